@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/atomic_file.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
+namespace bitwright {
+
+namespace {
+
+Failure systemFailure(MessageText text, const std::filesystem::path& file, int number) {
+  return fail(ErrorKind::io, Message(text, {std::string(std::strerror(number))}), file.string());
+}
+
+}  // namespace
+
+Result<AtomicFile> AtomicFile::create(const std::filesystem::path& target) {
+  static std::atomic<unsigned> counter{0};
+  std::error_code ignored;
+  if (std::filesystem::is_directory(target, ignored)) {
+    return fail(ErrorKind::io, BW_MESSAGE("io.target_is_folder", "cannot be written: it is a folder"), target.string());
+  }
+  // A target that may not be written is refused even where its folder would let us rename over it: read-only means leave alone.
+  if (std::filesystem::exists(target, ignored) && ::access(target.c_str(), W_OK) != 0) {
+    return systemFailure(BW_MESSAGE("io.cannot_write", "cannot be written: %1"), target, errno);
+  }
+  const auto folder = target.has_parent_path() ? target.parent_path() : std::filesystem::path(".");
+  for (int attempt = 0; attempt < 16; ++attempt) {
+    auto temporary = folder / fmt::format(".{}.{}-{}.part", target.filename().string().substr(0, 120), ::getpid(), counter++);
+    const int descriptor = ::open(temporary.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0666);
+    if (descriptor >= 0) return AtomicFile(target, std::move(temporary), descriptor);
+    if (errno != EEXIST) return systemFailure(BW_MESSAGE("io.cannot_write", "cannot be written: %1"), target, errno);
+  }
+  return systemFailure(BW_MESSAGE("io.cannot_write", "cannot be written: %1"), target, EEXIST);
+}
+
+AtomicFile::AtomicFile(AtomicFile&& other) noexcept
+    : target_(std::move(other.target_)),
+      temporary_(std::exchange(other.temporary_, {})),
+      descriptor_(std::exchange(other.descriptor_, -1)) {}
+
+AtomicFile& AtomicFile::operator=(AtomicFile&& other) noexcept {
+  if (this != &other) {
+    discard();
+    target_ = std::move(other.target_);
+    temporary_ = std::exchange(other.temporary_, {});
+    descriptor_ = std::exchange(other.descriptor_, -1);
+  }
+  return *this;
+}
+
+AtomicFile::~AtomicFile() { discard(); }
+
+void AtomicFile::discard() noexcept {
+  if (descriptor_ >= 0) ::close(std::exchange(descriptor_, -1));
+  if (!temporary_.empty()) ::unlink(temporary_.c_str());
+  temporary_.clear();
+}
+
+Result<void> AtomicFile::write(ByteView bytes) {
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(descriptor_, bytes.data(), bytes.size());
+    if (written < 0) {
+      if (errno == EINTR) continue;
+      return systemFailure(BW_MESSAGE("io.cannot_write", "cannot be written: %1"), target_, errno);
+    }
+    bytes = bytes.subspan(static_cast<std::size_t>(written));
+  }
+  return {};
+}
+
+Result<void> AtomicFile::close() {
+  if (descriptor_ < 0) return {};
+  const bool synced = ::fsync(descriptor_) == 0;
+  const int syncError = errno;
+  const bool closed = ::close(std::exchange(descriptor_, -1)) == 0;
+  if (!synced) return systemFailure(BW_MESSAGE("io.cannot_write", "cannot be written: %1"), target_, syncError);
+  if (!closed) return systemFailure(BW_MESSAGE("io.cannot_write", "cannot be written: %1"), target_, errno);
+  return {};
+}
+
+Result<void> AtomicFile::commit() {
+  if (auto closed = close(); !closed) return passOn(closed);
+  if (::rename(temporary_.c_str(), target_.c_str()) != 0) {
+    return systemFailure(BW_MESSAGE("io.cannot_write", "cannot be written: %1"), target_, errno);
+  }
+  temporary_.clear();
+  const auto folder = target_.has_parent_path() ? target_.parent_path() : std::filesystem::path(".");
+  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor >= 0) {
+    ::fsync(descriptor);
+    ::close(descriptor);
+  }
+  return {};
+}
+
+Result<void> writeFileAtomically(const std::filesystem::path& target, std::string_view text) {
+  auto file = AtomicFile::create(target);
+  if (!file) return passOn(file);
+  if (auto written = file->write(text); !written) return written;
+  return file->commit();
+}
+
+}  // namespace bitwright

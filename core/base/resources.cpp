@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/resources.h"
+
+#include <cstdlib>
+#include <string>
+#include <vector>
+
+namespace bitwright {
+
+std::filesystem::path executableFolder() {
+  std::error_code problem;
+  const auto self = std::filesystem::read_symlink("/proc/self/exe", problem);
+  return problem ? std::filesystem::current_path() : self.parent_path();
+}
+
+Result<std::filesystem::path> resourcePath(std::string_view relative) {
+  std::vector<std::filesystem::path> roots;
+  if (const char* named = std::getenv("BITWRIGHT_RESOURCES"); named != nullptr && *named != '\0') roots.emplace_back(named);
+  const auto folder = executableFolder();
+  roots.push_back(folder.parent_path() / "share" / "bitwright");
+  roots.push_back(folder.parent_path().parent_path() / "share" / "bitwright");
+  std::error_code ignored;
+  for (const auto& root : roots) {
+    if (auto candidate = root / relative; std::filesystem::exists(candidate, ignored)) return candidate;
+  }
+  return fail(ErrorKind::io, BW_MESSAGE("resources.missing", "a file that belongs to Bitwright is missing"), std::string(relative), {},
+              BW_MESSAGE("resources.reinstall", "install Bitwright again, or name its folder in BITWRIGHT_RESOURCES"));
+}
+
+}  // namespace bitwright

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "core/base/job.h"
+#include "core/base/result.h"
+#include "core/model/model.h"
+#include "core/recipe/recipe.h"
+#include "core/schemes/encoded_tensor.h"
+#include "core/stats/error_metrics.h"
+
+namespace bitwright {
+
+/// What became of one tensor.
+struct CompressedLayer {
+  std::size_t tensor = 0;                        ///< index into Model::tensors()
+  LayerPlan plan;
+  std::shared_ptr<const EncodedTensor> encoded;  ///< null: stays as it is
+  ErrorMetrics error;                            ///< decoded against original; meaningful where encoded
+  double bitsPerWeight = 0.0;                    ///< original width where not encoded
+  Message skipped;                               ///< why a chosen scheme was not applied (NaN weights, …); empty otherwise
+};
+
+/// A model, a recipe and the tensors it gave: all an exporter needs.
+struct CompressedModel {
+  std::shared_ptr<const Model> model;
+  Recipe recipe;
+  std::vector<CompressedLayer> layers;  ///< one a tensor, in inventory order
+  std::vector<Message> warnings;
+};
+
+/// Encodes every layer of the plan: parallel over and inside layers, cancellable, same result on any number of threads. A tensor its scheme
+/// refuses (NaN, infinite) stays as it is and says why. Fails with ErrorKind::cancelled or what resolving failed with.
+[[nodiscard]] Result<CompressedModel> compress(std::shared_ptr<const Model> model, const Recipe& recipe, const Job& job);
+
+/// One layer alone, for previews: the same result as `compress` gives for it.
+[[nodiscard]] Result<CompressedLayer> compressLayer(const Model& model, const LayerPlan& plan, const Job& job);
+
+}  // namespace bitwright

@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/base/job.h"
+#include "core/base/result.h"
+#include "core/export/export.h"
+#include "core/recipe/recipe.h"
+#include "core/runtime/worker_client.h"
+
+namespace bitwright {
+
+/// Where a result comes from (contract.md).
+struct Provenance {
+  std::string version;
+  std::string onnxRuntime;                 ///< empty where no worker was to be had
+  std::string cpu;
+  std::vector<std::string> cpuFeatures;
+  int threads = 1;
+  std::uint64_t seed = 0;
+  std::string modelSha256;                 ///< empty: no model
+  std::string dataSha256;                  ///< empty: no data
+};
+[[nodiscard]] Provenance provenance(const Job& job, std::uint64_t seed, const Model* model = nullptr);
+
+/// A value with its interval; 95 %.
+struct Interval {
+  double value = 0.0;
+  double low = 0.0;
+  double high = 0.0;
+};
+
+enum class SpeedVerdict { reference, faster, slower, noDifference, tooNoisy };
+/// "faster", "slower", "no difference found", "too noisy to say", "reference": the contract's verdict words.
+[[nodiscard]] MessageText verdictText(SpeedVerdict verdict);
+
+struct BatchSpeed {
+  std::int64_t batch = 1;
+  double medianMs = 0.0;
+  double throughput = 0.0;  ///< samples a second
+};
+
+/// How fast, against the original, measured side by side in one worker.
+struct Speed {
+  double loadMs = 0.0;
+  double medianMs = 0.0;    ///< median of block medians
+  double p95Ms = 0.0;       ///< of all inferences
+  Interval speedup;         ///< original time / this time; bootstrap over rounds (paired)
+  SpeedVerdict verdict = SpeedVerdict::reference;
+  int threads = 1;
+  std::vector<BatchSpeed> batches;
+};
+
+/// With labels. Fractions 0–1. `top1`'s interval is Wilson's; `drop` is paired: original − this, with the interval of the paired difference.
+struct Accuracy {
+  double top1 = 0.0;
+  std::optional<double> top5;   ///< where there are more than five classes
+  double low = 0.0;
+  double high = 0.0;
+  Interval drop;
+  std::int64_t samples = 0;
+  std::int64_t flipped = 0;     ///< samples whose top prediction is not the original's
+};
+
+/// Against the original's outputs, with or without labels.
+struct Fidelity {
+  std::optional<double> agreement;   ///< share of samples with the same top prediction; classifiers only
+  double sqnrDb = 0.0;
+  double cosine = 1.0;
+  std::optional<double> kl;          ///< mean KL divergence of softmax(original) from softmax(this), nats; classifiers only
+  double maxAbsDifference = 0.0;
+};
+
+struct SizeResult {
+  std::uint64_t fileBytes = 0;
+  double ratio = 1.0;                ///< original / file
+  std::uint64_t payloadBytes = 0;
+  std::uint64_t overheadBytes = 0;   ///< scales, codebooks, positions and decode nodes
+  std::uint64_t archiveBytes = 0;    ///< zstd level 19 of the file
+  std::optional<SizeLedger> ledger;  ///< none for files made by others and for the original
+};
+
+/// All that was measured of one variant. What could not be measured is empty and `notes` says why.
+struct Scorecard {
+  std::string name;
+  std::string spec;                  ///< as given; "original" for the first
+  SizeResult size;
+  std::optional<Speed> speed;
+  std::optional<MemoryResult> memory;
+  std::optional<Accuracy> accuracy;
+  std::optional<Fidelity> fidelity;
+  std::optional<double> integerShare;  ///< share of multiply-accumulates run in integer kernels, 0–1
+  std::optional<Verification> verification;
+  std::filesystem::path file;          ///< the exported model, where it was kept
+  std::vector<Message> notes;
+};
+
+struct VariantRequest {
+  std::string name;
+  std::string spec;                                    ///< text shown and reported
+  std::variant<Recipe, std::filesystem::path> source;  ///< a recipe to export, or a finished model file
+};
+
+/// `NAME=SPEC|RECIPE.json|MODEL.onnx` of the command line; quotes around NAME as for layers.
+[[nodiscard]] Result<VariantRequest> parseVariant(std::string_view text);
+
+struct CompareOptions {
+  DataRequest data;
+  int rounds = 0;                        ///< see TimingRequest
+  std::vector<std::int64_t> batches{1};  ///< the first decides `speedup`
+  std::uint64_t seed = 0;
+  std::filesystem::path keepModelsIn;    ///< exported models stay here; empty: in a temporary folder that goes
+};
+
+struct Comparison {
+  Provenance provenance;
+  std::string modelName;
+  std::string dataName;                  ///< as given; empty: synthesised
+  bool synthesised = false;
+  std::int64_t samples = 0;
+  std::vector<Scorecard> variants;       ///< the first is the original
+  std::vector<Message> warnings;
+};
+
+/// Exports, verifies and measures every variant next to the original. `partial` is called, from the calling thread, each time a scorecard has
+/// grown (sizes first, then accuracy, speed, memory). Fails whole only where the model, the data or a variant's recipe is not acceptable.
+[[nodiscard]] Result<Comparison> compareVariants(std::shared_ptr<const Model> model, const std::vector<VariantRequest>& variants,
+                                                 const CompareOptions& options, const Job& job,
+                                                 const std::function<void(const Comparison&)>& partial = {});
+
+}  // namespace bitwright

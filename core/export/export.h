@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+#include "core/base/job.h"
+#include "core/base/result.h"
+#include "core/compress/compress.h"
+
+namespace bitwright {
+
+/// Target forms. `weights`: standard operators that ONNX Runtime folds when the session is built.
+enum class ExportFormat { weights };
+
+/// Where the bytes of an exported file are. The parts sum to the file's size on disk, to the byte.
+struct SizeLedger {
+  std::uint64_t payload = 0;    ///< packed codes
+  std::uint64_t scales = 0;     ///< scales and zero points
+  std::uint64_t codebooks = 0;  ///< tables; a shared one once
+  std::uint64_t positions = 0;  ///< of sparse tensors
+  std::uint64_t decode = 0;     ///< decode nodes and the framing of the above
+  std::uint64_t rest = 0;       ///< everything that was not edited
+
+  [[nodiscard]] std::uint64_t total() const { return payload + scales + codebooks + positions + decode + rest; }
+};
+
+/// contract.md: `verified` where 0 decoded values differ and the file ran within 1e-5 × max |reference| of the model with the
+/// decoded weights as floats, or could not be run for a reason that is given.
+struct Verification {
+  bool verified = false;
+  std::int64_t tensors = 0;         ///< weight tensors decoded from the written file and compared
+  std::int64_t differing = 0;       ///< values that are not bit-equal to what was meant
+  bool ran = false;
+  double maxAbsDifference = 0.0;    ///< over all outputs, against the twin with decoded floats
+  double maxRelDifference = 0.0;    ///< the same ÷ max |reference|
+  double sqnrDb = 0.0;              ///< `verify`: against the original model's outputs
+  Message reason;                   ///< why it could not be run; empty otherwise
+};
+
+struct ExportResult {
+  std::filesystem::path path;
+  std::uint64_t originalBytes = 0;
+  std::uint64_t fileBytes = 0;
+  SizeLedger ledger;
+  Verification verification;
+  std::vector<std::uint64_t> layerBytes;  ///< one a tensor: bytes it takes in the file, framing and decode nodes included
+  std::vector<Message> warnings;
+};
+
+struct ExportOptions {
+  ExportFormat format = ExportFormat::weights;
+  bool run = true;  ///< also run the file and its twin in the worker
+};
+
+/// Writes the model beside `target`, re-opens it with a fresh reader, decodes every edited tensor with an interpreter of its own, compares bit for
+/// bit, runs it in the worker against a twin with decoded floats, and only then renames it into place. On any failure the target is as it was.
+[[nodiscard]] Result<ExportResult> exportModel(const CompressedModel& compressed, const std::filesystem::path& target,
+                                               const ExportOptions& options, const Job& job);
+
+/// The exact bytes and ledger `exportModel` would write, without writing.
+[[nodiscard]] Result<ExportResult> measureExport(const CompressedModel& compressed, const ExportOptions& options);
+
+/// `verify OUT --against MODEL`: decodes every weight of `exported` with Bitwright's interpreter and with ONNX Runtime and compares; weights that
+/// were not edited must equal the original's bytes; runs `exported` against its decoded twin and against `original`.
+[[nodiscard]] Result<Verification> verifyAgainst(const std::filesystem::path& exported, const std::filesystem::path& original,
+                                                 const std::string& dataSpec, const Job& job);
+
+}  // namespace bitwright

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/base/job.h"
+#include "core/base/result.h"
+#include "core/model/weight_tensor.h"
+
+namespace bitwright {
+
+class ModelDocument;  // protobuf side, core/model/model_document.h; only model and export look inside
+
+/// An input or output of the main graph. A dimension of -1 is symbolic or unknown.
+struct ValueInfo {
+  std::string name;
+  DataType type = DataType::undefined;  ///< undefined: not a tensor
+  std::vector<std::int64_t> shape;
+  bool hasShape = false;
+};
+
+/// An opened ONNX model: immutable, safe to share between threads. The file is mapped; no payload is copied.
+class Model {
+ public:
+  /// Reads MODEL and its external data by a bounded walk over the wire format. Fails with ErrorKind::input where the file is
+  /// not a sound ONNX model (not ONNX, cut off, dims against data, external data missing or outside the model's folder,
+  /// nested too deeply, …) and ErrorKind::io where it cannot be read.
+  [[nodiscard]] static Result<std::shared_ptr<const Model>> open(const std::filesystem::path& path, const Job& job = {});
+
+  ~Model();
+  Model(const Model&) = delete;
+  Model& operator=(const Model&) = delete;
+
+  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+  /// Size on disk: the file and every external data file it names.
+  [[nodiscard]] std::uint64_t fileBytes() const { return fileBytes_; }
+  [[nodiscard]] std::int64_t irVersion() const { return irVersion_; }
+  /// Version of the default domain; 0 where none is imported.
+  [[nodiscard]] std::int64_t opset() const { return opset_; }
+  /// Nodes of the main graph, branches and functions together.
+  [[nodiscard]] std::int64_t nodeCount() const { return nodeCount_; }
+  /// Elements of all compressible tensors.
+  [[nodiscard]] std::int64_t parameterCount() const;
+  [[nodiscard]] std::span<const ValueInfo> inputs() const { return inputs_; }
+  [[nodiscard]] std::span<const ValueInfo> outputs() const { return outputs_; }
+  /// Every tensor with a payload, compressible or not, in order of appearance.
+  [[nodiscard]] std::span<const WeightTensor> tensors() const { return tensors_; }
+  /// The external data files in use, absolute; usually none.
+  [[nodiscard]] std::span<const std::filesystem::path> externalFiles() const { return externalFiles_; }
+  /// Findings worth telling that did not stop the opening.
+  [[nodiscard]] std::span<const Message> warnings() const { return warnings_; }
+  /// SHA-256 of the model file, hex; computed at the first call.
+  [[nodiscard]] const std::string& sha256() const;
+
+  [[nodiscard]] const ModelDocument& document() const { return *document_; }
+
+ private:
+  friend class ModelReader;
+  Model();
+
+  std::filesystem::path path_;
+  std::uint64_t fileBytes_ = 0;
+  std::int64_t irVersion_ = 0;
+  std::int64_t opset_ = 0;
+  std::int64_t nodeCount_ = 0;
+  std::vector<ValueInfo> inputs_;
+  std::vector<ValueInfo> outputs_;
+  std::vector<WeightTensor> tensors_;
+  std::vector<std::filesystem::path> externalFiles_;
+  std::vector<Message> warnings_;
+  std::unique_ptr<ModelDocument> document_;
+};
+
+}  // namespace bitwright

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <onnx/onnx_pb.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+#include "core/base/job.h"
+#include "core/base/result.h"
+#include "core/model/model.h"
+
+namespace bitwright {
+
+/// Edits a copy of a model's slim protobuf and writes the whole, splicing every untouched payload's bytes from the source.
+/// Header for core/model and core/export only: it shows the ONNX classes.
+class ModelEdit {
+ public:
+  explicit ModelEdit(std::shared_ptr<const Model> source);
+  ~ModelEdit();
+  ModelEdit(const ModelEdit&) = delete;
+  ModelEdit& operator=(const ModelEdit&) = delete;
+
+  /// Version of the default domain where tensor `index` stands: the function's own import inside a local function.
+  /// 0 where the default domain is not imported there.
+  [[nodiscard]] std::int64_t opsetAt(std::size_t index) const;
+  /// Whether nodes put in front of the main graph are visible where tensor `index` stands (not inside local functions).
+  [[nodiscard]] bool seesMainGraph(std::size_t index) const;
+  /// A value and node name prefix that nothing in the model uses; the same for every call.
+  [[nodiscard]] const std::string& freshPrefix() const;
+
+  /// Puts `nodes` where tensor `index` was: in front of its graph's nodes, or in its Constant node's place. The last of them
+  /// must output a value of the tensor's name. The initializer, and its entry among the graph's inputs, go.
+  void replaceWithNodes(std::size_t index, std::vector<onnx::NodeProto> nodes);
+  /// Puts another tensor in the same place, same kind of place (initializer or Constant), same name; for twins with decoded values.
+  void replaceWithTensor(std::size_t index, onnx::TensorProto tensor);
+  /// Nodes shared by several tensors, in front of everything in the main graph.
+  void addSharedNodes(std::vector<onnx::NodeProto> nodes);
+  /// Adds or replaces an entry of metadata_props.
+  void setMetadata(const std::string& key, const std::string& value);
+
+  /// Bytes the file will have, to the byte, without writing it.
+  [[nodiscard]] Result<std::uint64_t> serializedBytes() const;
+  /// Writes the edited model to exactly `path` (the caller's atomic file); gives the bytes written. External data are brought
+  /// into the file where it stays below 2 GiB; otherwise fails and says so.
+  [[nodiscard]] Result<std::uint64_t> writeTo(const std::filesystem::path& path, const Job& job) const;
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace bitwright

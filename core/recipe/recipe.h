@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/model/model.h"
+#include "core/recipe/spec.h"
+
+namespace bitwright {
+
+/// `GLOB=SPEC`: layers whose id or tensor name matches. Globs know * ? and [abc]; "…" quotes a name that holds = , * or spaces.
+struct LayerRule {
+  std::string glob;
+  bool literal = false;  ///< it was quoted: matches that very name
+  SchemeSpec spec;
+  friend bool operator==(const LayerRule&, const LayerRule&) = default;
+};
+
+/// Which scheme for which layer. Plain value: copied, compared, undone, written as JSON.
+struct Recipe {
+  std::string name;
+  std::optional<SchemeSpec> all;   ///< for every compressible layer without a rule; none: keep
+  std::vector<LayerRule> rules;    ///< last match wins
+  friend bool operator==(const Recipe&, const Recipe&) = default;
+};
+
+[[nodiscard]] Result<LayerRule> parseLayerRule(std::string_view text);
+
+/// JSON text (UTF-8, two-space indent, final newline) and back; unknown schema versions are refused, unknown members kept out.
+[[nodiscard]] std::string recipeToJson(const Recipe& recipe);
+[[nodiscard]] Result<Recipe> recipeFromJson(std::string_view json);
+[[nodiscard]] Result<Recipe> readRecipe(const std::filesystem::path& path);
+[[nodiscard]] Result<void> writeRecipe(const Recipe& recipe, const std::filesystem::path& path);
+
+/// What becomes of one tensor.
+struct LayerPlan {
+  std::size_t tensor = 0;         ///< index into Model::tensors()
+  SchemeSpec spec;                ///< complete: defaults filled in; `keep` where nothing was chosen
+  const Scheme* scheme = nullptr; ///< never null
+  ParameterValues values;         ///< complete
+  bool kept = true;               ///< stays as it is
+  Message reason;                 ///< why a chosen scheme was not applied; empty otherwise
+};
+
+/// One plan a tensor of the inventory, and what to warn of (a glob that matched nothing, with the nearest names).
+struct ResolvedRecipe {
+  std::vector<LayerPlan> layers;
+  std::vector<Message> warnings;
+};
+
+[[nodiscard]] Result<ResolvedRecipe> resolve(const Recipe& recipe, const Model& model);
+
+}  // namespace bitwright

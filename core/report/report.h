@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+
+#include "core/base/result.h"
+#include "core/evaluation/comparison.h"
+
+namespace bitwright {
+
+/// The contract's documents; member names are a promise.
+[[nodiscard]] nlohmann::ordered_json toJson(const Provenance& provenance);
+[[nodiscard]] nlohmann::ordered_json toJson(const Comparison& comparison);
+[[nodiscard]] nlohmann::ordered_json toJson(const SizeLedger& ledger);
+[[nodiscard]] nlohmann::ordered_json toJson(const Verification& verification);
+
+/// A report in the format the file name's ending asks for: .html, .md, .csv or .json; written atomically. ErrorKind::usage for another ending.
+/// `command` is the command line that makes it again. HTML is self-contained (charts as inline SVG, light and print).
+[[nodiscard]] Result<void> writeReport(const Comparison& comparison, const std::string& command, const std::filesystem::path& target);
+
+/// The comparison as an aligned text table for a terminal.
+[[nodiscard]] std::string comparisonTable(const Comparison& comparison);
+
+}  // namespace bitwright

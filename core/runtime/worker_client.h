@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/base/job.h"
+#include "core/base/result.h"
+#include "core/model/data_type.h"
+
+// What the worker process does, as blocking functions: each starts a worker, hands it one request, reports its progress, and ends it. The worker is
+// the only place where ONNX Runtime runs a model and foreign data are decoded. A worker that crashes, is killed, exceeds its limits or falls silent is
+// an Error of ErrorKind::engine with one sentence; the next call starts a fresh one. Stopping the job asks, then kills within a second.
+
+namespace bitwright {
+
+/// The worker's executable: BITWRIGHT_WORKER, beside this executable, or ../libexec/bitwright.
+[[nodiscard]] Result<std::filesystem::path> findWorker();
+
+struct RuntimeInfo {
+  std::string onnxRuntimeVersion;
+  std::string cpu;                        ///< model name
+  std::vector<std::string> cpuFeatures;   ///< of those that matter for inference: avx2, avx512f, avx512_vnni, amx_int8, asimd, …
+};
+[[nodiscard]] Result<RuntimeInfo> runtimeInfo(const Job& job);
+
+/// What inputs a model is fed with.
+struct DataRequest {
+  std::string spec;             ///< DATA of contract.md; empty: inputs are synthesised (seeded; ids in range, states zero)
+  bool calibrationPart = false; ///< of `sample`: the training images
+  std::int64_t limit = 0;       ///< 0: all
+  std::uint64_t seed = 0;
+};
+
+struct RunRequest {
+  std::filesystem::path model;
+  DataRequest data;
+  std::int64_t batch = 0;       ///< 0: as large as sensible; a model with a fixed batch dimension keeps its own
+  bool optimize = true;         ///< graph optimization of ONNX Runtime: all or none
+  std::vector<std::string> extraOutputs;  ///< names of inner values to give as outputs too
+};
+
+/// One output over all samples, along the first dimension; any numeric type widened to float32.
+struct OutputTensor {
+  std::string name;
+  DataType type = DataType::float32;      ///< as the model gave it
+  std::vector<std::int64_t> shape;        ///< whole: first dimension counts samples (or the one run's own where there is no batch dimension)
+  std::vector<float> values;
+};
+
+struct RunResult {
+  std::vector<OutputTensor> outputs;
+  std::vector<std::int64_t> labels;       ///< one a sample; empty where there are none
+  std::int64_t samples = 0;
+  bool synthesised = false;
+  std::string dataSha256;                 ///< empty where synthesised
+};
+[[nodiscard]] Result<RunResult> runModel(const RunRequest& request, const Job& job);
+
+struct TimingRequest {
+  std::vector<std::filesystem::path> models;  ///< the first is the reference; all are loaded in one process
+  DataRequest data;                           ///< the inputs that are timed
+  std::int64_t batch = 1;
+  int rounds = 0;                             ///< blocks a model; 0: until ≥ 30 blocks, at most about 3 s a model
+};
+
+/// Raw times of one model. Blocks of all models are interleaved in random order (seeded), round by round.
+struct ModelTiming {
+  double loadMs = 0.0;                        ///< median of fresh session loads, interleaved likewise
+  std::vector<double> loadSamplesMs;
+  std::vector<double> blockMediansMs;         ///< entry r: median time of one inference in round r
+  std::vector<double> samplesMs;              ///< every inference after warm-up
+};
+[[nodiscard]] Result<std::vector<ModelTiming>> timeModels(const TimingRequest& request, const Job& job);
+
+struct MemoryResult {
+  std::uint64_t loadPeakBytes = 0;            ///< highest resident set while the session is built, above the process's own before it
+  std::uint64_t residentBytes = 0;            ///< resident set after one inference, above the process's own before loading
+};
+/// In a process of its own.
+[[nodiscard]] Result<MemoryResult> measureMemory(const std::filesystem::path& model, const DataRequest& data, const Job& job);
+
+/// Writes the graph ONNX Runtime runs, all optimizations done, to `target`: it shows which kernels run and that decoding is folded.
+[[nodiscard]] Result<void> writeOptimizedModel(const std::filesystem::path& model, const std::filesystem::path& target, const Job& job);
+
+/// A private temporary folder, removed with everything in it when the object goes. Under TMPDIR, mode 0700.
+class TemporaryFolder {
+ public:
+  [[nodiscard]] static Result<TemporaryFolder> create();
+  TemporaryFolder(TemporaryFolder&& other) noexcept : path_(std::exchange(other.path_, {})) {}
+  TemporaryFolder& operator=(TemporaryFolder&& other) noexcept;
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+  ~TemporaryFolder();
+  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+
+ private:
+  explicit TemporaryFolder(std::filesystem::path path) : path_(std::move(path)) {}
+  std::filesystem::path path_;
+};
+
+}  // namespace bitwright

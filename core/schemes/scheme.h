@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "core/base/job.h"
+#include "core/base/message.h"
+#include "core/base/result.h"
+#include "core/model/weight_tensor.h"
+#include "core/schemes/encoded_tensor.h"
+
+namespace bitwright {
+
+/// What a scheme is given of a tensor. `bytes` must outlive the call only.
+struct WeightView {
+  ByteView bytes;
+  DataType type = DataType::float32;
+  std::vector<std::int64_t> shape;
+  int channelAxis = -1;
+
+  [[nodiscard]] static WeightView of(const WeightTensor& tensor);
+  [[nodiscard]] std::int64_t elementCount() const;
+};
+
+using ParameterValue = std::variant<bool, std::int64_t, double, std::string>;
+/// By parameter id; a missing one has its default.
+using ParameterValues = std::map<std::string, ParameterValue, std::less<>>;
+
+/// One parameter of a scheme: from this follow the spec grammar, the form in the window, `schemes` and the validation.
+struct Parameter {
+  enum class Type { boolean, integer, real, choice };
+  std::string id;                    ///< as in the spec: "bits"
+  MessageText name;                  ///< label in a form: "Bits"
+  MessageText help;                  ///< one sentence
+  Type type = Type::integer;
+  double minimum = 0.0;              ///< integer and real
+  double maximum = 0.0;
+  std::vector<std::string> choices;  ///< choice: words of the spec
+  std::vector<MessageText> choiceNames;  ///< labels of the choices, same order
+  ParameterValue standard;           ///< default: the best buy by measured accuracy per byte
+  std::string appliesWhen;           ///< "granularity=block": shown and meaningful only then; empty: always
+
+  [[nodiscard]] std::string rangeText() const;    ///< "1..8", "tensor|channel|block", "true|false"
+  [[nodiscard]] std::string defaultText() const;
+  /// The value a spec's text stands for; fails with ErrorKind::usage where it is none or out of range.
+  [[nodiscard]] Result<ParameterValue> parse(std::string_view text) const;
+  [[nodiscard]] Result<void> check(const ParameterValue& value) const;
+};
+
+[[nodiscard]] std::string parameterText(const ParameterValue& value);
+
+/// A way of storing weights. Stateless; one instance each, listed in all_schemes.cpp.
+class Scheme {
+ public:
+  virtual ~Scheme() = default;
+
+  [[nodiscard]] virtual std::string_view id() const = 0;        ///< word of the spec: "kmeans"
+  [[nodiscard]] virtual MessageText name() const = 0;           ///< "k-means"
+  [[nodiscard]] virtual MessageText description() const = 0;    ///< one sentence: what it gives and what it does not
+  [[nodiscard]] virtual std::string_view reference() const = 0; ///< paper or standard, citable
+  [[nodiscard]] virtual std::span<const Parameter> parameters() const = 0;
+
+  /// Encodes a group of tensors (usually one; weight sharing gives several), one result each, in order. `values` are checked and complete.
+  /// Non-finite weights are refused with ErrorKind::input by every scheme but those that keep bit patterns.
+  [[nodiscard]] virtual Result<std::vector<EncodedTensor>> encode(std::span<const WeightView> group, const ParameterValues& values,
+                                                                  const Job& job) const = 0;
+  /// `keep` alone leaves the tensor as it is and encodes nothing.
+  [[nodiscard]] virtual bool leavesUntouched() const { return false; }
+};
+
+/// All schemes, in the order they are shown.
+[[nodiscard]] std::span<const Scheme* const> allSchemes();
+[[nodiscard]] const Scheme* findScheme(std::string_view id);
+
+/// `given` completed with defaults; fails with ErrorKind::usage on unknown ids or values out of range, naming the nearest ones.
+[[nodiscard]] Result<ParameterValues> completeParameters(const Scheme& scheme, const ParameterValues& given);
+
+/// Reads a checked, complete value; the type is the parameter's own.
+[[nodiscard]] std::int64_t integerOf(const ParameterValues& values, std::string_view id);
+[[nodiscard]] double realOf(const ParameterValues& values, std::string_view id);
+[[nodiscard]] bool booleanOf(const ParameterValues& values, std::string_view id);
+[[nodiscard]] const std::string& choiceOf(const ParameterValues& values, std::string_view id);
+
+}  // namespace bitwright
