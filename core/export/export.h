@@ -9,6 +9,7 @@
 #include "core/base/job.h"
 #include "core/base/result.h"
 #include "core/compress/compress.h"
+#include "core/runtime/worker_client.h"
 
 namespace bitwright {
 
@@ -66,6 +67,6 @@ struct ExportOptions {
 /// `verify OUT --against MODEL`: decodes every weight of `exported` with Bitwright's interpreter and with ONNX Runtime and compares; weights that
 /// were not edited must equal the original's bytes; runs `exported` against its decoded twin and against `original`.
 [[nodiscard]] Result<Verification> verifyAgainst(const std::filesystem::path& exported, const std::filesystem::path& original,
-                                                 const std::string& dataSpec, const Job& job);
+                                                 const DataRequest& data, const Job& job);
 
 }  // namespace bitwright

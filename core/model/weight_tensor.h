@@ -29,6 +29,7 @@ struct WeightUser {
 struct WeightTensor {
   std::size_t index = 0;      ///< position in Model::tensors()
   std::string id;             ///< stable layer id: the first user's node name where unique and not empty, else OP_INDEX; in branches If_3/then/Conv_2
+  std::string name;           ///< the first user's node name as the file has it; may be empty
   std::string tensor;         ///< the tensor's own name in the graph
   std::string scope;          ///< "" main graph, "If_3/then" a branch, "function:NAME" a local function
   WeightSource source = WeightSource::initializer;

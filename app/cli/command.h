@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <cstdint>
+#include <functional>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "core/base/job.h"
+#include "core/base/result.h"
+
+namespace bitwright::cli {
+
+/// Options every command takes (contract.md, common).
+struct CommonOptions {
+  bool json = false;
+  bool quiet = false;
+  int threads = 0;
+  std::uint64_t seed = 0;
+  std::string logLevel = "warning";
+  std::string logFile;
+  std::string commandLine;  ///< what was typed, quoted for a shell: the command that makes a result again
+};
+
+/// What a command is given when it runs.
+struct Context {
+  CommonOptions common;
+  Job job;
+
+  /// Prints the one JSON document, or the text for people.
+  void print(const nlohmann::ordered_json& document, const std::string& text) const;
+  /// To stderr, unless --quiet.
+  void warn(const Message& message) const;
+};
+
+using Run = std::function<Result<int>(const Context&)>;
+
+
+struct Command {
+  CLI::App* app = nullptr;
+  Run run;
+};
+
+Command addInspect(CLI::App& app);
+Command addSchemes(CLI::App& app);
+Command addCompress(CLI::App& app);
+Command addCompare(CLI::App& app);
+Command addVerify(CLI::App& app);
+
+}  // namespace bitwright::cli

@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+#include <sys/resource.h>
+
+#include <chrono>
+#include <cmath>
+#include <memory>
+
+#include "app/cli/command.h"
+#include "app/cli/options.h"
+#include "app/cli/table.h"
+#include "core/compress/compress.h"
+#include "core/evaluation/comparison.h"
+#include "core/export/export.h"
+#include "core/report/report.h"
+
+namespace bitwright::cli {
+
+namespace {
+
+struct CompressOptions {
+  std::string model;
+  std::string output;
+  std::string format = "weights";
+  RecipeOptions recipe;
+};
+
+std::uint64_t peakResidentBytes() {
+  rusage own{};
+  rusage children{};
+  ::getrusage(RUSAGE_SELF, &own);
+  ::getrusage(RUSAGE_CHILDREN, &children);
+  return static_cast<std::uint64_t>(std::max(own.ru_maxrss, children.ru_maxrss)) * 1024U;
+}
+
+nlohmann::ordered_json finiteOrNull(double value) {
+  return std::isfinite(value) ? nlohmann::ordered_json(value) : nlohmann::ordered_json(nullptr);
+}
+
+nlohmann::ordered_json layerDocument(const CompressedLayer& layer, const WeightTensor& tensor, std::uint64_t bytes) {
+  const bool encoded = layer.encoded != nullptr;
+  return {{"id", tensor.id},
+          {"name", tensor.tensor},
+          {"scheme", layer.plan.spec.text()},
+          {"bits_per_weight", layer.bitsPerWeight},
+          {"bytes", bytes},
+          {"sqnr_db", encoded ? finiteOrNull(layer.error.sqnrDb) : nlohmann::ordered_json(nullptr)},
+          {"mse", encoded ? finiteOrNull(layer.error.meanSquaredError) : nlohmann::ordered_json(nullptr)},
+          {"skipped", layer.skipped.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(layer.skipped.text())}};
+}
+
+Result<int> compressModel(const CompressOptions& options, const Context& context) {
+  const auto started = std::chrono::steady_clock::now();
+  auto recipe = options.recipe.recipe();
+  if (!recipe) return passOn(recipe);
+  auto model = Model::open(options.model, context.job.part(0.0, 0.05));
+  if (!model) return passOn(model);
+  auto compressed = compress(*model, *recipe, context.job.part(0.05, 0.5));
+  if (!compressed) return passOn(compressed);
+  auto exported = exportModel(*compressed, options.output, ExportOptions{}, context.job.part(0.5, 1.0));
+  if (!exported) return passOn(exported);
+
+  nlohmann::ordered_json warnings = nlohmann::ordered_json::array();
+  for (const auto& list : {compressed->warnings, exported->warnings}) {
+    for (const auto& warning : list) {
+      warnings.push_back(warning.text());
+      context.warn(warning);
+    }
+  }
+  nlohmann::ordered_json layers = nlohmann::ordered_json::array();
+  Table table({"layer", "stored as", "bits/weight", "bytes", "SQNR dB", "note"});
+  for (const CompressedLayer& layer : compressed->layers) {
+    const WeightTensor& tensor = (*model)->tensors()[layer.tensor];
+    if (!tensor.compressible && layer.skipped.empty()) continue;
+    const std::uint64_t bytes = exported->layerBytes.at(layer.tensor);
+    layers.push_back(layerDocument(layer, tensor, bytes));
+    table.add({tensor.id, layer.plan.spec.text(), fmt::format("{:.2f}", layer.bitsPerWeight), fmt::format("{}", bytes),
+               layer.encoded ? fmt::format("{:.1f}", layer.error.sqnrDb) : "", layer.skipped.text()});
+  }
+
+  const double ratio = static_cast<double>(exported->originalBytes) / static_cast<double>(exported->fileBytes);
+  const SizeLedger& ledger = exported->ledger;
+  const Verification& check = exported->verification;
+  nlohmann::ordered_json document{{"output", options.output},
+                                  {"original_bytes", exported->originalBytes},
+                                  {"file_bytes", exported->fileBytes},
+                                  {"ratio", ratio},
+                                  {"archive_bytes", nullptr},
+                                  {"ledger", toJson(ledger)},
+                                  {"verified", check.verified},
+                                  {"verification", toJson(check)},
+                                  {"seconds", std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count()},
+                                  {"peak_rss_bytes", peakResidentBytes()},
+                                  {"warnings", warnings},
+                                  {"layers", layers}};
+  if (context.common.json) document["provenance"] = toJson(provenance(context.job, context.common.seed, model->get()));
+
+  std::string text = table.text();
+  text += fmt::format("\n{}: {} bytes, {:.2f} times smaller than {} bytes\n", options.output, exported->fileBytes, ratio, exported->originalBytes);
+  text += fmt::format("codes {} + scales {} + codebooks {} + positions {} + decode nodes {} + rest {}\n", ledger.payload, ledger.scales,
+                      ledger.codebooks, ledger.positions, ledger.decode, ledger.rest);
+  text += fmt::format("verified: {} tensors decoded from the file, {} values differ; ", check.tensors, check.differing);
+  text += check.ran ? fmt::format("outputs within {:.2g} of the decoded model's largest\n", check.maxRelDifference)
+                    : "not run: " + check.reason.text() + "\n";
+  context.print(document, text);
+  return 0;
+}
+
+}  // namespace
+
+Command addCompress(CLI::App& app) {
+  auto options = std::make_shared<CompressOptions>();
+  CLI::App* command = app.add_subcommand("compress", "Write a compressed copy of a model, verified");
+  command->add_option("MODEL", options->model, "ONNX file")->required();
+  command->add_option("-o,--output", options->output, "File to write")->required()->type_name("OUT.onnx");
+  options->recipe.addTo(*command);
+  command->add_option("--format", options->format, "weights: standard operators that ONNX Runtime folds at load")
+      ->check(CLI::IsMember({"weights"}));
+  command->footer(
+      "Examples:\n"
+      "  bitwright-cli compress net.onnx -o net4.onnx --all kmeans:bits=4,scale=channel\n"
+      "  bitwright-cli compress net.onnx -o mixed.onnx --all uniform:bits=8 --layer 'block3.*=kmeans:bits=4' --layer head.fc=keep\n"
+      "The file shrinks; weights are decoded when it is loaded, so loading is slower and speed and memory afterwards are as before.");
+  return {command, [options](const Context& context) { return compressModel(*options, context); }};
+}
+
+}  // namespace bitwright::cli

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/options.h"
+
+#include "core/data/dataset.h"
+
+namespace bitwright::cli {
+
+void RecipeOptions::addTo(CLI::App& app) {
+  app.add_option("--recipe", file, "Recipe file (JSON)")->type_name("FILE");
+  app.add_option("--all", all, "How every compressible layer is stored")->type_name("SPEC");
+  app.add_option("--layer", layers, "How the layers that match GLOB are stored; repeatable, the last match wins")
+      ->type_name("GLOB=SPEC")
+      ->allow_extra_args(false);
+}
+
+Result<Recipe> RecipeOptions::recipe() const {
+  Recipe recipe;
+  if (!file.empty()) {
+    auto read = readRecipe(file);
+    if (!read) return passOn(read);
+    recipe = std::move(*read);
+  }
+  if (!all.empty()) {
+    auto spec = parseSpec(all);
+    if (!spec) return passOn(spec);
+    // --all overrules the recipe file wholly: its per-layer rules were chosen against another base.
+    recipe.all = std::move(*spec);
+    recipe.rules.clear();
+  }
+  for (const auto& text : layers) {
+    auto rule = parseLayerRule(text);
+    if (!rule) return passOn(rule);
+    recipe.rules.push_back(std::move(*rule));
+  }
+  return recipe;
+}
+
+void DataOptions::addTo(CLI::App& app) {
+  app.add_option("--data", data, "sample, or IMAGES-idx[.gz],LABELS-idx[.gz]; without it inputs are synthesised")->type_name("DATA");
+  app.add_option("--limit", limit, "Use at most N samples")->type_name("N")->check(CLI::PositiveNumber);
+}
+
+Result<DataRequest> DataOptions::request(std::uint64_t seed) const {
+  if (auto parsed = parseDataSpec(data); !parsed) return passOn(parsed);
+  DataRequest request;
+  request.spec = data;
+  request.limit = limit;
+  request.seed = seed;
+  return request;
+}
+
+}  // namespace bitwright::cli

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <cmath>
+#include <memory>
+
+#include "app/cli/command.h"
+#include "app/cli/options.h"
+#include "core/evaluation/comparison.h"
+#include "core/export/export.h"
+#include "core/report/report.h"
+
+namespace bitwright::cli {
+
+namespace {
+
+struct Options {
+  std::string exported;
+  std::string original;
+  DataOptions data;
+};
+
+Result<int> verifyModel(const Options& options, const Context& context) {
+  auto data = options.data.request(context.common.seed);
+  if (!data) return passOn(data);
+  auto checked = verifyAgainst(options.exported, options.original, *data, context.job);
+  if (!checked) return passOn(checked);
+
+  nlohmann::ordered_json run = nullptr;
+  if (checked->ran) {
+    run = {{"max_abs_diff", checked->maxAbsDifference},
+           {"max_rel_diff", checked->maxRelDifference},
+           {"sqnr_db", std::isfinite(checked->sqnrDb) ? nlohmann::ordered_json(checked->sqnrDb) : nlohmann::ordered_json(nullptr)}};
+  }
+  nlohmann::ordered_json document{{"verified", checked->verified},
+                                  {"bits", {{"tensors", checked->tensors}, {"differing", checked->differing}}},
+                                  {"run", run},
+                                  {"reason", checked->reason.empty() ? nlohmann::ordered_json(nullptr)
+                                                                     : nlohmann::ordered_json(checked->reason.text())}};
+  if (context.common.json) document["provenance"] = toJson(provenance(context.job, context.common.seed));
+  std::string text = fmt::format("{}: {} tensors decoded, {} values differ\n", checked->verified ? "verified" : "NOT verified",
+                                 checked->tensors, checked->differing);
+  text += checked->ran ? fmt::format("outputs within {:.2g} of the decoded model's largest; {:.1f} dB from the original\n",
+                                     checked->maxRelDifference, checked->sqnrDb)
+                       : "not run: " + checked->reason.text() + "\n";
+  context.print(document, text);
+  return checked->verified ? 0 : 1;
+}
+
+}  // namespace
+
+Command addVerify(CLI::App& app) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand("verify", "Check that an exported model decodes and runs as it should");
+  command->add_option("OUT", options->exported, "Exported ONNX file")->required();
+  command->add_option("--against", options->original, "The model it was made from")->required()->type_name("MODEL");
+  options->data.addTo(*command);
+  command->footer("Example:\n  bitwright-cli verify net4.onnx --against net.onnx --data sample");
+  return {command, [options](const Context& context) { return verifyModel(*options, context); }};
+}
+
+}  // namespace bitwright::cli
