@@ -19,6 +19,16 @@ Failure systemFailure(MessageText text, const std::filesystem::path& file, int n
   return fail(ErrorKind::io, Message(text, {std::string(std::strerror(number))}), file.string());
 }
 
+/// Nobody has the right to write it, whoever asks.
+bool markedReadOnly(const std::filesystem::path& path) {
+  std::error_code problem;
+  const auto status = std::filesystem::status(path, problem);
+  if (problem || !std::filesystem::exists(status)) return false;
+  using std::filesystem::perms;
+  const auto writable = perms::owner_write | perms::group_write | perms::others_write;
+  return (status.permissions() & writable) == perms::none;
+}
+
 }  // namespace
 
 Result<AtomicFile> AtomicFile::create(const std::filesystem::path& target) {
@@ -27,11 +37,11 @@ Result<AtomicFile> AtomicFile::create(const std::filesystem::path& target) {
   if (std::filesystem::is_directory(target, ignored)) {
     return fail(ErrorKind::io, BW_MESSAGE("io.target_is_folder", "cannot be written: it is a folder"), target.string());
   }
-  // A target that may not be written is refused even where its folder would let us rename over it: read-only means leave alone.
-  if (std::filesystem::exists(target, ignored) && ::access(target.c_str(), W_OK) != 0) {
-    return systemFailure(BW_MESSAGE("io.cannot_write", "cannot be written: %1"), target, errno);
-  }
+  // A target marked read-only is refused even where its folder would let us rename over it, or the superuser write it.
   const auto folder = target.has_parent_path() ? target.parent_path() : std::filesystem::path(".");
+  if (markedReadOnly(target) || markedReadOnly(folder)) {
+    return systemFailure(BW_MESSAGE("io.cannot_write", "cannot be written: %1"), target, EACCES);
+  }
   for (int attempt = 0; attempt < 16; ++attempt) {
     auto temporary = folder / fmt::format(".{}.{}-{}.part", target.filename().string().substr(0, 120), ::getpid(), counter++);
     const int descriptor = ::open(temporary.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0666);
