@@ -1,0 +1,370 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+
+// Runs the command line as a script would: words, exit codes, one JSON document, one error line, nothing left behind.
+
+#include <onnx/onnx_pb.h>
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QtTest/QtTest>
+
+#include <filesystem>
+#include <string>
+
+namespace {
+
+struct Outcome {
+  int code = -1;
+  bool crashed = false;
+  QByteArray out;
+  QByteArray err;
+
+  [[nodiscard]] QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
+  [[nodiscard]] QList<QByteArray> errorLines() const {
+    QList<QByteArray> lines;
+    for (const QByteArray& line : err.split('\n')) {
+      if (line.startsWith("error: ")) lines << line;
+    }
+    return lines;
+  }
+};
+
+Outcome bitwright(const QStringList& arguments) {
+  QProcess process;
+  process.start(qEnvironmentVariable("BITWRIGHT_CLI"), arguments);
+  Outcome outcome;
+  if (!process.waitForFinished(300'000)) process.kill();
+  outcome.code = process.exitCode();
+  outcome.crashed = process.exitStatus() != QProcess::NormalExit;
+  outcome.out = process.readAllStandardOutput();
+  outcome.err = process.readAllStandardError();
+  return outcome;
+}
+
+QString sample(const char* name) {
+  return qEnvironmentVariable("BITWRIGHT_RESOURCES") + QStringLiteral("/sample/") + QString::fromLatin1(name);
+}
+
+QStringList keysOf(const QJsonValue& value) {
+  QStringList keys = value.toObject().keys();
+  keys.sort();
+  return keys;
+}
+
+void setTensor(onnx::TensorProto* tensor, const char* name, std::initializer_list<std::int64_t> dims) {
+  tensor->set_name(name);
+  tensor->set_data_type(onnx::TensorProto::FLOAT);
+  std::size_t count = 1;
+  for (const auto dim : dims) {
+    tensor->add_dims(dim);
+    count *= static_cast<std::size_t>(dim);
+  }
+  std::string raw(count * sizeof(float), '\0');
+  for (std::size_t index = 0; index < count; ++index) {
+    const float value = 0.01F * static_cast<float>(index % 17) - 0.08F;
+    std::memcpy(raw.data() + index * sizeof value, &value, sizeof value);
+  }
+  tensor->set_raw_data(raw);
+}
+
+void setValue(onnx::ValueInfoProto* value, const char* name, std::initializer_list<std::int64_t> dims) {
+  value->set_name(name);
+  auto* type = value->mutable_type()->mutable_tensor_type();
+  type->set_elem_type(onnx::TensorProto::FLOAT);
+  for (const auto dim : dims) type->mutable_shape()->add_dim()->set_dim_value(dim);
+}
+
+/// x[1, 8] · w[8, 4] = y
+onnx::ModelProto smallModel() {
+  onnx::ModelProto model;
+  model.set_ir_version(7);
+  model.add_opset_import()->set_version(13);
+  auto* graph = model.mutable_graph();
+  graph->set_name("g");
+  auto* node = graph->add_node();
+  node->set_op_type("MatMul");
+  node->set_name("fc");
+  node->add_input("x");
+  node->add_input("w");
+  node->add_output("y");
+  setTensor(graph->add_initializer(), "w", {8, 4});
+  setValue(graph->add_input(), "x", {1, 8});
+  setValue(graph->add_output(), "y", {1, 4});
+  return model;
+}
+
+void writeFile(const QString& path, const std::string& bytes) {
+  QFile file(path);
+  QVERIFY(file.open(QIODevice::WriteOnly));
+  QCOMPARE(file.write(bytes.data(), static_cast<qint64>(bytes.size())), static_cast<qint64>(bytes.size()));
+}
+
+}  // namespace
+
+class ContractTest : public QObject {
+  Q_OBJECT
+
+  QTemporaryDir folder_;
+  [[nodiscard]] QString path(const char* name) const { return folder_.filePath(QString::fromLatin1(name)); }
+
+  /// The call is refused with `code`, one error line that holds `hint`, nothing on stdout and no new file in the folder.
+  void refused(const QStringList& arguments, int code, const char* hint) {
+    const QStringList before = QDir(folder_.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
+    const Outcome outcome = bitwright(arguments);
+    QVERIFY2(!outcome.crashed, outcome.err.constData());
+    QVERIFY2(outcome.code == code, qPrintable(QStringLiteral("exit %1: %2").arg(outcome.code).arg(QString::fromUtf8(outcome.err))));
+    QCOMPARE(outcome.errorLines().size(), 1);
+    QVERIFY2(outcome.errorLines().first().toLower().contains(hint), outcome.err.constData());
+    QVERIFY2(!outcome.errorLines().first().contains("onnxruntime_src"), outcome.err.constData());
+    QCOMPARE(outcome.out, QByteArray());
+    QCOMPARE(QDir(folder_.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot), before);
+  }
+
+ private Q_SLOTS:
+  void initTestCase() {
+    QVERIFY(folder_.isValid());
+    writeFile(path("good.onnx"), smallModel().SerializeAsString());
+  }
+
+  void helpHasExamples_data() {
+    QTest::addColumn<QString>("command");
+    for (const char* command : {"inspect", "schemes", "compress", "compare", "verify"}) QTest::newRow(command) << QString::fromLatin1(command);
+  }
+  void helpHasExamples() {
+    QFETCH(QString, command);
+    const Outcome outcome = bitwright({command, QStringLiteral("--help")});
+    QCOMPARE(outcome.code, 0);
+    QVERIFY2(outcome.out.contains("Example"), outcome.out.constData());
+    QVERIFY2(outcome.out.contains("--json"), outcome.out.constData());
+  }
+
+  void inspectHasTheContractsKeys() {
+    const Outcome outcome = bitwright({QStringLiteral("inspect"), sample("resnet8_fashion.onnx"), QStringLiteral("--json")});
+    QVERIFY2(outcome.code == 0, outcome.err.constData());
+    const QJsonObject json = outcome.json();
+    QCOMPARE(keysOf(json), QStringList({QStringLiteral("layers"), QStringLiteral("model"), QStringLiteral("provenance")}));
+    for (const char* key : {"path", "file_bytes", "ir_version", "opset", "parameters", "nodes"}) {
+      QVERIFY2(json[QLatin1String("model")].toObject().contains(QLatin1String(key)), key);
+    }
+    for (const char* key : {"version", "onnxruntime", "cpu", "cpu_features", "threads", "seed", "model_sha256", "data_sha256"}) {
+      QVERIFY2(json[QLatin1String("provenance")].toObject().contains(QLatin1String(key)), key);
+    }
+    QCOMPARE(json[QLatin1String("model")][QLatin1String("parameters")].toInt(), 77'072);
+    QCOMPARE(json[QLatin1String("provenance")][QLatin1String("onnxruntime")].toString().isEmpty(), false);
+    const QJsonArray layers = json[QLatin1String("layers")].toArray();
+    int compressible = 0;
+    for (const QJsonValue& layer : layers) {
+      for (const char* key : {"id", "name", "tensor", "op", "users", "shape", "axis", "parameters", "bytes", "dtype", "compressible", "reason",
+                              "min", "max", "mean", "std", "sparsity"}) {
+        QVERIFY2(layer.toObject().contains(QLatin1String(key)), key);
+      }
+      if (layer[QLatin1String("compressible")].toBool()) ++compressible;
+      else QVERIFY(!layer[QLatin1String("reason")].toString().isEmpty());
+    }
+    QCOMPARE(compressible, 10);
+  }
+
+  void schemesHaveTheContractsKeys() {
+    const Outcome outcome = bitwright({QStringLiteral("schemes"), QStringLiteral("--json")});
+    QVERIFY2(outcome.code == 0, outcome.err.constData());
+    QStringList ids;
+    for (const QJsonValue& scheme : outcome.json()[QLatin1String("schemes")].toArray()) {
+      ids << scheme[QLatin1String("id")].toString();
+      for (const char* key : {"id", "name", "description", "reference", "parameters"}) QVERIFY2(scheme.toObject().contains(QLatin1String(key)), key);
+      for (const QJsonValue& parameter : scheme[QLatin1String("parameters")].toArray()) {
+        for (const char* key : {"name", "type", "range", "default", "help"}) QVERIFY2(parameter.toObject().contains(QLatin1String(key)), key);
+      }
+    }
+    for (const char* id : {"keep", "fp16", "uniform", "kmeans"}) QVERIFY2(ids.contains(QLatin1String(id)), id);
+  }
+
+  void compressAndVerifyHaveTheContractsKeys() {
+    const QString out = path("out.onnx");
+    const Outcome outcome = bitwright({QStringLiteral("compress"), sample("resnet8_fashion.onnx"), QStringLiteral("-o"), out,
+                                       QStringLiteral("--all"), QStringLiteral("kmeans:bits=4,scale=channel"), QStringLiteral("--layer"),
+                                       QStringLiteral("head.fc=uniform:bits=8"), QStringLiteral("--json"), QStringLiteral("--threads"),
+                                       QStringLiteral("2")});
+    QVERIFY2(outcome.code == 0, outcome.err.constData());
+    const QJsonObject json = outcome.json();
+    for (const char* key : {"output", "original_bytes", "file_bytes", "ratio", "archive_bytes", "ledger", "verified", "verification", "seconds",
+                            "peak_rss_bytes", "warnings", "layers", "provenance"}) {
+      QVERIFY2(json.contains(QLatin1String(key)), key);
+    }
+    QVERIFY(json[QLatin1String("verified")].toBool());
+    qint64 sum = 0;
+    for (const char* key : {"payload", "scales", "codebooks", "positions", "decode", "rest"}) {
+      QVERIFY2(json[QLatin1String("ledger")].toObject().contains(QLatin1String(key)), key);
+      sum += json[QLatin1String("ledger")][QLatin1String(key)].toInteger();
+    }
+    QCOMPARE(sum, QFileInfo(out).size());
+    QCOMPARE(json[QLatin1String("file_bytes")].toInteger(), QFileInfo(out).size());
+    QCOMPARE(json[QLatin1String("verification")][QLatin1String("differing")].toInt(-1), 0);
+    QCOMPARE(json[QLatin1String("layers")].toArray().size(), 10);
+    for (const char* key : {"id", "name", "scheme", "bits_per_weight", "bytes", "sqnr_db", "mse", "skipped"}) {
+      QVERIFY2(json[QLatin1String("layers")][0].toObject().contains(QLatin1String(key)), key);
+    }
+
+    const Outcome checked = bitwright({QStringLiteral("verify"), out, QStringLiteral("--against"), sample("resnet8_fashion.onnx"),
+                                       QStringLiteral("--data"), QStringLiteral("sample"), QStringLiteral("--limit"), QStringLiteral("100"),
+                                       QStringLiteral("--json")});
+    QVERIFY2(checked.code == 0, checked.err.constData());
+    QCOMPARE(checked.json()[QLatin1String("bits")][QLatin1String("differing")].toInt(-1), 0);
+    QCOMPARE(checked.json()[QLatin1String("bits")][QLatin1String("tensors")].toInt(-1), 10);
+    QVERIFY(checked.json()[QLatin1String("run")][QLatin1String("max_rel_diff")].toDouble(1.0) <= 1e-5);
+    QVERIFY(checked.json()[QLatin1String("run")][QLatin1String("sqnr_db")].toDouble() > 5.0);
+    QFile::remove(out);
+  }
+
+  void compressIsDeterministicOverThreads() {
+    QByteArray first;
+    for (const char* threads : {"1", "2", "8"}) {
+      const QString out = path("det.onnx");
+      const Outcome outcome = bitwright({QStringLiteral("compress"), sample("dscnn_fashion.onnx"), QStringLiteral("-o"), out,
+                                         QStringLiteral("--all"), QStringLiteral("kmeans:bits=3,granularity=channel"),
+                                         QStringLiteral("--threads"), QString::fromLatin1(threads), QStringLiteral("--quiet")});
+      QVERIFY2(outcome.code == 0, outcome.err.constData());
+      QFile file(out);
+      QVERIFY(file.open(QIODevice::ReadOnly));
+      const QByteArray bytes = file.readAll();
+      if (first.isEmpty()) first = bytes;
+      QVERIFY(bytes == first);
+      file.remove();
+    }
+  }
+
+  void compareHasTheContractsKeys() {
+    const Outcome outcome =
+        bitwright({QStringLiteral("compare"), sample("resnet8_fashion.onnx"), QStringLiteral("--variant"), QStringLiteral("eight=uniform:bits=8"),
+                   QStringLiteral("--data"), QStringLiteral("sample"), QStringLiteral("--limit"), QStringLiteral("200"),
+                   QStringLiteral("--rounds"), QStringLiteral("5"), QStringLiteral("--json")});
+    QVERIFY2(outcome.code == 0, outcome.err.constData());
+    const QJsonArray variants = outcome.json()[QLatin1String("variants")].toArray();
+    QCOMPARE(variants.size(), 2);
+    const QMap<QString, QStringList> keys{
+        {QStringLiteral("size"), {QStringLiteral("file_bytes"), QStringLiteral("ratio"), QStringLiteral("payload_bytes"),
+                                  QStringLiteral("overhead_bytes"), QStringLiteral("archive_bytes")}},
+        {QStringLiteral("speed"), {QStringLiteral("load_ms"), QStringLiteral("median_ms"), QStringLiteral("p95_ms"), QStringLiteral("speedup"),
+                                   QStringLiteral("speedup_low"), QStringLiteral("speedup_high"), QStringLiteral("verdict"),
+                                   QStringLiteral("threads"), QStringLiteral("batch")}},
+        {QStringLiteral("memory"), {QStringLiteral("load_peak_bytes"), QStringLiteral("resident_bytes")}},
+        {QStringLiteral("accuracy"), {QStringLiteral("metric"), QStringLiteral("top1"), QStringLiteral("top5"), QStringLiteral("low"),
+                                      QStringLiteral("high"), QStringLiteral("drop"), QStringLiteral("drop_low"), QStringLiteral("drop_high"),
+                                      QStringLiteral("samples")}},
+        {QStringLiteral("fidelity"), {QStringLiteral("agreement"), QStringLiteral("sqnr_db"), QStringLiteral("cosine"), QStringLiteral("kl"),
+                                      QStringLiteral("max_abs_diff")}}};
+    for (const QJsonValue& variant : variants) {
+      for (const char* key : {"name", "spec", "integer_share"}) QVERIFY2(variant.toObject().contains(QLatin1String(key)), key);
+      for (auto group = keys.begin(); group != keys.end(); ++group) {
+        for (const QString& key : group.value()) {
+          QVERIFY2(variant[group.key()].toObject().contains(key), qPrintable(group.key() + QLatin1Char('.') + key));
+        }
+      }
+      QCOMPARE(variant[QLatin1String("accuracy")][QLatin1String("samples")].toInt(), 200);
+    }
+    QCOMPARE(variants[0][QLatin1String("accuracy")][QLatin1String("drop")].toDouble(1.0), 0.0);
+    QCOMPARE(variants[0][QLatin1String("size")][QLatin1String("file_bytes")].toInteger(), QFileInfo(sample("resnet8_fashion.onnx")).size());
+    QVERIFY(variants[0][QLatin1String("accuracy")][QLatin1String("top1")].toDouble() > 0.85);
+  }
+
+  void badCallsAreUsageErrors() {
+    const QString good = path("good.onnx");
+    const QString out = path("refused.onnx");
+    const auto compress = [&](const QStringList& more) { return QStringList{QStringLiteral("compress"), good, QStringLiteral("-o"), out} + more; };
+    refused({QStringLiteral("frobnicate")}, 2, "frobnicate");
+    refused({QStringLiteral("inspect")}, 2, "model");
+    refused({QStringLiteral("inspect"), good, QStringLiteral("--nope")}, 2, "--nope");
+    refused(compress({QStringLiteral("--all"), QStringLiteral("kmean:bits=4")}), 2, "kmeans");
+    refused(compress({QStringLiteral("--all"), QStringLiteral("kmeans:bit=4")}), 2, "bits");
+    refused(compress({QStringLiteral("--all"), QStringLiteral("kmeans:bits=9")}), 2, "1..8");
+    refused(compress({QStringLiteral("--all"), QStringLiteral("kmeans:bits=four")}), 2, "four");
+    refused(compress({QStringLiteral("--all"), QStringLiteral("kmeans:bits=4,bits=5")}), 2, "bits");
+    refused(compress({QStringLiteral("--all"), QStringLiteral("kmeans:")}), 2, "kmeans");
+    refused(compress({QStringLiteral("--all"), QStringLiteral("+uniform")}), 2, "spec");
+    refused(compress({QStringLiteral("--layer"), QStringLiteral("fc")}), 2, "=");
+    refused(compress({QStringLiteral("--format"), QStringLiteral("tflite")}), 2, "format");
+    refused({QStringLiteral("compare"), good, QStringLiteral("--variant"), QStringLiteral("a=uniform"), QStringLiteral("--data"),
+             QStringLiteral("nonsense")}, 2, "nonsense");
+    refused({QStringLiteral("inspect"), good, QStringLiteral("--threads"), QStringLiteral("0")}, 2, "threads");
+  }
+
+  void badModelsAreRejected() {
+    const auto inspect = [&](const char* name, const std::string& bytes, const char* hint) {
+      writeFile(path(name), bytes);
+      refused({QStringLiteral("inspect"), path(name)}, 1, hint);
+      refused({QStringLiteral("compress"), path(name), QStringLiteral("-o"), path("refused.onnx"), QStringLiteral("--all"),
+               QStringLiteral("uniform")}, 1, hint);
+      QFile::remove(path(name));
+    };
+    refused({QStringLiteral("inspect"), path("missing.onnx")}, 1, "missing.onnx");
+    refused({QStringLiteral("inspect"), folder_.path()}, 1, "folder");
+    inspect("empty.onnx", "", "empty");
+    inspect("text.onnx", "hello, this is plain text and no model at all\n", "not an onnx");
+    inspect("page.onnx", "<!DOCTYPE html><html><body>404</body></html>", "web page");
+    inspect("lfs.onnx", "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 102530333\n", "lfs");
+    const std::string whole = smallModel().SerializeAsString();
+    inspect("cut.onnx", whole.substr(0, whole.size() / 2), "cut off");
+
+    auto shortData = smallModel();
+    shortData.mutable_graph()->mutable_initializer(0)->mutable_raw_data()->resize(12);
+    inspect("short.onnx", shortData.SerializeAsString(), "128");
+    auto negative = smallModel();
+    negative.mutable_graph()->mutable_initializer(0)->set_dims(0, -8);
+    inspect("negative.onnx", negative.SerializeAsString(), "-8");
+    auto wrapping = smallModel();
+    wrapping.mutable_graph()->mutable_initializer(0)->set_dims(0, 4611686018427387906);
+    inspect("wrapping.onnx", wrapping.SerializeAsString(), "large");
+
+    const auto external = [](const char* location) {
+      auto model = smallModel();
+      auto* tensor = model.mutable_graph()->mutable_initializer(0);
+      tensor->clear_raw_data();
+      tensor->set_data_location(onnx::TensorProto::EXTERNAL);
+      auto* entry = tensor->add_external_data();
+      entry->set_key("location");
+      entry->set_value(location);
+      return model.SerializeAsString();
+    };
+    inspect("nodata.onnx", external("weights.bin"), "weights.bin");
+    inspect("escape.onnx", external("../../etc/passwd"), "outside");
+    inspect("absolute.onnx", external("/etc/passwd"), "outside");
+  }
+
+  void wrongDataIsRejected() {
+    // 28×28 grey images do not fit an input of [1, 8].
+    refused({QStringLiteral("compare"), path("good.onnx"), QStringLiteral("--variant"), QStringLiteral("a=uniform"), QStringLiteral("--data"),
+             QStringLiteral("sample")}, 1, "28");
+    refused({QStringLiteral("compare"), path("good.onnx"), QStringLiteral("--variant"), QStringLiteral("a=uniform"), QStringLiteral("--data"),
+             path("none-idx.gz") + QLatin1Char(',') + path("labels-idx.gz")}, 1, "none-idx.gz");
+  }
+
+  void unwritableTargetsAreRejected() {
+    const QString target = path("readonly.onnx");
+    writeFile(target, "keep me");
+    QVERIFY(QFile::setPermissions(target, QFile::ReadOwner));
+    refused({QStringLiteral("compress"), path("good.onnx"), QStringLiteral("-o"), target, QStringLiteral("--all"), QStringLiteral("uniform")}, 1,
+            "readonly.onnx");
+    QFile file(target);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), QByteArray("keep me"));
+    refused({QStringLiteral("compress"), path("good.onnx"), QStringLiteral("-o"), path("no/folder/out.onnx"), QStringLiteral("--all"),
+             QStringLiteral("uniform")}, 1, "out.onnx");
+  }
+
+  void aRuleThatMatchesNothingIsAWarning() {
+    const Outcome outcome = bitwright({QStringLiteral("compress"), path("good.onnx"), QStringLiteral("-o"), path("warned.onnx"),
+                                       QStringLiteral("--layer"), QStringLiteral("fd=uniform"), QStringLiteral("--json")});
+    QVERIFY2(outcome.code == 0, outcome.err.constData());
+    QVERIFY2(outcome.err.contains("fc"), outcome.err.constData());
+    QCOMPARE(outcome.json()[QLatin1String("warnings")].toArray().size(), 1);
+    QFile::remove(path("warned.onnx"));
+  }
+};
+
+QTEST_GUILESS_MAIN(ContractTest)
+#include "contract_test.moc"
