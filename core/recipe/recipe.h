@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/result.h"
@@ -31,6 +32,12 @@ struct Recipe {
 };
 
 [[nodiscard]] Result<LayerRule> parseLayerRule(std::string_view text);
+/// `GLOB=SPEC` as parseLayerRule reads it.
+[[nodiscard]] std::string layerRuleText(const LayerRule& rule);
+
+/// What `--recipe base --all all --layer rules…` means: the precedence recipe < --all < --layer, last match wins. A given `all` stands for every
+/// layer, so the rules of `base` do not outlive it.
+[[nodiscard]] Recipe mergeRecipes(Recipe base, std::optional<SchemeSpec> all, std::vector<LayerRule> rules);
 
 /// JSON text (UTF-8, two-space indent, final newline) and back; unknown schema versions are refused, unknown members kept out.
 [[nodiscard]] std::string recipeToJson(const Recipe& recipe);

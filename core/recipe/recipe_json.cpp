@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <fstream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "core/base/atomic_file.h"
+#include "core/recipe/recipe.h"
+
+namespace bitwright {
+
+namespace {
+
+constexpr int kSchemaVersion = 1;
+constexpr const char* kSchemaKey = "bitwright_recipe";
+constexpr std::uintmax_t kLargestFileBytes = 64U << 20U;  // a rule for each of 100,000 layers takes about 10 MB
+
+Failure refuse(MessageText what, std::string where = {}, Message remedy = {}) {
+  return fail(ErrorKind::input, what, {}, std::move(where), std::move(remedy));
+}
+
+Result<SchemeSpec> specOf(const nlohmann::json& value, const std::string& where) {
+  if (!value.is_string()) return refuse(BW_MESSAGE("recipe.spec_not_text", "a scheme is not given as text"), where);
+  auto spec = parseSpec(value.get_ref<const std::string&>());
+  if (!spec) {
+    // What stands in a file is content, not usage (contract.md, exit codes).
+    auto error = std::move(spec.error());
+    error.kind = ErrorKind::input;
+    error.where = error.where.empty() ? where : where + ", " + error.where;
+    return Failure(std::move(error));
+  }
+  return spec;
+}
+
+Result<LayerRule> ruleOf(const nlohmann::json& entry, std::size_t index) {
+  const auto where = fmt::format("layers[{}]", index);
+  if (!entry.is_object() || !entry.contains("match") || !entry["match"].is_string() || !entry.contains("spec")) {
+    return refuse(BW_MESSAGE("recipe.bad_rule", "an entry needs \"match\" and \"spec\""), where);
+  }
+  LayerRule rule;
+  rule.glob = entry["match"].get<std::string>();
+  if (rule.glob.empty()) return refuse(BW_MESSAGE("recipe.empty_match", "\"match\" is empty"), where);
+  if (entry.contains("literal")) {
+    if (!entry["literal"].is_boolean()) return refuse(BW_MESSAGE("recipe.bad_literal", "\"literal\" is neither true nor false"), where);
+    rule.literal = entry["literal"].get<bool>();
+  }
+  auto spec = specOf(entry["spec"], where + ".spec");
+  if (!spec) return passOn(spec);
+  rule.spec = std::move(*spec);
+  return rule;
+}
+
+}  // namespace
+
+std::string recipeToJson(const Recipe& recipe) {
+  using Json = nlohmann::ordered_json;
+  Json document;
+  document[kSchemaKey] = kSchemaVersion;
+  document["name"] = recipe.name;
+  document["all"] = recipe.all ? Json(recipe.all->text()) : Json();
+  document["layers"] = Json::array();
+  for (const auto& rule : recipe.rules) {
+    document["layers"].push_back({{"match", rule.glob}, {"literal", rule.literal}, {"spec", rule.spec.text()}});
+  }
+  return document.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+Result<Recipe> recipeFromJson(std::string_view json) {
+  nlohmann::json document;
+  try {
+    document = nlohmann::json::parse(json);
+  } catch (const nlohmann::json::parse_error& problem) {
+    return refuse(BW_MESSAGE("recipe.not_json", "not JSON"), fmt::format("byte {}", problem.byte));
+  } catch (const nlohmann::json::exception& problem) {
+    return refuse(BW_MESSAGE("recipe.not_json", "not JSON"), problem.what());
+  }
+  if (!document.is_object() || !document.contains(kSchemaKey)) {
+    return refuse(BW_MESSAGE("recipe.not_a_recipe", "not a recipe: \"bitwright_recipe\" is missing"));
+  }
+  const auto& version = document[kSchemaKey];
+  if (!version.is_number_integer() || version != kSchemaVersion) {
+    return refuse(BW_MESSAGE("recipe.unknown_version", "a recipe of another version"), version.dump().substr(0, 40),
+                  BW_MESSAGE("recipe.known_version", "this Bitwright reads version 1"));
+  }
+  Recipe recipe;
+  if (const auto name = document.find("name"); name != document.end() && !name->is_null()) {
+    if (!name->is_string()) return refuse(BW_MESSAGE("recipe.name_not_text", "\"name\" is not text"));
+    recipe.name = name->get<std::string>();
+  }
+  if (const auto all = document.find("all"); all != document.end() && !all->is_null()) {
+    auto spec = specOf(*all, "all");
+    if (!spec) return passOn(spec);
+    recipe.all = std::move(*spec);
+  }
+  if (const auto layers = document.find("layers"); layers != document.end()) {
+    if (!layers->is_array()) return refuse(BW_MESSAGE("recipe.layers_not_list", "\"layers\" is not a list"));
+    for (std::size_t index = 0; index < layers->size(); ++index) {
+      auto rule = ruleOf((*layers)[index], index);
+      if (!rule) return passOn(rule);
+      recipe.rules.push_back(std::move(*rule));
+    }
+  }
+  return recipe;
+}
+
+Result<Recipe> readRecipe(const std::filesystem::path& path) {
+  std::error_code problem;
+  const auto size = std::filesystem::file_size(path, problem);
+  if (problem) return fail(ErrorKind::io, Message(BW_MESSAGE("io.cannot_read", "cannot be read: %1"), {problem.message()}), path.string());
+  if (size > kLargestFileBytes) {
+    return fail(ErrorKind::input, BW_MESSAGE("recipe.too_large", "too large for a recipe: the limit is 64 MiB"), path.string());
+  }
+  std::ifstream file(path, std::ios::binary);
+  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  if (!file) return fail(ErrorKind::io, BW_MESSAGE("io.cannot_open", "cannot be read"), path.string());
+  auto recipe = recipeFromJson(text);
+  if (!recipe) recipe.error().file = path.string();
+  return recipe;
+}
+
+Result<void> writeRecipe(const Recipe& recipe, const std::filesystem::path& path) { return writeFileAtomically(path, recipeToJson(recipe)); }
+
+}  // namespace bitwright

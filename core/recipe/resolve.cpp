@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "core/base/nearest_words.h"
+#include "core/recipe/glob.h"
+#include "core/recipe/recipe.h"
+
+namespace bitwright {
+
+namespace {
+
+bool matches(const LayerRule& rule, std::string_view name) { return rule.literal ? rule.glob == name : matchesGlob(rule.glob, name); }
+
+bool matches(const LayerRule& rule, const WeightTensor& tensor) { return matches(rule, tensor.id) || matches(rule, tensor.tensor); }
+
+SchemeSpec keepSpec() { return SchemeSpec{{SpecPart{"keep", {}}}}; }
+
+/// A spec taken apart once for all the layers it is used by.
+struct Prepared {
+  SchemeSpec spec;  ///< defaults filled in
+  const Scheme* scheme = nullptr;
+  ParameterValues values;
+};
+
+Result<Prepared> prepare(const SchemeSpec& spec) {
+  Prepared prepared;
+  prepared.spec = spec;
+  for (auto& part : prepared.spec.parts) {
+    const Scheme* scheme = findScheme(part.name);
+    if (scheme == nullptr || prepared.scheme != nullptr) {
+      // Only a spec that was not parsed can be so; parsing it says exactly what is wrong.
+      auto parsed = parseSpec(spec.text());
+      if (!parsed) return passOn(parsed);
+      continue;
+    }
+    auto values = completeParameters(*scheme, part.values);
+    if (!values) return passOn(values);
+    prepared.scheme = scheme;
+    part.values = prepared.values = std::move(*values);
+  }
+  if (prepared.scheme == nullptr) {
+    auto parsed = parseSpec(spec.text());
+    if (!parsed) return passOn(parsed);
+  }
+  return prepared;
+}
+
+/// Without an output-channel axis nothing can be kept per channel: such choices become `tensor`, or `none` where there is no such choice.
+bool dropChannelChoices(Prepared& prepared) {
+  bool changed = false;
+  for (const auto& parameter : prepared.scheme->parameters()) {
+    if (parameter.type != Parameter::Type::choice || choiceOf(prepared.values, parameter.id) != "channel") continue;
+    for (const char* instead : {"tensor", "none"}) {
+      if (std::find(parameter.choices.begin(), parameter.choices.end(), instead) == parameter.choices.end()) continue;
+      prepared.values[parameter.id] = std::string(instead);
+      changed = true;
+      break;
+    }
+  }
+  if (changed) {
+    for (auto& part : prepared.spec.parts) {
+      if (part.name == prepared.scheme->id()) part.values = prepared.values;
+    }
+  }
+  return changed;
+}
+
+Message unmatchedWarning(const LayerRule& rule, const Model& model) {
+  std::set<std::string> known;
+  for (const auto& tensor : model.tensors()) {
+    if (!tensor.compressible) continue;
+    known.insert(tensor.id);
+    known.insert(tensor.tensor);
+  }
+  std::string word = rule.glob;
+  if (!rule.literal) std::erase_if(word, [](char character) { return character == '*' || character == '?'; });
+  const std::vector<std::string> words(known.begin(), known.end());
+  std::string near;
+  for (const auto& candidate : nearestWords(word, words)) near += (near.empty() ? "" : ", ") + candidate;
+  if (near.empty()) return Message(BW_MESSAGE("recipe.no_match", "no layer matches %1"), {rule.glob});
+  return Message(BW_MESSAGE("recipe.no_match_near", "no layer matches %1; the nearest names are %2"), {rule.glob, near});
+}
+
+}  // namespace
+
+Result<ResolvedRecipe> resolve(const Recipe& recipe, const Model& model) {
+  auto keep = prepare(keepSpec());
+  if (!keep) return passOn(keep);
+  auto all = recipe.all ? prepare(*recipe.all) : *keep;
+  if (!all) return passOn(all);
+  std::vector<Prepared> byRule;
+  for (const auto& rule : recipe.rules) {
+    auto prepared = prepare(rule.spec);
+    if (!prepared) return passOn(prepared);
+    byRule.push_back(std::move(*prepared));
+  }
+
+  ResolvedRecipe resolved;
+  std::vector<bool> ruleMatched(recipe.rules.size(), false);
+  std::int64_t withoutChannels = 0;
+  std::string firstWithoutChannels;
+  for (const auto& tensor : model.tensors()) {
+    const Prepared* chosen = nullptr;  // by a rule
+    for (std::size_t index = 0; index < recipe.rules.size(); ++index) {
+      if (!matches(recipe.rules[index], tensor)) continue;
+      ruleMatched[index] = true;
+      chosen = &byRule[index];
+    }
+    LayerPlan plan;
+    plan.tensor = tensor.index;
+    Prepared use = chosen != nullptr ? *chosen : tensor.compressible ? *all : *keep;
+    if (!tensor.compressible && !use.scheme->leavesUntouched()) {
+      plan.reason = tensor.reason.empty() ? Message(BW_MESSAGE("recipe.not_a_weight", "not a weight Bitwright can compress")) : tensor.reason;
+      use = *keep;
+    } else if (tensor.channelAxis < 0 && dropChannelChoices(use)) {
+      plan.reason = BW_MESSAGE("recipe.no_channel_axis", "it has no output-channel axis: one group for the whole tensor instead of one a channel");
+      if (withoutChannels++ == 0) firstWithoutChannels = tensor.id;
+    }
+    plan.scheme = use.scheme;
+    plan.kept = use.scheme->leavesUntouched();
+    plan.spec = std::move(use.spec);
+    plan.values = std::move(use.values);
+    resolved.layers.push_back(std::move(plan));
+  }
+
+  for (std::size_t index = 0; index < recipe.rules.size(); ++index) {
+    if (!ruleMatched[index]) resolved.warnings.push_back(unmatchedWarning(recipe.rules[index], model));
+  }
+  if (withoutChannels > 0) {
+    resolved.warnings.emplace_back(
+        BW_MESSAGE("recipe.layers_without_channels",
+                   "%1 layers, the first %2, have no output-channel axis: one group for the whole tensor instead of one a channel"),
+        std::vector<MessageArgument>{withoutChannels, firstWithoutChannels});
+  }
+  return resolved;
+}
+
+}  // namespace bitwright
