@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/evaluation/statistics.h"
+
+#include <algorithm>
+#include <cmath>
+#include <random>
+
+#include "core/evaluation/comparison.h"
+
+namespace bitwright {
+
+namespace {
+
+constexpr int kResamples = 2000;
+
+double medianInPlace(std::vector<double>& values) {
+  if (values.empty()) return 0.0;
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::nth_element(values.begin(), middle, values.end());
+  if (values.size() % 2 == 1) return *middle;
+  return (*middle + *std::max_element(values.begin(), middle)) / 2.0;
+}
+
+double ratio(double above, double below) { return below > 0.0 ? above / below : 1.0; }
+
+/// Tango's score of the hypothesis that the difference is `delta`; falls as `delta` rises.
+double tangoScore(double onlyFirst, double onlySecond, double trials, double delta) {
+  const double a = 2.0 * trials;
+  const double b = -onlyFirst - onlySecond + (2.0 * trials - onlyFirst + onlySecond) * delta;
+  const double c = -onlySecond * delta * (1.0 - delta);
+  const double share = (std::sqrt(std::max(0.0, b * b - 4.0 * a * c)) - b) / (2.0 * a);
+  const double variance = trials * (2.0 * share + delta * (1.0 - delta));
+  const double deviation = onlyFirst - onlySecond - trials * delta;
+  if (variance > 0.0) return deviation / std::sqrt(variance);
+  if (deviation == 0.0) return 0.0;
+  return deviation > 0.0 ? HUGE_VAL : -HUGE_VAL;
+}
+
+/// Where the falling score passes `target`.
+double tangoBound(double onlyFirst, double onlySecond, double trials, double target) {
+  double low = -1.0;
+  double high = 1.0;
+  for (int step = 0; step < 80; ++step) {
+    const double middle = (low + high) / 2.0;
+    if (tangoScore(onlyFirst, onlySecond, trials, middle) > target) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2.0;
+}
+
+}  // namespace
+
+double median(std::vector<double> values) { return medianInPlace(values); }
+
+double percentile(std::vector<double> values, double fraction) {
+  if (values.empty()) return 0.0;
+  std::sort(values.begin(), values.end());
+  const double at = std::clamp(fraction, 0.0, 1.0) * static_cast<double>(values.size() - 1);
+  const auto below = static_cast<std::size_t>(at);
+  const auto above = std::min(below + 1, values.size() - 1);
+  return values[below] + (at - static_cast<double>(below)) * (values[above] - values[below]);
+}
+
+Interval wilsonInterval(std::int64_t successes, std::int64_t trials) {
+  if (trials <= 0) return {0.0, 0.0, 1.0};
+  const auto n = static_cast<double>(trials);
+  const double share = static_cast<double>(successes) / n;
+  const double z2 = kNormalQuantile95 * kNormalQuantile95;
+  const double centre = (share + z2 / (2.0 * n)) / (1.0 + z2 / n);
+  const double half = kNormalQuantile95 / (1.0 + z2 / n) * std::sqrt(share * (1.0 - share) / n + z2 / (4.0 * n * n));
+  // At the ends the bound is exact; rounding must not push it past the share.
+  return {share, successes == 0 ? 0.0 : std::max(0.0, centre - half), successes == trials ? 1.0 : std::min(1.0, centre + half)};
+}
+
+Interval pairedDifference(std::int64_t onlyFirst, std::int64_t onlySecond, std::int64_t trials) {
+  if (trials <= 0) return {0.0, -1.0, 1.0};
+  const auto first = static_cast<double>(onlyFirst);
+  const auto second = static_cast<double>(onlySecond);
+  const auto n = static_cast<double>(trials);
+  return {(first - second) / n, tangoBound(first, second, n, kNormalQuantile95), tangoBound(first, second, n, -kNormalQuantile95)};
+}
+
+Interval ratioOfMedians(std::span<const double> reference, std::span<const double> other, std::uint64_t seed) {
+  const std::size_t rounds = std::min(reference.size(), other.size());
+  if (rounds == 0) return {1.0, 1.0, 1.0};
+  std::vector<double> first(reference.begin(), reference.begin() + static_cast<std::ptrdiff_t>(rounds));
+  std::vector<double> second(other.begin(), other.begin() + static_cast<std::ptrdiff_t>(rounds));
+  Interval result;
+  result.value = ratio(median(first), median(second));
+
+  std::mt19937_64 random(seed);  // its sequence is part of the standard, a distribution's is not
+  std::vector<double> ratios(kResamples);
+  for (auto& drawn : ratios) {
+    for (std::size_t index = 0; index < rounds; ++index) {
+      const auto round = static_cast<std::size_t>(random() % rounds);
+      first[index] = reference[round];
+      second[index] = other[round];
+    }
+    drawn = ratio(medianInPlace(first), medianInPlace(second));
+  }
+  result.low = percentile(ratios, 0.025);
+  result.high = percentile(std::move(ratios), 0.975);
+  return result;
+}
+
+}  // namespace bitwright
