@@ -38,14 +38,12 @@ std::vector<std::string> namesOf(const Items& items, Name name) {
   return names;
 }
 
-std::string joined(const std::vector<std::string>& words, std::string_view separator = ", ") {
-  return fmt::format("{}", fmt::join(words, separator));
-}
+std::string joined(const std::vector<std::string>& words) { return fmt::format("{}", fmt::join(words, ", ")); }
 
 Message nearestRemedy(std::string_view word, const std::vector<std::string>& known) {
   const auto near = nearestWords(word, known);
   if (near.empty()) return Message(BW_MESSAGE("spec.known_words", "use one of: %1"), {joined(known)});
-  return Message(BW_MESSAGE("spec.nearest_words", "did you mean %1? There are: %2"), {joined(near, " or "), joined(known)});
+  return Message(BW_MESSAGE("spec.nearest_words", "did you mean %1? There are: %2"), {joinedByOr(near), joined(known)});
 }
 
 /// Walks one spec; `at_` is the byte looked at.
@@ -91,7 +89,7 @@ class SpecReader {
     const auto begin = at_;
     const auto name = takeUntil(":+");
     if (name.empty()) {
-      return refuse(begin, BW_MESSAGE("spec.empty_part", "a part is empty"),
+      return refuse(begin, BW_MESSAGE("spec.empty_part", "a part of the spec is empty"),
                     BW_MESSAGE("spec.part_form", "write scheme or scheme:key=value,key=value"));
     }
     const auto kind = std::find_if(kinds_.begin(), kinds_.end(), [&](const PartKind& candidate) { return candidate.name == name; });
