@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace bitwright {
+
+/// `text` as character data or inside a quoted attribute of HTML and SVG: & < > " ' become references, control characters U+FFFD.
+/// Everything that is not markup of ours passes through here.
+[[nodiscard]] std::string escapeHtml(std::string_view text);
+
+/// `text` cut to `width` columns of a terminal, with an ellipsis where something was cut; never inside a UTF-8 character.
+[[nodiscard]] std::string elided(std::string_view text, std::size_t width);
+
+}  // namespace bitwright

@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <optional>
+
+#include "core/report/report.h"
+
+namespace bitwright {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// JSON knows neither infinity nor NaN: null, as the contract says where something does not apply.
+Json number(double value) { return std::isfinite(value) ? Json(value) : Json(); }
+Json number(const std::optional<double>& value) { return value ? number(*value) : Json(); }
+Json textOrNull(const std::string& text) { return text.empty() ? Json() : Json(text); }
+
+Json sizeJson(const SizeResult& size) {
+  if (size.fileBytes == 0) return {};  // its export failed
+  Json json;
+  json["file_bytes"] = size.fileBytes;
+  json["ratio"] = number(size.ratio);
+  json["payload_bytes"] = size.ledger ? Json(size.payloadBytes) : Json();
+  json["overhead_bytes"] = size.ledger ? Json(size.overheadBytes) : Json();
+  json["archive_bytes"] = size.archiveBytes;
+  return json;
+}
+
+Json speedJson(const Speed& speed) {
+  Json json;
+  json["load_ms"] = number(speed.loadMs);
+  json["median_ms"] = number(speed.medianMs);
+  json["p95_ms"] = number(speed.p95Ms);
+  json["speedup"] = number(speed.speedup.value);
+  json["speedup_low"] = number(speed.speedup.low);
+  json["speedup_high"] = number(speed.speedup.high);
+  json["verdict"] = verdictText(speed.verdict).english;
+  json["threads"] = speed.threads;
+  json["batch"] = Json::array();
+  for (const auto& batch : speed.batches) {
+    json["batch"].push_back({{"n", batch.batch}, {"median_ms", number(batch.medianMs)}, {"throughput", number(batch.throughput)}});
+  }
+  return json;
+}
+
+Json accuracyJson(const Accuracy& accuracy) {
+  Json json;
+  json["metric"] = "top1";
+  json["top1"] = number(accuracy.top1);
+  json["top5"] = number(accuracy.top5);
+  json["low"] = number(accuracy.low);
+  json["high"] = number(accuracy.high);
+  json["drop"] = number(accuracy.drop.value);
+  json["drop_low"] = number(accuracy.drop.low);
+  json["drop_high"] = number(accuracy.drop.high);
+  json["samples"] = accuracy.samples;
+  json["flipped"] = accuracy.flipped;
+  return json;
+}
+
+Json fidelityJson(const Fidelity& fidelity) {
+  Json json;
+  json["agreement"] = number(fidelity.agreement);
+  json["sqnr_db"] = number(fidelity.sqnrDb);
+  json["cosine"] = number(fidelity.cosine);
+  json["kl"] = number(fidelity.kl);
+  json["max_abs_diff"] = number(fidelity.maxAbsDifference);
+  return json;
+}
+
+Json messages(const std::vector<Message>& list) {
+  auto json = Json::array();
+  for (const auto& message : list) json.push_back(message.text());
+  return json;
+}
+
+Json variantJson(const Scorecard& card) {
+  Json json;
+  json["name"] = card.name;
+  json["spec"] = card.spec;
+  json["size"] = sizeJson(card.size);
+  json["speed"] = card.speed ? speedJson(*card.speed) : Json();
+  json["memory"] = card.memory ? Json{{"load_peak_bytes", card.memory->loadPeakBytes}, {"resident_bytes", card.memory->residentBytes}} : Json();
+  json["accuracy"] = card.accuracy ? accuracyJson(*card.accuracy) : Json();
+  json["fidelity"] = card.fidelity ? fidelityJson(*card.fidelity) : Json();
+  json["integer_share"] = number(card.integerShare);
+  json["verified"] = card.verification ? Json(card.verification->verified) : Json();
+  json["notes"] = messages(card.notes);
+  return json;
+}
+
+}  // namespace
+
+Json toJson(const Provenance& provenance) {
+  Json json;
+  json["version"] = provenance.version;
+  json["onnxruntime"] = textOrNull(provenance.onnxRuntime);
+  json["cpu"] = textOrNull(provenance.cpu);
+  json["cpu_features"] = provenance.cpuFeatures;
+  json["threads"] = provenance.threads;
+  json["seed"] = provenance.seed;
+  json["model_sha256"] = textOrNull(provenance.modelSha256);
+  json["data_sha256"] = textOrNull(provenance.dataSha256);
+  return json;
+}
+
+Json toJson(const SizeLedger& ledger) {
+  return {{"payload", ledger.payload},     {"scales", ledger.scales}, {"codebooks", ledger.codebooks},
+          {"positions", ledger.positions}, {"decode", ledger.decode}, {"rest", ledger.rest}};
+}
+
+Json toJson(const Verification& verification) {
+  Json json;
+  json["tensors"] = verification.tensors;
+  json["differing"] = verification.differing;
+  json["run"] = verification.ran;
+  json["max_abs_diff"] = verification.ran ? number(verification.maxAbsDifference) : Json();
+  json["max_rel_diff"] = verification.ran ? number(verification.maxRelDifference) : Json();
+  json["reason"] = textOrNull(verification.reason.text());
+  return json;
+}
+
+Json toJson(const Comparison& comparison) {
+  Json json;
+  json["provenance"] = toJson(comparison.provenance);
+  json["variants"] = Json::array();
+  for (const auto& card : comparison.variants) json["variants"].push_back(variantJson(card));
+  json["warnings"] = messages(comparison.warnings);
+  return json;
+}
+
+}  // namespace bitwright

@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+#include "core/evaluation/comparison.h"
+
+namespace bitwright {
+
+/// One row a variant, the contract's JSON keys as header, numbers unrounded; RFC 4180 quoting, lines end in \n.
+[[nodiscard]] std::string comparisonCsv(const Comparison& comparison);
+/// GitHub-flavoured Markdown: finding, tables, notes, provenance, command.
+[[nodiscard]] std::string comparisonMarkdown(const Comparison& comparison, const std::string& command);
+/// One self-contained page: no script, no request; light, dark and print.
+[[nodiscard]] std::string comparisonHtml(const Comparison& comparison, const std::string& command);
+
+}  // namespace bitwright
