@@ -57,6 +57,11 @@ class CodeArray {
     if (bits_ <= 8) narrow_[static_cast<std::size_t>(index)] = static_cast<std::uint8_t>(code);
     else wide_[static_cast<std::size_t>(index)] = static_cast<std::uint16_t>(code);
   }
+  /// The codes as they lie in memory: `narrow` where bits ≤ 8, `wide` above; the other one is empty.
+  [[nodiscard]] std::span<const std::uint8_t> narrow() const { return narrow_; }
+  [[nodiscard]] std::span<const std::uint16_t> wide() const { return wide_; }
+  [[nodiscard]] std::span<std::uint8_t> narrow() { return narrow_; }
+  [[nodiscard]] std::span<std::uint16_t> wide() { return wide_; }
   /// ⌈count · bits / 8⌉
   [[nodiscard]] std::int64_t packedBytes() const { return (count_ * bits_ + 7) / 8; }
   /// Element i's code in bits [i·bits, (i+1)·bits) of the little-endian bit stream (bit 0 of byte 0 first).
@@ -126,7 +131,7 @@ struct EncodedTensor {
   [[nodiscard]] std::vector<float> decode(const Job& job = {}) const;
   /// Payload, scales, tables and zero points in their stored widths; a shared codebook is counted whole. No graph overhead.
   [[nodiscard]] std::int64_t payloadBytes() const;
-  [[nodiscard]] std::int64_t scaleBytes() const;
+  [[nodiscard]] std::int64_t scaleBytes() const;  ///< zero points of a group take one byte, two where codes are wider than 8 bits
   [[nodiscard]] std::int64_t codebookBytes() const;
   /// 8 · (payload + scales + codebook) / elements; 0 for an empty tensor.
   [[nodiscard]] double bitsPerWeight() const;

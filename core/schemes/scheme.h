@@ -46,7 +46,7 @@ struct Parameter {
   std::vector<std::string> choices;  ///< choice: words of the spec
   std::vector<MessageText> choiceNames;  ///< labels of the choices, same order
   ParameterValue standard;           ///< default: the best buy by measured accuracy per byte
-  std::string appliesWhen;           ///< "granularity=block": shown and meaningful only then; empty: always
+  std::string appliesWhen;           ///< "granularity=block": shown and meaningful only then; "a=x|b=y": one of them; empty: always
 
   [[nodiscard]] std::string rangeText() const;    ///< "1..8", "tensor|channel|block", "true|false"
   [[nodiscard]] std::string defaultText() const;
@@ -56,6 +56,9 @@ struct Parameter {
 };
 
 [[nodiscard]] std::string parameterText(const ParameterValue& value);
+
+/// Whether `parameter` means anything beside the other values (appliesWhen); `values` are complete.
+[[nodiscard]] bool parameterApplies(const Parameter& parameter, const ParameterValues& values);
 
 /// A way of storing weights. Stateless; one instance each, listed in all_schemes.cpp.
 class Scheme {

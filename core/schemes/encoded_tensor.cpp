@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/schemes/encoded_tensor.h"
+
+namespace bitwright {
+
+int storedFloatBytes(StoredFloat width) { return width == StoredFloat::float16 ? 2 : 4; }
+
+std::int64_t EncodedTensor::elementCount() const {
+  std::int64_t count = 1;
+  for (const auto dim : shape) count *= dim;
+  return count;
+}
+
+std::int64_t EncodedTensor::payloadBytes() const {
+  std::int64_t bytes = 0;
+  for (const auto& term : terms) bytes += term.codes.packedBytes();
+  return bytes;
+}
+
+std::int64_t EncodedTensor::scaleBytes() const {
+  std::int64_t bytes = 0;
+  for (const auto& term : terms) {
+    bytes += static_cast<std::int64_t>(term.scales.size()) * storedFloatBytes(term.scaleWidth);
+    if (const auto* affine = std::get_if<AffineLevels>(&term.levels)) {
+      bytes += static_cast<std::int64_t>(affine->zeroPoints.size()) * (term.codes.bits() <= 8 ? 1 : 2);
+    }
+  }
+  return bytes;
+}
+
+std::int64_t EncodedTensor::codebookBytes() const {
+  std::int64_t bytes = 0;
+  for (const auto& term : terms) {
+    const auto* table = std::get_if<TableLevels>(&term.levels);
+    if (table == nullptr || table->codebook == nullptr) continue;
+    bytes += static_cast<std::int64_t>(table->codebook->values.size()) * storedFloatBytes(table->codebook->width);
+  }
+  return bytes;
+}
+
+double EncodedTensor::bitsPerWeight() const {
+  const std::int64_t count = elementCount();
+  if (count == 0) return 0.0;
+  return 8.0 * static_cast<double>(payloadBytes() + scaleBytes() + codebookBytes()) / static_cast<double>(count);
+}
+
+}  // namespace bitwright

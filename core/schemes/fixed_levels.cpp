@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/schemes/fixed_levels.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cmath>
+#include <limits>
+#include <memory>
+
+#include "core/base/parallel.h"
+#include "core/schemes/group_values.h"
+#include "core/schemes/group_walk.h"
+#include "core/schemes/nearest_level.h"
+#include "core/schemes/weight_values.h"
+
+namespace bitwright {
+
+namespace {
+
+constexpr std::int64_t kTile = 4096;
+constexpr std::int64_t kPiece = 64 * kTile;
+
+}  // namespace
+
+Result<EncodedTensor> encodeToLevels(const WeightView& weights, std::vector<float> levels, const Grouping& grouping, std::vector<float> scales,
+                                     int bits, const Job& job) {
+  const std::int64_t count = weights.elementCount();
+  EncodedTensor tensor{weights.shape, weights.type, {}, nullptr};
+  EncodedTerm term;
+  term.codes = CodeArray(bits, count);
+  term.tableGroups = Grouping::wholeTensor(count);
+  term.scaleGroups = grouping;
+  const NearestLevel nearest(levels, count);
+  const std::uint32_t ofZero = nearest(0.0F);
+  const bool finished = parallelFor(job, count, kPiece, [&](std::int64_t begin, std::int64_t end) {
+    std::array<float, static_cast<std::size_t>(kTile)> tile;
+    for (std::int64_t from = begin; from < end; from += kTile) {
+      const std::int64_t to = std::min(end, from + kTile);
+      readWeights(weights, from, std::span(tile).first(static_cast<std::size_t>(to - from)));
+      walkGroups(grouping, from, to, [&](std::int64_t at, const GroupRun& run) {
+        const float* scale = scales.data() + run.group;
+        for (std::int64_t i = 0; i < run.length; ++i, scale += run.step) {
+          term.codes.set(at + i, *scale == 0.0F ? ofZero : nearest(tile[static_cast<std::size_t>(at + i - from)] / *scale));
+        }
+      });
+    }
+  });
+  if (!finished) return Failure(cancelledError());
+  const auto levelCount = static_cast<std::int64_t>(levels.size());
+  term.levels = TableLevels{std::make_shared<const Codebook>(Codebook{StoredFloat::float32, 1, levelCount, std::move(levels)})};
+  term.scales = std::move(scales);
+  tensor.terms.push_back(std::move(term));
+  return tensor;
+}
+
+FixedLevelsScheme::FixedLevelsScheme(const SchemeText& text, std::vector<Parameter> ownParameters, const std::string& granularity)
+    : text_(text), parameters_(std::move(ownParameters)) {
+  parameters_.push_back(granularityParameter(granularity));
+  parameters_.push_back(blockParameter());
+}
+
+Result<std::vector<EncodedTensor>> FixedLevelsScheme::encode(std::span<const WeightView> group, const ParameterValues& values,
+                                                             const Job& job) const {
+  const std::vector<float> table = levels(values);
+  const int bits = std::max(1, static_cast<int>(std::bit_width(table.size() - 1)));
+  std::vector<EncodedTensor> tensors;
+  for (const WeightView& weights : group) {
+    if (auto finite = checkFinite(weights, job); !finite) return passOn(finite);
+    const Grouping grouping = groupingOf(weights, values);
+    std::vector<float> scales(static_cast<std::size_t>(grouping.groupCount()));
+    const bool finished = forEachGroup(weights, grouping, job, [&](std::int64_t index, std::span<const float> members) {
+      constexpr double kLargest = std::numeric_limits<float>::max();
+      scales[static_cast<std::size_t>(index)] = static_cast<float>(std::min(scale(members, values), kLargest));
+    });
+    if (!finished) return Failure(cancelledError());
+    auto tensor = encodeToLevels(weights, table, grouping, std::move(scales), bits, job);
+    if (!tensor) return passOn(tensor);
+    tensors.push_back(std::move(*tensor));
+  }
+  return tensors;
+}
+
+double largestMagnitude(std::span<const float> weights) {
+  double largest = 0.0;
+  for (const float weight : weights) largest = std::max(largest, std::abs(static_cast<double>(weight)));
+  return largest;
+}
+
+double meanMagnitude(std::span<const float> weights) {
+  double sum = 0.0;
+  for (const float weight : weights) sum += std::abs(static_cast<double>(weight));
+  return weights.empty() ? 0.0 : sum / static_cast<double>(weights.size());
+}
+
+}  // namespace bitwright

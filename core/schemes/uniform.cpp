@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+//
+// Levels at equal distances: code = saturate(rint(x / scale) + zeroPoint), ties to even, a true division, as ONNX QuantizeLinear says.
+#include <algorithm>
+#include <array>
+
+#include "core/base/parallel.h"
+#include "core/schemes/common_parameters.h"
+#include "core/schemes/fixed_levels.h"
+#include "core/schemes/group_statistics.h"
+#include "core/schemes/group_walk.h"
+#include "core/schemes/uniform_scale.h"
+#include "core/schemes/weight_values.h"
+
+namespace bitwright {
+
+namespace {
+
+constexpr std::int64_t kTile = 4096;
+constexpr std::int64_t kPiece = 64 * kTile;
+
+/// Adding and taking away 1.5 · 2^23 rounds to an integer, ties to even, for |x| ≤ 2^22; unlike a call of rint it vectorises.
+float roundedToInteger(float value) {
+  constexpr float kShift = 12582912.0F;
+  return (value + kShift) - kShift;
+}
+
+/// Clamping to integers before rounding gives what saturating after it gives.
+std::int32_t codeOf(float value, float scale, std::int32_t zeroPoint, std::int32_t highestCode) {
+  const auto lowest = static_cast<float>(-zeroPoint);
+  const auto highest = static_cast<float>(highestCode - zeroPoint);
+  float level = value / scale;
+  level = level < lowest ? lowest : level;
+  level = highest < level ? highest : level;
+  return static_cast<std::int32_t>(roundedToInteger(level)) + zeroPoint;
+}
+
+struct Quantizer {
+  const std::vector<float>& scales;
+  const AffineLevels& levels;
+  std::int32_t highestCode;
+
+  [[nodiscard]] std::int32_t zeroPoint(std::int64_t group) const {
+    return levels.zeroPoints.empty() ? levels.offset : levels.zeroPoints[static_cast<std::size_t>(group)];
+  }
+
+  template <class Code>
+  void encode(const float* values, const GroupRun& run, Code* codes) const {
+    const float* scale = scales.data() + run.group;
+    if (run.step == 0) {
+      const float factor = *scale;
+      const std::int32_t zero = zeroPoint(run.group);
+      for (std::int64_t i = 0; i < run.length; ++i) codes[i] = static_cast<Code>(codeOf(values[i], factor, zero, highestCode));
+    } else if (levels.zeroPoints.empty()) {
+      const std::int32_t zero = levels.offset;
+      for (std::int64_t i = 0; i < run.length; ++i) codes[i] = static_cast<Code>(codeOf(values[i], scale[i], zero, highestCode));
+    } else {
+      const std::int32_t* zero = levels.zeroPoints.data() + run.group;
+      for (std::int64_t i = 0; i < run.length; ++i) codes[i] = static_cast<Code>(codeOf(values[i], scale[i], zero[i], highestCode));
+    }
+  }
+};
+
+Result<EncodedTensor> encodeUniform(const WeightView& weights, const ParameterValues& values, const Job& job) {
+  const int bits = static_cast<int>(integerOf(values, "bits"));
+  const bool symmetric = booleanOf(values, "symmetric");
+  const Grouping grouping = groupingOf(weights, values);
+  if (auto finite = checkFinite(weights, job); !finite) return passOn(finite);
+  if (symmetric && bits == 1) {
+    // An integer times a scale gives only {0, s} or {−s, 0}; two levels ±s, s the mean magnitude, are the least-squares choice.
+    auto means = computeMeanMagnitudes(weights, grouping, job);
+    if (!means) return passOn(means);
+    return encodeToLevels(weights, {-1.0F, 1.0F}, grouping, {means->begin(), means->end()}, 1, job);
+  }
+  auto ranges = computeGroupRanges(weights, grouping, job);
+  if (!ranges) return passOn(ranges);
+
+  EncodedTensor tensor{weights.shape, weights.type, {}, nullptr};
+  EncodedTerm term;
+  term.codes = CodeArray(bits, weights.elementCount());
+  term.tableGroups = term.scaleGroups = grouping;
+  AffineLevels levels;
+  if (symmetric) levels.offset = 1 << (bits - 1);
+  for (std::size_t group = 0; group < ranges->minimum.size(); ++group) {
+    const UniformScale chosen = symmetric ? symmetricScale(ranges->minimum[group], ranges->maximum[group], bits, weights.type)
+                                          : affineScale(ranges->minimum[group], ranges->maximum[group], bits, weights.type);
+    term.scales.push_back(chosen.scale);
+    if (symmetric) continue;
+    if (grouping.kind == Grouping::Kind::tensor) levels.offset = chosen.zeroPoint;
+    else levels.zeroPoints.push_back(chosen.zeroPoint);
+  }
+
+  const Quantizer quantizer{term.scales, levels, (1 << bits) - 1};
+  const bool finished = parallelFor(job, weights.elementCount(), kPiece, [&](std::int64_t begin, std::int64_t end) {
+    std::array<float, static_cast<std::size_t>(kTile)> tile;
+    for (std::int64_t from = begin; from < end; from += kTile) {
+      const std::int64_t to = std::min(end, from + kTile);
+      readWeights(weights, from, std::span(tile).first(static_cast<std::size_t>(to - from)));
+      walkGroups(grouping, from, to, [&](std::int64_t at, const GroupRun& run) {
+        const float* from0 = tile.data() + (at - from);
+        if (bits <= 8) quantizer.encode(from0, run, term.codes.narrow().data() + at);
+        else quantizer.encode(from0, run, term.codes.wide().data() + at);
+      });
+    }
+  });
+  if (!finished) return Failure(cancelledError());
+  term.levels = std::move(levels);
+  tensor.terms.push_back(std::move(term));
+  return tensor;
+}
+
+class Uniform final : public Scheme {
+ public:
+  Uniform()
+      : parameters_{bitsParameter(1, 16, 8), granularityParameter("channel"), blockParameter(),
+                    booleanParameter("symmetric", BW_MESSAGE("scheme.uniform.symmetric", "Symmetric"),
+                                     BW_MESSAGE("scheme.uniform.symmetric.help",
+                                                "The same zero point everywhere, in the middle of the codes; otherwise each group has its own."),
+                                     true),
+                    choiceParameter("range", BW_MESSAGE("scheme.uniform.range", "Range"),
+                                    BW_MESSAGE("scheme.uniform.range.help", "How the range that the levels cover is found."), {"minmax"},
+                                    {BW_MESSAGE("scheme.uniform.range.minmax", "Smallest to largest")}, "minmax")} {}
+
+  std::string_view id() const override { return "uniform"; }
+  MessageText name() const override { return BW_MESSAGE("scheme.uniform", "Uniform"); }
+  MessageText description() const override {
+    return BW_MESSAGE("scheme.uniform.about",
+                      "Levels at equal distances: the most widely supported form, nearly lossless at 8 bits; a few large weights make all steps coarse.");
+  }
+  std::string_view reference() const override {
+    return "Jacob et al. 2018, Quantization and Training of Neural Networks for Efficient Integer-Arithmetic-Only Inference; ONNX QuantizeLinear; "
+           "1 bit symmetric: Rastegari et al. 2016, XNOR-Net";
+  }
+  std::span<const Parameter> parameters() const override { return parameters_; }
+
+  Result<std::vector<EncodedTensor>> encode(std::span<const WeightView> group, const ParameterValues& values, const Job& job) const override {
+    std::vector<EncodedTensor> tensors;
+    for (const WeightView& weights : group) {
+      auto tensor = encodeUniform(weights, values, job);
+      if (!tensor) return passOn(tensor);
+      tensors.push_back(std::move(*tensor));
+    }
+    return tensors;
+  }
+
+ private:
+  std::vector<Parameter> parameters_;
+};
+
+}  // namespace
+
+const Scheme& uniformScheme() {
+  static const Uniform scheme;
+  return scheme;
+}
+
+}  // namespace bitwright
