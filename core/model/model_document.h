@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <onnx/onnx_pb.h>
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "core/model/mapped_file.h"
+#include "core/model/payloads.h"
+#include "core/model/scopes.h"
+
+namespace bitwright {
+
+/// Where in the slim protobuf a tensor of the inventory stands. Indices, so that it holds in a copy too.
+struct TensorPlace {
+  enum class Kind { initializer, sparseInitializer, constant };
+  Kind kind = Kind::initializer;
+  std::size_t scope = 0;  ///< index in collectScopes()
+  int index = 0;          ///< of the initializer, or of the Constant node
+};
+
+/// The protobuf side of a Model. Header for core/model and core/export only: it shows the ONNX classes.
+class ModelDocument {
+ public:
+  /// The model without its large payloads: a tensor whose values were cut out carries the index of its payload in the unknown
+  /// field kPayloadMarker. Nothing in it is external any more.
+  [[nodiscard]] const onnx::ModelProto& slim() const { return *slim_; }
+  [[nodiscard]] const std::vector<Payload>& payloads() const { return payloads_; }
+  /// Where Model::tensors()[index] stands.
+  [[nodiscard]] const TensorPlace& place(std::size_t index) const { return places_[index]; }
+  [[nodiscard]] const std::vector<Scope>& scopes() const { return scopes_; }
+  /// Fails where the model's file or one of its external data files is no longer what was opened.
+  [[nodiscard]] Result<void> unchanged() const;
+
+ private:
+  friend class Model;
+  friend class ModelReader;
+
+  std::shared_ptr<const MappedFile> file_;
+  std::vector<std::shared_ptr<const MappedFile>> external_;
+  std::unique_ptr<onnx::ModelProto> slim_;
+  std::vector<Payload> payloads_;
+  std::deque<std::vector<std::byte>> decoded_;
+  std::vector<Scope> scopes_;  ///< into slim_, which nothing changes any more
+  std::vector<TensorPlace> places_;
+  mutable std::once_flag hashed_;
+  mutable std::string sha256_;
+};
+
+}  // namespace bitwright
