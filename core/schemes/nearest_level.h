@@ -29,8 +29,9 @@ class NearestLevel {
       if (thresholds_[middle] < value) code = middle + 1;
       else end = middle;
     }
-    while (code < end && thresholds_[code] < value) ++code;
-    return code;
+    std::uint32_t above = 0;  // counted rather than searched: nothing to predict
+    for (std::uint32_t at = code; at < end; ++at) above += thresholds_[at] < value ? 1U : 0U;
+    return code + above;
   }
 
  private:

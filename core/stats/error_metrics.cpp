@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/stats/error_metrics.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+#include "core/base/parallel.h"
+
+namespace bitwright {
+
+namespace {
+
+constexpr std::int64_t kPiece = std::int64_t{1} << 17;
+
+struct Sums {
+  std::int64_t count = 0;
+  double reference = 0.0;  // of squares
+  double actual = 0.0;
+  double product = 0.0;
+  double difference = 0.0;
+  double largestDifference = 0.0;
+  double largestReference = 0.0;
+
+  void add(float referenceValue, float actualValue) {
+    if (!std::isfinite(referenceValue) || !std::isfinite(actualValue)) return;
+    const auto x = static_cast<double>(referenceValue);
+    const auto y = static_cast<double>(actualValue);
+    const double d = x - y;
+    ++count;
+    reference += x * x;
+    actual += y * y;
+    product += x * y;
+    difference += d * d;
+    largestDifference = std::max(largestDifference, std::abs(d));
+    largestReference = std::max(largestReference, std::abs(x));
+  }
+  void add(const Sums& other) {
+    count += other.count;
+    reference += other.reference;
+    actual += other.actual;
+    product += other.product;
+    difference += other.difference;
+    largestDifference = std::max(largestDifference, other.largestDifference);
+    largestReference = std::max(largestReference, other.largestReference);
+  }
+};
+
+}  // namespace
+
+ErrorMetrics compareValues(std::span<const float> reference, std::span<const float> actual, const Job& job) {
+  const auto total = static_cast<std::int64_t>(std::min(reference.size(), actual.size()));
+  std::vector<Sums> pieces(static_cast<std::size_t>((total + kPiece - 1) / kPiece));
+  parallelFor(job, total, kPiece, [&](std::int64_t begin, std::int64_t end) {
+    Sums sums;
+    for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i) sums.add(reference[i], actual[i]);
+    pieces[static_cast<std::size_t>(begin / kPiece)] = sums;
+  });
+  Sums sums;
+  for (const Sums& piece : pieces) sums.add(piece);
+
+  ErrorMetrics metrics;
+  metrics.maxAbsDifference = sums.largestDifference;
+  metrics.maxAbsReference = sums.largestReference;
+  if (sums.count > 0) metrics.meanSquaredError = sums.difference / static_cast<double>(sums.count);
+  metrics.sqnrDb = sums.difference == 0.0 ? std::numeric_limits<double>::infinity() : 10.0 * std::log10(sums.reference / sums.difference);
+  const double lengths = std::sqrt(sums.reference) * std::sqrt(sums.actual);
+  if (lengths > 0.0) metrics.cosine = std::clamp(sums.product / lengths, -1.0, 1.0);
+  else if (sums.reference > 0.0 || sums.actual > 0.0) metrics.cosine = 0.0;
+  return metrics;
+}
+
+}  // namespace bitwright
