@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/support/made_models.h"
+
+namespace bitwright::test {
+
+namespace {
+
+constexpr std::int64_t kFirstIrWithFunctions = 8;
+constexpr std::int64_t kFirstIrWithMetadata = 10;
+
+onnx::GraphProto branch(const HolderOptions& options, const std::string& weight, unsigned int seed, bool asInitializer) {
+  onnx::GraphProto graph;
+  graph.set_name(weight + ".branch");
+  const auto values = weightTensor(weight, options.type, {12, 6}, seed, options.encoding);
+  if (asInitializer) *graph.add_initializer() = values;
+  else *graph.add_node() = constant(values);
+  *graph.add_node() = node("MatMul", {"h2", weight}, {weight + ".out"});
+  *graph.add_output() = value(weight + ".out", options.type, {1, 6});
+  return graph;
+}
+
+onnx::FunctionProto denseFunction(const HolderOptions& options) {
+  onnx::FunctionProto function;
+  function.set_name("Dense");
+  function.set_domain("made");
+  function.add_input("a");
+  function.add_output("b");
+  auto* import = function.add_opset_import();
+  import->set_domain("");
+  import->set_version(options.opset);
+  *function.add_node() = constant(weightTensor("w.function", options.type, {6, 4}, 6, options.encoding));
+  *function.add_node() = node("MatMul", {"a", "w.function"}, {"b"});
+  return function;
+}
+
+/// Fields that only newer schemas know.
+void addNewFields(onnx::ModelProto& model) {
+  auto& graph = *model.mutable_graph();
+  addMetadata(*graph.mutable_node(0), 9, "pkg.torch.onnx.name_scopes", "['', 'layer']");
+  addMetadata(*graph.mutable_initializer(0), 16, "origin", "made");
+  addMetadata(graph, 16, "graph", "made");
+  addMetadata(*graph.mutable_input(0), 4, "role", "features");
+  addMetadata(*model.mutable_functions(0), 14, "function", "made");
+  setOverload(*model.mutable_functions(0), "float");
+  for (auto& each : *graph.mutable_node()) {
+    if (each.domain() == "made") setOverload(each, "float");
+  }
+}
+
+}  // namespace
+
+ModelBuilder holderModel(const HolderOptions& options) {
+  ModelBuilder model(options.opset, options.ir);
+  const auto type = options.type;
+  const bool functions = options.ir >= kFirstIrWithFunctions;
+  model.input("x", type, {1, 8}).input("flag", kBool, {}).input("image", type, {1, 2, 5, 5});
+  model.initializer(weightTensor("w.init", type, {8, 8}, 1, options.encoding));
+  model.initializer(weightTensor("b.gemm", type, {12}, 2, options.encoding));
+  model.initializer(weightTensor("w.input", type, {3, 2, 3, 3}, 7, options.encoding));
+  if (options.ir >= 4) model.input("w.input", type, {3, 2, 3, 3});
+  model.add(node("MatMul", {"x", "w.init"}, {"h1"}, "first"));
+  model.add(constant(weightTensor("w.const", type, {12, 8}, 3, options.encoding)));
+  setAttribute(model.add(node("Gemm", {"h1", "w.const", "b.gemm"}, {"h2"})), "transB", std::int64_t{1});
+  auto& choice = model.add(node("If", {"flag"}, {functions ? "h3" : "y"}));
+  setAttribute(choice, "then_branch", branch(options, "w.then", 4, options.ir >= 4));
+  setAttribute(choice, "else_branch", branch(options, "w.else", 5, false));
+  if (functions) {
+    model.add(node("Dense", {"h3"}, {"y"}, "call")).set_domain("made");
+    *model.proto.add_functions() = denseFunction(options);
+    auto* import = model.proto.add_opset_import();
+    import->set_domain("made");
+    import->set_version(1);
+  }
+  model.add(node("Conv", {"image", "w.input"}, {"image.out"}, "conv"));
+  model.output("y", type, {1, functions ? 4 : 6}).output("image.out", type, {1, 3, 3, 3});
+  if (options.ir >= kFirstIrWithMetadata) addNewFields(model.proto);
+  return model;
+}
+
+ModelBuilder denseModel(const std::vector<std::int64_t>& widths, std::int64_t opset, std::int64_t ir) {
+  ModelBuilder model(opset, ir);
+  model.input("x", kFloat, {1, widths.front()});
+  std::string last = "x";
+  for (std::size_t layer = 1; layer < widths.size(); ++layer) {
+    const std::string name = "fc" + std::to_string(layer);
+    const auto seed = static_cast<unsigned int>(layer);
+    model.initializer(weightTensor(name + ".weight", kFloat, {widths[layer], widths[layer - 1]}, seed));
+    model.initializer(weightTensor(name + ".bias", kFloat, {widths[layer]}, seed + 100));
+    const bool end = layer + 1 == widths.size();
+    const std::string out = end ? "y" : name + ".out";
+    setAttribute(model.add(node("Gemm", {last, name + ".weight", name + ".bias"}, {out}, name)), "transB", std::int64_t{1});
+    last = out;
+    if (end) break;
+    model.add(node("Relu", {out}, {name + ".relu"}));
+    last = name + ".relu";
+  }
+  model.output("y", kFloat, {1, widths.back()});
+  return model;
+}
+
+}  // namespace bitwright::test
