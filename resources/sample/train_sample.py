@@ -8,7 +8,7 @@
     python3 train_sample.py check            # figures of the files as they are now
 
 Needs Debian's python3-torch, python3-onnx, python3-numpy and dataset-fashion-mnist. The test
-images play no part in training, and nothing is chosen by them: the last epoch is the net.
+images play no part in training; the net is what the last epoch leaves, not the best of several.
 """
 
 import argparse
@@ -30,18 +30,19 @@ from training import idx, nets, onnx_graph
 HERE = Path(__file__).resolve().parent
 SEED = 2026
 BATCH = 128
-PEAK_RATE = 0.1
 MOMENTUM = 0.9
 LABEL_SMOOTHING = 0.05
 SHIFT = 2  # pixels, either way, filled with the background (0)
 SHIPPED = {"test": ("t10k", 200), "train": ("train", 100)}  # source prefix, images per class
 
-# The smaller net underfits, so it is held back less.
+# The smaller net underfits, so it is held back less. Its rate is the lower one because at 0.1 a
+# channel of its stem died: folding then divides by a variance of almost 0, and one weight of over
+# 200 among weights of about 1 would make every figure of per-tensor rounding meaningless.
 NETS = {
-    "resnet8": {"make": nets.resnet8, "file": "resnet8_fashion.onnx", "decay": 5e-4, "epochs": 15,
-                "weights": 77_072, "tensors": 10, "bytes": 315_000, "accuracy": 0.910},
-    "dscnn": {"make": nets.dscnn, "file": "dscnn_fashion.onnx", "decay": 2e-4, "epochs": 20,
-              "weights": 35_392, "tensors": 12, "bytes": 152_000, "accuracy": 0.880},
+    "resnet8": {"make": nets.resnet8, "file": "resnet8_fashion.onnx", "rate": 0.1, "decay": 5e-4,
+                "epochs": 15, "weights": 77_072, "tensors": 10, "bytes": 315_000, "accuracy": 0.910},
+    "dscnn": {"make": nets.dscnn, "file": "dscnn_fashion.onnx", "rate": 0.05, "decay": 2e-4,
+              "epochs": 8, "weights": 35_392, "tensors": 12, "bytes": 152_000, "accuracy": 0.880},
 }
 
 
@@ -70,13 +71,14 @@ def augmented(padded, picks, flips):
 
 def train(kind, image, label, epochs):
     """SGD with Nesterov momentum; one epoch of warm-up, then the rate falls along a cosine to 0."""
+    peak = NETS[kind]["rate"]
     torch.manual_seed(SEED)
     net = NETS[kind]["make"]().to(memory_format=torch.channels_last)  # a third faster here
     # Decay pulls the filters only: BatchNorm's own parameters and biases are left free.
     filters = [p for p in net.parameters() if p.ndim > 1]
     others = [p for p in net.parameters() if p.ndim <= 1]
     groups = [{"params": filters, "weight_decay": NETS[kind]["decay"]}, {"params": others}]
-    optimizer = torch.optim.SGD(groups, lr=PEAK_RATE, momentum=MOMENTUM, nesterov=True)
+    optimizer = torch.optim.SGD(groups, lr=peak, momentum=MOMENTUM, nesterov=True)
 
     padded = F.pad(image.squeeze(1), [SHIFT] * 4)
     batches = len(image) // BATCH
@@ -88,7 +90,7 @@ def train(kind, image, label, epochs):
         loss_sum = 0.0
         for batch in range(batches):
             step = epoch * batches + batch
-            rate = PEAK_RATE * min((step + 1) / batches, 0.5 + 0.5 * math.cos(math.pi * step / total))
+            rate = peak * min((step + 1) / batches, 0.5 + 0.5 * math.cos(math.pi * step / total))
             for group in optimizer.param_groups:
                 group["lr"] = rate
             picks = order[batch * BATCH : (batch + 1) * BATCH]
@@ -156,9 +158,13 @@ def check(source):
         print(f"{path.name}: {count} weights in {len(found)} tensors, {size} bytes")
         print(f"  {right} of {len(whole[1])} test images, "
               f"{correct(model, *shipped)} of the shipped {len(shipped[1])}")
+        at = {}
         for bits in (8, 4):
             codes = {name: rounded(weight, bits) for name, weight in found.items()}
-            print(f"  weights rounded to {bits} bits per tensor: {correct(model, *whole, codes)}")
+            at[bits] = correct(model, *whole, codes)
+            print(f"  weights rounded to {bits} bits per tensor: {at[bits]}")
+        # 8 bits per tensor are known to be harmless; a loss of a point says a channel died.
+        kept &= at[8] >= right - 0.01 * len(whole[1])
         kept &= (count == promise["weights"] and len(found) == promise["tensors"]
                  and size <= promise["bytes"] and right >= promise["accuracy"] * len(whole[1]))
     for path in sorted(HERE.iterdir()):
