@@ -17,7 +17,8 @@ Result<GraphNames> GraphNames::collect(const std::vector<Scope>& scopes, const s
     if (auto done = names.addProducers(scopes, index, file); !done) return passOn(done);
   }
   for (std::size_t index = 0; index < scopes.size(); ++index) {
-    if (!scopes[index].training) names.addReaders(scopes, index);
+    if (scopes[index].training) continue;
+    if (auto done = names.addReaders(scopes, index, file); !done) return passOn(done);
   }
   return names;
 }
@@ -81,24 +82,35 @@ GraphNames::Made* GraphNames::find(const std::vector<Scope>& scopes, std::size_t
   return nullptr;
 }
 
-void GraphNames::addReaders(const std::vector<Scope>& scopes, std::size_t index) {
+Result<void> GraphNames::addReaders(const std::vector<Scope>& scopes, std::size_t index, const std::string& file) {
   const Scope& scope = scopes[index];
   for (int each = 0; each < scope.nodes().size(); ++each) {
     const auto& node = scope.nodes().Get(each);
     for (int input = 0; input < node.input_size(); ++input) {
       if (node.input(input).empty()) continue;
-      if (auto* made = find(scopes, index, node.input(input))) made->readers.push_back({index, each, input});
-      else if (unmade_.size() < 3) unmade_.push_back(scope.nodeId(each) + " reads " + node.input(input));
+      auto* made = find(scopes, index, node.input(input));
+      if (made == nullptr) {
+        return fail(ErrorKind::input, {BW_MESSAGE("model.graph.unmade", "reads a value that nothing makes: \"%1\""), {node.input(input)}}, file,
+                    "node " + scope.nodeId(each));
+      }
+      made->readers.push_back({index, each, input});
     }
   }
-  const auto noteOutput = [&](const std::string& name) {
-    if (auto* made = find(scopes, index, name)) made->output = true;
+  const auto addOutput = [&](const std::string& name) -> Result<void> {
+    auto* made = find(scopes, index, name);
+    if (made == nullptr) {
+      return fail(ErrorKind::input, {BW_MESSAGE("model.graph.output-unmade", "has the output \"%1\" that nothing makes"), {name}}, file, scope.path);
+    }
+    made->output = true;
+    return {};
   };
+  Result<void> done;
   if (scope.graph != nullptr) {
-    for (const auto& output : scope.graph->output()) noteOutput(output.name());
+    for (const auto& output : scope.graph->output()) done = done ? addOutput(output.name()) : done;
   } else {
-    for (const auto& output : scope.function->output()) noteOutput(output);
+    for (const auto& output : scope.function->output()) done = done ? addOutput(output) : done;
   }
+  return done;
 }
 
 const std::vector<Reader>& GraphNames::readersOf(const ValueKey& key) const {

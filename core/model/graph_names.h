@@ -42,7 +42,8 @@ struct ValueKeyHash {
 /// The names point into the protobuf.
 class GraphNames {
  public:
-  /// Fails where two things make one value, where something has no name or operator, or where a function calls itself.
+  /// Fails where two things make one value, where one is read that nothing makes, or where something has
+  /// no name or operator.
   [[nodiscard]] static Result<GraphNames> collect(const std::vector<Scope>& scopes, const std::string& file);
 
   [[nodiscard]] const std::vector<Reader>& readersOf(const ValueKey& key) const;
@@ -50,8 +51,13 @@ class GraphNames {
   [[nodiscard]] bool isOutput(const ValueKey& key) const;
   /// Whether `name` is among the inputs of the scope's graph or function.
   [[nodiscard]] bool isInput(const ValueKey& key) const;
-  /// Inputs of nodes that nothing makes: "node Conv_0 reads x".
-  [[nodiscard]] const std::vector<std::string>& unmade() const { return unmade_; }
+  /// Calls `visit(scope, node, readers)` for each value that a node makes, in no order.
+  template <class Visit>
+  void forEachNodeValue(Visit visit) const {
+    for (const auto& [key, made] : made_) {
+      if (made.producer.kind == Producer::Kind::node) visit(key.scope, made.producer.index, made.readers);
+    }
+  }
 
  private:
   struct Made {
@@ -61,11 +67,10 @@ class GraphNames {
     std::vector<Reader> readers;
   };
   [[nodiscard]] Result<void> addProducers(const std::vector<Scope>& scopes, std::size_t index, const std::string& file);
-  void addReaders(const std::vector<Scope>& scopes, std::size_t index);
+  [[nodiscard]] Result<void> addReaders(const std::vector<Scope>& scopes, std::size_t index, const std::string& file);
   [[nodiscard]] Made* find(const std::vector<Scope>& scopes, std::size_t scope, std::string_view name);
 
   std::unordered_map<ValueKey, Made, ValueKeyHash> made_;
-  std::vector<std::string> unmade_;
 };
 
 }  // namespace bitwright

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "core/model/local_functions.h"
 #include "core/model/sparse_check.h"
 #include "core/model/weight_use.h"
 
@@ -132,10 +133,10 @@ class ScopeTensors {
   Inventory& inventory_;
 };
 
-/// What reads a tensor, directly or behind Identity and Transpose.
+/// What reads a tensor: directly, behind Identity and Transpose, or inside the local functions it is handed to.
 class UserFinder {
  public:
-  UserFinder(const std::vector<Scope>& scopes, const GraphNames& names) : scopes_(scopes), names_(names) {}
+  UserFinder(const std::vector<Scope>& scopes, const GraphNames& names) : scopes_(scopes), names_(names), functions_(scopes) {}
 
   struct User {
     WeightUser user;
@@ -147,19 +148,31 @@ class UserFinder {
     users_.clear();
     std::vector<int> axes(shape.size());
     std::iota(axes.begin(), axes.end(), 0);
-    follow(key, shape, axes, 0);
+    steps_ = 0;
+    follow(key, shape, axes, {});
     // Weight users first, so that they name the layer; otherwise as they appear.
     std::stable_partition(users_.begin(), users_.end(), [](const User& each) { return each.isWeight; });
     return std::move(users_);
   }
 
  private:
+  struct Way {
+    int depth = 0;
+    std::string call;  ///< id of the node in the tensor's own scope that calls the function the value is read in
+  };
+
   /// `axes[i]` is the tensor's own axis that axis i of the value at `key` came from.
-  void follow(const ValueKey& key, const std::vector<std::int64_t>& shape, const std::vector<int>& axes, int depth) {
+  void follow(const ValueKey& key, const std::vector<std::int64_t>& shape, const std::vector<int>& axes, const Way& way) {
     constexpr int kLongestChain = 8;
+    constexpr int kMostSteps = 4096;  // functions that call functions multiply their readers
     for (const auto& reader : names_.readersOf(key)) {
+      if (++steps_ > kMostSteps && way.depth > 0) return;
       const auto& node = scopes_[reader.scope].nodes().Get(reader.node);
-      const auto permutation = depth < kLongestChain ? passedOn(node, static_cast<int>(shape.size())) : std::nullopt;
+      const bool further = way.depth < kLongestChain;
+      const auto permutation = further ? passedOn(node, static_cast<int>(shape.size())) : std::nullopt;
+      const int callee = further ? functions_.calledBy(node) : -1;
+      const std::string id = way.call.empty() ? scopes_[reader.scope].nodeId(reader.node) : way.call;
+      const auto before = users_.size();
       if (permutation) {
         std::vector<std::int64_t> outShape;
         std::vector<int> outAxes;
@@ -167,19 +180,24 @@ class UserFinder {
           outShape.push_back(shape[static_cast<std::size_t>(from)]);
           outAxes.push_back(axes[static_cast<std::size_t>(from)]);
         }
-        const auto before = users_.size();
-        follow({reader.scope, node.output(0)}, outShape, outAxes, depth + 1);
-        if (users_.size() > before) continue;
+        follow({reader.scope, node.output(0)}, outShape, outAxes, {way.depth + 1, way.call});
+      } else if (callee >= 0) {
+        const auto inside = static_cast<std::size_t>(callee);
+        const auto& inputs = scopes_[inside].function->input();
+        if (reader.input < inputs.size()) follow({inside, inputs.Get(reader.input)}, shape, axes, {way.depth + 1, id});
       }
+      if (users_.size() > before) continue;
       const auto use = weightUse(node, reader.input, shape);
       const int axis = use && use->channelAxis >= 0 ? axes[static_cast<std::size_t>(use->channelAxis)] : -1;
-      users_.push_back({{scopes_[reader.scope].nodeId(reader.node), node.op_type(), reader.input, axis}, use.has_value(), isQuantizedOperator(node)});
+      users_.push_back({{id, node.op_type(), reader.input, axis}, use.has_value(), isQuantizedOperator(node)});
     }
   }
 
   const std::vector<Scope>& scopes_;
   const GraphNames& names_;
+  LocalFunctions functions_;
   std::vector<User> users_;
+  int steps_ = 0;
 };
 
 Message whyNot(const WeightTensor& tensor, const std::vector<UserFinder::User>& users, std::int64_t opset) {

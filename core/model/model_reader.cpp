@@ -10,6 +10,7 @@
 #include <set>
 
 #include "core/model/external_folder.h"
+#include "core/model/graph_check.h"
 #include "core/model/graph_names.h"
 #include "core/model/inventory.h"
 #include "core/model/look_alike.h"
@@ -131,6 +132,8 @@ Result<void> ModelReader::check(Model& model) {
   document.scopes_ = collectScopes(slim);
   const auto names = GraphNames::collect(document.scopes_, shown_);
   if (!names) return Failure(names.error());
+  if (auto done = checkOrder(document.scopes_, *names, shown_); !done) return done;
+  if (auto done = checkFunctionCalls(document.scopes_, shown_); !done) return done;
   ExternalFolder external(document.file_, path_);
   TensorReader reader(shown_, document.payloads_, external, document.decoded_);
   auto inventory = readTensors(document.scopes_, *names, reader, job_);
@@ -142,9 +145,6 @@ Result<void> ModelReader::check(Model& model) {
   model.externalFiles_ = external.paths();
   if (external.sawChecksum()) {
     model.warnings_.push_back(BW_MESSAGE("model.warning.checksum", "names checksums of its external data; they are not compared"));
-  }
-  for (const auto& unmade : names->unmade()) {
-    model.warnings_.push_back({BW_MESSAGE("model.warning.unmade", "reads a value that nothing makes: %1"), {unmade}});
   }
   return {};
 }
