@@ -6,17 +6,19 @@ namespace bitwright::test {
 
 namespace {
 
+using Shape = std::vector<std::int64_t>;
+
 constexpr std::int64_t kFirstIrWithFunctions = 8;
 constexpr std::int64_t kFirstIrWithMetadata = 10;
 
 onnx::GraphProto branch(const HolderOptions& options, const std::string& weight, unsigned int seed, bool asInitializer) {
   onnx::GraphProto graph;
   graph.set_name(weight + ".branch");
-  const auto values = weightTensor(weight, options.type, {12, 6}, seed, options.encoding);
+  const auto values = weightTensor(weight, options.type, {20, 16}, seed, options.encoding);
   if (asInitializer) *graph.add_initializer() = values;
   else *graph.add_node() = constant(values);
   *graph.add_node() = node("MatMul", {"h2", weight}, {weight + ".out"});
-  *graph.add_output() = value(weight + ".out", options.type, {1, 6});
+  *graph.add_output() = value(weight + ".out", options.type, {1, 16});
   return graph;
 }
 
@@ -29,7 +31,7 @@ onnx::FunctionProto denseFunction(const HolderOptions& options) {
   auto* import = function.add_opset_import();
   import->set_domain("");
   import->set_version(options.opset);
-  *function.add_node() = constant(weightTensor("w.function", options.type, {6, 4}, 6, options.encoding));
+  *function.add_node() = constant(weightTensor("w.function", options.type, {16, 20}, 6, options.encoding));
   *function.add_node() = node("MatMul", {"a", "w.function"}, {"b"});
   return function;
 }
@@ -54,13 +56,15 @@ ModelBuilder holderModel(const HolderOptions& options) {
   ModelBuilder model(options.opset, options.ir);
   const auto type = options.type;
   const bool functions = options.ir >= kFirstIrWithFunctions;
-  model.input("x", type, {1, 8}).input("flag", kBool, {}).input("image", type, {1, 2, 5, 5});
-  model.initializer(weightTensor("w.init", type, {8, 8}, 1, options.encoding));
-  model.initializer(weightTensor("b.gemm", type, {12}, 2, options.encoding));
-  model.initializer(weightTensor("w.input", type, {3, 2, 3, 3}, 7, options.encoding));
-  if (options.ir >= 4) model.input("w.input", type, {3, 2, 3, 3});
+  const bool conv = type != kDouble;
+  const Shape filter = conv ? Shape{8, 4, 3, 3} : Shape{9, 32};
+  model.input("x", type, {1, 16}).input("flag", kBool, {}).input("image", type, conv ? Shape{1, 4, 5, 5} : Shape{1, 9});
+  model.initializer(weightTensor("w.init", type, {16, 24}, 1, options.encoding));
+  model.initializer(weightTensor("b.gemm", type, {20}, 2, options.encoding));
+  model.initializer(weightTensor("w.input", type, filter, 7, options.encoding));
+  if (options.ir >= 4) model.input("w.input", type, filter);
   model.add(node("MatMul", {"x", "w.init"}, {"h1"}, "first"));
-  model.add(constant(weightTensor("w.const", type, {12, 8}, 3, options.encoding)));
+  model.add(constant(weightTensor("w.const", type, {20, 24}, 3, options.encoding)));
   setAttribute(model.add(node("Gemm", {"h1", "w.const", "b.gemm"}, {"h2"})), "transB", std::int64_t{1});
   auto& choice = model.add(node("If", {"flag"}, {functions ? "h3" : "y"}));
   setAttribute(choice, "then_branch", branch(options, "w.then", 4, options.ir >= 4));
@@ -72,8 +76,9 @@ ModelBuilder holderModel(const HolderOptions& options) {
     import->set_domain("made");
     import->set_version(1);
   }
-  model.add(node("Conv", {"image", "w.input"}, {"image.out"}, "conv"));
-  model.output("y", type, {1, functions ? 4 : 6}).output("image.out", type, {1, 3, 3, 3});
+  model.add(node(conv ? "Conv" : "MatMul", {"image", "w.input"}, {"image.out"}, "conv"));
+  model.output("y", type, {1, functions ? 20 : 16});
+  model.output("image.out", type, conv ? Shape{1, 8, 3, 3} : Shape{1, 32});
   if (options.ir >= kFirstIrWithMetadata) addNewFields(model.proto);
   return model;
 }

@@ -16,9 +16,11 @@ struct HolderOptions {
 
 /// A model that keeps a weight in every kind of place, and that ONNX Runtime runs where it has kernels for the type:
 ///
-///     x[1,8] ─ MatMul(w.init[8,8]) ─ Gemm(w.const[12,8]ᵀ, b.gemm[12]) ─ If(flag){ MatMul(w.then[12,6]) | MatMul(w.else[12,6]) } ─┐
-///     image[1,2,5,5] ─ Conv(w.input[3,2,3,3]) ─ image.out                                Dense(w.function[6,4]), where IR ≥ 8 ─┴─ y
+///     x[1,16] ─ MatMul(w.init[16,24]) ─ Gemm(w.const[20,24]ᵀ, b.gemm[20]) ─ If(flag){ MatMul(w.then[20,16]) | MatMul(w.else[20,16]) } ─┐
+///     image[1,4,5,5] ─ Conv(w.input[8,4,3,3]) ─ image.out                      Dense(w.function[16,20]), where IR ≥ 8 ─┴─ y
 ///
+/// Weights are larger than what the reader leaves in the protobuf, in every type; b.gemm is smaller. ONNX Runtime has no Conv of float64: there
+/// it is image[1,9] ─ MatMul(w.input[9,32]).
 /// w.init and b.gemm are initializers, w.input an initializer that is also a graph input, w.const and w.else Constants, w.then an
 /// initializer of its branch from IR 4 on (a Constant before), w.function a Constant in a local function. From IR 10 on the function
 /// has an overload, and node, tensor, graph, function and value info carry metadata.
