@@ -1,3 +1,21 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-int main() { return 2; }
+#include <unistd.h>
+
+#include <cstdio>
+#include <string_view>
+
+#include "core/base/log.h"
+#include "core/runtime/server/server.h"
+
+int main(int argc, char** argv) {
+  if (argc == 2 && std::string_view(argv[1]) == "--version") {
+    std::printf("bitwright-worker %s\n", bitwright::versionString());
+    return 0;
+  }
+  if (argc > 1 || ::isatty(STDIN_FILENO) != 0) {
+    std::fputs("bitwright-worker runs models for Bitwright, which starts it; it is of no use by hand: use bitwright or bitwright-cli\n", stderr);
+    return 2;
+  }
+  return bitwright::serveWorker();
+}

@@ -36,12 +36,18 @@ struct DataRequest {
   std::uint64_t seed = 0;
 };
 
+/// What a worker may use; beyond it the job fails with one sentence.
+struct WorkerLimits {
+  std::uint64_t memoryBytes = 0;  ///< 0: BITWRIGHT_WORKER_MEMORY (bytes), else nine tenths of the machine's memory
+  double seconds = 0.0;           ///< 0: BITWRIGHT_WORKER_SECONDS, else no limit
+};
+
 struct RunRequest {
   std::filesystem::path model;
   DataRequest data;
   std::int64_t batch = 0;       ///< 0: as large as sensible; a model with a fixed batch dimension keeps its own
   bool optimize = true;         ///< graph optimization of ONNX Runtime: all or none
-  std::vector<std::string> extraOutputs;  ///< names of inner values to give as outputs too
+  WorkerLimits limits;
 };
 
 /// One output over all samples, along the first dimension; any numeric type widened to float32.
@@ -58,7 +64,9 @@ struct RunResult {
   std::int64_t samples = 0;
   bool synthesised = false;
   std::string dataSha256;                 ///< empty where synthesised
+  std::vector<Message> notes;             ///< outputs that were left out, and why
 };
+/// Where inputs are synthesised, `data.limit` samples are made, at least one run's.
 [[nodiscard]] Result<RunResult> runModel(const RunRequest& request, const Job& job);
 
 struct TimingRequest {

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/data/byte_source.h"
+
+#include <zlib.h>
+
+#include <algorithm>
+#include <cstring>
+
+namespace bitwright {
+
+struct ByteSource::Inflater {
+  z_stream stream{};
+  bool sound = false;
+  bool ended = false;
+};
+
+ByteSource::ByteSource(ByteView content) : content_(content) {
+  if (content.size() < 2 || content[0] != std::byte{0x1f} || content[1] != std::byte{0x8b}) return;
+  inflater_ = std::make_unique<Inflater>();
+  inflater_->sound = inflateInit2(&inflater_->stream, 16 + MAX_WBITS) == Z_OK;
+}
+
+ByteSource::~ByteSource() {
+  if (inflater_) inflateEnd(&inflater_->stream);
+}
+
+std::uint64_t ByteSource::mostBytes() const { return inflater_ ? std::uint64_t{content_.size()} * 1032 : content_.size(); }
+
+std::optional<std::size_t> ByteSource::read(std::span<std::uint8_t> target) {
+  if (!inflater_) {
+    const auto count = std::min(target.size(), content_.size() - at_);
+    if (count > 0) std::memcpy(target.data(), content_.data() + at_, count);
+    at_ += count;
+    return count;
+  }
+  constexpr std::size_t kPiece = std::size_t{1} << 30U;  // zlib counts in 32 bits
+  auto& stream = inflater_->stream;
+  std::size_t done = 0;
+  while (done < target.size() && !inflater_->ended) {
+    const auto offered = std::min(kPiece, content_.size() - at_);
+    const auto room = std::min(kPiece, target.size() - done);
+    stream.next_in = const_cast<Bytef*>(reinterpret_cast<const Bytef*>(content_.data() + at_));
+    stream.avail_in = static_cast<uInt>(offered);
+    stream.next_out = target.data() + done;
+    stream.avail_out = static_cast<uInt>(room);
+    const int status = inflater_->sound ? inflate(&stream, Z_NO_FLUSH) : Z_DATA_ERROR;
+    at_ += offered - stream.avail_in;
+    done += room - stream.avail_out;
+    if (status == Z_STREAM_END) inflater_->ended = true;
+    else if (status != Z_OK) return std::nullopt;  // damaged, or cut off: no input left and no end seen
+  }
+  return done;
+}
+
+}  // namespace bitwright

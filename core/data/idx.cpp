@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/data/idx.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <span>
+#include <utility>
+
+#include "core/data/byte_source.h"
+
+namespace bitwright {
+
+namespace {
+
+constexpr std::array<std::pair<std::uint8_t, const char*>, 6> kTypes{{{0x08, "unsigned byte"},
+                                                                      {0x09, "signed byte"},
+                                                                      {0x0b, "16-bit integer"},
+                                                                      {0x0c, "32-bit integer"},
+                                                                      {0x0d, "float"},
+                                                                      {0x0e, "double"}}};
+
+/// Reads whole pieces of the header and the values, and words what goes wrong.
+class Reader {
+ public:
+  Reader(ByteView content, const std::string& file) : source_(content), file_(file) {}
+
+  [[nodiscard]] ByteSource& source() { return source_; }
+
+  [[nodiscard]] Failure input(Message what) const { return fail(ErrorKind::input, std::move(what), file_); }
+  [[nodiscard]] Failure notIdx(Message why) const {
+    return fail(ErrorKind::input, std::move(why), file_, {},
+                BW_MESSAGE("data.idx_form", "an IDX file begins with the bytes 0, 0, 8 (unsigned bytes) and its number of dimensions"));
+  }
+
+  /// How many bytes came; a damaged gzip stream is an error.
+  Result<std::size_t> read(std::span<std::uint8_t> target) {
+    const auto count = source_.read(target);
+    if (count) return *count;
+    return input(BW_MESSAGE("data.gzip_damaged", "its gzip stream is damaged or cut off"));
+  }
+
+  Result<void> fill(std::span<std::uint8_t> target) {
+    auto count = read(target);
+    if (!count) return passOn(count);
+    if (*count == target.size()) return {};
+    return input(BW_MESSAGE("data.idx_header_cut", "is cut off inside its header"));
+  }
+
+ private:
+  ByteSource source_;
+  const std::string& file_;
+};
+
+Result<void> checkMagic(const Reader& reader, const std::array<std::uint8_t, 4>& magic) {
+  const char* type = nullptr;
+  for (const auto& [code, name] : kTypes) {
+    if (code == magic[2]) type = name;
+  }
+  if (magic[0] != 0 || magic[1] != 0 || type == nullptr) {
+    return reader.notIdx(Message(BW_MESSAGE("data.not_idx", "is not an IDX file: it begins with %1"),
+                                 {fmt::format("{:02x} {:02x} {:02x} {:02x}", magic[0], magic[1], magic[2], magic[3])}));
+  }
+  if (magic[2] != 0x08) {
+    return reader.input(Message(BW_MESSAGE("data.idx_type", "holds values of type %1; only unsigned bytes are read"), {std::string(type)}));
+  }
+  if (magic[3] < 1 || magic[3] > 4) {
+    return reader.input(Message(BW_MESSAGE("data.idx_rank", "has %1 dimensions; labels have 1, images 3 or 4"), {std::int64_t{magic[3]}}));
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<IdxArray> readIdx(ByteView content, const std::string& file) {
+  Reader reader(content, file);
+  if (content.empty()) return reader.input(BW_MESSAGE("data.empty", "is empty (0 bytes)"));
+  std::array<std::uint8_t, 4> magic{};
+  if (auto filled = reader.fill(magic); !filled) return passOn(filled);
+  if (auto checked = checkMagic(reader, magic); !checked) return passOn(checked);
+
+  IdxArray array;
+  std::uint64_t count = 1;
+  for (int axis = 0; axis < magic[3]; ++axis) {
+    std::array<std::uint8_t, 4> bytes{};
+    if (auto filled = reader.fill(bytes); !filled) return passOn(filled);
+    const std::uint64_t size = std::uint64_t{bytes[0]} << 24U | std::uint64_t{bytes[1]} << 16U | std::uint64_t{bytes[2]} << 8U | bytes[3];
+    array.shape.push_back(static_cast<std::int64_t>(size));
+    // Both factors stay below 2^32, so the product cannot wrap; from the limit on it only needs to stay above it.
+    count = count > kMaximumIdxValues ? (size == 0 ? 0 : count) : count * size;
+  }
+  const auto declared = fmt::format("{}", fmt::join(array.shape, " x "));
+  if (count > kMaximumIdxValues) {
+    return reader.input(Message(BW_MESSAGE("data.idx_limit", "declares %1 values, more than the limit of %2"),
+                                {declared, static_cast<std::int64_t>(kMaximumIdxValues)}));
+  }
+  if (count > reader.source().mostBytes()) {
+    return reader.input(Message(BW_MESSAGE("data.idx_impossible", "declares %1 values, more than a file of %2 bytes can hold"),
+                                {declared, static_cast<std::int64_t>(content.size())}));
+  }
+  // Grown as the values come: a small gzip file that claims much costs what it really holds.
+  constexpr std::uint64_t kPiece = std::uint64_t{16} << 20U;
+  while (array.values.size() < count) {
+    const std::size_t done = array.values.size();
+    array.values.resize(std::min<std::uint64_t>(count, done + kPiece));
+    auto got = reader.read(std::span(array.values).subspan(done));
+    if (!got) return passOn(got);
+    if (done + *got != array.values.size()) {
+      return reader.input(Message(BW_MESSAGE("data.idx_short", "declares %1 values but holds only %2"),
+                                  {declared, static_cast<std::int64_t>(done + *got)}));
+    }
+  }
+  std::array<std::uint8_t, 1> beyond{};
+  auto more = reader.read(beyond);
+  if (!more) return passOn(more);
+  if (*more != 0) return reader.input(Message(BW_MESSAGE("data.idx_long", "holds more than the %1 values it declares"), {declared}));
+  return array;
+}
+
+}  // namespace bitwright

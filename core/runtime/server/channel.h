@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <chrono>
+#include <mutex>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <stop_token>
+#include <thread>
+
+#include "core/base/message.h"
+#include "core/base/result.h"
+#include "core/runtime/frame.h"
+
+namespace bitwright {
+
+/// The worker's end of the conversation. From `start()` a thread sends a sign of life every quarter of a second and listens: a cancel frame stops
+/// the job, the end of the input ends the process at once, for nobody is left to answer.
+class Channel {
+ public:
+  /// Takes over both descriptors.
+  Channel(int input, int output);
+  Channel(const Channel&) = delete;
+  Channel& operator=(const Channel&) = delete;
+  ~Channel();
+
+  /// Blocks until a whole frame is there; nothing where the input ends or is no frame.
+  [[nodiscard]] std::optional<nlohmann::json> firstFrame();
+  void start();
+  [[nodiscard]] std::stop_token stopToken() const { return stop_.get_token(); }
+  void progress(const Message& phase, double fraction);
+  /// The last frame.
+  void finish(const Result<nlohmann::json>& answer);
+
+ private:
+  void listen(const std::stop_token& end);
+  bool receive();
+  void send(const nlohmann::json& frame);
+
+  int input_;
+  int output_;
+  int wake_;  // an eventfd that ends the wait of the listening thread
+  FrameReader frames_;
+  std::stop_source stop_;
+  std::mutex sending_;
+  std::chrono::steady_clock::time_point lastProgress_;  // guarded by sending_
+  std::jthread listener_;
+};
+
+}  // namespace bitwright

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/data/dataset.h"
+#include "core/runtime/server/session.h"
+
+namespace bitwright {
+
+/// How an input that is not fed with images is filled.
+enum class Filling { zeros, ones, ids, bits, bytes, unit, normal };
+
+struct PlannedInput {
+  InputSlot slot;
+  std::vector<std::int64_t> shape;   ///< every dimension known
+  std::optional<ImageLayout> image;  ///< fed with the images of the data
+  Filling filling = Filling::zeros;
+};
+
+/// What every inference of a model is fed with.
+struct InputPlan {
+  std::int64_t batch = 1;            ///< samples in one inference
+  bool batchFixed = false;           ///< the model takes no other number
+  std::vector<PlannedInput> inputs;
+  std::int64_t idLimit = 2;          ///< Filling::ids draws from 0 … idLimit - 1
+  std::uint64_t seed = 0;
+};
+
+/// What a model leaves open.
+struct PlanChoices {
+  std::int64_t batch = 1;            ///< where the model takes any
+  std::int64_t imageSide = 32;       ///< free height and width of an image-like input
+  std::int64_t length = 8;           ///< any other free dimension
+  std::int64_t idLimit = 2;
+  std::uint64_t seed = 0;
+};
+
+/// `images`: what the one image input is fed with; null: everything is synthesised. Fails with ErrorKind::input where no input takes the
+/// images, or where an input is of a type that cannot be fed (strings, sequences …).
+[[nodiscard]] Result<InputPlan> planInputs(const std::vector<InputSlot>& slots, const ImageSet* images, const PlanChoices& choices);
+
+/// Whether a size was guessed for a dimension other than the batch: where the model refuses it, another guess may do.
+[[nodiscard]] bool hasFreeSizes(const std::vector<InputSlot>& slots);
+
+/// Samples for one inference that do not strain the memory, for images of this plan.
+[[nodiscard]] std::int64_t sensibleBatch(const InputPlan& plan);
+
+}  // namespace bitwright

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/runtime/server/limits.h"
+
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <csignal>
+
+namespace bitwright {
+
+namespace {
+
+constexpr bool underSanitizer() {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+  return true;
+#else
+  return false;
+#endif
+}
+
+}  // namespace
+
+void limitDamage() {
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+  std::signal(SIGPIPE, SIG_IGN);
+  const rlimit none{0, 0};
+  ::setrlimit(RLIMIT_CORE, &none);
+}
+
+void limitMemory(std::uint64_t bytes) {
+  if (underSanitizer()) return;
+  if (bytes == 0) {
+    const auto pages = ::sysconf(_SC_PHYS_PAGES);
+    const auto pageBytes = ::sysconf(_SC_PAGESIZE);
+    if (pages <= 0 || pageBytes <= 0) return;
+    bytes = static_cast<std::uint64_t>(pages) / 10 * 9 * static_cast<std::uint64_t>(pageBytes);
+  }
+  // RLIMIT_DATA counts private writable memory. RLIMIT_AS would also count mapped files and the address space that every thread's heap
+  // reserves and does not use.
+  const rlimit limit{bytes, bytes};
+  ::setrlimit(RLIMIT_DATA, &limit);
+}
+
+std::uint64_t memoryLimit() {
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_DATA, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) return 0;
+  return limit.rlim_cur;
+}
+
+}  // namespace bitwright

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "core/base/job.h"
+#include "core/base/result.h"
+#include "core/data/dataset.h"
+#include "core/runtime/server/input_plan.h"
+#include "core/runtime/worker_client.h"
+
+namespace bitwright {
+
+/// The images a request names; nothing where inputs are to be synthesised.
+[[nodiscard]] Result<std::optional<ImageSet>> requestImages(const DataRequest& data, const Job& job);
+
+/// What to try, in this order, for what a model leaves open: most take the first, some fail at a size they do not declare.
+/// `batch` 0: any; several are offered then where there are images.
+[[nodiscard]] std::vector<PlanChoices> planAttempts(const Session& session, bool hasImages, std::int64_t batch, std::uint64_t seed);
+
+}  // namespace bitwright

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/runtime/server/server.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <exception>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <utility>
+
+#include "core/base/log.h"
+#include "core/runtime/frame.h"
+#include "core/runtime/server/channel.h"
+#include "core/runtime/server/engine.h"
+#include "core/runtime/server/handlers.h"
+#include "core/runtime/server/limits.h"
+
+namespace bitwright {
+
+namespace {
+
+using nlohmann::json;
+
+/// Takes stdin and stdout away from everything that prints: what libraries write goes to stderr, never between frames.
+bool takeStandardStreams(int& input, int& output) {
+  input = ::fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3);
+  output = ::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
+  const int nowhere = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
+  if (input < 0 || output < 0 || nowhere < 0) return false;
+  const bool moved = ::dup2(nowhere, STDIN_FILENO) >= 0 && ::dup2(STDERR_FILENO, STDOUT_FILENO) >= 0;
+  ::close(nowhere);
+  return moved;
+}
+
+Result<json> dispatch(const std::string& request, const json& content, const Job& job) {
+  if (request == "info") return answerInfo();
+  if (request == "run") return answerRun(content, job);
+  if (request == "time") return answerTime(content, job);
+  if (request == "memory") return answerMemory(content, job);
+  if (request == "optimize") return answerOptimize(content, job);
+  return fail(ErrorKind::engine, Message(BW_MESSAGE("runtime.unknown_request", "the engine does not know the request %1"), {request}));
+}
+
+Result<json> answer(const json& request, Channel& channel) {
+  try {
+    if (request.at("protocol") != kProtocolVersion || request.at("version") != versionString()) {
+      return fail(ErrorKind::engine,
+                  Message(BW_MESSAGE("runtime.other_version", "bitwright-worker is of version %1, what called it is not"), {std::string(versionString())}),
+                  {}, {}, BW_MESSAGE("runtime.same_version", "check that bitwright-worker is of the same version"));
+    }
+    limitMemory(request.at("memory").get<std::uint64_t>());
+    const Job job(channel.stopToken(), [&channel](const Message& phase, double fraction) { channel.progress(phase, fraction); },
+                  request.at("threads").get<int>());
+    auto result = dispatch(request.at("request").get<std::string>(), request.at("content"), job);
+    if (!result && job.stopRequested()) return Failure(cancelledError());
+    return result;
+  } catch (const json::exception&) {
+    return fail(ErrorKind::engine, BW_MESSAGE("runtime.bad_request", "the engine does not understand the request"), {}, {},
+                BW_MESSAGE("runtime.same_version", "check that bitwright-worker is of the same version"));
+  } catch (const std::exception& problem) {
+    return Failure(engineError(problem, {}));
+  }
+}
+
+}  // namespace
+
+int serveWorker() {
+  int input = -1;
+  int output = -1;
+  limitDamage();
+  if (!takeStandardStreams(input, output)) return 1;
+  Channel channel(input, output);
+  auto request = channel.firstFrame();
+  if (!request) {
+    std::fputs("bitwright-worker: what came on its input is no request\n", stderr);
+    return 2;
+  }
+  channel.start();
+  channel.finish(answer(*request, channel));
+  return 0;
+}
+
+}  // namespace bitwright

@@ -1,0 +1,207 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/runtime/server/timing.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstddef>
+#include <numeric>
+#include <optional>
+#include <random>
+#include <utility>
+
+#include "core/runtime/server/engine.h"
+#include "core/runtime/server/feed.h"
+#include "core/runtime/server/request_data.h"
+#include "core/runtime/server/session.h"
+
+namespace bitwright {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr int kLoads = 5;                    // a model, of which the first is not counted
+constexpr double kSlowLoadMs = 2000.0;       // from here on one counted load must do
+constexpr double kBlockMs = 15.0;            // shorter blocks would measure the change from one model to the other
+constexpr double kBriefMs = 5.0;             // an inference so short that the first after another model's runs on cold caches
+constexpr int kLeastRounds = 30;
+constexpr double kLeastMsPerModel = 1000.0;  // quick models go on beyond 30 rounds: more blocks, a narrower interval
+constexpr double kMostMsPerModel = 3000.0;
+constexpr int kFewestRounds = 5;             // however slow
+constexpr double kMostWarmUpMs = 3000.0;
+constexpr std::size_t kMostSamples = 20000;  // a model, of those kept
+
+double milliseconds(Clock::duration time) { return std::chrono::duration<double, std::milli>(time).count(); }
+
+double median(std::vector<double> values) {
+  if (values.empty()) return 0.0;
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::nth_element(values.begin(), middle, values.end());
+  if (values.size() % 2 == 1) return *middle;
+  return (*std::max_element(values.begin(), middle) + *middle) / 2.0;
+}
+
+std::vector<std::size_t> randomOrder(std::size_t count, std::mt19937_64& random) {
+  std::vector<std::size_t> order(count);
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  for (std::size_t left = count; left > 1; --left) std::swap(order[left - 1], order[random() % left]);
+  return order;
+}
+
+/// A loaded model, what it is fed with, and how many inferences make a block.
+struct Runner {
+  Session session;
+  Feed feed;
+  int blockRuns = 1;
+};
+
+class Measurement {
+ public:
+  Measurement(const TimingRequest& request, const Job& job)
+      : request_(request), job_(job), timings_(request.models.size()), random_(request.data.seed) {}
+
+  Result<std::vector<ModelTiming>> run() {
+    auto images = requestImages(request_.data, job_);
+    if (!images) return passOn(images);
+    images_ = std::move(*images);
+    if (auto loaded = timeLoads(); !loaded) return passOn(loaded);
+    if (auto loaded = loadAll(); !loaded) return passOn(loaded);
+    for (std::size_t index = 0; index < runners_.size(); ++index) {
+      job_.progress(BW_MESSAGE("runtime.warming_up", "warming up"), 0.3 + 0.2 * static_cast<double>(index) / static_cast<double>(runners_.size()));
+      if (auto warm = warmUp(runners_[index]); !warm) return passOn(warm);
+    }
+    if (auto timed = timeRounds(); !timed) return passOn(timed);
+    return std::move(timings_);
+  }
+
+ private:
+  Result<void> timeLoads() {
+    std::vector<bool> done(request_.models.size(), false);
+    for (int round = 0; round < kLoads; ++round) {
+      job_.progress(BW_MESSAGE("runtime.timing_loads", "timing how long models load"), 0.3 * round / kLoads);
+      for (const auto index : randomOrder(request_.models.size(), random_)) {
+        if (done[index]) continue;
+        const auto start = Clock::now();
+        auto session = load(index);
+        const double taken = milliseconds(Clock::now() - start);
+        if (!session) return passOn(session);
+        // The first load also reads the file from the disk and the library's pages: it tells about the machine, not the model.
+        if (round > 0) timings_[index].loadSamplesMs.push_back(taken);
+        done[index] = round > 0 && taken > kSlowLoadMs;
+      }
+    }
+    for (auto& timing : timings_) timing.loadMs = median(timing.loadSamplesMs);
+    return {};
+  }
+
+  Result<Session> load(std::size_t index) {
+    return Session::load(request_.models[index], {.optimize = true, .spin = request_.models.size() == 1, .optimizedCopy = {}}, job_);
+  }
+
+  Result<void> loadAll() {
+    for (std::size_t index = 0; index < request_.models.size(); ++index) {
+      auto session = load(index);
+      if (!session) return passOn(session);
+      auto feed = fitting(*session);
+      if (!feed) return passOn(feed);
+      runners_.push_back({std::move(*session), std::move(*feed), 1});
+    }
+    return {};
+  }
+
+  /// Inputs the model runs with; its first inference.
+  Result<Feed> fitting(Session& session) {
+    const ImageSet* images = images_ ? &*images_ : nullptr;
+    std::optional<Error> firstError;
+    for (const auto& choices : planAttempts(session, images != nullptr, std::max<std::int64_t>(1, request_.batch), request_.data.seed)) {
+      auto plan = planInputs(session.inputs(), images, choices);
+      if (!plan) return passOn(plan);
+      auto feed = makeFeed(*plan, images, 0);
+      if (!feed) return passOn(feed);
+      auto values = session.run(feed->values, job_);
+      if (values) return feed;
+      if (!firstError) firstError = std::move(values.error());
+      if (job_.stopRequested()) break;
+    }
+    return Failure(std::move(*firstError));
+  }
+
+  /// One inference in ms; stops the clock before its outputs are freed.
+  double inferenceMs(Runner& runner) {
+    const auto start = Clock::now();
+    const auto values = runner.session.runUnguarded(runner.feed.values, options_);
+    return milliseconds(Clock::now() - start);
+  }
+
+  /// Until the medians of five agree within 2 % five times in a row; at least five inferences, at most three seconds.
+  Result<void> warmUp(Runner& runner) {
+    return atEngine(runner.session.file(), [&] {
+      std::vector<double> times;
+      std::vector<double> medians;
+      const auto start = Clock::now();
+      while (!job_.stopRequested() && milliseconds(Clock::now() - start) < kMostWarmUpMs) {
+        times.push_back(inferenceMs(runner));
+        if (times.size() % 5 == 0) medians.push_back(median({times.end() - 5, times.end()}));
+        if (medians.size() < 5) continue;
+        const auto [low, high] = std::minmax_element(medians.end() - 5, medians.end());
+        if (*high <= *low * 1.02) break;
+      }
+      const double typical = std::max(1e-3, median({times.end() - static_cast<std::ptrdiff_t>(std::min<std::size_t>(times.size(), 25)), times.end()}));
+      runner.blockRuns = static_cast<int>(std::clamp(std::ceil(kBlockMs / typical), 1.0, 5000.0));
+    });
+  }
+
+  bool enough(int rounds, double elapsedMs) const {
+    if (request_.rounds > 0) return rounds >= request_.rounds;
+    const auto models = static_cast<double>(runners_.size());
+    if (rounds >= kLeastRounds) return elapsedMs >= kLeastMsPerModel * models;
+    return rounds >= kFewestRounds && elapsedMs >= kMostMsPerModel * models;
+  }
+
+  double done(int rounds, double elapsedMs) const {
+    if (request_.rounds > 0) return static_cast<double>(rounds) / request_.rounds;
+    return std::min(1.0, elapsedMs / (kMostMsPerModel * static_cast<double>(runners_.size())));
+  }
+
+  Result<void> timeRounds() {
+    const auto start = Clock::now();
+    for (int round = 0;; ++round) {
+      const double elapsedMs = milliseconds(Clock::now() - start);
+      if (enough(round, elapsedMs)) return {};
+      job_.progress(BW_MESSAGE("runtime.timing", "timing inferences"), 0.5 + 0.5 * done(round, elapsedMs));
+      for (const auto index : randomOrder(runners_.size(), random_)) {
+        if (job_.stopRequested()) return Failure(cancelledError());
+        if (auto timed = timeBlock(runners_[index], timings_[index]); !timed) return passOn(timed);
+      }
+    }
+  }
+
+  Result<void> timeBlock(Runner& runner, ModelTiming& timing) {
+    return atEngine(runner.session.file(), [&] {
+      std::vector<double> block;
+      if (kBlockMs / runner.blockRuns < kBriefMs) inferenceMs(runner);
+      for (int run = 0; run < runner.blockRuns; ++run) block.push_back(inferenceMs(runner));
+      timing.blockMediansMs.push_back(median(block));
+      const auto room = kMostSamples - std::min(kMostSamples, timing.samplesMs.size());
+      timing.samplesMs.insert(timing.samplesMs.end(), block.begin(), block.begin() + static_cast<std::ptrdiff_t>(std::min(room, block.size())));
+    });
+  }
+
+  const TimingRequest& request_;
+  const Job& job_;
+  std::vector<ModelTiming> timings_;
+  std::mt19937_64 random_;
+  std::optional<ImageSet> images_;
+  std::vector<Runner> runners_;
+  Ort::RunOptions options_;
+};
+
+}  // namespace
+
+Result<std::vector<ModelTiming>> measureTimes(const TimingRequest& request, const Job& job) {
+  return Measurement(request, job).run();
+}
+
+}  // namespace bitwright

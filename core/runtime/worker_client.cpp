@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/runtime/worker_client.h"
+
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "core/base/atomic_file.h"
+#include "core/data/dataset.h"
+#include "core/runtime/output_file.h"
+#include "core/runtime/wire.h"
+#include "core/runtime/worker_call.h"
+
+namespace bitwright {
+
+namespace {
+
+using nlohmann::json;
+
+/// Reads an answer; whatever in it does not fit is an answer that cannot be understood.
+template <class Read>
+auto understood(const std::filesystem::path& file, Read&& read) -> decltype(read()) {
+  try {
+    return read();
+  } catch (const json::exception&) {
+    return fail(ErrorKind::engine, BW_MESSAGE("runtime.garbled", "the engine answered something that cannot be understood"), file.string(), {},
+                BW_MESSAGE("runtime.same_version", "check that bitwright-worker is of the same version"));
+  }
+}
+
+/// A DATA argument that is no form of DATA is the person's mistake, told before anything is started.
+Result<void> checkData(const DataRequest& data) {
+  if (data.spec.empty()) return {};
+  if (auto spec = parseDataSpec(data.spec); !spec) return passOn(spec);
+  return {};
+}
+
+}  // namespace
+
+Result<RuntimeInfo> runtimeInfo(const Job& job) {
+  auto answer = callWorker({"info", {}, {}, {}}, job);
+  if (!answer) return passOn(answer);
+  return understood({}, [&]() -> Result<RuntimeInfo> {
+    return RuntimeInfo{answer->at("onnxruntime").get<std::string>(), answer->at("cpu").get<std::string>(),
+                       answer->at("features").get<std::vector<std::string>>()};
+  });
+}
+
+Result<RunResult> runModel(const RunRequest& request, const Job& job) {
+  if (auto checked = checkData(request.data); !checked) return passOn(checked);
+  auto folder = TemporaryFolder::create();
+  if (!folder) return passOn(folder);
+  const auto file = folder->path() / "outputs";
+  json content = runToWire(request);
+  content["outputs"] = pathToWire(file);
+  auto answer = callWorker({"run", std::move(content), request.model, request.limits}, job);
+  if (!answer) return passOn(answer);
+  return understood(request.model, [&]() -> Result<RunResult> {
+    RunResult result;
+    auto outputs = readOutputs(answer->at("outputs"), file);
+    if (!outputs) return passOn(outputs);
+    result.outputs = std::move(*outputs);
+    result.labels = answer->at("labels").get<std::vector<std::int64_t>>();
+    result.samples = answer->at("samples").get<std::int64_t>();
+    result.synthesised = answer->at("synthesised").get<bool>();
+    result.dataSha256 = answer->at("sha256").get<std::string>();
+    for (const auto& note : answer->at("notes")) result.notes.push_back(messageFromWire(note));
+    return result;
+  });
+}
+
+Result<std::vector<ModelTiming>> timeModels(const TimingRequest& request, const Job& job) {
+  if (request.models.empty()) return std::vector<ModelTiming>{};
+  if (auto checked = checkData(request.data); !checked) return passOn(checked);
+  auto answer = callWorker({"time", timingToWire(request), request.models.front(), {}}, job);
+  if (!answer) return passOn(answer);
+  return understood(request.models.front(), [&]() -> Result<std::vector<ModelTiming>> {
+    std::vector<ModelTiming> timings;
+    for (const auto& entry : answer->at("models")) {
+      timings.push_back({entry.at("load_ms").get<double>(), entry.at("load_samples_ms").get<std::vector<double>>(),
+                         entry.at("block_medians_ms").get<std::vector<double>>(), entry.at("samples_ms").get<std::vector<double>>()});
+    }
+    return timings;
+  });
+}
+
+Result<MemoryResult> measureMemory(const std::filesystem::path& model, const DataRequest& data, const Job& job) {
+  if (auto checked = checkData(data); !checked) return passOn(checked);
+  auto answer = callWorker({"memory", {{"model", pathToWire(model)}, {"data", dataToWire(data)}}, model, {}}, job);
+  if (!answer) return passOn(answer);
+  return understood(model, [&]() -> Result<MemoryResult> {
+    return MemoryResult{answer->at("load_peak_bytes").get<std::uint64_t>(), answer->at("resident_bytes").get<std::uint64_t>()};
+  });
+}
+
+Result<void> writeOptimizedModel(const std::filesystem::path& model, const std::filesystem::path& target, const Job& job) {
+  auto file = AtomicFile::create(target);
+  if (!file) return passOn(file);
+  const json content{{"model", pathToWire(model)}, {"target", pathToWire(file->temporaryPath())}};
+  if (auto answer = callWorker({"optimize", content, model, {}}, job); !answer) return passOn(answer);
+  return file->commit();
+}
+
+}  // namespace bitwright
