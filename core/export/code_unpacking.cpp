@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/export/code_unpacking.h"
+
+#include <cmath>
+#include <cstring>
+#include <numeric>
+#include <utility>
+
+namespace bitwright {
+
+namespace {
+
+constexpr std::int64_t kModOpset = 10;
+constexpr std::int64_t kBitShiftOpset = 11;
+
+DecodeValue sharedFloats(NodeWriter& writer, const std::vector<float>& values, const std::vector<std::int64_t>& dims) {
+  return writer.pool().shared(rawTensor(DataType::float32, dims, std::as_bytes(std::span(values))));
+}
+
+/// The exact numbers value = code + 2^bits · above + below (0 ≤ below < 1) to codes. `scaled` holds value below opset 10, where there is no
+/// Mod, divided by 2^bits: its fraction times 2^bits is code + below. Casting to int32 cuts the fraction like Floor.
+DecodeValue cutCodes(NodeWriter& writer, const DecodeValue& scaled, int bits, DataType wanted) {
+  const auto f32 = DataType::float32;
+  const double range = std::ldexp(1.0, bits);
+  if (writer.opset() < kModOpset) {
+    const auto above = writer.apply("Floor", {&scaled}, f32, scaled.dims);
+    const auto fraction = writer.apply("Sub", {&scaled, &above}, f32, scaled.dims);
+    const auto factor = writer.scalar(f32, range);
+    const auto codes = writer.apply("Mul", {&fraction, &factor}, f32, scaled.dims);
+    return wanted == f32 ? writer.apply("Floor", {&codes}, f32, codes.dims) : writer.cast(codes, wanted);
+  }
+  if (wanted == f32) {
+    const auto whole = writer.apply("Floor", {&scaled}, f32, scaled.dims);
+    return writer.floatRemainder(whole, writer.scalar(f32, range));
+  }
+  const auto whole = writer.cast(scaled, wanted);
+  const auto divisor = writer.scalar(wanted, range);
+  return writer.apply("Mod", {&whole, &divisor}, wanted, whole.dims);
+}
+
+/// 1, 2 and 4 bits: codes never straddle bytes.
+DecodeValue unpackWithinBytes(NodeWriter& writer, const std::vector<std::byte>& packed, int bits, DataType wanted) {
+  const int perByte = 8 / bits;
+  const auto bytes = static_cast<std::int64_t>(packed.size());
+  const auto stored = writer.constant(DataType::uint8, {bytes, 1}, packed, Content::payload);
+  if (writer.opset() >= kBitShiftOpset) {
+    std::vector<std::uint8_t> shifts;
+    for (int i = 0; i < perByte; ++i) shifts.push_back(static_cast<std::uint8_t>(i * bits));
+    const auto by = writer.pool().shared(rawTensor(DataType::uint8, {perByte}, std::as_bytes(std::span(shifts))));
+    const auto shifted = writer.shiftRight(stored, by, {bytes, perByte});
+    const auto divisor = writer.scalar(DataType::uint8, std::ldexp(1.0, bits));
+    return writer.apply("Mod", {&shifted, &divisor}, DataType::uint8, shifted.dims);
+  }
+  std::vector<float> factors;
+  for (int i = 0; i < perByte; ++i) {
+    factors.push_back(std::ldexp(1.0F, -i * bits - (writer.opset() < kModOpset ? bits : 0)));
+  }
+  const auto numbers = writer.cast(stored, DataType::float32);
+  const auto by = sharedFloats(writer, factors, {perByte});
+  const auto scaled = writer.apply("Mul", {&numbers, &by}, DataType::float32, {bytes, perByte});
+  return cutCodes(writer, scaled, bits, wanted);
+}
+
+DecodeValue unpackAcrossBytes(NodeWriter& writer, const std::vector<std::byte>& packed, int bits, DataType wanted) {
+  const int common = std::gcd(bits, 8);
+  const std::int64_t rowBytes = bits / common;
+  const std::int64_t rowCodes = 8 / common;
+  const auto bytes = static_cast<std::int64_t>(packed.size());
+  const auto rows = (bytes + rowBytes - 1) / rowBytes;
+
+  DecodeValue stored;
+  if (bytes == rows * rowBytes) {
+    stored = writer.constant(DataType::uint8, {rows, rowBytes}, packed, Content::payload);
+  } else {
+    const std::vector<std::byte> zeros(static_cast<std::size_t>(rows * rowBytes - bytes));
+    const auto part = writer.constant(DataType::uint8, {bytes}, packed, Content::payload);
+    const auto padding = writer.pool().shared(rawTensor(DataType::uint8, {static_cast<std::int64_t>(zeros.size())}, zeros));
+    stored = writer.reshape(writer.concatFlat(part, padding), {rows, rowBytes});
+  }
+
+  const int scale = writer.opset() < kModOpset ? bits : 0;
+  std::vector<float> matrix(static_cast<std::size_t>(rowBytes * rowCodes), 0.0F);
+  for (std::int64_t code = 0; code < rowCodes; ++code) {
+    const auto firstBit = code * bits;
+    for (auto byte = firstBit / 8; byte <= (firstBit + bits - 1) / 8; ++byte) {
+      matrix[static_cast<std::size_t>(byte * rowCodes + code)] = std::ldexp(1.0F, static_cast<int>(8 * byte - firstBit) - scale);
+    }
+  }
+  const auto numbers = writer.cast(stored, DataType::float32);
+  const auto by = sharedFloats(writer, matrix, {rowBytes, rowCodes});
+  const auto scaled = writer.apply("MatMul", {&numbers, &by}, DataType::float32, {rows, rowCodes});
+  return cutCodes(writer, scaled, bits, wanted);
+}
+
+}  // namespace
+
+DecodeValue writeCodes(NodeWriter& writer, const CodeArray& codes, const std::vector<std::int64_t>& dims, DataType wanted) {
+  const int bits = codes.bits();
+  const auto packed = codes.pack();
+  if (bits == 8 || bits == 16) {
+    const auto stored = bits == 8 ? DataType::uint8 : DataType::uint16;
+    return writer.cast(writer.constant(stored, dims, packed, Content::payload), wanted);
+  }
+  auto value = 8 % bits == 0 ? unpackWithinBytes(writer, packed, bits, wanted) : unpackAcrossBytes(writer, packed, bits, wanted);
+  if (productOf(value.dims) != codes.size()) {  // the last byte or row holds more than was asked for
+    value = writer.head(writer.reshape(value, {productOf(value.dims)}), 0, codes.size());
+  }
+  return writer.cast(value, wanted);
+}
+
+}  // namespace bitwright

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "core/export/node_writer.h"
+#include "core/schemes/encoded_tensor.h"
+
+namespace bitwright {
+
+/// Writes the packed codes (CodeArray::pack: a little-endian bit stream of exactly ⌈count · bits / 8⌉ bytes) and the nodes that unpack them
+/// with plain arithmetic, at any default domain ≥ 7. Gives codes as float32 or int32 values, as `wanted` says; where no unpacking is
+/// needed (8 and 16 bits) they come in `dims`, otherwise in a shape of their own with the same number of elements.
+///
+/// 1, 2 and 4 bits: each byte is shifted right by every multiple of the width and the remainder by 2^bits taken (BitShift and Mod where the
+/// opset has them).
+/// Other widths: b/gcd(b,8) bytes hold 8/gcd(b,8) codes. The row of bytes times a matrix of powers of two gives, a column each, the
+/// bytes a code touches as one number, shifted so that the code's lowest bit is 1. A code touches at most 3 bytes: numbers below 2^24,
+/// scaled by powers of two, which float32 holds exactly. Floor cuts what is below the code, the remainder by 2^bits what is above it.
+[[nodiscard]] DecodeValue writeCodes(NodeWriter& writer, const CodeArray& codes, const std::vector<std::int64_t>& dims, DataType wanted);
+
+}  // namespace bitwright

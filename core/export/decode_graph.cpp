@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/export/decode_graph.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <utility>
+
+#include "core/export/code_unpacking.h"
+#include "core/export/group_layout.h"
+
+namespace bitwright {
+
+namespace {
+
+constexpr std::int64_t kRangeOpset = 11;
+/// Offsets of so many groups are written out; more are computed.
+constexpr std::int64_t kWrittenOffsets = 96;
+
+using Shape = std::vector<std::int64_t>;
+
+/// Values seen in `layout.groupDims` as they meet the elements: as they are, or written out along short blocks.
+DecodeValue spread(NodeWriter& writer, const GroupLayout& layout, const DecodeValue& value) {
+  if (layout.repeat == 0) return value;
+  Shape repeats(value.dims.size(), 1);
+  repeats[2] = layout.repeat;
+  const auto repeated = writer.tile(value, repeats);
+  Shape merged = layout.dims;
+  merged[1] = layout.groupDims[1] * layout.repeat;
+  return writer.head(writer.reshape(repeated, merged), 1, layout.dims[1]);
+}
+
+onnx::TensorProto int32Tensor(const Shape& dims, const std::vector<std::int32_t>& values) {
+  onnx::TensorProto tensor;
+  for (const auto dim : dims) tensor.add_dims(dim);
+  tensor.set_data_type(onnx::TensorProto::INT32);
+  for (const auto value : values) tensor.add_int32_data(value);
+  return tensor;
+}
+
+/// Where each group's table begins in the flat table: 0, levels, 2 · levels, …, seen in `dims`.
+DecodeValue tableOffsets(NodeWriter& writer, std::int64_t groups, std::int64_t levels, const Shape& dims) {
+  const auto steps = [](std::int64_t count, std::int64_t step) {
+    std::vector<std::int32_t> values;
+    for (std::int64_t i = 0; i < count; ++i) values.push_back(static_cast<std::int32_t>(i * step));
+    return values;
+  };
+  if (groups <= kWrittenOffsets) return writer.pool().shared(int32Tensor(dims, steps(groups, levels)));
+  const auto i32 = DataType::int32;
+  if (writer.opset() >= kRangeOpset) {
+    const auto start = writer.pool().shared(int32Tensor({}, {0}));
+    const auto limit = writer.pool().shared(int32Tensor({}, {static_cast<std::int32_t>(groups * levels)}));
+    const auto delta = writer.pool().shared(int32Tensor({}, {static_cast<std::int32_t>(levels)}));
+    return writer.reshape(writer.apply("Range", {&start, &limit, &delta}, i32, {groups}), dims);
+  }
+  // The sum of a column and a row: two small constants for any number of groups.
+  const auto width = static_cast<std::int64_t>(std::ceil(std::sqrt(static_cast<double>(groups))));
+  const auto height = (groups + width - 1) / width;
+  const auto column = writer.pool().shared(int32Tensor({height, 1}, steps(height, width * levels)));
+  const auto row = writer.pool().shared(int32Tensor({width}, steps(width, levels)));
+  const auto sum = writer.apply("Add", {&column, &row}, i32, {height, width});
+  if (height * width == groups) return writer.reshape(sum, dims);
+  return writer.reshape(writer.head(writer.reshape(sum, {height * width}), 0, groups), dims);
+}
+
+DecodeValue writeAffine(NodeWriter& writer, const EncodedTerm& term, const AffineLevels& levels, const Shape& shape,
+                        const GroupLayout& scales) {
+  const auto f32 = DataType::float32;
+  if (levels.zeroPoints.empty()) {
+    const auto codes = writeCodes(writer, term.codes, scales.grouped() ? scales.dims : shape, f32);
+    if (levels.offset == 0) return codes;
+    const auto offset = writer.scalar(f32, levels.offset);
+    return writer.apply("Sub", {&codes, &offset}, f32, codes.dims);
+  }
+  const auto groups = layoutOf(term.tableGroups, shape);
+  auto codes = writeCodes(writer, term.codes, groups.grouped() ? groups.dims : shape, f32);
+  if (groups.grouped()) codes = writer.reshape(codes, groups.dims);
+  // Zero points take the width of whole bytes their codes need.
+  const bool wide = term.codes.bits() > 8;
+  std::vector<std::byte> raw;
+  for (const auto zeroPoint : levels.zeroPoints) {
+    raw.push_back(static_cast<std::byte>(zeroPoint & 0xff));
+    if (wide) raw.push_back(static_cast<std::byte>(zeroPoint >> 8));
+  }
+  const auto stored = writer.constant(wide ? DataType::uint16 : DataType::uint8, groups.groupDims, raw, Content::scales);
+  const auto zeroPoints = spread(writer, groups, writer.cast(stored, f32));
+  return writer.apply("Sub", {&codes, &zeroPoints}, f32, codes.dims);
+}
+
+DecodeValue writeTable(NodeWriter& writer, const EncodedTerm& term, const Codebook& codebook, const Shape& shape,
+                       const GroupLayout& scales) {
+  const auto groups = layoutOf(term.tableGroups, shape);
+  const Shape& wanted = groups.grouped() ? groups.dims : scales.grouped() ? scales.dims : shape;
+  auto index = writeCodes(writer, term.codes, wanted, DataType::int32);
+  if (groups.grouped()) {
+    index = writer.reshape(index, groups.dims);
+    const auto offsets = spread(writer, groups, tableOffsets(writer, codebook.groups, codebook.levels, groups.groupDims));
+    index = writer.apply("Add", {&index, &offsets}, DataType::int32, index.dims);
+  }
+  const auto table = writer.pool().table(&codebook);
+  return writer.apply("Gather", {&table, &index}, DataType::float32, index.dims);
+}
+
+DecodeValue writePattern(NodeWriter& writer, const EncodedTerm& term, DataType pattern, const Shape& shape) {
+  return writer.constant(pattern, shape, term.codes.pack(), Content::payload);
+}
+
+DecodeValue writeTerm(NodeWriter& writer, const EncodedTerm& term, const EncodedTensor& encoded) {
+  const auto scales = layoutOf(term.scaleGroups, encoded.shape);
+  DecodeValue level;
+  if (const auto* affine = std::get_if<AffineLevels>(&term.levels)) {
+    level = writeAffine(writer, term, *affine, encoded.shape, scales);
+  } else if (const auto* table = std::get_if<TableLevels>(&term.levels)) {
+    level = writeTable(writer, term, *table->codebook, encoded.shape, scales);
+  } else {
+    level = writePattern(writer, term, std::get<CastLevels>(term.levels).pattern, encoded.shape);
+    if (term.scales.empty() && encoded.terms.size() == 1 && level.type == encoded.type) return level;
+    level = writer.cast(level, DataType::float32);
+  }
+  if (term.scales.empty()) return level;
+  if (scales.grouped()) level = writer.reshape(level, scales.dims);
+  const auto factors = spread(writer, scales, writer.floats(term.scales, scales.groupDims, term.scaleWidth, Content::scales));
+  return writer.apply("Mul", {&level, &factors}, DataType::float32, level.dims);
+}
+
+/// What this version cannot write, before anything is.
+Result<void> checkWritable(const EncodedTensor& encoded, const std::string& tensorName, std::int64_t opset) {
+  if (opset < kLowestDecodeOpset) {
+    return fail(ErrorKind::input, Message(BW_MESSAGE("export.opset_too_low", "decoding needs opset %1, found %2"), {kLowestDecodeOpset, opset}), {},
+                tensorName, BW_MESSAGE("export.raise_opset_or_keep", "convert the model to a newer opset, or keep this tensor"));
+  }
+  if (encoded.positions) {
+    return fail(ErrorKind::input, BW_MESSAGE("export.sparse_unsupported", "sparse tensors are not exported by this version"), {}, tensorName);
+  }
+  const bool brain = encoded.type == DataType::bfloat16 || std::any_of(encoded.terms.begin(), encoded.terms.end(), [](const auto& term) {
+                       const auto* cast = std::get_if<CastLevels>(&term.levels);
+                       return cast != nullptr && cast->pattern == DataType::bfloat16;
+                     });
+  if (brain && opset < kBfloat16Opset) {
+    return fail(ErrorKind::input, Message(BW_MESSAGE("export.bfloat16_opset", "bfloat16 needs opset %1, found %2"), {kBfloat16Opset, opset}), {},
+                tensorName, BW_MESSAGE("export.raise_opset_or_keep", "convert the model to a newer opset, or keep this tensor"));
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<NodeList> writeDecodeGraph(const EncodedTensor& encoded, const std::string& tensorName, std::int64_t opset, NameSource& names,
+                                  ConstantPool& pool) {
+  if (auto writable = checkWritable(encoded, tensorName, opset); !writable) return passOn(writable);
+  NodeWriter writer(opset, names, pool);
+  if (encoded.elementCount() == 0 || encoded.terms.empty()) {
+    const auto zeros = static_cast<std::size_t>(encoded.elementCount() * dataTypeBits(encoded.type).value_or(32) / 8);
+    const std::vector<std::byte> raw(zeros);
+    writer.constant(encoded.type, encoded.shape, raw, Content::payload);
+    return writer.finish(tensorName);
+  }
+  auto sum = writeTerm(writer, encoded.terms.front(), encoded);
+  for (std::size_t i = 1; i < encoded.terms.size(); ++i) {
+    sum = writer.reshape(sum, encoded.shape);
+    const auto term = writer.reshape(writeTerm(writer, encoded.terms[i], encoded), encoded.shape);
+    sum = writer.apply("Add", {&sum, &term}, DataType::float32, encoded.shape);
+  }
+  writer.cast(writer.reshape(sum, encoded.shape), encoded.type);
+  return writer.finish(tensorName);
+}
+
+}  // namespace bitwright

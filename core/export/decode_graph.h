@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "core/base/result.h"
+#include "core/export/node_writer.h"
+#include "core/schemes/encoded_tensor.h"
+
+namespace bitwright {
+
+/// The lowest version of the default domain decode nodes are written for, and the lowest that can cast to bfloat16.
+inline constexpr std::int64_t kLowestDecodeOpset = 7;
+inline constexpr std::int64_t kBfloat16Opset = 13;
+
+/// Nodes of standard operators that decode `encoded` to a value named `tensorName`, bit for bit what EncodedTensor::decodeBytes gives;
+/// the last of them outputs it. What other tensors can share goes to `pool`, whose nodes must stand in front. Fails with
+/// ErrorKind::input where the opset has no operator for it.
+[[nodiscard]] Result<NodeList> writeDecodeGraph(const EncodedTensor& encoded, const std::string& tensorName, std::int64_t opset,
+                                                NameSource& names, ConstantPool& pool);
+
+}  // namespace bitwright

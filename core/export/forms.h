@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "core/base/job.h"
+#include "core/base/result.h"
+#include "core/compress/compress.h"
+#include "core/export/export.h"
+#include "core/export/node_writer.h"
+#include "core/model/model_edit.h"
+
+namespace bitwright {
+
+/// The bytes a tensor takes in a form when it is the only one, at version `opset` of the default domain: payload, scales and tables in their
+/// stored widths and, to the byte, the nodes that decode it. In a model, tensors share small constants and take less.
+[[nodiscard]] Result<PartBytes> formBytes(const EncodedTensor& encoded, ExportFormat format, std::int64_t opset);
+
+/// What a form did to a model: the bytes of each tensor in inventory order, all 0 for one that stays as it is. What several tensors share is
+/// counted for the first of them.
+struct FormPlan {
+  std::vector<PartBytes> layers;
+  [[nodiscard]] PartBytes total() const;
+};
+
+/// One function a target form, each in a file of its own: replaces every encoded tensor in `edit`.
+[[nodiscard]] Result<FormPlan> applyWeightsForm(const CompressedModel& compressed, ModelEdit& edit, const Job& job);
+
+[[nodiscard]] Result<FormPlan> applyForm(ExportFormat format, const CompressedModel& compressed, ModelEdit& edit, const Job& job);
+
+}  // namespace bitwright

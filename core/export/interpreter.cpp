@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/export/interpreter.h"
+
+#include <unordered_map>
+#include <utility>
+
+#include "core/export/array_checks.h"
+
+namespace bitwright {
+
+namespace {
+
+constexpr int kDeepest = 256;
+
+class Run {
+ public:
+  Run(const DecodeScope& scope, std::int64_t limit) : scope_(scope), limit_(limit) {}
+
+  Result<const Array*> value(const std::string& name, int depth) {
+    if (const auto found = values_.find(name); found != values_.end()) return &found->second;
+    if (const auto stored = scope_.constant(name)) {
+      auto array = arrayFrom(stored->type, stored->dims, stored->bytes);
+      if (!array) return passOn(array);
+      constants_.push_back(name);
+      return &values_.emplace(name, std::move(*array)).first->second;
+    }
+    const auto* node = scope_.producer(name);
+    if (node == nullptr || depth > kDeepest || (!node->domain().empty() && node->domain() != "ai.onnx")) return notDecoded(name);
+    std::vector<const Array*> operands;
+    for (const auto& input : node->input()) {
+      auto operand = value(input, depth + 1);
+      if (!operand) return operand;
+      operands.push_back(*operand);
+    }
+    auto result = apply(*node, operands);
+    if (!result) return passOn(result);
+    nodes_.push_back(node);
+    return &values_.emplace(name, std::move(*result)).first->second;
+  }
+
+  Interpreted take(const std::string& name) {
+    return {std::move(values_.at(name)), std::move(nodes_), std::move(constants_)};
+  }
+
+ private:
+  static Failure notDecoded(const std::string& name) {
+    return fail(ErrorKind::input, BW_MESSAGE("decode.not_constant", "is not decoded from stored tensors alone"), {}, name);
+  }
+
+  static const onnx::AttributeProto* attribute(const onnx::NodeProto& node, const char* name) {
+    for (const auto& candidate : node.attribute()) {
+      if (candidate.name() == name) return &candidate;
+    }
+    return nullptr;
+  }
+  static std::int64_t integer(const onnx::NodeProto& node, const char* name, std::int64_t otherwise) {
+    const auto* found = attribute(node, name);
+    return found != nullptr ? found->i() : otherwise;
+  }
+
+  Result<Array> slice(const onnx::NodeProto& node, const std::vector<const Array*>& operands) const {
+    // Starts, ends and axes are attributes below opset 10 and inputs from there on.
+    std::vector<std::int64_t> starts;
+    std::vector<std::int64_t> ends;
+    std::vector<std::int64_t> axes{0};
+    const auto take = [&](const char* name, std::size_t input, std::vector<std::int64_t>& into) {
+      if (const auto* found = attribute(node, name)) into.assign(found->ints().begin(), found->ints().end());
+      if (input < operands.size()) {
+        const auto* values = std::get_if<std::vector<std::int64_t>>(&operands[input]->values);
+        if (values != nullptr) into = *values;
+      }
+    };
+    take("starts", 1, starts);
+    take("ends", 2, ends);
+    take("axes", 3, axes);
+    if (starts.size() != 1 || ends.size() != 1 || axes.size() != 1 || operands.size() > 4) return badOperands("Slice");
+    return sliceArray(*operands[0], axes[0], starts[0], ends[0]);
+  }
+
+  Result<Array> apply(const onnx::NodeProto& node, const std::vector<const Array*>& operands) const {
+    const auto& op = node.op_type();
+    const auto count = operands.size();
+    if (count == 0 || node.output_size() != 1) return badOperands(op.c_str());
+    if (op == "Cast" && count == 1) return castArray(*operands[0], static_cast<DataType>(integer(node, "to", 0)));
+    if (op == "Floor" && count == 1) return floorArray(*operands[0]);
+    if (op == "Identity" && count == 1) return *operands[0];
+    if (op == "Reshape" && count == 2) return reshapeArray(*operands[0], *operands[1]);
+    if (op == "MatMul" && count == 2) return multiplyMatrices(*operands[0], *operands[1], limit_);
+    if (op == "Gather" && count == 2 && integer(node, "axis", 0) == 0) return gatherArray(*operands[0], *operands[1], limit_);
+    if (op == "Tile" && count == 2) return tileArray(*operands[0], *operands[1], limit_);
+    if (op == "Range" && count == 3) return rangeArray(*operands[0], *operands[1], *operands[2], limit_);
+    if (op == "Slice") return slice(node, operands);
+    if (op == "Concat" && integer(node, "axis", -1) == 0) {
+      std::vector<Array> parts;
+      for (const auto* operand : operands) parts.push_back(*operand);
+      return concatArrays(parts, limit_);
+    }
+    if (op == "BitShift") {
+      const auto* direction = attribute(node, "direction");
+      if (direction == nullptr || direction->s() != "RIGHT") return badOperands("BitShift");
+    }
+    if (count == 2) return combineArrays(op, integer(node, "fmod", 0) != 0, *operands[0], *operands[1], limit_);
+    return badOperands(op.c_str());
+  }
+
+  const DecodeScope& scope_;
+  std::int64_t limit_;
+  std::unordered_map<std::string, Array> values_;
+  std::vector<const onnx::NodeProto*> nodes_;
+  std::vector<std::string> constants_;
+};
+
+}  // namespace
+
+Result<Interpreted> interpret(const DecodeScope& scope, const std::string& name, std::int64_t limit) {
+  Run run(scope, limit);
+  if (auto value = run.value(name, 0); !value) return passOn(value);
+  return run.take(name);
+}
+
+}  // namespace bitwright

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <onnx/onnx_pb.h>
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/bytes.h"
+#include "core/base/result.h"
+#include "core/export/array.h"
+
+namespace bitwright {
+
+struct ConstantView {
+  DataType type = DataType::undefined;
+  std::vector<std::int64_t> dims;
+  ByteView bytes;
+};
+
+/// What names stand for where a weight stands.
+struct DecodeScope {
+  /// The tensor of this name that is stored in the file; nothing where there is none.
+  std::function<std::optional<ConstantView>(const std::string& name)> constant;
+  /// The node that makes the value; null where there is none.
+  std::function<const onnx::NodeProto*(const std::string& name)> producer;
+};
+
+struct Interpreted {
+  Array value;
+  std::vector<const onnx::NodeProto*> nodes;  ///< that were run, each behind those it reads; without Constants
+  std::vector<std::string> constants;         ///< names of the stored tensors they read
+};
+
+/// Works out the value `name` from stored tensors alone, node by node. Independent of what writes decode graphs: it follows ONNX's operator pages,
+/// so a mistake of the writer shows. Fails with ErrorKind::input where the value depends on the model's inputs or on operators no decode
+/// graph has, or where a node would make more than `limit` elements.
+[[nodiscard]] Result<Interpreted> interpret(const DecodeScope& scope, const std::string& name, std::int64_t limit);
+
+}  // namespace bitwright

@@ -1,0 +1,265 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/export/node_writer.h"
+
+#include <google/protobuf/io/coded_stream.h>
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <functional>
+#include <numeric>
+#include <utility>
+
+namespace bitwright {
+
+namespace {
+
+template <class T>
+std::array<std::byte, sizeof(T)> bytesOfValue(T value) {
+  std::array<std::byte, sizeof(T)> bytes{};
+  std::memcpy(bytes.data(), &value, sizeof value);
+  return bytes;
+}
+
+void addInt(onnx::NodeProto& node, const char* name, std::int64_t value) {
+  auto* attribute = node.add_attribute();
+  attribute->set_name(name);
+  attribute->set_type(onnx::AttributeProto::INT);
+  attribute->set_i(value);
+}
+
+void addInts(onnx::NodeProto& node, const char* name, const std::vector<std::int64_t>& values) {
+  auto* attribute = node.add_attribute();
+  attribute->set_name(name);
+  attribute->set_type(onnx::AttributeProto::INTS);
+  for (const auto value : values) attribute->add_ints(value);
+}
+
+}  // namespace
+
+PartBytes& PartBytes::operator+=(const PartBytes& other) {
+  payload += other.payload;
+  scales += other.scales;
+  codebooks += other.codebooks;
+  decode += other.decode;
+  return *this;
+}
+
+PartBytes& PartBytes::operator-=(const PartBytes& other) {
+  payload -= other.payload;
+  scales -= other.scales;
+  codebooks -= other.codebooks;
+  decode -= other.decode;
+  return *this;
+}
+
+std::string NameSource::next() {
+  constexpr char digits[] = "0123456789abcdefghijklmnopqrstuvwxyz";
+  std::string text;
+  auto rest = counter_++;
+  do {
+    text.push_back(digits[rest % 36]);
+    rest /= 36;
+  } while (rest != 0);
+  std::reverse(text.begin(), text.end());
+  return prefix_ + text;
+}
+
+std::int64_t productOf(const std::vector<std::int64_t>& dims) {
+  return std::accumulate(dims.begin(), dims.end(), std::int64_t{1}, std::multiplies<>());
+}
+
+onnx::TensorProto rawTensor(DataType type, const std::vector<std::int64_t>& dims, ByteView raw) {
+  onnx::TensorProto tensor;
+  for (const auto dim : dims) tensor.add_dims(dim);
+  tensor.set_data_type(static_cast<std::int32_t>(type));
+  tensor.set_raw_data(raw.data(), raw.size());
+  return tensor;
+}
+
+onnx::NodeProto constantNode(onnx::TensorProto tensor, const std::string& output) {
+  onnx::NodeProto node;
+  node.set_op_type("Constant");
+  node.add_output(output);
+  auto* attribute = node.add_attribute();
+  attribute->set_name("value");
+  attribute->set_type(onnx::AttributeProto::TENSOR);
+  *attribute->mutable_t() = std::move(tensor);
+  return node;
+}
+
+std::uint64_t fieldBytes(const onnx::NodeProto& node) {
+  const auto size = static_cast<std::uint64_t>(node.ByteSizeLong());
+  return 1 + google::protobuf::io::CodedOutputStream::VarintSize64(size) + size;
+}
+
+std::vector<std::byte> storedBytes(const std::vector<float>& values, StoredFloat width) {
+  std::vector<std::byte> bytes(values.size() * static_cast<std::size_t>(width == StoredFloat::float16 ? 2 : 4));
+  if (width == StoredFloat::float32) {
+    if (!values.empty()) std::memcpy(bytes.data(), values.data(), bytes.size());
+    return bytes;
+  }
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const auto half = floatToHalf(values[i]);
+    std::memcpy(bytes.data() + 2 * i, &half, 2);
+  }
+  return bytes;
+}
+
+void NodeList::add(onnx::NodeProto node, Content content, std::uint64_t contentBytes) {
+  const auto whole = fieldBytes(node);
+  switch (content) {
+    case Content::payload: bytes.payload += contentBytes; break;
+    case Content::scales: bytes.scales += contentBytes; break;
+    case Content::codebooks: bytes.codebooks += contentBytes; break;
+    case Content::decode: contentBytes = 0; break;
+  }
+  bytes.decode += whole - contentBytes;
+  nodes.push_back(std::move(node));
+}
+
+DecodeValue ConstantPool::shared(const onnx::TensorProto& tensor) {
+  auto key = tensor.SerializeAsString();
+  if (const auto found = byContent_.find(key); found != byContent_.end()) return found->second;
+  DecodeValue value{names_.next(), static_cast<DataType>(tensor.data_type()), {tensor.dims().begin(), tensor.dims().end()}};
+  list_.add(constantNode(tensor, value.name), Content::decode, 0);
+  byContent_.emplace(std::move(key), value);
+  return value;
+}
+
+DecodeValue ConstantPool::table(const Codebook* codebook) {
+  if (const auto found = tables_.find(codebook); found != tables_.end()) return found->second;
+  const auto raw = storedBytes(codebook->values, codebook->width);
+  const auto stored = codebook->width == StoredFloat::float16 ? DataType::float16 : DataType::float32;
+  DecodeValue value{names_.next(), stored, {static_cast<std::int64_t>(codebook->values.size())}};
+  list_.add(constantNode(rawTensor(stored, value.dims, raw), value.name), Content::codebooks, raw.size());
+  if (stored == DataType::float16) {  // cast the small table, not what is gathered from it
+    onnx::NodeProto node;
+    node.set_op_type("Cast");
+    node.add_input(value.name);
+    value.name = names_.next();
+    value.type = DataType::float32;
+    node.add_output(value.name);
+    addInt(node, "to", static_cast<std::int64_t>(DataType::float32));
+    list_.add(std::move(node), Content::decode, 0);
+  }
+  tables_.emplace(codebook, value);
+  return value;
+}
+
+onnx::NodeProto& NodeWriter::append(const char* op, std::initializer_list<const DecodeValue*> inputs, const std::string& output) {
+  auto& node = nodes_.emplace_back();
+  node.set_op_type(op);
+  for (const auto* input : inputs) node.add_input(input->name);
+  node.add_output(output);
+  contents_.emplace_back(Content::decode, 0);
+  return node;
+}
+
+DecodeValue NodeWriter::constant(DataType type, std::vector<std::int64_t> dims, ByteView raw, Content content) {
+  DecodeValue value{names_.next(), type, std::move(dims)};
+  nodes_.push_back(constantNode(rawTensor(type, value.dims, raw), value.name));
+  contents_.emplace_back(content, raw.size());
+  return value;
+}
+
+DecodeValue NodeWriter::floats(const std::vector<float>& values, std::vector<std::int64_t> dims, StoredFloat width, Content content) {
+  const auto stored = width == StoredFloat::float16 ? DataType::float16 : DataType::float32;
+  return cast(constant(stored, std::move(dims), storedBytes(values, width), content), DataType::float32);
+}
+
+DecodeValue NodeWriter::scalar(DataType type, double value) {
+  switch (type) {
+    case DataType::uint8: return pool_.shared(rawTensor(type, {}, bytesOfValue(static_cast<std::uint8_t>(value))));
+    case DataType::int32: return pool_.shared(rawTensor(type, {}, bytesOfValue(static_cast<std::int32_t>(value))));
+    default: return pool_.shared(rawTensor(DataType::float32, {}, bytesOfValue(static_cast<float>(value))));
+  }
+}
+
+DecodeValue NodeWriter::int64s(const std::vector<std::int64_t>& values) {
+  onnx::TensorProto tensor;
+  tensor.add_dims(static_cast<std::int64_t>(values.size()));
+  tensor.set_data_type(onnx::TensorProto::INT64);
+  for (const auto value : values) tensor.add_int64_data(value);  // varints: a byte or two each where raw data take eight
+  if (values.empty()) tensor.set_raw_data(std::string());
+  return pool_.shared(tensor);
+}
+
+DecodeValue NodeWriter::apply(const char* op, std::initializer_list<const DecodeValue*> inputs, DataType type,
+                              std::vector<std::int64_t> dims) {
+  DecodeValue value{names_.next(), type, std::move(dims)};
+  append(op, inputs, value.name);
+  return value;
+}
+
+DecodeValue NodeWriter::cast(const DecodeValue& value, DataType type) {
+  if (value.type == type) return value;
+  DecodeValue result{names_.next(), type, value.dims};
+  addInt(append("Cast", {&value}, result.name), "to", static_cast<std::int64_t>(type));
+  return result;
+}
+
+DecodeValue NodeWriter::reshape(const DecodeValue& value, const std::vector<std::int64_t>& dims) {
+  if (value.dims == dims) return value;
+  const auto shape = int64s(dims);
+  return apply("Reshape", {&value, &shape}, value.type, dims);
+}
+
+DecodeValue NodeWriter::head(const DecodeValue& value, std::int64_t axis, std::int64_t count) {
+  if (value.dims[static_cast<std::size_t>(axis)] == count) return value;
+  auto dims = value.dims;
+  dims[static_cast<std::size_t>(axis)] = count;
+  if (opset_ >= 10) {
+    const auto starts = int64s({0});
+    const auto ends = int64s({count});
+    if (axis == 0) return apply("Slice", {&value, &starts, &ends}, value.type, dims);
+    const auto axes = int64s({axis});
+    return apply("Slice", {&value, &starts, &ends, &axes}, value.type, dims);
+  }
+  DecodeValue result{names_.next(), value.type, std::move(dims)};
+  auto& node = append("Slice", {&value}, result.name);
+  if (axis != 0) addInts(node, "axes", {axis});
+  addInts(node, "starts", {0});
+  addInts(node, "ends", {count});
+  return result;
+}
+
+DecodeValue NodeWriter::concatFlat(const DecodeValue& first, const DecodeValue& second) {
+  DecodeValue result{names_.next(), first.type, {first.dims[0] + second.dims[0]}};
+  addInt(append("Concat", {&first, &second}, result.name), "axis", 0);
+  return result;
+}
+
+DecodeValue NodeWriter::shiftRight(const DecodeValue& value, const DecodeValue& shifts, std::vector<std::int64_t> dims) {
+  DecodeValue result{names_.next(), value.type, std::move(dims)};
+  auto* attribute = append("BitShift", {&value, &shifts}, result.name).add_attribute();
+  attribute->set_name("direction");
+  attribute->set_type(onnx::AttributeProto::STRING);
+  attribute->set_s("RIGHT");
+  return result;
+}
+
+DecodeValue NodeWriter::floatRemainder(const DecodeValue& value, const DecodeValue& divisor) {
+  DecodeValue result{names_.next(), value.type, value.dims};
+  addInt(append("Mod", {&value, &divisor}, result.name), "fmod", 1);
+  return result;
+}
+
+DecodeValue NodeWriter::tile(const DecodeValue& value, const std::vector<std::int64_t>& repeats) {
+  auto dims = value.dims;
+  for (std::size_t i = 0; i < dims.size(); ++i) dims[i] *= repeats[i];
+  const auto counts = int64s(repeats);
+  return apply("Tile", {&value, &counts}, value.type, dims);
+}
+
+NodeList NodeWriter::finish(const std::string& tensorName) {
+  nodes_.back().set_output(0, tensorName);
+  NodeList list;
+  for (std::size_t i = 0; i < nodes_.size(); ++i) list.add(std::move(nodes_[i]), contents_[i].first, contents_[i].second);
+  nodes_.clear();
+  contents_.clear();
+  return list;
+}
+
+}  // namespace bitwright

@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <onnx/onnx_pb.h>
+
+#include <cstdint>
+#include <initializer_list>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/base/bytes.h"
+#include "core/model/data_type.h"
+#include "core/schemes/encoded_tensor.h"
+
+namespace bitwright {
+
+/// Bytes of decode nodes by what they hold. `decode` is everything that is none of the others: framing, names, operators, small constants.
+struct PartBytes {
+  std::uint64_t payload = 0;
+  std::uint64_t scales = 0;
+  std::uint64_t codebooks = 0;
+  std::uint64_t decode = 0;
+
+  [[nodiscard]] std::uint64_t total() const { return payload + scales + codebooks + decode; }
+  PartBytes& operator+=(const PartBytes& other);
+  PartBytes& operator-=(const PartBytes& other);
+  friend bool operator==(const PartBytes&, const PartBytes&) = default;
+};
+
+/// What a constant's raw bytes are counted as.
+enum class Content { payload, scales, codebooks, decode };
+
+/// A value inside a decode graph with what is known of it while it is written.
+struct DecodeValue {
+  std::string name;
+  DataType type = DataType::undefined;
+  std::vector<std::int64_t> dims;
+};
+
+/// Short names nothing else uses: prefix + a counter in base 36.
+class NameSource {
+ public:
+  explicit NameSource(std::string prefix) : prefix_(std::move(prefix)) {}
+  [[nodiscard]] std::string next();
+
+ private:
+  std::string prefix_;
+  std::uint64_t counter_ = 0;
+};
+
+/// Nodes in the order they are written, and what their bytes are.
+struct NodeList {
+  std::vector<onnx::NodeProto> nodes;
+  PartBytes bytes;
+
+  void add(onnx::NodeProto node, Content content, std::uint64_t contentBytes);
+};
+
+/// Constants (and what is cast from them) that several tensors read; equal ones are written once.
+class ConstantPool {
+ public:
+  explicit ConstantPool(NameSource& names) : names_(names) {}
+  [[nodiscard]] DecodeValue shared(const onnx::TensorProto& tensor);
+  /// The flat float32 table of a codebook, all groups behind one another.
+  [[nodiscard]] DecodeValue table(const Codebook* codebook);
+  /// Of the nodes not taken yet.
+  [[nodiscard]] const PartBytes& bytes() const { return list_.bytes; }
+  /// The nodes added since the last call. Later values may still refer to earlier ones.
+  [[nodiscard]] NodeList take() { return std::exchange(list_, {}); }
+
+ private:
+  NameSource& names_;
+  NodeList list_;
+  std::map<std::string, DecodeValue> byContent_;
+  std::map<const Codebook*, DecodeValue> tables_;
+};
+
+/// Writes the decode nodes of one tensor at one version of the default domain, choosing each operator's signature by it.
+class NodeWriter {
+ public:
+  NodeWriter(std::int64_t opset, NameSource& names, ConstantPool& pool) : opset_(opset), names_(names), pool_(pool) {}
+
+  [[nodiscard]] std::int64_t opset() const { return opset_; }
+  [[nodiscard]] ConstantPool& pool() { return pool_; }
+
+  /// A Constant node of this tensor's own.
+  DecodeValue constant(DataType type, std::vector<std::int64_t> dims, ByteView raw, Content content);
+  /// float32 values kept in `width`, and cast back where that is float16.
+  DecodeValue floats(const std::vector<float>& values, std::vector<std::int64_t> dims, StoredFloat width, Content content);
+  /// Shared small constants.
+  DecodeValue scalar(DataType type, double value);
+  DecodeValue int64s(const std::vector<std::int64_t>& values);
+
+  DecodeValue apply(const char* op, std::initializer_list<const DecodeValue*> inputs, DataType type, std::vector<std::int64_t> dims);
+  DecodeValue cast(const DecodeValue& value, DataType type);
+  DecodeValue reshape(const DecodeValue& value, const std::vector<std::int64_t>& dims);
+  /// Elements [0, count) along `axis`.
+  DecodeValue head(const DecodeValue& value, std::int64_t axis, std::int64_t count);
+  DecodeValue concatFlat(const DecodeValue& first, const DecodeValue& second);
+  DecodeValue shiftRight(const DecodeValue& value, const DecodeValue& shifts, std::vector<std::int64_t> dims);
+  DecodeValue floatRemainder(const DecodeValue& value, const DecodeValue& divisor);
+  DecodeValue tile(const DecodeValue& value, const std::vector<std::int64_t>& repeats);
+
+  /// Gives the last node's output the tensor's own name and hands the nodes over.
+  [[nodiscard]] NodeList finish(const std::string& tensorName);
+
+ private:
+  onnx::NodeProto& append(const char* op, std::initializer_list<const DecodeValue*> inputs, const std::string& output);
+
+  std::int64_t opset_;
+  NameSource& names_;
+  ConstantPool& pool_;
+  std::vector<onnx::NodeProto> nodes_;  ///< sized only when finished: attributes are added after a node is appended
+  std::vector<std::pair<Content, std::uint64_t>> contents_;
+};
+
+[[nodiscard]] std::int64_t productOf(const std::vector<std::int64_t>& dims);
+[[nodiscard]] onnx::TensorProto rawTensor(DataType type, const std::vector<std::int64_t>& dims, ByteView raw);
+[[nodiscard]] onnx::NodeProto constantNode(onnx::TensorProto tensor, const std::string& output);
+/// Bytes a node takes in its graph: its own and the field's tag and length.
+[[nodiscard]] std::uint64_t fieldBytes(const onnx::NodeProto& node);
+/// float32 values in the bytes of `width`.
+[[nodiscard]] std::vector<std::byte> storedBytes(const std::vector<float>& values, StoredFloat width);
+
+}  // namespace bitwright

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/export/twin.h"
+
+#include <utility>
+
+#include "core/export/node_writer.h"
+#include "core/export/run_comparison.h"
+#include "core/model/model_edit.h"
+
+namespace bitwright {
+
+namespace {
+
+Result<void> writeTwin(const TwinRun& request, const std::filesystem::path& target, const Job& job) {
+  ModelEdit edit(request.original);
+  for (const auto& [index, bytes] : *request.decoded) {
+    const auto& tensor = request.original->tensors()[index];
+    auto stored = rawTensor(tensor.type, tensor.shape, bytes);
+    // Like the exported file's, the twin's weight is a constant even where the caller could have replaced the original's.
+    if (tensor.isGraphInput) edit.replaceWithNodes(index, {constantNode(std::move(stored), tensor.tensor)});
+    else edit.replaceWithTensor(index, std::move(stored));
+  }
+  if (auto written = edit.writeTo(target, job); !written) return passOn(written);
+  return {};
+}
+
+Result<RunResult> run(const std::filesystem::path& model, const TwinRun& request, const Job& job) {
+  RunRequest asked;
+  asked.model = model;
+  asked.data = request.data;
+  return runModel(asked, job);
+}
+
+bool cancelled(const Result<RunResult>& result) { return result.error().kind == ErrorKind::cancelled; }
+
+Result<void> notRunnable(const TwinRun& request, Error why, Verification& verification, const Job& job) {
+  auto original = run(request.original->path(), request, job);
+  if (original) {
+    why.what = Message(BW_MESSAGE("export.only_original_runs", "the original runs, the written file does not: %1"), {why.what.text()});
+    why.kind = ErrorKind::verification;
+    return Failure(std::move(why));
+  }
+  if (cancelled(original)) return passOn(original);
+  verification.reason =
+      Message(BW_MESSAGE("export.original_does_not_run", "could not be run; the original does not run either: %1"), {original.error().what.text()});
+  verification.verified = verification.differing == 0;
+  return {};
+}
+
+}  // namespace
+
+Result<void> runAgainstTwin(const TwinRun& request, Verification& verification, const Job& job) {
+  if (auto worker = findWorker(); !worker) return passOn(worker);
+  job.progress(BW_MESSAGE("export.phase.run", "Running the written file"), 0.0);
+  auto exported = run(request.exported, request, job.part(0.0, 0.4));
+  if (!exported) {
+    if (cancelled(exported)) return passOn(exported);
+    return notRunnable(request, std::move(exported.error()), verification, job.part(0.4, 1.0));
+  }
+  auto folder = TemporaryFolder::create();
+  if (!folder) return passOn(folder);
+  const auto twin = folder->path() / "twin.onnx";
+  if (auto written = writeTwin(request, twin, job.part(0.4, 0.5)); !written) return passOn(written);
+  auto reference = run(twin, request, job.part(0.5, 0.8));
+  if (!reference) return passOn(reference);
+  auto difference = compareRuns(*exported, *reference);
+  if (!difference) return passOn(difference);
+  verification.ran = true;
+  if (!difference->withinTolerance()) {
+    // A model with random operators differs from itself as much.
+    auto again = run(twin, request, job.part(0.8, 0.9));
+    if (!again) return passOn(again);
+    const auto itself = compareRuns(*again, *reference);
+    if (itself && !itself->withinTolerance()) {
+      verification.ran = false;
+      verification.reason = BW_MESSAGE("export.random_outputs", "could not be compared: the model gives other outputs at every run");
+      verification.verified = verification.differing == 0;
+      return {};
+    }
+  }
+  verification.maxAbsDifference = difference->maxAbs;
+  verification.maxRelDifference = difference->maxRel;
+  verification.verified = verification.differing == 0 && difference->withinTolerance();
+  if (!request.withOriginal) return {};
+  auto original = run(request.original->path(), request, job.part(0.9, 1.0));
+  if (!original) return passOn(original);
+  const auto distance = compareRuns(*exported, *original);
+  if (!distance) return Failure(distance.error());
+  verification.sqnrDb = distance->sqnrDb;
+  return {};
+}
+
+}  // namespace bitwright

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+#include "core/export/export.h"
+#include "core/export/written_check.h"
+#include "core/runtime/worker_client.h"
+
+namespace bitwright {
+
+/// A model that is to be run and the model it was made from.
+struct TwinRun {
+  std::filesystem::path exported;
+  std::shared_ptr<const Model> original;
+  const DecodedTensors* decoded = nullptr;
+  DataRequest data;
+  bool withOriginal = false;  ///< also run the original and fill in sqnrDb
+};
+
+/// Runs the exported file and its twin - the original with the decoded weights written as floats - in the worker on the same inputs and fills
+/// in ran, the differences and `verified`, taking `differing` for what was found before. Where the exported file does not run and the
+/// original does not either, or gives other outputs at every run, that is the reason; where only the exported one does not, it is a
+/// failure with ErrorKind::verification.
+[[nodiscard]] Result<void> runAgainstTwin(const TwinRun& request, Verification& verification, const Job& job);
+
+}  // namespace bitwright

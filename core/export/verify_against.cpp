@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <new>
+#include <utility>
+
+#include "core/export/engine_decode.h"
+#include "core/export/export.h"
+#include "core/export/twin.h"
+#include "core/export/written_check.h"
+#include "core/export/written_model.h"
+
+namespace bitwright {
+
+namespace {
+
+/// What the exported file holds for the weights of the original.
+struct Found {
+  std::vector<DecodedWeight> decoded;
+  std::int64_t storedDifferently = 0;  ///< tensors
+  std::int64_t differing = 0;          ///< values of those
+  DecodedTensors replaced;             ///< raw bytes wherever they are not the original's: what its twin holds
+};
+
+Failure notFound(const WeightTensor& tensor, Message why) {
+  return fail(ErrorKind::verification, Message(BW_MESSAGE("verify.weight_missing", "a tensor of the original cannot be found: %1"), {why.text()}), {},
+              tensor.tensor);
+}
+
+Result<void> look(const WrittenModel& exported, const Model& original, const WeightTensor& tensor, Found& found) {
+  const auto scope = original.document().place(tensor.index).scope;
+  const auto stored = exported.stored(scope, tensor.tensor);
+  if (stored) {
+    // A tensor that is stored as it is counts as not edited: it has to be the original's.
+    const auto& now = exported.model().tensors()[*stored];
+    const auto bits = dataTypeBits(tensor.type).value_or(8);
+    const bool sameKind = now.type == tensor.type && now.shape == tensor.shape;
+    const auto differing = sameKind ? countDiffering(now.bytes, tensor.bytes, static_cast<std::size_t>(std::max(bits / 8, 1))) : tensor.elementCount();
+    if (differing == 0) return {};
+    ++found.storedDifferently;
+    found.differing += differing;
+    if (sameKind && bits >= 8) found.replaced.emplace(tensor.index, std::vector(now.bytes.begin(), now.bytes.end()));
+    return {};
+  }
+  if (scope >= exported.model().document().scopes().size()) {
+    return notFound(tensor, BW_MESSAGE("verify.no_scope", "the file has fewer branches and functions"));
+  }
+  auto interpreted = interpret(exported.namesIn(scope), tensor.tensor, decodeLimit(tensor.elementCount()));
+  if (!interpreted) return notFound(tensor, interpreted.error().what);
+  if (interpreted->value.type != tensor.type || interpreted->value.dims != tensor.shape) {
+    return notFound(tensor, BW_MESSAGE("verify.other_shape", "it is decoded to another type or shape"));
+  }
+  found.replaced.emplace(tensor.index, interpreted->value.bytes());
+  const auto opset = exported.model().document().scopes()[scope].opset;
+  found.decoded.push_back({tensor.index, scope, opset, tensor.tensor, std::move(*interpreted)});
+  return {};
+}
+
+Result<Verification> verifyChecked(const std::filesystem::path& exportedPath, const std::filesystem::path& originalPath, const std::string& dataSpec,
+                                   const Job& job) {
+  auto exported = Model::open(exportedPath, job.part(0.0, 0.05));
+  if (!exported) return passOn(exported);
+  auto original = Model::open(originalPath, job.part(0.05, 0.1));
+  if (!original) return passOn(original);
+  const WrittenModel written(*exported);
+  const auto named = [&](Error error) {
+    if (error.kind != ErrorKind::cancelled) error.file = exportedPath.string();
+    return Failure(std::move(error));
+  };
+
+  Found found;
+  const auto tensors = (*original)->tensors();
+  for (const auto& tensor : tensors) {
+    if (job.stopRequested()) return Failure(cancelledError());
+    job.progress(BW_MESSAGE("export.phase.decode", "Decoding the written file"), 0.1 + 0.2 * static_cast<double>(tensor.index) / static_cast<double>(tensors.size()));
+    if (auto looked = look(written, **original, tensor, found); !looked) return named(looked.error());
+  }
+  Verification verification;
+  verification.tensors = static_cast<std::int64_t>(found.decoded.size()) + found.storedDifferently;
+  verification.differing = found.differing;
+  auto engine = countEngineDifferences(written, found.decoded, job.part(0.3, 0.5));
+  if (!engine) return named(engine.error());
+  verification.differing += *engine;
+
+  TwinRun twin;
+  twin.exported = exportedPath;
+  twin.original = *original;
+  twin.decoded = &found.replaced;
+  twin.data.spec = dataSpec;
+  twin.withOriginal = true;
+  if (auto ran = runAgainstTwin(twin, verification, job.part(0.5, 1.0)); !ran) return passOn(ran);
+  return verification;
+}
+
+}  // namespace
+
+Result<Verification> verifyAgainst(const std::filesystem::path& exported, const std::filesystem::path& original, const std::string& dataSpec,
+                                   const Job& job) {
+  try {
+    return verifyChecked(exported, original, dataSpec, job);
+  } catch (const std::bad_alloc&) {
+    return fail(ErrorKind::engine, BW_MESSAGE("export.no_memory_to_verify", "cannot be verified: not enough memory"), exported.string());
+  }
+}
+
+}  // namespace bitwright

@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/export/written_check.h"
+
+#include <algorithm>
+#include <atomic>
+#include <cstring>
+#include <mutex>
+#include <optional>
+#include <utility>
+
+#include "core/base/parallel.h"
+#include "core/export/written_model.h"
+
+namespace bitwright {
+
+namespace {
+
+struct Checked {
+  std::optional<Error> failure;
+  std::vector<std::byte> meant;
+  std::int64_t differing = 0;
+};
+
+Checked checkEdited(const WrittenModel& written, std::size_t scope, const WeightTensor& tensor, const EncodedTensor& encoded, const Job& job) {
+  Checked result;
+  result.meant = encoded.decodeBytes(job);
+  auto decoded = interpret(written.namesIn(scope), tensor.tensor, decodeLimit(tensor.elementCount()));
+  if (!decoded) {
+    result.failure = std::move(decoded.error());
+    result.failure->kind = ErrorKind::verification;
+    result.failure->where = tensor.tensor;
+    return result;
+  }
+  const auto& value = decoded->value;
+  if (value.type != tensor.type || value.dims != tensor.shape) {
+    result.differing = tensor.elementCount();
+  } else {
+    result.differing = countDiffering(value.bytes(), result.meant, static_cast<std::size_t>(dataTypeBits(tensor.type).value_or(32) / 8));
+  }
+  return result;
+}
+
+/// Everything that was not edited is what it was.
+Result<void> checkKept(const WrittenModel& written, const CompressedModel& compressed, const std::vector<bool>& edited) {
+  const auto& source = *compressed.model;
+  for (const auto& tensor : source.tensors()) {
+    if (edited[tensor.index]) continue;
+    const auto at = written.stored(source.document().place(tensor.index).scope, tensor.tensor);
+    const auto* now = at ? &written.model().tensors()[*at] : nullptr;
+    if (now == nullptr || now->type != tensor.type || now->shape != tensor.shape || now->bytes.size() != tensor.bytes.size() ||
+        !std::equal(now->bytes.begin(), now->bytes.end(), tensor.bytes.begin())) {
+      return fail(ErrorKind::verification, BW_MESSAGE("export.kept_differs", "a tensor that was not edited is not as it was in the written file"), {},
+                  tensor.tensor);
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+std::int64_t countDiffering(ByteView left, ByteView right, std::size_t width) {
+  if (left.size() != right.size()) return static_cast<std::int64_t>(std::max(left.size(), right.size()) / width);
+  if (std::equal(left.begin(), left.end(), right.begin())) return 0;
+  std::int64_t differing = 0;
+  for (std::size_t at = 0; at < left.size(); at += width) differing += std::memcmp(left.data() + at, right.data() + at, width) != 0 ? 1 : 0;
+  return differing;
+}
+
+std::int64_t decodeLimit(std::int64_t elements) { return 16 * elements + 65536; }
+
+Result<DecodedTensors> checkWritten(const std::filesystem::path& path, const CompressedModel& compressed, Verification& verification, const Job& job) {
+  auto opened = Model::open(path, job.part(0.0, 0.1));
+  if (!opened) {
+    if (opened.error().kind != ErrorKind::cancelled) opened.error().kind = ErrorKind::verification;
+    return passOn(opened);
+  }
+  const WrittenModel written(*opened);
+  const auto& source = *compressed.model;
+  std::vector<bool> edited(source.tensors().size(), false);
+  std::vector<const CompressedLayer*> layers;
+  for (const auto& layer : compressed.layers) {
+    if (!layer.encoded) continue;
+    edited[layer.tensor] = true;
+    layers.push_back(&layer);
+  }
+  if (auto kept = checkKept(written, compressed, edited); !kept) return passOn(kept);
+
+  std::vector<Checked> results(layers.size());
+  std::atomic<std::int64_t> done{0};
+  const bool finished = parallelFor(job, static_cast<std::int64_t>(layers.size()), 1, [&](std::int64_t begin, std::int64_t) {
+    const auto at = static_cast<std::size_t>(begin);
+    const auto& layer = *layers[at];
+    const auto scope = source.document().place(layer.tensor).scope;
+    results[at] = checkEdited(written, scope, source.tensors()[layer.tensor], *layer.encoded, job.withThreads(1));
+    const auto count = static_cast<double>(++done);
+    job.progress(BW_MESSAGE("export.phase.decode", "Decoding the written file"), 0.1 + 0.9 * count / static_cast<double>(layers.size()));
+  });
+  if (!finished || job.stopRequested()) return Failure(cancelledError());
+
+  DecodedTensors decoded;
+  const std::string* where = nullptr;
+  for (std::size_t i = 0; i < layers.size(); ++i) {
+    if (results[i].failure) return Failure(std::move(*results[i].failure));
+    ++verification.tensors;
+    verification.differing += results[i].differing;
+    if (results[i].differing > 0 && where == nullptr) where = &source.tensors()[layers[i]->tensor].tensor;
+    decoded.emplace(layers[i]->tensor, std::move(results[i].meant));
+  }
+  if (where != nullptr) {
+    return fail(ErrorKind::verification,
+                Message(BW_MESSAGE("export.differing", "%1 decoded values differ from what was meant"), {verification.differing}), {}, *where);
+  }
+  return decoded;
+}
+
+}  // namespace bitwright
