@@ -107,12 +107,14 @@ Result<TensorData> TensorReader::read(onnx::TensorProto& tensor, bool wantBytes,
     return refuse({BW_MESSAGE("model.tensor.size", "tensor %1 of %2 needs %3 bytes, has %4"),
                    {dimsText(tensor), std::string(dataTypeName(data.type)), static_cast<std::int64_t>(rawBytes), static_cast<std::int64_t>(*values * perValue)}});
   }
-  if (!wantBytes || data.type == DataType::string || data.count == 0) return data;
-  auto bytes = held.payload != nullptr ? payloadAsRaw(data.type, *held.payload, decoded_) : inlineAsRaw(data.type, tensor, decoded_);
+  if (data.type == DataType::string || data.count == 0) return data;
+  std::deque<std::vector<std::byte>> unwanted;
+  auto& memory = wantBytes ? decoded_ : unwanted;
+  auto bytes = held.payload != nullptr ? payloadAsRaw(data.type, *held.payload, memory) : inlineAsRaw(data.type, tensor, memory);
   if (!bytes || bytes->size() < rawBytes) {
     return refuse({BW_MESSAGE("model.tensor.range", "tensor of %1 holds a value that does not fit its type"), {std::string(dataTypeName(data.type))}});
   }
-  data.bytes = bytes->first(static_cast<std::size_t>(rawBytes));
+  if (wantBytes) data.bytes = bytes->first(static_cast<std::size_t>(rawBytes));
   return data;
 }
 

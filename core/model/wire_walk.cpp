@@ -19,6 +19,7 @@ struct Frame {
   std::size_t end = 0;
   std::size_t placeholder = 0;  ///< piece that will hold the new length, + 1; 0: nothing inside was replaced yet
   std::int64_t growth = 0;
+  bool cut = false;  ///< claims more bytes than there are
 };
 
 class Walker {
@@ -27,7 +28,7 @@ class Walker {
       : bytes_(bytes), limits_(limits), splicer_(splicer), job_(job) {}
 
   WireWalk run() {
-    frames_.push_back(Frame{WireMessage::model, 0, 0, 0, bytes_.size(), 0, 0});
+    frames_.push_back(Frame{WireMessage::model, 0, 0, 0, bytes_.size(), 0, 0, false});
     while (!frames_.empty() && !stopped_) {
       if (at_ == frames_.back().end) pop();
       else step();
@@ -58,20 +59,20 @@ class Walker {
         return;
       }
       const std::size_t end = fits ? field->body + static_cast<std::size_t>(field->value) : frame.end;
-      if (child) return push(*child, *field, end);
+      if (child) return push(*child, *field, end, !fits);
       at_ = end;
     }
     modelFieldDone(field->number);
   }
 
-  void push(WireMessage message, const WireField& field, std::size_t end) {
+  void push(WireMessage message, const WireField& field, std::size_t end, bool cut) {
     graphs_ += message == WireMessage::graph ? 1 : 0;
     if (graphs_ > limits_.graphDepth || frames_.size() >= limits_.messageDepth) {
       return damage(WireDamage::Kind::tooDeep, field.begin, field.number);
     }
     if (++messages_ > limits_.messages) return damage(WireDamage::Kind::tooMany, field.begin, field.number);
     if (messages_ % 4096 == 0 && job_.stopRequested()) return damage(WireDamage::Kind::cancelled, field.begin, field.number);
-    frames_.push_back(Frame{message, field.number, field.length, field.body, end, 0, 0});
+    frames_.push_back(Frame{message, field.number, field.length, field.body, end, 0, 0, cut});
     if (message != WireMessage::tensor) return;
     splices_.clear();
     nextSplice_ = 0;
@@ -81,7 +82,7 @@ class Walker {
   void pop() {
     const Frame frame = frames_.back();
     frames_.pop_back();
-    if (walk_.damage) {  // the end of what a field claimed beyond its parent: no telling what follows
+    if (frame.cut) {  // nothing inside is worse, so this is the place
       stopped_ = true;
       return;
     }
