@@ -1,0 +1,187 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/compress/compress.h"
+
+#include <onnx/onnx_pb.h>
+
+#include <QTemporaryDir>
+#include <QtTest/QtTest>
+#include <atomic>
+#include <cmath>
+#include <fstream>
+#include <limits>
+#include <mutex>
+#include <random>
+#include <stop_token>
+
+#include "tests/support/result_check.h"
+
+using namespace bitwright;
+
+namespace {
+
+void addLayer(onnx::GraphProto* graph, const std::string& name, std::int64_t rows, std::int64_t columns, const std::vector<float>& values) {
+  auto* weight = graph->add_initializer();
+  weight->set_name(name + ".w");
+  weight->set_data_type(onnx::TensorProto::FLOAT);
+  weight->add_dims(rows);
+  weight->add_dims(columns);
+  weight->set_raw_data(std::string(reinterpret_cast<const char*>(values.data()), values.size() * sizeof(float)));
+  auto* node = graph->add_node();
+  node->set_op_type("MatMul");
+  node->set_name(name);
+  node->add_input(name + ".in");
+  node->add_input(name + ".w");
+  node->add_output(name + ".out");
+  auto* input = graph->add_input();
+  input->set_name(name + ".in");
+  input->mutable_type()->mutable_tensor_type()->set_elem_type(onnx::TensorProto::FLOAT);
+  auto* output = graph->add_output();
+  output->set_name(name + ".out");
+  output->mutable_type()->mutable_tensor_type()->set_elem_type(onnx::TensorProto::FLOAT);
+}
+
+std::vector<float> noise(std::size_t count, unsigned seed) {
+  std::mt19937 random(seed);
+  std::vector<float> values(count);
+  for (auto& value : values) value = static_cast<float>(static_cast<double>(random()) / 4294967296.0 - 0.5);
+  return values;
+}
+
+Recipe everywhere(const char* spec) { return Recipe{"", parseSpec(spec).value(), {}}; }
+
+bool sameCodes(const EncodedTensor& left, const EncodedTensor& right) {
+  if (left.terms.size() != right.terms.size()) return false;
+  for (std::size_t term = 0; term < left.terms.size(); ++term) {
+    if (!(left.terms[term].codes == right.terms[term].codes) || left.terms[term].scales != right.terms[term].scales) return false;
+  }
+  return left.decodeBytes() == right.decodeBytes();
+}
+
+}  // namespace
+
+class CompressTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void initTestCase() {
+    onnx::ModelProto model;
+    model.set_ir_version(8);
+    model.add_opset_import()->set_version(13);
+    auto* graph = model.mutable_graph();
+    graph->set_name("layers");
+    addLayer(graph, "tiny", 3, 5, noise(15, 1));
+    addLayer(graph, "large", 200, 300, noise(60000, 2));
+    auto broken = noise(12, 3);
+    broken[7] = std::numeric_limits<float>::quiet_NaN();
+    addLayer(graph, "broken", 3, 4, broken);
+    addLayer(graph, "middle", 40, 50, noise(2000, 4));
+    const auto path = (folder_.path() + QStringLiteral("/layers.onnx")).toStdString();
+    std::ofstream(path, std::ios::binary) << model.SerializeAsString();
+    auto opened = Model::open(path);
+    BW_VERIFY_RESULT(opened);
+    model_ = *opened;
+    QCOMPARE(model_->tensors().size(), std::size_t{4});
+  }
+
+  void everyLayerHasAnAnswer() {
+    const auto compressed = compress(model_, everywhere("uniform:bits=8"), {});
+    BW_VERIFY_RESULT(compressed);
+    QCOMPARE(compressed->layers.size(), model_->tensors().size());
+    for (const auto& layer : compressed->layers) {
+      const auto& tensor = model_->tensors()[layer.tensor];
+      if (tensor.id == "broken") {
+        QVERIFY(!layer.encoded && !layer.skipped.empty());
+        QCOMPARE(layer.bitsPerWeight, 32.0);
+        continue;
+      }
+      QVERIFY2(layer.skipped.empty(), layer.skipped.text().c_str());
+      QVERIFY(layer.encoded != nullptr);
+      QCOMPARE(layer.bitsPerWeight, layer.encoded->bitsPerWeight());
+      QVERIFY(layer.error.sqnrDb > 35.0 && std::isfinite(layer.error.sqnrDb));
+      // The metrics are those of what an exported file decodes to.
+      const auto metrics = compareValues(toFloat(tensor), layer.encoded->decode());
+      QCOMPARE(layer.error.meanSquaredError, metrics.meanSquaredError);
+    }
+  }
+
+  void keptLayersKeepTheirWidth() {
+    const auto compressed = compress(model_, Recipe{}, {});
+    BW_VERIFY_RESULT(compressed);
+    for (const auto& layer : compressed->layers) {
+      QVERIFY(!layer.encoded && layer.skipped.empty());
+      QCOMPARE(layer.bitsPerWeight, 32.0);
+    }
+  }
+
+  void theSameOnAnyNumberOfThreads_data() {
+    QTest::addColumn<QByteArray>("spec");
+    for (const char* spec : {"fp16", "uniform:bits=4", "uniform:bits=3,granularity=block", "kmeans:bits=3", "kmeans:bits=2,granularity=channel"}) {
+      QTest::newRow(spec) << QByteArray(spec);
+    }
+  }
+  void theSameOnAnyNumberOfThreads() {
+    QFETCH(QByteArray, spec);
+    const auto one = compress(model_, everywhere(spec.constData()), Job().withThreads(1));
+    BW_VERIFY_RESULT(one);
+    for (const int threads : {2, 8}) {
+      const auto many = compress(model_, everywhere(spec.constData()), Job().withThreads(threads));
+      BW_VERIFY_RESULT(many);
+      for (std::size_t index = 0; index < one->layers.size(); ++index) {
+        QCOMPARE(one->layers[index].encoded == nullptr, many->layers[index].encoded == nullptr);
+        if (one->layers[index].encoded) QVERIFY(sameCodes(*one->layers[index].encoded, *many->layers[index].encoded));
+      }
+    }
+  }
+
+  void aPreviewIsThatLayer() {
+    const auto recipe = everywhere("kmeans:bits=4");
+    const auto whole = compress(model_, recipe, {});
+    BW_VERIFY_RESULT(whole);
+    const auto resolved = resolve(recipe, *model_);
+    BW_VERIFY_RESULT(resolved);
+    for (std::size_t index = 0; index < resolved->layers.size(); ++index) {
+      const auto alone = compressLayer(*model_, resolved->layers[index], {});
+      BW_VERIFY_RESULT(alone);
+      QCOMPARE(alone->skipped.text(), whole->layers[index].skipped.text());
+      if (alone->encoded) QVERIFY(sameCodes(*alone->encoded, *whole->layers[index].encoded));
+    }
+  }
+
+  void progressRisesToTheEnd() {
+    std::mutex mutex;
+    std::vector<double> fractions;
+    const Job job({}, [&](const Message& phase, double fraction) {
+      const std::lock_guard lock(mutex);
+      QVERIFY(!phase.empty());
+      fractions.push_back(fraction);
+    });
+    BW_VERIFY_RESULT(compress(model_, everywhere("uniform"), job));
+    QVERIFY(!fractions.empty());
+    QVERIFY(std::is_sorted(fractions.begin(), fractions.end()));
+    QCOMPARE(fractions.back(), 1.0);
+  }
+
+  void stoppingEndsIt() {
+    std::stop_source stop;
+    const Job job(stop.get_token(), [&](const Message&, double) { stop.request_stop(); });
+    const auto result = compress(model_, everywhere("kmeans:bits=4"), job);
+    QVERIFY(!result);
+    QVERIFY(result.error().kind == ErrorKind::cancelled);
+  }
+
+  void whatDoesNotResolveDoesNotCompress() {
+    Recipe recipe;
+    recipe.all = SchemeSpec{{SpecPart{"nothing", {}}}};
+    const auto result = compress(model_, recipe, {});
+    QVERIFY(!result);
+    QVERIFY(result.error().kind == ErrorKind::usage);
+  }
+
+ private:
+  QTemporaryDir folder_;
+  std::shared_ptr<const Model> model_;
+};
+
+QTEST_GUILESS_MAIN(CompressTest)
+#include "compress_test.moc"

@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/evaluation/quality.h"
+
+#include <QtTest/QtTest>
+#include <cmath>
+#include <limits>
+
+#include "core/evaluation/statistics.h"
+
+using namespace bitwright;
+
+namespace {
+
+RunResult runOf(std::vector<std::int64_t> shape, std::vector<float> values) {
+  RunResult run;
+  run.samples = shape.empty() ? 1 : shape.front();
+  OutputTensor output;
+  output.name = "y";
+  output.shape = std::move(shape);
+  output.values = std::move(values);
+  run.outputs.push_back(std::move(output));
+  return run;
+}
+
+bool near(double actual, double expected, double tolerance = 1e-9) { return std::abs(actual - expected) <= tolerance; }
+
+}  // namespace
+
+class QualityTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void classifiersHaveOneOutputOfScores() {
+    QVERIFY(classScores(runOf({2, 3}, {0, 1, 2, 3, 4, 5})));
+    QVERIFY(classScores(runOf({2, 3, 1, 1}, {0, 1, 2, 3, 4, 5})));
+    QVERIFY(!classScores(runOf({2, 1}, {0, 1})));
+    QVERIFY(!classScores(runOf({6}, {0, 1, 2, 3, 4, 5})));
+    QVERIFY(!classScores(runOf({1, 2, 3}, {0, 1, 2, 3, 4, 5})));
+    auto two = runOf({2, 3}, {0, 1, 2, 3, 4, 5});
+    two.outputs.push_back(two.outputs.front());
+    QVERIFY(!classScores(two));
+    auto other = runOf({2, 3}, {0, 1, 2, 3, 4, 5});
+    other.samples = 5;  // a first dimension that is no batch
+    QVERIFY(!classScores(other));
+  }
+
+  void topClassIsTheFirstOfEquals() {
+    const float nan = std::numeric_limits<float>::quiet_NaN();
+    const auto run = runOf({4, 3}, {1, 2, 2, nan, 0, -1, nan, nan, nan, -3, -2, -1});
+    QVERIFY(topClasses(*classScores(run)) == (std::vector<std::int64_t>{1, 1, -1, 2}));
+  }
+
+  void accuracyByHand() {
+    // labels 0 1 2 0; the original is right on 0, 1, 2; the variant on 0, 2, 3.
+    const auto original = runOf({4, 3}, {9, 0, 0, 0, 9, 0, 0, 0, 9, 0, 9, 0});
+    const auto variant = runOf({4, 3}, {9, 0, 0, 9, 0, 0, 0, 0, 9, 9, 0, 0});
+    const std::vector<std::int64_t> labels{0, 1, 2, 0};
+    const auto accuracy = measureAccuracy(*classScores(original), *classScores(variant), labels);
+    QCOMPARE(accuracy.top1, 0.75);
+    QCOMPARE(accuracy.samples, std::int64_t{4});
+    QCOMPARE(accuracy.flipped, std::int64_t{2});
+    QCOMPARE(accuracy.drop.value, 0.0);
+    const auto expected = pairedDifference(1, 1, 4);
+    QVERIFY(accuracy.drop.low == expected.low && accuracy.drop.high == expected.high);
+    QVERIFY(!accuracy.top5);
+    const auto self = measureAccuracy(*classScores(original), *classScores(original), labels);
+    QCOMPARE(self.drop.value, 0.0);
+    QCOMPARE(self.flipped, std::int64_t{0});
+  }
+
+  void topFiveCountsRanks() {
+    const auto run = runOf({3, 7}, {6, 5, 4, 3, 2, 1, 0, 6, 5, 4, 3, 2, 1, 0, 6, 5, 4, 3, 2, 1, 0});
+    const std::vector<std::int64_t> labels{4, 5, 0};  // ranks 4, 5 and 0
+    const auto accuracy = measureAccuracy(*classScores(run), *classScores(run), labels);
+    QVERIFY(accuracy.top5 && near(*accuracy.top5, 2.0 / 3.0));
+    QVERIFY(near(accuracy.top1, 1.0 / 3.0));
+  }
+
+  void labelsBeyondTheClassesAreMisses() {
+    const auto run = runOf({2, 6}, {6, 5, 4, 3, 2, 1, 6, 5, 4, 3, 2, 1});
+    const std::vector<std::int64_t> labels{0, 99};
+    const auto accuracy = measureAccuracy(*classScores(run), *classScores(run), labels);
+    QCOMPARE(accuracy.top1, 0.5);
+    QCOMPARE(*accuracy.top5, 0.5);
+  }
+
+  void klOfLogitsByHand() {
+    // softmax(0, ln 3) = (1/4, 3/4), softmax(0, 0) = (1/2, 1/2)
+    const auto original = runOf({1, 2}, {0.0F, std::log(3.0F)});
+    const auto variant = runOf({1, 2}, {0.0F, 0.0F});
+    const double expected = 0.25 * std::log(0.25 / 0.5) + 0.75 * std::log(0.75 / 0.5);
+    const auto kl = meanKlDivergence(*classScores(original), *classScores(variant));
+    QVERIFY(kl && near(*kl, expected, 1e-7));
+    QCOMPARE(*meanKlDivergence(*classScores(original), *classScores(original)), 0.0);
+    // A shift of all logits changes nothing, however large they are.
+    const auto shifted = runOf({1, 2}, {1000.0F, 1000.0F});
+    QVERIFY(near(*meanKlDivergence(*classScores(original), *classScores(shifted)), expected, 1e-7));
+  }
+
+  void klOfProbabilitiesTakesThemAsTheyAre() {
+    const auto original = runOf({1, 2}, {0.25F, 0.75F});
+    const auto variant = runOf({1, 2}, {0.5F, 0.5F});
+    const double expected = 0.25 * std::log(0.5) + 0.75 * std::log(1.5);
+    QVERIFY(near(*meanKlDivergence(*classScores(original), *classScores(variant)), expected, 1e-7));
+    const auto zero = runOf({1, 2}, {0.0F, 1.0F});
+    QVERIFY(std::isfinite(*meanKlDivergence(*classScores(original), *classScores(zero))));
+  }
+
+  void klIsEmptyWhereScoresAreNotFinite() {
+    const auto original = runOf({1, 2}, {0.0F, 1.0F});
+    const auto broken = runOf({1, 2}, {0.0F, std::numeric_limits<float>::infinity()});
+    QVERIFY(!meanKlDivergence(*classScores(original), *classScores(broken)));
+    QCOMPARE(nonFiniteCount(broken), std::int64_t{1});
+    QCOMPARE(nonFiniteCount(original), std::int64_t{0});
+  }
+
+  void fidelityByHand() {
+    const auto original = runOf({2, 2}, {3.0F, 4.0F, 0.0F, 5.0F});
+    const auto variant = runOf({2, 2}, {3.0F, 4.0F, 0.0F, 4.0F});
+    const auto fidelity = measureFidelity(original, variant, {});
+    QVERIFY(fidelity);
+    QVERIFY(near(fidelity->sqnrDb, 10.0 * std::log10(50.0 / 1.0), 1e-9));
+    QVERIFY(near(fidelity->cosine, 45.0 / std::sqrt(50.0 * 41.0), 1e-9));
+    QCOMPARE(fidelity->maxAbsDifference, 1.0);
+    QCOMPARE(*fidelity->agreement, 1.0);
+    QVERIFY(*fidelity->kl > 0.0);
+    QVERIFY(std::isinf(measureFidelity(original, original, {})->sqnrDb));
+  }
+
+  void fidelityNeedsTheSameShapes() {
+    QVERIFY(!measureFidelity(runOf({2, 2}, {1, 2, 3, 4}), runOf({2, 3}, {1, 2, 3, 4, 5, 6}), {}));
+    const auto plain = measureFidelity(runOf({4}, {1, 2, 3, 4}), runOf({4}, {1, 2, 3, 4}), {});
+    QVERIFY(plain && !plain->agreement && !plain->kl);  // no classifier
+  }
+};
+
+QTEST_GUILESS_MAIN(QualityTest)
+#include "quality_test.moc"

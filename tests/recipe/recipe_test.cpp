@@ -1,0 +1,211 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/recipe/recipe.h"
+
+#include <onnx/onnx_pb.h>
+
+#include <QTemporaryDir>
+#include <QtTest/QtTest>
+#include <fstream>
+
+#include "core/base/resources.h"
+#include "tests/support/result_check.h"
+
+using namespace bitwright;
+
+namespace {
+
+SchemeSpec spec(const char* text) { return parseSpec(text).value(); }
+
+LayerRule rule(const char* text) { return parseLayerRule(text).value(); }
+
+/// X · W (MatMul "first", channel axis 1), · V (Gemm "second"), + B (Add, no weight), and a table read by Gather "lookup".
+onnx::ModelProto smallModel() {
+  onnx::ModelProto model;
+  model.set_ir_version(8);
+  auto* opset = model.add_opset_import();
+  opset->set_version(13);
+  auto* graph = model.mutable_graph();
+  graph->set_name("small");
+  const auto tensor = [graph](const char* name, std::initializer_list<std::int64_t> dims) {
+    auto* initializer = graph->add_initializer();
+    initializer->set_name(name);
+    initializer->set_data_type(onnx::TensorProto::FLOAT);
+    std::int64_t count = 1;
+    for (const auto dim : dims) {
+      initializer->add_dims(dim);
+      count *= dim;
+    }
+    std::string raw;
+    for (std::int64_t index = 0; index < count; ++index) {
+      const float value = static_cast<float>(index % 7) - 3.0F;
+      raw.append(reinterpret_cast<const char*>(&value), sizeof value);
+    }
+    initializer->set_raw_data(raw);
+  };
+  tensor("W", {4, 6});
+  tensor("V", {6, 3});
+  tensor("B", {3});
+  const auto node = [graph](const char* op, const char* name, std::initializer_list<const char*> inputs, const char* output) {
+    auto* made = graph->add_node();
+    made->set_op_type(op);
+    made->set_name(name);
+    for (const char* input : inputs) made->add_input(input);
+    made->add_output(output);
+  };
+  node("MatMul", "first", {"X", "W"}, "H");
+  node("Gemm", "second", {"H", "V"}, "G");
+  node("Add", "offset", {"G", "B"}, "Y");
+  const auto value = [](onnx::ValueInfoProto* info, const char* name, std::int64_t columns) {
+    info->set_name(name);
+    auto* type = info->mutable_type()->mutable_tensor_type();
+    type->set_elem_type(onnx::TensorProto::FLOAT);
+    type->mutable_shape()->add_dim()->set_dim_value(1);
+    type->mutable_shape()->add_dim()->set_dim_value(columns);
+  };
+  value(graph->add_input(), "X", 4);
+  value(graph->add_output(), "Y", 3);
+  return model;
+}
+
+}  // namespace
+
+class RecipeTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void initTestCase() {
+    QVERIFY(folder_.isValid());
+    const auto path = (folder_.path() + QStringLiteral("/small.onnx")).toStdString();
+    std::ofstream(path, std::ios::binary) << smallModel().SerializeAsString();
+    auto opened = Model::open(path);
+    BW_VERIFY_RESULT(opened);
+    model_ = *opened;
+  }
+
+  void jsonKeepsEverything() {
+    Recipe recipe{"größer \"klein\"", spec("uniform:bits=4"), {rule("conv*=kmeans:bits=3,scale=channel"), rule("\"a=b\"=keep")}};
+    const auto text = recipeToJson(recipe);
+    QVERIFY(text.ends_with("}\n"));
+    const auto again = recipeFromJson(text);
+    BW_VERIFY_RESULT(again);
+    QVERIFY(*again == recipe);
+    recipe.all.reset();
+    QVERIFY(recipeFromJson(recipeToJson(recipe)).value() == recipe);
+  }
+
+  void filesKeepEverything() {
+    const std::filesystem::path path = (folder_.path() + QStringLiteral("/recipe.json")).toStdString();
+    const Recipe recipe{"r", spec("fp16"), {rule("x=keep")}};
+    BW_VERIFY_RESULT(writeRecipe(recipe, path));
+    QVERIFY(readRecipe(path).value() == recipe);
+    const auto missing = readRecipe(path.string() + ".none");
+    QVERIFY(!missing);
+    QVERIFY(missing.error().kind == ErrorKind::io);
+    QVERIFY(missing.error().line().find(".none") != std::string::npos);
+  }
+
+  void badJsonIsBadInput_data() {
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<QByteArray>("part");
+    const auto row = [](const char* json, const char* part) { QTest::newRow(json) << QByteArray(json) << QByteArray(part); };
+    row("", "not JSON");
+    row("{\"bitwright_recipe\":1,", "byte");
+    row("[]", "not a recipe");
+    row("{\"name\":\"x\"}", "not a recipe");
+    row("{\"bitwright_recipe\":2}", "another version");
+    row("{\"bitwright_recipe\":\"1\"}", "another version");
+    row("{\"bitwright_recipe\":1,\"name\":5}", "name");
+    row("{\"bitwright_recipe\":1,\"all\":5}", "[all]");
+    row("{\"bitwright_recipe\":1,\"all\":\"unifrom\"}", "uniform");
+    row("{\"bitwright_recipe\":1,\"layers\":{}}", "layers");
+    row("{\"bitwright_recipe\":1,\"layers\":[{\"match\":\"a\"}]}", "layers[0]");
+    row("{\"bitwright_recipe\":1,\"layers\":[{\"match\":\"\",\"spec\":\"keep\"}]}", "layers[0]");
+    row("{\"bitwright_recipe\":1,\"layers\":[{\"match\":\"a\",\"literal\":1,\"spec\":\"keep\"}]}", "literal");
+    row("{\"bitwright_recipe\":1,\"layers\":[{\"match\":\"a\",\"spec\":\"kmeans:bits=9\"}]}", "layers[0].spec");
+  }
+  void badJsonIsBadInput() {
+    QFETCH(QByteArray, json);
+    QFETCH(QByteArray, part);
+    const auto recipe = recipeFromJson(json.toStdString());
+    QVERIFY(!recipe);
+    QVERIFY(recipe.error().kind == ErrorKind::input);
+    const auto line = QByteArray::fromStdString(recipe.error().line());
+    QVERIFY2(line.contains(part), line.constData());
+  }
+
+  void unknownMembersAreLeftOut() {
+    const auto recipe = recipeFromJson(R"({"bitwright_recipe":1,"later":[1,2],"all":null,"layers":[{"match":"a","spec":"keep","why":"x"}]})");
+    BW_VERIFY_RESULT(recipe);
+    QVERIFY(!recipe->all);
+    QCOMPARE(recipe->rules.size(), std::size_t{1});
+    QVERIFY(!recipe->rules[0].literal);
+  }
+
+  void precedenceIsRecipeAllLayer() {
+    const Recipe base{"b", spec("fp16"), {rule("first=keep")}};
+    const auto withLayer = mergeRecipes(base, std::nullopt, {rule("first=uniform")});
+    QVERIFY(withLayer.all == base.all);
+    QCOMPARE(withLayer.rules.size(), std::size_t{2});
+    QVERIFY(withLayer.rules.back().spec == spec("uniform"));
+    const auto withAll = mergeRecipes(base, spec("uniform:bits=4"), {rule("second=keep")});
+    QVERIFY(withAll.all == spec("uniform:bits=4"));
+    QCOMPARE(withAll.rules.size(), std::size_t{1});
+    QCOMPARE(withAll.rules[0].glob, std::string("second"));
+  }
+
+  void lastMatchingRuleWins() {
+    const auto plan = planOf(Recipe{"", spec("fp16"), {rule("*=uniform:bits=2"), rule("first=uniform:bits=3"), rule("W=uniform:bits=5")}}, "W");
+    QCOMPARE(QByteArray::fromStdString(std::string(plan.scheme->id())), QByteArray("uniform"));
+    QCOMPARE(integerOf(plan.values, "bits"), std::int64_t{5});  // by tensor name, the last of the three
+    QVERIFY(!plan.kept);
+    const auto other = planOf(Recipe{"", spec("fp16"), {rule("first=uniform:bits=3")}}, "V");
+    QCOMPARE(QByteArray::fromStdString(std::string(other.scheme->id())), QByteArray("fp16"));
+  }
+
+  void plansAreComplete() {
+    const auto plan = planOf(Recipe{"", spec("uniform"), {}}, "W");
+    for (const auto& parameter : plan.scheme->parameters()) QVERIFY2(plan.values.contains(parameter.id), parameter.id.c_str());
+    QVERIFY(plan.spec.storage()->values == plan.values);
+  }
+
+  void noSchemeMeansKeep() {
+    const auto resolved = resolve(Recipe{}, *model_);
+    BW_VERIFY_RESULT(resolved);
+    QCOMPARE(resolved->layers.size(), model_->tensors().size());
+    for (const auto& plan : resolved->layers) QVERIFY(plan.kept && plan.reason.empty() && plan.scheme != nullptr);
+  }
+
+  void whatCannotBeCompressedSaysWhyWhereAsked() {
+    const auto asked = planOf(Recipe{"", {}, {rule("B=uniform")}}, "B");
+    QVERIFY(asked.kept);
+    QVERIFY(!asked.reason.empty());
+    QCOMPARE(QByteArray::fromStdString(std::string(asked.scheme->id())), QByteArray("keep"));
+    const auto swept = planOf(Recipe{"", spec("uniform"), {}}, "B");
+    QVERIFY(swept.kept);
+    QVERIFY(swept.reason.empty());
+  }
+
+  void globsThatMatchNothingWarnWithNearNames() {
+    const auto resolved = resolve(Recipe{"", {}, {rule("secnd=keep"), rule("first=keep")}}, *model_);
+    BW_VERIFY_RESULT(resolved);
+    QCOMPARE(resolved->warnings.size(), std::size_t{1});
+    const auto text = QByteArray::fromStdString(resolved->warnings[0].text());
+    QVERIFY2(text.contains("secnd") && text.contains("second"), text.constData());
+  }
+
+ private:
+  LayerPlan planOf(const Recipe& recipe, const char* tensor) {
+    const auto resolved = resolve(recipe, *model_);
+    for (const auto& plan : resolved.value().layers) {
+      if (model_->tensors()[plan.tensor].tensor == tensor) return plan;
+    }
+    qFatal("no such tensor");
+  }
+
+  QTemporaryDir folder_;
+  std::shared_ptr<const Model> model_;
+};
+
+QTEST_GUILESS_MAIN(RecipeTest)
+#include "recipe_test.moc"

@@ -1,0 +1,267 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/report/report.h"
+
+#include <QFile>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QXmlStreamReader>
+#include <QtTest/QtTest>
+#include <limits>
+#include <nlohmann/json.hpp>
+
+#include "core/report/html_text.h"
+#include "core/report/number_text.h"
+#include "core/report/summary_table.h"
+#include "core/report/svg_chart.h"
+#include "core/report/text_reports.h"
+#include "tests/support/result_check.h"
+
+using namespace bitwright;
+
+namespace {
+
+Scorecard card(const char* name, const char* spec, std::uint64_t bytes) {
+  Scorecard result;
+  result.name = name;
+  result.spec = spec;
+  result.size.fileBytes = bytes;
+  result.size.ratio = 313000.0 / static_cast<double>(bytes);
+  result.size.archiveBytes = bytes - 7;
+  result.speed = Speed{4.5, 0.25, 0.5, {1.0, 1.0, 1.0}, SpeedVerdict::reference, 2, {{1, 0.25, 4000.0}}};
+  result.memory = MemoryResult{2000000, 1000000};
+  result.accuracy = Accuracy{0.91, 0.99, 0.90, 0.92, {0.0, -0.002, 0.002}, 2000, 0};
+  result.fidelity = Fidelity{1.0, std::numeric_limits<double>::infinity(), 1.0, 0.0, 0.0};
+  return result;
+}
+
+Comparison example() {
+  Comparison comparison;
+  comparison.provenance = {"0.1.0", "1.30.0", "Some CPU", {"avx2", "avx512_vnni"}, 2, 0, std::string(64, 'a'), std::string(64, 'b')};
+  comparison.modelName = "net.onnx";
+  comparison.dataName = "sample";
+  comparison.samples = 2000;
+  comparison.variants.push_back(card("original", "original", 313000));
+  auto small = card("k4 <b>&\"x'", "kmeans:bits=4", 50000);
+  small.size.ledger = SizeLedger{38000, 1000, 2000, 0, 3000, 6000};
+  small.size.payloadBytes = 38000;
+  small.size.overheadBytes = 6000;
+  small.speed->speedup = {1.01, 0.98, 1.03};
+  small.speed->verdict = SpeedVerdict::noDifference;
+  small.accuracy->drop = {0.0035, -0.001, 0.008};
+  small.accuracy->top1 = 0.9065;
+  small.accuracy->flipped = 60;
+  small.fidelity = Fidelity{0.97, 25.25, 0.998, 0.004, 0.75};
+  small.verification = Verification{true, 10, 0, true, 1e-6, 1e-7, 0.0, {}};
+  small.notes.emplace_back(BW_MESSAGE("test.note", "a note with <angle> & ampersand"));
+  comparison.variants.push_back(small);
+  Scorecard failed;
+  failed.name = "failed";
+  failed.spec = "fp16";
+  failed.notes.emplace_back(BW_MESSAGE("test.failed", "the engine stopped"));
+  comparison.variants.push_back(failed);
+  return comparison;
+}
+
+QStringList keysOf(const nlohmann::ordered_json& object) {
+  QStringList keys;
+  for (const auto& [key, value] : object.items()) keys << QString::fromStdString(key);
+  return keys;
+}
+
+}  // namespace
+
+class ReportTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void jsonHasTheContractsKeys() {
+    const auto json = toJson(example());
+    QVERIFY(keysOf(json).contains(QStringLiteral("variants")));
+    QCOMPARE(keysOf(json["provenance"]).join(QLatin1Char(' ')),
+             QStringLiteral("version onnxruntime cpu cpu_features threads seed model_sha256 data_sha256"));
+    const auto& variant = json["variants"][1];
+    for (const char* key : {"name", "spec", "size", "speed", "memory", "accuracy", "fidelity", "integer_share"}) {
+      QVERIFY2(variant.contains(key), key);
+    }
+    QCOMPARE(keysOf(variant["size"]).join(QLatin1Char(' ')), QStringLiteral("file_bytes ratio payload_bytes overhead_bytes archive_bytes"));
+    QCOMPARE(keysOf(variant["speed"]).join(QLatin1Char(' ')),
+             QStringLiteral("load_ms median_ms p95_ms speedup speedup_low speedup_high verdict threads batch"));
+    QCOMPARE(keysOf(variant["speed"]["batch"][0]).join(QLatin1Char(' ')), QStringLiteral("n median_ms throughput"));
+    QCOMPARE(keysOf(variant["memory"]).join(QLatin1Char(' ')), QStringLiteral("load_peak_bytes resident_bytes"));
+    QVERIFY(keysOf(variant["accuracy"])
+                .join(QLatin1Char(' '))
+                .startsWith(QStringLiteral("metric top1 top5 low high drop drop_low drop_high samples")));
+    QCOMPARE(keysOf(variant["fidelity"]).join(QLatin1Char(' ')), QStringLiteral("agreement sqnr_db cosine kl max_abs_diff"));
+    QCOMPARE(keysOf(toJson(SizeLedger{})).join(QLatin1Char(' ')), QStringLiteral("payload scales codebooks positions decode rest"));
+    QCOMPARE(keysOf(toJson(Verification{})).join(QLatin1Char(' ')),
+             QStringLiteral("tensors differing run max_abs_diff max_rel_diff reason"));
+  }
+
+  void jsonIsNullWhereNothingApplies() {
+    const auto json = toJson(example());
+    QVERIFY(json["variants"][0]["fidelity"]["sqnr_db"].is_null());  // infinite
+    QVERIFY(json["variants"][0]["size"]["payload_bytes"].is_null());
+    QVERIFY(json["variants"][0]["integer_share"].is_null());
+    for (const char* key : {"size", "speed", "memory", "accuracy", "fidelity"}) QVERIFY2(json["variants"][2][key].is_null(), key);
+    QVERIFY(toJson(Provenance{})["onnxruntime"].is_null());
+    QCOMPARE(json["variants"][1]["accuracy"]["drop"].get<double>(), 0.0035);
+    QVERIFY(nlohmann::json::accept(json.dump()));
+  }
+
+  void numbersReadAsWritten() {
+    QCOMPARE(groupedDigits(0), std::string("0"));
+    QCOMPARE(groupedDigits(999), std::string("999"));
+    QCOMPARE(groupedDigits(1234567), std::string("1,234,567"));
+    QCOMPARE(fixedText(-0.001, 2), std::string("0.00"));
+    QCOMPARE(fixedText(-0.5, 1), std::string("−0.5"));
+    QCOMPARE(timesText(3.974), std::string("3.97×"));
+    QCOMPARE(percentText(0.9115), std::string("91.15 %"));
+    QCOMPARE(pointsText({0.0035, -0.001, 0.008}), std::string("0.35 (−0.10 to 0.80)"));
+    QCOMPARE(decibelText(std::numeric_limits<double>::infinity()), std::string("identical"));
+    QCOMPARE(significantText(0.18349, "ms"), std::string("0.183 ms"));
+    QCOMPARE(significantText(1234.5, ""), std::string("1234"));
+    QCOMPARE(significantText(0.0, "ms"), std::string("0.00 ms"));
+    Speed speed;
+    speed.speedup = {1.82, 1.78, 1.87};
+    speed.verdict = SpeedVerdict::faster;
+    QCOMPARE(speedText(speed), std::string("1.82× faster (1.78–1.87)"));
+    speed.verdict = SpeedVerdict::noDifference;
+    QCOMPARE(speedText(speed), std::string("no difference found (1.78–1.87)"));
+  }
+
+  void verificationInWords() {
+    auto comparison = example();
+    auto& small = comparison.variants[1];
+    QCOMPARE(verifiedText(small), std::string("yes"));
+    QCOMPARE(verifiedText(comparison.variants[0]), std::string(kNothing));
+    small.verification->ran = false;
+    small.verification->reason = BW_MESSAGE("test.reason", "the original does not run");
+    QCOMPARE(verifiedText(small), std::string("yes, not run: the original does not run"));
+    small.verification->verified = false;
+    small.verification->differing = 3;
+    QCOMPARE(verifiedText(small), std::string("no: 3 values differ"));
+  }
+
+  void terminalTableIsAligned() {
+    auto comparison = example();
+    comparison.variants[1].name = "größe 日本";
+    const auto lines = QString::fromStdString(comparisonTable(comparison)).split(QLatin1Char('\n'));
+    QVERIFY(lines[0].startsWith(QStringLiteral("Variant")));
+    // Every column begins below its title: the rule's gaps fall on spaces in every row.
+    const QString rule = lines[1];
+    for (int row = 2; row < 5; ++row) {
+      std::size_t column = 0;
+      QString reached;
+      for (const QChar& character : lines[row]) {
+        const auto width = displayWidth(QString(character).toStdString());
+        if (column < static_cast<std::size_t>(rule.size()) && rule[static_cast<qsizetype>(column)] == QLatin1Char(' ')) {
+          QVERIFY2(character == QLatin1Char(' '), qPrintable(lines[row]));
+        }
+        column += width;
+      }
+    }
+    const auto text = lines.join(QLatin1Char('\n'));
+    for (const char* part : {"313,000", "6.26×", "no difference found (0.98–1.03)", "90.65 %", "0.35 (−0.10 to 0.80)", "2,000 samples of sample"}) {
+      QVERIFY2(text.contains(QString::fromUtf8(part)), part);
+    }
+    QCOMPARE(displayWidth("日本"), std::size_t{4});
+    QCOMPARE(displayWidth("e\xCC\x81"), std::size_t{1});
+  }
+
+  void csvQuotes() {
+    auto comparison = example();
+    comparison.variants[1].name = "a,\"b\"";
+    const auto lines = QString::fromStdString(comparisonCsv(comparison)).split(QLatin1Char('\n'));
+    QCOMPARE(lines.size(), 5);  // header, three variants, the end
+    QVERIFY(lines[0].startsWith(QStringLiteral("name,spec,file_bytes,ratio,")));
+    QVERIFY(lines[2].startsWith(QStringLiteral("\"a,\"\"b\"\"\",kmeans:bits=4,50000,6.26,38000,6000,")));
+    const auto columns = lines[0].count(QLatin1Char(','));
+    QCOMPARE(lines[1].count(QLatin1Char(',')), columns);
+    QCOMPARE(lines[3].count(QLatin1Char(',')), columns);
+  }
+
+  void markdownKeepsNamesPlain() {
+    const auto page = QString::fromStdString(comparisonMarkdown(example(), "bitwright-cli compare net.onnx"));
+    QVERIFY(page.contains(QStringLiteral("k4 \\<b\\>&\"x'")));
+    QVERIFY(page.contains(QStringLiteral("    bitwright-cli compare net.onnx")));
+    QVERIFY(page.contains(QStringLiteral("avx512\\_vnni")));
+    QVERIFY(page.contains(QStringLiteral("show no loss of accuracy")));
+  }
+
+  void escapingLeavesNoMarkup() {
+    QCOMPARE(escapeHtml("<a href=\"x\">'&"), std::string("&lt;a href=&quot;x&quot;&gt;&#39;&amp;"));
+    QCOMPARE(escapeHtml(std::string("\x01\x1b[31m\n", 7)), std::string("\xEF\xBF\xBD\xEF\xBF\xBD[31m\n"));
+    QCOMPARE(elided("größer", 6), std::string("größer"));
+    QCOMPARE(elided("größer", 4), std::string("grö…"));
+  }
+
+  void htmlIsSelfContainedAndWellFormed() {
+    auto comparison = example();
+    comparison.modelName = "<script>alert(1)</script>.onnx";
+    comparison.dataName = "a\"b<c>";
+    const auto page = QString::fromStdString(comparisonHtml(comparison, "bitwright-cli compare '<x>' && true"));
+    QVERIFY(!page.contains(QStringLiteral("<script")));
+    QVERIFY(!page.contains(QStringLiteral("<b>&")));
+    QVERIFY(page.contains(QStringLiteral("k4 &lt;b&gt;&amp;&quot;x&#39;")));
+    QVERIFY(!page.contains(QRegularExpression(QStringLiteral("https?:|url\\(|@import|src="))));
+    QVERIFY(page.contains(QStringLiteral("prefers-color-scheme:dark")));
+    QVERIFY(page.contains(QStringLiteral("@media print")));
+    QVERIFY(page.contains(QStringLiteral("a note with &lt;angle&gt; &amp; ampersand")));
+    QVERIFY(page.contains(QString(64, QLatin1Char('a'))));
+    QVERIFY(!page.contains(QStringLiteral("nan")) && !page.contains(QStringLiteral("inf\"")));
+    QCOMPARE(page.count(QStringLiteral("<figure>")), 5);  // size, trade, accuracy, drop, speed
+    // Every figure is XML: an unescaped or unclosed element would end the reading.
+    static const QRegularExpression figure(QStringLiteral("<svg.*?</svg>"), QRegularExpression::DotMatchesEverythingOption);
+    auto matches = figure.globalMatch(page);
+    int figures = 0;
+    while (matches.hasNext()) {
+      QXmlStreamReader reader(matches.next().captured());
+      while (!reader.atEnd()) reader.readNext();
+      QVERIFY2(!reader.hasError(), qPrintable(reader.errorString()));
+      ++figures;
+    }
+    QVERIFY(figures >= 5);
+  }
+
+  void emptyAndLonelyComparisonsHold() {
+    Comparison comparison;
+    comparison.modelName = "m.onnx";
+    QVERIFY(comparisonTable(comparison).starts_with("Variant"));
+    QVERIFY(comparisonHtml(comparison, "").find("</html>") != std::string::npos);
+    comparison.variants.push_back(card("original", "original", 1000));
+    QVERIFY(comparisonHtml(comparison, "").find("</html>") != std::string::npos);
+    QVERIFY(comparisonMarkdown(comparison, "").find("m.onnx") != std::string::npos);
+  }
+
+  void withoutLabelsFidelityTakesTheColumns() {
+    auto comparison = example();
+    for (auto& entry : comparison.variants) entry.accuracy.reset();
+    const auto table = comparisonTable(comparison);
+    QVERIFY(table.find("Top-1") == std::string::npos);
+    QVERIFY(table.find("97.00 %") != std::string::npos && table.find("25.2 dB") != std::string::npos);
+    QVERIFY(finding(comparison).empty());
+  }
+
+  void ticksAreRound() {
+    QVERIFY(roundTicks(0.0, 313.0, 4) == (std::vector<double>{0.0, 100.0, 200.0, 300.0, 400.0}));
+    const auto ticks = roundTicks(-0.7, 1.2, 5);
+    QVERIFY(ticks.front() <= -0.7 && ticks.back() >= 1.2 && ticks.size() <= 8);
+  }
+
+  void filesFollowTheirEnding() {
+    const QTemporaryDir folder;
+    const std::filesystem::path base = folder.path().toStdString();
+    for (const char* name : {"r.html", "r.md", "r.csv", "r.json"}) {
+      BW_VERIFY_RESULT(writeReport(example(), "bitwright-cli compare", base / name));
+      QVERIFY(std::filesystem::file_size(base / name) > 200);
+    }
+    const auto refused = writeReport(example(), "", base / "r.pdf");
+    QVERIFY(!refused && refused.error().kind == ErrorKind::usage);
+    QVERIFY(!std::filesystem::exists(base / "r.pdf"));
+    QVERIFY(writeReport(example(), "", base / "none" / "r.md").error().kind == ErrorKind::io);
+  }
+};
+
+QTEST_GUILESS_MAIN(ReportTest)
+#include "report_test.moc"
