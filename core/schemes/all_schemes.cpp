@@ -8,7 +8,8 @@
 #define BITWRIGHT_SCHEMES(SCHEME) \
   SCHEME(keep)                    \
   SCHEME(fp16)                    \
-  SCHEME(uniform)
+  SCHEME(uniform)                 \
+  SCHEME(kmeans)
 
 namespace bitwright {
 

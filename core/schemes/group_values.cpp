@@ -3,7 +3,6 @@
 #include "core/schemes/group_values.h"
 
 #include <algorithm>
-#include <numeric>
 
 #include "core/base/parallel.h"
 #include "core/schemes/group_walk.h"
@@ -47,6 +46,18 @@ GroupBox boxOf(const Grouping& grouping, std::int64_t group) {
 
 }  // namespace
 
+void gatherGroup(const WeightView& weights, const Grouping& grouping, std::int64_t group, std::vector<float>& values) {
+  const GroupBox box = boxOf(grouping, group);
+  values.resize(static_cast<std::size_t>(box.size()));
+  auto out = std::span(values);
+  for (std::int64_t outer = 0; outer < box.outerCount; ++outer) {
+    for (std::int64_t row = 0; row < box.rows; ++row) {
+      readWeights(weights, box.begin + outer * box.outerStride + row * box.rowStride, out.first(static_cast<std::size_t>(box.width)));
+      out = out.subspan(static_cast<std::size_t>(box.width));
+    }
+  }
+}
+
 bool forEachGroup(const WeightView& weights, const Grouping& grouping, const Job& job,
                   const std::function<void(std::int64_t, std::span<const float>)>& take) {
   const std::int64_t count = weights.elementCount();
@@ -55,15 +66,7 @@ bool forEachGroup(const WeightView& weights, const Grouping& grouping, const Job
   return parallelFor(job, groups, grain, [&](std::int64_t begin, std::int64_t end) {
     std::vector<float> values;
     for (std::int64_t group = begin; group < end; ++group) {
-      const GroupBox box = boxOf(grouping, group);
-      values.resize(static_cast<std::size_t>(box.size()));
-      auto out = std::span(values);
-      for (std::int64_t outer = 0; outer < box.outerCount; ++outer) {
-        for (std::int64_t row = 0; row < box.rows; ++row) {
-          readWeights(weights, box.begin + outer * box.outerStride + row * box.rowStride, out.first(static_cast<std::size_t>(box.width)));
-          out = out.subspan(static_cast<std::size_t>(box.width));
-        }
-      }
+      gatherGroup(weights, grouping, group, values);
       if (!values.empty()) take(group, values);
     }
   });
