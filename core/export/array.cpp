@@ -159,6 +159,15 @@ Result<Array> reshapeArray(Array value, const Array& shape) {
   return value;
 }
 
+Result<Array> flattenArray(Array value, std::int64_t axis) {
+  if (axis < 0 || axis > static_cast<std::int64_t>(value.dims.size())) return badOperands("Flatten");
+  std::int64_t before = 1;
+  std::int64_t behind = 1;
+  for (std::size_t i = 0; i < value.dims.size(); ++i) (static_cast<std::int64_t>(i) < axis ? before : behind) *= value.dims[i];
+  value.dims = {before, behind};
+  return value;
+}
+
 Result<Array> floorArray(Array value) {
   auto* numbers = std::get_if<std::vector<float>>(&value.values);
   if (numbers == nullptr) return badOperands("Floor");

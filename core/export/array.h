@@ -34,10 +34,11 @@ struct Array {
 
 [[nodiscard]] Result<Array> castArray(const Array& value, DataType type);
 [[nodiscard]] Result<Array> reshapeArray(Array value, const Array& shape);
+[[nodiscard]] Result<Array> flattenArray(Array value, std::int64_t axis);
 [[nodiscard]] Result<Array> floorArray(Array value);
 /// Add, Sub, Mul, Div, Mod (`floatMod`: C's fmod) and BitShift (to the right) with multidirectional broadcasting.
 [[nodiscard]] Result<Array> combineArrays(const std::string& op, bool floatMod, const Array& left, const Array& right, std::int64_t limit);
-/// [m, k] × [k, n], summed in double precision.
+/// [..., k] × [k, n], summed in double precision.
 [[nodiscard]] Result<Array> multiplyMatrices(const Array& left, const Array& right, std::int64_t limit);
 /// Along axis 0 of `data`.
 [[nodiscard]] Result<Array> gatherArray(const Array& data, const Array& indices, std::int64_t limit);

@@ -134,14 +134,15 @@ Result<Array> combineArrays(const std::string& op, bool floatMod, const Array& l
 Result<Array> multiplyMatrices(const Array& left, const Array& right, std::int64_t limit) {
   const auto* a = std::get_if<std::vector<float>>(&left.values);
   const auto* b = std::get_if<std::vector<float>>(&right.values);
-  if (a == nullptr || b == nullptr || left.dims.size() != 2 || right.dims.size() != 2 || left.dims[1] != right.dims[0]) {
+  if (a == nullptr || b == nullptr || left.dims.size() < 2 || right.dims.size() != 2 || left.dims.back() != right.dims[0]) {
     return badOperands("MatMul");
   }
-  const Dims dims{left.dims[0], right.dims[1]};
+  Dims dims = left.dims;
+  dims.back() = right.dims[1];
   const auto size = checkedSize(dims, limit);
   if (!size) return fail(ErrorKind::input, size.error().what);
   std::vector<float> out(static_cast<std::size_t>(*size));
-  const auto inner = static_cast<std::size_t>(left.dims[1]);
+  const auto inner = static_cast<std::size_t>(left.dims.back());
   const auto columns = static_cast<std::size_t>(right.dims[1]);
   for (std::size_t at = 0; at < out.size(); ++at) {
     const float* row = a->data() + at / columns * inner;

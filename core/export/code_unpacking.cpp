@@ -14,8 +14,17 @@ namespace {
 constexpr std::int64_t kModOpset = 10;
 constexpr std::int64_t kBitShiftOpset = 11;
 
-DecodeValue sharedFloats(NodeWriter& writer, const std::vector<float>& values, const std::vector<std::int64_t>& dims) {
-  return writer.pool().shared(rawTensor(DataType::float32, dims, std::as_bytes(std::span(values))));
+/// A shape for rows of packed bytes that the codes' own shape follows from without Reshape: [r, c / rowCodes, rowBytes] where codes are wanted
+/// as [r, c] and rows of codes do not straddle its rows. Otherwise [rows, rowBytes].
+std::vector<std::int64_t> packedDims(const std::vector<std::int64_t>& wanted, std::int64_t rows, std::int64_t rowBytes, std::int64_t rowCodes) {
+  const bool fits = wanted.size() == 2 && wanted[1] % rowCodes == 0 && wanted[0] * (wanted[1] / rowCodes) == rows;
+  if (fits) return {wanted[0], wanted[1] / rowCodes, rowBytes};
+  return {rows, rowBytes};
+}
+
+std::vector<std::int64_t> withLast(std::vector<std::int64_t> dims, std::int64_t last) {
+  dims.back() = last;
+  return dims;
 }
 
 /// The exact numbers value = code + 2^bits · above + below (0 ≤ below < 1) to codes. `scaled` holds value below opset 10, where there is no
@@ -40,15 +49,16 @@ DecodeValue cutCodes(NodeWriter& writer, const DecodeValue& scaled, int bits, Da
 }
 
 /// 1, 2 and 4 bits: codes never straddle bytes.
-DecodeValue unpackWithinBytes(NodeWriter& writer, const std::vector<std::byte>& packed, int bits, DataType wanted) {
+DecodeValue unpackWithinBytes(NodeWriter& writer, const std::vector<std::byte>& packed, int bits, const std::vector<std::int64_t>& dims, DataType wanted) {
   const int perByte = 8 / bits;
-  const auto bytes = static_cast<std::int64_t>(packed.size());
-  const auto stored = writer.constant(DataType::uint8, {bytes, 1}, packed, Content::payload);
+  const auto packedShape = packedDims(dims, static_cast<std::int64_t>(packed.size()), 1, perByte);
+  const auto shape = withLast(packedShape, perByte);
+  const auto stored = writer.constant(DataType::uint8, packedShape, packed, Content::payload);
   if (writer.opset() >= kBitShiftOpset) {
     std::vector<std::uint8_t> shifts;
     for (int i = 0; i < perByte; ++i) shifts.push_back(static_cast<std::uint8_t>(i * bits));
     const auto by = writer.pool().shared(rawTensor(DataType::uint8, {perByte}, std::as_bytes(std::span(shifts))));
-    const auto shifted = writer.shiftRight(stored, by, {bytes, perByte});
+    const auto shifted = writer.shiftRight(stored, by, shape);
     const auto divisor = writer.scalar(DataType::uint8, std::ldexp(1.0, bits));
     return writer.apply("Mod", {&shifted, &divisor}, DataType::uint8, shifted.dims);
   }
@@ -57,12 +67,12 @@ DecodeValue unpackWithinBytes(NodeWriter& writer, const std::vector<std::byte>& 
     factors.push_back(std::ldexp(1.0F, -i * bits - (writer.opset() < kModOpset ? bits : 0)));
   }
   const auto numbers = writer.cast(stored, DataType::float32);
-  const auto by = sharedFloats(writer, factors, {perByte});
-  const auto scaled = writer.apply("Mul", {&numbers, &by}, DataType::float32, {bytes, perByte});
+  const auto by = writer.pool().floats(factors, {perByte});
+  const auto scaled = writer.apply("Mul", {&numbers, &by}, DataType::float32, shape);
   return cutCodes(writer, scaled, bits, wanted);
 }
 
-DecodeValue unpackAcrossBytes(NodeWriter& writer, const std::vector<std::byte>& packed, int bits, DataType wanted) {
+DecodeValue unpackAcrossBytes(NodeWriter& writer, const std::vector<std::byte>& packed, int bits, const std::vector<std::int64_t>& dims, DataType wanted) {
   const int common = std::gcd(bits, 8);
   const std::int64_t rowBytes = bits / common;
   const std::int64_t rowCodes = 8 / common;
@@ -71,7 +81,7 @@ DecodeValue unpackAcrossBytes(NodeWriter& writer, const std::vector<std::byte>& 
 
   DecodeValue stored;
   if (bytes == rows * rowBytes) {
-    stored = writer.constant(DataType::uint8, {rows, rowBytes}, packed, Content::payload);
+    stored = writer.constant(DataType::uint8, packedDims(dims, rows, rowBytes, rowCodes), packed, Content::payload);
   } else {
     const std::vector<std::byte> zeros(static_cast<std::size_t>(rows * rowBytes - bytes));
     const auto part = writer.constant(DataType::uint8, {bytes}, packed, Content::payload);
@@ -88,8 +98,8 @@ DecodeValue unpackAcrossBytes(NodeWriter& writer, const std::vector<std::byte>& 
     }
   }
   const auto numbers = writer.cast(stored, DataType::float32);
-  const auto by = sharedFloats(writer, matrix, {rowBytes, rowCodes});
-  const auto scaled = writer.apply("MatMul", {&numbers, &by}, DataType::float32, {rows, rowCodes});
+  const auto by = writer.pool().floats(matrix, {rowBytes, rowCodes});
+  const auto scaled = writer.apply("MatMul", {&numbers, &by}, DataType::float32, withLast(numbers.dims, rowCodes));
   return cutCodes(writer, scaled, bits, wanted);
 }
 
@@ -102,7 +112,8 @@ DecodeValue writeCodes(NodeWriter& writer, const CodeArray& codes, const std::ve
     const auto stored = bits == 8 ? DataType::uint8 : DataType::uint16;
     return writer.cast(writer.constant(stored, dims, packed, Content::payload), wanted);
   }
-  auto value = 8 % bits == 0 ? unpackWithinBytes(writer, packed, bits, wanted) : unpackAcrossBytes(writer, packed, bits, wanted);
+  auto value = 8 % bits == 0 ? unpackWithinBytes(writer, packed, bits, dims, wanted)
+                             : unpackAcrossBytes(writer, packed, bits, dims, wanted);
   if (productOf(value.dims) != codes.size()) {  // the last byte or row holds more than was asked for
     value = writer.head(writer.reshape(value, {productOf(value.dims)}), 0, codes.size());
   }

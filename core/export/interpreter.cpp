@@ -86,6 +86,7 @@ class Run {
     if (op == "Floor" && count == 1) return floorArray(*operands[0]);
     if (op == "Identity" && count == 1) return *operands[0];
     if (op == "Reshape" && count == 2) return reshapeArray(*operands[0], *operands[1]);
+    if (op == "Flatten" && count == 1) return flattenArray(*operands[0], integer(node, "axis", 1));
     if (op == "MatMul" && count == 2) return multiplyMatrices(*operands[0], *operands[1], limit_);
     if (op == "Gather" && count == 2 && integer(node, "axis", 0) == 0) return gatherArray(*operands[0], *operands[1], limit_);
     if (op == "Tile" && count == 2) return tileArray(*operands[0], *operands[1], limit_);

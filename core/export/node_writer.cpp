@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstring>
 #include <functional>
 #include <numeric>
@@ -14,6 +15,8 @@
 namespace bitwright {
 
 namespace {
+
+constexpr std::int64_t kFlattenAnyTypeOpset = 9;
 
 template <class T>
 std::array<std::byte, sizeof(T)> bytesOfValue(T value) {
@@ -128,22 +131,40 @@ DecodeValue ConstantPool::shared(const onnx::TensorProto& tensor) {
   return value;
 }
 
+DecodeValue ConstantPool::floats(const std::vector<float>& values, const std::vector<std::int64_t>& dims) {
+  constexpr std::size_t kCastBytes = 30;
+  const auto exact = [](float value) { return value == 0.0F || (std::abs(value) >= std::ldexp(1.0F, -14) && halfToFloat(floatToHalf(value)) == value); };
+  const bool narrow = 2 * values.size() > kCastBytes && std::all_of(values.begin(), values.end(), exact);
+  const auto width = narrow ? StoredFloat::float16 : StoredFloat::float32;
+  const auto tensor = rawTensor(narrow ? DataType::float16 : DataType::float32, dims, storedBytes(values, width));
+  if (!narrow) return shared(tensor);
+  const auto key = "cast " + tensor.SerializeAsString();
+  if (const auto found = byContent_.find(key); found != byContent_.end()) return found->second;
+  const auto value = widened(shared(tensor));
+  byContent_.emplace(key, value);
+  return value;
+}
+
+DecodeValue ConstantPool::widened(DecodeValue stored) {
+  if (stored.type == DataType::float32) return stored;
+  onnx::NodeProto node;
+  node.set_op_type("Cast");
+  node.add_input(stored.name);
+  stored.name = names_.next();
+  stored.type = DataType::float32;
+  node.add_output(stored.name);
+  addInt(node, "to", static_cast<std::int64_t>(DataType::float32));
+  list_.add(std::move(node), Content::decode, 0);
+  return stored;
+}
+
 DecodeValue ConstantPool::table(const Codebook* codebook) {
   if (const auto found = tables_.find(codebook); found != tables_.end()) return found->second;
   const auto raw = storedBytes(codebook->values, codebook->width);
   const auto stored = codebook->width == StoredFloat::float16 ? DataType::float16 : DataType::float32;
   DecodeValue value{names_.next(), stored, {static_cast<std::int64_t>(codebook->values.size())}};
   list_.add(constantNode(rawTensor(stored, value.dims, raw), value.name), Content::codebooks, raw.size());
-  if (stored == DataType::float16) {  // cast the small table, not what is gathered from it
-    onnx::NodeProto node;
-    node.set_op_type("Cast");
-    node.add_input(value.name);
-    value.name = names_.next();
-    value.type = DataType::float32;
-    node.add_output(value.name);
-    addInt(node, "to", static_cast<std::int64_t>(DataType::float32));
-    list_.add(std::move(node), Content::decode, 0);
-  }
+  value = widened(std::move(value));  // the small table, not what is gathered from it
   tables_.emplace(codebook, value);
   return value;
 }
@@ -202,6 +223,8 @@ DecodeValue NodeWriter::cast(const DecodeValue& value, DataType type) {
 
 DecodeValue NodeWriter::reshape(const DecodeValue& value, const std::vector<std::int64_t>& dims) {
   if (value.dims == dims) return value;
+  const bool flattens = dims.size() == 2 && value.dims.size() > 2 && value.dims[0] == dims[0];
+  if (flattens && opset_ >= kFlattenAnyTypeOpset) return apply("Flatten", {&value}, value.type, dims);
   const auto shape = int64s(dims);
   return apply("Reshape", {&value, &shape}, value.type, dims);
 }

@@ -64,6 +64,8 @@ class ConstantPool {
  public:
   explicit ConstantPool(NameSource& names) : names_(names) {}
   [[nodiscard]] DecodeValue shared(const onnx::TensorProto& tensor);
+  /// float32 values that float16 holds exactly, kept in whichever takes fewer bytes.
+  [[nodiscard]] DecodeValue floats(const std::vector<float>& values, const std::vector<std::int64_t>& dims);
   /// The flat float32 table of a codebook, all groups behind one another.
   [[nodiscard]] DecodeValue table(const Codebook* codebook);
   /// Of the nodes not taken yet.
@@ -72,6 +74,8 @@ class ConstantPool {
   [[nodiscard]] NodeList take() { return std::exchange(list_, {}); }
 
  private:
+  [[nodiscard]] DecodeValue widened(DecodeValue stored);
+
   NameSource& names_;
   NodeList list_;
   std::map<std::string, DecodeValue> byContent_;
@@ -96,6 +100,7 @@ class NodeWriter {
 
   DecodeValue apply(const char* op, std::initializer_list<const DecodeValue*> inputs, DataType type, std::vector<std::int64_t> dims);
   DecodeValue cast(const DecodeValue& value, DataType type);
+  /// Reshape, or Flatten where that will do: it needs no constant.
   DecodeValue reshape(const DecodeValue& value, const std::vector<std::int64_t>& dims);
   /// Elements [0, count) along `axis`.
   DecodeValue head(const DecodeValue& value, std::int64_t axis, std::int64_t count);
