@@ -317,15 +317,29 @@ class ComparisonRun {
     return timings;
   }
 
+  /// The batches to time: those asked for, or the model's own where its first input has a fixed one.
+  std::vector<std::int64_t> possibleBatches() {
+    const auto inputs = model_->inputs();
+    const bool isFixed = !inputs.empty() && inputs.front().hasShape && !inputs.front().shape.empty() && inputs.front().shape.front() > 0;
+    if (!isFixed || options_.batches.empty()) return options_.batches;
+    const auto own = inputs.front().shape.front();
+    if (std::any_of(options_.batches.begin(), options_.batches.end(), [own](std::int64_t batch) { return batch != own; })) {
+      comparison_.warnings.emplace_back(BW_MESSAGE("compare.fixed_batch", "the model takes batches of %1 and no others: timed with those"),
+                                        std::vector<MessageArgument>{own});
+    }
+    return {own};
+  }
+
   Result<void> timeAll() {
     if (!subjects_.front().runs) return {};
+    const auto batches = possibleBatches();
     std::vector<std::size_t> indices;
     for (std::size_t index = 0; index < subjects_.size(); ++index) {
       if (subjects_[index].runs) indices.push_back(index);
     }
-    const auto count = static_cast<double>(options_.batches.size());
-    for (std::size_t at = 0; at < options_.batches.size(); ++at) {
-      const auto batch = options_.batches[at];
+    const auto count = static_cast<double>(batches.size());
+    for (std::size_t at = 0; at < batches.size(); ++at) {
+      const auto batch = batches[at];
       const auto step = (kSpeedDone - kRunsDone) / count;
       const auto from = kRunsDone + step * static_cast<double>(at);
       auto timings = timeSubjects(indices, batch, job_.part(from, from + step));

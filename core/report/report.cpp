@@ -9,16 +9,38 @@
 
 namespace bitwright {
 
-Result<void> writeReport(const Comparison& comparison, const std::string& command, const std::filesystem::path& target) {
+namespace {
+
+using Writer = std::string (*)(const Comparison&, const std::string& command);
+
+std::string comparisonJson(const Comparison& comparison, const std::string&) {
+  return toJson(comparison).dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + '\n';
+}
+
+std::string csvWithoutCommand(const Comparison& comparison, const std::string&) { return comparisonCsv(comparison); }
+
+Result<Writer> writerFor(const std::filesystem::path& target) {
   const auto ending = target.extension().string();
-  if (ending == ".html" || ending == ".htm") return writeFileAtomically(target, comparisonHtml(comparison, command));
-  if (ending == ".md") return writeFileAtomically(target, comparisonMarkdown(comparison, command));
-  if (ending == ".csv") return writeFileAtomically(target, comparisonCsv(comparison));
-  if (ending == ".json") {
-    return writeFileAtomically(target, toJson(comparison).dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + '\n');
-  }
+  if (ending == ".html" || ending == ".htm") return &comparisonHtml;
+  if (ending == ".md") return &comparisonMarkdown;
+  if (ending == ".csv") return &csvWithoutCommand;
+  if (ending == ".json") return &comparisonJson;
   return fail(ErrorKind::usage, BW_MESSAGE("report.unknown_format", "no report format has this ending"), target.string(), {},
               BW_MESSAGE("report.formats", "name a file that ends in .html, .md, .csv or .json"));
+}
+
+}  // namespace
+
+Result<void> checkReportName(const std::filesystem::path& target) {
+  auto writer = writerFor(target);
+  if (!writer) return passOn(writer);
+  return {};
+}
+
+Result<void> writeReport(const Comparison& comparison, const std::string& command, const std::filesystem::path& target) {
+  auto writer = writerFor(target);
+  if (!writer) return passOn(writer);
+  return writeFileAtomically(target, (*writer)(comparison, command));
 }
 
 }  // namespace bitwright

@@ -21,6 +21,9 @@ namespace bitwright {
 /// `command` is the command line that makes it again. HTML is self-contained (charts as inline SVG, light and print).
 [[nodiscard]] Result<void> writeReport(const Comparison& comparison, const std::string& command, const std::filesystem::path& target);
 
+/// Whether `target` has one of those endings: to be asked before the measuring.
+[[nodiscard]] Result<void> checkReportName(const std::filesystem::path& target);
+
 /// The comparison as an aligned text table for a terminal.
 [[nodiscard]] std::string comparisonTable(const Comparison& comparison);
 

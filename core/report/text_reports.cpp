@@ -111,6 +111,7 @@ std::string comparisonMarkdown(const Comparison& comparison, const std::string& 
 }
 
 std::string comparisonTable(const Comparison& comparison) {
+  if (comparison.variants.empty()) return {};
   const auto table = summaryTable(comparison);
   std::vector<std::size_t> widths;
   for (std::size_t column = 0; column < table.columns.size(); ++column) {

@@ -8,7 +8,6 @@
 #include <QtTest/QtTest>
 #include <fstream>
 
-#include "core/base/resources.h"
 #include "tests/support/result_check.h"
 
 using namespace bitwright;
@@ -97,7 +96,8 @@ class RecipeTest : public QObject {
   void filesKeepEverything() {
     const std::filesystem::path path = (folder_.path() + QStringLiteral("/recipe.json")).toStdString();
     const Recipe recipe{"r", spec("fp16"), {rule("x=keep")}};
-    BW_VERIFY_RESULT(writeRecipe(recipe, path));
+    const auto written = writeRecipe(recipe, path);
+    BW_VERIFY_RESULT(written);
     QVERIFY(readRecipe(path).value() == recipe);
     const auto missing = readRecipe(path.string() + ".none");
     QVERIFY(!missing);
