@@ -67,11 +67,16 @@ Result<ByteView> ExternalFolder::find(const onnx::TensorProto& tensor, std::uint
       return fail(ErrorKind::input, {BW_MESSAGE("model.external.twice", "names external data with the key \"%1\" twice"), {key}}, shownModel_, where);
     }
     bool number = true;
-    if (key == "location") entries.location = entry.value();
-    else if (key == "offset") number = parseNumber(entry.value(), entries.offset);
-    else if (key == "length") number = entries.hasLength = parseNumber(entry.value(), entries.length);
-    else if (key == "checksum") sawChecksum_ = true;
-    else return fail(ErrorKind::input, {BW_MESSAGE("model.external.key", "names external data with the unknown key \"%1\""), {key}}, shownModel_, where);
+    if (key == "location")
+      entries.location = entry.value();
+    else if (key == "offset")
+      number = parseNumber(entry.value(), entries.offset);
+    else if (key == "length")
+      number = entries.hasLength = parseNumber(entry.value(), entries.length);
+    else if (key == "checksum")
+      sawChecksum_ = true;
+    else
+      return fail(ErrorKind::input, {BW_MESSAGE("model.external.key", "names external data with the unknown key \"%1\""), {key}}, shownModel_, where);
     if (!number) {
       return fail(ErrorKind::input, {BW_MESSAGE("model.external.number", "external data's %1 is no byte count: \"%2\""), {key, entry.value()}},
                   shownModel_, where);

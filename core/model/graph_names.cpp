@@ -6,7 +6,9 @@ namespace bitwright {
 
 namespace {
 
-std::string placeOf(const Scope& scope, const std::string& what) { return scope.path.empty() ? what : what + " in " + scope.path; }
+std::string placeOf(const Scope& scope, const std::string& what) {
+  return scope.path.empty() ? what : what + " in " + scope.path;
+}
 
 }  // namespace
 
@@ -25,9 +27,7 @@ Result<GraphNames> GraphNames::collect(const std::vector<Scope>& scopes, const s
 
 Result<void> GraphNames::addProducers(const std::vector<Scope>& scopes, std::size_t index, const std::string& file) {
   const Scope& scope = scopes[index];
-  const auto refuse = [&](Message what, const std::string& where) {
-    return fail(ErrorKind::input, std::move(what), file, placeOf(scope, where));
-  };
+  const auto refuse = [&](Message what, const std::string& where) { return fail(ErrorKind::input, std::move(what), file, placeOf(scope, where)); };
   const auto add = [&](const std::string& name, Producer producer) { return made_.try_emplace({index, name}, Made{producer, false, false, {}}); };
   if (scope.graph != nullptr) {
     for (int each = 0; each < scope.graph->input_size(); ++each) {
@@ -37,11 +37,14 @@ Result<void> GraphNames::addProducers(const std::vector<Scope>& scopes, std::siz
       }
     }
     const auto addInitializer = [&](const std::string& name, Producer producer) -> Result<void> {
-      if (name.empty()) return refuse(BW_MESSAGE("model.graph.nameless-tensor", "has an initializer without a name"), "initializer " + std::to_string(producer.index));
+      if (name.empty())
+        return refuse(BW_MESSAGE("model.graph.nameless-tensor", "has an initializer without a name"),
+                      "initializer " + std::to_string(producer.index));
       const auto [entry, fresh] = add(name, producer);
       if (fresh) return {};
       if (entry->second.producer.kind != Producer::Kind::input || entry->second.alsoInput) {
-        return refuse({BW_MESSAGE("model.graph.initializer-twice", "has two initializers named \"%1\""), {name}}, "initializer " + std::to_string(producer.index));
+        return refuse({BW_MESSAGE("model.graph.initializer-twice", "has two initializers named \"%1\""), {name}},
+                      "initializer " + std::to_string(producer.index));
       }
       entry->second.producer = producer;
       entry->second.alsoInput = true;
@@ -60,7 +63,8 @@ Result<void> GraphNames::addProducers(const std::vector<Scope>& scopes, std::siz
   }
   for (int each = 0; each < scope.nodes().size(); ++each) {
     const auto& node = scope.nodes().Get(each);
-    if (node.op_type().empty()) return refuse(BW_MESSAGE("model.graph.no-operator", "has a node without an operator"), "node " + std::to_string(each));
+    if (node.op_type().empty())
+      return refuse(BW_MESSAGE("model.graph.no-operator", "has a node without an operator"), "node " + std::to_string(each));
     for (const auto& output : node.output()) {
       if (output.empty()) continue;
       const auto [entry, fresh] = add(output, {Producer::Kind::node, each});
@@ -68,7 +72,8 @@ Result<void> GraphNames::addProducers(const std::vector<Scope>& scopes, std::siz
       const auto& other = entry->second.producer;
       std::string maker = other.kind == Producer::Kind::node ? "node " + scope.nodeId(other.index) : "an initializer";
       if (other.kind == Producer::Kind::input) maker = "an input";
-      return refuse({BW_MESSAGE("model.graph.output-twice", "the value \"%1\" is made twice, the other time by %2"), {output, maker}}, "node " + scope.nodeId(each));
+      return refuse({BW_MESSAGE("model.graph.output-twice", "the value \"%1\" is made twice, the other time by %2"), {output, maker}},
+                    "node " + scope.nodeId(each));
     }
   }
   return {};

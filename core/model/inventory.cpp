@@ -109,7 +109,8 @@ class ScopeTensors {
     const auto& unknown = scope_.function->unknown_fields();
     for (int each = 0; each < unknown.field_count(); ++each) {
       constexpr int kAttributeProto = 11;
-      if (unknown.field(each).number() != kAttributeProto || unknown.field(each).type() != google::protobuf::UnknownField::TYPE_LENGTH_DELIMITED) continue;
+      if (unknown.field(each).number() != kAttributeProto || unknown.field(each).type() != google::protobuf::UnknownField::TYPE_LENGTH_DELIMITED)
+        continue;
       onnx::AttributeProto attribute;
       if (!attribute.ParsePartialFromString(unknown.field(each).length_delimited())) continue;
       const auto where = [&] { return place("default of attribute " + attribute.name()); };

@@ -56,8 +56,7 @@ LookAlike gitPointer(std::string_view text) {
   const auto at = text.find("\nsize ");
   std::int64_t size = 0;
   if (at != std::string_view::npos) std::from_chars(text.data() + at + 6, text.data() + text.size(), size);
-  return {{BW_MESSAGE("model.not.lfs", "is a Git LFS pointer; real size %1 bytes"), {size}},
-          BW_MESSAGE("model.not.lfs.remedy", "run git lfs pull")};
+  return {{BW_MESSAGE("model.not.lfs", "is a Git LFS pointer; real size %1 bytes"), {size}}, BW_MESSAGE("model.not.lfs.remedy", "run git lfs pull")};
 }
 
 }  // namespace

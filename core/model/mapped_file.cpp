@@ -14,7 +14,9 @@ namespace bitwright {
 
 namespace {
 
-std::string reasonOf(int code) { return std::generic_category().message(code); }
+std::string reasonOf(int code) {
+  return std::generic_category().message(code);
+}
 
 }  // namespace
 

@@ -142,11 +142,17 @@ ModelEdit::ModelEdit(std::shared_ptr<const Model> source) : parts_(std::make_uni
 
 ModelEdit::~ModelEdit() = default;
 
-std::int64_t ModelEdit::opsetAt(std::size_t index) const { return parts_->scopeOf(index).opset; }
+std::int64_t ModelEdit::opsetAt(std::size_t index) const {
+  return parts_->scopeOf(index).opset;
+}
 
-bool ModelEdit::seesMainGraph(std::size_t index) const { return !parts_->scopeOf(index).inFunction; }
+bool ModelEdit::seesMainGraph(std::size_t index) const {
+  return !parts_->scopeOf(index).inFunction;
+}
 
-const std::string& ModelEdit::freshPrefix() const { return parts_->prefix; }
+const std::string& ModelEdit::freshPrefix() const {
+  return parts_->prefix;
+}
 
 void ModelEdit::replaceWithNodes(std::size_t index, std::vector<onnx::NodeProto> nodes) {
   parts_->moveOut(nodes);
@@ -163,7 +169,9 @@ void ModelEdit::addSharedNodes(std::vector<onnx::NodeProto> nodes) {
   for (auto& node : nodes) parts_->shared.push_back(std::move(node));
 }
 
-void ModelEdit::setMetadata(const std::string& key, const std::string& value) { parts_->metadata[key] = value; }
+void ModelEdit::setMetadata(const std::string& key, const std::string& value) {
+  parts_->metadata[key] = value;
+}
 
 Result<std::uint64_t> ModelEdit::serializedBytes() const {
   const ModelWriter writer(*parts_->build(), parts_->payloads, parts_->source->path().string());

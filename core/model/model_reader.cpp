@@ -28,7 +28,9 @@ constexpr int kParserDepth = 400;  ///< the walk has bounded messages and groups
 constexpr std::int64_t kNewestIr = 13;
 constexpr std::int64_t kNewestOpset = 26;
 
-bool saw(const WireWalk& walk, std::uint32_t field) { return (walk.modelFields & (1U << field)) != 0; }
+bool saw(const WireWalk& walk, std::uint32_t field) {
+  return (walk.modelFields & (1U << field)) != 0;
+}
 
 ValueInfo valueInfo(const onnx::ValueInfoProto& proto) {
   ValueInfo info;
@@ -93,12 +95,16 @@ Error ModelReader::damageError(const WireWalk& walk, std::size_t size) const {
   const auto error = [&](Message what, Message remedy = {}) { return Error{ErrorKind::input, std::move(what), shown_, {}, std::move(remedy)}; };
   const auto offset = static_cast<std::int64_t>(damage.offset);
   switch (damage.kind) {
-    case WireDamage::Kind::cancelled: return cancelledError();
-    case WireDamage::Kind::tooDeep: return error(BW_MESSAGE("model.too-deep", "is nested too deeply (limit 32 graphs)"));
-    case WireDamage::Kind::tooMany: return error(BW_MESSAGE("model.too-many", "holds more than 8 million nodes, attributes and values"));
+    case WireDamage::Kind::cancelled:
+      return cancelledError();
+    case WireDamage::Kind::tooDeep:
+      return error(BW_MESSAGE("model.too-deep", "is nested too deeply (limit 32 graphs)"));
+    case WireDamage::Kind::tooMany:
+      return error(BW_MESSAGE("model.too-many", "holds more than 8 million nodes, attributes and values"));
     case WireDamage::Kind::refused:
       return error({BW_MESSAGE("model.reserved", "holds a tensor with a field number that is not in use, near byte %1"), {offset}});
-    case WireDamage::Kind::malformed: break;
+    case WireDamage::Kind::malformed:
+      break;
   }
   const bool hasGraph = saw(walk, 7);
   if (damage.atTopLevel && hasGraph && !isModelField(damage.fieldNumber)) {
@@ -123,7 +129,8 @@ Result<void> ModelReader::check(Model& model) {
   for (const auto& import : slim.opset_import()) {
     const std::string domain = isDefaultDomain(import.domain()) ? "ai.onnx" : import.domain();
     if (domain == "ai.onnx" && import.version() < 1) {
-      return refuse({BW_MESSAGE("model.opset", "imports operator set %1; versions from 1 to %2 are known"), {std::int64_t{import.version()}, kNewestOpset}});
+      return refuse(
+          {BW_MESSAGE("model.opset", "imports operator set %1; versions from 1 to %2 are known"), {std::int64_t{import.version()}, kNewestOpset}});
     }
     if (!domains.insert(domain).second) {
       model.warnings_.push_back({BW_MESSAGE("model.warning.opset-twice", "imports the operator set %1 twice; the last counts"), {domain}});

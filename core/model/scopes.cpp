@@ -24,8 +24,10 @@ std::int64_t defaultOpset(const Imports& imports) {
 
 std::string branchName(const std::string& attribute, int index) {
   std::string name = attribute;
-  if (attribute == "then_branch") name = "then";
-  else if (attribute == "else_branch") name = "else";
+  if (attribute == "then_branch")
+    name = "then";
+  else if (attribute == "else_branch")
+    name = "else";
   if (name.size() > kLongestId) name.resize(kLongestId);
   return index < 0 ? name : name + "_" + std::to_string(index);
 }
@@ -130,7 +132,9 @@ std::string Scope::nodeId(int index) const {
   return path.empty() ? local : path + "/" + local;
 }
 
-std::vector<Scope> collectScopes(onnx::ModelProto& model) { return Collector(model).run(); }
+std::vector<Scope> collectScopes(onnx::ModelProto& model) {
+  return Collector(model).run();
+}
 
 const onnx::AttributeProto* findAttribute(const onnx::NodeProto& node, std::string_view name) {
   for (const auto& attribute : node.attribute()) {

@@ -15,10 +15,10 @@ namespace bitwright {
 struct Scope {
   onnx::GraphProto* graph = nullptr;
   onnx::FunctionProto* function = nullptr;
-  int parent = -1;        ///< scope whose node holds this branch; -1 for the main graph, functions and training graphs
-  int parentNode = -1;    ///< that node's index
-  std::string path;       ///< "" main graph, "If_3/then" a branch, "function:NAME" a local function
-  std::int64_t opset = 0; ///< version of the default domain here; 0 where it is not imported
+  int parent = -1;         ///< scope whose node holds this branch; -1 for the main graph, functions and training graphs
+  int parentNode = -1;     ///< that node's index
+  std::string path;        ///< "" main graph, "If_3/then" a branch, "function:NAME" a local function
+  std::int64_t opset = 0;  ///< version of the default domain here; 0 where it is not imported
   bool inFunction = false;
   bool training = false;
   std::vector<bool> nameIsId;  ///< per node: whether its name can be its id
@@ -38,7 +38,9 @@ struct Scope {
 [[nodiscard]] std::vector<Scope> collectScopes(onnx::ModelProto& model);
 
 /// Whether `domain` is the default one, which has two spellings.
-[[nodiscard]] inline bool isDefaultDomain(const std::string& domain) { return domain.empty() || domain == "ai.onnx"; }
+[[nodiscard]] inline bool isDefaultDomain(const std::string& domain) {
+  return domain.empty() || domain == "ai.onnx";
+}
 
 /// The attribute of that name; null where there is none.
 [[nodiscard]] const onnx::AttributeProto* findAttribute(const onnx::NodeProto& node, std::string_view name);

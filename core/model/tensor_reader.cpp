@@ -38,13 +38,20 @@ std::string dimsText(const onnx::TensorProto& tensor) {
 
 const char* fieldName(std::uint32_t field) {
   switch (field) {
-    case 4: return "float_data";
-    case 5: return "int32_data";
-    case 6: return "string_data";
-    case 7: return "int64_data";
-    case kRawDataField: return "raw_data";
-    case 10: return "double_data";
-    default: return "uint64_data";
+    case 4:
+      return "float_data";
+    case 5:
+      return "int32_data";
+    case 6:
+      return "string_data";
+    case 7:
+      return "int64_data";
+    case kRawDataField:
+      return "raw_data";
+    case 10:
+      return "double_data";
+    default:
+      return "uint64_data";
   }
 }
 
@@ -88,8 +95,9 @@ Result<TensorData> TensorReader::read(onnx::TensorProto& tensor, bool wantBytes,
     if (data.type == DataType::string) return refuse(BW_MESSAGE("model.tensor.raw-strings", "tensor holds strings in raw_data"));
     const ByteView raw = held.payload != nullptr ? held.payload->bytes : bytesOf(tensor.raw_data());
     if (raw.size() != rawBytes) {
-      return refuse({BW_MESSAGE("model.tensor.size", "tensor %1 of %2 needs %3 bytes, has %4"),
-                     {dimsText(tensor), std::string(dataTypeName(data.type)), static_cast<std::int64_t>(rawBytes), static_cast<std::int64_t>(raw.size())}});
+      return refuse(
+          {BW_MESSAGE("model.tensor.size", "tensor %1 of %2 needs %3 bytes, has %4"),
+           {dimsText(tensor), std::string(dataTypeName(data.type)), static_cast<std::int64_t>(rawBytes), static_cast<std::int64_t>(raw.size())}});
     }
     data.bytes = raw;
     return data;
@@ -101,18 +109,21 @@ Result<TensorData> TensorReader::read(onnx::TensorProto& tensor, bool wantBytes,
     // Counted in bytes as raw data would be, so that one wording serves all.
     const auto perValue = needed > 0 ? rawBytes / needed : rawBytes;
     if (data.type == DataType::string || needed == 0) {
-      return refuse({BW_MESSAGE("model.tensor.count", "tensor %1 of %2 needs %3 values, has %4"),
-                     {dimsText(tensor), std::string(dataTypeName(data.type)), static_cast<std::int64_t>(needed), static_cast<std::int64_t>(*values)}});
+      return refuse(
+          {BW_MESSAGE("model.tensor.count", "tensor %1 of %2 needs %3 values, has %4"),
+           {dimsText(tensor), std::string(dataTypeName(data.type)), static_cast<std::int64_t>(needed), static_cast<std::int64_t>(*values)}});
     }
     return refuse({BW_MESSAGE("model.tensor.size", "tensor %1 of %2 needs %3 bytes, has %4"),
-                   {dimsText(tensor), std::string(dataTypeName(data.type)), static_cast<std::int64_t>(rawBytes), static_cast<std::int64_t>(*values * perValue)}});
+                   {dimsText(tensor), std::string(dataTypeName(data.type)), static_cast<std::int64_t>(rawBytes),
+                    static_cast<std::int64_t>(*values * perValue)}});
   }
   if (data.type == DataType::string || data.count == 0) return data;
   std::deque<std::vector<std::byte>> unwanted;
   auto& memory = wantBytes ? decoded_ : unwanted;
   auto bytes = held.payload != nullptr ? payloadAsRaw(data.type, *held.payload, memory) : inlineAsRaw(data.type, tensor, memory);
   if (!bytes || bytes->size() < rawBytes) {
-    return refuse({BW_MESSAGE("model.tensor.range", "tensor of %1 holds a value that does not fit its type"), {std::string(dataTypeName(data.type))}});
+    return refuse(
+        {BW_MESSAGE("model.tensor.range", "tensor of %1 holds a value that does not fit its type"), {std::string(dataTypeName(data.type))}});
   }
   if (wantBytes) data.bytes = bytes->first(static_cast<std::size_t>(rawBytes));
   return data;

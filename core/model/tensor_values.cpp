@@ -14,12 +14,15 @@ namespace {
 /// Bytes an int32_data entry becomes in raw data.
 std::size_t rawSizeOfInt32Entry(DataType type) {
   switch (type) {
-    case DataType::int32: return 4;
+    case DataType::int32:
+      return 4;
     case DataType::int16:
     case DataType::uint16:
     case DataType::float16:
-    case DataType::bfloat16: return 2;
-    default: return 1;
+    case DataType::bfloat16:
+      return 2;
+    default:
+      return 1;
   }
 }
 
@@ -60,14 +63,20 @@ std::size_t rawSizeOfEntry(std::uint32_t field, DataType type) {
 std::uint32_t valueField(DataType type) {
   switch (type) {
     case DataType::float32:
-    case DataType::complex64: return 4;
-    case DataType::string: return 6;
-    case DataType::int64: return 7;
+    case DataType::complex64:
+      return 4;
+    case DataType::string:
+      return 6;
+    case DataType::int64:
+      return 7;
     case DataType::float64:
-    case DataType::complex128: return 10;
+    case DataType::complex128:
+      return 10;
     case DataType::uint32:
-    case DataType::uint64: return 11;
-    default: return 5;
+    case DataType::uint64:
+      return 11;
+    default:
+      return 5;
   }
 }
 
@@ -92,12 +101,18 @@ std::optional<std::uint64_t> payloadValueCount(const Payload& payload) {
 
 std::uint64_t inlineValueCount(const onnx::TensorProto& tensor, std::uint32_t field) {
   switch (field) {
-    case 4: return static_cast<std::uint64_t>(tensor.float_data_size());
-    case 5: return static_cast<std::uint64_t>(tensor.int32_data_size());
-    case 6: return static_cast<std::uint64_t>(tensor.string_data_size());
-    case 7: return static_cast<std::uint64_t>(tensor.int64_data_size());
-    case 10: return static_cast<std::uint64_t>(tensor.double_data_size());
-    default: return static_cast<std::uint64_t>(tensor.uint64_data_size());
+    case 4:
+      return static_cast<std::uint64_t>(tensor.float_data_size());
+    case 5:
+      return static_cast<std::uint64_t>(tensor.int32_data_size());
+    case 6:
+      return static_cast<std::uint64_t>(tensor.string_data_size());
+    case 7:
+      return static_cast<std::uint64_t>(tensor.int64_data_size());
+    case 10:
+      return static_cast<std::uint64_t>(tensor.double_data_size());
+    default:
+      return static_cast<std::uint64_t>(tensor.uint64_data_size());
   }
 }
 

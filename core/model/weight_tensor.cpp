@@ -33,20 +33,33 @@ std::vector<float> toFloat(ByteView bytes, DataType type, std::int64_t begin, st
   begin = std::clamp<std::int64_t>(begin, 0, available);
   count = std::clamp<std::int64_t>(count, 0, available - begin);
   switch (type) {
-    case DataType::float32: return converted<float>(bytes, begin, count);
-    case DataType::float64: return converted<double>(bytes, begin, count);
-    case DataType::float16: return widened<std::uint16_t>(bytes, begin, count, halfToFloat);
-    case DataType::bfloat16: return widened<std::uint16_t>(bytes, begin, count, bfloat16ToFloat);
+    case DataType::float32:
+      return converted<float>(bytes, begin, count);
+    case DataType::float64:
+      return converted<double>(bytes, begin, count);
+    case DataType::float16:
+      return widened<std::uint16_t>(bytes, begin, count, halfToFloat);
+    case DataType::bfloat16:
+      return widened<std::uint16_t>(bytes, begin, count, bfloat16ToFloat);
     case DataType::uint8:
-    case DataType::boolean: return converted<std::uint8_t>(bytes, begin, count);
-    case DataType::int8: return converted<std::int8_t>(bytes, begin, count);
-    case DataType::uint16: return converted<std::uint16_t>(bytes, begin, count);
-    case DataType::int16: return converted<std::int16_t>(bytes, begin, count);
-    case DataType::uint32: return converted<std::uint32_t>(bytes, begin, count);
-    case DataType::int32: return converted<std::int32_t>(bytes, begin, count);
-    case DataType::uint64: return converted<std::uint64_t>(bytes, begin, count);
-    case DataType::int64: return converted<std::int64_t>(bytes, begin, count);
-    default: return {};
+    case DataType::boolean:
+      return converted<std::uint8_t>(bytes, begin, count);
+    case DataType::int8:
+      return converted<std::int8_t>(bytes, begin, count);
+    case DataType::uint16:
+      return converted<std::uint16_t>(bytes, begin, count);
+    case DataType::int16:
+      return converted<std::int16_t>(bytes, begin, count);
+    case DataType::uint32:
+      return converted<std::uint32_t>(bytes, begin, count);
+    case DataType::int32:
+      return converted<std::int32_t>(bytes, begin, count);
+    case DataType::uint64:
+      return converted<std::uint64_t>(bytes, begin, count);
+    case DataType::int64:
+      return converted<std::int64_t>(bytes, begin, count);
+    default:
+      return {};
   }
 }
 

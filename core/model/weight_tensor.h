@@ -17,32 +17,32 @@ enum class WeightSource { initializer, constantNode };
 
 /// One node input that reads a weight.
 struct WeightUser {
-  std::string layerId;  ///< the node's id (contract.md, Layers)
-  std::string op;       ///< operator, e.g. "Conv"
-  int input = 0;        ///< index of the input that reads it
-  int channelAxis = -1; ///< output-channel axis of the weight for this user; -1 where it has none
+  std::string layerId;   ///< the node's id (contract.md, Layers)
+  std::string op;        ///< operator, e.g. "Conv"
+  int input = 0;         ///< index of the input that reads it
+  int channelAxis = -1;  ///< output-channel axis of the weight for this user; -1 where it has none
 };
 
 /// One tensor of the model with its payload: an entry of the inventory. Everything but `bytes` is small; `bytes` points into
 /// the mapped file (or into the model's own memory where the file holds the values in another encoding) and lives as long
 /// as the Model.
 struct WeightTensor {
-  std::size_t index = 0;      ///< position in Model::tensors()
-  std::string id;             ///< stable layer id: the first user's node name where unique and not empty, else OP_INDEX; in branches If_3/then/Conv_2
-  std::string name;           ///< the first user's node name as the file has it; may be empty
-  std::string tensor;         ///< the tensor's own name in the graph
-  std::string scope;          ///< "" main graph, "If_3/then" a branch, "function:NAME" a local function
+  std::size_t index = 0;  ///< position in Model::tensors()
+  std::string id;         ///< stable layer id: the first user's node name where unique and not empty, else OP_INDEX; in branches If_3/then/Conv_2
+  std::string name;       ///< the first user's node name as the file has it; may be empty
+  std::string tensor;     ///< the tensor's own name in the graph
+  std::string scope;      ///< "" main graph, "If_3/then" a branch, "function:NAME" a local function
   WeightSource source = WeightSource::initializer;
-  std::string op;             ///< operator of the first user; empty where nothing reads it
+  std::string op;  ///< operator of the first user; empty where nothing reads it
   std::vector<WeightUser> users;
   std::vector<std::int64_t> shape;  ///< dims, all >= 0, product checked against the data
-  int channelAxis = -1;       ///< output-channel axis all users agree on; -1: per tensor only
+  int channelAxis = -1;             ///< output-channel axis all users agree on; -1: per tensor only
   DataType type = DataType::undefined;
-  ByteView bytes;             ///< raw little-endian elements, row-major; size checked against shape and type
-  bool isGraphInput = false;  ///< the initializer is also a graph input (overridable default)
-  bool isGraphOutput = false; ///< the tensor is an output of its graph
-  bool compressible = false;  ///< a floating weight of an operator Bitwright knows
-  Message reason;             ///< why not compressible (or what to know); empty otherwise
+  ByteView bytes;              ///< raw little-endian elements, row-major; size checked against shape and type
+  bool isGraphInput = false;   ///< the initializer is also a graph input (overridable default)
+  bool isGraphOutput = false;  ///< the tensor is an output of its graph
+  bool compressible = false;   ///< a floating weight of an operator Bitwright knows
+  Message reason;              ///< why not compressible (or what to know); empty otherwise
 
   [[nodiscard]] std::int64_t elementCount() const {
     std::int64_t count = 1;

@@ -17,7 +17,9 @@ std::int64_t integerAttribute(const onnx::NodeProto& node, std::string_view name
   return attribute != nullptr && attribute->has_i() ? attribute->i() : otherwise;
 }
 
-WeightUse axis(int wanted, int rank) { return WeightUse{wanted < rank ? wanted : -1}; }
+WeightUse axis(int wanted, int rank) {
+  return WeightUse{wanted < rank ? wanted : -1};
+}
 
 }  // namespace
 
@@ -42,8 +44,9 @@ bool isQuantizedOperator(const onnx::NodeProto& node) {
   const bool linear = op.starts_with("QLinear") || op == "QuantizeLinear" || op == "DequantizeLinear" || op == "DynamicQuantizeLinear";
   if (linear || op == "ConvInteger" || op == "MatMulInteger") return true;
   if (node.domain() != "com.microsoft") return false;
-  constexpr std::string_view kOthers[] = {"QGemm", "QAttention", "QEmbedLayerNormalization", "MatMulNBits", "MatMulBnb4", "MatMulFpQ4",
-                                          "MatMulIntegerToFloat", "DynamicQuantizeMatMul", "DynamicQuantizeLSTM", "GatherBlockQuantized"};
+  constexpr std::string_view kOthers[] = {
+      "QGemm",      "QAttention",           "QEmbedLayerNormalization", "MatMulNBits",         "MatMulBnb4",
+      "MatMulFpQ4", "MatMulIntegerToFloat", "DynamicQuantizeMatMul",    "DynamicQuantizeLSTM", "GatherBlockQuantized"};
   return std::find(std::begin(kOthers), std::end(kOthers), op) != std::end(kOthers);
 }
 

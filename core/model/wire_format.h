@@ -52,12 +52,16 @@ struct WireField {
     return field;
   };
   switch (field.type) {
-    case WireType::fixed64: return fixed(8);
-    case WireType::fixed32: return fixed(4);
+    case WireType::fixed64:
+      return fixed(8);
+    case WireType::fixed32:
+      return fixed(4);
     case WireType::groupBegin:
-    case WireType::groupEnd: return field;
+    case WireType::groupEnd:
+      return field;
     case WireType::varint:
-    case WireType::bytes: break;
+    case WireType::bytes:
+      break;
   }
   const auto value = readVarint(bytes, at, end);
   if (!value) return std::nullopt;

@@ -30,8 +30,10 @@ class Walker {
   WireWalk run() {
     frames_.push_back(Frame{WireMessage::model, 0, 0, 0, bytes_.size(), 0, 0, false});
     while (!frames_.empty() && !stopped_) {
-      if (at_ == frames_.back().end) pop();
-      else step();
+      if (at_ == frames_.back().end)
+        pop();
+      else
+        step();
     }
     if (!walk_.damage) {
       if (copied_ < bytes_.size()) walk_.pieces.push_back({{}, bytes_.subspan(copied_)});
@@ -117,7 +119,8 @@ class Walker {
       copied_ = frame.begin;
     }
     if (splice.begin > copied_) walk_.pieces.push_back({{}, bytes_.subspan(copied_, splice.begin - copied_)});
-    frames_.back().growth += static_cast<std::int64_t>(splice.head.size() + splice.body.size()) - static_cast<std::int64_t>(splice.end - splice.begin);
+    frames_.back().growth +=
+        static_cast<std::int64_t>(splice.head.size() + splice.body.size()) - static_cast<std::int64_t>(splice.end - splice.begin);
     copied_ = splice.end;
     at_ = splice.end;
     walk_.pieces.push_back({std::move(splice.head), splice.body});

@@ -38,17 +38,17 @@ struct WirePiece {
 struct WireDamage {
   enum class Kind { malformed, tooDeep, tooMany, refused, cancelled };
   Kind kind = Kind::malformed;
-  std::size_t offset = 0;        ///< of the innermost field that does not fit
-  bool atTopLevel = false;       ///< it is a field of ModelProto itself
-  std::uint32_t fieldNumber = 0; ///< 0 where its tag cannot be read
+  std::size_t offset = 0;         ///< of the innermost field that does not fit
+  bool atTopLevel = false;        ///< it is a field of ModelProto itself
+  std::uint32_t fieldNumber = 0;  ///< 0 where its tag cannot be read
 };
 
 struct WireWalk {
-  std::vector<WirePiece> pieces;        ///< the message with every splice done and every enclosing length put right
-  std::uint64_t size = 0;               ///< bytes of all pieces
-  std::optional<WireDamage> damage;     ///< the walk stopped there; the pieces are of no use then
-  std::uint32_t modelFields = 0;        ///< bit n: ModelProto's field n was seen whole
-  std::size_t modelFieldsEnd = 0;       ///< behind the last of those
+  std::vector<WirePiece> pieces;     ///< the message with every splice done and every enclosing length put right
+  std::uint64_t size = 0;            ///< bytes of all pieces
+  std::optional<WireDamage> damage;  ///< the walk stopped there; the pieces are of no use then
+  std::uint32_t modelFields = 0;     ///< bit n: ModelProto's field n was seen whole
+  std::size_t modelFieldsEnd = 0;    ///< behind the last of those
 };
 
 /// Asked at each TensorProto, whose fields are bytes[begin, end): which of them to replace, in order. Those bytes are not checked

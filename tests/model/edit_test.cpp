@@ -184,7 +184,8 @@ class EditTest : public QObject {
     QCOMPARE(prefixOf(made), std::string("q"));
     made.add(node("Relu", {"x"}, {"qqq"}));
     QCOMPARE(prefixOf(made), std::string("z"));
-    for (const char first : std::string("zwjkxvyhgbfudmnprlcsteaoi_QZWJKXVYHGBFUDMNPRLCSTEAOI")) made.add(node("Relu", {"x"}, {std::string(1, first) + "1"}));
+    for (const char first : std::string("zwjkxvyhgbfudmnprlcsteaoi_QZWJKXVYHGBFUDMNPRLCSTEAOI"))
+      made.add(node("Relu", {"x"}, {std::string(1, first) + "1"}));
     QCOMPARE(prefixOf(made), std::string("qz"));
   }
 
@@ -193,8 +194,10 @@ class EditTest : public QObject {
     made.input("x", kFloat, {1, 4});
     for (int index = 0; index < 5000; ++index) {
       const std::string name = "w" + std::to_string(index);
-      if (index % 2 == 0) made.initializer(weightTensor(name, kFloat, {4, 4}));
-      else made.add(constant(weightTensor(name, kFloat, {4, 4})));
+      if (index % 2 == 0)
+        made.initializer(weightTensor(name, kFloat, {4, 4}));
+      else
+        made.add(constant(weightTensor(name, kFloat, {4, 4})));
       made.add(node("MatMul", {"x", name}, {"y" + std::to_string(index)}));
     }
     const Folder folder;
@@ -253,7 +256,6 @@ class EditTest : public QObject {
     BW_VERIFY_RESULT(fits);
     QVERIFY(*fits > 4 * kRows && *fits < 4 * kRows + 1000);
   }
-
 };
 
 QTEST_GUILESS_MAIN(EditTest)

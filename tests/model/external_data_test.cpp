@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include <QtTest/QtTest>
 #include <functional>
+#include <QtTest/QtTest>
 
 #include "core/model/model_edit.h"
 #include "tests/model/refusal.h"
@@ -98,8 +98,9 @@ class ExternalDataTest : public QObject {
 
   void outside_data() {
     QTest::addColumn<QByteArray>("location");
-    for (const char* location : {"../weights.bin", "a/../../weights.bin", "a/../weights.bin", "..\\weights.bin", "sub\\weights.bin", "/etc/passwd", "/proc/self/mem",
-                                 "/dev/zero", "C:weights.bin", "https://example.org/w", "*/_ORT_MEM_ADDR_/*", ".", "./", "//weights.bin"}) {
+    for (const char* location :
+         {"../weights.bin", "a/../../weights.bin", "a/../weights.bin", "..\\weights.bin", "sub\\weights.bin", "/etc/passwd", "/proc/self/mem",
+          "/dev/zero", "C:weights.bin", "https://example.org/w", "*/_ORT_MEM_ADDR_/*", ".", "./", "//weights.bin"}) {
       QTest::newRow(location) << QByteArray(location);
     }
     QTest::newRow("NUL") << QByteArray("weights.bin\0.png", 16);
@@ -139,7 +140,8 @@ class ExternalDataTest : public QObject {
     const Folder folder;
     writeExternal(folder);
     std::filesystem::remove(folder.file("weights.bin"));
-    expect(folder, "external data file is missing: " + std::filesystem::canonical(folder.path()).string() + "/weights.bin [tensor w]; put it beside the model");
+    expect(folder, "external data file is missing: " + std::filesystem::canonical(folder.path()).string() +
+                       "/weights.bin [tensor w]; put it beside the model");
     std::filesystem::create_directory(folder.file("weights.bin"));
     expect(folder, "is not a regular file");
     std::filesystem::remove(folder.file("weights.bin"));

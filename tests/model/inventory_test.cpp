@@ -52,27 +52,48 @@ class InventoryTest : public QObject {
     QTest::addColumn<bool>("compressible");
     QTest::addColumn<int>("axis");
     using L = QList<qint64>;
-    QTest::newRow("Conv") << "Conv" << "x w" << L{8, 4, 3, 3} << "" << true << 0;
-    QTest::newRow("Conv bias") << "Conv" << "x x w" << L{8} << "" << false << -1;
-    QTest::newRow("ConvTranspose") << "ConvTranspose" << "x w" << L{8, 4, 3, 3} << "" << true << 1;
-    QTest::newRow("Gemm") << "Gemm" << "x w x" << L{8, 4} << "" << true << 1;
-    QTest::newRow("Gemm transB") << "Gemm" << "x w x" << L{8, 4} << "transB" << true << 0;
-    QTest::newRow("Gemm left") << "Gemm" << "w x x" << L{8, 4} << "" << true << 0;
-    QTest::newRow("Gemm left transA") << "Gemm" << "w x x" << L{8, 4} << "transA" << true << 1;
-    QTest::newRow("Gemm bias") << "Gemm" << "x x w" << L{8, 4} << "" << false << -1;
-    QTest::newRow("MatMul") << "MatMul" << "x w" << L{2, 8, 4} << "" << true << 2;
-    QTest::newRow("MatMul left") << "MatMul" << "w x" << L{2, 8, 4} << "" << true << 1;
-    QTest::newRow("MatMul vector") << "MatMul" << "x w" << L{8} << "" << true << -1;
-    QTest::newRow("LSTM W") << "LSTM" << "x w x" << L{1, 32, 4} << "" << true << 1;
-    QTest::newRow("LSTM R") << "LSTM" << "x x w" << L{1, 32, 8} << "" << true << 1;
-    QTest::newRow("LSTM B") << "LSTM" << "x x x w" << L{1, 64} << "" << false << -1;
-    QTest::newRow("GRU R") << "GRU" << "x x w" << L{1, 24, 8} << "" << true << 1;
-    QTest::newRow("RNN W") << "RNN" << "x w x" << L{1, 8, 4} << "" << true << 1;
-    QTest::newRow("Gather") << "Gather" << "w x" << L{100, 8} << "" << true << 0;
-    QTest::newRow("Gather columns") << "Gather" << "w x" << L{100, 8} << "axis" << true << -1;
-    QTest::newRow("Gather vector") << "Gather" << "w x" << L{100} << "" << false << -1;
-    QTest::newRow("Add") << "Add" << "x w" << L{100} << "" << false << -1;
-    QTest::newRow("Magic") << "Magic" << "x w" << L{8, 8} << "" << false << -1;
+    QTest::newRow("Conv") << "Conv"
+                          << "x w" << L{8, 4, 3, 3} << "" << true << 0;
+    QTest::newRow("Conv bias") << "Conv"
+                               << "x x w" << L{8} << "" << false << -1;
+    QTest::newRow("ConvTranspose") << "ConvTranspose"
+                                   << "x w" << L{8, 4, 3, 3} << "" << true << 1;
+    QTest::newRow("Gemm") << "Gemm"
+                          << "x w x" << L{8, 4} << "" << true << 1;
+    QTest::newRow("Gemm transB") << "Gemm"
+                                 << "x w x" << L{8, 4} << "transB" << true << 0;
+    QTest::newRow("Gemm left") << "Gemm"
+                               << "w x x" << L{8, 4} << "" << true << 0;
+    QTest::newRow("Gemm left transA") << "Gemm"
+                                      << "w x x" << L{8, 4} << "transA" << true << 1;
+    QTest::newRow("Gemm bias") << "Gemm"
+                               << "x x w" << L{8, 4} << "" << false << -1;
+    QTest::newRow("MatMul") << "MatMul"
+                            << "x w" << L{2, 8, 4} << "" << true << 2;
+    QTest::newRow("MatMul left") << "MatMul"
+                                 << "w x" << L{2, 8, 4} << "" << true << 1;
+    QTest::newRow("MatMul vector") << "MatMul"
+                                   << "x w" << L{8} << "" << true << -1;
+    QTest::newRow("LSTM W") << "LSTM"
+                            << "x w x" << L{1, 32, 4} << "" << true << 1;
+    QTest::newRow("LSTM R") << "LSTM"
+                            << "x x w" << L{1, 32, 8} << "" << true << 1;
+    QTest::newRow("LSTM B") << "LSTM"
+                            << "x x x w" << L{1, 64} << "" << false << -1;
+    QTest::newRow("GRU R") << "GRU"
+                           << "x x w" << L{1, 24, 8} << "" << true << 1;
+    QTest::newRow("RNN W") << "RNN"
+                           << "x w x" << L{1, 8, 4} << "" << true << 1;
+    QTest::newRow("Gather") << "Gather"
+                            << "w x" << L{100, 8} << "" << true << 0;
+    QTest::newRow("Gather columns") << "Gather"
+                                    << "w x" << L{100, 8} << "axis" << true << -1;
+    QTest::newRow("Gather vector") << "Gather"
+                                   << "w x" << L{100} << "" << false << -1;
+    QTest::newRow("Add") << "Add"
+                         << "x w" << L{100} << "" << false << -1;
+    QTest::newRow("Magic") << "Magic"
+                           << "x w" << L{8, 8} << "" << false << -1;
   }
   void operators() {
     QFETCH(QString, op);
@@ -101,11 +122,13 @@ class InventoryTest : public QObject {
   void holders() {
     const auto model = opened(holderModel({25, 13, kFloat, Encoding::raw}));
     QVERIFY(model);
-    const std::vector<std::vector<std::string>> expected{
-        {"w.init", "first", "", "1"},         {"b.gemm", "Gemm_2", "", "-1"},
-        {"w.input", "conv", "", "0"},         {"w.const", "Gemm_2", "", "0"},
-        {"w.then", "If_3/then/MatMul_0", "If_3/then", "1"}, {"w.else", "If_3/else/MatMul_1", "If_3/else", "1"},
-        {"w.function", "function:Dense/MatMul_1", "function:Dense", "1"}};
+    const std::vector<std::vector<std::string>> expected{{"w.init", "first", "", "1"},
+                                                         {"b.gemm", "Gemm_2", "", "-1"},
+                                                         {"w.input", "conv", "", "0"},
+                                                         {"w.const", "Gemm_2", "", "0"},
+                                                         {"w.then", "If_3/then/MatMul_0", "If_3/then", "1"},
+                                                         {"w.else", "If_3/else/MatMul_1", "If_3/else", "1"},
+                                                         {"w.function", "function:Dense/MatMul_1", "function:Dense", "1"}};
     QCOMPARE(model->tensors().size(), expected.size());
     for (std::size_t index = 0; index < expected.size(); ++index) {
       const auto& tensor = model->tensors()[index];
@@ -127,9 +150,15 @@ class InventoryTest : public QObject {
   void reasons_data() {
     QTest::addColumn<QString>("change");
     QTest::addColumn<QString>("id");
-    for (const auto& [change, id] : {std::pair{"one", "model.reason.one"}, {"int", "model.reason.type"}, {"output", "model.reason.output"},
-                                     {"unread", "model.reason.unread"}, {"quantized", "model.reason.quantized"}, {"dequantized", "model.reason.quantized"},
-                                     {"opset 6", "model.reason.opset"}, {"no opset", "model.reason.no-opset"}, {"empty", "model.reason.empty"}}) {
+    for (const auto& [change, id] : {std::pair{"one", "model.reason.one"},
+                                     {"int", "model.reason.type"},
+                                     {"output", "model.reason.output"},
+                                     {"unread", "model.reason.unread"},
+                                     {"quantized", "model.reason.quantized"},
+                                     {"dequantized", "model.reason.quantized"},
+                                     {"opset 6", "model.reason.opset"},
+                                     {"no opset", "model.reason.no-opset"},
+                                     {"empty", "model.reason.empty"}}) {
       QTest::newRow(change) << change << id;
     }
   }

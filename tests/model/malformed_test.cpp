@@ -24,7 +24,8 @@ class MalformedTest : public QObject {
     row("empty", "", "is empty (0 bytes)");
     row("text", "ten green bottles\nhanging on the wall\n", "is not an ONNX model");
     row("web page", "\n<!DOCTYPE html><html><body>404</body></html>", "is a web page, the download probably failed");
-    row("lfs", "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 102530333\n", "is a Git LFS pointer; real size 102530333 bytes; run git lfs pull");
+    row("lfs", "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 102530333\n",
+        "is a Git LFS pointer; real size 102530333 bytes; run git lfs pull");
     row("zip", std::string("PK\x03\x04") + std::string(60, 'x'), "is a zip archive");
     row("png", std::string("\x89PNG\r\n\x1a\n") + std::string(60, '\0'), "is a PNG image");
     row("tflite", std::string("\x1c\0\0\0TFL3", 8) + std::string(60, '\0'), "is a TensorFlow Lite model");

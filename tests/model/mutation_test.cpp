@@ -40,11 +40,23 @@ class MutationTest : public QObject {
       for (std::size_t change = 0; change < changes; ++change) {
         const auto at = below(bytes.size());
         switch (below(5)) {
-          case 0: bytes[at] = static_cast<char>(bytes[at] ^ (1 << below(8))); break;
-          case 1: bytes[at] = static_cast<char>(below(256)); break;
-          case 2: bytes.erase(at, 1 + below(8)); break;
-          case 3: bytes.insert(at, bytes.substr(below(bytes.size()), 1 + below(40))); break;
-          default: if (below(8) == 0) bytes.resize(at + 1); else bytes[at] = '\xff';
+          case 0:
+            bytes[at] = static_cast<char>(bytes[at] ^ (1 << below(8)));
+            break;
+          case 1:
+            bytes[at] = static_cast<char>(below(256));
+            break;
+          case 2:
+            bytes.erase(at, 1 + below(8));
+            break;
+          case 3:
+            bytes.insert(at, bytes.substr(below(bytes.size()), 1 + below(40)));
+            break;
+          default:
+            if (below(8) == 0)
+              bytes.resize(at + 1);
+            else
+              bytes[at] = '\xff';
         }
       }
       writeFile(folder.file(), bytes);

@@ -63,7 +63,8 @@ class RoundTripTest : public QObject {
     const auto saved = savedUnedited(folder, folder.file());
     QVERIFY(!saved.empty());
     QCOMPARE(canonical(saved), canonical(source));
-    for (const char* name : {"pkg.torch.onnx.name_scopes", "float"}) QCOMPARE(saved.find(name) != std::string::npos, source.find(name) != std::string::npos);
+    for (const char* name : {"pkg.torch.onnx.name_scopes", "float"})
+      QCOMPARE(saved.find(name) != std::string::npos, source.find(name) != std::string::npos);
   }
 
   void payloadsStayBytes() {
@@ -80,7 +81,12 @@ class RoundTripTest : public QObject {
     // unpacked or in several packed pieces, payload in front of its dims, unknown fields of every wire type.
     const std::string raw = weightTensor("w", kFloat, {200}).raw_data();
     const std::string tensor = field(9, raw) + std::string("\x08\xc8\x81\x80\x00", 5) + "\x10\x81\x00"s + field(8, "unused") + field(8, "odd") +
-                               "\xf8\x07\x05"s + "\xfd\x07" "abcd"s + "\xf9\x07" "abcdefgh"s + "\xfb\x07\x08\x01\xfc\x07"s + field(127, "kept");
+                               "\xf8\x07\x05"s +
+                               "\xfd\x07"
+                               "abcd"s +
+                               "\xf9\x07"
+                               "abcdefgh"s +
+                               "\xfb\x07\x08\x01\xfc\x07"s + field(127, "kept");
     std::string pieces = field(8, "v") + "\x08\xc8\x01\x10\x01"s + field(4, raw.substr(0, 600));
     for (std::size_t at = 600; at < raw.size(); at += 4) pieces += "\x25"s + raw.substr(at, 4);
     auto model = smallModel();

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include <QtTest/QtTest>
 #include <limits>
+#include <QtTest/QtTest>
 
 #include "tests/model/refusal.h"
 

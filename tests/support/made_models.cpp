@@ -15,8 +15,10 @@ onnx::GraphProto branch(const HolderOptions& options, const std::string& weight,
   onnx::GraphProto graph;
   graph.set_name(weight + ".branch");
   const auto values = weightTensor(weight, options.type, {20, 16}, seed, options.encoding);
-  if (asInitializer) *graph.add_initializer() = values;
-  else *graph.add_node() = constant(values);
+  if (asInitializer)
+    *graph.add_initializer() = values;
+  else
+    *graph.add_node() = constant(values);
   *graph.add_node() = node("MatMul", {"h2", weight}, {weight + ".out"});
   *graph.add_output() = value(weight + ".out", options.type, {1, 16});
   return graph;

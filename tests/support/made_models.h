@@ -10,7 +10,7 @@ namespace bitwright::test {
 struct HolderOptions {
   std::int64_t opset = 13;
   std::int64_t ir = 8;
-  Type type = kFloat;               ///< of weights and activations
+  Type type = kFloat;  ///< of weights and activations
   Encoding encoding = Encoding::raw;
 };
 

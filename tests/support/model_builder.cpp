@@ -75,10 +75,14 @@ onnx::TensorProto tensor(const std::string& name, Type type, const std::vector<s
   std::string raw;
   for (const float value : values) {
     if (encoding == Encoding::raw) {
-      if (type == kFloat) appendRaw(raw, value);
-      else if (type == kDouble) appendRaw(raw, static_cast<double>(value));
-      else if (type == kHalf) appendRaw(raw, halfBits(value));
-      else appendRaw(raw, bfloat16Bits(value));
+      if (type == kFloat)
+        appendRaw(raw, value);
+      else if (type == kDouble)
+        appendRaw(raw, static_cast<double>(value));
+      else if (type == kHalf)
+        appendRaw(raw, halfBits(value));
+      else
+        appendRaw(raw, bfloat16Bits(value));
     } else if (type == kFloat) {
       result.add_float_data(value);
     } else if (type == kDouble) {
@@ -112,7 +116,8 @@ onnx::TensorProto int64Tensor(const std::string& name, const std::vector<std::in
   return rawTensor(name, kInt64, {static_cast<std::int64_t>(values.size())}, raw);
 }
 
-onnx::NodeProto node(const std::string& op, const std::vector<std::string>& inputs, const std::vector<std::string>& outputs, const std::string& name) {
+onnx::NodeProto node(const std::string& op, const std::vector<std::string>& inputs, const std::vector<std::string>& outputs,
+                     const std::string& name) {
   onnx::NodeProto result;
   result.set_op_type(op);
   if (!name.empty()) result.set_name(name);
@@ -151,8 +156,10 @@ onnx::ValueInfoProto value(const std::string& name, int type, const std::vector<
   tensorType->set_elem_type(type);
   auto* dims = tensorType->mutable_shape();
   for (const auto dim : shape) {
-    if (dim < 0) dims->add_dim()->set_dim_param("N");
-    else dims->add_dim()->set_dim_value(dim);
+    if (dim < 0)
+      dims->add_dim()->set_dim_param("N");
+    else
+      dims->add_dim()->set_dim_value(dim);
   }
   return info;
 }
@@ -161,8 +168,12 @@ void addUnknown(google::protobuf::Message& message, int field, const std::string
   message.GetReflection()->MutableUnknownFields(&message)->AddLengthDelimited(field, bytes);
 }
 
-void setOverload(onnx::NodeProto& node, const std::string& overload) { addUnknown(node, 8, overload); }
-void setOverload(onnx::FunctionProto& function, const std::string& overload) { addUnknown(function, 13, overload); }
+void setOverload(onnx::NodeProto& node, const std::string& overload) {
+  addUnknown(node, 8, overload);
+}
+void setOverload(onnx::FunctionProto& function, const std::string& overload) {
+  addUnknown(function, 13, overload);
+}
 
 void addMetadata(google::protobuf::Message& message, int field, const std::string& key, const std::string& value) {
   addUnknown(message, field, stringEntry(key, value));
@@ -199,7 +210,9 @@ onnx::NodeProto& ModelBuilder::add(const onnx::NodeProto& node) {
   return added;
 }
 
-void ModelBuilder::write(const std::filesystem::path& path) const { writeFile(path, bytes()); }
+void ModelBuilder::write(const std::filesystem::path& path) const {
+  writeFile(path, bytes());
+}
 
 void makeExternal(onnx::TensorProto& tensor, std::string& file, const std::string& location) {
   const auto entry = [&tensor](const std::string& key, const std::string& text) {

@@ -16,7 +16,20 @@ namespace bitwright::test {
 enum class Encoding { raw, typed };
 
 /// TensorProto.DataType by its number; the installed enum ends at bfloat16.
-enum Type : int { kFloat = 1, kUint8 = 2, kInt8 = 3, kInt32 = 6, kInt64 = 7, kString = 8, kBool = 9, kHalf = 10, kDouble = 11, kBfloat16 = 16, kUint4 = 21, kUint2 = 25 };
+enum Type : int {
+  kFloat = 1,
+  kUint8 = 2,
+  kInt8 = 3,
+  kInt32 = 6,
+  kInt64 = 7,
+  kString = 8,
+  kBool = 9,
+  kHalf = 10,
+  kDouble = 11,
+  kBfloat16 = 16,
+  kUint4 = 21,
+  kUint2 = 25
+};
 
 /// Values like those of a trained layer: bell-shaped around zero, the same for the same seed everywhere.
 [[nodiscard]] std::vector<float> weights(std::int64_t count, unsigned int seed = 1);
@@ -45,8 +58,8 @@ void setAttribute(onnx::NodeProto& node, const std::string& name, const onnx::Gr
 
 // Fields newer than the installed schema, which it keeps as unknown ones.
 void addUnknown(google::protobuf::Message& message, int field, const std::string& bytes);
-void setOverload(onnx::NodeProto& node, const std::string& overload);              ///< NodeProto.overload 8, IR 10
-void setOverload(onnx::FunctionProto& function, const std::string& overload);      ///< FunctionProto.overload 13, IR 10
+void setOverload(onnx::NodeProto& node, const std::string& overload);          ///< NodeProto.overload 8, IR 10
+void setOverload(onnx::FunctionProto& function, const std::string& overload);  ///< FunctionProto.overload 13, IR 10
 /// metadata_props (IR 10): 9 in nodes, 16 in tensors and graphs, 14 in functions, 4 in value infos.
 void addMetadata(google::protobuf::Message& message, int field, const std::string& key, const std::string& value);
 
