@@ -56,7 +56,7 @@ Result<void> look(const WrittenModel& exported, const Model& original, const Wei
   return {};
 }
 
-Result<Verification> verifyChecked(const std::filesystem::path& exportedPath, const std::filesystem::path& originalPath, const std::string& dataSpec,
+Result<Verification> verifyChecked(const std::filesystem::path& exportedPath, const std::filesystem::path& originalPath, const DataRequest& data,
                                    const Job& job) {
   auto exported = Model::open(exportedPath, job.part(0.0, 0.05));
   if (!exported) return passOn(exported);
@@ -86,7 +86,7 @@ Result<Verification> verifyChecked(const std::filesystem::path& exportedPath, co
   twin.exported = exportedPath;
   twin.original = *original;
   twin.decoded = &found.replaced;
-  twin.data.spec = dataSpec;
+  twin.data = data;
   twin.withOriginal = true;
   if (auto ran = runAgainstTwin(twin, verification, job.part(0.5, 1.0)); !ran) return passOn(ran);
   return verification;
@@ -94,10 +94,10 @@ Result<Verification> verifyChecked(const std::filesystem::path& exportedPath, co
 
 }  // namespace
 
-Result<Verification> verifyAgainst(const std::filesystem::path& exported, const std::filesystem::path& original, const std::string& dataSpec,
+Result<Verification> verifyAgainst(const std::filesystem::path& exported, const std::filesystem::path& original, const DataRequest& data,
                                    const Job& job) {
   try {
-    return verifyChecked(exported, original, dataSpec, job);
+    return verifyChecked(exported, original, data, job);
   } catch (const std::bad_alloc&) {
     return fail(ErrorKind::engine, BW_MESSAGE("export.no_memory_to_verify", "cannot be verified: not enough memory"), exported.string());
   }
