@@ -25,7 +25,9 @@ ByteSource::~ByteSource() {
   if (inflater_) inflateEnd(&inflater_->stream);
 }
 
-std::uint64_t ByteSource::mostBytes() const { return inflater_ ? std::uint64_t{content_.size()} * 1032 : content_.size(); }
+std::uint64_t ByteSource::mostBytes() const {
+  return inflater_ ? std::uint64_t{content_.size()} * 1032 : content_.size();
+}
 
 std::optional<std::size_t> ByteSource::read(std::span<std::uint8_t> target) {
   if (!inflater_) {
@@ -47,8 +49,10 @@ std::optional<std::size_t> ByteSource::read(std::span<std::uint8_t> target) {
     const int status = inflater_->sound ? inflate(&stream, Z_NO_FLUSH) : Z_DATA_ERROR;
     at_ += offered - stream.avail_in;
     done += room - stream.avail_out;
-    if (status == Z_STREAM_END) inflater_->ended = true;
-    else if (status != Z_OK) return std::nullopt;  // damaged, or cut off: no input left and no end seen
+    if (status == Z_STREAM_END)
+      inflater_->ended = true;
+    else if (status != Z_OK)
+      return std::nullopt;  // damaged, or cut off: no input left and no end seen
   }
   return done;
 }

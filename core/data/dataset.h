@@ -19,8 +19,8 @@ namespace bitwright {
 struct DataSpec {
   enum class Kind { none, sample, idx };
   Kind kind = Kind::none;
-  std::string text;                              ///< as given
-  std::vector<std::filesystem::path> files;      ///< idx: images, labels
+  std::string text;                          ///< as given
+  std::vector<std::filesystem::path> files;  ///< idx: images, labels
 };
 
 /// ErrorKind::usage where the text is no known form of DATA.
@@ -33,9 +33,9 @@ struct ImageSet {
   std::int64_t width = 0;
   std::int64_t channels = 1;
   std::vector<std::uint8_t> pixels;
-  std::vector<std::int64_t> labels;       ///< one a sample; empty where there are none
-  std::vector<std::string> classNames;    ///< may be empty
-  std::string sha256;                     ///< of the files read, hex
+  std::vector<std::int64_t> labels;     ///< one a sample; empty where there are none
+  std::vector<std::string> classNames;  ///< may be empty
+  std::string sha256;                   ///< of the files read, hex
 };
 
 /// Which part of the bundled sample: the 2,000 test images, or the 1,000 training images for calibration and search.

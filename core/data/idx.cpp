@@ -15,12 +15,8 @@ namespace bitwright {
 
 namespace {
 
-constexpr std::array<std::pair<std::uint8_t, const char*>, 6> kTypes{{{0x08, "unsigned byte"},
-                                                                      {0x09, "signed byte"},
-                                                                      {0x0b, "16-bit integer"},
-                                                                      {0x0c, "32-bit integer"},
-                                                                      {0x0d, "float"},
-                                                                      {0x0e, "double"}}};
+constexpr std::array<std::pair<std::uint8_t, const char*>, 6> kTypes{
+    {{0x08, "unsigned byte"}, {0x09, "signed byte"}, {0x0b, "16-bit integer"}, {0x0c, "32-bit integer"}, {0x0d, "float"}, {0x0e, "double"}}};
 
 /// Reads whole pieces of the header and the values, and words what goes wrong.
 class Reader {
@@ -108,8 +104,8 @@ Result<IdxArray> readIdx(ByteView content, const std::string& file) {
     auto got = reader.read(std::span(array.values).subspan(done));
     if (!got) return passOn(got);
     if (done + *got != array.values.size()) {
-      return reader.input(Message(BW_MESSAGE("data.idx_short", "declares %1 values but holds only %2"),
-                                  {declared, static_cast<std::int64_t>(done + *got)}));
+      return reader.input(
+          Message(BW_MESSAGE("data.idx_short", "declares %1 values but holds only %2"), {declared, static_cast<std::int64_t>(done + *got)}));
     }
   }
   std::array<std::uint8_t, 1> beyond{};

@@ -13,9 +13,13 @@ namespace bitwright {
 
 namespace {
 
-bool isChannelCount(std::int64_t size) { return size == 1 || size == 3 || size == 4; }
+bool isChannelCount(std::int64_t size) {
+  return size == 1 || size == 3 || size == 4;
+}
 
-std::int64_t orElse(std::int64_t size, std::int64_t otherwise) { return size > 0 ? size : otherwise; }
+std::int64_t orElse(std::int64_t size, std::int64_t otherwise) {
+  return size > 0 ? size : otherwise;
+}
 
 std::string shapeText(std::span<const std::int64_t> shape) {
   std::string text;
@@ -28,9 +32,12 @@ std::optional<ImageLayout> flatLayout(std::int64_t length, const ImageSet& image
   const auto area = images.height * images.width;
   ImageLayout layout{ImageLayout::Order::nchw, images.channels, images.height, images.width};
   if (length < 0 || length == area * images.channels) return layout;
-  if (length == area) layout.channels = 1;
-  else if (length == area * 3) layout.channels = 3;
-  else return std::nullopt;
+  if (length == area)
+    layout.channels = 1;
+  else if (length == area * 3)
+    layout.channels = 3;
+  else
+    return std::nullopt;
   return layout;
 }
 
@@ -46,9 +53,12 @@ std::optional<ImageLayout> layoutFor(std::span<const std::int64_t> shape, const 
       if (!isChannelCount(layout.channels)) return std::nullopt;
       return layout;
     }
-    case 3: return ImageLayout{ImageLayout::Order::nchw, 1, orElse(shape[1], images.height), orElse(shape[2], images.width)};
-    case 2: return flatLayout(shape[1], images);
-    default: return std::nullopt;
+    case 3:
+      return ImageLayout{ImageLayout::Order::nchw, 1, orElse(shape[1], images.height), orElse(shape[2], images.width)};
+    case 2:
+      return flatLayout(shape[1], images);
+    default:
+      return std::nullopt;
   }
 }
 

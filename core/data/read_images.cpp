@@ -53,13 +53,15 @@ Result<void> appendFile(const std::filesystem::path& path, std::string& bytes) {
 
 Result<ImageSet> combine(IdxArray images, const IdxArray& labels, const std::string& imageFile, const std::string& labelFile) {
   if (images.shape.size() < 3) {
-    return fail(ErrorKind::input, Message(BW_MESSAGE("data.labels_as_images", "holds no images: it has %1 dimension(s), images have 3 or 4"),
-                                          {static_cast<std::int64_t>(images.shape.size())}),
+    return fail(ErrorKind::input,
+                Message(BW_MESSAGE("data.labels_as_images", "holds no images: it has %1 dimension(s), images have 3 or 4"),
+                        {static_cast<std::int64_t>(images.shape.size())}),
                 imageFile, {}, BW_MESSAGE("data.images_first", "name the images first and the labels second"));
   }
   if (labels.shape.size() != 1) {
-    return fail(ErrorKind::input, Message(BW_MESSAGE("data.images_as_labels", "holds no labels: it has %1 dimensions, labels have 1"),
-                                          {static_cast<std::int64_t>(labels.shape.size())}),
+    return fail(ErrorKind::input,
+                Message(BW_MESSAGE("data.images_as_labels", "holds no labels: it has %1 dimensions, labels have 1"),
+                        {static_cast<std::int64_t>(labels.shape.size())}),
                 labelFile, {}, BW_MESSAGE("data.images_first", "name the images first and the labels second"));
   }
   if (images.values.empty()) return fail(ErrorKind::input, BW_MESSAGE("data.no_images", "holds no images"), imageFile);

@@ -25,8 +25,8 @@ std::vector<std::int64_t> chooseSamples(std::int64_t count, std::span<const std:
     classes[labels.empty() ? 0 : labels[static_cast<std::size_t>(sample)]].push_back(sample);
   }
   struct Place {
-    double at;           // where in the whole the sample stands, 0-1: the i-th of n at (i + 1/2) / n
-    std::uint64_t tie;   // classes of equal size would always come in the same order
+    double at;          // where in the whole the sample stands, 0-1: the i-th of n at (i + 1/2) / n
+    std::uint64_t tie;  // classes of equal size would always come in the same order
     std::int64_t sample;
   };
   std::vector<Place> places;

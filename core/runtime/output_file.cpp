@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/runtime/output_file.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <fstream>
 #include <string>
@@ -23,8 +24,7 @@ Result<nlohmann::json> writeOutputs(const std::vector<OutputTensor>& outputs, co
   std::uint64_t offset = 0;
   for (const auto& output : outputs) {
     stream.write(reinterpret_cast<const char*>(output.values.data()), static_cast<std::streamsize>(output.values.size() * sizeof(float)));
-    description.push_back(
-        {{"name", output.name}, {"type", static_cast<std::int32_t>(output.type)}, {"shape", output.shape}, {"offset", offset}});
+    description.push_back({{"name", output.name}, {"type", static_cast<std::int32_t>(output.type)}, {"shape", output.shape}, {"offset", offset}});
     offset += output.values.size();
   }
   stream.close();
@@ -49,9 +49,10 @@ Result<std::vector<OutputTensor>> readOutputs(const nlohmann::json& description,
     output.shape = entry.at("shape").get<std::vector<std::int64_t>>();
     const auto offset = entry.at("offset").get<std::uint64_t>();
     std::uint64_t count = 1;
+    const bool empty = std::find(output.shape.begin(), output.shape.end(), 0) != output.shape.end();
     for (const auto dim : output.shape) {
-      if (dim < 0 || (dim > 0 && count > available / static_cast<std::uint64_t>(dim))) return unreadable(file);
-      count *= static_cast<std::uint64_t>(dim);
+      if (dim < 0 || (!empty && count > available / static_cast<std::uint64_t>(dim))) return unreadable(file);
+      count *= empty ? 0 : static_cast<std::uint64_t>(dim);
     }
     if (offset > available || count > available - offset) return unreadable(file);
     output.values.resize(count);

@@ -27,7 +27,8 @@ Result<TemporaryFolder> TemporaryFolder::create() {
   }
   std::string name = (parent / "bitwright-XXXXXX").string();
   if (::mkdtemp(name.data()) == nullptr) {
-    return fail(ErrorKind::io, Message(BW_MESSAGE("io.no_temporary", "there is no folder for temporary files: %1"), {std::string(std::strerror(errno))}),
+    return fail(ErrorKind::io,
+                Message(BW_MESSAGE("io.no_temporary", "there is no folder for temporary files: %1"), {std::string(std::strerror(errno))}),
                 parent.string(), {}, BW_MESSAGE("io.set_tmpdir", "name one in TMPDIR"));
   }
   return TemporaryFolder(std::filesystem::path(name));
@@ -41,6 +42,8 @@ TemporaryFolder& TemporaryFolder::operator=(TemporaryFolder&& other) noexcept {
   return *this;
 }
 
-TemporaryFolder::~TemporaryFolder() { removeFolder(path_); }
+TemporaryFolder::~TemporaryFolder() {
+  removeFolder(path_);
+}
 
 }  // namespace bitwright

@@ -34,8 +34,10 @@ std::string pathToWire(const std::filesystem::path& path) {
   std::string text;
   for (const char character : path.native()) {
     const auto byte = static_cast<unsigned char>(character);
-    if (byte < 0x20 || byte >= 0x7f || character == '%') text += fmt::format("%{:02x}", byte);
-    else text += character;
+    if (byte < 0x20 || byte >= 0x7f || character == '%')
+      text += fmt::format("%{:02x}", byte);
+    else
+      text += character;
   }
   return text;
 }
@@ -64,9 +66,12 @@ json messageToWire(const Message& message) {
 Message messageFromWire(const json& wire) {
   std::vector<MessageArgument> arguments;
   for (const auto& argument : wire.at("arguments")) {
-    if (argument.is_number_integer()) arguments.emplace_back(argument.get<std::int64_t>());
-    else if (argument.is_number()) arguments.emplace_back(argument.get<double>());
-    else arguments.emplace_back(argument.get<std::string>());
+    if (argument.is_number_integer())
+      arguments.emplace_back(argument.get<std::int64_t>());
+    else if (argument.is_number())
+      arguments.emplace_back(argument.get<double>());
+    else
+      arguments.emplace_back(argument.get<std::string>());
   }
   return {wire.at("id").get<std::string>(), wire.at("english").get<std::string>(), std::move(arguments)};
 }
@@ -76,7 +81,10 @@ json errorToWire(const Error& error) {
   for (const auto& [name, value] : kErrorKinds) {
     if (value == error.kind) kind = name;
   }
-  return {{"kind", kind}, {"what", messageToWire(error.what)}, {"file", pathToWire(error.file)}, {"where", error.where},
+  return {{"kind", kind},
+          {"what", messageToWire(error.what)},
+          {"file", pathToWire(error.file)},
+          {"where", error.where},
           {"remedy", messageToWire(error.remedy)}};
 }
 

@@ -29,8 +29,8 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
-constexpr milliseconds kWatchInterval{50};    // how soon a stop is seen
-constexpr milliseconds kCancelPatience{1000}; // between asking and killing
+constexpr milliseconds kWatchInterval{50};     // how soon a stop is seen
+constexpr milliseconds kCancelPatience{1000};  // between asking and killing
 constexpr std::size_t kTailBytes = 8192;
 
 double numberFrom(const char* variable) {
@@ -45,7 +45,9 @@ WorkerLimits limitsOf(const WorkerCall& call) {
   return limits;
 }
 
-Message tryAgain() { return BW_MESSAGE("runtime.try_again", "nothing was changed, try again"); }
+Message tryAgain() {
+  return BW_MESSAGE("runtime.try_again", "nothing was changed, try again");
+}
 
 Error deathError(std::optional<int> status, const std::filesystem::path& file) {
   Message what = BW_MESSAGE("runtime.died", "the engine stopped while it ran the model");
@@ -85,10 +87,14 @@ class Conversation {
           break;
         }
       } else if (limits.seconds > 0.0 && std::chrono::duration<double>(now - start).count() > limits.seconds) {
-        failure_ = Error{ErrorKind::engine, Message(BW_MESSAGE("runtime.too_long", "the engine was stopped after %1 s"), {limits.seconds}),
-                         call_.file.string(), {}, {}};
+        failure_ = Error{ErrorKind::engine,
+                         Message(BW_MESSAGE("runtime.too_long", "the engine was stopped after %1 s"), {limits.seconds}),
+                         call_.file.string(),
+                         {},
+                         {}};
       } else if (now - lastSign_ > call_.silence) {
-        failure_ = Error{ErrorKind::engine, BW_MESSAGE("runtime.silent", "the engine fell silent and was stopped"), call_.file.string(), {}, tryAgain()};
+        failure_ =
+            Error{ErrorKind::engine, BW_MESSAGE("runtime.silent", "the engine fell silent and was stopped"), call_.file.string(), {}, tryAgain()};
       }
     }
     return conclude();
@@ -98,7 +104,9 @@ class Conversation {
   void exchange() {
     std::array<pollfd, 2> watched{{{process_.socket(), static_cast<short>(outgoing_.empty() ? POLLIN : POLLIN | POLLOUT), 0},
                                    {errorsOpen_ ? process_.errors() : -1, POLLIN, 0}}};
-    if (::poll(watched.data(), watched.size(), static_cast<int>(kWatchInterval.count())) <= 0) return;
+    const int ready = ::poll(watched.data(), watched.size(), static_cast<int>(kWatchInterval.count()));
+    if (ready == 0 && process_.ended()) closed_ = true;
+    if (ready <= 0) return;
     if ((watched[1].revents & (POLLIN | POLLHUP | POLLERR)) != 0) drainErrors();
     if ((watched[0].revents & POLLOUT) != 0) send();
     if ((watched[0].revents & (POLLIN | POLLHUP | POLLERR)) != 0) receive();
@@ -106,8 +114,10 @@ class Conversation {
 
   void send() {
     const ssize_t sent = ::send(process_.socket(), outgoing_.data(), outgoing_.size(), MSG_NOSIGNAL);
-    if (sent > 0) outgoing_.erase(0, static_cast<std::size_t>(sent));
-    else if (sent < 0 && errno != EINTR && errno != EAGAIN) outgoing_.clear();  // it is gone, or has closed its ear: reading will tell
+    if (sent > 0)
+      outgoing_.erase(0, static_cast<std::size_t>(sent));
+    else if (sent < 0 && errno != EINTR && errno != EAGAIN)
+      outgoing_.clear();  // it is gone, or has closed its ear: reading will tell
   }
 
   void receive() {
@@ -121,9 +131,12 @@ class Conversation {
     frames_.append(bytesOf(std::string_view(buffer.data(), static_cast<std::size_t>(got))));
     while (!answer_ && !failure_) {
       auto frame = frames_.next();
-      if (!frame) failure_ = std::move(frame.error());
-      else if (!*frame) return;
-      else take(**frame);
+      if (!frame)
+        failure_ = std::move(frame.error());
+      else if (!*frame)
+        return;
+      else
+        take(**frame);
     }
   }
 
@@ -138,7 +151,10 @@ class Conversation {
         answer_ = *result;
       }
     } catch (const nlohmann::json::exception&) {
-      failure_ = Error{ErrorKind::engine, BW_MESSAGE("runtime.garbled", "the engine answered something that cannot be understood"), {}, {},
+      failure_ = Error{ErrorKind::engine,
+                       BW_MESSAGE("runtime.garbled", "the engine answered something that cannot be understood"),
+                       {},
+                       {},
                        BW_MESSAGE("runtime.same_version", "check that bitwright-worker is of the same version")};
     }
   }

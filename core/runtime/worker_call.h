@@ -15,9 +15,9 @@ namespace bitwright {
 
 /// One request to one worker.
 struct WorkerCall {
-  std::string request;               ///< info | run | time | memory | optimize
-  nlohmann::json content;            ///< what it is about; may be null
-  std::filesystem::path file;        ///< named by errors
+  std::string request;         ///< info | run | time | memory | optimize
+  nlohmann::json content;      ///< what it is about; may be null
+  std::filesystem::path file;  ///< named by errors
   WorkerLimits limits;
   std::chrono::milliseconds silence{30'000};  ///< without a sign of life for longer, it is killed
 };

@@ -23,16 +23,16 @@ namespace bitwright {
 
 struct RuntimeInfo {
   std::string onnxRuntimeVersion;
-  std::string cpu;                        ///< model name
-  std::vector<std::string> cpuFeatures;   ///< of those that matter for inference: avx2, avx512f, avx512_vnni, amx_int8, asimd, …
+  std::string cpu;                       ///< model name
+  std::vector<std::string> cpuFeatures;  ///< of those that matter for inference: avx2, avx512f, avx512_vnni, amx_int8, asimd, …
 };
 [[nodiscard]] Result<RuntimeInfo> runtimeInfo(const Job& job);
 
 /// What inputs a model is fed with.
 struct DataRequest {
-  std::string spec;             ///< DATA of contract.md; empty: inputs are synthesised (seeded; ids in range, states zero)
-  bool calibrationPart = false; ///< of `sample`: the training images
-  std::int64_t limit = 0;       ///< 0: all
+  std::string spec{};            ///< DATA of contract.md; empty: inputs are synthesised (seeded; ids in range, states zero)
+  bool calibrationPart = false;  ///< of `sample`: the training images
+  std::int64_t limit = 0;        ///< 0: all
   std::uint64_t seed = 0;
 };
 
@@ -43,51 +43,51 @@ struct WorkerLimits {
 };
 
 struct RunRequest {
-  std::filesystem::path model;
-  DataRequest data;
-  std::int64_t batch = 0;       ///< 0: as large as sensible; a model with a fixed batch dimension keeps its own
-  bool optimize = true;         ///< graph optimization of ONNX Runtime: all or none
-  WorkerLimits limits;
+  std::filesystem::path model{};
+  DataRequest data{};
+  std::int64_t batch = 0;  ///< 0: as large as sensible; a model with a fixed batch dimension keeps its own
+  bool optimize = true;    ///< graph optimization of ONNX Runtime: all or none
+  WorkerLimits limits{};
 };
 
 /// One output over all samples, along the first dimension; any numeric type widened to float32.
 struct OutputTensor {
   std::string name;
-  DataType type = DataType::float32;      ///< as the model gave it
-  std::vector<std::int64_t> shape;        ///< whole: first dimension counts samples (or the one run's own where there is no batch dimension)
+  DataType type = DataType::float32;  ///< as the model gave it
+  std::vector<std::int64_t> shape;    ///< whole: first dimension counts samples (or the one run's own where there is no batch dimension)
   std::vector<float> values;
 };
 
 struct RunResult {
   std::vector<OutputTensor> outputs;
-  std::vector<std::int64_t> labels;       ///< one a sample; empty where there are none
+  std::vector<std::int64_t> labels;  ///< one a sample; empty where there are none
   std::int64_t samples = 0;
   bool synthesised = false;
-  std::string dataSha256;                 ///< empty where synthesised
-  std::vector<Message> notes;             ///< outputs that were left out, and why
+  std::string dataSha256;      ///< empty where synthesised
+  std::vector<Message> notes;  ///< outputs that were left out, and why
 };
 /// Where inputs are synthesised, `data.limit` samples are made, at least one run's.
 [[nodiscard]] Result<RunResult> runModel(const RunRequest& request, const Job& job);
 
 struct TimingRequest {
-  std::vector<std::filesystem::path> models;  ///< the first is the reference; all are loaded in one process
-  DataRequest data;                           ///< the inputs that are timed
+  std::vector<std::filesystem::path> models{};  ///< the first is the reference; all are loaded in one process
+  DataRequest data{};                           ///< the inputs that are timed
   std::int64_t batch = 1;
-  int rounds = 0;                             ///< blocks a model; 0: until ≥ 30 blocks, at most about 3 s a model
+  int rounds = 0;  ///< blocks a model; 0: until ≥ 30 blocks, at most about 3 s a model
 };
 
 /// Raw times of one model. Blocks of all models are interleaved in random order (seeded), round by round.
 struct ModelTiming {
-  double loadMs = 0.0;                        ///< median of fresh session loads, interleaved likewise
+  double loadMs = 0.0;  ///< median of fresh session loads, interleaved likewise
   std::vector<double> loadSamplesMs;
-  std::vector<double> blockMediansMs;         ///< entry r: median time of one inference in round r
-  std::vector<double> samplesMs;              ///< every inference after warm-up
+  std::vector<double> blockMediansMs;  ///< entry r: median time of one inference in round r
+  std::vector<double> samplesMs;       ///< every inference after warm-up
 };
 [[nodiscard]] Result<std::vector<ModelTiming>> timeModels(const TimingRequest& request, const Job& job);
 
 struct MemoryResult {
-  std::uint64_t loadPeakBytes = 0;            ///< highest resident set while the session is built, above the process's own before it
-  std::uint64_t residentBytes = 0;            ///< resident set after one inference, above the process's own before loading
+  std::uint64_t loadPeakBytes = 0;  ///< highest resident set while the session is built, above the process's own before it
+  std::uint64_t residentBytes = 0;  ///< resident set after one inference, above the process's own before loading
 };
 /// In a process of its own.
 [[nodiscard]] Result<MemoryResult> measureMemory(const std::filesystem::path& model, const DataRequest& data, const Job& job);

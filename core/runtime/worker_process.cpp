@@ -58,7 +58,8 @@ struct Pipes {
 };
 
 Failure cannotStart(const std::filesystem::path& executable, int number) {
-  return fail(ErrorKind::engine, Message(BW_MESSAGE("runtime.cannot_start", "the engine could not be started: %1"), {std::string(std::strerror(number))}),
+  return fail(ErrorKind::engine,
+              Message(BW_MESSAGE("runtime.cannot_start", "the engine could not be started: %1"), {std::string(std::strerror(number))}),
               executable.string());
 }
 
@@ -105,6 +106,11 @@ WorkerProcess::~WorkerProcess() {
   kill();
   finish(std::chrono::milliseconds(0));
   closeDescriptor(errors_);
+}
+
+bool WorkerProcess::ended() const noexcept {
+  siginfo_t state{};
+  return ::waitid(P_PID, static_cast<id_t>(process_), &state, WEXITED | WNOWAIT | WNOHANG) != 0 || state.si_pid != 0;
 }
 
 void WorkerProcess::kill() noexcept {

@@ -28,6 +28,8 @@ class WorkerProcess {
   /// Non-blocking; whatever it and its libraries print.
   [[nodiscard]] int errors() const { return errors_; }
 
+  /// Whether it has ended by itself; something it started may still hold its socket open.
+  [[nodiscard]] bool ended() const noexcept;
   void kill() noexcept;
   /// Closes the socket, which tells the worker to go, waits as long as that, then kills. The status as waitpid gives it;
   /// nothing where somebody else reaped it.

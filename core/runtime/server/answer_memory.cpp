@@ -63,14 +63,14 @@ class PeakWatch {
 
 /// A model of one Identity node, as protobuf: IR 7, opset 13, x: float[1] -> y: float[1]. Loading it once brings in what every session shares
 /// (operator schemas, kernel tables, pages of the library), which is no memory of the model that is measured.
-constexpr std::array<unsigned char, 53> kIdentityModel{
-    0x08, 0x07,                                                                                       // ir_version
-    0x3a, 0x2b,                                                                                       // graph
-    0x0a, 0x10, 0x0a, 0x01, 'x', 0x12, 0x01, 'y', 0x22, 0x08, 'I', 'd', 'e', 'n', 't', 'i', 't', 'y',  // its node
-    0x12, 0x01, 'g',                                                                                  // name
-    0x5a, 0x09, 0x0a, 0x01, 'x', 0x12, 0x04, 0x0a, 0x02, 0x08, 0x01,                                  // input x
-    0x62, 0x09, 0x0a, 0x01, 'y', 0x12, 0x04, 0x0a, 0x02, 0x08, 0x01,                                  // output y
-    0x42, 0x04, 0x0a, 0x00, 0x10, 0x0d};                                                              // opset_import
+constexpr std::array<unsigned char, 53> kIdentityModel{0x08, 0x07,  // ir_version
+                                                       0x3a, 0x2b,  // graph
+                                                       0x0a, 0x10, 0x0a, 0x01, 'x',  0x12, 0x01, 'y',  0x22, 0x08, 'I',
+                                                       'd',  'e',  'n',  't',  'i',  't',  'y',                           // its node
+                                                       0x12, 0x01, 'g',                                                   // name
+                                                       0x5a, 0x09, 0x0a, 0x01, 'x',  0x12, 0x04, 0x0a, 0x02, 0x08, 0x01,  // input x
+                                                       0x62, 0x09, 0x0a, 0x01, 'y',  0x12, 0x04, 0x0a, 0x02, 0x08, 0x01,  // output y
+                                                       0x42, 0x04, 0x0a, 0x00, 0x10, 0x0d};                               // opset_import
 
 Result<void> warmEngine() {
   return atEngine({}, [] {
@@ -96,7 +96,9 @@ Result<void> runOnce(Session& session, const ImageSet* images, std::uint64_t see
   return Failure(std::move(*firstError));
 }
 
-std::uint64_t above(std::uint64_t value, std::uint64_t base) { return value > base ? value - base : 0; }
+std::uint64_t above(std::uint64_t value, std::uint64_t base) {
+  return value > base ? value - base : 0;
+}
 
 }  // namespace
 

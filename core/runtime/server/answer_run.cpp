@@ -74,15 +74,17 @@ Result<json> answerRun(const json& content, const Job& job) {
   const auto request = runFromWire(content);
   auto images = requestImages(request.data, job);
   if (!images) return passOn(images);
-  auto session = Session::load(request.model, {.optimize = request.optimize, .spin = true, .optimizedCopy = {}}, job);
+  // Nothing is timed here, and spinning threads only get in the way of whatever else this machine does.
+  auto session = Session::load(request.model, {.optimize = request.optimize, .spin = false, .optimizedCopy = {}}, job);
   if (!session) return passOn(session);
   const ImageSet* set = *images ? &**images : nullptr;
   auto outcome = runWithBestChoices(*session, set, request, job);
   if (!outcome) return passOn(outcome);
   if (outcome->outputs.empty()) {
-    return fail(ErrorKind::engine, outcome->notes.empty() ? Message(BW_MESSAGE("runtime.no_outputs", "the model gives no output that can be read"))
-                                                          : outcome->notes.front(),
-                request.model.string());
+    return fail(
+        ErrorKind::engine,
+        outcome->notes.empty() ? Message(BW_MESSAGE("runtime.no_outputs", "the model gives no output that can be read")) : outcome->notes.front(),
+        request.model.string());
   }
   auto description = writeOutputs(outcome->outputs, pathFromWire(content.at("outputs").get<std::string>()));
   if (!description) return passOn(description);

@@ -84,8 +84,10 @@ void Channel::progress(const Message& phase, double fraction) {
 }
 
 void Channel::finish(const Result<nlohmann::json>& answer) {
-  if (answer) send({{"result", *answer}});
-  else send({{"error", errorToWire(answer.error())}});
+  if (answer)
+    send({{"result", *answer}});
+  else
+    send({{"error", errorToWire(answer.error())}});
 }
 
 void Channel::send(const nlohmann::json& frame) {

@@ -6,7 +6,6 @@
 
 #include <exception>
 #include <string>
-#include <string_view>
 #include <type_traits>
 
 #include "core/base/result.h"
@@ -15,9 +14,6 @@ namespace bitwright {
 
 /// ONNX Runtime's environment, made at the first call.
 [[nodiscard]] const Ort::Env& engineEnvironment();
-
-/// What ONNX Runtime said, fit for people: its first sentence that says something, without source paths, function signatures and line breaks.
-[[nodiscard]] std::string cleanEngineMessage(std::string_view message);
 
 /// An exception that reached the edge, as an error of ErrorKind::engine; what looks like a lack of memory says so and names the limit.
 [[nodiscard]] Error engineError(const std::exception& problem, const std::string& file);

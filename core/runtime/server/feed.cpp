@@ -26,13 +26,20 @@ class Drawer {
 
   double draw(Filling filling, DataType type, std::int64_t idLimit) {
     switch (filling) {
-      case Filling::zeros: return 0.0;
-      case Filling::ones: return 1.0;
-      case Filling::ids: return static_cast<double>(random_() % static_cast<std::uint64_t>(std::max<std::int64_t>(1, capped(type, idLimit))));
-      case Filling::bits: return static_cast<double>(random_() & 1U);
-      case Filling::bytes: return static_cast<double>(random_() & 0xffU) - (type == DataType::int8 ? 128.0 : 0.0);
-      case Filling::unit: return unit();
-      case Filling::normal: return std::sqrt(-2.0 * std::log(1.0 - unit())) * std::cos(2.0 * std::numbers::pi * unit());
+      case Filling::zeros:
+        return 0.0;
+      case Filling::ones:
+        return 1.0;
+      case Filling::ids:
+        return static_cast<double>(random_() % static_cast<std::uint64_t>(std::max<std::int64_t>(1, capped(type, idLimit))));
+      case Filling::bits:
+        return static_cast<double>(random_() & 1U);
+      case Filling::bytes:
+        return static_cast<double>(random_() & 0xffU) - (type == DataType::int8 ? 128.0 : 0.0);
+      case Filling::unit:
+        return unit();
+      case Filling::normal:
+        return std::sqrt(-2.0 * std::log(1.0 - unit())) * std::cos(2.0 * std::numbers::pi * unit());
     }
     return 0.0;
   }
@@ -59,8 +66,9 @@ Result<std::size_t> elementCount(const PlannedInput& input, std::size_t elementB
   std::uint64_t count = 1;
   for (const auto size : input.shape) {
     if (size > 0 && count > kMostInputBytes / elementBytes / static_cast<std::uint64_t>(size)) {
-      return fail(ErrorKind::input, Message(BW_MESSAGE("runtime.input_too_large", "an input of the model takes more than %1 bytes"),
-                                            {static_cast<std::int64_t>(kMostInputBytes)}),
+      return fail(ErrorKind::input,
+                  Message(BW_MESSAGE("runtime.input_too_large", "an input of the model takes more than %1 bytes"),
+                          {static_cast<std::int64_t>(kMostInputBytes)}),
                   {}, input.slot.name);
     }
     count *= static_cast<std::uint64_t>(std::max<std::int64_t>(0, size));
@@ -83,7 +91,8 @@ Result<Feed> makeFeed(const InputPlan& plan, const ImageSet* images, std::int64_
       auto values = imageValues(*images, *input.image, sample, plan.batch);
       if (!values) return passOn(values);
       const double scale = input.slot.type == DataType::uint8 ? 255.0 : 1.0;  // a model that takes bytes takes the pixels as they are
-      for (std::size_t at = 0; at < *count; ++at) storeElement(input.slot.type, scale * static_cast<double>((*values)[at]), &storage[at * elementBytes]);
+      for (std::size_t at = 0; at < *count; ++at)
+        storeElement(input.slot.type, scale * static_cast<double>((*values)[at]), &storage[at * elementBytes]);
     } else {
       std::seed_seq mix{static_cast<std::uint32_t>(plan.seed), static_cast<std::uint32_t>(plan.seed >> 32U), static_cast<std::uint32_t>(index),
                         static_cast<std::uint32_t>(sample)};

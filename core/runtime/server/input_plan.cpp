@@ -72,10 +72,14 @@ class Sizer {
         shape[axis] = known->second;
         continue;
       }
-      if (axis == 0 || namesBatch(symbol)) shape[axis] = batch_;
-      else if (axis >= firstSide && axis < endSide) shape[axis] = choices_.imageSide;
-      else if (endSide > 0) shape[axis] = 3;  // the channels of an image
-      else shape[axis] = choices_.length;
+      if (axis == 0 || namesBatch(symbol))
+        shape[axis] = batch_;
+      else if (axis >= firstSide && axis < endSide)
+        shape[axis] = choices_.imageSide;
+      else if (endSide > 0)
+        shape[axis] = 3;  // the channels of an image
+      else
+        shape[axis] = choices_.length;
       know(symbol, shape[axis]);
     }
     return shape;
@@ -109,9 +113,10 @@ Result<std::size_t> imageInput(const std::vector<InputSlot>& slots, const ImageS
 Result<void> checkFeedable(const std::vector<InputSlot>& slots) {
   for (const auto& slot : slots) {
     if (feedBytes(slot.type)) continue;
-    const MessageText what = slot.type == DataType::undefined
-                                 ? BW_MESSAGE("runtime.input_no_tensor", "an input of the model is no tensor and cannot be fed")
-                                 : BW_MESSAGE("runtime.input_type", "an input of the model is of a type that cannot be fed (strings, complex, 8-bit floats)");
+    const MessageText what =
+        slot.type == DataType::undefined
+            ? BW_MESSAGE("runtime.input_no_tensor", "an input of the model is no tensor and cannot be fed")
+            : BW_MESSAGE("runtime.input_type", "an input of the model is of a type that cannot be fed (strings, complex, 8-bit floats)");
     return fail(ErrorKind::input, what, {}, slot.name);
   }
   return {};
@@ -152,10 +157,14 @@ Result<InputPlan> planInputs(const std::vector<InputSlot>& slots, const ImageSet
       auto layout = imageLayout(input.slot.shape, *images);
       if (!layout) return passOn(layout);
       const auto [order, channels, height, width] = *layout;
-      if (input.slot.shape.size() == 4 && order == ImageLayout::Order::nchw) input.shape = {plan.batch, channels, height, width};
-      else if (input.slot.shape.size() == 4) input.shape = {plan.batch, height, width, channels};
-      else if (input.slot.shape.size() == 3) input.shape = {plan.batch, height, width};
-      else input.shape = {plan.batch, channels * height * width};
+      if (input.slot.shape.size() == 4 && order == ImageLayout::Order::nchw)
+        input.shape = {plan.batch, channels, height, width};
+      else if (input.slot.shape.size() == 4)
+        input.shape = {plan.batch, height, width, channels};
+      else if (input.slot.shape.size() == 3)
+        input.shape = {plan.batch, height, width};
+      else
+        input.shape = {plan.batch, channels * height * width};
       for (std::size_t axis = 1; axis < input.shape.size(); ++axis) sizer.know(input.slot.symbols[axis], input.shape[axis]);
       input.image = *layout;
     } else {

@@ -24,18 +24,18 @@ struct PlannedInput {
 
 /// What every inference of a model is fed with.
 struct InputPlan {
-  std::int64_t batch = 1;            ///< samples in one inference
-  bool batchFixed = false;           ///< the model takes no other number
+  std::int64_t batch = 1;   ///< samples in one inference
+  bool batchFixed = false;  ///< the model takes no other number
   std::vector<PlannedInput> inputs;
-  std::int64_t idLimit = 2;          ///< Filling::ids draws from 0 … idLimit - 1
+  std::int64_t idLimit = 2;  ///< Filling::ids draws from 0 … idLimit - 1
   std::uint64_t seed = 0;
 };
 
 /// What a model leaves open.
 struct PlanChoices {
-  std::int64_t batch = 1;            ///< where the model takes any
-  std::int64_t imageSide = 32;       ///< free height and width of an image-like input
-  std::int64_t length = 8;           ///< any other free dimension
+  std::int64_t batch = 1;       ///< where the model takes any
+  std::int64_t imageSide = 32;  ///< free height and width of an image-like input
+  std::int64_t length = 8;      ///< any other free dimension
   std::int64_t idLimit = 2;
   std::uint64_t seed = 0;
 };

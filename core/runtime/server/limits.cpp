@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <csignal>
+#include <cstdlib>
 
 namespace bitwright {
 
@@ -25,6 +26,10 @@ constexpr bool underSanitizer() {
 void limitDamage() {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   std::signal(SIGPIPE, SIG_IGN);
+  // ONNX Runtime's release builds report to Microsoft unless told not to before they start (1.30: ORT_DISABLE_TELEMETRY, earlier
+  // ORT_TELEMETRY_DISABLED), and leave files in TMPDIR. Bitwright talks to nobody.
+  ::setenv("ORT_DISABLE_TELEMETRY", "1", 1);
+  ::setenv("ORT_TELEMETRY_DISABLED", "1", 1);
   const rlimit none{0, 0};
   ::setrlimit(RLIMIT_CORE, &none);
 }

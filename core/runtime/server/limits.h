@@ -6,7 +6,8 @@
 
 namespace bitwright {
 
-/// At the start: dies with its parent, leaves no core dump, takes a closed pipe as an error and not as a signal.
+/// At the start: dies with its parent, leaves no core dump, takes a closed pipe as an error and not as a signal,
+/// and keeps ONNX Runtime from telling anybody about it. Before any other thread runs.
 void limitDamage();
 
 /// Bounds the private memory of this process, so that a model that asks for too much is a failed request and not a machine brought

@@ -26,8 +26,9 @@ Result<void> OutputCollector::add(std::span<const Ort::Value> values, std::int64
     total += value.GetTensorTypeAndShapeInfo().GetElementCount() * sizeof(float);
   }
   if (total > kMostOutputBytes / static_cast<std::uint64_t>(runs_ > 0 ? runs_ : 1)) {
-    return fail(ErrorKind::input, Message(BW_MESSAGE("runtime.outputs_too_large", "the outputs of all samples take more than %1 bytes"),
-                                          {static_cast<std::int64_t>(kMostOutputBytes)}),
+    return fail(ErrorKind::input,
+                Message(BW_MESSAGE("runtime.outputs_too_large", "the outputs of all samples take more than %1 bytes"),
+                        {static_cast<std::int64_t>(kMostOutputBytes)}),
                 {}, {}, BW_MESSAGE("runtime.fewer_samples", "ask for fewer samples with --limit"));
   }
   for (std::size_t index = 0; index < outputs_.size() && index < values.size(); ++index) addOne(outputs_[index], values[index], batch, keep);
@@ -62,8 +63,10 @@ void OutputCollector::addOne(Gathered& output, const Ort::Value& value, std::int
     values->resize(values->size() / static_cast<std::size_t>(batch) * static_cast<std::size_t>(keep));
   }
   output.entries += output.way == Way::joined ? keep : 1;
-  if (output.tensor.values.empty()) output.tensor.values = std::move(*values);
-  else output.tensor.values.insert(output.tensor.values.end(), values->begin(), values->end());
+  if (output.tensor.values.empty())
+    output.tensor.values = std::move(*values);
+  else
+    output.tensor.values.insert(output.tensor.values.end(), values->begin(), values->end());
 }
 
 std::vector<OutputTensor> OutputCollector::takeOutputs() {

@@ -33,7 +33,7 @@ class OutputCollector {
  private:
   enum class Way { unknown, joined, stacked, leftOut };
   struct Gathered {
-    OutputTensor tensor;   // shape: of one entry, without the dimension that counts
+    OutputTensor tensor;  // shape: of one entry, without the dimension that counts
     Way way = Way::unknown;
     std::int64_t entries = 0;
     Message note;

@@ -47,13 +47,15 @@ Result<json> dispatch(const std::string& request, const json& content, const Job
 Result<json> answer(const json& request, Channel& channel) {
   try {
     if (request.at("protocol") != kProtocolVersion || request.at("version") != versionString()) {
-      return fail(ErrorKind::engine,
-                  Message(BW_MESSAGE("runtime.other_version", "bitwright-worker is of version %1, what called it is not"), {std::string(versionString())}),
-                  {}, {}, BW_MESSAGE("runtime.same_version", "check that bitwright-worker is of the same version"));
+      return fail(
+          ErrorKind::engine,
+          Message(BW_MESSAGE("runtime.other_version", "bitwright-worker is of version %1, what called it is not"), {std::string(versionString())}),
+          {}, {}, BW_MESSAGE("runtime.same_version", "check that bitwright-worker is of the same version"));
     }
     limitMemory(request.at("memory").get<std::uint64_t>());
-    const Job job(channel.stopToken(), [&channel](const Message& phase, double fraction) { channel.progress(phase, fraction); },
-                  request.at("threads").get<int>());
+    const Job job(
+        channel.stopToken(), [&channel](const Message& phase, double fraction) { channel.progress(phase, fraction); },
+        request.at("threads").get<int>());
     auto result = dispatch(request.at("request").get<std::string>(), request.at("content"), job);
     if (!result && job.stopRequested()) return Failure(cancelledError());
     return result;

@@ -3,7 +3,10 @@
 #include "core/runtime/server/session.h"
 
 #include <onnxruntime_session_options_config_keys.h>
+#include <unistd.h>
 
+#include <cerrno>
+#include <cstring>
 #include <stop_token>
 #include <utility>
 
@@ -42,6 +45,9 @@ Session::Session(Ort::Session session, std::string file) : session_(std::move(se
 
 Result<Session> Session::load(const std::filesystem::path& model, const SessionSettings& settings, const Job& job) {
   if (job.stopRequested()) return Failure(cancelledError());
+  if (::access(model.c_str(), R_OK) != 0) {
+    return fail(ErrorKind::io, Message(BW_MESSAGE("io.cannot_read", "cannot be read: %1"), {std::string(std::strerror(errno))}), model.string());
+  }
   auto loaded = atEngine(model.string(), [&] {
     Ort::SessionOptions options;
     options.SetIntraOpNumThreads(job.threads());

@@ -19,15 +19,15 @@ namespace bitwright {
 /// An input that must be fed (initializers that are also inputs need not).
 struct InputSlot {
   std::string name;
-  DataType type = DataType::undefined;   ///< undefined: not a tensor
-  std::vector<std::int64_t> shape;       ///< -1: free
-  std::vector<std::string> symbols;      ///< one a dimension: its symbolic name, or ""
+  DataType type = DataType::undefined;  ///< undefined: not a tensor
+  std::vector<std::int64_t> shape;      ///< -1: free
+  std::vector<std::string> symbols;     ///< one a dimension: its symbolic name, or ""
 };
 
 struct SessionSettings {
-  bool optimize = true;                  ///< all graph optimizations, or none
-  bool spin = true;                      ///< whether idle threads spin; not where several sessions live
-  std::filesystem::path optimizedCopy;   ///< where to write the optimized graph; empty: nowhere
+  bool optimize = true;                 ///< all graph optimizations, or none
+  bool spin = true;                     ///< whether idle threads spin; not where several sessions live
+  std::filesystem::path optimizedCopy;  ///< where to write the optimized graph; empty: nowhere
 };
 
 /// A model loaded into ONNX Runtime, on the CPU, with the job's number of threads.
@@ -51,7 +51,7 @@ class Session {
   std::string file_;
   std::vector<InputSlot> inputs_;
   std::vector<std::string> outputs_;
-  std::vector<const char*> inputNames_;   // point into inputs_ and outputs_: the vectors move, their strings do not
+  std::vector<const char*> inputNames_;  // point into inputs_ and outputs_: the vectors move, their strings do not
   std::vector<const char*> outputNames_;
 };
 

@@ -22,18 +22,20 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr int kLoads = 5;                    // a model, of which the first is not counted
-constexpr double kSlowLoadMs = 2000.0;       // from here on one counted load must do
-constexpr double kBlockMs = 15.0;            // shorter blocks would measure the change from one model to the other
-constexpr double kBriefMs = 5.0;             // an inference so short that the first after another model's runs on cold caches
+constexpr int kLoads = 5;               // a model, of which the first is not counted
+constexpr double kSlowLoadMs = 2000.0;  // from here on one counted load must do
+constexpr double kBlockMs = 15.0;       // shorter blocks would measure the change from one model to the other
+constexpr double kBriefMs = 5.0;        // an inference so short that the first after another model's runs on cold caches
 constexpr int kLeastRounds = 30;
 constexpr double kLeastMsPerModel = 1000.0;  // quick models go on beyond 30 rounds: more blocks, a narrower interval
 constexpr double kMostMsPerModel = 3000.0;
-constexpr int kFewestRounds = 5;             // however slow
+constexpr int kFewestRounds = 5;  // however slow
 constexpr double kMostWarmUpMs = 3000.0;
 constexpr std::size_t kMostSamples = 20000;  // a model, of those kept
 
-double milliseconds(Clock::duration time) { return std::chrono::duration<double, std::milli>(time).count(); }
+double milliseconds(Clock::duration time) {
+  return std::chrono::duration<double, std::milli>(time).count();
+}
 
 double median(std::vector<double> values) {
   if (values.empty()) return 0.0;
@@ -148,7 +150,8 @@ class Measurement {
         const auto [low, high] = std::minmax_element(medians.end() - 5, medians.end());
         if (*high <= *low * 1.02) break;
       }
-      const double typical = std::max(1e-3, median({times.end() - static_cast<std::ptrdiff_t>(std::min<std::size_t>(times.size(), 25)), times.end()}));
+      const double typical =
+          std::max(1e-3, median({times.end() - static_cast<std::ptrdiff_t>(std::min<std::size_t>(times.size(), 25)), times.end()}));
       runner.blockRuns = static_cast<int>(std::clamp(std::ceil(kBlockMs / typical), 1.0, 5000.0));
     });
   }

@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include <onnx/onnx_pb.h>
+
+#include <filesystem>
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QtTest>
+#include <set>
+#include <string>
+
+#include "core/base/resources.h"
+#include "core/runtime/worker_client.h"
+#include "tests/support/model_builder.h"
+#include "tests/support/result_check.h"
+
+using namespace bitwright;
+using namespace bitwright::test;
+
+class MeasureTest : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void timesModelsSideBySide() {
+    const auto first = resourcePath("sample/resnet8_fashion.onnx");
+    const auto second = resourcePath("sample/dscnn_fashion.onnx");
+    BW_VERIFY_RESULT(first);
+    BW_VERIFY_RESULT(second);
+    double last = 0.0;
+    bool ordered = true;
+    const Job job(
+        {},
+        [&](const Message&, double fraction) {
+          ordered = ordered && fraction >= last && fraction <= 1.0;
+          last = fraction;
+        },
+        1);
+    const auto timings = timeModels({.models = {*first, *second, *first}, .data = {.spec = "sample", .limit = 4}, .batch = 2, .rounds = 6}, job);
+    BW_VERIFY_RESULT(timings);
+    QCOMPARE(timings->size(), std::size_t{3});
+    for (const auto& timing : *timings) {
+      QVERIFY(timing.loadMs > 0 && timing.loadSamplesMs.size() >= 3);
+      QCOMPARE(timing.blockMediansMs.size(), std::size_t{6});
+      QVERIFY(timing.samplesMs.size() >= 6);
+      for (const double sample : timing.samplesMs) QVERIFY(sample > 0);
+    }
+    QVERIFY(ordered && last > 0.5);
+  }
+
+  void timesUntilThereAreEnoughBlocks() {
+    ModelBuilder builder;
+    builder.input("x", kFloat, {1, 64}).output("y", kFloat, {1, 64});
+    builder.initializer(weightTensor("w", kFloat, {64, 64}));
+    builder.add(node("MatMul", {"x", "w"}, {"y"}));
+    const QTemporaryDir folder;
+    const std::filesystem::path file = folder.filePath("small.onnx").toStdString();
+    builder.write(file);
+    const auto timings = timeModels({.models = {file}}, {});
+    BW_VERIFY_RESULT(timings);
+    QVERIFY(timings->front().blockMediansMs.size() >= 30);
+    QVERIFY(timeModels({}, {})->empty());
+    const auto missing = timeModels({.models = {file, folder.filePath("none.onnx").toStdString()}}, {});
+    QVERIFY(!missing && missing.error().line().find("none.onnx") != std::string::npos);
+  }
+
+  /// 32 MB of weights show in both figures; nothing of the engine's own does.
+  void measuresMemory() {
+    ModelBuilder builder;
+    builder.input("x", kFloat, {1, 2048}).output("y", kFloat, {1, 4096});
+    builder.initializer(weightTensor("w", kFloat, {2048, 4096}));
+    builder.add(node("MatMul", {"x", "w"}, {"y"}));
+    const QTemporaryDir folder;
+    const std::filesystem::path file = folder.filePath("large.onnx").toStdString();
+    builder.write(file);
+    const auto large = measureMemory(file, {}, {});
+    BW_VERIFY_RESULT(large);
+    constexpr std::uint64_t kWeightBytes = 2048 * 4096 * 4;
+    qDebug("peak %llu resident %llu", static_cast<unsigned long long>(large->loadPeakBytes), static_cast<unsigned long long>(large->residentBytes));
+    QVERIFY(large->loadPeakBytes >= kWeightBytes && large->loadPeakBytes < 6 * kWeightBytes);
+    QVERIFY(large->residentBytes >= kWeightBytes / 2 && large->residentBytes < 3 * kWeightBytes);
+
+    const auto sample = resourcePath("sample/resnet8_fashion.onnx");
+    BW_VERIFY_RESULT(sample);
+    const auto small = measureMemory(*sample, {.spec = "sample"}, {});
+    BW_VERIFY_RESULT(small);
+    QVERIFY(small->loadPeakBytes > 0 && small->loadPeakBytes < large->loadPeakBytes);
+  }
+
+  /// Arithmetic on constants is gone from the graph that runs.
+  void writesTheGraphThatRuns() {
+    ModelBuilder builder;
+    builder.input("x", kFloat, {1, 4}).output("y", kFloat, {1, 4});
+    builder.add(constant(tensor("a", kFloat, {4}, {1, 2, 3, 4})));
+    builder.add(constant(tensor("b", kFloat, {4}, {2, 2, 2, 2})));
+    builder.add(node("Mul", {"a", "b"}, {"w"}));
+    builder.add(node("Add", {"x", "w"}, {"y"}));
+    const QTemporaryDir folder;
+    const std::filesystem::path file = folder.filePath("in.onnx").toStdString();
+    const std::filesystem::path target = folder.filePath("out.onnx").toStdString();
+    builder.write(file);
+    BW_VERIFY_RESULT(writeOptimizedModel(file, target, {}));
+    onnx::ModelProto written;
+    QVERIFY(written.ParseFromString(readFile(target)));
+    std::multiset<std::string> operators;
+    for (const auto& made : written.graph().node()) operators.insert(made.op_type());
+    QVERIFY((operators == std::multiset<std::string>{"Add"}));
+
+    const auto refused = writeOptimizedModel(folder.filePath("none.onnx").toStdString(), folder.filePath("never.onnx").toStdString(), {});
+    QVERIFY(!refused && refused.error().kind == ErrorKind::io);
+    QCOMPARE(std::distance(std::filesystem::directory_iterator(folder.path().toStdString()), {}), 2);
+  }
+};
+
+QTEST_GUILESS_MAIN(MeasureTest)
+#include "measure_test.moc"

@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include <QtTest/QtTest>
+
+#include "core/runtime/server/elements.h"
+#include "core/runtime/server/feed.h"
+#include "core/runtime/server/input_plan.h"
+#include "tests/support/result_check.h"
+
+using namespace bitwright;
+
+namespace {
+
+using Shape = std::vector<std::int64_t>;
+
+InputSlot slot(const std::string& name, DataType type, const Shape& shape, std::vector<std::string> symbols = {}) {
+  symbols.resize(shape.size());
+  return {name, type, shape, symbols};
+}
+
+ImageSet greyImages(std::int64_t count) {
+  ImageSet images;
+  images.count = count;
+  images.height = images.width = 2;
+  for (std::int64_t index = 0; index < count * 4; ++index) images.pixels.push_back(static_cast<std::uint8_t>(index));
+  return images;
+}
+
+std::vector<float> valuesOf(const Feed& feed, std::size_t input, DataType type) {
+  const auto info = feed.values[input].GetTensorTypeAndShapeInfo();
+  return *widenElements(type, feed.values[input].GetTensorRawData(), info.GetElementCount());
+}
+
+}  // namespace
+
+class InputPlanTest : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void freeDimensionsOfOneNameGetOneSize() {
+    const auto plan =
+        planInputs({slot("ids", DataType::int64, {-1, -1}, {"batch", "tokens"}), slot("mask", DataType::int64, {-1, -1}, {"batch", "tokens"}),
+                    slot("h0", DataType::float32, {2, -1, 16}, {"", "batch", ""})},
+                   nullptr, {.batch = 3, .length = 5});
+    BW_VERIFY_RESULT(plan);
+    QCOMPARE(plan->batch, 3);
+    QVERIFY(!plan->batchFixed);
+    QVERIFY((plan->inputs[0].shape == Shape{3, 5}) && (plan->inputs[1].shape == Shape{3, 5}) && (plan->inputs[2].shape == Shape{2, 3, 16}));
+    QVERIFY(plan->inputs[0].filling == Filling::ids);
+    QVERIFY(plan->inputs[1].filling == Filling::ones);
+    QVERIFY(plan->inputs[2].filling == Filling::zeros);
+  }
+
+  void freeSidesOfImagesAreImageLike() {
+    const auto plan =
+        planInputs({slot("a", DataType::float32, {-1, -1, -1, -1}), slot("b", DataType::float16, {1, -1, -1, 3})}, nullptr, {.imageSide = 48});
+    BW_VERIFY_RESULT(plan);
+    QVERIFY((plan->inputs[0].shape == Shape{1, 3, 48, 48}) && (plan->inputs[1].shape == Shape{1, 48, 48, 3}));
+  }
+
+  void imagesGoToTheOneInputThatTakesThem() {
+    const auto images = greyImages(3);
+    const auto plan = planInputs({slot("state", DataType::float32, {1, 8}), slot("image", DataType::float32, {-1, 1, 2, 2})}, &images, {.batch = 2});
+    BW_VERIFY_RESULT(plan);
+    QVERIFY(!plan->inputs[0].image && plan->inputs[1].image);
+    // The second inference has one sample left: it is given twice, and the caller cuts.
+    const auto feed = makeFeed(*plan, &images, 2);
+    BW_VERIFY_RESULT(feed);
+    const auto values = valuesOf(*feed, 1, DataType::float32);
+    QCOMPARE(values.size(), std::size_t{8});
+    for (std::size_t index = 0; index < 8; ++index) QCOMPARE(values[index], static_cast<float>(8 + index % 4) / 255.0F);
+  }
+
+  void rowsOfValuesTakeImages() {
+    const auto images = greyImages(3);
+    const auto plan = planInputs({slot("x", DataType::float32, {-1, 4})}, &images, {.batch = 3});
+    BW_VERIFY_RESULT(plan);
+    QVERIFY((plan->inputs[0].shape == Shape{3, 4}));
+    const auto wrong = planInputs({slot("x", DataType::float32, {-1, 5})}, &images, {});
+    QVERIFY(!wrong && wrong.error().kind == ErrorKind::input && wrong.error().where == "x");
+  }
+
+  void fixedBatchesStay() {
+    const auto images = greyImages(3);
+    const auto plan = planInputs({slot("x", DataType::float32, {8, 1, 2, 2})}, &images, {.batch = 2});
+    BW_VERIFY_RESULT(plan);
+    QVERIFY(plan->batchFixed);
+    QCOMPARE(plan->batch, 8);
+  }
+
+  void whatCannotBeFedIsNamed() {
+    const auto strings = planInputs({slot("text", DataType::string, {1})}, nullptr, {});
+    QVERIFY(!strings && strings.error().kind == ErrorKind::input && strings.error().where == "text");
+    const auto sequence = planInputs({slot("list", DataType::undefined, {})}, nullptr, {});
+    QVERIFY(!sequence && sequence.error().where == "list");
+    const auto huge = planInputs({slot("x", DataType::float32, {1, std::int64_t{1} << 40, std::int64_t{1} << 40})}, nullptr, {});
+    BW_VERIFY_RESULT(huge);
+    QVERIFY(!makeFeed(*huge, nullptr, 0));
+  }
+
+  void synthesisedValuesDependOnSeedAndSampleAlone() {
+    const std::vector<InputSlot> inputs{slot("x", DataType::float32, {1, 64}), slot("ids", DataType::int64, {1, 64}),
+                                        slot("image", DataType::float32, {1, 1, 8, 8})};
+    const auto plan = planInputs(inputs, nullptr, {.idLimit = 7, .seed = 11});
+    BW_VERIFY_RESULT(plan);
+    const auto first = makeFeed(*plan, nullptr, 0);
+    const auto again = makeFeed(*plan, nullptr, 0);
+    const auto next = makeFeed(*plan, nullptr, 1);
+    BW_VERIFY_RESULT(first);
+    BW_VERIFY_RESULT(again);
+    BW_VERIFY_RESULT(next);
+    QVERIFY(first->storage == again->storage);
+    QVERIFY(first->storage[0] != next->storage[0]);
+    for (const float id : valuesOf(*first, 1, DataType::int64)) QVERIFY(id >= 0 && id < 7);
+    for (const float value : valuesOf(*first, 2, DataType::float32)) QVERIFY(value >= 0 && value < 1);
+  }
+
+  void elementsOfEveryTypeGoThereAndBack() {
+    for (const auto type :
+         {DataType::float32, DataType::float64, DataType::float16, DataType::bfloat16, DataType::int8, DataType::int16, DataType::int32,
+          DataType::int64, DataType::uint8, DataType::uint16, DataType::uint32, DataType::uint64, DataType::boolean}) {
+      std::array<std::byte, 8> bytes{};
+      QVERIFY(feedBytes(type));
+      storeElement(type, 1.0, bytes.data());
+      QCOMPARE(widenElements(type, bytes.data(), 1)->front(), 1.0F);
+    }
+    const std::array<std::uint8_t, 2> packed{0x8f, 0x21};
+    QVERIFY((*widenElements(DataType::uint4, packed.data(), 3) == std::vector<float>{15, 8, 1}));
+    QVERIFY((*widenElements(DataType::int4, packed.data(), 3) == std::vector<float>{-1, -8, 1}));
+    QVERIFY((*widenElements(DataType::uint2, packed.data(), 5) == std::vector<float>{3, 3, 0, 2, 1}));
+    QVERIFY((*widenElements(DataType::int2, packed.data(), 5) == std::vector<float>{-1, -1, 0, -2, 1}));
+    QVERIFY(!widenElements(DataType::complex64, packed.data(), 0));
+  }
+};
+
+QTEST_GUILESS_MAIN(InputPlanTest)
+#include "input_plan_test.moc"
