@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+//
+// ONNX's own test models (Debian's libonnx-testdata) with the inputs they come with: saved without an edit, they give the same outputs wherever
+// ONNX Runtime can run them.
+#include <algorithm>
+#include <filesystem>
+#include <vector>
+
+#include "core/export/run_comparison.h"
+#include "core/model/model_edit.h"
+#include "tests/export/export_support.h"
+
+namespace bitwright {
+
+using namespace test;
+
+namespace {
+
+const std::filesystem::path kTestData = "/usr/share/libonnx-testdata";
+
+std::vector<std::filesystem::path> testModels() {
+  std::vector<std::filesystem::path> models;
+  std::error_code none;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(kTestData, none)) {
+    if (entry.path().extension() == ".onnx") models.push_back(entry.path());
+  }
+  std::sort(models.begin(), models.end());
+  return models;
+}
+
+/// The model with the inputs it was shipped with as values of its inputs, where those are tensors; the worker then feeds nothing.
+/// False where an input is no tensor, or none is shipped.
+bool withShippedInputs(const std::string& bytes, const std::filesystem::path& folder, std::string& result) {
+  onnx::ModelProto model;
+  if (!model.ParseFromString(bytes)) return false;
+  int shipped = 0;
+  auto& graph = *model.mutable_graph();
+  for (const auto& input : graph.input()) {
+    const bool held = std::any_of(graph.initializer().begin(), graph.initializer().end(), [&](const auto& tensor) { return tensor.name() == input.name(); });
+    const auto file = folder / "test_data_set_0" / ("input_" + std::to_string(shipped) + ".pb");
+    if (!std::filesystem::exists(file)) {
+      if (held) continue;
+      return false;
+    }
+    onnx::TensorProto tensor;
+    if (!input.type().has_tensor_type() || !tensor.ParseFromString(readFile(file))) return false;
+    ++shipped;
+    if (held) continue;
+    tensor.set_name(input.name());
+    *graph.add_initializer() = tensor;
+  }
+  result = model.SerializeAsString();
+  return true;
+}
+
+Result<RunResult> runBytes(const std::filesystem::path& folder, const std::string& bytes) {
+  RunRequest request;
+  request.model = folder / "model.onnx";
+  writeFile(request.model, bytes);
+  return runModel(request, Job{});
+}
+
+}  // namespace
+
+class TestDataTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void savedUneditedTheyGiveTheSameOutputs();
+};
+
+void TestDataTest::savedUneditedTheyGiveTheSameOutputs() {
+  const auto models = testModels();
+  if (models.empty()) QSKIP("libonnx-testdata is not installed");
+  QVERIFY(models.size() >= 1000);
+  auto folder = TemporaryFolder::create();
+  BW_VERIFY_RESULT(folder);
+  const auto saved = folder->path() / "saved.onnx";
+  int opened = 0;
+  int written = 0;
+  int sameBytes = 0;
+  int compared = 0;
+  int notRun = 0;
+  int random = 0;
+  QStringList wrong;
+  for (const auto& path : models) {
+    auto model = Model::open(path);
+    if (!model) {
+      wrong << QString::fromStdString(model.error().line());
+      continue;
+    }
+    ++opened;
+    if ((*model)->opset() < 7) continue;
+    const ModelEdit edit(*model);
+    const auto size = edit.writeTo(saved, Job{});
+    const auto expected = edit.serializedBytes();
+    const auto before = readFile(path);
+    const auto after = readFile(saved);
+    if (!size || !expected || *size != *expected || *size != after.size() || canonical(before) != canonical(after)) {
+      wrong << QString::fromStdString(path.string()) + QStringLiteral(": is not what it was");
+      continue;
+    }
+    ++written;
+    // A file of the same bytes gives the same outputs; of those, some are run all the same (BITWRIGHT_TEST_EVERY_MODEL: all).
+    if (before == after) {
+      ++sameBytes;
+      if (sameBytes % 20 != 0 && qEnvironmentVariableIsEmpty("BITWRIGHT_TEST_EVERY_MODEL")) continue;
+    }
+    std::string original;
+    std::string copy;
+    if (!withShippedInputs(before, path.parent_path(), original) || !withShippedInputs(after, path.parent_path(), copy)) {
+      ++notRun;
+      continue;
+    }
+    const auto reference = runBytes(folder->path(), original);
+    const auto run = runBytes(folder->path(), copy);
+    if (reference.has_value() != run.has_value()) {
+      wrong << QString::fromStdString(path.string()) + QStringLiteral(": only one of both runs");
+    } else if (!reference) {
+      ++notRun;
+    } else if (const auto difference = compareRuns(*run, *reference); !difference || difference->maxAbs > 0.0) {
+      const auto again = runBytes(folder->path(), original);
+      const auto itself = again ? compareRuns(*again, *reference) : Result<RunDifference>{};
+      if (itself && itself->maxAbs > 0.0) ++random;
+      else wrong << QString::fromStdString(path.string()) + QStringLiteral(": other outputs");
+    } else {
+      ++compared;
+    }
+  }
+  qInfo("%d models, %d opened, %d of opset 7 and later saved, %d with the same bytes; %d compared by their outputs, %d with random ones, %d not run", static_cast<int>(models.size()),
+        opened, written, sameBytes, compared, random, notRun);
+  QVERIFY2(wrong.empty(), qPrintable(wrong.join(QLatin1Char('\n'))));
+  QVERIFY(compared > 20);
+}
+
+}  // namespace bitwright
+
+QTEST_GUILESS_MAIN(bitwright::TestDataTest)
+#include "testdata_test.moc"
