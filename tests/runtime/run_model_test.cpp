@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <numeric>
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QtTest>
 
@@ -147,12 +148,22 @@ class RunModelTest : public QObject {
   /// Initializers that are also inputs have a value already; ids are drawn where a table has them.
   void feedsOnlyWhatMustBeFed() {
     ModelBuilder builder(13, 8);
-    builder.input("ids", kInt64, {-1, -1}).input("table", kFloat, {2, 3}).output("y", kFloat, {-1, -1, 3});
-    builder.initializer(weightTensor("table", kFloat, {2, 3}));
+    builder.input("ids", kInt64, {-1, 200}).input("table", kFloat, {50, 1}).output("y", kFloat, {-1, 200, 1});
+    std::vector<float> rows(50);
+    std::iota(rows.begin(), rows.end(), 0.0F);
+    builder.initializer(tensor("table", kFloat, {50, 1}, rows));
     builder.add(node("Gather", {"table", "ids"}, {"y"}));
     const auto result = runModel({.model = write("ids", builder)}, {});
     BW_VERIFY_RESULT(result);
-    QCOMPARE(result->outputs[0].shape[0], 1);
+    QVERIFY((result->outputs[0].shape == Shape{1, 200, 1}));
+    const auto& drawn = result->outputs[0].values;
+    QVERIFY(*std::max_element(drawn.begin(), drawn.end()) > 30.0F);
+
+    // A second, shorter table: ids for the longer one do not fit it, so smaller ones are drawn.
+    builder.initializer(weightTensor("short", kFloat, {7, 2}));
+    builder.output("z", kFloat, {-1, 200, 2});
+    builder.add(node("Gather", {"short", "ids"}, {"z"}));
+    BW_VERIFY_RESULT(runModel({.model = write("two tables", builder)}, {}));
   }
 
   void refusesInOneLine() {

@@ -83,7 +83,7 @@ Result<void> warmEngine() {
 /// One inference, with whatever sizes the model takes.
 Result<void> runOnce(Session& session, const ImageSet* images, std::uint64_t seed, const Job& job) {
   std::optional<Error> firstError;
-  for (const auto& choices : planAttempts(session, images != nullptr, 1, seed)) {
+  for (const auto& choices : planAttempts(session, images != nullptr, 1, seed, job)) {
     auto plan = planInputs(session.inputs(), images, choices);
     if (!plan) return passOn(plan);
     auto feed = makeFeed(*plan, images, 0);

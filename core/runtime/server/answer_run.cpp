@@ -57,7 +57,7 @@ Result<std::optional<Outcome>> runAll(Session& session, const ImageSet* images, 
 
 Result<Outcome> runWithBestChoices(Session& session, const ImageSet* images, const RunRequest& request, const Job& job) {
   std::optional<Error> firstError;
-  for (const auto& choices : planAttempts(session, images != nullptr, request.batch, request.data.seed)) {
+  for (const auto& choices : planAttempts(session, images != nullptr, request.batch, request.data.seed, job)) {
     auto outcome = runAll(session, images, choices, request.data.limit, job);
     if (outcome && *outcome) return std::move(**outcome);
     if (outcome) continue;

@@ -117,7 +117,7 @@ class Measurement {
   Result<Feed> fitting(Session& session) {
     const ImageSet* images = images_ ? &*images_ : nullptr;
     std::optional<Error> firstError;
-    for (const auto& choices : planAttempts(session, images != nullptr, std::max<std::int64_t>(1, request_.batch), request_.data.seed)) {
+    for (const auto& choices : planAttempts(session, images != nullptr, std::max<std::int64_t>(1, request_.batch), request_.data.seed, job_)) {
       auto plan = planInputs(session.inputs(), images, choices);
       if (!plan) return passOn(plan);
       auto feed = makeFeed(*plan, images, 0);
