@@ -135,7 +135,7 @@ class KMeansEncoder {
   [[nodiscard]] std::shared_ptr<const Codebook> codebook() const {
     Codebook book;
     book.groups = static_cast<std::int64_t>(levels_.size());
-    std::size_t most = 0;
+    std::size_t most = 1;
     for (const auto& levels : levels_) most = std::max(most, levels.size());
     book.levels = static_cast<std::int64_t>(most);
     book.values.reserve(levels_.size() * most);

@@ -48,18 +48,8 @@ UniformScale affineScale(float minimum, float maximum, int bits, DataType type) 
 
 UniformScale symmetricScale(float minimum, float maximum, int bits, DataType type) {
   const std::int32_t half = 1 << (bits - 1);
-  const double negative = -static_cast<double>(minimum);
-  const double positive = maximum;
-  const double further = std::max(negative, positive);
-  const double nearer = std::min(negative, positive);
-  UniformScale chosen;
-  chosen.zeroPoint = half;
-  const bool everyLevel = bits < 8;
-  const double step = everyLevel ? std::max(further / half, nearer / (half - 1)) : further / (half - 1);
-  float scale = storedScale(step);
-  scale = withFiniteLevels(scale, static_cast<std::int32_t>(std::nearbyint(further / static_cast<double>(scale))), type);
-  chosen.scale = everyLevel && positive > negative ? -scale : scale;
-  return chosen;
+  const double reach = std::max(-static_cast<double>(minimum), static_cast<double>(maximum));
+  return {withFiniteLevels(storedScale(reach / (half - 1)), half - 1, type), half};
 }
 
 }  // namespace bitwright
