@@ -352,8 +352,7 @@ class ComparisonRun {
       for (const auto& [index, timing] : *timings) {
         auto& speed = cards()[index].speed;
         if (!speed) {
-          speed = index == 0 ? referenceSpeed(timing.second, job_.threads())
-                             : summarizeSpeed(timing.first, timing.second, job_.threads(), options_.seed);
+          speed = index == 0 ? referenceSpeed(timing.second, job_.threads()) : summarizeSpeed(timing.first, timing.second, job_.threads());
         }
         speed->batches.push_back(batchSpeed(timing.second, batch));
       }

@@ -54,7 +54,7 @@ struct Speed {
   double loadMs = 0.0;
   double medianMs = 0.0;    ///< median of block medians
   double p95Ms = 0.0;       ///< of all inferences
-  Interval speedup;         ///< original time / this time; bootstrap over rounds (paired)
+  Interval speedup;         ///< original time / this time, round by round (paired)
   SpeedVerdict verdict = SpeedVerdict::reference;
   int threads = 1;
   std::vector<BatchSpeed> batches;

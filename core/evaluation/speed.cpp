@@ -11,7 +11,8 @@ namespace bitwright {
 namespace {
 
 constexpr double kWidestHalf = 0.10;
-constexpr std::int64_t kFewestRounds = 6;  // the range of n values holds their median with probability 1 − 2^(1−n): 0.969 at six
+constexpr double kSmallestClaim = 0.01;
+constexpr std::int64_t kFewestRounds = 6;  // the range of n ratios holds their centre with probability 1 − 2^(1−n): 0.969 at six
 
 }  // namespace
 
@@ -28,8 +29,8 @@ MessageText verdictText(SpeedVerdict verdict) {
 
 SpeedVerdict speedVerdict(const Interval& speedup, std::int64_t rounds) {
   if (rounds < kFewestRounds) return SpeedVerdict::tooNoisy;
-  if (speedup.low > 1.0) return SpeedVerdict::faster;
-  if (speedup.high < 1.0) return SpeedVerdict::slower;
+  if (speedup.low > 1.0 + kSmallestClaim) return SpeedVerdict::faster;
+  if (speedup.high < 1.0 - kSmallestClaim) return SpeedVerdict::slower;
   return (speedup.high - speedup.low) / 2.0 > kWidestHalf ? SpeedVerdict::tooNoisy : SpeedVerdict::noDifference;
 }
 
@@ -44,9 +45,9 @@ Speed referenceSpeed(const ModelTiming& timing, int threads) {
   return speed;
 }
 
-Speed summarizeSpeed(const ModelTiming& reference, const ModelTiming& timing, int threads, std::uint64_t seed) {
+Speed summarizeSpeed(const ModelTiming& reference, const ModelTiming& timing, int threads) {
   Speed speed = referenceSpeed(timing, threads);
-  speed.speedup = ratioOfMedians(reference.blockMediansMs, timing.blockMediansMs, seed);
+  speed.speedup = pairedRatio(reference.blockMediansMs, timing.blockMediansMs);
   speed.verdict =
       speedVerdict(speed.speedup, static_cast<std::int64_t>(std::min(reference.blockMediansMs.size(), timing.blockMediansMs.size())));
   return speed;

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <random>
 
 #include "core/evaluation/comparison.h"
 
@@ -12,7 +11,7 @@ namespace bitwright {
 
 namespace {
 
-constexpr int kResamples = 2000;
+constexpr std::size_t kMostRounds = 2000;  // of more, every second, third …: a pair of rounds is a number in memory
 
 double medianInPlace(std::vector<double>& values) {
   if (values.empty()) return 0.0;
@@ -21,8 +20,6 @@ double medianInPlace(std::vector<double>& values) {
   if (values.size() % 2 == 1) return *middle;
   return (*middle + *std::max_element(values.begin(), middle)) / 2.0;
 }
-
-double ratio(double above, double below) { return below > 0.0 ? above / below : 1.0; }
 
 /// Tango's score of the hypothesis that the difference is `delta`; falls as `delta` rises.
 double tangoScore(double onlyFirst, double onlySecond, double trials, double delta) {
@@ -81,27 +78,29 @@ Interval pairedDifference(std::int64_t onlyFirst, std::int64_t onlySecond, std::
   return {(first - second) / n, tangoBound(first, second, n, kNormalQuantile95), tangoBound(first, second, n, -kNormalQuantile95)};
 }
 
-Interval ratioOfMedians(std::span<const double> reference, std::span<const double> other, std::uint64_t seed) {
+Interval pairedRatio(std::span<const double> reference, std::span<const double> other) {
   const std::size_t rounds = std::min(reference.size(), other.size());
-  if (rounds == 0) return {1.0, 1.0, 1.0};
-  std::vector<double> first(reference.begin(), reference.begin() + static_cast<std::ptrdiff_t>(rounds));
-  std::vector<double> second(other.begin(), other.begin() + static_cast<std::ptrdiff_t>(rounds));
-  Interval result;
-  result.value = ratio(median(first), median(second));
-
-  std::mt19937_64 random(seed);  // its sequence is part of the standard, a distribution's is not
-  std::vector<double> ratios(kResamples);
-  for (auto& drawn : ratios) {
-    for (std::size_t index = 0; index < rounds; ++index) {
-      const auto round = static_cast<std::size_t>(random() % rounds);
-      first[index] = reference[round];
-      second[index] = other[round];
-    }
-    drawn = ratio(medianInPlace(first), medianInPlace(second));
+  const std::size_t stride = rounds / kMostRounds + 1;
+  std::vector<double> logRatios;
+  for (std::size_t round = 0; round < rounds; round += stride) {
+    if (reference[round] > 0.0 && other[round] > 0.0) logRatios.push_back(std::log(reference[round] / other[round]));
   }
-  result.low = percentile(ratios, 0.025);
-  result.high = percentile(std::move(ratios), 0.975);
-  return result;
+  if (logRatios.empty()) return {1.0, 0.0, HUGE_VAL};
+  std::vector<double> averages;  // Walsh's: of every pair of rounds, each with itself too
+  averages.reserve(logRatios.size() * (logRatios.size() + 1) / 2);
+  for (std::size_t first = 0; first < logRatios.size(); ++first) {
+    for (std::size_t second = first; second < logRatios.size(); ++second) averages.push_back((logRatios[first] + logRatios[second]) / 2.0);
+  }
+  const auto n = static_cast<double>(logRatios.size());
+  const double deviation = std::sqrt(n * (n + 1.0) * (2.0 * n + 1.0) / 24.0);
+  const double outside = std::max(0.0, n * (n + 1.0) / 4.0 - kNormalQuantile95 * deviation - 0.5);
+  const auto at = [&averages](std::size_t index) {
+    const auto place = averages.begin() + static_cast<std::ptrdiff_t>(index);
+    std::nth_element(averages.begin(), place, averages.end());
+    return std::exp(*place);
+  };
+  const auto cut = static_cast<std::size_t>(outside);
+  return {std::exp(medianInPlace(averages)), at(cut), at(averages.size() - 1 - cut)};
 }
 
 }  // namespace bitwright
