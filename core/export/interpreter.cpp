@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/export/interpreter.h"
 
+#include <memory>
 #include <unordered_map>
 #include <utility>
 
@@ -17,36 +18,66 @@ class Run {
  public:
   Run(const DecodeScope& scope, std::int64_t limit) : scope_(scope), limit_(limit) {}
 
-  Result<const Array*> value(const std::string& name, int depth) {
-    if (const auto found = values_.find(name); found != values_.end()) return &found->second;
-    if (const auto stored = scope_.constant(name)) {
-      auto array = arrayFrom(stored->type, stored->dims, stored->bytes);
-      if (!array) return passOn(array);
+  /// Finds the stored tensors and nodes `name` depends on, each behind what it reads, and how often each value is read.
+  Result<void> collect(const std::string& name, int depth) {
+    if (++uses_[name] > 1) return {};
+    if (scope_.constant(name)) {
       constants_.push_back(name);
-      return &values_.emplace(name, std::move(*array)).first->second;
+      return {};
     }
     const auto* node = scope_.producer(name);
-    if (node == nullptr || depth > kDeepest || (!node->domain().empty() && node->domain() != "ai.onnx")) return notDecoded(name);
-    std::vector<const Array*> operands;
-    for (const auto& input : node->input()) {
-      auto operand = value(input, depth + 1);
-      if (!operand) return operand;
-      operands.push_back(*operand);
+    if (node == nullptr || depth > kDeepest || (!node->domain().empty() && node->domain() != "ai.onnx") || node->output_size() != 1) {
+      return notDecoded(name);
     }
-    auto result = apply(*node, operands);
-    if (!result) return passOn(result);
+    for (const auto& input : node->input()) {
+      if (auto below = collect(input, depth + 1); !below) return below;
+    }
     nodes_.push_back(node);
-    return &values_.emplace(name, std::move(*result)).first->second;
+    return {};
   }
 
-  Interpreted take(const std::string& name) {
-    return {std::move(values_.at(name)), std::move(nodes_), std::move(constants_)};
+  Result<Interpreted> run(const std::string& name) {
+    for (const auto* node : nodes_) {
+      std::vector<std::shared_ptr<Array>> operands;
+      for (const auto& input : node->input()) {
+        auto operand = take(input);
+        if (!operand) return passOn(operand);
+        operands.push_back(std::move(*operand));
+      }
+      // One that nothing else reads may be changed in place.
+      auto result = apply(*node, operands);
+      if (!result) return passOn(result);
+      values_[node->output(0)] = std::make_shared<Array>(std::move(*result));
+    }
+    auto value = take(name);
+    if (!value) return passOn(value);
+    return Interpreted{std::move(**value), std::move(nodes_), std::move(constants_)};
   }
 
  private:
   static Failure notDecoded(const std::string& name) {
     return fail(ErrorKind::input, BW_MESSAGE("decode.not_constant", "is not decoded from stored tensors alone"), {}, name);
   }
+
+  /// The value for one of its readers; the last one has it for itself, so large intermediate values go as soon as they can.
+  Result<std::shared_ptr<Array>> take(const std::string& name) {
+    const bool last = --uses_[name] == 0;
+    if (const auto found = values_.find(name); found != values_.end()) {
+      auto value = found->second;
+      if (last) values_.erase(found);
+      return value;
+    }
+    const auto stored = scope_.constant(name);
+    if (!stored) return notDecoded(name);  // a value that depends on itself
+    auto array = arrayFrom(stored->type, stored->dims, stored->bytes);
+    if (!array) return passOn(array);
+    auto value = std::make_shared<Array>(std::move(*array));
+    if (!last) values_.emplace(name, value);
+    return value;
+  }
+
+  /// Moved where nobody else holds it, copied otherwise.
+  static Array own(std::shared_ptr<Array>& value) { return value.use_count() == 1 ? std::move(*value) : *value; }
 
   static const onnx::AttributeProto* attribute(const onnx::NodeProto& node, const char* name) {
     for (const auto& candidate : node.attribute()) {
@@ -59,7 +90,7 @@ class Run {
     return found != nullptr ? found->i() : otherwise;
   }
 
-  Result<Array> slice(const onnx::NodeProto& node, const std::vector<const Array*>& operands) const {
+  Result<Array> slice(const onnx::NodeProto& node, const std::vector<std::shared_ptr<Array>>& operands) const {
     // Starts, ends and axes are attributes below opset 10 and inputs from there on.
     std::vector<std::int64_t> starts;
     std::vector<std::int64_t> ends;
@@ -78,15 +109,15 @@ class Run {
     return sliceArray(*operands[0], axes[0], starts[0], ends[0]);
   }
 
-  Result<Array> apply(const onnx::NodeProto& node, const std::vector<const Array*>& operands) const {
+  Result<Array> apply(const onnx::NodeProto& node, std::vector<std::shared_ptr<Array>>& operands) const {
     const auto& op = node.op_type();
     const auto count = operands.size();
-    if (count == 0 || node.output_size() != 1) return badOperands(op.c_str());
+    if (count == 0) return badOperands(op.c_str());
     if (op == "Cast" && count == 1) return castArray(*operands[0], static_cast<DataType>(integer(node, "to", 0)));
-    if (op == "Floor" && count == 1) return floorArray(*operands[0]);
-    if (op == "Identity" && count == 1) return *operands[0];
-    if (op == "Reshape" && count == 2) return reshapeArray(*operands[0], *operands[1]);
-    if (op == "Flatten" && count == 1) return flattenArray(*operands[0], integer(node, "axis", 1));
+    if (op == "Floor" && count == 1) return floorArray(own(operands[0]));
+    if (op == "Identity" && count == 1) return own(operands[0]);
+    if (op == "Reshape" && count == 2) return reshapeArray(own(operands[0]), *operands[1]);
+    if (op == "Flatten" && count == 1) return flattenArray(own(operands[0]), integer(node, "axis", 1));
     if (op == "MatMul" && count == 2) return multiplyMatrices(*operands[0], *operands[1], limit_);
     if (op == "Gather" && count == 2 && integer(node, "axis", 0) == 0) return gatherArray(*operands[0], *operands[1], limit_);
     if (op == "Tile" && count == 2) return tileArray(*operands[0], *operands[1], limit_);
@@ -94,7 +125,7 @@ class Run {
     if (op == "Slice") return slice(node, operands);
     if (op == "Concat" && integer(node, "axis", -1) == 0) {
       std::vector<Array> parts;
-      for (const auto* operand : operands) parts.push_back(*operand);
+      for (auto& operand : operands) parts.push_back(own(operand));
       return concatArrays(parts, limit_);
     }
     if (op == "BitShift") {
@@ -107,7 +138,8 @@ class Run {
 
   const DecodeScope& scope_;
   std::int64_t limit_;
-  std::unordered_map<std::string, Array> values_;
+  std::unordered_map<std::string, int> uses_;
+  std::unordered_map<std::string, std::shared_ptr<Array>> values_;
   std::vector<const onnx::NodeProto*> nodes_;
   std::vector<std::string> constants_;
 };
@@ -116,8 +148,8 @@ class Run {
 
 Result<Interpreted> interpret(const DecodeScope& scope, const std::string& name, std::int64_t limit) {
   Run run(scope, limit);
-  if (auto value = run.value(name, 0); !value) return passOn(value);
-  return run.take(name);
+  if (auto collected = run.collect(name, 0); !collected) return passOn(collected);
+  return run.run(name);
 }
 
 }  // namespace bitwright

@@ -16,6 +16,8 @@ namespace bitwright {
 
 namespace {
 
+constexpr std::int64_t kLarge = std::int64_t{1} << 22;  ///< elements
+
 struct Checked {
   std::optional<Error> failure;
   std::vector<std::byte> meant;
@@ -88,13 +90,21 @@ Result<DecodedTensors> checkWritten(const std::filesystem::path& path, const Com
 
   std::vector<Checked> results(layers.size());
   std::atomic<std::int64_t> done{0};
-  const bool finished = parallelFor(job, static_cast<std::int64_t>(layers.size()), 1, [&](std::int64_t begin, std::int64_t) {
-    const auto at = static_cast<std::size_t>(begin);
+  const auto check = [&](std::size_t at, const Job& inner) {
     const auto& layer = *layers[at];
     const auto scope = source.document().place(layer.tensor).scope;
-    results[at] = checkEdited(written, scope, source.tensors()[layer.tensor], *layer.encoded, job.withThreads(1));
+    results[at] = checkEdited(written, scope, source.tensors()[layer.tensor], *layer.encoded, inner);
     const auto count = static_cast<double>(++done);
     job.progress(BW_MESSAGE("export.phase.decode", "Decoding the written file"), 0.1 + 0.9 * count / static_cast<double>(layers.size()));
+  };
+  // Large tensors one after the other, for decoding one takes several times its size; the others side by side.
+  std::vector<std::size_t> small;
+  for (std::size_t i = 0; i < layers.size(); ++i) {
+    if (source.tensors()[layers[i]->tensor].elementCount() < kLarge) small.push_back(i);
+    else if (!job.stopRequested()) check(i, job);
+  }
+  const bool finished = parallelFor(job, static_cast<std::int64_t>(small.size()), 1, [&](std::int64_t begin, std::int64_t) {
+    check(small[static_cast<std::size_t>(begin)], job.withThreads(1));
   });
   if (!finished || job.stopRequested()) return Failure(cancelledError());
 
