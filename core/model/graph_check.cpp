@@ -68,6 +68,7 @@ std::string chainText(const std::vector<std::size_t>& circle, Name name) {
 
 Result<void> checkOrder(const std::vector<Scope>& scopes, const GraphNames& names, const std::string& file) {
   std::vector<Arrows> arrows;
+  arrows.reserve(scopes.size());
   for (const auto& scope : scopes) arrows.emplace_back(static_cast<std::size_t>(scope.nodes().size()));
   names.forEachNodeValue([&](std::size_t scope, int maker, const std::vector<Reader>& readers) {
     for (const auto& reader : readers) {

@@ -35,7 +35,7 @@ void forEachName(const std::vector<Scope>& scopes, Visit visit) {
 /// The first of the prefixes `stem` + letters, `length` letters to go, that is not in `used`.
 std::string firstUnused(const std::set<std::string, std::less<>>& used, const std::string& stem, std::size_t length) {
   for (const char letter : kLetters) {
-    const std::string longer = stem + letter;
+    std::string longer = stem + letter;
     if (length > 1) {
       if (auto found = firstUnused(used, longer, length - 1); !found.empty()) return found;
     } else if (used.count(longer) == 0) {

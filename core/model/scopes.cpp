@@ -72,7 +72,7 @@ class Collector {
       Scope scope;
       scope.function = model_.mutable_functions(index);
       std::string name = scope.function->name().substr(0, kLongestId);
-      if (byName[scope.function->name()] > 1) name = scope.function->domain().substr(0, kLongestId) + "::" + name;
+      if (byName[scope.function->name()] > 1) name.insert(0, scope.function->domain().substr(0, kLongestId) + "::");
       const int times = seen[name]++;  // overloads share domain and name
       if (times > 0) name += ":" + std::to_string(times);
       scope.path = "function:" + name;
