@@ -30,7 +30,7 @@ Result<nlohmann::json> writeOutputs(const std::vector<OutputTensor>& outputs, co
   stream.close();
   if (!stream) {
     return fail(ErrorKind::io, BW_MESSAGE("runtime.outputs_not_written", "the outputs cannot be written: is the disk full?"), file.string(), {},
-                BW_MESSAGE("io.set_tmpdir", "name one in TMPDIR"));
+                BW_MESSAGE("io.other_tmpdir", "free some space, or name another folder in TMPDIR"));
   }
   return description;
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/runtime/worker_client.h"
 
+#include <new>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -25,6 +26,9 @@ auto understood(const std::filesystem::path& file, Read&& read) -> decltype(read
   } catch (const json::exception&) {
     return fail(ErrorKind::engine, BW_MESSAGE("runtime.garbled", "the engine answered something that cannot be understood"), file.string(), {},
                 BW_MESSAGE("runtime.same_version", "check that bitwright-worker is of the same version"));
+  } catch (const std::bad_alloc&) {
+    return fail(ErrorKind::engine, BW_MESSAGE("runtime.answer_too_large", "its outputs do not fit into memory"), file.string(), {},
+                BW_MESSAGE("runtime.fewer_samples", "ask for fewer samples with --limit"));
   }
 }
 
@@ -58,7 +62,10 @@ Result<RunResult> runModel(const RunRequest& request, const Job& job) {
   return understood(request.model, [&]() -> Result<RunResult> {
     RunResult result;
     auto outputs = readOutputs(answer->at("outputs"), file);
-    if (!outputs) return passOn(outputs);
+    if (!outputs) {
+      outputs.error().file = request.model.string();  // the person knows nothing of our temporary file
+      return passOn(outputs);
+    }
     result.outputs = std::move(*outputs);
     result.labels = answer->at("labels").get<std::vector<std::int64_t>>();
     result.samples = answer->at("samples").get<std::int64_t>();

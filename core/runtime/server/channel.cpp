@@ -66,7 +66,10 @@ void Channel::listen(const std::stop_token& end) {
     const int ready = ::poll(watched.data(), watched.size(), static_cast<int>(kHeartbeat.count()));
     if (ready == 0) send({{"alive", true}});
     if (ready <= 0 || end.stop_requested() || watched[0].revents == 0) continue;
-    if (!receive()) ::_exit(0);
+    if (!receive()) {
+      if (finished_) return;
+      ::_exit(0);
+    }
     for (auto frame = frames_.next(); frame && *frame; frame = frames_.next()) {
       if ((*frame)->contains("cancel")) stop_.request_stop();
     }
@@ -84,6 +87,7 @@ void Channel::progress(const Message& phase, double fraction) {
 }
 
 void Channel::finish(const Result<nlohmann::json>& answer) {
+  finished_ = true;
   if (answer)
     send({{"result", *answer}});
   else

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <mutex>
 #include <nlohmann/json.hpp>
@@ -45,6 +46,7 @@ class Channel {
   std::stop_source stop_;
   std::mutex sending_;
   std::chrono::steady_clock::time_point lastProgress_;  // guarded by sending_
+  std::atomic<bool> finished_{false};
   std::jthread listener_;
 };
 

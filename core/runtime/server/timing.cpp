@@ -26,6 +26,7 @@ constexpr int kLoads = 5;               // a model, of which the first is not co
 constexpr double kSlowLoadMs = 2000.0;  // from here on one counted load must do
 constexpr double kBlockMs = 15.0;       // shorter blocks would measure the change from one model to the other
 constexpr double kBriefMs = 5.0;        // an inference so short that the first after another model's runs on cold caches
+constexpr int kColdRuns = 3;            // inferences a freshly loaded model needs to plan its memory
 constexpr int kLeastRounds = 30;
 constexpr double kLeastMsPerModel = 1000.0;  // quick models go on beyond 30 rounds: more blocks, a narrower interval
 constexpr double kMostMsPerModel = 3000.0;
@@ -55,8 +56,11 @@ std::vector<std::size_t> randomOrder(std::size_t count, std::mt19937_64& random)
 /// A loaded model, what it is fed with, and how many inferences make a block.
 struct Runner {
   Session session;
+  InputPlan plan;
   Feed feed;
   int blockRuns = 1;
+  std::vector<std::byte> displacement{};
+  bool cold = false;  // just loaded
 };
 
 class Measurement {
@@ -106,16 +110,42 @@ class Measurement {
     for (std::size_t index = 0; index < request_.models.size(); ++index) {
       auto session = load(index);
       if (!session) return passOn(session);
-      auto feed = fitting(*session);
+      auto plan = fitting(*session);
+      if (!plan) return passOn(plan);
+      auto feed = makeFeed(*plan, imagesOrNull(), 0);
       if (!feed) return passOn(feed);
-      runners_.push_back({std::move(*session), std::move(*feed), 1});
+      runners_.push_back({std::move(*session), std::move(*plan), std::move(*feed)});
     }
     return {};
   }
 
+  /// Loads everything anew, in random order and to other places in memory. Where a model lies makes a difference of some tenths of a percent
+  /// that no number of inferences averages out; as it is drawn anew, it becomes part of the spread between rounds, where an interval sees it.
+  Result<void> reloadAll() {
+    // Closing comes first: what is freed is what is taken again.
+    std::vector<Runner> fresh;
+    std::vector<std::size_t> places(runners_.size());
+    std::vector<std::pair<InputPlan, int>> kept;
+    for (auto& runner : runners_) kept.emplace_back(std::move(runner.plan), runner.blockRuns);
+    runners_.clear();
+    for (const auto index : randomOrder(kept.size(), random_)) {
+      std::vector<std::byte> displacement(random_() % 65536);
+      auto session = load(index);
+      if (!session) return passOn(session);
+      auto feed = makeFeed(kept[index].first, imagesOrNull(), 0);
+      if (!feed) return passOn(feed);
+      places[index] = fresh.size();
+      fresh.push_back({std::move(*session), std::move(kept[index].first), std::move(*feed), kept[index].second, std::move(displacement), true});
+    }
+    for (const auto place : places) runners_.push_back(std::move(fresh[place]));
+    return {};
+  }
+
+  [[nodiscard]] const ImageSet* imagesOrNull() const { return images_ ? &*images_ : nullptr; }
+
   /// Inputs the model runs with; its first inference.
-  Result<Feed> fitting(Session& session) {
-    const ImageSet* images = images_ ? &*images_ : nullptr;
+  Result<InputPlan> fitting(Session& session) {
+    const ImageSet* images = imagesOrNull();
     std::optional<Error> firstError;
     for (const auto& choices : planAttempts(session, images != nullptr, std::max<std::int64_t>(1, request_.batch), request_.data.seed, job_)) {
       auto plan = planInputs(session.inputs(), images, choices);
@@ -123,7 +153,7 @@ class Measurement {
       auto feed = makeFeed(*plan, images, 0);
       if (!feed) return passOn(feed);
       auto values = session.run(feed->values, job_);
-      if (values) return feed;
+      if (values) return plan;
       if (!firstError) firstError = std::move(values.error());
       if (job_.stopRequested()) break;
     }
@@ -168,12 +198,23 @@ class Measurement {
     return std::min(1.0, elapsedMs / (kMostMsPerModel * static_cast<double>(runners_.size())));
   }
 
+  /// Loading takes about as long as what is timed, not more.
+  int roundsBetweenLoads() const {
+    double loadMs = 0.0;
+    for (const auto& timing : timings_) loadMs += timing.loadMs;
+    return static_cast<int>(std::clamp(std::ceil(loadMs / (kBlockMs * static_cast<double>(runners_.size()))), 1.0, 1000.0));
+  }
+
   Result<void> timeRounds() {
     const auto start = Clock::now();
+    const int reloadEvery = roundsBetweenLoads();
     for (int round = 0;; ++round) {
       const double elapsedMs = milliseconds(Clock::now() - start);
       if (enough(round, elapsedMs)) return {};
       job_.progress(BW_MESSAGE("runtime.timing", "timing inferences"), 0.5 + 0.5 * done(round, elapsedMs));
+      if (round > 0 && round % reloadEvery == 0) {
+        if (auto reloaded = reloadAll(); !reloaded) return passOn(reloaded);
+      }
       for (const auto index : randomOrder(runners_.size(), random_)) {
         if (job_.stopRequested()) return Failure(cancelledError());
         if (auto timed = timeBlock(runners_[index], timings_[index]); !timed) return passOn(timed);
@@ -184,7 +225,9 @@ class Measurement {
   Result<void> timeBlock(Runner& runner, ModelTiming& timing) {
     return atEngine(runner.session.file(), [&] {
       std::vector<double> block;
-      if (kBlockMs / runner.blockRuns < kBriefMs) inferenceMs(runner);
+      // Behind a load, memory is planned and touched first; behind another model's block, the caches are cold.
+      const int idle = std::exchange(runner.cold, false) ? kColdRuns : kBlockMs / runner.blockRuns < kBriefMs ? 1 : 0;
+      for (int run = 0; run < idle; ++run) inferenceMs(runner);
       for (int run = 0; run < runner.blockRuns; ++run) block.push_back(inferenceMs(runner));
       timing.blockMediansMs.push_back(median(block));
       const auto room = kMostSamples - std::min(kMostSamples, timing.samplesMs.size());
