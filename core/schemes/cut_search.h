@@ -28,8 +28,7 @@ class CutProgram {
   template <class Sums>
   CutProgram(const Sums& sums, std::vector<std::size_t> positions, std::size_t clusters)
       : positions_(std::move(positions)), last_(positions_.size() - 1), bands_(clusters + 1), before_(last_ + 1), now_(last_ + 1), costs_(last_ + 1) {
-    for (const std::size_t position : positions_) {
-      const auto here = sums.at(position);
+    for (const auto& here : sums.at(positions_)) {
       weight_.push_back(here.weight);
       first_.push_back(here.first);
       second_.push_back(here.second);

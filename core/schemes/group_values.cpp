@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "core/base/parallel.h"
-#include "core/schemes/group_walk.h"
 #include "core/schemes/weight_values.h"
 
 namespace bitwright {
@@ -14,19 +13,9 @@ namespace {
 
 constexpr std::int64_t kWeightsAtOnce = 1 << 16;
 
-/// A group is a box of runs: `outerCount` runs, `outerStride` apart, each of `rows` rows, `rowStride` apart, of `width` weights.
-struct GroupBox {
-  std::int64_t begin = 0;
-  std::int64_t outerCount = 1;
-  std::int64_t outerStride = 0;
-  std::int64_t rows = 1;
-  std::int64_t rowStride = 0;
-  std::int64_t width = 1;
+}  // namespace
 
-  [[nodiscard]] std::int64_t size() const { return outerCount * rows * width; }
-};
-
-GroupBox boxOf(const Grouping& grouping, std::int64_t group) {
+GroupBox groupBox(const Grouping& grouping, std::int64_t group) {
   const auto& [kind, outer, extent, inner, blockSize] = grouping;
   switch (kind) {
     case Grouping::Kind::tensor: return {0, 1, 0, 1, 0, outer * extent * inner};
@@ -44,20 +33,6 @@ GroupBox boxOf(const Grouping& grouping, std::int64_t group) {
   return {};
 }
 
-}  // namespace
-
-void gatherGroup(const WeightView& weights, const Grouping& grouping, std::int64_t group, std::vector<float>& values) {
-  const GroupBox box = boxOf(grouping, group);
-  values.resize(static_cast<std::size_t>(box.size()));
-  auto out = std::span(values);
-  for (std::int64_t outer = 0; outer < box.outerCount; ++outer) {
-    for (std::int64_t row = 0; row < box.rows; ++row) {
-      readWeights(weights, box.begin + outer * box.outerStride + row * box.rowStride, out.first(static_cast<std::size_t>(box.width)));
-      out = out.subspan(static_cast<std::size_t>(box.width));
-    }
-  }
-}
-
 bool forEachGroup(const WeightView& weights, const Grouping& grouping, const Job& job,
                   const std::function<void(std::int64_t, std::span<const float>)>& take) {
   const std::int64_t count = weights.elementCount();
@@ -66,7 +41,13 @@ bool forEachGroup(const WeightView& weights, const Grouping& grouping, const Job
   return parallelFor(job, groups, grain, [&](std::int64_t begin, std::int64_t end) {
     std::vector<float> values;
     for (std::int64_t group = begin; group < end; ++group) {
-      gatherGroup(weights, grouping, group, values);
+      const GroupBox box = groupBox(grouping, group);
+      values.resize(static_cast<std::size_t>(box.size()));
+      auto out = std::span(values);
+      box.forEachRow([&](std::int64_t element, std::int64_t width) {
+        readWeights(weights, element, out.first(static_cast<std::size_t>(width)));
+        out = out.subspan(static_cast<std::size_t>(width));
+      });
       if (!values.empty()) take(group, values);
     }
   });

@@ -12,8 +12,25 @@
 
 namespace bitwright {
 
-/// The weights of one group as float32, in the order they lie in memory, into `values`.
-void gatherGroup(const WeightView& weights, const Grouping& grouping, std::int64_t group, std::vector<float>& values);
+/// Where a group lies in a row-major tensor: `outerCount` times, `outerStride` apart, `rows` rows, `rowStride` apart, of `width` elements.
+struct GroupBox {
+  std::int64_t begin = 0;
+  std::int64_t outerCount = 1;
+  std::int64_t outerStride = 0;
+  std::int64_t rows = 1;
+  std::int64_t rowStride = 0;
+  std::int64_t width = 1;
+
+  [[nodiscard]] std::int64_t size() const { return outerCount * rows * width; }
+  /// Calls `take(element, width)` for each row, in the order they lie in memory.
+  template <class Take>
+  void forEachRow(const Take& take) const {
+    for (std::int64_t outer = 0; outer < outerCount; ++outer) {
+      for (std::int64_t row = 0; row < rows; ++row) take(begin + outer * outerStride + row * rowStride, width);
+    }
+  }
+};
+[[nodiscard]] GroupBox groupBox(const Grouping& grouping, std::int64_t group);
 
 /// Hands out the weights of each group as contiguous float32, in the order they lie in memory, on several threads at once:
 /// `take(group, values)`. Groups without weights are left out. False where the job was stopped.

@@ -5,6 +5,7 @@
 // by the largest magnitude of their channel or block first.
 #include <algorithm>
 #include <memory>
+#include <type_traits>
 
 #include "core/base/parallel.h"
 #include "core/schemes/common_parameters.h"
@@ -13,6 +14,7 @@
 #include "core/schemes/group_walk.h"
 #include "core/schemes/kmeans_1d.h"
 #include "core/schemes/nearest_level.h"
+#include "core/schemes/sorted_sums.h"
 #include "core/schemes/weight_values.h"
 
 namespace bitwright {
@@ -21,26 +23,43 @@ namespace {
 
 constexpr std::int64_t kPiece = std::int64_t{1} << 18;
 
+/// What a parameter set means for one tensor.
+struct Layout {
+  Grouping tables;
+  Grouping scaling;
+  bool hasScales = false;
+
+  Layout(const WeightView& weights, const ParameterValues& values)
+      : tables(groupingOf(weights, values)), hasScales(choiceOf(values, "scale") != "none") {
+    scaling = groupingOf(weights, hasScales ? choiceOf(values, "scale") : "tensor", integerOf(values, "block"));
+  }
+  /// Weights of different scale meet in one table.
+  [[nodiscard]] bool isWeighted() const { return hasScales && scaling != tables; }
+};
+
+/// `Item` is float, or WeightedValue where the layout is weighted.
+template <class Item>
 class KMeansEncoder {
  public:
-  KMeansEncoder(const WeightView& weights, const ParameterValues& values, const Job& job)
-      : weights_(weights), job_(job), count_(weights.elementCount()), bits_(static_cast<int>(integerOf(values, "bits"))) {
-    tables_ = groupingOf(weights, values);
-    hasScales_ = choiceOf(values, "scale") != "none";
-    scaling_ = groupingOf(weights, hasScales_ ? choiceOf(values, "scale") : "tensor", integerOf(values, "block"));
-  }
+  KMeansEncoder(const WeightView& weights, Layout layout, int bits, const Job& job)
+      : weights_(weights), layout_(std::move(layout)), bits_(bits), job_(job), count_(weights.elementCount()) {}
 
   [[nodiscard]] Result<EncodedTensor> encode() {
     if (auto finite = checkFinite(weights_, job_); !finite) return passOn(finite);
-    if (auto done = normalize(); !done) return passOn(done);
+    if (layout_.hasScales) {
+      auto ranges = computeGroupRanges(weights_, layout_.scaling, job_);
+      if (!ranges) return passOn(ranges);
+      for (std::size_t group = 0; group < ranges->minimum.size(); ++group) scales_.push_back(ranges->magnitude(group));
+    }
+    normalize();
     findLevels();
     EncodedTerm term;
     term.codes = CodeArray(bits_, count_);
-    assignCodes(term.codes);
+    assignCodes(term.codes.narrow());
     if (job_.stopRequested()) return Failure(cancelledError());
     term.levels = TableLevels{codebook()};
-    term.tableGroups = tables_;
-    term.scaleGroups = scaling_;
+    term.tableGroups = layout_.tables;
+    term.scaleGroups = layout_.scaling;
     term.scales = std::move(scales_);
     EncodedTensor tensor{weights_.shape, weights_.type, {}, nullptr};
     tensor.terms.push_back(std::move(term));
@@ -48,85 +67,65 @@ class KMeansEncoder {
   }
 
  private:
-  /// Weights over their scale. A group of zeros has scale 0, which decodes it to zeros exactly, and no say in the levels.
-  [[nodiscard]] Result<void> normalize() {
-    normalized_.resize(static_cast<std::size_t>(count_));
-    if (hasScales_) {
-      auto ranges = computeGroupRanges(weights_, scaling_, job_);
-      if (!ranges) return passOn(ranges);
-      scales_.resize(ranges->minimum.size());
-      for (std::size_t group = 0; group < scales_.size(); ++group) scales_[group] = ranges->magnitude(group);
-      findImportances();
-    }
-    const bool finished = parallelFor(job_, count_, kPiece, [&](std::int64_t begin, std::int64_t end) {
-      readWeights(weights_, begin, std::span(normalized_).subspan(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin)));
-      if (!hasScales_) return;
-      walkGroups(scaling_, begin, end, [&](std::int64_t at, const GroupRun& run) {
+  /// Weights over their scale. A group of zeros has scale 0, which decodes it to zeros exactly. An error of a normalised weight is one of
+  /// `scale` times that in the weight itself, so its square counts scale² as much: a group of zeros has no say in the levels.
+  void normalize() {
+    items_.resize(static_cast<std::size_t>(count_));
+    const double largest = scales_.empty() ? 0.0 : static_cast<double>(*std::max_element(scales_.begin(), scales_.end()));
+    const auto importance = [&](float scale) {
+      const double share = largest > 0.0 ? static_cast<double>(scale) / largest : 1.0;
+      return static_cast<float>(share * share);
+    };
+    const auto put = [&](Item& item, float value, float scale) {
+      const float normalized = scale == 0.0F ? value : value / scale;
+      if constexpr (std::is_same_v<Item, float>) item = normalized;
+      else item = {normalized, importance(scale)};
+    };
+    parallelFor(job_, count_, kPiece, [&](std::int64_t begin, std::int64_t end) {
+      std::vector<float> values(static_cast<std::size_t>(end - begin));
+      readWeights(weights_, begin, values);
+      Item* const items = items_.data() + begin;
+      if (!layout_.hasScales) {
+        for (std::size_t i = 0; i < values.size(); ++i) put(items[i], values[i], 1.0F);
+        return;
+      }
+      walkGroups(layout_.scaling, begin, end, [&](std::int64_t at, const GroupRun& run) {
         const float* scale = scales_.data() + run.group;
-        const float* importance = importances_.data() + run.group;
-        for (std::int64_t i = at; i < at + run.length; ++i, scale += run.step, importance += run.step) {
-          if (*scale != 0.0F) normalized_[static_cast<std::size_t>(i)] /= *scale;
-          if (weighted_) itemImportances_[static_cast<std::size_t>(i)] = *importance;
-        }
+        const float* value = values.data() + (at - begin);
+        Item* item = items + (at - begin);
+        for (std::int64_t i = 0; i < run.length; ++i, scale += run.step) put(item[i], value[i], *scale);
       });
     });
-    if (!finished) return Failure(cancelledError());
-    return {};
-  }
-
-  /// An error of a normalised weight is one of `scale` times that in the weight itself, so its square counts scale² as much.
-  void findImportances() {
-    const float largest = scales_.empty() ? 0.0F : *std::max_element(scales_.begin(), scales_.end());
-    importances_.assign(scales_.size(), 1.0F);
-    weighted_ = scaling_ != tables_ && largest > 0.0F;
-    if (!weighted_) return;
-    for (std::size_t group = 0; group < scales_.size(); ++group) {
-      const double share = static_cast<double>(scales_[group]) / static_cast<double>(largest);
-      importances_[group] = static_cast<float>(share * share);
-    }
-    itemImportances_.resize(static_cast<std::size_t>(count_));
   }
 
   void findLevels() {
-    const std::int64_t groups = tables_.groupCount();
-    levels_.resize(static_cast<std::size_t>(groups));
-    const WeightView values{std::as_bytes(std::span(normalized_)), DataType::float32, weights_.shape, weights_.channelAxis};
-    const WeightView importances{std::as_bytes(std::span(itemImportances_)), DataType::float32, weights_.shape, weights_.channelAxis};
+    const std::int64_t groups = layout_.tables.groupCount();
+    levels_.assign(static_cast<std::size_t>(groups), {});
     const Job inner = groups == 1 ? job_ : job_.withThreads(1);
-    if (count_ > 0) {
-      parallelFor(job_, groups, 1, [&](std::int64_t group, std::int64_t) {
-        auto& levels = levels_[static_cast<std::size_t>(group)];
-        std::vector<float> members;
-        gatherGroup(values, tables_, group, members);
-        if (!weighted_) {
-          levels = kMeans1d(std::move(members), 1 << bits_, inner);
-          return;
-        }
-        std::vector<float> memberImportances;
-        gatherGroup(importances, tables_, group, memberImportances);
-        std::vector<WeightedValue> items;
-        items.reserve(members.size());
-        for (std::size_t i = 0; i < members.size(); ++i) {
-          if (memberImportances[i] > 0.0F) items.push_back({members[i], memberImportances[i]});
-        }
-        levels = kMeans1d(std::move(items), 1 << bits_, inner);
+    parallelFor(job_, count_ == 0 ? 0 : groups, 1, [&](std::int64_t group, std::int64_t) {
+      const GroupBox box = groupBox(layout_.tables, group);
+      std::vector<Item> members;
+      members.reserve(static_cast<std::size_t>(box.size()));
+      box.forEachRow([&](std::int64_t element, std::int64_t width) {
+        members.insert(members.end(), items_.begin() + element, items_.begin() + element + width);
       });
-    }
+      levels_[static_cast<std::size_t>(group)] = kMeans1d(std::move(members), 1 << bits_, inner);
+    });
     for (auto& levels : levels_) {
       if (levels.empty()) levels.push_back(0.0F);
     }
   }
 
-  void assignCodes(CodeArray& codes) const {
+  void assignCodes(std::span<std::uint8_t> codes) const {
     std::vector<NearestLevel> nearest;
     nearest.reserve(levels_.size());
     for (const auto& levels : levels_) nearest.emplace_back(levels, count_ / static_cast<std::int64_t>(levels_.size()));
     parallelFor(job_, count_, kPiece, [&](std::int64_t begin, std::int64_t end) {
-      walkGroups(tables_, begin, end, [&](std::int64_t at, const GroupRun& run) {
+      walkGroups(layout_.tables, begin, end, [&](std::int64_t at, const GroupRun& run) {
         const NearestLevel* group = nearest.data() + run.group;
-        const float* value = normalized_.data() + at;
-        std::uint8_t* code = codes.narrow().data() + at;
-        for (std::int64_t i = 0; i < run.length; ++i, group += run.step) code[i] = static_cast<std::uint8_t>((*group)(value[i]));
+        const Item* item = items_.data() + at;
+        std::uint8_t* code = codes.data() + at;
+        for (std::int64_t i = 0; i < run.length; ++i, group += run.step) code[i] = static_cast<std::uint8_t>((*group)(valueOf(item[i])));
       });
     });
   }
@@ -147,19 +146,21 @@ class KMeansEncoder {
   }
 
   const WeightView& weights_;
+  Layout layout_;
+  int bits_;
   const Job& job_;
   std::int64_t count_;
-  int bits_;
-  bool hasScales_ = false;
-  bool weighted_ = false;  // scales differ inside a table's group
-  Grouping tables_;
-  Grouping scaling_;
   std::vector<float> scales_;
-  std::vector<float> importances_;      // one a scale group
-  std::vector<float> itemImportances_;  // the same, one a weight
-  std::vector<float> normalized_;
-  std::vector<std::vector<float>> levels_;
+  std::vector<Item> items_;
+  std::vector<std::vector<float>> levels_;  // one a table group
 };
+
+Result<EncodedTensor> encodeKMeans(const WeightView& weights, const ParameterValues& values, const Job& job) {
+  const Layout layout(weights, values);
+  const int bits = static_cast<int>(integerOf(values, "bits"));
+  if (layout.isWeighted()) return KMeansEncoder<WeightedValue>(weights, layout, bits, job).encode();
+  return KMeansEncoder<float>(weights, layout, bits, job).encode();
+}
 
 Parameter scaleParameter() {
   return choiceParameter("scale", BW_MESSAGE("scheme.kmeans.scale", "Scale"),
@@ -191,7 +192,7 @@ class KMeans final : public Scheme {
   Result<std::vector<EncodedTensor>> encode(std::span<const WeightView> group, const ParameterValues& values, const Job& job) const override {
     std::vector<EncodedTensor> tensors;
     for (const WeightView& weights : group) {
-      auto tensor = KMeansEncoder(weights, values, job).encode();
+      auto tensor = encodeKMeans(weights, values, job);
       if (!tensor) return passOn(tensor);
       tensors.push_back(std::move(*tensor));
     }

@@ -100,7 +100,7 @@ Solution<Real> solve(const std::vector<Item>& items, std::size_t clusters, const
   std::vector<std::size_t> cuts = coarse.solve(job);
   if (every.empty() && used > 1 && !job.stopRequested()) {
     const std::size_t fineCuts = std::max(2 * kFewCuts, kFine * clusters);
-    std::vector<std::size_t> finer = everyCut(sums, fineCuts);
+    std::vector<std::size_t> finer = everyCut(sums, 2 * fineCuts);
     const bool narrowed = finer.empty();
     CutProgram<Real> fine(sums, narrowed ? candidateCuts(sums, fineCuts) : std::move(finer), used);
     fine.stayNear(cuts, kReach);
@@ -137,12 +137,12 @@ std::vector<float> solveSorted(const std::vector<Item>& items, int clusters, con
 }  // namespace
 
 std::vector<float> kMeans1d(std::vector<float> values, int clusters, const Job& job) {
-  sortFloats(values);
+  sortFloats(values, job);
   return solveSorted(values, clusters, job);
 }
 
 std::vector<float> kMeans1d(std::vector<WeightedValue> values, int clusters, const Job& job) {
-  sortByValue(values);
+  sortByValue(values, job);
   return solveSorted(values, clusters, job);
 }
 

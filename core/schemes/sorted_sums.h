@@ -73,6 +73,19 @@ class SortedSums {
     sums.add(summed(block * kBlock, index));
     return sums;
   }
+  /// The sums at each of some rising indices.
+  [[nodiscard]] std::vector<PowerSums<Real>> at(const std::vector<std::size_t>& indices) const {
+    std::vector<PowerSums<Real>> all;
+    all.reserve(indices.size());
+    for (const std::size_t index : indices) {
+      const std::size_t block = index / kBlock;
+      const bool sameBlock = !all.empty() && indices[all.size() - 1] / kBlock == block;
+      PowerSums<Real> sums = sameBlock ? all.back() : before_[block];
+      sums.add(summed(sameBlock ? indices[all.size() - 1] : block * kBlock, index));
+      all.push_back(sums);
+    }
+    return all;
+  }
   /// Whether a cut at `index` parts different values.
   [[nodiscard]] bool partsValues(std::size_t index) const { return value(index - 1) != value(index); }
   /// The first index of the value that stands at `index`.
