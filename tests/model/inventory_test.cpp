@@ -379,6 +379,7 @@ class InventoryTest : public QObject {
     QVERIFY(model);
     std::vector<std::string> hashes(4);
     std::vector<std::jthread> threads;
+    threads.reserve(hashes.size());
     for (auto& hash : hashes) threads.emplace_back([&] { hash = model->sha256(); });
     threads.clear();
     for (const auto& hash : hashes) QCOMPARE(hash, sha256Hex(bytesOf(smallModel().bytes())));

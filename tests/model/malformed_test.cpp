@@ -20,7 +20,7 @@ class MalformedTest : public QObject {
   void notAModel_data() {
     QTest::addColumn<std::string>("bytes");
     QTest::addColumn<std::string>("says");
-    const auto row = [](const char* name, std::string bytes, std::string says) { QTest::newRow(name) << std::move(bytes) << std::move(says); };
+    const auto row = [](const char* name, const std::string& bytes, const std::string& says) { QTest::newRow(name) << bytes << says; };
     row("empty", "", "is empty (0 bytes)");
     row("text", "ten green bottles\nhanging on the wall\n", "is not an ONNX model");
     row("web page", "\n<!DOCTYPE html><html><body>404</body></html>", "is a web page, the download probably failed");
@@ -140,7 +140,7 @@ class MalformedTest : public QObject {
   void structure_data() {
     QTest::addColumn<std::string>("bytes");
     QTest::addColumn<std::string>("says");
-    const auto row = [](const char* name, const ModelBuilder& model, std::string says) { QTest::newRow(name) << model.bytes() << std::move(says); };
+    const auto row = [](const char* name, const ModelBuilder& model, const std::string& says) { QTest::newRow(name) << model.bytes() << says; };
     auto model = smallModel();
     model.initializer(weightTensor("w", kFloat, {2, 2}));
     row("initializer twice", model, "has two initializers named \"w\" [initializer 1]");

@@ -25,7 +25,7 @@ class Folder {
 inline std::string refusalOf(const std::filesystem::path& path) {
   const auto model = Model::open(path);
   if (model) return {};
-  const std::string line = model.error().line();
+  std::string line = model.error().line();
   if (line.find('\n') != std::string::npos) return "more than one line: " + line;
   if (line.rfind(path.string() + ": ", 0) != 0) return "does not name the file first: " + line;
   if (line.find(".cpp") != std::string::npos || line.find("google") != std::string::npos) return "shows sources: " + line;

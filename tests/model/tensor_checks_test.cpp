@@ -18,8 +18,8 @@ class TensorChecksTest : public QObject {
   void refused_data() {
     QTest::addColumn<std::string>("tensor");
     QTest::addColumn<std::string>("says");
-    const auto row = [](const char* name, const onnx::TensorProto& tensor, std::string says) {
-      QTest::newRow(name) << tensor.SerializeAsString() << std::move(says);
+    const auto row = [](const char* name, const onnx::TensorProto& tensor, const std::string& says) {
+      QTest::newRow(name) << tensor.SerializeAsString() << says;
     };
     constexpr auto kHuge = std::numeric_limits<std::int64_t>::max();
     row("too short", rawTensor("t", kFloat, {3, 4}, "1234"), "tensor [3, 4] of float32 needs 48 bytes, has 4");
@@ -78,7 +78,7 @@ class TensorChecksTest : public QObject {
     for (const auto& [model, where] : everywhere(bad)) {
       const auto refusal = refusalOf(model.bytes());
       QVERIFY2(refusal.find(says) != std::string::npos, (where + ": " + refusal).c_str());
-      QVERIFY2(refusal.find("[" + where + "]") != std::string::npos, refusal.c_str());
+      QVERIFY2(refusal.find(std::string("[").append(where).append("]")) != std::string::npos, refusal.c_str());
     }
   }
 
@@ -182,7 +182,7 @@ class TensorChecksTest : public QObject {
 
  private:
   /// The tensor as initializer, Constant, attribute of another operator, in a branch, in a function and as sparse values.
-  static std::vector<std::pair<ModelBuilder, std::string>> everywhere(onnx::TensorProto bad) {
+  static std::vector<std::pair<ModelBuilder, std::string>> everywhere(const onnx::TensorProto& bad) {
     std::vector<std::pair<ModelBuilder, std::string>> models;
     models.emplace_back(smallModel(), "tensor t");
     *models.back().first.graph().add_initializer() = bad;
