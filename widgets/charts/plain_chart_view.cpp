@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/charts/plain_chart_view.h"
+
+#include <QGraphicsLayout>
+#include <QtCharts/QAbstractSeries>
+#include <QtCharts/QChart>
+#include <algorithm>
+#include <cmath>
+
+#include "widgets/theme/fonts.h"
+#include "widgets/theme/theme.h"
+
+namespace bitwright {
+
+PlainChartView::PlainChartView(QWidget* parent) : QChartView(parent), x_(new QValueAxis(this)), y_(new QValueAxis(this)) {
+  setLayoutDirection(Qt::LeftToRight);
+  setRenderHint(QPainter::Antialiasing);
+  setFrameShape(QFrame::NoFrame);
+  setBackgroundBrush(Qt::NoBrush);
+  setFocusPolicy(Qt::NoFocus);
+  viewport()->setAutoFillBackground(false);
+  auto* plot = chart();
+  plot->legend()->hide();
+  plot->setBackgroundVisible(false);
+  plot->setMargins({});
+  plot->layout()->setContentsMargins(0, 0, 0, 0);
+  plot->setLocalizeNumbers(true);
+  plot->setAnimationOptions(QChart::NoAnimation);
+  plot->addAxis(x_, Qt::AlignBottom);
+  plot->addAxis(y_, Qt::AlignLeft);
+  connect(&Theme::instance(), &Theme::changed, this, [this] { applyTokens(); });
+  PlainChartView::applyTokens();
+}
+
+void PlainChartView::setPlotMargins(const QMarginsF& margins) {
+  margins_ = margins;
+  placePlot();
+}
+
+void PlainChartView::addPlainSeries(QAbstractSeries* series) {
+  chart()->addSeries(series);
+  series->attachAxis(x_);
+  series->attachAxis(y_);
+}
+
+void PlainChartView::applyTokens() {
+  const auto& t = tokens();
+  for (auto* axis : {x_, y_}) {
+    axis->setLabelsFont(labelFont());
+    axis->setLabelsColor(t.dim);
+    axis->setGridLinePen(QPen(t.grid, 1));
+    axis->setLinePen(QPen(t.line, 1));
+    axis->setShadesVisible(false);
+  }
+}
+
+void PlainChartView::resizeEvent(QResizeEvent* event) {
+  QChartView::resizeEvent(event);
+  placePlot();
+}
+
+void PlainChartView::placePlot() {
+  const QRectF whole(QPointF(0, 0), QSizeF(size()));
+  const QRectF area = whole.adjusted(scaled(margins_.left()), scaled(margins_.top()), -scaled(margins_.right()), -scaled(margins_.bottom()));
+  if (area.width() > 1 && area.height() > 1) chart()->setPlotArea(area);
+}
+
+void setNiceTicks(QValueAxis* axis, double minimum, double maximum, int wanted) {
+  axis->setRange(minimum, maximum);
+  const double rough = (maximum - minimum) / std::max(wanted, 1);
+  if (!(rough > 0.0) || !std::isfinite(rough)) return;
+  const double power = std::pow(10.0, std::floor(std::log10(rough)));
+  double step = 10.0 * power;
+  for (const double factor : {1.0, 2.0, 5.0}) {
+    if (factor * power >= rough) {
+      step = factor * power;
+      break;
+    }
+  }
+  axis->setTickType(QValueAxis::TicksDynamic);
+  axis->setTickAnchor(0.0);
+  axis->setTickInterval(step);
+  const int decimals = static_cast<int>(std::clamp(-std::floor(std::log10(step)), 0.0, 8.0));
+  axis->setLabelFormat(QStringLiteral("%.%1f").arg(decimals));
+}
+
+}  // namespace bitwright

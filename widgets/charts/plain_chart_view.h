@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtCharts/QChartView>
+#include <QtCharts/QValueAxis>
+
+namespace bitwright {
+
+/// What all our charts share: no frame, no legend, no margins of Qt Charts' own; the plot area is set by hand so that charts above each
+/// other keep the same axis. Colours come from the tokens. Charts read from left to right in every language.
+class PlainChartView : public QChartView {
+  Q_OBJECT
+
+ public:
+  explicit PlainChartView(QWidget* parent = nullptr);
+
+  [[nodiscard]] QValueAxis* xAxis() const { return x_; }
+  [[nodiscard]] QValueAxis* yAxis() const { return y_; }
+  /// Space around the plot area, in lengths of the drawing.
+  void setPlotMargins(const QMarginsF& margins);
+
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+  /// Colours everything anew; called when the theme changed.
+  virtual void applyTokens();
+  /// Attaches to both axes.
+  void addPlainSeries(QAbstractSeries* series);
+
+ private:
+  void placePlot();
+
+  QValueAxis* x_;
+  QValueAxis* y_;
+  QMarginsF margins_;
+};
+
+/// About `wanted` ticks at 1, 2 or 5 times a power of ten; sets the label format to match.
+void setNiceTicks(QValueAxis* axis, double minimum, double maximum, int wanted);
+
+}  // namespace bitwright

@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/document/document.h"
+
+#include <algorithm>
+
+#include "widgets/document/recipe_edit.h"
+#include "widgets/document/undo_commands.h"
+#include "widgets/text/message_text.h"
+
+namespace bitwright {
+
+Document::Document(QObject* parent) : QObject(parent) {}
+
+void Document::setModel(std::shared_ptr<const Model> model) {
+  model_ = std::move(model);
+  undoStack_.clear();
+  state_ = {};
+  resolved_ = {};
+  if (model_) {
+    const quint64 id = ++lastId_;
+    setState({.variants = {Variant{id, Recipe{.name = tr("Variant 1").toStdString(), .all = {}, .rules = {}}}}, .active = id});
+  }
+  Q_EMIT modelChanged();
+  Q_EMIT variantsChanged();
+  Q_EMIT recipeChanged();
+}
+
+QString Document::fileName() const { return model_ ? toQString(model_->path().filename()) : QString(); }
+
+const Recipe& Document::recipe() const {
+  static const Recipe none;
+  const auto* variant = state_.find(state_.active);
+  return variant == nullptr ? none : variant->recipe;
+}
+
+void Document::applySpec(const std::vector<std::size_t>& tensors, const SchemeSpec& spec) {
+  if (!model_ || tensors.empty()) return;
+  auto after = state_;
+  for (auto& variant : after.variants) {
+    if (variant.id == after.active) variant.recipe = withSpec(variant.recipe, *model_, tensors, spec);
+  }
+  QString key = QString::number(after.active);
+  for (const auto tensor : tensors) key += QLatin1Char(' ') + QString::number(tensor);
+  const QString text = tr("Set %1 on %n layer(s)", nullptr, static_cast<int>(tensors.size())).arg(QString::fromStdString(spec.text()));
+  undoStack_.push(new ChangeVariants(this, text, std::move(after), key));
+}
+
+void Document::addVariants(std::vector<Recipe> recipes) {
+  if (!model_ || recipes.empty()) return;
+  auto after = state_;
+  const auto count = static_cast<int>(recipes.size());
+  for (auto& recipe : recipes) {
+    recipe.name = freshName(QString::fromStdString(recipe.name)).toStdString();
+    after.variants.push_back({++lastId_, std::move(recipe)});
+  }
+  after.active = lastId_;
+  undoStack_.push(new ChangeVariants(this, tr("Add %n variant(s)", nullptr, count), std::move(after)));
+}
+
+void Document::duplicateVariant(quint64 id) {
+  const auto at = std::find_if(state_.variants.begin(), state_.variants.end(), [id](const Variant& v) { return v.id == id; });
+  if (at == state_.variants.end()) return;
+  Variant copy{++lastId_, at->recipe};
+  copy.recipe.name = freshName(QString::fromStdString(copy.recipe.name)).toStdString();
+  auto after = state_;
+  after.variants.insert(after.variants.begin() + (at - state_.variants.begin()) + 1, copy);
+  after.active = copy.id;
+  undoStack_.push(new ChangeVariants(this, tr("Duplicate variant"), std::move(after)));
+}
+
+void Document::renameVariant(quint64 id, const QString& name) {
+  if (name.trimmed().isEmpty()) return;
+  auto after = state_;
+  for (auto& variant : after.variants) {
+    if (variant.id == id) variant.recipe.name = name.trimmed().toStdString();
+  }
+  if (after == state_) return;
+  undoStack_.push(new ChangeVariants(this, tr("Rename variant"), std::move(after)));
+}
+
+void Document::removeVariant(quint64 id) {
+  if (state_.variants.size() < 2 || state_.find(id) == nullptr) return;  // one is always active
+  auto after = state_;
+  const auto at = std::find_if(after.variants.begin(), after.variants.end(), [id](const Variant& v) { return v.id == id; });
+  const auto place = after.variants.erase(at) - after.variants.begin();
+  if (after.active == id) after.active = after.variants[std::min<std::size_t>(static_cast<std::size_t>(place), after.variants.size() - 1)].id;
+  undoStack_.push(new ChangeVariants(this, tr("Delete variant"), std::move(after)));
+}
+
+void Document::setActiveVariant(quint64 id) {
+  if (id == state_.active || state_.find(id) == nullptr) return;
+  auto next = state_;
+  next.active = id;
+  setState(next);
+}
+
+void Document::setState(const VariantsState& state) {
+  const Recipe before = recipe();
+  const quint64 activeBefore = state_.active;
+  state_ = state;
+  if (model_ && (recipe() != before || state_.active != activeBefore)) {
+    auto resolved = resolve(recipe(), *model_);
+    if (resolved) resolved_ = std::move(*resolved);
+    else Q_EMIT problem(resolved.error());
+    Q_EMIT recipeChanged();
+  }
+  Q_EMIT variantsChanged();
+}
+
+QString Document::freshName(const QString& wanted) const {
+  const auto taken = [this](const QString& name) {
+    return std::any_of(state_.variants.begin(), state_.variants.end(), [&](const Variant& v) { return QString::fromStdString(v.recipe.name) == name; });
+  };
+  if (!wanted.isEmpty() && !taken(wanted)) return wanted;
+  const QString base = wanted.isEmpty() ? tr("Variant") : wanted;
+  int number = 2;
+  while (taken(tr("%1 (%2)").arg(base).arg(number))) ++number;
+  return tr("%1 (%2)").arg(base).arg(number);
+}
+
+}  // namespace bitwright

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QString>
+#include <QUndoStack>
+#include <memory>
+#include <vector>
+
+#include "core/model/model.h"
+#include "core/recipe/recipe.h"
+#include "widgets/document/variants_state.h"
+
+namespace bitwright {
+
+/// What the window shows: one opened model and the variants made of it. All edits go through the undo stack; panels listen.
+class Document : public QObject {
+  Q_OBJECT
+
+ public:
+  explicit Document(QObject* parent = nullptr);
+
+  /// A new model: one empty variant, nothing to undo.
+  void setModel(std::shared_ptr<const Model> model);
+  [[nodiscard]] const std::shared_ptr<const Model>& model() const { return model_; }
+  [[nodiscard]] QString fileName() const;
+
+  [[nodiscard]] const VariantsState& state() const { return state_; }
+  [[nodiscard]] const std::vector<Variant>& variants() const { return state_.variants; }
+  [[nodiscard]] quint64 activeVariant() const { return state_.active; }
+  /// The active variant's recipe, and what it comes to for each tensor of the model.
+  [[nodiscard]] const Recipe& recipe() const;
+  [[nodiscard]] const ResolvedRecipe& resolved() const { return resolved_; }
+  [[nodiscard]] QUndoStack& undoStack() { return undoStack_; }
+
+  // Edits, each one undoable step.
+  /// Repeated calls for the same tensors become one step.
+  void applySpec(const std::vector<std::size_t>& tensors, const SchemeSpec& spec);
+  void addVariants(std::vector<Recipe> recipes);
+  void duplicateVariant(quint64 id);
+  void renameVariant(quint64 id, const QString& name);
+  void removeVariant(quint64 id);
+
+  /// What is looked at; not an edit, so not undone.
+  void setActiveVariant(quint64 id);
+
+ Q_SIGNALS:
+  void modelChanged();
+  /// The active variant's recipe is another, or another variant is active.
+  void recipeChanged();
+  /// Variants came, went, were renamed or edited, or another is active.
+  void variantsChanged();
+  void problem(const bitwright::Error& error);
+
+ private:
+  friend class ChangeVariants;
+  void setState(const VariantsState& state);
+  [[nodiscard]] QString freshName(const QString& wanted) const;
+
+  std::shared_ptr<const Model> model_;
+  VariantsState state_;
+  quint64 lastId_ = 0;
+  ResolvedRecipe resolved_;
+  QUndoStack undoStack_;
+};
+
+}  // namespace bitwright

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "widgets/document/layer_outcome.h"
+#include "widgets/jobs/job_runner.h"
+
+namespace bitwright {
+
+class Document;
+
+/// The figures of every layer under the active recipe: computed off the window's thread, layer by layer, and kept by (tensor, spec),
+/// so that undo shows them at once.
+class LayerOutcomes : public QObject {
+  Q_OBJECT
+
+ public:
+  explicit LayerOutcomes(Document* document, QObject* parent = nullptr);
+
+  /// Nothing while it is still being computed.
+  [[nodiscard]] std::optional<LayerOutcome> of(std::size_t tensor) const;
+  /// From a preview that was just computed for this spec.
+  void remember(std::size_t tensor, const std::string& specText, const LayerOutcome& outcome);
+  [[nodiscard]] JobRunner& runner() { return runner_; }
+
+ Q_SIGNALS:
+  /// One layer's figures have arrived.
+  void changed(std::size_t tensor);
+  void failed(const bitwright::Error& error);
+
+ private:
+  void request();
+
+  Document* document_;
+  JobRunner runner_;
+  std::map<std::pair<std::size_t, std::string>, LayerOutcome> known_;
+};
+
+}  // namespace bitwright

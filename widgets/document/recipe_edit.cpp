@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/document/recipe_edit.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+#include <set>
+
+namespace bitwright {
+
+std::string ruleName(const Model& model, std::size_t tensor) {
+  const auto tensors = model.tensors();
+  const auto& id = tensors[tensor].id;
+  const auto sharing = std::count_if(tensors.begin(), tensors.end(), [&](const WeightTensor& other) { return other.id == id; });
+  return sharing > 1 || id.empty() ? tensors[tensor].tensor : id;
+}
+
+Recipe withSpec(const Recipe& recipe, const Model& model, const std::vector<std::size_t>& tensors, const SchemeSpec& spec) {
+  Recipe edited = recipe;
+  const auto all = compressibleTensors(model);
+  const std::set<std::size_t> touched(tensors.begin(), tensors.end());
+  if (std::all_of(all.begin(), all.end(), [&](std::size_t tensor) { return touched.contains(tensor); })) {
+    edited.all = spec;
+    edited.rules.clear();
+    return edited;
+  }
+  std::set<std::string> names;
+  for (const auto tensor : touched) names.insert(ruleName(model, tensor));
+  std::erase_if(edited.rules, [&](const LayerRule& rule) { return rule.literal && names.contains(rule.glob); });
+  for (const auto tensor : touched) edited.rules.push_back(LayerRule{.glob = ruleName(model, tensor), .literal = true, .spec = spec});
+  return edited;
+}
+
+std::vector<std::size_t> compressibleTensors(const Model& model) {
+  std::vector<std::size_t> found;
+  for (const auto& tensor : model.tensors()) {
+    if (tensor.compressible) found.push_back(tensor.index);
+  }
+  return found;
+}
+
+std::vector<std::size_t> compressibleTensors(const Model& model, const std::string& op) {
+  auto found = compressibleTensors(model);
+  std::erase_if(found, [&](std::size_t tensor) { return model.tensors()[tensor].op != op; });
+  return found;
+}
+
+std::vector<Recipe> starterRecipes() {
+  struct Starter {
+    const char* name;
+    const char* spec;
+  };
+  const Starter starters[] = {
+      {QT_TRANSLATE_NOOP("Starter", "Uniform 8 · channel"), "uniform:bits=8,granularity=channel"},
+      {QT_TRANSLATE_NOOP("Starter", "Uniform 4 · channel"), "uniform:bits=4,granularity=channel"},
+      {QT_TRANSLATE_NOOP("Starter", "k-means 4 · channel scale"), "kmeans:bits=4,scale=channel"},
+      {QT_TRANSLATE_NOOP("Starter", "k-means 3 · channel"), "kmeans:bits=3,granularity=channel"},
+      {QT_TRANSLATE_NOOP("Starter", "float16"), "fp16"},
+  };
+  std::vector<Recipe> recipes;
+  for (const auto& starter : starters) {
+    auto spec = parseSpec(starter.spec);
+    if (!spec) continue;
+    recipes.push_back(Recipe{.name = QCoreApplication::translate("Starter", starter.name).toStdString(), .all = std::move(*spec), .rules = {}});
+  }
+  return recipes;
+}
+
+}  // namespace bitwright

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QUndoCommand>
+
+#include "widgets/document/variants_state.h"
+
+namespace bitwright {
+
+class Document;
+
+/// The document's one undo command: the state before and after, as values, so that undo returns to the very same bytes. Repeated
+/// edits with the same `mergeKey` become one step; a command that ends where it began removes itself.
+class ChangeVariants : public QUndoCommand {
+ public:
+  ChangeVariants(Document* document, const QString& text, VariantsState after, QString mergeKey = {});
+
+  void undo() override;
+  void redo() override;
+  [[nodiscard]] int id() const override;
+  bool mergeWith(const QUndoCommand* other) override;
+
+ private:
+  Document* document_;
+  VariantsState before_;
+  VariantsState after_;
+  QString mergeKey_;
+};
+
+}  // namespace bitwright

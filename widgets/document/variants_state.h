@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtGlobal>
+#include <algorithm>
+#include <vector>
+
+#include "core/recipe/recipe.h"
+
+namespace bitwright {
+
+/// One way of compressing the model: a named recipe. The id never changes and is never used again, so results find their variant
+/// after any undo.
+struct Variant {
+  quint64 id = 0;
+  Recipe recipe;
+  friend bool operator==(const Variant&, const Variant&) = default;
+};
+
+/// All of a document that can be undone, as one plain value. One variant is always active: the one that is looked at and edited.
+struct VariantsState {
+  std::vector<Variant> variants;
+  quint64 active = 0;
+
+  [[nodiscard]] const Variant* find(quint64 id) const {
+    const auto at = std::find_if(variants.begin(), variants.end(), [id](const Variant& v) { return v.id == id; });
+    return at == variants.end() ? nullptr : &*at;
+  }
+  friend bool operator==(const VariantsState&, const VariantsState&) = default;
+};
+
+}  // namespace bitwright

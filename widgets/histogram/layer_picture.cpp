@@ -1,0 +1,193 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/histogram/layer_picture.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <optional>
+
+#include "core/schemes/group_walk.h"
+
+namespace bitwright {
+namespace {
+
+constexpr std::size_t kMostLevels = 64;
+constexpr int kMostBins = 512;
+constexpr std::int64_t kPiece = 1 << 18;  // elements between two looks at the stop flag
+
+/// Divisors that bring every group to the same axis, and what to call that axis.
+struct Normalisation {
+  AxisUnit unit = AxisUnit::weight;
+  Grouping groups;
+  std::vector<float> divisors;  // one a group; empty: the weights as they are
+};
+
+template <class Body>
+void inPieces(std::int64_t count, const Job& job, Body&& body) {
+  for (std::int64_t begin = 0; begin < count && !job.stopRequested(); begin += kPiece) body(begin, std::min(count, begin + kPiece));
+}
+
+std::vector<float> groupMaxima(std::span<const float> values, const Grouping& groups, const Job& job) {
+  std::vector<float> maxima(static_cast<std::size_t>(groups.groupCount()), 0.0F);
+  inPieces(static_cast<std::int64_t>(values.size()), job, [&](std::int64_t begin, std::int64_t end) {
+    walkGroups(groups, begin, end, [&](std::int64_t at, const GroupRun& run) {
+      for (std::int64_t i = 0; i < run.length; ++i) {
+        auto& maximum = maxima[static_cast<std::size_t>(run.group + i * run.step)];
+        const float magnitude = std::abs(values[static_cast<std::size_t>(at + i)]);
+        if (std::isfinite(magnitude)) maximum = std::max(maximum, magnitude);
+      }
+    });
+  });
+  return maxima;
+}
+
+Normalisation normalisationOf(std::span<const float> values, const EncodedTensor& encoded, const Job& job) {
+  if (encoded.terms.size() != 1) return {};
+  const auto& term = encoded.terms.front();
+  if (term.scales.size() < 2) return {};
+  Normalisation result{.unit = AxisUnit::groupMaximum, .groups = term.scaleGroups, .divisors = {}};
+  const auto* affine = std::get_if<AffineLevels>(&term.levels);
+  if (affine != nullptr && affine->zeroPoints.empty()) {
+    // The levels of all channels fall together where each is measured by its own range.
+    result.unit = AxisUnit::groupRange;
+    const auto half = static_cast<float>(std::uint32_t{1} << (term.codes.bits() - 1));
+    for (const float scale : term.scales) result.divisors.push_back(scale * half);
+  } else if (std::holds_alternative<TableLevels>(term.levels) && term.tableGroups.groupCount() == 1) {
+    result.divisors = term.scales;
+  } else {
+    result.divisors = groupMaxima(values, term.scaleGroups, job);
+  }
+  for (auto& divisor : result.divisors) {
+    if (!(std::abs(divisor) > 0.0F) || !std::isfinite(divisor)) divisor = 1.0F;
+    divisor = std::abs(divisor);
+  }
+  return result;
+}
+
+std::vector<float> divided(std::span<const float> values, const Normalisation& by, const Job& job) {
+  std::vector<float> result(values.begin(), values.end());
+  if (by.divisors.empty()) return result;
+  inPieces(static_cast<std::int64_t>(values.size()), job, [&](std::int64_t begin, std::int64_t end) {
+    walkGroups(by.groups, begin, end, [&](std::int64_t at, const GroupRun& run) {
+      for (std::int64_t i = 0; i < run.length; ++i) result[static_cast<std::size_t>(at + i)] /= by.divisors[static_cast<std::size_t>(run.group + i * run.step)];
+    });
+  });
+  return result;
+}
+
+/// The levels, where there are few and every group has the same.
+std::vector<Level> commonLevels(const EncodedTensor& encoded, std::span<const float> decoded, double axisWidth, const Job& job) {
+  if (encoded.terms.size() != 1 || encoded.positions || encoded.terms.front().codes.bits() > 8) return {};
+  struct Seen {
+    std::int64_t count = 0;
+    double sum = 0.0;
+    float lowest = std::numeric_limits<float>::infinity();
+    float highest = -std::numeric_limits<float>::infinity();
+  };
+  const auto& codes = encoded.terms.front().codes;
+  std::vector<Seen> seen(std::size_t{1} << codes.bits());
+  inPieces(codes.size(), job, [&](std::int64_t begin, std::int64_t end) {
+    for (std::int64_t i = begin; i < end; ++i) {
+      auto& entry = seen[codes[i]];
+      const float value = decoded[static_cast<std::size_t>(i)];
+      ++entry.count;
+      entry.sum += static_cast<double>(value);
+      entry.lowest = std::min(entry.lowest, value);
+      entry.highest = std::max(entry.highest, value);
+    }
+  });
+  std::erase_if(seen, [](const Seen& entry) { return entry.count == 0; });
+  if (seen.size() > kMostLevels) return {};
+  std::vector<Level> levels;
+  for (const auto& entry : seen) {
+    if (static_cast<double>(entry.highest) - static_cast<double>(entry.lowest) > 0.004 * axisWidth) return {};
+    levels.push_back({entry.sum / static_cast<double>(entry.count), entry.count});
+  }
+  std::sort(levels.begin(), levels.end(), [](const Level& a, const Level& b) { return a.value < b.value; });
+  return levels;
+}
+
+std::vector<ErrorColumn> errorColumns(std::span<const float> original, std::span<const float> decoded, double minimum, double maximum, int columns,
+                                      const Job& job) {
+  if (!(maximum > minimum)) return {};
+  struct Sums {
+    std::int64_t count = 0;
+    double sum = 0.0;
+    double lowest = 0.0;
+    double highest = 0.0;
+  };
+  std::vector<Sums> sums(static_cast<std::size_t>(columns));
+  const double perUnit = columns / (maximum - minimum);
+  inPieces(static_cast<std::int64_t>(original.size()), job, [&](std::int64_t begin, std::int64_t end) {
+    for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i) {
+      const auto value = static_cast<double>(original[i]);
+      const double error = static_cast<double>(decoded[i]) - value;
+      if (!(value >= minimum && value <= maximum) || !std::isfinite(error)) continue;
+      auto& column = sums[std::min(static_cast<std::size_t>((value - minimum) * perUnit), sums.size() - 1)];
+      column.lowest = column.count == 0 ? error : std::min(column.lowest, error);
+      column.highest = column.count == 0 ? error : std::max(column.highest, error);
+      column.sum += error;
+      ++column.count;
+    }
+  });
+  std::vector<ErrorColumn> result;
+  for (std::size_t i = 0; i < sums.size(); ++i) {
+    if (sums[i].count == 0) continue;
+    result.push_back({minimum + (static_cast<double>(i) + 0.5) / perUnit, sums[i].lowest, sums[i].sum / static_cast<double>(sums[i].count), sums[i].highest});
+  }
+  return result;
+}
+
+}  // namespace
+
+int binsFor(std::int64_t count) {
+  return std::clamp(static_cast<int>(std::lround(4.0 * std::cbrt(static_cast<double>(std::max<std::int64_t>(count, 1))))), 16, kMostBins);
+}
+
+LayerPicture pictureOf(std::span<const float> values, const Moments& moments, const Job& job) {
+  LayerPicture picture;
+  picture.moments = moments;
+  if (moments.count > 0) {
+    picture.original = computeHistogram(values, moments.minimum, moments.maximum, binsFor(moments.count), job);
+  }
+  return picture;
+}
+
+LayerPicture pictureOf(std::span<const float> values, const Moments& moments, const EncodedTensor& encoded, const Job& job) {
+  LayerPicture picture;
+  picture.moments = moments;
+  if (moments.count == 0) return picture;
+  const auto by = normalisationOf(values, encoded, job);
+  const std::vector<float> decodedRaw = encoded.decode(job);
+  if (decodedRaw.size() != values.size()) return picture;  // stopped on the way
+  const bool plain = by.divisors.empty();
+  std::vector<float> originalDivided, decodedDivided;
+  if (!plain) {
+    originalDivided = divided(values, by, job);
+    decodedDivided = divided(decodedRaw, by, job);
+  }
+  const std::span<const float> original = plain ? values : std::span<const float>(originalDivided);
+  const std::span<const float> decoded = plain ? std::span<const float>(decodedRaw) : std::span<const float>(decodedDivided);
+
+  double minimum = moments.minimum;
+  double maximum = moments.maximum;
+  if (!plain) {
+    const auto axis = computeMoments(original, job);
+    minimum = axis.minimum;
+    maximum = axis.maximum;
+  }
+  const int bins = binsFor(moments.count);
+  picture.unit = by.unit;
+  picture.groups = plain ? Grouping::Kind::tensor : by.groups.kind;
+  picture.original = computeHistogram(original, minimum, maximum, bins, job);
+  picture.compressed = true;
+  picture.levels = commonLevels(encoded, decoded, maximum - minimum, job);
+  // Levels that are dense but not many would beat against the bins; wider bins hold about the same number of levels each.
+  const bool few = encoded.terms.size() == 1 && encoded.terms.front().codes.bits() <= 8;
+  if (picture.levels.empty()) picture.decoded = computeHistogram(decoded, minimum, maximum, few ? std::min(bins, 64) : bins, job);
+  picture.error = errorColumns(original, decoded, minimum, maximum, std::clamp(bins * 2, 64, kMostBins), job);
+  return picture;
+}
+
+}  // namespace bitwright

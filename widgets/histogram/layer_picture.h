@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/base/job.h"
+#include "core/schemes/encoded_tensor.h"
+#include "core/stats/histogram.h"
+#include "core/stats/moments.h"
+
+namespace bitwright {
+
+/// What the horizontal axis counts.
+enum class AxisUnit {
+  weight,          ///< the weights as they are
+  groupMaximum,    ///< each weight divided by the largest magnitude of its channel or block
+  groupRange,      ///< … by the range its scheme gives its channel or block
+};
+
+/// One value weights decode to, in axis units, and how many do.
+struct Level {
+  double value = 0.0;
+  std::int64_t count = 0;
+};
+
+/// decoded − original over a narrow piece of the axis, in axis units.
+struct ErrorColumn {
+  double value = 0.0;  ///< the piece's centre
+  double lowest = 0.0;
+  double mean = 0.0;
+  double highest = 0.0;
+};
+
+/// All a histogram shows of one layer, ready to draw: at most 512 bins, 64 levels and 512 error columns, however large the layer.
+struct LayerPicture {
+  Moments moments;
+  AxisUnit unit = AxisUnit::weight;
+  Grouping::Kind groups = Grouping::Kind::tensor;  ///< what `unit` divides by
+  Histogram original;
+  bool compressed = false;
+  std::vector<Level> levels;      ///< rising; empty where there are more than 64 or groups have levels of their own
+  Histogram decoded;              ///< drawn where there are no levels
+  std::vector<ErrorColumn> error;
+};
+
+/// Bins that suit this many values: few for few, 512 at most.
+[[nodiscard]] int binsFor(std::int64_t count);
+
+/// The layer before anything is chosen. `values` are its weights.
+[[nodiscard]] LayerPicture pictureOf(std::span<const float> values, const Moments& moments, const Job& job);
+/// The layer with what `encoded` makes of it. Everything the window draws is computed here, off its thread.
+[[nodiscard]] LayerPicture pictureOf(std::span<const float> values, const Moments& moments, const EncodedTensor& encoded, const Job& job);
+
+}  // namespace bitwright

@@ -1,0 +1,200 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/histogram/weights_chart.h"
+
+#include <QMouseEvent>
+#include <QPainter>
+#include <QtCharts/QAreaSeries>
+#include <QtCharts/QChart>
+#include <QtCharts/QLineSeries>
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <vector>
+
+#include "widgets/theme/fonts.h"
+#include "widgets/theme/format.h"
+#include "widgets/theme/theme.h"
+
+namespace bitwright {
+namespace {
+
+QList<QPointF> outline(const Histogram& histogram, double scale, const std::function<double(double)>& height) {
+  QList<QPointF> points;
+  points.reserve(static_cast<qsizetype>(histogram.counts.size()) + 2);
+  points << QPointF(histogram.minimum, 0.0);
+  for (std::size_t i = 0; i < histogram.counts.size(); ++i) {
+    points << QPointF(histogram.binCentre(i), height(static_cast<double>(histogram.counts[i]) * scale));
+  }
+  points << QPointF(histogram.maximum, 0.0);
+  return points;
+}
+
+}  // namespace
+
+WeightsChart::WeightsChart(QWidget* parent)
+    : PlainChartView(parent),
+      originalLine_(new QLineSeries(this)),
+      original_(new QAreaSeries(originalLine_)),
+      decodedLine_(new QLineSeries(this)),
+      decoded_(new QAreaSeries(decodedLine_)) {
+  setMouseTracking(true);
+  addPlainSeries(original_);
+  addPlainSeries(decoded_);
+  xAxis()->setLabelsVisible(false);
+  yAxis()->setLabelsVisible(false);
+  yAxis()->setGridLineVisible(false);
+  yAxis()->setLineVisible(false);
+  setPlotMargins({14, 16, 14, 22});
+  setMinimumHeight(scaled(140));
+  WeightsChart::applyTokens();
+}
+
+void WeightsChart::setPicture(const LayerPicture& picture, const QColor& colour, const QString& compressedName) {
+  picture_ = picture;
+  colour_ = colour;
+  compressedName_ = compressedName;
+  fill();
+  applyTokens();
+}
+
+void WeightsChart::setLogarithmic(bool logarithmic) {
+  logarithmic_ = logarithmic;
+  fill();
+}
+
+double WeightsChart::height(double count) const { return logarithmic_ ? std::log10(1.0 + count) : count; }
+
+double WeightsChart::barCount(std::size_t level) const {
+  const auto& levels = picture_.levels;
+  double cell = picture_.original.maximum - picture_.original.minimum;
+  if (levels.size() > 1) {
+    const auto before = level > 0 ? level - 1 : 0;
+    const auto after = std::min(level + 1, levels.size() - 1);
+    cell = (levels[after].value - levels[before].value) / static_cast<double>(after - before);
+  }
+  return cell > 0.0 ? static_cast<double>(levels[level].count) * picture_.original.binWidth() / cell : 0.0;
+}
+
+void WeightsChart::fill() {
+  const auto& original = picture_.original;
+  if (original.counts.empty() || !(original.maximum > original.minimum)) return;
+  const auto at = [this](double count) { return height(count); };
+  originalLine_->replace(outline(original, 1.0, at));
+  double highest = height(static_cast<double>(original.largestCount()));
+  for (std::size_t i = 0; i < picture_.levels.size(); ++i) highest = std::max(highest, height(barCount(i)));
+  const bool area = picture_.compressed && picture_.levels.empty() && !picture_.decoded.counts.empty();
+  if (area) decodedLine_->replace(outline(picture_.decoded, original.binWidth() / picture_.decoded.binWidth(), at));
+  decoded_->setVisible(area);
+  double low = original.minimum, high = original.maximum;
+  for (const auto& level : picture_.levels) {
+    low = std::min(low, level.value);
+    high = std::max(high, level.value);
+  }
+  const double margin = (high - low) * 0.02;
+  setNiceTicks(xAxis(), low - margin, high + margin, 8);
+  yAxis()->setRange(0.0, std::max(highest, 1e-9) * 1.06);
+  viewport()->update();
+}
+
+void WeightsChart::applyTokens() {
+  PlainChartView::applyTokens();
+  const auto& t = tokens();
+  original_->setPen(QPen(t.original, 1.2));
+  original_->setBrush(t.originalSoft);
+  QColor soft = colour_;
+  soft.setAlphaF(0.35F);
+  decoded_->setPen(QPen(colour_, 1.2));
+  decoded_->setBrush(soft);
+}
+
+void WeightsChart::drawForeground(QPainter* painter, const QRectF&) {
+  painter->save();
+  painter->setRenderHint(QPainter::Antialiasing);
+  drawLevels(*painter);
+  drawLegend(*painter);
+  drawReadout(*painter);
+  painter->restore();
+}
+
+void WeightsChart::drawLevels(QPainter& painter) const {
+  const QRectF plot = chart()->plotArea();
+  const auto& levels = picture_.levels;
+  double spacing = plot.width();
+  std::vector<QPointF> tops;
+  for (std::size_t i = 0; i < levels.size(); ++i) {
+    tops.push_back(chart()->mapToPosition(QPointF(levels[i].value, height(barCount(i))), original_));
+    if (i > 0) spacing = std::min(spacing, tops[i].x() - tops[i - 1].x());
+  }
+  const double width = std::clamp(spacing * 0.55, 1.5, static_cast<double>(scaled(6)));
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(colour_);
+  for (const auto& top : tops) {
+    painter.drawRoundedRect(QRectF(top.x() - width / 2, top.y(), width, plot.bottom() - top.y()), std::min(1.5, width / 2), std::min(1.5, width / 2));
+    const double tick = std::min(width, 2.0);
+    painter.drawRect(QRectF(top.x() - tick / 2, plot.bottom() + scaled(5), tick, scaled(8)));
+  }
+}
+
+void WeightsChart::drawLegend(QPainter& painter) const {
+  const auto& t = tokens();
+  const QFontMetricsF metrics(labelFont());
+  painter.setFont(labelFont());
+  const QRectF plot = chart()->plotArea();
+  double right = plot.right();
+  const double middle = scaled(16);
+  const auto entry = [&](const QString& text, const QColor& fill, const QColor& edge) {
+    right -= metrics.horizontalAdvance(text);
+    painter.setPen(t.dim);
+    painter.drawText(QPointF(right, middle + metrics.ascent() / 2 - 1), text);
+    right -= scaled(15);
+    painter.setPen(QPen(edge, 1));
+    painter.setBrush(fill);
+    painter.drawRoundedRect(QRectF(right, middle - scaled(5), scaled(9), scaled(9)), 2, 2);
+    right -= scaled(16);
+  };
+  if (picture_.compressed) {
+    const auto count = static_cast<int>(picture_.levels.size());
+    entry(count > 0 ? tr("%n level(s), %1", nullptr, count).arg(compressedName_) : compressedName_, colour_, colour_);
+  }
+  entry(tr("original"), t.originalSoft, t.original);
+  painter.setPen(t.dim);
+  painter.drawText(QPointF(plot.left(), middle + metrics.ascent() / 2 - 1), logarithmic_ ? tr("count, logarithmic") : tr("count"));
+}
+
+void WeightsChart::drawReadout(QPainter& painter) const {
+  const auto& original = picture_.original;
+  if (!hover_ || original.counts.empty() || *hover_ < original.minimum || *hover_ > original.maximum) return;
+  const auto& t = tokens();
+  const QRectF plot = chart()->plotArea();
+  const double x = chart()->mapToPosition(QPointF(*hover_, 0.0), original_).x();
+  painter.setPen(QPen(t.faint, 1));
+  painter.drawLine(QPointF(x, plot.top() + scaled(14)), QPointF(x, plot.bottom()));
+  const auto bin = std::min(static_cast<std::size_t>((*hover_ - original.minimum) / original.binWidth()), original.counts.size() - 1);
+  QString text = withThinSpaces(tr("%1: %Ln weight(s)", nullptr, pluralNumber(original.counts[bin])).arg(formatSignificant(*hover_, 3)));
+  if (!picture_.levels.empty()) {
+    const auto nearest = std::min_element(picture_.levels.begin(), picture_.levels.end(), [this](const Level& a, const Level& b) { return std::abs(a.value - *hover_) < std::abs(b.value - *hover_); });
+    text += QStringLiteral("  →  ") + withThinSpaces(tr("%1, shared by %Ln", nullptr, pluralNumber(nearest->count)).arg(formatSignificant(nearest->value, 3)));
+  }
+  const QFontMetricsF metrics(labelFont());
+  const double width = metrics.horizontalAdvance(text) + scaled(16);
+  QRectF box(std::clamp(x - width / 2, plot.left(), plot.right() - width), plot.top() + scaled(14), width, scaled(20));
+  painter.setPen(QPen(t.line, 1));
+  painter.setBrush(t.panel);
+  painter.drawRoundedRect(box, 4, 4);
+  painter.setPen(t.text);
+  painter.drawText(box, Qt::AlignCenter, text);
+}
+
+void WeightsChart::mouseMoveEvent(QMouseEvent* event) {
+  hover_ = chart()->mapToValue(event->position(), original_).x();
+  viewport()->update();
+}
+
+void WeightsChart::leaveEvent(QEvent* event) {
+  hover_.reset();
+  viewport()->update();
+  PlainChartView::leaveEvent(event);
+}
+
+}  // namespace bitwright

@@ -1,0 +1,187 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/inspector/inspector_panel.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "widgets/controls/panel_header.h"
+#include "widgets/document/document.h"
+#include "widgets/document/recipe_edit.h"
+#include "widgets/document/selection.h"
+#include "widgets/inspector/outcome_card.h"
+#include "widgets/inspector/scheme_form.h"
+#include "widgets/text/message_text.h"
+#include "widgets/theme/fonts.h"
+
+namespace bitwright {
+namespace {
+
+constexpr const char* kFirstProposal = "kmeans:bits=4,scale=channel";  // shows levels well and is a good buy
+
+QLabel* paragraph(QWidget* parent, const QString& role) {
+  auto* label = new QLabel(parent);
+  label->setWordWrap(true);
+  label->setTextFormat(Qt::PlainText);
+  label->setProperty("role", role);
+  return label;
+}
+
+}  // namespace
+
+InspectorPanel::InspectorPanel(Document* document, Selection* selection, QWidget* parent)
+    : QWidget(parent),
+      document_(document),
+      selection_(selection),
+      header_(new PanelHeader(tr("Scheme"), this)),
+      scroll_(new QScrollArea(this)),
+      form_(new SchemeForm),
+      card_(new OutcomeCard),
+      cardTitle_(new QLabel),
+      note_(paragraph(nullptr, QStringLiteral("warn"))),
+      about_(paragraph(nullptr, QStringLiteral("dim"))),
+      apply_(new QPushButton),
+      more_(new QPushButton),
+      menu_(new QMenu(this)) {
+  setProperty("role", QStringLiteral("panel"));
+  setAttribute(Qt::WA_StyledBackground);
+  if (const auto first = parseSpec(kFirstProposal)) form_->setSpec(*first);
+
+  apply_->setProperty("role", QStringLiteral("primary"));
+  apply_->setToolTip(tr("Store the selected layers this way (Ctrl+Return)"));
+  more_->setText(tr("All"));
+  more_->setProperty("hasMenu", true);
+  more_->setMenu(menu_);
+  more_->setAccessibleName(tr("Apply to more layers"));
+  cardTitle_->setProperty("role", QStringLiteral("label"));
+
+  auto* buttons = new QHBoxLayout;
+  buttons->setSpacing(scaled(8));
+  buttons->addWidget(apply_, 1);
+  buttons->addWidget(more_);
+
+  auto* inside = new QWidget;
+  auto* column = new QVBoxLayout(inside);
+  column->setContentsMargins(scaled(16), scaled(10), scaled(16), scaled(16));
+  column->setSpacing(scaled(12));
+  column->addWidget(form_);
+  auto* figures = new QVBoxLayout;
+  figures->setSpacing(scaled(4));
+  figures->addWidget(cardTitle_);
+  figures->addWidget(card_);
+  column->addLayout(figures);
+  column->addWidget(note_);
+  column->addWidget(about_);
+  column->addLayout(buttons);
+  column->addStretch();
+  scroll_->setWidget(inside);
+  scroll_->setWidgetResizable(true);
+  scroll_->setFrameShape(QFrame::NoFrame);
+  scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  scroll_->viewport()->setAutoFillBackground(false);
+  inside->setAutoFillBackground(false);
+
+  auto* whole = new QVBoxLayout(this);
+  whole->setContentsMargins(0, 0, 0, 0);
+  whole->setSpacing(0);
+  whole->addWidget(header_);
+  whole->addWidget(scroll_, 1);
+
+  connect(form_, &SchemeForm::edited, this, [this] {
+    card_->setOutcome({});
+    showState();
+    wantPreview();
+  });
+  connect(apply_, &QPushButton::clicked, this, &InspectorPanel::apply);
+  connect(menu_, &QMenu::aboutToShow, this, &InspectorPanel::fillMenu);
+  connect(selection, &Selection::changed, this, &InspectorPanel::showSelection);
+  connect(document, &Document::recipeChanged, this, &InspectorPanel::showSelection);
+  connect(document, &Document::modelChanged, this, &InspectorPanel::showSelection);
+  showSelection();
+}
+
+void InspectorPanel::showSelection() {
+  const auto current = selection_->current();
+  const auto& plans = document_->resolved().layers;
+  const bool usable = document_->model() && current && *current < plans.size() && document_->model()->tensors()[*current].compressible;
+  if (usable && !plans[*current].kept) form_->setSpec(plans[*current].spec);
+  form_->setEnabled(usable);
+  card_->setVisible(usable);
+  cardTitle_->setVisible(usable);
+  card_->setOutcome({});
+  note_->clear();
+  if (document_->model() && current && !usable) note_->setText(translated(document_->model()->tensors()[*current].reason));
+  note_->setVisible(!note_->text().isEmpty());
+  if (usable) cardTitle_->setText(QString::fromStdString(document_->model()->tensors()[*current].id));
+  showState();
+  wantPreview();
+}
+
+void InspectorPanel::showState() {
+  const auto count = static_cast<int>(selection_->tensors().size());
+  header_->setFact(count > 0 ? tr("%n layer(s) selected", nullptr, count) : QString());
+  const bool done = count > 0 && everySelectedHas(form_->spec());
+  apply_->setEnabled(count > 0 && form_->isEnabled() && !done);
+  apply_->setText(done ? tr("Applied to %n layer(s)", nullptr, count) : tr("Apply to %n layer(s)", nullptr, count));
+  more_->setEnabled(document_->model() != nullptr && form_->isEnabled());
+  const auto current = selection_->current();
+  const QString op = document_->model() && current ? QString::fromStdString(document_->model()->tensors()[*current].op) : QString();
+  more_->setText(op.isEmpty() ? tr("All") : tr("All %1").arg(op));
+  QString text = translated(form_->scheme().description());
+  if (!form_->scheme().leavesUntouched()) {
+    text += QLatin1Char(' ') + tr("Shrinks the file. Weights are decoded at load: loading is slower, speed and memory afterwards as before.");
+  }
+  about_->setText(text);
+}
+
+bool InspectorPanel::everySelectedHas(const SchemeSpec& spec) const {
+  const auto* storage = spec.storage();
+  const auto* scheme = storage == nullptr ? nullptr : findScheme(storage->name);
+  const auto wanted = scheme == nullptr ? Result<ParameterValues>(ParameterValues{}) : completeParameters(*scheme, storage->values);
+  const auto& plans = document_->resolved().layers;
+  return wanted && std::all_of(selection_->tensors().begin(), selection_->tensors().end(), [&](std::size_t tensor) {
+           return tensor < plans.size() && plans[tensor].scheme == scheme && (scheme->leavesUntouched() || plans[tensor].values == *wanted);
+         });
+}
+
+void InspectorPanel::wantPreview() {
+  if (document_->model() && selection_->current()) Q_EMIT previewWanted(*selection_->current(), form_->spec());
+}
+
+void InspectorPanel::showPreview(const LayerPreview& preview) {
+  if (selection_->current() != preview.tensor || !preview.outcome) return;
+  card_->setOutcome(preview.outcome);
+  if (preview.outcome->skipped.empty()) return;
+  note_->setText(translated(preview.outcome->skipped));
+  note_->show();
+}
+
+void InspectorPanel::apply() {
+  if (apply_->isEnabled()) document_->applySpec(selection_->tensors(), form_->spec());
+}
+
+void InspectorPanel::keepSelected() {
+  if (const auto keep = parseSpec("keep")) document_->applySpec(selection_->tensors(), *keep);
+}
+
+void InspectorPanel::fillMenu() {
+  menu_->clear();
+  const auto& model = document_->model();
+  const auto current = selection_->current();
+  if (!model || !current) return;
+  const auto& op = model->tensors()[*current].op;
+  const auto same = compressibleTensors(*model, op);
+  const auto all = compressibleTensors(*model);
+  menu_->addAction(tr("Apply to all %1: %n layer(s)", nullptr, static_cast<int>(same.size())).arg(QString::fromStdString(op)), this,
+                   [this, same] { document_->applySpec(same, form_->spec()); });
+  menu_->addAction(tr("Apply to the whole model: %n layer(s)", nullptr, static_cast<int>(all.size())), this, [this, all] { document_->applySpec(all, form_->spec()); });
+  menu_->addSeparator();
+  menu_->addAction(tr("Keep the selected layers as they are"), this, &InspectorPanel::keepSelected);
+}
+
+}  // namespace bitwright

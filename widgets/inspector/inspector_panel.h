@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+#include <optional>
+
+#include "widgets/preview/layer_preview.h"
+
+class QLabel;
+class QMenu;
+class QPushButton;
+class QScrollArea;
+
+namespace bitwright {
+
+class Document;
+class OutcomeCard;
+class PanelHeader;
+class SchemeForm;
+class Selection;
+
+/// What can be chosen for the selected layers, and what it does here, now. Layers without a choice of their own show the scheme that was
+/// chosen last, as a proposal; nothing is applied before the button is pressed.
+class InspectorPanel : public QWidget {
+  Q_OBJECT
+
+ public:
+  InspectorPanel(Document* document, Selection* selection, QWidget* parent = nullptr);
+
+  void showPreview(const LayerPreview& preview);
+  [[nodiscard]] SchemeForm* form() const { return form_; }
+  [[nodiscard]] QPushButton* applyButton() const { return apply_; }
+  /// Applies the form's scheme to the selected layers.
+  void apply();
+  /// Leaves the selected layers as they are.
+  void keepSelected();
+
+ Q_SIGNALS:
+  /// The current layer is to be previewed with this spec.
+  void previewWanted(std::size_t tensor, const bitwright::SchemeSpec& spec);
+
+ private:
+  void showSelection();
+  void showState();
+  void wantPreview();
+  void fillMenu();
+  [[nodiscard]] bool everySelectedHas(const SchemeSpec& spec) const;
+
+  Document* document_;
+  Selection* selection_;
+  PanelHeader* header_;
+  QScrollArea* scroll_;
+  SchemeForm* form_;
+  OutcomeCard* card_;
+  QLabel* cardTitle_;
+  QLabel* note_;
+  QLabel* about_;
+  QPushButton* apply_;
+  QPushButton* more_;
+  QMenu* menu_;
+};
+
+}  // namespace bitwright

@@ -1,0 +1,221 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/inspector/parameter_editor.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QSlider>
+#include <QSpinBox>
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "widgets/controls/segmented_control.h"
+#include "widgets/text/message_text.h"
+#include "widgets/theme/fonts.h"
+#include "widgets/theme/format.h"
+
+namespace bitwright {
+namespace {
+
+constexpr double kWidestSlider = 64.0;   // steps; a longer range is typed
+constexpr std::size_t kMostSegments = 4;
+
+QLabel* makeLabel(const QString& text, QWidget* parent) {
+  auto* label = new QLabel(text, parent);
+  label->setProperty("role", QStringLiteral("label"));
+  return label;
+}
+
+/// A label line with something at its far side, and a control below.
+QVBoxLayout* stacked(ParameterEditor* editor, QLabel* label, QWidget* beside, QWidget* below) {
+  auto* line = new QHBoxLayout;
+  line->setContentsMargins(0, 0, 0, 0);
+  line->addWidget(label);
+  line->addStretch();
+  if (beside != nullptr) line->addWidget(beside);
+  auto* column = new QVBoxLayout(editor);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(scaled(4));
+  column->addLayout(line);
+  if (below != nullptr) column->addWidget(below);
+  return column;
+}
+
+class IntegerEditor : public ParameterEditor {
+ public:
+  IntegerEditor(const Parameter& parameter, QWidget* parent) : ParameterEditor(parameter, parent), spin_(new QSpinBox(this)) {
+    const QString name = translated(parameter.name);
+    const auto low = static_cast<int>(parameter.minimum);
+    const auto high = static_cast<int>(parameter.maximum);
+    spin_->setRange(low, high);
+    spin_->setAccessibleName(name);
+    spin_->setToolTip(translated(parameter.help));
+    spin_->setAlignment(Qt::AlignRight);
+    spin_->setFixedWidth(scaled(high > 999 ? 76 : 44));
+    auto* beside = new QWidget(this);
+    auto* row = new QHBoxLayout(beside);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(scaled(8));
+    if (parameter.id == "bits") {
+      hint_ = makeLabel({}, beside);
+      row->addWidget(hint_);
+    }
+    row->addWidget(spin_);
+    if (parameter.maximum - parameter.minimum <= kWidestSlider) {
+      slider_ = new QSlider(Qt::Horizontal, this);
+      slider_->setRange(low, high);
+      slider_->setPageStep(1);
+      slider_->setAccessibleName(name);
+      slider_->setToolTip(translated(parameter.help));
+      connect(slider_, &QSlider::valueChanged, spin_, &QSpinBox::setValue);
+    }
+    stacked(this, makeLabel(name, this), beside, slider_);
+    connect(spin_, &QSpinBox::valueChanged, this, [this](int value) {
+      show(value);
+      Q_EMIT edited();
+    });
+    IntegerEditor::setValue(parameter.standard);
+  }
+
+  [[nodiscard]] ParameterValue value() const override { return static_cast<std::int64_t>(spin_->value()); }
+
+  void setValue(const ParameterValue& value) override {
+    const auto* number = std::get_if<std::int64_t>(&value);
+    if (number == nullptr) return;
+    const QSignalBlocker quiet(spin_);
+    spin_->setValue(static_cast<int>(*number));
+    show(spin_->value());
+  }
+
+ private:
+  void show(int value) {
+    if (slider_ != nullptr) {
+      const QSignalBlocker quiet(slider_);
+      slider_->setValue(value);
+    }
+    if (hint_ != nullptr) hint_->setText(withThinSpaces(tr("%Ln level(s)", nullptr, value < 31 ? 1 << value : 0)));
+  }
+
+  QSpinBox* spin_;
+  QSlider* slider_ = nullptr;
+  QLabel* hint_ = nullptr;
+};
+
+class RealEditor : public ParameterEditor {
+ public:
+  RealEditor(const Parameter& parameter, QWidget* parent) : ParameterEditor(parameter, parent), spin_(new QDoubleSpinBox(this)) {
+    spin_->setRange(parameter.minimum, parameter.maximum);
+    const double width = parameter.maximum - parameter.minimum;
+    spin_->setDecimals(width <= 1.0 ? 4 : 2);
+    spin_->setSingleStep(width / 100.0);
+    spin_->setAccessibleName(translated(parameter.name));
+    spin_->setToolTip(translated(parameter.help));
+    spin_->setAlignment(Qt::AlignRight);
+    spin_->setFixedWidth(scaled(84));
+    stacked(this, makeLabel(translated(parameter.name), this), spin_, nullptr);
+    RealEditor::setValue(parameter.standard);
+    connect(spin_, &QDoubleSpinBox::valueChanged, this, &ParameterEditor::edited);
+  }
+
+  [[nodiscard]] ParameterValue value() const override { return spin_->value(); }
+
+  void setValue(const ParameterValue& value) override {
+    const auto* number = std::get_if<double>(&value);
+    if (number == nullptr) return;
+    const QSignalBlocker quiet(spin_);
+    spin_->setValue(*number);
+  }
+
+ private:
+  QDoubleSpinBox* spin_;
+};
+
+class BooleanEditor : public ParameterEditor {
+ public:
+  BooleanEditor(const Parameter& parameter, QWidget* parent) : ParameterEditor(parameter, parent), box_(new QCheckBox(translated(parameter.name), this)) {
+    box_->setToolTip(translated(parameter.help));
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(box_);
+    row->addStretch();
+    BooleanEditor::setValue(parameter.standard);
+    connect(box_, &QCheckBox::toggled, this, &ParameterEditor::edited);
+  }
+
+  [[nodiscard]] ParameterValue value() const override { return box_->isChecked(); }
+
+  void setValue(const ParameterValue& value) override {
+    const auto* on = std::get_if<bool>(&value);
+    if (on == nullptr) return;
+    const QSignalBlocker quiet(box_);
+    box_->setChecked(*on);
+  }
+
+ private:
+  QCheckBox* box_;
+};
+
+class ChoiceEditor : public ParameterEditor {
+ public:
+  ChoiceEditor(const Parameter& parameter, QWidget* parent) : ParameterEditor(parameter, parent) {
+    QStringList labels;
+    for (std::size_t i = 0; i < parameter.choices.size(); ++i) {
+      labels << (i < parameter.choiceNames.size() ? translated(parameter.choiceNames[i]) : QString::fromStdString(parameter.choices[i]));
+    }
+    const QString name = translated(parameter.name);
+    const QString help = translated(parameter.help);
+    QWidget* control = nullptr;
+    if (parameter.choices.size() <= kMostSegments) {
+      segments_ = new SegmentedControl(this);
+      segments_->setChoices(labels);
+      connect(segments_, &SegmentedControl::chosen, this, &ParameterEditor::edited);
+      control = segments_;
+    } else {
+      combo_ = new QComboBox(this);
+      combo_->addItems(labels);
+      connect(combo_, &QComboBox::activated, this, &ParameterEditor::edited);
+      control = combo_;
+    }
+    control->setAccessibleName(name);
+    control->setToolTip(help);
+    stacked(this, makeLabel(name, this), nullptr, control);
+    ChoiceEditor::setValue(parameter.standard);
+  }
+
+  [[nodiscard]] ParameterValue value() const override {
+    const int index = segments_ != nullptr ? segments_->current() : combo_->currentIndex();
+    return index < 0 ? parameter().standard : ParameterValue(parameter().choices[static_cast<std::size_t>(index)]);
+  }
+
+  void setValue(const ParameterValue& value) override {
+    const auto* word = std::get_if<std::string>(&value);
+    if (word == nullptr) return;
+    const auto& choices = parameter().choices;
+    const auto at = std::find(choices.begin(), choices.end(), *word);
+    if (at == choices.end()) return;
+    const auto index = static_cast<int>(at - choices.begin());
+    if (segments_ != nullptr) segments_->setCurrent(index);
+    else combo_->setCurrentIndex(index);
+  }
+
+ private:
+  SegmentedControl* segments_ = nullptr;
+  QComboBox* combo_ = nullptr;
+};
+
+}  // namespace
+
+ParameterEditor* ParameterEditor::create(const Parameter& parameter, QWidget* parent) {
+  switch (parameter.type) {
+    case Parameter::Type::boolean: return new BooleanEditor(parameter, parent);
+    case Parameter::Type::integer: return new IntegerEditor(parameter, parent);
+    case Parameter::Type::real: return new RealEditor(parameter, parent);
+    case Parameter::Type::choice: return new ChoiceEditor(parameter, parent);
+  }
+  return nullptr;
+}
+
+}  // namespace bitwright

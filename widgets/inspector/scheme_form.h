@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "core/recipe/spec.h"
+
+class QComboBox;
+class QVBoxLayout;
+
+namespace bitwright {
+
+class ParameterEditor;
+class SegmentedControl;
+
+/// Family and parameters of a scheme. Knows no scheme by name: everything follows from `allSchemes()` and their parameters.
+class SchemeForm : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit SchemeForm(QWidget* parent = nullptr);
+
+  /// The spec as the form stands: parameters that apply and are not at their defaults (and bits, which people look for).
+  [[nodiscard]] SchemeSpec spec() const;
+  /// Shows `spec` without signalling.
+  void setSpec(const SchemeSpec& spec);
+  [[nodiscard]] const Scheme& scheme() const { return *scheme_; }
+  [[nodiscard]] const std::vector<ParameterEditor*>& editors() const { return editors_; }
+
+ Q_SIGNALS:
+  /// By the person.
+  void edited();
+
+ private:
+  void chooseScheme(const Scheme* scheme);
+  void showApplicable();
+  void remember();
+  [[nodiscard]] bool applies(const Parameter& parameter) const;
+
+  const Scheme* scheme_;
+  SegmentedControl* segments_ = nullptr;
+  QComboBox* combo_ = nullptr;
+  QVBoxLayout* column_;
+  std::vector<ParameterEditor*> editors_;
+  std::map<std::string, ParameterValues, std::less<>> remembered_;  ///< by scheme id: what was set before another family was tried
+};
+
+}  // namespace bitwright

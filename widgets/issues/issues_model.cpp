@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/issues/issues_model.h"
+
+#include <algorithm>
+
+#include "widgets/theme/theme.h"
+
+namespace bitwright {
+
+void IssuesModel::add(Severity severity, const QString& text) {
+  // The same thing again moves up rather than being listed twice.
+  const auto known = std::find_if(issues_.begin(), issues_.end(), [&](const Issue& issue) { return issue.text == text; });
+  if (known != issues_.end()) {
+    const auto row = static_cast<int>(known - issues_.begin());
+    beginRemoveRows({}, row, row);
+    issues_.erase(known);
+    endRemoveRows();
+  }
+  beginInsertRows({}, 0, 0);
+  issues_.insert(issues_.begin(), {severity, text});
+  endInsertRows();
+}
+
+void IssuesModel::clear() {
+  beginResetModel();
+  issues_.clear();
+  endResetModel();
+}
+
+int IssuesModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(issues_.size()); }
+
+QVariant IssuesModel::data(const QModelIndex& index, int role) const {
+  if (!index.isValid() || index.row() >= rowCount()) return {};
+  const auto& issue = issues_[static_cast<std::size_t>(index.row())];
+  const bool error = issue.severity == Severity::error;
+  switch (role) {
+    case Qt::DisplayRole: return (error ? tr("Error: %1") : tr("Warning: %1")).arg(issue.text);
+    case Qt::ToolTipRole: return issue.text;
+    case Qt::ForegroundRole: return error ? tokens().bad : tokens().warn;
+    case SeverityRole: return static_cast<int>(issue.severity);
+    default: return {};
+  }
+}
+
+}  // namespace bitwright

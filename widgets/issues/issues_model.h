@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QAbstractListModel>
+#include <vector>
+
+namespace bitwright {
+
+/// What went wrong or should be known, newest first: problems are rows, not boxes in the way.
+class IssuesModel : public QAbstractListModel {
+  Q_OBJECT
+
+ public:
+  enum class Severity { warning, error };
+  enum Role { SeverityRole = Qt::UserRole };
+  using QAbstractListModel::QAbstractListModel;
+
+  void add(Severity severity, const QString& text);
+  void clear();
+
+  [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+  [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
+
+ private:
+  struct Issue {
+    Severity severity;
+    QString text;
+  };
+  std::vector<Issue> issues_;
+};
+
+}  // namespace bitwright

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/jobs/job_runner.h"
+
+#include <algorithm>
+#include <mutex>
+
+#include "widgets/text/message_text.h"
+
+namespace bitwright {
+
+// Progress comes from any thread and may come often: only the latest is kept, and one letter at a time is under way to the window.
+struct JobRunner::ProgressMail {
+  std::mutex mutex;
+  Message phase;
+  double fraction = 0.0;
+  bool underWay = false;
+};
+
+void JobTicket::post(std::function<void()> inWindow) const {
+  QMetaObject::invokeMethod(
+      runner_,
+      [ticket = *this, inWindow = std::move(inWindow)] {
+        if (ticket.isNewest()) inWindow();
+      },
+      Qt::QueuedConnection);
+}
+
+JobRunner::JobRunner(QString title, QObject* parent, int threads)
+    : QObject(parent),
+      title_(std::move(title)),
+      threads_(threads > 0 ? threads : std::max(1, static_cast<int>(std::thread::hardware_concurrency()) - 1)) {}
+
+JobRunner::~JobRunner() {
+  ++*newest_;
+  if (thread_.joinable()) {
+    thread_.request_stop();
+    thread_.join();
+  }
+}
+
+void JobRunner::cancel() {
+  waiting_ = nullptr;
+  if (thread_.joinable()) thread_.request_stop();
+}
+
+void JobRunner::start(Work work) {
+  const std::uint64_t number = ++*newest_;
+  if (running_) {
+    // The older request is asked to stop; the newest waits for it, and replaces one that was waiting already.
+    thread_.request_stop();
+    waiting_ = std::move(work);
+    return;
+  }
+  launch(std::move(work), number);
+}
+
+void JobRunner::launch(Work work, std::uint64_t number) {
+  running_ = true;
+  phase_.clear();
+  fraction_ = -1.0;
+  clock_.start();
+  auto mail = std::make_shared<ProgressMail>();
+  const JobTicket ticket(this, newest_, number);
+  auto sink = [this, mail, ticket](const Message& phase, double fraction) {
+    {
+      const std::scoped_lock lock(mail->mutex);
+      mail->phase = phase;
+      mail->fraction = fraction;
+      if (std::exchange(mail->underWay, true)) return;
+    }
+    ticket.post([this, mail] {
+      Message newest;
+      {
+        const std::scoped_lock lock(mail->mutex);
+        mail->underWay = false;
+        newest = mail->phase;
+        fraction_ = std::clamp(mail->fraction, 0.0, 1.0);
+      }
+      phase_ = translated(newest);
+      Q_EMIT progressed();
+    });
+  };
+  thread_ = std::jthread([this, number, ticket, sink, threads = threads_, work = std::move(work)](const std::stop_token& stop) {
+    auto deliver = work(Job(stop, sink, threads), ticket);
+    QMetaObject::invokeMethod(this, [this, number, deliver = std::move(deliver)] { finish(number, deliver); }, Qt::QueuedConnection);
+  });
+  Q_EMIT started();
+}
+
+void JobRunner::finish(std::uint64_t number, const std::function<void()>& deliver) {
+  thread_.join();
+  running_ = false;
+  if (waiting_) {
+    launch(std::exchange(waiting_, nullptr), newest_->load());
+    return;
+  }
+  Q_EMIT finished();
+  if (number == newest_->load()) deliver();
+}
+
+}  // namespace bitwright

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/layers/layers_delegate.h"
+
+#include "widgets/layers/layers_model.h"
+#include "widgets/theme/cell_painter.h"
+#include "widgets/theme/fonts.h"
+#include "widgets/theme/theme.h"
+
+namespace bitwright {
+namespace {
+
+void paintName(CellPainter& cell, const QModelIndex& index) {
+  const auto& t = tokens();
+  const QRectF box = cell.content();
+  const bool compressible = index.data(LayersModel::CompressibleRole).toBool();
+  const QRectF name(box.left() + scaled(8), box.top() + scaled(4), box.width() - scaled(8), scaled(17));
+  cell.text(name, Qt::AlignLeft | Qt::AlignVCenter, index.data().toString(), bodyFont(), compressible ? t.text : t.dim);
+  cell.text(name.translated(0, scaled(16)), Qt::AlignLeft | Qt::AlignVCenter, index.data(LayersModel::DetailRole).toString(), labelFont(),
+            compressible ? t.dim : t.faint);
+}
+
+void paintWeights(CellPainter& cell, const QModelIndex& index) {
+  const auto& t = tokens();
+  const QRectF box = cell.content();
+  const bool compressible = index.data(LayersModel::CompressibleRole).toBool();
+  if (!compressible) {
+    cell.number(box, Qt::AlignRight | Qt::AlignVCenter, index.data().toString(), bodyFont(), t.dim);
+    return;
+  }
+  cell.number(QRectF(box.left(), box.top() + scaled(4), box.width(), scaled(17)), Qt::AlignRight | Qt::AlignVCenter, index.data().toString(), bodyFont(), t.text);
+  cell.bar(QRectF(box.left(), box.top() + scaled(28), box.width(), scaled(4)), index.data(LayersModel::ShareRole).toDouble(), t.original, t.originalSoft);
+}
+
+void paintScheme(CellPainter& cell, const QModelIndex& index) {
+  const auto& t = tokens();
+  QRectF box = cell.content();
+  const bool kept = index.data(LayersModel::KeptRole).toBool();
+  if (!kept) {
+    cell.dot({box.left() + scaled(4), box.center().y()}, scaled(4), index.data(LayersModel::ColourRole).value<QColor>());
+    box.setLeft(box.left() + scaled(14));
+  }
+  cell.text(box, Qt::AlignLeft | Qt::AlignVCenter, index.data().toString(), bodyFont(), kept ? t.dim : t.text);
+}
+
+}  // namespace
+
+void LayersDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+  CellPainter cell(*painter, option);
+  switch (index.column()) {
+    case LayersModel::NameColumn: paintName(cell, index); break;
+    case LayersModel::WeightsColumn: paintWeights(cell, index); break;
+    case LayersModel::SchemeColumn: paintScheme(cell, index); break;
+    default: cell.number(cell.content(), Qt::AlignRight | Qt::AlignVCenter, index.data().toString(), bodyFont(), tokens().text); break;
+  }
+}
+
+QSize LayersDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
+  return {QStyledItemDelegate::sizeHint(option, index).width(), scaled(40)};
+}
+
+}  // namespace bitwright

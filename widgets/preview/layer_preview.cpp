@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/preview/layer_preview.h"
+
+#include "widgets/document/document.h"
+#include "widgets/document/recipe_edit.h"
+
+namespace bitwright {
+namespace {
+
+constexpr std::int64_t kPiece = 1 << 20;  // elements between two looks at the stop flag
+
+std::vector<float> readAll(const WeightTensor& tensor, const Job& job) {
+  std::vector<float> values;
+  const auto count = tensor.elementCount();
+  values.reserve(static_cast<std::size_t>(count));
+  for (std::int64_t begin = 0; begin < count && !job.stopRequested(); begin += kPiece) {
+    const auto piece = toFloat(tensor.bytes, tensor.type, begin, std::min(kPiece, count - begin));
+    values.insert(values.end(), piece.begin(), piece.end());
+  }
+  return values;
+}
+
+}  // namespace
+
+PreviewMaker::PreviewMaker(Document* document, QObject* parent) : QObject(parent), document_(document), runner_(tr("Preview")) {
+  connect(document, &Document::modelChanged, this, &PreviewMaker::clear);
+}
+
+void PreviewMaker::clear() {
+  runner_.cancel();
+  source_.reset();
+}
+
+Result<PreviewMaker::Outcome> PreviewMaker::make(const std::shared_ptr<const Model>& model, std::size_t tensor, const SchemeSpec& spec,
+                                                 std::shared_ptr<const Source> source, const Job& job, const JobTicket& ticket, PreviewMaker* maker) {
+  const auto& weights = model->tensors()[tensor];
+  Outcome outcome{.source = std::move(source), .preview = {.tensor = tensor, .specText = spec.text(), .planText = {}, .picture = {}, .outcome = {}}};
+  if (!outcome.source) {
+    auto fresh = std::make_shared<Source>();
+    fresh->tensor = tensor;
+    fresh->values = readAll(weights, job);
+    fresh->moments = computeMoments(fresh->values, job);
+    if (job.stopRequested()) return Failure(cancelledError());
+    LayerPreview first = outcome.preview;
+    first.picture = pictureOf(fresh->values, fresh->moments, job);
+    outcome.source = std::move(fresh);
+    ticket.post([maker, first, kept = outcome.source] {
+      maker->source_ = kept;
+      Q_EMIT maker->ready(first);
+    });
+  }
+  Recipe recipe;
+  recipe.rules.push_back({.glob = ruleName(*model, tensor), .literal = true, .spec = spec});
+  auto resolved = resolve(recipe, *model);
+  if (!resolved) return passOn(resolved);
+  const auto& plan = resolved->layers[tensor];
+  auto layer = compressLayer(*model, plan, job);
+  if (!layer) return passOn(layer);
+  outcome.preview.planText = plan.spec.text();
+  outcome.preview.outcome = outcomeOf(weights, *layer);
+  if (outcome.preview.outcome->skipped.empty()) outcome.preview.outcome->skipped = plan.reason;
+  outcome.preview.picture = layer->encoded ? pictureOf(outcome.source->values, outcome.source->moments, *layer->encoded, job)
+                                           : pictureOf(outcome.source->values, outcome.source->moments, job);
+  if (job.stopRequested()) return Failure(cancelledError());
+  return outcome;
+}
+
+void PreviewMaker::request(std::size_t tensor, const SchemeSpec& spec) {
+  const auto model = document_->model();
+  if (!model) return;
+  if (source_ && source_->tensor != tensor) source_.reset();
+  runner_.run<Outcome>(
+      [this, model, tensor, spec, source = source_](const Job& job, const JobTicket& ticket) { return make(model, tensor, spec, source, job, ticket, this); },
+      [this](Result<Outcome> result) {
+        if (result) {
+          source_ = result->source;
+          Q_EMIT ready(result->preview);
+        } else if (result.error().kind != ErrorKind::cancelled) {
+          Q_EMIT failed(result.error());
+        }
+      });
+}
+
+}  // namespace bitwright

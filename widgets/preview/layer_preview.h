@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "widgets/document/layer_outcome.h"
+#include "widgets/histogram/layer_picture.h"
+#include "widgets/jobs/job_runner.h"
+
+namespace bitwright {
+
+class Document;
+
+/// What the chosen scheme would make of one layer.
+struct LayerPreview {
+  std::size_t tensor = 0;
+  std::string specText;                 ///< as asked for
+  std::string planText;                 ///< the same with all defaults filled in, as resolved recipes write it
+  LayerPicture picture;
+  std::optional<LayerOutcome> outcome;  ///< none while only the original is known
+};
+
+/// Computes the picture and figures of the layer that is looked at, for the scheme being chosen, off the window's thread. A newer
+/// request stops an older one; the weights of the layer are read once.
+class PreviewMaker : public QObject {
+  Q_OBJECT
+
+ public:
+  explicit PreviewMaker(Document* document, QObject* parent = nullptr);
+
+  void request(std::size_t tensor, const SchemeSpec& spec);
+  void clear();
+  [[nodiscard]] JobRunner& runner() { return runner_; }
+
+ Q_SIGNALS:
+  /// First, for a layer not seen just before: the original alone. Then the whole.
+  void ready(const bitwright::LayerPreview& preview);
+  void failed(const bitwright::Error& error);
+
+ private:
+  /// A layer's weights and what does not depend on the scheme.
+  struct Source {
+    std::size_t tensor = 0;
+    std::vector<float> values;
+    Moments moments;
+  };
+  struct Outcome {
+    std::shared_ptr<const Source> source;
+    LayerPreview preview;
+  };
+  static Result<Outcome> make(const std::shared_ptr<const Model>& model, std::size_t tensor, const SchemeSpec& spec, std::shared_ptr<const Source> source,
+                              const Job& job, const JobTicket& ticket, PreviewMaker* maker);
+
+  Document* document_;
+  JobRunner runner_;
+  std::shared_ptr<const Source> source_;
+};
+
+}  // namespace bitwright
