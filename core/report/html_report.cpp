@@ -32,7 +32,10 @@ ByteUnit byteUnit(double largest) {
   return {};
 }
 
-std::string plainTick(double value) { return fmt::format("{:g}", std::abs(value) < 1e-12 ? 0.0 : value); }
+std::string plainTick(double value) {
+  const auto digits = fmt::format("{:g}", std::abs(value));
+  return value < -1e-12 ? "−" + digits : std::abs(value) <= 1e-12 ? "0" : digits;
+}
 
 Axis sizeAxis(const Comparison& comparison) {
   std::uint64_t largest = 0;
@@ -52,7 +55,8 @@ std::string sizeFigure(const Comparison& comparison) {
   for (std::size_t index = 0; index < comparison.variants.size(); ++index) {
     const auto& card = comparison.variants[index];
     if (card.size.fileBytes == 0) continue;
-    BarRow row{card.name, index, 0.0, 0.0, 0.0, groupedDigits(card.size.fileBytes, kThinSpace) + (index == 0 ? "" : " · " + timesText(card.size.ratio))};
+    BarRow row{card.name, index, 0.0,
+               0.0,       0.0,   groupedDigits(card.size.fileBytes, kThinSpace) + " B" + (index == 0 ? "" : " · " + timesText(card.size.ratio))};
     if (card.size.ledger) {
       row.payload = inUnit(comparison, card.size.payloadBytes);
       row.overhead = inUnit(comparison, card.size.overheadBytes);
@@ -65,7 +69,9 @@ std::string sizeFigure(const Comparison& comparison) {
   return barChart("File size: codes solid, tables, scales and decode nodes pale, the untouched rest outlined", sizeAxis(comparison), rows);
 }
 
-Interval timesHundred(const Interval& interval) { return {100.0 * interval.value, 100.0 * interval.low, 100.0 * interval.high}; }
+Interval timesHundred(const Interval& interval) {
+  return {100.0 * interval.value, 100.0 * interval.low, 100.0 * interval.high};
+}
 
 std::string accuracyFigures(const Comparison& comparison) {
   std::vector<ChartRow> top1;
@@ -73,7 +79,8 @@ std::string accuracyFigures(const Comparison& comparison) {
   for (std::size_t index = 0; index < comparison.variants.size(); ++index) {
     const auto& card = comparison.variants[index];
     if (!card.accuracy) continue;
-    top1.push_back({card.name, index, timesHundred({card.accuracy->top1, card.accuracy->low, card.accuracy->high}), percentText(card.accuracy->top1)});
+    top1.push_back(
+        {card.name, index, timesHundred({card.accuracy->top1, card.accuracy->low, card.accuracy->high}), percentText(card.accuracy->top1)});
     if (index > 0) drops.push_back({card.name, index, timesHundred(card.accuracy->drop), pointsText(card.accuracy->drop)});
   }
   return intervalChart("Accuracy", {"Top-1 accuracy, % (95 % interval of each alone)", plainTick}, top1, std::nullopt) +
@@ -115,7 +122,8 @@ std::string tradeFigure(const Comparison& comparison) {
       if (value && card.size.fileBytes > 0) points.push_back({card.name, index, inUnit(comparison, card.size.fileBytes), *value});
     }
     if (points.empty()) continue;
-    return scatterChart(std::string(measure.title) + ": the line joins what nothing else beats", sizeAxis(comparison), {measure.axis, plainTick}, points);
+    return scatterChart(std::string(measure.title) + ": the line joins what nothing else beats", sizeAxis(comparison), {measure.axis, plainTick},
+                        points);
   }
   return {};
 }
@@ -131,7 +139,8 @@ std::string tableHtml(const SummaryTable& table) {
     for (std::size_t column = 0; column < table.rows[row].size(); ++column) {
       const auto cell = escapeHtml(table.rows[row][column]);
       if (column == 0) {
-        html += fmt::format(R"(<th scope="row"><svg class="key" viewBox="0 0 16 16" aria-hidden="true">{}</svg>{}</th>)", chartMark(row, 8.0, 8.0), cell);
+        html +=
+            fmt::format(R"(<th scope="row"><svg class="key" viewBox="0 0 16 16" aria-hidden="true">{}</svg>{}</th>)", chartMark(row, 8.0, 8.0), cell);
       } else {
         html += fmt::format("<td{}>{}</td>", table.columns[column].number ? R"( class="n")" : "", cell);
       }

@@ -33,7 +33,7 @@ figure{margin:0 0 24px}
 figure:last-child{margin-bottom:0}
 figcaption{font-size:13px;margin-bottom:8px}
 figure svg{display:block;width:100%;max-width:860px;height:auto}
-svg text{font-size:12px;fill:var(--text)}
+svg text{font-size:12px;fill:var(--text);paint-order:stroke;stroke:var(--panel);stroke-width:3px;stroke-linejoin:round}
 svg text.dim{fill:var(--dim);font-size:11.5px}
 .grid{stroke:var(--grid)}
 .reference{stroke:var(--dim);stroke-dasharray:4 3}

@@ -13,9 +13,15 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 /// JSON knows neither infinity nor NaN: null, as the contract says where something does not apply.
-Json number(double value) { return std::isfinite(value) ? Json(value) : Json(); }
-Json number(const std::optional<double>& value) { return value ? number(*value) : Json(); }
-Json textOrNull(const std::string& text) { return text.empty() ? Json() : Json(text); }
+Json number(double value) {
+  return std::isfinite(value) ? Json(value) : Json();
+}
+Json number(const std::optional<double>& value) {
+  return value ? number(*value) : Json();
+}
+Json textOrNull(const std::string& text) {
+  return text.empty() ? Json() : Json(text);
+}
 
 Json sizeJson(const SizeResult& size) {
   if (size.fileBytes == 0) return {};  // its export failed

@@ -25,9 +25,13 @@ std::string fixedText(double value, int decimals) {
   return value < 0.0 && !zero ? "−" + digits : digits;
 }
 
-std::string timesText(double ratio) { return std::isfinite(ratio) ? fixedText(ratio, 2) + "×" : std::string(kNothing); }
+std::string timesText(double ratio) {
+  return std::isfinite(ratio) ? fixedText(ratio, 2) + "×" : std::string(kNothing);
+}
 
-std::string percentText(double fraction) { return fixedText(100.0 * fraction, 2) + " %"; }
+std::string percentText(double fraction) {
+  return fixedText(100.0 * fraction, 2) + " %";
+}
 
 std::string pointsText(const Interval& difference) {
   return fmt::format("{} ({} to {})", fixedText(100.0 * difference.value, 2), fixedText(100.0 * difference.low, 2),
@@ -38,11 +42,14 @@ std::string speedText(const Speed& speed) {
   const std::string words = verdictText(speed.verdict).english;
   const auto interval = fmt::format(" ({}–{})", fixedText(speed.speedup.low, 2), fixedText(speed.speedup.high, 2));
   switch (speed.verdict) {
-    case SpeedVerdict::reference: return words;
+    case SpeedVerdict::reference:
+      return words;
     case SpeedVerdict::faster:
-    case SpeedVerdict::slower: return timesText(speed.speedup.value) + ' ' + words + interval;
+    case SpeedVerdict::slower:
+      return timesText(speed.speedup.value) + ' ' + words + interval;
     case SpeedVerdict::noDifference:
-    case SpeedVerdict::tooNoisy: break;
+    case SpeedVerdict::tooNoisy:
+      break;
   }
   return words + interval;
 }

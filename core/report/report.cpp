@@ -17,7 +17,9 @@ std::string comparisonJson(const Comparison& comparison, const std::string&) {
   return toJson(comparison).dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + '\n';
 }
 
-std::string csvWithoutCommand(const Comparison& comparison, const std::string&) { return comparisonCsv(comparison); }
+std::string csvWithoutCommand(const Comparison& comparison, const std::string&) {
+  return comparisonCsv(comparison);
+}
 
 Result<Writer> writerFor(const std::filesystem::path& target) {
   const auto ending = target.extension().string();

@@ -40,7 +40,9 @@ bool hasAccuracy(const Comparison& comparison) {
   return std::any_of(comparison.variants.begin(), comparison.variants.end(), [](const Scorecard& card) { return card.accuracy.has_value(); });
 }
 
-bool isOriginal(const Comparison& comparison, const Scorecard& card) { return &card == comparison.variants.data(); }
+bool isOriginal(const Comparison& comparison, const Scorecard& card) {
+  return &card == comparison.variants.data();
+}
 
 ColumnSource nameColumn() {
   return {"Variant", false, [](const Scorecard& card) { return printable(card.name, 48); }};
@@ -48,9 +50,8 @@ ColumnSource nameColumn() {
 
 std::size_t characterWidth(char32_t code) {
   constexpr std::pair<char32_t, char32_t> kNone[] = {{0x0300, 0x036F}, {0x200B, 0x200F}, {0xFE00, 0xFE0F}};
-  constexpr std::pair<char32_t, char32_t> kWide[] = {{0x1100, 0x115F},   {0x2E80, 0x303E},   {0x3041, 0xA4CF},  {0xAC00, 0xD7A3},
-                                                     {0xF900, 0xFAFF},   {0xFE30, 0xFE6F},   {0xFF00, 0xFF60},  {0xFFE0, 0xFFE6},
-                                                     {0x1F300, 0x1FAFF}, {0x20000, 0x3FFFD}};
+  constexpr std::pair<char32_t, char32_t> kWide[] = {{0x1100, 0x115F}, {0x2E80, 0x303E}, {0x3041, 0xA4CF}, {0xAC00, 0xD7A3},   {0xF900, 0xFAFF},
+                                                     {0xFE30, 0xFE6F}, {0xFF00, 0xFF60}, {0xFFE0, 0xFFE6}, {0x1F300, 0x1FAFF}, {0x20000, 0x3FFFD}};
   const auto holds = [code](const auto& range) { return range.first <= code && code <= range.second; };
   if (std::any_of(std::begin(kNone), std::end(kNone), holds)) return 0;
   return std::any_of(std::begin(kWide), std::end(kWide), holds) ? 2 : 1;
@@ -76,7 +77,7 @@ SummaryTable summaryTable(const Comparison& comparison, std::string_view thousan
   if (!hasAccuracy(comparison)) {
     sources.push_back({"Same top class", true, [&comparison](const Scorecard& card) {
                          return card.fidelity && card.fidelity->agreement && !isOriginal(comparison, card) ? percentText(*card.fidelity->agreement)
-                                                                                                             : std::string();
+                                                                                                           : std::string();
                        }});
     sources.push_back({"SQNR", true, [&comparison](const Scorecard& card) {
                          return card.fidelity && !isOriginal(comparison, card) ? decibelText(card.fidelity->sqnrDb) : std::string();
@@ -93,16 +94,16 @@ SummaryTable detailTable(const Comparison& comparison, std::string_view thousand
   };
   std::vector<ColumnSource> sources{nameColumn()};
   sources.push_back({"Spec", false, [](const Scorecard& card) { return printable(card.spec, 96); }});
-  sources.push_back(number("Payload, bytes", [=](const Scorecard& card) {
-    return card.size.ledger ? groupedDigits(card.size.payloadBytes, separator) : std::string();
-  }));
+  sources.push_back(number(
+      "Payload, bytes", [=](const Scorecard& card) { return card.size.ledger ? groupedDigits(card.size.payloadBytes, separator) : std::string(); }));
   sources.push_back(number("Overhead, bytes", [=](const Scorecard& card) {
     return card.size.ledger ? groupedDigits(card.size.overheadBytes, separator) : std::string();
   }));
   sources.push_back(number("Load, ms", [](const Scorecard& card) { return card.speed ? significantText(card.speed->loadMs, "") : std::string(); }));
   sources.push_back(
       number("Median, ms", [](const Scorecard& card) { return card.speed ? significantText(card.speed->medianMs, "") : std::string(); }));
-  sources.push_back(number("95th percentile, ms", [](const Scorecard& card) { return card.speed ? significantText(card.speed->p95Ms, "") : std::string(); }));
+  sources.push_back(
+      number("95th percentile, ms", [](const Scorecard& card) { return card.speed ? significantText(card.speed->p95Ms, "") : std::string(); }));
   std::vector<std::int64_t> batches;
   for (const auto& card : comparison.variants) {
     if (!card.speed) continue;
@@ -122,14 +123,13 @@ SummaryTable detailTable(const Comparison& comparison, std::string_view thousand
   sources.push_back(number("Peak while loading, bytes", [=](const Scorecard& card) {
     return card.memory ? groupedDigits(card.memory->loadPeakBytes, separator) : std::string();
   }));
-  sources.push_back(number("Resident, bytes", [=](const Scorecard& card) {
-    return card.memory ? groupedDigits(card.memory->residentBytes, separator) : std::string();
-  }));
+  sources.push_back(number(
+      "Resident, bytes", [=](const Scorecard& card) { return card.memory ? groupedDigits(card.memory->residentBytes, separator) : std::string(); }));
   sources.push_back(number("Top-1, 95 % interval", [](const Scorecard& card) {
     return card.accuracy ? percentText(card.accuracy->low) + "–" + percentText(card.accuracy->high) : std::string();
   }));
-  sources.push_back(
-      number("Top-5", [](const Scorecard& card) { return card.accuracy && card.accuracy->top5 ? percentText(*card.accuracy->top5) : std::string(); }));
+  sources.push_back(number(
+      "Top-5", [](const Scorecard& card) { return card.accuracy && card.accuracy->top5 ? percentText(*card.accuracy->top5) : std::string(); }));
   sources.push_back(number("Flipped, samples", [&comparison](const Scorecard& card) {
     return card.accuracy && !isOriginal(comparison, card) ? fmt::format("{}", card.accuracy->flipped) : std::string();
   }));
@@ -162,9 +162,10 @@ SummaryTable detailTable(const Comparison& comparison, std::string_view thousand
 std::vector<std::string> explanations(const Comparison& comparison) {
   std::vector<std::string> lines;
   if (comparison.samples > 0) {
-    lines.push_back(comparison.synthesised ? fmt::format("Inputs: {} synthesised samples.", groupedDigits(static_cast<std::uint64_t>(comparison.samples)))
-                                           : fmt::format("Inputs: {} samples of {}.", groupedDigits(static_cast<std::uint64_t>(comparison.samples)),
-                                                         printable(comparison.dataName, 120)));
+    lines.push_back(comparison.synthesised
+                        ? fmt::format("Inputs: {} synthesised samples.", groupedDigits(static_cast<std::uint64_t>(comparison.samples)))
+                        : fmt::format("Inputs: {} samples of {}.", groupedDigits(static_cast<std::uint64_t>(comparison.samples)),
+                                      printable(comparison.dataName, 120)));
   }
   std::string columns = "Ratio: original ÷ file. Archive: zstd level 19.";
   const auto any = [&](auto member) {
@@ -175,6 +176,13 @@ std::vector<std::string> explanations(const Comparison& comparison) {
   }
   if (any(&Scorecard::accuracy)) columns += " Drop: percentage points below the original on the same samples, with its 95 % interval.";
   lines.push_back(std::move(columns));
+  const bool exported =
+      std::any_of(comparison.variants.begin(), comparison.variants.end(), [](const Scorecard& card) { return card.size.ledger.has_value(); });
+  if (exported) {
+    lines.emplace_back(
+        "Exported variants hold smaller weights only: they are decoded while the model loads, which takes longer and peaks higher; "
+        "what runs after that is the original's arithmetic.");
+  }
   return lines;
 }
 

@@ -23,7 +23,9 @@ constexpr double kAxisHeight = 44.0;
 constexpr double kLetterWidth = 6.6;
 constexpr std::size_t kNameColumns = 25;
 
-std::string seriesClass(std::size_t variant) { return fmt::format("s{}", variant == 0 ? 0 : (variant - 1) % 5 + 1); }
+std::string seriesClass(std::size_t variant) {
+  return fmt::format("s{}", variant == 0 ? 0 : (variant - 1) % 5 + 1);
+}
 
 std::string textAt(double x, double y, const char* anchor, const std::string& text, const char* look = "t") {
   return fmt::format(R"(<text class="{}" x="{:.1f}" y="{:.1f}" text-anchor="{}">{}</text>)", look, x, y, anchor, escapeHtml(text));
@@ -107,12 +109,18 @@ class LabelPlacer {
 std::string chartMark(std::size_t variant, double x, double y) {
   const auto look = seriesClass(variant);
   switch (variant % 6) {
-    case 1: return fmt::format(R"(<rect class="{}" x="{:.1f}" y="{:.1f}" width="10" height="10"/>)", look, x - 5.0, y - 5.0);
-    case 2: return fmt::format(R"(<path class="{}" d="M{:.1f} {:.1f}l6 11h-12z"/>)", look, x, y - 6.5);
-    case 3: return fmt::format(R"(<path class="{}" d="M{:.1f} {:.1f}l6.5 6.5l-6.5 6.5l-6.5 -6.5z"/>)", look, x, y - 6.5);
-    case 4: return fmt::format(R"(<path class="{}" d="M{:.1f} {:.1f}l6 -11h-12z"/>)", look, x, y + 6.5);
-    case 5: return fmt::format(R"(<path class="{}" d="M{:.1f} {:.1f}h4v4h4v4h-4v4h-4v-4h-4v-4h4z"/>)", look, x - 2.0, y - 6.0);
-    default: break;
+    case 1:
+      return fmt::format(R"(<rect class="{}" x="{:.1f}" y="{:.1f}" width="10" height="10"/>)", look, x - 5.0, y - 5.0);
+    case 2:
+      return fmt::format(R"(<path class="{}" d="M{:.1f} {:.1f}l6 11h-12z"/>)", look, x, y - 6.5);
+    case 3:
+      return fmt::format(R"(<path class="{}" d="M{:.1f} {:.1f}l6.5 6.5l-6.5 6.5l-6.5 -6.5z"/>)", look, x, y - 6.5);
+    case 4:
+      return fmt::format(R"(<path class="{}" d="M{:.1f} {:.1f}l6 -11h-12z"/>)", look, x, y + 6.5);
+    case 5:
+      return fmt::format(R"(<path class="{}" d="M{:.1f} {:.1f}h4v4h4v4h-4v4h-4v-4h-4v-4h4z"/>)", look, x - 2.0, y - 6.0);
+    default:
+      break;
   }
   return fmt::format(R"(<circle class="{}" cx="{:.1f}" cy="{:.1f}" r="5.5"/>)", look, x, y);
 }
@@ -218,15 +226,23 @@ std::string scatterChart(const std::string& title, const Axis& xAxis, const Axis
   auto sorted = points;
   std::stable_sort(sorted.begin(), sorted.end(), [](const ScatterPoint& a, const ScatterPoint& b) { return a.x != b.x ? a.x < b.x : a.y > b.y; });
   std::string front;
-  double best = 0.0;
+  const ScatterPoint* best = nullptr;
+  LabelPlacer labels;
   for (const auto& point : sorted) {
-    if (!front.empty() && point.y <= best) continue;
-    // Between two points of the front the smaller one is the best to be had: a step, not a slope.
-    front += front.empty() ? fmt::format("M{:.1f} {:.1f}", x.at(point.x), y.at(point.y)) : fmt::format("H{:.1f}V{:.1f}", x.at(point.x), y.at(point.y));
-    best = point.y;
+    if (best != nullptr && point.y <= best->y) continue;
+    const double px = x.at(point.x);
+    const double py = y.at(point.y);
+    if (best == nullptr) {
+      front += fmt::format("M{:.1f} {:.1f}", px, py);
+    } else {
+      // Between two points of the front the smaller one is the best to be had: a step, not a slope.
+      front += fmt::format("H{:.1f}V{:.1f}", px, py);
+      labels.block({x.at(best->x), y.at(best->y) - 1.0, px, y.at(best->y) + 1.0});
+      labels.block({px - 1.0, py, px + 1.0, y.at(best->y)});
+    }
+    best = &point;
   }
   svg += fmt::format(R"(<path class="front" d="{}"/>)", front);
-  LabelPlacer labels;
   for (const auto& point : points) {
     const double px = x.at(point.x);
     const double py = y.at(point.y);

@@ -19,15 +19,15 @@ struct ChartRow {
   std::string name;
   std::size_t variant = 0;  ///< position among the variants; 0 the original
   Interval value;
-  std::string text;         ///< the value as it stands beside its mark
+  std::string text;  ///< the value as it stands beside its mark
 };
 
 struct BarRow {
   std::string name;
   std::size_t variant = 0;
-  double payload = 0.0;     ///< drawn solid
-  double overhead = 0.0;    ///< drawn pale
-  double rest = 0.0;        ///< drawn as an outline
+  double payload = 0.0;   ///< drawn solid
+  double overhead = 0.0;  ///< drawn pale
+  double rest = 0.0;      ///< drawn as an outline
   std::string text;
 };
 
@@ -51,7 +51,8 @@ struct Axis {
 
 [[nodiscard]] std::string barChart(const std::string& title, const Axis& axis, const std::vector<BarRow>& rows);
 /// A dot with its interval a row; `reference` is a vertical line.
-[[nodiscard]] std::string intervalChart(const std::string& title, const Axis& axis, const std::vector<ChartRow>& rows, std::optional<double> reference);
+[[nodiscard]] std::string intervalChart(const std::string& title, const Axis& axis, const std::vector<ChartRow>& rows,
+                                        std::optional<double> reference);
 /// Smaller x and larger y are better: the points nothing beats are joined by a stepped line.
 [[nodiscard]] std::string scatterChart(const std::string& title, const Axis& xAxis, const Axis& yAxis, const std::vector<ScatterPoint>& points);
 

@@ -95,7 +95,8 @@ std::string comparisonMarkdown(const Comparison& comparison, const std::string& 
   for (const auto& line : explanations(comparison)) page += markdownText(line) + "\n";
   page += "\n## Details\n\n";
   appendMarkdownTable(page, detailTable(comparison));
-  const bool hasNotes = std::any_of(comparison.variants.begin(), comparison.variants.end(), [](const Scorecard& card) { return !card.notes.empty(); });
+  const bool hasNotes =
+      std::any_of(comparison.variants.begin(), comparison.variants.end(), [](const Scorecard& card) { return !card.notes.empty(); });
   if (hasNotes || !comparison.warnings.empty()) {
     page += "## Notes\n\n";
     for (const auto& warning : comparison.warnings) page += "- " + markdownText(warning.text()) + '\n';

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/report/report.h"
 
+#include <limits>
+#include <nlohmann/json.hpp>
 #include <QFile>
 #include <QRegularExpression>
 #include <QTemporaryDir>
-#include <QXmlStreamReader>
 #include <QtTest/QtTest>
-#include <limits>
-#include <nlohmann/json.hpp>
+#include <QXmlStreamReader>
 
 #include "core/report/html_text.h"
 #include "core/report/number_text.h"
@@ -89,13 +89,11 @@ class ReportTest : public QObject {
              QStringLiteral("load_ms median_ms p95_ms speedup speedup_low speedup_high verdict threads batch"));
     QCOMPARE(keysOf(variant["speed"]["batch"][0]).join(QLatin1Char(' ')), QStringLiteral("n median_ms throughput"));
     QCOMPARE(keysOf(variant["memory"]).join(QLatin1Char(' ')), QStringLiteral("load_peak_bytes resident_bytes"));
-    QVERIFY(keysOf(variant["accuracy"])
-                .join(QLatin1Char(' '))
-                .startsWith(QStringLiteral("metric top1 top5 low high drop drop_low drop_high samples")));
+    QVERIFY(
+        keysOf(variant["accuracy"]).join(QLatin1Char(' ')).startsWith(QStringLiteral("metric top1 top5 low high drop drop_low drop_high samples")));
     QCOMPARE(keysOf(variant["fidelity"]).join(QLatin1Char(' ')), QStringLiteral("agreement sqnr_db cosine kl max_abs_diff"));
     QCOMPARE(keysOf(toJson(SizeLedger{})).join(QLatin1Char(' ')), QStringLiteral("payload scales codebooks positions decode rest"));
-    QCOMPARE(keysOf(toJson(Verification{})).join(QLatin1Char(' ')),
-             QStringLiteral("tensors differing run max_abs_diff max_rel_diff reason"));
+    QCOMPARE(keysOf(toJson(Verification{})).join(QLatin1Char(' ')), QStringLiteral("tensors differing run max_abs_diff max_rel_diff reason"));
   }
 
   void jsonIsNullWhereNothingApplies() {
