@@ -15,7 +15,9 @@ namespace bitwright {
 namespace {
 
 /// What a layer counts for in the progress and in the order of work.
-std::int64_t weightOf(const WeightTensor& tensor) { return std::max<std::int64_t>(1, tensor.elementCount()); }
+std::int64_t weightOf(const WeightTensor& tensor) {
+  return std::max<std::int64_t>(1, tensor.elementCount());
+}
 
 /// The layers that are to be encoded, largest first; equal ones in inventory order.
 std::vector<std::size_t> workOrder(const Model& model, const std::vector<LayerPlan>& plans) {

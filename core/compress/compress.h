@@ -17,7 +17,7 @@ namespace bitwright {
 
 /// What became of one tensor.
 struct CompressedLayer {
-  std::size_t tensor = 0;                        ///< index into Model::tensors()
+  std::size_t tensor = 0;  ///< index into Model::tensors()
   LayerPlan plan;
   std::shared_ptr<const EncodedTensor> encoded;  ///< null: stays as it is
   ErrorMetrics error;                            ///< decoded against original; meaningful where encoded

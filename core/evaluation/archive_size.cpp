@@ -20,12 +20,16 @@ constexpr int kLevel = 19;
 constexpr std::uint64_t kTarBlockBytes = 512;
 constexpr std::size_t kPieceBytes = 1U << 20U;
 
-std::uint64_t padding(std::uint64_t bytes) { return (kTarBlockBytes - bytes % kTarBlockBytes) % kTarBlockBytes; }
+std::uint64_t padding(std::uint64_t bytes) {
+  return (kTarBlockBytes - bytes % kTarBlockBytes) % kTarBlockBytes;
+}
 
 /// A header as tar writes it: name and size count for the packed bytes, owner and time are zero so that they do not.
 std::string tarHeader(const std::string& name, std::uint64_t bytes) {
   std::string header(kTarBlockBytes, '\0');
-  const auto put = [&header](std::size_t at, const std::string& text, std::size_t limit) { header.replace(at, std::min(text.size(), limit), text, 0, limit); };
+  const auto put = [&header](std::size_t at, const std::string& text, std::size_t limit) {
+    header.replace(at, std::min(text.size(), limit), text, 0, limit);
+  };
   std::string octal;
   for (auto rest = bytes; rest > 0; rest /= 8) octal.insert(octal.begin(), static_cast<char>('0' + rest % 8));
   put(0, name, 99);
@@ -68,7 +72,8 @@ Failure unreadable(const std::filesystem::path& file) {
   return fail(ErrorKind::io, BW_MESSAGE("archive.cannot_read", "cannot be read to the end"), file.string());
 }
 
-Result<void> addFile(ZstdCounter& counter, const std::filesystem::path& path, std::uint64_t bytes, std::uint64_t& done, std::uint64_t total, const Job& job) {
+Result<void> addFile(ZstdCounter& counter, const std::filesystem::path& path, std::uint64_t bytes, std::uint64_t& done, std::uint64_t total,
+                     const Job& job) {
   std::ifstream file(path, std::ios::binary);
   std::vector<char> piece(kPieceBytes);
   while (bytes > 0) {

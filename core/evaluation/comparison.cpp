@@ -28,9 +28,13 @@ constexpr double kRunsDone = 0.60;
 constexpr double kSpeedDone = 0.92;
 
 /// Errors after which going on with the others makes no sense: the person stopped it, or what they gave is not acceptable.
-bool endsAll(const Error& error) { return error.kind != ErrorKind::engine && error.kind != ErrorKind::verification; }
+bool endsAll(const Error& error) {
+  return error.kind != ErrorKind::engine && error.kind != ErrorKind::verification;
+}
 
-Message sentence(const Error& error) { return Message(BW_MESSAGE("compare.failed", "%1"), {error.line()}); }
+Message sentence(const Error& error) {
+  return Message(BW_MESSAGE("compare.failed", "%1"), {error.line()});
+}
 
 /// One model file among those compared, at the same place as its scorecard.
 struct Subject {
@@ -150,8 +154,9 @@ class ComparisonRun {
     }
     const auto highest = *std::max_element(run.labels.begin(), run.labels.end());
     if (highest >= after->classes) {
-      card.notes.emplace_back(BW_MESSAGE("compare.labels_beyond", "the highest label is %1, but there are only %2 classes: such samples count as missed"),
-                              std::vector<MessageArgument>{highest, after->classes});
+      card.notes.emplace_back(
+          BW_MESSAGE("compare.labels_beyond", "the highest label is %1, but there are only %2 classes: such samples count as missed"),
+          std::vector<MessageArgument>{highest, after->classes});
     }
     card.accuracy = measureAccuracy(*before, *after, run.labels);
   }
@@ -288,7 +293,7 @@ class ComparisonRun {
 
   /// Times the subjects named, the original first; those that could be timed come back.
   Result<std::map<std::size_t, std::pair<ModelTiming, ModelTiming>>> timeSubjects(const std::vector<std::size_t>& indices, std::int64_t batch,
-                                                                               const Job& job) {
+                                                                                  const Job& job) {
     TimingRequest request;
     request.data = timedData(batch);
     request.batch = batch;

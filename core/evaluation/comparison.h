@@ -22,13 +22,13 @@ namespace bitwright {
 /// Where a result comes from (contract.md).
 struct Provenance {
   std::string version;
-  std::string onnxRuntime;                 ///< empty where no worker was to be had
+  std::string onnxRuntime;  ///< empty where no worker was to be had
   std::string cpu;
   std::vector<std::string> cpuFeatures;
   int threads = 1;
   std::uint64_t seed = 0;
-  std::string modelSha256;                 ///< empty: no model
-  std::string dataSha256;                  ///< empty: no data
+  std::string modelSha256;  ///< empty: no model
+  std::string dataSha256;   ///< empty: no data
 };
 [[nodiscard]] Provenance provenance(const Job& job, std::uint64_t seed, const Model* model = nullptr);
 
@@ -52,9 +52,9 @@ struct BatchSpeed {
 /// How fast, against the original, measured side by side in one worker.
 struct Speed {
   double loadMs = 0.0;
-  double medianMs = 0.0;    ///< median of block medians
-  double p95Ms = 0.0;       ///< of all inferences
-  Interval speedup;         ///< original time / this time, round by round (paired)
+  double medianMs = 0.0;  ///< median of block medians
+  double p95Ms = 0.0;     ///< of all inferences
+  Interval speedup;       ///< original time / this time, round by round (paired)
   SpeedVerdict verdict = SpeedVerdict::reference;
   int threads = 1;
   std::vector<BatchSpeed> batches;
@@ -63,26 +63,26 @@ struct Speed {
 /// With labels. Fractions 0–1. `top1`'s interval is Wilson's; `drop` is paired: original − this, with the interval of the paired difference.
 struct Accuracy {
   double top1 = 0.0;
-  std::optional<double> top5;   ///< where there are more than five classes
+  std::optional<double> top5;  ///< where there are more than five classes
   double low = 0.0;
   double high = 0.0;
   Interval drop;
   std::int64_t samples = 0;
-  std::int64_t flipped = 0;     ///< samples whose top prediction is not the original's
+  std::int64_t flipped = 0;  ///< samples whose top prediction is not the original's
 };
 
 /// Against the original's outputs, with or without labels.
 struct Fidelity {
-  std::optional<double> agreement;   ///< share of samples with the same top prediction; classifiers only
+  std::optional<double> agreement;  ///< share of samples with the same top prediction; classifiers only
   double sqnrDb = 0.0;
   double cosine = 1.0;
-  std::optional<double> kl;          ///< mean KL divergence of softmax(original) from softmax(this), nats; classifiers only
+  std::optional<double> kl;  ///< mean KL divergence of softmax(original) from softmax(this), nats; classifiers only
   double maxAbsDifference = 0.0;
 };
 
 struct SizeResult {
   std::uint64_t fileBytes = 0;
-  double ratio = 1.0;                ///< original / file
+  double ratio = 1.0;  ///< original / file
   std::uint64_t payloadBytes = 0;
   std::uint64_t overheadBytes = 0;   ///< scales, codebooks, positions and decode nodes
   std::uint64_t archiveBytes = 0;    ///< zstd level 19 of the file
@@ -92,7 +92,7 @@ struct SizeResult {
 /// All that was measured of one variant. What could not be measured is empty and `notes` says why.
 struct Scorecard {
   std::string name;
-  std::string spec;                  ///< as given; "original" for the first
+  std::string spec;  ///< as given; "original" for the first
   SizeResult size;
   std::optional<Speed> speed;
   std::optional<MemoryResult> memory;
@@ -100,7 +100,7 @@ struct Scorecard {
   std::optional<Fidelity> fidelity;
   std::optional<double> integerShare;  ///< share of multiply-accumulates run in integer kernels, 0–1
   std::optional<Verification> verification;
-  std::filesystem::path file;          ///< the exported model, where it was kept
+  std::filesystem::path file;  ///< the exported model, where it was kept
   std::vector<Message> notes;
 };
 
@@ -118,16 +118,16 @@ struct CompareOptions {
   int rounds = 0;                        ///< see TimingRequest
   std::vector<std::int64_t> batches{1};  ///< the first decides `speedup`
   std::uint64_t seed = 0;
-  std::filesystem::path keepModelsIn;    ///< exported models stay here; empty: in a temporary folder that goes
+  std::filesystem::path keepModelsIn;  ///< exported models stay here; empty: in a temporary folder that goes
 };
 
 struct Comparison {
   Provenance provenance;
   std::string modelName;
-  std::string dataName;                  ///< as given; empty: synthesised
+  std::string dataName;  ///< as given; empty: synthesised
   bool synthesised = false;
   std::int64_t samples = 0;
-  std::vector<Scorecard> variants;       ///< the first is the original
+  std::vector<Scorecard> variants;  ///< the first is the original
   std::vector<Message> warnings;
 };
 

@@ -18,11 +18,16 @@ constexpr std::int64_t kFewestRounds = 6;  // the range of n ratios holds their 
 
 MessageText verdictText(SpeedVerdict verdict) {
   switch (verdict) {
-    case SpeedVerdict::reference: break;
-    case SpeedVerdict::faster: return BW_MESSAGE("speed.faster", "faster");
-    case SpeedVerdict::slower: return BW_MESSAGE("speed.slower", "slower");
-    case SpeedVerdict::noDifference: return BW_MESSAGE("speed.no_difference", "no difference found");
-    case SpeedVerdict::tooNoisy: return BW_MESSAGE("speed.too_noisy", "too noisy to say");
+    case SpeedVerdict::reference:
+      break;
+    case SpeedVerdict::faster:
+      return BW_MESSAGE("speed.faster", "faster");
+    case SpeedVerdict::slower:
+      return BW_MESSAGE("speed.slower", "slower");
+    case SpeedVerdict::noDifference:
+      return BW_MESSAGE("speed.no_difference", "no difference found");
+    case SpeedVerdict::tooNoisy:
+      return BW_MESSAGE("speed.too_noisy", "too noisy to say");
   }
   return BW_MESSAGE("speed.reference", "reference");
 }
@@ -48,8 +53,7 @@ Speed referenceSpeed(const ModelTiming& timing, int threads) {
 Speed summarizeSpeed(const ModelTiming& reference, const ModelTiming& timing, int threads) {
   Speed speed = referenceSpeed(timing, threads);
   speed.speedup = pairedRatio(reference.blockMediansMs, timing.blockMediansMs);
-  speed.verdict =
-      speedVerdict(speed.speedup, static_cast<std::int64_t>(std::min(reference.blockMediansMs.size(), timing.blockMediansMs.size())));
+  speed.verdict = speedVerdict(speed.speedup, static_cast<std::int64_t>(std::min(reference.blockMediansMs.size(), timing.blockMediansMs.size())));
   return speed;
 }
 

@@ -40,15 +40,19 @@ double tangoBound(double onlyFirst, double onlySecond, double trials, double tar
   double high = 1.0;
   for (int step = 0; step < 80; ++step) {
     const double middle = (low + high) / 2.0;
-    if (tangoScore(onlyFirst, onlySecond, trials, middle) > target) low = middle;
-    else high = middle;
+    if (tangoScore(onlyFirst, onlySecond, trials, middle) > target)
+      low = middle;
+    else
+      high = middle;
   }
   return (low + high) / 2.0;
 }
 
 }  // namespace
 
-double median(std::vector<double> values) { return medianInPlace(values); }
+double median(std::vector<double> values) {
+  return medianInPlace(values);
+}
 
 double percentile(std::vector<double> values, double fraction) {
   if (values.empty()) return 0.0;

@@ -15,7 +15,9 @@ namespace {
 
 constexpr std::size_t kLongestStem = 80;
 
-char lowered(char character) { return character >= 'A' && character <= 'Z' ? static_cast<char>(character - 'A' + 'a') : character; }
+char lowered(char character) {
+  return character >= 'A' && character <= 'Z' ? static_cast<char>(character - 'A' + 'a') : character;
+}
 
 std::string lowered(std::string text) {
   for (auto& character : text) character = lowered(character);

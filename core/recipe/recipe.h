@@ -26,8 +26,8 @@ struct LayerRule {
 /// Which scheme for which layer. Plain value: copied, compared, undone, written as JSON.
 struct Recipe {
   std::string name;
-  std::optional<SchemeSpec> all;   ///< for every compressible layer without a rule; none: keep
-  std::vector<LayerRule> rules;    ///< last match wins
+  std::optional<SchemeSpec> all;  ///< for every compressible layer without a rule; none: keep
+  std::vector<LayerRule> rules;   ///< last match wins
   friend bool operator==(const Recipe&, const Recipe&) = default;
 };
 
@@ -47,12 +47,12 @@ struct Recipe {
 
 /// What becomes of one tensor.
 struct LayerPlan {
-  std::size_t tensor = 0;         ///< index into Model::tensors()
-  SchemeSpec spec;                ///< complete: defaults filled in; `keep` where nothing was chosen
-  const Scheme* scheme = nullptr; ///< never null
-  ParameterValues values;         ///< complete
-  bool kept = true;               ///< stays as it is
-  Message reason;                 ///< why a chosen scheme was not applied; empty otherwise
+  std::size_t tensor = 0;          ///< index into Model::tensors()
+  SchemeSpec spec;                 ///< complete: defaults filled in; `keep` where nothing was chosen
+  const Scheme* scheme = nullptr;  ///< never null
+  ParameterValues values;          ///< complete
+  bool kept = true;                ///< stays as it is
+  Message reason;                  ///< why a chosen scheme was not applied; empty otherwise
 };
 
 /// One plan a tensor of the inventory, and what to warn of (a glob that matched nothing, with the nearest names).

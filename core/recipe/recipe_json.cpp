@@ -121,6 +121,8 @@ Result<Recipe> readRecipe(const std::filesystem::path& path) {
   return recipe;
 }
 
-Result<void> writeRecipe(const Recipe& recipe, const std::filesystem::path& path) { return writeFileAtomically(path, recipeToJson(recipe)); }
+Result<void> writeRecipe(const Recipe& recipe, const std::filesystem::path& path) {
+  return writeFileAtomically(path, recipeToJson(recipe));
+}
 
 }  // namespace bitwright

@@ -12,11 +12,17 @@ namespace bitwright {
 
 namespace {
 
-bool matches(const LayerRule& rule, std::string_view name) { return rule.literal ? rule.glob == name : matchesGlob(rule.glob, name); }
+bool matches(const LayerRule& rule, std::string_view name) {
+  return rule.literal ? rule.glob == name : matchesGlob(rule.glob, name);
+}
 
-bool matches(const LayerRule& rule, const WeightTensor& tensor) { return matches(rule, tensor.id) || matches(rule, tensor.tensor); }
+bool matches(const LayerRule& rule, const WeightTensor& tensor) {
+  return matches(rule, tensor.id) || matches(rule, tensor.tensor);
+}
 
-SchemeSpec keepSpec() { return SchemeSpec{{SpecPart{"keep", {}}}}; }
+SchemeSpec keepSpec() {
+  return SchemeSpec{{SpecPart{"keep", {}}}};
+}
 
 /// A spec taken apart once for all the layers it is used by.
 struct Prepared {

@@ -38,7 +38,9 @@ std::vector<std::string> namesOf(const Items& items, Name name) {
   return names;
 }
 
-std::string joined(const std::vector<std::string>& words) { return fmt::format("{}", fmt::join(words, ", ")); }
+std::string joined(const std::vector<std::string>& words) {
+  return fmt::format("{}", fmt::join(words, ", "));
+}
 
 Message nearestRemedy(std::string_view word, const std::vector<std::string>& known) {
   const auto near = nearestWords(word, known);
@@ -114,7 +116,8 @@ class SpecReader {
       case PartPosition::behind:
         if (!storageName_.empty()) return {};
         return refuse(begin, Message(BW_MESSAGE("spec.modifier_last", "%1 stands behind the scheme"), {std::string(kind.name)}));
-      case PartPosition::storage: break;
+      case PartPosition::storage:
+        break;
     }
     if (!storageName_.empty()) {
       return refuse(begin,
@@ -206,6 +209,8 @@ const SpecPart* SchemeSpec::storage() const {
   return nullptr;
 }
 
-Result<SchemeSpec> parseSpec(std::string_view text) { return SpecReader(text).read(); }
+Result<SchemeSpec> parseSpec(std::string_view text) {
+  return SpecReader(text).read();
+}
 
 }  // namespace bitwright

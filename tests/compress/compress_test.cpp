@@ -4,13 +4,13 @@
 
 #include <onnx/onnx_pb.h>
 
-#include <QTemporaryDir>
-#include <QtTest/QtTest>
 #include <algorithm>
 #include <cmath>
 #include <fstream>
 #include <limits>
 #include <mutex>
+#include <QTemporaryDir>
+#include <QtTest/QtTest>
 #include <random>
 #include <stop_token>
 
@@ -48,7 +48,9 @@ std::vector<float> noise(std::size_t count, unsigned seed) {
   return values;
 }
 
-Recipe everywhere(const char* spec) { return Recipe{"", parseSpec(spec).value(), {}}; }
+Recipe everywhere(const char* spec) {
+  return Recipe{"", parseSpec(spec).value(), {}};
+}
 
 bool sameCodes(const EncodedTensor& left, const EncodedTensor& right) {
   if (left.terms.size() != right.terms.size()) return false;

@@ -13,7 +13,9 @@ using namespace bitwright;
 
 namespace {
 
-VariantRequest variant(const char* text) { return parseVariant(text).value(); }
+VariantRequest variant(const char* text) {
+  return parseVariant(text).value();
+}
 
 }  // namespace
 
@@ -38,11 +40,11 @@ class ComparisonTest : public QObject {
     options.keepModelsIn = folder.path().toStdString() + "/models";
     options.batches = {1, 8};
     std::size_t partials = 0;
-    const auto result = compareVariants(model_, {variant("eight bits=uniform:bits=8"), variant("half=fp16")}, options, {},
-                                        [&](const Comparison& partial) {
-                                          ++partials;
-                                          QVERIFY(!partial.variants.empty());
-                                        });
+    const auto result =
+        compareVariants(model_, {variant("eight bits=uniform:bits=8"), variant("half=fp16")}, options, {}, [&](const Comparison& partial) {
+          ++partials;
+          QVERIFY(!partial.variants.empty());
+        });
     BW_VERIFY_RESULT(result);
     QVERIFY(partials >= 6);
     QCOMPARE(result->samples, std::int64_t{200});
@@ -124,7 +126,8 @@ class ComparisonTest : public QObject {
   void stoppingEndsIt() {
     std::stop_source stop;
     const Job job(stop.get_token(), {});
-    const auto result = compareVariants(model_, {variant("a=fp16"), variant("b=uniform")}, options_, job, [&](const Comparison&) { stop.request_stop(); });
+    const auto result =
+        compareVariants(model_, {variant("a=fp16"), variant("b=uniform")}, options_, job, [&](const Comparison&) { stop.request_stop(); });
     QVERIFY(!result);
     QVERIFY(result.error().kind == ErrorKind::cancelled);
   }

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/evaluation/quality.h"
 
-#include <QtTest/QtTest>
 #include <cmath>
 #include <limits>
+#include <QtTest/QtTest>
 
 #include "core/evaluation/statistics.h"
 
@@ -23,7 +23,9 @@ RunResult runOf(std::vector<std::int64_t> shape, std::vector<float> values) {
   return run;
 }
 
-bool near(double actual, double expected, double tolerance = 1e-9) { return std::abs(actual - expected) <= tolerance; }
+bool near(double actual, double expected, double tolerance = 1e-9) {
+  return std::abs(actual - expected) <= tolerance;
+}
 
 }  // namespace
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/evaluation/statistics.h"
 
-#include <QtTest/QtTest>
 #include <cmath>
+#include <QtTest/QtTest>
 #include <random>
 #include <vector>
 
@@ -14,7 +14,9 @@ using namespace bitwright;
 
 namespace {
 
-bool near(double actual, double expected, double tolerance) { return std::abs(actual - expected) <= tolerance; }
+bool near(double actual, double expected, double tolerance) {
+  return std::abs(actual - expected) <= tolerance;
+}
 
 /// Round medians of two models on a machine that drifts, jumps and has the odd interruption; the second takes `factor` times as long.
 /// With two modes, each round of each model runs at full speed or a fifth slower, as the threads of a session happen to be placed.

@@ -4,9 +4,9 @@
 
 #include <zstd.h>
 
+#include <fstream>
 #include <QTemporaryDir>
 #include <QtTest/QtTest>
-#include <fstream>
 #include <random>
 
 #include "core/evaluation/archive_size.h"
@@ -90,7 +90,8 @@ class VariantTest : public QObject {
     const auto tar = archiveBytes(both, {});
     BW_VERIFY_RESULT(tar);
     // Headers and padding are mostly zeros: they cost little, but not nothing.
-    QVERIFY2(*tar > *alone && static_cast<double>(*tar) < 1.05 * static_cast<double>(*alone), qPrintable(QStringLiteral("%1 %2").arg(*tar).arg(*alone)));
+    QVERIFY2(*tar > *alone && static_cast<double>(*tar) < 1.05 * static_cast<double>(*alone),
+             qPrintable(QStringLiteral("%1 %2").arg(*tar).arg(*alone)));
     const std::vector<std::filesystem::path> missing{base / "none"};
     QVERIFY(archiveBytes(missing, {}).error().kind == ErrorKind::io);
     std::stop_source stop;

@@ -4,9 +4,9 @@
 
 #include <onnx/onnx_pb.h>
 
+#include <fstream>
 #include <QTemporaryDir>
 #include <QtTest/QtTest>
-#include <fstream>
 
 #include "tests/support/result_check.h"
 
@@ -14,9 +14,13 @@ using namespace bitwright;
 
 namespace {
 
-SchemeSpec spec(const char* text) { return parseSpec(text).value(); }
+SchemeSpec spec(const char* text) {
+  return parseSpec(text).value();
+}
 
-LayerRule rule(const char* text) { return parseLayerRule(text).value(); }
+LayerRule rule(const char* text) {
+  return parseLayerRule(text).value();
+}
 
 /// X · W (MatMul "first", channel axis 1), · V (Gemm "second"), + B (Add, no weight), and a table read by Gather "lookup".
 onnx::ModelProto smallModel() {
