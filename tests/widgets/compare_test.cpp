@@ -1,0 +1,241 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QAbstractItemModelTester>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QtTest/QtTest>
+
+#include "core/base/resources.h"
+#include "tests/support/result_check.h"
+#include "widgets/compare/compare_model.h"
+#include "widgets/compare/comparison_panel.h"
+#include "widgets/compare/comparer.h"
+#include "widgets/compare/default_data.h"
+#include "widgets/compare/tradeoff_chart.h"
+#include "widgets/document/document.h"
+#include "widgets/document/recipe_edit.h"
+
+using namespace bitwright;
+
+namespace {
+
+constexpr int kPatience = 180'000;  // of a whole comparison on a slow machine, ms
+
+Recipe recipe(const char* name, const char* spec) { return {.name = name, .all = parseSpec(spec).value(), .rules = {}}; }
+
+CompareOptions quick() {
+  CompareOptions options;
+  options.data.limit = 100;
+  options.rounds = 6;
+  return options;
+}
+
+/// The environment variable as it was, back at the end of the scope.
+class WorkerReplaced {
+ public:
+  explicit WorkerReplaced(const char* path) : before_(qgetenv("BITWRIGHT_WORKER")) { qputenv("BITWRIGHT_WORKER", path); }
+  ~WorkerReplaced() { qputenv("BITWRIGHT_WORKER", before_); }
+
+ private:
+  QByteArray before_;
+};
+
+QString cell(const ComparisonPanel& panel, int row, int column) { return panel.table()->model()->index(row, column).data().toString(); }
+bool stale(const ComparisonPanel& panel, int row) { return panel.table()->model()->index(row, 0).data(CompareModel::StaleRole).toBool(); }
+bool partial(const ComparisonPanel& panel, int row) { return panel.table()->model()->index(row, 0).data(CompareModel::PartialRole).toBool(); }
+bool measured(const ComparisonPanel& panel, int row) { return panel.table()->model()->index(row, 0).data(CompareModel::MeasuredRole).toBool(); }
+
+}  // namespace
+
+class CompareTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void initTestCase() {
+    const auto path = resourcePath("sample/resnet8_fashion.onnx");
+    BW_VERIFY_RESULT(path);
+    auto opened = Model::open(*path);
+    BW_VERIFY_RESULT(opened);
+    model_ = *opened;
+    qRegisterMetaType<Error>();
+  }
+
+  void theModelKeepsItsPromises() {
+    Document document;
+    Comparer comparer(&document);
+    CompareModel model(&document, &comparer);
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QCOMPARE(model.rowCount(), 0);
+    document.setModel(model_);
+    QCOMPARE(model.rowCount(), 2);
+    QCOMPARE(model.index(1, CompareModel::SizeColumn).data().toString(), QStringLiteral("not measured"));
+    document.addVariants(starterRecipes());
+    QCOMPARE(model.rowCount(), 7);
+    QVERIFY(!model.flags(model.index(0, 0)).testFlag(Qt::ItemIsEditable));
+    QVERIFY(!model.setData(model.index(0, 0), QStringLiteral("x"), Qt::EditRole));
+    QVERIFY(model.setData(model.index(1, 0), QStringLiteral("mine"), Qt::EditRole));
+    QCOMPARE(model.index(1, 0).data().toString(), QStringLiteral("mine"));
+    document.undoStack().undo();
+    QVERIFY(model.index(1, 0).data().toString() != QStringLiteral("mine"));
+    document.undoStack().undo();
+    QCOMPARE(model.rowCount(), 2);
+    document.setModel(nullptr);
+    QCOMPARE(model.rowCount(), 0);
+  }
+
+  void theSampleFitsTheSampleAlone() {
+    QCOMPARE(defaultData(*model_), std::string("sample"));
+  }
+
+  void variantsAreMeasuredAndEditsMakeThemStale() {
+    Document document;
+    ComparisonPanel panel(&document);
+    panel.setOptions(quick());
+    panel.resize(1200, 300);
+    panel.show();
+    document.setModel(model_);
+    document.addVariants({recipe("eight", "uniform:bits=8"), recipe("original", "fp16")});  // a name the core keeps for itself
+    document.removeVariant(document.variants().front().id);
+    QSignalSpy failures(&panel, &ComparisonPanel::failed);
+    QSignalSpy progress(&panel.runner(), &JobRunner::progressed);
+    panel.startComparison();
+    QVERIFY(panel.runner().isRunning());
+    QTRY_VERIFY_WITH_TIMEOUT(!panel.runner().isRunning() && panel.lastComparison().variants.size() == 3, kPatience);
+    QCOMPARE(failures.count(), 0);
+    QVERIFY(progress.count() > 0);
+    QCOMPARE(panel.lastComparison().samples, std::int64_t{100});
+    QVERIFY(!panel.lastComparison().synthesised);
+    for (int row = 0; row < 3; ++row) {
+      QVERIFY(measured(panel, row) && !partial(panel, row) && !stale(panel, row));
+      for (int column = 0; column < CompareModel::ColumnCount; ++column) QVERIFY(!cell(panel, row, column).isEmpty());
+    }
+    QCOMPARE(cell(panel, 0, CompareModel::SpeedColumn), QStringLiteral("reference"));
+    QCOMPARE(cell(panel, 1, CompareModel::VerifiedColumn), QStringLiteral("verified"));
+    QVERIFY(panel.table()->model()->index(1, CompareModel::SizeColumn).data(Qt::ToolTipRole).toString().contains(QStringLiteral("Codes")));
+    QCOMPARE(panel.chart()->pointCount(), 3);
+
+    // The name does not count; the recipe does; undo makes the figures true again.
+    document.renameVariant(document.variants()[0].id, QStringLiteral("other"));
+    QVERIFY(!stale(panel, 1));
+    document.setActiveVariant(document.variants()[0].id);
+    document.applySpec({compressibleTensors(*model_).front()}, parseSpec("keep").value());
+    QVERIFY(stale(panel, 1));
+    QVERIFY(!stale(panel, 2));
+    document.undoStack().undo();
+    QVERIFY(!stale(panel, 1));
+
+    document.addVariants({recipe("new", "uniform:bits=4")});
+    QVERIFY(!measured(panel, 3));
+    QCOMPARE(cell(panel, 3, CompareModel::SizeColumn), QStringLiteral("not measured"));
+    document.setModel(model_);
+    QVERIFY(!measured(panel, 0));
+  }
+
+  void theActiveVariantIsTheSelectedRow() {
+    Document document;
+    ComparisonPanel panel(&document);
+    panel.resize(1200, 300);
+    panel.show();
+    document.setModel(model_);
+    document.addVariants(starterRecipes());
+    QCOMPARE(panel.table()->currentIndex().row(), 6);
+    const auto place = panel.table()->visualRect(panel.table()->model()->index(2, CompareModel::SizeColumn)).center();
+    QTest::mouseClick(panel.table()->viewport(), Qt::LeftButton, {}, place);
+    QCOMPARE(document.activeVariant(), document.variants()[1].id);
+    QTest::keyClick(panel.table(), Qt::Key_Down);
+    QCOMPARE(document.activeVariant(), document.variants()[2].id);
+    document.setActiveVariant(document.variants()[0].id);
+    QCOMPARE(panel.table()->currentIndex().row(), 1);
+  }
+
+  void theKeyboardEditsVariants() {
+    Document document;
+    ComparisonPanel panel(&document);
+    panel.resize(1200, 300);
+    panel.show();
+    QVERIFY(QTest::qWaitForWindowActive(&panel));
+    document.setModel(model_);
+    document.addVariants({recipe("eight", "uniform:bits=8")});
+    panel.table()->setFocus();
+    QTest::keyClick(panel.table(), Qt::Key_D, Qt::ControlModifier);
+    QCOMPARE(document.variants().size(), std::size_t{3});
+    QTest::keyClick(panel.table(), Qt::Key_F2);
+    auto* editor = panel.table()->findChild<QLineEdit*>();
+    QVERIFY(editor != nullptr);
+    QTest::keyClick(editor, Qt::Key_Delete);  // edits the text, not the variants
+    QCOMPARE(document.variants().size(), std::size_t{3});
+    editor->setText(QStringLiteral("renamed"));
+    QTest::keyClick(editor, Qt::Key_Return);
+    QTRY_VERIFY(panel.table()->findChild<QLineEdit*>() == nullptr);
+    QTest::keyClick(panel.table(), Qt::Key_Delete);
+    QCOMPARE(document.variants().size(), std::size_t{2});
+    while (document.undoStack().canUndo()) document.undoStack().undo();
+    QCOMPARE(document.variants().size(), std::size_t{1});
+  }
+
+  void stoppingKeepsWhatIsThere() {
+    Document document;
+    ComparisonPanel panel(&document);
+    auto options = quick();
+    options.rounds = 0;  // long enough to be stopped
+    panel.setOptions(options);
+    document.setModel(model_);
+    document.addVariants({recipe("eight", "uniform:bits=8")});
+    QSignalSpy failures(&panel, &ComparisonPanel::failed);
+    panel.startComparison();
+    QTRY_VERIFY_WITH_TIMEOUT(measured(panel, 0), kPatience);
+    panel.runner().cancel();
+    QTRY_VERIFY_WITH_TIMEOUT(!panel.runner().isRunning(), kPatience);
+    QCOMPARE(failures.count(), 0);
+    QVERIFY(measured(panel, 0) && partial(panel, 0));
+    QVERIFY(!cell(panel, 0, CompareModel::SizeColumn).isEmpty());
+    QCOMPARE(cell(panel, 0, CompareModel::SpeedColumn), QStringLiteral("–"));
+  }
+
+  void aDeadWorkerIsOneSentence() {
+    Document document;
+    ComparisonPanel panel(&document);
+    panel.setOptions(quick());
+    document.setModel(model_);
+    document.addVariants({recipe("eight", "uniform:bits=8")});
+    QSignalSpy failures(&panel, &ComparisonPanel::failed);
+    {
+      const WorkerReplaced dead("/bin/false");
+      panel.startComparison();
+      QTRY_VERIFY_WITH_TIMEOUT(!panel.runner().isRunning(), kPatience);
+      QTRY_COMPARE(failures.count(), 1);
+    }
+    const auto error = failures.front().front().value<Error>();
+    QVERIFY(error.kind == ErrorKind::engine);
+    const auto line = QString::fromStdString(error.line());
+    QVERIFY2(line.contains(QStringLiteral("the engine")) && !line.contains(QLatin1Char('\n')), qPrintable(line));
+    QVERIFY(!panel.lastComparison().variants.front().speed);
+
+    panel.startComparison();
+    QTRY_VERIFY_WITH_TIMEOUT(!panel.runner().isRunning(), kPatience);
+    QTRY_VERIFY(!panel.lastComparison().variants.empty() && panel.lastComparison().variants.front().speed);
+    QCOMPARE(failures.count(), 1);
+    QCOMPARE(cell(panel, 2, CompareModel::VerifiedColumn), QStringLiteral("verified"));
+  }
+
+  void anotherModelEndsTheComparison() {
+    Document document;
+    ComparisonPanel panel(&document);
+    panel.setOptions(quick());
+    document.setModel(model_);
+    panel.startComparison();
+    document.setModel(nullptr);
+    QTRY_VERIFY_WITH_TIMEOUT(!panel.runner().isRunning(), kPatience);
+    QTest::qWait(50);
+    QVERIFY(panel.lastComparison().variants.empty());
+    QCOMPARE(panel.table()->model()->rowCount(), 0);
+  }
+
+ private:
+  std::shared_ptr<const Model> model_;
+};
+
+QTEST_MAIN(CompareTest)
+#include "compare_test.moc"

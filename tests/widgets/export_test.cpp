@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QtTest/QtTest>
+
+#include "core/base/resources.h"
+#include "tests/support/result_check.h"
+#include "widgets/document/document.h"
+#include "widgets/exporter/variant_export_dialog.h"
+#include "widgets/exporter/export_text.h"
+#include "widgets/exporter/ledger_view.h"
+#include "widgets/text/message_text.h"
+#include "widgets/theme/format.h"
+
+using namespace bitwright;
+
+namespace {
+
+constexpr int kPatience = 120'000;  // ms
+
+QByteArray contentOf(const QString& path) {
+  QFile file(path);
+  return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+}  // namespace
+
+class ExportTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void initTestCase() {
+    const auto path = resourcePath("sample/resnet8_fashion.onnx");
+    BW_VERIFY_RESULT(path);
+    auto opened = Model::open(*path);
+    BW_VERIFY_RESULT(opened);
+    model_ = *opened;
+    qRegisterMetaType<Error>();
+  }
+
+  void init() {
+    document_.setModel(model_);
+    document_.addVariants({Recipe{.name = "four bits", .all = parseSpec("uniform:bits=4").value(), .rules = {}}});
+    QVERIFY(folder_.isValid());
+  }
+
+  void theNameSaysModelAndVariant() {
+    const QString path = suggestedTarget(*model_, document_.recipe());
+    QCOMPARE(QFileInfo(path).fileName(), QStringLiteral("resnet8_fashion-four-bits.onnx"));
+    QCOMPARE(QFileInfo(path).absolutePath(), QFileInfo(toQString(model_->path())).absolutePath());
+  }
+
+  void aVerifiedFileIsWritten() {
+    const QString path = folder_.filePath(QStringLiteral("written.onnx"));
+    VariantExportDialog dialog(&document_);
+    dialog.setTarget(path);
+    QTRY_VERIFY_WITH_TIMEOUT(dialog.ledger()->totalText() != QStringLiteral("…"), kPatience);
+    const QString estimate = dialog.ledger()->totalText();
+    QSignalSpy exported(&dialog, &VariantExportDialog::exported);
+    QSignalSpy failures(&dialog, &VariantExportDialog::failed);
+    dialog.startExport();
+    QVERIFY(dialog.runner().isRunning());
+    QTRY_COMPARE_WITH_TIMEOUT(exported.count(), 1, kPatience);
+    QCOMPARE(failures.count(), 0);
+    QCOMPARE(exported.front()[0].toString(), path);
+    QVERIFY2(dialog.outcome().startsWith(QStringLiteral("Verified: 10 of 10 tensor")), qPrintable(dialog.outcome()));
+    QVERIFY2(dialog.outcome().contains(QStringLiteral("outputs")), qPrintable(dialog.outcome()));  // it was run, too
+    QCOMPARE(dialog.ledger()->totalText(), estimate);
+    QCOMPARE(dialog.ledger()->totalText(), formatExactBytes(static_cast<std::uint64_t>(QFileInfo(path).size())));
+    const auto opened = Model::open(toPath(path));
+    BW_VERIFY_RESULT(opened);
+    QVERIFY((*opened)->fileBytes() < model_->fileBytes() / 5);
+  }
+
+  void replacingIsAskedInline() {
+    const QString path = folder_.filePath(QStringLiteral("there.onnx"));
+    QFile there(path);
+    QVERIFY(there.open(QIODevice::WriteOnly) && there.write("something of mine") > 0);
+    there.close();
+    VariantExportDialog dialog(&document_);
+    dialog.setTarget(path);
+    QSignalSpy exported(&dialog, &VariantExportDialog::exported);
+    dialog.startExport();
+    QVERIFY(dialog.isAsking() && !dialog.runner().isRunning());
+    QCOMPARE(contentOf(path), QByteArray("something of mine"));
+    dialog.setTarget(folder_.filePath(QStringLiteral("elsewhere.onnx")));
+    QVERIFY(!dialog.isAsking());
+    dialog.setTarget(path);
+    dialog.startExport();
+    dialog.replaceExisting();
+    QTRY_COMPARE_WITH_TIMEOUT(exported.count(), 1, kPatience);
+    QVERIFY(contentOf(path).size() > 1000);
+  }
+
+  void theModelItselfIsNotOverwritten() {
+    const QString own = folder_.filePath(QStringLiteral("own.onnx"));
+    QVERIFY(QFile::copy(toQString(model_->path()), own));
+    const QByteArray before = contentOf(own);
+    auto opened = Model::open(toPath(own));
+    BW_VERIFY_RESULT(opened);
+    document_.setModel(*opened);
+    VariantExportDialog dialog(&document_);
+    dialog.setTarget(folder_.path() + QStringLiteral("/../") + QFileInfo(folder_.path()).fileName() + QStringLiteral("/own.onnx"));
+    dialog.startExport();
+    QVERIFY(!dialog.runner().isRunning() && !dialog.isAsking());
+    QVERIFY(!dialog.problem().isEmpty());
+    QCOMPARE(contentOf(own), before);
+  }
+
+  void whatCannotBeWrittenIsOneLine() {
+    VariantExportDialog dialog(&document_);
+    const QString path = folder_.filePath(QStringLiteral("no such folder/out.onnx"));
+    dialog.setTarget(path);
+    QSignalSpy failures(&dialog, &VariantExportDialog::failed);
+    dialog.startExport();
+    QTRY_COMPARE_WITH_TIMEOUT(failures.count(), 1, kPatience);
+    QVERIFY2(dialog.problem().contains(path) && !dialog.problem().contains(QLatin1Char('\n')), qPrintable(dialog.problem()));
+    QVERIFY(!QFile::exists(path));
+  }
+
+  void aDeadWorkerIsOneSentenceAndTheNextExportRuns() {
+    const QString path = folder_.filePath(QStringLiteral("dead.onnx"));
+    VariantExportDialog dialog(&document_);
+    dialog.setTarget(path);
+    QSignalSpy exported(&dialog, &VariantExportDialog::exported);
+    QSignalSpy failures(&dialog, &VariantExportDialog::failed);
+    const QByteArray worker = qgetenv("BITWRIGHT_WORKER");
+    qputenv("BITWRIGHT_WORKER", "/bin/false");
+    dialog.startExport();
+    QTRY_VERIFY_WITH_TIMEOUT(!dialog.runner().isRunning(), kPatience);
+    qputenv("BITWRIGHT_WORKER", worker);
+    // The weights were decoded and compared without the engine; that the file was not run is said, not hidden.
+    QTRY_COMPARE(exported.count() + failures.count(), 1);
+    const QString sentence = exported.isEmpty() ? dialog.problem() : dialog.outcome();
+    QVERIFY2(sentence.contains(QStringLiteral("the engine stopped")) && !sentence.contains(QLatin1Char('\n')), qPrintable(sentence));
+    exported.clear();
+    dialog.startExport();
+    if (dialog.isAsking()) dialog.replaceExisting();
+    QTRY_COMPARE_WITH_TIMEOUT(exported.count(), 1, kPatience);
+    QVERIFY(dialog.problem().isEmpty());
+    QVERIFY2(!dialog.outcome().contains(QStringLiteral("the engine stopped")), qPrintable(dialog.outcome()));
+    QVERIFY(QFile::exists(path));
+  }
+
+  void cancelWritesNothing() {
+    const QString path = folder_.filePath(QStringLiteral("cancelled.onnx"));
+    VariantExportDialog dialog(&document_);
+    dialog.show();
+    dialog.setTarget(path);
+    QSignalSpy exported(&dialog, &VariantExportDialog::exported);
+    QSignalSpy failures(&dialog, &VariantExportDialog::failed);
+    dialog.startExport();
+    dialog.reject();
+    QVERIFY(dialog.isVisible());  // it stops first and closes when asked again
+    QTRY_VERIFY_WITH_TIMEOUT(!dialog.runner().isRunning(), kPatience);
+    QTest::qWait(20);
+    QCOMPARE(exported.count() + failures.count(), 0);
+    QVERIFY(!QFile::exists(path));
+    dialog.reject();
+    QVERIFY(!dialog.isVisible());
+  }
+
+ private:
+  std::shared_ptr<const Model> model_;
+  Document document_;
+  QTemporaryDir folder_;
+};
+
+QTEST_MAIN(ExportTest)
+#include "export_test.moc"

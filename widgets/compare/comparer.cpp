@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/compare/comparer.h"
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "widgets/compare/default_data.h"
+#include "widgets/document/document.h"
+
+namespace bitwright {
+namespace {
+
+// The core tells variants apart by name; people may give two the same. Results are matched by place, so any distinct names will do.
+std::vector<VariantRequest> requestsFor(const std::vector<Variant>& variants) {
+  std::vector<VariantRequest> requests;
+  std::set<std::string> taken{"original"};
+  for (const auto& variant : variants) {
+    std::string name = variant.recipe.name;
+    for (int number = 2; !taken.insert(name).second; ++number) name = variant.recipe.name + " (" + std::to_string(number) + ")";
+    VariantRequest request;
+    request.name = name;
+    request.spec = variant.recipe.all && variant.recipe.rules.empty() ? variant.recipe.all->text() : variant.recipe.name;
+    request.source = variant.recipe;
+    requests.push_back(std::move(request));
+  }
+  return requests;
+}
+
+bool sameChoices(const Recipe& left, const Recipe& right) { return left.all == right.all && left.rules == right.rules; }
+
+// Synthesised inputs are told all the time, in the panel's header; everything else that stood in the way is an event.
+const Message* firstProblem(const Comparison& comparison) {
+  const auto at = std::find_if(comparison.warnings.begin(), comparison.warnings.end(), [](const Message& w) { return w.id() != "compare.synthesised"; });
+  return at == comparison.warnings.end() ? nullptr : &*at;
+}
+
+}  // namespace
+
+Comparer::Comparer(Document* document, QObject* parent) : QObject(parent), document_(document), runner_(tr("Comparison")) {
+  connect(document, &Document::modelChanged, this, &Comparer::clear);
+}
+
+const MeasuredVariant* Comparer::of(quint64 variant) const {
+  const auto at = measured_.find(variant);
+  return at == measured_.end() ? nullptr : &at->second;
+}
+
+bool Comparer::isStale(const Variant& variant) const {
+  const auto* measured = of(variant.id);
+  return measured != nullptr && !sameChoices(measured->recipe, variant.recipe);
+}
+
+void Comparer::start() {
+  const auto model = document_->model();
+  if (!model) return;
+  auto options = options_;
+  if (options.data.spec.empty()) options.data.spec = defaultData(*model);
+  const auto variants = document_->variants();
+  stopped_ = false;
+  runner_.run<Comparison>(
+      [this, model, variants, options](const Job& job, const JobTicket& ticket) {
+        return compareVariants(model, requestsFor(variants), options, job, [this, &ticket, model, variants](const Comparison& partial) {
+          ticket.post([this, model, variants, partial] {
+            if (document_->model() == model) take(partial, variants, false);
+          });
+        });
+      },
+      [this, model, variants](Result<Comparison> result) {
+        if (document_->model() == model) finish(std::move(result), variants);
+      });
+  Q_EMIT changed();
+}
+
+void Comparer::take(const Comparison& comparison, const std::vector<Variant>& measured, bool complete) {
+  last_ = comparison;
+  const auto& cards = comparison.variants;
+  if (!cards.empty()) original_ = MeasuredVariant{.card = cards.front(), .recipe = {}, .complete = complete};
+  for (std::size_t at = 1; at < cards.size() && at <= measured.size(); ++at) {
+    measured_[measured[at - 1].id] = MeasuredVariant{.card = cards[at], .recipe = measured[at - 1].recipe, .complete = complete};
+  }
+  Q_EMIT changed();
+}
+
+void Comparer::finish(Result<Comparison> result, const std::vector<Variant>& measured) {
+  if (result) {
+    take(*result, measured, true);
+    if (const auto* problem = firstProblem(*result)) Q_EMIT failed(Error{.kind = ErrorKind::engine, .what = *problem, .file = {}, .where = {}, .remedy = {}});
+    return;
+  }
+  stopped_ = true;
+  Q_EMIT changed();
+  if (result.error().kind != ErrorKind::cancelled) Q_EMIT failed(result.error());
+}
+
+void Comparer::clear() {
+  runner_.cancel();
+  original_.reset();
+  measured_.clear();
+  last_ = {};
+  stopped_ = false;
+  Q_EMIT changed();
+}
+
+}  // namespace bitwright

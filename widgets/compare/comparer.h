@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <map>
+#include <optional>
+
+#include "core/evaluation/comparison.h"
+#include "widgets/document/variants_state.h"
+#include "widgets/jobs/job_runner.h"
+
+namespace bitwright {
+
+class Document;
+
+/// What was measured of one variant, and the recipe it was measured with.
+struct MeasuredVariant {
+  Scorecard card;
+  Recipe recipe;
+  bool complete = false;  ///< false while it is being measured, and where that was stopped
+};
+
+/// Compares a document's variants off the window's thread and keeps what was measured: by the variant's id, until the model changes.
+class Comparer : public QObject {
+  Q_OBJECT
+
+ public:
+  explicit Comparer(Document* document, QObject* parent = nullptr);
+
+  /// For the runs to come. Where no data are named they are chosen from the model's inputs.
+  void setOptions(const CompareOptions& options) { options_ = options; }
+  void start();
+  void cancel() { runner_.cancel(); }
+  [[nodiscard]] bool isRunning() const { return runner_.isRunning(); }
+  [[nodiscard]] JobRunner& runner() { return runner_; }
+  [[nodiscard]] const JobRunner& runner() const { return runner_; }
+
+  [[nodiscard]] const MeasuredVariant* original() const { return original_ ? &*original_ : nullptr; }
+  [[nodiscard]] const MeasuredVariant* of(quint64 variant) const;
+  /// Its recipe is no longer the one that was measured; the name does not count.
+  [[nodiscard]] bool isStale(const Variant& variant) const;
+  /// The last comparison as the core gave it, whole or as far as it came; no variants: nothing was measured yet.
+  [[nodiscard]] const Comparison& last() const { return last_; }
+  [[nodiscard]] bool wasStopped() const { return stopped_; }
+
+ Q_SIGNALS:
+  void changed();
+  void failed(const bitwright::Error& error);
+
+ private:
+  void take(const Comparison& comparison, const std::vector<Variant>& measured, bool complete);
+  void finish(Result<Comparison> result, const std::vector<Variant>& measured);
+  void clear();
+
+  Document* document_;
+  CompareOptions options_;
+  std::optional<MeasuredVariant> original_;
+  std::map<quint64, MeasuredVariant> measured_;
+  Comparison last_;
+  bool stopped_ = false;
+  JobRunner runner_;  // last: it ends before what its stages speak to
+};
+
+}  // namespace bitwright

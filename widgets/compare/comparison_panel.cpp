@@ -1,0 +1,272 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/compare/comparison_panel.h"
+
+#include <QAction>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QMenu>
+#include <QPushButton>
+#include <QSplitter>
+#include <QTableView>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <iterator>
+
+#include "widgets/compare/compare_delegate.h"
+#include "widgets/compare/compare_model.h"
+#include "widgets/compare/comparer.h"
+#include "widgets/compare/comparison_text.h"
+#include "widgets/compare/tradeoff_chart.h"
+#include "widgets/compare/variant_actions.h"
+#include "widgets/controls/panel_header.h"
+#include "widgets/controls/tab_strip.h"
+#include "widgets/document/document.h"
+#include "widgets/theme/fonts.h"
+#include "widgets/theme/format.h"
+
+namespace bitwright {
+namespace {
+
+struct ColumnWidth {
+  CompareModel::Column column;
+  int width;
+};
+constexpr int kNameWidth = 150;  // at least; it takes what is left
+constexpr ColumnWidth kWidths[] = {
+    {CompareModel::SizeColumn, 150},   {CompareModel::RatioColumn, 56},   {CompareModel::SpeedColumn, 166}, {CompareModel::QualityColumn, 122},
+    {CompareModel::FlippedColumn, 58}, {CompareModel::VerifiedColumn, 84}, {CompareModel::LoadColumn, 68},   {CompareModel::MemoryColumn, 72},
+};
+constexpr int kRowHeight = 32;
+constexpr int kChartWidth = 244;
+constexpr int kNarrowPanel = 620;  // below it the table needs all there is
+
+QToolButton* toolFor(QAction* action, QWidget* parent) {
+  auto* button = new QToolButton(parent);
+  button->setProperty("role", QStringLiteral("flat"));
+  button->setDefaultAction(action);
+  button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+  button->setAccessibleName(action->text());
+  return button;
+}
+
+}  // namespace
+
+ComparisonPanel::ComparisonPanel(Document* document, QWidget* parent)
+    : QWidget(parent),
+      document_(document),
+      comparer_(new Comparer(document, this)),
+      model_(new CompareModel(document, comparer_, this)),
+      actions_(new VariantActions(document, this)),
+      header_(new PanelHeader(tr("Compare"), this)),
+      controls_(new QWidget(header_)),
+      compare_(new QPushButton(tr("Compare"), controls_)),
+      table_(new QTableView(this)),
+      chart_(new TradeoffChart(model_, this)),
+      chartSide_(buildChartSide()) {
+  setProperty("role", QStringLiteral("panel"));
+  setAttribute(Qt::WA_StyledBackground);
+  buildControls();
+  buildTable();
+  auto* tabs = new TabStrip(header_);
+  tabs->addTab(tr("Compare"));
+  header_->setLeading(tabs);
+  header_->addControl(controls_);
+  auto* splitter = new QSplitter(Qt::Horizontal, this);
+  splitter->setHandleWidth(1);
+  splitter->setChildrenCollapsible(false);
+  splitter->addWidget(table_);
+  splitter->addWidget(chartSide_);
+  splitter->setStretchFactor(0, 1);
+  splitter->setStretchFactor(1, 0);
+  splitter->setSizes({scaled(3 * kChartWidth), scaled(kChartWidth)});
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  column->addWidget(header_);
+  column->addWidget(splitter, 1);
+
+  connect(compare_, &QPushButton::clicked, this, [this] {
+    if (comparer_->isRunning()) comparer_->cancel();
+    else startComparison();
+  });
+  connect(comparer_, &Comparer::failed, this, &ComparisonPanel::failed);
+  connect(comparer_, &Comparer::changed, this, &ComparisonPanel::showConditions);
+  for (const auto signal : {&JobRunner::started, &JobRunner::progressed, &JobRunner::finished}) {
+    connect(&comparer_->runner(), signal, this, &ComparisonPanel::showConditions);
+  }
+  connect(document, &Document::variantsChanged, this, &ComparisonPanel::showActive);
+  connect(document, &Document::modelChanged, this, &ComparisonPanel::showConditions);
+  connect(chart_, &TradeoffChart::chosen, document, &Document::setActiveVariant);
+  connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& current) {
+    if (!showingActive_ && current.isValid() && current.row() > 0) document_->setActiveVariant(model_->row(current.row()).id);
+  });
+  connect(actions_, &VariantActions::renameWanted, this, &ComparisonPanel::renameActive);
+  showActive();
+  showConditions();
+}
+
+ComparisonPanel::~ComparisonPanel() = default;
+
+void ComparisonPanel::buildControls() {
+  auto* row = new QHBoxLayout(controls_);
+  row->setContentsMargins(0, 0, 0, 0);
+  row->setSpacing(scaled(2));
+  auto* add = new QToolButton(controls_);
+  add->setProperty("role", QStringLiteral("flat"));
+  add->setText(tr("New variant"));
+  add->setToolTip(tr("Add a variant: empty, a copy, or the usual ones"));
+  add->setPopupMode(QToolButton::InstantPopup);
+  auto* menu = new QMenu(add);
+  menu->addAction(actions_->addEmpty());
+  menu->addAction(actions_->duplicate());
+  menu->addSeparator();
+  menu->addAction(actions_->addStarters());
+  add->setMenu(menu);
+  row->addWidget(add);
+  for (auto* action : {actions_->duplicate(), actions_->rename(), actions_->remove()}) row->addWidget(toolFor(action, controls_));
+  row->addSpacing(scaled(6));
+  compare_->setProperty("role", QStringLiteral("primary"));
+  row->addWidget(compare_);
+}
+
+void ComparisonPanel::buildTable() {
+  table_->setModel(model_);
+  table_->setItemDelegate(new CompareDelegate(model_, table_));
+  table_->setAccessibleName(tr("Variants and how they compare"));
+  table_->setSelectionBehavior(QAbstractItemView::SelectRows);
+  table_->setSelectionMode(QAbstractItemView::SingleSelection);
+  table_->setEditTriggers(QAbstractItemView::DoubleClicked);
+  table_->setShowGrid(false);
+  table_->setWordWrap(false);
+  table_->setTabKeyNavigation(false);
+  table_->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+  table_->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+  table_->setContextMenuPolicy(Qt::CustomContextMenu);
+  table_->viewport()->installEventFilter(this);
+  table_->verticalHeader()->hide();
+  table_->verticalHeader()->setMinimumSectionSize(scaled(kRowHeight));
+  table_->verticalHeader()->setDefaultSectionSize(scaled(kRowHeight));
+  auto* header = table_->horizontalHeader();
+  header->setHighlightSections(false);
+  header->setFixedHeight(scaled(28));
+  header->setMinimumSectionSize(scaled(40));
+  header->setSectionsClickable(false);
+  connect(table_, &QWidget::customContextMenuRequested, this, &ComparisonPanel::showMenu);
+}
+
+QWidget* ComparisonPanel::buildChartSide() {
+  auto* side = new QWidget(this);
+  auto* title = new QLabel(tr("accuracy against size on disk"), side);
+  title->setProperty("role", QStringLiteral("label"));
+  auto* logarithmic = new QToolButton(side);
+  logarithmic->setProperty("role", QStringLiteral("flat"));
+  logarithmic->setText(tr("log"));
+  logarithmic->setCheckable(true);
+  logarithmic->setChecked(true);
+  logarithmic->setToolTip(tr("Sizes in steps of two"));
+  logarithmic->setAccessibleName(tr("Logarithmic size axis"));
+  connect(logarithmic, &QToolButton::toggled, chart_, &TradeoffChart::setLogarithmic);
+  auto* titleBar = new QWidget(side);
+  titleBar->setFixedHeight(scaled(28));
+  auto* titleRow = new QHBoxLayout(titleBar);
+  titleRow->setContentsMargins(scaled(12), 0, scaled(8), 0);
+  titleRow->addWidget(title, 1);
+  titleRow->addWidget(logarithmic);
+  auto* column = new QVBoxLayout(side);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  column->addWidget(titleBar);
+  column->addWidget(chart_, 1);
+  return side;
+}
+
+void ComparisonPanel::startComparison() { comparer_->start(); }
+
+JobRunner& ComparisonPanel::runner() { return comparer_->runner(); }
+
+void ComparisonPanel::setOptions(const CompareOptions& options) { comparer_->setOptions(options); }
+
+const Comparison& ComparisonPanel::lastComparison() const { return comparer_->last(); }
+
+void ComparisonPanel::showConditions() {
+  const bool running = comparer_->isRunning();
+  compare_->setText(running ? tr("Stop") : tr("Compare"));
+  compare_->setToolTip(running ? tr("Stop measuring; what is there stays") : tr("Measure size, speed and accuracy of every variant next to the original"));
+  compare_->setEnabled(document_->model() != nullptr);
+  header_->setFact(conditionsText());
+  Q_EMIT conditionsChanged();
+}
+
+QString ComparisonPanel::conditionsText() const {
+  if (comparer_->isRunning()) {
+    const auto& runner = comparer_->runner();
+    const QString phase = runner.phase().isEmpty() ? runner.title() : runner.phase();
+    return runner.fraction() < 0.0 ? phase : tr("%1 · %2", "phase and percent").arg(phase, formatPercent(runner.fraction(), 0));
+  }
+  const QString fact = comparisonFact(comparer_->last());
+  return comparer_->wasStopped() && !fact.isEmpty() ? tr("stopped, partial results · %1").arg(fact) : fact;
+}
+
+void ComparisonPanel::hideHeader() { header_->hide(); }
+
+void ComparisonPanel::renameActive() {
+  const int row = model_->rowOf(document_->activeVariant());
+  if (row > 0) table_->edit(model_->index(row, CompareModel::NameColumn));
+}
+
+void ComparisonPanel::showActive() {
+  const auto active = document_->activeVariant();
+  const int row = model_->rowOf(active);
+  showingActive_ = true;
+  if (row > 0) {
+    const auto current = table_->currentIndex();
+    if (current.row() != row) table_->setCurrentIndex(model_->index(row, current.isValid() ? current.column() : 0));
+  } else {
+    table_->clearSelection();
+  }
+  showingActive_ = false;
+  chart_->setActive(active);
+}
+
+void ComparisonPanel::arrangeColumns() {
+  const int available = table_->viewport()->width();
+  int fixed = scaled(kNameWidth);
+  for (const auto& [column, width] : kWidths) fixed += scaled(width);
+  // The last columns give way first, then the table scrolls.
+  for (auto at = std::rbegin(kWidths); at != std::rend(kWidths); ++at) {
+    const bool optional = at->column == CompareModel::LoadColumn || at->column == CompareModel::MemoryColumn;
+    const bool hidden = optional && fixed > available;
+    if (hidden) fixed -= scaled(at->width);
+    table_->setColumnHidden(at->column, hidden);
+    if (!hidden) table_->setColumnWidth(at->column, scaled(at->width));
+  }
+  table_->setColumnWidth(CompareModel::NameColumn, scaled(kNameWidth) + std::max(0, available - fixed));
+}
+
+void ComparisonPanel::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  chartSide_->setVisible(width() >= scaled(kNarrowPanel));
+}
+
+bool ComparisonPanel::eventFilter(QObject* watched, QEvent* event) {
+  if (event->type() == QEvent::Resize && watched == table_->viewport()) arrangeColumns();
+  return QWidget::eventFilter(watched, event);
+}
+
+void ComparisonPanel::showMenu(const QPoint& position) {
+  const auto index = table_->indexAt(position);
+  QMenu menu(this);
+  if (index.isValid() && index.row() > 0) {
+    for (auto* action : {actions_->duplicate(), actions_->rename(), actions_->remove()}) menu.addAction(action);
+    menu.addSeparator();
+  }
+  menu.addAction(actions_->addEmpty());
+  menu.addAction(actions_->addStarters());
+  menu.exec(table_->viewport()->mapToGlobal(position));
+}
+
+}  // namespace bitwright

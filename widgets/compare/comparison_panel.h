@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include "core/evaluation/comparison.h"
+#include "widgets/jobs/job_runner.h"
+
+class QPushButton;
+class QTableView;
+
+namespace bitwright {
+
+class CompareModel;
+class Comparer;
+class Document;
+class PanelHeader;
+class TradeoffChart;
+class VariantActions;
+
+/// How the variants compare: a table with a row a variant, bars and intervals, and accuracy against size. Runs comparisons.
+class ComparisonPanel : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit ComparisonPanel(Document* document, QWidget* parent = nullptr);
+  ~ComparisonPanel() override;
+
+  /// Measures every variant next to the original, off the window's thread; results appear as they come.
+  void startComparison();
+  [[nodiscard]] JobRunner& runner();
+
+  /// Data, number of samples and rounds of the runs to come. Where `data.spec` is empty the bundled sample is taken if the model's input fits
+  /// it, else inputs are synthesised.
+  void setOptions(const CompareOptions& options);
+  /// The last comparison, whole or as far as it came; no variants: nothing was measured yet.
+  [[nodiscard]] const Comparison& lastComparison() const;
+  /// For a host with a header of its own: `controls` go there, `conditionsText` beside them, and the panel's header is hidden.
+  void hideHeader();
+  [[nodiscard]] QWidget* controls() const { return controls_; }
+  /// What was compared on what, or how far a running comparison is.
+  [[nodiscard]] QString conditionsText() const;
+  void renameActive();
+  [[nodiscard]] QTableView* table() const { return table_; }
+  [[nodiscard]] TradeoffChart* chart() const { return chart_; }
+
+ Q_SIGNALS:
+  void failed(const bitwright::Error& error);
+  void conditionsChanged();
+
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+  bool eventFilter(QObject* watched, QEvent* event) override;
+
+ private:
+  void buildControls();
+  void buildTable();
+  [[nodiscard]] QWidget* buildChartSide();
+  void showConditions();
+  void showActive();
+  void arrangeColumns();
+  void showMenu(const QPoint& position);
+
+  Document* document_;
+  Comparer* comparer_;
+  CompareModel* model_;
+  VariantActions* actions_;
+  PanelHeader* header_;
+  QWidget* controls_;
+  QPushButton* compare_;
+  QTableView* table_;
+  TradeoffChart* chart_;
+  QWidget* chartSide_;
+  bool showingActive_ = false;
+};
+
+}  // namespace bitwright

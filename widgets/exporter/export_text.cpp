@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/exporter/export_text.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+#include <string>
+
+#include "core/evaluation/variant.h"
+#include "widgets/text/message_text.h"
+#include "widgets/theme/format.h"
+
+namespace bitwright {
+namespace {
+
+struct Texts {
+  Q_DECLARE_TR_FUNCTIONS(Export)
+};
+
+}  // namespace
+
+QString suggestedTarget(const Model& model, const Recipe& recipe) {
+  const auto name = modelFileNames({model.path().stem().string() + "-" + recipe.name}).front();
+  return toQString(model.path().parent_path() / name);
+}
+
+QString verifiedSentence(const Verification& verification) {
+  const auto count = pluralNumber(verification.tensors);
+  const QString tensors = withThinSpaces(Texts::tr("Verified: %1 of %Ln tensor(s) identical", nullptr, count).arg(formatCount(verification.tensors)));
+  if (verification.ran && verification.maxAbsDifference == 0.0) return Texts::tr("%1, outputs equal").arg(tensors);
+  if (verification.ran) return Texts::tr("%1, outputs within %2").arg(tensors, formatSignificant(verification.maxAbsDifference, 1));
+  return verification.reason.empty() ? tensors : Texts::tr("%1; %2").arg(tensors, translated(verification.reason));
+}
+
+QString warningLines(const CompressedModel& compressed, const ExportResult& result) {
+  QStringList lines;
+  for (const auto& warning : result.warnings) lines << translated(warning);
+  const auto tensors = compressed.model->tensors();
+  for (const auto& layer : compressed.layers) {
+    if (layer.skipped.empty()) continue;
+    lines << Texts::tr("%1 stays as it is: %2").arg(QString::fromStdString(printable(tensors[layer.tensor].id)), translated(layer.skipped));
+  }
+  return lines.join(QLatin1Char('\n'));
+}
+
+}  // namespace bitwright

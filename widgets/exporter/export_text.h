@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+#include "core/compress/compress.h"
+#include "core/export/export.h"
+#include "core/model/model.h"
+#include "core/recipe/recipe.h"
+
+namespace bitwright {
+
+/// MODEL-variant.onnx beside the model.
+[[nodiscard]] QString suggestedTarget(const Model& model, const Recipe& recipe);
+/// "Verified: 10 of 10 tensors identical, outputs within 3e−7".
+[[nodiscard]] QString verifiedSentence(const Verification& verification);
+/// What the person should know of this export, a line each: warnings, and layers that stayed as they are.
+[[nodiscard]] QString warningLines(const CompressedModel& compressed, const ExportResult& result);
+
+}  // namespace bitwright
