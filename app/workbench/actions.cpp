@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/workbench/actions.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QMenu>
+#include <QUndoStack>
+#include <QWidget>
+
+#include "widgets/document/settings.h"
+#include "widgets/theme/icons.h"
+#include "widgets/theme/theme.h"
+
+namespace bitwright {
+
+Actions::Actions(QUndoStack& undoStack, QWidget* window) : QObject(window), menu_(new QMenu(window)) {
+  open = make("open", tr("&Open…"), QKeySequence::Open, window);
+  openSample = make("open-sample", tr("Open the &sample"), {}, window);
+  exportVariant = make("export", tr("&Export…"), QKeySequence(Qt::CTRL | Qt::Key_E), window);
+  exportVariant->setToolTip(tr("Write the active variant as a verified ONNX file"));
+  quit = make("quit", tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), window);
+  undo = undoStack.createUndoAction(this, tr("Undo"));
+  undo->setObjectName(QStringLiteral("undo"));
+  undo->setShortcut(QKeySequence::Undo);
+  redo = undoStack.createRedoAction(this, tr("Redo"));
+  redo->setObjectName(QStringLiteral("redo"));
+  redo->setShortcut(QKeySequence::Redo);
+  findLayer = make("find-layer", tr("&Find a layer"), QKeySequence::Find, window);
+  selectAll = make("select-all-layers", tr("Select &all layers"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A), window);
+  apply = make("apply", tr("A&pply to the selected layers"), QKeySequence(Qt::CTRL | Qt::Key_Return), window);
+  keep = make("keep", tr("&Keep the selected layers as they are"), QKeySequence(Qt::CTRL | Qt::Key_K), window);
+  compare = make("compare", tr("&Compare"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), window);
+  compare->setToolTip(tr("Measure size, speed and accuracy of every variant next to the original"));
+  cancel = make("cancel", tr("Cancel the running job"), QKeySequence(Qt::Key_Escape), window);
+  renameVariant = make("rename-variant", tr("&Rename the variant"), {}, window);
+  about = make("about", tr("&About Bitwright"), {}, window);
+  const auto icons = [this] {
+    undo->setIcon(glyphIcon(Glyph::undo));
+    redo->setIcon(glyphIcon(Glyph::redo));
+  };
+  icons();
+  connect(&Theme::instance(), &Theme::changed, this, icons);
+  window->addActions({undo, redo});
+  buildMenu(window);
+}
+
+QAction* Actions::make(const char* name, const QString& text, const QKeySequence& shortcut, QWidget* window) {
+  auto* action = new QAction(text, this);
+  action->setObjectName(QString::fromLatin1(name));
+  action->setShortcut(shortcut);
+  window->addAction(action);
+  return action;
+}
+
+void Actions::buildMenu(QWidget* window) {
+  auto* file = menu_->addMenu(tr("&File"));
+  file->addActions({open, openSample});
+  file->addSeparator();
+  file->addAction(exportVariant);
+  file->addSeparator();
+  file->addAction(quit);
+  auto* edit = menu_->addMenu(tr("&Edit"));
+  edit->addActions({undo, redo});
+  edit->addSeparator();
+  edit->addActions({findLayer, selectAll, apply, keep});
+  auto* variants = menu_->addMenu(tr("&Variants"));
+  variants->addActions({compare, renameVariant, cancel});
+  menu_->addMenu(themeMenu(window));
+  menu_->addSeparator();
+  menu_->addAction(about);
+}
+
+QMenu* Actions::themeMenu(QWidget* window) {
+  auto* view = new QMenu(tr("&View"), window);
+  auto* theme = view->addMenu(tr("&Theme"));
+  auto* group = new QActionGroup(this);
+  const std::pair<ThemeChoice, QString> choices[] = {{ThemeChoice::system, tr("As the &system")}, {ThemeChoice::light, tr("&Light")}, {ThemeChoice::dark, tr("&Dark")}};
+  for (const auto& [choice, name] : choices) {
+    auto* action = theme->addAction(name);
+    action->setCheckable(true);
+    action->setChecked(Theme::instance().choice() == choice);
+    group->addAction(action);
+    connect(action, &QAction::triggered, this, [chosen = choice] {
+      Theme::instance().setChoice(chosen);
+      settings().setValue(QStringLiteral("theme"), static_cast<int>(chosen));
+    });
+  }
+  return view;
+}
+
+void Actions::setModelOpen(bool isOpen) {
+  for (auto* action : {exportVariant, findLayer, selectAll, apply, keep, compare, renameVariant}) action->setEnabled(isOpen);
+}
+
+}  // namespace bitwright

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+
+class QAction;
+class QMenu;
+class QUndoStack;
+class QWidget;
+
+namespace bitwright {
+
+/// Every action of the window with its stable name, shortcut and place in the menu.
+class Actions : public QObject {
+  Q_OBJECT
+
+ public:
+  Actions(QUndoStack& undoStack, QWidget* window);
+
+  QAction* open;
+  QAction* openSample;
+  QAction* exportVariant;
+  QAction* quit;
+  QAction* undo;
+  QAction* redo;
+  QAction* findLayer;
+  QAction* selectAll;
+  QAction* apply;
+  QAction* keep;
+  QAction* compare;
+  QAction* cancel;
+  QAction* renameVariant;
+  QAction* about;
+
+  [[nodiscard]] QMenu* menu() const { return menu_; }
+  /// Those that need an open model.
+  void setModelOpen(bool open);
+
+ private:
+  QAction* make(const char* name, const QString& text, const QKeySequence& shortcut, QWidget* window);
+  void buildMenu(QWidget* window);
+  QMenu* themeMenu(QWidget* window);
+
+  QMenu* menu_;
+};
+
+}  // namespace bitwright

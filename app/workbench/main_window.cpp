@@ -1,0 +1,216 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/workbench/main_window.h"
+
+#include <QAction>
+#include <QCloseEvent>
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QLabel>
+#include <QMimeData>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QTimer>
+#include <QVBoxLayout>
+
+#include "app/workbench/about.h"
+#include "app/workbench/actions.h"
+#include "app/workbench/bottom_panel.h"
+#include "app/workbench/top_bar.h"
+#include "widgets/compare/comparison_panel.h"
+#include "widgets/controls/banner.h"
+#include "widgets/document/settings.h"
+#include "widgets/exporter/variant_export_dialog.h"
+#include "widgets/histogram/histogram_panel.h"
+#include "widgets/inspector/inspector_panel.h"
+#include "widgets/jobs/jobs_bar.h"
+#include "widgets/layers/layers_panel.h"
+#include "widgets/start/start_page.h"
+#include "widgets/text/message_text.h"
+#include "widgets/theme/fonts.h"
+#include "widgets/theme/icons.h"
+
+namespace bitwright {
+
+MainWindow::MainWindow(QWidget* parent)
+    : QMainWindow(parent), outcomes_(&document_), preview_(&document_), opener_(&document_) {
+  setWindowIcon(applicationIcon());
+  setAcceptDrops(true);
+  compose();
+  connectPanels();
+  showModel();
+  resize(scaled(1440), scaled(900));
+  restoreGeometry(settings().value(QStringLiteral("window/geometry")).toByteArray());
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::compose() {
+  actions_ = new Actions(document_.undoStack(), this);
+  topBar_ = new TopBar(&document_, this);
+  topBar_->addLeading(actions_->open, false);
+  topBar_->addLeading(actions_->undo, true);
+  topBar_->addLeading(actions_->redo, true);
+  topBar_->addTrailing(actions_->compare, false);
+  topBar_->addTrailing(actions_->exportVariant, true);
+  topBar_->setMenu(actions_->menu());
+  banner_ = new Banner(this);
+  start_ = new StartPage(this);
+  layers_ = new LayersPanel(&document_, &selection_, &outcomes_, this);
+  histogram_ = new HistogramPanel(&document_, this);
+  inspector_ = new InspectorPanel(&document_, &selection_, this);
+  compare_ = new ComparisonPanel(&document_, this);
+  bottom_ = new BottomPanel(compare_, &issues_, this);
+
+  const auto split = [this](Qt::Orientation orientation, std::initializer_list<std::pair<QWidget*, int>> parts, int stretching) {
+    auto* splitter = new QSplitter(orientation, this);
+    splitter->setHandleWidth(1);
+    splitter->setChildrenCollapsible(false);
+    QList<int> sizes;
+    for (const auto& [part, size] : parts) {
+      splitter->addWidget(part);
+      splitter->setStretchFactor(splitter->count() - 1, splitter->count() - 1 == stretching ? 1 : 0);
+      sizes << scaled(size);
+    }
+    splitter->setSizes(sizes);
+    return splitter;
+  };
+  layers_->setMinimumWidth(scaled(300));
+  inspector_->setMinimumWidth(scaled(260));
+  histogram_->setMinimumWidth(scaled(380));
+  bottom_->setMinimumHeight(scaled(150));
+  auto* above = split(Qt::Horizontal, {{histogram_, 735}, {inspector_, 300}}, 0);
+  auto* right = split(Qt::Vertical, {{above, 560}, {bottom_, 268}}, 0);
+  work_ = split(Qt::Horizontal, {{layers_, 404}, {right, 1036}}, 1);
+
+  pages_ = new QStackedWidget(this);
+  pages_->addWidget(start_);
+  pages_->addWidget(work_);
+  auto* central = new QWidget(this);
+  auto* column = new QVBoxLayout(central);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  column->addWidget(topBar_);
+  column->addWidget(banner_);
+  column->addWidget(pages_, 1);
+  setCentralWidget(central);
+
+  jobs_ = new JobsBar(this);
+  state_ = new QLabel(tr("Ready"), this);
+  lastExport_ = new QLabel(this);
+  for (auto* label : {state_, lastExport_}) label->setProperty("role", QStringLiteral("dim"));
+  statusBar()->setSizeGripEnabled(false);
+  statusBar()->addWidget(state_);
+  statusBar()->addWidget(lastExport_);
+  statusBar()->addPermanentWidget(jobs_);
+}
+
+void MainWindow::connectPanels() {
+  connect(actions_->open, &QAction::triggered, this, &MainWindow::chooseFile);
+  connect(actions_->openSample, &QAction::triggered, &opener_, &ModelOpener::openSample);
+  connect(actions_->quit, &QAction::triggered, this, &QWidget::close);
+  connect(actions_->findLayer, &QAction::triggered, layers_, &LayersPanel::focusFilter);
+  connect(actions_->selectAll, &QAction::triggered, layers_, &LayersPanel::selectAll);
+  connect(actions_->apply, &QAction::triggered, inspector_, &InspectorPanel::apply);
+  connect(actions_->keep, &QAction::triggered, inspector_, &InspectorPanel::keepSelected);
+  connect(actions_->compare, &QAction::triggered, this, &MainWindow::compareVariants);
+  connect(actions_->exportVariant, &QAction::triggered, this, &MainWindow::exportVariant);
+  connect(actions_->renameVariant, &QAction::triggered, compare_, &ComparisonPanel::renameActive);
+  connect(actions_->cancel, &QAction::triggered, this, &MainWindow::cancelJobs);
+  connect(actions_->about, &QAction::triggered, this, [this] { showAbout(this); });
+
+  connect(start_, &StartPage::openWanted, this, &MainWindow::chooseFile);
+  connect(start_, &StartPage::sampleWanted, &opener_, &ModelOpener::openSample);
+  connect(start_, &StartPage::fileWanted, this, &MainWindow::open);
+
+  connect(inspector_, &InspectorPanel::previewWanted, &preview_, &PreviewMaker::request);
+  connect(&preview_, &PreviewMaker::ready, histogram_, &HistogramPanel::showPreview);
+  connect(&preview_, &PreviewMaker::ready, inspector_, &InspectorPanel::showPreview);
+  connect(&preview_, &PreviewMaker::ready, this, [this](const LayerPreview& preview) {
+    if (preview.outcome && !preview.planText.empty()) outcomes_.remember(preview.tensor, preview.planText, *preview.outcome);
+  });
+  connect(&selection_, &Selection::changed, this, [this] {
+    if (!selection_.current()) histogram_->showNothing();
+  });
+  connect(&document_, &Document::modelChanged, this, &MainWindow::showModel);
+
+  connect(&opener_, &ModelOpener::failed, this, &MainWindow::report);
+  connect(&preview_, &PreviewMaker::failed, this, &MainWindow::report);
+  connect(&outcomes_, &LayerOutcomes::failed, this, &MainWindow::report);
+  connect(compare_, &ComparisonPanel::failed, this, &MainWindow::report);
+  connect(&document_, &Document::problem, this, &MainWindow::report);
+
+  for (auto* runner : {&opener_.runner(), &outcomes_.runner(), &compare_->runner()}) jobs_->watch(runner);
+  connect(jobs_, &JobsBar::stateChanged, this, [this](const QString& state) { state_->setText(state.isEmpty() ? tr("Ready") : state); });
+}
+
+void MainWindow::showModel() {
+  const bool open = document_.model() != nullptr;
+  actions_->setModelOpen(open);
+  actions_->openSample->setEnabled(ModelOpener::hasSample());
+  start_->setSampleAvailable(ModelOpener::hasSample());
+  start_->setRecentFiles(ModelOpener::recentFiles());
+  setWindowTitle(open ? tr("%1 – Bitwright").arg(document_.fileName()) : QStringLiteral("Bitwright"));
+  issues_.clear();
+  if (open) {
+    banner_->hide();
+    for (const auto& warning : document_.model()->warnings()) issues_.add(IssuesModel::Severity::warning, translated(warning));
+    for (const auto& warning : document_.resolved().warnings) issues_.add(IssuesModel::Severity::warning, translated(warning));
+  }
+  pages_->setCurrentWidget(open ? work_ : static_cast<QWidget*>(start_));
+}
+
+void MainWindow::report(const Error& error) {
+  const QString text = errorText(error);
+  banner_->showMessage(text);
+  issues_.add(IssuesModel::Severity::error, text);
+}
+
+void MainWindow::open(const QString& path) { opener_.open(path); }
+
+void MainWindow::chooseFile() {
+  const QString folder = document_.model() ? toQString(document_.model()->path().parent_path()) : QString();
+  const QString path = QFileDialog::getOpenFileName(this, tr("Open a model"), folder, tr("ONNX models (*.onnx);;All files (*)"));
+  if (!path.isEmpty()) open(path);
+}
+
+void MainWindow::compareVariants() {
+  banner_->hide();
+  bottom_->showCompare();
+  compare_->startComparison();
+}
+
+void MainWindow::exportVariant() {
+  if (!document_.model()) return;
+  auto* dialog = new VariantExportDialog(&document_, this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setModal(true);
+  jobs_->watch(&dialog->runner());
+  connect(dialog, &VariantExportDialog::exported, this, [this](const QString&, const QString& sentence) { lastExport_->setText(sentence); });
+  connect(dialog, &VariantExportDialog::failed, this, [this](const Error& error) { issues_.add(IssuesModel::Severity::error, errorText(error)); });
+  dialog->show();
+}
+
+void MainWindow::cancelJobs() {
+  for (auto* runner : {&opener_.runner(), &compare_->runner()}) runner->cancel();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+  const auto urls = event->mimeData()->urls();
+  if (urls.size() == 1 && urls.front().isLocalFile()) event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+  const QString path = event->mimeData()->urls().value(0).toLocalFile();
+  event->acceptProposedAction();
+  // Loading starts after the drop is over: the file manager waits for this function.
+  QTimer::singleShot(0, this, [this, path] { open(path); });
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+  settings().setValue(QStringLiteral("window/geometry"), saveGeometry());
+  QMainWindow::closeEvent(event);
+}
+
+}  // namespace bitwright

@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QMainWindow>
+
+#include "widgets/document/document.h"
+#include "widgets/document/layer_outcomes.h"
+#include "widgets/document/model_opener.h"
+#include "widgets/document/selection.h"
+#include "widgets/issues/issues_model.h"
+#include "widgets/preview/layer_preview.h"
+
+class QLabel;
+class QStackedWidget;
+
+namespace bitwright {
+
+class Actions;
+class Banner;
+class BottomPanel;
+class ComparisonPanel;
+class HistogramPanel;
+class InspectorPanel;
+class JobsBar;
+class LayersPanel;
+class StartPage;
+class TopBar;
+
+/// The window: puts the panels beside each other and connects them. What they do is in widgets/.
+class MainWindow : public QMainWindow {
+  Q_OBJECT
+
+ public:
+  explicit MainWindow(QWidget* parent = nullptr);
+  ~MainWindow() override;
+
+  void open(const QString& path);
+  void compareVariants();
+  void exportVariant();
+
+  [[nodiscard]] Document& document() { return document_; }
+  [[nodiscard]] ModelOpener& opener() { return opener_; }
+  [[nodiscard]] PreviewMaker& preview() { return preview_; }
+  [[nodiscard]] LayerOutcomes& outcomes() { return outcomes_; }
+  [[nodiscard]] LayersPanel& layers() { return *layers_; }
+  [[nodiscard]] ComparisonPanel& comparison() { return *compare_; }
+  [[nodiscard]] InspectorPanel& inspector() { return *inspector_; }
+  [[nodiscard]] Banner& banner() { return *banner_; }
+
+ protected:
+  void dragEnterEvent(QDragEnterEvent* event) override;
+  void dropEvent(QDropEvent* event) override;
+  void closeEvent(QCloseEvent* event) override;
+
+ private:
+  void compose();
+  void connectPanels();
+  void showModel();
+  void report(const Error& error);
+  void chooseFile();
+  void cancelJobs();
+
+  Document document_;
+  Selection selection_;
+  LayerOutcomes outcomes_;
+  PreviewMaker preview_;
+  ModelOpener opener_;
+  IssuesModel issues_;
+
+  Actions* actions_ = nullptr;
+  TopBar* topBar_ = nullptr;
+  Banner* banner_ = nullptr;
+  QStackedWidget* pages_ = nullptr;
+  StartPage* start_ = nullptr;
+  QWidget* work_ = nullptr;
+  LayersPanel* layers_ = nullptr;
+  HistogramPanel* histogram_ = nullptr;
+  InspectorPanel* inspector_ = nullptr;
+  ComparisonPanel* compare_ = nullptr;
+  BottomPanel* bottom_ = nullptr;
+  JobsBar* jobs_ = nullptr;
+  QLabel* state_ = nullptr;
+  QLabel* lastExport_ = nullptr;
+};
+
+}  // namespace bitwright

@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Opens the bundled sample in the real window, adds variants, compares them and saves what is seen, in both themes:
+//   bitwright-screenshots FOLDER [--size WxH] [--limit N]
+#include <QAbstractItemModel>
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTextStream>
+#include <algorithm>
+#include <functional>
+
+#include "app/workbench/main_window.h"
+#include "widgets/compare/comparison_panel.h"
+#include "widgets/document/recipe_edit.h"
+#include "widgets/exporter/variant_export_dialog.h"
+#include "widgets/layers/layers_panel.h"
+#include "widgets/text/language.h"
+#include "widgets/theme/theme.h"
+
+using namespace bitwright;
+
+namespace {
+
+constexpr int kPatienceMs = 600'000;
+
+bool waitFor(const std::function<bool()>& done) {
+  QElapsedTimer clock;
+  clock.start();
+  while (!done()) {
+    if (clock.elapsed() > kPatienceMs) return false;
+    QApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 50);
+  }
+  for (int i = 0; i < 20; ++i) QApplication::processEvents(QEventLoop::AllEvents, 10);
+  return true;
+}
+
+void save(QWidget& widget, const QDir& folder, const QString& name) {
+  for (int i = 0; i < 20; ++i) QApplication::processEvents(QEventLoop::AllEvents, 10);
+  const QString path = folder.filePath(name + QStringLiteral(".png"));
+  widget.grab().save(path);
+  QTextStream(stdout) << path << Qt::endl;
+}
+
+void inBothThemes(QWidget& widget, const QDir& folder, const QString& name) {
+  for (const auto& [choice, theme] : {std::pair(ThemeChoice::dark, QStringLiteral("-dark")), std::pair(ThemeChoice::light, QStringLiteral("-light"))}) {
+    Theme::instance().setChoice(choice);
+    save(widget, folder, name + theme);
+  }
+}
+
+/// One variant whose layers differ, as people make them: kept stem, 8 bits where it is small, k-means where the weights are.
+void mixVariant(Document& document) {
+  const auto set = [&](std::vector<std::size_t> tensors, const char* text) {
+    if (const auto spec = parseSpec(text); spec) document.applySpec(tensors, *spec);
+  };
+  auto layers = compressibleTensors(*document.model());
+  if (layers.size() < 4) return;
+  set(layers, "uniform:bits=8");
+  set({layers.front()}, "keep");
+  set({layers.back()}, "fp16");
+  std::sort(layers.begin(), layers.end(), [&](std::size_t a, std::size_t b) {
+    return document.model()->tensors()[a].elementCount() > document.model()->tensors()[b].elementCount();
+  });
+  layers.resize(3);
+  set(layers, "kmeans:bits=4,scale=channel");
+}
+
+}  // namespace
+
+int main(int argc, char* argv[]) {
+  QTemporaryDir home;
+  QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, home.path());
+  QApplication application(argc, argv);
+  installLanguage(application);
+  QCommandLineParser parser;
+  parser.addPositionalArgument(QStringLiteral("folder"), QStringLiteral("where the pictures go"));
+  parser.addOption({QStringLiteral("size"), QStringLiteral("of the window"), QStringLiteral("size"), QStringLiteral("1440x900")});
+  parser.addOption({QStringLiteral("limit"), QStringLiteral("of the images compared on"), QStringLiteral("limit"), QStringLiteral("0")});
+  parser.process(application);
+  if (parser.positionalArguments().size() != 1) parser.showHelp(2);
+  const QDir folder(parser.positionalArguments().front());
+  folder.mkpath(QStringLiteral("."));
+  const auto size = parser.value(QStringLiteral("size")).split(QLatin1Char('x'));
+
+  Theme::instance().setChoice(ThemeChoice::light);
+  MainWindow window;
+  window.resize(size.value(0).toInt(), size.value(1).toInt());
+  window.show();
+  inBothThemes(window, folder, QStringLiteral("start"));
+
+  window.opener().openSample();
+  if (!waitFor([&] { return window.document().model() != nullptr; })) return 1;
+  inBothThemes(window, folder, QStringLiteral("opened"));
+
+  auto& document = window.document();
+  document.addVariants(starterRecipes());
+  document.removeVariant(document.variants().front().id);
+  document.addVariants({Recipe{.name = "Mixed", .all = {}, .rules = {}}});
+  mixVariant(document);
+  const auto layers = compressibleTensors(*document.model());
+  window.layers().selectTensor(layers[layers.size() / 2]);
+
+  CompareOptions options;
+  options.data.limit = parser.value(QStringLiteral("limit")).toInt();
+  window.comparison().setOptions(options);
+  window.compareVariants();
+  if (!waitFor([&] { return !window.comparison().runner().isRunning() && !window.outcomes().runner().isRunning() && !window.preview().runner().isRunning(); })) return 1;
+  inBothThemes(window, folder, QStringLiteral("main"));
+
+  window.exportVariant();
+  auto* dialog = window.findChild<VariantExportDialog*>();
+  if (dialog == nullptr) return 1;
+  dialog->setTarget(QDir(home.path()).filePath(QStringLiteral("resnet8_fashion-mixed.onnx")));
+  inBothThemes(*dialog, folder, QStringLiteral("export-before"));
+  dialog->startExport();
+  if (!waitFor([&] { return !dialog->runner().isRunning(); })) return 1;
+  inBothThemes(*dialog, folder, QStringLiteral("export"));
+  dialog->close();
+  return 0;
+}
