@@ -52,7 +52,9 @@ std::vector<std::uint16_t> narrowed(const std::vector<float>& values, DataType t
   return result;
 }
 
-bool isPattern(DataType type) { return type == DataType::float16 || type == DataType::bfloat16; }
+bool isPattern(DataType type) {
+  return type == DataType::float16 || type == DataType::bfloat16;
+}
 
 }  // namespace
 
@@ -92,15 +94,28 @@ Result<Array> arrayFrom(DataType type, std::vector<std::int64_t> dims, ByteView 
   if (bits % 8 != 0 || static_cast<std::uint64_t>(*size) * static_cast<std::uint64_t>(bits / 8) != bytes.size()) return badOperands("Constant");
   Array array{type, std::move(dims), {}};
   switch (type) {
-    case DataType::float32: array.values = readValues<float>(bytes); break;
-    case DataType::float64: array.values = readValues<double>(bytes); break;
-    case DataType::uint8: array.values = readValues<std::uint8_t>(bytes); break;
+    case DataType::float32:
+      array.values = readValues<float>(bytes);
+      break;
+    case DataType::float64:
+      array.values = readValues<double>(bytes);
+      break;
+    case DataType::uint8:
+      array.values = readValues<std::uint8_t>(bytes);
+      break;
     case DataType::uint16:
     case DataType::float16:
-    case DataType::bfloat16: array.values = readValues<std::uint16_t>(bytes); break;
-    case DataType::int32: array.values = readValues<std::int32_t>(bytes); break;
-    case DataType::int64: array.values = readValues<std::int64_t>(bytes); break;
-    default: return badOperands("Constant");
+    case DataType::bfloat16:
+      array.values = readValues<std::uint16_t>(bytes);
+      break;
+    case DataType::int32:
+      array.values = readValues<std::int32_t>(bytes);
+      break;
+    case DataType::int64:
+      array.values = readValues<std::int64_t>(bytes);
+      break;
+    default:
+      return badOperands("Constant");
   }
   return array;
 }
@@ -121,13 +136,26 @@ Result<Array> castArray(const Array& value, DataType type) {
   return std::visit(
       [&](const auto& held) -> Result<Array> {
         switch (type) {
-          case DataType::float32: result.values = convertAll<float>(held); break;
-          case DataType::float64: result.values = convertAll<double>(held); break;
-          case DataType::uint8: result.values = convertAll<std::uint8_t>(held); break;
-          case DataType::uint16: result.values = convertAll<std::uint16_t>(held); break;
-          case DataType::int32: result.values = convertAll<std::int32_t>(held); break;
-          case DataType::int64: result.values = convertAll<std::int64_t>(held); break;
-          default: return badOperands("Cast");
+          case DataType::float32:
+            result.values = convertAll<float>(held);
+            break;
+          case DataType::float64:
+            result.values = convertAll<double>(held);
+            break;
+          case DataType::uint8:
+            result.values = convertAll<std::uint8_t>(held);
+            break;
+          case DataType::uint16:
+            result.values = convertAll<std::uint16_t>(held);
+            break;
+          case DataType::int32:
+            result.values = convertAll<std::int32_t>(held);
+            break;
+          case DataType::int64:
+            result.values = convertAll<std::int64_t>(held);
+            break;
+          default:
+            return badOperands("Cast");
         }
         return std::move(result);
       },
@@ -145,9 +173,12 @@ Result<Array> reshapeArray(Array value, const Array& shape) {
       if (i >= value.dims.size()) return badOperands("Reshape");
       dims[i] = value.dims[i];
     }
-    if (dims[i] == -1 && open < 0) open = static_cast<std::int64_t>(i);
-    else if (dims[i] < 0 || (dims[i] > 0 && known > (std::int64_t{1} << 40) / dims[i])) return badOperands("Reshape");
-    else known *= dims[i];
+    if (dims[i] == -1 && open < 0)
+      open = static_cast<std::int64_t>(i);
+    else if (dims[i] < 0 || (dims[i] > 0 && known > (std::int64_t{1} << 40) / dims[i]))
+      return badOperands("Reshape");
+    else
+      known *= dims[i];
   }
   if (open >= 0) {
     if (known == 0 || value.size() % known != 0) return badOperands("Reshape");

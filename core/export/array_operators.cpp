@@ -85,25 +85,34 @@ T wrapped(const std::string& op, T a, T b) {
 }
 
 template <class T>
-Result<std::vector<T>> combine(const std::string& op, bool floatMod, const std::vector<T>& left, const Dims& leftDims,
-                               const std::vector<T>& right, const Dims& rightDims, const Dims& dims, std::int64_t size) {
+Result<std::vector<T>> combine(const std::string& op, bool floatMod, const std::vector<T>& left, const Dims& leftDims, const std::vector<T>& right,
+                               const Dims& rightDims, const Dims& dims, std::int64_t size) {
   std::vector<T> out(static_cast<std::size_t>(size));
   const auto run = [&](auto function) { broadcast(left, leftDims, right, rightDims, dims, out, function); };
   if constexpr (std::is_floating_point_v<T>) {
-    if (op == "Add") run([](T a, T b) { return a + b; });
-    else if (op == "Sub") run([](T a, T b) { return a - b; });
-    else if (op == "Mul") run([](T a, T b) { return a * b; });
-    else if (op == "Div") run([](T a, T b) { return a / b; });
-    else if (op == "Mod" && floatMod) run([](T a, T b) { return std::fmod(a, b); });
-    else return badOperands(op.c_str());
+    if (op == "Add")
+      run([](T a, T b) { return a + b; });
+    else if (op == "Sub")
+      run([](T a, T b) { return a - b; });
+    else if (op == "Mul")
+      run([](T a, T b) { return a * b; });
+    else if (op == "Div")
+      run([](T a, T b) { return a / b; });
+    else if (op == "Mod" && floatMod)
+      run([](T a, T b) { return std::fmod(a, b); });
+    else
+      return badOperands(op.c_str());
   } else {
     const bool divides = op == "Div" || op == "Mod";
     if (divides && std::any_of(right.begin(), right.end(), [](T value) { return value == 0 || value == static_cast<T>(-1); })) {
       return badOperands(op.c_str());
     }
-    if (op == "Add" || op == "Sub" || op == "Mul") run([&op](T a, T b) { return wrapped(op, a, b); });
-    else if (op == "Div") run([](T a, T b) { return static_cast<T>(a / b); });
-    else if (op == "Mod" && !floatMod) run([](T a, T b) { return wholeRemainder(a, b); });
+    if (op == "Add" || op == "Sub" || op == "Mul")
+      run([&op](T a, T b) { return wrapped(op, a, b); });
+    else if (op == "Div")
+      run([](T a, T b) { return static_cast<T>(a / b); });
+    else if (op == "Mod" && !floatMod)
+      run([](T a, T b) { return wholeRemainder(a, b); });
     else if (op == "BitShift" && std::is_unsigned_v<T>) {
       run([](T a, T b) { return b >= static_cast<T>(8 * sizeof(T)) ? T{0} : static_cast<T>(a >> b); });
     } else {
@@ -257,8 +266,7 @@ Result<Array> rangeArray(const Array& start, const Array& limitValue, const Arra
   const auto* first = std::get_if<std::vector<std::int32_t>>(&start.values);
   const auto* end = std::get_if<std::vector<std::int32_t>>(&limitValue.values);
   const auto* step = std::get_if<std::vector<std::int32_t>>(&delta.values);
-  if (first == nullptr || end == nullptr || step == nullptr || first->size() != 1 || end->size() != 1 || step->size() != 1 ||
-      step->front() <= 0) {
+  if (first == nullptr || end == nullptr || step == nullptr || first->size() != 1 || end->size() != 1 || step->size() != 1 || step->front() <= 0) {
     return badOperands("Range");
   }
   const std::int64_t from = first->front();

@@ -49,7 +49,8 @@ DecodeValue cutCodes(NodeWriter& writer, const DecodeValue& scaled, int bits, Da
 }
 
 /// 1, 2 and 4 bits: codes never straddle bytes.
-DecodeValue unpackWithinBytes(NodeWriter& writer, const std::vector<std::byte>& packed, int bits, const std::vector<std::int64_t>& dims, DataType wanted) {
+DecodeValue unpackWithinBytes(NodeWriter& writer, const std::vector<std::byte>& packed, int bits, const std::vector<std::int64_t>& dims,
+                              DataType wanted) {
   const int perByte = 8 / bits;
   const auto packedShape = packedDims(dims, static_cast<std::int64_t>(packed.size()), 1, perByte);
   const auto shape = withLast(packedShape, perByte);
@@ -72,7 +73,8 @@ DecodeValue unpackWithinBytes(NodeWriter& writer, const std::vector<std::byte>& 
   return cutCodes(writer, scaled, bits, wanted);
 }
 
-DecodeValue unpackAcrossBytes(NodeWriter& writer, const std::vector<std::byte>& packed, int bits, const std::vector<std::int64_t>& dims, DataType wanted) {
+DecodeValue unpackAcrossBytes(NodeWriter& writer, const std::vector<std::byte>& packed, int bits, const std::vector<std::int64_t>& dims,
+                              DataType wanted) {
   const int common = std::gcd(bits, 8);
   const std::int64_t rowBytes = bits / common;
   const std::int64_t rowCodes = 8 / common;
@@ -112,8 +114,7 @@ DecodeValue writeCodes(NodeWriter& writer, const CodeArray& codes, const std::ve
     const auto stored = bits == 8 ? DataType::uint8 : DataType::uint16;
     return writer.cast(writer.constant(stored, dims, packed, Content::payload), wanted);
   }
-  auto value = 8 % bits == 0 ? unpackWithinBytes(writer, packed, bits, dims, wanted)
-                             : unpackAcrossBytes(writer, packed, bits, dims, wanted);
+  auto value = 8 % bits == 0 ? unpackWithinBytes(writer, packed, bits, dims, wanted) : unpackAcrossBytes(writer, packed, bits, dims, wanted);
   if (productOf(value.dims) != codes.size()) {  // the last byte or row holds more than was asked for
     value = writer.head(writer.reshape(value, {productOf(value.dims)}), 0, codes.size());
   }

@@ -64,8 +64,7 @@ DecodeValue tableOffsets(NodeWriter& writer, std::int64_t groups, std::int64_t l
   return writer.reshape(writer.head(writer.reshape(sum, {height * width}), 0, groups), dims);
 }
 
-DecodeValue writeAffine(NodeWriter& writer, const EncodedTerm& term, const AffineLevels& levels, const Shape& shape,
-                        const GroupLayout& scales) {
+DecodeValue writeAffine(NodeWriter& writer, const EncodedTerm& term, const AffineLevels& levels, const Shape& shape, const GroupLayout& scales) {
   const auto f32 = DataType::float32;
   if (levels.zeroPoints.empty()) {
     const auto codes = writeCodes(writer, term.codes, scales.grouped() ? scales.dims : shape, f32);
@@ -88,8 +87,7 @@ DecodeValue writeAffine(NodeWriter& writer, const EncodedTerm& term, const Affin
   return writer.apply("Sub", {&codes, &zeroPoints}, f32, codes.dims);
 }
 
-DecodeValue writeTable(NodeWriter& writer, const EncodedTerm& term, const Codebook& codebook, const Shape& shape,
-                       const GroupLayout& scales) {
+DecodeValue writeTable(NodeWriter& writer, const EncodedTerm& term, const Codebook& codebook, const Shape& shape, const GroupLayout& scales) {
   const auto groups = layoutOf(term.tableGroups, shape);
   const Shape& wanted = groups.grouped() ? groups.dims : scales.grouped() ? scales.dims : shape;
   auto index = writeCodes(writer, term.codes, wanted, DataType::int32);

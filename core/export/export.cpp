@@ -81,8 +81,9 @@ Result<ExportResult> exportChecked(const CompressedModel& compressed, const std:
     twin.decoded = &*decoded;
     if (auto ran = runAgainstTwin(twin, result->verification, job.part(0.6, 1.0)); !ran) return passOn(ran);
     if (!result->verification.verified) {
-      return fail(ErrorKind::verification, Message(BW_MESSAGE("export.outputs_differ", "its outputs differ by %1 of their size from those of the decoded weights"),
-                                                   {result->verification.maxRelDifference}));
+      return fail(ErrorKind::verification,
+                  Message(BW_MESSAGE("export.outputs_differ", "its outputs differ by %1 of their size from those of the decoded weights"),
+                          {result->verification.maxRelDifference}));
     }
   }
   if (job.stopRequested()) return Failure(cancelledError());
@@ -92,7 +93,8 @@ Result<ExportResult> exportChecked(const CompressedModel& compressed, const std:
 
 }  // namespace
 
-Result<ExportResult> exportModel(const CompressedModel& compressed, const std::filesystem::path& target, const ExportOptions& options, const Job& job) {
+Result<ExportResult> exportModel(const CompressedModel& compressed, const std::filesystem::path& target, const ExportOptions& options,
+                                 const Job& job) {
   try {
     auto result = exportChecked(compressed, target, options, job);
     // What fails about the file under its private name is told by the name the person gave.

@@ -32,13 +32,13 @@ struct SizeLedger {
 /// decoded weights as floats, or could not be run for a reason that is given.
 struct Verification {
   bool verified = false;
-  std::int64_t tensors = 0;         ///< weight tensors decoded from the written file and compared
-  std::int64_t differing = 0;       ///< values that are not bit-equal to what was meant
+  std::int64_t tensors = 0;    ///< weight tensors decoded from the written file and compared
+  std::int64_t differing = 0;  ///< values that are not bit-equal to what was meant
   bool ran = false;
-  double maxAbsDifference = 0.0;    ///< over all outputs, against the twin with decoded floats
-  double maxRelDifference = 0.0;    ///< the same ÷ max |reference|
-  double sqnrDb = 0.0;              ///< `verify`: against the original model's outputs
-  Message reason;                   ///< why it could not be run; empty otherwise
+  double maxAbsDifference = 0.0;  ///< over all outputs, against the twin with decoded floats
+  double maxRelDifference = 0.0;  ///< the same ÷ max |reference|
+  double sqnrDb = 0.0;            ///< `verify`: against the original model's outputs
+  Message reason;                 ///< why it could not be run; empty otherwise
 };
 
 struct ExportResult {
@@ -58,8 +58,8 @@ struct ExportOptions {
 
 /// Writes the model beside `target`, re-opens it with a fresh reader, decodes every edited tensor with an interpreter of its own, compares bit for
 /// bit, runs it in the worker against a twin with decoded floats, and only then renames it into place. On any failure the target is as it was.
-[[nodiscard]] Result<ExportResult> exportModel(const CompressedModel& compressed, const std::filesystem::path& target,
-                                               const ExportOptions& options, const Job& job);
+[[nodiscard]] Result<ExportResult> exportModel(const CompressedModel& compressed, const std::filesystem::path& target, const ExportOptions& options,
+                                               const Job& job);
 
 /// The exact bytes and ledger `exportModel` would write, without writing.
 [[nodiscard]] Result<ExportResult> measureExport(const CompressedModel& compressed, const ExportOptions& options);

@@ -14,7 +14,8 @@ PartBytes FormPlan::total() const {
 
 Result<PartBytes> formBytes(const EncodedTensor& encoded, ExportFormat format, std::int64_t opset) {
   switch (format) {
-    case ExportFormat::weights: break;
+    case ExportFormat::weights:
+      break;
   }
   NameSource names("_");
   ConstantPool pool(names);
@@ -27,7 +28,8 @@ Result<PartBytes> formBytes(const EncodedTensor& encoded, ExportFormat format, s
 
 Result<FormPlan> applyForm(ExportFormat format, const CompressedModel& compressed, ModelEdit& edit, const Job& job) {
   switch (format) {
-    case ExportFormat::weights: break;
+    case ExportFormat::weights:
+      break;
   }
   return applyWeightsForm(compressed, edit, job);
 }

@@ -36,8 +36,9 @@ class Run {
     return {};
   }
 
-  Result<Interpreted> run(const std::string& name) {
+  Result<Interpreted> run(const std::string& name, const Job& job) {
     for (const auto* node : nodes_) {
+      if (job.stopRequested()) return Failure(cancelledError());
       std::vector<std::shared_ptr<Array>> operands;
       for (const auto& input : node->input()) {
         auto operand = take(input);
@@ -146,10 +147,10 @@ class Run {
 
 }  // namespace
 
-Result<Interpreted> interpret(const DecodeScope& scope, const std::string& name, std::int64_t limit) {
+Result<Interpreted> interpret(const DecodeScope& scope, const std::string& name, std::int64_t limit, const Job& job) {
   Run run(scope, limit);
   if (auto collected = run.collect(name, 0); !collected) return passOn(collected);
-  return run.run(name);
+  return run.run(name, job);
 }
 
 }  // namespace bitwright

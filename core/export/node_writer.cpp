@@ -113,10 +113,18 @@ std::vector<std::byte> storedBytes(const std::vector<float>& values, StoredFloat
 void NodeList::add(onnx::NodeProto node, Content content, std::uint64_t contentBytes) {
   const auto whole = fieldBytes(node);
   switch (content) {
-    case Content::payload: bytes.payload += contentBytes; break;
-    case Content::scales: bytes.scales += contentBytes; break;
-    case Content::codebooks: bytes.codebooks += contentBytes; break;
-    case Content::decode: contentBytes = 0; break;
+    case Content::payload:
+      bytes.payload += contentBytes;
+      break;
+    case Content::scales:
+      bytes.scales += contentBytes;
+      break;
+    case Content::codebooks:
+      bytes.codebooks += contentBytes;
+      break;
+    case Content::decode:
+      contentBytes = 0;
+      break;
   }
   bytes.decode += whole - contentBytes;
   nodes.push_back(std::move(node));
@@ -133,7 +141,9 @@ DecodeValue ConstantPool::shared(const onnx::TensorProto& tensor) {
 
 DecodeValue ConstantPool::floats(const std::vector<float>& values, const std::vector<std::int64_t>& dims) {
   constexpr std::size_t kCastBytes = 30;
-  const auto exact = [](float value) { return value == 0.0F || (std::abs(value) >= std::ldexp(1.0F, -14) && halfToFloat(floatToHalf(value)) == value); };
+  const auto exact = [](float value) {
+    return value == 0.0F || (std::abs(value) >= std::ldexp(1.0F, -14) && halfToFloat(floatToHalf(value)) == value);
+  };
   const bool narrow = 2 * values.size() > kCastBytes && std::all_of(values.begin(), values.end(), exact);
   const auto width = narrow ? StoredFloat::float16 : StoredFloat::float32;
   const auto tensor = rawTensor(narrow ? DataType::float16 : DataType::float32, dims, storedBytes(values, width));
@@ -192,9 +202,12 @@ DecodeValue NodeWriter::floats(const std::vector<float>& values, std::vector<std
 
 DecodeValue NodeWriter::scalar(DataType type, double value) {
   switch (type) {
-    case DataType::uint8: return pool_.shared(rawTensor(type, {}, bytesOfValue(static_cast<std::uint8_t>(value))));
-    case DataType::int32: return pool_.shared(rawTensor(type, {}, bytesOfValue(static_cast<std::int32_t>(value))));
-    default: return pool_.shared(rawTensor(DataType::float32, {}, bytesOfValue(static_cast<float>(value))));
+    case DataType::uint8:
+      return pool_.shared(rawTensor(type, {}, bytesOfValue(static_cast<std::uint8_t>(value))));
+    case DataType::int32:
+      return pool_.shared(rawTensor(type, {}, bytesOfValue(static_cast<std::int32_t>(value))));
+    default:
+      return pool_.shared(rawTensor(DataType::float32, {}, bytesOfValue(static_cast<float>(value))));
   }
 }
 
@@ -207,8 +220,7 @@ DecodeValue NodeWriter::int64s(const std::vector<std::int64_t>& values) {
   return pool_.shared(tensor);
 }
 
-DecodeValue NodeWriter::apply(const char* op, std::initializer_list<const DecodeValue*> inputs, DataType type,
-                              std::vector<std::int64_t> dims) {
+DecodeValue NodeWriter::apply(const char* op, std::initializer_list<const DecodeValue*> inputs, DataType type, std::vector<std::int64_t> dims) {
   DecodeValue value{names_.next(), type, std::move(dims)};
   append(op, inputs, value.name);
   return value;

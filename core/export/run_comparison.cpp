@@ -10,8 +10,8 @@ namespace bitwright {
 
 Result<RunDifference> compareRuns(const RunResult& run, const RunResult& reference) {
   const auto differ = [](std::string where) {
-    return fail(ErrorKind::verification, BW_MESSAGE("export.outputs_differ_in_shape", "the models' outputs do not have the same names and shapes"), {},
-                std::move(where));
+    return fail(ErrorKind::verification, BW_MESSAGE("export.outputs_differ_in_shape", "the models' outputs do not have the same names and shapes"),
+                {}, std::move(where));
   };
   if (run.outputs.size() != reference.outputs.size()) return differ({});
   RunDifference result;

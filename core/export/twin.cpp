@@ -18,8 +18,10 @@ Result<void> writeTwin(const TwinRun& request, const std::filesystem::path& targ
     const auto& tensor = request.original->tensors()[index];
     auto stored = rawTensor(tensor.type, tensor.shape, bytes);
     // Like the exported file's, the twin's weight is a constant even where the caller could have replaced the original's.
-    if (tensor.isGraphInput) edit.replaceWithNodes(index, {constantNode(std::move(stored), tensor.tensor)});
-    else edit.replaceWithTensor(index, std::move(stored));
+    if (tensor.isGraphInput)
+      edit.replaceWithNodes(index, {constantNode(std::move(stored), tensor.tensor)});
+    else
+      edit.replaceWithTensor(index, std::move(stored));
   }
   if (auto written = edit.writeTo(target, job); !written) return passOn(written);
   return {};
@@ -32,7 +34,9 @@ Result<RunResult> run(const std::filesystem::path& model, const TwinRun& request
   return runModel(asked, job);
 }
 
-bool cancelled(const Result<RunResult>& result) { return result.error().kind == ErrorKind::cancelled; }
+bool cancelled(const Result<RunResult>& result) {
+  return result.error().kind == ErrorKind::cancelled;
+}
 
 Result<void> notRunnable(const TwinRun& request, Error why, Verification& verification, const Job& job) {
   auto original = run(request.original->path(), request, job);

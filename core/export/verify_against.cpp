@@ -27,7 +27,7 @@ Failure notFound(const WeightTensor& tensor, Message why) {
               tensor.tensor);
 }
 
-Result<void> look(const WrittenModel& exported, const Model& original, const WeightTensor& tensor, Found& found) {
+Result<void> look(const WrittenModel& exported, const Model& original, const WeightTensor& tensor, Found& found, const Job& job) {
   const auto scope = original.document().place(tensor.index).scope;
   const auto stored = exported.stored(scope, tensor.tensor);
   if (stored) {
@@ -35,7 +35,8 @@ Result<void> look(const WrittenModel& exported, const Model& original, const Wei
     const auto& now = exported.model().tensors()[*stored];
     const auto bits = dataTypeBits(tensor.type).value_or(8);
     const bool sameKind = now.type == tensor.type && now.shape == tensor.shape;
-    const auto differing = sameKind ? countDiffering(now.bytes, tensor.bytes, static_cast<std::size_t>(std::max(bits / 8, 1))) : tensor.elementCount();
+    const auto differing =
+        sameKind ? countDiffering(now.bytes, tensor.bytes, static_cast<std::size_t>(std::max(bits / 8, 1))) : tensor.elementCount();
     if (differing == 0) return {};
     ++found.storedDifferently;
     found.differing += differing;
@@ -45,7 +46,8 @@ Result<void> look(const WrittenModel& exported, const Model& original, const Wei
   if (scope >= exported.model().document().scopes().size()) {
     return notFound(tensor, BW_MESSAGE("verify.no_scope", "the file has fewer branches and functions"));
   }
-  auto interpreted = interpret(exported.namesIn(scope), tensor.tensor, decodeLimit(tensor.elementCount()));
+  auto interpreted = interpret(exported.namesIn(scope), tensor.tensor, decodeLimit(tensor.elementCount()), job);
+  if (!interpreted && interpreted.error().kind == ErrorKind::cancelled) return passOn(interpreted);
   if (!interpreted) return notFound(tensor, interpreted.error().what);
   if (interpreted->value.type != tensor.type || interpreted->value.dims != tensor.shape) {
     return notFound(tensor, BW_MESSAGE("verify.other_shape", "it is decoded to another type or shape"));
@@ -72,8 +74,9 @@ Result<Verification> verifyChecked(const std::filesystem::path& exportedPath, co
   const auto tensors = (*original)->tensors();
   for (const auto& tensor : tensors) {
     if (job.stopRequested()) return Failure(cancelledError());
-    job.progress(BW_MESSAGE("export.phase.decode", "Decoding the written file"), 0.1 + 0.2 * static_cast<double>(tensor.index) / static_cast<double>(tensors.size()));
-    if (auto looked = look(written, **original, tensor, found); !looked) return named(looked.error());
+    job.progress(BW_MESSAGE("export.phase.decode", "Decoding the written file"),
+                 0.1 + 0.2 * static_cast<double>(tensor.index) / static_cast<double>(tensors.size()));
+    if (auto looked = look(written, **original, tensor, found, job); !looked) return named(looked.error());
   }
   Verification verification;
   verification.tensors = static_cast<std::int64_t>(found.decoded.size()) + found.storedDifferently;

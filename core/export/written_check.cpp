@@ -27,10 +27,10 @@ struct Checked {
 Checked checkEdited(const WrittenModel& written, std::size_t scope, const WeightTensor& tensor, const EncodedTensor& encoded, const Job& job) {
   Checked result;
   result.meant = encoded.decodeBytes(job);
-  auto decoded = interpret(written.namesIn(scope), tensor.tensor, decodeLimit(tensor.elementCount()));
+  auto decoded = interpret(written.namesIn(scope), tensor.tensor, decodeLimit(tensor.elementCount()), job);
   if (!decoded) {
     result.failure = std::move(decoded.error());
-    result.failure->kind = ErrorKind::verification;
+    if (result.failure->kind != ErrorKind::cancelled) result.failure->kind = ErrorKind::verification;
     result.failure->where = tensor.tensor;
     return result;
   }
@@ -69,9 +69,12 @@ std::int64_t countDiffering(ByteView left, ByteView right, std::size_t width) {
   return differing;
 }
 
-std::int64_t decodeLimit(std::int64_t elements) { return 16 * elements + 65536; }
+std::int64_t decodeLimit(std::int64_t elements) {
+  return 16 * elements + 65536;
+}
 
-Result<DecodedTensors> checkWritten(const std::filesystem::path& path, const CompressedModel& compressed, Verification& verification, const Job& job) {
+Result<DecodedTensors> checkWritten(const std::filesystem::path& path, const CompressedModel& compressed, Verification& verification,
+                                    const Job& job) {
   auto opened = Model::open(path, job.part(0.0, 0.1));
   if (!opened) {
     if (opened.error().kind != ErrorKind::cancelled) opened.error().kind = ErrorKind::verification;
@@ -100,12 +103,13 @@ Result<DecodedTensors> checkWritten(const std::filesystem::path& path, const Com
   // Large tensors one after the other, for decoding one takes several times its size; the others side by side.
   std::vector<std::size_t> small;
   for (std::size_t i = 0; i < layers.size(); ++i) {
-    if (source.tensors()[layers[i]->tensor].elementCount() < kLarge) small.push_back(i);
-    else if (!job.stopRequested()) check(i, job);
+    if (source.tensors()[layers[i]->tensor].elementCount() < kLarge)
+      small.push_back(i);
+    else if (!job.stopRequested())
+      check(i, job);
   }
-  const bool finished = parallelFor(job, static_cast<std::int64_t>(small.size()), 1, [&](std::int64_t begin, std::int64_t) {
-    check(small[static_cast<std::size_t>(begin)], job.withThreads(1));
-  });
+  const bool finished = parallelFor(job, static_cast<std::int64_t>(small.size()), 1,
+                                    [&](std::int64_t begin, std::int64_t) { check(small[static_cast<std::size_t>(begin)], job.withThreads(1)); });
   if (!finished || job.stopRequested()) return Failure(cancelledError());
 
   DecodedTensors decoded;

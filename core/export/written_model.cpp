@@ -12,10 +12,14 @@ namespace bitwright {
 
 namespace {
 
-std::uint64_t varintBytes(std::uint64_t value) { return google::protobuf::io::CodedOutputStream::VarintSize64(value); }
+std::uint64_t varintBytes(std::uint64_t value) {
+  return google::protobuf::io::CodedOutputStream::VarintSize64(value);
+}
 
 /// A length-delimited field with a one-byte tag.
-std::uint64_t delimited(std::uint64_t size) { return 1 + varintBytes(size) + size; }
+std::uint64_t delimited(std::uint64_t size) {
+  return 1 + varintBytes(size) + size;
+}
 
 /// Bytes of a slim TensorProto with its payload back in place.
 std::uint64_t wholeTensorBytes(const ModelDocument& document, const onnx::TensorProto& slim) {

@@ -61,10 +61,11 @@ void DecodeGraphTest::everyWidthAndCountAtEveryOpset() {
         make.scale(term, whole, StoredFloat::float32);
         check(EncodedMaker::tensor({count}, DataType::float32, {term}), opset);
         if (bits > 8) continue;
-        check(EncodedMaker::tensor({count}, DataType::float32, {make.table(bits, (1 << bits) - (bits > 1 ? 1 : 0), count, whole, StoredFloat::float16)}),
+        check(EncodedMaker::tensor({count}, DataType::float32,
+                                   {make.table(bits, (1 << bits) - (bits > 1 ? 1 : 0), count, whole, StoredFloat::float16)}),
               opset);
       }
-      check(EncodedMaker::tensor({}, DataType::float32, {make.affine(bits, 1, false, Grouping::wholeTensor(1))}), opset);       // rank 0
+      check(EncodedMaker::tensor({}, DataType::float32, {make.affine(bits, 1, false, Grouping::wholeTensor(1))}), opset);        // rank 0
       check(EncodedMaker::tensor({3, 0, 2}, DataType::float32, {make.affine(bits, 0, true, Grouping::wholeTensor(0))}), opset);  // no elements
     }
   }
@@ -164,9 +165,12 @@ void DecodeGraphTest::overheadStaysSmall() {
       const WrittenGraph first(EncodedMaker::tensor(conv, DataType::float32, {uniform}), opset);
       const WrittenGraph second(EncodedMaker::tensor(conv, DataType::float32, {kmeans}), opset);
       const WrittenGraph third(EncodedMaker::tensor(wide, DataType::float32, {grouped}), opset);
-      const auto text = [](const WrittenGraph& graph) { return fmt::format("{} + {} shared", graph.own.decode, graph.bytes.decode - graph.own.decode); };
+      const auto text = [](const WrittenGraph& graph) {
+        return fmt::format("{} + {} shared", graph.own.decode, graph.bytes.decode - graph.own.decode);
+      };
       qInfo("%s", fmt::format("opset {}, {} bits, decode bytes: uniform {}, k-means {}, a table each of 1,000 channels {}", opset, bits, text(first),
-                              text(second), text(third)).c_str());
+                              text(second), text(third))
+                      .c_str());
       for (const auto* graph : {&first, &second, &third}) QVERIFY2(graph->own.decode <= 400, "decode nodes grew");
     }
   }

@@ -45,7 +45,8 @@ class EncodedMaker {
     term.tableGroups = groups;
     term.scaleGroups = Grouping::wholeTensor(count);
     AffineLevels levels;
-    if (symmetric) levels.offset = 1 << (bits - 1);
+    if (symmetric)
+      levels.offset = 1 << (bits - 1);
     else {
       std::uniform_int_distribution<std::int32_t> zero(0, (1 << bits) - 1);
       for (std::int64_t i = 0; i < groups.groupCount(); ++i) levels.zeroPoints.push_back(zero(random_));
@@ -88,15 +89,18 @@ class EncodedMaker {
 /// A decode graph on its own, held by its names.
 class WrittenGraph {
  public:
-  WrittenGraph(const EncodedTensor& encoded, std::int64_t opset) : names_("_"), pool_(names_), list_(writeDecodeGraph(encoded, "w", opset, names_, pool_)) {
+  WrittenGraph(const EncodedTensor& encoded, std::int64_t opset)
+      : names_("_"), pool_(names_), list_(writeDecodeGraph(encoded, "w", opset, names_, pool_)) {
     if (!list_) return;
     own = bytes = list_->bytes;
     bytes += pool_.bytes();
     nodes = pool_.take().nodes;
     for (auto& node : list_->nodes) nodes.push_back(std::move(node));
     for (auto& node : nodes) {
-      if (node.op_type() == "Constant") constants_[node.output(0)] = hold(node.attribute(0).t());
-      else producers_[node.output(0)] = &node;
+      if (node.op_type() == "Constant")
+        constants_[node.output(0)] = hold(node.attribute(0).t());
+      else
+        producers_[node.output(0)] = &node;
     }
   }
   [[nodiscard]] const Result<NodeList>& result() const { return list_; }
@@ -112,7 +116,7 @@ class WrittenGraph {
             }};
   }
 
-  PartBytes own;    ///< without what a model's tensors share
+  PartBytes own;  ///< without what a model's tensors share
   PartBytes bytes;
   std::vector<onnx::NodeProto> nodes;
 

@@ -187,8 +187,10 @@ void ExportTest::verifyAcceptsAnExport() {
     QCOMPARE(verified->differing, std::int64_t{0});
     QCOMPARE(verified->tensors, static_cast<std::int64_t>(editedNames(*compressed).size()));
     QVERIFY(verified->maxRelDifference <= 1e-5);
-    if (std::string(spec) == "keep") QVERIFY(std::isinf(verified->sqnrDb));
-    else QVERIFY2(verified->sqnrDb > 3.0 && verified->sqnrDb < 120.0, qPrintable(QString::number(verified->sqnrDb)));
+    if (std::string(spec) == "keep")
+      QVERIFY(std::isinf(verified->sqnrDb));
+    else
+      QVERIFY2(verified->sqnrDb > 3.0 && verified->sqnrDb < 120.0, qPrintable(QString::number(verified->sqnrDb)));
   }
 }
 

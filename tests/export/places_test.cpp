@@ -38,8 +38,8 @@ void PlacesTest::everyPlace_data() {
   for (const auto& [opset, ir] : versions) {
     for (const auto& [name, type] : types) {
       if (type == kBfloat16 && opset < 13) continue;
-      for (const auto* spec : {"uniform:bits=3,granularity=channel", "kmeans:bits=4,granularity=tensor,scale=channel", "kmeans:bits=2,granularity=channel,scale=none",
-                               "uniform:bits=8,granularity=block,block=32,symmetric=false", "fp16"}) {
+      for (const auto* spec : {"uniform:bits=3,granularity=channel", "kmeans:bits=4,granularity=tensor,scale=channel",
+                               "kmeans:bits=2,granularity=channel,scale=none", "uniform:bits=8,granularity=block,block=32,symmetric=false", "fp16"}) {
         QTest::newRow(qPrintable(QStringLiteral("opset %1 ir %2 %3 %4").arg(opset).arg(ir).arg(QLatin1String(name), QLatin1String(spec))))
             << opset << ir << static_cast<int>(type) << QString::fromLatin1(spec);
       }
@@ -76,7 +76,8 @@ void PlacesTest::everyPlace() {
   QCOMPARE(exported->verification.verified, how.run);
   if (how.run && type == kFloat) QVERIFY2(exported->verification.ran, exported->verification.reason.text().c_str());
   if (how.run && !exported->verification.ran) qInfo("%s", exported->verification.reason.text().c_str());
-  const bool warned = std::any_of(exported->warnings.begin(), exported->warnings.end(), [](const Message& each) { return each.id() == "export.input_removed"; });
+  const bool warned =
+      std::any_of(exported->warnings.begin(), exported->warnings.end(), [](const Message& each) { return each.id() == "export.input_removed"; });
   QVERIFY2(warned, "the graph input that went is reported");
 
   const auto bytes = readFile(target);
@@ -90,8 +91,10 @@ void PlacesTest::decodingIsFoldedInBranchesAndFunctions_data() {
   QTest::addColumn<int>("ir");
   QTest::addColumn<QString>("spec");
   for (const auto& [opset, ir] : std::vector<std::pair<int, int>>{{7, 3}, {9, 4}, {11, 6}, {13, 8}, {18, 8}, {21, 10}, {25, 13}}) {
-    for (const auto* spec : {"uniform:bits=3,granularity=channel", "kmeans:bits=4,granularity=channel,scale=none", "uniform:bits=4,granularity=block,block=7", "fp16"}) {
-      QTest::newRow(qPrintable(QStringLiteral("opset %1 ir %2 %3").arg(opset).arg(ir).arg(QLatin1String(spec)))) << opset << ir << QString::fromLatin1(spec);
+    for (const auto* spec :
+         {"uniform:bits=3,granularity=channel", "kmeans:bits=4,granularity=channel,scale=none", "uniform:bits=4,granularity=block,block=7", "fp16"}) {
+      QTest::newRow(qPrintable(QStringLiteral("opset %1 ir %2 %3").arg(opset).arg(ir).arg(QLatin1String(spec))))
+          << opset << ir << QString::fromLatin1(spec);
     }
   }
 }
@@ -112,7 +115,8 @@ void PlacesTest::decodingIsFoldedInBranchesAndFunctions() {
   BW_VERIFY_RESULT(exported);
   const auto after = optimizedOperators(target);
   BW_VERIFY_RESULT(after);
-  for (const auto* op : {"Cast", "BitShift", "Mod", "Floor", "Gather", "Sub", "Mul", "Tile", "Slice", "Reshape", "Flatten", "Range", "Concat", "Constant"}) {
+  for (const auto* op :
+       {"Cast", "BitShift", "Mod", "Floor", "Gather", "Sub", "Mul", "Tile", "Slice", "Reshape", "Flatten", "Range", "Concat", "Constant"}) {
     QVERIFY2(after->count(op) == 0, op);
   }
 }

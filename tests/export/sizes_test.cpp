@@ -40,8 +40,8 @@ void SizesTest::exactBytes_data() {
   QTest::addColumn<QString>("spec");
   for (const auto* model : {"lenet.onnx", "resnet8.onnx"}) {
     for (int bits = 1; bits <= 8; ++bits) {
-      for (const auto* kind : {"uniform:bits=%1,granularity=tensor", "uniform:bits=%1,granularity=channel", "kmeans:bits=%1,granularity=tensor,scale=none",
-                               "kmeans:bits=%1,granularity=tensor,scale=channel"}) {
+      for (const auto* kind : {"uniform:bits=%1,granularity=tensor", "uniform:bits=%1,granularity=channel",
+                               "kmeans:bits=%1,granularity=tensor,scale=none", "kmeans:bits=%1,granularity=tensor,scale=channel"}) {
         const auto spec = QString::fromLatin1(kind).arg(bits);
         QTest::newRow(qPrintable(QString::fromLatin1(model) + QLatin1Char(' ') + spec)) << QString::fromLatin1(model) << spec;
       }
@@ -85,7 +85,8 @@ void SizesTest::exactBytes() {
   QCOMPARE(ledger.codebooks, codebooks);
   QCOMPARE(ledger.positions, std::uint64_t{0});
   QCOMPARE(layers, ledger.total() - ledger.rest);
-  QVERIFY2(ledger.decode <= 400 * static_cast<std::uint64_t>(tensors), qPrintable(QString::number(ledger.decode / static_cast<std::uint64_t>(tensors))));
+  QVERIFY2(ledger.decode <= 400 * static_cast<std::uint64_t>(tensors),
+           qPrintable(QString::number(ledger.decode / static_cast<std::uint64_t>(tensors))));
 
   // On disk, as counted, as measured without writing.
   const auto bytes = readFile(target);
@@ -118,14 +119,15 @@ void SizesTest::exactBytes() {
   QVERIFY(verification.verified && verification.ran);
   QVERIFY(verification.maxRelDifference <= 1e-5);
   qInfo("%s", fmt::format("{} bytes of {}; decode {} a tensor; max relative difference {}", ledger.total(), original.size(),
-                          ledger.decode / static_cast<std::uint64_t>(tensors), verification.maxRelDifference).c_str());
+                          ledger.decode / static_cast<std::uint64_t>(tensors), verification.maxRelDifference)
+                  .c_str());
 }
 
 void SizesTest::decodingIsFolded_data() {
   QTest::addColumn<QString>("spec");
   for (int bits = 1; bits <= 8; ++bits) {
-    for (const auto* kind : {"uniform:bits=%1,granularity=channel", "kmeans:bits=%1,granularity=tensor,scale=channel", "kmeans:bits=%1,granularity=channel,scale=none",
-                             "uniform:bits=%1,granularity=block,block=32"}) {
+    for (const auto* kind : {"uniform:bits=%1,granularity=channel", "kmeans:bits=%1,granularity=tensor,scale=channel",
+                             "kmeans:bits=%1,granularity=channel,scale=none", "uniform:bits=%1,granularity=block,block=32"}) {
       const auto spec = QString::fromLatin1(kind).arg(bits);
       QTest::newRow(qPrintable(spec)) << spec;
     }

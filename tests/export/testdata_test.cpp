@@ -37,7 +37,8 @@ bool withShippedInputs(const std::string& bytes, const std::filesystem::path& fo
   int shipped = 0;
   auto& graph = *model.mutable_graph();
   for (const auto& input : graph.input()) {
-    const bool held = std::any_of(graph.initializer().begin(), graph.initializer().end(), [&](const auto& tensor) { return tensor.name() == input.name(); });
+    const bool held =
+        std::any_of(graph.initializer().begin(), graph.initializer().end(), [&](const auto& tensor) { return tensor.name() == input.name(); });
     const auto file = folder / "test_data_set_0" / ("input_" + std::to_string(shipped) + ".pb");
     if (!std::filesystem::exists(file)) {
       if (held) continue;
@@ -122,14 +123,16 @@ void TestDataTest::savedUneditedTheyGiveTheSameOutputs() {
     } else if (const auto difference = compareRuns(*run, *reference); !difference || difference->maxAbs > 0.0) {
       const auto again = runBytes(folder->path(), original);
       const auto itself = again ? compareRuns(*again, *reference) : Result<RunDifference>{};
-      if (itself && itself->maxAbs > 0.0) ++random;
-      else wrong << QString::fromStdString(path.string()) + QStringLiteral(": other outputs");
+      if (itself && itself->maxAbs > 0.0)
+        ++random;
+      else
+        wrong << QString::fromStdString(path.string()) + QStringLiteral(": other outputs");
     } else {
       ++compared;
     }
   }
-  qInfo("%d models, %d opened, %d of opset 7 and later saved, %d with the same bytes; %d compared by their outputs, %d with random ones, %d not run", static_cast<int>(models.size()),
-        opened, written, sameBytes, compared, random, notRun);
+  qInfo("%d models, %d opened, %d of opset 7 and later saved, %d with the same bytes; %d compared by their outputs, %d with random ones, %d not run",
+        static_cast<int>(models.size()), opened, written, sameBytes, compared, random, notRun);
   QVERIFY2(wrong.empty(), qPrintable(wrong.join(QLatin1Char('\n'))));
   QVERIFY(compared > 20);
 }
