@@ -24,7 +24,7 @@ namespace bitwright {
 /// Whether `target` has one of those endings: to be asked before the measuring.
 [[nodiscard]] Result<void> checkReportName(const std::filesystem::path& target);
 
-/// The comparison as an aligned text table for a terminal.
+/// The comparison as an aligned text table for a terminal, its explanations and the variants' notes below it.
 [[nodiscard]] std::string comparisonTable(const Comparison& comparison);
 
 }  // namespace bitwright

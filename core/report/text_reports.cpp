@@ -139,6 +139,9 @@ std::string comparisonTable(const Comparison& comparison) {
   }
   text += '\n';
   for (const auto& line : explanations(comparison)) text += line + '\n';
+  for (const auto& card : comparison.variants) {
+    for (const auto& note : card.notes) text += printable(card.name, 48) + ": " + note.text() + '\n';
+  }
   return text;
 }
 

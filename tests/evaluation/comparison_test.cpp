@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/evaluation/comparison.h"
 
+#include <onnx/onnx_pb.h>
+
+#include <fstream>
 #include <QTemporaryDir>
 #include <QtTest/QtTest>
 #include <stop_token>
@@ -88,6 +91,25 @@ class ComparisonTest : public QObject {
     QVERIFY(!card.verification && !card.size.ledger && !card.speed);
     QCOMPARE(card.size.ratio, 1.0);
     QCOMPARE(card.accuracy->flipped, std::int64_t{0});
+  }
+
+  void aVariantThatFailsLeavesTheOthersBe() {
+    const QTemporaryDir folder;
+    const std::filesystem::path path = folder.path().toStdString() + "/broken.onnx";
+    onnx::ModelProto broken;
+    std::ifstream source(model_->path(), std::ios::binary);
+    QVERIFY(broken.ParseFromIstream(&source));
+    broken.mutable_graph()->mutable_node(0)->set_op_type("NoSuchOperator");
+    std::ofstream(path, std::ios::binary) << broken.SerializeAsString();
+
+    const auto result = compareVariants(model_, {VariantRequest{"broken", path.string(), path}, variant("half=fp16")}, options_, {});
+    BW_VERIFY_RESULT(result);
+    const auto& failed = result->variants[1];
+    QCOMPARE(failed.notes.size(), std::size_t{1});
+    QVERIFY2(failed.notes[0].text().find("NoSuchOperator") != std::string::npos, failed.notes[0].text().c_str());
+    QVERIFY(failed.size.fileBytes > 0 && !failed.accuracy && !failed.fidelity && !failed.speed && !failed.memory);
+    const auto& other = result->variants[2];
+    QVERIFY(other.notes.empty() && other.accuracy && other.speed && other.memory);
   }
 
   void withoutDataFidelityAlone() {
