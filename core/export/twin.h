@@ -16,14 +16,14 @@ namespace bitwright {
 struct TwinRun {
   std::filesystem::path exported;
   std::shared_ptr<const Model> original;
-  const DecodedTensors* decoded = nullptr;
+  DecodedTensors* decoded = nullptr;  ///< emptied: the bytes move into the twin
   DataRequest data;
   bool withOriginal = false;  ///< also run the original and fill in sqnrDb
 };
 
 /// Runs the exported file and its twin - the original with the decoded weights written as floats - in the worker on the same inputs and fills
 /// in ran, the differences and `verified`, taking `differing` for what was found before. Where the exported file does not run and the
-/// original does not either, or gives other outputs at every run, that is the reason; where only the exported one does not, it is a
+/// original does not either, or where the model gives other outputs at every run or its twin would be too large for one file, that is the reason; where only the exported one does not, it is a
 /// failure with ErrorKind::verification.
 [[nodiscard]] Result<void> runAgainstTwin(const TwinRun& request, Verification& verification, const Job& job);
 
