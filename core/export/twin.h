@@ -22,9 +22,9 @@ struct TwinRun {
 };
 
 /// Runs the exported file and its twin - the original with the decoded weights written as floats - in the worker on the same inputs and fills
-/// in ran, the differences and `verified`, taking `differing` for what was found before. Where the exported file does not run and the
-/// original does not either, or where the model gives other outputs at every run or its twin would be too large for one file, that is the reason; where only the exported one does not, it is a
-/// failure with ErrorKind::verification.
+/// in ran, the differences and `verified`, taking `differing` for what was found before. A reason is given where the original does not run
+/// either, where the model gives other outputs at every run, and where its twin would be too large for one file. Fails with
+/// ErrorKind::verification where only the exported file does not run.
 [[nodiscard]] Result<void> runAgainstTwin(const TwinRun& request, Verification& verification, const Job& job);
 
 }  // namespace bitwright
