@@ -20,6 +20,8 @@ namespace {
 
 /// Timing and memory need a few inputs, not the whole set.
 constexpr std::int64_t kFewestTimedSamples = 64;
+/// Made-up inputs where no data are given: enough to see outputs differ, few enough for slow models.
+constexpr std::int64_t kSynthesisedSamples = 16;
 
 /// Shares of the whole in progress.
 constexpr double kOriginalDone = 0.08;
@@ -85,6 +87,11 @@ class ComparisonRun {
     const auto count = static_cast<double>(variants_.size());
     const auto at = static_cast<double>(index);
     return job_.part(from + (to - from) * at / count, from + (to - from) * (at + 1.0) / count);
+  }
+  [[nodiscard]] DataRequest runData() const {
+    auto data = options_.data;
+    if (data.spec.empty() && data.limit == 0) data.limit = kSynthesisedSamples;
+    return data;
   }
   [[nodiscard]] DataRequest timedData(std::int64_t batch) const {
     auto data = options_.data;
@@ -175,7 +182,7 @@ class ComparisonRun {
 
     RunRequest request;
     request.model = model_->path();
-    request.data = options_.data;
+    request.data = runData();
     auto run = runModel(request, job_.part(kOriginalDone / 2, kOriginalDone));
     if (!run) {
       if (endsAll(run.error())) return passOn(run);
@@ -276,7 +283,7 @@ class ComparisonRun {
       if (!subjects_[index].runs) continue;
       RunRequest request;
       request.model = subjects_[index].file;
-      request.data = options_.data;
+      request.data = runData();
       auto run = runModel(request, partOf(index - 1, kExportsDone, kRunsDone));
       if (run) {
         judge(index, *run);

@@ -162,17 +162,17 @@ SummaryTable detailTable(const Comparison& comparison, std::string_view thousand
 std::vector<std::string> explanations(const Comparison& comparison) {
   std::vector<std::string> lines;
   if (comparison.samples > 0) {
-    lines.push_back(comparison.synthesised
-                        ? fmt::format("Inputs: {} synthesised samples.", groupedDigits(static_cast<std::uint64_t>(comparison.samples)))
-                        : fmt::format("Inputs: {} samples of {}.", groupedDigits(static_cast<std::uint64_t>(comparison.samples)),
-                                      printable(comparison.dataName, 120)));
+    const auto samples = groupedDigits(static_cast<std::uint64_t>(comparison.samples)) + (comparison.samples == 1 ? " sample" : " samples");
+    lines.push_back("Inputs: " +
+                    (comparison.synthesised ? samples + ", synthesised." : samples + " of " + printable(comparison.dataName, 120) + '.'));
   }
   std::string columns = "Ratio: original ÷ file. Archive: zstd level 19.";
   const auto any = [&](auto member) {
     return std::any_of(comparison.variants.begin(), comparison.variants.end(), [&](const Scorecard& card) { return (card.*member).has_value(); });
   };
   if (any(&Scorecard::speed)) {
-    columns += fmt::format(" Speed-up: original time ÷ this time, {} threads, with its 95 % interval.", comparison.provenance.threads);
+    columns += fmt::format(" Speed-up: original time ÷ this time, {} thread{}, with its 95 % interval.", comparison.provenance.threads,
+                           comparison.provenance.threads == 1 ? "" : "s");
   }
   if (any(&Scorecard::accuracy)) columns += " Drop: percentage points below the original on the same samples, with its 95 % interval.";
   lines.push_back(std::move(columns));

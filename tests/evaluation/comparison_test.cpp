@@ -115,11 +115,11 @@ class ComparisonTest : public QObject {
   void withoutDataFidelityAlone() {
     auto options = options_;
     options.data = {};
-    options.data.limit = 16;
     options.batches.clear();
     const auto result = compareVariants(model_, {variant("eight=uniform:bits=8")}, options, {});
     BW_VERIFY_RESULT(result);
     QVERIFY(result->synthesised && result->dataName.empty() && !result->warnings.empty());
+    QVERIFY(result->samples > 1);
     QVERIFY(!result->variants[1].accuracy);
     QVERIFY(result->variants[1].fidelity.has_value());
   }
