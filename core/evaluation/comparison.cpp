@@ -209,7 +209,6 @@ class ComparisonRun {
     auto& card = cards()[index];
     auto compressed = compress(model_, recipe, job.part(0.0, 0.5));
     if (!compressed) return passOn(compressed);
-    card.notes.insert(card.notes.end(), compressed->warnings.begin(), compressed->warnings.end());
     for (const auto& layer : compressed->layers) {
       if (layer.skipped.empty()) continue;
       card.notes.emplace_back(BW_MESSAGE("compare.skipped", "%1 stays as it is: %2"),

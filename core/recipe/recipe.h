@@ -52,7 +52,7 @@ struct LayerPlan {
   const Scheme* scheme = nullptr;  ///< never null
   ParameterValues values;          ///< complete
   bool kept = true;                ///< stays as it is
-  Message reason;                  ///< why a chosen scheme was not applied; empty otherwise
+  Message reason;                  ///< why a chosen scheme was not applied, or (not kept) applied otherwise; empty where nothing is to be told
 };
 
 /// One plan a tensor of the inventory, and what to warn of (a glob that matched nothing, with the nearest names).

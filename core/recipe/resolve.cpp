@@ -105,21 +105,33 @@ Result<ResolvedRecipe> resolve(const Recipe& recipe, const Model& model) {
   }
 
   ResolvedRecipe resolved;
+  // A layer's id is its bias's too, and a glob sweeps up whatever stands around: only where a rule meets nothing else are those what was asked for.
   std::vector<bool> ruleMatched(recipe.rules.size(), false);
+  std::vector<bool> ruleMetWeight(recipe.rules.size(), false);
+  for (std::size_t index = 0; index < recipe.rules.size(); ++index) {
+    for (const auto& tensor : model.tensors()) {
+      if (!matches(recipe.rules[index], tensor)) continue;
+      ruleMatched[index] = true;
+      ruleMetWeight[index] = ruleMetWeight[index] || tensor.compressible;
+    }
+  }
   std::int64_t withoutChannels = 0;
   std::string firstWithoutChannels;
   for (const auto& tensor : model.tensors()) {
-    const Prepared* chosen = nullptr;  // by a rule
-    for (std::size_t index = 0; index < recipe.rules.size(); ++index) {
+    const Prepared* chosen = nullptr;  // by the last rule that matches
+    bool meantWeights = false;
+    for (std::size_t index = recipe.rules.size(); index-- > 0 && chosen == nullptr;) {
       if (!matches(recipe.rules[index], tensor)) continue;
-      ruleMatched[index] = true;
       chosen = &byRule[index];
+      meantWeights = ruleMetWeight[index];
     }
     LayerPlan plan;
     plan.tensor = tensor.index;
     Prepared use = chosen != nullptr ? *chosen : tensor.compressible ? *all : *keep;
     if (!tensor.compressible && !use.scheme->leavesUntouched()) {
-      plan.reason = tensor.reason.empty() ? Message(BW_MESSAGE("recipe.not_a_weight", "not a weight Bitwright can compress")) : tensor.reason;
+      if (!meantWeights) {
+        plan.reason = tensor.reason.empty() ? Message(BW_MESSAGE("recipe.not_a_weight", "not a weight Bitwright can compress")) : tensor.reason;
+      }
       use = *keep;
     } else if (tensor.channelAxis < 0 && dropChannelChoices(use)) {
       plan.reason = BW_MESSAGE("recipe.no_channel_axis", "it has no output-channel axis: one group for the whole tensor instead of one a channel");

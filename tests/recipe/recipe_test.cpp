@@ -185,6 +185,10 @@ class RecipeTest : public QObject {
     QVERIFY(asked.kept);
     QVERIFY(!asked.reason.empty());
     QCOMPARE(QByteArray::fromStdString(std::string(asked.scheme->id())), QByteArray("keep"));
+    // A glob that meets weights too meant those.
+    const auto everything = resolve(Recipe{"", {}, {rule("*=uniform")}}, *model_);
+    BW_VERIFY_RESULT(everything);
+    for (const auto& plan : everything->layers) QVERIFY(plan.reason.empty());
     const auto swept = planOf(Recipe{"", spec("uniform"), {}}, "B");
     QVERIFY(swept.kept);
     QVERIFY(swept.reason.empty());
