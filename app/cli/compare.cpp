@@ -31,6 +31,9 @@ Result<int> compareModels(const Options& options, const Context& context) {
     if (!variant) return passOn(variant);
     variants.push_back(std::move(*variant));
   }
+  for (const auto& target : options.reports) {
+    if (auto known = checkReportName(target); !known) return passOn(known);
+  }
   auto data = options.data.request(context.common.seed);
   if (!data) return passOn(data);
   auto model = Model::open(options.model, context.job.part(0.0, 0.02));

@@ -62,11 +62,9 @@ Result<int> compressModel(const CompressOptions& options, const Context& context
   if (!exported) return passOn(exported);
 
   nlohmann::ordered_json warnings = nlohmann::ordered_json::array();
-  for (const auto& list : {compressed->warnings, exported->warnings}) {
-    for (const auto& warning : list) {
-      warnings.push_back(warning.text());
-      context.warn(warning);
-    }
+  for (const auto& warning : exported->warnings) {
+    warnings.push_back(warning.text());
+    context.warn(warning);
   }
   nlohmann::ordered_json layers = nlohmann::ordered_json::array();
   Table table({"layer", "stored as", "bits/weight", "bytes", "SQNR dB", "note"});

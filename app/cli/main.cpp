@@ -68,6 +68,13 @@ int report(const Error& error) {
   return exitCode(error.kind);
 }
 
+Error unknownCommand(const std::string& word, const std::vector<Command>& commands) {
+  std::vector<std::string> names;
+  for (const Command& command : commands) names.push_back(command.app->get_name());
+  return Error{ErrorKind::usage, Message(BW_MESSAGE("cli.unknown_command", "unknown command %1"), {word}), {}, {},
+               Message(BW_MESSAGE("cli.known_commands", "use one of %1"), {fmt::format("{}", fmt::join(names, ", "))})};
+}
+
 int run(int argc, char** argv) {
   CLI::App app("Compress neural networks: inspect ONNX models, choose how each layer is stored, compare, export verified.", "bitwright-cli");
   app.require_subcommand(1);
@@ -85,6 +92,9 @@ int run(int argc, char** argv) {
   std::vector<Command> commands{addInspect(app), addSchemes(app), addCompress(app), addCompare(app), addVerify(app)};
   for (const Command& command : commands) addCommon(*command.app);
 
+  if (const std::string word = argc > 1 ? argv[1] : "--help"; !word.starts_with("-") && app.get_subcommand_no_throw(word) == nullptr) {
+    return report(unknownCommand(word, commands));
+  }
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& done) {

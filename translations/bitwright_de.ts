@@ -1,0 +1,3692 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>About</name>
+    <message>
+        <source>About Bitwright</source>
+        <translation>Über Bitwright</translation>
+    </message>
+    <message>
+        <source>Bitwright %1</source>
+        <translation>Bitwright %1</translation>
+    </message>
+    <message>
+        <source>A workbench for compressing neural networks. It works offline and sends nothing anywhere.
+
+This window is free software under the GNU General Public License, version 3 or later; the library and the command line are under the Apache License 2.0. Built with Qt %1, ONNX, Protocol Buffers, OpenCV, spdlog, fmt, nlohmann json, zstd and OpenSSL; models run in ONNX Runtime.</source>
+        <translation>Eine Werkbank zum Komprimieren neuronaler Netze. Sie arbeitet offline und sendet nichts irgendwohin.
+
+Dieses Fenster ist freie Software unter der GNU General Public License, Version 3 oder später; Bibliothek und Kommandozeile stehen unter der Apache License 2.0. Erstellt mit Qt %1, ONNX, Protocol Buffers, OpenCV, spdlog, fmt, nlohmann json, zstd und OpenSSL; Modelle laufen in ONNX Runtime.</translation>
+    </message>
+</context>
+<context>
+    <name>Comparison</name>
+    <message>
+        <source>Fashion-MNIST</source>
+        <translation>Fashion-MNIST</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %Ln image(s)</source>
+        <translation>
+            <numerusform>%1, %Ln Bild</numerusform>
+            <numerusform>%1, %Ln Bilder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %Ln sample(s)</source>
+        <translation>
+            <numerusform>%1, %Ln Probe</numerusform>
+            <numerusform>%1, %Ln Proben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>Agreement (no labels)</source>
+        <translation>Übereinstimmung (ohne Labels)</translation>
+    </message>
+    <message>
+        <source>SQNR (no labels)</source>
+        <translation>SQNR (ohne Labels)</translation>
+    </message>
+    <message>
+        <source>Share of samples whose top prediction is their label, with its 95 % interval</source>
+        <translation>Anteil der Proben, deren erste Vorhersage ihrem Label entspricht, mit 95-%-Intervall</translation>
+    </message>
+    <message>
+        <source>There are no labels: share of samples with the same top prediction as the original</source>
+        <translation>Es gibt keine Labels: Anteil der Proben mit derselben ersten Vorhersage wie das Original</translation>
+    </message>
+    <message>
+        <source>There are no labels: signal to quantization noise ratio of the outputs, against the original&apos;s</source>
+        <translation>Es gibt keine Labels: Rauschabstand (SQNR) der Ausgaben gegenüber denen des Originals</translation>
+    </message>
+    <message>
+        <source>reference</source>
+        <translation>Referenz</translation>
+    </message>
+    <message>
+        <source>no difference</source>
+        <translation>kein Unterschied</translation>
+    </message>
+    <message>
+        <source>too noisy</source>
+        <translation>zu verrauscht</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>speed-up and its interval</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>weicht ab</translation>
+    </message>
+    <message>
+        <source>verified</source>
+        <translation>geprüft</translation>
+    </message>
+    <message>
+        <source>not run</source>
+        <translation>nicht ausgeführt</translation>
+    </message>
+    <message>
+        <source>File: %1</source>
+        <translation>Datei: %1</translation>
+    </message>
+    <message>
+        <source>Codes: %1</source>
+        <translation>Codes: %1</translation>
+    </message>
+    <message>
+        <source>Scales: %1</source>
+        <translation>Skalierungen: %1</translation>
+    </message>
+    <message>
+        <source>Codebooks: %1</source>
+        <translation>Codebücher: %1</translation>
+    </message>
+    <message>
+        <source>Decode nodes: %1</source>
+        <translation>Dekodierknoten: %1</translation>
+    </message>
+    <message>
+        <source>Positions: %1</source>
+        <translation>Positionen: %1</translation>
+    </message>
+    <message>
+        <source>Everything else: %1</source>
+        <translation>Alles Übrige: %1</translation>
+    </message>
+    <message>
+        <source>Packed by zstd -19: %1</source>
+        <translation>Gepackt mit zstd -19: %1</translation>
+    </message>
+    <message>
+        <source>Speed-up %1, 95 % interval %2</source>
+        <translation>Beschleunigung %1, 95-%-Intervall %2</translation>
+    </message>
+    <message>
+        <source>One inference: median %1, 95th percentile %2</source>
+        <translation>Eine Inferenz: Median %1, 95. Perzentil %2</translation>
+    </message>
+    <message>
+        <source>Loading: %1</source>
+        <translation>Laden: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thread(s)</source>
+        <translation>
+            <numerusform>%n Thread</numerusform>
+            <numerusform>%n Threads</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln sample(s) right, 95 % interval %2</source>
+        <translation>
+            <numerusform>%1 von %Ln Probe richtig, 95-%-Intervall %2</numerusform>
+            <numerusform>%1 von %Ln Proben richtig, 95-%-Intervall %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Among the first five: %1</source>
+        <translation>Unter den ersten fünf: %1</translation>
+    </message>
+    <message>
+        <source>Against the original: %1 points, paired 95 % interval %2 to %3</source>
+        <translation>Gegenüber dem Original: %1 Punkte, gepaartes 95-%-Intervall %2 bis %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sample(s) with another top prediction</source>
+        <translation>
+            <numerusform>%Ln Probe mit anderer erster Vorhersage</numerusform>
+            <numerusform>%Ln Proben mit anderer erster Vorhersage</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Same top prediction as the original: %1</source>
+        <translation>Gleiche erste Vorhersage wie das Original: %1</translation>
+    </message>
+    <message>
+        <source>Outputs: SQNR %1, cosine %2</source>
+        <translation>Ausgaben: SQNR %1, Kosinus %2</translation>
+    </message>
+    <message>
+        <source>KL divergence: %1 nats</source>
+        <translation>KL-Divergenz: %1 nat</translation>
+    </message>
+    <message>
+        <source>Highest while loading: %1</source>
+        <translation>Höchstwert beim Laden: %1</translation>
+    </message>
+    <message>
+        <source>After one inference: %1</source>
+        <translation>Nach einer Inferenz: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tensor(s) decoded from the file and compared</source>
+        <translation>
+            <numerusform>%Ln Tensor aus der Datei dekodiert und verglichen</numerusform>
+            <numerusform>%Ln Tensoren aus der Datei dekodiert und verglichen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln value(s) differ</source>
+        <translation>
+            <numerusform>%Ln Wert weicht ab</numerusform>
+            <numerusform>%Ln Werte weichen ab</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Outputs within %1 of the decoded weights&apos;</source>
+        <translation>Ausgaben höchstens %1 von denen der dekodierten Gewichte entfernt</translation>
+    </message>
+    <message>
+        <source>inputs are synthesised: fidelity to the original only</source>
+        <translation>Eingaben sind künstlich erzeugt: nur Treue zum Original</translation>
+    </message>
+    <message>
+        <source>95 % intervals</source>
+        <translation>95-%-Intervalle</translation>
+    </message>
+</context>
+<context>
+    <name>Export</name>
+    <message numerus="yes">
+        <source>Verified: %1 of %Ln tensor(s) identical</source>
+        <translation>
+            <numerusform>Geprüft: %1 von %Ln Tensor identisch</numerusform>
+            <numerusform>Geprüft: %1 von %Ln Tensoren identisch</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, outputs equal</source>
+        <translation>%1, Ausgaben gleich</translation>
+    </message>
+    <message>
+        <source>%1, outputs within %2</source>
+        <translation>%1, Ausgaben innerhalb %2</translation>
+    </message>
+    <message>
+        <source>%1; %2</source>
+        <translation>%1; %2</translation>
+    </message>
+    <message>
+        <source>%1 stays as it is: %2</source>
+        <translation>%1 bleibt unverändert: %2</translation>
+    </message>
+</context>
+<context>
+    <name>Format</name>
+    <message>
+        <source>B</source>
+        <translation>B</translation>
+    </message>
+    <message>
+        <source>kB</source>
+        <translation>kB</translation>
+    </message>
+    <message>
+        <source>MB</source>
+        <translation>MB</translation>
+    </message>
+    <message>
+        <source>GB</source>
+        <translation>GB</translation>
+    </message>
+    <message>
+        <source>TB</source>
+        <translation>TB</translation>
+    </message>
+    <message>
+        <source>exact</source>
+        <translation>exakt</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <translation>ms</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message>
+        <source>Choose how a neural network&apos;s weights are stored, compare, and export it verified.</source>
+        <translation>Wählen, wie die Gewichte eines neuronalen Netzes gespeichert werden, vergleichen und geprüft exportieren.</translation>
+    </message>
+    <message>
+        <source>Colours: system, light or dark.</source>
+        <translation>Farben: system, light oder dark.</translation>
+    </message>
+    <message>
+        <source>ONNX file to open.</source>
+        <translation>Zu öffnende ONNX-Datei.</translation>
+    </message>
+    <message>
+        <source>one model at a time; open others in windows of their own</source>
+        <translation>nur ein Modell auf einmal; weitere in eigenen Fenstern öffnen</translation>
+    </message>
+    <message>
+        <source>--theme takes system, light or dark</source>
+        <translation>--theme nimmt system, light oder dark</translation>
+    </message>
+</context>
+<context>
+    <name>SchemeText</name>
+    <message>
+        <source>ch. scale</source>
+        <translation>Kanalskal.</translation>
+    </message>
+    <message>
+        <source>block scale</source>
+        <translation>Blockskal.</translation>
+    </message>
+    <message>
+        <source>unused</source>
+        <translation>ungenutzt</translation>
+    </message>
+</context>
+<context>
+    <name>Starter</name>
+    <message>
+        <source>Uniform 8 · channel</source>
+        <translation>Uniform 8 · Kanal</translation>
+    </message>
+    <message>
+        <source>Uniform 4 · channel</source>
+        <translation>Uniform 4 · Kanal</translation>
+    </message>
+    <message>
+        <source>k-means 4 · channel scale</source>
+        <translation>k-means 4 · Kanalskalierung</translation>
+    </message>
+    <message>
+        <source>k-means 3 · channel</source>
+        <translation>k-means 3 · Kanal</translation>
+    </message>
+    <message>
+        <source>float16</source>
+        <translation>float16</translation>
+    </message>
+</context>
+<context>
+    <name>archive.cannot_read</name>
+    <message>
+        <source>cannot be read to the end</source>
+        <translation>kann nicht bis zum Ende gelesen werden</translation>
+    </message>
+</context>
+<context>
+    <name>archive.failed</name>
+    <message>
+        <source>zstd could not pack it</source>
+        <translation>zstd konnte es nicht packen</translation>
+    </message>
+</context>
+<context>
+    <name>archive.packing</name>
+    <message>
+        <source>Packing to learn the archive&apos;s size</source>
+        <translation>Packen, um die Größe des Archivs zu ermitteln</translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::Actions</name>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>Ö&amp;ffnen…</translation>
+    </message>
+    <message>
+        <source>Open the &amp;sample</source>
+        <translation>&amp;Beispiel öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>&amp;Exportieren…</translation>
+    </message>
+    <message>
+        <source>Write the active variant as a verified ONNX file</source>
+        <translation>Die aktive Variante als geprüfte ONNX-Datei schreiben</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>Bee&amp;nden</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>&amp;Find a layer</source>
+        <translation>&amp;Schicht suchen</translation>
+    </message>
+    <message>
+        <source>Select &amp;all layers</source>
+        <translation>&amp;Alle Schichten auswählen</translation>
+    </message>
+    <message>
+        <source>A&amp;pply to the selected layers</source>
+        <translation>Auf ausgewählte Schichten an&amp;wenden</translation>
+    </message>
+    <message>
+        <source>&amp;Keep the selected layers as they are</source>
+        <translation>Ausgewählte Schichten &amp;unverändert lassen</translation>
+    </message>
+    <message>
+        <source>&amp;Compare</source>
+        <translation>&amp;Vergleichen</translation>
+    </message>
+    <message>
+        <source>Cancel the running job</source>
+        <translation>Laufenden Auftrag abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Rename the variant</source>
+        <translation>Variante &amp;umbenennen</translation>
+    </message>
+    <message>
+        <source>&amp;About Bitwright</source>
+        <translation>Ü&amp;ber Bitwright</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Variants</source>
+        <translation>&amp;Varianten</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>&amp;Farbschema</translation>
+    </message>
+    <message>
+        <source>As the &amp;system</source>
+        <translation>Wie das &amp;System</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Hell</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Dunkel</translation>
+    </message>
+    <message>
+        <source>Stop &amp;comparing</source>
+        <translation>Vergleich &amp;abbrechen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Stop measuring; what is there stays</source>
+        <translation>Messen anhalten; Vorhandenes bleibt</translation>
+    </message>
+    <message>
+        <source>Measure size, speed and accuracy of every variant next to the original</source>
+        <translation>Größe, Geschwindigkeit und Genauigkeit jeder Variante neben dem Original messen</translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::Banner</name>
+    <message>
+        <source>Problem</source>
+        <translation>Problem</translation>
+    </message>
+    <message>
+        <source>Dismiss this message</source>
+        <translation>Diese Meldung schließen</translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::BottomPanel</name>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Issues</source>
+        <translation>Probleme</translation>
+    </message>
+    <message>
+        <source>Issues (%1)</source>
+        <translation>Probleme (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::CompareModel</name>
+    <message>
+        <source>changed</source>
+        <comment>since it was measured</comment>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>partial</source>
+        <translation>teilweise</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n note(s)</source>
+        <translation>
+            <numerusform>%1, %n Hinweis</numerusform>
+            <numerusform>%1, %n Hinweise</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n note(s)</source>
+        <translation>
+            <numerusform>%n Hinweis</numerusform>
+            <numerusform>%n Hinweise</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All layers: %1</source>
+        <translation>Alle Schichten: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n layer(s) with a scheme of their own</source>
+        <translation>
+            <numerusform>%n Schicht mit eigenem Verfahren</numerusform>
+            <numerusform>%n Schichten mit eigenem Verfahren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Every layer stays as it is</source>
+        <translation>Jede Schicht bleibt unverändert</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>Original</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>nicht gemessen</translation>
+    </message>
+    <message>
+        <source>not exported</source>
+        <translation>nicht exportiert</translation>
+    </message>
+    <message>
+        <source>Not measured yet: Compare measures it</source>
+        <translation>Noch nicht gemessen: Vergleichen misst sie</translation>
+    </message>
+    <message>
+        <source>The recipe changed since: these figures are those of the older one</source>
+        <translation>Das Rezept wurde seither geändert: diese Zahlen gehören zum älteren</translation>
+    </message>
+    <message>
+        <source>Measuring was stopped: partial results</source>
+        <translation>Das Messen wurde angehalten: Teilergebnisse</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>column and value, for screen readers</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>changed since measured</source>
+        <translation>seit der Messung geändert</translation>
+    </message>
+    <message>
+        <source>Size of the model file; solid: codes, pale: scales, codebooks and decode nodes, grey: everything that is not edited</source>
+        <translation>Größe der Modelldatei; kräftig: Codes, blass: Skalierungen, Codebücher und Dekodierknoten, grau: alles nicht Bearbeitete</translation>
+    </message>
+    <message>
+        <source>Time of one inference of the original ÷ that of the variant, measured in turns; the line is where both are equally fast</source>
+        <translation>Zeit einer Inferenz des Originals ÷ die der Variante, abwechselnd gemessen; an der Linie sind beide gleich schnell</translation>
+    </message>
+    <message>
+        <source>Samples whose top prediction is not the original&apos;s</source>
+        <translation>Proben, deren erste Vorhersage nicht die des Originals ist</translation>
+    </message>
+    <message>
+        <source>Every weight was decoded from the written file and compared bit for bit, and the file was run</source>
+        <translation>Jedes Gewicht wurde aus der geschriebenen Datei dekodiert und Bit für Bit verglichen, und die Datei wurde ausgeführt</translation>
+    </message>
+    <message>
+        <source>Median time to build the session, in which the weights are decoded</source>
+        <translation>Median der Zeit zum Aufbau der Sitzung, in dem die Gewichte dekodiert werden</translation>
+    </message>
+    <message>
+        <source>Highest memory while the session is built, above the process&apos;s own</source>
+        <translation>Höchster Speicherbedarf beim Aufbau der Sitzung, über dem des Prozesses selbst</translation>
+    </message>
+    <message>
+        <source>Variant</source>
+        <translation>Variante</translation>
+    </message>
+    <message>
+        <source>Size on disk</source>
+        <translation>Größe auf dem Datenträger</translation>
+    </message>
+    <message>
+        <source>Ratio</source>
+        <translation>Verhältnis</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>Flipped</source>
+        <translation>Gekippt</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>Geprüft</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>Laden</translation>
+    </message>
+    <message>
+        <source>Peak</source>
+        <translation>Spitze</translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::Comparer</name>
+    <message>
+        <source>Comparison</source>
+        <translation>Vergleich</translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::ComparisonPanel</name>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>New variant</source>
+        <translation>Neue Variante</translation>
+    </message>
+    <message>
+        <source>Add a variant: empty, a copy, or the usual ones</source>
+        <translation>Variante hinzufügen: leer, als Kopie oder die üblichen</translation>
+    </message>
+    <message>
+        <source>Variants and how they compare</source>
+        <translation>Varianten und ihr Vergleich</translation>
+    </message>
+    <message>
+        <source>Add variants and compare them: size, speed and accuracy next to the original.</source>
+        <translation>Varianten hinzufügen und vergleichen: Größe, Tempo und Genauigkeit neben dem Original.</translation>
+    </message>
+    <message>
+        <source>log</source>
+        <translation>log</translation>
+    </message>
+    <message>
+        <source>Sizes in steps of two</source>
+        <translation>Größen in Zweierschritten</translation>
+    </message>
+    <message>
+        <source>Logarithmic size axis</source>
+        <translation>Logarithmische Größenachse</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Stop measuring; what is there stays</source>
+        <translation>Messen anhalten; Vorhandenes bleibt</translation>
+    </message>
+    <message>
+        <source>Measure size, speed and accuracy of every variant next to the original</source>
+        <translation>Größe, Geschwindigkeit und Genauigkeit jeder Variante neben dem Original messen</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>phase and percent</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>stopped, partial results · %1</source>
+        <translation>angehalten, Teilergebnisse · %1</translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::Document</name>
+    <message>
+        <source>Variant 1</source>
+        <translation>Variante 1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Set %1 on %n layer(s)</source>
+        <translation>
+            <numerusform>%1 auf %n Schicht setzen</numerusform>
+            <numerusform>%1 auf %n Schichten setzen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %n variant(s)</source>
+        <translation>
+            <numerusform>%n Variante hinzufügen</numerusform>
+            <numerusform>%n Varianten hinzufügen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Duplicate variant</source>
+        <translation>Variante duplizieren</translation>
+    </message>
+    <message>
+        <source>Rename variant</source>
+        <translation>Variante umbenennen</translation>
+    </message>
+    <message>
+        <source>Delete variant</source>
+        <translation>Variante löschen</translation>
+    </message>
+    <message>
+        <source>Variant</source>
+        <translation>Variante</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::ErrorChart</name>
+    <message>
+        <source>weight</source>
+        <translation>Gewicht</translation>
+    </message>
+    <message>
+        <source>weight ÷ its block’s maximum</source>
+        <translation>Gewicht ÷ Maximum seines Blocks</translation>
+    </message>
+    <message>
+        <source>weight ÷ its channel’s maximum</source>
+        <translation>Gewicht ÷ Maximum seines Kanals</translation>
+    </message>
+    <message>
+        <source>weight ÷ its block’s range</source>
+        <translation>Gewicht ÷ Wertebereich seines Blocks</translation>
+    </message>
+    <message>
+        <source>weight ÷ its channel’s range</source>
+        <translation>Gewicht ÷ Wertebereich seines Kanals</translation>
+    </message>
+    <message>
+        <source>error, at most %1</source>
+        <translation>Fehler, höchstens %1</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>Fehler</translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::HistogramPanel</name>
+    <message>
+        <source>This layer holds no weights.</source>
+        <translation>Diese Schicht enthält keine Gewichte.</translation>
+    </message>
+    <message numerus="yes">
+        <source>None of the %Ln weight(s) of this layer is a finite number.</source>
+        <translation>
+            <numerusform>Das %Ln Gewicht dieser Schicht ist keine endliche Zahl.</numerusform>
+            <numerusform>Keines der %Ln Gewichte dieser Schicht ist eine endliche Zahl.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %Ln weight(s) of this layer equal %1.</source>
+        <translation>
+            <numerusform>Das %Ln Gewicht dieser Schicht ist gleich %1.</numerusform>
+            <numerusform>Alle %Ln Gewichte dieser Schicht sind gleich %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>Linear</source>
+        <translation>Linear</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Log</translation>
+    </message>
+    <message>
+        <source>Scale of the counts</source>
+        <translation>Skala der Anzahlen</translation>
+    </message>
+    <message>
+        <source>Histogram of the layer’s weights</source>
+        <translation>Histogramm der Gewichte der Schicht</translation>
+    </message>
+    <message>
+        <source>Error of the compressed weights by value</source>
+        <translation>Fehler der komprimierten Gewichte nach Wert</translation>
+    </message>
+    <message>
+        <source>Choose a layer to see its weights.</source>
+        <translation>Eine Schicht wählen, um ihre Gewichte zu sehen.</translation>
+    </message>
+    <message>
+        <source>min %1</source>
+        <translation>min. %1</translation>
+    </message>
+    <message>
+        <source>Smallest weight</source>
+        <translation>Kleinstes Gewicht</translation>
+    </message>
+    <message>
+        <source>max %1</source>
+        <translation>max. %1</translation>
+    </message>
+    <message>
+        <source>Largest weight</source>
+        <translation>Größtes Gewicht</translation>
+    </message>
+    <message>
+        <source>σ %1</source>
+        <translation>σ %1</translation>
+    </message>
+    <message>
+        <source>Standard deviation</source>
+        <translation>Standardabweichung</translation>
+    </message>
+    <message>
+        <source>kurtosis %1</source>
+        <translation>Kurtosis %1</translation>
+    </message>
+    <message>
+        <source>Fourth standardised moment; 3 for a normal distribution, more for heavier tails</source>
+        <translation>Viertes standardisiertes Moment; 3 bei einer Normalverteilung, mehr bei schwereren Rändern</translation>
+    </message>
+    <message>
+        <source>%1 zeros</source>
+        <translation>%1 Nullen</translation>
+    </message>
+    <message>
+        <source>Share of weights that are exactly zero</source>
+        <translation>Anteil der Gewichte, die genau null sind</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln outlier(s) beyond 5σ</source>
+        <translation>
+            <numerusform>%Ln Ausreißer jenseits von 5σ</numerusform>
+            <numerusform>%Ln Ausreißer jenseits von 5σ</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Weights further than five standard deviations from the mean</source>
+        <translation>Gewichte, die mehr als fünf Standardabweichungen vom Mittelwert entfernt sind</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln weight(s) not a number</source>
+        <translation>
+            <numerusform>%Ln Gewicht ist keine Zahl</numerusform>
+            <numerusform>%Ln Gewichte sind keine Zahl</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln infinite weight(s)</source>
+        <translation>
+            <numerusform>%Ln unendliches Gewicht</numerusform>
+            <numerusform>%Ln unendliche Gewichte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln weight(s)</source>
+        <translation>
+            <numerusform>%Ln Gewicht</numerusform>
+            <numerusform>%Ln Gewichte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>SQNR %1.</source>
+        <translation>SQNR %1.</translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::InspectorPanel</name>
+    <message>
+        <source>Scheme</source>
+        <translation>Verfahren</translation>
+    </message>
+    <message>
+        <source>Store the selected layers this way (Ctrl+Return)</source>
+        <translation>Die ausgewählten Schichten so speichern (Strg+Eingabe)</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Apply to more layers</source>
+        <translation>Auf weitere Schichten anwenden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n layer(s) selected</source>
+        <translation>
+            <numerusform>%n Schicht ausgewählt</numerusform>
+            <numerusform>%n Schichten ausgewählt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Applied to %n layer(s)</source>
+        <translation>
+            <numerusform>Auf %n Schicht angewendet</numerusform>
+            <numerusform>Auf %n Schichten angewendet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Apply to %n layer(s)</source>
+        <translation>
+            <numerusform>Auf %n Schicht anwenden</numerusform>
+            <numerusform>Auf %n Schichten anwenden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All %1</source>
+        <translation>Alle %1</translation>
+    </message>
+    <message>
+        <source>Shrinks the file. Weights are decoded at load: loading is slower, speed and memory afterwards as before.</source>
+        <translation>Verkleinert die Datei. Gewichte werden beim Laden dekodiert: das Laden ist langsamer, Tempo und Speicher danach wie zuvor.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Apply to all %1: %n layer(s)</source>
+        <translation>
+            <numerusform>Auf alle %1 anwenden: %n Schicht</numerusform>
+            <numerusform>Auf alle %1 anwenden: %n Schichten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Apply to the whole model: %n layer(s)</source>
+        <translation>
+            <numerusform>Auf das ganze Modell anwenden: %n Schicht</numerusform>
+            <numerusform>Auf das ganze Modell anwenden: %n Schichten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Keep the selected layers as they are</source>
+        <translation>Ausgewählte Schichten unverändert lassen</translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::IssuesModel</name>
+    <message>
+        <source>Error: %1</source>
+        <translation>Fehler: %1</translation>
+    </message>
+    <message>
+        <source>Warning: %1</source>
+        <translation>Warnung: %1</translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::JobsBar</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Progress of the running job</source>
+        <translation>Fortschritt des laufenden Auftrags</translation>
+    </message>
+    <message>
+        <source>Stop the running job (Esc)</source>
+        <translation>Laufenden Auftrag anhalten (Esc)</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>%1 · %2 left</source>
+        <translation>%1 · noch %2</translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::LayerOutcomes</name>
+    <message>
+        <source>Compressing layers</source>
+        <translation>Schichten werden komprimiert</translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::LayersModel</name>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>not compressible</source>
+        <translation>nicht komprimierbar</translation>
+    </message>
+    <message>
+        <source>keep %1</source>
+        <translation>%1 belassen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Used by %n node(s)</source>
+        <translation>
+            <numerusform>Von %n Knoten verwendet</numerusform>
+            <numerusform>Von %n Knoten verwendet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Signal to quantization noise ratio in decibels: higher is closer to the original</source>
+        <translation>Rauschabstand (SQNR) in Dezibel: höher ist näher am Original</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>Scheme</source>
+        <translation>Verfahren</translation>
+    </message>
+    <message>
+        <source>SQNR</source>
+        <translation>SQNR</translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::LayersPanel</name>
+    <message>
+        <source>Layers of the model</source>
+        <translation>Schichten des Modells</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Schichten</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alle zeigen</translation>
+    </message>
+    <message>
+        <source>Also list tensors that cannot be compressed, with the reason</source>
+        <translation>Auch nicht komprimierbare Tensoren auflisten, mit Begründung</translation>
+    </message>
+    <message>
+        <source>Filter: name, op, scheme…</source>
+        <translation>Filter: Name, Operator, Verfahren…</translation>
+    </message>
+    <message>
+        <source>Filter layers by name, operator or scheme</source>
+        <translation>Schichten nach Name, Operator oder Verfahren filtern</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Gesamt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n tensor(s) compressible</source>
+        <translation>
+            <numerusform>%1 von %n Tensor komprimierbar</numerusform>
+            <numerusform>%1 von %n Tensoren komprimierbar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln weight(s)</source>
+        <translation>
+            <numerusform>%Ln Gewicht</numerusform>
+            <numerusform>%Ln Gewichte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 bit/weight</source>
+        <translation>%1 Bit/Gewicht</translation>
+    </message>
+    <message>
+        <source>≈ %1</source>
+        <translation>≈ %1</translation>
+    </message>
+    <message>
+        <source>Size of the file</source>
+        <translation>Größe der Datei</translation>
+    </message>
+    <message>
+        <source>Estimated size of the exported file: codes, tables and scales, without decode nodes. Compare or export gives it to the byte.</source>
+        <translation>Geschätzte Größe der exportierten Datei: Codes, Tabellen und Skalierungen, ohne Dekodierknoten. Vergleichen oder Exportieren liefert sie auf das Byte genau.</translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::LedgerView</name>
+    <message>
+        <source>Codes</source>
+        <translation>Codes</translation>
+    </message>
+    <message>
+        <source>Scales</source>
+        <translation>Skalierungen</translation>
+    </message>
+    <message>
+        <source>Codebooks</source>
+        <translation>Codebücher</translation>
+    </message>
+    <message>
+        <source>Positions</source>
+        <translation>Positionen</translation>
+    </message>
+    <message>
+        <source>Decode nodes</source>
+        <translation>Dekodierknoten</translation>
+    </message>
+    <message>
+        <source>Everything else, unchanged</source>
+        <translation>Alles Übrige, unverändert</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>%1, estimate before writing</source>
+        <translation>%1, Schätzung vor dem Schreiben</translation>
+    </message>
+    <message>
+        <source>working out the size</source>
+        <translation>Größe wird ermittelt</translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::MainWindow</name>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>%1 – Bitwright</source>
+        <translation>%1 – Bitwright</translation>
+    </message>
+    <message>
+        <source>Open a model</source>
+        <translation>Modell öffnen</translation>
+    </message>
+    <message>
+        <source>ONNX models (*.onnx);;All files (*)</source>
+        <translation>ONNX-Modelle (*.onnx);;Alle Dateien (*)</translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::ModelOpener</name>
+    <message>
+        <source>Opening the model</source>
+        <translation>Modell wird geöffnet</translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::OutcomeCard</name>
+    <message>
+        <source>Bytes</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>Data of the layer in the original and in the exported file</source>
+        <translation>Daten der Schicht im Original und in der exportierten Datei</translation>
+    </message>
+    <message>
+        <source>Codes · tables · scales</source>
+        <translation>Codes · Tabellen · Skalierungen</translation>
+    </message>
+    <message>
+        <source>Bytes of the packed codes, of the codebooks, and of the scales and zero points</source>
+        <translation>Bytes der gepackten Codes, der Codebücher sowie der Skalierungen und Nullpunkte</translation>
+    </message>
+    <message>
+        <source>Bits per weight</source>
+        <translation>Bit pro Gewicht</translation>
+    </message>
+    <message>
+        <source>All data of the layer divided by its weights</source>
+        <translation>Alle Daten der Schicht geteilt durch ihre Gewichte</translation>
+    </message>
+    <message>
+        <source>SQNR</source>
+        <translation>SQNR</translation>
+    </message>
+    <message>
+        <source>Signal to quantization noise ratio: higher is closer to the original</source>
+        <translation>Rauschabstand (SQNR): höher ist näher am Original</translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::ParameterEditor</name>
+    <message numerus="yes">
+        <source>%Ln level(s)</source>
+        <translation>
+            <numerusform>%Ln Stufe</numerusform>
+            <numerusform>%Ln Stufen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::PreviewMaker</name>
+    <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::SchemeForm</name>
+    <message>
+        <source>Family</source>
+        <translation>Familie</translation>
+    </message>
+    <message>
+        <source>Family of schemes</source>
+        <translation>Familie der Verfahren</translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::StartPage</name>
+    <message>
+        <source>Open a neural network, choose how each layer’s weights are stored, compare size, speed and accuracy side by side, and export an ONNX file that is verified to the bit.</source>
+        <translation>Ein neuronales Netz öffnen, wählen, wie die Gewichte jeder Schicht gespeichert werden, Größe, Geschwindigkeit und Genauigkeit nebeneinander vergleichen und eine bitgenau geprüfte ONNX-Datei exportieren.</translation>
+    </message>
+    <message>
+        <source>Open a model…</source>
+        <translation>Modell öffnen…</translation>
+    </message>
+    <message>
+        <source>An ONNX file from your disk. You can also drop it anywhere in this window.</source>
+        <translation>Eine ONNX-Datei vom Datenträger. Sie lässt sich auch irgendwo in dieses Fenster ziehen.</translation>
+    </message>
+    <message>
+        <source>Open the sample</source>
+        <translation>Beispiel öffnen</translation>
+    </message>
+    <message>
+        <source>A small ResNet that sorts pictures of clothes, with 2 000 labelled test images.</source>
+        <translation>Ein kleines ResNet, das Bilder von Kleidung sortiert, mit 2 000 Testbildern samt Labels.</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>Zuletzt verwendet</translation>
+    </message>
+    <message>
+        <source>%1   in %2</source>
+        <translation>%1   in %2</translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::TopBar</name>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
+    </message>
+    <message>
+        <source>Menu (F10)</source>
+        <translation>Menü (F10)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln weight(s)</source>
+        <translation>
+            <numerusform>%Ln Gewicht</numerusform>
+            <numerusform>%Ln Gewichte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>opset %1</source>
+        <translation>opset %1</translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::TradeoffChart</name>
+    <message>
+        <source>%1: %2, %3</source>
+        <comment>variant, size, accuracy</comment>
+        <translation>%1: %2, %3</translation>
+    </message>
+    <message>
+        <source>GB</source>
+        <translation>GB</translation>
+    </message>
+    <message>
+        <source>MB</source>
+        <translation>MB</translation>
+    </message>
+    <message>
+        <source>kB</source>
+        <translation>kB</translation>
+    </message>
+    <message>
+        <source>Measuring…</source>
+        <translation>Messung läuft…</translation>
+    </message>
+    <message>
+        <source>Compare to see accuracy against size</source>
+        <translation>Vergleichen, um Genauigkeit über Größe zu sehen</translation>
+    </message>
+    <message>
+        <source>accuracy against size on disk</source>
+        <translation>Genauigkeit über Größe auf dem Datenträger</translation>
+    </message>
+    <message>
+        <source>agreement against size on disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SQNR against size on disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All outputs equal the original&apos;s: there is nothing to weigh against size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only sizes were measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::VariantActions</name>
+    <message>
+        <source>Empty variant</source>
+        <translation>Leere Variante</translation>
+    </message>
+    <message>
+        <source>Add the five usual variants</source>
+        <translation>Die fünf üblichen Varianten hinzufügen</translation>
+    </message>
+    <message>
+        <source>Duplicate the variant</source>
+        <translation>Variante duplizieren</translation>
+    </message>
+    <message>
+        <source>Rename the variant</source>
+        <translation>Variante umbenennen</translation>
+    </message>
+    <message>
+        <source>Delete the variant</source>
+        <translation>Variante löschen</translation>
+    </message>
+    <message>
+        <source>Uniform 8 and 4 bits, k-means 4 and 3 bits, float16: a first picture of what the model bears</source>
+        <translation>Uniform mit 8 und 4 Bit, k-means mit 4 und 3 Bit, float16: ein erstes Bild davon, was das Modell verträgt</translation>
+    </message>
+    <message>
+        <source>Variant %1</source>
+        <translation>Variante %1</translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::VariantExportDialog</name>
+    <message>
+        <source>Browse…</source>
+        <translation>Durchsuchen…</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Size of the export</source>
+        <translation>Größe des Exports</translation>
+    </message>
+    <message>
+        <source>Export “%1”</source>
+        <translation>„%1“ exportieren</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>File to write</source>
+        <translation>Zu schreibende Datei</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>weights: standard operators; decoded when loaded</source>
+        <translation>Gewichte: Standardoperatoren; beim Laden dekodiert</translation>
+    </message>
+    <message>
+        <source>The file shrinks and runs wherever ONNX does. Loading is slower, as the weights are decoded then; speed and memory afterwards are as before.</source>
+        <translation>Die Datei schrumpft und läuft überall, wo ONNX läuft. Das Laden ist langsamer, da die Gewichte dann dekodiert werden; Tempo und Speicher danach sind wie zuvor.</translation>
+    </message>
+    <message>
+        <source>Replace it</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Progress of the export</source>
+        <translation>Fortschritt des Exports</translation>
+    </message>
+    <message>
+        <source>Export to</source>
+        <translation>Exportieren nach</translation>
+    </message>
+    <message>
+        <source>ONNX models (*.onnx);;All files (*)</source>
+        <translation>ONNX-Modelle (*.onnx);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>This is the opened model itself; choose another name</source>
+        <translation>Dies ist das geöffnete Modell selbst; einen anderen Namen wählen</translation>
+    </message>
+    <message>
+        <source>This is a folder; name a file in it</source>
+        <translation>Dies ist ein Ordner; eine Datei darin angeben</translation>
+    </message>
+    <message>
+        <source>%1 exists already.</source>
+        <translation>%1 ist bereits vorhanden.</translation>
+    </message>
+    <message>
+        <source>Stopped, nothing was written</source>
+        <translation>Angehalten, nichts wurde geschrieben</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>Geschrieben: %1</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::WeightsChart</name>
+    <message numerus="yes">
+        <source>%n level(s), %1</source>
+        <translation>
+            <numerusform>%n Stufe, %1</numerusform>
+            <numerusform>%n Stufen, %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>original</source>
+        <translation>Original</translation>
+    </message>
+    <message>
+        <source>count, logarithmic</source>
+        <translation>Anzahl, logarithmisch</translation>
+    </message>
+    <message>
+        <source>count</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln weight(s)</source>
+        <translation>
+            <numerusform>%1: %Ln Gewicht</numerusform>
+            <numerusform>%1: %Ln Gewichte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, shared by %Ln</source>
+        <translation>
+            <numerusform>%1, gemeinsam für %Ln</numerusform>
+            <numerusform>%1, gemeinsam für %Ln</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cli.known_commands</name>
+    <message>
+        <source>use one of %1</source>
+        <translation>einen von diesen verwenden: %1</translation>
+    </message>
+</context>
+<context>
+    <name>cli.unknown_command</name>
+    <message>
+        <source>unknown command %1</source>
+        <translation>unbekannter Befehl %1</translation>
+    </message>
+</context>
+<context>
+    <name>compare.bad_batch</name>
+    <message>
+        <source>a batch holds at least one sample</source>
+        <translation>ein Stapel enthält mindestens eine Probe</translation>
+    </message>
+</context>
+<context>
+    <name>compare.batch_fails</name>
+    <message>
+        <source>not timed with batches of %1: %2</source>
+        <translation>mit Stapeln von %1 nicht gemessen: %2</translation>
+    </message>
+</context>
+<context>
+    <name>compare.done</name>
+    <message>
+        <source>Compared</source>
+        <translation>Verglichen</translation>
+    </message>
+</context>
+<context>
+    <name>compare.failed</name>
+    <message>
+        <source>%1</source>
+        <translation>%1</translation>
+    </message>
+</context>
+<context>
+    <name>compare.fixed_batch</name>
+    <message>
+        <source>the model takes batches of %1 and no others: timed with those</source>
+        <translation>das Modell nimmt nur Stapel von %1: damit gemessen</translation>
+    </message>
+</context>
+<context>
+    <name>compare.labels_beyond</name>
+    <message>
+        <source>the highest label is %1, but there are only %2 classes: such samples count as missed</source>
+        <translation>das höchste Label ist %1, es gibt aber nur %2 Klassen: solche Proben zählen als verfehlt</translation>
+    </message>
+</context>
+<context>
+    <name>compare.name_twice</name>
+    <message>
+        <source>two variants have one name</source>
+        <translation>zwei Varianten tragen denselben Namen</translation>
+    </message>
+</context>
+<context>
+    <name>compare.no_classifier</name>
+    <message>
+        <source>there are labels, but no single output of one score a class: no accuracy</source>
+        <translation>es gibt Labels, aber keine einzelne Ausgabe mit einem Wert je Klasse: keine Genauigkeit</translation>
+    </message>
+</context>
+<context>
+    <name>compare.non_finite</name>
+    <message>
+        <source>%1 of its output values are infinite or not a number</source>
+        <translation>%1 der Ausgabewerte sind unendlich oder keine Zahl</translation>
+    </message>
+</context>
+<context>
+    <name>compare.original_fails</name>
+    <message>
+        <source>the original does not run, so only sizes are compared: %1</source>
+        <translation>das Original läuft nicht, daher werden nur Größen verglichen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>compare.other_outputs</name>
+    <message>
+        <source>its outputs have another number or shape than the original&apos;s: no fidelity</source>
+        <translation>die Ausgaben haben andere Anzahl oder Form als die des Originals: keine Treue</translation>
+    </message>
+</context>
+<context>
+    <name>compare.rename</name>
+    <message>
+        <source>give each its own; the model itself is called original</source>
+        <translation>jeder einen eigenen geben; das Modell selbst heißt original</translation>
+    </message>
+</context>
+<context>
+    <name>compare.skipped</name>
+    <message>
+        <source>%1 stays as it is: %2</source>
+        <translation>%1 bleibt unverändert: %2</translation>
+    </message>
+</context>
+<context>
+    <name>compare.synthesised</name>
+    <message>
+        <source>no data were given: inputs are synthesised, so fidelity is that on made-up inputs</source>
+        <translation>keine Daten angegeben: Eingaben sind künstlich erzeugt, die Treue gilt also nur für erfundene Eingaben</translation>
+    </message>
+</context>
+<context>
+    <name>compress.layer</name>
+    <message>
+        <source>Compressing %1</source>
+        <translation>%1 wird komprimiert</translation>
+    </message>
+</context>
+<context>
+    <name>compress.no_memory</name>
+    <message>
+        <source>not enough memory to compress a layer</source>
+        <translation>nicht genug Speicher, um eine Schicht zu komprimieren</translation>
+    </message>
+</context>
+<context>
+    <name>data.conversion_failed</name>
+    <message>
+        <source>the images cannot be converted: %1</source>
+        <translation>die Bilder können nicht umgewandelt werden: %1</translation>
+    </message>
+</context>
+<context>
+    <name>data.empty</name>
+    <message>
+        <source>is empty (0 bytes)</source>
+        <translation>ist leer (0 Bytes)</translation>
+    </message>
+</context>
+<context>
+    <name>data.gzip_damaged</name>
+    <message>
+        <source>its gzip stream is damaged or cut off</source>
+        <translation>der gzip-Datenstrom ist beschädigt oder abgeschnitten</translation>
+    </message>
+</context>
+<context>
+    <name>data.idx_form</name>
+    <message>
+        <source>an IDX file begins with the bytes 0, 0, 8 (unsigned bytes) and its number of dimensions</source>
+        <translation>eine IDX-Datei beginnt mit den Bytes 0, 0, 8 (vorzeichenlose Bytes) und der Anzahl ihrer Dimensionen</translation>
+    </message>
+</context>
+<context>
+    <name>data.idx_header_cut</name>
+    <message>
+        <source>is cut off inside its header</source>
+        <translation>ist im Kopf abgeschnitten</translation>
+    </message>
+</context>
+<context>
+    <name>data.idx_impossible</name>
+    <message>
+        <source>declares %1 values, more than a file of %2 bytes can hold</source>
+        <translation>gibt %1 Werte an, mehr als eine Datei von %2 Bytes enthalten kann</translation>
+    </message>
+</context>
+<context>
+    <name>data.idx_limit</name>
+    <message>
+        <source>declares %1 values, more than the limit of %2</source>
+        <translation>gibt %1 Werte an, mehr als die Grenze von %2</translation>
+    </message>
+</context>
+<context>
+    <name>data.idx_long</name>
+    <message>
+        <source>holds more than the %1 values it declares</source>
+        <translation>enthält mehr als die angegebenen %1 Werte</translation>
+    </message>
+</context>
+<context>
+    <name>data.idx_rank</name>
+    <message>
+        <source>has %1 dimensions; labels have 1, images 3 or 4</source>
+        <translation>hat %1 Dimensionen; Labels haben 1, Bilder 3 oder 4</translation>
+    </message>
+</context>
+<context>
+    <name>data.idx_short</name>
+    <message>
+        <source>declares %1 values but holds only %2</source>
+        <translation>gibt %1 Werte an, enthält aber nur %2</translation>
+    </message>
+</context>
+<context>
+    <name>data.idx_type</name>
+    <message>
+        <source>holds values of type %1; only unsigned bytes are read</source>
+        <translation>enthält Werte vom Typ %1; nur vorzeichenlose Bytes werden gelesen</translation>
+    </message>
+</context>
+<context>
+    <name>data.image_channels</name>
+    <message>
+        <source>holds images of %1 channels; 1, 3 or 4 are read</source>
+        <translation>enthält Bilder mit %1 Kanälen; gelesen werden 1, 3 oder 4</translation>
+    </message>
+</context>
+<context>
+    <name>data.image_size</name>
+    <message>
+        <source>images of %1 x %2 pixels cannot be made</source>
+        <translation>Bilder von %1 x %2 Pixeln können nicht erzeugt werden</translation>
+    </message>
+</context>
+<context>
+    <name>data.images_as_labels</name>
+    <message>
+        <source>holds no labels: it has %1 dimensions, labels have 1</source>
+        <translation>enthält keine Labels: hat %1 Dimensionen, Labels haben 1</translation>
+    </message>
+</context>
+<context>
+    <name>data.images_do_not_fit</name>
+    <message>
+        <source>images of %1 x %2 pixels with %3 channel(s) do not fit an input of shape %4</source>
+        <translation>Bilder von %1 x %2 Pixeln mit %3 Kanal/Kanälen passen nicht zu einer Eingabe der Form %4</translation>
+    </message>
+</context>
+<context>
+    <name>data.images_first</name>
+    <message>
+        <source>name the images first and the labels second</source>
+        <translation>zuerst die Bilder, dann die Labels angeben</translation>
+    </message>
+</context>
+<context>
+    <name>data.known_forms</name>
+    <message>
+        <source>use &apos;sample&apos; or two IDX files: IMAGES-idx[.gz],LABELS-idx[.gz]</source>
+        <translation>&apos;sample&apos; oder zwei IDX-Dateien verwenden: IMAGES-idx[.gz],LABELS-idx[.gz]</translation>
+    </message>
+</context>
+<context>
+    <name>data.label_count</name>
+    <message>
+        <source>holds %1 labels for %2 images</source>
+        <translation>enthält %1 Labels für %2 Bilder</translation>
+    </message>
+</context>
+<context>
+    <name>data.labels_as_images</name>
+    <message>
+        <source>holds no images: it has %1 dimension(s), images have 3 or 4</source>
+        <translation>enthält keine Bilder: hat %1 Dimension(en), Bilder haben 3 oder 4</translation>
+    </message>
+</context>
+<context>
+    <name>data.no_images</name>
+    <message>
+        <source>holds no images</source>
+        <translation>enthält keine Bilder</translation>
+    </message>
+</context>
+<context>
+    <name>data.not_idx</name>
+    <message>
+        <source>is not an IDX file: it begins with %1</source>
+        <translation>ist keine IDX-Datei: beginnt mit %1</translation>
+    </message>
+</context>
+<context>
+    <name>data.reading</name>
+    <message>
+        <source>reading the data</source>
+        <translation>Daten werden gelesen</translation>
+    </message>
+</context>
+<context>
+    <name>data.too_large</name>
+    <message>
+        <source>does not fit into memory</source>
+        <translation>passt nicht in den Speicher</translation>
+    </message>
+</context>
+<context>
+    <name>data.unknown_form</name>
+    <message>
+        <source>is not a form of DATA this version reads</source>
+        <translation>ist keine Form von DATA, die diese Version liest</translation>
+    </message>
+</context>
+<context>
+    <name>decode.bad_operands</name>
+    <message>
+        <source>the operands of %1 are not those of a decode graph</source>
+        <translation>die Operanden von %1 sind nicht die eines Dekodiergraphen</translation>
+    </message>
+</context>
+<context>
+    <name>decode.not_constant</name>
+    <message>
+        <source>is not decoded from stored tensors alone</source>
+        <translation>wird nicht allein aus gespeicherten Tensoren dekodiert</translation>
+    </message>
+</context>
+<context>
+    <name>decode.too_large</name>
+    <message>
+        <source>a decode node makes more values than its weight can need</source>
+        <translation>ein Dekodierknoten erzeugt mehr Werte, als sein Gewicht brauchen kann</translation>
+    </message>
+</context>
+<context>
+    <name>export.bfloat16_opset</name>
+    <message>
+        <source>bfloat16 needs opset %1, found %2</source>
+        <translation>bfloat16 braucht opset %1, gefunden: %2</translation>
+    </message>
+</context>
+<context>
+    <name>export.decode_model</name>
+    <message>
+        <source>its decode nodes cannot be written as a model of their own</source>
+        <translation>die Dekodierknoten können nicht als eigenes Modell geschrieben werden</translation>
+    </message>
+</context>
+<context>
+    <name>export.differing</name>
+    <message>
+        <source>%1 decoded values differ from what was meant</source>
+        <translation>%1 dekodierte Werte weichen vom Gemeinten ab</translation>
+    </message>
+</context>
+<context>
+    <name>export.input_removed</name>
+    <message>
+        <source>%1 is no longer an input of the graph: its value is decoded in the file</source>
+        <translation>%1 ist keine Eingabe des Graphen mehr: der Wert wird in der Datei dekodiert</translation>
+    </message>
+</context>
+<context>
+    <name>export.kept_differs</name>
+    <message>
+        <source>a tensor that was not edited is not as it was in the written file</source>
+        <translation>ein nicht bearbeiteter Tensor ist in der geschriebenen Datei nicht mehr wie zuvor</translation>
+    </message>
+</context>
+<context>
+    <name>export.ledger</name>
+    <message>
+        <source>the size ledger counts %1 bytes where there are %2</source>
+        <translation>die Größenbilanz zählt %1 Bytes, vorhanden sind %2</translation>
+    </message>
+</context>
+<context>
+    <name>export.memory</name>
+    <message>
+        <source>cannot be exported: not enough memory</source>
+        <translation>kann nicht exportiert werden: nicht genug Speicher</translation>
+    </message>
+</context>
+<context>
+    <name>export.no_memory_to_verify</name>
+    <message>
+        <source>cannot be verified: not enough memory</source>
+        <translation>kann nicht geprüft werden: nicht genug Speicher</translation>
+    </message>
+</context>
+<context>
+    <name>export.only_original_runs</name>
+    <message>
+        <source>the original runs, the written file does not: %1</source>
+        <translation>das Original läuft, die geschriebene Datei nicht: %1</translation>
+    </message>
+</context>
+<context>
+    <name>export.opset_too_low</name>
+    <message>
+        <source>decoding needs opset %1, found %2</source>
+        <translation>Dekodieren braucht opset %1, gefunden: %2</translation>
+    </message>
+</context>
+<context>
+    <name>export.original_does_not_run</name>
+    <message>
+        <source>could not be run; the original does not run either: %1</source>
+        <translation>konnte nicht ausgeführt werden; auch das Original läuft nicht: %1</translation>
+    </message>
+</context>
+<context>
+    <name>export.outputs_differ</name>
+    <message>
+        <source>its outputs differ by %1 of their size from those of the decoded weights</source>
+        <translation>die Ausgaben weichen um %1 ihrer Größe von denen der dekodierten Gewichte ab</translation>
+    </message>
+</context>
+<context>
+    <name>export.outputs_differ_in_shape</name>
+    <message>
+        <source>the models&apos; outputs do not have the same names and shapes</source>
+        <translation>die Ausgaben der Modelle haben nicht dieselben Namen und Formen</translation>
+    </message>
+</context>
+<context>
+    <name>export.phase.decode</name>
+    <message>
+        <source>Decoding the written file</source>
+        <translation>Geschriebene Datei wird dekodiert</translation>
+    </message>
+</context>
+<context>
+    <name>export.phase.encode</name>
+    <message>
+        <source>Writing decode nodes</source>
+        <translation>Dekodierknoten werden geschrieben</translation>
+    </message>
+</context>
+<context>
+    <name>export.phase.run</name>
+    <message>
+        <source>Running the written file</source>
+        <translation>Geschriebene Datei wird ausgeführt</translation>
+    </message>
+</context>
+<context>
+    <name>export.raise_opset_or_keep</name>
+    <message>
+        <source>convert the model to a newer opset, or keep this tensor</source>
+        <translation>das Modell in einen neueren opset umwandeln oder diesen Tensor unverändert lassen</translation>
+    </message>
+</context>
+<context>
+    <name>export.random_outputs</name>
+    <message>
+        <source>could not be compared: the model gives other outputs at every run</source>
+        <translation>konnte nicht verglichen werden: das Modell liefert bei jedem Lauf andere Ausgaben</translation>
+    </message>
+</context>
+<context>
+    <name>export.run_not_asked</name>
+    <message>
+        <source>was not run: not asked for</source>
+        <translation>wurde nicht ausgeführt: nicht verlangt</translation>
+    </message>
+</context>
+<context>
+    <name>export.sparse_unsupported</name>
+    <message>
+        <source>sparse tensors are not exported by this version</source>
+        <translation>dünn besetzte Tensoren werden von dieser Version nicht exportiert</translation>
+    </message>
+</context>
+<context>
+    <name>export.twin_too_large</name>
+    <message>
+        <source>ran, but could not be compared: with its weights as floats the model is too large for one ONNX file</source>
+        <translation>lief, konnte aber nicht verglichen werden: mit Gleitkommagewichten ist das Modell zu groß für eine ONNX-Datei</translation>
+    </message>
+</context>
+<context>
+    <name>inspect.statistics</name>
+    <message>
+        <source>reading weights</source>
+        <translation>Gewichte werden gelesen</translation>
+    </message>
+</context>
+<context>
+    <name>io.cannot_open</name>
+    <message>
+        <source>cannot be read</source>
+        <translation>kann nicht gelesen werden</translation>
+    </message>
+</context>
+<context>
+    <name>io.cannot_read</name>
+    <message>
+        <source>cannot be read: %1</source>
+        <translation>kann nicht gelesen werden: %1</translation>
+    </message>
+</context>
+<context>
+    <name>io.cannot_write</name>
+    <message>
+        <source>cannot be written: %1</source>
+        <translation>kann nicht geschrieben werden: %1</translation>
+    </message>
+</context>
+<context>
+    <name>io.no_temporary</name>
+    <message>
+        <source>there is no folder for temporary files: %1</source>
+        <translation>es gibt keinen Ordner für temporäre Dateien: %1</translation>
+    </message>
+</context>
+<context>
+    <name>io.not_regular</name>
+    <message>
+        <source>is not a regular file</source>
+        <translation>ist keine reguläre Datei</translation>
+    </message>
+</context>
+<context>
+    <name>io.other_tmpdir</name>
+    <message>
+        <source>free some space, or name another folder in TMPDIR</source>
+        <translation>Platz schaffen oder in TMPDIR einen anderen Ordner angeben</translation>
+    </message>
+</context>
+<context>
+    <name>io.set_tmpdir</name>
+    <message>
+        <source>name one in TMPDIR</source>
+        <translation>in TMPDIR einen angeben</translation>
+    </message>
+</context>
+<context>
+    <name>io.target_is_folder</name>
+    <message>
+        <source>cannot be written: it is a folder</source>
+        <translation>kann nicht geschrieben werden: ist ein Ordner</translation>
+    </message>
+</context>
+<context>
+    <name>job.cancelled</name>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+</context>
+<context>
+    <name>log.levels</name>
+    <message>
+        <source>use trace, debug, info, warning, error or off</source>
+        <translation>trace, debug, info, warning, error oder off verwenden</translation>
+    </message>
+</context>
+<context>
+    <name>log.unknown_level</name>
+    <message>
+        <source>unknown log level %1</source>
+        <translation>unbekannte Protokollstufe %1</translation>
+    </message>
+</context>
+<context>
+    <name>model.cut</name>
+    <message>
+        <source>is cut off or damaged near byte %1 of %2</source>
+        <translation>ist nahe Byte %1 von %2 abgeschnitten oder beschädigt</translation>
+    </message>
+</context>
+<context>
+    <name>model.damaged</name>
+    <message>
+        <source>is damaged</source>
+        <translation>ist beschädigt</translation>
+    </message>
+</context>
+<context>
+    <name>model.damaged.remedy</name>
+    <message>
+        <source>get the file again</source>
+        <translation>die Datei neu beschaffen</translation>
+    </message>
+</context>
+<context>
+    <name>model.exception</name>
+    <message>
+        <source>cannot be read: %1</source>
+        <translation>kann nicht gelesen werden: %1</translation>
+    </message>
+</context>
+<context>
+    <name>model.external.hard-link</name>
+    <message>
+        <source>external data file has more than one name (hard link): %1</source>
+        <translation>externe Datendatei hat mehr als einen Namen (harter Link): %1</translation>
+    </message>
+</context>
+<context>
+    <name>model.external.hard-link.remedy</name>
+    <message>
+        <source>put a copy in its place</source>
+        <translation>eine Kopie an ihre Stelle legen</translation>
+    </message>
+</context>
+<context>
+    <name>model.external.itself</name>
+    <message>
+        <source>names itself as its external data: %1</source>
+        <translation>nennt sich selbst als externe Daten: %1</translation>
+    </message>
+</context>
+<context>
+    <name>model.external.key</name>
+    <message>
+        <source>names external data with the unknown key &quot;%1&quot;</source>
+        <translation>nennt externe Daten mit dem unbekannten Schlüssel „%1“</translation>
+    </message>
+</context>
+<context>
+    <name>model.external.length</name>
+    <message>
+        <source>tensor needs %1 bytes, its external data have %2</source>
+        <translation>Tensor braucht %1 Bytes, die externen Daten haben %2</translation>
+    </message>
+</context>
+<context>
+    <name>model.external.link</name>
+    <message>
+        <source>external data lead through a symbolic link: %1</source>
+        <translation>externe Daten führen über einen symbolischen Link: %1</translation>
+    </message>
+</context>
+<context>
+    <name>model.external.missing</name>
+    <message>
+        <source>external data file is missing: %1</source>
+        <translation>externe Datendatei fehlt: %1</translation>
+    </message>
+</context>
+<context>
+    <name>model.external.missing.remedy</name>
+    <message>
+        <source>put it beside the model</source>
+        <translation>neben das Modell legen</translation>
+    </message>
+</context>
+<context>
+    <name>model.external.no-location</name>
+    <message>
+        <source>stores a tensor as external data but names no file</source>
+        <translation>speichert einen Tensor als externe Daten, nennt aber keine Datei</translation>
+    </message>
+</context>
+<context>
+    <name>model.external.number</name>
+    <message>
+        <source>external data&apos;s %1 is no byte count: &quot;%2&quot;</source>
+        <translation>%1 der externen Daten ist keine Byteanzahl: „%2“</translation>
+    </message>
+</context>
+<context>
+    <name>model.external.outside</name>
+    <message>
+        <source>external data point outside the model&apos;s folder: %1</source>
+        <translation>externe Daten zeigen aus dem Ordner des Modells hinaus: %1</translation>
+    </message>
+</context>
+<context>
+    <name>model.external.past-end</name>
+    <message>
+        <source>external data %1 have %2 bytes, tensor needs %3 from byte %4 on</source>
+        <translation>externe Daten %1 haben %2 Bytes, Tensor braucht %3 ab Byte %4</translation>
+    </message>
+</context>
+<context>
+    <name>model.external.twice</name>
+    <message>
+        <source>names external data with the key &quot;%1&quot; twice</source>
+        <translation>nennt externe Daten zweimal mit dem Schlüssel „%1“</translation>
+    </message>
+</context>
+<context>
+    <name>model.external.unreadable</name>
+    <message>
+        <source>external data file %1 cannot be read: %2</source>
+        <translation>externe Datendatei %1 kann nicht gelesen werden: %2</translation>
+    </message>
+</context>
+<context>
+    <name>model.external.unusable</name>
+    <message>
+        <source>external data file %1 %2</source>
+        <translation>externe Datendatei %1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>model.file.changed</name>
+    <message>
+        <source>changed while being read</source>
+        <translation>wurde während des Lesens verändert</translation>
+    </message>
+</context>
+<context>
+    <name>model.file.changed.remedy</name>
+    <message>
+        <source>open it again once it is complete</source>
+        <translation>erneut öffnen, sobald sie vollständig ist</translation>
+    </message>
+</context>
+<context>
+    <name>model.file.folder</name>
+    <message>
+        <source>is a folder, not a model file</source>
+        <translation>ist ein Ordner, keine Modelldatei</translation>
+    </message>
+</context>
+<context>
+    <name>model.file.missing</name>
+    <message>
+        <source>no such file</source>
+        <translation>Datei nicht vorhanden</translation>
+    </message>
+</context>
+<context>
+    <name>model.file.not-regular</name>
+    <message>
+        <source>is not a regular file</source>
+        <translation>ist keine reguläre Datei</translation>
+    </message>
+</context>
+<context>
+    <name>model.file.unreadable</name>
+    <message>
+        <source>cannot be read: %1</source>
+        <translation>kann nicht gelesen werden: %1</translation>
+    </message>
+</context>
+<context>
+    <name>model.function.external-default</name>
+    <message>
+        <source>keeps a function&apos;s default value in external data</source>
+        <translation>hält den Vorgabewert einer Funktion in externen Daten</translation>
+    </message>
+</context>
+<context>
+    <name>model.function.recursive</name>
+    <message>
+        <source>has local functions that call themselves: %1</source>
+        <translation>hat lokale Funktionen, die sich selbst aufrufen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>model.graph.cycle</name>
+    <message>
+        <source>has nodes that wait for each other: %1</source>
+        <translation>hat Knoten, die aufeinander warten: %1</translation>
+    </message>
+</context>
+<context>
+    <name>model.graph.initializer-twice</name>
+    <message>
+        <source>has two initializers named &quot;%1&quot;</source>
+        <translation>hat zwei Initialisierer namens „%1“</translation>
+    </message>
+</context>
+<context>
+    <name>model.graph.input-twice</name>
+    <message>
+        <source>has two inputs named &quot;%1&quot;</source>
+        <translation>hat zwei Eingaben namens „%1“</translation>
+    </message>
+</context>
+<context>
+    <name>model.graph.nameless-tensor</name>
+    <message>
+        <source>has an initializer without a name</source>
+        <translation>hat einen Initialisierer ohne Namen</translation>
+    </message>
+</context>
+<context>
+    <name>model.graph.no-operator</name>
+    <message>
+        <source>has a node without an operator</source>
+        <translation>hat einen Knoten ohne Operator</translation>
+    </message>
+</context>
+<context>
+    <name>model.graph.output-twice</name>
+    <message>
+        <source>the value &quot;%1&quot; is made twice, the other time by %2</source>
+        <translation>der Wert „%1“ wird zweimal erzeugt, das andere Mal von %2</translation>
+    </message>
+</context>
+<context>
+    <name>model.graph.output-unmade</name>
+    <message>
+        <source>has the output &quot;%1&quot; that nothing makes</source>
+        <translation>hat die Ausgabe „%1“, die nichts erzeugt</translation>
+    </message>
+</context>
+<context>
+    <name>model.graph.unmade</name>
+    <message>
+        <source>reads a value that nothing makes: &quot;%1&quot;</source>
+        <translation>liest einen Wert, den nichts erzeugt: „%1“</translation>
+    </message>
+</context>
+<context>
+    <name>model.ir</name>
+    <message>
+        <source>names the IR version %1; versions from 1 to %2 are known</source>
+        <translation>nennt die IR-Version %1; bekannt sind die Versionen 1 bis %2</translation>
+    </message>
+</context>
+<context>
+    <name>model.memory</name>
+    <message>
+        <source>needs more memory than there is</source>
+        <translation>braucht mehr Speicher, als vorhanden ist</translation>
+    </message>
+</context>
+<context>
+    <name>model.no-graph</name>
+    <message>
+        <source>has no graph</source>
+        <translation>hat keinen Graphen</translation>
+    </message>
+</context>
+<context>
+    <name>model.not.elf</name>
+    <message>
+        <source>is a program or library, not an ONNX model</source>
+        <translation>ist ein Programm oder eine Bibliothek, kein ONNX-Modell</translation>
+    </message>
+</context>
+<context>
+    <name>model.not.empty</name>
+    <message>
+        <source>is empty (0 bytes)</source>
+        <translation>ist leer (0 Bytes)</translation>
+    </message>
+</context>
+<context>
+    <name>model.not.gif</name>
+    <message>
+        <source>is a GIF image, not an ONNX model</source>
+        <translation>ist ein GIF-Bild, kein ONNX-Modell</translation>
+    </message>
+</context>
+<context>
+    <name>model.not.gzip</name>
+    <message>
+        <source>is compressed (gzip)</source>
+        <translation>ist komprimiert (gzip)</translation>
+    </message>
+</context>
+<context>
+    <name>model.not.hdf5</name>
+    <message>
+        <source>is an HDF5 file (perhaps Keras), not an ONNX model</source>
+        <translation>ist eine HDF5-Datei (vielleicht Keras), kein ONNX-Modell</translation>
+    </message>
+</context>
+<context>
+    <name>model.not.html</name>
+    <message>
+        <source>is a web page, the download probably failed</source>
+        <translation>ist eine Webseite, der Download ist wohl fehlgeschlagen</translation>
+    </message>
+</context>
+<context>
+    <name>model.not.html.remedy</name>
+    <message>
+        <source>download it again</source>
+        <translation>erneut herunterladen</translation>
+    </message>
+</context>
+<context>
+    <name>model.not.jpeg</name>
+    <message>
+        <source>is a JPEG image, not an ONNX model</source>
+        <translation>ist ein JPEG-Bild, kein ONNX-Modell</translation>
+    </message>
+</context>
+<context>
+    <name>model.not.lfs</name>
+    <message>
+        <source>is a Git LFS pointer; real size %1 bytes</source>
+        <translation>ist ein Git-LFS-Zeiger; wirkliche Größe %1 Bytes</translation>
+    </message>
+</context>
+<context>
+    <name>model.not.lfs.remedy</name>
+    <message>
+        <source>run git lfs pull</source>
+        <translation>git lfs pull ausführen</translation>
+    </message>
+</context>
+<context>
+    <name>model.not.npy</name>
+    <message>
+        <source>is a NumPy array, not an ONNX model</source>
+        <translation>ist ein NumPy-Array, kein ONNX-Modell</translation>
+    </message>
+</context>
+<context>
+    <name>model.not.onnx</name>
+    <message>
+        <source>is not an ONNX model</source>
+        <translation>ist kein ONNX-Modell</translation>
+    </message>
+</context>
+<context>
+    <name>model.not.ort</name>
+    <message>
+        <source>is a model in ONNX Runtime&apos;s own format (.ort), not an ONNX model</source>
+        <translation>ist ein Modell im eigenen Format von ONNX Runtime (.ort), kein ONNX-Modell</translation>
+    </message>
+</context>
+<context>
+    <name>model.not.packed.remedy</name>
+    <message>
+        <source>unpack it first</source>
+        <translation>zuerst entpacken</translation>
+    </message>
+</context>
+<context>
+    <name>model.not.pdf</name>
+    <message>
+        <source>is a PDF document, not an ONNX model</source>
+        <translation>ist ein PDF-Dokument, kein ONNX-Modell</translation>
+    </message>
+</context>
+<context>
+    <name>model.not.pickle</name>
+    <message>
+        <source>is a Python pickle (perhaps a PyTorch file), not an ONNX model</source>
+        <translation>ist ein Python-Pickle (vielleicht eine PyTorch-Datei), kein ONNX-Modell</translation>
+    </message>
+</context>
+<context>
+    <name>model.not.png</name>
+    <message>
+        <source>is a PNG image, not an ONNX model</source>
+        <translation>ist ein PNG-Bild, kein ONNX-Modell</translation>
+    </message>
+</context>
+<context>
+    <name>model.not.safetensors</name>
+    <message>
+        <source>is a safetensors file, not an ONNX model</source>
+        <translation>ist eine safetensors-Datei, kein ONNX-Modell</translation>
+    </message>
+</context>
+<context>
+    <name>model.not.text</name>
+    <message>
+        <source>is not an ONNX model (it is plain text)</source>
+        <translation>ist kein ONNX-Modell (sondern reiner Text)</translation>
+    </message>
+</context>
+<context>
+    <name>model.not.tflite</name>
+    <message>
+        <source>is a TensorFlow Lite model, not an ONNX model</source>
+        <translation>ist ein TensorFlow-Lite-Modell, kein ONNX-Modell</translation>
+    </message>
+</context>
+<context>
+    <name>model.not.xz</name>
+    <message>
+        <source>is compressed (xz)</source>
+        <translation>ist komprimiert (xz)</translation>
+    </message>
+</context>
+<context>
+    <name>model.not.zip</name>
+    <message>
+        <source>is a zip archive (perhaps a PyTorch file), not an ONNX model</source>
+        <translation>ist ein zip-Archiv (vielleicht eine PyTorch-Datei), kein ONNX-Modell</translation>
+    </message>
+</context>
+<context>
+    <name>model.not.zstd</name>
+    <message>
+        <source>is compressed (zstd)</source>
+        <translation>ist komprimiert (zstd)</translation>
+    </message>
+</context>
+<context>
+    <name>model.opset</name>
+    <message>
+        <source>imports operator set %1; versions from 1 to %2 are known</source>
+        <translation>importiert Operatorsatz %1; bekannt sind die Versionen 1 bis %2</translation>
+    </message>
+</context>
+<context>
+    <name>model.phase.check</name>
+    <message>
+        <source>Checking the model</source>
+        <translation>Modell wird geprüft</translation>
+    </message>
+</context>
+<context>
+    <name>model.phase.read</name>
+    <message>
+        <source>Reading the model</source>
+        <translation>Modell wird gelesen</translation>
+    </message>
+</context>
+<context>
+    <name>model.phase.write</name>
+    <message>
+        <source>Writing the model</source>
+        <translation>Modell wird geschrieben</translation>
+    </message>
+</context>
+<context>
+    <name>model.reason.axes</name>
+    <message>
+        <source>%1 and %2 use it along different channel axes; it is treated as one channel</source>
+        <translation>%1 und %2 verwenden ihn entlang verschiedener Kanalachsen; er wird als ein Kanal behandelt</translation>
+    </message>
+</context>
+<context>
+    <name>model.reason.empty</name>
+    <message>
+        <source>has no elements</source>
+        <translation>hat keine Elemente</translation>
+    </message>
+</context>
+<context>
+    <name>model.reason.list</name>
+    <message>
+        <source>stored as a list in an attribute</source>
+        <translation>als Liste in einem Attribut gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>model.reason.no-opset</name>
+    <message>
+        <source>no default operator set is imported here; decoding needs version 7</source>
+        <translation>hier wird kein Standard-Operatorsatz importiert; Dekodieren braucht Version 7</translation>
+    </message>
+</context>
+<context>
+    <name>model.reason.no-weight</name>
+    <message>
+        <source>no weight: read by %1 as input %2</source>
+        <translation>kein Gewicht: gelesen von %1 als Eingabe %2</translation>
+    </message>
+</context>
+<context>
+    <name>model.reason.one</name>
+    <message>
+        <source>has one element only</source>
+        <translation>hat nur ein Element</translation>
+    </message>
+</context>
+<context>
+    <name>model.reason.opset</name>
+    <message>
+        <source>operator set %1; decoding needs version 7</source>
+        <translation>Operatorsatz %1; Dekodieren braucht Version 7</translation>
+    </message>
+</context>
+<context>
+    <name>model.reason.output</name>
+    <message>
+        <source>is an output of its graph</source>
+        <translation>ist eine Ausgabe seines Graphen</translation>
+    </message>
+</context>
+<context>
+    <name>model.reason.quantized</name>
+    <message>
+        <source>already quantized: read by %1</source>
+        <translation>bereits quantisiert: gelesen von %1</translation>
+    </message>
+</context>
+<context>
+    <name>model.reason.sparse</name>
+    <message>
+        <source>stored sparse</source>
+        <translation>dünn besetzt gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>model.reason.type</name>
+    <message>
+        <source>holds %1 values</source>
+        <translation>enthält Werte vom Typ %1</translation>
+    </message>
+</context>
+<context>
+    <name>model.reason.unread</name>
+    <message>
+        <source>read by nothing</source>
+        <translation>wird von nichts gelesen</translation>
+    </message>
+</context>
+<context>
+    <name>model.reserved</name>
+    <message>
+        <source>holds a tensor with a field number that is not in use, near byte %1</source>
+        <translation>enthält nahe Byte %1 einen Tensor mit einer nicht verwendeten Feldnummer</translation>
+    </message>
+</context>
+<context>
+    <name>model.result-too-large</name>
+    <message>
+        <source>would become one file of %1 bytes; an ONNX file can hold at most 2 GiB</source>
+        <translation>würde eine einzige Datei von %1 Bytes; eine ONNX-Datei kann höchstens 2 GiB enthalten</translation>
+    </message>
+</context>
+<context>
+    <name>model.result-too-large.remedy</name>
+    <message>
+        <source>compress more of its layers</source>
+        <translation>mehr Schichten komprimieren</translation>
+    </message>
+</context>
+<context>
+    <name>model.sparse.index</name>
+    <message>
+        <source>sparse tensor&apos;s index %1 is out of range or order</source>
+        <translation>Index %1 des dünnbesetzten Tensors liegt außerhalb des Bereichs oder der Reihenfolge</translation>
+    </message>
+</context>
+<context>
+    <name>model.sparse.shape</name>
+    <message>
+        <source>sparse tensor&apos;s dims, values and indices do not agree</source>
+        <translation>dims, values und indices des dünnbesetzten Tensors passen nicht zusammen</translation>
+    </message>
+</context>
+<context>
+    <name>model.tensor.count</name>
+    <message>
+        <source>tensor %1 of %2 needs %3 values, has %4</source>
+        <translation>Tensor %1 vom Typ %2 braucht %3 Werte, hat %4</translation>
+    </message>
+</context>
+<context>
+    <name>model.tensor.damaged</name>
+    <message>
+        <source>tensor&apos;s %1 is damaged</source>
+        <translation>%1 des Tensors ist beschädigt</translation>
+    </message>
+</context>
+<context>
+    <name>model.tensor.external-strings</name>
+    <message>
+        <source>tensor holds strings in external data</source>
+        <translation>Tensor hält Zeichenketten in externen Daten</translation>
+    </message>
+</context>
+<context>
+    <name>model.tensor.field</name>
+    <message>
+        <source>tensor of %1 holds its values in %2, not in %3</source>
+        <translation>Tensor vom Typ %1 hält seine Werte in %2, nicht in %3</translation>
+    </message>
+</context>
+<context>
+    <name>model.tensor.negative</name>
+    <message>
+        <source>tensor has the negative dimension %1 in %2</source>
+        <translation>Tensor hat die negative Dimension %1 in %2</translation>
+    </message>
+</context>
+<context>
+    <name>model.tensor.range</name>
+    <message>
+        <source>tensor of %1 holds a value that does not fit its type</source>
+        <translation>Tensor vom Typ %1 hält einen Wert, der nicht in den Typ passt</translation>
+    </message>
+</context>
+<context>
+    <name>model.tensor.rank</name>
+    <message>
+        <source>tensor has %1 dimensions, at most %2 are read</source>
+        <translation>Tensor hat %1 Dimensionen, gelesen werden höchstens %2</translation>
+    </message>
+</context>
+<context>
+    <name>model.tensor.raw-and-external</name>
+    <message>
+        <source>tensor holds values in the file and names external data</source>
+        <translation>Tensor hält Werte in der Datei und nennt externe Daten</translation>
+    </message>
+</context>
+<context>
+    <name>model.tensor.raw-strings</name>
+    <message>
+        <source>tensor holds strings in raw_data</source>
+        <translation>Tensor hält Zeichenketten in raw_data</translation>
+    </message>
+</context>
+<context>
+    <name>model.tensor.segment</name>
+    <message>
+        <source>tensor is stored in segments, which no tool reads</source>
+        <translation>Tensor ist in Segmenten gespeichert, die kein Werkzeug liest</translation>
+    </message>
+</context>
+<context>
+    <name>model.tensor.size</name>
+    <message>
+        <source>tensor %1 of %2 needs %3 bytes, has %4</source>
+        <translation>Tensor %1 vom Typ %2 braucht %3 Byte, hat %4</translation>
+    </message>
+</context>
+<context>
+    <name>model.tensor.too-large</name>
+    <message>
+        <source>tensor&apos;s dimensions %1 are too large</source>
+        <translation>Dimensionen %1 des Tensors sind zu groß</translation>
+    </message>
+</context>
+<context>
+    <name>model.tensor.two-fields</name>
+    <message>
+        <source>tensor holds values twice, in %1 and %2</source>
+        <translation>Tensor hält Werte doppelt, in %1 und %2</translation>
+    </message>
+</context>
+<context>
+    <name>model.tensor.type</name>
+    <message>
+        <source>tensor has the unknown data type %1</source>
+        <translation>Tensor hat den unbekannten Datentyp %1</translation>
+    </message>
+</context>
+<context>
+    <name>model.too-deep</name>
+    <message>
+        <source>is nested too deeply (limit 32 graphs)</source>
+        <translation>ist zu tief verschachtelt (Grenze: 32 Graphen)</translation>
+    </message>
+</context>
+<context>
+    <name>model.too-large</name>
+    <message>
+        <source>is %1 GiB; a single ONNX file can hold at most 2 GiB</source>
+        <translation>ist %1 GiB groß; eine einzelne ONNX-Datei fasst höchstens 2 GiB</translation>
+    </message>
+</context>
+<context>
+    <name>model.too-large.remedy</name>
+    <message>
+        <source>store weights as external data</source>
+        <translation>Gewichte als externe Daten speichern</translation>
+    </message>
+</context>
+<context>
+    <name>model.too-many</name>
+    <message>
+        <source>holds more than 8 million nodes, attributes and values</source>
+        <translation>enthält mehr als 8 Millionen Knoten, Attribute und Werte</translation>
+    </message>
+</context>
+<context>
+    <name>model.too-much</name>
+    <message>
+        <source>holds more than 1 GiB beside its tensors</source>
+        <translation>enthält mehr als 1 GiB neben den Tensoren</translation>
+    </message>
+</context>
+<context>
+    <name>model.trailing</name>
+    <message>
+        <source>has %1 bytes after the end of the model</source>
+        <translation>hat %1 Byte nach dem Ende des Modells</translation>
+    </message>
+</context>
+<context>
+    <name>model.unwritable</name>
+    <message>
+        <source>cannot be written as one ONNX file</source>
+        <translation>lässt sich nicht als eine ONNX-Datei schreiben</translation>
+    </message>
+</context>
+<context>
+    <name>model.warning.checksum</name>
+    <message>
+        <source>names checksums of its external data; they are not compared</source>
+        <translation>nennt Prüfsummen der externen Daten; sie werden nicht verglichen</translation>
+    </message>
+</context>
+<context>
+    <name>model.warning.ir</name>
+    <message>
+        <source>IR version %1 is newer than any known here (%2)</source>
+        <translation>IR-Version %1 ist neuer als jede hier bekannte (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>model.warning.opset</name>
+    <message>
+        <source>operator set %1 is newer than any known here (%2)</source>
+        <translation>Operatorsatz %1 ist neuer als jeder hier bekannte (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>model.warning.opset-twice</name>
+    <message>
+        <source>imports the operator set %1 twice; the last counts</source>
+        <translation>importiert den Operatorsatz %1 zweimal; der letzte gilt</translation>
+    </message>
+</context>
+<context>
+    <name>model.write</name>
+    <message>
+        <source>cannot be written: %1</source>
+        <translation>lässt sich nicht schreiben: %1</translation>
+    </message>
+</context>
+<context>
+    <name>recipe.bad_literal</name>
+    <message>
+        <source>&quot;literal&quot; is neither true nor false</source>
+        <translation>&quot;literal&quot; ist weder true noch false</translation>
+    </message>
+</context>
+<context>
+    <name>recipe.bad_rule</name>
+    <message>
+        <source>an entry needs &quot;match&quot; and &quot;spec&quot;</source>
+        <translation>ein Eintrag braucht &quot;match&quot; und &quot;spec&quot;</translation>
+    </message>
+</context>
+<context>
+    <name>recipe.close_quote</name>
+    <message>
+        <source>close it with &quot;</source>
+        <translation>mit &quot; schließen</translation>
+    </message>
+</context>
+<context>
+    <name>recipe.empty_match</name>
+    <message>
+        <source>&quot;match&quot; is empty</source>
+        <translation>&quot;match&quot; ist leer</translation>
+    </message>
+</context>
+<context>
+    <name>recipe.empty_name</name>
+    <message>
+        <source>the name in front of = is empty</source>
+        <translation>der Name vor = ist leer</translation>
+    </message>
+</context>
+<context>
+    <name>recipe.known_version</name>
+    <message>
+        <source>this Bitwright reads version 1</source>
+        <translation>dieses Bitwright liest Version 1</translation>
+    </message>
+</context>
+<context>
+    <name>recipe.layers_not_list</name>
+    <message>
+        <source>&quot;layers&quot; is not a list</source>
+        <translation>&quot;layers&quot; ist keine Liste</translation>
+    </message>
+</context>
+<context>
+    <name>recipe.layers_without_channels</name>
+    <message>
+        <source>%1 layers, the first %2, have no output-channel axis: one group for the whole tensor instead of one a channel</source>
+        <translation>%1 Schichten, die erste %2, haben keine Achse der Ausgabekanäle: eine Gruppe für den ganzen Tensor statt einer je Kanal</translation>
+    </message>
+</context>
+<context>
+    <name>recipe.name_not_text</name>
+    <message>
+        <source>&quot;name&quot; is not text</source>
+        <translation>&quot;name&quot; ist kein Text</translation>
+    </message>
+</context>
+<context>
+    <name>recipe.no_channel_axis</name>
+    <message>
+        <source>it has no output-channel axis: one group for the whole tensor instead of one a channel</source>
+        <translation>es gibt keine Achse der Ausgabekanäle: eine Gruppe für den ganzen Tensor statt einer je Kanal</translation>
+    </message>
+</context>
+<context>
+    <name>recipe.no_match</name>
+    <message>
+        <source>no layer matches %1</source>
+        <translation>keine Schicht passt zu %1</translation>
+    </message>
+</context>
+<context>
+    <name>recipe.no_match_near</name>
+    <message>
+        <source>no layer matches %1; the nearest names are %2</source>
+        <translation>keine Schicht passt zu %1; die ähnlichsten Namen sind %2</translation>
+    </message>
+</context>
+<context>
+    <name>recipe.not_a_recipe</name>
+    <message>
+        <source>not a recipe: &quot;bitwright_recipe&quot; is missing</source>
+        <translation>kein Rezept: &quot;bitwright_recipe&quot; fehlt</translation>
+    </message>
+</context>
+<context>
+    <name>recipe.not_a_weight</name>
+    <message>
+        <source>not a weight Bitwright can compress</source>
+        <translation>kein Gewicht, das Bitwright komprimieren kann</translation>
+    </message>
+</context>
+<context>
+    <name>recipe.not_json</name>
+    <message>
+        <source>not JSON</source>
+        <translation>kein JSON</translation>
+    </message>
+</context>
+<context>
+    <name>recipe.open_quote</name>
+    <message>
+        <source>a quoted name is not closed</source>
+        <translation>ein Name in Anführungszeichen ist nicht geschlossen</translation>
+    </message>
+</context>
+<context>
+    <name>recipe.rule_form</name>
+    <message>
+        <source>write GLOB=SPEC, or &quot;NAME&quot;=SPEC where the name holds =, comma, * or spaces</source>
+        <translation>GLOB=SPEC schreiben, oder &quot;NAME&quot;=SPEC, wenn der Name =, Komma, * oder Leerzeichen enthält</translation>
+    </message>
+</context>
+<context>
+    <name>recipe.rule_without_spec</name>
+    <message>
+        <source>a layer rule needs a scheme</source>
+        <translation>eine Schichtregel braucht ein Verfahren</translation>
+    </message>
+</context>
+<context>
+    <name>recipe.spec_not_text</name>
+    <message>
+        <source>a scheme is not given as text</source>
+        <translation>ein Verfahren ist nicht als Text angegeben</translation>
+    </message>
+</context>
+<context>
+    <name>recipe.too_large</name>
+    <message>
+        <source>too large for a recipe: the limit is 64 MiB</source>
+        <translation>zu groß für ein Rezept: die Grenze ist 64 MiB</translation>
+    </message>
+</context>
+<context>
+    <name>recipe.unknown_version</name>
+    <message>
+        <source>a recipe of another version</source>
+        <translation>ein Rezept einer anderen Version</translation>
+    </message>
+</context>
+<context>
+    <name>report.formats</name>
+    <message>
+        <source>name a file that ends in .html, .md, .csv or .json</source>
+        <translation>eine Datei nennen, die auf .html, .md, .csv oder .json endet</translation>
+    </message>
+</context>
+<context>
+    <name>report.unknown_format</name>
+    <message>
+        <source>no report format has this ending</source>
+        <translation>kein Berichtsformat hat diese Endung</translation>
+    </message>
+</context>
+<context>
+    <name>resources.missing</name>
+    <message>
+        <source>a file that belongs to Bitwright is missing</source>
+        <translation>eine Datei, die zu Bitwright gehört, fehlt</translation>
+    </message>
+</context>
+<context>
+    <name>resources.reinstall</name>
+    <message>
+        <source>install Bitwright again, or name its folder in BITWRIGHT_RESOURCES</source>
+        <translation>Bitwright neu installieren oder den Ordner in BITWRIGHT_RESOURCES nennen</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.answer_too_large</name>
+    <message>
+        <source>its outputs do not fit into memory</source>
+        <translation>die Ausgaben passen nicht in den Speicher</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.bad_request</name>
+    <message>
+        <source>the engine does not understand the request</source>
+        <translation>die Engine versteht die Anfrage nicht</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.cannot_start</name>
+    <message>
+        <source>the engine could not be started: %1</source>
+        <translation>die Engine ließ sich nicht starten: %1</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.died</name>
+    <message>
+        <source>the engine stopped while it ran the model</source>
+        <translation>die Engine brach ab, während sie das Modell ausführte</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.died_exit</name>
+    <message>
+        <source>the engine stopped (exit code %1) while it ran the model</source>
+        <translation>die Engine brach ab (Exit-Code %1), während sie das Modell ausführte</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.died_signal</name>
+    <message>
+        <source>the engine stopped (signal %1) while it ran the model</source>
+        <translation>die Engine brach ab (Signal %1), während sie das Modell ausführte</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.engine_refuses</name>
+    <message>
+        <source>ONNX Runtime refuses it and gives no reason</source>
+        <translation>ONNX Runtime lehnt es ohne Angabe von Gründen ab</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.engine_says</name>
+    <message>
+        <source>ONNX Runtime cannot run it: %1</source>
+        <translation>ONNX Runtime kann es nicht ausführen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.fewer_samples</name>
+    <message>
+        <source>ask for fewer samples with --limit</source>
+        <translation>mit --limit weniger Beispiele anfordern</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.garbled</name>
+    <message>
+        <source>the engine answered something that cannot be understood</source>
+        <translation>die Antwort der Engine ist nicht zu verstehen</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.input_no_tensor</name>
+    <message>
+        <source>an input of the model is no tensor and cannot be fed</source>
+        <translation>eine Eingabe des Modells ist kein Tensor und lässt sich nicht füttern</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.input_too_large</name>
+    <message>
+        <source>an input of the model takes more than %1 bytes</source>
+        <translation>eine Eingabe des Modells belegt mehr als %1 Byte</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.input_type</name>
+    <message>
+        <source>an input of the model is of a type that cannot be fed (strings, complex, 8-bit floats)</source>
+        <translation>eine Eingabe des Modells hat einen Typ, der sich nicht füttern lässt (Zeichenketten, komplexe Zahlen, 8-Bit-Gleitkommazahlen)</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.leave_data_out</name>
+    <message>
+        <source>leave the data out to have inputs synthesised</source>
+        <translation>Daten weglassen, damit Eingaben künstlich erzeugt werden</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.measuring_memory</name>
+    <message>
+        <source>measuring memory</source>
+        <translation>Speicherbedarf wird gemessen</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.name_worker</name>
+    <message>
+        <source>install Bitwright again, or name bitwright-worker in BITWRIGHT_WORKER</source>
+        <translation>Bitwright neu installieren oder bitwright-worker in BITWRIGHT_WORKER nennen</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.no_image_input</name>
+    <message>
+        <source>the model has no input that takes images</source>
+        <translation>das Modell hat keine Eingabe, die Bilder annimmt</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.no_outputs</name>
+    <message>
+        <source>the model gives no output that can be read</source>
+        <translation>das Modell liefert keine lesbare Ausgabe</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.no_worker</name>
+    <message>
+        <source>the program that runs models is missing</source>
+        <translation>das Programm, das Modelle ausführt, fehlt</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.not_readable</name>
+    <message>
+        <source>ONNX Runtime cannot read it as an ONNX model</source>
+        <translation>ONNX Runtime kann es nicht als ONNX-Modell lesen</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.optimizing</name>
+    <message>
+        <source>optimizing the graph</source>
+        <translation>Graph wird optimiert</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.other_version</name>
+    <message>
+        <source>bitwright-worker is of version %1, what called it is not</source>
+        <translation>bitwright-worker hat Version %1, der Aufrufer eine andere</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.out_of_memory</name>
+    <message>
+        <source>needs more memory than the limit of %1 GB</source>
+        <translation>braucht mehr Speicher als die Grenze von %1 GB</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.output_absent</name>
+    <message>
+        <source>output %1 is left out: the model did not give it</source>
+        <translation>Ausgabe %1 wird ausgelassen: das Modell hat sie nicht geliefert</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.output_no_tensor</name>
+    <message>
+        <source>output %1 is left out: it is no tensor</source>
+        <translation>Ausgabe %1 wird ausgelassen: sie ist kein Tensor</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.output_type</name>
+    <message>
+        <source>output %1 is left out: it does not hold real numbers</source>
+        <translation>Ausgabe %1 wird ausgelassen: sie enthält keine reellen Zahlen</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.output_varies</name>
+    <message>
+        <source>output %1 is left out: its shape is another for every inference</source>
+        <translation>Ausgabe %1 wird ausgelassen: ihre Form ist bei jeder Inferenz eine andere</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.outputs_not_written</name>
+    <message>
+        <source>the outputs cannot be written: is the disk full?</source>
+        <translation>die Ausgaben lassen sich nicht schreiben: ist der Datenträger voll?</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.outputs_too_large</name>
+    <message>
+        <source>the outputs of all samples take more than %1 bytes</source>
+        <translation>die Ausgaben aller Beispiele belegen mehr als %1 Byte</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.outputs_unreadable</name>
+    <message>
+        <source>what the engine left of its outputs cannot be read</source>
+        <translation>die hinterlassenen Ausgaben der Engine sind nicht lesbar</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.running</name>
+    <message>
+        <source>running the model</source>
+        <translation>Modell wird ausgeführt</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.same_version</name>
+    <message>
+        <source>check that bitwright-worker is of the same version</source>
+        <translation>prüfen, ob bitwright-worker dieselbe Version hat</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.silent</name>
+    <message>
+        <source>the engine fell silent and was stopped</source>
+        <translation>die Engine verstummte und wurde gestoppt</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.timing</name>
+    <message>
+        <source>timing inferences</source>
+        <translation>Inferenzzeit wird gemessen</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.timing_loads</name>
+    <message>
+        <source>timing how long models load</source>
+        <translation>Ladezeit der Modelle wird gemessen</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.too_long</name>
+    <message>
+        <source>the engine was stopped after %1 s</source>
+        <translation>die Engine wurde nach %1 s gestoppt</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.try_again</name>
+    <message>
+        <source>nothing was changed, try again</source>
+        <translation>nichts wurde geändert, erneut versuchen</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.unknown_request</name>
+    <message>
+        <source>the engine does not know the request %1</source>
+        <translation>die Engine kennt die Anfrage %1 nicht</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.warming_up</name>
+    <message>
+        <source>warming up</source>
+        <translation>Aufwärmen</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.bits</name>
+    <message>
+        <source>Bits</source>
+        <translation>Bits</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.bits.help</name>
+    <message>
+        <source>Bits of each weight&apos;s code; b bits give 2^b levels.</source>
+        <translation>Bits des Codes je Gewicht; b Bits ergeben 2^b Stufen.</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.block</name>
+    <message>
+        <source>Block size</source>
+        <translation>Blockgröße</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.block.help</name>
+    <message>
+        <source>Consecutive weights of a channel that form one block.</source>
+        <translation>Aufeinanderfolgende Gewichte eines Kanals, die einen Block bilden.</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.fp16</name>
+    <message>
+        <source>Half precision</source>
+        <translation>Halbe Genauigkeit</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.fp16.about</name>
+    <message>
+        <source>Stores each weight in 16 bits with 11 significant ones: half the size, hardly any loss.</source>
+        <translation>Speichert jedes Gewicht in 16 Bit, davon 11 signifikant: halbe Größe, kaum Verlust.</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.fp16.overflow</name>
+    <message>
+        <source>%1 of %2 weights are beyond float16&apos;s largest value, 65504</source>
+        <translation>%1 von %2 Gewichten liegen jenseits des größten Werts von float16, 65504</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.fp16.overflow.remedy</name>
+    <message>
+        <source>choose another scheme for this tensor</source>
+        <translation>ein anderes Verfahren für diesen Tensor wählen</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.granularity</name>
+    <message>
+        <source>Granularity</source>
+        <translation>Granularität</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.granularity.block</name>
+    <message>
+        <source>Block</source>
+        <translation>Block</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.granularity.channel</name>
+    <message>
+        <source>Channel</source>
+        <translation>Kanal</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.granularity.help</name>
+    <message>
+        <source>Which weights share their levels: the whole tensor, an output channel, or a block inside one.</source>
+        <translation>Welche Gewichte sich ihre Stufen teilen: der ganze Tensor, ein Ausgabekanal oder ein Block darin.</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.granularity.tensor</name>
+    <message>
+        <source>Whole tensor</source>
+        <translation>Ganzer Tensor</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.keep</name>
+    <message>
+        <source>Keep</source>
+        <translation>Beibehalten</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.keep.about</name>
+    <message>
+        <source>Leaves the tensor exactly as it is, byte for byte.</source>
+        <translation>Lässt den Tensor genau, wie er ist, Byte für Byte.</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.kmeans</name>
+    <message>
+        <source>k-means</source>
+        <translation>k-means</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.kmeans.about</name>
+    <message>
+        <source>Levels where the weights are, placed for the least squared error: most accuracy per byte at 2 to 5 bits, for weights only.</source>
+        <translation>Stufen dort, wo die Gewichte liegen, auf kleinsten quadratischen Fehler gesetzt: höchste Genauigkeit je Byte bei 2 bis 5 Bit, nur für Gewichte.</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.kmeans.scale</name>
+    <message>
+        <source>Scale</source>
+        <translation>Skalierung</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.kmeans.scale.block</name>
+    <message>
+        <source>Block</source>
+        <translation>Block</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.kmeans.scale.channel</name>
+    <message>
+        <source>Channel</source>
+        <translation>Kanal</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.kmeans.scale.help</name>
+    <message>
+        <source>Divides weights by the largest magnitude of their channel or block first, so that one table fits them all.</source>
+        <translation>Teilt Gewichte zuerst durch den größten Betrag ihres Kanals oder Blocks, damit eine Tabelle für alle passt.</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.kmeans.scale.none</name>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.parameter.known</name>
+    <message>
+        <source>it has %1</source>
+        <translation>vorhanden: %1</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.parameter.nearest</name>
+    <message>
+        <source>did you mean %1?</source>
+        <translation>%1 gemeint?</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.parameter.none</name>
+    <message>
+        <source>%1 has no parameters, found &apos;%2&apos;</source>
+        <translation>%1 hat keine Parameter, gefunden: &apos;%2&apos;</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.parameter.range</name>
+    <message>
+        <source>%1 must be %2, not &apos;%3&apos;</source>
+        <translation>%1 muss %2 sein, nicht &apos;%3&apos;</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.parameter.unknown</name>
+    <message>
+        <source>%1 has no parameter &apos;%2&apos;</source>
+        <translation>%1 hat keinen Parameter &apos;%2&apos;</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.uniform</name>
+    <message>
+        <source>Uniform</source>
+        <translation>Gleichmäßig</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.uniform.about</name>
+    <message>
+        <source>Levels at equal distances: the most widely supported form, nearly lossless at 8 bits; a few large weights make all steps coarse.</source>
+        <translation>Stufen in gleichen Abständen: die am weitesten unterstützte Form, bei 8 Bit fast verlustfrei; wenige große Gewichte machen alle Schritte grob.</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.uniform.range</name>
+    <message>
+        <source>Range</source>
+        <translation>Bereich</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.uniform.range.help</name>
+    <message>
+        <source>How the range that the levels cover is found.</source>
+        <translation>Wie der Bereich bestimmt wird, den die Stufen abdecken.</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.uniform.range.minmax</name>
+    <message>
+        <source>Smallest to largest</source>
+        <translation>Kleinster bis größter Wert</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.uniform.symmetric</name>
+    <message>
+        <source>Symmetric</source>
+        <translation>Symmetrisch</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.uniform.symmetric.help</name>
+    <message>
+        <source>The same zero point everywhere, in the middle of the codes; otherwise each group has its own.</source>
+        <translation>Überall derselbe Nullpunkt, in der Mitte der Codes; sonst hat jede Gruppe einen eigenen.</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.weights.notFinite</name>
+    <message>
+        <source>%1 of %2 weights are NaN and %3 infinite in float32</source>
+        <translation>%1 von %2 Gewichten sind NaN und %3 unendlich in float32</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.weights.notFinite.remedy</name>
+    <message>
+        <source>keep this tensor as it is</source>
+        <translation>diesen Tensor beibehalten, wie er ist</translation>
+    </message>
+</context>
+<context>
+    <name>spec.empty</name>
+    <message>
+        <source>the spec is empty</source>
+        <translation>die Spezifikation ist leer</translation>
+    </message>
+</context>
+<context>
+    <name>spec.empty_parameter</name>
+    <message>
+        <source>a parameter of %1 is missing</source>
+        <translation>ein Parameter von %1 fehlt</translation>
+    </message>
+</context>
+<context>
+    <name>spec.empty_part</name>
+    <message>
+        <source>a part of the spec is empty</source>
+        <translation>ein Teil der Spezifikation ist leer</translation>
+    </message>
+</context>
+<context>
+    <name>spec.known_words</name>
+    <message>
+        <source>use one of: %1</source>
+        <translation>eines davon verwenden: %1</translation>
+    </message>
+</context>
+<context>
+    <name>spec.modifier_first</name>
+    <message>
+        <source>%1 stands in front of the scheme</source>
+        <translation>%1 gehört vor das Verfahren</translation>
+    </message>
+</context>
+<context>
+    <name>spec.modifier_last</name>
+    <message>
+        <source>%1 stands behind the scheme</source>
+        <translation>%1 gehört hinter das Verfahren</translation>
+    </message>
+</context>
+<context>
+    <name>spec.name_one</name>
+    <message>
+        <source>name one of them</source>
+        <translation>eines davon nennen</translation>
+    </message>
+</context>
+<context>
+    <name>spec.nearest_words</name>
+    <message>
+        <source>did you mean %1? There are: %2</source>
+        <translation>%1 gemeint? Es gibt: %2</translation>
+    </message>
+</context>
+<context>
+    <name>spec.no_parameters</name>
+    <message>
+        <source>%1 has no parameters, so no %2</source>
+        <translation>%1 hat keine Parameter, also auch nicht %2</translation>
+    </message>
+</context>
+<context>
+    <name>spec.no_storage</name>
+    <message>
+        <source>no part says how the weights are stored</source>
+        <translation>kein Teil sagt, wie die Gewichte gespeichert werden</translation>
+    </message>
+</context>
+<context>
+    <name>spec.no_value</name>
+    <message>
+        <source>parameter %1 of %2 has no value</source>
+        <translation>Parameter %1 von %2 hat keinen Wert</translation>
+    </message>
+</context>
+<context>
+    <name>spec.parameter_form</name>
+    <message>
+        <source>write key=value, separated by single commas</source>
+        <translation>key=value schreiben, durch einzelne Kommas getrennt</translation>
+    </message>
+</context>
+<context>
+    <name>spec.parameter_twice</name>
+    <message>
+        <source>parameter %1 of %2 is given twice</source>
+        <translation>Parameter %1 von %2 ist doppelt angegeben</translation>
+    </message>
+</context>
+<context>
+    <name>spec.part_form</name>
+    <message>
+        <source>write scheme or scheme:key=value,key=value</source>
+        <translation>scheme oder scheme:key=value,key=value schreiben</translation>
+    </message>
+</context>
+<context>
+    <name>spec.two_schemes</name>
+    <message>
+        <source>a layer is stored by one scheme, not by %1 and %2</source>
+        <translation>eine Schicht wird mit einem Verfahren gespeichert, nicht mit %1 und %2</translation>
+    </message>
+</context>
+<context>
+    <name>spec.unknown_parameter</name>
+    <message>
+        <source>%1 has no parameter %2</source>
+        <translation>%1 hat keinen Parameter %2</translation>
+    </message>
+</context>
+<context>
+    <name>spec.unknown_scheme</name>
+    <message>
+        <source>unknown scheme %1</source>
+        <translation>unbekanntes Verfahren %1</translation>
+    </message>
+</context>
+<context>
+    <name>spec.value_form</name>
+    <message>
+        <source>write %1=VALUE with %2</source>
+        <translation>%1=VALUE schreiben mit %2</translation>
+    </message>
+</context>
+<context>
+    <name>speed.faster</name>
+    <message>
+        <source>faster</source>
+        <translation>schneller</translation>
+    </message>
+</context>
+<context>
+    <name>speed.no_difference</name>
+    <message>
+        <source>no difference found</source>
+        <translation>kein Unterschied gefunden</translation>
+    </message>
+</context>
+<context>
+    <name>speed.reference</name>
+    <message>
+        <source>reference</source>
+        <translation>Referenz</translation>
+    </message>
+</context>
+<context>
+    <name>speed.slower</name>
+    <message>
+        <source>slower</source>
+        <translation>langsamer</translation>
+    </message>
+</context>
+<context>
+    <name>speed.too_noisy</name>
+    <message>
+        <source>too noisy to say</source>
+        <translation>zu verrauscht für eine Aussage</translation>
+    </message>
+</context>
+<context>
+    <name>variant.form</name>
+    <message>
+        <source>write NAME=SPEC, NAME=RECIPE.json or NAME=MODEL.onnx, for example small=kmeans:bits=4</source>
+        <translation>NAME=SPEC, NAME=RECIPE.json oder NAME=MODEL.onnx schreiben, zum Beispiel small=kmeans:bits=4</translation>
+    </message>
+</context>
+<context>
+    <name>variant.no_name</name>
+    <message>
+        <source>a variant needs a name in front of its scheme</source>
+        <translation>eine Variante braucht einen Namen vor ihrem Verfahren</translation>
+    </message>
+</context>
+<context>
+    <name>variant.no_source</name>
+    <message>
+        <source>a variant needs a name and what it is</source>
+        <translation>eine Variante braucht einen Namen und einen Inhalt</translation>
+    </message>
+</context>
+<context>
+    <name>verify.no_scope</name>
+    <message>
+        <source>the file has fewer branches and functions</source>
+        <translation>die Datei hat weniger Zweige und Funktionen</translation>
+    </message>
+</context>
+<context>
+    <name>verify.other_shape</name>
+    <message>
+        <source>it is decoded to another type or shape</source>
+        <translation>er hat dekodiert einen anderen Typ oder eine andere Form</translation>
+    </message>
+</context>
+<context>
+    <name>verify.weight_missing</name>
+    <message>
+        <source>a tensor of the original cannot be found: %1</source>
+        <translation>ein Tensor des Originals ist nicht zu finden: %1</translation>
+    </message>
+</context>
+</TS>

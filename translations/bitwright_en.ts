@@ -1,0 +1,261 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>Comparison</name>
+    <message numerus="yes">
+        <source>%1, %Ln image(s)</source>
+        <translation>
+            <numerusform>%1, %Ln image</numerusform>
+            <numerusform>%1, %Ln images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %Ln sample(s)</source>
+        <translation>
+            <numerusform>%1, %Ln sample</numerusform>
+            <numerusform>%1, %Ln samples</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thread(s)</source>
+        <translation>
+            <numerusform>%n thread</numerusform>
+            <numerusform>%n threads</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln sample(s) right, 95 % interval %2</source>
+        <translation>
+            <numerusform>%1 of %Ln sample right, 95 % interval %2</numerusform>
+            <numerusform>%1 of %Ln samples right, 95 % interval %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sample(s) with another top prediction</source>
+        <translation>
+            <numerusform>%Ln sample with another top prediction</numerusform>
+            <numerusform>%Ln samples with another top prediction</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tensor(s) decoded from the file and compared</source>
+        <translation>
+            <numerusform>%Ln tensor decoded from the file and compared</numerusform>
+            <numerusform>%Ln tensors decoded from the file and compared</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln value(s) differ</source>
+        <translation>
+            <numerusform>%Ln value differs</numerusform>
+            <numerusform>%Ln values differ</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Export</name>
+    <message numerus="yes">
+        <source>Verified: %1 of %Ln tensor(s) identical</source>
+        <translation>
+            <numerusform>Verified: %1 of %Ln tensor identical</numerusform>
+            <numerusform>Verified: %1 of %Ln tensors identical</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::CompareModel</name>
+    <message numerus="yes">
+        <source>%1, %n note(s)</source>
+        <translation>
+            <numerusform>%1, %n note</numerusform>
+            <numerusform>%1, %n notes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n note(s)</source>
+        <translation>
+            <numerusform>%n note</numerusform>
+            <numerusform>%n notes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n layer(s) with a scheme of their own</source>
+        <translation>
+            <numerusform>%n layer with a scheme of their own</numerusform>
+            <numerusform>%n layers with a scheme of their own</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::Document</name>
+    <message numerus="yes">
+        <source>Set %1 on %n layer(s)</source>
+        <translation>
+            <numerusform>Set %1 on %n layer</numerusform>
+            <numerusform>Set %1 on %n layers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %n variant(s)</source>
+        <translation>
+            <numerusform>Add %n variant</numerusform>
+            <numerusform>Add %n variants</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::HistogramPanel</name>
+    <message numerus="yes">
+        <source>None of the %Ln weight(s) of this layer is a finite number.</source>
+        <translation>
+            <numerusform>The %Ln weight of this layer is not a finite number.</numerusform>
+            <numerusform>None of the %Ln weights of this layer is a finite number.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %Ln weight(s) of this layer equal %1.</source>
+        <translation>
+            <numerusform>The %Ln weight of this layer equals %1.</numerusform>
+            <numerusform>All %Ln weights of this layer equal %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln outlier(s) beyond 5σ</source>
+        <translation>
+            <numerusform>%Ln outlier beyond 5σ</numerusform>
+            <numerusform>%Ln outliers beyond 5σ</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln weight(s) not a number</source>
+        <translation>
+            <numerusform>%Ln weight not a number</numerusform>
+            <numerusform>%Ln weights not a number</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln infinite weight(s)</source>
+        <translation>
+            <numerusform>%Ln infinite weight</numerusform>
+            <numerusform>%Ln infinite weights</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln weight(s)</source>
+        <translation>
+            <numerusform>%Ln weight</numerusform>
+            <numerusform>%Ln weights</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::InspectorPanel</name>
+    <message numerus="yes">
+        <source>%n layer(s) selected</source>
+        <translation>
+            <numerusform>%n layer selected</numerusform>
+            <numerusform>%n layers selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Applied to %n layer(s)</source>
+        <translation>
+            <numerusform>Applied to %n layer</numerusform>
+            <numerusform>Applied to %n layers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Apply to %n layer(s)</source>
+        <translation>
+            <numerusform>Apply to %n layer</numerusform>
+            <numerusform>Apply to %n layers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Apply to all %1: %n layer(s)</source>
+        <translation>
+            <numerusform>Apply to all %1: %n layer</numerusform>
+            <numerusform>Apply to all %1: %n layers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Apply to the whole model: %n layer(s)</source>
+        <translation>
+            <numerusform>Apply to the whole model: %n layer</numerusform>
+            <numerusform>Apply to the whole model: %n layers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::LayersModel</name>
+    <message numerus="yes">
+        <source>Used by %n node(s)</source>
+        <translation>
+            <numerusform>Used by %n node</numerusform>
+            <numerusform>Used by %n nodes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::LayersPanel</name>
+    <message numerus="yes">
+        <source>%1 of %n tensor(s) compressible</source>
+        <translation>
+            <numerusform>%1 of %n tensor compressible</numerusform>
+            <numerusform>%1 of %n tensors compressible</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln weight(s)</source>
+        <translation>
+            <numerusform>%Ln weight</numerusform>
+            <numerusform>%Ln weights</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::ParameterEditor</name>
+    <message numerus="yes">
+        <source>%Ln level(s)</source>
+        <translation>
+            <numerusform>%Ln level</numerusform>
+            <numerusform>%Ln levels</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::TopBar</name>
+    <message numerus="yes">
+        <source>%Ln weight(s)</source>
+        <translation>
+            <numerusform>%Ln weight</numerusform>
+            <numerusform>%Ln weights</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::WeightsChart</name>
+    <message numerus="yes">
+        <source>%n level(s), %1</source>
+        <translation>
+            <numerusform>%n level, %1</numerusform>
+            <numerusform>%n levels, %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln weight(s)</source>
+        <translation>
+            <numerusform>%1: %Ln weight</numerusform>
+            <numerusform>%1: %Ln weights</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, shared by %Ln</source>
+        <translation>
+            <numerusform>%1, shared by %Ln</numerusform>
+            <numerusform>%1, shared by %Ln</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
