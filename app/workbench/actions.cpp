@@ -31,7 +31,7 @@ Actions::Actions(QUndoStack& undoStack, QWidget* window) : QObject(window), menu
   apply = make("apply", tr("A&pply to the selected layers"), QKeySequence(Qt::CTRL | Qt::Key_Return), window);
   keep = make("keep", tr("&Keep the selected layers as they are"), QKeySequence(Qt::CTRL | Qt::Key_K), window);
   compare = make("compare", tr("&Compare"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), window);
-  compare->setToolTip(tr("Measure size, speed and accuracy of every variant next to the original"));
+  showComparing(false);
   cancel = make("cancel", tr("Cancel the running job"), QKeySequence(Qt::Key_Escape), window);
   renameVariant = make("rename-variant", tr("&Rename the variant"), {}, window);
   about = make("about", tr("&About Bitwright"), {}, window);
@@ -91,6 +91,12 @@ QMenu* Actions::themeMenu(QWidget* window) {
 
 void Actions::setModelOpen(bool isOpen) {
   for (auto* action : {exportVariant, findLayer, selectAll, apply, keep, compare, renameVariant}) action->setEnabled(isOpen);
+}
+
+void Actions::showComparing(bool running) {
+  compare->setText(running ? tr("Stop &comparing") : tr("&Compare"));
+  compare->setIconText(running ? tr("Stop") : tr("Compare"));
+  compare->setToolTip(running ? tr("Stop measuring; what is there stays") : tr("Measure size, speed and accuracy of every variant next to the original"));
 }
 
 }  // namespace bitwright

@@ -36,6 +36,8 @@ class Actions : public QObject {
   [[nodiscard]] QMenu* menu() const { return menu_; }
   /// Those that need an open model.
   void setModelOpen(bool open);
+  /// \c compare stops a comparison that runs.
+  void showComparing(bool running);
 
  private:
   QAction* make(const char* name, const QString& text, const QKeySequence& shortcut, QWidget* window);

@@ -11,6 +11,7 @@
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QStatusBar>
+#include <QTableView>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -80,8 +81,8 @@ void MainWindow::compose() {
   inspector_->setMinimumWidth(scaled(260));
   histogram_->setMinimumWidth(scaled(380));
   bottom_->setMinimumHeight(scaled(150));
-  auto* above = split(Qt::Horizontal, {{histogram_, 735}, {inspector_, 300}}, 0);
-  auto* right = split(Qt::Vertical, {{above, 560}, {bottom_, 268}}, 0);
+  auto* above = split(Qt::Horizontal, {{histogram_, 720}, {inspector_, 316}}, 0);
+  auto* right = split(Qt::Vertical, {{above, 528}, {bottom_, 298}}, 0);
   work_ = split(Qt::Horizontal, {{layers_, 404}, {right, 1036}}, 1);
 
   pages_ = new QStackedWidget(this);
@@ -100,6 +101,8 @@ void MainWindow::compose() {
   state_ = new QLabel(tr("Ready"), this);
   lastExport_ = new QLabel(this);
   for (auto* label : {state_, lastExport_}) label->setProperty("role", QStringLiteral("dim"));
+  state_->setContentsMargins(scaled(12), 0, scaled(12), 0);
+  jobs_->setContentsMargins(0, 0, scaled(12), 0);
   statusBar()->setSizeGripEnabled(false);
   statusBar()->addWidget(state_);
   statusBar()->addWidget(lastExport_);
@@ -141,6 +144,8 @@ void MainWindow::connectPanels() {
   connect(compare_, &ComparisonPanel::failed, this, &MainWindow::report);
   connect(&document_, &Document::problem, this, &MainWindow::report);
 
+  connect(&compare_->runner(), &JobRunner::started, this, [this] { actions_->showComparing(true); });
+  connect(&compare_->runner(), &JobRunner::finished, this, [this] { actions_->showComparing(false); });
   for (auto* runner : {&opener_.runner(), &outcomes_.runner(), &compare_->runner()}) jobs_->watch(runner);
   connect(jobs_, &JobsBar::stateChanged, this, [this](const QString& state) { state_->setText(state.isEmpty() ? tr("Ready") : state); });
 }
@@ -159,6 +164,7 @@ void MainWindow::showModel() {
     for (const auto& warning : document_.resolved().warnings) issues_.add(IssuesModel::Severity::warning, translated(warning));
   }
   pages_->setCurrentWidget(open ? work_ : static_cast<QWidget*>(start_));
+  (open ? static_cast<QWidget*>(layers_->table()) : start_)->setFocus();
 }
 
 void MainWindow::report(const Error& error) {
@@ -176,6 +182,10 @@ void MainWindow::chooseFile() {
 }
 
 void MainWindow::compareVariants() {
+  if (compare_->runner().isRunning()) {
+    compare_->runner().cancel();
+    return;
+  }
   banner_->hide();
   bottom_->showCompare();
   compare_->startComparison();

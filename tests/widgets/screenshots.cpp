@@ -70,6 +70,17 @@ void mixVariant(Document& document) {
   set(layers, "kmeans:bits=4,scale=channel");
 }
 
+/// Selects what the mixed variant stores by k-means, as if to choose anew.
+void selectClustered(MainWindow& window) {
+  bool first = true;
+  for (const auto& plan : window.document().resolved().layers) {
+    if (plan.scheme == nullptr || plan.scheme->id() != "kmeans") continue;
+    if (first) window.layers().selectTensor(plan.tensor);
+    else window.layers().alsoSelect(plan.tensor);
+    first = false;
+  }
+}
+
 }  // namespace
 
 int main(int argc, char* argv[]) {
@@ -102,8 +113,7 @@ int main(int argc, char* argv[]) {
   document.removeVariant(document.variants().front().id);
   document.addVariants({Recipe{.name = "Mixed", .all = {}, .rules = {}}});
   mixVariant(document);
-  const auto layers = compressibleTensors(*document.model());
-  window.layers().selectTensor(layers[layers.size() / 2]);
+  selectClustered(window);
 
   CompareOptions options;
   options.data.limit = parser.value(QStringLiteral("limit")).toInt();

@@ -45,6 +45,7 @@ int ChipRow::arrange(int width, bool move) const {
   const int gap = scaled(8);
   int x = 0, y = 0, height = 0;
   for (auto* label : labels_) {
+    label->ensurePolished();  // padding and font come from the style sheet
     const QSize size = label->sizeHint();
     if (x > 0 && x + size.width() > width) {
       x = 0;

@@ -15,10 +15,13 @@ namespace {
 
 class Segment : public QRadioButton {
  public:
-  using QRadioButton::QRadioButton;
+  Segment(const QString& label, QWidget* parent) : QRadioButton(label, parent) {
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    setFocusPolicy(Qt::StrongFocus);
+  }
 
   [[nodiscard]] QSize sizeHint() const override {
-    return {QFontMetrics(emphasised(font())).horizontalAdvance(text()) + scaled(16), scaled(28)};
+    return {QFontMetrics(emphasised(font())).horizontalAdvance(text()) + scaled(14), scaled(28)};
   }
   [[nodiscard]] QSize minimumSizeHint() const override { return {QFontMetrics(font()).horizontalAdvance(text()) + scaled(6), scaled(28)}; }
 
@@ -57,7 +60,6 @@ void SegmentedControl::setChoices(const QStringList& labels) {
   segments_.clear();
   for (const auto& label : labels) {
     auto* segment = new Segment(label, this);
-    segment->setFocusPolicy(Qt::StrongFocus);
     layout()->addWidget(segment);
     const int index = count();
     segments_.push_back(segment);

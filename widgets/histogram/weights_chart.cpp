@@ -103,7 +103,7 @@ void WeightsChart::applyTokens() {
   original_->setPen(QPen(t.original, 1.2));
   original_->setBrush(t.originalSoft);
   QColor soft = colour_;
-  soft.setAlphaF(0.35F);
+  soft.setAlphaF(0.22F);
   decoded_->setPen(QPen(colour_, 1.2));
   decoded_->setBrush(soft);
 }

@@ -60,14 +60,16 @@ InspectorPanel::InspectorPanel(Document* document, Selection* selection, QWidget
   more_->setAccessibleName(tr("Apply to more layers"));
   cardTitle_->setProperty("role", QStringLiteral("label"));
 
+  // Under the form and always in sight, however long the form.
   auto* buttons = new QHBoxLayout;
+  buttons->setContentsMargins(scaled(16), scaled(10), scaled(16), scaled(12));
   buttons->setSpacing(scaled(8));
   buttons->addWidget(apply_, 1);
   buttons->addWidget(more_);
 
   auto* inside = new QWidget;
   auto* column = new QVBoxLayout(inside);
-  column->setContentsMargins(scaled(16), scaled(10), scaled(16), scaled(16));
+  column->setContentsMargins(scaled(16), scaled(10), scaled(16), scaled(8));
   column->setSpacing(scaled(12));
   column->addWidget(form_);
   auto* figures = new QVBoxLayout;
@@ -77,7 +79,6 @@ InspectorPanel::InspectorPanel(Document* document, Selection* selection, QWidget
   column->addLayout(figures);
   column->addWidget(note_);
   column->addWidget(about_);
-  column->addLayout(buttons);
   column->addStretch();
   scroll_->setWidget(inside);
   scroll_->setWidgetResizable(true);
@@ -85,12 +86,14 @@ InspectorPanel::InspectorPanel(Document* document, Selection* selection, QWidget
   scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   scroll_->viewport()->setAutoFillBackground(false);
   inside->setAutoFillBackground(false);
+  inside->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);  // as wide as the panel, never wider
 
   auto* whole = new QVBoxLayout(this);
   whole->setContentsMargins(0, 0, 0, 0);
   whole->setSpacing(0);
   whole->addWidget(header_);
   whole->addWidget(scroll_, 1);
+  whole->addLayout(buttons);
 
   connect(form_, &SchemeForm::edited, this, [this] {
     card_->setOutcome({});

@@ -96,7 +96,7 @@ class IntegerEditor : public ParameterEditor {
       const QSignalBlocker quiet(slider_);
       slider_->setValue(value);
     }
-    if (hint_ != nullptr) hint_->setText(withThinSpaces(tr("%Ln level(s)", nullptr, value < 31 ? 1 << value : 0)));
+    if (hint_ != nullptr) hint_->setText(withThinSpaces(ParameterEditor::tr("%Ln level(s)", nullptr, value < 31 ? 1 << value : 0)));
   }
 
   QSpinBox* spin_;

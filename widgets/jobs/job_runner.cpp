@@ -39,6 +39,8 @@ JobRunner::~JobRunner() {
   }
 }
 
+int JobRunner::everyCore() { return std::max(1, static_cast<int>(std::thread::hardware_concurrency())); }
+
 void JobRunner::cancel() {
   waiting_ = nullptr;
   if (thread_.joinable()) thread_.request_stop();

@@ -43,6 +43,9 @@ class JobRunner : public QObject {
   explicit JobRunner(QString title, QObject* parent = nullptr, int threads = 0);
   ~JobRunner() override;
 
+  /// For stages that measure: the window is given no core of its own.
+  [[nodiscard]] static int everyCore();
+
   /// `stage` runs on the worker thread, `done` on the window's, with the result of the newest request only. A cancelled request
   /// is done with ErrorKind::cancelled if its stage says so.
   template <class T>

@@ -46,9 +46,9 @@ QTableView* makeTable(QWidget* parent, LayersFilter* filter) {
   header->setMinimumSectionSize(scaled(40));
   header->setSectionResizeMode(QHeaderView::Interactive);
   header->setSectionResizeMode(LayersModel::SchemeColumn, QHeaderView::Stretch);
-  table->setColumnWidth(LayersModel::NameColumn, scaled(124));
-  table->setColumnWidth(LayersModel::WeightsColumn, scaled(68));
-  table->setColumnWidth(LayersModel::SqnrColumn, scaled(56));
+  table->setColumnWidth(LayersModel::NameColumn, scaled(116));
+  table->setColumnWidth(LayersModel::WeightsColumn, scaled(66));
+  table->setColumnWidth(LayersModel::SqnrColumn, scaled(54));
   table->setSortingEnabled(true);
   table->sortByColumn(LayersModel::NameColumn, Qt::AscendingOrder);
   return table;
@@ -134,6 +134,11 @@ void LayersPanel::selectTensor(std::size_t tensor) {
   if (!index.isValid()) return;
   table_->selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
   table_->scrollTo(index);
+}
+
+void LayersPanel::alsoSelect(std::size_t tensor) {
+  const auto index = filter_->mapFromSource(model_->index(static_cast<int>(tensor), 0));
+  if (index.isValid()) table_->selectionModel()->select(index, QItemSelectionModel::Select | QItemSelectionModel::Rows);
 }
 
 void LayersPanel::showModel() {

@@ -28,6 +28,8 @@ class LayersPanel : public QWidget {
   void focusFilter();
   void selectAll();
   void selectTensor(std::size_t tensor);
+  /// Adds a layer to the selection.
+  void alsoSelect(std::size_t tensor);
   [[nodiscard]] QTableView* table() const { return table_; }
 
  private:

@@ -54,7 +54,7 @@ QString shortSchemeText(const SchemeSpec& spec) {
     if (choice == nullptr) continue;
     if (parameter.id == "granularity" && *choice != "tensor") result += kSeparator + choiceLabel(parameter, *choice).toLower();
     if (parameter.id == "scale" && *choice != "none") {
-      result += kSeparator + (*choice == "channel" ? text(QT_TRANSLATE_NOOP("SchemeText", "channel scale")) : text(QT_TRANSLATE_NOOP("SchemeText", "block scale")));
+      result += kSeparator + (*choice == "channel" ? text(QT_TRANSLATE_NOOP("SchemeText", "ch. scale")) : text(QT_TRANSLATE_NOOP("SchemeText", "block scale")));
     }
   }
   return result;

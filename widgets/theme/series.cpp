@@ -58,7 +58,8 @@ void drawVariantMarker(QPainter& painter, const QRectF& box, int index, const QC
   painter.setPen(Qt::NoPen);
   painter.setBrush(colour);
   const QRectF wide = box.adjusted(-0.5, -0.5, 0.5, 0.5);
-  switch (index <= 0 ? 0 : (index - 1) % 5) {
+  // Colours repeat after five; the shapes are then one further, so that no two of twenty-five look alike.
+  switch (index <= 0 ? 0 : (index - 1 + (index - 1) / 5) % 5) {
     case 1: painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 1.5, 1.5); break;
     case 2: painter.drawPath(polygon(wide, {{0.5, 0.0}, {1.0, 1.0}, {0.0, 1.0}})); break;
     case 3: painter.drawPath(polygon(wide.adjusted(-0.5, -0.5, 0.5, 0.5), {{0.5, 0.0}, {1.0, 0.5}, {0.5, 1.0}, {0.0, 0.5}})); break;

@@ -13,6 +13,8 @@ namespace {
 const char* const kSheet = R"(
 * { outline: 0; }
 QMainWindow, QDialog { background: $background; }
+QStatusBar { background: $panel; border-top: 1px solid $line; min-height: 26dp; }
+QStatusBar::item { border: 0; }
 QToolTip { background: $tip; color: $onTip; border: 0; padding: 4dp 8dp; }
 
 QWidget[role="panel"], QFrame[role="panel"], QStackedWidget[role="panel"] { background: $panel; }
