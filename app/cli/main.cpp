@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <pthread.h>
 
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <ctime>
@@ -92,9 +93,9 @@ int run(int argc, char** argv) {
   std::vector<Command> commands{addInspect(app), addSchemes(app), addCompress(app), addCompare(app), addVerify(app)};
   for (const Command& command : commands) addCommon(*command.app);
 
-  if (const std::string word = argc > 1 ? argv[1] : "--help"; !word.starts_with("-") && app.get_subcommand_no_throw(word) == nullptr) {
-    return report(unknownCommand(word, commands));
-  }
+  const std::string first = argc > 1 ? argv[1] : "--help";
+  const auto isNamed = [&first](const Command& command) { return command.app->get_name() == first; };
+  if (!first.starts_with("-") && std::none_of(commands.begin(), commands.end(), isNamed)) return report(unknownCommand(first, commands));
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& done) {
