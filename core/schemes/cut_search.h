@@ -37,16 +37,22 @@ class CutProgram {
     bands_[clusters] = {last_, last_};
   }
 
-  /// Looks for cut c no further than `reach` clusters from cut c of `cuts`, a solution among other positions.
+  /// Looks for cut c no further than `reach` clusters from cut c of `cuts`, a solution among other positions; everywhere where that leaves
+  /// no room.
   void stayNear(const std::vector<std::size_t>& cuts, std::size_t reach) {
     const std::size_t clusters = bands_.size() - 1;
     const auto indexOf = [&](std::size_t cut) {
       return static_cast<std::size_t>(std::lower_bound(positions_.begin(), positions_.end(), cuts[cut]) - positions_.begin());
     };
+    std::vector<Band> near = bands_;
     for (std::size_t cut = 1; cut < clusters; ++cut) {
-      bands_[cut].first = std::max(bands_[cut].first, indexOf(cut < reach ? 0 : cut - reach));
-      bands_[cut].last = std::min(bands_[cut].last, indexOf(std::min(clusters, cut + reach)));
+      near[cut].first = std::max({near[cut].first, indexOf(cut < reach ? 0 : cut - reach), near[cut - 1].first + 1});
     }
+    for (std::size_t cut = clusters - 1; cut > 0; --cut) {
+      near[cut].last = std::min({near[cut].last, indexOf(std::min(clusters, cut + reach)), near[cut + 1].last - 1});
+      if (near[cut].last < near[cut].first) return;
+    }
+    bands_.swap(near);
   }
 
   /// c₀ = 0, c₁ … c_k = n.
@@ -80,15 +86,26 @@ class CutProgram {
   void fill(std::size_t layer, const Band& ends, const Band& cuts) {
     const std::size_t end = ends.first + (ends.last - ends.first) / 2;
     const std::size_t stop = std::min(cuts.last, end - 1);
-    const PowerSums<Real> here{weight_[end], first_[end], second_[end]};
+    const Real endWeight = weight_[end];
+    const Real endFirst = first_[end];
+    const Real endSecond = second_[end];
+    const Real* weight = weight_.data();
+    const Real* first = first_.data();
+    const Real* second = second_.data();
+    const Real* before = before_.data();
+    Real* costs = costs_.data();
     for (std::size_t cut = cuts.first; cut <= stop; ++cut) {  // apart from the search for the least, so that it vectorises
-      costs_[cut] = before_[cut] + intervalCost<Real>({weight_[cut], first_[cut], second_[cut]}, here);
+      costs[cut] = before[cut] + costOf<Real>(endWeight - weight[cut], endFirst - first[cut], endSecond - second[cut]);
     }
     std::size_t best = cuts.first;
+    Real least = costs[best];
     for (std::size_t cut = best + 1; cut <= stop; ++cut) {
-      if (costs_[cut] < costs_[best]) best = cut;
+      if (costs[cut] < least) {
+        least = costs[cut];
+        best = cut;
+      }
     }
-    now_[end] = costs_[best];
+    now_[end] = least;
     bestCut_[layer][end - bands_[layer].first] = static_cast<std::uint32_t>(best);
     if (ends.first < end) fill(layer, {ends.first, end - 1}, {cuts.first, best});
     if (end < ends.last) fill(layer, {end + 1, ends.last}, {best, cuts.last});

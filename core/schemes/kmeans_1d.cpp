@@ -17,8 +17,8 @@ namespace {
 constexpr std::size_t kMeasureBlocks = 16384;
 constexpr std::size_t kFewCuts = 1024;  // a full program over so many is quick
 constexpr std::size_t kCoarse = 4;      // positions a cluster of the first grid
-constexpr std::size_t kFine = 128;      // of the second
-constexpr std::size_t kReach = 3;       // clusters by which the second may differ from the first
+constexpr std::size_t kFine = 64;       // of the second
+constexpr std::size_t kReach = 4;       // clusters by which the second may differ from the first
 
 /// Positions 0 … n at every different value, or nothing where there are more than `most` of them.
 template <class Sums>
@@ -94,13 +94,15 @@ template <class Item, class Real>
 Solution<Real> solve(const std::vector<Item>& items, std::size_t clusters, const Job& job) {
   const SortedSums<Item, Real> sums(items, job);
   // Every cut where they are few; else a grid of them, a finer one near its solution, and windows that narrow down to single values.
-  const std::vector<std::size_t> every = everyCut(sums, std::max(kFewCuts, kCoarse * clusters));
-  const std::size_t used = every.empty() ? clusters : std::min(clusters, every.size() - 1);
-  CutProgram<Real> coarse(sums, every.empty() ? candidateCuts(sums, std::max(kFewCuts / 2, kCoarse * clusters)) : every, used);
+  std::vector<std::size_t> positions = everyCut(sums, std::max(kFewCuts, kCoarse * clusters));
+  const bool exact = !positions.empty();
+  if (!exact) positions = candidateCuts(sums, std::max(kFewCuts / 4, kCoarse * clusters));
+  const std::size_t used = std::min(clusters, positions.size() - 1);
+  CutProgram<Real> coarse(sums, std::move(positions), used);
   std::vector<std::size_t> cuts = coarse.solve(job);
-  if (every.empty() && used > 1 && !job.stopRequested()) {
-    const std::size_t fineCuts = std::max(2 * kFewCuts, kFine * clusters);
-    std::vector<std::size_t> finer = everyCut(sums, 2 * fineCuts);
+  if (!exact && used > 1 && !job.stopRequested()) {
+    const std::size_t fineCuts = std::max(kFewCuts, kFine * clusters);
+    std::vector<std::size_t> finer = everyCut(sums, fineCuts);
     const bool narrowed = finer.empty();
     CutProgram<Real> fine(sums, narrowed ? candidateCuts(sums, fineCuts) : std::move(finer), used);
     fine.stayNear(cuts, kReach);

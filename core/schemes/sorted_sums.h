@@ -38,13 +38,19 @@ struct PowerSums {
   }
 };
 
-/// Least squared error of the values between two indices around one level: Σ w x² − (Σ w x)² / Σ w.
+/// Least squared error around one level of values with these power sums: Σ w x² − (Σ w x)² / Σ w. Written so that a loop of it vectorises.
+template <class Real>
+[[nodiscard]] Real costOf(Real weight, Real first, Real second) {
+  const Real least(1e-30);  // without weight the other sums are 0 too
+  const Real divisor = least < weight ? weight : least;
+  const Real cost = second - first * first / divisor;
+  const Real zero(0.0);
+  return zero < cost ? cost : zero;
+}
+/// The same of the values between two indices.
 template <class Real>
 [[nodiscard]] Real intervalCost(const PowerSums<Real>& from, const PowerSums<Real>& to) {
-  const Real weight = to.weight - from.weight;
-  const Real first = to.first - from.first;
-  const Real cost = (to.second - from.second) - first * first / weight;
-  return Real(0.0) < weight && Real(0.0) < cost ? cost : Real(0.0);
+  return costOf<Real>(to.weight - from.weight, to.first - from.first, to.second - from.second);
 }
 
 /// Sorted items with their power sums at every index: stored once a block, added up inside it when asked for, so ten million values need
