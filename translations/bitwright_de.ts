@@ -1311,19 +1311,19 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
     <message>
         <source>agreement against size on disk</source>
-        <translation type="unfinished"></translation>
+        <translation>Übereinstimmung gegen Dateigröße</translation>
     </message>
     <message>
         <source>SQNR against size on disk</source>
-        <translation type="unfinished"></translation>
+        <translation>Rauschabstand (SQNR) gegen Dateigröße</translation>
     </message>
     <message>
         <source>All outputs equal the original&apos;s: there is nothing to weigh against size</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Ausgaben gleichen denen des Originals: gegen die Größe gibt es nichts abzuwägen</translation>
     </message>
     <message>
         <source>Only sizes were measured</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Größen wurden gemessen</translation>
     </message>
 </context>
 <context>

@@ -38,7 +38,6 @@ struct Context {
 
 using Run = std::function<Result<int>(const Context&)>;
 
-
 struct Command {
   CLI::App* app = nullptr;
   Run run;

@@ -113,8 +113,7 @@ Command addCompress(CLI::App& app) {
   command->add_option("MODEL", options->model, "ONNX file")->required();
   command->add_option("-o,--output", options->output, "File to write")->required()->type_name("OUT.onnx");
   options->recipe.addTo(*command);
-  command->add_option("--format", options->format, "weights: standard operators that ONNX Runtime folds at load")
-      ->check(CLI::IsMember({"weights"}));
+  command->add_option("--format", options->format, "weights: standard operators that ONNX Runtime folds at load")->check(CLI::IsMember({"weights"}));
   command->footer(
       "Examples:\n"
       "  bitwright-cli compress net.onnx -o net4.onnx --all kmeans:bits=4,scale=channel\n"

@@ -59,8 +59,7 @@ Result<int> inspect(const std::string& path, const Context& context) {
                       {"sparsity", numberOrNull(finite, moments.sparsity())}});
     table.add({tensor.id, tensor.op, tensor.tensor, shapeText(tensor.shape), std::string(dataTypeName(tensor.type)),
                finite ? fmt::format("{:.4g}", moments.minimum) : "", finite ? fmt::format("{:.4g}", moments.maximum) : "",
-               finite ? fmt::format("{:.4g}", moments.standardDeviation) : "",
-               tensor.compressible ? "" : "left alone: " + tensor.reason.text()});
+               finite ? fmt::format("{:.4g}", moments.standardDeviation) : "", tensor.compressible ? "" : "left alone: " + tensor.reason.text()});
   }
   for (const auto& warning : model.warnings()) context.warn(warning);
 
@@ -74,8 +73,7 @@ Result<int> inspect(const std::string& path, const Context& context) {
                                   {"layers", layers}};
   if (context.common.json) document["provenance"] = toJson(provenance(context.job, context.common.seed, &model));
   context.print(document, fmt::format("{}: {} bytes, opset {}, IR {}, {} nodes, {} compressible weights\n\n{}", model.path().string(),
-                                      model.fileBytes(), model.opset(), model.irVersion(), model.nodeCount(), model.parameterCount(),
-                                      table.text()));
+                                      model.fileBytes(), model.opset(), model.irVersion(), model.nodeCount(), model.parameterCount(), table.text()));
   return 0;
 }
 

@@ -26,9 +26,12 @@ constexpr int kCancelled = 130;
 
 int exitCode(ErrorKind kind) {
   switch (kind) {
-    case ErrorKind::usage: return kUsage;
-    case ErrorKind::cancelled: return kCancelled;
-    default: return 1;
+    case ErrorKind::usage:
+      return kUsage;
+    case ErrorKind::cancelled:
+      return kCancelled;
+    default:
+      return 1;
   }
 }
 
@@ -56,8 +59,8 @@ class SignalWatch {
 };
 
 std::string shellQuoted(std::string_view word) {
-  const bool plain = !word.empty() && word.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_=.,:/+") ==
-                                          std::string_view::npos;
+  const bool plain =
+      !word.empty() && word.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_=.,:/+") == std::string_view::npos;
   if (plain) return std::string(word);
   std::string quoted = "'";
   for (const char character : word) quoted += character == '\'' ? std::string("'\\''") : std::string(1, character);
@@ -72,7 +75,10 @@ int report(const Error& error) {
 Error unknownCommand(const std::string& word, const std::vector<Command>& commands) {
   std::vector<std::string> names;
   for (const Command& command : commands) names.push_back(command.app->get_name());
-  return Error{ErrorKind::usage, Message(BW_MESSAGE("cli.unknown_command", "unknown command %1"), {word}), {}, {},
+  return Error{ErrorKind::usage,
+               Message(BW_MESSAGE("cli.unknown_command", "unknown command %1"), {word}),
+               {},
+               {},
                Message(BW_MESSAGE("cli.known_commands", "use one of %1"), {fmt::format("{}", fmt::join(names, ", "))})};
 }
 
@@ -116,7 +122,8 @@ int run(int argc, char** argv) {
 
   const SignalWatch signals;
   ProgressLine line(common.quiet);
-  const Job job(signals.token(), [&line](const Message& phase, double fraction) { line.show(phase, fraction); }, common.threads);
+  const Job job(
+      signals.token(), [&line](const Message& phase, double fraction) { line.show(phase, fraction); }, common.threads);
   for (const Command& command : commands) {
     if (!command.app->parsed()) continue;
     const auto code = command.run(Context{common, job});

@@ -13,10 +13,14 @@ namespace {
 
 std::string_view typeName(Parameter::Type type) {
   switch (type) {
-    case Parameter::Type::boolean: return "boolean";
-    case Parameter::Type::integer: return "integer";
-    case Parameter::Type::real: return "real";
-    case Parameter::Type::choice: break;
+    case Parameter::Type::boolean:
+      return "boolean";
+    case Parameter::Type::integer:
+      return "integer";
+    case Parameter::Type::real:
+      return "real";
+    case Parameter::Type::choice:
+      break;
   }
   return "choice";
 }

@@ -33,16 +33,16 @@ Result<int> verifyModel(const Options& options, const Context& context) {
            {"max_rel_diff", checked->maxRelDifference},
            {"sqnr_db", std::isfinite(checked->sqnrDb) ? nlohmann::ordered_json(checked->sqnrDb) : nlohmann::ordered_json(nullptr)}};
   }
-  nlohmann::ordered_json document{{"verified", checked->verified},
-                                  {"bits", {{"tensors", checked->tensors}, {"differing", checked->differing}}},
-                                  {"run", run},
-                                  {"reason", checked->reason.empty() ? nlohmann::ordered_json(nullptr)
-                                                                     : nlohmann::ordered_json(checked->reason.text())}};
+  nlohmann::ordered_json document{
+      {"verified", checked->verified},
+      {"bits", {{"tensors", checked->tensors}, {"differing", checked->differing}}},
+      {"run", run},
+      {"reason", checked->reason.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(checked->reason.text())}};
   if (context.common.json) document["provenance"] = toJson(provenance(context.job, context.common.seed));
-  std::string text = fmt::format("{}: {} tensors decoded, {} values differ\n", checked->verified ? "verified" : "NOT verified",
-                                 checked->tensors, checked->differing);
-  text += checked->ran ? fmt::format("outputs within {:.2g} of the decoded model's largest; {:.1f} dB from the original\n",
-                                     checked->maxRelDifference, checked->sqnrDb)
+  std::string text = fmt::format("{}: {} tensors decoded, {} values differ\n", checked->verified ? "verified" : "NOT verified", checked->tensors,
+                                 checked->differing);
+  text += checked->ran ? fmt::format("outputs within {:.2g} of the decoded model's largest; {:.1f} dB from the original\n", checked->maxRelDifference,
+                                     checked->sqnrDb)
                        : "not run: " + checked->reason.text() + "\n";
   context.print(document, text);
   return checked->verified ? 0 : 1;

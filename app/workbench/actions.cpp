@@ -75,7 +75,8 @@ QMenu* Actions::themeMenu(QWidget* window) {
   auto* view = new QMenu(tr("&View"), window);
   auto* theme = view->addMenu(tr("&Theme"));
   auto* group = new QActionGroup(this);
-  const std::pair<ThemeChoice, QString> choices[] = {{ThemeChoice::system, tr("As the &system")}, {ThemeChoice::light, tr("&Light")}, {ThemeChoice::dark, tr("&Dark")}};
+  const std::pair<ThemeChoice, QString> choices[] = {
+      {ThemeChoice::system, tr("As the &system")}, {ThemeChoice::light, tr("&Light")}, {ThemeChoice::dark, tr("&Dark")}};
   for (const auto& [choice, name] : choices) {
     auto* action = theme->addAction(name);
     action->setCheckable(true);
@@ -96,7 +97,8 @@ void Actions::setModelOpen(bool isOpen) {
 void Actions::showComparing(bool running) {
   compare->setText(running ? tr("Stop &comparing") : tr("&Compare"));
   compare->setIconText(running ? tr("Stop") : tr("Compare"));
-  compare->setToolTip(running ? tr("Stop measuring; what is there stays") : tr("Measure size, speed and accuracy of every variant next to the original"));
+  compare->setToolTip(running ? tr("Stop measuring; what is there stays")
+                              : tr("Measure size, speed and accuracy of every variant next to the original"));
 }
 
 }  // namespace bitwright

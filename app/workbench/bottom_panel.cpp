@@ -15,7 +15,12 @@
 namespace bitwright {
 
 BottomPanel::BottomPanel(ComparisonPanel* compare, IssuesModel* issues, QWidget* parent)
-    : QWidget(parent), compare_(compare), issues_(issues), header_(new PanelHeader({}, this)), tabs_(new TabStrip(this)), stack_(new QStackedWidget(this)) {
+    : QWidget(parent),
+      compare_(compare),
+      issues_(issues),
+      header_(new PanelHeader({}, this)),
+      tabs_(new TabStrip(this)),
+      stack_(new QStackedWidget(this)) {
   setProperty("role", QStringLiteral("panel"));
   setAttribute(Qt::WA_StyledBackground);
   tabs_->addTab(tr("Compare"));
@@ -37,14 +42,19 @@ BottomPanel::BottomPanel(ComparisonPanel* compare, IssuesModel* issues, QWidget*
   column->addWidget(stack_, 1);
   connect(tabs_, &QTabBar::currentChanged, this, &BottomPanel::showCurrent);
   connect(compare, &ComparisonPanel::conditionsChanged, this, &BottomPanel::showCurrent);
-  for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved}) connect(issues, signal, this, &BottomPanel::showCurrent);
+  for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+    connect(issues, signal, this, &BottomPanel::showCurrent);
   connect(issues, &QAbstractItemModel::modelReset, this, &BottomPanel::showCurrent);
   showCurrent();
 }
 
-void BottomPanel::showCompare() { tabs_->setCurrentIndex(0); }
+void BottomPanel::showCompare() {
+  tabs_->setCurrentIndex(0);
+}
 
-void BottomPanel::showIssues() { tabs_->setCurrentIndex(1); }
+void BottomPanel::showIssues() {
+  tabs_->setCurrentIndex(1);
+}
 
 void BottomPanel::showCurrent() {
   const int count = issues_->rowCount();

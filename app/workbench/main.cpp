@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <optional>
 #include <QApplication>
 #include <QCommandLineParser>
-#include <optional>
 
 #include "app/workbench/main_window.h"
 #include "core/base/log.h"
@@ -37,10 +37,12 @@ int main(int argc, char* argv[]) {
   bitwright::installLanguage(application);
 
   QCommandLineParser parser;
-  parser.setApplicationDescription(QCoreApplication::translate("Main", "Choose how a neural network's weights are stored, compare, and export it verified."));
+  parser.setApplicationDescription(
+      QCoreApplication::translate("Main", "Choose how a neural network's weights are stored, compare, and export it verified."));
   parser.addHelpOption();
   parser.addVersionOption();
-  const QCommandLineOption theme(QStringLiteral("theme"), QCoreApplication::translate("Main", "Colours: system, light or dark."), QStringLiteral("theme"));
+  const QCommandLineOption theme(QStringLiteral("theme"), QCoreApplication::translate("Main", "Colours: system, light or dark."),
+                                 QStringLiteral("theme"));
   parser.addOption(theme);
   parser.addPositionalArgument(QStringLiteral("model"), QCoreApplication::translate("Main", "ONNX file to open."), QStringLiteral("[model]"));
   parser.process(application);

@@ -34,8 +34,7 @@
 
 namespace bitwright {
 
-MainWindow::MainWindow(QWidget* parent)
-    : QMainWindow(parent), outcomes_(&document_), preview_(&document_), opener_(&document_) {
+MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent), outcomes_(&document_), preview_(&document_), opener_(&document_) {
   setWindowIcon(applicationIcon());
   setAcceptDrops(true);
   compose();
@@ -173,7 +172,9 @@ void MainWindow::report(const Error& error) {
   issues_.add(IssuesModel::Severity::error, text);
 }
 
-void MainWindow::open(const QString& path) { opener_.open(path); }
+void MainWindow::open(const QString& path) {
+  opener_.open(path);
+}
 
 void MainWindow::chooseFile() {
   const QString folder = document_.model() ? toQString(document_.model()->path().parent_path()) : QString();

@@ -19,7 +19,12 @@
 namespace bitwright {
 
 TopBar::TopBar(Document* document, QWidget* parent)
-    : QFrame(parent), document_(document), leading_(new QHBoxLayout), trailing_(new QHBoxLayout), file_(new ElidedLabel(this)), facts_(new ElidedLabel(this)) {
+    : QFrame(parent),
+      document_(document),
+      leading_(new QHBoxLayout),
+      trailing_(new QHBoxLayout),
+      file_(new ElidedLabel(this)),
+      facts_(new ElidedLabel(this)) {
   setFixedHeight(scaled(48));
   file_->setProperty("role", QStringLiteral("title"));
   file_->setElideMode(Qt::ElideMiddle);
@@ -44,11 +49,14 @@ QPushButton* TopBar::buttonFor(QAction* action, bool iconOnly) {
     QString name = action->text();
     name.remove(QLatin1Char('&'));
     button->setAccessibleName(name);
-    button->setToolTip(action->toolTip().remove(QLatin1Char('&')) +
-                       (action->shortcut().isEmpty() ? QString() : QStringLiteral(" (%1)").arg(action->shortcut().toString(QKeySequence::NativeText))));
+    button->setToolTip(
+        action->toolTip().remove(QLatin1Char('&')) +
+        (action->shortcut().isEmpty() ? QString() : QStringLiteral(" (%1)").arg(action->shortcut().toString(QKeySequence::NativeText))));
     button->setEnabled(action->isEnabled());
-    if (iconOnly) button->setIcon(action->icon());
-    else button->setText(action->iconText());
+    if (iconOnly)
+      button->setIcon(action->icon());
+    else
+      button->setText(action->iconText());
   };
   follow();
   connect(action, &QAction::changed, button, follow);
@@ -85,8 +93,8 @@ void TopBar::setMenu(QMenu* menu) {
 void TopBar::showFile() {
   const auto& model = document_->model();
   file_->setText(document_->fileName());
-  facts_->setText(model ? QStringList{withThinSpaces(tr("%Ln weight(s)", nullptr, pluralNumber(model->parameterCount()))), formatBytes(model->fileBytes()),
-                                      tr("opset %1").arg(model->opset())}
+  facts_->setText(model ? QStringList{withThinSpaces(tr("%Ln weight(s)", nullptr, pluralNumber(model->parameterCount()))),
+                                      formatBytes(model->fileBytes()), tr("opset %1").arg(model->opset())}
                               .join(QStringLiteral(" · "))
                         : QString());
 }

@@ -49,7 +49,9 @@ std::uint16_t floatToHalf(float value) {
   return static_cast<std::uint16_t>(sign | (base + rounded));
 }
 
-float bfloat16ToFloat(std::uint16_t bits) { return std::bit_cast<float>(static_cast<std::uint32_t>(bits) << 16U); }
+float bfloat16ToFloat(std::uint16_t bits) {
+  return std::bit_cast<float>(static_cast<std::uint32_t>(bits) << 16U);
+}
 
 std::uint16_t floatToBfloat16(float value) {
   const auto bits = std::bit_cast<std::uint32_t>(value);

@@ -24,12 +24,18 @@ constexpr std::array<std::pair<std::string_view, LogLevel>, 6> kLevels{{{"trace"
 
 spdlog::level::level_enum spdlogLevel(LogLevel level) {
   switch (level) {
-    case LogLevel::trace: return spdlog::level::trace;
-    case LogLevel::debug: return spdlog::level::debug;
-    case LogLevel::info: return spdlog::level::info;
-    case LogLevel::warning: return spdlog::level::warn;
-    case LogLevel::error: return spdlog::level::err;
-    case LogLevel::off: break;
+    case LogLevel::trace:
+      return spdlog::level::trace;
+    case LogLevel::debug:
+      return spdlog::level::debug;
+    case LogLevel::info:
+      return spdlog::level::info;
+    case LogLevel::warning:
+      return spdlog::level::warn;
+    case LogLevel::error:
+      return spdlog::level::err;
+    case LogLevel::off:
+      break;
   }
   return spdlog::level::off;
 }
@@ -63,13 +69,16 @@ Result<void> setUpLog(LogLevel level, const std::filesystem::path& file) {
     logger() = std::move(made);
     return {};
   } catch (const std::exception& problem) {
-    return fail(ErrorKind::io, Message(BW_MESSAGE("io.cannot_write", "cannot be written: %1"), {std::string(problem.what())}),
-                file.string());
+    return fail(ErrorKind::io, Message(BW_MESSAGE("io.cannot_write", "cannot be written: %1"), {std::string(problem.what())}), file.string());
   }
 }
 
-void log(LogLevel level, std::string_view text) { logger()->log(spdlogLevel(level), text); }
+void log(LogLevel level, std::string_view text) {
+  logger()->log(spdlogLevel(level), text);
+}
 
-const char* versionString() { return BITWRIGHT_VERSION; }
+const char* versionString() {
+  return BITWRIGHT_VERSION;
+}
 
 }  // namespace bitwright

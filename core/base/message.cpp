@@ -37,11 +37,16 @@ std::string printable(std::string_view text, std::size_t limit) {
   const auto append = [&result](std::string_view part) {
     for (const char character : part) {
       const auto byte = static_cast<unsigned char>(character);
-      if (character == '\n') result += "\\n";
-      else if (character == '\r') result += "\\r";
-      else if (character == '\t') result += "\\t";
-      else if (byte < 0x20 || byte == 0x7f) result += fmt::format("\\x{:02x}", byte);
-      else result += character;
+      if (character == '\n')
+        result += "\\n";
+      else if (character == '\r')
+        result += "\\r";
+      else if (character == '\t')
+        result += "\\t";
+      else if (byte < 0x20 || byte == 0x7f)
+        result += fmt::format("\\x{:02x}", byte);
+      else
+        result += character;
     }
   };
   if (text.size() <= limit) {

@@ -19,7 +19,9 @@ struct MessageText {
 
 /// Marks a text for translation; does nothing else.
 #define BW_MESSAGE(id, english) \
-  ::bitwright::MessageText { id, english }
+  ::bitwright::MessageText {    \
+    id, english                 \
+  }
 
 using MessageArgument = std::variant<std::string, std::int64_t, double>;
 

@@ -12,7 +12,9 @@ namespace {
 /// Names in hostile files can be a megabyte long; nobody types more than this.
 constexpr std::size_t kLongestCompared = 200;
 
-char lowered(char character) { return character >= 'A' && character <= 'Z' ? static_cast<char>(character - 'A' + 'a') : character; }
+char lowered(char character) {
+  return character >= 'A' && character <= 'Z' ? static_cast<char>(character - 'A' + 'a') : character;
+}
 
 std::string prepared(std::string_view word) {
   std::string result(word.substr(0, kLongestCompared));

@@ -9,7 +9,8 @@
   SCHEME(keep)                    \
   SCHEME(fp16)                    \
   SCHEME(uniform)                 \
-  SCHEME(kmeans)
+  SCHEME(kmeans)                  \
+  /* a new one: its line goes above this one */
 
 namespace bitwright {
 

@@ -47,24 +47,32 @@ void unpackInto(ByteView packed, int bits, std::span<Code> codes) {
 }  // namespace
 
 CodeArray::CodeArray(int bits, std::int64_t count) : bits_(bits), count_(count) {
-  if (bits <= 8) narrow_.resize(static_cast<std::size_t>(count));
-  else wide_.resize(static_cast<std::size_t>(count));
+  if (bits <= 8)
+    narrow_.resize(static_cast<std::size_t>(count));
+  else
+    wide_.resize(static_cast<std::size_t>(count));
 }
 
 std::vector<std::byte> CodeArray::pack() const {
   std::vector<std::byte> packed(static_cast<std::size_t>(packedBytes()));
   if (packed.empty()) return packed;
-  if (bits_ == 8) std::memcpy(packed.data(), narrow_.data(), packed.size());
-  else if (bits_ == 16) std::memcpy(packed.data(), wide_.data(), packed.size());
-  else if (bits_ < 8) packInto(std::span(narrow_), bits_, packed.data());
-  else packInto(std::span(wide_), bits_, packed.data());
+  if (bits_ == 8)
+    std::memcpy(packed.data(), narrow_.data(), packed.size());
+  else if (bits_ == 16)
+    std::memcpy(packed.data(), wide_.data(), packed.size());
+  else if (bits_ < 8)
+    packInto(std::span(narrow_), bits_, packed.data());
+  else
+    packInto(std::span(wide_), bits_, packed.data());
   return packed;
 }
 
 CodeArray CodeArray::unpack(ByteView packed, int bits, std::int64_t count) {
   CodeArray codes(bits, count);
-  if (bits <= 8) unpackInto(packed, bits, codes.narrow());
-  else unpackInto(packed, bits, codes.wide());
+  if (bits <= 8)
+    unpackInto(packed, bits, codes.narrow());
+  else
+    unpackInto(packed, bits, codes.wide());
   return codes;
 }
 

@@ -19,8 +19,7 @@ Parameter described(std::string id, MessageText name, MessageText help, Paramete
 
 }  // namespace
 
-Parameter integerParameter(std::string id, MessageText name, MessageText help, std::int64_t minimum, std::int64_t maximum,
-                           std::int64_t standard) {
+Parameter integerParameter(std::string id, MessageText name, MessageText help, std::int64_t minimum, std::int64_t maximum, std::int64_t standard) {
   Parameter parameter = described(std::move(id), name, help, Parameter::Type::integer);
   parameter.minimum = static_cast<double>(minimum);
   parameter.maximum = static_cast<double>(maximum);
@@ -34,8 +33,8 @@ Parameter booleanParameter(std::string id, MessageText name, MessageText help, b
   return parameter;
 }
 
-Parameter choiceParameter(std::string id, MessageText name, MessageText help, std::vector<std::string> choices,
-                          std::vector<MessageText> choiceNames, std::string standard) {
+Parameter choiceParameter(std::string id, MessageText name, MessageText help, std::vector<std::string> choices, std::vector<MessageText> choiceNames,
+                          std::string standard) {
   Parameter parameter = described(std::move(id), name, help, Parameter::Type::choice);
   parameter.choices = std::move(choices);
   parameter.choiceNames = std::move(choiceNames);
@@ -49,13 +48,13 @@ Parameter bitsParameter(std::int64_t minimum, std::int64_t maximum, std::int64_t
 }
 
 Parameter granularityParameter(const std::string& standard) {
-  return choiceParameter("granularity", BW_MESSAGE("scheme.granularity", "Granularity"),
-                         BW_MESSAGE("scheme.granularity.help",
-                                    "Which weights share their levels: the whole tensor, an output channel, or a block inside one."),
-                         {"tensor", "channel", "block"},
-                         {BW_MESSAGE("scheme.granularity.tensor", "Whole tensor"), BW_MESSAGE("scheme.granularity.channel", "Channel"),
-                          BW_MESSAGE("scheme.granularity.block", "Block")},
-                         standard);
+  return choiceParameter(
+      "granularity", BW_MESSAGE("scheme.granularity", "Granularity"),
+      BW_MESSAGE("scheme.granularity.help", "Which weights share their levels: the whole tensor, an output channel, or a block inside one."),
+      {"tensor", "channel", "block"},
+      {BW_MESSAGE("scheme.granularity.tensor", "Whole tensor"), BW_MESSAGE("scheme.granularity.channel", "Channel"),
+       BW_MESSAGE("scheme.granularity.block", "Block")},
+      standard);
 }
 
 Parameter blockParameter() {

@@ -143,18 +143,18 @@ class CutRefinement {
   }
 
  private:
-  static constexpr std::size_t kSteps = 6;      // candidates on each side of a cut
+  static constexpr std::size_t kSteps = 6;  // candidates on each side of a cut
   static constexpr int kMostPasses = 200;
 
   struct Window {
-    std::size_t left = 1;   // how far the candidates reach
+    std::size_t left = 1;  // how far the candidates reach
     std::size_t right = 1;
   };
   struct Candidate {
     std::size_t index = 0;
     PowerSums<Real> sums;
-    Real cost = 0.0;        // least of the intervals up to here
-    std::size_t from = 0;   // candidate of the cut before
+    Real cost = 0.0;       // least of the intervals up to here
+    std::size_t from = 0;  // candidate of the cut before
   };
 
   void collect(std::size_t cut, std::vector<Candidate>& candidates) const {

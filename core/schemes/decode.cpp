@@ -15,8 +15,8 @@ namespace bitwright {
 
 namespace {
 
-constexpr std::int64_t kTile = 2048;          // elements at a time: their floats stay in the first-level cache
-constexpr std::int64_t kPiece = 64 * kTile;   // elements a thread takes at once
+constexpr std::int64_t kTile = 2048;         // elements at a time: their floats stay in the first-level cache
+constexpr std::int64_t kPiece = 64 * kTile;  // elements a thread takes at once
 
 using Tile = std::array<float, static_cast<std::size_t>(kTile)>;
 
@@ -62,9 +62,12 @@ void castLevels(DataType pattern, const Code* codes, std::int64_t count, float* 
 
 template <class Code>
 void levelsOf(const EncodedTerm& term, const Code* codes, std::int64_t begin, std::int64_t end, float* out) {
-  if (const auto* affine = std::get_if<AffineLevels>(&term.levels)) affineLevels(term, *affine, codes, begin, end, out);
-  else if (const auto* table = std::get_if<TableLevels>(&term.levels)) tableLevels(term, *table->codebook, codes, begin, end, out);
-  else castLevels(std::get<CastLevels>(term.levels).pattern, codes, end - begin, out);
+  if (const auto* affine = std::get_if<AffineLevels>(&term.levels))
+    affineLevels(term, *affine, codes, begin, end, out);
+  else if (const auto* table = std::get_if<TableLevels>(&term.levels))
+    tableLevels(term, *table->codebook, codes, begin, end, out);
+  else
+    castLevels(std::get<CastLevels>(term.levels).pattern, codes, end - begin, out);
 }
 
 void multiplyByScales(const EncodedTerm& term, std::int64_t begin, std::int64_t end, float* values) {
@@ -87,8 +90,10 @@ void decodeTile(const EncodedTensor& tensor, std::int64_t begin, std::int64_t en
   bool first = true;
   for (const EncodedTerm& term : tensor.terms) {
     float* to = first ? values.data() : part.data();
-    if (term.codes.bits() <= 8) levelsOf(term, term.codes.narrow().data() + begin, begin, end, to);
-    else levelsOf(term, term.codes.wide().data() + begin, begin, end, to);
+    if (term.codes.bits() <= 8)
+      levelsOf(term, term.codes.narrow().data() + begin, begin, end, to);
+    else
+      levelsOf(term, term.codes.wide().data() + begin, begin, end, to);
     multiplyByScales(term, begin, end, to);
     if (!first) {
       for (std::size_t i = 0; i < static_cast<std::size_t>(end - begin); ++i) values[i] = values[i] + part[i];
@@ -122,7 +127,9 @@ float decodeSparse(const EncodedTensor& tensor, std::int64_t element, std::int64
   return sum;
 }
 
-std::int64_t bytesOfElement(DataType type) { return dataTypeBits(type).value_or(32) / 8; }
+std::int64_t bytesOfElement(DataType type) {
+  return dataTypeBits(type).value_or(32) / 8;
+}
 
 void castInto(std::span<const float> values, DataType type, std::byte* out) {
   const auto convert = [&](auto function) {
@@ -133,9 +140,12 @@ void castInto(std::span<const float> values, DataType type, std::byte* out) {
     }
   };
   switch (type) {
-    case DataType::float16: return convert(floatToHalf);
-    case DataType::bfloat16: return convert(floatToBfloat16);
-    case DataType::float64: return convert([](float value) { return static_cast<double>(value); });
+    case DataType::float16:
+      return convert(floatToHalf);
+    case DataType::bfloat16:
+      return convert(floatToBfloat16);
+    case DataType::float64:
+      return convert([](float value) { return static_cast<double>(value); });
     default:
       if (!values.empty()) std::memcpy(out, values.data(), values.size_bytes());
   }

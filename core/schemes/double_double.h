@@ -30,9 +30,7 @@ class DoubleDouble {
     const DoubleDouble rest = a - b * DoubleDouble(first);
     return normalized({first, (rest.high_ + rest.low_) / b.high_});
   }
-  friend bool operator<(const DoubleDouble& a, const DoubleDouble& b) {
-    return a.high_ < b.high_ || (a.high_ == b.high_ && a.low_ < b.low_);
-  }
+  friend bool operator<(const DoubleDouble& a, const DoubleDouble& b) { return a.high_ < b.high_ || (a.high_ == b.high_ && a.low_ < b.low_); }
   DoubleDouble& operator+=(const DoubleDouble& other) { return *this = *this + other; }
 
  private:

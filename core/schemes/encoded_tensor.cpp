@@ -4,7 +4,9 @@
 
 namespace bitwright {
 
-int storedFloatBytes(StoredFloat width) { return width == StoredFloat::float16 ? 2 : 4; }
+int storedFloatBytes(StoredFloat width) {
+  return width == StoredFloat::float16 ? 2 : 4;
+}
 
 std::int64_t EncodedTensor::elementCount() const {
   std::int64_t count = 1;

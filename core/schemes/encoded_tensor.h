@@ -54,8 +54,10 @@ class CodeArray {
     return bits_ <= 8 ? narrow_[static_cast<std::size_t>(index)] : wide_[static_cast<std::size_t>(index)];
   }
   void set(std::int64_t index, std::uint32_t code) {
-    if (bits_ <= 8) narrow_[static_cast<std::size_t>(index)] = static_cast<std::uint8_t>(code);
-    else wide_[static_cast<std::size_t>(index)] = static_cast<std::uint16_t>(code);
+    if (bits_ <= 8)
+      narrow_[static_cast<std::size_t>(index)] = static_cast<std::uint8_t>(code);
+    else
+      wide_[static_cast<std::size_t>(index)] = static_cast<std::uint16_t>(code);
   }
   /// The codes as they lie in memory: `narrow` where bits ≤ 8, `wide` above; the other one is empty.
   [[nodiscard]] std::span<const std::uint8_t> narrow() const { return narrow_; }
@@ -91,8 +93,8 @@ struct Codebook {
 
 /// level = code − zeroPoint[table group]. An empty zeroPoints means `offset` for all.
 struct AffineLevels {
-  std::int32_t offset = 0;                ///< zero point shared by all groups (2^(bits−1) for symmetric codes)
-  std::vector<std::int32_t> zeroPoints;   ///< one a table group, 0 … 2^bits − 1; empty for symmetric
+  std::int32_t offset = 0;               ///< zero point shared by all groups (2^(bits−1) for symmetric codes)
+  std::vector<std::int32_t> zeroPoints;  ///< one a table group, 0 … 2^bits − 1; empty for symmetric
 };
 /// level = codebook[table group][code]
 struct TableLevels {
@@ -105,11 +107,11 @@ struct CastLevels {
 
 /// One term of the sum that decodes a tensor.
 struct EncodedTerm {
-  CodeArray codes;                ///< one an element; with positions: one a non-zero element
+  CodeArray codes;  ///< one an element; with positions: one a non-zero element
   std::variant<AffineLevels, TableLevels, CastLevels> levels;
-  Grouping tableGroups;           ///< groups of zero points or tables
-  Grouping scaleGroups;           ///< groups of scales, independent of the tables'
-  std::vector<float> scales;      ///< one a scale group; empty: no multiplication
+  Grouping tableGroups;       ///< groups of zero points or tables
+  Grouping scaleGroups;       ///< groups of scales, independent of the tables'
+  std::vector<float> scales;  ///< one a scale group; empty: no multiplication
   StoredFloat scaleWidth = StoredFloat::float32;
 };
 
@@ -119,7 +121,7 @@ struct EncodedTerm {
 /// the cast to the tensor's own type (round to nearest, ties to even).
 struct EncodedTensor {
   std::vector<std::int64_t> shape;
-  DataType type = DataType::float32;   ///< of the decoded tensor
+  DataType type = DataType::float32;  ///< of the decoded tensor
   std::vector<EncodedTerm> terms;
   /// Sparse tensors: flat indices of the elements that have codes, rising; all others decode to +0. Empty optional: dense.
   std::shared_ptr<const std::vector<std::int64_t>> positions;

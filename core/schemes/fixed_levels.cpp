@@ -61,8 +61,7 @@ FixedLevelsScheme::FixedLevelsScheme(const SchemeText& text, std::vector<Paramet
   parameters_.push_back(blockParameter());
 }
 
-Result<std::vector<EncodedTensor>> FixedLevelsScheme::encode(std::span<const WeightView> group, const ParameterValues& values,
-                                                             const Job& job) const {
+Result<std::vector<EncodedTensor>> FixedLevelsScheme::encode(std::span<const WeightView> group, const ParameterValues& values, const Job& job) const {
   const std::vector<float> table = levels(values);
   const int bits = std::max(1, static_cast<int>(std::bit_width(table.size() - 1)));
   std::vector<EncodedTensor> tensors;

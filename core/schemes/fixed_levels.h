@@ -18,7 +18,7 @@ namespace bitwright {
 
 /// What a scheme tells about itself.
 struct SchemeText {
-  std::string_view id;         ///< word of the spec
+  std::string_view id;  ///< word of the spec
   MessageText name;
   MessageText description;     ///< one sentence: what it gives and what it does not
   std::string_view reference;  ///< paper or standard, citable

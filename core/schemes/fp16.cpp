@@ -43,8 +43,9 @@ Result<EncodedTensor> castToHalf(const WeightView& weights, const Job& job) {
   });
   if (!finished) return Failure(cancelledError());
   if (overflowing > 0) {
-    return fail(ErrorKind::input, Message(BW_MESSAGE("scheme.fp16.overflow", "%1 of %2 weights are beyond float16's largest value, 65504"),
-                                          {overflowing.load(), weights.elementCount()}),
+    return fail(ErrorKind::input,
+                Message(BW_MESSAGE("scheme.fp16.overflow", "%1 of %2 weights are beyond float16's largest value, 65504"),
+                        {overflowing.load(), weights.elementCount()}),
                 {}, {}, BW_MESSAGE("scheme.fp16.overflow.remedy", "choose another scheme for this tensor"));
   }
   tensor.terms.push_back(std::move(term));

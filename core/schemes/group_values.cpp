@@ -18,8 +18,10 @@ constexpr std::int64_t kWeightsAtOnce = 1 << 16;
 GroupBox groupBox(const Grouping& grouping, std::int64_t group) {
   const auto& [kind, outer, extent, inner, blockSize] = grouping;
   switch (kind) {
-    case Grouping::Kind::tensor: return {0, 1, 0, 1, 0, outer * extent * inner};
-    case Grouping::Kind::channel: return {group * inner, outer, extent * inner, 1, 0, inner};
+    case Grouping::Kind::tensor:
+      return {0, 1, 0, 1, 0, outer * extent * inner};
+    case Grouping::Kind::channel:
+      return {group * inner, outer, extent * inner, 1, 0, inner};
     case Grouping::Kind::block: {
       const std::int64_t blocks = (extent + blockSize - 1) / blockSize;
       const std::int64_t row = group / inner / blocks;

@@ -15,20 +15,27 @@ std::int64_t productOf(std::span<const std::int64_t> dims) {
   return product;
 }
 
-bool hasAxis(std::span<const std::int64_t> shape, int axis) { return axis >= 0 && static_cast<std::size_t>(axis) < shape.size(); }
+bool hasAxis(std::span<const std::int64_t> shape, int axis) {
+  return axis >= 0 && static_cast<std::size_t>(axis) < shape.size();
+}
 
 }  // namespace
 
 std::int64_t Grouping::groupCount() const {
   switch (kind) {
-    case Kind::tensor: return 1;
-    case Kind::channel: return extent;
-    case Kind::block: return outer * ((extent + blockSize - 1) / blockSize) * inner;
+    case Kind::tensor:
+      return 1;
+    case Kind::channel:
+      return extent;
+    case Kind::block:
+      return outer * ((extent + blockSize - 1) / blockSize) * inner;
   }
   return 1;
 }
 
-std::int64_t Grouping::groupOf(std::int64_t element) const { return groupRunAt(*this, element).group; }
+std::int64_t Grouping::groupOf(std::int64_t element) const {
+  return groupRunAt(*this, element).group;
+}
 
 Grouping Grouping::wholeTensor(std::int64_t elements) {
   Grouping grouping;
@@ -72,7 +79,8 @@ GroupRun groupRunAt(const Grouping& grouping, std::int64_t element) {
   const std::int64_t innerIndex = grouping.inner == 1 ? 0 : element % grouping.inner;
   const std::int64_t row = grouping.inner == 1 ? element : element / grouping.inner;
   switch (grouping.kind) {
-    case Grouping::Kind::tensor: return {0, 0, total - element};
+    case Grouping::Kind::tensor:
+      return {0, 0, total - element};
     case Grouping::Kind::channel: {
       const std::int64_t index = row % grouping.extent;
       if (grouping.inner == 1) return {index, 1, grouping.extent - index};
@@ -93,7 +101,8 @@ GroupSpan groupSpanOf(const Grouping& grouping, std::int64_t begin, std::int64_t
   const std::int64_t first = begin / grouping.inner;
   const std::int64_t last = (end - 1) / grouping.inner;
   switch (grouping.kind) {
-    case Grouping::Kind::tensor: return {0, 0};
+    case Grouping::Kind::tensor:
+      return {0, 0};
     case Grouping::Kind::channel:
       if (first / grouping.extent != last / grouping.extent) return {0, grouping.extent - 1};
       return {first % grouping.extent, last % grouping.extent};

@@ -78,8 +78,10 @@ class KMeansEncoder {
     };
     const auto put = [&](Item& item, float value, float scale) {
       const float normalized = scale == 0.0F ? value : value / scale;
-      if constexpr (std::is_same_v<Item, float>) item = normalized;
-      else item = {normalized, importance(scale)};
+      if constexpr (std::is_same_v<Item, float>)
+        item = normalized;
+      else
+        item = {normalized, importance(scale)};
     };
     parallelFor(job_, count_, kPiece, [&](std::int64_t begin, std::int64_t end) {
       std::vector<float> values(static_cast<std::size_t>(end - begin));

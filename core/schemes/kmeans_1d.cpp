@@ -56,16 +56,20 @@ std::vector<std::size_t> candidateCuts(const Sums& sums, std::size_t wanted) {
     double rest = 0.0;
     std::size_t capped = 0;
     for (const Stretch& one : stretches) {
-      if (round > 0 && one.amount > share) ++capped;
-      else rest += one.amount;
+      if (round > 0 && one.amount > share)
+        ++capped;
+      else
+        rest += one.amount;
     }
     if (capped >= wanted) break;
     share = rest / static_cast<double>(wanted - capped);
     std::vector<Stretch> finer;
     finer.reserve(stretches.size());
     for (const Stretch& one : stretches) {
-      if (one.to - one.from == 1 || one.amount <= share) finer.push_back(one);
-      else for (std::size_t i = one.from; i < one.to; ++i) finer.push_back(stretch(i, i + 1));
+      if (one.to - one.from == 1 || one.amount <= share)
+        finer.push_back(one);
+      else
+        for (std::size_t i = one.from; i < one.to; ++i) finer.push_back(stretch(i, i + 1));
     }
     stretches.swap(finer);
   }

@@ -26,8 +26,10 @@ class NearestLevel {
     }
     while (end - code > kLinear) {
       const std::uint32_t middle = code + (end - code) / 2;
-      if (thresholds_[middle] < value) code = middle + 1;
-      else end = middle;
+      if (thresholds_[middle] < value)
+        code = middle + 1;
+      else
+        end = middle;
     }
     std::uint32_t above = 0;  // counted rather than searched: nothing to predict
     for (std::uint32_t at = code; at < end; ++at) above += thresholds_[at] < value ? 1U : 0U;

@@ -24,8 +24,9 @@ Failure outOfRange(const Parameter& parameter, std::string_view given) {
   if (const auto near = nearestWords(given, parameter.choices, 1); !near.empty()) {
     remedy = Message(BW_MESSAGE("scheme.parameter.nearest", "did you mean %1?"), {near.front()});
   }
-  return fail(ErrorKind::usage, Message(BW_MESSAGE("scheme.parameter.range", "%1 must be %2, not '%3'"),
-                                        {parameter.id, parameter.rangeText(), std::string(given)}), {}, {}, std::move(remedy));
+  return fail(ErrorKind::usage,
+              Message(BW_MESSAGE("scheme.parameter.range", "%1 must be %2, not '%3'"), {parameter.id, parameter.rangeText(), std::string(given)}), {},
+              {}, std::move(remedy));
 }
 
 bool inRange(const Parameter& parameter, double value) {
@@ -43,15 +44,21 @@ std::string parameterText(const ParameterValue& value) {
 
 std::string Parameter::rangeText() const {
   switch (type) {
-    case Type::boolean: return "true|false";
-    case Type::integer: return fmt::format("{}..{}", static_cast<std::int64_t>(minimum), static_cast<std::int64_t>(maximum));
-    case Type::real: return fmt::format("{}..{}", minimum, maximum);
-    case Type::choice: return fmt::format("{}", fmt::join(choices, "|"));
+    case Type::boolean:
+      return "true|false";
+    case Type::integer:
+      return fmt::format("{}..{}", static_cast<std::int64_t>(minimum), static_cast<std::int64_t>(maximum));
+    case Type::real:
+      return fmt::format("{}..{}", minimum, maximum);
+    case Type::choice:
+      return fmt::format("{}", fmt::join(choices, "|"));
   }
   return {};
 }
 
-std::string Parameter::defaultText() const { return parameterText(standard); }
+std::string Parameter::defaultText() const {
+  return parameterText(standard);
+}
 
 Result<ParameterValue> Parameter::parse(std::string_view text) const {
   switch (type) {
@@ -75,7 +82,9 @@ Result<ParameterValue> Parameter::parse(std::string_view text) const {
 Result<void> Parameter::check(const ParameterValue& value) const {
   bool fits = false;
   switch (type) {
-    case Type::boolean: fits = std::holds_alternative<bool>(value); break;
+    case Type::boolean:
+      fits = std::holds_alternative<bool>(value);
+      break;
     case Type::integer:
       if (const auto* number = std::get_if<std::int64_t>(&value)) fits = inRange(*this, static_cast<double>(*number));
       break;

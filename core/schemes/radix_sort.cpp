@@ -15,7 +15,7 @@ namespace bitwright {
 
 namespace {
 
-constexpr std::size_t kSmall = 384;  // below, comparing is faster than counting
+constexpr std::size_t kSmall = 384;                       // below, comparing is faster than counting
 constexpr std::int64_t kStretch = std::int64_t{1} << 19;  // items that are worth a thread
 constexpr unsigned kDigitBits = 11;
 constexpr unsigned kDigits = 3;
@@ -26,9 +26,13 @@ std::uint32_t keyOf(float value) {
   const auto bits = std::bit_cast<std::uint32_t>(value);
   return bits ^ ((bits >> 31U) != 0 ? 0xffffffffU : 0x80000000U);
 }
-std::uint32_t keyOf(const WeightedValue& item) { return keyOf(item.value); }
+std::uint32_t keyOf(const WeightedValue& item) {
+  return keyOf(item.value);
+}
 
-std::size_t digitOf(std::uint32_t key, unsigned digit) { return (key >> (digit * kDigitBits)) & (kBuckets - 1); }
+std::size_t digitOf(std::uint32_t key, unsigned digit) {
+  return (key >> (digit * kDigitBits)) & (kBuckets - 1);
+}
 
 using Counts = std::array<std::size_t, kBuckets>;
 
@@ -88,16 +92,20 @@ void sortTogether(std::vector<Item>& items, std::int64_t stretches, const Job& j
 template <class Item>
 void radixSort(std::vector<Item>& items, const Job& job) {
   const auto stretches = std::min<std::int64_t>(static_cast<std::int64_t>(items.size()) / kStretch, job.threads());
-  if (stretches < 2) sortAlone(items);
-  else sortTogether(items, stretches, job);
+  if (stretches < 2)
+    sortAlone(items);
+  else
+    sortTogether(items, stretches, job);
 }
 
 }  // namespace
 
 void sortFloats(std::vector<float>& values, const Job& job) {
   for (float& value : values) value += 0.0F;  // −0 + 0 = +0
-  if (values.size() < kSmall) std::sort(values.begin(), values.end());
-  else radixSort(values, job);
+  if (values.size() < kSmall)
+    std::sort(values.begin(), values.end());
+  else
+    radixSort(values, job);
 }
 
 void sortByValue(std::vector<WeightedValue>& values, const Job& job) {

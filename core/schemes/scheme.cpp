@@ -14,19 +14,20 @@ Failure unknownParameter(const Scheme& scheme, const std::string& id) {
   std::vector<std::string> known;
   for (const Parameter& parameter : scheme.parameters()) known.push_back(parameter.id);
   if (known.empty()) {
-    return fail(ErrorKind::usage,
-                Message(BW_MESSAGE("scheme.parameter.none", "%1 has no parameters, found '%2'"), {std::string(scheme.id()), id}));
+    return fail(ErrorKind::usage, Message(BW_MESSAGE("scheme.parameter.none", "%1 has no parameters, found '%2'"), {std::string(scheme.id()), id}));
   }
   auto near = nearestWords(id, known);
   const Message remedy = near.empty() ? Message(BW_MESSAGE("scheme.parameter.known", "it has %1"), {joinedByOr(known)})
                                       : Message(BW_MESSAGE("scheme.parameter.nearest", "did you mean %1?"), {joinedByOr(near)});
-  return fail(ErrorKind::usage, Message(BW_MESSAGE("scheme.parameter.unknown", "%1 has no parameter '%2'"), {std::string(scheme.id()), id}),
-              {}, {}, remedy);
+  return fail(ErrorKind::usage, Message(BW_MESSAGE("scheme.parameter.unknown", "%1 has no parameter '%2'"), {std::string(scheme.id()), id}), {}, {},
+              remedy);
 }
 
 }  // namespace
 
-WeightView WeightView::of(const WeightTensor& tensor) { return {tensor.bytes, tensor.type, tensor.shape, tensor.channelAxis}; }
+WeightView WeightView::of(const WeightTensor& tensor) {
+  return {tensor.bytes, tensor.type, tensor.shape, tensor.channelAxis};
+}
 
 std::int64_t WeightView::elementCount() const {
   std::int64_t count = 1;
@@ -53,9 +54,17 @@ Result<ParameterValues> completeParameters(const Scheme& scheme, const Parameter
   return complete;
 }
 
-std::int64_t integerOf(const ParameterValues& values, std::string_view id) { return std::get<std::int64_t>(values.find(id)->second); }
-double realOf(const ParameterValues& values, std::string_view id) { return std::get<double>(values.find(id)->second); }
-bool booleanOf(const ParameterValues& values, std::string_view id) { return std::get<bool>(values.find(id)->second); }
-const std::string& choiceOf(const ParameterValues& values, std::string_view id) { return std::get<std::string>(values.find(id)->second); }
+std::int64_t integerOf(const ParameterValues& values, std::string_view id) {
+  return std::get<std::int64_t>(values.find(id)->second);
+}
+double realOf(const ParameterValues& values, std::string_view id) {
+  return std::get<double>(values.find(id)->second);
+}
+bool booleanOf(const ParameterValues& values, std::string_view id) {
+  return std::get<bool>(values.find(id)->second);
+}
+const std::string& choiceOf(const ParameterValues& values, std::string_view id) {
+  return std::get<std::string>(values.find(id)->second);
+}
 
 }  // namespace bitwright

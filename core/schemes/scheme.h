@@ -37,18 +37,18 @@ using ParameterValues = std::map<std::string, ParameterValue, std::less<>>;
 /// One parameter of a scheme: from this follow the spec grammar, the form in the window, `schemes` and the validation.
 struct Parameter {
   enum class Type { boolean, integer, real, choice };
-  std::string id;                    ///< as in the spec: "bits"
-  MessageText name;                  ///< label in a form: "Bits"
-  MessageText help;                  ///< one sentence
+  std::string id;    ///< as in the spec: "bits"
+  MessageText name;  ///< label in a form: "Bits"
+  MessageText help;  ///< one sentence
   Type type = Type::integer;
-  double minimum = 0.0;              ///< integer and real
+  double minimum = 0.0;  ///< integer and real
   double maximum = 0.0;
-  std::vector<std::string> choices;  ///< choice: words of the spec
+  std::vector<std::string> choices;      ///< choice: words of the spec
   std::vector<MessageText> choiceNames;  ///< labels of the choices, same order
-  ParameterValue standard;           ///< default: the best buy by measured accuracy per byte
-  std::string appliesWhen;           ///< "granularity=block": shown and meaningful only then; "a=x|b=y": one of them; empty: always
+  ParameterValue standard;               ///< default: the best buy by measured accuracy per byte
+  std::string appliesWhen;               ///< "granularity=block": shown and meaningful only then; "a=x|b=y": one of them; empty: always
 
-  [[nodiscard]] std::string rangeText() const;    ///< "1..8", "tensor|channel|block", "true|false"
+  [[nodiscard]] std::string rangeText() const;  ///< "1..8", "tensor|channel|block", "true|false"
   [[nodiscard]] std::string defaultText() const;
   /// The value a spec's text stands for; fails with ErrorKind::usage where it is none or out of range.
   [[nodiscard]] Result<ParameterValue> parse(std::string_view text) const;
@@ -65,10 +65,10 @@ class Scheme {
  public:
   virtual ~Scheme() = default;
 
-  [[nodiscard]] virtual std::string_view id() const = 0;        ///< word of the spec: "kmeans"
-  [[nodiscard]] virtual MessageText name() const = 0;           ///< "k-means"
-  [[nodiscard]] virtual MessageText description() const = 0;    ///< one sentence: what it gives and what it does not
-  [[nodiscard]] virtual std::string_view reference() const = 0; ///< paper or standard, citable
+  [[nodiscard]] virtual std::string_view id() const = 0;         ///< word of the spec: "kmeans"
+  [[nodiscard]] virtual MessageText name() const = 0;            ///< "k-means"
+  [[nodiscard]] virtual MessageText description() const = 0;     ///< one sentence: what it gives and what it does not
+  [[nodiscard]] virtual std::string_view reference() const = 0;  ///< paper or standard, citable
   [[nodiscard]] virtual std::span<const Parameter> parameters() const = 0;
 
   /// Encodes a group of tensors (usually one; weight sharing gives several), one result each, in order. `values` are checked and complete.

@@ -13,10 +13,18 @@
 
 namespace bitwright {
 
-inline float valueOf(float item) { return item; }
-inline float valueOf(const WeightedValue& item) { return item.value; }
-inline double weightOf(float) { return 1.0; }
-inline double weightOf(const WeightedValue& item) { return static_cast<double>(item.weight); }
+inline float valueOf(float item) {
+  return item;
+}
+inline float valueOf(const WeightedValue& item) {
+  return item.value;
+}
+inline double weightOf(float) {
+  return 1.0;
+}
+inline double weightOf(const WeightedValue& item) {
+  return static_cast<double>(item.weight);
+}
 
 /// Σ weight, Σ weight · x and Σ weight · x² of values before an index, x measured from a centre.
 template <class Real>

@@ -87,8 +87,10 @@ Result<EncodedTensor> encodeUniform(const WeightView& weights, const ParameterVa
                                           : affineScale(ranges->minimum[group], ranges->maximum[group], bits, weights.type);
     term.scales.push_back(chosen.scale);
     if (symmetric) continue;
-    if (grouping.kind == Grouping::Kind::tensor) levels.offset = chosen.zeroPoint;
-    else levels.zeroPoints.push_back(chosen.zeroPoint);
+    if (grouping.kind == Grouping::Kind::tensor)
+      levels.offset = chosen.zeroPoint;
+    else
+      levels.zeroPoints.push_back(chosen.zeroPoint);
   }
 
   const Quantizer quantizer{term.scales, levels, (1 << bits) - 1};
@@ -99,8 +101,10 @@ Result<EncodedTensor> encodeUniform(const WeightView& weights, const ParameterVa
       readWeights(weights, from, std::span(tile).first(static_cast<std::size_t>(to - from)));
       walkGroups(grouping, from, to, [&](std::int64_t at, const GroupRun& run) {
         const float* from0 = tile.data() + (at - from);
-        if (bits <= 8) quantizer.encode(from0, run, term.codes.narrow().data() + at);
-        else quantizer.encode(from0, run, term.codes.wide().data() + at);
+        if (bits <= 8)
+          quantizer.encode(from0, run, term.codes.narrow().data() + at);
+        else
+          quantizer.encode(from0, run, term.codes.wide().data() + at);
       });
     }
   });
@@ -125,8 +129,9 @@ class Uniform final : public Scheme {
   std::string_view id() const override { return "uniform"; }
   MessageText name() const override { return BW_MESSAGE("scheme.uniform", "Uniform"); }
   MessageText description() const override {
-    return BW_MESSAGE("scheme.uniform.about",
-                      "Levels at equal distances: the most widely supported form, nearly lossless at 8 bits; a few large weights make all steps coarse.");
+    return BW_MESSAGE(
+        "scheme.uniform.about",
+        "Levels at equal distances: the most widely supported form, nearly lossless at 8 bits; a few large weights make all steps coarse.");
   }
   std::string_view reference() const override {
     return "Jacob et al. 2018, Quantization and Training of Neural Networks for Efficient Integer-Arithmetic-Only Inference; ONNX QuantizeLinear; "

@@ -41,7 +41,8 @@ UniformScale affineScale(float minimum, float maximum, int bits, DataType type) 
   const double high = maximum;
   UniformScale chosen;
   chosen.scale = storedScale((high - low) / highest);
-  chosen.zeroPoint = static_cast<std::int32_t>(std::clamp(std::nearbyint(-low / static_cast<double>(chosen.scale)), 0.0, static_cast<double>(highest)));
+  chosen.zeroPoint =
+      static_cast<std::int32_t>(std::clamp(std::nearbyint(-low / static_cast<double>(chosen.scale)), 0.0, static_cast<double>(highest)));
   chosen.scale = withFiniteLevels(chosen.scale, std::max(chosen.zeroPoint, highest - chosen.zeroPoint), type);
   return chosen;
 }

@@ -53,16 +53,19 @@ Result<void> checkFinite(const WeightView& weights, const Job& job) {
       readWeights(weights, at, values);
       if (allFinite(values)) continue;
       for (const float value : values) {
-        if (std::isnan(value)) ++nan;
-        else if (std::isinf(value)) ++infinite;
+        if (std::isnan(value))
+          ++nan;
+        else if (std::isinf(value))
+          ++infinite;
       }
     }
   });
   if (!finished) return Failure(cancelledError());
   if (nan + infinite == 0) return {};
-  return fail(ErrorKind::input,
-              Message(BW_MESSAGE("scheme.weights.notFinite", "%1 of %2 weights are NaN and %3 infinite in float32"), {nan.load(), count, infinite.load()}),
-              {}, {}, BW_MESSAGE("scheme.weights.notFinite.remedy", "keep this tensor as it is"));
+  return fail(
+      ErrorKind::input,
+      Message(BW_MESSAGE("scheme.weights.notFinite", "%1 of %2 weights are NaN and %3 infinite in float32"), {nan.load(), count, infinite.load()}),
+      {}, {}, BW_MESSAGE("scheme.weights.notFinite.remedy", "keep this tensor as it is"));
 }
 
 float largestFinite(DataType type) {

@@ -68,8 +68,10 @@ ErrorMetrics compareValues(std::span<const float> reference, std::span<const flo
   if (sums.count > 0) metrics.meanSquaredError = sums.difference / static_cast<double>(sums.count);
   metrics.sqnrDb = sums.difference == 0.0 ? std::numeric_limits<double>::infinity() : 10.0 * std::log10(sums.reference / sums.difference);
   const double lengths = std::sqrt(sums.reference) * std::sqrt(sums.actual);
-  if (lengths > 0.0) metrics.cosine = std::clamp(sums.product / lengths, -1.0, 1.0);
-  else if (sums.reference > 0.0 || sums.actual > 0.0) metrics.cosine = 0.0;
+  if (lengths > 0.0)
+    metrics.cosine = std::clamp(sums.product / lengths, -1.0, 1.0);
+  else if (sums.reference > 0.0 || sums.actual > 0.0)
+    metrics.cosine = 0.0;
   return metrics;
 }
 

@@ -11,8 +11,8 @@ namespace bitwright {
 /// How far `actual` is from `reference`; sums in float64 over fixed pieces. Pairs with a non-finite value are left out.
 struct ErrorMetrics {
   double meanSquaredError = 0.0;
-  double sqnrDb = 0.0;       ///< 10 log10(Σ reference² / Σ difference²); +inf where they are equal
-  double cosine = 1.0;       ///< cosine similarity in −1–1; 1 where both are zero
+  double sqnrDb = 0.0;  ///< 10 log10(Σ reference² / Σ difference²); +inf where they are equal
+  double cosine = 1.0;  ///< cosine similarity in −1–1; 1 where both are zero
   double maxAbsDifference = 0.0;
   double maxAbsReference = 0.0;
 };

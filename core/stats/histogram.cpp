@@ -40,11 +40,17 @@ void countValues(std::span<const float> values, const Histogram& histogram, Coun
 
 }  // namespace
 
-double Histogram::binWidth() const { return counts.empty() ? 0.0 : (maximum - minimum) / static_cast<double>(counts.size()); }
+double Histogram::binWidth() const {
+  return counts.empty() ? 0.0 : (maximum - minimum) / static_cast<double>(counts.size());
+}
 
-double Histogram::binCentre(std::size_t bin) const { return minimum + (static_cast<double>(bin) + 0.5) * binWidth(); }
+double Histogram::binCentre(std::size_t bin) const {
+  return minimum + (static_cast<double>(bin) + 0.5) * binWidth();
+}
 
-std::int64_t Histogram::largestCount() const { return counts.empty() ? 0 : *std::max_element(counts.begin(), counts.end()); }
+std::int64_t Histogram::largestCount() const {
+  return counts.empty() ? 0 : *std::max_element(counts.begin(), counts.end());
+}
 
 Histogram computeHistogram(std::span<const float> values, double minimum, double maximum, int bins, const Job& job) {
   Histogram histogram;

@@ -82,7 +82,8 @@ Moments momentsOf(std::int64_t total, const Job& job, const Read& read) {
   std::vector<Part> parts(static_cast<std::size_t>((total + kPiece - 1) / kPiece));
   parallelFor(job, total, kPiece, [&](std::int64_t begin, std::int64_t end) {
     Part& part = parts[static_cast<std::size_t>(begin / kPiece)];
-    for (std::int64_t at = begin; at < end; at += kTile) read(at, std::min(end, at + kTile), [&](std::span<const float> tile) { part.merge(Part(tile)); });
+    for (std::int64_t at = begin; at < end; at += kTile)
+      read(at, std::min(end, at + kTile), [&](std::span<const float> tile) { part.merge(Part(tile)); });
   });
   Part whole;
   for (const Part& part : parts) whole.merge(part);
@@ -109,9 +110,8 @@ Moments momentsOf(std::int64_t total, const Job& job, const Read& read) {
     std::int64_t& found = outliers[static_cast<std::size_t>(begin / kPiece)];
     for (std::int64_t at = begin; at < end; at += kTile) {
       read(at, std::min(end, at + kTile), [&](std::span<const float> tile) {
-        found += std::count_if(tile.begin(), tile.end(), [&](float value) {
-          return std::isfinite(value) && std::abs(static_cast<double>(value) - moments.mean) > reach;
-        });
+        found += std::count_if(tile.begin(), tile.end(),
+                               [&](float value) { return std::isfinite(value) && std::abs(static_cast<double>(value) - moments.mean) > reach; });
       });
     }
   });
@@ -121,12 +121,13 @@ Moments momentsOf(std::int64_t total, const Job& job, const Read& read) {
 
 }  // namespace
 
-double Moments::sparsity() const { return count == 0 ? 0.0 : static_cast<double>(zeroCount) / static_cast<double>(count); }
+double Moments::sparsity() const {
+  return count == 0 ? 0.0 : static_cast<double>(zeroCount) / static_cast<double>(count);
+}
 
 Moments computeMoments(const WeightTensor& tensor, const Job& job) {
-  return momentsOf(tensor.elementCount(), job, [&](std::int64_t begin, std::int64_t end, const auto& take) {
-    take(toFloat(tensor.bytes, tensor.type, begin, end - begin));
-  });
+  return momentsOf(tensor.elementCount(), job,
+                   [&](std::int64_t begin, std::int64_t end, const auto& take) { take(toFloat(tensor.bytes, tensor.type, begin, end - begin)); });
 }
 
 Moments computeMoments(std::span<const float> values, const Job& job) {

@@ -13,7 +13,7 @@ namespace bitwright {
 
 /// Moments and extremes of the finite values of a tensor, computed in float64.
 struct Moments {
-  std::int64_t count = 0;       ///< finite values
+  std::int64_t count = 0;  ///< finite values
   std::int64_t nanCount = 0;
   std::int64_t infiniteCount = 0;
   std::int64_t zeroCount = 0;

@@ -118,8 +118,8 @@ class EdgesTest : public QObject {
       for (const Include& include : includesUnder(top)) {
         for (const Rule& rule : rules) {
           if (!rule.header.match(include.header).hasMatch()) continue;
-          const bool allowed = std::any_of(rule.folders.begin(), rule.folders.end(),
-                                           [&](const QString& folder) { return include.file.startsWith(folder); });
+          const bool allowed =
+              std::any_of(rule.folders.begin(), rule.folders.end(), [&](const QString& folder) { return include.file.startsWith(folder); });
           if (!allowed) broken << include.file + QStringLiteral(" → ") + include.header;
         }
       }
@@ -132,8 +132,8 @@ class EdgesTest : public QObject {
     QStringList broken;
     for (const QString& top : {QStringLiteral("core"), QStringLiteral("widgets"), QStringLiteral("app")}) {
       for (const Include& include : includesUnder(top)) {
-        const bool shows = include.header == QStringLiteral("core/model/model_edit.h") ||
-                           include.header == QStringLiteral("core/model/model_document.h");
+        const bool shows =
+            include.header == QStringLiteral("core/model/model_edit.h") || include.header == QStringLiteral("core/model/model_document.h");
         const bool inside = include.file.startsWith(QStringLiteral("core/model/")) || include.file.startsWith(QStringLiteral("core/export/"));
         if (shows && !inside) broken << include.file;
       }
@@ -154,8 +154,8 @@ class EdgesTest : public QObject {
   }
 
   void theTopLevelIsTheAgreedOne() {
-    const QSet<QString> folders{QStringLiteral("app"),     QStringLiteral("core"),         QStringLiteral("widgets"),
-                                QStringLiteral("resources"), QStringLiteral("tests"),      QStringLiteral("installer"),
+    const QSet<QString> folders{QStringLiteral("app"),          QStringLiteral("core"),     QStringLiteral("widgets"),
+                                QStringLiteral("resources"),    QStringLiteral("tests"),    QStringLiteral("installer"),
                                 QStringLiteral("translations"), QStringLiteral("LICENSES"), QStringLiteral("build")};
     for (const QString& name : QDir(sourceFolder()).entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
       QVERIFY2(folders.contains(name) || name.startsWith(QStringLiteral("bitwright-result")), qPrintable(name));

@@ -55,8 +55,10 @@ class BaseTest : public QObject {
     for (std::uint32_t bits = 0; bits < 0x10000U; ++bits) {
       const float wide = halfToFloat(static_cast<std::uint16_t>(bits));
       const std::uint16_t back = floatToHalf(wide);
-      if (std::isnan(wide)) QVERIFY(std::isnan(halfToFloat(back)));
-      else QCOMPARE(static_cast<std::uint32_t>(back), bits);
+      if (std::isnan(wide))
+        QVERIFY(std::isnan(halfToFloat(back)));
+      else
+        QCOMPARE(static_cast<std::uint32_t>(back), bits);
       const float brain = bfloat16ToFloat(static_cast<std::uint16_t>(bits));
       if (!std::isnan(brain)) QCOMPARE(static_cast<std::uint32_t>(floatToBfloat16(brain)), bits);
     }
@@ -67,10 +69,10 @@ class BaseTest : public QObject {
     QCOMPARE(half(65504.0F), 0x7bff);
     QCOMPARE(half(65519.996F), 0x7bff);
     QCOMPARE(half(65520.0F), 0x7c00);
-    QCOMPARE(half(2049.0F), 0x6800);           // halfway between 2048 and 2050
-    QCOMPARE(half(2051.0F), 0x6802);           // halfway between 2050 and 2052
-    QCOMPARE(half(5.9604645e-8F), 1);          // the smallest subnormal
-    QCOMPARE(half(2.9802322e-8F), 0);          // half of it: tie to even
+    QCOMPARE(half(2049.0F), 0x6800);   // halfway between 2048 and 2050
+    QCOMPARE(half(2051.0F), 0x6802);   // halfway between 2050 and 2052
+    QCOMPARE(half(5.9604645e-8F), 1);  // the smallest subnormal
+    QCOMPARE(half(2.9802322e-8F), 0);  // half of it: tie to even
     QCOMPARE(half(std::nextafter(2.9802322e-8F, 1.0F)), 1);
     QCOMPARE(half(-0.0F), 0x8000);
   }
@@ -128,7 +130,8 @@ class BaseTest : public QObject {
 
   void partsOfAJobReportInTheirShare() {
     std::vector<double> seen;
-    const Job job({}, [&seen](const Message&, double fraction) { seen.push_back(fraction); }, 1);
+    const Job job(
+        {}, [&seen](const Message&, double fraction) { seen.push_back(fraction); }, 1);
     const Job part = job.part(0.5, 0.9).part(0.5, 1.0);
     part.progress(BW_MESSAGE("test.phase", "phase"), 0.0);
     part.progress(BW_MESSAGE("test.phase", "phase"), 2.0);

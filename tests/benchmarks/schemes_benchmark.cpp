@@ -45,9 +45,13 @@ void add(const Scheme& scheme, const ParameterValues& given) {
   std::string name(scheme.id());
   for (const auto& [id, value] : given) name += "," + id + "=" + parameterText(value);
   benchmark::RegisterBenchmark(("encode/" + name).c_str(), [&scheme, given](benchmark::State& state) { encode(state, scheme, given); })
-      ->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
+      ->Unit(benchmark::kMillisecond)
+      ->MeasureProcessCPUTime()
+      ->UseRealTime();
   benchmark::RegisterBenchmark(("decode/" + name).c_str(), [&scheme, given](benchmark::State& state) { decode(state, scheme, given); })
-      ->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
+      ->Unit(benchmark::kMillisecond)
+      ->MeasureProcessCPUTime()
+      ->UseRealTime();
 }
 
 }  // namespace

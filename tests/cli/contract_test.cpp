@@ -160,12 +160,14 @@ class ContractTest : public QObject {
     const QJsonArray layers = json[QLatin1String("layers")].toArray();
     int compressible = 0;
     for (const QJsonValue& layer : layers) {
-      for (const char* key : {"id", "name", "tensor", "op", "users", "shape", "axis", "parameters", "bytes", "dtype", "compressible", "reason",
-                              "min", "max", "mean", "std", "sparsity"}) {
+      for (const char* key : {"id", "name", "tensor", "op", "users", "shape", "axis", "parameters", "bytes", "dtype", "compressible", "reason", "min",
+                              "max", "mean", "std", "sparsity"}) {
         QVERIFY2(layer.toObject().contains(QLatin1String(key)), key);
       }
-      if (layer[QLatin1String("compressible")].toBool()) ++compressible;
-      else QVERIFY(!layer[QLatin1String("reason")].toString().isEmpty());
+      if (layer[QLatin1String("compressible")].toBool())
+        ++compressible;
+      else
+        QVERIFY(!layer[QLatin1String("reason")].toString().isEmpty());
     }
     QCOMPARE(compressible, 10);
   }
@@ -186,10 +188,10 @@ class ContractTest : public QObject {
 
   void compressAndVerifyHaveTheContractsKeys() {
     const QString out = path("out.onnx");
-    const Outcome outcome = bitwright({QStringLiteral("compress"), sample("resnet8_fashion.onnx"), QStringLiteral("-o"), out,
-                                       QStringLiteral("--all"), QStringLiteral("kmeans:bits=4,scale=channel"), QStringLiteral("--layer"),
-                                       QStringLiteral("head.fc=uniform:bits=8"), QStringLiteral("--json"), QStringLiteral("--threads"),
-                                       QStringLiteral("2")});
+    const Outcome outcome =
+        bitwright({QStringLiteral("compress"), sample("resnet8_fashion.onnx"), QStringLiteral("-o"), out, QStringLiteral("--all"),
+                   QStringLiteral("kmeans:bits=4,scale=channel"), QStringLiteral("--layer"), QStringLiteral("head.fc=uniform:bits=8"),
+                   QStringLiteral("--json"), QStringLiteral("--threads"), QStringLiteral("2")});
     QVERIFY2(outcome.code == 0, outcome.err.constData());
     const QJsonObject json = outcome.json();
     for (const char* key : {"output", "original_bytes", "file_bytes", "ratio", "archive_bytes", "ledger", "verified", "verification", "seconds",
@@ -210,9 +212,9 @@ class ContractTest : public QObject {
       QVERIFY2(json[QLatin1String("layers")][0].toObject().contains(QLatin1String(key)), key);
     }
 
-    const Outcome checked = bitwright({QStringLiteral("verify"), out, QStringLiteral("--against"), sample("resnet8_fashion.onnx"),
-                                       QStringLiteral("--data"), QStringLiteral("sample"), QStringLiteral("--limit"), QStringLiteral("100"),
-                                       QStringLiteral("--json")});
+    const Outcome checked =
+        bitwright({QStringLiteral("verify"), out, QStringLiteral("--against"), sample("resnet8_fashion.onnx"), QStringLiteral("--data"),
+                   QStringLiteral("sample"), QStringLiteral("--limit"), QStringLiteral("100"), QStringLiteral("--json")});
     QVERIFY2(checked.code == 0, checked.err.constData());
     QCOMPARE(checked.json()[QLatin1String("bits")][QLatin1String("differing")].toInt(-1), 0);
     QCOMPARE(checked.json()[QLatin1String("bits")][QLatin1String("tensors")].toInt(-1), 10);
@@ -225,9 +227,9 @@ class ContractTest : public QObject {
     QByteArray first;
     for (const char* threads : {"1", "2", "8"}) {
       const QString out = path("det.onnx");
-      const Outcome outcome = bitwright({QStringLiteral("compress"), sample("dscnn_fashion.onnx"), QStringLiteral("-o"), out,
-                                         QStringLiteral("--all"), QStringLiteral("kmeans:bits=3,granularity=channel"),
-                                         QStringLiteral("--threads"), QString::fromLatin1(threads), QStringLiteral("--quiet")});
+      const Outcome outcome = bitwright({QStringLiteral("compress"), sample("dscnn_fashion.onnx"), QStringLiteral("-o"), out, QStringLiteral("--all"),
+                                         QStringLiteral("kmeans:bits=3,granularity=channel"), QStringLiteral("--threads"),
+                                         QString::fromLatin1(threads), QStringLiteral("--quiet")});
       QVERIFY2(outcome.code == 0, outcome.err.constData());
       QFile file(out);
       QVERIFY(file.open(QIODevice::ReadOnly));
@@ -241,23 +243,24 @@ class ContractTest : public QObject {
   void compareHasTheContractsKeys() {
     const Outcome outcome =
         bitwright({QStringLiteral("compare"), sample("resnet8_fashion.onnx"), QStringLiteral("--variant"), QStringLiteral("eight=uniform:bits=8"),
-                   QStringLiteral("--data"), QStringLiteral("sample"), QStringLiteral("--limit"), QStringLiteral("200"),
-                   QStringLiteral("--rounds"), QStringLiteral("5"), QStringLiteral("--json")});
+                   QStringLiteral("--data"), QStringLiteral("sample"), QStringLiteral("--limit"), QStringLiteral("200"), QStringLiteral("--rounds"),
+                   QStringLiteral("5"), QStringLiteral("--json")});
     QVERIFY2(outcome.code == 0, outcome.err.constData());
     const QJsonArray variants = outcome.json()[QLatin1String("variants")].toArray();
     QCOMPARE(variants.size(), 2);
     const QMap<QString, QStringList> keys{
-        {QStringLiteral("size"), {QStringLiteral("file_bytes"), QStringLiteral("ratio"), QStringLiteral("payload_bytes"),
-                                  QStringLiteral("overhead_bytes"), QStringLiteral("archive_bytes")}},
-        {QStringLiteral("speed"), {QStringLiteral("load_ms"), QStringLiteral("median_ms"), QStringLiteral("p95_ms"), QStringLiteral("speedup"),
-                                   QStringLiteral("speedup_low"), QStringLiteral("speedup_high"), QStringLiteral("verdict"),
-                                   QStringLiteral("threads"), QStringLiteral("batch")}},
+        {QStringLiteral("size"),
+         {QStringLiteral("file_bytes"), QStringLiteral("ratio"), QStringLiteral("payload_bytes"), QStringLiteral("overhead_bytes"),
+          QStringLiteral("archive_bytes")}},
+        {QStringLiteral("speed"),
+         {QStringLiteral("load_ms"), QStringLiteral("median_ms"), QStringLiteral("p95_ms"), QStringLiteral("speedup"), QStringLiteral("speedup_low"),
+          QStringLiteral("speedup_high"), QStringLiteral("verdict"), QStringLiteral("threads"), QStringLiteral("batch")}},
         {QStringLiteral("memory"), {QStringLiteral("load_peak_bytes"), QStringLiteral("resident_bytes")}},
-        {QStringLiteral("accuracy"), {QStringLiteral("metric"), QStringLiteral("top1"), QStringLiteral("top5"), QStringLiteral("low"),
-                                      QStringLiteral("high"), QStringLiteral("drop"), QStringLiteral("drop_low"), QStringLiteral("drop_high"),
-                                      QStringLiteral("samples")}},
-        {QStringLiteral("fidelity"), {QStringLiteral("agreement"), QStringLiteral("sqnr_db"), QStringLiteral("cosine"), QStringLiteral("kl"),
-                                      QStringLiteral("max_abs_diff")}}};
+        {QStringLiteral("accuracy"),
+         {QStringLiteral("metric"), QStringLiteral("top1"), QStringLiteral("top5"), QStringLiteral("low"), QStringLiteral("high"),
+          QStringLiteral("drop"), QStringLiteral("drop_low"), QStringLiteral("drop_high"), QStringLiteral("samples")}},
+        {QStringLiteral("fidelity"),
+         {QStringLiteral("agreement"), QStringLiteral("sqnr_db"), QStringLiteral("cosine"), QStringLiteral("kl"), QStringLiteral("max_abs_diff")}}};
     for (const QJsonValue& variant : variants) {
       for (const char* key : {"name", "spec", "integer_share"}) QVERIFY2(variant.toObject().contains(QLatin1String(key)), key);
       for (auto group = keys.begin(); group != keys.end(); ++group) {
@@ -289,7 +292,8 @@ class ContractTest : public QObject {
     refused(compress({QStringLiteral("--layer"), QStringLiteral("fc")}), 2, "=");
     refused(compress({QStringLiteral("--format"), QStringLiteral("tflite")}), 2, "format");
     refused({QStringLiteral("compare"), good, QStringLiteral("--variant"), QStringLiteral("a=uniform"), QStringLiteral("--data"),
-             QStringLiteral("nonsense")}, 2, "nonsense");
+             QStringLiteral("nonsense")},
+            2, "nonsense");
     refused({QStringLiteral("inspect"), good, QStringLiteral("--threads"), QStringLiteral("0")}, 2, "threads");
   }
 
@@ -297,8 +301,9 @@ class ContractTest : public QObject {
     const auto inspect = [&](const char* name, const std::string& bytes, const char* hint) {
       writeFile(path(name), bytes);
       refused({QStringLiteral("inspect"), path(name)}, 1, hint);
-      refused({QStringLiteral("compress"), path(name), QStringLiteral("-o"), path("refused.onnx"), QStringLiteral("--all"),
-               QStringLiteral("uniform")}, 1, hint);
+      refused(
+          {QStringLiteral("compress"), path(name), QStringLiteral("-o"), path("refused.onnx"), QStringLiteral("--all"), QStringLiteral("uniform")}, 1,
+          hint);
       QFile::remove(path(name));
     };
     refused({QStringLiteral("inspect"), path("missing.onnx")}, 1, "missing.onnx");
@@ -338,9 +343,11 @@ class ContractTest : public QObject {
   void wrongDataIsRejected() {
     // 28×28 grey images do not fit an input of [1, 8].
     refused({QStringLiteral("compare"), path("good.onnx"), QStringLiteral("--variant"), QStringLiteral("a=uniform"), QStringLiteral("--data"),
-             QStringLiteral("sample")}, 1, "28");
+             QStringLiteral("sample")},
+            1, "28");
     refused({QStringLiteral("compare"), path("good.onnx"), QStringLiteral("--variant"), QStringLiteral("a=uniform"), QStringLiteral("--data"),
-             path("none-idx.gz") + QLatin1Char(',') + path("labels-idx.gz")}, 1, "none-idx.gz");
+             path("none-idx.gz") + QLatin1Char(',') + path("labels-idx.gz")},
+            1, "none-idx.gz");
   }
 
   void unwritableTargetsAreRejected() {
@@ -353,7 +360,8 @@ class ContractTest : public QObject {
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(), QByteArray("keep me"));
     refused({QStringLiteral("compress"), path("good.onnx"), QStringLiteral("-o"), path("no/folder/out.onnx"), QStringLiteral("--all"),
-             QStringLiteral("uniform")}, 1, "out.onnx");
+             QStringLiteral("uniform")},
+            1, "out.onnx");
   }
 
   void aRuleThatMatchesNothingIsAWarning() {

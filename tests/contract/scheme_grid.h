@@ -39,10 +39,14 @@ inline MadeTensor makeTensor(std::string name, std::vector<std::int64_t> shape, 
   for (const auto dim : tensor.shape) count *= dim;
   for (std::int64_t i = 0; i < count; ++i) {
     const float x = value(i);
-    if (type == DataType::float16) append(floatToHalf(x));
-    else if (type == DataType::bfloat16) append(floatToBfloat16(x));
-    else if (type == DataType::float64) append(static_cast<double>(x) * (1.0 + 1e-12));
-    else append(x);
+    if (type == DataType::float16)
+      append(floatToHalf(x));
+    else if (type == DataType::bfloat16)
+      append(floatToBfloat16(x));
+    else if (type == DataType::float64)
+      append(static_cast<double>(x) * (1.0 + 1e-12));
+    else
+      append(x);
   }
   return tensor;
 }
@@ -96,9 +100,15 @@ inline std::vector<ParameterValues> parameterGrid(const Scheme& scheme) {
   const auto candidates = [](const Parameter& parameter) {
     std::vector<ParameterValue> values;
     switch (parameter.type) {
-      case Parameter::Type::boolean: values = {true, false}; break;
-      case Parameter::Type::choice: values.assign(parameter.choices.begin(), parameter.choices.end()); break;
-      case Parameter::Type::real: values = {parameter.minimum, std::get<double>(parameter.standard), parameter.maximum}; break;
+      case Parameter::Type::boolean:
+        values = {true, false};
+        break;
+      case Parameter::Type::choice:
+        values.assign(parameter.choices.begin(), parameter.choices.end());
+        break;
+      case Parameter::Type::real:
+        values = {parameter.minimum, std::get<double>(parameter.standard), parameter.maximum};
+        break;
       case Parameter::Type::integer: {
         const auto low = static_cast<std::int64_t>(parameter.minimum);
         const auto high = static_cast<std::int64_t>(parameter.maximum);

@@ -26,7 +26,8 @@ Violation checkStructure(const MadeTensor& made, const EncodedTensor& tensor, co
   const std::int64_t codes = tensor.positions ? static_cast<std::int64_t>(tensor.positions->size()) : count;
   std::int64_t payload = 0;
   for (const EncodedTerm& term : tensor.terms) {
-    if (const auto bits = values.find("bits"); bits != values.end() && std::get<std::int64_t>(bits->second) != term.codes.bits()) return "bits differ";
+    if (const auto bits = values.find("bits"); bits != values.end() && std::get<std::int64_t>(bits->second) != term.codes.bits())
+      return "bits differ";
     if (term.codes.size() != codes) return "one code an element is missing";
     payload += (codes * term.codes.bits() + 7) / 8;
     const auto packed = term.codes.pack();
@@ -55,8 +56,8 @@ Violation checkStructure(const MadeTensor& made, const EncodedTensor& tensor, co
     }
   }
   if (tensor.payloadBytes() != payload) return "payloadBytes is wrong";
-  const double bits = count == 0 ? 0.0
-                                 : 8.0 * static_cast<double>(payload + tensor.scaleBytes() + tensor.codebookBytes()) / static_cast<double>(count);
+  const double bits =
+      count == 0 ? 0.0 : 8.0 * static_cast<double>(payload + tensor.scaleBytes() + tensor.codebookBytes()) / static_cast<double>(count);
   if (tensor.bitsPerWeight() != bits) return "bitsPerWeight is wrong";
   return {};
 }
@@ -148,7 +149,8 @@ Result<EncodedTensor> encodeOne(const Scheme& scheme, const WeightView& view, co
 
 double squaredDistance(std::span<const float> a, std::span<const float> b) {
   double sum = 0.0;
-  for (std::size_t i = 0; i < a.size(); ++i) sum += (static_cast<double>(a[i]) - static_cast<double>(b[i])) * (static_cast<double>(a[i]) - static_cast<double>(b[i]));
+  for (std::size_t i = 0; i < a.size(); ++i)
+    sum += (static_cast<double>(a[i]) - static_cast<double>(b[i])) * (static_cast<double>(a[i]) - static_cast<double>(b[i]));
   return sum;
 }
 
@@ -309,7 +311,8 @@ class SchemesTest : public QObject {
       const auto twice = encodeOne(scheme, decoded.view(), values);
       if (!twice) return twice.error().line();
       const double size = squaredDistance(original, std::vector<float>(original.size()));
-      if (squaredDistance(first, twice->decode()) > squaredDistance(original, first) + 1e-11 * size) return "the second time lost more than the first";
+      if (squaredDistance(first, twice->decode()) > squaredDistance(original, first) + 1e-11 * size)
+        return "the second time lost more than the first";
       return {};
     });
     QVERIFY2(wrong.empty(), wrong.c_str());
@@ -319,7 +322,8 @@ class SchemesTest : public QObject {
   void followsPowersOfTwo() {
     const Scheme& scheme = current();
     const auto weights = makeTensor("normal", {7, 13}, 0, DataType::float32, normalWeights(10));
-    const auto times8 = makeTensor("times 8", {7, 13}, 0, DataType::float32, [values = weights.values()](std::int64_t i) { return 8.0F * values[static_cast<std::size_t>(i)]; });
+    const auto times8 = makeTensor("times 8", {7, 13}, 0, DataType::float32,
+                                   [values = weights.values()](std::int64_t i) { return 8.0F * values[static_cast<std::size_t>(i)]; });
     const std::string wrong = overGrid(scheme, {weights}, [&](const ParameterValues& values, const MadeTensor& made) -> Violation {
       const auto plain = encodeOne(scheme, made.view(), values);
       const auto scaled = encodeOne(scheme, times8.view(), values);

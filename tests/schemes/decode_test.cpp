@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The fast decoder against the formula of encoded_tensor.h, written out once more element by element.
-#include <QtTest/QtTest>
 #include <cstring>
+#include <QtTest/QtTest>
 #include <random>
 
 #include "tests/contract/scheme_grid.h"
@@ -60,10 +60,14 @@ std::vector<std::byte> plainBytes(const EncodedTensor& tensor) {
     bytes.insert(bytes.end(), part.begin(), part.end());
   };
   for (const float value : values) {
-    if (tensor.type == DataType::float16) append(floatToHalf(value));
-    else if (tensor.type == DataType::bfloat16) append(floatToBfloat16(value));
-    else if (tensor.type == DataType::float64) append(static_cast<double>(value));
-    else append(value);
+    if (tensor.type == DataType::float16)
+      append(floatToHalf(value));
+    else if (tensor.type == DataType::bfloat16)
+      append(floatToBfloat16(value));
+    else if (tensor.type == DataType::float64)
+      append(static_cast<double>(value));
+    else
+      append(value);
   }
   return bytes;
 }
@@ -112,7 +116,8 @@ class DecodeTest : public QObject {
     const std::vector<std::int64_t> shape{23, 17};
     for (const auto type : {DataType::float32, DataType::float16, DataType::bfloat16, DataType::float64}) {
       const auto channel = Grouping::perChannel(shape, 0);
-      EncodedTensor tensor{shape, type, {randomTerm(countOf(shape), 6, 2, channel, channel), randomTerm(countOf(shape), 9, 1, channel, channel)}, nullptr};
+      EncodedTensor tensor{
+          shape, type, {randomTerm(countOf(shape), 6, 2, channel, channel), randomTerm(countOf(shape), 9, 1, channel, channel)}, nullptr};
       QVERIFY(tensor.decodeBytes() == plainBytes(tensor));
       QVERIFY(tensor.decode() == toFloat(tensor.decodeBytes(), type, 0, countOf(shape)));
     }
@@ -154,7 +159,9 @@ class DecodeTest : public QObject {
     const auto codes = static_cast<std::int64_t>(positions.size());
     const auto channel = Grouping::perChannel(shape, 0);
     for (int kind = 0; kind < 3; ++kind) {
-      EncodedTensor tensor{shape, DataType::bfloat16, {randomTerm(codes, 5, kind, channel, Grouping::perBlock(shape, 0, 4))},
+      EncodedTensor tensor{shape,
+                           DataType::bfloat16,
+                           {randomTerm(codes, 5, kind, channel, Grouping::perBlock(shape, 0, 4))},
                            std::make_shared<const std::vector<std::int64_t>>(positions)};
       QVERIFY(tensor.decodeBytes() == plainBytes(tensor));
       QCOMPARE(tensor.payloadBytes(), (codes * 5 + 7) / 8);
@@ -164,7 +171,10 @@ class DecodeTest : public QObject {
   void largeTensorsAreCutIntoPiecesUnseen() {
     const std::vector<std::int64_t> shape{3, 150001};
     for (const int axis : {0, 1}) {
-      EncodedTensor tensor{shape, DataType::float32, {randomTerm(countOf(shape), 4, 1, Grouping::perChannel(shape, axis), Grouping::perBlock(shape, axis, 32))}, nullptr};
+      EncodedTensor tensor{shape,
+                           DataType::float32,
+                           {randomTerm(countOf(shape), 4, 1, Grouping::perChannel(shape, axis), Grouping::perBlock(shape, axis, 32))},
+                           nullptr};
       const auto expected = plainBytes(tensor);
       for (const int threads : {1, 2, 8}) QVERIFY(tensor.decodeBytes(Job().withThreads(threads)) == expected);
     }

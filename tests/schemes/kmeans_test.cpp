@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // k-means against an exhaustive dynamic program: every cut between different values, O(k n²), sums in long double.
-#include <QtTest/QtTest>
 #include <algorithm>
 #include <cmath>
 #include <functional>
 #include <map>
+#include <QtTest/QtTest>
 #include <random>
 
 #include "core/schemes/kmeans_1d.h"
@@ -123,8 +123,10 @@ class KMeansTest : public QObject {
         QVERIFY(std::is_sorted(levels.begin(), levels.end()));
         const long double optimum = optima[static_cast<std::size_t>(clusters)];
         const long double error = errorOf(items, levels);
-        QVERIFY2(error <= 1.0001L * optimum + 1e-90L,
-                 qPrintable(QStringLiteral("%1 clusters: %2 of the optimum %3").arg(clusters).arg(static_cast<double>(error / optimum)).arg(static_cast<double>(optimum))));
+        QVERIFY2(error <= 1.0001L * optimum + 1e-90L, qPrintable(QStringLiteral("%1 clusters: %2 of the optimum %3")
+                                                                     .arg(clusters)
+                                                                     .arg(static_cast<double>(error / optimum))
+                                                                     .arg(static_cast<double>(optimum))));
       }
     }
   }
@@ -151,7 +153,8 @@ class KMeansTest : public QObject {
     std::mt19937 random(5);
     for (const int different : {1, 2, 7, 16, 200, 256}) {
       std::vector<float> values;
-      for (int i = 0; i < 20000; ++i) values.push_back(static_cast<float>(static_cast<int>(random() % static_cast<unsigned>(different))) * 0.37F - 1.0F);
+      for (int i = 0; i < 20000; ++i)
+        values.push_back(static_cast<float>(static_cast<int>(random() % static_cast<unsigned>(different))) * 0.37F - 1.0F);
       const auto levels = kMeans1d(values, 256, {});
       for (const float value : values) QVERIFY(std::binary_search(levels.begin(), levels.end(), value));
     }
@@ -244,7 +247,8 @@ class KMeansTest : public QObject {
     }
     const auto decoded = encoded->front().decode();
     long double error = 0.0L;
-    for (std::size_t i = 0; i < weights.size(); ++i) error += std::pow(static_cast<long double>(weights[i]) - static_cast<long double>(decoded[i]), 2.0L);
+    for (std::size_t i = 0; i < weights.size(); ++i)
+      error += std::pow(static_cast<long double>(weights[i]) - static_cast<long double>(decoded[i]), 2.0L);
     QVERIFY(error <= 1.0001L * exhaustiveOptima(items, 8)[8]);
   }
 };

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include <QtTest/QtTest>
 #include <cmath>
+#include <QtTest/QtTest>
 #include <random>
 
 #include "tests/contract/scheme_grid.h"
@@ -101,7 +101,8 @@ class UniformTest : public QObject {
   }
 
   void symmetricScaleIsTheMagnitudeOverTheLevels() {
-    const auto made = makeTensor("s", {2, 3}, 0, DataType::float32, [](std::int64_t i) { return std::array{-1.27F, 0.5F, 1.0F, 0.1F, 2.54F, 0.0F}[static_cast<std::size_t>(i)]; });
+    const auto made = makeTensor("s", {2, 3}, 0, DataType::float32,
+                                 [](std::int64_t i) { return std::array{-1.27F, 0.5F, 1.0F, 0.1F, 2.54F, 0.0F}[static_cast<std::size_t>(i)]; });
     const EncodedTensor tensor = encoded(made, uniform(8, "channel", true));
     QCOMPARE(tensor.terms.front().scales, (std::vector<float>{1.27F / 127.0F, 2.54F / 127.0F}));
     QCOMPARE(std::get<AffineLevels>(tensor.terms.front().levels).offset, 128);
@@ -109,7 +110,9 @@ class UniformTest : public QObject {
   }
 
   void oneSymmetricBitIsSignTimesMean() {
-    const auto made = makeTensor("b", {2, 4}, 0, DataType::float32, [](std::int64_t i) { return std::array{1.0F, -2.0F, 3.0F, -4.0F, 0.5F, 0.5F, -0.5F, 0.5F}[static_cast<std::size_t>(i)]; });
+    const auto made = makeTensor("b", {2, 4}, 0, DataType::float32, [](std::int64_t i) {
+      return std::array{1.0F, -2.0F, 3.0F, -4.0F, 0.5F, 0.5F, -0.5F, 0.5F}[static_cast<std::size_t>(i)];
+    });
     const EncodedTensor tensor = encoded(made, uniform(1, "channel", true));
     QCOMPARE(tensor.decode(), (std::vector<float>{2.5F, -2.5F, 2.5F, -2.5F, 0.5F, 0.5F, -0.5F, 0.5F}));
     QCOMPARE(tensor.payloadBytes(), std::int64_t{1});
@@ -118,7 +121,8 @@ class UniformTest : public QObject {
   void permutedChannelsPermuteScales() {
     const auto made = makeTensor("p", {6, 9}, 0, DataType::float32, normalWeights(3));
     const auto values = made.values();
-    const auto reversed = makeTensor("r", {6, 9}, 0, DataType::float32, [&](std::int64_t i) { return values[static_cast<std::size_t>((5 - i / 9) * 9 + i % 9)]; });
+    const auto reversed =
+        makeTensor("r", {6, 9}, 0, DataType::float32, [&](std::int64_t i) { return values[static_cast<std::size_t>((5 - i / 9) * 9 + i % 9)]; });
     auto scales = encoded(made, uniform(4, "channel", true)).terms.front().scales;
     std::reverse(scales.begin(), scales.end());
     QCOMPARE(encoded(reversed, uniform(4, "channel", true)).terms.front().scales, scales);

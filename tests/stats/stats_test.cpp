@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include <QtTest/QtTest>
 #include <cmath>
 #include <limits>
+#include <QtTest/QtTest>
 #include <random>
 
 #include "core/stats/error_metrics.h"
@@ -24,7 +24,9 @@ std::vector<float> heavyTailed(std::size_t count) {
   return values;
 }
 
-bool near(double actual, double expected, double relative = 1e-12) { return std::abs(actual - expected) <= relative * std::abs(expected); }
+bool near(double actual, double expected, double relative = 1e-12) {
+  return std::abs(actual - expected) <= relative * std::abs(expected);
+}
 
 }  // namespace
 

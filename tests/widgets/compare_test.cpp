@@ -5,17 +5,20 @@
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QTableView>
+#include <QTemporaryDir>
 #include <QtTest/QtTest>
 
 #include "core/base/resources.h"
+#include "tests/support/made_models.h"
 #include "tests/support/result_check.h"
 #include "widgets/compare/compare_model.h"
-#include "widgets/compare/comparison_panel.h"
 #include "widgets/compare/comparer.h"
+#include "widgets/compare/comparison_panel.h"
 #include "widgets/compare/default_data.h"
 #include "widgets/compare/tradeoff_chart.h"
 #include "widgets/document/document.h"
 #include "widgets/document/recipe_edit.h"
+#include "widgets/text/message_text.h"
 
 using namespace bitwright;
 
@@ -23,7 +26,9 @@ namespace {
 
 constexpr int kPatience = 180'000;  // of a whole comparison on a slow machine, ms
 
-Recipe recipe(const char* name, const char* spec) { return {.name = name, .all = parseSpec(spec).value(), .rules = {}}; }
+Recipe recipe(const char* name, const char* spec) {
+  return {.name = name, .all = parseSpec(spec).value(), .rules = {}};
+}
 
 CompareOptions quick() {
   CompareOptions options;
@@ -42,10 +47,18 @@ class WorkerReplaced {
   QByteArray before_;
 };
 
-QString cell(const ComparisonPanel& panel, int row, int column) { return panel.table()->model()->index(row, column).data().toString(); }
-bool stale(const ComparisonPanel& panel, int row) { return panel.table()->model()->index(row, 0).data(CompareModel::StaleRole).toBool(); }
-bool partial(const ComparisonPanel& panel, int row) { return panel.table()->model()->index(row, 0).data(CompareModel::PartialRole).toBool(); }
-bool measured(const ComparisonPanel& panel, int row) { return panel.table()->model()->index(row, 0).data(CompareModel::MeasuredRole).toBool(); }
+QString cell(const ComparisonPanel& panel, int row, int column) {
+  return panel.table()->model()->index(row, column).data().toString();
+}
+bool stale(const ComparisonPanel& panel, int row) {
+  return panel.table()->model()->index(row, 0).data(CompareModel::StaleRole).toBool();
+}
+bool partial(const ComparisonPanel& panel, int row) {
+  return panel.table()->model()->index(row, 0).data(CompareModel::PartialRole).toBool();
+}
+bool measured(const ComparisonPanel& panel, int row) {
+  return panel.table()->model()->index(row, 0).data(CompareModel::MeasuredRole).toBool();
+}
 
 }  // namespace
 
@@ -85,8 +98,32 @@ class CompareTest : public QObject {
     QCOMPARE(model.rowCount(), 0);
   }
 
-  void theSampleFitsTheSampleAlone() {
+  void otherModelsAreComparedOnSynthesisedInputs() {
     QCOMPARE(defaultData(*model_), std::string("sample"));
+    const QTemporaryDir folder;
+    const auto path = toPath(folder.filePath(QStringLiteral("dense.onnx")));
+    test::denseModel({40, 30, 20}).write(path);
+    const auto opened = Model::open(path);
+    BW_VERIFY_RESULT(opened);
+    QCOMPARE(defaultData(**opened), std::string());
+
+    Document document;
+    ComparisonPanel panel(&document);
+    panel.setOptions(quick());
+    document.setModel(*opened);
+    document.addVariants({recipe("three", "uniform:bits=3")});
+    QSignalSpy failures(&panel, &ComparisonPanel::failed);
+    QSignalSpy warnings(&panel, &ComparisonPanel::warned);
+    panel.startComparison();
+    QTRY_VERIFY_WITH_TIMEOUT(!panel.runner().isRunning() && panel.lastComparison().variants.size() == 3, kPatience);
+    QCOMPARE(failures.count(), 0);
+    QVERIFY(warnings.count() > 0);
+    QVERIFY(panel.lastComparison().synthesised);
+    QVERIFY2(panel.conditionsText().contains(QStringLiteral("synthesised")), qPrintable(panel.conditionsText()));
+    const auto title = panel.table()->model()->headerData(CompareModel::QualityColumn, Qt::Horizontal).toString();
+    QVERIFY2(title.contains(QStringLiteral("no labels")), qPrintable(title));
+    QVERIFY(cell(panel, 2, CompareModel::QualityColumn) != QStringLiteral("–"));
+    QCOMPARE(cell(panel, 2, CompareModel::FlippedColumn), QStringLiteral("–"));
   }
 
   void variantsAreMeasuredAndEditsMakeThemStale() {

@@ -7,9 +7,9 @@
 #include "core/base/resources.h"
 #include "tests/support/result_check.h"
 #include "widgets/document/document.h"
-#include "widgets/exporter/variant_export_dialog.h"
 #include "widgets/exporter/export_text.h"
 #include "widgets/exporter/ledger_view.h"
+#include "widgets/exporter/variant_export_dialog.h"
 #include "widgets/text/message_text.h"
 #include "widgets/theme/format.h"
 

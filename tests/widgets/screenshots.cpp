@@ -3,6 +3,8 @@
 //
 // Opens the bundled sample in the real window, adds variants, compares them and saves what is seen, in both themes:
 //   bitwright-screenshots FOLDER [--size WxH] [--limit N]
+#include <algorithm>
+#include <functional>
 #include <QAbstractItemModel>
 #include <QApplication>
 #include <QCommandLineParser>
@@ -11,8 +13,6 @@
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTextStream>
-#include <algorithm>
-#include <functional>
 
 #include "app/workbench/main_window.h"
 #include "widgets/compare/comparison_panel.h"
@@ -47,7 +47,8 @@ void save(QWidget& widget, const QDir& folder, const QString& name) {
 }
 
 void inBothThemes(QWidget& widget, const QDir& folder, const QString& name) {
-  for (const auto& [choice, theme] : {std::pair(ThemeChoice::dark, QStringLiteral("-dark")), std::pair(ThemeChoice::light, QStringLiteral("-light"))}) {
+  for (const auto& [choice, theme] :
+       {std::pair(ThemeChoice::dark, QStringLiteral("-dark")), std::pair(ThemeChoice::light, QStringLiteral("-light"))}) {
     Theme::instance().setChoice(choice);
     save(widget, folder, name + theme);
   }
@@ -75,8 +76,10 @@ void selectClustered(MainWindow& window) {
   bool first = true;
   for (const auto& plan : window.document().resolved().layers) {
     if (plan.scheme == nullptr || plan.scheme->id() != "kmeans") continue;
-    if (first) window.layers().selectTensor(plan.tensor);
-    else window.layers().alsoSelect(plan.tensor);
+    if (first)
+      window.layers().selectTensor(plan.tensor);
+    else
+      window.layers().alsoSelect(plan.tensor);
     first = false;
   }
 }
@@ -119,7 +122,10 @@ int main(int argc, char* argv[]) {
   options.data.limit = parser.value(QStringLiteral("limit")).toInt();
   window.comparison().setOptions(options);
   window.compareVariants();
-  if (!waitFor([&] { return !window.comparison().runner().isRunning() && !window.outcomes().runner().isRunning() && !window.preview().runner().isRunning(); })) return 1;
+  if (!waitFor([&] {
+        return !window.comparison().runner().isRunning() && !window.outcomes().runner().isRunning() && !window.preview().runner().isRunning();
+      }))
+    return 1;
   inBothThemes(window, folder, QStringLiteral("main"));
 
   window.exportVariant();

@@ -9,8 +9,8 @@
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTranslator>
-#include <QXmlStreamReader>
 #include <QtTest/QtTest>
+#include <QXmlStreamReader>
 
 namespace {
 
@@ -29,9 +29,12 @@ QVector<Entry> readTs(const QString& path) {
   QString context;
   while (!xml.atEnd()) {
     if (xml.readNext() != QXmlStreamReader::StartElement) continue;
-    if (xml.name() == QLatin1String("name")) context = xml.readElementText();
-    else if (xml.name() == QLatin1String("message")) entries.push_back({context, {}, {}, false});
-    else if (xml.name() == QLatin1String("source")) entries.back().source = xml.readElementText();
+    if (xml.name() == QLatin1String("name"))
+      context = xml.readElementText();
+    else if (xml.name() == QLatin1String("message"))
+      entries.push_back({context, {}, {}, false});
+    else if (xml.name() == QLatin1String("source"))
+      entries.back().source = xml.readElementText();
     else if (xml.name() == QLatin1String("translation")) {
       entries.back().unfinished = xml.attributes().value(QLatin1String("type")) == QLatin1String("unfinished");
       const QString text = xml.readElementText(QXmlStreamReader::IncludeChildElements);
@@ -70,8 +73,14 @@ class TranslationsTest : public QObject {
     QTemporaryDir folder;
     const QString copy = folder.filePath(QStringLiteral("copy_") + language + QStringLiteral(".ts"));
     QVERIFY(QFile::copy(source + QStringLiteral("/translations/bitwright_") + language + QStringLiteral(".ts"), copy));
-    QStringList arguments{QStringLiteral("-silent"), QStringLiteral("-no-obsolete"), QStringLiteral("-locations"), QStringLiteral("none"),
-                          QStringLiteral("-tr-function-alias"), QStringLiteral("QT_TRANSLATE_NOOP+=BW_MESSAGE"), QStringLiteral("-I"), source};
+    QStringList arguments{QStringLiteral("-silent"),
+                          QStringLiteral("-no-obsolete"),
+                          QStringLiteral("-locations"),
+                          QStringLiteral("none"),
+                          QStringLiteral("-tr-function-alias"),
+                          QStringLiteral("QT_TRANSLATE_NOOP+=BW_MESSAGE"),
+                          QStringLiteral("-I"),
+                          source};
     if (language == QLatin1String("en")) arguments << QStringLiteral("-pluralonly");
     for (const char* room : {"/core", "/widgets", "/app"}) arguments << source + QLatin1String(room);
     arguments << QStringLiteral("-ts") << copy;

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/charts/plain_chart_view.h"
 
+#include <algorithm>
+#include <cmath>
 #include <QGraphicsLayout>
 #include <QtCharts/QAbstractSeries>
 #include <QtCharts/QChart>
-#include <algorithm>
-#include <cmath>
 
 #include "widgets/theme/fonts.h"
 #include "widgets/theme/theme.h"

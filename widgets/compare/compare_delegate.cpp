@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/compare/compare_delegate.h"
 
+#include <algorithm>
+#include <cmath>
 #include <QFontMetricsF>
 #include <QPainterPath>
 #include <QWidget>
-#include <algorithm>
-#include <cmath>
 
 #include "widgets/compare/compare_model.h"
 #include "widgets/theme/cell_painter.h"
@@ -20,14 +20,15 @@ namespace {
 constexpr double kMarker = 8.0;
 constexpr double kBar = 8.0;
 constexpr double kBarShare = 0.62;  // of the column; the rest is for the number
-constexpr double kSpeedAxis = 46.0;
+constexpr double kSpeedAxis = 38.0;
 constexpr double kQualityAxis = 52.0;
 constexpr auto kLeading = Qt::AlignLeft | Qt::AlignVCenter;
 constexpr auto kTrailing = Qt::AlignRight | Qt::AlignVCenter;
 
 /// The colours of a row: its own, or grey where its figures are those of an older recipe.
 struct Ink {
-  explicit Ink(const CompareRow& row) : series(row.stale ? tokens().faint : variantColour(row.index)), text(row.stale ? tokens().dim : tokens().text) {}
+  explicit Ink(const CompareRow& row)
+      : series(row.stale ? tokens().faint : variantColour(row.index)), text(row.stale ? tokens().dim : tokens().text) {}
   QColor series;
   QColor text;
   QColor label = tokens().dim;
@@ -38,9 +39,9 @@ void paintName(CellPainter& cell, const CompareRow& row, bool measuring) {
   const double size = scaled(kMarker);
   drawVariantMarker(cell.painter(), cell.visual(QRectF(box.left(), box.center().y() - size / 2, size, size)), row.index, variantColour(row.index));
   box.setLeft(box.left() + size + scaled(8));
-  const QString state = row.stale                                                ? CompareModel::tr("changed", "since it was measured")
+  const QString state = row.stale                                            ? CompareModel::tr("changed", "since it was measured")
                         : row.card != nullptr && !row.complete && !measuring ? CompareModel::tr("partial")
-                                                                                 : QString();
+                                                                             : QString();
   if (!state.isEmpty()) {
     const double width = QFontMetricsF(labelFont()).horizontalAdvance(state);
     cell.text(QRectF(box.right() - width, box.top(), width, box.height()), kTrailing, state, labelFont(), tokens().dim);
@@ -59,7 +60,8 @@ void paintSize(CellPainter& cell, const CompareRow& row, const QString& text, do
   }
   const auto& size = row.card->size;
   const double whole = box.width() * kBarShare;
-  const QRectF bar(box.left(), box.center().y() - scaled(kBar) / 2.0, std::max<double>(scaled(3), whole * static_cast<double>(size.fileBytes) / largest), scaled(kBar));
+  const QRectF bar(box.left(), box.center().y() - scaled(kBar) / 2.0,
+                   std::max<double>(scaled(3), whole * static_cast<double>(size.fileBytes) / largest), scaled(kBar));
   auto& painter = cell.painter();
   painter.save();
   QPainterPath rounded;
@@ -86,7 +88,8 @@ void paintSize(CellPainter& cell, const CompareRow& row, const QString& text, do
 void paintInterval(CellPainter& cell, const QRectF& axis, const QualityValue& places, const QColor& colour, bool withInterval) {
   const double middle = axis.center().y();
   const auto at = [&axis](double place) { return axis.left() + place * axis.width(); };
-  if (withInterval) cell.painter().fillRect(cell.visual(QRectF(at(places.low), middle - 1, std::max(2.0, at(places.high) - at(places.low)), 2)), colour);
+  if (withInterval)
+    cell.painter().fillRect(cell.visual(QRectF(at(places.low), middle - 1, std::max(2.0, at(places.high) - at(places.low)), 2)), colour);
   cell.dot({at(places.value), middle}, scaled(3.5), colour);
 }
 
@@ -108,7 +111,7 @@ void paintSpeed(CellPainter& cell, const CompareRow& row, const QString& text, c
     paintInterval(cell, axis, {place(speed.speedup.value), place(speed.speedup.low), place(speed.speedup.high)}, ink.series, true);
   }
   const bool verdict = speed.verdict == SpeedVerdict::faster || speed.verdict == SpeedVerdict::slower;
-  const double left = axis.right() + scaled(12);
+  const double left = axis.right() + scaled(8);
   cell.text(QRectF(left, box.top(), box.right() - left, box.height()), kLeading, text, labelFont(), verdict ? ink.text : ink.label);
 }
 
@@ -122,7 +125,8 @@ void paintQuality(CellPainter& cell, const CompareRow& row, const QString& text,
   }
   const QRectF axis(box.left() + scaled(4), box.top(), scaled(kQualityAxis), box.height());
   if (std::isfinite(quality->value)) {
-    paintInterval(cell, axis, {range.place(quality->value), range.place(quality->low), range.place(quality->high)}, ink.series, quality->low < quality->high);
+    paintInterval(cell, axis, {range.place(quality->value), range.place(quality->low), range.place(quality->high)}, ink.series,
+                  quality->low < quality->high);
   }
   const double left = axis.right() + scaled(8);
   cell.number(QRectF(left, box.top(), box.right() - left, box.height()), kLeading, text, labelFont(), ink.label);
@@ -151,9 +155,11 @@ void paintVerified(CellPainter& cell, const CompareRow& row, const QString& text
   }
   const auto& verification = *row.card->verification;
   const double size = scaled(9);
-  if (verification.ran || !verification.verified) paintCheck(cell, QRectF(box.left(), box.center().y() - size / 2, size, size), verification.verified);
+  if (verification.ran || !verification.verified)
+    paintCheck(cell, QRectF(box.left(), box.center().y() - size / 2, size, size), verification.verified);
   box.setLeft(box.left() + size + scaled(5));
-  const QString whole = row.card->notes.empty() ? text : CompareModel::tr("%1, %n note(s)", nullptr, static_cast<int>(row.card->notes.size())).arg(text);
+  const QString whole =
+      row.card->notes.empty() ? text : CompareModel::tr("%1, %n note(s)", nullptr, static_cast<int>(row.card->notes.size())).arg(text);
   cell.text(box, kLeading, whole, labelFont(), !verification.verified ? tokens().bad : verification.ran ? tokens().good : tokens().warn);
 }
 
@@ -166,12 +172,24 @@ void CompareDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
   const auto row = model_->row(index.row());
   const QString text = index.data().toString();
   switch (index.column()) {
-    case CompareModel::NameColumn: paintName(cell, row, model_->isMeasuring()); break;
-    case CompareModel::SizeColumn: paintSize(cell, row, text, model_->largestFile()); break;
-    case CompareModel::SpeedColumn: paintSpeed(cell, row, text, model_->speedRange()); break;
-    case CompareModel::QualityColumn: paintQuality(cell, row, text, model_->qualityRange(), model_->measure()); break;
-    case CompareModel::VerifiedColumn: paintVerified(cell, row, text); break;
-    default: cell.number(cell.content(), kTrailing, text, bodyFont(), Ink(row).text); break;
+    case CompareModel::NameColumn:
+      paintName(cell, row, model_->isMeasuring());
+      break;
+    case CompareModel::SizeColumn:
+      paintSize(cell, row, text, model_->largestFile());
+      break;
+    case CompareModel::SpeedColumn:
+      paintSpeed(cell, row, text, model_->speedRange());
+      break;
+    case CompareModel::QualityColumn:
+      paintQuality(cell, row, text, model_->qualityRange(), model_->measure());
+      break;
+    case CompareModel::VerifiedColumn:
+      paintVerified(cell, row, text);
+      break;
+    default:
+      cell.number(cell.content(), kTrailing, text, bodyFont(), Ink(row).text);
+      break;
   }
 }
 
@@ -183,8 +201,10 @@ void CompareDelegate::updateEditorGeometry(QWidget* editor, const QStyleOptionVi
   // Over the name, not over its marker, and as high as the row.
   const int marker = scaled(kMarker + 8);
   QRect box = option.rect.adjusted(0, 1, 0, -2);
-  if (option.direction == Qt::LeftToRight) box.setLeft(box.left() + marker);
-  else box.setRight(box.right() - marker);
+  if (option.direction == Qt::LeftToRight)
+    box.setLeft(box.left() + marker);
+  else
+    box.setRight(box.right() - marker);
   editor->setMinimumHeight(0);
   editor->setGeometry(box);
 }

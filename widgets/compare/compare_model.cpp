@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/compare/compare_model.h"
 
-#include <QStringList>
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <QStringList>
 
 #include "widgets/document/document.h"
 #include "widgets/text/message_text.h"
@@ -14,7 +14,7 @@
 namespace bitwright {
 namespace {
 
-constexpr double kNarrowestSpeedAxis = 0.1;  // ±10 %: noise of a percent must not look like a difference
+constexpr double kNarrowestSpeedAxis = 0.05;  // ±5 %: noise of a percent must not look like a difference
 
 QString noteCount(const Scorecard& card) {
   return card.notes.empty() ? QString() : CompareModel::tr("%n note(s)", nullptr, static_cast<int>(card.notes.size()));
@@ -34,7 +34,9 @@ QString recipeText(const Recipe& recipe) {
 
 }  // namespace
 
-double AxisRange::place(double value) const { return high > low ? std::clamp((value - low) / (high - low), 0.0, 1.0) : 0.5; }
+double AxisRange::place(double value) const {
+  return high > low ? std::clamp((value - low) / (high - low), 0.0, 1.0) : 0.5;
+}
 
 CompareModel::CompareModel(Document* document, const Comparer* comparer, QObject* parent)
     : QAbstractTableModel(parent), document_(document), comparer_(comparer) {
@@ -65,9 +67,13 @@ void CompareModel::updateAll() {
   Q_EMIT headerDataChanged(Qt::Horizontal, QualityColumn, QualityColumn);
 }
 
-int CompareModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(ids_.size()); }
+int CompareModel::rowCount(const QModelIndex& parent) const {
+  return parent.isValid() ? 0 : static_cast<int>(ids_.size());
+}
 
-int CompareModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : ColumnCount; }
+int CompareModel::columnCount(const QModelIndex& parent) const {
+  return parent.isValid() ? 0 : ColumnCount;
+}
 
 CompareRow CompareModel::row(int row) const {
   CompareRow result;
@@ -144,20 +150,27 @@ QString CompareModel::text(const CompareRow& row, int column) const {
   if (row.card == nullptr) return column == SizeColumn ? (isMeasuring() ? tr("waiting") : tr("not measured")) : QString();
   const auto& card = *row.card;
   switch (column) {
-    case SizeColumn: return card.size.fileBytes > 0 ? formatBytes(card.size.fileBytes) : card.notes.empty() ? missing(row) : tr("not exported");
-    case RatioColumn: return card.size.fileBytes > 0 ? formatRatio(card.size.ratio) : missing(row);
-    case SpeedColumn: return card.speed ? speedCellText(*card.speed) : missing(row);
+    case SizeColumn:
+      return card.size.fileBytes > 0 ? formatBytes(card.size.fileBytes) : card.notes.empty() ? missing(row) : tr("not exported");
+    case RatioColumn:
+      return card.size.fileBytes > 0 ? formatRatio(card.size.ratio) : missing(row);
+    case SpeedColumn:
+      return card.speed ? speedCellText(*card.speed) : missing(row);
     case QualityColumn: {
       const auto quality = qualityOf(card, measure());
       return quality ? qualityText(quality->value, measure()) : missing(row);
     }
-    case FlippedColumn: return row.index > 0 && card.accuracy ? formatCount(card.accuracy->flipped) : missing(row);
+    case FlippedColumn:
+      return row.index > 0 && card.accuracy ? formatCount(card.accuracy->flipped) : missing(row);
     case VerifiedColumn:
       if (row.index == 0) return QStringLiteral("–");
       return card.verification ? verificationWord(*card.verification) : missing(row);
-    case LoadColumn: return card.speed ? formatMilliseconds(card.speed->loadMs) : missing(row);
-    case MemoryColumn: return card.memory ? formatBytes(card.memory->loadPeakBytes) : missing(row);
-    default: return {};
+    case LoadColumn:
+      return card.speed ? formatMilliseconds(card.speed->loadMs) : missing(row);
+    case MemoryColumn:
+      return card.memory ? formatBytes(card.memory->loadPeakBytes) : missing(row);
+    default:
+      return {};
   }
 }
 
@@ -175,8 +188,10 @@ QString CompareModel::toolTip(const CompareRow& row, int column) const {
   if (column == MemoryColumn && card.memory) parts << memoryTip(*card.memory);
   if (column == VerifiedColumn && card.verification) parts << verificationTip(*card.verification);
   if ((column == NameColumn || column == VerifiedColumn || column == SizeColumn) && !card.notes.empty()) parts << notesText(card);
-  if (row.stale) parts << tr("The recipe changed since: these figures are those of the older one");
-  else if (!row.complete && !isMeasuring()) parts << tr("Measuring was stopped: partial results");
+  if (row.stale)
+    parts << tr("The recipe changed since: these figures are those of the older one");
+  else if (!row.complete && !isMeasuring())
+    parts << tr("Measuring was stopped: partial results");
   parts.removeAll(QString());
   return parts.join(QLatin1Char('\n'));
 }
@@ -185,21 +200,32 @@ QVariant CompareModel::data(const QModelIndex& index, int role) const {
   if (!index.isValid() || index.row() >= rowCount()) return {};
   const auto entry = row(index.row());
   switch (role) {
-    case Qt::DisplayRole: return text(entry, index.column());
-    case Qt::EditRole: return index.column() == NameColumn ? QVariant(entry.name) : QVariant();
-    case Qt::ToolTipRole: return toolTip(entry, index.column());
-    case Qt::TextAlignmentRole: return QVariant::fromValue(Qt::AlignVCenter | (isNumber(index.column()) ? Qt::AlignRight : Qt::AlignLeft));
+    case Qt::DisplayRole:
+      return text(entry, index.column());
+    case Qt::EditRole:
+      return index.column() == NameColumn ? QVariant(entry.name) : QVariant();
+    case Qt::ToolTipRole:
+      return toolTip(entry, index.column());
+    case Qt::TextAlignmentRole:
+      return QVariant::fromValue(Qt::AlignVCenter | (isNumber(index.column()) ? Qt::AlignRight : Qt::AlignLeft));
     case Qt::AccessibleTextRole: {
-      QString spoken = tr("%1: %2", "column and value, for screen readers").arg(headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString(), text(entry, index.column()));
+      QString spoken = tr("%1: %2", "column and value, for screen readers")
+                           .arg(headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString(), text(entry, index.column()));
       if (index.column() == NameColumn && entry.stale) spoken += QStringLiteral(", ") + tr("changed since measured");
-      if (index.column() == VerifiedColumn && entry.card != nullptr && !entry.card->notes.empty()) spoken += QStringLiteral(", ") + noteCount(*entry.card);
+      if (index.column() == VerifiedColumn && entry.card != nullptr && !entry.card->notes.empty())
+        spoken += QStringLiteral(", ") + noteCount(*entry.card);
       return spoken;
     }
-    case IdRole: return entry.id;
-    case StaleRole: return entry.stale;
-    case PartialRole: return entry.card != nullptr && !entry.complete;
-    case MeasuredRole: return entry.card != nullptr;
-    default: return {};
+    case IdRole:
+      return entry.id;
+    case StaleRole:
+      return entry.stale;
+    case PartialRole:
+      return entry.card != nullptr && !entry.complete;
+    case MeasuredRole:
+      return entry.card != nullptr;
+    default:
+      return {};
   }
 }
 
@@ -214,28 +240,46 @@ QVariant CompareModel::headerData(int section, Qt::Orientation orientation, int 
   if (role == Qt::TextAlignmentRole) return QVariant::fromValue(Qt::AlignVCenter | (isNumber(section) ? Qt::AlignRight : Qt::AlignLeft));
   if (role == Qt::ToolTipRole) {
     switch (section) {
-      case SizeColumn: return tr("Size of the model file; solid: codes, pale: scales, codebooks and decode nodes, grey: everything that is not edited");
-      case SpeedColumn: return tr("Time of one inference of the original ÷ that of the variant, measured in turns; the line is where both are equally fast");
-      case QualityColumn: return qualityTitleTip(measure());
-      case FlippedColumn: return tr("Samples whose top prediction is not the original's");
-      case VerifiedColumn: return tr("Every weight was decoded from the written file and compared bit for bit, and the file was run");
-      case LoadColumn: return tr("Median time to build the session, in which the weights are decoded");
-      case MemoryColumn: return tr("Highest memory while the session is built, above the process's own");
-      default: return {};
+      case SizeColumn:
+        return tr("Size of the model file; solid: codes, pale: scales, codebooks and decode nodes, grey: everything that is not edited");
+      case SpeedColumn:
+        return tr("Time of one inference of the original ÷ that of the variant, measured in turns; the line is where both are equally fast");
+      case QualityColumn:
+        return qualityTitleTip(measure());
+      case FlippedColumn:
+        return tr("Samples whose top prediction is not the original's");
+      case VerifiedColumn:
+        return tr("Every weight was decoded from the written file and compared bit for bit, and the file was run");
+      case LoadColumn:
+        return tr("Median time to build the session, in which the weights are decoded");
+      case MemoryColumn:
+        return tr("Highest memory while the session is built, above the process's own");
+      default:
+        return {};
     }
   }
   if (role != Qt::DisplayRole) return {};
   switch (section) {
-    case NameColumn: return tr("Variant");
-    case SizeColumn: return tr("Size on disk");
-    case RatioColumn: return tr("Ratio");
-    case SpeedColumn: return tr("Speed");
-    case QualityColumn: return qualityTitle(measure());
-    case FlippedColumn: return tr("Flipped");
-    case VerifiedColumn: return tr("Verified");
-    case LoadColumn: return tr("Load");
-    case MemoryColumn: return tr("Peak");
-    default: return {};
+    case NameColumn:
+      return tr("Variant");
+    case SizeColumn:
+      return tr("Size on disk");
+    case RatioColumn:
+      return tr("Ratio");
+    case SpeedColumn:
+      return tr("Speed");
+    case QualityColumn:
+      return qualityTitle(measure());
+    case FlippedColumn:
+      return tr("Flipped");
+    case VerifiedColumn:
+      return tr("Verified");
+    case LoadColumn:
+      return tr("Load");
+    case MemoryColumn:
+      return tr("Peak");
+    default:
+      return {};
   }
 }
 

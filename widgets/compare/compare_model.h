@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QAbstractTableModel>
 #include <optional>
+#include <QAbstractTableModel>
 #include <vector>
 
 #include "widgets/compare/comparer.h"
@@ -13,8 +13,8 @@ namespace bitwright {
 
 /// One row as its delegate and the chart need it.
 struct CompareRow {
-  quint64 id = 0;                   ///< of the variant; 0: the original
-  int index = 0;                    ///< what variantColour and drawVariantMarker take
+  quint64 id = 0;  ///< of the variant; 0: the original
+  int index = 0;   ///< what variantColour and drawVariantMarker take
   QString name;
   const Scorecard* card = nullptr;  ///< null: not measured
   bool stale = false;               ///< its recipe changed since
@@ -34,7 +34,18 @@ class CompareModel : public QAbstractTableModel {
   Q_OBJECT
 
  public:
-  enum Column { NameColumn, SizeColumn, RatioColumn, SpeedColumn, QualityColumn, FlippedColumn, VerifiedColumn, LoadColumn, MemoryColumn, ColumnCount };
+  enum Column {
+    NameColumn,
+    SizeColumn,
+    RatioColumn,
+    SpeedColumn,
+    QualityColumn,
+    FlippedColumn,
+    VerifiedColumn,
+    LoadColumn,
+    MemoryColumn,
+    ColumnCount
+  };
   enum Role { IdRole = Qt::UserRole, StaleRole, PartialRole, MeasuredRole };
 
   CompareModel(Document* document, const Comparer* comparer, QObject* parent = nullptr);

@@ -29,17 +29,19 @@ std::vector<VariantRequest> requestsFor(const std::vector<Variant>& variants) {
   return requests;
 }
 
-bool sameChoices(const Recipe& left, const Recipe& right) { return left.all == right.all && left.rules == right.rules; }
+bool sameChoices(const Recipe& left, const Recipe& right) {
+  return left.all == right.all && left.rules == right.rules;
+}
 
-// Synthesised inputs are told all the time, in the panel's header; everything else that stood in the way is an event.
-const Message* firstProblem(const Comparison& comparison) {
-  const auto at = std::find_if(comparison.warnings.begin(), comparison.warnings.end(), [](const Message& w) { return w.id() != "compare.synthesised"; });
-  return at == comparison.warnings.end() ? nullptr : &*at;
+// What of a finished comparison is missing because the engine failed, not because nothing more could be asked.
+bool isProblem(const Message& warning) {
+  return warning.id() == "compare.original_fails" || warning.id() == "compare.batch_fails";
 }
 
 }  // namespace
 
-Comparer::Comparer(Document* document, QObject* parent) : QObject(parent), document_(document), runner_(tr("Comparison")) {
+Comparer::Comparer(Document* document, QObject* parent)
+    : QObject(parent), document_(document), runner_(tr("Comparison"), nullptr, JobRunner::everyCore()) {
   connect(document, &Document::modelChanged, this, &Comparer::clear);
 }
 
@@ -87,7 +89,14 @@ void Comparer::take(const Comparison& comparison, const std::vector<Variant>& me
 void Comparer::finish(Result<Comparison> result, const std::vector<Variant>& measured) {
   if (result) {
     take(*result, measured, true);
-    if (const auto* problem = firstProblem(*result)) Q_EMIT failed(Error{.kind = ErrorKind::engine, .what = *problem, .file = {}, .where = {}, .remedy = {}});
+    bool told = false;  // one sentence, whatever the number of things that went wrong with the engine
+    for (const auto& warning : result->warnings) {
+      const bool problem = isProblem(warning);
+      if (!problem)
+        Q_EMIT warned(warning);
+      else if (!std::exchange(told, true))
+        Q_EMIT failed(Error{.kind = ErrorKind::engine, .what = warning, .file = {}, .where = {}, .remedy = {}});
+    }
     return;
   }
   stopped_ = true;

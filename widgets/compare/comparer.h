@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QObject>
 #include <map>
 #include <optional>
+#include <QObject>
 
 #include "core/evaluation/comparison.h"
 #include "widgets/document/variants_state.h"
@@ -47,6 +47,7 @@ class Comparer : public QObject {
  Q_SIGNALS:
   void changed();
   void failed(const bitwright::Error& error);
+  void warned(const bitwright::Message& message);
 
  private:
   void take(const Comparison& comparison, const std::vector<Variant>& measured, bool complete);

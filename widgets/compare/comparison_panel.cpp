@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/compare/comparison_panel.h"
 
+#include <algorithm>
+#include <iterator>
 #include <QAction>
 #include <QEvent>
 #include <QHBoxLayout>
@@ -13,8 +15,6 @@
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
-#include <algorithm>
-#include <iterator>
 
 #include "widgets/compare/compare_delegate.h"
 #include "widgets/compare/compare_model.h"
@@ -35,13 +35,13 @@ struct ColumnWidth {
   CompareModel::Column column;
   int width;
 };
-constexpr int kNameWidth = 150;  // at least; it takes what is left
+constexpr int kNameWidth = 162;  // at least; it takes what is left
 constexpr ColumnWidth kWidths[] = {
-    {CompareModel::SizeColumn, 150},   {CompareModel::RatioColumn, 56},   {CompareModel::SpeedColumn, 166}, {CompareModel::QualityColumn, 122},
-    {CompareModel::FlippedColumn, 58}, {CompareModel::VerifiedColumn, 84}, {CompareModel::LoadColumn, 68},   {CompareModel::MemoryColumn, 72},
+    {CompareModel::SizeColumn, 138},   {CompareModel::RatioColumn, 54},    {CompareModel::SpeedColumn, 158}, {CompareModel::QualityColumn, 118},
+    {CompareModel::FlippedColumn, 66}, {CompareModel::VerifiedColumn, 84}, {CompareModel::LoadColumn, 68},   {CompareModel::MemoryColumn, 72},
 };
 constexpr int kRowHeight = 32;
-constexpr int kChartWidth = 244;
+constexpr int kChartWidth = 228;
 constexpr int kNarrowPanel = 620;  // below it the table needs all there is
 
 QToolButton* toolFor(QAction* action, QWidget* parent) {
@@ -65,6 +65,7 @@ ComparisonPanel::ComparisonPanel(Document* document, QWidget* parent)
       controls_(new QWidget(header_)),
       compare_(new QPushButton(tr("Compare"), controls_)),
       table_(new QTableView(this)),
+      hint_(buildHint()),
       chart_(new TradeoffChart(model_, this)),
       chartSide_(buildChartSide()) {
   setProperty("role", QStringLiteral("panel"));
@@ -75,10 +76,16 @@ ComparisonPanel::ComparisonPanel(Document* document, QWidget* parent)
   tabs->addTab(tr("Compare"));
   header_->setLeading(tabs);
   header_->addControl(controls_);
+  auto* tableSide = new QWidget(this);
+  auto* tableColumn = new QVBoxLayout(tableSide);
+  tableColumn->setContentsMargins(0, 0, 0, 0);
+  tableColumn->setSpacing(0);
+  tableColumn->addWidget(table_, 1);
+  tableColumn->addWidget(hint_);
   auto* splitter = new QSplitter(Qt::Horizontal, this);
   splitter->setHandleWidth(1);
   splitter->setChildrenCollapsible(false);
-  splitter->addWidget(table_);
+  splitter->addWidget(tableSide);
   splitter->addWidget(chartSide_);
   splitter->setStretchFactor(0, 1);
   splitter->setStretchFactor(1, 0);
@@ -90,10 +97,13 @@ ComparisonPanel::ComparisonPanel(Document* document, QWidget* parent)
   column->addWidget(splitter, 1);
 
   connect(compare_, &QPushButton::clicked, this, [this] {
-    if (comparer_->isRunning()) comparer_->cancel();
-    else startComparison();
+    if (comparer_->isRunning())
+      comparer_->cancel();
+    else
+      startComparison();
   });
   connect(comparer_, &Comparer::failed, this, &ComparisonPanel::failed);
+  connect(comparer_, &Comparer::warned, this, &ComparisonPanel::warned);
   connect(comparer_, &Comparer::changed, this, &ComparisonPanel::showConditions);
   for (const auto signal : {&JobRunner::started, &JobRunner::progressed, &JobRunner::finished}) {
     connect(&comparer_->runner(), signal, this, &ComparisonPanel::showConditions);
@@ -158,10 +168,27 @@ void ComparisonPanel::buildTable() {
   connect(table_, &QWidget::customContextMenuRequested, this, &ComparisonPanel::showMenu);
 }
 
+// One variant says little; what to do about it stands where the others will.
+QWidget* ComparisonPanel::buildHint() {
+  auto* hint = new QWidget(this);
+  auto* sentence = new QLabel(tr("Add variants and compare them: size, speed and accuracy next to the original."), hint);
+  sentence->setProperty("role", QStringLiteral("dim"));
+  sentence->setWordWrap(true);
+  auto* starters = new QPushButton(actions_->addStarters()->text(), hint);
+  starters->setToolTip(actions_->addStarters()->toolTip());
+  connect(starters, &QPushButton::clicked, actions_->addStarters(), &QAction::trigger);
+  auto* row = new QHBoxLayout(hint);
+  row->setContentsMargins(scaled(14), scaled(8), scaled(14), scaled(10));
+  row->setSpacing(scaled(12));
+  row->addWidget(sentence, 1);
+  row->addWidget(starters);
+  return hint;
+}
+
 QWidget* ComparisonPanel::buildChartSide() {
   auto* side = new QWidget(this);
-  auto* title = new QLabel(tr("accuracy against size on disk"), side);
-  title->setProperty("role", QStringLiteral("label"));
+  chartTitle_ = new QLabel(side);
+  chartTitle_->setProperty("role", QStringLiteral("label"));
   auto* logarithmic = new QToolButton(side);
   logarithmic->setProperty("role", QStringLiteral("flat"));
   logarithmic->setText(tr("log"));
@@ -174,7 +201,7 @@ QWidget* ComparisonPanel::buildChartSide() {
   titleBar->setFixedHeight(scaled(28));
   auto* titleRow = new QHBoxLayout(titleBar);
   titleRow->setContentsMargins(scaled(12), 0, scaled(8), 0);
-  titleRow->addWidget(title, 1);
+  titleRow->addWidget(chartTitle_, 1);
   titleRow->addWidget(logarithmic);
   auto* column = new QVBoxLayout(side);
   column->setContentsMargins(0, 0, 0, 0);
@@ -184,19 +211,29 @@ QWidget* ComparisonPanel::buildChartSide() {
   return side;
 }
 
-void ComparisonPanel::startComparison() { comparer_->start(); }
+void ComparisonPanel::startComparison() {
+  comparer_->start();
+}
 
-JobRunner& ComparisonPanel::runner() { return comparer_->runner(); }
+JobRunner& ComparisonPanel::runner() {
+  return comparer_->runner();
+}
 
-void ComparisonPanel::setOptions(const CompareOptions& options) { comparer_->setOptions(options); }
+void ComparisonPanel::setOptions(const CompareOptions& options) {
+  comparer_->setOptions(options);
+}
 
-const Comparison& ComparisonPanel::lastComparison() const { return comparer_->last(); }
+const Comparison& ComparisonPanel::lastComparison() const {
+  return comparer_->last();
+}
 
 void ComparisonPanel::showConditions() {
   const bool running = comparer_->isRunning();
   compare_->setText(running ? tr("Stop") : tr("Compare"));
-  compare_->setToolTip(running ? tr("Stop measuring; what is there stays") : tr("Measure size, speed and accuracy of every variant next to the original"));
+  compare_->setToolTip(running ? tr("Stop measuring; what is there stays")
+                               : tr("Measure size, speed and accuracy of every variant next to the original"));
   compare_->setEnabled(document_->model() != nullptr);
+  chartTitle_->setText(chart_->title());
   header_->setFact(conditionsText());
   Q_EMIT conditionsChanged();
 }
@@ -211,7 +248,10 @@ QString ComparisonPanel::conditionsText() const {
   return comparer_->wasStopped() && !fact.isEmpty() ? tr("stopped, partial results · %1").arg(fact) : fact;
 }
 
-void ComparisonPanel::hideHeader() { header_->hide(); }
+void ComparisonPanel::hideHeader() {
+  header_->hide();
+  compare_->hide();  // such a host has its own
+}
 
 void ComparisonPanel::renameActive() {
   const int row = model_->rowOf(document_->activeVariant());
@@ -230,6 +270,7 @@ void ComparisonPanel::showActive() {
   }
   showingActive_ = false;
   chart_->setActive(active);
+  hint_->setVisible(document_->model() && document_->variants().size() < 2);
 }
 
 void ComparisonPanel::arrangeColumns() {

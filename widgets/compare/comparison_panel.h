@@ -7,6 +7,7 @@
 #include "core/evaluation/comparison.h"
 #include "widgets/jobs/job_runner.h"
 
+class QLabel;
 class QPushButton;
 class QTableView;
 
@@ -47,6 +48,8 @@ class ComparisonPanel : public QWidget {
 
  Q_SIGNALS:
   void failed(const bitwright::Error& error);
+  /// Worth knowing of a comparison that came to its end.
+  void warned(const bitwright::Message& message);
   void conditionsChanged();
 
  protected:
@@ -56,6 +59,7 @@ class ComparisonPanel : public QWidget {
  private:
   void buildControls();
   void buildTable();
+  [[nodiscard]] QWidget* buildHint();
   [[nodiscard]] QWidget* buildChartSide();
   void showConditions();
   void showActive();
@@ -70,7 +74,9 @@ class ComparisonPanel : public QWidget {
   QWidget* controls_;
   QPushButton* compare_;
   QTableView* table_;
+  QWidget* hint_;
   TradeoffChart* chart_;
+  QLabel* chartTitle_ = nullptr;
   QWidget* chartSide_;
   bool showingActive_ = false;
 };

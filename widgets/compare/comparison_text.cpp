@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/compare/comparison_text.h"
 
+#include <cmath>
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QStringList>
-#include <cmath>
 
 #include "widgets/text/message_text.h"
 #include "widgets/theme/format.h"
@@ -20,9 +20,13 @@ struct Texts {
   Q_DECLARE_TR_FUNCTIONS(Comparison)
 };
 
-QString interval(const QString& low, const QString& high) { return low + kDash + high; }
+QString interval(const QString& low, const QString& high) {
+  return low + kDash + high;
+}
 
-QString ratioInterval(const Interval& ratio) { return interval(formatFixed(ratio.low, 2), formatFixed(ratio.high, 2)); }
+QString ratioInterval(const Interval& ratio) {
+  return interval(formatFixed(ratio.low, 2), formatFixed(ratio.high, 2));
+}
 
 QString signedPoints(double fraction) {
   const QString text = formatFixed(fraction * 100.0, 2);
@@ -31,7 +35,8 @@ QString signedPoints(double fraction) {
 
 QString dataText(const Comparison& comparison) {
   const bool sample = comparison.dataName == "sample";
-  const QString name = sample ? Texts::tr("Fashion-MNIST") : QFileInfo(QString::fromStdString(comparison.dataName).section(QLatin1Char(','), 0, 0)).fileName();
+  const QString name =
+      sample ? Texts::tr("Fashion-MNIST") : QFileInfo(QString::fromStdString(comparison.dataName).section(QLatin1Char(','), 0, 0)).fileName();
   const int count = pluralNumber(comparison.samples);
   return withThinSpaces((sample ? Texts::tr("%1, %Ln image(s)", nullptr, count) : Texts::tr("%1, %Ln sample(s)", nullptr, count)).arg(name));
 }
@@ -56,18 +61,24 @@ std::optional<QualityValue> qualityOf(const Scorecard& card, QualityMeasure meas
 
 QString qualityTitle(QualityMeasure measure) {
   switch (measure) {
-    case QualityMeasure::accuracy: return Texts::tr("Accuracy");
-    case QualityMeasure::agreement: return Texts::tr("Agreement (no labels)");
-    case QualityMeasure::sqnr: return Texts::tr("SQNR (no labels)");
+    case QualityMeasure::accuracy:
+      return Texts::tr("Accuracy");
+    case QualityMeasure::agreement:
+      return Texts::tr("Agreement (no labels)");
+    case QualityMeasure::sqnr:
+      return Texts::tr("SQNR (no labels)");
   }
   return {};
 }
 
 QString qualityTitleTip(QualityMeasure measure) {
   switch (measure) {
-    case QualityMeasure::accuracy: return Texts::tr("Share of samples whose top prediction is their label, with its 95 % interval");
-    case QualityMeasure::agreement: return Texts::tr("There are no labels: share of samples with the same top prediction as the original");
-    case QualityMeasure::sqnr: return Texts::tr("There are no labels: signal to quantization noise ratio of the outputs, against the original's");
+    case QualityMeasure::accuracy:
+      return Texts::tr("Share of samples whose top prediction is their label, with its 95 % interval");
+    case QualityMeasure::agreement:
+      return Texts::tr("There are no labels: share of samples with the same top prediction as the original");
+    case QualityMeasure::sqnr:
+      return Texts::tr("There are no labels: signal to quantization noise ratio of the outputs, against the original's");
   }
   return {};
 }
@@ -78,11 +89,15 @@ QString qualityText(double value, QualityMeasure measure) {
 
 QString speedCellText(const Speed& speed) {
   switch (speed.verdict) {
-    case SpeedVerdict::reference: return Texts::tr("reference");
-    case SpeedVerdict::noDifference: return Texts::tr("no difference");
-    case SpeedVerdict::tooNoisy: return Texts::tr("too noisy");
+    case SpeedVerdict::reference:
+      return Texts::tr("reference");
+    case SpeedVerdict::noDifference:
+      return Texts::tr("no difference");
+    case SpeedVerdict::tooNoisy:
+      return Texts::tr("too noisy");
     case SpeedVerdict::faster:
-    case SpeedVerdict::slower: break;
+    case SpeedVerdict::slower:
+      break;
   }
   return Texts::tr("%1 (%2)", "speed-up and its interval").arg(formatRatio(speed.speedup.value), ratioInterval(speed.speedup));
 }
@@ -119,8 +134,9 @@ QString qualityTip(const Scorecard& card) {
   QStringList lines;
   if (card.accuracy) {
     const auto& accuracy = *card.accuracy;
-    lines << withThinSpaces(Texts::tr("%1 of %Ln sample(s) right, 95 % interval %2", nullptr, pluralNumber(accuracy.samples))
-                                .arg(formatPercent(accuracy.top1, 2), interval(formatFixed(accuracy.low * 100.0, 2), formatPercent(accuracy.high, 2))));
+    lines << withThinSpaces(
+        Texts::tr("%1 of %Ln sample(s) right, 95 % interval %2", nullptr, pluralNumber(accuracy.samples))
+            .arg(formatPercent(accuracy.top1, 2), interval(formatFixed(accuracy.low * 100.0, 2), formatPercent(accuracy.high, 2))));
     if (accuracy.top5) lines << Texts::tr("Among the first five: %1").arg(formatPercent(*accuracy.top5, 2));
     if (accuracy.drop.value != 0.0 || accuracy.drop.low != accuracy.drop.high) {
       lines << Texts::tr("Against the original: %1 points, paired 95 % interval %2 to %3")
@@ -160,8 +176,10 @@ QString notesText(const Scorecard& card) {
 QString comparisonFact(const Comparison& comparison) {
   if (comparison.variants.empty()) return {};
   QStringList parts;
-  if (comparison.synthesised) parts << Texts::tr("inputs are synthesised: fidelity to the original only");
-  else if (comparison.samples > 0) parts << dataText(comparison);
+  if (comparison.synthesised)
+    parts << Texts::tr("inputs are synthesised: fidelity to the original only");
+  else if (comparison.samples > 0)
+    parts << dataText(comparison);
   parts << Texts::tr("%n thread(s)", nullptr, comparison.provenance.threads) << Texts::tr("95 % intervals");
   return parts.join(kSeparator);
 }

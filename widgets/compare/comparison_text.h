@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QString>
 #include <optional>
+#include <QString>
 
 #include "core/evaluation/comparison.h"
 
@@ -23,10 +23,10 @@ struct QualityValue {
 [[nodiscard]] std::optional<QualityValue> qualityOf(const Scorecard& card, QualityMeasure measure);
 
 // Texts of one comparison, for cells, tool tips and the panel's header.
-[[nodiscard]] QString qualityTitle(QualityMeasure measure);     ///< of the column
+[[nodiscard]] QString qualityTitle(QualityMeasure measure);  ///< of the column
 [[nodiscard]] QString qualityTitleTip(QualityMeasure measure);
 [[nodiscard]] QString qualityText(double value, QualityMeasure measure);
-[[nodiscard]] QString speedCellText(const Speed& speed);            ///< "no difference", "1.82× (1.78–1.87)"
+[[nodiscard]] QString speedCellText(const Speed& speed);  ///< "no difference", "1.82× (1.78–1.87)"
 [[nodiscard]] QString verificationWord(const Verification& verification);
 
 // Every figure behind a cell, a line each.

@@ -14,7 +14,9 @@ constexpr std::int64_t kSampleSide = 28;
 constexpr std::int64_t kSampleClasses = 10;
 
 // -1 is a free dimension.
-bool fits(std::int64_t dimension, std::int64_t wanted) { return dimension == wanted || dimension == -1; }
+bool fits(std::int64_t dimension, std::int64_t wanted) {
+  return dimension == wanted || dimension == -1;
+}
 
 bool takesSmallGreyImages(const ValueInfo& input) {
   const auto& shape = input.shape;

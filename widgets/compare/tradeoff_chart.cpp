@@ -2,16 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/compare/tradeoff_chart.h"
 
+#include <algorithm>
+#include <cmath>
+#include <limits>
 #include <QHelpEvent>
 #include <QLocale>
 #include <QMouseEvent>
 #include <QPainter>
-#include <QToolTip>
 #include <QtCharts/QChart>
 #include <QtCharts/QLineSeries>
-#include <algorithm>
-#include <cmath>
-#include <limits>
+#include <QToolTip>
 
 #include "widgets/compare/compare_model.h"
 #include "widgets/theme/fonts.h"
@@ -44,9 +44,8 @@ TradeoffChart::TradeoffChart(const CompareModel* model, QWidget* parent)
     axis->setGridLineVisible(false);
     axis->setLineVisible(false);
   }
-  setPlotMargins({52, 10, 18, 26});
+  setPlotMargins({52, 10, 22, 26});
   setMinimumSize(scaled(180), scaled(110));
-  setAccessibleName(tr("Accuracy against size on disk"));
   connect(model, &QAbstractItemModel::dataChanged, this, &TradeoffChart::fill);
   connect(model, &QAbstractItemModel::modelReset, this, &TradeoffChart::fill);
   TradeoffChart::applyTokens();
@@ -63,7 +62,9 @@ void TradeoffChart::setLogarithmic(bool logarithmic) {
   fill();
 }
 
-double TradeoffChart::onAxis(double bytes) const { return logarithmic_ ? std::log2(bytes) : bytes; }
+double TradeoffChart::onAxis(double bytes) const {
+  return logarithmic_ ? std::log2(bytes) : bytes;
+}
 
 void TradeoffChart::fill() {
   points_.clear();
@@ -73,13 +74,15 @@ void TradeoffChart::fill() {
     if (entry.card == nullptr || entry.card->size.fileBytes == 0) continue;
     const auto quality = qualityOf(*entry.card, measure_);
     if (!quality || !std::isfinite(quality->value)) continue;
-    const QString text = tr("%1: %2, %3", "variant, size, accuracy").arg(entry.name, formatBytes(entry.card->size.fileBytes), qualityText(quality->value, measure_));
+    const QString text =
+        tr("%1: %2, %3", "variant, size, accuracy").arg(entry.name, formatBytes(entry.card->size.fileBytes), qualityText(quality->value, measure_));
     points_.push_back({entry.id, entry.index, entry.stale, static_cast<double>(entry.card->size.fileBytes), quality->value, text});
   }
   QList<QPointF> front;
   if (!points_.empty()) {
     auto sorted = points_;
-    std::sort(sorted.begin(), sorted.end(), [](const Point& a, const Point& b) { return a.bytes != b.bytes ? a.bytes < b.bytes : a.quality > b.quality; });
+    std::sort(sorted.begin(), sorted.end(),
+              [](const Point& a, const Point& b) { return a.bytes != b.bytes ? a.bytes < b.bytes : a.quality > b.quality; });
     double low = sorted.front().quality, high = low, best = -std::numeric_limits<double>::infinity();
     for (const auto& point : sorted) {
       low = std::min(low, point.quality);
@@ -100,7 +103,32 @@ void TradeoffChart::fill() {
   viewport()->update();
 }
 
+QString TradeoffChart::title() const {
+  switch (measure_) {
+    case QualityMeasure::accuracy:
+      return tr("accuracy against size on disk");
+    case QualityMeasure::agreement:
+      return tr("agreement against size on disk");
+    case QualityMeasure::sqnr:
+      return tr("SQNR against size on disk");
+  }
+  return {};
+}
+
+QString TradeoffChart::emptySentence() const {
+  if (model_->isMeasuring()) return tr("Measuring…");
+  bool measured = false, judged = false;
+  for (int row = 0; row < model_->rowCount(); ++row) {
+    const auto* card = model_->row(row).card;
+    measured = measured || card != nullptr;
+    judged = judged || (card != nullptr && qualityOf(*card, measure_));
+  }
+  if (!measured) return tr("Compare to see accuracy against size");
+  return judged ? tr("All outputs equal the original's: there is nothing to weigh against size") : tr("Only sizes were measured");
+}
+
 void TradeoffChart::describe() {
+  setAccessibleName(title());
   QStringList lines;
   for (const auto& point : points_) lines << point.text;
   setAccessibleDescription(lines.join(QStringLiteral("; ")));
@@ -124,7 +152,8 @@ std::vector<TradeoffChart::Tick> TradeoffChart::sizeTicks() const {
     // 10, 20, 40, 80 … kB; every second or third where there are many.
     const double first = std::log2(10'000.0);
     const double step = std::max(1.0, std::ceil((high - low) / kWantedTicks));
-    for (double value = first + step * std::ceil((low - first) / step); value <= high; value += step) ticks.push_back({value, label(std::exp2(value))});
+    for (double value = first + step * std::ceil((low - first) / step); value <= high; value += step)
+      ticks.push_back({value, label(std::exp2(value))});
   } else {
     const double step = niceStep((high - low) / kWantedTicks);
     for (double value = step * std::ceil(low / step); value <= high; value += step) {
@@ -147,19 +176,21 @@ std::vector<TradeoffChart::Tick> TradeoffChart::qualityTicks() const {
   return ticks;
 }
 
-QPointF TradeoffChart::place(const Point& point) const { return chart()->mapToPosition(QPointF(onAxis(point.bytes), point.quality), front_); }
+QPointF TradeoffChart::place(const Point& point) const {
+  return chart()->mapToPosition(QPointF(onAxis(point.bytes), point.quality), front_);
+}
 
 void TradeoffChart::drawForeground(QPainter* painter, const QRectF&) {
   const auto& t = tokens();
   painter->save();
   painter->setRenderHint(QPainter::Antialiasing);
+  painter->setLayoutDirection(Qt::LeftToRight);  // as the axes: "93 %" stays in its order
   painter->setFont(labelFont());
   const QFontMetricsF metrics(labelFont());
   const QRectF plot = chart()->plotArea();
   if (points_.empty()) {
     painter->setPen(t.dim);
-    const QString sentence = model_->isMeasuring() ? tr("Measuring…") : tr("Compare to see accuracy against size");
-    painter->drawText(QRectF(rect()).adjusted(scaled(12), 0, -scaled(12), 0), Qt::AlignCenter | Qt::TextWordWrap, sentence);
+    painter->drawText(QRectF(rect()).adjusted(scaled(12), 0, -scaled(12), 0), Qt::AlignCenter | Qt::TextWordWrap, emptySentence());
     painter->restore();
     return;
   }
@@ -188,7 +219,8 @@ void TradeoffChart::drawForeground(QPainter* painter, const QRectF&) {
       painter->setBrush(t.panel);
       painter->drawEllipse(centre, size / 2 + 4, size / 2 + 4);
     }
-    drawVariantMarker(*painter, QRectF(centre.x() - size / 2, centre.y() - size / 2, size, size), point.index, point.stale ? t.faint : variantColour(point.index));
+    drawVariantMarker(*painter, QRectF(centre.x() - size / 2, centre.y() - size / 2, size, size), point.index,
+                      point.stale ? t.faint : variantColour(point.index));
   };
   for (const auto& point : points_) {
     if (point.id != active_) draw(point);
@@ -222,8 +254,10 @@ bool TradeoffChart::viewportEvent(QEvent* event) {
   if (event->type() == QEvent::ToolTip) {
     const auto* help = static_cast<QHelpEvent*>(event);
     const auto* point = at(help->pos());
-    if (point != nullptr) QToolTip::showText(help->globalPos(), point->text, this);
-    else QToolTip::hideText();
+    if (point != nullptr)
+      QToolTip::showText(help->globalPos(), point->text, this);
+    else
+      QToolTip::hideText();
     return true;
   }
   return PlainChartView::viewportEvent(event);

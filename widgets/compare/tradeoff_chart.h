@@ -25,6 +25,8 @@ class TradeoffChart : public PlainChartView {
 
   void setActive(quint64 variant);
   void setLogarithmic(bool logarithmic);
+  /// What is drawn, in words.
+  [[nodiscard]] QString title() const;
   [[nodiscard]] int pointCount() const { return static_cast<int>(points_.size()); }
 
  Q_SIGNALS:
@@ -52,6 +54,7 @@ class TradeoffChart : public PlainChartView {
 
   void fill();
   void describe();
+  [[nodiscard]] QString emptySentence() const;
   [[nodiscard]] double onAxis(double bytes) const;
   [[nodiscard]] std::vector<Tick> sizeTicks() const;
   [[nodiscard]] std::vector<Tick> qualityTicks() const;

@@ -47,6 +47,8 @@ void Banner::showMessage(const QString& message) {
   }
 }
 
-QString Banner::message() const { return text_->text(); }
+QString Banner::message() const {
+  return text_->text();
+}
 
 }  // namespace bitwright

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/controls/chip_row.h"
 
+#include <algorithm>
 #include <QLabel>
 #include <QStyle>
-#include <algorithm>
 
 #include "widgets/theme/fonts.h"
 
@@ -59,7 +59,9 @@ int ChipRow::arrange(int width, bool move) const {
   return y + height;
 }
 
-int ChipRow::heightForWidth(int width) const { return std::max(arrange(width, false), scaled(20)); }
+int ChipRow::heightForWidth(int width) const {
+  return std::max(arrange(width, false), scaled(20));
+}
 
 QSize ChipRow::sizeHint() const {
   int width = 0;
@@ -67,8 +69,12 @@ QSize ChipRow::sizeHint() const {
   return {width, heightForWidth(std::max(width, 1))};
 }
 
-QSize ChipRow::minimumSizeHint() const { return {scaled(120), scaled(20)}; }
+QSize ChipRow::minimumSizeHint() const {
+  return {scaled(120), scaled(20)};
+}
 
-void ChipRow::resizeEvent(QResizeEvent*) { arrange(width(), true); }
+void ChipRow::resizeEvent(QResizeEvent*) {
+  arrange(width(), true);
+}
 
 }  // namespace bitwright

@@ -23,9 +23,13 @@ PanelHeader::PanelHeader(const QString& title, QWidget* parent)
   row_->addWidget(fact_, 1);
 }
 
-void PanelHeader::setFact(const QString& fact) { fact_->setText(fact); }
+void PanelHeader::setFact(const QString& fact) {
+  fact_->setText(fact);
+}
 
-void PanelHeader::addControl(QWidget* control) { row_->addWidget(control); }
+void PanelHeader::addControl(QWidget* control) {
+  row_->addWidget(control);
+}
 
 void PanelHeader::setLeading(QWidget* leading) {
   title_->hide();

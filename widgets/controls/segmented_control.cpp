@@ -20,9 +20,7 @@ class Segment : public QRadioButton {
     setFocusPolicy(Qt::StrongFocus);
   }
 
-  [[nodiscard]] QSize sizeHint() const override {
-    return {QFontMetrics(emphasised(font())).horizontalAdvance(text()) + scaled(14), scaled(28)};
-  }
+  [[nodiscard]] QSize sizeHint() const override { return {QFontMetrics(emphasised(font())).horizontalAdvance(text()) + scaled(14), scaled(28)}; }
   [[nodiscard]] QSize minimumSizeHint() const override { return {QFontMetrics(font()).horizontalAdvance(text()) + scaled(6), scaled(28)}; }
 
  protected:
@@ -33,8 +31,10 @@ class Segment : public QRadioButton {
     const auto& t = tokens();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    if (isChecked()) painter.fillRect(rect(), t.accentSoft);
-    else if (underMouse() && isEnabled()) painter.fillRect(rect(), mixed(t.panel, t.text, 0.04));
+    if (isChecked())
+      painter.fillRect(rect(), t.accentSoft);
+    else if (underMouse() && isEnabled())
+      painter.fillRect(rect(), mixed(t.panel, t.text, 0.04));
     if (hasFocus()) {
       painter.setPen(t.accent);
       painter.setBrush(Qt::NoBrush);

@@ -15,7 +15,9 @@ TabStrip::TabStrip(QWidget* parent) : QTabBar(parent) {
   setFocusPolicy(Qt::TabFocus);
 }
 
-QSize TabStrip::tabSizeHint(int index) const { return {QFontMetrics(emphasised(bodyFont())).horizontalAdvance(tabText(index)) + scaled(18), scaled(37)}; }
+QSize TabStrip::tabSizeHint(int index) const {
+  return {QFontMetrics(emphasised(bodyFont())).horizontalAdvance(tabText(index)) + scaled(18), scaled(37)};
+}
 
 void TabStrip::paintEvent(QPaintEvent*) {
   const auto& t = tokens();

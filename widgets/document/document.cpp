@@ -26,7 +26,9 @@ void Document::setModel(std::shared_ptr<const Model> model) {
   Q_EMIT recipeChanged();
 }
 
-QString Document::fileName() const { return model_ ? toQString(model_->path().filename()) : QString(); }
+QString Document::fileName() const {
+  return model_ ? toQString(model_->path().filename()) : QString();
+}
 
 const Recipe& Document::recipe() const {
   static const Recipe none;
@@ -101,8 +103,10 @@ void Document::setState(const VariantsState& state) {
   state_ = state;
   if (model_ && (recipe() != before || state_.active != activeBefore)) {
     auto resolved = resolve(recipe(), *model_);
-    if (resolved) resolved_ = std::move(*resolved);
-    else Q_EMIT problem(resolved.error());
+    if (resolved)
+      resolved_ = std::move(*resolved);
+    else
+      Q_EMIT problem(resolved.error());
     Q_EMIT recipeChanged();
   }
   Q_EMIT variantsChanged();
@@ -110,7 +114,8 @@ void Document::setState(const VariantsState& state) {
 
 QString Document::freshName(const QString& wanted) const {
   const auto taken = [this](const QString& name) {
-    return std::any_of(state_.variants.begin(), state_.variants.end(), [&](const Variant& v) { return QString::fromStdString(v.recipe.name) == name; });
+    return std::any_of(state_.variants.begin(), state_.variants.end(),
+                       [&](const Variant& v) { return QString::fromStdString(v.recipe.name) == name; });
   };
   if (!wanted.isEmpty() && !taken(wanted)) return wanted;
   const QString base = wanted.isEmpty() ? tr("Variant") : wanted;

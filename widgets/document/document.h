@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <memory>
 #include <QObject>
 #include <QString>
 #include <QUndoStack>
-#include <memory>
 #include <vector>
 
 #include "core/model/model.h"

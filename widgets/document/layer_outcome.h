@@ -18,8 +18,8 @@ struct LayerOutcome {
   std::int64_t codebookBytes = 0;
   std::int64_t scaleBytes = 0;
   double bitsPerWeight = 0.0;
-  double sqnrDb = 0.0;   ///< meaningful where encoded
-  Message skipped;       ///< why a chosen scheme was not applied
+  double sqnrDb = 0.0;  ///< meaningful where encoded
+  Message skipped;      ///< why a chosen scheme was not applied
 
   [[nodiscard]] std::int64_t bytes() const { return encoded ? codeBytes + codebookBytes + scaleBytes : originalBytes; }
 };

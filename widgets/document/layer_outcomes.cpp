@@ -10,7 +10,7 @@ namespace bitwright {
 
 LayerOutcomes::LayerOutcomes(Document* document, QObject* parent) : QObject(parent), document_(document), runner_(tr("Compressing layers")) {
   connect(document, &Document::modelChanged, this, [this] {
-    runner_.cancel();
+    runner_.discard();
     known_.clear();
   });
   connect(document, &Document::recipeChanged, this, &LayerOutcomes::request);
@@ -52,9 +52,8 @@ void LayerOutcomes::request() {
           const double at = static_cast<double>(i);
           auto layer = compressLayer(*model, missing[i], job.part(at / count, (at + 1.0) / count));
           if (!layer) return passOn(layer);
-          ticket.post([this, tensor = missing[i].tensor, text = missing[i].spec.text(), outcome = outcomeOf(model->tensors()[missing[i].tensor], *layer)] {
-            remember(tensor, text, outcome);
-          });
+          ticket.post([this, tensor = missing[i].tensor, text = missing[i].spec.text(),
+                       outcome = outcomeOf(model->tensors()[missing[i].tensor], *layer)] { remember(tensor, text, outcome); });
         }
         return {};
       },

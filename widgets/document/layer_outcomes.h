@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QObject>
 #include <map>
 #include <optional>
+#include <QObject>
 #include <string>
 #include <utility>
 

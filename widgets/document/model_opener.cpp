@@ -37,11 +37,15 @@ void ModelOpener::open(const QString& path) {
 
 void ModelOpener::openSample() {
   const auto path = resourcePath(kSample);
-  if (path) open(toQString(*path));
-  else Q_EMIT failed(path.error());
+  if (path)
+    open(toQString(*path));
+  else
+    Q_EMIT failed(path.error());
 }
 
-bool ModelOpener::hasSample() { return resourcePath(kSample).has_value(); }
+bool ModelOpener::hasSample() {
+  return resourcePath(kSample).has_value();
+}
 
 QStringList ModelOpener::recentFiles() {
   QStringList files = settings().value(kRecentKey).toStringList();

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/document/recipe_edit.h"
 
-#include <QCoreApplication>
 #include <algorithm>
+#include <QCoreApplication>
 #include <set>
 
 namespace bitwright {

@@ -11,11 +11,17 @@ ChangeVariants::ChangeVariants(Document* document, const QString& text, Variants
   setObsolete(before_ == after_);
 }
 
-void ChangeVariants::undo() { document_->setState(before_); }
+void ChangeVariants::undo() {
+  document_->setState(before_);
+}
 
-void ChangeVariants::redo() { document_->setState(after_); }
+void ChangeVariants::redo() {
+  document_->setState(after_);
+}
 
-int ChangeVariants::id() const { return mergeKey_.isEmpty() ? -1 : 1; }
+int ChangeVariants::id() const {
+  return mergeKey_.isEmpty() ? -1 : 1;
+}
 
 bool ChangeVariants::mergeWith(const QUndoCommand* other) {
   const auto& newer = static_cast<const ChangeVariants&>(*other);  // same id(): same class

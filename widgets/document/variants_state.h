@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QtGlobal>
 #include <algorithm>
+#include <QtGlobal>
 #include <vector>
 
 #include "core/recipe/recipe.h"

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/exporter/ledger_view.h"
 
+#include <algorithm>
+#include <array>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QVBoxLayout>
-#include <algorithm>
-#include <array>
 
 #include "widgets/controls/panel_header.h"
 #include "widgets/theme/fonts.h"
@@ -96,6 +96,8 @@ void LedgerView::clear() {
   total_.share->clear();
 }
 
-QString LedgerView::totalText() const { return total_.bytes->text(); }
+QString LedgerView::totalText() const {
+  return total_.bytes->text();
+}
 
 }  // namespace bitwright

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/exporter/variant_export_dialog.h"
 
+#include <cmath>
 #include <QAccessible>
 #include <QDesktopServices>
 #include <QFileDialog>
@@ -14,7 +15,6 @@
 #include <QStyle>
 #include <QUrl>
 #include <QVBoxLayout>
-#include <cmath>
 #include <utility>
 
 #include "widgets/controls/banner.h"
@@ -191,8 +191,7 @@ void VariantExportDialog::addButtons(QBoxLayout* column) {
   folder_->hide();
   connect(export_, &QPushButton::clicked, this, &VariantExportDialog::startExport);
   connect(close_, &QPushButton::clicked, this, &VariantExportDialog::reject);
-  connect(folder_, &QPushButton::clicked, this,
-          [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(writtenPath_).absolutePath())); });
+  connect(folder_, &QPushButton::clicked, this, [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(writtenPath_).absolutePath())); });
   auto* row = plainRow();
   row->addWidget(phase_, 1);
   row->addWidget(folder_);
@@ -201,17 +200,36 @@ void VariantExportDialog::addButtons(QBoxLayout* column) {
   column->addLayout(row);
 }
 
-JobRunner& VariantExportDialog::runner() { return runner_; }
+JobRunner& VariantExportDialog::runner() {
+  return runner_;
+}
 
-void VariantExportDialog::setTarget(const QString& path) { target_->setText(path); }
+void VariantExportDialog::setTarget(const QString& path) {
+  target_->setText(path);
+}
 
-QString VariantExportDialog::target() const { return target_->text().trimmed(); }
+QString VariantExportDialog::target() const {
+  return target_->text().trimmed();
+}
 
-bool VariantExportDialog::isAsking() const { return !question_->isHidden(); }
+bool VariantExportDialog::isAsking() const {
+  return !question_->isHidden();
+}
 
-QString VariantExportDialog::problem() const { return banner_->isHidden() ? QString() : banner_->message(); }
+QString VariantExportDialog::problem() const {
+  return banner_->isHidden() ? QString() : banner_->message();
+}
 
-QString VariantExportDialog::outcome() const { return proof_->isHidden() ? QString() : proofText_->text(); }
+QString VariantExportDialog::outcome() const {
+  return proof_->isHidden() ? QString() : proofText_->text();
+}
+
+// Wrapped lines do not count in a dialog's smallest height, so it grows by itself with what it has to say.
+void VariantExportDialog::grow() {
+  layout()->activate();
+  const int needed = layout()->totalHeightForWidth(width());
+  if (needed > height()) resize(width(), needed);
+}
 
 void VariantExportDialog::browse() {
   const QString path = QFileDialog::getSaveFileName(this, tr("Export to"), target(), tr("ONNX models (*.onnx);;All files (*)"), nullptr,
@@ -233,6 +251,7 @@ void VariantExportDialog::estimate() {
         if (result) {
           compressed_ = result->compressed;
           if (writtenPath_.isEmpty()) ledger_->setResult(result->result, false);
+          grow();
         } else if (result.error().kind != ErrorKind::cancelled) {
           showProblem(errorText(result.error()));
         }
@@ -256,6 +275,7 @@ void VariantExportDialog::startExport() {
     questionText_->setText(tr("%1 exists already.").arg(file.fileName()));
     question_->show();
     showState();
+    grow();
     return;
   }
   write();
@@ -306,6 +326,7 @@ void VariantExportDialog::showWritten(const Written& written) {
   warnings_->setVisible(!warnings.isEmpty());
   folder_->show();
   phase_->setText(tr("Written: %1").arg(QFileInfo(writtenPath_).fileName()));
+  grow();
   QAccessibleEvent event(proofText_, QAccessible::Alert);
   QAccessible::updateAccessibility(&event);
   Q_EMIT exported(writtenPath_, sentence);
@@ -314,6 +335,7 @@ void VariantExportDialog::showWritten(const Written& written) {
 void VariantExportDialog::showProblem(const QString& line) {
   phase_->clear();
   banner_->showMessage(line);
+  grow();
 }
 
 void VariantExportDialog::showState() {
@@ -330,8 +352,10 @@ void VariantExportDialog::showProgress() {
   progress_->setVisible(running);
   progress_->setRange(0, fraction < 0.0 ? 0 : 1000);
   if (fraction >= 0.0) progress_->setValue(static_cast<int>(std::lround(fraction * 1000.0)));
-  if (running) phase_->setText(runner_.phase().isEmpty() ? runner_.title() : runner_.phase());
-  else phase_->clear();
+  if (running)
+    phase_->setText(runner_.phase().isEmpty() ? runner_.title() : runner_.phase());
+  else
+    phase_->clear();
   showState();
 }
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QDialog>
 #include <memory>
+#include <QDialog>
 
 #include "core/compress/compress.h"
 #include "core/export/export.h"
@@ -63,6 +63,7 @@ class VariantExportDialog : public QDialog {
   void addProof(QBoxLayout* column);
   void addQuestion(QBoxLayout* column);
   void addButtons(QBoxLayout* column);
+  void grow();
   void browse();
   void estimate();
   void write();

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/histogram/error_chart.h"
 
+#include <algorithm>
+#include <cmath>
 #include <QPainter>
 #include <QtCharts/QAreaSeries>
 #include <QtCharts/QChart>
 #include <QtCharts/QLineSeries>
-#include <algorithm>
-#include <cmath>
 
 #include "widgets/theme/fonts.h"
 #include "widgets/theme/format.h"
@@ -19,9 +19,12 @@ namespace {
 QString axisNameOf(const LayerPicture& picture) {
   const bool block = picture.groups == Grouping::Kind::block;
   switch (picture.unit) {
-    case AxisUnit::weight: return ErrorChart::tr("weight");
-    case AxisUnit::groupMaximum: return block ? ErrorChart::tr("weight ÷ its block’s maximum") : ErrorChart::tr("weight ÷ its channel’s maximum");
-    case AxisUnit::groupRange: return block ? ErrorChart::tr("weight ÷ its block’s range") : ErrorChart::tr("weight ÷ its channel’s range");
+    case AxisUnit::weight:
+      return ErrorChart::tr("weight");
+    case AxisUnit::groupMaximum:
+      return block ? ErrorChart::tr("weight ÷ its block’s maximum") : ErrorChart::tr("weight ÷ its channel’s maximum");
+    case AxisUnit::groupRange:
+      return block ? ErrorChart::tr("weight ÷ its block’s range") : ErrorChart::tr("weight ÷ its channel’s range");
   }
   return {};
 }

@@ -30,7 +30,8 @@ QString sentenceFor(const LayerPicture& picture) {
   const auto all = m.count + m.nanCount + m.infiniteCount;
   if (all == 0) return HistogramPanel::tr("This layer holds no weights.");
   if (m.count == 0) return HistogramPanel::tr("None of the %Ln weight(s) of this layer is a finite number.", nullptr, pluralNumber(all));
-  if (!(m.maximum > m.minimum)) return HistogramPanel::tr("All %Ln weight(s) of this layer equal %1.", nullptr, pluralNumber(m.count)).arg(formatSignificant(m.minimum, 6));
+  if (!(m.maximum > m.minimum))
+    return HistogramPanel::tr("All %Ln weight(s) of this layer equal %1.", nullptr, pluralNumber(m.count)).arg(formatSignificant(m.minimum, 6));
   return {};
 }
 
@@ -107,10 +108,12 @@ void HistogramPanel::showFacts(const Moments& m) {
     chips.push_back({tr("min %1").arg(formatSignificant(m.minimum, 3)), tr("Smallest weight"), false});
     chips.push_back({tr("max %1").arg(formatSignificant(m.maximum, 3)), tr("Largest weight"), false});
     chips.push_back({tr("σ %1").arg(formatSignificant(m.standardDeviation, 3)), tr("Standard deviation"), false});
-    chips.push_back({tr("kurtosis %1").arg(formatFixed(m.kurtosis, 1)), tr("Fourth standardised moment; 3 for a normal distribution, more for heavier tails"), false});
+    chips.push_back({tr("kurtosis %1").arg(formatFixed(m.kurtosis, 1)),
+                     tr("Fourth standardised moment; 3 for a normal distribution, more for heavier tails"), false});
     if (m.zeroCount > 0) chips.push_back({tr("%1 zeros").arg(formatPercent(m.sparsity(), 1)), tr("Share of weights that are exactly zero"), false});
     if (m.outlierCount > 0) {
-      chips.push_back({withThinSpaces(tr("%Ln outlier(s) beyond 5σ", nullptr, pluralNumber(m.outlierCount))), tr("Weights further than five standard deviations from the mean"), true});
+      chips.push_back({withThinSpaces(tr("%Ln outlier(s) beyond 5σ", nullptr, pluralNumber(m.outlierCount))),
+                       tr("Weights further than five standard deviations from the mean"), true});
     }
   }
   if (m.nanCount > 0) chips.push_back({withThinSpaces(tr("%Ln weight(s) not a number", nullptr, pluralNumber(m.nanCount))), {}, true});
@@ -121,10 +124,11 @@ void HistogramPanel::showFacts(const Moments& m) {
 }
 
 void HistogramPanel::showPreview(const LayerPreview& preview) {
-  if (!document_->model()) return;
+  if (!document_->model() || preview.tensor >= document_->model()->tensors().size()) return;
   const auto& tensor = document_->model()->tensors()[preview.tensor];
   const QString name = QString::fromStdString(tensor.id.empty() ? tensor.tensor : tensor.id);
-  header_->setFact(QStringList{name, operatorText(tensor), withThinSpaces(tr("%Ln weight(s)", nullptr, pluralNumber(tensor.elementCount())))}.join(QStringLiteral(" · ")));
+  header_->setFact(QStringList{name, operatorText(tensor), withThinSpaces(tr("%Ln weight(s)", nullptr, pluralNumber(tensor.elementCount())))}.join(
+      QStringLiteral(" · ")));
   showFacts(preview.picture.moments);
   const QString sentence = sentenceFor(preview.picture);
   scale_->setVisible(sentence.isEmpty());

@@ -70,7 +70,8 @@ std::vector<float> divided(std::span<const float> values, const Normalisation& b
   if (by.divisors.empty()) return result;
   inPieces(static_cast<std::int64_t>(values.size()), job, [&](std::int64_t begin, std::int64_t end) {
     walkGroups(by.groups, begin, end, [&](std::int64_t at, const GroupRun& run) {
-      for (std::int64_t i = 0; i < run.length; ++i) result[static_cast<std::size_t>(at + i)] /= by.divisors[static_cast<std::size_t>(run.group + i * run.step)];
+      for (std::int64_t i = 0; i < run.length; ++i)
+        result[static_cast<std::size_t>(at + i)] /= by.divisors[static_cast<std::size_t>(run.group + i * run.step)];
     });
   });
   return result;
@@ -134,7 +135,8 @@ std::vector<ErrorColumn> errorColumns(std::span<const float> original, std::span
   std::vector<ErrorColumn> result;
   for (std::size_t i = 0; i < sums.size(); ++i) {
     if (sums[i].count == 0) continue;
-    result.push_back({minimum + (static_cast<double>(i) + 0.5) / perUnit, sums[i].lowest, sums[i].sum / static_cast<double>(sums[i].count), sums[i].highest});
+    result.push_back(
+        {minimum + (static_cast<double>(i) + 0.5) / perUnit, sums[i].lowest, sums[i].sum / static_cast<double>(sums[i].count), sums[i].highest});
   }
   return result;
 }

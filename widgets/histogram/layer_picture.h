@@ -16,9 +16,9 @@ namespace bitwright {
 
 /// What the horizontal axis counts.
 enum class AxisUnit {
-  weight,          ///< the weights as they are
-  groupMaximum,    ///< each weight divided by the largest magnitude of its channel or block
-  groupRange,      ///< … by the range its scheme gives its channel or block
+  weight,        ///< the weights as they are
+  groupMaximum,  ///< each weight divided by the largest magnitude of its channel or block
+  groupRange,    ///< … by the range its scheme gives its channel or block
 };
 
 /// One value weights decode to, in axis units, and how many do.
@@ -42,8 +42,8 @@ struct LayerPicture {
   Grouping::Kind groups = Grouping::Kind::tensor;  ///< what `unit` divides by
   Histogram original;
   bool compressed = false;
-  std::vector<Level> levels;      ///< rising; empty where there are more than 64 or groups have levels of their own
-  Histogram decoded;              ///< drawn where there are no levels
+  std::vector<Level> levels;  ///< rising; empty where there are more than 64 or groups have levels of their own
+  Histogram decoded;          ///< drawn where there are no levels
   std::vector<ErrorColumn> error;
 };
 

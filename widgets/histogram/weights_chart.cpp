@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/histogram/weights_chart.h"
 
+#include <algorithm>
+#include <cmath>
+#include <functional>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QtCharts/QAreaSeries>
 #include <QtCharts/QChart>
 #include <QtCharts/QLineSeries>
-#include <algorithm>
-#include <cmath>
-#include <functional>
 #include <vector>
 
 #include "widgets/theme/fonts.h"
@@ -63,7 +63,9 @@ void WeightsChart::setLogarithmic(bool logarithmic) {
   fill();
 }
 
-double WeightsChart::height(double count) const { return logarithmic_ ? std::log10(1.0 + count) : count; }
+double WeightsChart::height(double count) const {
+  return logarithmic_ ? std::log10(1.0 + count) : count;
+}
 
 double WeightsChart::barCount(std::size_t level) const {
   const auto& levels = picture_.levels;
@@ -173,8 +175,11 @@ void WeightsChart::drawReadout(QPainter& painter) const {
   const auto bin = std::min(static_cast<std::size_t>((*hover_ - original.minimum) / original.binWidth()), original.counts.size() - 1);
   QString text = withThinSpaces(tr("%1: %Ln weight(s)", nullptr, pluralNumber(original.counts[bin])).arg(formatSignificant(*hover_, 3)));
   if (!picture_.levels.empty()) {
-    const auto nearest = std::min_element(picture_.levels.begin(), picture_.levels.end(), [this](const Level& a, const Level& b) { return std::abs(a.value - *hover_) < std::abs(b.value - *hover_); });
-    text += QStringLiteral("  →  ") + withThinSpaces(tr("%1, shared by %Ln", nullptr, pluralNumber(nearest->count)).arg(formatSignificant(nearest->value, 3)));
+    const auto nearest = std::min_element(picture_.levels.begin(), picture_.levels.end(), [this](const Level& a, const Level& b) {
+      return std::abs(a.value - *hover_) < std::abs(b.value - *hover_);
+    });
+    text += QStringLiteral("  →  ") +
+            withThinSpaces(tr("%1, shared by %Ln", nullptr, pluralNumber(nearest->count)).arg(formatSignificant(nearest->value, 3)));
   }
   const QFontMetricsF metrics(labelFont());
   const double width = metrics.horizontalAdvance(text) + scaled(16);

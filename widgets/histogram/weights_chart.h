@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QColor>
 #include <optional>
+#include <QColor>
 
 #include "widgets/charts/plain_chart_view.h"
 #include "widgets/histogram/layer_picture.h"

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/inspector/inspector_panel.h"
 
+#include <algorithm>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
-#include <algorithm>
 
 #include "widgets/controls/panel_header.h"
 #include "widgets/document/document.h"
@@ -157,7 +157,8 @@ void InspectorPanel::wantPreview() {
 }
 
 void InspectorPanel::showPreview(const LayerPreview& preview) {
-  if (selection_->current() != preview.tensor || !preview.outcome) return;
+  // One that was overtaken is shown as a picture, which says what it is; the figures here are the form's own.
+  if (selection_->current() != preview.tensor || !preview.outcome || preview.specText != form_->spec().text()) return;
   card_->setOutcome(preview.outcome);
   if (preview.outcome->skipped.empty()) return;
   note_->setText(translated(preview.outcome->skipped));
@@ -182,7 +183,8 @@ void InspectorPanel::fillMenu() {
   const auto all = compressibleTensors(*model);
   menu_->addAction(tr("Apply to all %1: %n layer(s)", nullptr, static_cast<int>(same.size())).arg(QString::fromStdString(op)), this,
                    [this, same] { document_->applySpec(same, form_->spec()); });
-  menu_->addAction(tr("Apply to the whole model: %n layer(s)", nullptr, static_cast<int>(all.size())), this, [this, all] { document_->applySpec(all, form_->spec()); });
+  menu_->addAction(tr("Apply to the whole model: %n layer(s)", nullptr, static_cast<int>(all.size())), this,
+                   [this, all] { document_->applySpec(all, form_->spec()); });
   menu_->addSeparator();
   menu_->addAction(tr("Keep the selected layers as they are"), this, &InspectorPanel::keepSelected);
 }

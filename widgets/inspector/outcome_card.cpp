@@ -11,7 +11,9 @@
 namespace bitwright {
 namespace {
 
-QString count(std::int64_t value) { return formatCount(value); }
+QString count(std::int64_t value) {
+  return formatCount(value);
+}
 
 }  // namespace
 
@@ -50,8 +52,10 @@ void OutcomeCard::setOutcome(const std::optional<LayerOutcome>& outcome) {
     return;
   }
   const QString separator = QStringLiteral(" · ");
-  bytes_->setText(outcome->encoded ? QStringLiteral("%1 → <b>%2</b>").arg(count(outcome->originalBytes), count(outcome->bytes())) : QStringLiteral("<b>%1</b>").arg(count(outcome->originalBytes)));
-  parts_->setText(outcome->encoded ? count(outcome->codeBytes) + separator + count(outcome->codebookBytes) + separator + count(outcome->scaleBytes) : QStringLiteral("–"));
+  bytes_->setText(outcome->encoded ? QStringLiteral("%1 → <b>%2</b>").arg(count(outcome->originalBytes), count(outcome->bytes()))
+                                   : QStringLiteral("<b>%1</b>").arg(count(outcome->originalBytes)));
+  parts_->setText(outcome->encoded ? count(outcome->codeBytes) + separator + count(outcome->codebookBytes) + separator + count(outcome->scaleBytes)
+                                   : QStringLiteral("–"));
   bits_->setText(QStringLiteral("<b>%1</b>").arg(formatFixed(outcome->bitsPerWeight, 2)));
   sqnr_->setText(outcome->encoded ? QStringLiteral("<b>%1</b>").arg(formatDecibels(outcome->sqnrDb)) : QStringLiteral("–"));
 }

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QFrame>
 #include <optional>
+#include <QFrame>
 
 #include "widgets/document/layer_outcome.h"
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/inspector/parameter_editor.h"
 
+#include <algorithm>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
@@ -10,7 +11,6 @@
 #include <QSlider>
 #include <QSpinBox>
 #include <QVBoxLayout>
-#include <algorithm>
 
 #include "widgets/controls/segmented_control.h"
 #include "widgets/text/message_text.h"
@@ -20,7 +20,7 @@
 namespace bitwright {
 namespace {
 
-constexpr double kWidestSlider = 64.0;   // steps; a longer range is typed
+constexpr double kWidestSlider = 64.0;  // steps; a longer range is typed
 constexpr std::size_t kMostSegments = 4;
 
 QLabel* makeLabel(const QString& text, QWidget* parent) {
@@ -135,7 +135,8 @@ class RealEditor : public ParameterEditor {
 
 class BooleanEditor : public ParameterEditor {
  public:
-  BooleanEditor(const Parameter& parameter, QWidget* parent) : ParameterEditor(parameter, parent), box_(new QCheckBox(translated(parameter.name), this)) {
+  BooleanEditor(const Parameter& parameter, QWidget* parent)
+      : ParameterEditor(parameter, parent), box_(new QCheckBox(translated(parameter.name), this)) {
     box_->setToolTip(translated(parameter.help));
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
@@ -197,8 +198,10 @@ class ChoiceEditor : public ParameterEditor {
     const auto at = std::find(choices.begin(), choices.end(), *word);
     if (at == choices.end()) return;
     const auto index = static_cast<int>(at - choices.begin());
-    if (segments_ != nullptr) segments_->setCurrent(index);
-    else combo_->setCurrentIndex(index);
+    if (segments_ != nullptr)
+      segments_->setCurrent(index);
+    else
+      combo_->setCurrentIndex(index);
   }
 
  private:
@@ -210,10 +213,14 @@ class ChoiceEditor : public ParameterEditor {
 
 ParameterEditor* ParameterEditor::create(const Parameter& parameter, QWidget* parent) {
   switch (parameter.type) {
-    case Parameter::Type::boolean: return new BooleanEditor(parameter, parent);
-    case Parameter::Type::integer: return new IntegerEditor(parameter, parent);
-    case Parameter::Type::real: return new RealEditor(parameter, parent);
-    case Parameter::Type::choice: return new ChoiceEditor(parameter, parent);
+    case Parameter::Type::boolean:
+      return new BooleanEditor(parameter, parent);
+    case Parameter::Type::integer:
+      return new IntegerEditor(parameter, parent);
+    case Parameter::Type::real:
+      return new RealEditor(parameter, parent);
+    case Parameter::Type::choice:
+      return new ChoiceEditor(parameter, parent);
   }
   return nullptr;
 }

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/inspector/scheme_form.h"
 
+#include <algorithm>
 #include <QComboBox>
 #include <QLabel>
 #include <QVBoxLayout>
-#include <algorithm>
 
 #include "widgets/controls/segmented_control.h"
 #include "widgets/inspector/parameter_editor.h"
@@ -47,8 +47,10 @@ SchemeForm::SchemeForm(QWidget* parent) : QWidget(parent), scheme_(allSchemes().
     chooseScheme(allSchemes()[static_cast<std::size_t>(index)]);
     Q_EMIT edited();
   };
-  if (segments_ != nullptr) connect(segments_, &SegmentedControl::chosen, this, choose);
-  else connect(combo_, &QComboBox::activated, this, choose);
+  if (segments_ != nullptr)
+    connect(segments_, &SegmentedControl::chosen, this, choose);
+  else
+    connect(combo_, &QComboBox::activated, this, choose);
   auto* head = new QVBoxLayout;
   head->setSpacing(scaled(4));
   head->addWidget(label);
@@ -61,8 +63,10 @@ void SchemeForm::chooseScheme(const Scheme* scheme) {
   scheme_ = scheme;
   const auto schemes = allSchemes();
   const auto index = static_cast<int>(std::find(schemes.begin(), schemes.end(), scheme) - schemes.begin());
-  if (segments_ != nullptr) segments_->setCurrent(index);
-  else combo_->setCurrentIndex(index);
+  if (segments_ != nullptr)
+    segments_->setCurrent(index);
+  else
+    combo_->setCurrentIndex(index);
   for (auto* editor : editors_) {
     editor->hide();
     editor->deleteLater();

@@ -28,18 +28,25 @@ void IssuesModel::clear() {
   endResetModel();
 }
 
-int IssuesModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(issues_.size()); }
+int IssuesModel::rowCount(const QModelIndex& parent) const {
+  return parent.isValid() ? 0 : static_cast<int>(issues_.size());
+}
 
 QVariant IssuesModel::data(const QModelIndex& index, int role) const {
   if (!index.isValid() || index.row() >= rowCount()) return {};
   const auto& issue = issues_[static_cast<std::size_t>(index.row())];
   const bool error = issue.severity == Severity::error;
   switch (role) {
-    case Qt::DisplayRole: return (error ? tr("Error: %1") : tr("Warning: %1")).arg(issue.text);
-    case Qt::ToolTipRole: return issue.text;
-    case Qt::ForegroundRole: return error ? tokens().bad : tokens().warn;
-    case SeverityRole: return static_cast<int>(issue.severity);
-    default: return {};
+    case Qt::DisplayRole:
+      return (error ? tr("Error: %1") : tr("Warning: %1")).arg(issue.text);
+    case Qt::ToolTipRole:
+      return issue.text;
+    case Qt::ForegroundRole:
+      return error ? tokens().bad : tokens().warn;
+    case SeverityRole:
+      return static_cast<int>(issue.severity);
+    default:
+      return {};
   }
 }
 

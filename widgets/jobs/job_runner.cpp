@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <mutex>
+#include <utility>
 
 #include "widgets/text/message_text.h"
 
@@ -21,7 +22,7 @@ void JobTicket::post(std::function<void()> inWindow) const {
   QMetaObject::invokeMethod(
       runner_,
       [ticket = *this, inWindow = std::move(inWindow)] {
-        if (ticket.isNewest()) inWindow();
+        if (ticket.isWanted()) inWindow();
       },
       Qt::QueuedConnection);
 }
@@ -32,29 +33,36 @@ JobRunner::JobRunner(QString title, QObject* parent, int threads)
       threads_(threads > 0 ? threads : std::max(1, static_cast<int>(std::thread::hardware_concurrency()) - 1)) {}
 
 JobRunner::~JobRunner() {
-  ++*newest_;
+  *oldestWanted_ = newest_ + 1;
   if (thread_.joinable()) {
     thread_.request_stop();
     thread_.join();
   }
 }
 
-int JobRunner::everyCore() { return std::max(1, static_cast<int>(std::thread::hardware_concurrency())); }
+int JobRunner::everyCore() {
+  return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
 
 void JobRunner::cancel() {
   waiting_ = nullptr;
   if (thread_.joinable()) thread_.request_stop();
 }
 
-void JobRunner::start(Work work) {
-  const std::uint64_t number = ++*newest_;
-  if (running_) {
-    // The older request is asked to stop; the newest waits for it, and replaces one that was waiting already.
-    thread_.request_stop();
-    waiting_ = std::move(work);
+void JobRunner::discard() {
+  *oldestWanted_ = newest_ + 1;
+  cancel();
+}
+
+void JobRunner::start(Work work, Overtake overtake) {
+  ++newest_;
+  if (overtake == Overtake::stop) *oldestWanted_ = newest_;
+  if (!running_) {
+    launch(std::move(work), newest_);
     return;
   }
-  launch(std::move(work), number);
+  if (overtake == Overtake::stop) thread_.request_stop();
+  waiting_ = std::move(work);
 }
 
 void JobRunner::launch(Work work, std::uint64_t number) {
@@ -63,7 +71,7 @@ void JobRunner::launch(Work work, std::uint64_t number) {
   fraction_ = -1.0;
   clock_.start();
   auto mail = std::make_shared<ProgressMail>();
-  const JobTicket ticket(this, newest_, number);
+  const JobTicket ticket(this, oldestWanted_, number);
   auto sink = [this, mail, ticket](const Message& phase, double fraction) {
     {
       const std::scoped_lock lock(mail->mutex);
@@ -83,22 +91,22 @@ void JobRunner::launch(Work work, std::uint64_t number) {
       Q_EMIT progressed();
     });
   };
-  thread_ = std::jthread([this, number, ticket, sink, threads = threads_, work = std::move(work)](const std::stop_token& stop) {
+  thread_ = std::jthread([this, ticket, sink, threads = threads_, work = std::move(work)](const std::stop_token& stop) {
     auto deliver = work(Job(stop, sink, threads), ticket);
-    QMetaObject::invokeMethod(this, [this, number, deliver = std::move(deliver)] { finish(number, deliver); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this, ticket, deliver = std::move(deliver)] { finish(ticket, deliver); }, Qt::QueuedConnection);
   });
   Q_EMIT started();
 }
 
-void JobRunner::finish(std::uint64_t number, const std::function<void()>& deliver) {
+void JobRunner::finish(const JobTicket& ticket, const std::function<void()>& deliver) {
   thread_.join();
   running_ = false;
-  if (waiting_) {
-    launch(std::exchange(waiting_, nullptr), newest_->load());
-    return;
-  }
-  Q_EMIT finished();
-  if (number == newest_->load()) deliver();
+  if (waiting_)
+    launch(std::exchange(waiting_, nullptr), newest_);
+  else
+    Q_EMIT finished();
+  if (ticket.isWanted()) deliver();
 }
 
 }  // namespace bitwright

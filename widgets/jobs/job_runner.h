@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QElapsedTimer>
-#include <QObject>
-#include <QString>
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <QElapsedTimer>
+#include <QObject>
+#include <QString>
 #include <thread>
 
 #include "core/base/job.h"
@@ -17,24 +17,30 @@ namespace bitwright {
 class JobRunner;
 
 /// What a running stage may use to speak to the window before it is done: `post` runs its argument on the window's thread, and only
-/// while the request it came from is still the newest.
+/// while nothing has stopped the request it came from.
 class JobTicket {
  public:
   void post(std::function<void()> inWindow) const;
-  [[nodiscard]] bool isNewest() const { return *newest_ == number_; }
+  [[nodiscard]] bool isWanted() const { return number_ >= *oldestWanted_; }
 
  private:
   friend class JobRunner;
-  JobTicket(JobRunner* runner, std::shared_ptr<std::atomic<std::uint64_t>> newest, std::uint64_t number)
-      : runner_(runner), newest_(std::move(newest)), number_(number) {}
+  JobTicket(JobRunner* runner, std::shared_ptr<std::atomic<std::uint64_t>> oldestWanted, std::uint64_t number)
+      : runner_(runner), oldestWanted_(std::move(oldestWanted)), number_(number) {}
 
   JobRunner* runner_;
-  std::shared_ptr<std::atomic<std::uint64_t>> newest_;
+  std::shared_ptr<std::atomic<std::uint64_t>> oldestWanted_;
   std::uint64_t number_;
 };
 
+/// What a new request does to one that runs. One that only waits is replaced in any case.
+enum class Overtake {
+  stop,    ///< it is stopped and its result never seen
+  follow,  ///< it may finish and be seen, then the newest runs: what is shown follows a hand that does not rest
+};
+
 /// Turns a blocking stage of the core into something a window can live with: it runs on a thread of its own, reports progress, can be
-/// cancelled, and a newer request stops an older one, whose result is then never seen. Destroying the runner cancels and waits.
+/// cancelled, and the newest request wins. Destroying the runner cancels and waits.
 class JobRunner : public QObject {
   Q_OBJECT
 
@@ -46,17 +52,21 @@ class JobRunner : public QObject {
   /// For stages that measure: the window is given no core of its own.
   [[nodiscard]] static int everyCore();
 
-  /// `stage` runs on the worker thread, `done` on the window's, with the result of the newest request only. A cancelled request
-  /// is done with ErrorKind::cancelled if its stage says so.
+  /// `stage` runs on the worker thread, `done` on the window's, unless the request was overtaken. A cancelled request is done with
+  /// ErrorKind::cancelled if its stage says so.
   template <class T>
-  void run(std::function<Result<T>(const Job&, const JobTicket&)> stage, std::function<void(Result<T>)> done) {
-    start([stage = std::move(stage), done = std::move(done)](const Job& job, const JobTicket& ticket) {
-      auto result = std::make_shared<Result<T>>(stage(job, ticket));
-      return std::function<void()>([result, done] { done(std::move(*result)); });
-    });
+  void run(std::function<Result<T>(const Job&, const JobTicket&)> stage, std::function<void(Result<T>)> done, Overtake overtake = Overtake::stop) {
+    start(
+        [stage = std::move(stage), done = std::move(done)](const Job& job, const JobTicket& ticket) {
+          auto result = std::make_shared<Result<T>>(stage(job, ticket));
+          return std::function<void()>([result, done] { done(std::move(*result)); });
+        },
+        overtake);
   }
 
   void cancel();
+  /// Cancels, and nothing of it is seen any more: what it was about is gone.
+  void discard();
   [[nodiscard]] bool isRunning() const { return running_; }
   [[nodiscard]] const QString& title() const { return title_; }
   [[nodiscard]] const QString& phase() const { return phase_; }
@@ -74,15 +84,16 @@ class JobRunner : public QObject {
   using Work = std::function<std::function<void()>(const Job&, const JobTicket&)>;
   struct ProgressMail;
 
-  void start(Work work);
+  void start(Work work, Overtake overtake);
   void launch(Work work, std::uint64_t number);
-  void finish(std::uint64_t number, const std::function<void()>& deliver);
+  void finish(const JobTicket& ticket, const std::function<void()>& deliver);
 
   QString title_;
   int threads_;
-  std::shared_ptr<std::atomic<std::uint64_t>> newest_ = std::make_shared<std::atomic<std::uint64_t>>(0);
+  std::uint64_t newest_ = 0;
+  std::shared_ptr<std::atomic<std::uint64_t>> oldestWanted_ = std::make_shared<std::atomic<std::uint64_t>>(0);
   std::jthread thread_;
-  Work waiting_;
+  Work waiting_;  ///< the newest request, where an older one still runs
   bool running_ = false;
   QString phase_;
   double fraction_ = -1.0;

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/jobs/jobs_bar.h"
 
+#include <cmath>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
-#include <cmath>
 
 #include "widgets/jobs/job_runner.h"
 #include "widgets/theme/fonts.h"
@@ -19,7 +19,8 @@ constexpr double kSecondsBeforeGuess = 2.0;  // a time left told earlier is nois
 
 }  // namespace
 
-JobsBar::JobsBar(QWidget* parent) : QWidget(parent), text_(new QLabel(this)), bar_(new QProgressBar(this)), cancel_(new QPushButton(tr("Cancel"), this)) {
+JobsBar::JobsBar(QWidget* parent)
+    : QWidget(parent), text_(new QLabel(this)), bar_(new QProgressBar(this)), cancel_(new QPushButton(tr("Cancel"), this)) {
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(scaled(12));
@@ -55,7 +56,9 @@ void JobsBar::watch(JobRunner* runner) {
   connect(runner, &JobRunner::progressed, this, &JobsBar::refresh);
 }
 
-JobRunner* JobsBar::front() const { return running_.empty() ? nullptr : running_.back(); }
+JobRunner* JobsBar::front() const {
+  return running_.empty() ? nullptr : running_.back();
+}
 
 void JobsBar::refresh() {
   const auto* runner = front();
@@ -71,7 +74,8 @@ void JobsBar::refresh() {
   if (fraction >= 0.0) {
     text = tr("%1 · %2").arg(text, formatPercent(fraction, 0));
     const double elapsed = runner->secondsRunning();
-    if (elapsed > kSecondsBeforeGuess && fraction > 0.02) text = tr("%1 · %2 left").arg(text, formatDuration(std::ceil(elapsed * (1.0 - fraction) / fraction)));
+    if (elapsed > kSecondsBeforeGuess && fraction > 0.02)
+      text = tr("%1 · %2 left").arg(text, formatDuration(std::ceil(elapsed * (1.0 - fraction) / fraction)));
     bar_->setRange(0, 1000);
     bar_->setValue(static_cast<int>(std::lround(fraction * 1000.0)));
   } else {

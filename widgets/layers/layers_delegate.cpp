@@ -28,8 +28,10 @@ void paintWeights(CellPainter& cell, const QModelIndex& index) {
     cell.number(box, Qt::AlignRight | Qt::AlignVCenter, index.data().toString(), bodyFont(), t.dim);
     return;
   }
-  cell.number(QRectF(box.left(), box.top() + scaled(4), box.width(), scaled(17)), Qt::AlignRight | Qt::AlignVCenter, index.data().toString(), bodyFont(), t.text);
-  cell.bar(QRectF(box.left(), box.top() + scaled(28), box.width(), scaled(4)), index.data(LayersModel::ShareRole).toDouble(), t.original, t.originalSoft);
+  cell.number(QRectF(box.left(), box.top() + scaled(4), box.width(), scaled(17)), Qt::AlignRight | Qt::AlignVCenter, index.data().toString(),
+              bodyFont(), t.text);
+  cell.bar(QRectF(box.left(), box.top() + scaled(28), box.width(), scaled(4)), index.data(LayersModel::ShareRole).toDouble(), t.original,
+           t.originalSoft);
 }
 
 void paintScheme(CellPainter& cell, const QModelIndex& index) {
@@ -48,10 +50,18 @@ void paintScheme(CellPainter& cell, const QModelIndex& index) {
 void LayersDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
   CellPainter cell(*painter, option);
   switch (index.column()) {
-    case LayersModel::NameColumn: paintName(cell, index); break;
-    case LayersModel::WeightsColumn: paintWeights(cell, index); break;
-    case LayersModel::SchemeColumn: paintScheme(cell, index); break;
-    default: cell.number(cell.content(), Qt::AlignRight | Qt::AlignVCenter, index.data().toString(), bodyFont(), tokens().text); break;
+    case LayersModel::NameColumn:
+      paintName(cell, index);
+      break;
+    case LayersModel::WeightsColumn:
+      paintWeights(cell, index);
+      break;
+    case LayersModel::SchemeColumn:
+      paintScheme(cell, index);
+      break;
+    default:
+      cell.number(cell.content(), Qt::AlignRight | Qt::AlignVCenter, index.data().toString(), bodyFont(), tokens().text);
+      break;
   }
 }
 

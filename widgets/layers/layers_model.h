@@ -23,7 +23,7 @@ class LayersModel : public QAbstractTableModel {
     ColourRole,               ///< of the scheme
     KeptRole,                 ///< stays as it is
     CompressibleRole,
-    FilterRole,               ///< name, operator and scheme in one text
+    FilterRole,  ///< name, operator and scheme in one text
   };
 
   LayersModel(Document* document, LayerOutcomes* outcomes, QObject* parent = nullptr);

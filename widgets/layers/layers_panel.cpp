@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/layers/layers_panel.h"
 
+#include <algorithm>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -10,7 +11,6 @@
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
-#include <algorithm>
 
 #include "widgets/controls/panel_header.h"
 #include "widgets/document/document.h"
@@ -127,7 +127,9 @@ void LayersPanel::focusFilter() {
   filterLine_->selectAll();
 }
 
-void LayersPanel::selectAll() { table_->selectAll(); }
+void LayersPanel::selectAll() {
+  table_->selectAll();
+}
 
 void LayersPanel::selectTensor(std::size_t tensor) {
   const auto index = filter_->mapFromSource(model_->index(static_cast<int>(tensor), 0));
@@ -160,8 +162,10 @@ void LayersPanel::showModel() {
   for (const auto& tensor : tensors) {
     if (tensor.compressible && (!largest || tensor.elementCount() > tensors[*largest].elementCount())) largest = tensor.index;
   }
-  if (largest) selectTensor(*largest);
-  else selection_->set({}, {});
+  if (largest)
+    selectTensor(*largest);
+  else
+    selection_->set({}, {});
 }
 
 void LayersPanel::showTotals() {
@@ -190,7 +194,9 @@ void LayersPanel::showTotals() {
   const auto file = static_cast<std::int64_t>(model->fileBytes()) - before + after;
   const bool exact = after == before;
   totalBytes_->setText(exact ? formatBytes(static_cast<std::uint64_t>(file)) : tr("≈ %1").arg(formatBytes(static_cast<std::uint64_t>(file))));
-  totalBytes_->setToolTip(exact ? tr("Size of the file") : tr("Estimated size of the exported file: codes, tables and scales, without decode nodes. Compare or export gives it to the byte."));
+  totalBytes_->setToolTip(
+      exact ? tr("Size of the file")
+            : tr("Estimated size of the exported file: codes, tables and scales, without decode nodes. Compare or export gives it to the byte."));
 }
 
 void LayersPanel::publishSelection() {
@@ -199,8 +205,10 @@ void LayersPanel::publishSelection() {
   std::sort(tensors.begin(), tensors.end());
   std::optional<std::size_t> current;
   const auto at = table_->currentIndex();
-  if (at.isValid() && table_->selectionModel()->isRowSelected(at.row())) current = at.data(LayersModel::TensorRole).toULongLong();
-  else if (!tensors.empty()) current = tensors.front();
+  if (at.isValid() && table_->selectionModel()->isRowSelected(at.row()))
+    current = at.data(LayersModel::TensorRole).toULongLong();
+  else if (!tensors.empty())
+    current = tensors.front();
   selection_->set(std::move(tensors), current);
 }
 

@@ -28,8 +28,9 @@ PreviewMaker::PreviewMaker(Document* document, QObject* parent) : QObject(parent
 }
 
 void PreviewMaker::clear() {
-  runner_.cancel();
+  runner_.discard();
   source_.reset();
+  asked_.reset();
 }
 
 Result<PreviewMaker::Outcome> PreviewMaker::make(const std::shared_ptr<const Model>& model, std::size_t tensor, const SchemeSpec& spec,
@@ -70,16 +71,19 @@ void PreviewMaker::request(std::size_t tensor, const SchemeSpec& spec) {
   const auto model = document_->model();
   if (!model) return;
   if (source_ && source_->tensor != tensor) source_.reset();
-  runner_.run<Outcome>(
-      [this, model, tensor, spec, source = source_](const Job& job, const JobTicket& ticket) { return make(model, tensor, spec, source, job, ticket, this); },
-      [this](Result<Outcome> result) {
-        if (result) {
-          source_ = result->source;
-          Q_EMIT ready(result->preview);
-        } else if (result.error().kind != ErrorKind::cancelled) {
-          Q_EMIT failed(result.error());
-        }
-      });
+  const auto overtake = asked_ == tensor ? Overtake::follow : Overtake::stop;
+  asked_ = tensor;
+  runner_.run<Outcome>([this, model, tensor, spec, source = source_](
+                           const Job& job, const JobTicket& ticket) { return make(model, tensor, spec, source, job, ticket, this); },
+                       [this](Result<Outcome> result) {
+                         if (result) {
+                           source_ = result->source;
+                           Q_EMIT ready(result->preview);
+                         } else if (result.error().kind != ErrorKind::cancelled) {
+                           Q_EMIT failed(result.error());
+                         }
+                       },
+                       overtake);
 }
 
 }  // namespace bitwright

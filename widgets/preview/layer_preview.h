@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QObject>
 #include <memory>
 #include <optional>
+#include <QObject>
 #include <string>
 #include <vector>
 
@@ -19,14 +19,15 @@ class Document;
 /// What the chosen scheme would make of one layer.
 struct LayerPreview {
   std::size_t tensor = 0;
-  std::string specText;                 ///< as asked for
-  std::string planText;                 ///< the same with all defaults filled in, as resolved recipes write it
+  std::string specText;  ///< as asked for
+  std::string planText;  ///< the same with all defaults filled in, as resolved recipes write it
   LayerPicture picture;
   std::optional<LayerOutcome> outcome;  ///< none while only the original is known
 };
 
-/// Computes the picture and figures of the layer that is looked at, for the scheme being chosen, off the window's thread. A newer
-/// request stops an older one; the weights of the layer are read once.
+/// Computes the picture and figures of the layer that is looked at, for the scheme being chosen, off the window's thread. Another layer
+/// stops what runs; another scheme for the same layer waits for it, so that the picture follows a slider being dragged. The weights of
+/// the layer are read once.
 class PreviewMaker : public QObject {
   Q_OBJECT
 
@@ -53,12 +54,13 @@ class PreviewMaker : public QObject {
     std::shared_ptr<const Source> source;
     LayerPreview preview;
   };
-  static Result<Outcome> make(const std::shared_ptr<const Model>& model, std::size_t tensor, const SchemeSpec& spec, std::shared_ptr<const Source> source,
-                              const Job& job, const JobTicket& ticket, PreviewMaker* maker);
+  static Result<Outcome> make(const std::shared_ptr<const Model>& model, std::size_t tensor, const SchemeSpec& spec,
+                              std::shared_ptr<const Source> source, const Job& job, const JobTicket& ticket, PreviewMaker* maker);
 
   Document* document_;
   JobRunner runner_;
   std::shared_ptr<const Source> source_;
+  std::optional<std::size_t> asked_;  ///< the layer of the last request
 };
 
 }  // namespace bitwright

@@ -16,7 +16,9 @@ Door::Door(const QString& title, const QString& about, QWidget* parent) : QAbstr
   setCursor(Qt::PointingHandCursor);
 }
 
-QSize Door::sizeHint() const { return {scaled(260), scaled(96)}; }
+QSize Door::sizeHint() const {
+  return {scaled(260), scaled(96)};
+}
 
 void Door::paintEvent(QPaintEvent*) {
   const auto& t = tokens();
@@ -35,8 +37,12 @@ void Door::paintEvent(QPaintEvent*) {
   painter.drawText(inside.adjusted(0, scaled(24), 0, 0), Qt::AlignTop | Qt::AlignLeading | Qt::TextWordWrap, about_);
 }
 
-void Door::enterEvent(QEnterEvent*) { update(); }
+void Door::enterEvent(QEnterEvent*) {
+  update();
+}
 
-void Door::leaveEvent(QEvent*) { update(); }
+void Door::leaveEvent(QEvent*) {
+  update();
+}
 
 }  // namespace bitwright

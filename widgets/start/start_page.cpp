@@ -20,9 +20,10 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent), recent_(new QWidget(thi
   mark->setPixmap(applicationIcon().pixmap(QSize(scaled(48), scaled(48)), devicePixelRatioF()));
   auto* name = new QLabel(QStringLiteral("Bitwright"), this);
   name->setProperty("role", QStringLiteral("figure"));
-  auto* sentence = new QLabel(tr("Open a neural network, choose how each layer’s weights are stored, compare size, speed and accuracy side by side, and "
-                                 "export an ONNX file that is verified to the bit."),
-                              this);
+  auto* sentence =
+      new QLabel(tr("Open a neural network, choose how each layer’s weights are stored, compare size, speed and accuracy side by side, and "
+                    "export an ONNX file that is verified to the bit."),
+                 this);
   sentence->setWordWrap(true);
   sentence->setProperty("role", QStringLiteral("dim"));
 
@@ -70,7 +71,9 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent), recent_(new QWidget(thi
   setRecentFiles({});
 }
 
-void StartPage::setSampleAvailable(bool available) { sampleDoor_->setVisible(available); }
+void StartPage::setSampleAvailable(bool available) {
+  sampleDoor_->setVisible(available);
+}
 
 void StartPage::setRecentFiles(const QStringList& files) {
   while (auto* item = recentFiles_->takeAt(0)) {

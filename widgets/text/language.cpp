@@ -14,7 +14,8 @@ void installLanguage(QCoreApplication& application) {
   const QLocale locale;
   // Qt's own words first (file dialog, message boxes), ours over them. English has a file too: it holds the plurals.
   auto* qt = new QTranslator(&application);
-  if (qt->load(locale, QStringLiteral("qtbase"), QStringLiteral("_"), QLibraryInfo::path(QLibraryInfo::TranslationsPath))) QCoreApplication::installTranslator(qt);
+  if (qt->load(locale, QStringLiteral("qtbase"), QStringLiteral("_"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+    QCoreApplication::installTranslator(qt);
   auto* english = new QTranslator(&application);
   if (english->load(QStringLiteral(":/i18n/bitwright_en.qm"))) QCoreApplication::installTranslator(english);
   auto* own = new QTranslator(&application);

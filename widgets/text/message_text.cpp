@@ -24,7 +24,8 @@ QString translated(const Message& message) {
   // In one pass, so that a %1 inside an argument stays what it is.
   QString text;
   for (qsizetype i = 0; i < pattern.size(); ++i) {
-    const bool placeholder = pattern[i] == QLatin1Char('%') && i + 1 < pattern.size() && pattern[i + 1] >= QLatin1Char('1') && pattern[i + 1] <= QLatin1Char('9');
+    const bool placeholder =
+        pattern[i] == QLatin1Char('%') && i + 1 < pattern.size() && pattern[i + 1] >= QLatin1Char('1') && pattern[i + 1] <= QLatin1Char('9');
     if (!placeholder) {
       text += pattern[i];
       continue;
@@ -36,7 +37,9 @@ QString translated(const Message& message) {
   return text;
 }
 
-QString translated(const MessageText& text) { return QCoreApplication::translate(text.id, text.english); }
+QString translated(const MessageText& text) {
+  return QCoreApplication::translate(text.id, text.english);
+}
 
 QString errorText(const Error& error) {
   QString line = translated(error.what);
@@ -46,8 +49,12 @@ QString errorText(const Error& error) {
   return line;
 }
 
-QString toQString(const std::filesystem::path& path) { return QFile::decodeName(path.string().c_str()); }
+QString toQString(const std::filesystem::path& path) {
+  return QFile::decodeName(path.string().c_str());
+}
 
-std::filesystem::path toPath(const QString& text) { return {QFile::encodeName(text).toStdString()}; }
+std::filesystem::path toPath(const QString& text) {
+  return {QFile::encodeName(text).toStdString()};
+}
 
 }  // namespace bitwright

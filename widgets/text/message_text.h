@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QString>
 #include <filesystem>
+#include <QString>
 
 #include "core/base/error.h"
 #include "core/base/message.h"

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/text/scheme_text.h"
 
+#include <algorithm>
 #include <QCoreApplication>
 #include <QStringList>
-#include <algorithm>
 
 #include "widgets/text/message_text.h"
 #include "widgets/theme/format.h"
@@ -16,7 +16,9 @@ constexpr QChar kTimes(0x00d7);
 constexpr QChar kArrow(0x2192);
 const QString kSeparator = QStringLiteral(" · ");
 
-QString text(const char* source) { return QCoreApplication::translate("SchemeText", source); }
+QString text(const char* source) {
+  return QCoreApplication::translate("SchemeText", source);
+}
 
 QString choiceLabel(const Parameter& parameter, const std::string& choice) {
   const auto at = std::find(parameter.choices.begin(), parameter.choices.end(), choice);
@@ -30,7 +32,9 @@ QString joinedShape(const WeightTensor& tensor, std::size_t from) {
   return dims.join(kTimes);
 }
 
-bool isConvolution(const WeightTensor& tensor) { return (tensor.op == "Conv" || tensor.op == "ConvTranspose") && tensor.shape.size() > 2; }
+bool isConvolution(const WeightTensor& tensor) {
+  return (tensor.op == "Conv" || tensor.op == "ConvTranspose") && tensor.shape.size() > 2;
+}
 
 QString inToOut(const WeightTensor& tensor) {
   const auto out = static_cast<std::size_t>(tensor.channelAxis == 1 ? 1 : 0);
@@ -54,7 +58,8 @@ QString shortSchemeText(const SchemeSpec& spec) {
     if (choice == nullptr) continue;
     if (parameter.id == "granularity" && *choice != "tensor") result += kSeparator + choiceLabel(parameter, *choice).toLower();
     if (parameter.id == "scale" && *choice != "none") {
-      result += kSeparator + (*choice == "channel" ? text(QT_TRANSLATE_NOOP("SchemeText", "ch. scale")) : text(QT_TRANSLATE_NOOP("SchemeText", "block scale")));
+      result += kSeparator +
+                (*choice == "channel" ? text(QT_TRANSLATE_NOOP("SchemeText", "ch. scale")) : text(QT_TRANSLATE_NOOP("SchemeText", "block scale")));
     }
   }
   return result;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/theme/cell_painter.h"
 
-#include <QFontMetricsF>
 #include <algorithm>
+#include <QFontMetricsF>
 
 #include "widgets/theme/fonts.h"
 #include "widgets/theme/theme.h"
@@ -48,7 +48,9 @@ CellPainter::CellPainter(QPainter& painter, const QStyleOptionViewItem& option)
   painter_.fillRect(QRectF(cell_.left(), cell_.bottom() - 1, cell_.width(), 1), t.line);
 }
 
-CellPainter::~CellPainter() { painter_.restore(); }
+CellPainter::~CellPainter() {
+  painter_.restore();
+}
 
 QRectF CellPainter::visual(const QRectF& logical) const {
   if (direction_ == Qt::LeftToRight) return logical;
@@ -69,8 +71,10 @@ void CellPainter::number(const QRectF& logical, Qt::Alignment alignment, const Q
   const QFontMetricsF metrics(font);
   const auto visually = QStyle::visualAlignment(direction_, alignment);
   double left = box.left();
-  if (visually.testFlag(Qt::AlignRight)) left = box.right() - tabularWidth(text, font);
-  else if (visually.testFlag(Qt::AlignHCenter)) left = box.center().x() - tabularWidth(text, font) / 2.0;
+  if (visually.testFlag(Qt::AlignRight))
+    left = box.right() - tabularWidth(text, font);
+  else if (visually.testFlag(Qt::AlignHCenter))
+    left = box.center().x() - tabularWidth(text, font) / 2.0;
   drawTabular(painter_, left, box.center().y() + (metrics.ascent() - metrics.descent()) / 2.0, text, font);
 }
 

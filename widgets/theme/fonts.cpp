@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/theme/fonts.h"
 
+#include <algorithm>
+#include <cmath>
 #include <QFontDatabase>
 #include <QGuiApplication>
 #include <QScreen>
-#include <algorithm>
-#include <cmath>
 
 namespace bitwright {
 namespace {
@@ -32,15 +32,23 @@ QFont face(double pixels) {
 
 }  // namespace
 
-QFont bodyFont() { return face(kBody); }
-QFont labelFont() { return face(kLabel); }
-QFont figureFont() { return emphasised(face(kFigure)); }
+QFont bodyFont() {
+  return face(kBody);
+}
+QFont labelFont() {
+  return face(kLabel);
+}
+QFont figureFont() {
+  return emphasised(face(kFigure));
+}
 
 QFont emphasised(QFont font) {
   font.setWeight(font.weight() < QFont::Medium ? QFont::DemiBold : QFont::Bold);
   return font;
 }
 
-int scaled(double pixels) { return static_cast<int>(std::lround(pixels * dpiScale())); }
+int scaled(double pixels) {
+  return static_cast<int>(std::lround(pixels * dpiScale()));
+}
 
 }  // namespace bitwright

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/theme/format.h"
 
-#include <QCoreApplication>
-#include <QLocale>
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
+#include <QCoreApplication>
+#include <QLocale>
 
 namespace bitwright {
 namespace {
@@ -17,7 +17,9 @@ constexpr QChar kMinus(0x2212);
 constexpr QChar kInfinity(0x221e);
 constexpr QChar kNone(0x2013);
 
-QString text(const char* source) { return QCoreApplication::translate("Format", source); }
+QString text(const char* source) {
+  return QCoreApplication::translate("Format", source);
+}
 
 QString dressed(QString number) {
   const QLocale locale;
@@ -26,11 +28,15 @@ QString dressed(QString number) {
   return number;
 }
 
-QString withUnit(const QString& number, const QString& unit) { return number + kThinSpace + unit; }
+QString withUnit(const QString& number, const QString& unit) {
+  return number + kThinSpace + unit;
+}
 
 }  // namespace
 
-QString formatCount(std::int64_t count) { return dressed(QLocale().toString(static_cast<qlonglong>(count))); }
+QString formatCount(std::int64_t count) {
+  return dressed(QLocale().toString(static_cast<qlonglong>(count)));
+}
 
 QString withThinSpaces(QString text) {
   const QString separator = QLocale().groupSeparator();
@@ -40,7 +46,9 @@ QString withThinSpaces(QString text) {
   return text;
 }
 
-int pluralNumber(std::int64_t count) { return static_cast<int>(std::min<std::int64_t>(count, std::numeric_limits<int>::max())); }
+int pluralNumber(std::int64_t count) {
+  return static_cast<int>(std::min<std::int64_t>(count, std::numeric_limits<int>::max()));
+}
 
 QString formatExactBytes(std::uint64_t bytes) {
   return withUnit(dressed(QLocale().toString(static_cast<qulonglong>(bytes))), text(QT_TRANSLATE_NOOP("Format", "B")));
@@ -72,9 +80,13 @@ QString formatSignificant(double value, int digits) {
   return dressed(QLocale().toString(value, 'g', digits));
 }
 
-QString formatRatio(double ratio) { return formatFixed(ratio, ratio < 9.95 ? 2 : 1) + QChar(0x00d7); }
+QString formatRatio(double ratio) {
+  return formatFixed(ratio, ratio < 9.95 ? 2 : 1) + QChar(0x00d7);
+}
 
-QString formatPercent(double fraction, int decimals) { return withUnit(formatFixed(fraction * 100.0, decimals), QStringLiteral("%")); }
+QString formatPercent(double fraction, int decimals) {
+  return withUnit(formatFixed(fraction * 100.0, decimals), QStringLiteral("%"));
+}
 
 QString formatDecibels(double decibels) {
   if (std::isinf(decibels) && decibels > 0) return text(QT_TRANSLATE_NOOP("Format", "exact"));

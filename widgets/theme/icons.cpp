@@ -14,16 +14,26 @@ namespace {
 // Paths on a 16 × 16 grid, drawn with round ends.
 const char* pathOf(Glyph glyph) {
   switch (glyph) {
-    case Glyph::undo: return "M6 3.5 3 6.5 6 9.5M3 6.5H9.5A3.5 3.5 0 0 1 9.5 13.5H7";
-    case Glyph::redo: return "M10 3.5 13 6.5 10 9.5M13 6.5H6.5A3.5 3.5 0 0 0 6.5 13.5H9";
-    case Glyph::close: return "M4 4 12 12M12 4 4 12";
-    case Glyph::menu: return "M3 4.5H13M3 8H13M3 11.5H13";
-    case Glyph::add: return "M8 3.5V12.5M3.5 8H12.5";
-    case Glyph::play: return "M5.5 3.5 12 8 5.5 12.5Z";
-    case Glyph::copy: return "M6 6H13V13H6ZM3 10V3H10";
-    case Glyph::rename: return "M3 13 3.5 10.5 10.5 3.5 12.5 5.5 5.5 12.5Z";
-    case Glyph::remove: return "M3.5 5H12.5M6.5 5V3.5H9.5V5M4.5 5 5 13H11L11.5 5";
-    case Glyph::folder: return "M2.5 4H6.5L8 5.5H13.5V12.5H2.5Z";
+    case Glyph::undo:
+      return "M6 3.5 3 6.5 6 9.5M3 6.5H9.5A3.5 3.5 0 0 1 9.5 13.5H7";
+    case Glyph::redo:
+      return "M10 3.5 13 6.5 10 9.5M13 6.5H6.5A3.5 3.5 0 0 0 6.5 13.5H9";
+    case Glyph::close:
+      return "M4 4 12 12M12 4 4 12";
+    case Glyph::menu:
+      return "M3 4.5H13M3 8H13M3 11.5H13";
+    case Glyph::add:
+      return "M8 3.5V12.5M3.5 8H12.5";
+    case Glyph::play:
+      return "M5.5 3.5 12 8 5.5 12.5Z";
+    case Glyph::copy:
+      return "M6 6H13V13H6ZM3 10V3H10";
+    case Glyph::rename:
+      return "M3 13 3.5 10.5 10.5 3.5 12.5 5.5 5.5 12.5Z";
+    case Glyph::remove:
+      return "M3.5 5H12.5M6.5 5V3.5H9.5V5M4.5 5 5 13H11L11.5 5";
+    case Glyph::folder:
+      return "M2.5 4H6.5L8 5.5H13.5V12.5H2.5Z";
   }
   return "";
 }

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/theme/series.h"
 
+#include <algorithm>
 #include <QPainter>
 #include <QPainterPath>
-#include <algorithm>
 
 #include "core/schemes/scheme.h"
 #include "widgets/theme/theme.h"
@@ -24,8 +24,10 @@ QPainterPath polygon(const QRectF& box, std::initializer_list<QPointF> unit) {
   bool first = true;
   for (const auto& point : unit) {
     const QPointF at(box.x() + point.x() * box.width(), box.y() + point.y() * box.height());
-    if (first) path.moveTo(at);
-    else path.lineTo(at);
+    if (first)
+      path.moveTo(at);
+    else
+      path.lineTo(at);
     first = false;
   }
   path.closeSubpath();
@@ -60,11 +62,21 @@ void drawVariantMarker(QPainter& painter, const QRectF& box, int index, const QC
   const QRectF wide = box.adjusted(-0.5, -0.5, 0.5, 0.5);
   // Colours repeat after five; the shapes are then one further, so that no two of twenty-five look alike.
   switch (index <= 0 ? 0 : (index - 1 + (index - 1) / 5) % 5) {
-    case 1: painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 1.5, 1.5); break;
-    case 2: painter.drawPath(polygon(wide, {{0.5, 0.0}, {1.0, 1.0}, {0.0, 1.0}})); break;
-    case 3: painter.drawPath(polygon(wide.adjusted(-0.5, -0.5, 0.5, 0.5), {{0.5, 0.0}, {1.0, 0.5}, {0.5, 1.0}, {0.0, 0.5}})); break;
-    case 4: painter.drawPath(polygon(wide, {{0.0, 0.0}, {1.0, 0.0}, {0.5, 1.0}})); break;
-    default: painter.drawEllipse(box); break;
+    case 1:
+      painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 1.5, 1.5);
+      break;
+    case 2:
+      painter.drawPath(polygon(wide, {{0.5, 0.0}, {1.0, 1.0}, {0.0, 1.0}}));
+      break;
+    case 3:
+      painter.drawPath(polygon(wide.adjusted(-0.5, -0.5, 0.5, 0.5), {{0.5, 0.0}, {1.0, 0.5}, {0.5, 1.0}, {0.0, 0.5}}));
+      break;
+    case 4:
+      painter.drawPath(polygon(wide, {{0.0, 0.0}, {1.0, 0.0}, {0.5, 1.0}}));
+      break;
+    default:
+      painter.drawEllipse(box);
+      break;
   }
   painter.restore();
 }

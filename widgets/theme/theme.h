@@ -42,6 +42,8 @@ class Theme : public QObject {
   bool applying_ = false;
 };
 
-[[nodiscard]] inline const Tokens& tokens() { return Theme::instance().tokens(); }
+[[nodiscard]] inline const Tokens& tokens() {
+  return Theme::instance().tokens();
+}
 
 }  // namespace bitwright

@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QSignalSpy>
+#include <QSlider>
+#include <QSpinBox>
+#include <QtTest/QtTest>
+
+#include "tests/support/result_check.h"
+#include "widgets/controls/segmented_control.h"
+#include "widgets/inspector/parameter_editor.h"
+#include "widgets/inspector/scheme_form.h"
+
+using namespace bitwright;
+
+namespace {
+
+SchemeSpec plainSpec(const Scheme& scheme) { return parseSpec(scheme.id()).value(); }
+
+/// What a spec means, defaults and all.
+ParameterValues meaning(const SchemeSpec& spec) {
+  const auto* storage = spec.storage();
+  return completeParameters(*findScheme(storage->name), storage->values).value();
+}
+
+ParameterEditor* editorOf(const SchemeForm& form, const std::string& id) {
+  for (auto* editor : form.editors()) {
+    if (editor->parameter().id == id) return editor;
+  }
+  return nullptr;
+}
+
+/// Some other value a parameter may have.
+ParameterValue anotherValue(const Parameter& parameter) {
+  switch (parameter.type) {
+    case Parameter::Type::boolean: return !std::get<bool>(parameter.standard);
+    case Parameter::Type::integer: return static_cast<std::int64_t>(parameter.maximum);
+    case Parameter::Type::real: return parameter.maximum;
+    case Parameter::Type::choice: return parameter.choices.back();
+  }
+  return parameter.standard;
+}
+
+}  // namespace
+
+class FormTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void everySchemeHasAForm_data() {
+    QTest::addColumn<QString>("id");
+    for (const auto* scheme : allSchemes()) QTest::newRow(std::string(scheme->id()).c_str()) << QString::fromUtf8(scheme->id().data());
+  }
+
+  void everySchemeHasAForm() {
+    QFETCH(QString, id);
+    const auto* scheme = findScheme(id.toStdString());
+    QVERIFY(scheme != nullptr);
+    SchemeForm form;
+    QSignalSpy edited(&form, &SchemeForm::edited);
+    form.setSpec(plainSpec(*scheme));
+    QCOMPARE(&form.scheme(), scheme);
+    QCOMPARE(form.editors().size(), scheme->parameters().size());
+    QCOMPARE(meaning(form.spec()), meaning(plainSpec(*scheme)));
+    for (const auto& parameter : scheme->parameters()) {
+      auto* editor = editorOf(form, parameter.id);
+      QVERIFY(editor != nullptr);
+      QVERIFY2(editor->value() == parameter.standard, parameter.id.c_str());
+      editor->setValue(anotherValue(parameter));
+      QVERIFY2(editor->value() == anotherValue(parameter), parameter.id.c_str());
+    }
+    QCOMPARE(edited.count(), 0);  // only the person's edits signal
+    const auto reread = parseSpec(form.spec().text());
+    BW_VERIFY_RESULT(reread);
+    QCOMPARE(reread->text(), form.spec().text());
+  }
+
+  void everyControlHasAName_data() { everySchemeHasAForm_data(); }
+
+  void everyControlHasAName() {
+    QFETCH(QString, id);
+    SchemeForm form;
+    form.setSpec(plainSpec(*findScheme(id.toStdString())));
+    for (auto* widget : form.findChildren<QWidget*>()) {
+      const bool control = qobject_cast<QSlider*>(widget) || qobject_cast<QAbstractSpinBox*>(widget) || qobject_cast<QComboBox*>(widget) || qobject_cast<SegmentedControl*>(widget);
+      if (control) QVERIFY2(!widget->accessibleName().isEmpty(), widget->metaObject()->className());
+    }
+  }
+
+  void parametersThatDoNotApplyAreHiddenAndUntold() {
+    SchemeForm form;
+    form.show();
+    form.setSpec(parseSpec("uniform:bits=4,granularity=tensor").value());
+    auto* block = editorOf(form, "block");
+    QVERIFY(block != nullptr);
+    QVERIFY(!block->isVisible());
+    QVERIFY(!form.spec().parts.front().values.contains("block"));
+    form.setSpec(parseSpec("uniform:bits=4,granularity=block,block=16").value());
+    block = editorOf(form, "block");
+    QVERIFY(block->isVisible());
+    QCOMPARE(std::get<std::int64_t>(form.spec().parts.front().values.at("block")), std::int64_t{16});
+  }
+
+  void draggingTheSliderEditsTheSpec() {
+    SchemeForm form;
+    form.setSpec(parseSpec("uniform:bits=8").value());
+    QSignalSpy edited(&form, &SchemeForm::edited);
+    auto* slider = editorOf(form, "bits")->findChild<QSlider*>();
+    QVERIFY(slider != nullptr);
+    slider->setValue(3);
+    QCOMPARE(edited.count(), 1);
+    QCOMPARE(std::get<std::int64_t>(meaning(form.spec()).at("bits")), std::int64_t{3});
+  }
+
+  void anotherFamilyAndBackKeepsWhatWasSet() {
+    SchemeForm form;
+    form.setSpec(parseSpec("kmeans:bits=3,scale=channel").value());
+    const auto before = form.spec().text();
+    auto* family = form.findChild<SegmentedControl*>();
+    QVERIFY(family != nullptr);
+    Q_EMIT family->chosen(0);
+    QVERIFY(form.spec().text() != before);
+    const auto schemes = allSchemes();
+    const auto kmeans = std::find(schemes.begin(), schemes.end(), findScheme("kmeans")) - schemes.begin();
+    Q_EMIT family->chosen(static_cast<int>(kmeans));
+    QCOMPARE(form.spec().text(), before);
+  }
+};
+
+QTEST_MAIN(FormTest)
+#include "form_test.moc"

@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QtTest/QtTest>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+#include "core/compress/compress.h"
+#include "tests/support/model_builder.h"
+#include "tests/support/result_check.h"
+#include "widgets/histogram/layer_picture.h"
+
+using namespace bitwright;
+
+namespace {
+
+/// `values` as a [rows, columns] weight with channels along the rows, encoded as `spec` says.
+EncodedTensor encoded(const std::vector<float>& values, std::int64_t rows, const char* specText) {
+  const auto spec = parseSpec(specText).value();
+  const auto* scheme = findScheme(spec.storage()->name);
+  WeightView view;
+  view.bytes = std::as_bytes(std::span(values));
+  view.shape = {rows, static_cast<std::int64_t>(values.size()) / rows};
+  view.channelAxis = 0;
+  return scheme->encode(std::span(&view, 1), completeParameters(*scheme, spec.storage()->values).value(), {}).value().front();
+}
+
+LayerPicture picture(const std::vector<float>& values, std::int64_t rows, const char* spec) {
+  return pictureOf(values, computeMoments(values), encoded(values, rows, spec), {});
+}
+
+std::int64_t total(const std::vector<Level>& levels) {
+  return std::accumulate(levels.begin(), levels.end(), std::int64_t{0}, [](std::int64_t sum, const Level& level) { return sum + level.count; });
+}
+
+/// Two channels, the second a hundred times the first.
+std::vector<float> unevenChannels() {
+  auto values = test::weights(2000);
+  for (std::size_t i = 1000; i < values.size(); ++i) values[i] = values[i - 1000] * 100.0F;
+  return values;
+}
+
+}  // namespace
+
+class PictureTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void levelsHoldEveryWeight() {
+    const auto values = test::weights(5000);
+    const auto shown = picture(values, 50, "kmeans:bits=4,granularity=tensor,scale=none");
+    QCOMPARE(shown.unit, AxisUnit::weight);
+    QVERIFY(shown.levels.size() > 8 && shown.levels.size() <= 16);
+    QCOMPARE(total(shown.levels), std::int64_t{5000});
+    QVERIFY(std::is_sorted(shown.levels.begin(), shown.levels.end(), [](const Level& a, const Level& b) { return a.value < b.value; }));
+    QVERIFY(!shown.error.empty());
+    for (const auto& column : shown.error) {
+      QVERIFY(column.lowest <= column.mean && column.mean <= column.highest);
+      QVERIFY(column.value >= shown.original.minimum && column.value <= shown.original.maximum);
+    }
+  }
+
+  void scaledChannelsShareTheirLevels_data() {
+    QTest::addColumn<QByteArray>("spec");
+    QTest::addColumn<AxisUnit>("unit");
+    QTest::newRow("k-means") << QByteArray("kmeans:bits=4,granularity=tensor,scale=channel") << AxisUnit::groupMaximum;
+    QTest::newRow("uniform") << QByteArray("uniform:bits=4,granularity=channel") << AxisUnit::groupRange;
+  }
+
+  void scaledChannelsShareTheirLevels() {
+    QFETCH(QByteArray, spec);
+    QFETCH(AxisUnit, unit);
+    const auto shown = picture(unevenChannels(), 2, spec.constData());
+    QCOMPARE(shown.unit, unit);
+    QCOMPARE(shown.groups, Grouping::Kind::channel);
+    QVERIFY(shown.levels.size() > 8 && shown.levels.size() <= 16);
+    QCOMPARE(total(shown.levels), std::int64_t{2000});
+    QVERIFY(shown.original.maximum <= 1.02 && shown.original.minimum >= -1.02);
+  }
+
+  void manyOrUnlikeLevelsBecomeAnArea() {
+    const auto values = test::weights(5000);
+    QVERIFY(picture(values, 50, "uniform:bits=8,granularity=tensor").levels.empty());
+    QVERIFY(!picture(values, 50, "uniform:bits=8,granularity=tensor").decoded.counts.empty());
+    QVERIFY(picture(unevenChannels(), 2, "kmeans:bits=3,granularity=channel,scale=none").levels.empty());
+  }
+
+  void nothingLargeReachesTheCharts() {
+    std::vector<float> values(1'000'000);
+    for (std::size_t i = 0; i < values.size(); ++i) values[i] = std::sin(static_cast<float>(i) * 0.7F) * static_cast<float>(i % 977);
+    const auto shown = picture(values, 1000, "uniform:bits=8,granularity=channel");
+    QVERIFY(shown.original.counts.size() <= 512);
+    QVERIFY(shown.decoded.counts.size() <= 512);
+    QVERIFY(shown.levels.size() <= 64);
+    QVERIFY(shown.error.size() <= 512);
+  }
+
+  void exactSchemesShowNoError() {
+    std::vector<float> values;
+    for (int i = 0; i < 400; ++i) values.push_back(static_cast<float>(i % 7) * 0.25F);
+    const auto shown = picture(values, 4, "kmeans:bits=3,granularity=tensor,scale=none");
+    QCOMPARE(shown.levels.size(), std::size_t{7});
+    for (const auto& column : shown.error) QVERIFY(std::abs(column.lowest) < 1e-6 && std::abs(column.highest) < 1e-6);
+  }
+
+  void emptyConstantAndUndefinedLayersAreHarmless() {
+    const std::vector<float> none;
+    QCOMPARE(pictureOf(none, computeMoments(none), {}).moments.count, std::int64_t{0});
+    const std::vector<float> same(100, 0.5F);
+    const auto constant = picture(same, 10, "uniform:bits=4,granularity=tensor");
+    QCOMPARE(constant.moments.minimum, constant.moments.maximum);
+    const std::vector<float> undefined(100, std::numeric_limits<float>::quiet_NaN());
+    const auto shown = pictureOf(undefined, computeMoments(undefined), {});
+    QCOMPARE(shown.moments.nanCount, std::int64_t{100});
+    QVERIFY(shown.original.counts.empty());
+  }
+};
+
+QTEST_GUILESS_MAIN(PictureTest)
+#include "picture_test.moc"

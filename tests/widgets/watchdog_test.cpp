@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The bits slider is dragged over a layer of ten million weights in a real window: the window's thread must never be away for more than a tenth
+// of a second, and what is shown in the end belongs to the last value.
+#include <QElapsedTimer>
+#include <QSettings>
+#include <QSlider>
+#include <QTemporaryDir>
+#include <QTimer>
+#include <QtTest/QtTest>
+
+#include "app/workbench/main_window.h"
+#include "tests/support/model_builder.h"
+#include "tests/support/result_check.h"
+#include "widgets/document/recipe_edit.h"
+#include "widgets/inspector/inspector_panel.h"
+#include "widgets/inspector/parameter_editor.h"
+#include "widgets/inspector/scheme_form.h"
+#include "widgets/layers/layers_panel.h"
+#include "widgets/text/message_text.h"
+
+using namespace bitwright;
+
+namespace {
+
+constexpr int kPatience = 300'000;          // ms
+constexpr qint64 kLongestStall = 100;       // ms
+constexpr qint64 kDragTime = 3'000;         // ms
+constexpr int kStepTime = 40;               // ms between two positions of the slider, as a hand moves it
+constexpr std::int64_t kRows = 2500;
+constexpr std::int64_t kColumns = 4000;
+
+void writeLargeModel(const QString& path) {
+  test::ModelBuilder builder;
+  builder.input("x", test::kFloat, {1, kColumns}).output("y", test::kFloat, {1, kRows});
+  builder.initializer(test::weightTensor("large.weight", test::kFloat, {kRows, kColumns}));
+  auto& gemm = builder.add(test::node("Gemm", {"x", "large.weight"}, {"y"}, "large"));
+  test::setAttribute(gemm, "transB", std::int64_t{1});
+  builder.write(toPath(path));
+}
+
+/// The longest time between two turns of the event loop.
+class Watchdog : public QObject {
+ public:
+  Watchdog() {
+    timer_.setTimerType(Qt::PreciseTimer);
+    timer_.setInterval(2);
+    connect(&timer_, &QTimer::timeout, this, [this] { longest_ = std::max(longest_, clock_.restart()); });
+    clock_.start();
+    timer_.start();
+  }
+  [[nodiscard]] qint64 longest() const { return std::max(longest_, clock_.elapsed()); }
+
+ private:
+  QTimer timer_;
+  QElapsedTimer clock_;
+  qint64 longest_ = 0;
+};
+
+}  // namespace
+
+class WatchdogTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void draggingNeverStallsTheWindow() {
+    QTemporaryDir folder;
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder.path());
+    const QString path = folder.filePath(QStringLiteral("large.onnx"));
+    writeLargeModel(path);
+
+    MainWindow window;
+    window.resize(1440, 900);
+    window.show();
+    window.open(path);
+    QTRY_VERIFY_WITH_TIMEOUT(window.document().model() != nullptr, kPatience);
+    window.inspector().form()->setSpec(parseSpec("uniform:bits=8,granularity=channel").value());
+    QTRY_VERIFY_WITH_TIMEOUT(!window.preview().runner().isRunning(), kPatience);
+    auto* slider = bitsSlider(window);
+    QVERIFY(slider != nullptr);
+
+    LayerPreview last;
+    int whole = 0;
+    connect(&window.preview(), &PreviewMaker::ready, this, [&](const LayerPreview& preview) {
+      last = preview;
+      if (preview.outcome) ++whole;
+    });
+
+    qint64 longest = 0;
+    int value = 8;
+    {
+      const Watchdog watchdog;
+      QElapsedTimer drag;
+      drag.start();
+      int direction = -1;
+      while (drag.elapsed() < kDragTime) {
+        if (value + direction < 2 || value + direction > 8) direction = -direction;
+        value += direction;
+        slider->setValue(value);
+        QTest::qWait(kStepTime);
+      }
+      while (value != 5) slider->setValue(value += value < 5 ? 1 : -1);
+      QTRY_VERIFY_WITH_TIMEOUT(!window.preview().runner().isRunning() && last.outcome, kPatience);
+      QTest::qWait(200);
+      longest = watchdog.longest();
+    }
+    qInfo("longest stall %lld ms, %d previews shown", static_cast<long long>(longest), whole);
+    QVERIFY2(longest <= kLongestStall, qPrintable(QStringLiteral("the window stood still for %1 ms").arg(longest)));
+    QCOMPARE(last.specText, window.inspector().form()->spec().text());
+    QVERIFY(last.outcome->encoded);
+    QCOMPARE(last.outcome->codeBytes, (kRows * kColumns * value + 7) / 8);
+    QVERIFY(last.picture.levels.size() == 31 || last.picture.levels.size() == 32);  // the lowest code may be unused
+    QVERIFY(whole >= 2);  // it followed the hand
+  }
+
+ private:
+  static QSlider* bitsSlider(MainWindow& window) {
+    for (auto* editor : window.inspector().form()->editors()) {
+      if (editor->parameter().id == "bits") return editor->findChild<QSlider*>();
+    }
+    return nullptr;
+  }
+};
+
+QTEST_MAIN(WatchdogTest)
+#include "watchdog_test.moc"

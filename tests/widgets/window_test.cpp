@@ -1,0 +1,185 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QAbstractButton>
+#include <QAction>
+#include <QAbstractItemView>
+#include <QComboBox>
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QUrl>
+#include <QtTest/QtTest>
+
+#include "app/workbench/main_window.h"
+#include "core/base/resources.h"
+#include "tests/support/made_models.h"
+#include "tests/support/result_check.h"
+#include "widgets/compare/comparison_panel.h"
+#include "widgets/controls/banner.h"
+#include "widgets/document/recipe_edit.h"
+#include "widgets/inspector/inspector_panel.h"
+#include "widgets/inspector/scheme_form.h"
+#include "widgets/layers/layers_panel.h"
+#include "widgets/text/message_text.h"
+#include "widgets/theme/theme.h"
+
+using namespace bitwright;
+
+namespace {
+
+constexpr int kPatience = 60'000;  // ms
+
+}  // namespace
+
+class WindowTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void initTestCase() {
+    QVERIFY(folder_.isValid());
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder_.path());
+    const auto path = resourcePath("sample/resnet8_fashion.onnx");
+    BW_VERIFY_RESULT(path);
+    sample_ = toQString(*path);
+  }
+
+  void opensWhatItIsGiven() {
+    MainWindow window;
+    window.show();
+    window.open(sample_);
+    QTRY_VERIFY_WITH_TIMEOUT(window.document().model() != nullptr, kPatience);
+    QVERIFY(window.windowTitle().contains(QStringLiteral("resnet8_fashion.onnx")));
+    QVERIFY(window.layers().table()->model()->rowCount() >= 10);
+    QTRY_VERIFY_WITH_TIMEOUT(!window.preview().runner().isRunning(), kPatience);
+    QVERIFY(!window.banner().isVisible());
+  }
+
+  void opensWhatIsDropped() {
+    MainWindow window;
+    window.show();
+    QMimeData mime;
+    mime.setUrls({QUrl::fromLocalFile(sample_)});
+    QDragEnterEvent enter(QPoint(50, 50), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&window, &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent drop(QPointF(50, 50), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&window, &drop);
+    QVERIFY(window.document().model() == nullptr);  // the drop is over before loading begins
+    QTRY_VERIFY_WITH_TIMEOUT(window.document().model() != nullptr, kPatience);
+  }
+
+  void refusesInOneLineAndKeepsWhatIsOpen_data() {
+    QTest::addColumn<QByteArray>("content");
+    QTest::newRow("text") << QByteArray("this is no model, only a few words");
+    QTest::newRow("empty") << QByteArray();
+    QTest::newRow("cut") << QByteArray::fromStdString(test::denseModel({40, 30, 10}).bytes()).left(2000);
+  }
+
+  void refusesInOneLineAndKeepsWhatIsOpen() {
+    QFETCH(QByteArray, content);
+    MainWindow window;
+    window.show();
+    window.open(sample_);
+    QTRY_VERIFY_WITH_TIMEOUT(window.document().model() != nullptr, kPatience);
+    const auto before = window.document().model();
+    const QString path = folder_.filePath(QStringLiteral("broken.onnx"));
+    test::writeFile(toPath(path), content.toStdString());
+    window.open(path);
+    QTRY_VERIFY_WITH_TIMEOUT(window.banner().isVisible(), kPatience);
+    QVERIFY(window.banner().message().contains(QStringLiteral("broken.onnx")));
+    QVERIFY(!window.banner().message().contains(QLatin1Char('\n')));
+    QCOMPARE(window.document().model(), before);
+    window.open(sample_);
+    QTRY_VERIFY_WITH_TIMEOUT(!window.banner().isVisible(), kPatience);
+  }
+
+  void applyAndUndoByKeyboard() {
+    MainWindow window;
+    window.show();
+    window.open(sample_);
+    QTRY_VERIFY_WITH_TIMEOUT(window.document().model() != nullptr, kPatience);
+    const auto before = recipeToJson(window.document().recipe());
+    window.layers().selectAll();
+    window.inspector().form()->setSpec(parseSpec("uniform:bits=6").value());
+    window.inspector().apply();
+    window.findChild<QAction*>(QStringLiteral("apply"))->trigger();
+    QVERIFY(window.document().recipe().all.has_value());
+    QVERIFY(!window.inspector().applyButton()->isEnabled());
+    window.findChild<QAction*>(QStringLiteral("undo"))->trigger();
+    QCOMPARE(recipeToJson(window.document().recipe()), before);
+    window.findChild<QAction*>(QStringLiteral("redo"))->trigger();
+    QVERIFY(window.document().recipe().all.has_value());
+  }
+
+  void aWorkerThatDiesIsOneSentence() {
+    MainWindow window;
+    window.show();
+    window.open(sample_);
+    QTRY_VERIFY_WITH_TIMEOUT(window.document().model() != nullptr, kPatience);
+    const QByteArray worker = qgetenv("BITWRIGHT_WORKER");
+    qputenv("BITWRIGHT_WORKER", "/bin/false");
+    QSignalSpy failed(&window.comparison(), &ComparisonPanel::failed);
+    window.compareVariants();
+    QTRY_VERIFY_WITH_TIMEOUT(!window.comparison().runner().isRunning(), kPatience);
+    qputenv("BITWRIGHT_WORKER", worker);
+    QCOMPARE(failed.count(), 1);
+    QVERIFY(window.banner().isVisible());
+    QVERIFY(!window.banner().message().isEmpty());
+    QVERIFY(!window.banner().message().contains(QLatin1Char('\n')));
+    // The next job works.
+    CompareOptions quick;
+    quick.data.limit = 50;
+    quick.rounds = 4;
+    window.comparison().setOptions(quick);
+    window.compareVariants();
+    QTRY_VERIFY_WITH_TIMEOUT(!window.comparison().runner().isRunning(), kPatience * 3);
+    QCOMPARE(failed.count(), 1);
+    QVERIFY(!window.comparison().lastComparison().variants.empty());
+    QVERIFY(!window.banner().isVisible());
+  }
+
+  void everyControlCanBeReachedAndNamed() {
+    MainWindow window;
+    window.show();
+    window.open(sample_);
+    QTRY_VERIFY_WITH_TIMEOUT(window.document().model() != nullptr, kPatience);
+    for (auto* widget : window.findChildren<QWidget*>()) {
+      if (!widget->isVisible()) continue;
+      const auto* button = qobject_cast<QAbstractButton*>(widget);
+      const bool entry = qobject_cast<QLineEdit*>(widget) && !qobject_cast<QAbstractSpinBox*>(widget->parentWidget());
+      const bool view = qobject_cast<QAbstractItemView*>(widget) && !widget->inherits("QHeaderView");
+      const QString who = QString::fromLatin1(widget->metaObject()->className()) + QLatin1Char(' ') + widget->objectName();
+      if (widget->inherits("QLineEditIconButton") || widget->inherits("QTableCornerButton")) continue;
+      if (button) QVERIFY2(!button->text().isEmpty() || !button->accessibleName().isEmpty(), qPrintable(who));
+      if (entry || view) QVERIFY2(!widget->accessibleName().isEmpty(), qPrintable(who));
+    }
+  }
+
+  void themeCanBeChangedAtAnyTime() {
+    MainWindow window;
+    window.show();
+    window.open(sample_);
+    QTRY_VERIFY_WITH_TIMEOUT(window.document().model() != nullptr && !window.preview().runner().isRunning(), kPatience);
+    auto& theme = Theme::instance();
+    for (const auto choice : {ThemeChoice::dark, ThemeChoice::light}) {
+      theme.setChoice(choice);
+      QCOMPARE(theme.tokens().dark, choice == ThemeChoice::dark);
+      QCOMPARE(QApplication::palette().color(QPalette::Window), theme.tokens().background);
+      // What is painted is what the tokens say: a corner of the top bar.
+      QCOMPARE(window.grab().toImage().pixelColor(2, 2), theme.tokens().panel);
+    }
+  }
+
+ private:
+  QTemporaryDir folder_;
+  QString sample_;
+};
+
+QTEST_MAIN(WindowTest)
+#include "window_test.moc"
