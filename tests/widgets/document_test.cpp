@@ -14,7 +14,9 @@ using namespace bitwright;
 
 namespace {
 
-SchemeSpec spec(const char* text) { return parseSpec(text).value(); }
+SchemeSpec spec(const char* text) {
+  return parseSpec(text).value();
+}
 
 }  // namespace
 
@@ -49,8 +51,11 @@ class DocumentTest : public QObject {
     Document document;
     document.setModel(model_);
     std::vector<std::string> history{recipeToJson(document.recipe())};
-    const std::vector<std::pair<std::vector<std::size_t>, const char*>> edits{
-        {{layers_[0]}, "uniform:bits=4"}, {{layers_[1], layers_[2]}, "kmeans:bits=3"}, {{layers_[0], layers_[1]}, "fp16"}, {layers_, "uniform:bits=8,granularity=tensor"}, {{layers_[2]}, "keep"}};
+    const std::vector<std::pair<std::vector<std::size_t>, const char*>> edits{{{layers_[0]}, "uniform:bits=4"},
+                                                                              {{layers_[1], layers_[2]}, "kmeans:bits=3"},
+                                                                              {{layers_[0], layers_[1]}, "fp16"},
+                                                                              {layers_, "uniform:bits=8,granularity=tensor"},
+                                                                              {{layers_[2]}, "keep"}};
     for (const auto& [tensors, text] : edits) {
       document.applySpec(tensors, spec(text));
       history.push_back(recipeToJson(document.recipe()));

@@ -17,7 +17,9 @@ using namespace bitwright;
 
 namespace {
 
-SchemeSpec plainSpec(const Scheme& scheme) { return parseSpec(scheme.id()).value(); }
+SchemeSpec plainSpec(const Scheme& scheme) {
+  return parseSpec(scheme.id()).value();
+}
 
 /// What a spec means, defaults and all.
 ParameterValues meaning(const SchemeSpec& spec) {
@@ -35,10 +37,14 @@ ParameterEditor* editorOf(const SchemeForm& form, const std::string& id) {
 /// Some other value a parameter may have.
 ParameterValue anotherValue(const Parameter& parameter) {
   switch (parameter.type) {
-    case Parameter::Type::boolean: return !std::get<bool>(parameter.standard);
-    case Parameter::Type::integer: return static_cast<std::int64_t>(parameter.maximum);
-    case Parameter::Type::real: return parameter.maximum;
-    case Parameter::Type::choice: return parameter.choices.back();
+    case Parameter::Type::boolean:
+      return !std::get<bool>(parameter.standard);
+    case Parameter::Type::integer:
+      return static_cast<std::int64_t>(parameter.maximum);
+    case Parameter::Type::real:
+      return parameter.maximum;
+    case Parameter::Type::choice:
+      return parameter.choices.back();
   }
   return parameter.standard;
 }
@@ -84,7 +90,8 @@ class FormTest : public QObject {
     SchemeForm form;
     form.setSpec(plainSpec(*findScheme(id.toStdString())));
     for (auto* widget : form.findChildren<QWidget*>()) {
-      const bool control = qobject_cast<QSlider*>(widget) || qobject_cast<QAbstractSpinBox*>(widget) || qobject_cast<QComboBox*>(widget) || qobject_cast<SegmentedControl*>(widget);
+      const bool control = qobject_cast<QSlider*>(widget) || qobject_cast<QAbstractSpinBox*>(widget) || qobject_cast<QComboBox*>(widget) ||
+                           qobject_cast<SegmentedControl*>(widget);
       if (control) QVERIFY2(!widget->accessibleName().isEmpty(), widget->metaObject()->className());
     }
   }

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <atomic>
 #include <QSignalSpy>
 #include <QThread>
 #include <QtTest/QtTest>
-#include <atomic>
 
 #include "widgets/jobs/job_runner.h"
 

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QtTest/QtTest>
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <QtTest/QtTest>
 
 #include "core/compress/compress.h"
 #include "tests/support/model_builder.h"

@@ -24,10 +24,10 @@ using namespace bitwright;
 
 namespace {
 
-constexpr int kPatience = 300'000;          // ms
-constexpr qint64 kLongestStall = 100;       // ms
-constexpr qint64 kDragTime = 3'000;         // ms
-constexpr int kStepTime = 40;               // ms between two positions of the slider, as a hand moves it
+constexpr int kPatience = 300'000;     // ms
+constexpr qint64 kLongestStall = 100;  // ms
+constexpr qint64 kDragTime = 3'000;    // ms
+constexpr int kStepTime = 40;          // ms between two positions of the slider, as a hand moves it
 constexpr std::int64_t kRows = 2500;
 constexpr std::int64_t kColumns = 4000;
 
@@ -111,7 +111,7 @@ class WatchdogTest : public QObject {
     QVERIFY(last.outcome->encoded);
     QCOMPARE(last.outcome->codeBytes, (kRows * kColumns * value + 7) / 8);
     QVERIFY(last.picture.levels.size() == 31 || last.picture.levels.size() == 32);  // the lowest code may be unused
-    QVERIFY(whole >= 2);  // it followed the hand
+    QVERIFY(whole >= 2);                                                            // it followed the hand
   }
 
  private:
