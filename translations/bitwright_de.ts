@@ -2180,8 +2180,8 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
 <context>
     <name>model.file.folder</name>
     <message>
-        <source>is a folder, not a model file</source>
-        <translation>ist ein Ordner, keine Modelldatei</translation>
+        <source>is a folder, not a file</source>
+        <translation>ist ein Ordner, keine Datei</translation>
     </message>
 </context>
 <context>

@@ -38,7 +38,7 @@ Result<std::shared_ptr<const MappedFile>> MappedFile::adopt(int descriptor, cons
   if (::fstat(descriptor, &status) != 0) {
     return fail(ErrorKind::io, {BW_MESSAGE("model.file.unreadable", "cannot be read: %1"), {reasonOf(errno)}}, shownAs);
   }
-  if (S_ISDIR(status.st_mode)) return fail(ErrorKind::io, BW_MESSAGE("model.file.folder", "is a folder, not a model file"), shownAs);
+  if (S_ISDIR(status.st_mode)) return fail(ErrorKind::io, BW_MESSAGE("model.file.folder", "is a folder, not a file"), shownAs);
   if (!S_ISREG(status.st_mode)) {
     return fail(ErrorKind::io, BW_MESSAGE("model.file.not-regular", "is not a regular file"), shownAs);
   }

@@ -143,7 +143,7 @@ class ExternalDataTest : public QObject {
     expect(folder, "external data file is missing: " + std::filesystem::canonical(folder.path()).string() +
                        "/weights.bin [tensor w]; put it beside the model");
     std::filesystem::create_directory(folder.file("weights.bin"));
-    expect(folder, "is not a regular file");
+    expect(folder, "is a folder, not a file");
     std::filesystem::remove(folder.file("weights.bin"));
     writeExternal(folder, [](auto& tensor) { setEntry(tensor, "location", "model.onnx"); });
     expect(folder, "names itself as its external data: model.onnx");

@@ -119,7 +119,7 @@ class MalformedTest : public QObject {
 
   void files() {
     const Folder folder;
-    check(refusalOf(folder.path()), "is a folder, not a model file");
+    check(refusalOf(folder.path()), "is a folder, not a file");
     check(refusalOf(folder.file("absent.onnx")), "no such file");
     const auto pipe = folder.file("pipe");
     QCOMPARE(::mkfifo(pipe.c_str(), 0600), 0);
