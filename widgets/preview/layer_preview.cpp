@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/preview/layer_preview.h"
 
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
 #include "widgets/document/document.h"
 #include "widgets/document/recipe_edit.h"
 
@@ -21,6 +25,12 @@ std::vector<float> readAll(const WeightTensor& tensor, const Job& job) {
   return values;
 }
 
+/// Previews run while the person drags: where the cores are busy, the window's thread goes first. The threads this one starts follow it.
+void yieldToTheWindow() {
+  constexpr int kNiceness = 10;
+  ::setpriority(PRIO_PROCESS, static_cast<id_t>(::syscall(SYS_gettid)), kNiceness);
+}
+
 }  // namespace
 
 PreviewMaker::PreviewMaker(Document* document, QObject* parent) : QObject(parent), document_(document), runner_(tr("Preview")) {
@@ -35,6 +45,7 @@ void PreviewMaker::clear() {
 
 Result<PreviewMaker::Outcome> PreviewMaker::make(const std::shared_ptr<const Model>& model, std::size_t tensor, const SchemeSpec& spec,
                                                  std::shared_ptr<const Source> source, const Job& job, const JobTicket& ticket, PreviewMaker* maker) {
+  yieldToTheWindow();
   const auto& weights = model->tensors()[tensor];
   Outcome outcome{.source = std::move(source), .preview = {.tensor = tensor, .specText = spec.text(), .planText = {}, .picture = {}, .outcome = {}}};
   if (!outcome.source) {
