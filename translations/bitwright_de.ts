@@ -600,7 +600,7 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
     <message>
         <source>Size on disk</source>
-        <translation>Größe auf dem Datenträger</translation>
+        <translation>Dateigröße</translation>
     </message>
     <message>
         <source>Ratio</source>
