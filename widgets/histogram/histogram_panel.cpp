@@ -40,10 +40,10 @@ QString compressedName(const LayerPreview& preview) {
   return spec ? shortSchemeText(*spec) : QString::fromStdString(preview.specText);
 }
 
-QColor compressedColour(const LayerPreview& preview) {
+std::string compressedScheme(const LayerPreview& preview) {
   const auto spec = parseSpec(preview.specText);
   const auto* storage = spec ? spec->storage() : nullptr;
-  return schemeColour(storage == nullptr ? "keep" : storage->name);
+  return storage == nullptr ? "keep" : storage->name;
 }
 
 }  // namespace
@@ -137,7 +137,7 @@ void HistogramPanel::showPreview(const LayerPreview& preview) {
     stack_->setCurrentWidget(sentence_);
     return;
   }
-  weights_->setPicture(preview.picture, compressedColour(preview), compressedName(preview));
+  weights_->setPicture(preview.picture, compressedScheme(preview), compressedName(preview));
   error_->setPicture(preview.picture, weights_->xAxis()->min(), weights_->xAxis()->max());
   QString description = accessibleFacts_;
   if (preview.outcome && preview.outcome->encoded) description += tr("SQNR %1.").arg(formatDecibels(preview.outcome->sqnrDb));

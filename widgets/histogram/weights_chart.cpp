@@ -14,6 +14,7 @@
 
 #include "widgets/theme/fonts.h"
 #include "widgets/theme/format.h"
+#include "widgets/theme/series.h"
 #include "widgets/theme/theme.h"
 
 namespace bitwright {
@@ -50,9 +51,9 @@ WeightsChart::WeightsChart(QWidget* parent)
   WeightsChart::applyTokens();
 }
 
-void WeightsChart::setPicture(const LayerPicture& picture, const QColor& colour, const QString& compressedName) {
+void WeightsChart::setPicture(const LayerPicture& picture, const std::string& schemeId, const QString& compressedName) {
   picture_ = picture;
-  colour_ = colour;
+  schemeId_ = schemeId;
   compressedName_ = compressedName;
   fill();
   applyTokens();
@@ -101,6 +102,7 @@ void WeightsChart::fill() {
 
 void WeightsChart::applyTokens() {
   PlainChartView::applyTokens();
+  colour_ = schemeColour(schemeId_);
   const auto& t = tokens();
   original_->setPen(QPen(t.original, 1.2));
   original_->setBrush(t.originalSoft);

@@ -5,6 +5,8 @@
 #include <optional>
 #include <QColor>
 
+#include <string>
+
 #include "widgets/charts/plain_chart_view.h"
 #include "widgets/histogram/layer_picture.h"
 
@@ -21,7 +23,7 @@ class WeightsChart : public PlainChartView {
  public:
   explicit WeightsChart(QWidget* parent = nullptr);
 
-  void setPicture(const LayerPicture& picture, const QColor& colour, const QString& compressedName);
+  void setPicture(const LayerPicture& picture, const std::string& schemeId, const QString& compressedName);
   void setLogarithmic(bool logarithmic);
 
  protected:
@@ -39,6 +41,7 @@ class WeightsChart : public PlainChartView {
   void drawReadout(QPainter& painter) const;
 
   LayerPicture picture_;
+  std::string schemeId_ = "keep";  ///< asked for its colour anew whenever the theme changes
   QColor colour_;
   QString compressedName_;
   bool logarithmic_ = false;
