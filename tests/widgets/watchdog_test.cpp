@@ -10,9 +10,6 @@
 #include <QTimer>
 #include <QtTest/QtTest>
 
-#include <algorithm>
-#include <limits>
-
 #include "app/workbench/main_window.h"
 #include "tests/support/model_builder.h"
 #include "tests/support/result_check.h"
@@ -90,10 +87,9 @@ class WatchdogTest : public QObject {
       if (preview.outcome) ++whole;
     });
 
-    // Other processes can only lengthen a stall, never shorten it: the best of three drags is nearest to what the window itself does.
-    qint64 longest = std::numeric_limits<qint64>::max();
+    qint64 longest = 0;
     int value = 8;
-    for (int drags = 0; drags < 3 && longest > kLongestStall; ++drags) {
+    {
       const Watchdog watchdog;
       QElapsedTimer drag;
       drag.start();
@@ -107,10 +103,9 @@ class WatchdogTest : public QObject {
       while (value != 5) slider->setValue(value += value < 5 ? 1 : -1);
       QTRY_VERIFY_WITH_TIMEOUT(!window.preview().runner().isRunning() && last.outcome, kPatience);
       QTest::qWait(200);
-      longest = std::min(longest, watchdog.longest());
-      qInfo("longest stall %lld ms", static_cast<long long>(watchdog.longest()));
+      longest = watchdog.longest();
     }
-    qInfo("%d previews shown", whole);
+    qInfo("longest stall %lld ms, %d previews shown", static_cast<long long>(longest), whole);
     QVERIFY2(longest <= kLongestStall, qPrintable(QStringLiteral("the window stood still for %1 ms").arg(longest)));
     QCOMPARE(last.specText, window.inspector().form()->spec().text());
     QVERIFY(last.outcome->encoded);
