@@ -57,9 +57,9 @@ Parameter granularityParameter(const std::string& standard) {
       standard);
 }
 
-Parameter blockParameter() {
+Parameter blockParameter(std::int64_t standard) {
   Parameter parameter = integerParameter("block", BW_MESSAGE("scheme.block", "Block size"),
-                                         BW_MESSAGE("scheme.block.help", "Consecutive weights of a channel that form one block."), 2, 65536, 32);
+                                         BW_MESSAGE("scheme.block.help", "Consecutive weights of a channel that form one block."), 2, 65536, standard);
   parameter.appliesWhen = "granularity=block";
   return parameter;
 }

@@ -19,7 +19,7 @@ namespace bitwright {
 /// The parameters nearly every scheme has, in the same words everywhere.
 [[nodiscard]] Parameter bitsParameter(std::int64_t minimum, std::int64_t maximum, std::int64_t standard);
 [[nodiscard]] Parameter granularityParameter(const std::string& standard);  ///< tensor | channel | block
-[[nodiscard]] Parameter blockParameter();                                   ///< weights a block; applies with granularity=block
+[[nodiscard]] Parameter blockParameter(std::int64_t standard = 32);          ///< weights a block; applies with granularity=block
 
 /// The groups that a word of `granularityParameter` means for `weights`.
 [[nodiscard]] Grouping groupingOf(const WeightView& weights, const std::string& granularity, std::int64_t blockSize);

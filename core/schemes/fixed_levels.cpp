@@ -55,10 +55,10 @@ Result<EncodedTensor> encodeToLevels(const WeightView& weights, std::vector<floa
   return tensor;
 }
 
-FixedLevelsScheme::FixedLevelsScheme(const SchemeText& text, std::vector<Parameter> ownParameters, const std::string& granularity)
+FixedLevelsScheme::FixedLevelsScheme(const SchemeText& text, std::vector<Parameter> ownParameters, const std::string& granularity, std::int64_t block)
     : text_(text), parameters_(std::move(ownParameters)) {
   parameters_.push_back(granularityParameter(granularity));
-  parameters_.push_back(blockParameter());
+  parameters_.push_back(blockParameter(block));
 }
 
 Result<std::vector<EncodedTensor>> FixedLevelsScheme::encode(std::span<const WeightView> group, const ParameterValues& values, const Job& job) const {

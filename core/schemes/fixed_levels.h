@@ -28,7 +28,9 @@ struct SchemeText {
 /// group's scale follows from its weights, and has `granularity` and `block` beside its own parameters.
 class FixedLevelsScheme : public Scheme {
  public:
-  explicit FixedLevelsScheme(const SchemeText& text, std::vector<Parameter> ownParameters = {}, const std::string& granularity = "channel");
+  /// `granularity` and `block`: their defaults.
+  explicit FixedLevelsScheme(const SchemeText& text, std::vector<Parameter> ownParameters = {}, const std::string& granularity = "channel",
+                             std::int64_t block = 32);
 
   [[nodiscard]] std::string_view id() const final { return text_.id; }
   [[nodiscard]] MessageText name() const final { return text_.name; }
