@@ -9,6 +9,9 @@
   SCHEME(keep)                    \
   SCHEME(fp16)                    \
   SCHEME(uniform)                 \
+  SCHEME(log)                     \
+  SCHEME(nf4)                     \
+  SCHEME(ternary)                 \
   SCHEME(kmeans)                  \
   /* a new one: its line goes above this one */
 
