@@ -44,6 +44,18 @@ void PlainChartView::addPlainSeries(QAbstractSeries* series) {
   series->attachAxis(y_);
 }
 
+QPointF PlainChartView::toView(const QPointF& value) const {
+  const QRectF plot = chart()->plotArea();
+  const double x = (value.x() - x_->min()) / std::max(x_->max() - x_->min(), 1e-300);
+  const double y = (value.y() - y_->min()) / std::max(y_->max() - y_->min(), 1e-300);
+  return {plot.left() + x * plot.width(), plot.bottom() - y * plot.height()};
+}
+
+double PlainChartView::xValue(double viewX) const {
+  const QRectF plot = chart()->plotArea();
+  return x_->min() + (viewX - plot.left()) / std::max(plot.width(), 1e-9) * (x_->max() - x_->min());
+}
+
 void PlainChartView::applyTokens() {
   const auto& t = tokens();
   for (auto* axis : {x_, y_}) {
@@ -66,6 +78,14 @@ void PlainChartView::placePlot() {
   if (area.width() > 1 && area.height() > 1) chart()->setPlotArea(area);
 }
 
+void drawCurve(QPainter& painter, const QPolygonF& points, const QPen& pen) {
+  QList<QLineF> pieces;
+  pieces.reserve(points.size());
+  for (qsizetype i = 1; i < points.size(); ++i) pieces << QLineF(points[i - 1], points[i]);
+  painter.setPen(pen);
+  painter.drawLines(pieces);
+}
+
 void setNiceTicks(QValueAxis* axis, double minimum, double maximum, int wanted) {
   axis->setRange(minimum, maximum);
   const double rough = (maximum - minimum) / std::max(wanted, 1);
@@ -82,7 +102,8 @@ void setNiceTicks(QValueAxis* axis, double minimum, double maximum, int wanted) 
   axis->setTickAnchor(0.0);
   axis->setTickInterval(step);
   const int decimals = static_cast<int>(std::clamp(-std::floor(std::log10(step)), 0.0, 8.0));
-  axis->setLabelFormat(QStringLiteral("%.%1f").arg(decimals));
+  const QString format = QStringLiteral("%.%1f").arg(decimals);
+  if (axis->labelFormat() != format) axis->setLabelFormat(format);
 }
 
 }  // namespace bitwright

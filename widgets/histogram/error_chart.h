@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <vector>
+
 #include "widgets/charts/plain_chart_view.h"
 #include "widgets/histogram/layer_picture.h"
-
-class QAreaSeries;
-class QLineSeries;
 
 namespace bitwright {
 
@@ -21,14 +20,14 @@ class ErrorChart : public PlainChartView {
   void setPicture(const LayerPicture& picture, double minimum, double maximum);
 
  protected:
-  void applyTokens() override;
   void drawForeground(QPainter* painter, const QRectF& rect) override;
 
  private:
-  QLineSeries* lowest_;
-  QLineSeries* highest_;
-  QAreaSeries* band_;
-  QLineSeries* mean_;
+  void drawBand(QPainter& painter, double range) const;
+  void drawCurves(QPainter& painter) const;
+
+  std::vector<ErrorColumn> columns_;
+  bool band_ = false;  ///< whether lowest to highest is drawn behind the mean
   double largest_ = 0.0;
   QString axisName_;
 };

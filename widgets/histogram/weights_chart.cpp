@@ -4,12 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 #include <QMouseEvent>
 #include <QPainter>
-#include <QtCharts/QAreaSeries>
 #include <QtCharts/QChart>
-#include <QtCharts/QLineSeries>
 #include <vector>
 
 #include "widgets/theme/fonts.h"
@@ -18,30 +15,8 @@
 #include "widgets/theme/theme.h"
 
 namespace bitwright {
-namespace {
-
-QList<QPointF> outline(const Histogram& histogram, double scale, const std::function<double(double)>& height) {
-  QList<QPointF> points;
-  points.reserve(static_cast<qsizetype>(histogram.counts.size()) + 2);
-  points << QPointF(histogram.minimum, 0.0);
-  for (std::size_t i = 0; i < histogram.counts.size(); ++i) {
-    points << QPointF(histogram.binCentre(i), height(static_cast<double>(histogram.counts[i]) * scale));
-  }
-  points << QPointF(histogram.maximum, 0.0);
-  return points;
-}
-
-}  // namespace
-
-WeightsChart::WeightsChart(QWidget* parent)
-    : PlainChartView(parent),
-      originalLine_(new QLineSeries(this)),
-      original_(new QAreaSeries(originalLine_)),
-      decodedLine_(new QLineSeries(this)),
-      decoded_(new QAreaSeries(decodedLine_)) {
+WeightsChart::WeightsChart(QWidget* parent) : PlainChartView(parent) {
   setMouseTracking(true);
-  addPlainSeries(original_);
-  addPlainSeries(decoded_);
   xAxis()->setLabelsVisible(false);
   yAxis()->setLabelsVisible(false);
   yAxis()->setGridLineVisible(false);
@@ -54,9 +29,9 @@ WeightsChart::WeightsChart(QWidget* parent)
 void WeightsChart::setPicture(const LayerPicture& picture, const std::string& schemeId, const QString& compressedName) {
   picture_ = picture;
   schemeId_ = schemeId;
+  colour_ = schemeColour(schemeId_);
   compressedName_ = compressedName;
   fill();
-  applyTokens();
 }
 
 void WeightsChart::setLogarithmic(bool logarithmic) {
@@ -79,16 +54,16 @@ double WeightsChart::barCount(std::size_t level) const {
   return cell > 0.0 ? static_cast<double>(levels[level].count) * picture_.original.binWidth() / cell : 0.0;
 }
 
+bool WeightsChart::drawsDecoded() const {
+  return picture_.compressed && picture_.levels.empty() && !picture_.decoded.counts.empty();
+}
+
 void WeightsChart::fill() {
   const auto& original = picture_.original;
   if (original.counts.empty() || !(original.maximum > original.minimum)) return;
-  const auto at = [this](double count) { return height(count); };
-  originalLine_->replace(outline(original, 1.0, at));
   double highest = height(static_cast<double>(original.largestCount()));
   for (std::size_t i = 0; i < picture_.levels.size(); ++i) highest = std::max(highest, height(barCount(i)));
-  const bool area = picture_.compressed && picture_.levels.empty() && !picture_.decoded.counts.empty();
-  if (area) decodedLine_->replace(outline(picture_.decoded, original.binWidth() / picture_.decoded.binWidth(), at));
-  decoded_->setVisible(area);
+  highest_ = std::max(highest, 1e-9) * 1.06;
   double low = original.minimum, high = original.maximum;
   for (const auto& level : picture_.levels) {
     low = std::min(low, level.value);
@@ -96,25 +71,43 @@ void WeightsChart::fill() {
   }
   const double margin = (high - low) * 0.02;
   setNiceTicks(xAxis(), low - margin, high + margin, 8);
-  yAxis()->setRange(0.0, std::max(highest, 1e-9) * 1.06);
   viewport()->update();
 }
 
 void WeightsChart::applyTokens() {
   PlainChartView::applyTokens();
   colour_ = schemeColour(schemeId_);
-  const auto& t = tokens();
-  original_->setPen(QPen(t.original, 1.2));
-  original_->setBrush(t.originalSoft);
-  QColor soft = colour_;
-  soft.setAlphaF(0.22F);
-  decoded_->setPen(QPen(colour_, 1.2));
-  decoded_->setBrush(soft);
+}
+
+QPointF WeightsChart::at(double value, double count) const {
+  // Counts have no labelled axis: the vertical one stays at 0 to 1.
+  return toView({value, height(count) / highest_});
+}
+
+void WeightsChart::drawArea(QPainter& painter, const Histogram& histogram, double scale, const QColor& line, const QColor& fill) const {
+  QPolygonF outline;
+  outline.reserve(static_cast<qsizetype>(histogram.counts.size()) + 2);
+  outline << at(histogram.minimum, 0.0);
+  for (std::size_t i = 0; i < histogram.counts.size(); ++i) outline << at(histogram.binCentre(i), static_cast<double>(histogram.counts[i]) * scale);
+  outline << at(histogram.maximum, 0.0);
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(fill);
+  painter.drawPolygon(outline);
+  drawCurve(painter, outline, QPen(line, 1.2));
 }
 
 void WeightsChart::drawForeground(QPainter* painter, const QRectF&) {
   painter->save();
   painter->setRenderHint(QPainter::Antialiasing);
+  const auto& original = picture_.original;
+  if (!original.counts.empty() && original.maximum > original.minimum) {
+    drawArea(*painter, original, 1.0, tokens().original, tokens().originalSoft);
+    if (drawsDecoded()) {
+      QColor soft = colour_;
+      soft.setAlphaF(0.22F);
+      drawArea(*painter, picture_.decoded, original.binWidth() / picture_.decoded.binWidth(), colour_, soft);
+    }
+  }
   drawLevels(*painter);
   drawLegend(*painter);
   drawReadout(*painter);
@@ -127,7 +120,7 @@ void WeightsChart::drawLevels(QPainter& painter) const {
   double spacing = plot.width();
   std::vector<QPointF> tops;
   for (std::size_t i = 0; i < levels.size(); ++i) {
-    tops.push_back(chart()->mapToPosition(QPointF(levels[i].value, height(barCount(i))), original_));
+    tops.push_back(at(levels[i].value, barCount(i)));
     if (i > 0) spacing = std::min(spacing, tops[i].x() - tops[i - 1].x());
   }
   const double width = std::clamp(spacing * 0.55, 1.5, static_cast<double>(scaled(6)));
@@ -171,7 +164,7 @@ void WeightsChart::drawReadout(QPainter& painter) const {
   if (!hover_ || original.counts.empty() || *hover_ < original.minimum || *hover_ > original.maximum) return;
   const auto& t = tokens();
   const QRectF plot = chart()->plotArea();
-  const double x = chart()->mapToPosition(QPointF(*hover_, 0.0), original_).x();
+  const double x = at(*hover_, 0.0).x();
   painter.setPen(QPen(t.faint, 1));
   painter.drawLine(QPointF(x, plot.top() + scaled(14)), QPointF(x, plot.bottom()));
   const auto bin = std::min(static_cast<std::size_t>((*hover_ - original.minimum) / original.binWidth()), original.counts.size() - 1);
@@ -194,7 +187,7 @@ void WeightsChart::drawReadout(QPainter& painter) const {
 }
 
 void WeightsChart::mouseMoveEvent(QMouseEvent* event) {
-  hover_ = chart()->mapToValue(event->position(), original_).x();
+  hover_ = xValue(event->position().x());
   viewport()->update();
 }
 

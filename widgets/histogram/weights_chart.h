@@ -4,14 +4,10 @@
 
 #include <optional>
 #include <QColor>
-
 #include <string>
 
 #include "widgets/charts/plain_chart_view.h"
 #include "widgets/histogram/layer_picture.h"
-
-class QAreaSeries;
-class QLineSeries;
 
 namespace bitwright {
 
@@ -35,7 +31,10 @@ class WeightsChart : public PlainChartView {
  private:
   void fill();
   [[nodiscard]] double height(double count) const;
+  [[nodiscard]] QPointF at(double value, double count) const;
+  [[nodiscard]] bool drawsDecoded() const;
   [[nodiscard]] double barCount(std::size_t level) const;
+  void drawArea(QPainter& painter, const Histogram& histogram, double scale, const QColor& line, const QColor& fill) const;
   void drawLevels(QPainter& painter) const;
   void drawLegend(QPainter& painter) const;
   void drawReadout(QPainter& painter) const;
@@ -44,12 +43,9 @@ class WeightsChart : public PlainChartView {
   std::string schemeId_ = "keep";  ///< asked for its colour anew whenever the theme changes
   QColor colour_;
   QString compressedName_;
+  double highest_ = 1.0;  ///< height of the plot, in `height` of a count
   bool logarithmic_ = false;
   std::optional<double> hover_;  ///< a value of the axis
-  QLineSeries* originalLine_;
-  QAreaSeries* original_;
-  QLineSeries* decodedLine_;
-  QAreaSeries* decoded_;
 };
 
 }  // namespace bitwright
