@@ -8,8 +8,10 @@
 #include <QDoubleSpinBox>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QSlider>
 #include <QSpinBox>
+#include <QStyle>
 #include <QVBoxLayout>
 
 #include "widgets/controls/segmented_control.h"
@@ -209,6 +211,46 @@ class ChoiceEditor : public ParameterEditor {
   QComboBox* combo_ = nullptr;
 };
 
+/// A name: what is being typed counts once it is a value the parameter takes.
+class TextEditor : public ParameterEditor {
+ public:
+  TextEditor(const Parameter& parameter, QWidget* parent) : ParameterEditor(parameter, parent), line_(new QLineEdit(this)) {
+    line_->setAccessibleName(translated(parameter.name));
+    line_->setToolTip(translated(parameter.help));
+    stacked(this, makeLabel(translated(parameter.name), this), nullptr, line_);
+    TextEditor::setValue(parameter.standard);
+    connect(line_, &QLineEdit::textEdited, this, [this](const QString& text) {
+      const auto value = this->parameter().parse(text.toStdString());
+      showInvalid(!value);
+      if (!value) return;
+      value_ = *value;
+      Q_EMIT edited();
+    });
+    connect(line_, &QLineEdit::editingFinished, this, [this] { setValue(value_); });
+  }
+
+  [[nodiscard]] ParameterValue value() const override { return value_; }
+
+  void setValue(const ParameterValue& value) override {
+    if (!std::holds_alternative<std::string>(value)) return;
+    value_ = value;
+    const QString text = QString::fromStdString(parameterText(value));
+    if (line_->text() != text) line_->setText(text);
+    showInvalid(false);
+  }
+
+ private:
+  void showInvalid(bool invalid) {
+    if (line_->property("invalid").toBool() == invalid) return;
+    line_->setProperty("invalid", invalid);
+    line_->style()->unpolish(line_);
+    line_->style()->polish(line_);
+  }
+
+  QLineEdit* line_;
+  ParameterValue value_;
+};
+
 }  // namespace
 
 ParameterEditor* ParameterEditor::create(const Parameter& parameter, QWidget* parent) {
@@ -221,8 +263,9 @@ ParameterEditor* ParameterEditor::create(const Parameter& parameter, QWidget* pa
       return new RealEditor(parameter, parent);
     case Parameter::Type::choice:
       return new ChoiceEditor(parameter, parent);
+    default:
+      return new TextEditor(parameter, parent);
   }
-  return nullptr;
 }
 
 }  // namespace bitwright
