@@ -38,6 +38,14 @@ std::vector<To> convertAll(const std::vector<From>& values) {
   return result;
 }
 
+/// Whatever is not 0 is true.
+template <class From>
+std::vector<std::uint8_t> truthOf(const std::vector<From>& values) {
+  std::vector<std::uint8_t> result(values.size());
+  std::transform(values.begin(), values.end(), result.begin(), [](From value) { return static_cast<std::uint8_t>(value != From{0} ? 1 : 0); });
+  return result;
+}
+
 /// 16-bit patterns widened: every other operator works on the widened values.
 std::vector<float> widened(const Array& value) {
   const auto& patterns = std::get<std::vector<std::uint16_t>>(value.values);
@@ -141,6 +149,9 @@ Result<Array> castArray(const Array& value, DataType type) {
             break;
           case DataType::float64:
             result.values = convertAll<double>(held);
+            break;
+          case DataType::boolean:
+            result.values = truthOf(held);
             break;
           case DataType::uint8:
             result.values = convertAll<std::uint8_t>(held);

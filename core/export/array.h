@@ -13,7 +13,7 @@
 
 namespace bitwright {
 
-/// A value of the interpreter: a dense row-major array. float16 and bfloat16 are held as their 16-bit patterns.
+/// A value of the interpreter: a dense row-major array. float16 and bfloat16 are held as their 16-bit patterns, truth values as bytes 0 and 1.
 struct Array {
   using Values = std::variant<std::vector<float>, std::vector<double>, std::vector<std::uint8_t>, std::vector<std::uint16_t>,
                               std::vector<std::int32_t>, std::vector<std::int64_t>>;
@@ -48,5 +48,13 @@ struct Array {
 [[nodiscard]] Result<Array> concatArrays(const std::vector<Array>& parts, std::int64_t limit);
 [[nodiscard]] Result<Array> tileArray(const Array& value, const Array& repeats, std::int64_t limit);
 [[nodiscard]] Result<Array> rangeArray(const Array& start, const Array& limitValue, const Array& delta, std::int64_t limit);
+/// Where `condition` (of their shape) holds, elements of `then`, elsewhere those of `otherwise`, either of which may be a scalar.
+[[nodiscard]] Result<Array> chooseArrays(const Array& condition, const Array& then, const Array& otherwise);
+/// Running sums along axis 0 of a flat array of int32 or int64, each with its own element or (`exclusive`) without; fails where they leave the type.
+[[nodiscard]] Result<Array> cumulateArray(Array value, const Array& axis, bool exclusive);
+/// float32 zeros.
+[[nodiscard]] Result<Array> zerosOfShape(const Array& shape, std::int64_t limit);
+/// `data` with the element that index i of `indices` names along `axis`, at i's place along the others, replaced by element i of `updates`.
+[[nodiscard]] Result<Array> scatterArray(Array data, const Array& indices, const Array& updates, std::int64_t axis);
 
 }  // namespace bitwright

@@ -127,7 +127,8 @@ Result<std::vector<T>> combine(const std::string& op, bool floatMod, const std::
 Result<Array> combineArrays(const std::string& op, bool floatMod, const Array& left, const Array& right, std::int64_t limit) {
   const bool patterns = left.type == DataType::float16 || left.type == DataType::bfloat16;
   Dims dims;
-  if (left.type != right.type || patterns || !broadcastDims(left.dims, right.dims, dims)) return badOperands(op.c_str());
+  if (left.type != right.type || patterns || left.type == DataType::boolean || !broadcastDims(left.dims, right.dims, dims))
+    return badOperands(op.c_str());
   const auto size = checkedSize(dims, limit);
   if (!size) return fail(ErrorKind::input, size.error().what);
   return std::visit(

@@ -50,11 +50,11 @@ DecodeValue cutCodes(NodeWriter& writer, const DecodeValue& scaled, int bits, Da
 
 /// 1, 2 and 4 bits: codes never straddle bytes.
 DecodeValue unpackWithinBytes(NodeWriter& writer, const std::vector<std::byte>& packed, int bits, const std::vector<std::int64_t>& dims,
-                              DataType wanted) {
+                              DataType wanted, Content content) {
   const int perByte = 8 / bits;
   const auto packedShape = packedDims(dims, static_cast<std::int64_t>(packed.size()), 1, perByte);
   const auto shape = withLast(packedShape, perByte);
-  const auto stored = writer.constant(DataType::uint8, packedShape, packed, Content::payload);
+  const auto stored = writer.constant(DataType::uint8, packedShape, packed, content);
   if (writer.opset() >= kBitShiftOpset) {
     std::vector<std::uint8_t> shifts;
     for (int i = 0; i < perByte; ++i) shifts.push_back(static_cast<std::uint8_t>(i * bits));
@@ -74,7 +74,7 @@ DecodeValue unpackWithinBytes(NodeWriter& writer, const std::vector<std::byte>& 
 }
 
 DecodeValue unpackAcrossBytes(NodeWriter& writer, const std::vector<std::byte>& packed, int bits, const std::vector<std::int64_t>& dims,
-                              DataType wanted) {
+                              DataType wanted, Content content) {
   const int common = std::gcd(bits, 8);
   const std::int64_t rowBytes = bits / common;
   const std::int64_t rowCodes = 8 / common;
@@ -83,10 +83,10 @@ DecodeValue unpackAcrossBytes(NodeWriter& writer, const std::vector<std::byte>& 
 
   DecodeValue stored;
   if (bytes == rows * rowBytes) {
-    stored = writer.constant(DataType::uint8, packedDims(dims, rows, rowBytes, rowCodes), packed, Content::payload);
+    stored = writer.constant(DataType::uint8, packedDims(dims, rows, rowBytes, rowCodes), packed, content);
   } else {
     const std::vector<std::byte> zeros(static_cast<std::size_t>(rows * rowBytes - bytes));
-    const auto part = writer.constant(DataType::uint8, {bytes}, packed, Content::payload);
+    const auto part = writer.constant(DataType::uint8, {bytes}, packed, content);
     const auto padding = writer.pool().shared(rawTensor(DataType::uint8, {static_cast<std::int64_t>(zeros.size())}, zeros));
     stored = writer.reshape(writer.concatFlat(part, padding), {rows, rowBytes});
   }
@@ -107,18 +107,29 @@ DecodeValue unpackAcrossBytes(NodeWriter& writer, const std::vector<std::byte>& 
 
 }  // namespace
 
-DecodeValue writeCodes(NodeWriter& writer, const CodeArray& codes, const std::vector<std::int64_t>& dims, DataType wanted) {
+DecodeValue writeCodes(NodeWriter& writer, const CodeArray& codes, const std::vector<std::int64_t>& dims, DataType wanted, Content content) {
   const int bits = codes.bits();
   const auto packed = codes.pack();
   if (bits == 8 || bits == 16) {
     const auto stored = bits == 8 ? DataType::uint8 : DataType::uint16;
-    return writer.cast(writer.constant(stored, dims, packed, Content::payload), wanted);
+    return writer.cast(writer.constant(stored, dims, packed, content), wanted);
   }
-  auto value = 8 % bits == 0 ? unpackWithinBytes(writer, packed, bits, dims, wanted) : unpackAcrossBytes(writer, packed, bits, dims, wanted);
+  auto value =
+      8 % bits == 0 ? unpackWithinBytes(writer, packed, bits, dims, wanted, content) : unpackAcrossBytes(writer, packed, bits, dims, wanted, content);
   if (productOf(value.dims) != codes.size()) {  // the last byte or row holds more than was asked for
     value = writer.head(writer.reshape(value, {productOf(value.dims)}), 0, codes.size());
   }
   return writer.cast(value, wanted);
+}
+
+DecodeValue writeZeroPoints(NodeWriter& writer, const AffineLevels& levels, int bits, const std::vector<std::int64_t>& dims) {
+  const bool wide = bits > 8;
+  std::vector<std::byte> raw;
+  for (const auto zeroPoint : levels.zeroPoints) {
+    raw.push_back(static_cast<std::byte>(zeroPoint & 0xff));
+    if (wide) raw.push_back(static_cast<std::byte>(zeroPoint >> 8));
+  }
+  return writer.cast(writer.constant(wide ? DataType::uint16 : DataType::uint8, dims, raw, Content::scales), DataType::float32);
 }
 
 }  // namespace bitwright

@@ -19,6 +19,10 @@ namespace bitwright {
 /// Other widths: b/gcd(b,8) bytes hold 8/gcd(b,8) codes. The row of bytes times a matrix of powers of two gives, a column each, the
 /// bytes a code touches as one number, shifted so that the code's lowest bit is 1. A code touches at most 3 bytes: numbers below 2^24,
 /// scaled by powers of two, which float32 holds exactly. Floor cuts what is below the code, the remainder by 2^bits what is above it.
-[[nodiscard]] DecodeValue writeCodes(NodeWriter& writer, const CodeArray& codes, const std::vector<std::int64_t>& dims, DataType wanted);
+[[nodiscard]] DecodeValue writeCodes(NodeWriter& writer, const CodeArray& codes, const std::vector<std::int64_t>& dims, DataType wanted,
+                                     Content content = Content::payload);
+
+/// Zero points of groups as float32 values in `dims`, kept in whole bytes: one each, two where codes have more than 8 bits.
+[[nodiscard]] DecodeValue writeZeroPoints(NodeWriter& writer, const AffineLevels& levels, int bits, const std::vector<std::int64_t>& dims);
 
 }  // namespace bitwright

@@ -9,6 +9,7 @@
 
 #include "core/export/code_unpacking.h"
 #include "core/export/group_layout.h"
+#include "core/export/sparse_graph.h"
 
 namespace bitwright {
 
@@ -64,33 +65,34 @@ DecodeValue tableOffsets(NodeWriter& writer, std::int64_t groups, std::int64_t l
   return writer.reshape(writer.head(writer.reshape(sum, {height * width}), 0, groups), dims);
 }
 
-DecodeValue writeAffine(NodeWriter& writer, const EncodedTerm& term, const AffineLevels& levels, const Shape& shape, const GroupLayout& scales) {
+/// Codes in a shape that leads to `dims`.
+DecodeValue codesOf(NodeWriter& writer, const EncodedTerm& term, const Shape& dims, DataType wanted, const DecodeValue* ranks) {
+  if (ranks == nullptr) return writeCodes(writer, term.codes, dims, wanted);
+  const auto kept = writer.flat(writeCodes(writer, term.codes, {term.codes.size()}, wanted));
+  return writer.apply("Gather", {&kept, ranks}, wanted, ranks->dims);
+}
+
+DecodeValue writeAffine(NodeWriter& writer, const EncodedTerm& term, const AffineLevels& levels, const Shape& shape, const GroupLayout& scales,
+                        const DecodeValue* ranks) {
   const auto f32 = DataType::float32;
   if (levels.zeroPoints.empty()) {
-    const auto codes = writeCodes(writer, term.codes, scales.grouped() ? scales.dims : shape, f32);
+    const auto codes = codesOf(writer, term, scales.grouped() ? scales.dims : shape, f32, ranks);
     if (levels.offset == 0) return codes;
     const auto offset = writer.scalar(f32, levels.offset);
     return writer.apply("Sub", {&codes, &offset}, f32, codes.dims);
   }
   const auto groups = layoutOf(term.tableGroups, shape);
-  auto codes = writeCodes(writer, term.codes, groups.grouped() ? groups.dims : shape, f32);
+  auto codes = codesOf(writer, term, groups.grouped() ? groups.dims : shape, f32, ranks);
   if (groups.grouped()) codes = writer.reshape(codes, groups.dims);
-  // Zero points take the width of whole bytes their codes need.
-  const bool wide = term.codes.bits() > 8;
-  std::vector<std::byte> raw;
-  for (const auto zeroPoint : levels.zeroPoints) {
-    raw.push_back(static_cast<std::byte>(zeroPoint & 0xff));
-    if (wide) raw.push_back(static_cast<std::byte>(zeroPoint >> 8));
-  }
-  const auto stored = writer.constant(wide ? DataType::uint16 : DataType::uint8, groups.groupDims, raw, Content::scales);
-  const auto zeroPoints = spread(writer, groups, writer.cast(stored, f32));
+  const auto zeroPoints = spread(writer, groups, writeZeroPoints(writer, levels, term.codes.bits(), groups.groupDims));
   return writer.apply("Sub", {&codes, &zeroPoints}, f32, codes.dims);
 }
 
-DecodeValue writeTable(NodeWriter& writer, const EncodedTerm& term, const Codebook& codebook, const Shape& shape, const GroupLayout& scales) {
+DecodeValue writeTable(NodeWriter& writer, const EncodedTerm& term, const Codebook& codebook, const Shape& shape, const GroupLayout& scales,
+                       const DecodeValue* ranks) {
   const auto groups = layoutOf(term.tableGroups, shape);
   const Shape& wanted = groups.grouped() ? groups.dims : scales.grouped() ? scales.dims : shape;
-  auto index = writeCodes(writer, term.codes, wanted, DataType::int32);
+  auto index = codesOf(writer, term, wanted, DataType::int32, ranks);
   if (groups.grouped()) {
     index = writer.reshape(index, groups.dims);
     const auto offsets = spread(writer, groups, tableOffsets(writer, codebook.groups, codebook.levels, groups.groupDims));
@@ -100,19 +102,22 @@ DecodeValue writeTable(NodeWriter& writer, const EncodedTerm& term, const Codebo
   return writer.apply("Gather", {&table, &index}, DataType::float32, index.dims);
 }
 
-DecodeValue writePattern(NodeWriter& writer, const EncodedTerm& term, DataType pattern, const Shape& shape) {
-  return writer.constant(pattern, shape, term.codes.pack(), Content::payload);
+DecodeValue writePattern(NodeWriter& writer, const EncodedTerm& term, DataType pattern, const Shape& shape, const DecodeValue* ranks) {
+  const auto stored = writer.constant(pattern, ranks == nullptr ? shape : Shape{term.codes.size()}, term.codes.pack(), Content::payload);
+  if (ranks == nullptr) return stored;
+  const auto kept = writer.cast(stored, DataType::float32);
+  return writer.apply("Gather", {&kept, ranks}, kept.type, ranks->dims);
 }
 
-DecodeValue writeTerm(NodeWriter& writer, const EncodedTerm& term, const EncodedTensor& encoded) {
+DecodeValue writeTerm(NodeWriter& writer, const EncodedTerm& term, const EncodedTensor& encoded, const DecodeValue* ranks) {
   const auto scales = layoutOf(term.scaleGroups, encoded.shape);
   DecodeValue level;
   if (const auto* affine = std::get_if<AffineLevels>(&term.levels)) {
-    level = writeAffine(writer, term, *affine, encoded.shape, scales);
+    level = writeAffine(writer, term, *affine, encoded.shape, scales, ranks);
   } else if (const auto* table = std::get_if<TableLevels>(&term.levels)) {
-    level = writeTable(writer, term, *table->codebook, encoded.shape, scales);
+    level = writeTable(writer, term, *table->codebook, encoded.shape, scales, ranks);
   } else {
-    level = writePattern(writer, term, std::get<CastLevels>(term.levels).pattern, encoded.shape);
+    level = writePattern(writer, term, std::get<CastLevels>(term.levels).pattern, encoded.shape, ranks);
     if (term.scales.empty() && encoded.terms.size() == 1 && level.type == encoded.type) return level;
     level = writer.cast(level, DataType::float32);
   }
@@ -128,9 +133,6 @@ Result<void> checkWritable(const EncodedTensor& encoded, const std::string& tens
     return fail(ErrorKind::input, Message(BW_MESSAGE("export.opset_too_low", "decoding needs opset %1, found %2"), {kLowestDecodeOpset, opset}), {},
                 tensorName, BW_MESSAGE("export.raise_opset_or_keep", "convert the model to a newer opset, or keep this tensor"));
   }
-  if (encoded.positions) {
-    return fail(ErrorKind::input, BW_MESSAGE("export.sparse_unsupported", "sparse tensors are not exported by this version"), {}, tensorName);
-  }
   const bool brain = encoded.type == DataType::bfloat16 || std::any_of(encoded.terms.begin(), encoded.terms.end(), [](const auto& term) {
                        const auto* cast = std::get_if<CastLevels>(&term.levels);
                        return cast != nullptr && cast->pattern == DataType::bfloat16;
@@ -144,9 +146,22 @@ Result<void> checkWritable(const EncodedTensor& encoded, const std::string& tens
 
 }  // namespace
 
+DecodeValue writeTerms(NodeWriter& writer, const EncodedTensor& encoded, const DecodeValue* ranks) {
+  auto sum = writeTerm(writer, encoded.terms.front(), encoded, ranks);
+  for (std::size_t i = 1; i < encoded.terms.size(); ++i) {
+    sum = writer.reshape(sum, encoded.shape);
+    const auto term = writer.reshape(writeTerm(writer, encoded.terms[i], encoded, ranks), encoded.shape);
+    sum = writer.apply("Add", {&sum, &term}, DataType::float32, encoded.shape);
+  }
+  return sum;
+}
+
 Result<NodeList> writeDecodeGraph(const EncodedTensor& encoded, const std::string& tensorName, std::int64_t opset, NameSource& names,
                                   ConstantPool& pool) {
   if (auto writable = checkWritable(encoded, tensorName, opset); !writable) return passOn(writable);
+  if (encoded.positions && encoded.elementCount() > 0 && !encoded.terms.empty()) {
+    return writeSparseGraph(encoded, tensorName, opset, names, pool);
+  }
   NodeWriter writer(opset, names, pool);
   if (encoded.elementCount() == 0 || encoded.terms.empty()) {
     const auto zeros = static_cast<std::size_t>(encoded.elementCount() * dataTypeBits(encoded.type).value_or(32) / 8);
@@ -154,12 +169,7 @@ Result<NodeList> writeDecodeGraph(const EncodedTensor& encoded, const std::strin
     writer.constant(encoded.type, encoded.shape, raw, Content::payload);
     return writer.finish(tensorName);
   }
-  auto sum = writeTerm(writer, encoded.terms.front(), encoded);
-  for (std::size_t i = 1; i < encoded.terms.size(); ++i) {
-    sum = writer.reshape(sum, encoded.shape);
-    const auto term = writer.reshape(writeTerm(writer, encoded.terms[i], encoded), encoded.shape);
-    sum = writer.apply("Add", {&sum, &term}, DataType::float32, encoded.shape);
-  }
+  const auto sum = writeTerms(writer, encoded, nullptr);
   writer.cast(writer.reshape(sum, encoded.shape), encoded.type);
   return writer.finish(tensorName);
 }

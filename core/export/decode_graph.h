@@ -21,4 +21,8 @@ inline constexpr std::int64_t kBfloat16Opset = 13;
 [[nodiscard]] Result<NodeList> writeDecodeGraph(const EncodedTensor& encoded, const std::string& tensorName, std::int64_t opset, NameSource& names,
                                                 ConstantPool& pool);
 
+/// The sum of a tensor's terms before the last cast, in a shape with as many elements. With `ranks` (flat, one an element, from −1 up) an element's code
+/// is the one of that index: what bitmasks choose by.
+[[nodiscard]] DecodeValue writeTerms(NodeWriter& writer, const EncodedTensor& encoded, const DecodeValue* ranks);
+
 }  // namespace bitwright

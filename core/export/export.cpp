@@ -44,7 +44,7 @@ Result<ExportResult> plan(const CompressedModel& compressed, const ExportOptions
   result.fileBytes = *bytes;
   const auto parts = form->total();
   if (parts.total() > *bytes) return ledgerMismatch(parts.total(), *bytes);
-  result.ledger = {parts.payload, parts.scales, parts.codebooks, 0, parts.decode, *bytes - parts.total()};
+  result.ledger = {parts.payload, parts.scales, parts.codebooks, parts.positions, parts.decode, *bytes - parts.total()};
   for (std::size_t i = 0; i < form->layers.size(); ++i) {
     const auto edited = form->layers[i].total();
     result.layerBytes.push_back(edited > 0 ? edited : storedTensorBytes(*compressed.model, i));

@@ -124,6 +124,16 @@ class Run {
     if (op == "Tile" && count == 2) return tileArray(*operands[0], *operands[1], limit_);
     if (op == "Range" && count == 3) return rangeArray(*operands[0], *operands[1], *operands[2], limit_);
     if (op == "Slice") return slice(node, operands);
+    if (op == "Where" && count == 3) return chooseArrays(*operands[0], *operands[1], *operands[2]);
+    if (op == "CumSum" && count == 2 && integer(node, "reverse", 0) == 0) {
+      return cumulateArray(own(operands[0]), *operands[1], integer(node, "exclusive", 0) != 0);
+    }
+    if (op == "ConstantOfShape" && count == 1 && node.attribute_size() == 0) return zerosOfShape(*operands[0], limit_);
+    if (op == "ScatterElements" && count == 3) {
+      const auto* reduction = attribute(node, "reduction");
+      if (reduction != nullptr && reduction->s() != "none") return badOperands(op.c_str());
+      return scatterArray(own(operands[0]), *operands[1], *operands[2], integer(node, "axis", 0));
+    }
     if (op == "Concat" && integer(node, "axis", -1) == 0) {
       std::vector<Array> parts;
       for (auto& operand : operands) parts.push_back(own(operand));

@@ -45,6 +45,7 @@ PartBytes& PartBytes::operator+=(const PartBytes& other) {
   payload += other.payload;
   scales += other.scales;
   codebooks += other.codebooks;
+  positions += other.positions;
   decode += other.decode;
   return *this;
 }
@@ -53,6 +54,7 @@ PartBytes& PartBytes::operator-=(const PartBytes& other) {
   payload -= other.payload;
   scales -= other.scales;
   codebooks -= other.codebooks;
+  positions -= other.positions;
   decode -= other.decode;
   return *this;
 }
@@ -122,12 +124,36 @@ void NodeList::add(onnx::NodeProto node, Content content, std::uint64_t contentB
     case Content::codebooks:
       bytes.codebooks += contentBytes;
       break;
+    case Content::positions:
+      bytes.positions += contentBytes;
+      break;
     case Content::decode:
       contentBytes = 0;
       break;
   }
   bytes.decode += whole - contentBytes;
   nodes.push_back(std::move(node));
+}
+
+ConstantPool ConstantPool::trial(NameSource& names) const {
+  ConstantPool copy(names);
+  copy.byContent_ = byContent_;
+  copy.tables_ = tables_;
+  copy.withZero_ = withZero_;
+  return copy;
+}
+
+std::shared_ptr<const Codebook> ConstantPool::withZero(const std::shared_ptr<const Codebook>& codebook) {
+  auto& widened = withZero_[codebook];
+  if (widened) return widened;
+  auto book = std::make_shared<Codebook>(Codebook{codebook->width, codebook->groups, codebook->levels + 1, {}});
+  book->values.reserve(static_cast<std::size_t>(book->groups * book->levels));
+  for (std::int64_t group = 0; group < codebook->groups; ++group) {
+    const auto first = codebook->values.begin() + group * codebook->levels;
+    book->values.insert(book->values.end(), first, first + codebook->levels);
+    book->values.push_back(0.0F);
+  }
+  return widened = std::move(book);
 }
 
 DecodeValue ConstantPool::shared(const onnx::TensorProto& tensor) {
@@ -206,6 +232,12 @@ DecodeValue NodeWriter::scalar(DataType type, double value) {
       return pool_.shared(rawTensor(type, {}, bytesOfValue(static_cast<std::uint8_t>(value))));
     case DataType::int32:
       return pool_.shared(rawTensor(type, {}, bytesOfValue(static_cast<std::int32_t>(value))));
+    case DataType::int64: {
+      onnx::TensorProto tensor;
+      tensor.set_data_type(onnx::TensorProto::INT64);
+      tensor.add_int64_data(static_cast<std::int64_t>(value));
+      return pool_.shared(tensor);
+    }
     default:
       return pool_.shared(rawTensor(DataType::float32, {}, bytesOfValue(static_cast<float>(value))));
   }
@@ -258,6 +290,46 @@ DecodeValue NodeWriter::head(const DecodeValue& value, std::int64_t axis, std::i
   addInts(node, "starts", {0});
   addInts(node, "ends", {count});
   return result;
+}
+
+DecodeValue NodeWriter::flat(const DecodeValue& value) {
+  if (value.dims.size() == 1) return value;
+  const auto shape = int64s({-1});  // the same constant for all
+  return apply("Reshape", {&value, &shape}, value.type, {productOf(value.dims)});
+}
+
+DecodeValue NodeWriter::zeros(const std::vector<std::int64_t>& dims) {
+  const auto shape = int64s(dims);
+  return apply("ConstantOfShape", {&shape}, DataType::float32, dims);
+}
+
+DecodeValue NodeWriter::runningSums(const DecodeValue& value, bool before) {
+  DecodeValue result{names_.next(), value.type, value.dims};
+  const auto axis = scalar(DataType::int32, 0);
+  auto& node = append("CumSum", {&value, &axis}, result.name);
+  if (before) addInt(node, "exclusive", 1);
+  return result;
+}
+
+DecodeValue NodeWriter::scatter(const DecodeValue& data, const DecodeValue& indices, const DecodeValue& updates) {
+  return apply("ScatterElements", {&data, &indices, &updates}, data.type, data.dims);
+}
+
+DecodeValue NodeWriter::dividedBy(const DecodeValue& value, std::int64_t divisor) {
+  if (divisor == 1) return value;
+  const auto by = scalar(value.type, static_cast<double>(divisor));
+  return apply("Div", {&value, &by}, value.type, value.dims);
+}
+
+DecodeValue NodeWriter::remainderBy(const DecodeValue& value, std::int64_t divisor) {
+  const auto by = scalar(value.type, static_cast<double>(divisor));
+  return apply("Mod", {&value, &by}, value.type, value.dims);
+}
+
+DecodeValue NodeWriter::multipliedBy(const DecodeValue& value, std::int64_t factor) {
+  if (factor == 1) return value;
+  const auto by = scalar(value.type, static_cast<double>(factor));
+  return apply("Mul", {&value, &by}, value.type, value.dims);
 }
 
 DecodeValue NodeWriter::concatFlat(const DecodeValue& first, const DecodeValue& second) {

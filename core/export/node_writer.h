@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <initializer_list>
 #include <map>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -22,16 +23,17 @@ struct PartBytes {
   std::uint64_t payload = 0;
   std::uint64_t scales = 0;
   std::uint64_t codebooks = 0;
+  std::uint64_t positions = 0;
   std::uint64_t decode = 0;
 
-  [[nodiscard]] std::uint64_t total() const { return payload + scales + codebooks + decode; }
+  [[nodiscard]] std::uint64_t total() const { return payload + scales + codebooks + positions + decode; }
   PartBytes& operator+=(const PartBytes& other);
   PartBytes& operator-=(const PartBytes& other);
   friend bool operator==(const PartBytes&, const PartBytes&) = default;
 };
 
 /// What a constant's raw bytes are counted as.
-enum class Content { payload, scales, codebooks, decode };
+enum class Content { payload, scales, codebooks, positions, decode };
 
 /// A value inside a decode graph with what is known of it while it is written.
 struct DecodeValue {
@@ -63,11 +65,15 @@ struct NodeList {
 class ConstantPool {
  public:
   explicit ConstantPool(NameSource& names) : names_(names) {}
+  /// For measuring what a tensor would add: knows all that this pool has written, and writes into itself.
+  [[nodiscard]] ConstantPool trial(NameSource& names) const;
   [[nodiscard]] DecodeValue shared(const onnx::TensorProto& tensor);
   /// float32 values that float16 holds exactly, kept in whichever takes fewer bytes.
   [[nodiscard]] DecodeValue floats(const std::vector<float>& values, const std::vector<std::int64_t>& dims);
   /// The flat float32 table of a codebook, all groups behind one another.
   [[nodiscard]] DecodeValue table(const Codebook* codebook);
+  /// `codebook` with a level 0 behind those of each group; the same one for the same codebook.
+  [[nodiscard]] std::shared_ptr<const Codebook> withZero(const std::shared_ptr<const Codebook>& codebook);
   /// Of the nodes not taken yet.
   [[nodiscard]] const PartBytes& bytes() const { return list_.bytes; }
   /// The nodes added since the last call. Later values may still refer to earlier ones.
@@ -80,6 +86,7 @@ class ConstantPool {
   NodeList list_;
   std::map<std::string, DecodeValue> byContent_;
   std::map<const Codebook*, DecodeValue> tables_;
+  std::map<std::shared_ptr<const Codebook>, std::shared_ptr<const Codebook>> withZero_;
 };
 
 /// Writes the decode nodes of one tensor at one version of the default domain, choosing each operator's signature by it.
@@ -104,6 +111,18 @@ class NodeWriter {
   DecodeValue reshape(const DecodeValue& value, const std::vector<std::int64_t>& dims);
   /// Elements [0, count) along `axis`.
   DecodeValue head(const DecodeValue& value, std::int64_t axis, std::int64_t count);
+  /// Reshape to one dimension of as many elements as there are.
+  DecodeValue flat(const DecodeValue& value);
+  /// float32 zeros (opset 9).
+  DecodeValue zeros(const std::vector<std::int64_t>& dims);
+  /// Running sums of a flat value (opset 11); `before`: of what stands in front of each element.
+  DecodeValue runningSums(const DecodeValue& value, bool before);
+  /// Flat `data` with `updates` at `indices` (opset 11).
+  DecodeValue scatter(const DecodeValue& data, const DecodeValue& indices, const DecodeValue& updates);
+  /// Whole-number division and remainder (opset 10) by a constant, of int32 and int64 values that are not negative.
+  DecodeValue dividedBy(const DecodeValue& value, std::int64_t divisor);
+  DecodeValue remainderBy(const DecodeValue& value, std::int64_t divisor);
+  DecodeValue multipliedBy(const DecodeValue& value, std::int64_t factor);
   DecodeValue concatFlat(const DecodeValue& first, const DecodeValue& second);
   DecodeValue shiftRight(const DecodeValue& value, const DecodeValue& shifts, std::vector<std::int64_t> dims);
   DecodeValue floatRemainder(const DecodeValue& value, const DecodeValue& divisor);

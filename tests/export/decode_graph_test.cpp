@@ -204,9 +204,6 @@ void DecodeGraphTest::refusesWhatTheOpsetCannot() {
   QVERIFY(!tooOld.result());
   QCOMPARE(tooOld.result().error().kind, ErrorKind::input);
   QVERIFY(tooOld.result().error().line().find("13") != std::string::npos);
-  auto sparse = plain;
-  sparse.positions = std::make_shared<const std::vector<std::int64_t>>(std::vector<std::int64_t>{0, 1, 2, 3, 4, 5, 6, 7});
-  QVERIFY(!WrittenGraph(sparse, 13).result());
 }
 
 void DecodeGraphTest::interpreterRefusesStrangeGraphs() {

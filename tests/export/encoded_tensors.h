@@ -13,6 +13,7 @@
 
 #include "core/export/decode_graph.h"
 #include "core/export/interpreter.h"
+#include "core/export/sparse_graph.h"
 #include "core/schemes/encoded_tensor.h"
 
 namespace bitwright::test {
@@ -91,18 +92,14 @@ class WrittenGraph {
  public:
   WrittenGraph(const EncodedTensor& encoded, std::int64_t opset)
       : names_("_"), pool_(names_), list_(writeDecodeGraph(encoded, "w", opset, names_, pool_)) {
-    if (!list_) return;
-    own = bytes = list_->bytes;
-    bytes += pool_.bytes();
-    nodes = pool_.take().nodes;
-    for (auto& node : list_->nodes) nodes.push_back(std::move(node));
-    for (auto& node : nodes) {
-      if (node.op_type() == "Constant")
-        constants_[node.output(0)] = hold(node.attribute(0).t());
-      else
-        producers_[node.output(0)] = &node;
-    }
+    hold();
   }
+  WrittenGraph(const EncodedTensor& encoded, std::int64_t opset, SparseForm form)
+      : names_("_"), pool_(names_), list_(writeSparseGraphAs(form, encoded, "w", opset, names_, pool_)) {
+    hold();
+  }
+  WrittenGraph(const WrittenGraph&) = delete;
+  WrittenGraph& operator=(const WrittenGraph&) = delete;
   [[nodiscard]] const Result<NodeList>& result() const { return list_; }
   [[nodiscard]] DecodeScope scope() const {
     return {[this](const std::string& name) -> std::optional<ConstantView> {
@@ -126,18 +123,31 @@ class WrittenGraph {
     std::vector<std::int64_t> dims;
     std::vector<std::byte> bytes;
   };
-  static Held hold(const onnx::TensorProto& tensor) {
-    Held held{static_cast<DataType>(tensor.data_type()), {tensor.dims().begin(), tensor.dims().end()}, {}};
-    const auto append = [&held](const auto& values) {
+  void hold() {
+    if (!list_) return;
+    own = bytes = list_->bytes;
+    bytes += pool_.bytes();
+    nodes = pool_.take().nodes;
+    for (auto& node : list_->nodes) nodes.push_back(std::move(node));
+    for (auto& node : nodes) {
+      if (node.op_type() == "Constant")
+        constants_[node.output(0)] = held(node.attribute(0).t());
+      else
+        producers_[node.output(0)] = &node;
+    }
+  }
+  static Held held(const onnx::TensorProto& tensor) {
+    Held result{static_cast<DataType>(tensor.data_type()), {tensor.dims().begin(), tensor.dims().end()}, {}};
+    const auto append = [&result](const auto& values) {
       for (const auto value : values) {
         const auto* at = reinterpret_cast<const std::byte*>(&value);
-        held.bytes.insert(held.bytes.end(), at, at + sizeof value);
+        result.bytes.insert(result.bytes.end(), at, at + sizeof value);
       }
     };
     append(tensor.raw_data());
     append(tensor.int64_data());
     append(tensor.int32_data());
-    return held;
+    return result;
   }
 
   NameSource names_;
