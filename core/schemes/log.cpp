@@ -144,20 +144,22 @@ class ScaleSearch {
 };
 
 Parameter baseParameter() {
-  return choiceParameter("base", BW_MESSAGE("scheme.log.base", "Base"),
-                         BW_MESSAGE("scheme.log.base.help", "Ratio of neighbouring levels: √2 is finer near the largest weights, 2 reaches further down."),
-                         {"2", "sqrt2"}, {BW_MESSAGE("scheme.log.base.2", "2"), BW_MESSAGE("scheme.log.base.sqrt2", "√2")}, "sqrt2");
+  return choiceParameter(
+      "base", BW_MESSAGE("scheme.log.base", "Base"),
+      BW_MESSAGE("scheme.log.base.help", "Ratio of neighbouring levels: √2 is finer near the largest weights, 2 reaches further down."),
+      {"2", "sqrt2"}, {BW_MESSAGE("scheme.log.base.2", "2"), BW_MESSAGE("scheme.log.base.sqrt2", "√2")}, "sqrt2");
 }
 
 class Log final : public FixedLevelsScheme {
  public:
   Log()
-      : FixedLevelsScheme({"log", BW_MESSAGE("scheme.log", "Logarithmic"),
-                           BW_MESSAGE("scheme.log.about",
-                                      "Levels 0 and ± powers of a base: small weights keep their relative precision, but beyond 4 or 5 bits the large "
-                                      "ones get no finer."),
-                           "Miyashita, Lee and Murmann 2016, Convolutional Neural Networks using Logarithmic Data Representation"},
-                          {bitsParameter(2, 8, 4), baseParameter()}) {}
+      : FixedLevelsScheme(
+            {"log", BW_MESSAGE("scheme.log", "Logarithmic"),
+             BW_MESSAGE("scheme.log.about",
+                        "Levels 0 and ± powers of a base: small weights keep their relative precision, but beyond 4 or 5 bits the large "
+                        "ones get no finer."),
+             "Miyashita, Lee and Murmann 2016, Convolutional Neural Networks using Logarithmic Data Representation"},
+            {bitsParameter(2, 8, 4), baseParameter()}) {}
 
  protected:
   std::vector<float> levels(const ParameterValues& values) const override {
@@ -168,9 +170,7 @@ class Log final : public FixedLevelsScheme {
     levels.insert(levels.end(), powers.rbegin(), powers.rend());
     return levels;
   }
-  double scale(std::span<const float> weights, const ParameterValues& values) const override {
-    return ScaleSearch(weights, powersOf(values)).best();
-  }
+  double scale(std::span<const float> weights, const ParameterValues& values) const override { return ScaleSearch(weights, powersOf(values)).best(); }
 
  private:
   static std::vector<float> powersOf(const ParameterValues& values) { return powersDown(choiceOf(values, "base") == "2", integerOf(values, "bits")); }
