@@ -19,6 +19,8 @@ std::string_view typeName(Parameter::Type type) {
       return "integer";
     case Parameter::Type::real:
       return "real";
+    case Parameter::Type::text:
+      return "text";
     case Parameter::Type::choice:
       break;
   }

@@ -130,7 +130,7 @@ void MainWindow::connectPanels() {
   connect(&preview_, &PreviewMaker::ready, histogram_, &HistogramPanel::showPreview);
   connect(&preview_, &PreviewMaker::ready, inspector_, &InspectorPanel::showPreview);
   connect(&preview_, &PreviewMaker::ready, this, [this](const LayerPreview& preview) {
-    if (preview.outcome && !preview.planText.empty()) outcomes_.remember(preview.tensor, preview.planText, *preview.outcome);
+    if (preview.outcome && !preview.key.empty()) outcomes_.remember(preview.tensor, preview.key, *preview.outcome);
   });
   connect(&selection_, &Selection::changed, this, [this] {
     if (!selection_.current()) histogram_->showNothing();

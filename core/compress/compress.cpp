@@ -2,13 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/compress/compress.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <array>
+#include <map>
 #include <mutex>
 #include <new>
+#include <string>
 #include <utility>
 
 #include "core/base/parallel.h"
+#include "core/schemes/weight_values.h"
 
 namespace bitwright {
 
@@ -19,16 +23,33 @@ std::int64_t weightOf(const WeightTensor& tensor) {
   return std::max<std::int64_t>(1, tensor.elementCount());
 }
 
-/// The layers that are to be encoded, largest first; equal ones in inventory order.
-std::vector<std::size_t> workOrder(const Model& model, const std::vector<LayerPlan>& plans) {
-  std::vector<std::size_t> order;
+/// Layers that one call encodes, as indices of their plans: one, or those that share.
+struct Unit {
+  std::vector<std::size_t> layers;
+  std::int64_t weight = 0;
+};
+
+/// What layers of one group have in common.
+std::string groupKey(const LayerPlan& plan) {
+  std::string key(plan.scheme->id());
+  for (const auto& [id, value] : plan.values) key += ',' + id + '=' + parameterText(value);
+  return key;
+}
+
+/// What is to be encoded, largest first; equal ones in inventory order.
+std::vector<Unit> unitsOf(const Model& model, std::span<const LayerPlan> plans) {
+  std::vector<Unit> units;
+  std::map<std::string, std::size_t> groups;
   for (std::size_t index = 0; index < plans.size(); ++index) {
-    if (!plans[index].kept) order.push_back(index);
+    if (plans[index].kept) continue;
+    std::size_t at = units.size();
+    if (plans[index].scheme->encodesGroups()) at = groups.try_emplace(groupKey(plans[index]), at).first->second;
+    if (at == units.size()) units.emplace_back();
+    units[at].layers.push_back(index);
+    units[at].weight += weightOf(model.tensors()[plans[index].tensor]);
   }
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t left, std::size_t right) {
-    return weightOf(model.tensors()[plans[left].tensor]) > weightOf(model.tensors()[plans[right].tensor]);
-  });
-  return order;
+  std::stable_sort(units.begin(), units.end(), [](const Unit& left, const Unit& right) { return left.weight > right.weight; });
+  return units;
 }
 
 /// Progress counted in weights, and the first failure; both shared by the threads.
@@ -36,9 +57,9 @@ class Progress {
  public:
   Progress(const Job& job, std::int64_t total) : job_(job), total_(std::max<std::int64_t>(1, total)) {}
 
-  void finished(const WeightTensor& tensor) {
+  void finished(const WeightTensor& tensor, std::int64_t weight) {
     const std::lock_guard lock(mutex_);
-    done_ += weightOf(tensor);
+    done_ += weight;
     job_.progress(Message(BW_MESSAGE("compress.layer", "Compressing %1"), {tensor.id}), static_cast<double>(done_) / static_cast<double>(total_));
   }
   void failed(std::size_t layer, Error error) {
@@ -62,42 +83,105 @@ class Progress {
   std::optional<Error> failure_;
 };
 
-Result<CompressedLayer> encodeLayer(const WeightTensor& tensor, const LayerPlan& plan, const Job& job) {
+CompressedLayer untouched(const WeightTensor& tensor, const LayerPlan& plan, Message why) {
   CompressedLayer layer;
   layer.tensor = plan.tensor;
   layer.plan = plan;
   layer.bitsPerWeight = dataTypeBits(tensor.type).value_or(0);
-  if (plan.kept) {
-    layer.skipped = plan.reason;
-    return layer;
-  }
-  const std::array group{WeightView::of(tensor)};
-  auto encoded = plan.scheme->encode(group, plan.values, job);
-  if (job.stopRequested()) return Failure(cancelledError());
-  if (!encoded) {
-    if (encoded.error().kind != ErrorKind::input) return passOn(encoded);
-    layer.skipped = std::move(encoded.error().what);
-    return layer;
-  }
-  auto result = std::make_shared<const EncodedTensor>(std::move(encoded->front()));
-  layer.error = compareValues(toFloat(tensor), result->decode(job), job);
-  if (job.stopRequested()) return Failure(cancelledError());
-  layer.bitsPerWeight = result->bitsPerWeight();
-  layer.encoded = std::move(result);
+  layer.skipped = std::move(why);
   return layer;
+}
+
+/// The tensor as its modifiers leave it.
+Result<WeightView> prepared(const WeightTensor& tensor, const LayerPlan& plan, const Job& job) {
+  WeightView view = WeightView::of(tensor);
+  if (plan.scheme->encodesGroups()) {  // one that cannot be encoded is left out, not its whole group
+    if (auto finite = checkFinite(view, job); !finite) return passOn(finite);
+  }
+  for (const auto& [modifier, values] : plan.modifiers) {
+    auto changed = modifier->apply(view, values, job);
+    if (!changed) return changed;
+    view = std::move(*changed);
+  }
+  return view;
+}
+
+Result<std::vector<CompressedLayer>> encodeTogether(const Model& model, std::span<const LayerPlan> plans, const std::vector<std::size_t>& together,
+                                                    const Job& job) {
+  if (const LayerPlan& only = plans[together.front()]; only.kept) return std::vector{untouched(model.tensors()[only.tensor], only, only.reason)};
+  const auto tensorOf = [&](std::size_t index) -> const WeightTensor& { return model.tensors()[plans[index].tensor]; };
+  std::vector<CompressedLayer> layers;
+  std::vector<WeightView> views;
+  std::vector<std::size_t> places;  // in `layers`, one a view
+  for (const auto index : together) {
+    layers.push_back(untouched(tensorOf(index), plans[index], {}));
+    auto view = prepared(tensorOf(index), plans[index], job);
+    if (job.stopRequested()) return Failure(cancelledError());
+    if (!view) {
+      if (view.error().kind != ErrorKind::input) return passOn(view);
+      layers.back().skipped = std::move(view.error().what);
+      continue;
+    }
+    views.push_back(std::move(*view));
+    places.push_back(layers.size() - 1);
+  }
+  if (views.empty()) return layers;
+  const LayerPlan& plan = plans[together.front()];
+  auto encoded = plan.scheme->encode(views, plan.values, job);
+  if (job.stopRequested()) return Failure(cancelledError());
+  if (!encoded && encoded.error().kind != ErrorKind::input) return passOn(encoded);
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    auto& layer = layers[places[i]];
+    if (!encoded) {
+      layer.skipped = encoded.error().what;
+      continue;
+    }
+    auto result = std::make_shared<const EncodedTensor>(std::move((*encoded)[i]));
+    layer.error = compareValues(toFloat(tensorOf(together[places[i]])), result->decode(job), job);
+    if (job.stopRequested()) return Failure(cancelledError());
+    layer.bitsPerWeight = result->bitsPerWeight();
+    layer.encoded = std::move(result);
+  }
+  return layers;
 }
 
 }  // namespace
 
-Result<CompressedLayer> compressLayer(const Model& model, const LayerPlan& plan, const Job& job) {
-  const auto& tensor = model.tensors()[plan.tensor];
-  try {
-    auto layer = encodeLayer(tensor, plan, job);
-    if (!layer && layer.error().kind != ErrorKind::cancelled && layer.error().where.empty()) layer.error().where = tensor.id;
-    return layer;
-  } catch (const std::bad_alloc&) {
-    return fail(ErrorKind::engine, BW_MESSAGE("compress.no_memory", "not enough memory to compress a layer"), model.path().string(), tensor.id);
+std::vector<std::size_t> encodedTogether(std::span<const LayerPlan> plans, std::size_t index) {
+  if (plans[index].kept || !plans[index].scheme->encodesGroups()) return {index};
+  const std::string key = groupKey(plans[index]);
+  std::vector<std::size_t> together;
+  for (std::size_t at = 0; at < plans.size(); ++at) {
+    if (!plans[at].kept && plans[at].scheme == plans[index].scheme && groupKey(plans[at]) == key) together.push_back(at);
   }
+  return together;
+}
+
+std::string encodingKey(std::span<const LayerPlan> plans, std::size_t index) {
+  std::string key = plans[index].spec.text();
+  const auto together = encodedTogether(plans, index);
+  if (together.size() == 1) return key;
+  for (const auto at : together) key += fmt::format(" {}:{}", at, plans[at].spec.text());
+  return key;
+}
+
+Result<std::vector<CompressedLayer>> compressTogether(const Model& model, std::span<const LayerPlan> plans, const std::vector<std::size_t>& together,
+                                                      const Job& job) {
+  const auto& first = model.tensors()[plans[together.front()].tensor];
+  try {
+    auto layers = encodeTogether(model, plans, together, job);
+    if (!layers && layers.error().kind != ErrorKind::cancelled && layers.error().where.empty()) layers.error().where = first.id;
+    return layers;
+  } catch (const std::bad_alloc&) {
+    return fail(ErrorKind::engine, BW_MESSAGE("compress.no_memory", "not enough memory to compress a layer"), model.path().string(), first.id);
+  }
+}
+
+Result<CompressedLayer> compressLayer(const Model& model, std::span<const LayerPlan> plans, std::size_t index, const Job& job) {
+  const auto together = encodedTogether(plans, index);
+  auto layers = compressTogether(model, plans, together, job);
+  if (!layers) return passOn(layers);
+  return std::move((*layers)[static_cast<std::size_t>(std::find(together.begin(), together.end(), index) - together.begin())]);
 }
 
 Result<CompressedModel> compress(std::shared_ptr<const Model> model, const Recipe& recipe, const Job& job) {
@@ -110,38 +194,33 @@ Result<CompressedModel> compress(std::shared_ptr<const Model> model, const Recip
   compressed.warnings = std::move(resolved->warnings);
   const auto& plans = resolved->layers;
   compressed.layers.resize(plans.size());
-  const auto order = workOrder(*model, plans);
+  const auto units = unitsOf(*model, plans);
   std::int64_t total = 0;
-  for (const auto index : order) total += weightOf(model->tensors()[plans[index].tensor]);
+  for (const Unit& unit : units) total += unit.weight;
 
   Progress progress(job, total);
-  const auto work = [&](std::size_t index, const Job& inner) {
+  const auto work = [&](const Unit& unit, const Job& inner) {
     if (progress.hasFailed()) return;
-    auto layer = compressLayer(*model, plans[index], inner);
-    if (!layer) return progress.failed(index, std::move(layer.error()));
-    compressed.layers[index] = std::move(*layer);
-    progress.finished(model->tensors()[plans[index].tensor]);
+    auto layers = compressTogether(*model, plans, unit.layers, inner);
+    if (!layers) return progress.failed(unit.layers.front(), std::move(layers.error()));
+    for (std::size_t i = 0; i < unit.layers.size(); ++i) compressed.layers[unit.layers[i]] = std::move((*layers)[i]);
+    progress.finished(model->tensors()[plans[unit.layers.back()].tensor], unit.weight);
   };
 
-  // A layer larger than a thread's fair share gets all threads, one such layer after the other; the others one thread each, side by side. Schemes
-  // give the same result on any number of threads, so how the work is dealt out shows only in the time it takes.
+  // What is larger than a thread's fair share gets all threads, one after the other; the others one thread each, side by side. Schemes give the
+  // same result on any number of threads, so how the work is dealt out shows only in the time it takes.
   const auto fairShare = total / job.threads();
   const Job silent(job.stopToken(), {}, job.threads());  // what a scheme reports of itself is not the whole's progress
   std::size_t next = 0;
-  for (; next < order.size() && weightOf(model->tensors()[plans[order[next]].tensor]) >= fairShare && !job.stopRequested(); ++next) {
-    work(order[next], silent);
-  }
-  parallelFor(job, static_cast<std::int64_t>(order.size() - next), 1, [&](std::int64_t begin, std::int64_t end) {
-    for (auto at = begin; at < end; ++at) work(order[next + static_cast<std::size_t>(at)], silent.withThreads(1));
+  for (; next < units.size() && units[next].weight >= fairShare && !job.stopRequested(); ++next) work(units[next], silent);
+  parallelFor(job, static_cast<std::int64_t>(units.size() - next), 1, [&](std::int64_t begin, std::int64_t end) {
+    for (auto at = begin; at < end; ++at) work(units[next + static_cast<std::size_t>(at)], silent.withThreads(1));
   });
   if (job.stopRequested()) return Failure(cancelledError());
   if (auto failure = progress.takeFailure()) return Failure(std::move(*failure));
 
   for (std::size_t index = 0; index < plans.size(); ++index) {
-    if (!plans[index].kept) continue;
-    auto layer = compressLayer(*model, plans[index], silent);
-    if (!layer) return passOn(layer);
-    compressed.layers[index] = std::move(*layer);
+    if (plans[index].kept) compressed.layers[index] = untouched(model->tensors()[plans[index].tensor], plans[index], plans[index].reason);
   }
   return compressed;
 }

@@ -4,6 +4,8 @@
 
 #include <memory>
 #include <optional>
+#include <span>
+#include <string>
 #include <vector>
 
 #include "core/base/job.h"
@@ -37,7 +39,15 @@ struct CompressedModel {
 /// refuses (NaN, infinite) stays as it is and says why. Fails with ErrorKind::cancelled or what resolving failed with.
 [[nodiscard]] Result<CompressedModel> compress(std::shared_ptr<const Model> model, const Recipe& recipe, const Job& job);
 
-/// One layer alone, for previews: the same result as `compress` gives for it.
-[[nodiscard]] Result<CompressedLayer> compressLayer(const Model& model, const LayerPlan& plan, const Job& job);
+/// The layers that are encoded together with `index`, itself among them: those of its group where the scheme encodes groups, else it alone.
+[[nodiscard]] std::vector<std::size_t> encodedTogether(std::span<const LayerPlan> plans, std::size_t index);
+/// All that the encoding of layer `index` depends on beside the weights: equal texts, equal results.
+[[nodiscard]] std::string encodingKey(std::span<const LayerPlan> plans, std::size_t index);
+/// The layers `together`, as encodedTogether gives them, in that order.
+[[nodiscard]] Result<std::vector<CompressedLayer>> compressTogether(const Model& model, std::span<const LayerPlan> plans,
+                                                                    const std::vector<std::size_t>& together, const Job& job);
+/// Layer `index` alone, for previews: the same result as `compress` gives for it. `plans` are those of the whole model: where the scheme
+/// encodes groups, the layer's whole group is encoded.
+[[nodiscard]] Result<CompressedLayer> compressLayer(const Model& model, std::span<const LayerPlan> plans, std::size_t index, const Job& job);
 
 }  // namespace bitwright

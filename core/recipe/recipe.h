@@ -12,6 +12,7 @@
 #include "core/base/result.h"
 #include "core/model/model.h"
 #include "core/recipe/spec.h"
+#include "core/schemes/modifier.h"
 
 namespace bitwright {
 
@@ -45,14 +46,21 @@ struct Recipe {
 [[nodiscard]] Result<Recipe> readRecipe(const std::filesystem::path& path);
 [[nodiscard]] Result<void> writeRecipe(const Recipe& recipe, const std::filesystem::path& path);
 
+/// A modifier with its complete values.
+struct PlannedModifier {
+  const Modifier* modifier = nullptr;  ///< never null
+  ParameterValues values;
+};
+
 /// What becomes of one tensor.
 struct LayerPlan {
-  std::size_t tensor = 0;          ///< index into Model::tensors()
-  SchemeSpec spec;                 ///< complete: defaults filled in; `keep` where nothing was chosen
-  const Scheme* scheme = nullptr;  ///< never null
-  ParameterValues values;          ///< complete
-  bool kept = true;                ///< stays as it is
-  Message reason;                  ///< why a chosen scheme was not applied, or (not kept) applied otherwise; empty where nothing is to be told
+  std::size_t tensor = 0;                  ///< index into Model::tensors()
+  SchemeSpec spec;                         ///< complete: defaults filled in; `keep` where nothing was chosen
+  const Scheme* scheme = nullptr;          ///< never null
+  ParameterValues values;                  ///< complete
+  std::vector<PlannedModifier> modifiers;  ///< in the order they are applied, before the scheme
+  bool kept = true;                        ///< stays as it is
+  Message reason;  ///< why a chosen scheme was not applied, or (not kept) applied otherwise; empty where nothing is to be told
 };
 
 /// One plan a tensor of the inventory, and what to warn of (a glob that matched nothing, with the nearest names).

@@ -29,12 +29,27 @@ struct Prepared {
   SchemeSpec spec;  ///< defaults filled in
   const Scheme* scheme = nullptr;
   ParameterValues values;
+  std::vector<PlannedModifier> modifiers;
+
+  [[nodiscard]] bool keeps() const { return scheme->leavesUntouched() && modifiers.empty(); }
 };
 
 Result<Prepared> prepare(const SchemeSpec& spec) {
   Prepared prepared;
   prepared.spec = spec;
+  if (!prepared.spec.parts.empty() && prepared.spec.storage() == nullptr) prepared.spec.parts.push_back(keepSpec().parts.front());
   for (auto& part : prepared.spec.parts) {
+    if (const Modifier* modifier = findModifier(part.name)) {
+      auto values = completeParameters(*modifier, part.values);
+      if (!values) return passOn(values);
+      const Parameter& first = modifier->parameters.front();
+      if (!modifier->oneOfThem)
+        part.values = *values;
+      else if (part.values.empty())
+        part.values.emplace(first.id, first.standard);
+      prepared.modifiers.push_back({modifier, std::move(*values)});
+      continue;
+    }
     const Scheme* scheme = findScheme(part.name);
     if (scheme == nullptr || prepared.scheme != nullptr) {
       // Only a spec that was not parsed can be so; parsing it says exactly what is wrong.
@@ -128,19 +143,21 @@ Result<ResolvedRecipe> resolve(const Recipe& recipe, const Model& model) {
     LayerPlan plan;
     plan.tensor = tensor.index;
     Prepared use = chosen != nullptr ? *chosen : tensor.compressible ? *all : *keep;
-    if (!tensor.compressible && !use.scheme->leavesUntouched()) {
+    if (!tensor.compressible && !use.keeps()) {
       if (!meantWeights) {
         plan.reason = tensor.reason.empty() ? Message(BW_MESSAGE("recipe.not_a_weight", "not a weight Bitwright can compress")) : tensor.reason;
       }
       use = *keep;
-    } else if (tensor.channelAxis < 0 && dropChannelChoices(use)) {
+    } else if (Prepared whole = use; tensor.channelAxis < 0 && dropChannelChoices(whole)) {
+      if (!use.scheme->encodesGroups()) use = std::move(whole);  // a group stays together: the scheme sees the axis itself
       plan.reason = BW_MESSAGE("recipe.no_channel_axis", "it has no output-channel axis: one group for the whole tensor instead of one a channel");
       if (withoutChannels++ == 0) firstWithoutChannels = tensor.id;
     }
     plan.scheme = use.scheme;
-    plan.kept = use.scheme->leavesUntouched();
+    plan.kept = use.keeps();
     plan.spec = std::move(use.spec);
     plan.values = std::move(use.values);
+    plan.modifiers = std::move(use.modifiers);
     resolved.layers.push_back(std::move(plan));
   }
 

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "core/base/nearest_words.h"
+#include "core/schemes/modifier.h"
 
 namespace bitwright {
 
@@ -22,12 +23,16 @@ struct PartKind {
   std::string_view name;
   PartPosition position = PartPosition::storage;
   std::span<const Parameter> parameters;
+  bool oneOfThem = false;
 };
 
 /// Everything a spec may name: the schemes store; a modifier joins the list here with its place in front or behind.
 std::vector<PartKind> partKinds() {
   std::vector<PartKind> kinds;
-  for (const Scheme* scheme : allSchemes()) kinds.push_back({scheme->id(), PartPosition::storage, scheme->parameters()});
+  for (const Modifier* modifier : allModifiers()) {
+    kinds.push_back({modifier->id, PartPosition::before, modifier->parameters, modifier->oneOfThem});
+  }
+  for (const Scheme* scheme : allSchemes()) kinds.push_back({scheme->id(), PartPosition::storage, scheme->parameters(), false});
   return kinds;
 }
 
@@ -67,11 +72,7 @@ class SpecReader {
       if (at_ == text_.size()) break;
       ++at_;  // the '+'
     }
-    if (storageName_.empty()) {
-      return refuse(0, BW_MESSAGE("spec.no_storage", "no part says how the weights are stored"),
-                    Message(BW_MESSAGE("spec.known_words", "use one of: %1"), {joined(names)}));
-    }
-    return spec;
+    return spec;  // modifiers alone: what they leave is kept as it is
   }
 
  private:
@@ -105,12 +106,21 @@ class SpecReader {
       ++at_;  // the ':' or ','
       if (auto read = readParameter(*kind, part.values); !read) return passOn(read);
     } while (at(','));
+    if (kind->oneOfThem && part.values.size() > 1) {
+      const auto known = namesOf(kind->parameters, [](const Parameter& p) { return p.id; });
+      return refuse(begin, Message(BW_MESSAGE("spec.one_parameter", "%1 takes one parameter at a time"), {std::string(name)}),
+                    Message(BW_MESSAGE("spec.known_words", "use one of: %1"), {joined(known)}));
+    }
     return part;
   }
 
   Result<void> place(const PartKind& kind, std::size_t begin) {
     switch (kind.position) {
       case PartPosition::before:
+        if (std::find(modifiers_.begin(), modifiers_.end(), kind.name) != modifiers_.end()) {
+          return refuse(begin, Message(BW_MESSAGE("spec.modifier_twice", "%1 is given twice"), {std::string(kind.name)}));
+        }
+        modifiers_.push_back(kind.name);
         if (storageName_.empty()) return {};
         return refuse(begin, Message(BW_MESSAGE("spec.modifier_first", "%1 stands in front of the scheme"), {std::string(kind.name)}));
       case PartPosition::behind:
@@ -174,6 +184,7 @@ class SpecReader {
   std::vector<PartKind> kinds_;
   std::size_t at_ = 0;
   std::string_view storageName_;  // of the scheme read so far
+  std::vector<std::string_view> modifiers_;
 };
 
 }  // namespace
@@ -188,9 +199,7 @@ std::string SchemeSpec::text() const {
       result += separator + id + '=' + parameterText(value);
       separator = ',';
     };
-    // In the scheme's own order, which is how people write them.
-    const Scheme* scheme = findScheme(part.name);
-    const auto known = scheme != nullptr ? scheme->parameters() : std::span<const Parameter>{};
+    const auto known = parametersOf(part);  // in the scheme's own order, which is how people write them
     for (const auto& parameter : known) {
       if (const auto found = part.values.find(parameter.id); found != part.values.end()) append(found->first, found->second);
     }
@@ -200,6 +209,12 @@ std::string SchemeSpec::text() const {
     }
   }
   return result;
+}
+
+std::span<const Parameter> parametersOf(const SpecPart& part) {
+  if (const Scheme* scheme = findScheme(part.name)) return scheme->parameters();
+  if (const Modifier* modifier = findModifier(part.name)) return modifier->parameters;
+  return {};
 }
 
 const SpecPart* SchemeSpec::storage() const {

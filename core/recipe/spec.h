@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,10 +25,13 @@ struct SchemeSpec {
 
   /// Canonical text; parsing it gives the same spec back.
   [[nodiscard]] std::string text() const;
-  /// The one part that stores the weights; null where the spec is empty.
+  /// The one part that stores the weights; null where modifiers stand alone: what they leave is kept as it is.
   [[nodiscard]] const SpecPart* storage() const;
   friend bool operator==(const SchemeSpec&, const SchemeSpec&) = default;
 };
+
+/// Of the scheme or modifier a part names; none for an unknown one.
+[[nodiscard]] std::span<const Parameter> parametersOf(const SpecPart& part);
 
 /// Parses and checks a spec: ErrorKind::usage with the position and the nearest known word for an unknown scheme or parameter, a
 /// value out of range, a parameter given twice, two storage schemes, or a malformed text.

@@ -8,11 +8,13 @@
 #define BITWRIGHT_SCHEMES(SCHEME) \
   SCHEME(keep)                    \
   SCHEME(fp16)                    \
+  SCHEME(bf16)                    \
   SCHEME(uniform)                 \
   SCHEME(log)                     \
   SCHEME(nf4)                     \
   SCHEME(ternary)                 \
   SCHEME(kmeans)                  \
+  SCHEME(sharing)                 \
   /* a new one: its line goes above this one */
 
 namespace bitwright {

@@ -49,8 +49,10 @@ void unpackInto(ByteView packed, int bits, std::span<Code> codes) {
 CodeArray::CodeArray(int bits, std::int64_t count) : bits_(bits), count_(count) {
   if (bits <= 8)
     narrow_.resize(static_cast<std::size_t>(count));
-  else
+  else if (bits <= 16)
     wide_.resize(static_cast<std::size_t>(count));
+  else
+    full_.resize(static_cast<std::size_t>(count));
 }
 
 std::vector<std::byte> CodeArray::pack() const {
@@ -60,6 +62,8 @@ std::vector<std::byte> CodeArray::pack() const {
     std::memcpy(packed.data(), narrow_.data(), packed.size());
   else if (bits_ == 16)
     std::memcpy(packed.data(), wide_.data(), packed.size());
+  else if (bits_ == 32)
+    std::memcpy(packed.data(), full_.data(), packed.size());
   else if (bits_ < 8)
     packInto(std::span(narrow_), bits_, packed.data());
   else
@@ -71,8 +75,10 @@ CodeArray CodeArray::unpack(ByteView packed, int bits, std::int64_t count) {
   CodeArray codes(bits, count);
   if (bits <= 8)
     unpackInto(packed, bits, codes.narrow());
-  else
+  else if (bits <= 16)
     unpackInto(packed, bits, codes.wide());
+  else
+    unpackInto(packed, bits, codes.full());
   return codes;
 }
 

@@ -58,9 +58,26 @@ Parameter granularityParameter(const std::string& standard) {
 }
 
 Parameter blockParameter(std::int64_t standard) {
-  Parameter parameter = integerParameter("block", BW_MESSAGE("scheme.block", "Block size"),
-                                         BW_MESSAGE("scheme.block.help", "Consecutive weights of a channel that form one block."), 2, 65536, standard);
+  Parameter parameter =
+      integerParameter("block", BW_MESSAGE("scheme.block", "Block size"),
+                       BW_MESSAGE("scheme.block.help", "Consecutive weights of a channel that form one block."), 2, 65536, standard);
   parameter.appliesWhen = "granularity=block";
+  return parameter;
+}
+
+Parameter scaleParameter(const std::string& standard) {
+  return choiceParameter("scale", BW_MESSAGE("scheme.kmeans.scale", "Scale"),
+                         BW_MESSAGE("scheme.kmeans.scale.help",
+                                    "Divides weights by the largest magnitude of their channel or block first, so that one table fits them all."),
+                         {"none", "channel", "block"},
+                         {BW_MESSAGE("scheme.kmeans.scale.none", "None"), BW_MESSAGE("scheme.kmeans.scale.channel", "Channel"),
+                          BW_MESSAGE("scheme.kmeans.scale.block", "Block")},
+                         standard);
+}
+
+Parameter textParameter(std::string id, MessageText name, MessageText help, std::string standard) {
+  Parameter parameter = described(std::move(id), name, help, Parameter::Type::text);
+  parameter.standard = std::move(standard);
   return parameter;
 }
 

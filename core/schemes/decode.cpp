@@ -5,6 +5,7 @@
 // no sum over elements, and contraction of multiply and add is off.
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
 
 #include "core/base/parallel.h"
@@ -53,10 +54,12 @@ void tableLevels(const EncodedTerm& term, const Codebook& book, const Code* code
 
 template <class Code>
 void castLevels(DataType pattern, const Code* codes, std::int64_t count, float* out) {
-  if (pattern == DataType::bfloat16) {
-    for (std::int64_t i = 0; i < count; ++i) out[i] = bfloat16ToFloat(codes[i]);
+  if (pattern == DataType::float32) {
+    for (std::int64_t i = 0; i < count; ++i) out[i] = std::bit_cast<float>(static_cast<std::uint32_t>(codes[i]));
+  } else if (pattern == DataType::bfloat16) {
+    for (std::int64_t i = 0; i < count; ++i) out[i] = bfloat16ToFloat(static_cast<std::uint16_t>(codes[i]));
   } else {
-    for (std::int64_t i = 0; i < count; ++i) out[i] = halfToFloat(codes[i]);
+    for (std::int64_t i = 0; i < count; ++i) out[i] = halfToFloat(static_cast<std::uint16_t>(codes[i]));
   }
 }
 
@@ -90,10 +93,7 @@ void decodeTile(const EncodedTensor& tensor, std::int64_t begin, std::int64_t en
   bool first = true;
   for (const EncodedTerm& term : tensor.terms) {
     float* to = first ? values.data() : part.data();
-    if (term.codes.bits() <= 8)
-      levelsOf(term, term.codes.narrow().data() + begin, begin, end, to);
-    else
-      levelsOf(term, term.codes.wide().data() + begin, begin, end, to);
+    term.codes.visit([&](const auto* codes) { levelsOf(term, codes + begin, begin, end, to); });
     multiplyByScales(term, begin, end, to);
     if (!first) {
       for (std::size_t i = 0; i < static_cast<std::size_t>(end - begin); ++i) values[i] = values[i] + part[i];
@@ -117,8 +117,7 @@ float decodeSparse(const EncodedTensor& tensor, std::int64_t element, std::int64
     } else if (const auto* table = std::get_if<TableLevels>(&term.levels)) {
       level = table->codebook->values[static_cast<std::size_t>(term.tableGroups.groupOf(element) * table->codebook->levels) + code];
     } else {
-      const auto pattern = static_cast<std::uint16_t>(code);
-      level = std::get<CastLevels>(term.levels).pattern == DataType::bfloat16 ? bfloat16ToFloat(pattern) : halfToFloat(pattern);
+      castLevels(std::get<CastLevels>(term.levels).pattern, &code, 1, &level);
     }
     if (!term.scales.empty()) level = term.scales[static_cast<std::size_t>(term.scaleGroups.groupOf(element))] * level;
     sum = first ? level : sum + level;

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/schemes/encoded_tensor.h"
 
+#include <algorithm>
+
+#include "core/schemes/gap_code.h"
+
 namespace bitwright {
 
 int storedFloatBytes(StoredFloat width) {
@@ -41,10 +45,15 @@ std::int64_t EncodedTensor::codebookBytes() const {
   return bytes;
 }
 
+std::int64_t EncodedTensor::positionBytes() const {
+  if (!positions) return 0;
+  return std::min((elementCount() + 7) / 8, bestGapCode(*positions).bytes());
+}
+
 double EncodedTensor::bitsPerWeight() const {
   const std::int64_t count = elementCount();
   if (count == 0) return 0.0;
-  return 8.0 * static_cast<double>(payloadBytes() + scaleBytes() + codebookBytes()) / static_cast<double>(count);
+  return 8.0 * static_cast<double>(payloadBytes() + scaleBytes() + codebookBytes() + positionBytes()) / static_cast<double>(count);
 }
 
 }  // namespace bitwright

@@ -42,7 +42,7 @@ struct Grouping {
   [[nodiscard]] static Grouping perBlock(std::span<const std::int64_t> shape, int channelAxis, std::int64_t blockSize);
 };
 
-/// Unsigned codes of 1–16 bits, one an element, unpacked in memory; a form packs them to ⌈count · bits / 8⌉ bytes.
+/// Unsigned codes of 1–16 or of 32 bits, one an element, unpacked in memory; a form packs them to ⌈count · bits / 8⌉ bytes.
 class CodeArray {
  public:
   CodeArray() = default;
@@ -51,19 +51,37 @@ class CodeArray {
   [[nodiscard]] int bits() const { return bits_; }
   [[nodiscard]] std::int64_t size() const { return count_; }
   [[nodiscard]] std::uint32_t operator[](std::int64_t index) const {
-    return bits_ <= 8 ? narrow_[static_cast<std::size_t>(index)] : wide_[static_cast<std::size_t>(index)];
+    const auto at = static_cast<std::size_t>(index);
+    return bits_ <= 8 ? narrow_[at] : bits_ <= 16 ? wide_[at] : full_[at];
   }
   void set(std::int64_t index, std::uint32_t code) {
     if (bits_ <= 8)
       narrow_[static_cast<std::size_t>(index)] = static_cast<std::uint8_t>(code);
-    else
+    else if (bits_ <= 16)
       wide_[static_cast<std::size_t>(index)] = static_cast<std::uint16_t>(code);
+    else
+      full_[static_cast<std::size_t>(index)] = code;
   }
-  /// The codes as they lie in memory: `narrow` where bits ≤ 8, `wide` above; the other one is empty.
+  /// The codes as they lie in memory: `narrow` where bits ≤ 8, `wide` where ≤ 16, `full` above; the others are empty.
   [[nodiscard]] std::span<const std::uint8_t> narrow() const { return narrow_; }
   [[nodiscard]] std::span<const std::uint16_t> wide() const { return wide_; }
+  [[nodiscard]] std::span<const std::uint32_t> full() const { return full_; }
   [[nodiscard]] std::span<std::uint8_t> narrow() { return narrow_; }
   [[nodiscard]] std::span<std::uint16_t> wide() { return wide_; }
+  [[nodiscard]] std::span<std::uint32_t> full() { return full_; }
+  /// Calls `use` with a pointer to the first code, of whichever width they have.
+  template <class Use>
+  decltype(auto) visit(const Use& use) const {
+    if (bits_ <= 8) return use(narrow_.data());
+    if (bits_ <= 16) return use(wide_.data());
+    return use(full_.data());
+  }
+  template <class Use>
+  decltype(auto) visit(const Use& use) {
+    if (bits_ <= 8) return use(narrow_.data());
+    if (bits_ <= 16) return use(wide_.data());
+    return use(full_.data());
+  }
   /// ⌈count · bits / 8⌉
   [[nodiscard]] std::int64_t packedBytes() const { return (count_ * bits_ + 7) / 8; }
   /// Element i's code in bits [i·bits, (i+1)·bits) of the little-endian bit stream (bit 0 of byte 0 first).
@@ -76,6 +94,7 @@ class CodeArray {
   std::int64_t count_ = 0;
   std::vector<std::uint8_t> narrow_;
   std::vector<std::uint16_t> wide_;
+  std::vector<std::uint32_t> full_;
 };
 
 /// Width in which scales and table entries are stored; the values held here are already rounded to it.
@@ -100,7 +119,7 @@ struct AffineLevels {
 struct TableLevels {
   std::shared_ptr<const Codebook> codebook;
 };
-/// The code is a float16 or bfloat16 bit pattern; bits = 16.
+/// The code is the bit pattern of a float16 or bfloat16 (bits = 16) or float32 (bits = 32).
 struct CastLevels {
   DataType pattern = DataType::float16;
 };
@@ -135,7 +154,9 @@ struct EncodedTensor {
   [[nodiscard]] std::int64_t payloadBytes() const;
   [[nodiscard]] std::int64_t scaleBytes() const;  ///< zero points of a group take one byte, two where codes are wider than 8 bits
   [[nodiscard]] std::int64_t codebookBytes() const;
-  /// 8 · (payload + scales + codebook) / elements; 0 for an empty tensor.
+  /// The least that says where the codes of a sparse tensor belong, as bitmask or as gaps; 0 for a dense one.
+  [[nodiscard]] std::int64_t positionBytes() const;
+  /// 8 · (payload + scales + codebook + positions) / elements; 0 for an empty tensor.
   [[nodiscard]] double bitsPerWeight() const;
 };
 

@@ -17,34 +17,20 @@
 
 namespace bitwright {
 
-namespace {
-
-constexpr std::int64_t kTile = 4096;
-constexpr std::int64_t kPiece = 64 * kTile;
-
-}  // namespace
-
 Result<EncodedTensor> encodeToLevels(const WeightView& weights, std::vector<float> levels, const Grouping& grouping, std::vector<float> scales,
                                      int bits, const Job& job) {
-  const std::int64_t count = weights.elementCount();
-  EncodedTensor tensor{weights.shape, weights.type, {}, nullptr};
+  const std::int64_t count = weights.codeCount();
+  EncodedTensor tensor = weights.unencoded();
   EncodedTerm term;
   term.codes = CodeArray(bits, count);
-  term.tableGroups = Grouping::wholeTensor(count);
+  term.tableGroups = Grouping::wholeTensor(weights.elementCount());
   term.scaleGroups = grouping;
   const NearestLevel nearest(levels, count);
   const std::uint32_t ofZero = nearest(0.0F);
-  const bool finished = parallelFor(job, count, kPiece, [&](std::int64_t begin, std::int64_t end) {
-    std::array<float, static_cast<std::size_t>(kTile)> tile;
-    for (std::int64_t from = begin; from < end; from += kTile) {
-      const std::int64_t to = std::min(end, from + kTile);
-      readWeights(weights, from, std::span(tile).first(static_cast<std::size_t>(to - from)));
-      walkGroups(grouping, from, to, [&](std::int64_t at, const GroupRun& run) {
-        const float* scale = scales.data() + run.group;
-        for (std::int64_t i = 0; i < run.length; ++i, scale += run.step) {
-          term.codes.set(at + i, *scale == 0.0F ? ofZero : nearest(tile[static_cast<std::size_t>(at + i - from)] / *scale));
-        }
-      });
+  const bool finished = forEachCodeRun(weights, grouping, job, [&](std::int64_t at, const float* values, const GroupRun& run) {
+    const float* scale = scales.data() + run.group;
+    for (std::int64_t i = 0; i < run.length; ++i, scale += run.step) {
+      term.codes.set(at + i, *scale == 0.0F ? ofZero : nearest(values[i] / *scale));
     }
   });
   if (!finished) return Failure(cancelledError());

@@ -15,9 +15,6 @@ namespace bitwright {
 
 namespace {
 
-constexpr std::int64_t kTile = 4096;
-constexpr std::int64_t kPiece = 64 * kTile;
-
 struct Extremes {
   float minimum = 0.0F;
   float maximum = 0.0F;
@@ -67,30 +64,26 @@ struct MagnitudeSum {
 /// One `Part` a group: fixed pieces of the tensor are summed up apart, and merged in the order they lie in memory.
 template <class Part>
 Result<std::vector<Part>> summarize(const WeightView& weights, const Grouping& grouping, const Job& job) {
-  const std::int64_t count = weights.elementCount();
   struct Piece {
     std::int64_t firstGroup = 0;
     std::vector<Part> parts;
   };
-  std::vector<Piece> pieces(static_cast<std::size_t>((count + kPiece - 1) / kPiece));
-  const bool finished = parallelFor(job, count, kPiece, [&](std::int64_t begin, std::int64_t end) {
-    Piece& piece = pieces[static_cast<std::size_t>(begin / kPiece)];
-    const GroupSpan span = groupSpanOf(grouping, begin, end);
+  std::vector<Piece> pieces(static_cast<std::size_t>((weights.codeCount() + kCodePiece - 1) / kCodePiece));
+  const auto startPiece = [&](std::int64_t begin, std::int64_t end) -> Piece& {
+    Piece& piece = pieces[static_cast<std::size_t>(begin / kCodePiece)];
+    const GroupSpan span = weights.positions ? groupSpanOf(grouping, (*weights.positions)[static_cast<std::size_t>(begin)],
+                                                           (*weights.positions)[static_cast<std::size_t>(end - 1)] + 1)
+                                             : groupSpanOf(grouping, begin, end);
     piece.firstGroup = span.first;
     piece.parts.resize(static_cast<std::size_t>(span.last - span.first + 1));
-    std::array<float, static_cast<std::size_t>(kTile)> tile;
-    for (std::int64_t from = begin; from < end; from += kTile) {
-      const std::int64_t to = std::min(end, from + kTile);
-      readWeights(weights, from, std::span(tile).first(static_cast<std::size_t>(to - from)));
-      walkGroups(grouping, from, to, [&](std::int64_t at, const GroupRun& run) {
-        Part* part = piece.parts.data() + (run.group - span.first);
-        const float* values = tile.data() + (at - from);
-        if (run.step == 0) {
-          part->add(values, run.length);
-        } else {
-          for (std::int64_t i = 0; i < run.length; ++i) part[i].add(values[i]);
-        }
-      });
+    return piece;
+  };
+  const bool finished = forEachCodeRun(weights, grouping, job, startPiece, [](Piece& piece, std::int64_t, const float* values, const GroupRun& run) {
+    Part* part = piece.parts.data() + (run.group - piece.firstGroup);
+    if (run.step == 0) {
+      part->add(values, run.length);
+    } else {
+      for (std::int64_t i = 0; i < run.length; ++i) part[i].add(values[i]);
     }
   });
   if (!finished) return Failure(cancelledError());

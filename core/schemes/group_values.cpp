@@ -35,19 +35,40 @@ GroupBox groupBox(const Grouping& grouping, std::int64_t group) {
   return {};
 }
 
+GroupMembers::GroupMembers(const WeightView& weights, const Grouping& grouping) : grouping_(grouping) {
+  if (!weights.positions) return;
+  const std::int64_t count = weights.codeCount();
+  begins_.assign(static_cast<std::size_t>(grouping.groupCount()) + 1, 0);
+  walkCodes(weights, grouping, 0, count,
+            [&](std::int64_t, const GroupRun& run) { begins_[static_cast<std::size_t>(run.group) + 1] += static_cast<std::size_t>(run.length); });
+  for (std::size_t group = 1; group < begins_.size(); ++group) begins_[group] += begins_[group - 1];
+  order_.resize(static_cast<std::size_t>(count));
+  auto next = begins_;
+  walkCodes(weights, grouping, 0, count, [&](std::int64_t at, const GroupRun& run) {
+    auto& to = next[static_cast<std::size_t>(run.group)];
+    for (std::int64_t i = 0; i < run.length; ++i) order_[to++] = at + i;
+  });
+}
+
+std::int64_t GroupMembers::size(std::int64_t group) const {
+  if (begins_.empty()) return groupBox(grouping_, group).size();
+  const auto at = static_cast<std::size_t>(group);
+  return static_cast<std::int64_t>(begins_[at + 1] - begins_[at]);
+}
+
 bool forEachGroup(const WeightView& weights, const Grouping& grouping, const Job& job,
                   const std::function<void(std::int64_t, std::span<const float>)>& take) {
-  const std::int64_t count = weights.elementCount();
+  const std::int64_t count = weights.codeCount();
   const std::int64_t groups = count == 0 ? 0 : grouping.groupCount();
   const std::int64_t grain = groups == 0 ? 1 : std::max<std::int64_t>(1, kWeightsAtOnce / std::max<std::int64_t>(1, count / groups));
+  const GroupMembers members(weights, grouping);
   return parallelFor(job, groups, grain, [&](std::int64_t begin, std::int64_t end) {
     std::vector<float> values;
     for (std::int64_t group = begin; group < end; ++group) {
-      const GroupBox box = groupBox(grouping, group);
-      values.resize(static_cast<std::size_t>(box.size()));
+      values.resize(static_cast<std::size_t>(members.size(group)));
       auto out = std::span(values);
-      box.forEachRow([&](std::int64_t element, std::int64_t width) {
-        readWeights(weights, element, out.first(static_cast<std::size_t>(width)));
+      members.forEachRow(group, [&](std::int64_t weight, std::int64_t width) {
+        readWeights(weights, weight, out.first(static_cast<std::size_t>(width)));
         out = out.subspan(static_cast<std::size_t>(width));
       });
       if (!values.empty()) take(group, values);

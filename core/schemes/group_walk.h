@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cstdint>
 
-#include "core/schemes/encoded_tensor.h"
+#include "core/schemes/scheme.h"
 
 namespace bitwright {
 
@@ -33,6 +33,22 @@ void walkGroups(const Grouping& grouping, std::int64_t begin, std::int64_t end, 
   for (std::int64_t at = begin; at < end;) {
     GroupRun run = groupRunAt(grouping, at);
     run.length = std::min(run.length, end - at);
+    body(at, run);
+    at += run.length;
+  }
+}
+
+/// The same over weights [begin, end) of a tensor, pruned or not: `at` and lengths count weights, groups go by where each stands.
+template <class Body>
+void walkCodes(const WeightView& weights, const Grouping& grouping, std::int64_t begin, std::int64_t end, Body&& body) {
+  if (!weights.positions) return walkGroups(grouping, begin, end, body);
+  const std::int64_t* positions = weights.positions->data();
+  for (std::int64_t at = begin; at < end;) {
+    GroupRun run = groupRunAt(grouping, positions[at]);
+    const std::int64_t* const last =
+        run.step == 0 ? std::lower_bound(positions + at, positions + end, positions[at] + run.length) : positions + at + 1;
+    run.step = 0;
+    run.length = last - (positions + at);
     body(at, run);
     at += run.length;
   }

@@ -5,23 +5,19 @@
 // by the largest magnitude of their channel or block first.
 #include <algorithm>
 #include <memory>
-#include <type_traits>
+#include <span>
 
 #include "core/base/parallel.h"
 #include "core/schemes/common_parameters.h"
 #include "core/schemes/group_statistics.h"
 #include "core/schemes/group_values.h"
-#include "core/schemes/group_walk.h"
 #include "core/schemes/kmeans_1d.h"
-#include "core/schemes/nearest_level.h"
-#include "core/schemes/sorted_sums.h"
+#include "core/schemes/scaled_items.h"
 #include "core/schemes/weight_values.h"
 
 namespace bitwright {
 
 namespace {
-
-constexpr std::int64_t kPiece = std::int64_t{1} << 18;
 
 /// What a parameter set means for one tensor.
 struct Layout {
@@ -42,7 +38,7 @@ template <class Item>
 class KMeansEncoder {
  public:
   KMeansEncoder(const WeightView& weights, Layout layout, int bits, const Job& job)
-      : weights_(weights), layout_(std::move(layout)), bits_(bits), job_(job), count_(weights.elementCount()) {}
+      : weights_(weights), layout_(std::move(layout)), bits_(bits), job_(job), count_(weights.codeCount()) {}
 
   [[nodiscard]] Result<EncodedTensor> encode() {
     if (auto finite = checkFinite(weights_, job_); !finite) return passOn(finite);
@@ -51,64 +47,33 @@ class KMeansEncoder {
       if (!ranges) return passOn(ranges);
       for (std::size_t group = 0; group < ranges->minimum.size(); ++group) scales_.push_back(ranges->magnitude(group));
     }
-    normalize();
+    items_.resize(static_cast<std::size_t>(count_));
+    const float largest = scales_.empty() ? 0.0F : *std::max_element(scales_.begin(), scales_.end());
+    putScaledItems(weights_, layout_.scaling, scales_, largest, std::span(items_), job_);
     findLevels();
     EncodedTerm term;
     term.codes = CodeArray(bits_, count_);
-    assignCodes(term.codes.narrow());
+    assignNearest(weights_, layout_.tables, std::span<const Item>(items_), levels_, term.codes, job_);
     if (job_.stopRequested()) return Failure(cancelledError());
     term.levels = TableLevels{codebook()};
     term.tableGroups = layout_.tables;
     term.scaleGroups = layout_.scaling;
     term.scales = std::move(scales_);
-    EncodedTensor tensor{weights_.shape, weights_.type, {}, nullptr};
+    EncodedTensor tensor = weights_.unencoded();
     tensor.terms.push_back(std::move(term));
     return tensor;
   }
 
  private:
-  /// Weights over their scale. A group of zeros has scale 0, which decodes it to zeros exactly. An error of a normalised weight is one of
-  /// `scale` times that in the weight itself, so its square counts scale² as much: a group of zeros has no say in the levels.
-  void normalize() {
-    items_.resize(static_cast<std::size_t>(count_));
-    const double largest = scales_.empty() ? 0.0 : static_cast<double>(*std::max_element(scales_.begin(), scales_.end()));
-    const auto importance = [&](float scale) {
-      const double share = largest > 0.0 ? static_cast<double>(scale) / largest : 1.0;
-      return static_cast<float>(share * share);
-    };
-    const auto put = [&](Item& item, float value, float scale) {
-      const float normalized = scale == 0.0F ? value : value / scale;
-      if constexpr (std::is_same_v<Item, float>)
-        item = normalized;
-      else
-        item = {normalized, importance(scale)};
-    };
-    parallelFor(job_, count_, kPiece, [&](std::int64_t begin, std::int64_t end) {
-      std::vector<float> values(static_cast<std::size_t>(end - begin));
-      readWeights(weights_, begin, values);
-      Item* const items = items_.data() + begin;
-      if (!layout_.hasScales) {
-        for (std::size_t i = 0; i < values.size(); ++i) put(items[i], values[i], 1.0F);
-        return;
-      }
-      walkGroups(layout_.scaling, begin, end, [&](std::int64_t at, const GroupRun& run) {
-        const float* scale = scales_.data() + run.group;
-        const float* value = values.data() + (at - begin);
-        Item* item = items + (at - begin);
-        for (std::int64_t i = 0; i < run.length; ++i, scale += run.step) put(item[i], value[i], *scale);
-      });
-    });
-  }
-
   void findLevels() {
     const std::int64_t groups = layout_.tables.groupCount();
     levels_.assign(static_cast<std::size_t>(groups), {});
     const Job inner = groups == 1 ? job_ : job_.withThreads(1);
+    const GroupMembers membership(weights_, layout_.tables);
     parallelFor(job_, count_ == 0 ? 0 : groups, 1, [&](std::int64_t group, std::int64_t) {
-      const GroupBox box = groupBox(layout_.tables, group);
       std::vector<Item> members;
-      members.reserve(static_cast<std::size_t>(box.size()));
-      box.forEachRow([&](std::int64_t element, std::int64_t width) {
+      members.reserve(static_cast<std::size_t>(membership.size(group)));
+      membership.forEachRow(group, [&](std::int64_t element, std::int64_t width) {
         members.insert(members.end(), items_.begin() + element, items_.begin() + element + width);
       });
       levels_[static_cast<std::size_t>(group)] = kMeans1d(std::move(members), 1 << bits_, inner);
@@ -116,20 +81,6 @@ class KMeansEncoder {
     for (auto& levels : levels_) {
       if (levels.empty()) levels.push_back(0.0F);
     }
-  }
-
-  void assignCodes(std::span<std::uint8_t> codes) const {
-    std::vector<NearestLevel> nearest;
-    nearest.reserve(levels_.size());
-    for (const auto& levels : levels_) nearest.emplace_back(levels, count_ / static_cast<std::int64_t>(levels_.size()));
-    parallelFor(job_, count_, kPiece, [&](std::int64_t begin, std::int64_t end) {
-      walkGroups(layout_.tables, begin, end, [&](std::int64_t at, const GroupRun& run) {
-        const NearestLevel* group = nearest.data() + run.group;
-        const Item* item = items_.data() + at;
-        std::uint8_t* code = codes.data() + at;
-        for (std::int64_t i = 0; i < run.length; ++i, group += run.step) code[i] = static_cast<std::uint8_t>((*group)(valueOf(item[i])));
-      });
-    });
   }
 
   /// As many levels as the richest group uses; the others repeat their last.
@@ -164,19 +115,9 @@ Result<EncodedTensor> encodeKMeans(const WeightView& weights, const ParameterVal
   return KMeansEncoder<float>(weights, layout, bits, job).encode();
 }
 
-Parameter scaleParameter() {
-  return choiceParameter("scale", BW_MESSAGE("scheme.kmeans.scale", "Scale"),
-                         BW_MESSAGE("scheme.kmeans.scale.help",
-                                    "Divides weights by the largest magnitude of their channel or block first, so that one table fits them all."),
-                         {"none", "channel", "block"},
-                         {BW_MESSAGE("scheme.kmeans.scale.none", "None"), BW_MESSAGE("scheme.kmeans.scale.channel", "Channel"),
-                          BW_MESSAGE("scheme.kmeans.scale.block", "Block")},
-                         "channel");
-}
-
 class KMeans final : public Scheme {
  public:
-  KMeans() : parameters_{bitsParameter(1, 8, 4), granularityParameter("tensor"), blockParameter(), scaleParameter()} {
+  KMeans() : parameters_{bitsParameter(1, 8, 4), granularityParameter("tensor"), blockParameter(), scaleParameter("channel")} {
     parameters_[2].appliesWhen = "granularity=block|scale=block";
   }
 

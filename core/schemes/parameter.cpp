@@ -29,6 +29,15 @@ Failure outOfRange(const Parameter& parameter, std::string_view given) {
               {}, std::move(remedy));
 }
 
+/// Nothing that means something in a spec.
+bool isName(std::string_view text) {
+  constexpr std::size_t kLongest = 64;
+  const auto allowed = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.' || c == '/';
+  };
+  return !text.empty() && text.size() <= kLongest && std::all_of(text.begin(), text.end(), allowed);
+}
+
 bool inRange(const Parameter& parameter, double value) {
   return std::isfinite(value) && value >= parameter.minimum && value <= parameter.maximum;
 }
@@ -52,6 +61,8 @@ std::string Parameter::rangeText() const {
       return fmt::format("{}..{}", minimum, maximum);
     case Type::choice:
       return fmt::format("{}", fmt::join(choices, "|"));
+    case Type::text:
+      return "NAME";
   }
   return {};
 }
@@ -75,6 +86,9 @@ Result<ParameterValue> Parameter::parse(std::string_view text) const {
     case Type::choice:
       if (std::find(choices.begin(), choices.end(), text) != choices.end()) return ParameterValue(std::string(text));
       break;
+    case Type::text:
+      if (isName(text)) return ParameterValue(std::string(text));
+      break;
   }
   return outOfRange(*this, text);
 }
@@ -93,6 +107,9 @@ Result<void> Parameter::check(const ParameterValue& value) const {
       break;
     case Type::choice:
       if (const auto* word = std::get_if<std::string>(&value)) fits = std::find(choices.begin(), choices.end(), *word) != choices.end();
+      break;
+    case Type::text:
+      if (const auto* word = std::get_if<std::string>(&value)) fits = isName(*word);
       break;
   }
   if (!fits) return outOfRange(*this, parameterText(value));

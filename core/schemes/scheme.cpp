@@ -5,28 +5,40 @@
 #include <algorithm>
 
 #include "core/base/nearest_words.h"
+#include "core/schemes/modifier.h"
 
 namespace bitwright {
 
 namespace {
 
-Failure unknownParameter(const Scheme& scheme, const std::string& id) {
+Failure unknownParameter(std::string_view owner, std::span<const Parameter> parameters, const std::string& id) {
   std::vector<std::string> known;
-  for (const Parameter& parameter : scheme.parameters()) known.push_back(parameter.id);
+  for (const Parameter& parameter : parameters) known.push_back(parameter.id);
   if (known.empty()) {
-    return fail(ErrorKind::usage, Message(BW_MESSAGE("scheme.parameter.none", "%1 has no parameters, found '%2'"), {std::string(scheme.id()), id}));
+    return fail(ErrorKind::usage, Message(BW_MESSAGE("scheme.parameter.none", "%1 has no parameters, found '%2'"), {std::string(owner), id}));
   }
   auto near = nearestWords(id, known);
   const Message remedy = near.empty() ? Message(BW_MESSAGE("scheme.parameter.known", "it has %1"), {joinedByOr(known)})
                                       : Message(BW_MESSAGE("scheme.parameter.nearest", "did you mean %1?"), {joinedByOr(near)});
-  return fail(ErrorKind::usage, Message(BW_MESSAGE("scheme.parameter.unknown", "%1 has no parameter '%2'"), {std::string(scheme.id()), id}), {}, {},
+  return fail(ErrorKind::usage, Message(BW_MESSAGE("scheme.parameter.unknown", "%1 has no parameter '%2'"), {std::string(owner), id}), {}, {},
               remedy);
+}
+
+Result<ParameterValues> complete(std::string_view owner, std::span<const Parameter> parameters, const ParameterValues& given) {
+  for (const auto& [id, value] : given) {
+    const auto parameter = std::find_if(parameters.begin(), parameters.end(), [&](const Parameter& one) { return one.id == id; });
+    if (parameter == parameters.end()) return unknownParameter(owner, parameters, id);
+    if (auto checked = parameter->check(value); !checked) return passOn(checked);
+  }
+  ParameterValues completed = given;
+  for (const Parameter& parameter : parameters) completed.try_emplace(parameter.id, parameter.standard);
+  return completed;
 }
 
 }  // namespace
 
 WeightView WeightView::of(const WeightTensor& tensor) {
-  return {tensor.bytes, tensor.type, tensor.shape, tensor.channelAxis};
+  return {tensor.bytes, tensor.type, tensor.shape, tensor.channelAxis, nullptr};
 }
 
 std::int64_t WeightView::elementCount() const {
@@ -43,15 +55,11 @@ const Scheme* findScheme(std::string_view id) {
 }
 
 Result<ParameterValues> completeParameters(const Scheme& scheme, const ParameterValues& given) {
-  const auto parameters = scheme.parameters();
-  for (const auto& [id, value] : given) {
-    const auto parameter = std::find_if(parameters.begin(), parameters.end(), [&](const Parameter& one) { return one.id == id; });
-    if (parameter == parameters.end()) return unknownParameter(scheme, id);
-    if (auto checked = parameter->check(value); !checked) return passOn(checked);
-  }
-  ParameterValues complete = given;
-  for (const Parameter& parameter : parameters) complete.try_emplace(parameter.id, parameter.standard);
-  return complete;
+  return complete(scheme.id(), scheme.parameters(), given);
+}
+
+Result<ParameterValues> completeParameters(const Modifier& modifier, const ParameterValues& given) {
+  return complete(modifier.id, modifier.parameters, given);
 }
 
 std::int64_t integerOf(const ParameterValues& values, std::string_view id) {

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -19,15 +20,20 @@
 
 namespace bitwright {
 
-/// What a scheme is given of a tensor. `bytes` must outlive the call only.
+/// What a scheme is given of a tensor. `bytes` must outlive the call only. Weights are counted through: weight i of codeCount() is element i, or
+/// element positions[i] of a pruned tensor; a scheme encodes those and hands `positions` on to what it gives.
 struct WeightView {
   ByteView bytes;
   DataType type = DataType::float32;
   std::vector<std::int64_t> shape;
   int channelAxis = -1;
+  std::shared_ptr<const std::vector<std::int64_t>> positions = nullptr;  ///< flat indices of the elements that are left, rising; null: all
 
   [[nodiscard]] static WeightView of(const WeightTensor& tensor);
   [[nodiscard]] std::int64_t elementCount() const;
+  [[nodiscard]] std::int64_t codeCount() const { return positions ? static_cast<std::int64_t>(positions->size()) : elementCount(); }
+  /// A tensor of this shape and type, at these positions, with no terms yet.
+  [[nodiscard]] EncodedTensor unencoded() const { return {shape, type, {}, positions}; }
 };
 
 using ParameterValue = std::variant<bool, std::int64_t, double, std::string>;
@@ -36,10 +42,10 @@ using ParameterValues = std::map<std::string, ParameterValue, std::less<>>;
 
 /// One parameter of a scheme: from this follow the spec grammar, the form in the window, `schemes` and the validation.
 struct Parameter {
-  enum class Type { boolean, integer, real, choice };
-  std::string id;    ///< as in the spec: "bits"
-  MessageText name;  ///< label in a form: "Bits"
-  MessageText help;  ///< one sentence
+  enum class Type { boolean, integer, real, choice, text };  ///< text: a name of 1–64 letters, digits and - _ . /
+  std::string id;                                            ///< as in the spec: "bits"
+  MessageText name;                                          ///< label in a form: "Bits"
+  MessageText help;                                          ///< one sentence
   Type type = Type::integer;
   double minimum = 0.0;  ///< integer and real
   double maximum = 0.0;
@@ -48,7 +54,7 @@ struct Parameter {
   ParameterValue standard;               ///< default: the best buy by measured accuracy per byte
   std::string appliesWhen;               ///< "granularity=block": shown and meaningful only then; "a=x|b=y": one of them; empty: always
 
-  [[nodiscard]] std::string rangeText() const;  ///< "1..8", "tensor|channel|block", "true|false"
+  [[nodiscard]] std::string rangeText() const;  ///< "1..8", "tensor|channel|block", "true|false", "NAME"
   [[nodiscard]] std::string defaultText() const;
   /// The value a spec's text stands for; fails with ErrorKind::usage where it is none or out of range.
   [[nodiscard]] Result<ParameterValue> parse(std::string_view text) const;
@@ -75,8 +81,10 @@ class Scheme {
   /// Non-finite weights are refused with ErrorKind::input by every scheme but those that keep bit patterns.
   [[nodiscard]] virtual Result<std::vector<EncodedTensor>> encode(std::span<const WeightView> group, const ParameterValues& values,
                                                                   const Job& job) const = 0;
-  /// `keep` alone leaves the tensor as it is and encodes nothing.
+  /// `keep` alone leaves a tensor as it is and encodes nothing; of a pruned one it stores what is left as it is.
   [[nodiscard]] virtual bool leavesUntouched() const { return false; }
+  /// Layers with equal values of the parameter `group` (and all others) are encoded in one call and share what they share.
+  [[nodiscard]] virtual bool encodesGroups() const { return false; }
 };
 
 /// All schemes, in the order they are shown.

@@ -17,9 +17,6 @@ namespace bitwright {
 
 namespace {
 
-constexpr std::int64_t kTile = 4096;
-constexpr std::int64_t kPiece = 64 * kTile;
-
 /// Adding and taking away 1.5 · 2^23 rounds to an integer, ties to even, for |x| ≤ 2^22; unlike a call of rint it vectorises.
 float roundedToInteger(float value) {
   constexpr float kShift = 12582912.0F;
@@ -76,9 +73,9 @@ Result<EncodedTensor> encodeUniform(const WeightView& weights, const ParameterVa
   auto ranges = computeGroupRanges(weights, grouping, job);
   if (!ranges) return passOn(ranges);
 
-  EncodedTensor tensor{weights.shape, weights.type, {}, nullptr};
+  EncodedTensor tensor = weights.unencoded();
   EncodedTerm term;
-  term.codes = CodeArray(bits, weights.elementCount());
+  term.codes = CodeArray(bits, weights.codeCount());
   term.tableGroups = term.scaleGroups = grouping;
   AffineLevels levels;
   if (symmetric) levels.offset = 1 << (bits - 1);
@@ -94,19 +91,8 @@ Result<EncodedTensor> encodeUniform(const WeightView& weights, const ParameterVa
   }
 
   const Quantizer quantizer{term.scales, levels, (1 << bits) - 1};
-  const bool finished = parallelFor(job, weights.elementCount(), kPiece, [&](std::int64_t begin, std::int64_t end) {
-    std::array<float, static_cast<std::size_t>(kTile)> tile;
-    for (std::int64_t from = begin; from < end; from += kTile) {
-      const std::int64_t to = std::min(end, from + kTile);
-      readWeights(weights, from, std::span(tile).first(static_cast<std::size_t>(to - from)));
-      walkGroups(grouping, from, to, [&](std::int64_t at, const GroupRun& run) {
-        const float* from0 = tile.data() + (at - from);
-        if (bits <= 8)
-          quantizer.encode(from0, run, term.codes.narrow().data() + at);
-        else
-          quantizer.encode(from0, run, term.codes.wide().data() + at);
-      });
-    }
+  const bool finished = forEachCodeRun(weights, grouping, job, [&](std::int64_t at, const float* group, const GroupRun& run) {
+    term.codes.visit([&](auto* codes) { quantizer.encode(group, run, codes + at); });
   });
   if (!finished) return Failure(cancelledError());
   term.levels = std::move(levels);

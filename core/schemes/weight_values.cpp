@@ -34,6 +34,16 @@ bool allFinite(std::span<const float> values) {
 
 void readWeights(const WeightView& weights, std::int64_t begin, std::span<float> out) {
   if (out.empty()) return;
+  if (weights.positions) {
+    const std::int64_t* position = weights.positions->data() + begin;
+    if (weights.type == DataType::float32) {
+      const std::byte* bytes = weights.bytes.data();
+      for (float& value : out) std::memcpy(&value, bytes + static_cast<std::size_t>(*position++) * sizeof(float), sizeof(float));
+    } else {
+      for (float& value : out) value = toFloat(weights.bytes, weights.type, *position++, 1).front();
+    }
+    return;
+  }
   if (weights.type == DataType::float32) {
     std::memcpy(out.data(), weights.bytes.data() + static_cast<std::size_t>(begin) * sizeof(float), out.size_bytes());
     return;
@@ -43,7 +53,7 @@ void readWeights(const WeightView& weights, std::int64_t begin, std::span<float>
 }
 
 Result<void> checkFinite(const WeightView& weights, const Job& job) {
-  const std::int64_t count = weights.elementCount();
+  const std::int64_t count = weights.codeCount();
   std::atomic<std::int64_t> nan{0};
   std::atomic<std::int64_t> infinite{0};
   const bool finished = parallelFor(job, count, kPiece, [&](std::int64_t begin, std::int64_t end) {

@@ -118,7 +118,8 @@ class CompressTest : public QObject {
 
   void theSameOnAnyNumberOfThreads_data() {
     QTest::addColumn<QByteArray>("spec");
-    for (const char* spec : {"fp16", "uniform:bits=4", "uniform:bits=3,granularity=block", "kmeans:bits=3", "kmeans:bits=2,granularity=channel"}) {
+    for (const char* spec : {"fp16", "uniform:bits=4", "uniform:bits=3,granularity=block", "kmeans:bits=3", "kmeans:bits=2,granularity=channel",
+                             "sharing:clusters=20", "prune:density=0.2+kmeans:bits=4", "prune:nm=2of4"}) {
       QTest::newRow(spec) << QByteArray(spec);
     }
   }
@@ -136,14 +137,49 @@ class CompressTest : public QObject {
     }
   }
 
+  void layersOfAGroupShareOneTable() {
+    Recipe recipe = everywhere("sharing:clusters=20");
+    recipe.rules.push_back({"tiny", false, parseSpec("prune:density=0.5+sharing:clusters=20").value()});
+    const auto compressed = compress(model_, recipe, {});
+    BW_VERIFY_RESULT(compressed);
+    const auto tableOf = [&](std::size_t index) { return std::get<TableLevels>(compressed->layers[index].encoded->terms.front().levels).codebook; };
+    QCOMPARE(tableOf(0), tableOf(1));
+    QCOMPARE(tableOf(1), tableOf(3));
+    QVERIFY(compressed->layers[0].encoded->positions && !compressed->layers[1].encoded->positions);
+    // One of them that cannot be encoded stays out and does not hold up the others.
+    QVERIFY(!compressed->layers[2].encoded && !compressed->layers[2].skipped.empty());
+    recipe.rules.push_back({"middle", false, parseSpec("sharing:clusters=20,group=own").value()});
+    const auto apart = compress(model_, recipe, {});
+    BW_VERIFY_RESULT(apart);
+    QVERIFY(std::get<TableLevels>(apart->layers[3].encoded->terms.front().levels).codebook !=
+            std::get<TableLevels>(apart->layers[1].encoded->terms.front().levels).codebook);
+  }
+
+  void aKeyTellsWhatAGroupDependsOn() {
+    Recipe recipe = everywhere("sharing:clusters=20");
+    const auto before = resolve(recipe, *model_);
+    recipe.rules.push_back({"tiny", false, parseSpec("keep").value()});
+    const auto after = resolve(recipe, *model_);
+    QVERIFY(before && after);
+    QVERIFY(encodingKey(before->layers, 1) != encodingKey(after->layers, 1));
+    QCOMPARE(encodedTogether(after->layers, 1).size(), std::size_t{3});
+  }
+
+  void aPreviewIsThatLayer_data() {
+    QTest::addColumn<QByteArray>("spec");
+    for (const char* spec : {"kmeans:bits=4", "sharing:clusters=9", "prune:density=0.3+uniform:bits=4", "prune:density=0.1", "keep"}) {
+      QTest::newRow(spec) << QByteArray(spec);
+    }
+  }
   void aPreviewIsThatLayer() {
-    const auto recipe = everywhere("kmeans:bits=4");
+    QFETCH(QByteArray, spec);
+    const auto recipe = everywhere(spec.constData());
     const auto whole = compress(model_, recipe, {});
     BW_VERIFY_RESULT(whole);
     const auto resolved = resolve(recipe, *model_);
     BW_VERIFY_RESULT(resolved);
     for (std::size_t index = 0; index < resolved->layers.size(); ++index) {
-      const auto alone = compressLayer(*model_, resolved->layers[index], {});
+      const auto alone = compressLayer(*model_, resolved->layers, index, {});
       BW_VERIFY_RESULT(alone);
       QCOMPARE(alone->skipped.text(), whole->layers[index].skipped.text());
       if (alone->encoded) QVERIFY(sameCodes(*alone->encoded, *whole->layers[index].encoded));

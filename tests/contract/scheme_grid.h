@@ -8,6 +8,7 @@
 #include <cstring>
 #include <functional>
 #include <limits>
+#include <memory>
 #include <random>
 #include <string>
 #include <vector>
@@ -23,9 +24,17 @@ struct MadeTensor {
   int channelAxis = -1;
   DataType type = DataType::float32;
   std::vector<std::byte> bytes;
+  std::shared_ptr<const std::vector<std::int64_t>> positions = nullptr;  ///< pruned: what is left
 
-  [[nodiscard]] WeightView view() const { return {bytes, type, shape, channelAxis}; }
-  [[nodiscard]] std::vector<float> values() const { return toFloat(bytes, type, 0, view().elementCount()); }
+  [[nodiscard]] WeightView view() const { return {bytes, type, shape, channelAxis, positions}; }
+  /// What is meant: zeros where nothing is left.
+  [[nodiscard]] std::vector<float> values() const {
+    auto floats = toFloat(bytes, type, 0, view().elementCount());
+    if (!positions) return floats;
+    std::vector<float> left(floats.size(), 0.0F);
+    for (const auto position : *positions) left[static_cast<std::size_t>(position)] = floats[static_cast<std::size_t>(position)];
+    return left;
+  }
 };
 
 inline MadeTensor makeTensor(std::string name, std::vector<std::int64_t> shape, int channelAxis, DataType type,
@@ -48,6 +57,16 @@ inline MadeTensor makeTensor(std::string name, std::vector<std::int64_t> shape, 
     else
       append(x);
   }
+  return tensor;
+}
+
+inline MadeTensor pruned(MadeTensor tensor, const std::function<bool(std::int64_t)>& isLeft) {
+  std::vector<std::int64_t> positions;
+  for (std::int64_t i = 0; i < tensor.view().elementCount(); ++i) {
+    if (isLeft(i)) positions.push_back(i);
+  }
+  tensor.name += ", pruned";
+  tensor.positions = std::make_shared<const std::vector<std::int64_t>>(std::move(positions));
   return tensor;
 }
 
@@ -80,6 +99,12 @@ inline std::vector<MadeTensor> finiteTensors() {
       makeTensor("columns", {11, 7}, 1, float32, normalWeights(3)),
       makeTensor("conv", {5, 3, 3, 3}, 0, float32, normalWeights(4)),
       makeTensor("conv transposed", {3, 5, 3, 3}, 1, float32, normalWeights(5)),
+      pruned(makeTensor("rows", {7, 11}, 0, float32, normalWeights(2)), [](std::int64_t i) { return i % 3 == 1 && i / 11 != 2; }),
+      pruned(makeTensor("columns", {11, 7}, 1, float32, normalWeights(3)), [](std::int64_t i) { return i % 4 < 2; }),
+      pruned(makeTensor("conv", {5, 3, 3, 3}, 0, float32, normalWeights(4)), [](std::int64_t i) { return i * 7 % 10 == 3; }),
+      pruned(makeTensor("float16", {9, 13}, 0, float16, normalWeights(6)), [](std::int64_t i) { return i == 0 || i == 116; }),
+      pruned(makeTensor("all", {3, 7}, 0, float32, normalWeights(2)), [](std::int64_t) { return false; }),
+      pruned(makeTensor("nothing", {3, 7}, 0, float32, normalWeights(2)), [](std::int64_t) { return true; }),
       makeTensor("float16", {9, 13}, 0, float16, normalWeights(6)),
       makeTensor("bfloat16", {9, 13}, 1, bfloat16, normalWeights(7)),
       makeTensor("float64", {9, 13}, 0, float64, normalWeights(8)),
@@ -100,6 +125,9 @@ inline std::vector<ParameterValues> parameterGrid(const Scheme& scheme) {
   const auto candidates = [](const Parameter& parameter) {
     std::vector<ParameterValue> values;
     switch (parameter.type) {
+      case Parameter::Type::text:
+        values = {parameter.standard};
+        break;
       case Parameter::Type::boolean:
         values = {true, false};
         break;
@@ -159,7 +187,16 @@ inline float plainValue(const EncodedTerm& term, std::int64_t element, std::uint
     level = table->codebook->values[static_cast<std::size_t>(term.tableGroups.groupOf(element) * table->codebook->levels) + code];
   } else {
     const auto pattern = static_cast<std::uint16_t>(code);
-    level = std::get<CastLevels>(term.levels).pattern == DataType::float16 ? halfToFloat(pattern) : bfloat16ToFloat(pattern);
+    switch (std::get<CastLevels>(term.levels).pattern) {
+      case DataType::float32:
+        level = std::bit_cast<float>(code);
+        break;
+      case DataType::float16:
+        level = halfToFloat(pattern);
+        break;
+      default:
+        level = bfloat16ToFloat(pattern);
+    }
   }
   return term.scales.empty() ? level : term.scales[static_cast<std::size_t>(term.scaleGroups.groupOf(element))] * level;
 }

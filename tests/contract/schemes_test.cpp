@@ -56,8 +56,9 @@ Violation checkStructure(const MadeTensor& made, const EncodedTensor& tensor, co
     }
   }
   if (tensor.payloadBytes() != payload) return "payloadBytes is wrong";
-  const double bits =
-      count == 0 ? 0.0 : 8.0 * static_cast<double>(payload + tensor.scaleBytes() + tensor.codebookBytes()) / static_cast<double>(count);
+  const double bits = count == 0 ? 0.0
+                                 : 8.0 * static_cast<double>(payload + tensor.scaleBytes() + tensor.codebookBytes() + tensor.positionBytes()) /
+                                       static_cast<double>(count);
   if (tensor.bitsPerWeight() != bits) return "bitsPerWeight is wrong";
   return {};
 }
@@ -112,12 +113,21 @@ Violation checkErrors(const MadeTensor& made, const EncodedTensor& tensor) {
     if (!std::isfinite(decoded[i])) return "a decoded weight is not finite";
     squares += x * x;
     errors += (x - static_cast<double>(decoded[i])) * (x - static_cast<double>(decoded[i]));
-    if (tensor.terms.size() != 1 || tensor.positions) continue;
+    if (tensor.terms.size() != 1) continue;
     const EncodedTerm& term = tensor.terms.front();
     if (values[i] == 0.0F && decoded[i] != 0.0F && !std::holds_alternative<TableLevels>(term.levels)) return "a zero is no longer zero";
     if (term.codes.bits() > 12) continue;
     const auto element = static_cast<std::int64_t>(i);
-    const double error = std::abs(x - static_cast<double>(plainValue(term, element, term.codes[element])));
+    std::int64_t at = element;
+    if (tensor.positions) {
+      const auto found = std::lower_bound(tensor.positions->begin(), tensor.positions->end(), element);
+      if (found == tensor.positions->end() || *found != element) {
+        if (decoded[i] != 0.0F) return "a pruned weight is not zero";
+        continue;
+      }
+      at = found - tensor.positions->begin();
+    }
+    const double error = std::abs(x - static_cast<double>(plainValue(term, element, term.codes[at])));
     double least = error;
     for (std::uint32_t code = 0; code < levelCount(term); ++code) {
       least = std::min(least, std::abs(x - static_cast<double>(plainValue(term, element, code))));
@@ -233,7 +243,7 @@ class SchemesTest : public QObject {
       const auto encoded = encodeOne(scheme, made.view(), values);
       if (!encoded) {
         const auto floats = made.values();
-        const bool extreme = std::any_of(floats.begin(), floats.end(), [](float x) { return std::abs(x) > 65504.0F; });
+        const bool extreme = std::any_of(floats.begin(), floats.end(), [](float x) { return std::abs(x) >= 65504.0F; });
         return extreme && encoded.error().kind == ErrorKind::input ? std::string() : encoded.error().line();
       }
       if (auto broken = checkStructure(made, *encoded, values); !broken.empty()) return broken;
@@ -324,7 +334,7 @@ class SchemesTest : public QObject {
       if (!once) return {};
       const auto original = made.values();
       const auto first = once->decode();
-      const MadeTensor decoded{made.name, made.shape, made.channelAxis, made.type, once->decodeBytes()};
+      const MadeTensor decoded{made.name, made.shape, made.channelAxis, made.type, once->decodeBytes(), made.positions};
       const auto twice = encodeOne(scheme, decoded.view(), values);
       if (!twice) return twice.error().line();
       const double size = squaredDistance(original, std::vector<float>(original.size()));

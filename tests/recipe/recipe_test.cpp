@@ -202,6 +202,26 @@ class RecipeTest : public QObject {
     QVERIFY2(text.contains("secnd") && text.contains("second"), text.constData());
   }
 
+  void modifiersAloneKeepWhatTheyLeave() {
+    Recipe recipe;
+    recipe.all = parseSpec("prune:density=0.25").value();
+    const auto resolved = resolve(recipe, *model_);
+    BW_VERIFY_RESULT(resolved);
+    bool found = false;
+    for (const auto& plan : resolved->layers) {
+      if (!model_->tensors()[plan.tensor].compressible) continue;
+      found = true;
+      QVERIFY(!plan.kept && plan.scheme->leavesUntouched());
+      QCOMPARE(plan.modifiers.size(), std::size_t{1});
+      QCOMPARE(realOf(plan.modifiers.front().values, "density"), 0.25);
+      QCOMPARE(choiceOf(plan.modifiers.front().values, "nm"), std::string("none"));
+      const auto again = parseSpec(plan.spec.text());
+      BW_VERIFY_RESULT(again);
+      QVERIFY(*again == plan.spec);
+    }
+    QVERIFY(found);
+  }
+
  private:
   LayerPlan planOf(const Recipe& recipe, const char* tensor) {
     const auto resolved = resolve(recipe, *model_);

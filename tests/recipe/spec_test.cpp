@@ -25,6 +25,16 @@ class SpecTest : public QObject {
     QTest::newRow("several") << QByteArray("kmeans:bits=4,granularity=tensor,scale=channel")
                              << QByteArray("kmeans:bits=4,granularity=tensor,scale=channel");
   }
+  void modifiersReadAndWriteBack() {
+    for (const char* text : {"prune:density=0.1+kmeans:bits=4", "prune:nm=2of4+uniform", "prune:threshold=0.25", "prune+keep",
+                             "sharing:clusters=200,group=convolutions"}) {
+      const auto spec = parseSpec(text);
+      BW_VERIFY_RESULT(spec);
+      QCOMPARE(QByteArray::fromStdString(spec->text()), QByteArray(text));
+    }
+    QVERIFY(parseSpec("prune:density=0.1")->storage() == nullptr);
+  }
+
   void goodSpecsReadAndWriteBack() {
     QFETCH(QByteArray, text);
     QFETCH(QByteArray, canonical);
@@ -46,7 +56,13 @@ class SpecTest : public QObject {
     };
     row("", "empty", "kmeans");
     row("unifrom", "did you mean uniform", "character 1 of");
-    row("prune:density=0.1+kmeans", "unknown scheme prune", "character 1 of");
+    row("kmeans+prune:density=0.1", "in front of the scheme", "character 8 of");
+    row("prune:density=1.5+kmeans", "0..1", "character 15 of");
+    row("prune:nm=5of4+kmeans", "2of4", "character 10 of");
+    row("prune:density=0.1,nm=2of4", "one parameter at a time", "character 1 of");
+    row("prune:density=0.1+prune:nm=2of4", "given twice", "character 19 of");
+    row("prun:density=0.1", "did you mean prune", "character 1 of");
+    row("sharing:group=a b", "NAME", "character 15 of");
     row("uniform+act:type=uint8", "unknown scheme act", "character 9 of");
     row("uniform:bit=4", "did you mean bits", "character 9 of");
     row("uniform:bits=17", "1..16", "character 14 of");

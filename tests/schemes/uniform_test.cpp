@@ -71,7 +71,7 @@ class UniformTest : public QObject {
 
   void everyWeightIsWithinHalfAStep() {
     for (const auto& made : finiteTensors()) {
-      if (made.name.starts_with("largest")) continue;  // there levels are kept finite instead, see below
+      if (made.name.starts_with("largest") || made.positions) continue;  // levels are kept finite instead, see below; the contract test prunes
       for (int bits = 2; bits <= 16; ++bits) {
         for (const bool symmetric : {true, false}) {
           const EncodedTensor tensor = encoded(made, uniform(bits, "channel", symmetric));

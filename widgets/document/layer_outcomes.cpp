@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/document/layer_outcomes.h"
 
+#include <set>
 #include <vector>
 
 #include "widgets/document/document.h"
@@ -25,35 +26,43 @@ std::optional<LayerOutcome> LayerOutcomes::of(std::size_t tensor) const {
     kept.skipped = plan.reason;
     return kept;
   }
-  const auto at = known_.find({tensor, plan.spec.text()});
+  const auto at = known_.find({tensor, encodingKey(plans, tensor)});
   return at == known_.end() ? std::nullopt : std::optional(at->second);
 }
 
-void LayerOutcomes::remember(std::size_t tensor, const std::string& specText, const LayerOutcome& outcome) {
-  known_[{tensor, specText}] = outcome;
+void LayerOutcomes::remember(std::size_t tensor, const std::string& key, const LayerOutcome& outcome) {
+  known_[{tensor, key}] = outcome;
   Q_EMIT changed(tensor);
 }
 
 void LayerOutcomes::request() {
   const auto model = document_->model();
-  std::vector<LayerPlan> missing;
-  for (const auto& plan : document_->resolved().layers) {
-    if (!plan.kept && !known_.contains({plan.tensor, plan.spec.text()})) missing.push_back(plan);
+  const auto& plans = document_->resolved().layers;
+  std::vector<std::vector<std::size_t>> missing;  // layers that are encoded together
+  std::set<std::size_t> taken;
+  for (std::size_t index = 0; index < plans.size(); ++index) {
+    if (plans[index].kept || taken.contains(index) || known_.contains({plans[index].tensor, encodingKey(plans, index)})) continue;
+    missing.push_back(encodedTogether(plans, index));
+    taken.insert(missing.back().begin(), missing.back().end());
   }
   if (!model || missing.empty()) {
     runner_.cancel();
     return;
   }
   runner_.run<void>(
-      [this, model, missing](const Job& job, const JobTicket& ticket) -> Result<void> {
+      [this, model, missing, plans](const Job& job, const JobTicket& ticket) -> Result<void> {
         const double count = static_cast<double>(missing.size());
         for (std::size_t i = 0; i < missing.size(); ++i) {
           if (job.stopRequested()) return Failure(cancelledError());
           const double at = static_cast<double>(i);
-          auto layer = compressLayer(*model, missing[i], job.part(at / count, (at + 1.0) / count));
-          if (!layer) return passOn(layer);
-          ticket.post([this, tensor = missing[i].tensor, text = missing[i].spec.text(),
-                       outcome = outcomeOf(model->tensors()[missing[i].tensor], *layer)] { remember(tensor, text, outcome); });
+          auto layers = compressTogether(*model, plans, missing[i], job.part(at / count, (at + 1.0) / count));
+          if (!layers) return passOn(layers);
+          for (std::size_t k = 0; k < layers->size(); ++k) {
+            const auto tensor = (*layers)[k].tensor;
+            ticket.post([this, tensor, key = encodingKey(plans, missing[i][k]), outcome = outcomeOf(model->tensors()[tensor], (*layers)[k])] {
+              remember(tensor, key, outcome);
+            });
+          }
         }
         return {};
       },

@@ -15,8 +15,8 @@ namespace bitwright {
 
 class Document;
 
-/// The figures of every layer under the active recipe: computed off the window's thread, layer by layer, and kept by (tensor, spec),
-/// so that undo shows them at once.
+/// The figures of every layer under the active recipe: computed off the window's thread, layer by layer, and kept by (tensor, what its
+/// encoding depends on), so that undo shows them at once.
 class LayerOutcomes : public QObject {
   Q_OBJECT
 
@@ -25,8 +25,8 @@ class LayerOutcomes : public QObject {
 
   /// Nothing while it is still being computed.
   [[nodiscard]] std::optional<LayerOutcome> of(std::size_t tensor) const;
-  /// From a preview that was just computed for this spec.
-  void remember(std::size_t tensor, const std::string& specText, const LayerOutcome& outcome);
+  /// From a preview that was just computed; `key` is the layer's encodingKey.
+  void remember(std::size_t tensor, const std::string& key, const LayerOutcome& outcome);
   [[nodiscard]] JobRunner& runner() { return runner_; }
 
  Q_SIGNALS:

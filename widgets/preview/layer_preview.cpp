@@ -43,11 +43,11 @@ void PreviewMaker::clear() {
   asked_.reset();
 }
 
-Result<PreviewMaker::Outcome> PreviewMaker::make(const std::shared_ptr<const Model>& model, std::size_t tensor, const SchemeSpec& spec,
+Result<PreviewMaker::Outcome> PreviewMaker::make(const std::shared_ptr<const Model>& model, std::size_t tensor, const SchemeSpec& spec, Recipe recipe,
                                                  std::shared_ptr<const Source> source, const Job& job, const JobTicket& ticket, PreviewMaker* maker) {
   yieldToTheWindow();
   const auto& weights = model->tensors()[tensor];
-  Outcome outcome{.source = std::move(source), .preview = {.tensor = tensor, .specText = spec.text(), .planText = {}, .picture = {}, .outcome = {}}};
+  Outcome outcome{.source = std::move(source), .preview = {.tensor = tensor, .specText = spec.text(), .key = {}, .picture = {}, .outcome = {}}};
   if (!outcome.source) {
     auto fresh = std::make_shared<Source>();
     fresh->tensor = tensor;
@@ -62,14 +62,14 @@ Result<PreviewMaker::Outcome> PreviewMaker::make(const std::shared_ptr<const Mod
       Q_EMIT maker->ready(first);
     });
   }
-  Recipe recipe;
+  // The last rule wins; the others say which layers share with this one.
   recipe.rules.push_back({.glob = ruleName(*model, tensor), .literal = true, .spec = spec});
   auto resolved = resolve(recipe, *model);
   if (!resolved) return passOn(resolved);
   const auto& plan = resolved->layers[tensor];
-  auto layer = compressLayer(*model, plan, job);
+  auto layer = compressLayer(*model, resolved->layers, tensor, job);
   if (!layer) return passOn(layer);
-  outcome.preview.planText = plan.spec.text();
+  outcome.preview.key = encodingKey(resolved->layers, tensor);
   outcome.preview.outcome = outcomeOf(weights, *layer);
   if (outcome.preview.outcome->skipped.empty()) outcome.preview.outcome->skipped = plan.reason;
   outcome.preview.picture = layer->encoded ? pictureOf(outcome.source->values, outcome.source->moments, *layer->encoded, job)
@@ -84,8 +84,8 @@ void PreviewMaker::request(std::size_t tensor, const SchemeSpec& spec) {
   if (source_ && source_->tensor != tensor) source_.reset();
   const auto overtake = asked_ == tensor ? Overtake::follow : Overtake::stop;
   asked_ = tensor;
-  runner_.run<Outcome>([this, model, tensor, spec, source = source_](
-                           const Job& job, const JobTicket& ticket) { return make(model, tensor, spec, source, job, ticket, this); },
+  runner_.run<Outcome>([this, model, tensor, spec, recipe = document_->recipe(), source = source_](
+                           const Job& job, const JobTicket& ticket) { return make(model, tensor, spec, recipe, source, job, ticket, this); },
                        [this](Result<Outcome> result) {
                          if (result) {
                            source_ = result->source;

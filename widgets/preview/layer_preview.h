@@ -20,7 +20,7 @@ class Document;
 struct LayerPreview {
   std::size_t tensor = 0;
   std::string specText;  ///< as asked for
-  std::string planText;  ///< the same with all defaults filled in, as resolved recipes write it
+  std::string key;       ///< encodingKey of the layer under the recipe with this spec
   LayerPicture picture;
   std::optional<LayerOutcome> outcome;  ///< none while only the original is known
 };
@@ -54,7 +54,7 @@ class PreviewMaker : public QObject {
     std::shared_ptr<const Source> source;
     LayerPreview preview;
   };
-  static Result<Outcome> make(const std::shared_ptr<const Model>& model, std::size_t tensor, const SchemeSpec& spec,
+  static Result<Outcome> make(const std::shared_ptr<const Model>& model, std::size_t tensor, const SchemeSpec& spec, Recipe recipe,
                               std::shared_ptr<const Source> source, const Job& job, const JobTicket& ticket, PreviewMaker* maker);
 
   Document* document_;

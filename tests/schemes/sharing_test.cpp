@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include <QtTest/QtTest>
+
+#include "tests/schemes/encoding.h"
+#include "tests/support/result_check.h"
+
+using namespace bitwright;
+using namespace bitwright::testing;
+
+namespace {
+
+std::vector<EncodedTensor> share(const std::vector<MadeTensor>& group, const ParameterValues& given) {
+  const Scheme& scheme = *findScheme("sharing");
+  std::vector<WeightView> views;
+  for (const auto& made : group) views.push_back(made.view());
+  auto tensors = scheme.encode(views, completeParameters(scheme, given).value(), {});
+  return tensors ? std::move(*tensors) : throw std::runtime_error(tensors.error().line());
+}
+
+const Codebook* codebookOf(const EncodedTensor& tensor) {
+  return std::get<TableLevels>(tensor.terms.front().levels).codebook.get();
+}
+
+}  // namespace
+
+class SharingTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void oneTableForAll() {
+    for (const std::int64_t clusters : {2, 3, 17, 64, 200, 1000}) {
+      const auto tensors =
+          share({gaussianTensor({30, 40}, 1), gaussianTensor({7, 9}, 2), gaussianTensor({64, 20}, 3)}, {{"clusters", number(clusters)}});
+      QCOMPARE(tensors.size(), std::size_t{3});
+      int bits = 1;
+      while (std::int64_t{1} << bits < clusters) ++bits;
+      for (const auto& tensor : tensors) {
+        QCOMPARE(codebookOf(tensor), codebookOf(tensors.front()));
+        QCOMPARE(tensor.terms.front().codes.bits(), bits);
+      }
+      QCOMPARE(codebookOf(tensors.front())->levels, clusters);
+    }
+  }
+
+  void withoutScaleItIsKMeansOfAllWeights() {
+    // The levels are those of one tensor that holds the weights of both.
+    const auto a = gaussianTensor({30, 40}, 4);
+    const auto b = gaussianTensor({20, 10}, 5);
+    auto all = a.values();
+    const auto more = b.values();
+    all.insert(all.end(), more.begin(), more.end());
+    const auto tensors = share({a, b}, {{"clusters", number(16)}, {"scale", word("none")}});
+    const auto alone = encodeBy("kmeans", listedTensor(all), {{"bits", number(4)}, {"scale", word("none")}});
+    QVERIFY(codebookOf(tensors.front())->values == tableOf(alone));
+    QVERIFY(tensors.front().terms.front().scales.empty());
+  }
+
+  void scalesLetLayersOfDifferentSizeShare() {
+    // The same weights, a thousand times smaller in the second layer: with scales both are stored equally well.
+    const auto large = gaussianTensor({30, 40}, 6);
+    auto floats = large.values();
+    const auto small =
+        makeTensor("small", {30, 40}, 0, DataType::float32, [&](std::int64_t i) { return floats[static_cast<std::size_t>(i)] / 1024.0F; });
+    const auto scaled = share({large, small}, {{"clusters", number(16)}, {"scale", word("channel")}});
+    const double relativeLarge = squaredError(large, scaled[0]);
+    const double relativeSmall = squaredError(small, scaled[1]) * 1024.0 * 1024.0;
+    QVERIFY(std::abs(relativeLarge - relativeSmall) <= 1e-6 * relativeLarge);
+    const auto plain = share({large, small}, {{"clusters", number(16)}, {"scale", word("none")}});
+    QVERIFY(squaredError(small, plain[1]) * 1024.0 * 1024.0 > 4.0 * relativeSmall);
+  }
+
+  void prunedAndEmptyMembersAreWelcome() {
+    const auto thin = pruned(gaussianTensor({30, 40}, 7), [](std::int64_t i) { return i % 10 == 0; });
+    const auto empty = makeTensor("empty", {0, 4}, 0, DataType::float32, [](std::int64_t) { return 0.0F; });
+    const auto tensors = share({thin, empty, gaussianTensor({8, 8}, 8)}, {{"clusters", number(8)}});
+    QCOMPARE(tensors[0].terms.front().codes.size(), std::int64_t{120});
+    QCOMPARE(tensors[1].terms.front().codes.size(), std::int64_t{0});
+    const auto decoded = tensors[0].decode();
+    for (std::size_t i = 0; i < decoded.size(); ++i) QVERIFY(i % 10 == 0 || decoded[i] == 0.0F);
+  }
+};
+
+QTEST_GUILESS_MAIN(SharingTest)
+#include "sharing_test.moc"
