@@ -5,6 +5,8 @@
 #include <QPainter>
 #include <QStyle>
 
+#include "widgets/theme/direction.h"
+
 namespace bitwright {
 
 ElidedLabel::ElidedLabel(QWidget* parent) : QLabel(parent) {
@@ -20,7 +22,7 @@ void ElidedLabel::paintEvent(QPaintEvent*) {
   const QString shown = fontMetrics().elidedText(text(), mode_, contentsRect().width());
   if ((shown != text()) != !toolTip().isEmpty()) setToolTip(shown != text() ? text() : QString());
   painter.setPen(palette().color(foregroundRole()));
-  painter.drawText(contentsRect(), static_cast<int>(QStyle::visualAlignment(layoutDirection(), alignment())) | Qt::TextSingleLine, shown);
+  painter.drawText(contentsRect(), static_cast<int>(QStyle::visualAlignment(layoutDirection(), alignment())) | Qt::TextSingleLine, isolated(shown));
 }
 
 }  // namespace bitwright

@@ -7,6 +7,7 @@
 #include <QPainterPath>
 #include <QRadioButton>
 
+#include "widgets/theme/direction.h"
 #include "widgets/theme/fonts.h"
 #include "widgets/theme/theme.h"
 
@@ -42,7 +43,7 @@ class Segment : public QRadioButton {
     }
     painter.setFont(isChecked() ? emphasised(font()) : font());
     painter.setPen(!isEnabled() ? t.faint : isChecked() ? t.accent : t.dim);
-    painter.drawText(rect(), Qt::AlignCenter, QFontMetrics(painter.font()).elidedText(text(), Qt::ElideRight, width() - 4));
+    painter.drawText(rect(), Qt::AlignCenter, isolated(QFontMetrics(painter.font()).elidedText(text(), Qt::ElideRight, width() - 4)));
   }
 };
 

@@ -4,6 +4,7 @@
 
 #include <QPainter>
 
+#include "widgets/theme/direction.h"
 #include "widgets/theme/fonts.h"
 #include "widgets/theme/theme.h"
 
@@ -27,7 +28,7 @@ void TabStrip::paintEvent(QPaintEvent*) {
     const bool shown = i == currentIndex();
     painter.setFont(shown ? emphasised(bodyFont()) : bodyFont());
     painter.setPen(shown ? t.text : t.dim);
-    painter.drawText(box, Qt::AlignCenter, tabText(i));
+    painter.drawText(box, Qt::AlignCenter, isolated(tabText(i)));
     if (shown) painter.fillRect(QRect(box.left() + scaled(4), box.bottom() - 1, box.width() - scaled(8), 2), t.accent);
     if (shown && hasFocus()) {
       painter.setPen(t.accent);

@@ -79,6 +79,7 @@ void ErrorChart::drawCurves(QPainter& painter) const {
 
 void ErrorChart::drawForeground(QPainter* painter, const QRectF&) {
   painter->setRenderHint(QPainter::Antialiasing);
+  painter->setLayoutDirection(Qt::LeftToRight);  // as the axes
   drawCurves(*painter);
   const auto& t = tokens();
   const QRectF plot = chart()->plotArea();

@@ -21,6 +21,7 @@ WeightsChart::WeightsChart(QWidget* parent) : PlainChartView(parent) {
   yAxis()->setLabelsVisible(false);
   yAxis()->setGridLineVisible(false);
   yAxis()->setLineVisible(false);
+  yAxis()->setRange(0.0, 1.0);  // counts have no labels: `at` brings them there
   setPlotMargins({14, 16, 14, 22});
   setMinimumHeight(scaled(140));
   WeightsChart::applyTokens();
@@ -80,7 +81,6 @@ void WeightsChart::applyTokens() {
 }
 
 QPointF WeightsChart::at(double value, double count) const {
-  // Counts have no labelled axis: the vertical one stays at 0 to 1.
   return toView({value, height(count) / highest_});
 }
 
@@ -99,6 +99,7 @@ void WeightsChart::drawArea(QPainter& painter, const Histogram& histogram, doubl
 void WeightsChart::drawForeground(QPainter* painter, const QRectF&) {
   painter->save();
   painter->setRenderHint(QPainter::Antialiasing);
+  painter->setLayoutDirection(Qt::LeftToRight);  // as the axes
   const auto& original = picture_.original;
   if (!original.counts.empty() && original.maximum > original.minimum) {
     drawArea(*painter, original, 1.0, tokens().original, tokens().originalSoft);

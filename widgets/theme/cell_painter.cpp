@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <QFontMetricsF>
 
+#include "widgets/theme/direction.h"
 #include "widgets/theme/fonts.h"
 #include "widgets/theme/theme.h"
 
@@ -62,7 +63,7 @@ void CellPainter::text(const QRectF& logical, Qt::Alignment alignment, const QSt
   painter_.setPen(colour);
   const QRectF box = visual(logical);
   painter_.drawText(box, static_cast<int>(QStyle::visualAlignment(direction_, alignment) | Qt::TextSingleLine),
-                    QFontMetricsF(font).elidedText(text, Qt::ElideRight, box.width()));
+                    isolated(QFontMetricsF(font).elidedText(text, Qt::ElideRight, box.width())));
 }
 
 void CellPainter::number(const QRectF& logical, Qt::Alignment alignment, const QString& text, const QFont& font, const QColor& colour) {

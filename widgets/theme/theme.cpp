@@ -4,18 +4,20 @@
 
 #include <QApplication>
 #include <QEvent>
+#include <QLabel>
 #include <QPalette>
 #include <QPointer>
-#include <QStyleFactory>
+#include <QStyleHints>
 #include <QTimer>
 
+#include "widgets/theme/direction.h"
 #include "widgets/theme/fonts.h"
 #include "widgets/theme/style_sheet.h"
 
 namespace bitwright {
 namespace {
 
-// Qt 6.4 cannot be asked for the colour scheme; the palette the desktop hands out shows it.
+// Qt before 6.5 cannot be asked for the colour scheme; the palette the desktop hands out shows it.
 bool paletteIsDark(const QPalette& palette) {
   return palette.color(QPalette::Window).lightness() < palette.color(QPalette::WindowText).lightness();
 }
@@ -56,16 +58,32 @@ Theme& Theme::instance() {
 
 Theme::Theme(QApplication* application) : QObject(application) {
   systemDark_ = paletteIsDark(QApplication::palette());
-  QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+  QApplication::setStyle(new DirectionStyle);  // NOLINT(cppcoreguidelines-owning-memory): the application owns it
   QApplication::setFont(bodyFont());
   application->installEventFilter(this);
+#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+  const auto* hints = QGuiApplication::styleHints();
+  if (hints->colorScheme() != Qt::ColorScheme::Unknown) systemDark_ = hints->colorScheme() == Qt::ColorScheme::Dark;
+  connect(hints, &QStyleHints::colorSchemeChanged, this, [this](Qt::ColorScheme scheme) {
+    if (scheme != Qt::ColorScheme::Unknown) setSystemDark(scheme == Qt::ColorScheme::Dark);
+  });
+#endif
   dark_ = systemDark_;
   apply();
 }
 
 void Theme::setChoice(ThemeChoice choice) {
   choice_ = choice;
-  const bool dark = choice == ThemeChoice::dark || (choice == ThemeChoice::system && systemDark_);
+  choose();
+}
+
+void Theme::setSystemDark(bool dark) {
+  systemDark_ = dark;
+  choose();
+}
+
+void Theme::choose() {
+  const bool dark = choice_ == ThemeChoice::dark || (choice_ == ThemeChoice::system && systemDark_);
   if (dark == dark_) return;
   dark_ = dark;
   apply();
@@ -79,17 +97,29 @@ void Theme::apply() {
   Q_EMIT changed();
 }
 
+// Our own palette hides the desktop's; step aside for a moment to see it.
+void Theme::followSystem() {
+  applying_ = true;
+  QApplication::setPalette(QPalette());
+  systemDark_ = paletteIsDark(QApplication::palette());
+  dark_ = choice_ == ThemeChoice::dark || (choice_ == ThemeChoice::system && systemDark_);
+  apply();
+}
+
 bool Theme::eventFilter(QObject* watched, QEvent* event) {
-  if (event->type() == QEvent::ThemeChange && watched->isWindowType() && !applying_) {
-    // Our own palette hides the desktop's; step aside for a moment to see it.
+  if (event->type() == QEvent::Polish) {
+    if (auto* label = qobject_cast<QLabel*>(watched)) alignByWindow(label);
+  }
+#if QT_VERSION < QT_VERSION_CHECK(6, 5, 0)
+  // Sent to every window; one look at the desktop is enough.
+  if (event->type() == QEvent::ThemeChange && watched->isWindowType() && !applying_ && !looking_) {
+    looking_ = true;
     QTimer::singleShot(0, this, [this] {
-      applying_ = true;
-      QApplication::setPalette(QPalette());
-      systemDark_ = paletteIsDark(QApplication::palette());
-      dark_ = choice_ == ThemeChoice::dark || (choice_ == ThemeChoice::system && systemDark_);
-      apply();
+      looking_ = false;
+      followSystem();
     });
   }
+#endif
   return QObject::eventFilter(watched, event);
 }
 

@@ -10,7 +10,7 @@ class QApplication;
 
 namespace bitwright {
 
-/// What the person chose; `system` follows the lightness of the desktop's own palette.
+/// What the person chose; `system` follows the desktop, also when it turns dark or light while the window is open.
 enum class ThemeChoice { system, light, dark };
 
 /// The one place that colours the application: palette, style sheet and fonts from the tokens. Painted widgets ask `tokens()`
@@ -24,6 +24,8 @@ class Theme : public QObject {
 
   void setChoice(ThemeChoice choice);
   [[nodiscard]] ThemeChoice choice() const { return choice_; }
+  /// The desktop is dark or light now; shows only where `system` is chosen.
+  void setSystemDark(bool dark);
   [[nodiscard]] const Tokens& tokens() const { return dark_ ? darkTokens() : lightTokens(); }
 
  Q_SIGNALS:
@@ -34,12 +36,15 @@ class Theme : public QObject {
 
  private:
   explicit Theme(QApplication* application);
+  void followSystem();
+  void choose();
   void apply();
 
   ThemeChoice choice_ = ThemeChoice::system;
   bool dark_ = false;
   bool systemDark_ = false;
   bool applying_ = false;
+  bool looking_ = false;  ///< a look at the desktop is on its way
 };
 
 [[nodiscard]] inline const Tokens& tokens() {
