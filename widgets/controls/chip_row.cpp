@@ -4,11 +4,47 @@
 
 #include <algorithm>
 #include <QLabel>
+#include <QPainter>
 #include <QStyle>
 
+#include "widgets/theme/direction.h"
 #include "widgets/theme/fonts.h"
+#include "widgets/theme/theme.h"
 
 namespace bitwright {
+
+// Painted here rather than by the style sheet, which draws square ends where a radius is more than half of what a platform's font leaves.
+class ChipLabel : public QLabel {
+ public:
+  explicit ChipLabel(QWidget* parent) : QLabel(parent) { setTextFormat(Qt::PlainText); }
+
+  void setWarning(bool warning) {
+    warning_ = warning;
+    update();
+  }
+  [[nodiscard]] QSize sizeHint() const override {
+    const QFontMetrics metrics(labelFont());
+    return {metrics.horizontalAdvance(text()) + 2 * scaled(9), std::max(scaled(20), metrics.height() + scaled(4))};
+  }
+
+ protected:
+  void paintEvent(QPaintEvent*) override {
+    const auto& t = tokens();
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(warning_ ? mixed(t.panel, t.warn, 0.12) : mixed(t.panel, t.text, 0.06));
+    painter.drawRoundedRect(QRectF(rect()), height() / 2.0, height() / 2.0);
+    painter.setFont(labelFont());
+    painter.setPen(warning_ ? t.warn : t.text);
+    painter.drawText(rect(), Qt::AlignCenter, isolated(text()));
+  }
+
+ private:
+  bool warning_ = false;
+};
+
+ChipRow::~ChipRow() = default;
 
 ChipRow::ChipRow(QWidget* parent) : QWidget(parent) {
   QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -23,17 +59,12 @@ void ChipRow::setChips(const std::vector<Chip>& chips) {
     labels_.pop_back();
   }
   while (labels_.size() < chips.size()) {
-    labels_.push_back(new QLabel(this));
+    labels_.push_back(new ChipLabel(this));
     labels_.back()->show();
   }
   for (std::size_t i = 0; i < chips.size(); ++i) {
     auto* label = labels_[i];
-    const QString role = chips[i].warning ? QStringLiteral("chipWarn") : QStringLiteral("chip");
-    if (label->property("role").toString() != role) {
-      label->setProperty("role", role);
-      label->style()->unpolish(label);
-      label->style()->polish(label);
-    }
+    label->setWarning(chips[i].warning);
     label->setText(chips[i].text);
     label->setToolTip(chips[i].toolTip);
   }
@@ -45,7 +76,6 @@ int ChipRow::arrange(int width, bool move) const {
   const int gap = scaled(8);
   int x = 0, y = 0, height = 0;
   for (auto* label : labels_) {
-    label->ensurePolished();  // padding and font come from the style sheet
     const QSize size = label->sizeHint();
     if (x > 0 && x + size.width() > width) {
       x = 0;

@@ -6,9 +6,9 @@
 #include <QWidget>
 #include <vector>
 
-class QLabel;
-
 namespace bitwright {
+
+class ChipLabel;
 
 /// One short fact in a rounded box.
 struct Chip {
@@ -23,6 +23,7 @@ class ChipRow : public QWidget {
 
  public:
   explicit ChipRow(QWidget* parent = nullptr);
+  ~ChipRow() override;
 
   void setChips(const std::vector<Chip>& chips);
   [[nodiscard]] bool hasHeightForWidth() const override { return true; }
@@ -36,7 +37,7 @@ class ChipRow : public QWidget {
  private:
   int arrange(int width, bool move) const;
 
-  std::vector<QLabel*> labels_;
+  std::vector<ChipLabel*> labels_;
 };
 
 }  // namespace bitwright

@@ -33,8 +33,6 @@ QLabel[role="figure"] { font-size: $figure; font-weight: 600; }
 QLabel[role="bad"] { color: $bad; }
 QLabel[role="good"] { color: $good; }
 QLabel[role="warn"] { color: $warn; }
-QLabel[role="chip"], QLabel[role="chipWarn"] { background: $chip; border-radius: 10dp; padding: 2dp 8dp; font-size: $label; min-height: 16dp; }
-QLabel[role="chipWarn"] { color: $warn; background: $warnSoft; }
 
 QPushButton, QToolButton[role="button"] {
   background: $panel; color: $text; border: 1px solid $line; border-radius: 6dp; padding: 4dp 12dp; min-height: 20dp; font-weight: 500;
@@ -130,9 +128,7 @@ QString styleSheet(const Tokens& t) {
       {"$badSoft", mixed(t.panel, t.bad, 0.1).name()},
       {"$bad", t.bad.name()},
       {"$good", t.good.name()},
-      {"$warnSoft", mixed(t.panel, t.warn, 0.12).name()},
       {"$warn", t.warn.name()},
-      {"$chip", mixed(t.panel, t.text, 0.06).name()},
       {"$hover", mixed(t.panel, t.text, 0.04).name()},
       {"$field", t.background.name()},
       {"$scroll", mixed(t.panel, t.text, 0.2).name()},
