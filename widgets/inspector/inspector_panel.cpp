@@ -44,7 +44,7 @@ InspectorPanel::InspectorPanel(Document* document, Selection* selection, QWidget
       card_(new OutcomeCard),
       cardTitle_(new QLabel),
       note_(paragraph(nullptr, QStringLiteral("warn"))),
-      about_(paragraph(nullptr, QStringLiteral("dim"))),
+      about_(paragraph(nullptr, QStringLiteral("label"))),
       apply_(new QPushButton),
       more_(new QPushButton),
       menu_(new QMenu(this)) {
@@ -62,18 +62,18 @@ InspectorPanel::InspectorPanel(Document* document, Selection* selection, QWidget
 
   // Under the form and always in sight, however long the form.
   auto* buttons = new QHBoxLayout;
-  buttons->setContentsMargins(scaled(16), scaled(10), scaled(16), scaled(12));
+  buttons->setContentsMargins(scaled(16), scaled(6), scaled(16), scaled(10));
   buttons->setSpacing(scaled(8));
   buttons->addWidget(apply_, 1);
   buttons->addWidget(more_);
 
   auto* inside = new QWidget;
   auto* column = new QVBoxLayout(inside);
-  column->setContentsMargins(scaled(16), scaled(10), scaled(16), scaled(8));
-  column->setSpacing(scaled(12));
+  column->setContentsMargins(scaled(16), scaled(8), scaled(16), scaled(6));
+  column->setSpacing(scaled(8));
   column->addWidget(form_);
   auto* figures = new QVBoxLayout;
-  figures->setSpacing(scaled(4));
+  figures->setSpacing(scaled(2));
   figures->addWidget(cardTitle_);
   figures->addWidget(card_);
   column->addLayout(figures);
@@ -134,12 +134,27 @@ void InspectorPanel::showState() {
   more_->setEnabled(document_->model() != nullptr && form_->isEnabled());
   const auto current = selection_->current();
   const QString op = document_->model() && current ? QString::fromStdString(document_->model()->tensors()[*current].op) : QString();
-  more_->setText(op.isEmpty() ? tr("All") : tr("All %1").arg(op));
+  allText_ = op.isEmpty() ? tr("All") : tr("All %1").arg(op);
+  arrangeButtons();
   QString text = translated(form_->scheme().description());
   if (!form_->scheme().leavesUntouched()) {
     text += QLatin1Char(' ') + tr("Shrinks the file. Weights are decoded at load: loading is slower, speed and memory afterwards as before.");
   }
   about_->setText(text);
+}
+
+void InspectorPanel::arrangeButtons() {
+  // The button that says how many layers it touches goes first; the other shrinks to its arrow where both have no room.
+  more_->setText(allText_);
+  const int needed = apply_->sizeHint().width() + more_->sizeHint().width() + scaled(8);
+  const bool fits = needed <= width() - scaled(32);
+  if (!fits) more_->setText({});
+  more_->setMaximumWidth(fits ? QWIDGETSIZE_MAX : scaled(36));
+}
+
+void InspectorPanel::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  arrangeButtons();
 }
 
 bool InspectorPanel::everySelectedHas(const SchemeSpec& spec) const {

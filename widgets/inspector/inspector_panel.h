@@ -40,9 +40,13 @@ class InspectorPanel : public QWidget {
   /// The current layer is to be previewed with this spec.
   void previewWanted(std::size_t tensor, const bitwright::SchemeSpec& spec);
 
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+
  private:
   void showSelection();
   void showState();
+  void arrangeButtons();
   void wantPreview();
   void fillMenu();
   [[nodiscard]] bool everySelectedHas(const SchemeSpec& spec) const;
@@ -58,6 +62,7 @@ class InspectorPanel : public QWidget {
   QLabel* about_;
   QPushButton* apply_;
   QPushButton* more_;
+  QString allText_;  ///< of `more_` where it has room
   QMenu* menu_;
 };
 

@@ -5,6 +5,7 @@
 #include <QGridLayout>
 #include <QLabel>
 
+#include "widgets/controls/elided_label.h"
 #include "widgets/theme/fonts.h"
 #include "widgets/theme/format.h"
 
@@ -21,14 +22,15 @@ OutcomeCard::OutcomeCard(QWidget* parent)
     : QFrame(parent), bytes_(new QLabel(this)), parts_(new QLabel(this)), bits_(new QLabel(this)), sqnr_(new QLabel(this)) {
   setProperty("role", QStringLiteral("card"));
   auto* grid = new QGridLayout(this);
-  grid->setContentsMargins(scaled(12), scaled(8), scaled(12), scaled(8));
-  grid->setVerticalSpacing(scaled(6));
-  grid->setColumnStretch(1, 1);
+  grid->setContentsMargins(scaled(12), scaled(6), scaled(12), scaled(6));
+  grid->setVerticalSpacing(scaled(2));
+  grid->setColumnStretch(0, 1);  // the name gives way, never the figures
   int row = 0;
   const auto add = [&](const QString& name, QLabel* value, const QString& help) {
-    auto* label = new QLabel(name, this);
+    auto* label = new ElidedLabel(this);
+    label->setText(name);
     label->setProperty("role", QStringLiteral("dim"));
-    label->setToolTip(help);
+    label->setAccessibleDescription(help);
     value->setAlignment(Qt::AlignTrailing | Qt::AlignVCenter);
     value->setToolTip(help);
     value->setAccessibleName(name);

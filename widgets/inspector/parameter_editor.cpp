@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <QCheckBox>
-#include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -14,7 +13,7 @@
 #include <QStyle>
 #include <QVBoxLayout>
 
-#include "widgets/controls/segmented_control.h"
+#include "widgets/controls/choice_control.h"
 #include "widgets/text/message_text.h"
 #include "widgets/theme/fonts.h"
 #include "widgets/theme/format.h"
@@ -23,7 +22,6 @@ namespace bitwright {
 namespace {
 
 constexpr double kWidestSlider = 64.0;  // steps; a longer range is typed
-constexpr std::size_t kMostSegments = 4;
 
 QLabel* makeLabel(const QString& text, QWidget* parent) {
   auto* label = new QLabel(text, parent);
@@ -40,7 +38,7 @@ QVBoxLayout* stacked(ParameterEditor* editor, QLabel* label, QWidget* beside, QW
   if (beside != nullptr) line->addWidget(beside);
   auto* column = new QVBoxLayout(editor);
   column->setContentsMargins(0, 0, 0, 0);
-  column->setSpacing(scaled(4));
+  column->setSpacing(scaled(2));
   column->addLayout(line);
   if (below != nullptr) column->addWidget(below);
   return column;
@@ -163,33 +161,20 @@ class BooleanEditor : public ParameterEditor {
 
 class ChoiceEditor : public ParameterEditor {
  public:
-  ChoiceEditor(const Parameter& parameter, QWidget* parent) : ParameterEditor(parameter, parent) {
+  ChoiceEditor(const Parameter& parameter, QWidget* parent) : ParameterEditor(parameter, parent), control_(new ChoiceControl(this)) {
     QStringList labels;
     for (std::size_t i = 0; i < parameter.choices.size(); ++i) {
       labels << (i < parameter.choiceNames.size() ? translated(parameter.choiceNames[i]) : QString::fromStdString(parameter.choices[i]));
     }
-    const QString name = translated(parameter.name);
-    const QString help = translated(parameter.help);
-    QWidget* control = nullptr;
-    if (parameter.choices.size() <= kMostSegments) {
-      segments_ = new SegmentedControl(this);
-      segments_->setChoices(labels);
-      connect(segments_, &SegmentedControl::chosen, this, &ParameterEditor::edited);
-      control = segments_;
-    } else {
-      combo_ = new QComboBox(this);
-      combo_->addItems(labels);
-      connect(combo_, &QComboBox::activated, this, &ParameterEditor::edited);
-      control = combo_;
-    }
-    control->setAccessibleName(name);
-    control->setToolTip(help);
-    stacked(this, makeLabel(name, this), nullptr, control);
+    control_->setChoices(labels);
+    control_->setName(translated(parameter.name), translated(parameter.help));
+    connect(control_, &ChoiceControl::chosen, this, &ParameterEditor::edited);
+    stacked(this, makeLabel(translated(parameter.name), this), nullptr, control_);
     ChoiceEditor::setValue(parameter.standard);
   }
 
   [[nodiscard]] ParameterValue value() const override {
-    const int index = segments_ != nullptr ? segments_->current() : combo_->currentIndex();
+    const int index = control_->current();
     return index < 0 ? parameter().standard : ParameterValue(parameter().choices[static_cast<std::size_t>(index)]);
   }
 
@@ -199,16 +184,11 @@ class ChoiceEditor : public ParameterEditor {
     const auto& choices = parameter().choices;
     const auto at = std::find(choices.begin(), choices.end(), *word);
     if (at == choices.end()) return;
-    const auto index = static_cast<int>(at - choices.begin());
-    if (segments_ != nullptr)
-      segments_->setCurrent(index);
-    else
-      combo_->setCurrentIndex(index);
+    control_->setCurrent(static_cast<int>(at - choices.begin()));
   }
 
  private:
-  SegmentedControl* segments_ = nullptr;
-  QComboBox* combo_ = nullptr;
+  ChoiceControl* control_;
 };
 
 /// A name: what is being typed counts once it is a value the parameter takes.

@@ -3,25 +3,40 @@
 #include "widgets/inspector/scheme_form.h"
 
 #include <algorithm>
-#include <QComboBox>
+#include <QHBoxLayout>
 #include <QLabel>
+#include <QPainter>
 #include <QVBoxLayout>
 
-#include "widgets/controls/segmented_control.h"
+#include "widgets/controls/choice_control.h"
 #include "widgets/inspector/parameter_editor.h"
 #include "widgets/text/message_text.h"
 #include "widgets/theme/fonts.h"
+#include "widgets/theme/series.h"
+#include "widgets/theme/theme.h"
 
 namespace bitwright {
 namespace {
 
-constexpr std::size_t kMostSegments = 5;
+QIcon dot(const QColor& colour) {
+  constexpr int kSharp = 2;  // drawn for the densest screen
+  QPixmap pixmap(QSize(scaled(12), scaled(12)) * kSharp);
+  pixmap.setDevicePixelRatio(kSharp);
+  pixmap.fill(Qt::transparent);
+  QPainter painter(&pixmap);
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(colour);
+  painter.drawEllipse(QRectF(scaled(2), scaled(2), scaled(8), scaled(8)));
+  return pixmap;
+}
 
 }  // namespace
 
-SchemeForm::SchemeForm(QWidget* parent) : QWidget(parent), scheme_(allSchemes().front()), column_(new QVBoxLayout(this)) {
+SchemeForm::SchemeForm(QWidget* parent)
+    : QWidget(parent), scheme_(allSchemes().front()), family_(new ChoiceControl(this)), column_(new QVBoxLayout(this)) {
   column_->setContentsMargins(0, 0, 0, 0);
-  column_->setSpacing(scaled(12));
+  column_->setSpacing(scaled(8));
   auto* label = new QLabel(tr("Family"), this);
   label->setProperty("role", QStringLiteral("label"));
   QStringList names, abouts;
@@ -29,44 +44,34 @@ SchemeForm::SchemeForm(QWidget* parent) : QWidget(parent), scheme_(allSchemes().
     names << translated(scheme->name());
     abouts << translated(scheme->description());
   }
-  QWidget* family = nullptr;
-  if (allSchemes().size() <= kMostSegments) {
-    segments_ = new SegmentedControl(this);
-    segments_->setChoices(names);
-    segments_->setToolTips(abouts);
-    family = segments_;
-  } else {
-    combo_ = new QComboBox(this);
-    combo_->addItems(names);
-    for (int i = 0; i < abouts.size(); ++i) combo_->setItemData(i, abouts[i], Qt::ToolTipRole);
-    family = combo_;
-  }
-  family->setAccessibleName(tr("Family of schemes"));
-  const auto choose = [this](int index) {
+  family_->setChoices(names, abouts);
+  family_->setName(tr("Family of schemes"), {});
+  showColours();
+  connect(&Theme::instance(), &Theme::changed, this, &SchemeForm::showColours);
+  connect(family_, &ChoiceControl::chosen, this, [this](int index) {
     remember();
     chooseScheme(allSchemes()[static_cast<std::size_t>(index)]);
     Q_EMIT edited();
-  };
-  if (segments_ != nullptr)
-    connect(segments_, &SegmentedControl::chosen, this, choose);
-  else
-    connect(combo_, &QComboBox::activated, this, choose);
-  auto* head = new QVBoxLayout;
-  head->setSpacing(scaled(4));
+  });
+  auto* head = new QHBoxLayout;
+  head->setSpacing(scaled(12));
   head->addWidget(label);
-  head->addWidget(family);
+  head->addWidget(family_, 1);
   column_->addLayout(head);
   chooseScheme(scheme_);
+}
+
+void SchemeForm::showColours() {
+  QList<QIcon> icons;
+  for (const auto* scheme : allSchemes()) icons << dot(schemeColour(scheme->id()));
+  family_->setIcons(icons);
 }
 
 void SchemeForm::chooseScheme(const Scheme* scheme) {
   scheme_ = scheme;
   const auto schemes = allSchemes();
   const auto index = static_cast<int>(std::find(schemes.begin(), schemes.end(), scheme) - schemes.begin());
-  if (segments_ != nullptr)
-    segments_->setCurrent(index);
-  else
-    combo_->setCurrentIndex(index);
+  family_->setCurrent(index);
   for (auto* editor : editors_) {
     editor->hide();
     editor->deleteLater();
@@ -88,35 +93,33 @@ void SchemeForm::chooseScheme(const Scheme* scheme) {
   showApplicable();
 }
 
-bool SchemeForm::applies(const Parameter& parameter) const {
-  if (parameter.appliesWhen.empty()) return true;
-  const auto equals = parameter.appliesWhen.find('=');
-  const auto id = parameter.appliesWhen.substr(0, equals);
-  const auto wanted = equals == std::string::npos ? std::string() : parameter.appliesWhen.substr(equals + 1);
-  const auto at = std::find_if(editors_.begin(), editors_.end(), [&](const ParameterEditor* editor) { return editor->parameter().id == id; });
-  return at != editors_.end() && parameterText((*at)->value()) == wanted;
+ParameterValues SchemeForm::values() const {
+  ParameterValues values;
+  for (const auto* editor : editors_) values[editor->parameter().id] = editor->value();
+  return values;
 }
 
 void SchemeForm::showApplicable() {
+  const auto set = values();
   for (auto* editor : editors_) {
     const auto& parameter = editor->parameter();
     // One choice is none: nothing to decide.
     const bool decides = parameter.type != Parameter::Type::choice || parameter.choices.size() > 1;
-    editor->setVisible(decides && applies(parameter));
+    editor->setVisible(decides && parameterApplies(parameter, set));
   }
 }
 
 void SchemeForm::remember() {
-  auto& values = remembered_[std::string(scheme_->id())];
-  for (const auto* editor : editors_) values[editor->parameter().id] = editor->value();
+  remembered_[std::string(scheme_->id())] = values();
 }
 
 SchemeSpec SchemeForm::spec() const {
+  const auto set = values();
   SpecPart part{.name = std::string(scheme_->id()), .values = {}};
   for (const auto* editor : editors_) {
     const auto& parameter = editor->parameter();
     const bool told = parameter.id == "bits" || editor->value() != parameter.standard;
-    if (told && applies(parameter)) part.values[parameter.id] = editor->value();
+    if (told && parameterApplies(parameter, set)) part.values[parameter.id] = editor->value();
   }
   return SchemeSpec{.parts = {std::move(part)}};
 }

@@ -9,13 +9,12 @@
 
 #include "core/recipe/spec.h"
 
-class QComboBox;
 class QVBoxLayout;
 
 namespace bitwright {
 
+class ChoiceControl;
 class ParameterEditor;
-class SegmentedControl;
 
 /// Family and parameters of a scheme. Knows no scheme by name: everything follows from `allSchemes()` and their parameters.
 class SchemeForm : public QWidget {
@@ -39,11 +38,11 @@ class SchemeForm : public QWidget {
   void chooseScheme(const Scheme* scheme);
   void showApplicable();
   void remember();
-  [[nodiscard]] bool applies(const Parameter& parameter) const;
+  void showColours();
+  [[nodiscard]] ParameterValues values() const;
 
   const Scheme* scheme_;
-  SegmentedControl* segments_ = nullptr;
-  QComboBox* combo_ = nullptr;
+  ChoiceControl* family_;
   QVBoxLayout* column_;
   std::vector<ParameterEditor*> editors_;
   std::map<std::string, ParameterValues, std::less<>> remembered_;  ///< by scheme id: what was set before another family was tried
