@@ -51,7 +51,7 @@ void paintName(CellPainter& cell, const CompareRow& row, bool measuring) {
 }
 
 // One bar in three parts that stand for all bytes of the file: codes, what is needed to decode them, and what was not edited.
-void paintSize(CellPainter& cell, const CompareRow& row, const QString& text, double largest) {
+void paintSize(CellPainter& cell, const CompareRow& row, const QString& text, const CompareModel& model) {
   const Ink ink(row);
   const QRectF box = cell.content();
   if (row.card == nullptr || row.card->size.fileBytes == 0) {
@@ -59,9 +59,13 @@ void paintSize(CellPainter& cell, const CompareRow& row, const QString& text, do
     return;
   }
   const auto& size = row.card->size;
-  const double whole = box.width() * kBarShare;
+  // The longest bar leaves room for the longest number: all bars are in proportion to each other.
+  double longest = 0.0;
+  for (int at = 0; at < model.rowCount(); ++at)
+    longest = std::max(longest, tabularWidth(model.index(at, CompareModel::SizeColumn).data().toString(), labelFont()));
+  const double whole = std::min(box.width() * kBarShare, box.width() - scaled(6) - longest);
   const QRectF bar(box.left(), box.center().y() - scaled(kBar) / 2.0,
-                   std::max<double>(scaled(3), whole * static_cast<double>(size.fileBytes) / largest), scaled(kBar));
+                   std::max<double>(scaled(3), whole * static_cast<double>(size.fileBytes) / model.largestFile()), scaled(kBar));
   auto& painter = cell.painter();
   painter.save();
   QPainterPath rounded;
@@ -176,7 +180,7 @@ void CompareDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
       paintName(cell, row, model_->isMeasuring());
       break;
     case CompareModel::SizeColumn:
-      paintSize(cell, row, text, model_->largestFile());
+      paintSize(cell, row, text, *model_);
       break;
     case CompareModel::SpeedColumn:
       paintSpeed(cell, row, text, model_->speedRange());
@@ -193,8 +197,34 @@ void CompareDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
   }
 }
 
-QSize CompareDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
-  return {QStyledItemDelegate::sizeHint(option, index).width(), scaled(32)};
+// What a cell needs so that nothing in it is cut; the bar of a size can do with little.
+QSize CompareDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const {
+  constexpr int kPadding = 12;
+  constexpr int kShortBar = 40;
+  const QString text = index.data().toString();
+  const double label = std::max(QFontMetricsF(labelFont()).horizontalAdvance(text), tabularWidth(text, labelFont()));
+  double width = 0.0;
+  switch (index.column()) {
+    case CompareModel::NameColumn:
+      width = scaled(2 + kMarker + 8) + QFontMetricsF(bodyFont()).horizontalAdvance(text);
+      break;
+    case CompareModel::SizeColumn:
+      width = scaled(kShortBar + 6) + label;
+      break;
+    case CompareModel::SpeedColumn:
+      width = scaled(4 + kSpeedAxis + 8) + label;
+      break;
+    case CompareModel::QualityColumn:
+      width = scaled(4 + kQualityAxis + 8) + label;
+      break;
+    case CompareModel::VerifiedColumn:
+      width = scaled(9 + 5) + label;
+      break;
+    default:
+      width = tabularWidth(text, bodyFont());
+      break;
+  }
+  return {static_cast<int>(std::ceil(width)) + scaled(kPadding) + 1, scaled(28)};
 }
 
 void CompareDelegate::updateEditorGeometry(QWidget* editor, const QStyleOptionViewItem& option, const QModelIndex&) const {

@@ -22,6 +22,7 @@
 #include "widgets/compare/comparison_text.h"
 #include "widgets/compare/tradeoff_chart.h"
 #include "widgets/compare/variant_actions.h"
+#include "widgets/controls/elided_label.h"
 #include "widgets/controls/panel_header.h"
 #include "widgets/controls/tab_strip.h"
 #include "widgets/document/document.h"
@@ -35,12 +36,13 @@ struct ColumnWidth {
   CompareModel::Column column;
   int width;
 };
-constexpr int kNameWidth = 162;  // at least; it takes what is left
+constexpr int kNameWidth = 132;    // at least; it takes what is left
+constexpr int kLongestName = 240;  // that makes room for itself
 constexpr ColumnWidth kWidths[] = {
-    {CompareModel::SizeColumn, 138},   {CompareModel::RatioColumn, 54},    {CompareModel::SpeedColumn, 158}, {CompareModel::QualityColumn, 118},
+    {CompareModel::SizeColumn, 132},   {CompareModel::RatioColumn, 54},    {CompareModel::SpeedColumn, 158}, {CompareModel::QualityColumn, 118},
     {CompareModel::FlippedColumn, 66}, {CompareModel::VerifiedColumn, 84}, {CompareModel::LoadColumn, 68},   {CompareModel::MemoryColumn, 72},
 };
-constexpr int kRowHeight = 32;
+constexpr int kRowHeight = 28;
 constexpr int kChartWidth = 228;
 constexpr int kNarrowPanel = 620;  // below it the table needs all there is
 
@@ -108,6 +110,8 @@ ComparisonPanel::ComparisonPanel(Document* document, QWidget* parent)
   for (const auto signal : {&JobRunner::started, &JobRunner::progressed, &JobRunner::finished}) {
     connect(&comparer_->runner(), signal, this, &ComparisonPanel::showConditions);
   }
+  connect(model_, &QAbstractItemModel::modelReset, this, &ComparisonPanel::arrangeColumns);
+  connect(model_, &QAbstractItemModel::dataChanged, this, &ComparisonPanel::arrangeColumns);
   connect(document, &Document::variantsChanged, this, &ComparisonPanel::showActive);
   connect(document, &Document::modelChanged, this, &ComparisonPanel::showConditions);
   connect(chart_, &TradeoffChart::chosen, document, &Document::setActiveVariant);
@@ -187,7 +191,7 @@ QWidget* ComparisonPanel::buildHint() {
 
 QWidget* ComparisonPanel::buildChartSide() {
   auto* side = new QWidget(this);
-  chartTitle_ = new QLabel(side);
+  chartTitle_ = new ElidedLabel(side);
   chartTitle_->setProperty("role", QStringLiteral("label"));
   auto* logarithmic = new QToolButton(side);
   logarithmic->setProperty("role", QStringLiteral("flat"));
@@ -273,19 +277,36 @@ void ComparisonPanel::showActive() {
   hint_->setVisible(document_->model() && document_->variants().size() < 2);
 }
 
+// Every column has the width of the drawing, or what its words need in this language. Where that is too much, the last columns are left out, then
+// the bars get shorter, then names are cut, then the table scrolls.
 void ComparisonPanel::arrangeColumns() {
   const int available = table_->viewport()->width();
-  int fixed = scaled(kNameWidth);
-  for (const auto& [column, width] : kWidths) fixed += scaled(width);
-  // The last columns give way first, then the table scrolls.
-  for (auto at = std::rbegin(kWidths); at != std::rend(kWidths); ++at) {
-    const bool optional = at->column == CompareModel::LoadColumn || at->column == CompareModel::MemoryColumn;
-    const bool hidden = optional && fixed > available;
-    if (hidden) fixed -= scaled(at->width);
-    table_->setColumnHidden(at->column, hidden);
-    if (!hidden) table_->setColumnWidth(at->column, scaled(at->width));
+  const QAbstractItemView* cells = table_;
+  const auto need = [this, cells](int column) {
+    return std::max(cells->sizeHintForColumn(column), table_->horizontalHeader()->sectionSizeHint(column));
+  };
+  int widths[CompareModel::ColumnCount] = {};
+  int all = 0;
+  for (const auto& [column, width] : kWidths) all += widths[column] = std::max(scaled(width), need(column));
+  auto& name = widths[CompareModel::NameColumn];
+  name = std::clamp(need(CompareModel::NameColumn), scaled(kNameWidth), scaled(kLongestName));
+  all += name;
+  for (const int column : {CompareModel::MemoryColumn, CompareModel::LoadColumn}) {
+    const bool hidden = all > available;
+    if (hidden) all -= widths[column];
+    table_->setColumnHidden(column, hidden);
   }
-  table_->setColumnWidth(CompareModel::NameColumn, scaled(kNameWidth) + std::max(0, available - fixed));
+  const auto give = [&](CompareModel::Column column, int least) {
+    const int given = std::clamp(all - available, 0, std::max(0, widths[column] - least));
+    widths[column] -= given;
+    all -= given;
+  };
+  give(CompareModel::SizeColumn, need(CompareModel::SizeColumn));
+  give(CompareModel::NameColumn, scaled(kNameWidth));
+  name += std::max(0, available - all);
+  for (int column = 0; column < CompareModel::ColumnCount; ++column) {
+    if (!table_->isColumnHidden(column)) table_->setColumnWidth(column, widths[column]);
+  }
 }
 
 void ComparisonPanel::resizeEvent(QResizeEvent* event) {

@@ -7,7 +7,6 @@
 #include "core/evaluation/comparison.h"
 #include "widgets/jobs/job_runner.h"
 
-class QLabel;
 class QPushButton;
 class QTableView;
 
@@ -16,6 +15,7 @@ namespace bitwright {
 class CompareModel;
 class Comparer;
 class Document;
+class ElidedLabel;
 class PanelHeader;
 class TradeoffChart;
 class VariantActions;
@@ -76,7 +76,7 @@ class ComparisonPanel : public QWidget {
   QTableView* table_;
   QWidget* hint_;
   TradeoffChart* chart_;
-  QLabel* chartTitle_ = nullptr;
+  ElidedLabel* chartTitle_ = nullptr;
   QWidget* chartSide_;
   bool showingActive_ = false;
 };

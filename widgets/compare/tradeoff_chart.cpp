@@ -106,11 +106,11 @@ void TradeoffChart::fill() {
 QString TradeoffChart::title() const {
   switch (measure_) {
     case QualityMeasure::accuracy:
-      return tr("accuracy against size on disk");
+      return tr("accuracy against size");
     case QualityMeasure::agreement:
-      return tr("agreement against size on disk");
+      return tr("agreement against size");
     case QualityMeasure::sqnr:
-      return tr("SQNR against size on disk");
+      return tr("SQNR against size");
   }
   return {};
 }

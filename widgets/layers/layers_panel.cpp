@@ -46,9 +46,14 @@ QTableView* makeTable(QWidget* parent, LayersFilter* filter) {
   header->setMinimumSectionSize(scaled(40));
   header->setSectionResizeMode(QHeaderView::Interactive);
   header->setSectionResizeMode(LayersModel::SchemeColumn, QHeaderView::Stretch);
-  table->setColumnWidth(LayersModel::NameColumn, scaled(116));
-  table->setColumnWidth(LayersModel::WeightsColumn, scaled(66));
-  table->setColumnWidth(LayersModel::SqnrColumn, scaled(54));
+  // As drawn, or what the heading's word needs in this language.
+  const auto atLeast = [table, filter](int column, int width) {
+    const QString heading = filter->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+    table->setColumnWidth(column, std::max(scaled(width), QFontMetrics(emphasised(labelFont())).horizontalAdvance(heading) + scaled(14)));
+  };
+  atLeast(LayersModel::NameColumn, 116);
+  atLeast(LayersModel::WeightsColumn, 66);
+  atLeast(LayersModel::SqnrColumn, 54);
   table->setSortingEnabled(true);
   table->sortByColumn(LayersModel::NameColumn, Qt::AscendingOrder);
   return table;
@@ -132,7 +137,14 @@ void LayersPanel::selectAll() {
 }
 
 void LayersPanel::selectTensor(std::size_t tensor) {
-  const auto index = filter_->mapFromSource(model_->index(static_cast<int>(tensor), 0));
+  auto index = filter_->mapFromSource(model_->index(static_cast<int>(tensor), 0));
+  if (!index.isValid()) {
+    // Hidden by the filter or because it cannot be compressed; who asks for it wants to see it.
+    filterLine_->clear();
+    const auto& model = document_->model();
+    if (model && tensor < model->tensors().size() && !model->tensors()[tensor].compressible) showAll_->setChecked(true);
+    index = filter_->mapFromSource(model_->index(static_cast<int>(tensor), 0));
+  }
   if (!index.isValid()) return;
   table_->selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
   table_->scrollTo(index);
