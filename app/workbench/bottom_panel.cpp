@@ -33,6 +33,11 @@ BottomPanel::BottomPanel(ComparisonPanel* compare, IssuesModel* issues, QWidget*
   list->setWordWrap(true);
   list->setAccessibleName(tr("Issues"));
   list->setContentsMargins(8, 8, 8, 8);
+  const auto jump = [this](const QModelIndex& index) {
+    if (const auto tensor = index.data(IssuesModel::TensorRole); tensor.isValid()) Q_EMIT tensorWanted(tensor.toULongLong());
+  };
+  connect(list, &QAbstractItemView::clicked, this, jump);
+  connect(list, &QAbstractItemView::activated, this, jump);
   stack_->addWidget(compare);
   stack_->addWidget(list);
   auto* column = new QVBoxLayout(this);

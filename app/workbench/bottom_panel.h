@@ -23,6 +23,10 @@ class BottomPanel : public QWidget {
   void showCompare();
   void showIssues();
 
+ Q_SIGNALS:
+  /// Someone wants to see the layer an issue is about.
+  void tensorWanted(std::size_t tensor);
+
  private:
   void showCurrent();
 

@@ -25,6 +25,7 @@
 #include "widgets/exporter/variant_export_dialog.h"
 #include "widgets/histogram/histogram_panel.h"
 #include "widgets/inspector/inspector_panel.h"
+#include "widgets/issues/issue_tensor.h"
 #include "widgets/jobs/jobs_bar.h"
 #include "widgets/layers/layers_panel.h"
 #include "widgets/start/start_page.h"
@@ -81,7 +82,7 @@ void MainWindow::compose() {
   histogram_->setMinimumWidth(scaled(380));
   bottom_->setMinimumHeight(scaled(150));
   auto* above = split(Qt::Horizontal, {{histogram_, 720}, {inspector_, 316}}, 0);
-  auto* right = split(Qt::Vertical, {{above, 528}, {bottom_, 298}}, 0);
+  auto* right = split(Qt::Vertical, {{above, 556}, {bottom_, 270}}, 0);
   work_ = split(Qt::Horizontal, {{layers_, 404}, {right, 1036}}, 1);
 
   pages_ = new QStackedWidget(this);
@@ -142,6 +143,8 @@ void MainWindow::connectPanels() {
   connect(&outcomes_, &LayerOutcomes::failed, this, &MainWindow::report);
   connect(compare_, &ComparisonPanel::failed, this, &MainWindow::report);
   connect(&document_, &Document::problem, this, &MainWindow::report);
+  connect(compare_, &ComparisonPanel::warned, this, &MainWindow::warn);
+  connect(bottom_, &BottomPanel::tensorWanted, layers_, &LayersPanel::selectTensor);
 
   connect(&compare_->runner(), &JobRunner::started, this, [this] { actions_->showComparing(true); });
   connect(&compare_->runner(), &JobRunner::finished, this, [this] { actions_->showComparing(false); });
@@ -159,8 +162,8 @@ void MainWindow::showModel() {
   issues_.clear();
   if (open) {
     banner_->hide();
-    for (const auto& warning : document_.model()->warnings()) issues_.add(IssuesModel::Severity::warning, translated(warning));
-    for (const auto& warning : document_.resolved().warnings) issues_.add(IssuesModel::Severity::warning, translated(warning));
+    for (const auto& warning : document_.model()->warnings()) warn(warning);
+    for (const auto& warning : document_.resolved().warnings) warn(warning);
   }
   pages_->setCurrentWidget(open ? work_ : static_cast<QWidget*>(start_));
   (open ? static_cast<QWidget*>(layers_->table()) : start_)->setFocus();
@@ -169,7 +172,11 @@ void MainWindow::showModel() {
 void MainWindow::report(const Error& error) {
   const QString text = errorText(error);
   banner_->showMessage(text);
-  issues_.add(IssuesModel::Severity::error, text);
+  issues_.add(IssuesModel::Severity::error, text, document_.model() ? tensorOf(error, *document_.model()) : std::nullopt);
+}
+
+void MainWindow::warn(const Message& warning) {
+  issues_.add(IssuesModel::Severity::warning, translated(warning), document_.model() ? tensorOf(warning, *document_.model()) : std::nullopt);
 }
 
 void MainWindow::open(const QString& path) {
@@ -199,7 +206,9 @@ void MainWindow::exportVariant() {
   dialog->setModal(true);
   jobs_->watch(&dialog->runner());
   connect(dialog, &VariantExportDialog::exported, this, [this](const QString&, const QString& sentence) { lastExport_->setText(sentence); });
-  connect(dialog, &VariantExportDialog::failed, this, [this](const Error& error) { issues_.add(IssuesModel::Severity::error, errorText(error)); });
+  connect(dialog, &VariantExportDialog::failed, this, [this](const Error& error) {
+    issues_.add(IssuesModel::Severity::error, errorText(error), document_.model() ? tensorOf(error, *document_.model()) : std::nullopt);
+  });
   dialog->show();
 }
 

@@ -47,6 +47,7 @@ class MainWindow : public QMainWindow {
   [[nodiscard]] ComparisonPanel& comparison() { return *compare_; }
   [[nodiscard]] InspectorPanel& inspector() { return *inspector_; }
   [[nodiscard]] Banner& banner() { return *banner_; }
+  [[nodiscard]] IssuesModel& issues() { return issues_; }
 
  protected:
   void dragEnterEvent(QDragEnterEvent* event) override;
@@ -58,6 +59,7 @@ class MainWindow : public QMainWindow {
   void connectPanels();
   void showModel();
   void report(const Error& error);
+  void warn(const Message& warning);
   void chooseFile();
   void cancelJobs();
 

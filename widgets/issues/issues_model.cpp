@@ -8,7 +8,7 @@
 
 namespace bitwright {
 
-void IssuesModel::add(Severity severity, const QString& text) {
+void IssuesModel::add(Severity severity, const QString& text, std::optional<std::size_t> tensor) {
   // The same thing again moves up rather than being listed twice.
   const auto known = std::find_if(issues_.begin(), issues_.end(), [&](const Issue& issue) { return issue.text == text; });
   if (known != issues_.end()) {
@@ -18,7 +18,7 @@ void IssuesModel::add(Severity severity, const QString& text) {
     endRemoveRows();
   }
   beginInsertRows({}, 0, 0);
-  issues_.insert(issues_.begin(), {severity, text});
+  issues_.insert(issues_.begin(), {severity, text, tensor});
   endInsertRows();
 }
 
@@ -40,9 +40,11 @@ QVariant IssuesModel::data(const QModelIndex& index, int role) const {
     case Qt::DisplayRole:
       return (error ? tr("Error: %1") : tr("Warning: %1")).arg(issue.text);
     case Qt::ToolTipRole:
-      return issue.text;
+      return issue.tensor ? issue.text + QLatin1Char('\n') + tr("Click to see the layer") : issue.text;
     case Qt::ForegroundRole:
       return error ? tokens().bad : tokens().warn;
+    case TensorRole:
+      return issue.tensor ? QVariant(static_cast<qulonglong>(*issue.tensor)) : QVariant();
     case SeverityRole:
       return static_cast<int>(issue.severity);
     default:

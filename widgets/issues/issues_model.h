@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
 #include <QAbstractListModel>
 #include <vector>
 
@@ -13,10 +14,13 @@ class IssuesModel : public QAbstractListModel {
 
  public:
   enum class Severity { warning, error };
-  enum Role { SeverityRole = Qt::UserRole };
+  enum Role {
+    SeverityRole = Qt::UserRole,
+    TensorRole  ///< index of the tensor it is about, as qulonglong; invalid: none
+  };
   using QAbstractListModel::QAbstractListModel;
 
-  void add(Severity severity, const QString& text);
+  void add(Severity severity, const QString& text, std::optional<std::size_t> tensor = {});
   void clear();
 
   [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
@@ -26,6 +30,7 @@ class IssuesModel : public QAbstractListModel {
   struct Issue {
     Severity severity;
     QString text;
+    std::optional<std::size_t> tensor;
   };
   std::vector<Issue> issues_;
 };
