@@ -307,6 +307,14 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
         <source>unused</source>
         <translation>ungenutzt</translation>
     </message>
+    <message>
+        <source>channel</source>
+        <translation>Kanal</translation>
+    </message>
+    <message>
+        <source>block</source>
+        <translation>Block</translation>
+    </message>
 </context>
 <context>
     <name>Starter</name>
@@ -320,7 +328,7 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
     <message>
         <source>k-means 4 · channel scale</source>
-        <translation>k-means 4 · Kanalskalierung</translation>
+        <translation>k-means 4 · Kanalskal.</translation>
     </message>
     <message>
         <source>k-means 3 · channel</source>
@@ -963,6 +971,10 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
         <source>Warning: %1</source>
         <translation>Warnung: %1</translation>
     </message>
+    <message>
+        <source>Click to see the layer</source>
+        <translation>Klicken zeigt die Schicht</translation>
+    </message>
 </context>
 <context>
     <name>bitwright::JobsBar</name>
@@ -1048,7 +1060,7 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
     <message>
         <source>Show all</source>
-        <translation>Alle zeigen</translation>
+        <translation>Alle</translation>
     </message>
     <message>
         <source>Also list tensors that cannot be compressed, with the reason</source>
@@ -1174,7 +1186,7 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
     <message>
         <source>Codes · tables · scales</source>
-        <translation>Codes · Tabellen · Skalierungen</translation>
+        <translation>Codes · Tab. · Skalen</translation>
     </message>
     <message>
         <source>Bytes of the packed codes, of the codebooks, and of the scales and zero points</source>
@@ -1306,24 +1318,24 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
         <translation>Vergleichen, um Genauigkeit über Größe zu sehen</translation>
     </message>
     <message>
-        <source>accuracy against size on disk</source>
-        <translation>Genauigkeit über Größe auf dem Datenträger</translation>
-    </message>
-    <message>
-        <source>agreement against size on disk</source>
-        <translation>Übereinstimmung gegen Dateigröße</translation>
-    </message>
-    <message>
-        <source>SQNR against size on disk</source>
-        <translation>Rauschabstand (SQNR) gegen Dateigröße</translation>
-    </message>
-    <message>
         <source>All outputs equal the original&apos;s: there is nothing to weigh against size</source>
         <translation>Alle Ausgaben gleichen denen des Originals: gegen die Größe gibt es nichts abzuwägen</translation>
     </message>
     <message>
         <source>Only sizes were measured</source>
         <translation>Nur Größen wurden gemessen</translation>
+    </message>
+    <message>
+        <source>accuracy against size</source>
+        <translation>Genauigkeit über Größe</translation>
+    </message>
+    <message>
+        <source>agreement against size</source>
+        <translation>Übereinstimmung über Größe</translation>
+    </message>
+    <message>
+        <source>SQNR against size</source>
+        <translation>SQNR über Größe</translation>
     </message>
 </context>
 <context>
@@ -1933,10 +1945,17 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
-    <name>export.sparse_unsupported</name>
+    <name>export.sparse_inconsistent</name>
     <message>
-        <source>sparse tensors are not exported by this version</source>
-        <translation>dünn besetzte Tensoren werden von dieser Version nicht exportiert</translation>
+        <source>the positions of the pruned tensor do not fit its codes</source>
+        <translation>die Positionen des ausgedünnten Tensors passen nicht zu seinen Codes</translation>
+    </message>
+</context>
+<context>
+    <name>export.sparse_opset</name>
+    <message>
+        <source>the pruned tensor cannot be decoded at opset %1</source>
+        <translation>der ausgedünnte Tensor kann in Opset %1 nicht dekodiert werden</translation>
     </message>
 </context>
 <context>
@@ -2787,6 +2806,153 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>modifier.prune</name>
+    <message>
+        <source>Pruning</source>
+        <translation>Ausdünnen</translation>
+    </message>
+</context>
+<context>
+    <name>modifier.prune.about</name>
+    <message>
+        <source>Leaves the largest weights and drops the others to zero: small files even before the rest is quantized; stock runtimes compute no faster.</source>
+        <translation>Lässt die größten Gewichte stehen und setzt die anderen auf null: kleine Dateien, noch bevor der Rest quantisiert wird; übliche Laufzeiten rechnen nicht schneller.</translation>
+    </message>
+</context>
+<context>
+    <name>modifier.prune.density</name>
+    <message>
+        <source>Density</source>
+        <translation>Dichte</translation>
+    </message>
+</context>
+<context>
+    <name>modifier.prune.density.help</name>
+    <message>
+        <source>Share of the weights that stays: 0.1 is one in ten.</source>
+        <translation>Anteil der Gewichte, der bleibt: 0,1 ist eines von zehn.</translation>
+    </message>
+</context>
+<context>
+    <name>modifier.prune.nm</name>
+    <message>
+        <source>N of M</source>
+        <translation>N von M</translation>
+    </message>
+</context>
+<context>
+    <name>modifier.prune.nm.1of16</name>
+    <message>
+        <source>1 of 16</source>
+        <translation>1 von 16</translation>
+    </message>
+</context>
+<context>
+    <name>modifier.prune.nm.1of2</name>
+    <message>
+        <source>1 of 2</source>
+        <translation>1 von 2</translation>
+    </message>
+</context>
+<context>
+    <name>modifier.prune.nm.1of4</name>
+    <message>
+        <source>1 of 4</source>
+        <translation>1 von 4</translation>
+    </message>
+</context>
+<context>
+    <name>modifier.prune.nm.1of8</name>
+    <message>
+        <source>1 of 8</source>
+        <translation>1 von 8</translation>
+    </message>
+</context>
+<context>
+    <name>modifier.prune.nm.2of16</name>
+    <message>
+        <source>2 of 16</source>
+        <translation>2 von 16</translation>
+    </message>
+</context>
+<context>
+    <name>modifier.prune.nm.2of4</name>
+    <message>
+        <source>2 of 4</source>
+        <translation>2 von 4</translation>
+    </message>
+</context>
+<context>
+    <name>modifier.prune.nm.2of8</name>
+    <message>
+        <source>2 of 8</source>
+        <translation>2 von 8</translation>
+    </message>
+</context>
+<context>
+    <name>modifier.prune.nm.3of4</name>
+    <message>
+        <source>3 of 4</source>
+        <translation>3 von 4</translation>
+    </message>
+</context>
+<context>
+    <name>modifier.prune.nm.4of16</name>
+    <message>
+        <source>4 of 16</source>
+        <translation>4 von 16</translation>
+    </message>
+</context>
+<context>
+    <name>modifier.prune.nm.4of8</name>
+    <message>
+        <source>4 of 8</source>
+        <translation>4 von 8</translation>
+    </message>
+</context>
+<context>
+    <name>modifier.prune.nm.6of8</name>
+    <message>
+        <source>6 of 8</source>
+        <translation>6 von 8</translation>
+    </message>
+</context>
+<context>
+    <name>modifier.prune.nm.8of16</name>
+    <message>
+        <source>8 of 16</source>
+        <translation>8 von 16</translation>
+    </message>
+</context>
+<context>
+    <name>modifier.prune.nm.help</name>
+    <message>
+        <source>Of each M neighbouring weights of a channel the N largest stay.</source>
+        <translation>Von je M benachbarten Gewichten eines Kanals bleiben die N größten.</translation>
+    </message>
+</context>
+<context>
+    <name>modifier.prune.nm.none</name>
+    <message>
+        <source>None</source>
+        <translation>Ohne</translation>
+    </message>
+</context>
+<context>
+    <name>modifier.prune.threshold</name>
+    <message>
+        <source>Threshold</source>
+        <translation>Schwelle</translation>
+    </message>
+</context>
+<context>
+    <name>modifier.prune.threshold.help</name>
+    <message>
+        <source>Weights of a smaller magnitude are dropped; above 0 it decides instead of the density.</source>
+        <translation>Gewichte kleineren Betrags fallen weg; über 0 entscheidet sie an Stelle der Dichte.</translation>
+    </message>
+</context>
+<context>
     <name>recipe.bad_literal</name>
     <message>
         <source>&quot;literal&quot; is neither true nor false</source>
@@ -3235,6 +3401,27 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>scheme.bf16</name>
+    <message>
+        <source>bfloat16</source>
+        <translation>bfloat16</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.bf16.about</name>
+    <message>
+        <source>Stores each weight in 16 bits with the range of float32 and 8 significant bits: half the size, less exact than half precision.</source>
+        <translation>Speichert jedes Gewicht in 16 Bit mit dem Wertebereich von float32 und 8 gültigen Bits: halbe Größe, weniger genau als halbe Genauigkeit.</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.bf16.overflow</name>
+    <message>
+        <source>%1 of %2 weights round to more than the largest value of bfloat16 or of their own type</source>
+        <translation>%1 von %2 Gewichten runden auf mehr als den größten Wert von bfloat16 oder ihres eigenen Typs</translation>
+    </message>
+</context>
+<context>
     <name>scheme.bits</name>
     <message>
         <source>Bits</source>
@@ -3263,6 +3450,13 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>scheme.cast.overflow.remedy</name>
+    <message>
+        <source>choose another scheme for this tensor</source>
+        <translation>ein anderes Verfahren für diesen Tensor wählen</translation>
+    </message>
+</context>
+<context>
     <name>scheme.fp16</name>
     <message>
         <source>Half precision</source>
@@ -3281,13 +3475,6 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>%1 of %2 weights are beyond float16&apos;s largest value, 65504</source>
         <translation>%1 von %2 Gewichten liegen jenseits des größten Werts von float16, 65504</translation>
-    </message>
-</context>
-<context>
-    <name>scheme.fp16.overflow.remedy</name>
-    <message>
-        <source>choose another scheme for this tensor</source>
-        <translation>ein anderes Verfahren für diesen Tensor wählen</translation>
     </message>
 </context>
 <context>
@@ -3389,6 +3576,62 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>scheme.log</name>
+    <message>
+        <source>Logarithmic</source>
+        <translation>Logarithmisch</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.log.about</name>
+    <message>
+        <source>Levels 0 and ± powers of a base: small weights keep their relative precision, but beyond 4 or 5 bits the large ones get no finer.</source>
+        <translation>Stufen 0 und ± Potenzen einer Basis: kleine Gewichte behalten ihre relative Genauigkeit, aber über 4 oder 5 Bit werden die großen nicht feiner.</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.log.base</name>
+    <message>
+        <source>Base</source>
+        <translation>Basis</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.log.base.2</name>
+    <message>
+        <source>2</source>
+        <translation>2</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.log.base.help</name>
+    <message>
+        <source>Ratio of neighbouring levels: √2 is finer near the largest weights, 2 reaches further down.</source>
+        <translation>Verhältnis benachbarter Stufen: √2 ist feiner bei den größten Gewichten, 2 reicht weiter hinab.</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.log.base.sqrt2</name>
+    <message>
+        <source>√2</source>
+        <translation>√2</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.nf4</name>
+    <message>
+        <source>NormalFloat</source>
+        <translation>NormalFloat</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.nf4.about</name>
+    <message>
+        <source>Sixteen levels placed as normal weights lie, times the largest weight of their block: 4 bits at small error without any fitting, but not better than levels fitted to the weights.</source>
+        <translation>Sechzehn Stufen, wie normalverteilte Gewichte liegen, mal dem größten Gewicht ihres Blocks: 4 Bit mit kleinem Fehler ganz ohne Anpassung, aber nicht besser als angepasste Stufen.</translation>
+    </message>
+</context>
+<context>
     <name>scheme.parameter.known</name>
     <message>
         <source>it has %1</source>
@@ -3424,10 +3667,66 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>scheme.sharing</name>
+    <message>
+        <source>Weight sharing</source>
+        <translation>Gemeinsame Gewichte</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.sharing.about</name>
+    <message>
+        <source>One codebook for all layers of a group, stored once: any number of values, little to store beside the codes, each layer less exact than with a codebook of its own.</source>
+        <translation>Ein Codebuch für alle Schichten einer Gruppe, einmal gespeichert: beliebig viele Werte, wenig neben den Codes, jede Schicht ungenauer als mit eigenem Codebuch.</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.sharing.clusters</name>
+    <message>
+        <source>Clusters</source>
+        <translation>Cluster</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.sharing.clusters.help</name>
+    <message>
+        <source>Different values in the whole group; codes take as many bits as they need.</source>
+        <translation>Verschiedene Werte in der ganzen Gruppe; die Codes haben so viele Bits, wie sie brauchen.</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.sharing.group</name>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.sharing.group.help</name>
+    <message>
+        <source>Layers with the same name here share one codebook.</source>
+        <translation>Schichten mit demselben Namen hier teilen sich ein Codebuch.</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.ternary</name>
+    <message>
+        <source>Ternary</source>
+        <translation>Ternär</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.ternary.about</name>
+    <message>
+        <source>Each weight becomes −s, 0 or +s, s fitted to its group for the least squared error: 2 bits a weight, and a loss that most networks recover from by training alone.</source>
+        <translation>Aus jedem Gewicht wird −s, 0 oder +s, s je Gruppe auf kleinsten quadratischen Fehler angepasst: 2 Bit je Gewicht und ein Verlust, von dem sich die meisten Netze nur durch Training erholen.</translation>
+    </message>
+</context>
+<context>
     <name>scheme.uniform</name>
     <message>
         <source>Uniform</source>
-        <translation>Gleichmäßig</translation>
+        <translation>Uniform</translation>
     </message>
 </context>
 <context>
@@ -3529,6 +3828,13 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>spec.modifier_twice</name>
+    <message>
+        <source>%1 is given twice</source>
+        <translation>%1 steht doppelt</translation>
+    </message>
+</context>
+<context>
     <name>spec.name_one</name>
     <message>
         <source>name one of them</source>
@@ -3550,17 +3856,17 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
-    <name>spec.no_storage</name>
-    <message>
-        <source>no part says how the weights are stored</source>
-        <translation>kein Teil sagt, wie die Gewichte gespeichert werden</translation>
-    </message>
-</context>
-<context>
     <name>spec.no_value</name>
     <message>
         <source>parameter %1 of %2 has no value</source>
         <translation>Parameter %1 von %2 hat keinen Wert</translation>
+    </message>
+</context>
+<context>
+    <name>spec.one_parameter</name>
+    <message>
+        <source>%1 takes one parameter at a time</source>
+        <translation>%1 nimmt nur einen Parameter</translation>
     </message>
 </context>
 <context>

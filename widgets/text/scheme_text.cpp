@@ -20,7 +20,10 @@ QString text(const char* source) {
   return QCoreApplication::translate("SchemeText", source);
 }
 
-QString choiceLabel(const Parameter& parameter, const std::string& choice) {
+/// Inside a line: "channel", where a label of its own begins with a capital; not a matter of case alone in every language.
+QString choiceWord(const Parameter& parameter, const std::string& choice) {
+  if (choice == "channel") return text(QT_TRANSLATE_NOOP("SchemeText", "channel"));
+  if (choice == "block") return text(QT_TRANSLATE_NOOP("SchemeText", "block"));
   const auto at = std::find(parameter.choices.begin(), parameter.choices.end(), choice);
   const auto index = static_cast<std::size_t>(at - parameter.choices.begin());
   return index < parameter.choiceNames.size() ? translated(parameter.choiceNames[index]) : QString::fromStdString(choice);
@@ -56,7 +59,7 @@ QString shortSchemeText(const SchemeSpec& spec) {
     if (parameter.id == "bits") result += QLatin1Char(' ') + QString::fromStdString(parameterText(at->second));
     const auto* choice = std::get_if<std::string>(&at->second);
     if (choice == nullptr) continue;
-    if (parameter.id == "granularity" && *choice != "tensor") result += kSeparator + choiceLabel(parameter, *choice).toLower();
+    if (parameter.id == "granularity" && *choice != "tensor") result += kSeparator + choiceWord(parameter, *choice);
     if (parameter.id == "scale" && *choice != "none") {
       result += kSeparator +
                 (*choice == "channel" ? text(QT_TRANSLATE_NOOP("SchemeText", "ch. scale")) : text(QT_TRANSLATE_NOOP("SchemeText", "block scale")));
