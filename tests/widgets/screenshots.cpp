@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Opens the bundled sample in the real window, adds variants, compares them and saves what is seen, in both themes:
-//   bitwright-screenshots FOLDER [--size WxH] [--limit N]
+//   bitwright-screenshots FOLDER [--size WxH] [--limit N] [--model FILE]
 #include <algorithm>
 #include <functional>
 #include <QAbstractItemModel>
@@ -95,6 +95,7 @@ int main(int argc, char* argv[]) {
   parser.addPositionalArgument(QStringLiteral("folder"), QStringLiteral("where the pictures go"));
   parser.addOption({QStringLiteral("size"), QStringLiteral("of the window"), QStringLiteral("size"), QStringLiteral("1440x900")});
   parser.addOption({QStringLiteral("limit"), QStringLiteral("of the images compared on"), QStringLiteral("limit"), QStringLiteral("0")});
+  parser.addOption({QStringLiteral("model"), QStringLiteral("instead of the bundled sample"), QStringLiteral("model")});
   parser.process(application);
   if (parser.positionalArguments().size() != 1) parser.showHelp(2);
   const QDir folder(parser.positionalArguments().front());
@@ -107,7 +108,10 @@ int main(int argc, char* argv[]) {
   window.show();
   inBothThemes(window, folder, QStringLiteral("start"));
 
-  window.opener().openSample();
+  if (parser.isSet(QStringLiteral("model")))
+    window.open(parser.value(QStringLiteral("model")));
+  else
+    window.opener().openSample();
   if (!waitFor([&] { return window.document().model() != nullptr; })) return 1;
   inBothThemes(window, folder, QStringLiteral("opened"));
 
