@@ -20,6 +20,17 @@ Array::Values readValues(ByteView bytes) {
   return values;
 }
 
+/// Elements of less than a byte: the first in the lowest bits (https://onnx.ai/onnx/technical/int4.html).
+std::vector<std::uint8_t> readParts(ByteView bytes, int bits, std::int64_t count) {
+  std::vector<std::uint8_t> values(static_cast<std::size_t>(count));
+  const auto perByte = static_cast<std::size_t>(8 / bits);
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const auto shifted = std::to_integer<unsigned int>(bytes[i / perByte]) >> (i % perByte * static_cast<std::size_t>(bits));
+    values[i] = static_cast<std::uint8_t>(shifted & ((1U << static_cast<unsigned int>(bits)) - 1U));
+  }
+  return values;
+}
+
 template <class To, class From>
 To convert(From value) {
   if constexpr (std::is_floating_point_v<From> && std::is_integral_v<To>) {
@@ -99,7 +110,7 @@ Result<Array> arrayFrom(DataType type, std::vector<std::int64_t> dims, ByteView 
   const auto bits = dataTypeBits(type).value_or(0);
   const auto size = checkedSize(dims, std::int64_t{1} << 40);
   if (!size) return fail(ErrorKind::input, size.error().what);
-  if (bits % 8 != 0 || static_cast<std::uint64_t>(*size) * static_cast<std::uint64_t>(bits / 8) != bytes.size()) return badOperands("Constant");
+  if (bits == 0 || (static_cast<std::uint64_t>(*size) * static_cast<std::uint64_t>(bits) + 7) / 8 != bytes.size()) return badOperands("Constant");
   Array array{type, std::move(dims), {}};
   switch (type) {
     case DataType::float32:
@@ -110,6 +121,10 @@ Result<Array> arrayFrom(DataType type, std::vector<std::int64_t> dims, ByteView 
       break;
     case DataType::uint8:
       array.values = readValues<std::uint8_t>(bytes);
+      break;
+    case DataType::uint4:
+    case DataType::uint2:
+      array.values = readParts(bytes, bits, *size);
       break;
     case DataType::uint16:
     case DataType::float16:

@@ -13,7 +13,8 @@
 
 namespace bitwright {
 
-/// A value of the interpreter: a dense row-major array. float16 and bfloat16 are held as their 16-bit patterns, truth values as bytes 0 and 1.
+/// A value of the interpreter: a dense row-major array. float16 and bfloat16 are held as their 16-bit patterns, truth values as
+/// bytes 0 and 1, uint4 and uint2 as a byte each.
 struct Array {
   using Values = std::variant<std::vector<float>, std::vector<double>, std::vector<std::uint8_t>, std::vector<std::uint16_t>,
                               std::vector<std::int32_t>, std::vector<std::int64_t>>;

@@ -125,10 +125,10 @@ Result<std::vector<T>> combine(const std::string& op, bool floatMod, const std::
 }  // namespace
 
 Result<Array> combineArrays(const std::string& op, bool floatMod, const Array& left, const Array& right, std::int64_t limit) {
-  const bool patterns = left.type == DataType::float16 || left.type == DataType::bfloat16;
+  const auto others = {DataType::float16, DataType::bfloat16, DataType::boolean, DataType::uint4, DataType::uint2};  // held as something else
+  const bool computes = std::find(others.begin(), others.end(), left.type) == others.end();
   Dims dims;
-  if (left.type != right.type || patterns || left.type == DataType::boolean || !broadcastDims(left.dims, right.dims, dims))
-    return badOperands(op.c_str());
+  if (left.type != right.type || !computes || !broadcastDims(left.dims, right.dims, dims)) return badOperands(op.c_str());
   const auto size = checkedSize(dims, limit);
   if (!size) return fail(ErrorKind::input, size.error().what);
   return std::visit(

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstring>
 #include <numeric>
+#include <optional>
 #include <utility>
 
 namespace bitwright {
@@ -13,6 +14,17 @@ namespace {
 
 constexpr std::int64_t kModOpset = 10;
 constexpr std::int64_t kBitShiftOpset = 11;
+constexpr std::int64_t kUint4Opset = 21;
+constexpr std::int64_t kUint2Opset = 25;
+
+/// The element type whose raw data are codes of `bits` bits as CodeArray::pack lays them out, where the opset's Cast takes it.
+std::optional<DataType> nativeType(int bits, std::int64_t opset) {
+  if (bits == 16) return DataType::uint16;
+  if (bits == 8) return DataType::uint8;
+  if (bits == 4 && opset >= kUint4Opset) return DataType::uint4;
+  if (bits == 2 && opset >= kUint2Opset) return DataType::uint2;
+  return std::nullopt;
+}
 
 /// A shape for rows of packed bytes that the codes' own shape follows from without Reshape: [r, c / rowCodes, rowBytes] where codes are wanted
 /// as [r, c] and rows of codes do not straddle its rows. Otherwise [rows, rowBytes].
@@ -110,10 +122,7 @@ DecodeValue unpackAcrossBytes(NodeWriter& writer, const std::vector<std::byte>& 
 DecodeValue writeCodes(NodeWriter& writer, const CodeArray& codes, const std::vector<std::int64_t>& dims, DataType wanted, Content content) {
   const int bits = codes.bits();
   const auto packed = codes.pack();
-  if (bits == 8 || bits == 16) {
-    const auto stored = bits == 8 ? DataType::uint8 : DataType::uint16;
-    return writer.cast(writer.constant(stored, dims, packed, content), wanted);
-  }
+  if (const auto stored = nativeType(bits, writer.opset())) return writer.cast(writer.constant(*stored, dims, packed, content), wanted);
   auto value =
       8 % bits == 0 ? unpackWithinBytes(writer, packed, bits, dims, wanted, content) : unpackAcrossBytes(writer, packed, bits, dims, wanted, content);
   if (productOf(value.dims) != codes.size()) {  // the last byte or row holds more than was asked for

@@ -12,7 +12,7 @@ namespace bitwright {
 
 /// Writes the packed codes (CodeArray::pack: a little-endian bit stream of exactly ⌈count · bits / 8⌉ bytes) and the nodes that unpack them
 /// with plain arithmetic, at any default domain ≥ 7. Gives codes as float32 or int32 values, as `wanted` says; where no unpacking is
-/// needed (8 and 16 bits) they come in `dims`, otherwise in a shape with the same number of elements that may lead there cheaply.
+/// needed (8 and 16 bits, 4 from opset 21 and 2 from opset 25: the element types uint4 and uint2) they come in `dims`, otherwise in a shape with the same number of elements that may lead there cheaply.
 ///
 /// 1, 2 and 4 bits: each byte is shifted right by every multiple of the width and the remainder by 2^bits taken (BitShift and Mod where the
 /// opset has them).
