@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include <QtTest/QtTest>
 #include <cmath>
+#include <QtTest/QtTest>
 
 #include "tests/schemes/encoding.h"
 
@@ -91,7 +91,8 @@ class LogTest : public QObject {
     double plain = 0.0;
     const auto values = made.values();
     for (std::size_t row = 0; row < 16; ++row) {
-      const std::vector<float> weights(values.begin() + static_cast<std::ptrdiff_t>(row * 1000), values.begin() + static_cast<std::ptrdiff_t>(row * 1000 + 1000));
+      const std::vector<float> weights(values.begin() + static_cast<std::ptrdiff_t>(row * 1000),
+                                       values.begin() + static_cast<std::ptrdiff_t>(row * 1000 + 1000));
       plain += errorAt(weights, tableOf(tensor), largestOf(weights));
     }
     QVERIFY2(squaredError(made, tensor) < 0.8 * plain, qPrintable(QString::number(squaredError(made, tensor) / plain)));

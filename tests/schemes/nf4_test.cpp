@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include <QtTest/QtTest>
 #include <cmath>
 #include <numbers>
+#include <QtTest/QtTest>
 
 #include "tests/schemes/encoding.h"
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include <QtTest/QtTest>
 #include <cmath>
+#include <QtTest/QtTest>
 
 #include "tests/schemes/encoding.h"
 
@@ -57,7 +57,8 @@ class TernaryTest : public QObject {
       std::vector<float> weights(1 + static_cast<std::size_t>(round) % 12);
       std::normal_distribution<float> normal;
       std::uniform_int_distribution<int> few(-3, 3);
-      for (float& weight : weights) weight = round % 3 == 0 ? static_cast<float>(few(random)) : std::pow(normal(random), round % 3 == 1 ? 1.0F : 3.0F);
+      for (float& weight : weights)
+        weight = round % 3 == 0 ? static_cast<float>(few(random)) : std::pow(normal(random), round % 3 == 1 ? 1.0F : 3.0F);
       const auto made = listedTensor(weights);
       const double error = squaredError(made, encodeBy("ternary", made));
       const double least = leastOfAllChoices(weights);

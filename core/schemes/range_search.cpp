@@ -1,0 +1,187 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/schemes/range_search.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <vector>
+
+#include "core/schemes/group_values.h"
+#include "core/schemes/uniform_error.h"
+#include "core/schemes/uniform_scale.h"
+#include "core/schemes/weight_values.h"
+
+namespace bitwright {
+
+namespace {
+
+/// minimum ≤ 0 ≤ maximum.
+struct Range {
+  float minimum = 0.0F;
+  float maximum = 0.0F;
+};
+
+/// The quantile `share` (0–1) of values in any order, between neighbours in proportion; puts them into another order.
+double quantile(std::vector<float>& values, double share) {
+  const double position = share * static_cast<double>(values.size() - 1);
+  const auto below = static_cast<std::ptrdiff_t>(position);
+  const auto at = values.begin() + below;
+  std::nth_element(values.begin(), at, values.end());
+  const auto low = static_cast<double>(*at);
+  if (at + 1 == values.end()) return low;
+  const auto high = static_cast<double>(*std::min_element(at + 1, values.end()));
+  return low + (position - static_cast<double>(below)) * (high - low);
+}
+
+Range percentileRange(std::span<const float> weights, const RangeSearch& search) {
+  std::vector<float> values(weights.begin(), weights.end());
+  const double share = search.percentile / 100.0;
+  if (search.symmetric) {
+    for (float& value : values) value = std::abs(value);
+    const auto reach = static_cast<float>(quantile(values, share));
+    return {-reach, reach};
+  }
+  const auto low = static_cast<float>(quantile(values, 1.0 - share));
+  const auto high = static_cast<float>(quantile(values, share));
+  return {std::min(low, 0.0F), std::max(high, 0.0F)};
+}
+
+/// Looks for the range of the least squared error of one group. The error over the width of a range falls and rises again, but with many small
+/// dips, as each weight changes levels: so a scan with wide steps comes first, then ever finer ones around the best, and each scale tried gives
+/// the best one for its assignment too.
+class MseSearch {
+ public:
+  MseSearch(std::span<const float> weights, const Range& all, const RangeSearch& search, DataType type, const Job& job)
+      : weights_(weights), all_(all), search_(search), type_(type), job_(job), half_(1 << (search.bits - 1)), most_((1 << search.bits) - 1) {}
+
+  [[nodiscard]] Range best() {
+    const UniformScale plain = stored(all_);
+    // Where steps are denormal or no weight is but zero there is nothing to gain.
+    if (!(plain.scale > 1e4F * std::numeric_limits<float>::min()) || (all_.minimum == 0.0F && all_.maximum == 0.0F)) return all_;
+    best_ = {tried(plain.scale, plain.zeroPoint), plain.zeroPoint};
+    if (search_.symmetric)
+      scanDown([&](double share) { return part(share, share); }, kAll);
+    else
+      scanSides();
+    double before = std::numeric_limits<double>::infinity();
+    for (double width = kStep; width > kFinest && best_.fit.refinedError < kWorthwhile * before && !job_.stopRequested(); width /= kZoom) {
+      before = best_.fit.refinedError;
+      zoom(width, !search_.symmetric && width == kStep ? 1 : 0);
+    }
+    const Range found = rangeOf(best_);
+    if (!std::isfinite(found.minimum) || !std::isfinite(found.maximum)) return all_;
+    const UniformScale chosen = stored(found);
+    return errorOf(chosen) < errorOf(plain) ? found : all_;
+  }
+
+ private:
+  static constexpr double kStep = 0.04;          // first scan: each range is narrower by this
+  static constexpr double kZoom = 12.0;          // scales tried on each side of the best, and how much finer the next steps are
+  static constexpr double kWorthwhile = 0.9998;  // what a finer round must leave of the error for another one
+  static constexpr double kFinest = 1e-6;
+  static constexpr double kNarrowest = 0.01;
+  static constexpr int kAll = std::numeric_limits<int>::max();
+
+  struct Candidate {
+    UniformFit fit;
+    int zeroPoint = 0;
+  };
+
+  [[nodiscard]] UniformScale stored(const Range& range) const {
+    return search_.symmetric ? symmetricScale(range.minimum, range.maximum, search_.bits, type_)
+                             : affineScale(range.minimum, range.maximum, search_.bits, type_);
+  }
+  [[nodiscard]] double errorOf(const UniformScale& scale) const {
+    return uniformError(weights_, scale.scale, -scale.zeroPoint, most_ - scale.zeroPoint, job_);
+  }
+  [[nodiscard]] UniformFit tried(double scale, int zeroPoint) const { return fitUniform(weights_, scale, -zeroPoint, most_ - zeroPoint, job_); }
+  [[nodiscard]] Range part(double lowShare, double highShare) const {
+    return {static_cast<float>(lowShare * static_cast<double>(all_.minimum)), static_cast<float>(highShare * static_cast<double>(all_.maximum))};
+  }
+  [[nodiscard]] Range rangeOf(const Candidate& candidate) const {
+    const double scale = candidate.fit.refinedScale;
+    if (search_.symmetric) return {static_cast<float>(-scale * (half_ - 1)), static_cast<float>(scale * (half_ - 1))};
+    return {static_cast<float>(-scale * candidate.zeroPoint), static_cast<float>(scale * (most_ - candidate.zeroPoint))};
+  }
+  bool keepBetter(const UniformFit& fit, int zeroPoint) {
+    if (!(fit.refinedError < best_.fit.refinedError)) return false;
+    best_ = {fit, zeroPoint};
+    return true;
+  }
+
+  /// Ranges `range(share)` for shares falling from 1, until what lies beyond them costs more than the best range in all: that part only rises,
+  /// and the rest of the error is at most a quarter of a squared step for each weight; or until `patience` of them in a row were no better.
+  /// Gives the best share.
+  template <class RangeAt>
+  double scanDown(const RangeAt& range, int patience) {
+    double bestShare = 1.0;
+    int worse = 0;
+    for (double share = 1.0 - kStep; share > kNarrowest && worse < patience && !job_.stopRequested(); share *= 1.0 - kStep, ++worse) {
+      const UniformScale scale = stored(range(share));
+      const UniformFit fit = tried(scale.scale, scale.zeroPoint);
+      if (fit.error - 0.25 * fit.scale * fit.scale * static_cast<double>(weights_.size()) > best_.fit.refinedError) break;
+      if (!keepBetter(fit, scale.zeroPoint)) continue;
+      bestShare = share;
+      worse = 0;
+    }
+    return bestShare;
+  }
+
+  /// Both ends together, then each for itself.
+  void scanSides() {
+    constexpr int kPatience = 5;
+    double low = scanDown([&](double share) { return part(share, share); }, kAll);
+    double high = low;
+    for (int round = 0; round < 2; ++round) {
+      high *= scanDown([&](double share) { return part(low, high * share); }, kPatience);
+      low *= scanDown([&](double share) { return part(low * share, high); }, kPatience);
+    }
+  }
+
+  /// Scales a little above and below the best, with its zero point and those up to `reach` from it.
+  void zoom(double width, int reach) {
+    const Candidate centre = best_;
+    for (int zeroPoint = std::max(0, centre.zeroPoint - reach); zeroPoint <= std::min(most_, centre.zeroPoint + reach); ++zeroPoint) {
+      for (double step = -kZoom; step <= kZoom; step += 1.0)
+        keepBetter(tried(centre.fit.refinedScale * (1.0 + width * step / kZoom), zeroPoint), zeroPoint);
+    }
+  }
+
+  std::span<const float> weights_;
+  Range all_;
+  const RangeSearch& search_;
+  DataType type_;
+  const Job& job_;
+  int half_;
+  int most_;
+  Candidate best_;
+};
+
+/// Symmetric codes have one more level below zero, which only weights beyond the range take: that one may be too large for the type.
+bool lowestIsFinite(const Range& range, const RangeSearch& search, DataType type) {
+  if (!search.symmetric || search.bits < 2) return true;
+  const float scale = symmetricScale(range.minimum, range.maximum, search.bits, type).scale;
+  return std::isfinite(roundedTo(type, scale * static_cast<float>(1 << (search.bits - 1))));
+}
+
+}  // namespace
+
+Result<GroupRanges> findGroupRanges(const WeightView& weights, const Grouping& grouping, const RangeSearch& search, const Job& job) {
+  auto ranges = computeGroupRanges(weights, grouping, job);
+  if (!ranges || search.rule == RangeRule::minmax) return ranges;
+  const Job inner = grouping.groupCount() < job.threads() ? job : job.withThreads(1);
+  const bool finished = forEachGroup(weights, grouping, job, [&](std::int64_t group, std::span<const float> members) {
+    float& minimum = ranges->minimum[static_cast<std::size_t>(group)];
+    float& maximum = ranges->maximum[static_cast<std::size_t>(group)];
+    const Range found = search.rule == RangeRule::percentile ? percentileRange(members, search)
+                                                             : MseSearch(members, {minimum, maximum}, search, weights.type, inner).best();
+    if (!lowestIsFinite(found, search, weights.type)) return;
+    minimum = found.minimum;
+    maximum = found.maximum;
+  });
+  if (!finished || job.stopRequested()) return Failure(cancelledError());
+  return ranges;
+}
+
+}  // namespace bitwright

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/job.h"
+#include "core/base/result.h"
+#include "core/schemes/group_statistics.h"
+#include "core/schemes/scheme.h"
+
+namespace bitwright {
+
+/// How the range that uniform levels cover follows from the weights of a group; what lies beyond takes the outermost level.
+enum class RangeRule {
+  minmax,      ///< all weights (Jacob et al. 2018)
+  percentile,  ///< up to a quantile of the magnitudes, or with zero points of both tails (McKinstry et al. 2018; Wu et al. 2020, section 5)
+  mse,         ///< the least squared error (OMSE: Choukroun et al. 2019; Banner, Nahshan and Soudry 2019)
+};
+
+struct RangeSearch {
+  RangeRule rule = RangeRule::minmax;
+  double percentile = 99.9;  ///< 50–100, in %
+  int bits = 8;              ///< 1–16
+  bool symmetric = true;     ///< levels −2^(bits−1) … 2^(bits−1) − 1; otherwise 2^bits of them with a zero point
+};
+
+/// Ranges to hand to `symmetricScale` (−minimum = maximum) or `affineScale`. Those of `mse` never make the squared error of a group's stored
+/// weights larger than `minmax` does, those of all rules keep every level that a weight takes finite in the tensor's type.
+/// Same on any number of threads.
+[[nodiscard]] Result<GroupRanges> findGroupRanges(const WeightView& weights, const Grouping& grouping, const RangeSearch& search, const Job& job);
+
+}  // namespace bitwright
