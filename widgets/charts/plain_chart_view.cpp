@@ -7,6 +7,7 @@
 #include <QGraphicsLayout>
 #include <QtCharts/QAbstractSeries>
 #include <QtCharts/QChart>
+#include <QtCharts/QLineSeries>
 
 #include "widgets/theme/fonts.h"
 #include "widgets/theme/theme.h"
@@ -29,6 +30,7 @@ PlainChartView::PlainChartView(QWidget* parent) : QChartView(parent), x_(new QVa
   plot->setAnimationOptions(QChart::NoAnimation);
   plot->addAxis(x_, Qt::AlignBottom);
   plot->addAxis(y_, Qt::AlignLeft);
+  addPlainSeries(new QLineSeries(this));  // axes are laid out anew only where a series, be it empty, hangs on them
   connect(&Theme::instance(), &Theme::changed, this, [this] { applyTokens(); });
   PlainChartView::applyTokens();
 }

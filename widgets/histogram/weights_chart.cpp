@@ -21,6 +21,8 @@ WeightsChart::WeightsChart(QWidget* parent) : PlainChartView(parent) {
   yAxis()->setLabelsVisible(false);
   yAxis()->setGridLineVisible(false);
   yAxis()->setLineVisible(false);
+  xAxis()->setGridLineVisible(false);  // without labels Qt Charts lays this axis out beside our plot area; `drawGrid` keeps to it
+  xAxis()->setLineVisible(false);
   yAxis()->setRange(0.0, 1.0);  // counts have no labels: `at` brings them there
   setPlotMargins({14, 16, 14, 22});
   setMinimumHeight(scaled(140));
@@ -100,6 +102,7 @@ void WeightsChart::drawForeground(QPainter* painter, const QRectF&) {
   painter->save();
   painter->setRenderHint(QPainter::Antialiasing);
   painter->setLayoutDirection(Qt::LeftToRight);  // as the axes
+  drawGrid(*painter);
   const auto& original = picture_.original;
   if (!original.counts.empty() && original.maximum > original.minimum) {
     drawArea(*painter, original, 1.0, tokens().original, tokens().originalSoft);
@@ -113,6 +116,18 @@ void WeightsChart::drawForeground(QPainter* painter, const QRectF&) {
   drawLegend(*painter);
   drawReadout(*painter);
   painter->restore();
+}
+
+void WeightsChart::drawGrid(QPainter& painter) const {
+  const QRectF plot = chart()->plotArea();
+  const double step = xAxis()->tickInterval();
+  if (!(step > 0.0)) return;
+  const auto first = static_cast<int>(std::ceil(xAxis()->min() / step));
+  const auto last = static_cast<int>(std::floor(xAxis()->max() / step));
+  for (int tick = first; tick <= last; ++tick) {
+    painter.fillRect(QRectF(std::round(toView({tick * step, 0.0}).x()), plot.top(), 1, plot.height()), tokens().grid);
+  }
+  painter.fillRect(QRectF(plot.left(), plot.bottom(), plot.width(), 1), tokens().line);
 }
 
 void WeightsChart::drawLevels(QPainter& painter) const {

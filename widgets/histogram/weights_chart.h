@@ -35,6 +35,7 @@ class WeightsChart : public PlainChartView {
   [[nodiscard]] bool drawsDecoded() const;
   [[nodiscard]] double barCount(std::size_t level) const;
   void drawArea(QPainter& painter, const Histogram& histogram, double scale, const QColor& line, const QColor& fill) const;
+  void drawGrid(QPainter& painter) const;
   void drawLevels(QPainter& painter) const;
   void drawLegend(QPainter& painter) const;
   void drawReadout(QPainter& painter) const;
