@@ -25,6 +25,9 @@
 namespace bitwright {
 namespace {
 
+constexpr int kNarrowestName = 104;
+constexpr int kWidestName = 132;
+
 QTableView* makeTable(QWidget* parent, LayersFilter* filter) {
   auto* table = new QTableView(parent);
   table->setModel(filter);
@@ -49,9 +52,9 @@ QTableView* makeTable(QWidget* parent, LayersFilter* filter) {
   // As drawn, or what the heading's word needs in this language.
   const auto atLeast = [table, filter](int column, int width) {
     const QString heading = filter->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
-    table->setColumnWidth(column, std::max(scaled(width), QFontMetrics(emphasised(labelFont())).horizontalAdvance(heading) + scaled(14)));
+    table->setColumnWidth(column, std::max(scaled(width), QFontMetrics(emphasised(labelFont())).horizontalAdvance(heading) + scaled(24)));
   };
-  atLeast(LayersModel::NameColumn, 116);
+  atLeast(LayersModel::NameColumn, kNarrowestName);
   atLeast(LayersModel::WeightsColumn, 66);
   atLeast(LayersModel::SqnrColumn, 54);
   table->setSortingEnabled(true);
@@ -169,6 +172,13 @@ void LayersPanel::showModel() {
   header_->setFact(tr("%1 of %n tensor(s) compressible", nullptr, static_cast<int>(all)).arg(formatCount(compressible)));
   showAll_->setVisible(compressible < all);
   showTotals();
+  // Room for the names, as far as the other columns can spare it.
+  int name = 0;
+  for (const auto& tensor : tensors) {
+    const auto& text = tensor.id.empty() ? tensor.tensor : tensor.id;
+    if (tensor.compressible) name = std::max(name, QFontMetrics(bodyFont()).horizontalAdvance(QString::fromStdString(text)) + scaled(22));
+  }
+  table_->setColumnWidth(LayersModel::NameColumn, std::clamp(name, scaled(kNarrowestName), scaled(kWidestName)));
   // The largest layer is where the bytes are.
   std::optional<std::size_t> largest;
   for (const auto& tensor : tensors) {
