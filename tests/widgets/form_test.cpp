@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
@@ -7,9 +8,12 @@
 #include <QSlider>
 #include <QSpinBox>
 #include <QtTest/QtTest>
+#include <QWheelEvent>
 
 #include "tests/support/result_check.h"
+#include "widgets/controls/choice_control.h"
 #include "widgets/controls/segmented_control.h"
+#include "widgets/inspector/modifier_form.h"
 #include "widgets/inspector/parameter_editor.h"
 #include "widgets/inspector/scheme_form.h"
 
@@ -45,6 +49,8 @@ ParameterValue anotherValue(const Parameter& parameter) {
       return parameter.maximum;
     case Parameter::Type::choice:
       return parameter.choices.back();
+    case Parameter::Type::text:
+      return std::string("another-name");
   }
   return parameter.standard;
 }
@@ -125,14 +131,98 @@ class FormTest : public QObject {
     SchemeForm form;
     form.setSpec(parseSpec("kmeans:bits=3,scale=channel").value());
     const auto before = form.spec().text();
-    auto* family = form.findChild<SegmentedControl*>();
+    auto* family = form.findChild<ChoiceControl*>();
     QVERIFY(family != nullptr);
+    QCOMPARE(family->count(), static_cast<int>(allSchemes().size()));
     Q_EMIT family->chosen(0);
     QVERIFY(form.spec().text() != before);
     const auto schemes = allSchemes();
     const auto kmeans = std::find(schemes.begin(), schemes.end(), findScheme("kmeans")) - schemes.begin();
     Q_EMIT family->chosen(static_cast<int>(kmeans));
     QCOMPARE(form.spec().text(), before);
+  }
+
+  void choicesFoldWhereLabelsHaveNoRoom() {
+    ChoiceControl choice;
+    QSignalSpy chosen(&choice, &ChoiceControl::chosen);
+    choice.setChoices({QStringLiteral("Keep"), QStringLiteral("Uniform"), QStringLiteral("k-means")});
+    choice.resize(400, choice.height());
+    choice.show();
+    QVERIFY(!choice.isFolded());
+    choice.setCurrent(1);
+    choice.resize(90, choice.height());
+    QVERIFY(choice.isFolded());
+    QCOMPARE(choice.current(), 1);
+    choice.resize(400, choice.height());
+    QVERIFY(!choice.isFolded());
+    QCOMPARE(choice.current(), 1);
+    QCOMPARE(chosen.count(), 0);
+  }
+
+  void tenFamiliesFitThePanel() {
+    ChoiceControl choice;
+    QSignalSpy chosen(&choice, &ChoiceControl::chosen);
+    QStringList names;
+    for (int i = 0; i < 10; ++i) names << QStringLiteral("Family number %1").arg(i);
+    choice.setChoices(names);
+    choice.resize(220, choice.height());
+    choice.show();
+    QVERIFY(choice.isFolded());
+    QVERIFY(choice.minimumSizeHint().width() <= 220);
+    auto* box = choice.findChild<QComboBox*>();
+    QVERIFY(box != nullptr && box->isVisible());
+    QCOMPARE(box->count(), 10);
+    box->setFocus();
+    QTest::keyClick(box, Qt::Key_End);
+    QCOMPARE(choice.current(), 9);
+    QCOMPARE(chosen.count(), 1);
+    QCOMPARE(chosen.front().front().toInt(), 9);
+  }
+
+  void theWheelPassesOverABox() {
+    ChoiceControl choice;
+    choice.setChoices({QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c"), QStringLiteral("d"), QStringLiteral("e"), QStringLiteral("f")});
+    choice.show();
+    auto* box = choice.findChild<QComboBox*>();
+    box->clearFocus();
+    QWheelEvent wheel(QPointF(5, 5), QPointF(5, 5), QPoint(), QPoint(0, -120), Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+    QCoreApplication::sendEvent(box, &wheel);
+    QCOMPARE(choice.current(), 0);
+  }
+
+  void modifiersStandInFront() {
+    SchemeForm form;
+    form.show();
+    QSignalSpy edited(&form, &SchemeForm::edited);
+    QVERIFY(!form.modifiers().empty());
+    const auto pruned = parseSpec("prune:density=0.25+kmeans:bits=4");
+    BW_VERIFY_RESULT(pruned);
+    form.setSpec(*pruned);
+    QCOMPARE(form.spec().text(), pruned->text());
+    QVERIFY(form.modifiers().front()->box()->isChecked());
+    QCOMPARE(edited.count(), 0);
+    form.setSpec(parseSpec("kmeans:bits=4").value());
+    QVERIFY(!form.modifiers().front()->box()->isChecked());
+    QCOMPARE(form.spec().parts.size(), std::size_t{1});
+    form.modifiers().front()->box()->click();
+    QCOMPARE(edited.count(), 1);
+    QCOMPARE(form.spec().parts.size(), std::size_t{2});
+  }
+
+  void whatAModifierSaysCanBeRead_data() {
+    QTest::addColumn<QString>("text");
+    for (const char* text : {"prune+keep", "prune:density=0.1+uniform:bits=4", "prune:threshold=0.5+uniform:bits=4", "prune:nm=2of4+fp16"})
+      QTest::newRow(text) << QString::fromUtf8(text);
+  }
+
+  void whatAModifierSaysCanBeRead() {
+    QFETCH(QString, text);
+    SchemeForm form;
+    form.setSpec(parseSpec("prune:density=0.75+uniform:bits=4").value());  // what was set before must not show through
+    form.setSpec(parseSpec(text.toStdString()).value());
+    const auto reread = parseSpec(form.spec().text());
+    BW_VERIFY_RESULT(reread);
+    QCOMPARE(form.spec().text(), parseSpec(text.toStdString())->text());
   }
 };
 

@@ -158,12 +158,12 @@ void InspectorPanel::resizeEvent(QResizeEvent* event) {
 }
 
 bool InspectorPanel::everySelectedHas(const SchemeSpec& spec) const {
-  const auto* storage = spec.storage();
-  const auto* scheme = storage == nullptr ? nullptr : findScheme(storage->name);
-  const auto wanted = scheme == nullptr ? Result<ParameterValues>(ParameterValues{}) : completeParameters(*scheme, storage->values);
+  if (!document_->model()) return false;
+  // By what it comes to: defaults and spellings do not count.
+  const auto wanted = resolve(Recipe{.name = {}, .all = spec, .rules = {}}, *document_->model());
   const auto& plans = document_->resolved().layers;
   return wanted && std::all_of(selection_->tensors().begin(), selection_->tensors().end(), [&](std::size_t tensor) {
-           return tensor < plans.size() && plans[tensor].scheme == scheme && (scheme->leavesUntouched() || plans[tensor].values == *wanted);
+           return tensor < plans.size() && plans[tensor].spec.text() == wanted->layers[tensor].spec.text();
          });
 }
 

@@ -9,6 +9,7 @@
 #include <QVBoxLayout>
 
 #include "widgets/controls/choice_control.h"
+#include "widgets/inspector/modifier_form.h"
 #include "widgets/inspector/parameter_editor.h"
 #include "widgets/text/message_text.h"
 #include "widgets/theme/fonts.h"
@@ -34,9 +35,10 @@ QIcon dot(const QColor& colour) {
 }  // namespace
 
 SchemeForm::SchemeForm(QWidget* parent)
-    : QWidget(parent), scheme_(allSchemes().front()), family_(new ChoiceControl(this)), column_(new QVBoxLayout(this)) {
+    : QWidget(parent), scheme_(allSchemes().front()), family_(new ChoiceControl(this)), column_(new QVBoxLayout(this)), parameters_(new QVBoxLayout) {
   column_->setContentsMargins(0, 0, 0, 0);
   column_->setSpacing(scaled(8));
+  parameters_->setSpacing(scaled(8));
   auto* label = new QLabel(tr("Family"), this);
   label->setProperty("role", QStringLiteral("label"));
   QStringList names, abouts;
@@ -58,6 +60,12 @@ SchemeForm::SchemeForm(QWidget* parent)
   head->addWidget(label);
   head->addWidget(family_, 1);
   column_->addLayout(head);
+  column_->addLayout(parameters_);
+  for (const auto* modifier : allModifiers()) {
+    modifiers_.push_back(new ModifierForm(*modifier, this));
+    column_->addWidget(modifiers_.back());
+    connect(modifiers_.back(), &ModifierForm::edited, this, &SchemeForm::edited);
+  }
   chooseScheme(scheme_);
 }
 
@@ -81,7 +89,7 @@ void SchemeForm::chooseScheme(const Scheme* scheme) {
   for (const auto& parameter : scheme->parameters()) {
     auto* editor = ParameterEditor::create(parameter, this);
     editors_.push_back(editor);
-    column_->addWidget(editor);
+    parameters_->addWidget(editor);
     if (known != remembered_.end()) {
       if (const auto at = known->second.find(parameter.id); at != known->second.end()) editor->setValue(at->second);
     }
@@ -121,15 +129,22 @@ SchemeSpec SchemeForm::spec() const {
     const bool told = parameter.id == "bits" || editor->value() != parameter.standard;
     if (told && parameterApplies(parameter, set)) part.values[parameter.id] = editor->value();
   }
-  return SchemeSpec{.parts = {std::move(part)}};
+  SchemeSpec spec;
+  for (const auto* modifier : modifiers_) {
+    if (auto front = modifier->part()) spec.parts.push_back(std::move(*front));
+  }
+  spec.parts.push_back(std::move(part));
+  return spec;
 }
 
 void SchemeForm::setSpec(const SchemeSpec& spec) {
   const auto* storage = spec.storage();
-  const auto* scheme = storage == nullptr ? nullptr : findScheme(storage->name);
+  // Modifiers alone: what they leave is kept as it is.
+  const auto* scheme = findScheme(storage == nullptr ? "keep" : storage->name);
   if (scheme == nullptr) return;
-  const auto values = completeParameters(*scheme, storage->values);
+  const auto values = completeParameters(*scheme, storage == nullptr ? ParameterValues{} : storage->values);
   if (!values) return;
+  for (auto* modifier : modifiers_) modifier->setSpec(spec);
   if (scheme != scheme_) {
     remember();
     chooseScheme(scheme);

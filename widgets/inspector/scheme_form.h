@@ -14,9 +14,11 @@ class QVBoxLayout;
 namespace bitwright {
 
 class ChoiceControl;
+class ModifierForm;
 class ParameterEditor;
 
-/// Family and parameters of a scheme. Knows no scheme by name: everything follows from `allSchemes()` and their parameters.
+/// Family and parameters of a scheme, and the modifiers in front of it. Everything follows from `allSchemes()`, `allModifiers()` and their
+/// parameters.
 class SchemeForm : public QWidget {
   Q_OBJECT
 
@@ -29,6 +31,7 @@ class SchemeForm : public QWidget {
   void setSpec(const SchemeSpec& spec);
   [[nodiscard]] const Scheme& scheme() const { return *scheme_; }
   [[nodiscard]] const std::vector<ParameterEditor*>& editors() const { return editors_; }
+  [[nodiscard]] const std::vector<ModifierForm*>& modifiers() const { return modifiers_; }
 
  Q_SIGNALS:
   /// By the person.
@@ -44,6 +47,8 @@ class SchemeForm : public QWidget {
   const Scheme* scheme_;
   ChoiceControl* family_;
   QVBoxLayout* column_;
+  QVBoxLayout* parameters_;
+  std::vector<ModifierForm*> modifiers_;
   std::vector<ParameterEditor*> editors_;
   std::map<std::string, ParameterValues, std::less<>> remembered_;  ///< by scheme id: what was set before another family was tried
 };

@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QStringList>
 
+#include "core/schemes/modifier.h"
 #include "widgets/text/message_text.h"
 #include "widgets/theme/format.h"
 
@@ -27,6 +28,11 @@ QString choiceWord(const Parameter& parameter, const std::string& choice) {
   const auto at = std::find(parameter.choices.begin(), parameter.choices.end(), choice);
   const auto index = static_cast<std::size_t>(at - parameter.choices.begin());
   return index < parameter.choiceNames.size() ? translated(parameter.choiceNames[index]) : QString::fromStdString(choice);
+}
+
+QString valueText(const ParameterValue& value) {
+  const auto* number = std::get_if<double>(&value);
+  return number != nullptr ? formatSignificant(*number, 3) : QString::fromStdString(parameterText(value));
 }
 
 QString joinedShape(const WeightTensor& tensor, std::size_t from) {
@@ -52,7 +58,15 @@ QString shortSchemeText(const SchemeSpec& spec) {
   if (scheme == nullptr) return QString::fromStdString(spec.text());
   const auto values = completeParameters(*scheme, storage->values);
   if (!values) return QString::fromStdString(spec.text());
-  QString result = translated(scheme->name());
+  QString result;
+  for (const auto& part : spec.parts) {
+    const auto* modifier = findModifier(part.name);
+    if (modifier == nullptr) continue;
+    result += translated(modifier->name);
+    for (const auto& [id, value] : part.values) result += QLatin1Char(' ') + valueText(value);
+    result += QStringLiteral(" + ");
+  }
+  result += translated(scheme->name());
   for (const auto& parameter : scheme->parameters()) {
     const auto at = values->find(parameter.id);
     if (at == values->end()) continue;
