@@ -30,6 +30,7 @@ BottomPanel::BottomPanel(ComparisonPanel* compare, IssuesModel* issues, QWidget*
   header_->addControl(compare->controls());
   auto* list = new QListView(this);
   list->setModel(issues);
+  list->setObjectName(QStringLiteral("issues"));
   list->setWordWrap(true);
   list->setAccessibleName(tr("Issues"));
   list->setContentsMargins(8, 8, 8, 8);

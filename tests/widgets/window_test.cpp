@@ -7,6 +7,7 @@
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QLineEdit>
+#include <QListView>
 #include <QMimeData>
 #include <QPushButton>
 #include <QSettings>
@@ -15,6 +16,7 @@
 #include <QTemporaryDir>
 #include <QtTest/QtTest>
 #include <QUrl>
+#include <QWindow>
 
 #include "app/workbench/main_window.h"
 #include "core/base/resources.h"
@@ -22,9 +24,12 @@
 #include "tests/support/result_check.h"
 #include "widgets/compare/comparison_panel.h"
 #include "widgets/controls/banner.h"
+#include "widgets/controls/tab_strip.h"
 #include "widgets/document/recipe_edit.h"
 #include "widgets/inspector/inspector_panel.h"
 #include "widgets/inspector/scheme_form.h"
+#include "widgets/issues/issues_model.h"
+#include "widgets/layers/layers_model.h"
 #include "widgets/layers/layers_panel.h"
 #include "widgets/text/message_text.h"
 #include "widgets/theme/theme.h"
@@ -159,6 +164,64 @@ class WindowTest : public QObject {
       if (button) QVERIFY2(!button->text().isEmpty() || !button->accessibleName().isEmpty(), qPrintable(who));
       if (entry || view) QVERIFY2(!widget->accessibleName().isEmpty(), qPrintable(who));
     }
+  }
+
+  void warningsOfAComparisonAreIssues() {
+    MainWindow window;
+    window.show();
+    window.open(sample_);
+    QTRY_VERIFY_WITH_TIMEOUT(window.document().model() != nullptr, kPatience);
+    const int before = window.issues().rowCount();
+    Q_EMIT window.comparison().warned(Message(BW_MESSAGE("test.warning", "worth knowing"), {}));
+    QCOMPARE(window.issues().rowCount(), before + 1);
+    QVERIFY(window.issues().index(0).data().toString().contains(QStringLiteral("worth knowing")));
+    QVERIFY(!window.issues().index(0).data(IssuesModel::TensorRole).isValid());
+  }
+
+  void anIssueLeadsToItsLayer() {
+    MainWindow window;
+    window.resize(1440, 900);
+    window.show();
+    window.open(sample_);
+    QTRY_VERIFY_WITH_TIMEOUT(window.document().model() != nullptr, kPatience);
+    const auto& model = *window.document().model();
+    const auto wanted = compressibleTensors(model).front();
+    const auto current = [&] { return window.layers().table()->currentIndex().data(LayersModel::TensorRole).toULongLong(); };
+    QVERIFY(current() != wanted);
+    window.findChild<QLineEdit*>()->setText(QStringLiteral("no layer is called so"));  // hidden layers are found, too
+    Q_EMIT window.comparison().warned(Message(BW_MESSAGE("test.layer", "%1 is odd"), {model.tensors()[wanted].id}));
+    auto* tabs = window.findChild<TabStrip*>();
+    for (auto* strip : window.findChildren<TabStrip*>()) {
+      if (strip->count() == 2) tabs = strip;
+    }
+    tabs->setCurrentIndex(1);
+    auto* list = window.findChild<QListView*>(QStringLiteral("issues"));
+    QVERIFY(list != nullptr && list->isVisible());
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, Qt::NoModifier, list->visualRect(window.issues().index(0)).center());
+    QCOMPARE(current(), static_cast<qulonglong>(wanted));
+  }
+
+  void theSystemsThemeIsFollowed() {
+    MainWindow window;
+    window.show();
+    auto& theme = Theme::instance();
+    theme.setChoice(ThemeChoice::system);
+    const bool before = theme.tokens().dark;
+    theme.setSystemDark(!before);
+    QCOMPARE(theme.tokens().dark, !before);
+    QCOMPARE(QApplication::palette().color(QPalette::Window), theme.tokens().background);
+    theme.setChoice(ThemeChoice::light);
+    theme.setSystemDark(true);
+    QVERIFY(!theme.tokens().dark);  // who chose is not overruled
+    theme.setChoice(ThemeChoice::system);
+    QVERIFY(theme.tokens().dark);
+#if QT_VERSION < QT_VERSION_CHECK(6, 5, 0)
+    // The desktop says that something changed: its palette is looked at again.
+    QEvent event(QEvent::ThemeChange);
+    QCoreApplication::sendEvent(window.windowHandle(), &event);
+    QTRY_COMPARE(theme.tokens().dark, before);
+#endif
+    theme.setSystemDark(before);
   }
 
   void themeCanBeChangedAtAnyTime() {
