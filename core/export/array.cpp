@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <type_traits>
 #include <utility>
 
 #include "core/export/array_checks.h"
@@ -21,12 +22,15 @@ Array::Values readValues(ByteView bytes) {
 }
 
 /// Elements of less than a byte: the first in the lowest bits (https://onnx.ai/onnx/technical/int4.html).
-std::vector<std::uint8_t> readParts(ByteView bytes, int bits, std::int64_t count) {
-  std::vector<std::uint8_t> values(static_cast<std::size_t>(count));
+template <class T>
+std::vector<T> readParts(ByteView bytes, int bits, std::int64_t count) {
+  std::vector<T> values(static_cast<std::size_t>(count));
   const auto perByte = static_cast<std::size_t>(8 / bits);
   for (std::size_t i = 0; i < values.size(); ++i) {
     const auto shifted = std::to_integer<unsigned int>(bytes[i / perByte]) >> (i % perByte * static_cast<std::size_t>(bits));
-    values[i] = static_cast<std::uint8_t>(shifted & ((1U << static_cast<unsigned int>(bits)) - 1U));
+    const auto code = static_cast<int>(shifted & ((1U << static_cast<unsigned int>(bits)) - 1U));
+    const bool negative = std::is_signed_v<T> && code >= 1 << (bits - 1);
+    values[i] = static_cast<T>(negative ? code - (1 << bits) : code);
   }
   return values;
 }
@@ -124,7 +128,14 @@ Result<Array> arrayFrom(DataType type, std::vector<std::int64_t> dims, ByteView 
       break;
     case DataType::uint4:
     case DataType::uint2:
-      array.values = readParts(bytes, bits, *size);
+      array.values = readParts<std::uint8_t>(bytes, bits, *size);
+      break;
+    case DataType::int4:
+    case DataType::int2:
+      array.values = readParts<std::int8_t>(bytes, bits, *size);
+      break;
+    case DataType::int8:
+      array.values = readValues<std::int8_t>(bytes);
       break;
     case DataType::uint16:
     case DataType::float16:

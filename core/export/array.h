@@ -14,10 +14,10 @@
 namespace bitwright {
 
 /// A value of the interpreter: a dense row-major array. float16 and bfloat16 are held as their 16-bit patterns, truth values as
-/// bytes 0 and 1, uint4 and uint2 as a byte each.
+/// bytes 0 and 1, types of 4 and 2 bits as a byte each.
 struct Array {
   using Values = std::variant<std::vector<float>, std::vector<double>, std::vector<std::uint8_t>, std::vector<std::uint16_t>,
-                              std::vector<std::int32_t>, std::vector<std::int64_t>>;
+                              std::vector<std::int32_t>, std::vector<std::int64_t>, std::vector<std::int8_t>>;
   DataType type = DataType::float32;
   std::vector<std::int64_t> dims;
   Values values;
@@ -43,6 +43,8 @@ struct Array {
 [[nodiscard]] Result<Array> multiplyMatrices(const Array& left, const Array& right, std::int64_t limit);
 /// Along axis 0 of `data`.
 [[nodiscard]] Result<Array> gatherArray(const Array& data, const Array& indices, std::int64_t limit);
+/// Element i of the result is the one of `data` that index i of `indices` names along `axis`, at i's place along the others.
+[[nodiscard]] Result<Array> gatherElements(const Array& data, const Array& indices, std::int64_t axis, std::int64_t limit);
 /// Elements [start, end) along `axis`, step 1.
 [[nodiscard]] Result<Array> sliceArray(const Array& value, std::int64_t axis, std::int64_t start, std::int64_t end);
 /// Along axis 0.

@@ -125,7 +125,8 @@ Result<std::vector<T>> combine(const std::string& op, bool floatMod, const std::
 }  // namespace
 
 Result<Array> combineArrays(const std::string& op, bool floatMod, const Array& left, const Array& right, std::int64_t limit) {
-  const auto others = {DataType::float16, DataType::bfloat16, DataType::boolean, DataType::uint4, DataType::uint2};  // held as something else
+  const auto others = {DataType::float16, DataType::bfloat16, DataType::boolean, DataType::uint4,
+                       DataType::uint2,   DataType::int4,     DataType::int2,    DataType::int8};  // held as something else
   const bool computes = std::find(others.begin(), others.end(), left.type) == others.end();
   Dims dims;
   if (left.type != right.type || !computes || !broadcastDims(left.dims, right.dims, dims)) return badOperands(op.c_str());

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 //
-// The operators that put values at positions, by their pages: Where, CumSum, ConstantOfShape and ScatterElements.
+// The operators that put values at positions, by their pages: Where, CumSum, ConstantOfShape, ScatterElements and
+// GatherElements.
 #include <algorithm>
 #include <limits>
 #include <optional>
@@ -22,6 +23,35 @@ std::optional<std::vector<std::int64_t>> wholeNumbers(const Array& value) {
   if (const auto* wide = std::get_if<std::vector<std::int64_t>>(&value.values)) return *wide;
   if (const auto* narrow = std::get_if<std::vector<std::int32_t>>(&value.values)) return std::vector<std::int64_t>(narrow->begin(), narrow->end());
   return std::nullopt;
+}
+
+/// Flat indices into `dims` of what GatherElements and ScatterElements name: element i's own place in `indexDims`, but along `axis` places[i].
+/// Nothing where one lies outside.
+std::optional<std::vector<std::size_t>> elementPlaces(const Dims& dims, const Dims& indexDims, const std::vector<std::int64_t>& places,
+                                                      std::int64_t axis) {
+  const auto rank = static_cast<std::int64_t>(dims.size());
+  if (axis < 0) axis += rank;
+  if (static_cast<std::int64_t>(indexDims.size()) != rank || axis < 0 || axis >= rank) return std::nullopt;
+  for (std::size_t i = 0; i < dims.size(); ++i) {
+    if (static_cast<std::int64_t>(i) != axis && indexDims[i] > dims[i]) return std::nullopt;
+  }
+  const auto extent = dims[static_cast<std::size_t>(axis)];
+  std::vector<std::size_t> result(places.size());
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const auto place = places[i] < 0 ? places[i] + extent : places[i];
+    if (place < 0 || place >= extent) return std::nullopt;
+    auto rest = static_cast<std::int64_t>(i);
+    std::int64_t to = 0;
+    std::int64_t step = 1;
+    for (auto at = rank; at-- > 0;) {
+      const auto index = static_cast<std::size_t>(at);
+      to += (at == axis ? place : rest % indexDims[index]) * step;
+      rest /= indexDims[index];
+      step *= dims[index];
+    }
+    result[i] = static_cast<std::size_t>(to);
+  }
+  return result;
 }
 
 }  // namespace
@@ -73,34 +103,30 @@ Result<Array> zerosOfShape(const Array& shape, std::int64_t limit) {
 }
 
 Result<Array> scatterArray(Array data, const Array& indices, const Array& updates, std::int64_t axis) {
-  const auto rank = static_cast<std::int64_t>(data.dims.size());
   const auto places = wholeNumbers(indices);
-  if (axis < 0) axis += rank;
-  const bool shaped = updates.type == data.type && indices.dims == updates.dims && static_cast<std::int64_t>(indices.dims.size()) == rank;
-  if (!places || !shaped || axis < 0 || axis >= rank) return badOperands("ScatterElements");
-  for (std::size_t i = 0; i < data.dims.size(); ++i) {
-    if (static_cast<std::int64_t>(i) != axis && indices.dims[i] > data.dims[i]) return badOperands("ScatterElements");
-  }
-  const auto extent = data.dims[static_cast<std::size_t>(axis)];
+  if (!places || updates.type != data.type || indices.dims != updates.dims) return badOperands("ScatterElements");
+  const auto at = elementPlaces(data.dims, indices.dims, *places, axis);
+  if (!at) return badOperands("ScatterElements");
   return std::visit(
       [&](auto& held) -> Result<Array> {
         const auto& from = std::get<std::decay_t<decltype(held)>>(updates.values);
-        for (std::size_t i = 0; i < from.size(); ++i) {
-          auto place = (*places)[i];
-          if (place < 0) place += extent;
-          if (place < 0 || place >= extent) return badOperands("ScatterElements");
-          auto rest = static_cast<std::int64_t>(i);
-          std::int64_t to = 0;
-          std::int64_t step = 1;
-          for (auto at = rank; at-- > 0;) {
-            const auto index = static_cast<std::size_t>(at);
-            to += (at == axis ? place : rest % indices.dims[index]) * step;
-            rest /= indices.dims[index];
-            step *= data.dims[index];
-          }
-          held[static_cast<std::size_t>(to)] = from[i];
-        }
+        for (std::size_t i = 0; i < from.size(); ++i) held[(*at)[i]] = from[i];
         return std::move(data);
+      },
+      data.values);
+}
+
+Result<Array> gatherElements(const Array& data, const Array& indices, std::int64_t axis, std::int64_t limit) {
+  const auto places = wholeNumbers(indices);
+  const auto size = checkedSize(indices.dims, limit);
+  if (!size) return fail(ErrorKind::input, size.error().what);
+  const auto at = places ? elementPlaces(data.dims, indices.dims, *places, axis) : std::nullopt;
+  if (!at) return badOperands("GatherElements");
+  return std::visit(
+      [&](const auto& held) -> Result<Array> {
+        std::decay_t<decltype(held)> out(at->size());
+        for (std::size_t i = 0; i < out.size(); ++i) out[i] = held[(*at)[i]];
+        return Array{data.type, indices.dims, std::move(out)};
       },
       data.values);
 }

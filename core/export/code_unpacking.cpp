@@ -131,6 +131,18 @@ DecodeValue writeCodes(NodeWriter& writer, const CodeArray& codes, const std::ve
   return writer.cast(value, wanted);
 }
 
+std::optional<DecodeValue> writeSignedCodes(NodeWriter& writer, const CodeArray& codes, const std::vector<std::int64_t>& dims) {
+  const auto stored = nativeType(codes.bits(), writer.opset());
+  if (!stored || codes.bits() > 8) return std::nullopt;
+  const auto type = *stored == DataType::uint8 ? DataType::int8 : *stored == DataType::uint4 ? DataType::int4 : DataType::int2;
+  const auto highest = codes.bits() == 8 ? std::byte{0x80} : codes.bits() == 4 ? std::byte{0x88} : std::byte{0xaa};
+  auto packed = codes.pack();
+  for (auto& byte : packed) byte ^= highest;
+  const auto unused = static_cast<unsigned int>(8 * static_cast<std::int64_t>(packed.size()) - codes.size() * codes.bits());
+  if (unused > 0) packed.back() &= static_cast<std::byte>(0xffU >> unused);
+  return writer.cast(writer.constant(type, dims, packed, Content::payload), DataType::float32);
+}
+
 DecodeValue writeZeroPoints(NodeWriter& writer, const AffineLevels& levels, int bits, const std::vector<std::int64_t>& dims) {
   const bool wide = bits > 8;
   std::vector<std::byte> raw;

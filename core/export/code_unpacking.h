@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "core/export/node_writer.h"
@@ -21,6 +22,10 @@ namespace bitwright {
 /// scaled by powers of two, which float32 holds exactly. Floor cuts what is below the code, the remainder by 2^bits what is above it.
 [[nodiscard]] DecodeValue writeCodes(NodeWriter& writer, const CodeArray& codes, const std::vector<std::int64_t>& dims, DataType wanted,
                                      Content content = Content::payload);
+
+/// Codes whose zero point is the middle of their range as the float32 values code − 2^(bits−1), where the opset has a signed element type of that width
+/// (8 bits, 4 from opset 21, 2 from opset 25): two's complement is the code with its highest bit turned over. Nothing elsewhere.
+[[nodiscard]] std::optional<DecodeValue> writeSignedCodes(NodeWriter& writer, const CodeArray& codes, const std::vector<std::int64_t>& dims);
 
 /// Zero points of groups as float32 values in `dims`, kept in whole bytes: one each, two where codes have more than 8 bits.
 [[nodiscard]] DecodeValue writeZeroPoints(NodeWriter& writer, const AffineLevels& levels, int bits, const std::vector<std::int64_t>& dims);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <optional>
 #include <utility>
 
 #include "core/export/code_unpacking.h"
@@ -16,6 +17,9 @@ namespace bitwright {
 namespace {
 
 constexpr std::int64_t kRangeOpset = 11;
+constexpr std::int64_t kGatherElementsOpset = 11;
+/// From here on what decoding costs while a model is loaded matters more than a few bytes of nodes.
+constexpr std::int64_t kLargeElements = std::int64_t{1} << 20;
 /// Offsets of so many groups are written out; more are computed.
 constexpr std::int64_t kWrittenOffsets = 96;
 
@@ -76,6 +80,9 @@ DecodeValue writeAffine(NodeWriter& writer, const EncodedTerm& term, const Affin
                         const DecodeValue* ranks) {
   const auto f32 = DataType::float32;
   if (levels.zeroPoints.empty()) {
+    if (ranks == nullptr && levels.offset == 1 << (term.codes.bits() - 1)) {
+      if (const auto numbers = writeSignedCodes(writer, term.codes, scales.grouped() ? scales.dims : shape)) return *numbers;
+    }
     const auto codes = codesOf(writer, term, scales.grouped() ? scales.dims : shape, f32, ranks);
     if (levels.offset == 0) return codes;
     const auto offset = writer.scalar(f32, levels.offset);
@@ -102,6 +109,25 @@ DecodeValue writeTable(NodeWriter& writer, const EncodedTerm& term, const Codebo
   return writer.apply("Gather", {&table, &index}, DataType::float32, index.dims);
 }
 
+/// Large matrices with a table and a scale a row or column: the products of all scales and levels are worked out first and gathered, which ONNX Runtime
+/// folds without a matrix of levels beside that of values (it frees what it folds only when all is folded).
+std::optional<DecodeValue> writeScaledTable(NodeWriter& writer, const EncodedTerm& term, const Shape& shape, const GroupLayout& scales,
+                                            const DecodeValue* ranks) {
+  const auto* table = std::get_if<TableLevels>(&term.levels);
+  const bool matrix = shape.size() == 2 && scales.dims == shape && scales.repeat == 0 && scales.groupDims.size() <= 2;
+  if (table == nullptr || ranks != nullptr || !matrix || term.tableGroups.groupCount() != 1 || term.scales.empty()) return std::nullopt;
+  if (writer.opset() < kGatherElementsOpset || productOf(shape) < kLargeElements) return std::nullopt;
+  const auto levels = table->codebook->levels;
+  const bool rows = scales.groupDims.size() == 2;
+  if (productOf(shape) < 8 * levels * productOf(scales.groupDims)) return std::nullopt;  // the products are not small
+  const auto flat = writer.pool().table(table->codebook.get());
+  const auto factors = writer.floats(term.scales, scales.groupDims, term.scaleWidth, Content::scales);
+  const auto seen = rows ? flat : writer.reshape(flat, {levels, 1});
+  const auto products = writer.apply("Mul", {&seen, &factors}, DataType::float32, rows ? Shape{shape[0], levels} : Shape{levels, shape[1]});
+  const auto index = writer.reshape(writeCodes(writer, term.codes, shape, DataType::int32), shape);
+  return writer.gatherElements(products, index, rows ? 1 : 0);
+}
+
 DecodeValue writePattern(NodeWriter& writer, const EncodedTerm& term, DataType pattern, const Shape& shape, const DecodeValue* ranks) {
   const auto stored = writer.constant(pattern, ranks == nullptr ? shape : Shape{term.codes.size()}, term.codes.pack(), Content::payload);
   if (ranks == nullptr) return stored;
@@ -111,6 +137,7 @@ DecodeValue writePattern(NodeWriter& writer, const EncodedTerm& term, DataType p
 
 DecodeValue writeTerm(NodeWriter& writer, const EncodedTerm& term, const EncodedTensor& encoded, const DecodeValue* ranks) {
   const auto scales = layoutOf(term.scaleGroups, encoded.shape);
+  if (const auto values = writeScaledTable(writer, term, encoded.shape, scales, ranks)) return *values;
   DecodeValue level;
   if (const auto* affine = std::get_if<AffineLevels>(&term.levels)) {
     level = writeAffine(writer, term, *affine, encoded.shape, scales, ranks);

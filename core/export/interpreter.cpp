@@ -121,6 +121,7 @@ class Run {
     if (op == "Flatten" && count == 1) return flattenArray(own(operands[0]), integer(node, "axis", 1));
     if (op == "MatMul" && count == 2) return multiplyMatrices(*operands[0], *operands[1], limit_);
     if (op == "Gather" && count == 2 && integer(node, "axis", 0) == 0) return gatherArray(*operands[0], *operands[1], limit_);
+    if (op == "GatherElements" && count == 2) return gatherElements(*operands[0], *operands[1], integer(node, "axis", 0), limit_);
     if (op == "Tile" && count == 2) return tileArray(*operands[0], *operands[1], limit_);
     if (op == "Range" && count == 3) return rangeArray(*operands[0], *operands[1], *operands[2], limit_);
     if (op == "Slice") return slice(node, operands);

@@ -315,6 +315,13 @@ DecodeValue NodeWriter::scatter(const DecodeValue& data, const DecodeValue& indi
   return apply("ScatterElements", {&data, &indices, &updates}, data.type, data.dims);
 }
 
+DecodeValue NodeWriter::gatherElements(const DecodeValue& data, const DecodeValue& indices, std::int64_t axis) {
+  DecodeValue result{names_.next(), data.type, indices.dims};
+  auto& node = append("GatherElements", {&data, &indices}, result.name);
+  if (axis != 0) addInt(node, "axis", axis);
+  return result;
+}
+
 DecodeValue NodeWriter::dividedBy(const DecodeValue& value, std::int64_t divisor) {
   if (divisor == 1) return value;
   const auto by = scalar(value.type, static_cast<double>(divisor));

@@ -119,6 +119,8 @@ class NodeWriter {
   DecodeValue runningSums(const DecodeValue& value, bool before);
   /// Flat `data` with `updates` at `indices` (opset 11).
   DecodeValue scatter(const DecodeValue& data, const DecodeValue& indices, const DecodeValue& updates);
+  /// Along `axis` of two values of the same rank (opset 11).
+  DecodeValue gatherElements(const DecodeValue& data, const DecodeValue& indices, std::int64_t axis);
   /// Whole-number division and remainder (opset 10) by a constant, of int32 and int64 values that are not negative.
   DecodeValue dividedBy(const DecodeValue& value, std::int64_t divisor);
   DecodeValue remainderBy(const DecodeValue& value, std::int64_t divisor);

@@ -24,6 +24,7 @@ class DecodeGraphTest : public QObject {
   void payloadIsThePackedCodes();
   void overheadStaysSmall();
   void sharedTablesAreWrittenOnce();
+  void largeMatricesGatherProducts();
   void refusesWhatTheOpsetCannot();
   void interpreterRefusesStrangeGraphs();
 
@@ -138,7 +139,9 @@ void DecodeGraphTest::payloadIsThePackedCodes() {
   EncodedMaker make;
   for (int bits = 1; bits <= 16; ++bits) {
     const std::int64_t count = 1001;
-    const auto encoded = EncodedMaker::tensor({count}, DataType::float32, {make.affine(bits, count, true, Grouping::wholeTensor(count))});
+    auto term = make.affine(bits, count, true, Grouping::wholeTensor(count));
+    std::get<AffineLevels>(term.levels).offset = 1;  // not the middle: no signed type stands for it
+    const auto encoded = EncodedMaker::tensor({count}, DataType::float32, {term});
     const WrittenGraph graph(encoded, 13);
     BW_VERIFY_RESULT(graph.result());
     QCOMPARE(graph.bytes.payload, static_cast<std::uint64_t>((count * bits + 7) / 8));
@@ -192,6 +195,26 @@ void DecodeGraphTest::sharedTablesAreWrittenOnce() {
   QCOMPARE(afterOne.codebooks, std::uint64_t{64});
   QVERIFY(pool.bytes() == afterOne);
   QVERIFY(two->bytes.codebooks == 0 && two->bytes.payload == 32);
+}
+
+void DecodeGraphTest::largeMatricesGatherProducts() {
+  EncodedMaker make;
+  const Shape shape{1031, 1024};
+  const auto count = productOf(shape);
+  for (const std::int64_t opset : {10, 11, 13, 21, 25}) {
+    for (const int axis : {0, 1}) {
+      for (const int bits : {2, 3, 4}) {
+        auto term = make.table(bits, 1 << bits, count, Grouping::wholeTensor(count), StoredFloat::float16);
+        make.scale(term, Grouping::perChannel(shape, axis), StoredFloat::float16);
+        const auto encoded = EncodedMaker::tensor(shape, DataType::float32, {term});
+        check(encoded, opset);
+        const WrittenGraph graph(encoded, opset);
+        const bool products =
+            std::any_of(graph.nodes.begin(), graph.nodes.end(), [](const auto& node) { return node.op_type() == "GatherElements"; });
+        QCOMPARE(products, opset >= 11);
+      }
+    }
+  }
 }
 
 void DecodeGraphTest::refusesWhatTheOpsetCannot() {
