@@ -27,6 +27,14 @@ Parameter integerParameter(std::string id, MessageText name, MessageText help, s
   return parameter;
 }
 
+Parameter realParameter(std::string id, MessageText name, MessageText help, double minimum, double maximum, double standard) {
+  Parameter parameter = described(std::move(id), name, help, Parameter::Type::real);
+  parameter.minimum = minimum;
+  parameter.maximum = maximum;
+  parameter.standard = standard;
+  return parameter;
+}
+
 Parameter booleanParameter(std::string id, MessageText name, MessageText help, bool standard) {
   Parameter parameter = described(std::move(id), name, help, Parameter::Type::boolean);
   parameter.standard = standard;

@@ -12,6 +12,7 @@ namespace bitwright {
 
 [[nodiscard]] Parameter integerParameter(std::string id, MessageText name, MessageText help, std::int64_t minimum, std::int64_t maximum,
                                          std::int64_t standard);
+[[nodiscard]] Parameter realParameter(std::string id, MessageText name, MessageText help, double minimum, double maximum, double standard);
 [[nodiscard]] Parameter booleanParameter(std::string id, MessageText name, MessageText help, bool standard);
 [[nodiscard]] Parameter choiceParameter(std::string id, MessageText name, MessageText help, std::vector<std::string> choices,
                                         std::vector<MessageText> choiceNames, std::string standard);

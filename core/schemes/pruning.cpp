@@ -35,15 +35,7 @@ std::vector<MessageText> patternNames() {
           BW_MESSAGE("modifier.prune.nm.8of16", "8 of 16")};
 }
 
-Parameter realParameter(std::string id, MessageText name, MessageText help, double minimum, double maximum, double standard) {
-  Parameter parameter{};
-  parameter.id = std::move(id);
-  parameter.name = name;
-  parameter.help = help;
-  parameter.type = Parameter::Type::real;
-  parameter.minimum = minimum;
-  parameter.maximum = maximum;
-  parameter.standard = standard;
+Parameter withoutPattern(Parameter parameter) {
   parameter.appliesWhen = "nm=none";
   return parameter;
 }
@@ -145,13 +137,13 @@ const Modifier& pruneModifier() {
         {},
         true,
         prune};
-    made.parameters.push_back(realParameter("density", BW_MESSAGE("modifier.prune.density", "Density"),
-                                            BW_MESSAGE("modifier.prune.density.help", "Share of the weights that stays: 0.1 is one in ten."), 0.0,
-                                            1.0, 0.5));
-    made.parameters.push_back(realParameter(
+    made.parameters.push_back(withoutPattern(
+        realParameter("density", BW_MESSAGE("modifier.prune.density", "Density"),
+                      BW_MESSAGE("modifier.prune.density.help", "Share of the weights that stays: 0.1 is one in ten."), 0.0, 1.0, 0.5)));
+    made.parameters.push_back(withoutPattern(realParameter(
         "threshold", BW_MESSAGE("modifier.prune.threshold", "Threshold"),
         BW_MESSAGE("modifier.prune.threshold.help", "Weights of a smaller magnitude are dropped; above 0 it decides instead of the density."), 0.0,
-        1e6, 0.0));
+        1e6, 0.0)));
     made.parameters.push_back(choiceParameter("nm", BW_MESSAGE("modifier.prune.nm", "N of M"),
                                               BW_MESSAGE("modifier.prune.nm.help", "Of each M neighbouring weights of a channel the N largest stay."),
                                               patterns(), patternNames(), "none"));

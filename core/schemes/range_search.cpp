@@ -22,28 +22,30 @@ struct Range {
   float maximum = 0.0F;
 };
 
-/// The quantile `share` (0–1) of values in any order, between neighbours in proportion; puts them into another order.
-double quantile(std::vector<float>& values, double share) {
-  const double position = share * static_cast<double>(values.size() - 1);
-  const auto below = static_cast<std::ptrdiff_t>(position);
-  const auto at = values.begin() + below;
+/// The place in rising order of the least value that at least `share` (0–1) of `count` do not exceed: one of them, so that encoding what was encoded before
+/// changes nothing.
+std::size_t rankOf(double share, std::size_t count) {
+  constexpr double kRounding = 1e-9;
+  const double rank = std::ceil(share * static_cast<double>(count) - kRounding);
+  return static_cast<std::size_t>(std::clamp(rank, 1.0, static_cast<double>(count))) - 1;
+}
+
+float atRank(std::vector<float>& values, std::size_t rank) {
+  const auto at = values.begin() + static_cast<std::ptrdiff_t>(rank);
   std::nth_element(values.begin(), at, values.end());
-  const auto low = static_cast<double>(*at);
-  if (at + 1 == values.end()) return low;
-  const auto high = static_cast<double>(*std::min_element(at + 1, values.end()));
-  return low + (position - static_cast<double>(below)) * (high - low);
+  return *at;
 }
 
 Range percentileRange(std::span<const float> weights, const RangeSearch& search) {
   std::vector<float> values(weights.begin(), weights.end());
-  const double share = search.percentile / 100.0;
+  const std::size_t rank = rankOf(search.percentile / 100.0, values.size());
   if (search.symmetric) {
     for (float& value : values) value = std::abs(value);
-    const auto reach = static_cast<float>(quantile(values, share));
+    const float reach = atRank(values, rank);
     return {-reach, reach};
   }
-  const auto low = static_cast<float>(quantile(values, 1.0 - share));
-  const auto high = static_cast<float>(quantile(values, share));
+  const float high = atRank(values, rank);
+  const float low = atRank(values, values.size() - 1 - rank);
   return {std::min(low, 0.0F), std::max(high, 0.0F)};
 }
 
@@ -60,6 +62,7 @@ class MseSearch {
     // Where steps are denormal or no weight is but zero there is nothing to gain.
     if (!(plain.scale > 1e4F * std::numeric_limits<float>::min()) || (all_.minimum == 0.0F && all_.maximum == 0.0F)) return all_;
     best_ = {tried(plain.scale, plain.zeroPoint), plain.zeroPoint};
+    tryFewerLevels();
     if (search_.symmetric)
       scanDown([&](double share) { return part(share, share); }, kAll);
     else
@@ -105,9 +108,30 @@ class MseSearch {
     return {static_cast<float>(-scale * candidate.zeroPoint), static_cast<float>(scale * (most_ - candidate.zeroPoint))};
   }
   bool keepBetter(const UniformFit& fit, int zeroPoint) {
-    if (!(fit.refinedError < best_.fit.refinedError)) return false;
+    if (!(fit.refinedError < best_.fit.refinedError) || fit.refinedScale * fewestLevels() > reach()) return false;
     best_ = {fit, zeroPoint};
     return true;
+  }
+
+  /// Steps that reach the outermost weights with the last levels left free. Weights that were encoded before are multiples of such a step, as no
+  /// larger one is ever taken: so they stay as they are.
+  void tryFewerLevels() {
+    for (int used = top(); used >= fewestLevels(); --used) {
+      const double scale = reach() / used;
+      const int zeroPoint = search_.symmetric ? half_ : static_cast<int>(std::lround(-static_cast<double>(all_.minimum) / scale));
+      keepBetter(tried(scale, zeroPoint), zeroPoint);
+    }
+  }
+
+  /// What the levels have to cover, and how many steps they can.
+  [[nodiscard]] double reach() const {
+    if (search_.symmetric) return std::max(-static_cast<double>(all_.minimum), static_cast<double>(all_.maximum));
+    return static_cast<double>(all_.maximum) - static_cast<double>(all_.minimum);
+  }
+  [[nodiscard]] int top() const { return search_.symmetric ? half_ : most_; }
+  [[nodiscard]] int fewestLevels() const {
+    constexpr int kTries = 16;
+    return std::max(1, top() - kTries + 1);
   }
 
   /// Ranges `range(share)` for shares falling from 1, until what lies beyond them costs more than the best range in all: that part only rises,

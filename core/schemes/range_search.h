@@ -11,9 +11,9 @@ namespace bitwright {
 
 /// How the range that uniform levels cover follows from the weights of a group; what lies beyond takes the outermost level.
 enum class RangeRule {
-  minmax,      ///< all weights (Jacob et al. 2018)
-  percentile,  ///< up to a quantile of the magnitudes, or with zero points of both tails (McKinstry et al. 2018; Wu et al. 2020, section 5)
-  mse,         ///< the least squared error (OMSE: Choukroun et al. 2019; Banner, Nahshan and Soudry 2019)
+  minmax,  ///< all weights (Jacob et al. 2018)
+  percentile,  ///< at least that share of the magnitudes, or with zero points of the weights from each end (McKinstry et al. 2018; Wu et al. 2020, section 5)
+  mse,  ///< the least squared error (OMSE: Choukroun et al. 2019; Banner, Nahshan and Soudry 2019)
 };
 
 struct RangeSearch {

@@ -10,6 +10,7 @@
 #include "core/schemes/fixed_levels.h"
 #include "core/schemes/group_statistics.h"
 #include "core/schemes/group_walk.h"
+#include "core/schemes/range_search.h"
 #include "core/schemes/uniform_scale.h"
 #include "core/schemes/weight_values.h"
 
@@ -59,6 +60,11 @@ struct Quantizer {
   }
 };
 
+RangeRule ruleOf(const std::string& word) {
+  if (word == "percentile") return RangeRule::percentile;
+  return word == "mse" ? RangeRule::mse : RangeRule::minmax;
+}
+
 Result<EncodedTensor> encodeUniform(const WeightView& weights, const ParameterValues& values, const Job& job) {
   const int bits = static_cast<int>(integerOf(values, "bits"));
   const bool symmetric = booleanOf(values, "symmetric");
@@ -70,7 +76,7 @@ Result<EncodedTensor> encodeUniform(const WeightView& weights, const ParameterVa
     if (!means) return passOn(means);
     return encodeToLevels(weights, {-1.0F, 1.0F}, grouping, {means->begin(), means->end()}, 1, job);
   }
-  auto ranges = computeGroupRanges(weights, grouping, job);
+  auto ranges = findGroupRanges(weights, grouping, {ruleOf(choiceOf(values, "range")), realOf(values, "percentile"), bits, symmetric}, job);
   if (!ranges) return passOn(ranges);
 
   EncodedTensor tensor = weights.unencoded();
@@ -103,14 +109,27 @@ Result<EncodedTensor> encodeUniform(const WeightView& weights, const ParameterVa
 class Uniform final : public Scheme {
  public:
   Uniform()
-      : parameters_{bitsParameter(1, 16, 8), granularityParameter("channel"), blockParameter(),
+      : parameters_{bitsParameter(1, 16, 8),
+                    granularityParameter("channel"),
+                    blockParameter(),
                     booleanParameter("symmetric", BW_MESSAGE("scheme.uniform.symmetric", "Symmetric"),
                                      BW_MESSAGE("scheme.uniform.symmetric.help",
                                                 "The same zero point everywhere, in the middle of the codes; otherwise each group has its own."),
                                      true),
-                    choiceParameter("range", BW_MESSAGE("scheme.uniform.range", "Range"),
-                                    BW_MESSAGE("scheme.uniform.range.help", "How the range that the levels cover is found."), {"minmax"},
-                                    {BW_MESSAGE("scheme.uniform.range.minmax", "Smallest to largest")}, "minmax")} {}
+                    choiceParameter(
+                        "range", BW_MESSAGE("scheme.uniform.range", "Range"),
+                        BW_MESSAGE("scheme.uniform.range.help",
+                                   "What the levels cover: all weights, all but a share of the outermost, or what gives the least error."),
+                        {"minmax", "percentile", "mse"},
+                        {BW_MESSAGE("scheme.uniform.range.minmax", "Smallest to largest"),
+                         BW_MESSAGE("scheme.uniform.range.percentile", "Percentile"), BW_MESSAGE("scheme.uniform.range.mse", "Least squared error")},
+                        "minmax"),
+                    realParameter("percentile", BW_MESSAGE("scheme.uniform.percentile", "Percentile"),
+                                  BW_MESSAGE("scheme.uniform.percentile.help",
+                                             "Percent of the magnitudes inside the range, or of the weights below each end where not symmetric."),
+                                  50.0, 100.0, 99.9)} {
+    parameters_.back().appliesWhen = "range=percentile";
+  }
 
   std::string_view id() const override { return "uniform"; }
   MessageText name() const override { return BW_MESSAGE("scheme.uniform", "Uniform"); }
@@ -121,7 +140,8 @@ class Uniform final : public Scheme {
   }
   std::string_view reference() const override {
     return "Jacob et al. 2018, Quantization and Training of Neural Networks for Efficient Integer-Arithmetic-Only Inference; ONNX QuantizeLinear; "
-           "1 bit symmetric: Rastegari et al. 2016, XNOR-Net";
+           "1 bit symmetric: Rastegari et al. 2016, XNOR-Net; range=percentile: Wu et al. 2020, Integer Quantization for Deep Learning Inference; "
+           "range=mse: Choukroun et al. 2019, Low-bit Quantization of Neural Networks for Efficient Inference";
   }
   std::span<const Parameter> parameters() const override { return parameters_; }
 

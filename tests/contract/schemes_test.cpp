@@ -338,7 +338,9 @@ class SchemesTest : public QObject {
       const auto twice = encodeOne(scheme, decoded.view(), values);
       if (!twice) return twice.error().line();
       const double size = squaredDistance(original, std::vector<float>(original.size()));
-      if (squaredDistance(first, twice->decode()) > squaredDistance(original, first) + 1e-11 * size)
+      // Schemes need not foresee what the last cast rounds.
+      const double rounding = made.type == DataType::float16 ? 0x1p-22 : made.type == DataType::bfloat16 ? 0x1p-16 : 1e-11;
+      if (squaredDistance(first, twice->decode()) > squaredDistance(original, first) + rounding * size)
         return "the second time lost more than the first";
       return {};
     });

@@ -55,19 +55,21 @@ class RangeSearchTest : public QObject {
 
  private Q_SLOTS:
   void percentilesAreQuantiles() {
-    // 0, 1, … 100 in another order: the quantile p is p.
+    // 0, 1, … 100 in another order: the least that p % do not exceed.
     const auto made = makeTensor("p", {1, 101}, 0, DataType::float32, [](std::int64_t i) { return static_cast<float>(i * 37 % 101); });
     for (const double percentile : {50.0, 80.5, 99.0, 100.0}) {
       const auto symmetric = rangesOf(made, {RangeRule::percentile, percentile, 8, true});
-      QVERIFY(std::abs(static_cast<double>(symmetric.maximum.front()) - percentile) < 1e-4);
+      const auto expected = static_cast<float>(std::ceil(1.01 * percentile) - 1.0);
+      QCOMPARE(symmetric.maximum.front(), expected);
       QCOMPARE(symmetric.minimum.front(), -symmetric.maximum.front());
       const auto affine = rangesOf(made, {RangeRule::percentile, percentile, 8, false});
-      QVERIFY(std::abs(static_cast<double>(affine.maximum.front()) - percentile) < 1e-4);
+      QCOMPARE(affine.maximum.front(), expected);
       QCOMPARE(affine.minimum.front(), 0.0F);  // zero is always in the range
     }
     const auto shifted = makeTensor("s", {1, 101}, 0, DataType::float32, [](std::int64_t i) { return static_cast<float>(i * 37 % 101 - 50); });
     const auto tails = rangesOf(shifted, {RangeRule::percentile, 90.0, 8, false});
-    QVERIFY(std::abs(tails.minimum.front() + 40.0F) < 1e-4F && std::abs(tails.maximum.front() - 40.0F) < 1e-4F);
+    QCOMPARE(tails.minimum.front(), -40.0F);
+    QCOMPARE(tails.maximum.front(), 40.0F);
   }
 
   void allWeightsAreTheHundredthPercentile() {
@@ -158,6 +160,17 @@ class RangeSearchTest : public QObject {
       QVERIFY(total(RangeRule::mse) < 0.6 * total(RangeRule::minmax));
       QVERIFY(total(RangeRule::mse) < total(RangeRule::percentile));
     }
+  }
+
+  void theSchemeFollowsTheRange() {
+    const auto made = gaussianTensor({8, 2000}, 27);
+    const auto error = [&](const char* range, double percentile) {
+      return squaredError(made, encodeBy("uniform", made, {{"bits", number(4)}, {"range", word(range)}, {"percentile", percentile}}));
+    };
+    QVERIFY(error("mse", 99.9) < error("percentile", 99.0));
+    QVERIFY(error("percentile", 99.0) < error("minmax", 99.9));
+    QCOMPARE(error("percentile", 100.0), error("minmax", 99.9));
+    QVERIFY(error("percentile", 60.0) > error("minmax", 99.9));
   }
 
   void isTheSameOnAnyNumberOfThreads() {
