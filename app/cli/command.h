@@ -48,5 +48,6 @@ Command addSchemes(CLI::App& app);
 Command addCompress(CLI::App& app);
 Command addCompare(CLI::App& app);
 Command addVerify(CLI::App& app);
+Command addUnpack(CLI::App& app);
 
 }  // namespace bitwright::cli

@@ -10,9 +10,11 @@
 #include "app/cli/command.h"
 #include "app/cli/options.h"
 #include "app/cli/table.h"
+#include "core/base/archive.h"
 #include "core/compress/compress.h"
 #include "core/evaluation/comparison.h"
 #include "core/export/export.h"
+#include "core/export/size_stages.h"
 #include "core/report/report.h"
 
 namespace bitwright::cli {
@@ -23,6 +25,7 @@ struct CompressOptions {
   std::string model;
   std::string output;
   std::string format = "weights";
+  std::string archive;
   RecipeOptions recipe;
 };
 
@@ -58,8 +61,25 @@ Result<int> compressModel(const CompressOptions& options, const Context& context
   if (!model) return passOn(model);
   auto compressed = compress(*model, *recipe, context.job.part(0.05, 0.5));
   if (!compressed) return passOn(compressed);
-  auto exported = exportModel(*compressed, options.output, ExportOptions{}, context.job.part(0.5, 1.0));
+  std::error_code unknown;
+  const bool existed = std::filesystem::exists(options.output, unknown);
+  auto exported = exportModel(*compressed, options.output, ExportOptions{}, context.job.part(0.5, options.archive.empty() ? 1.0 : 0.95));
   if (!exported) return passOn(exported);
+
+  auto stages = sizeStages(*compressed, ExportOptions{}, exported->fileBytes, context.job);
+  if (!stages) return passOn(stages);
+  std::string archive;
+  if (!options.archive.empty()) {
+    const auto kind = options.archive == "xz" ? ArchiveKind::xz : ArchiveKind::zst;
+    archive = options.output + archiveEnding(kind);
+    auto bytes = packFile(options.output, kind, archive, context.job.part(0.95, 1.0));
+    if (!bytes) {
+      std::error_code ignored;
+      if (!existed) std::filesystem::remove(options.output, ignored);  // both or nothing
+      return passOn(bytes);
+    }
+    stages->push_back({SizeStage::Kind::archived, *bytes});
+  }
 
   nlohmann::ordered_json warnings = nlohmann::ordered_json::array();
   for (const auto& warning : exported->warnings) {
@@ -80,24 +100,31 @@ Result<int> compressModel(const CompressOptions& options, const Context& context
   const double ratio = static_cast<double>(exported->originalBytes) / static_cast<double>(exported->fileBytes);
   const SizeLedger& ledger = exported->ledger;
   const Verification& check = exported->verification;
-  nlohmann::ordered_json document{{"output", options.output},
-                                  {"original_bytes", exported->originalBytes},
-                                  {"file_bytes", exported->fileBytes},
-                                  {"ratio", ratio},
-                                  {"archive_bytes", nullptr},
-                                  {"ledger", toJson(ledger)},
-                                  {"verified", check.verified},
-                                  {"verification", toJson(check)},
-                                  {"seconds", std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count()},
-                                  {"peak_rss_bytes", peakResidentBytes()},
-                                  {"warnings", warnings},
-                                  {"layers", layers}};
+  nlohmann::ordered_json document{
+      {"output", options.output},
+      {"original_bytes", exported->originalBytes},
+      {"file_bytes", exported->fileBytes},
+      {"ratio", ratio},
+      {"archive_bytes", archive.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(stages->back().fileBytes)},
+      {"archive", archive.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(archive)},
+      {"stages", toJson(*stages)},
+      {"ledger", toJson(ledger)},
+      {"verified", check.verified},
+      {"verification", toJson(check)},
+      {"seconds", std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count()},
+      {"peak_rss_bytes", peakResidentBytes()},
+      {"warnings", warnings},
+      {"layers", layers}};
   if (context.common.json) document["provenance"] = toJson(provenance(context.job, context.common.seed, model->get()));
 
   std::string text = table.text();
   text += fmt::format("\n{}: {} bytes, {:.2f} times smaller than {} bytes\n", options.output, exported->fileBytes, ratio, exported->originalBytes);
   text += fmt::format("codes {} + scales {} + codebooks {} + positions {} + decode nodes {} + rest {}\n", ledger.payload, ledger.scales,
                       ledger.codebooks, ledger.positions, ledger.decode, ledger.rest);
+  for (const SizeStage& stage : *stages) {
+    text += fmt::format("  {:<18}{:>12} bytes{:>9.2f}×\n", stageName(stage.kind).english, stage.fileBytes,
+                        static_cast<double>(stages->front().fileBytes) / static_cast<double>(stage.fileBytes));
+  }
   text += fmt::format("verified: {} tensors decoded from the file, {} values differ; ", check.tensors, check.differing);
   text += check.ran ? fmt::format("outputs within {:.2g} of the decoded model's largest\n", check.maxRelDifference)
                     : "not run: " + check.reason.text() + "\n";
@@ -114,6 +141,8 @@ Command addCompress(CLI::App& app) {
   command->add_option("-o,--output", options->output, "File to write")->required()->type_name("OUT.onnx");
   options->recipe.addTo(*command);
   command->add_option("--format", options->format, "weights: standard operators that ONNX Runtime folds at load")->check(CLI::IsMember({"weights"}));
+  command->add_option("--archive", options->archive, "Also write OUT.onnx.zst or OUT.onnx.xz beside it; every command opens those")
+      ->check(CLI::IsMember({"zst", "xz"}));
   command->footer(
       "Examples:\n"
       "  bitwright-cli compress net.onnx -o net4.onnx --all kmeans:bits=4,scale=channel\n"

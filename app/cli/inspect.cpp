@@ -64,7 +64,7 @@ Result<int> inspect(const std::string& path, const Context& context) {
   for (const auto& warning : model.warnings()) context.warn(warning);
 
   nlohmann::ordered_json document{{"model",
-                                   {{"path", model.path().string()},
+                                   {{"path", model.namedPath().string()},
                                     {"file_bytes", model.fileBytes()},
                                     {"ir_version", model.irVersion()},
                                     {"opset", model.opset()},
@@ -72,7 +72,7 @@ Result<int> inspect(const std::string& path, const Context& context) {
                                     {"nodes", model.nodeCount()}}},
                                   {"layers", layers}};
   if (context.common.json) document["provenance"] = toJson(provenance(context.job, context.common.seed, &model));
-  context.print(document, fmt::format("{}: {} bytes, opset {}, IR {}, {} nodes, {} compressible weights\n\n{}", model.path().string(),
+  context.print(document, fmt::format("{}: {} bytes, opset {}, IR {}, {} nodes, {} compressible weights\n\n{}", model.namedPath().string(),
                                       model.fileBytes(), model.opset(), model.irVersion(), model.nodeCount(), model.parameterCount(), table.text()));
   return 0;
 }

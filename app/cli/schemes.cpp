@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <span>
+
 #include "app/cli/command.h"
 #include "core/evaluation/comparison.h"
 #include "core/report/report.h"
+#include "core/schemes/modifier.h"
 #include "core/schemes/scheme.h"
 
 namespace bitwright::cli {
@@ -27,28 +30,35 @@ std::string_view typeName(Parameter::Type type) {
   return "choice";
 }
 
-Result<int> listSchemes(const Context& context) {
-  nlohmann::ordered_json schemes = nlohmann::ordered_json::array();
-  std::string text;
-  for (const Scheme* scheme : allSchemes()) {
-    nlohmann::ordered_json parameters = nlohmann::ordered_json::array();
-    text += fmt::format("{}  {}\n    {}\n    {}\n", scheme->id(), scheme->name().english, scheme->description().english, scheme->reference());
-    for (const Parameter& parameter : scheme->parameters()) {
-      parameters.push_back({{"name", parameter.id},
-                            {"type", typeName(parameter.type)},
-                            {"range", parameter.rangeText()},
-                            {"default", parameter.defaultText()},
-                            {"help", parameter.help.english}});
-      text += fmt::format("      {}={}  (default {})  {}\n", parameter.id, parameter.rangeText(), parameter.defaultText(), parameter.help.english);
-    }
-    text += '\n';
-    schemes.push_back({{"id", scheme->id()},
-                       {"name", scheme->name().english},
-                       {"description", scheme->description().english},
-                       {"reference", scheme->reference()},
-                       {"parameters", parameters}});
+/// What a scheme or a modifier tells about itself; its text for people is appended to `text`.
+nlohmann::ordered_json described(std::string_view id, MessageText name, MessageText description, std::string_view reference,
+                                 std::span<const Parameter> parameters, std::string& text) {
+  nlohmann::ordered_json list = nlohmann::ordered_json::array();
+  text += fmt::format("{}  {}\n    {}\n    {}\n", id, name.english, description.english, reference);
+  for (const Parameter& parameter : parameters) {
+    list.push_back({{"name", parameter.id},
+                    {"type", typeName(parameter.type)},
+                    {"range", parameter.rangeText()},
+                    {"default", parameter.defaultText()},
+                    {"help", parameter.help.english}});
+    text += fmt::format("      {}={}  (default {})  {}\n", parameter.id, parameter.rangeText(), parameter.defaultText(), parameter.help.english);
   }
-  nlohmann::ordered_json document{{"schemes", schemes}};
+  text += '\n';
+  return {{"id", id}, {"name", name.english}, {"description", description.english}, {"reference", reference}, {"parameters", list}};
+}
+
+Result<int> listSchemes(const Context& context) {
+  std::string text;
+  nlohmann::ordered_json schemes = nlohmann::ordered_json::array();
+  for (const Scheme* scheme : allSchemes()) {
+    schemes.push_back(described(scheme->id(), scheme->name(), scheme->description(), scheme->reference(), scheme->parameters(), text));
+  }
+  text += "In front of any of them, as in prune:density=0.1+kmeans:bits=4:\n\n";
+  nlohmann::ordered_json modifiers = nlohmann::ordered_json::array();
+  for (const Modifier* modifier : allModifiers()) {
+    modifiers.push_back(described(modifier->id, modifier->name, modifier->description, modifier->reference, modifier->parameters, text));
+  }
+  nlohmann::ordered_json document{{"schemes", schemes}, {"modifiers", modifiers}};
   if (context.common.json) document["provenance"] = toJson(provenance(context.job, context.common.seed));
   context.print(document, text);
   return 0;

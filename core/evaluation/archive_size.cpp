@@ -2,23 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/evaluation/archive_size.h"
 
-#include <zstd.h>
-
 #include <algorithm>
-#include <fstream>
-#include <memory>
 #include <string>
 #include <vector>
 
+#include "core/base/archive.h"
 #include "core/base/bytes.h"
 
 namespace bitwright {
 
 namespace {
 
-constexpr int kLevel = 19;
 constexpr std::uint64_t kTarBlockBytes = 512;
-constexpr std::size_t kPieceBytes = 1U << 20U;
 
 std::uint64_t padding(std::uint64_t bytes) {
   return (kTarBlockBytes - bytes % kTarBlockBytes) % kTarBlockBytes;
@@ -41,51 +36,8 @@ std::string tarHeader(const std::string& name, std::uint64_t bytes) {
   return header;
 }
 
-/// Counts what a zstd stream would hold.
-class ZstdCounter {
- public:
-  explicit ZstdCounter(std::uint64_t sourceBytes) : context_(ZSTD_createCCtx(), ZSTD_freeCCtx), piece_(ZSTD_CStreamOutSize()) {
-    ZSTD_CCtx_setParameter(context_.get(), ZSTD_c_compressionLevel, kLevel);
-    ZSTD_CCtx_setParameter(context_.get(), ZSTD_c_checksumFlag, 1);  // as the zstd command does
-    ZSTD_CCtx_setPledgedSrcSize(context_.get(), sourceBytes);
-  }
-
-  bool add(ByteView bytes, bool last) {
-    ZSTD_inBuffer input{bytes.data(), bytes.size(), 0};
-    while (true) {
-      ZSTD_outBuffer output{piece_.data(), piece_.size(), 0};
-      const auto left = ZSTD_compressStream2(context_.get(), &output, &input, last ? ZSTD_e_end : ZSTD_e_continue);
-      if (ZSTD_isError(left) != 0) return false;
-      bytes_ += output.pos;
-      if (last ? left == 0 : input.pos == input.size) return true;
-    }
-  }
-  [[nodiscard]] std::uint64_t bytes() const { return bytes_; }
-
- private:
-  std::unique_ptr<ZSTD_CCtx, decltype(&ZSTD_freeCCtx)> context_;
-  std::vector<std::byte> piece_;
-  std::uint64_t bytes_ = 0;
-};
-
 Failure unreadable(const std::filesystem::path& file) {
   return fail(ErrorKind::io, BW_MESSAGE("archive.cannot_read", "cannot be read to the end"), file.string());
-}
-
-Result<void> addFile(ZstdCounter& counter, const std::filesystem::path& path, std::uint64_t bytes, std::uint64_t& done, std::uint64_t total,
-                     const Job& job) {
-  std::ifstream file(path, std::ios::binary);
-  std::vector<char> piece(kPieceBytes);
-  while (bytes > 0) {
-    if (job.stopRequested()) return Failure(cancelledError());
-    const auto wanted = static_cast<std::streamsize>(std::min<std::uint64_t>(piece.size(), bytes));
-    if (!file.read(piece.data(), wanted)) return unreadable(path);
-    if (!counter.add(std::as_bytes(std::span(piece.data(), static_cast<std::size_t>(wanted))), false)) return unreadable(path);
-    bytes -= static_cast<std::uint64_t>(wanted);
-    done += static_cast<std::uint64_t>(wanted);
-    job.progress(BW_MESSAGE("archive.packing", "Packing to learn the archive's size"), static_cast<double>(done) / static_cast<double>(total));
-  }
-  return {};
 }
 
 }  // namespace
@@ -102,17 +54,32 @@ Result<std::uint64_t> archiveBytes(std::span<const std::filesystem::path> files,
     content += sizes.back();
     total += sizes.back() + (tar ? kTarBlockBytes + padding(sizes.back()) : 0);
   }
-  ZstdCounter counter(total);
+  std::uint64_t packed = 0;
+  ArchivePacker packer(ArchiveKind::zst, total, [&packed](ByteView bytes) -> Result<void> {
+    packed += bytes.size();
+    return {};
+  });
   std::uint64_t done = 0;
-  bool added = true;
   for (std::size_t index = 0; index < files.size(); ++index) {
-    if (tar) added = added && counter.add(bytesOf(tarHeader(files[index].filename().string(), sizes[index])), false);
-    if (auto read = addFile(counter, files[index], sizes[index], done, content, job); !read) return passOn(read);
-    if (tar) added = added && counter.add(bytesOf(std::string(padding(sizes[index]), '\0')), false);
+    const auto part = [&](std::uint64_t bytes) { return static_cast<double>(bytes) / static_cast<double>(std::max<std::uint64_t>(content, 1)); };
+    if (tar) {
+      if (auto added = packer.add(bytesOf(tarHeader(files[index].filename().string(), sizes[index]))); !added) return passOn(added);
+    }
+    std::uint64_t read = 0;
+    const auto take = [&](ByteView piece) {
+      read += piece.size();
+      return packer.add(piece);
+    };
+    if (auto added = readPieces(files[index], take, job.part(part(done), part(done + sizes[index]))); !added) return passOn(added);
+    if (read != sizes[index]) return unreadable(files[index]);  // it changed meanwhile
+    done += read;
+    if (tar) {
+      if (auto added = packer.add(bytesOf(std::string(padding(sizes[index]), '\0'))); !added) return passOn(added);
+    }
   }
-  added = added && counter.add(bytesOf(std::string(tar ? 2 * kTarBlockBytes : 0, '\0')), true);
-  if (!added) return fail(ErrorKind::engine, BW_MESSAGE("archive.failed", "zstd could not pack it"));
-  return counter.bytes();
+  if (auto added = packer.add(bytesOf(std::string(tar ? 2 * kTarBlockBytes : 0, '\0'))); !added) return passOn(added);
+  if (auto finished = packer.finish(); !finished) return passOn(finished);
+  return packed;
 }
 
 }  // namespace bitwright

@@ -59,7 +59,7 @@ class ComparisonRun {
  private:
   Result<Comparison> runSteps() {
     if (auto checked = checkRequest(); !checked) return passOn(checked);
-    comparison_.modelName = model_->path().filename().string();
+    comparison_.modelName = model_->namedPath().filename().string();
     comparison_.dataName = options_.data.spec;
     comparison_.provenance = provenance(job_, options_.seed, model_.get());
     for (auto step : {&ComparisonRun::measureOriginal, &ComparisonRun::exportVariants, &ComparisonRun::runVariants, &ComparisonRun::timeAll,
@@ -226,6 +226,10 @@ class ComparisonRun {
     if (!size) return passOn(size);
     card.size = *size;
     card.size.ledger = exported->ledger;
+    auto stages = sizeStages(*compressed, ExportOptions{}, exported->fileBytes, job);
+    if (!stages) return passOn(stages);
+    card.size.stages = std::move(*stages);
+    card.size.stages.push_back({SizeStage::Kind::archived, card.size.archiveBytes});
     card.size.payloadBytes = exported->ledger.payload;
     card.size.overheadBytes = exported->ledger.scales + exported->ledger.codebooks + exported->ledger.positions + exported->ledger.decode;
     subjects_[index].file = target;
@@ -240,7 +244,8 @@ class ComparisonRun {
     if (!size) return passOn(size);
     cards()[index].size = *size;
     cards()[index].file = file;
-    subjects_[index].file = file;
+    subjects_[index].file = (*opened)->path();
+    finished_.push_back(std::move(*opened));  // what was unpacked for it stays as long
     return {};
   }
 
@@ -398,6 +403,7 @@ class ComparisonRun {
   Comparison comparison_;
   RunResult originalRun_;
   std::vector<Subject> subjects_;
+  std::vector<std::shared_ptr<const Model>> finished_;
   std::optional<TemporaryFolder> temporary_;
   bool madeFolder_ = false;
   std::vector<std::filesystem::path> written_;

@@ -14,6 +14,7 @@
 #include "core/base/job.h"
 #include "core/base/result.h"
 #include "core/export/export.h"
+#include "core/export/size_stages.h"
 #include "core/recipe/recipe.h"
 #include "core/runtime/worker_client.h"
 
@@ -87,6 +88,7 @@ struct SizeResult {
   std::uint64_t overheadBytes = 0;   ///< scales, codebooks, positions and decode nodes
   std::uint64_t archiveBytes = 0;    ///< zstd level 19 of the file
   std::optional<SizeLedger> ledger;  ///< none for files made by others and for the original
+  std::vector<SizeStage> stages;     ///< from the original to the archive; empty where there is no ledger
 };
 
 /// All that was measured of one variant. What could not be measured is empty and `notes` says why.

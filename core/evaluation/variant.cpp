@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 #include "core/evaluation/variant.h"
+#include "core/base/archive.h"
 
 #include <algorithm>
 #include <set>
@@ -70,7 +71,7 @@ Result<VariantRequest> parseVariant(std::string_view text) {
   request.name = std::move(head->name);
   request.spec = std::string(head->rest.substr(1));
   const auto ending = lowered(std::filesystem::path(request.spec).extension().string());
-  if (ending == ".onnx") {
+  if (ending == ".onnx" || archiveKindOf(request.spec)) {
     request.source = std::filesystem::path(request.spec);
     return request;
   }

@@ -86,7 +86,7 @@ Result<Verification> verifyChecked(const std::filesystem::path& exportedPath, co
   verification.differing += *engine;
 
   TwinRun twin;
-  twin.exported = exportedPath;
+  twin.exported = (*exported)->path();
   twin.original = *original;
   twin.decoded = &found.replaced;
   twin.data = data;

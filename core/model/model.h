@@ -9,8 +9,10 @@
 #include <string>
 #include <vector>
 
+#include "core/base/archive.h"
 #include "core/base/job.h"
 #include "core/base/result.h"
+#include "core/base/temporary_folder.h"
 #include "core/model/weight_tensor.h"
 
 namespace bitwright {
@@ -28,7 +30,7 @@ struct ValueInfo {
 /// An opened ONNX model: immutable, safe to share between threads. The file is mapped; no payload is copied.
 class Model {
  public:
-  /// Reads MODEL and its external data by a bounded walk over the wire format. Fails with ErrorKind::input where the file is
+  /// Reads MODEL, or the archive of it (.zst, .xz), and its external data by a bounded walk over the wire format. Fails with ErrorKind::input where the file is
   /// not a sound ONNX model (not ONNX, cut off, dims against data, external data missing or outside the model's folder,
   /// nested too deeply, …) and ErrorKind::io where it cannot be read.
   [[nodiscard]] static Result<std::shared_ptr<const Model>> open(const std::filesystem::path& path, const Job& job = {});
@@ -37,7 +39,10 @@ class Model {
   Model(const Model&) = delete;
   Model& operator=(const Model&) = delete;
 
+  /// The ONNX file itself: of an archive, what was unpacked for as long as this object lives.
   [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+  /// What the person named: the ONNX file or the archive it came in.
+  [[nodiscard]] const std::filesystem::path& namedPath() const { return namedPath_; }
   /// Size on disk: the file and every external data file it names.
   [[nodiscard]] std::uint64_t fileBytes() const { return fileBytes_; }
   [[nodiscard]] std::int64_t irVersion() const { return irVersion_; }
@@ -63,8 +68,11 @@ class Model {
  private:
   friend class ModelReader;
   Model();
+  [[nodiscard]] static Result<std::shared_ptr<const Model>> openArchived(const std::filesystem::path& path, ArchiveKind kind, const Job& job);
 
   std::filesystem::path path_;
+  std::filesystem::path namedPath_;
+  std::shared_ptr<const TemporaryFolder> unpacked_;
   std::uint64_t fileBytes_ = 0;
   std::int64_t irVersion_ = 0;
   std::int64_t opset_ = 0;

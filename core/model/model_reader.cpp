@@ -50,6 +50,8 @@ Result<std::shared_ptr<const Model>> ModelReader::read() {
   if (!file) return passOn(file);
   std::shared_ptr<Model> model(new Model);
   model->path_ = path_;
+  model->namedPath_ = named_;
+  model->unpacked_ = unpacked_;
   model->document_->file_ = std::move(*file);
   ModelDocument& document = *model->document_;
   if (auto done = parse(document); !done) return passOn(done);

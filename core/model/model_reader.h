@@ -8,6 +8,7 @@
 
 #include "core/base/job.h"
 #include "core/base/result.h"
+#include "core/base/temporary_folder.h"
 #include "core/model/model_document.h"
 #include "core/model/wire_walk.h"
 
@@ -18,7 +19,9 @@ class Model;
 /// Makes a Model of a file: map, walk, cut the payloads out, parse the slim rest, check, list.
 class ModelReader {
  public:
-  ModelReader(std::filesystem::path path, const Job& job) : path_(std::move(path)), shown_(path_.string()), job_(job) {}
+  /// `named`: what the person named, told in errors; `unpacked`: the folder of `path` where that was an archive.
+  ModelReader(std::filesystem::path path, std::filesystem::path named, std::shared_ptr<const TemporaryFolder> unpacked, const Job& job)
+      : path_(std::move(path)), named_(std::move(named)), shown_(named_.string()), unpacked_(std::move(unpacked)), job_(job) {}
 
   [[nodiscard]] Result<std::shared_ptr<const Model>> read();
 
@@ -29,7 +32,9 @@ class ModelReader {
   [[nodiscard]] Error damageError(const WireWalk& walk, std::size_t size) const;
 
   std::filesystem::path path_;
+  std::filesystem::path named_;
   std::string shown_;
+  std::shared_ptr<const TemporaryFolder> unpacked_;
   const Job& job_;
 };
 

@@ -187,6 +187,7 @@ std::string comparisonHtml(const Comparison& comparison, const std::string& comm
   page += "</header>\n";
   page += section("Comparison", tableHtml(summaryTable(comparison, kThinSpace)) + fmt::format(R"(<p class="dim">{}</p>)", escapeHtml(explained)));
   page += section("Size", sizeFigure(comparison));
+  if (const auto stages = stagesTable(comparison, kThinSpace); !stages.rows.empty()) page += section("Size, stage by stage", tableHtml(stages));
   page += section("What it costs", tradeFigure(comparison) + accuracyFigures(comparison));
   page += section("Speed", speedFigure(comparison));
   page += section("Details", tableHtml(detailTable(comparison, kThinSpace)));

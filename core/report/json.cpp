@@ -31,6 +31,7 @@ Json sizeJson(const SizeResult& size) {
   json["payload_bytes"] = size.ledger ? Json(size.payloadBytes) : Json();
   json["overhead_bytes"] = size.ledger ? Json(size.overheadBytes) : Json();
   json["archive_bytes"] = size.archiveBytes;
+  if (!size.stages.empty()) json["stages"] = toJson(size.stages);
   return json;
 }
 
@@ -110,6 +111,16 @@ Json toJson(const Provenance& provenance) {
   json["model_sha256"] = textOrNull(provenance.modelSha256);
   json["data_sha256"] = textOrNull(provenance.dataSha256);
   return json;
+}
+
+Json toJson(const std::vector<SizeStage>& stages) {
+  Json list = Json::array();
+  for (const auto& stage : stages) {
+    list.push_back({{"stage", stageWord(stage.kind)},
+                    {"file_bytes", stage.fileBytes},
+                    {"ratio", static_cast<double>(stages.front().fileBytes) / static_cast<double>(stage.fileBytes)}});
+  }
+  return list;
 }
 
 Json toJson(const SizeLedger& ledger) {

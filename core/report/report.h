@@ -16,6 +16,7 @@ namespace bitwright {
 [[nodiscard]] nlohmann::ordered_json toJson(const Comparison& comparison);
 [[nodiscard]] nlohmann::ordered_json toJson(const SizeLedger& ledger);
 [[nodiscard]] nlohmann::ordered_json toJson(const Verification& verification);
+[[nodiscard]] nlohmann::ordered_json toJson(const std::vector<SizeStage>& stages);
 
 /// A report in the format the file name's ending asks for: .html, .md, .csv or .json; written atomically. ErrorKind::usage for another ending.
 /// `command` is the command line that makes it again. HTML is self-contained (charts as inline SVG, light and print).

@@ -159,6 +159,27 @@ SummaryTable detailTable(const Comparison& comparison, std::string_view thousand
   return tableOf(comparison, std::move(sources));
 }
 
+SummaryTable stagesTable(const Comparison& comparison, std::string_view thousands) {
+  const std::string separator(thousands);
+  std::vector<ColumnSource> sources{nameColumn()};
+  using enum SizeStage::Kind;
+  for (const auto kind : {original, pruned, coded, packed, archived}) {
+    sources.push_back({std::string(stageName(kind).english) + ", bytes", true, [=](const Scorecard& card) -> std::string {
+                         const auto& stages = card.size.stages;
+                         const auto found = std::find_if(stages.begin(), stages.end(), [&](const SizeStage& stage) { return stage.kind == kind; });
+                         if (found == stages.end()) return {};
+                         const double ratio = static_cast<double>(stages.front().fileBytes) / static_cast<double>(found->fileBytes);
+                         const auto bytes = groupedDigits(found->fileBytes, separator);
+                         return kind == original ? bytes : fmt::format("{} ({})", bytes, timesText(ratio));
+                       }});
+  }
+  auto table = tableOf(comparison, std::move(sources));
+  for (std::size_t row = comparison.variants.size(); row-- > 0;) {
+    if (comparison.variants[row].size.stages.empty()) table.rows.erase(table.rows.begin() + static_cast<std::ptrdiff_t>(row));
+  }
+  return table;
+}
+
 std::vector<std::string> explanations(const Comparison& comparison) {
   std::vector<std::string> lines;
   if (comparison.samples > 0) {

@@ -25,6 +25,9 @@ struct SummaryTable {
 /// What the summary leaves out: bytes of payload and overhead, times, batches, memory, fidelity.
 [[nodiscard]] SummaryTable detailTable(const Comparison& comparison, std::string_view thousands = ",");
 
+/// From the original to the archive, stage by stage: bytes and how many times smaller; a row for each variant that was exported.
+[[nodiscard]] SummaryTable stagesTable(const Comparison& comparison, std::string_view thousands = ",");
+
 /// Sentences that stand under every table: what was fed in, how many samples, what the intervals are.
 [[nodiscard]] std::vector<std::string> explanations(const Comparison& comparison);
 /// "The smallest variant without a loss of accuracy that this data show: …"; empty where there is none or no accuracy.

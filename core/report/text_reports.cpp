@@ -93,6 +93,10 @@ std::string comparisonMarkdown(const Comparison& comparison, const std::string& 
   if (const auto sentence = finding(comparison); !sentence.empty()) page += markdownText(sentence) + "\n\n";
   appendMarkdownTable(page, summaryTable(comparison));
   for (const auto& line : explanations(comparison)) page += markdownText(line) + "\n";
+  if (const auto stages = stagesTable(comparison); !stages.rows.empty()) {
+    page += "\n## Size, stage by stage\n\n";
+    appendMarkdownTable(page, stages);
+  }
   page += "\n## Details\n\n";
   appendMarkdownTable(page, detailTable(comparison));
   const bool hasNotes =

@@ -10,6 +10,7 @@
 
 #include "core/base/job.h"
 #include "core/base/result.h"
+#include "core/base/temporary_folder.h"
 #include "core/model/data_type.h"
 
 // What the worker process does, as blocking functions: each starts a worker, hands it one request, reports its progress, and ends it. The worker is
@@ -94,21 +95,5 @@ struct MemoryResult {
 
 /// Writes the graph ONNX Runtime runs, all optimizations done, to `target`: it shows which kernels run and that decoding is folded.
 [[nodiscard]] Result<void> writeOptimizedModel(const std::filesystem::path& model, const std::filesystem::path& target, const Job& job);
-
-/// A private temporary folder, removed with everything in it when the object goes. Under TMPDIR, mode 0700.
-class TemporaryFolder {
- public:
-  [[nodiscard]] static Result<TemporaryFolder> create();
-  TemporaryFolder(TemporaryFolder&& other) noexcept : path_(std::exchange(other.path_, {})) {}
-  TemporaryFolder& operator=(TemporaryFolder&& other) noexcept;
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  ~TemporaryFolder();
-  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-
- private:
-  explicit TemporaryFolder(std::filesystem::path path) : path_(std::move(path)) {}
-  std::filesystem::path path_;
-};
 
 }  // namespace bitwright

@@ -109,7 +109,7 @@ class EdgesTest : public QObject {
         {QRegularExpression(QStringLiteral("^opencv2/")), {QStringLiteral("core/data/")}},
         {QRegularExpression(QStringLiteral("^onnxruntime")), {QStringLiteral("core/runtime/server/")}},
         {QRegularExpression(QStringLiteral("^spdlog/")), {QStringLiteral("core/base/")}},
-        {QRegularExpression(QStringLiteral("^zstd")), {QStringLiteral("core/evaluation/")}},
+        {QRegularExpression(QStringLiteral("^(zstd|lzma)")), {QStringLiteral("core/base/")}},
         {QRegularExpression(QStringLiteral("^CLI/")), {QStringLiteral("app/cli/")}},
         {QRegularExpression(QStringLiteral("^(Q[A-Z]|Qt)")), {QStringLiteral("widgets/"), QStringLiteral("app/workbench/")}},
     };

@@ -10,46 +10,17 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
 #include <QTemporaryDir>
 #include <QtTest/QtTest>
 
 #include <filesystem>
 #include <string>
 
+#include "tests/cli/command_line.h"
+
+using namespace bitwright::testing;
+
 namespace {
-
-struct Outcome {
-  int code = -1;
-  bool crashed = false;
-  QByteArray out;
-  QByteArray err;
-
-  [[nodiscard]] QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
-  [[nodiscard]] QList<QByteArray> errorLines() const {
-    QList<QByteArray> lines;
-    for (const QByteArray& line : err.split('\n')) {
-      if (line.startsWith("error: ")) lines << line;
-    }
-    return lines;
-  }
-};
-
-Outcome bitwright(const QStringList& arguments) {
-  QProcess process;
-  process.start(qEnvironmentVariable("BITWRIGHT_CLI"), arguments);
-  Outcome outcome;
-  if (!process.waitForFinished(300'000)) process.kill();
-  outcome.code = process.exitCode();
-  outcome.crashed = process.exitStatus() != QProcess::NormalExit;
-  outcome.out = process.readAllStandardOutput();
-  outcome.err = process.readAllStandardError();
-  return outcome;
-}
-
-QString sample(const char* name) {
-  return qEnvironmentVariable("BITWRIGHT_RESOURCES") + QStringLiteral("/sample/") + QString::fromLatin1(name);
-}
 
 QStringList keysOf(const QJsonValue& value) {
   QStringList keys = value.toObject().keys();
@@ -116,7 +87,7 @@ class ContractTest : public QObject {
   /// The call is refused with `code`, one error line that holds `hint`, nothing on stdout and no new file in the folder.
   void refused(const QStringList& arguments, int code, const char* hint) {
     const QStringList before = QDir(folder_.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
-    const Outcome outcome = bitwright(arguments);
+    const Outcome outcome = runCli(arguments);
     QVERIFY2(!outcome.crashed, outcome.err.constData());
     QVERIFY2(outcome.code == code, qPrintable(QStringLiteral("exit %1: %2").arg(outcome.code).arg(QString::fromUtf8(outcome.err))));
     QCOMPARE(outcome.errorLines().size(), 1);
@@ -138,14 +109,14 @@ class ContractTest : public QObject {
   }
   void helpHasExamples() {
     QFETCH(QString, command);
-    const Outcome outcome = bitwright({command, QStringLiteral("--help")});
+    const Outcome outcome = runCli({command, QStringLiteral("--help")});
     QCOMPARE(outcome.code, 0);
     QVERIFY2(outcome.out.contains("Example"), outcome.out.constData());
     QVERIFY2(outcome.out.contains("--json"), outcome.out.constData());
   }
 
   void inspectHasTheContractsKeys() {
-    const Outcome outcome = bitwright({QStringLiteral("inspect"), sample("resnet8_fashion.onnx"), QStringLiteral("--json")});
+    const Outcome outcome = runCli({QStringLiteral("inspect"), sample("resnet8_fashion.onnx"), QStringLiteral("--json")});
     QVERIFY2(outcome.code == 0, outcome.err.constData());
     const QJsonObject json = outcome.json();
     QCOMPARE(keysOf(json), QStringList({QStringLiteral("layers"), QStringLiteral("model"), QStringLiteral("provenance")}));
@@ -173,7 +144,7 @@ class ContractTest : public QObject {
   }
 
   void schemesHaveTheContractsKeys() {
-    const Outcome outcome = bitwright({QStringLiteral("schemes"), QStringLiteral("--json")});
+    const Outcome outcome = runCli({QStringLiteral("schemes"), QStringLiteral("--json")});
     QVERIFY2(outcome.code == 0, outcome.err.constData());
     QStringList ids;
     for (const QJsonValue& scheme : outcome.json()[QLatin1String("schemes")].toArray()) {
@@ -189,9 +160,9 @@ class ContractTest : public QObject {
   void compressAndVerifyHaveTheContractsKeys() {
     const QString out = path("out.onnx");
     const Outcome outcome =
-        bitwright({QStringLiteral("compress"), sample("resnet8_fashion.onnx"), QStringLiteral("-o"), out, QStringLiteral("--all"),
-                   QStringLiteral("kmeans:bits=4,scale=channel"), QStringLiteral("--layer"), QStringLiteral("head.fc=uniform:bits=8"),
-                   QStringLiteral("--json"), QStringLiteral("--threads"), QStringLiteral("2")});
+        runCli({QStringLiteral("compress"), sample("resnet8_fashion.onnx"), QStringLiteral("-o"), out, QStringLiteral("--all"),
+                QStringLiteral("kmeans:bits=4,scale=channel"), QStringLiteral("--layer"), QStringLiteral("head.fc=uniform:bits=8"),
+                QStringLiteral("--json"), QStringLiteral("--threads"), QStringLiteral("2")});
     QVERIFY2(outcome.code == 0, outcome.err.constData());
     const QJsonObject json = outcome.json();
     for (const char* key : {"output", "original_bytes", "file_bytes", "ratio", "archive_bytes", "ledger", "verified", "verification", "seconds",
@@ -213,8 +184,8 @@ class ContractTest : public QObject {
     }
 
     const Outcome checked =
-        bitwright({QStringLiteral("verify"), out, QStringLiteral("--against"), sample("resnet8_fashion.onnx"), QStringLiteral("--data"),
-                   QStringLiteral("sample"), QStringLiteral("--limit"), QStringLiteral("100"), QStringLiteral("--json")});
+        runCli({QStringLiteral("verify"), out, QStringLiteral("--against"), sample("resnet8_fashion.onnx"), QStringLiteral("--data"),
+                QStringLiteral("sample"), QStringLiteral("--limit"), QStringLiteral("100"), QStringLiteral("--json")});
     QVERIFY2(checked.code == 0, checked.err.constData());
     QCOMPARE(checked.json()[QLatin1String("bits")][QLatin1String("differing")].toInt(-1), 0);
     QCOMPARE(checked.json()[QLatin1String("bits")][QLatin1String("tensors")].toInt(-1), 10);
@@ -227,9 +198,9 @@ class ContractTest : public QObject {
     QByteArray first;
     for (const char* threads : {"1", "2", "8"}) {
       const QString out = path("det.onnx");
-      const Outcome outcome = bitwright({QStringLiteral("compress"), sample("dscnn_fashion.onnx"), QStringLiteral("-o"), out, QStringLiteral("--all"),
-                                         QStringLiteral("kmeans:bits=3,granularity=channel"), QStringLiteral("--threads"),
-                                         QString::fromLatin1(threads), QStringLiteral("--quiet")});
+      const Outcome outcome = runCli({QStringLiteral("compress"), sample("dscnn_fashion.onnx"), QStringLiteral("-o"), out, QStringLiteral("--all"),
+                                      QStringLiteral("kmeans:bits=3,granularity=channel"), QStringLiteral("--threads"), QString::fromLatin1(threads),
+                                      QStringLiteral("--quiet")});
       QVERIFY2(outcome.code == 0, outcome.err.constData());
       QFile file(out);
       QVERIFY(file.open(QIODevice::ReadOnly));
@@ -242,9 +213,9 @@ class ContractTest : public QObject {
 
   void compareHasTheContractsKeys() {
     const Outcome outcome =
-        bitwright({QStringLiteral("compare"), sample("resnet8_fashion.onnx"), QStringLiteral("--variant"), QStringLiteral("eight=uniform:bits=8"),
-                   QStringLiteral("--data"), QStringLiteral("sample"), QStringLiteral("--limit"), QStringLiteral("200"), QStringLiteral("--rounds"),
-                   QStringLiteral("5"), QStringLiteral("--json")});
+        runCli({QStringLiteral("compare"), sample("resnet8_fashion.onnx"), QStringLiteral("--variant"), QStringLiteral("eight=uniform:bits=8"),
+                QStringLiteral("--data"), QStringLiteral("sample"), QStringLiteral("--limit"), QStringLiteral("200"), QStringLiteral("--rounds"),
+                QStringLiteral("5"), QStringLiteral("--json")});
     QVERIFY2(outcome.code == 0, outcome.err.constData());
     const QJsonArray variants = outcome.json()[QLatin1String("variants")].toArray();
     QCOMPARE(variants.size(), 2);
@@ -365,8 +336,8 @@ class ContractTest : public QObject {
   }
 
   void aRuleThatMatchesNothingIsAWarning() {
-    const Outcome outcome = bitwright({QStringLiteral("compress"), path("good.onnx"), QStringLiteral("-o"), path("warned.onnx"),
-                                       QStringLiteral("--layer"), QStringLiteral("fd=uniform"), QStringLiteral("--json")});
+    const Outcome outcome = runCli({QStringLiteral("compress"), path("good.onnx"), QStringLiteral("-o"), path("warned.onnx"),
+                                    QStringLiteral("--layer"), QStringLiteral("fd=uniform"), QStringLiteral("--json")});
     QVERIFY2(outcome.code == 0, outcome.err.constData());
     QVERIFY2(outcome.err.contains("fc"), outcome.err.constData());
     QCOMPARE(outcome.json()[QLatin1String("warnings")].toArray().size(), 1);

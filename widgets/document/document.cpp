@@ -27,7 +27,7 @@ void Document::setModel(std::shared_ptr<const Model> model) {
 }
 
 QString Document::fileName() const {
-  return model_ ? toQString(model_->path().filename()) : QString();
+  return model_ ? toQString(model_->namedPath().filename()) : QString();
 }
 
 const Recipe& Document::recipe() const {

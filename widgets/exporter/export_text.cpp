@@ -21,7 +21,7 @@ struct Texts {
 
 QString suggestedTarget(const Model& model, const Recipe& recipe) {
   const auto name = modelFileNames({model.path().stem().string() + "-" + recipe.name}).front();
-  return toQString(model.path().parent_path() / name);
+  return toQString(model.namedPath().parent_path() / name);
 }
 
 QString verifiedSentence(const Verification& verification) {

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/temporary_folder.h"
+
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
 #include <string>
-
-#include "core/runtime/worker_client.h"
 
 namespace bitwright {
 

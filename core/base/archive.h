@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+
+#include "core/base/bytes.h"
+#include "core/base/job.h"
+#include "core/base/result.h"
+
+namespace bitwright {
+
+/// Formats of single-file archives: Zstandard (RFC 8878, level 19) and xz (level 9, extreme).
+enum class ArchiveKind { zst, xz };
+
+/// By the file's ending: .zst or .xz; nothing for others.
+[[nodiscard]] std::optional<ArchiveKind> archiveKindOf(const std::filesystem::path& path);
+/// With the dot.
+[[nodiscard]] const char* archiveEnding(ArchiveKind kind);
+
+/// Packs a stream of bytes; what comes out is handed to `sink`. One thread, so that the same input gives the same bytes.
+class ArchivePacker {
+ public:
+  using Sink = std::function<Result<void>(ByteView)>;
+  /// `sourceBytes`: how many will be added.
+  ArchivePacker(ArchiveKind kind, std::uint64_t sourceBytes, Sink sink);
+  ~ArchivePacker();
+  ArchivePacker(const ArchivePacker&) = delete;
+  ArchivePacker& operator=(const ArchivePacker&) = delete;
+
+  [[nodiscard]] Result<void> add(ByteView bytes);
+  [[nodiscard]] Result<void> finish();
+
+ private:
+  class Coder;
+  std::unique_ptr<Coder> coder_;
+};
+
+/// Packs `source` into `target`, which appears whole or not at all. Gives its size.
+[[nodiscard]] Result<std::uint64_t> packFile(const std::filesystem::path& source, ArchiveKind kind, const std::filesystem::path& target,
+                                             const Job& job);
+
+/// The other way round. Fails with ErrorKind::input where `archive` is damaged or holds more than 64 GiB.
+[[nodiscard]] Result<void> unpackFile(const std::filesystem::path& archive, ArchiveKind kind, const std::filesystem::path& target, const Job& job);
+
+/// Reads `file` piece by piece. Fails with ErrorKind::io where it cannot be read.
+[[nodiscard]] Result<void> readPieces(const std::filesystem::path& file, const std::function<Result<void>(ByteView)>& take, const Job& job);
+
+}  // namespace bitwright
