@@ -45,6 +45,9 @@ struct Array {
 [[nodiscard]] Result<Array> gatherArray(const Array& data, const Array& indices, std::int64_t limit);
 /// Element i of the result is the one of `data` that index i of `indices` names along `axis`, at i's place along the others.
 [[nodiscard]] Result<Array> gatherElements(const Array& data, const Array& indices, std::int64_t axis, std::int64_t limit);
+/// (codes − zeroPoints) · scales in float32: for all, one a place along `axis`, or (`blockSize` > 0) one a block along it. `zeroPoints` may be null.
+[[nodiscard]] Result<Array> dequantizeArray(const Array& codes, const Array& scales, const Array* zeroPoints, std::int64_t axis,
+                                            std::int64_t blockSize);
 /// Elements [start, end) along `axis`, step 1.
 [[nodiscard]] Result<Array> sliceArray(const Array& value, std::int64_t axis, std::int64_t start, std::int64_t end);
 /// Along axis 0.

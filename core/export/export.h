@@ -13,8 +13,11 @@
 
 namespace bitwright {
 
-/// Target forms. `weights`: standard operators that ONNX Runtime folds when the session is built.
-enum class ExportFormat { weights };
+/// Target forms.
+///   weights    standard operators that ONNX Runtime folds when the session is built
+///   weightsDq  DequantizeLinear for tensors with a zero point and a scale, for other runtimes and kernels that compute on integers; ONNX Runtime does
+///              not fold it, which makes Conv slower. What has no such form is stored as in `weights`, with a warning
+enum class ExportFormat { weights, weightsDq };
 
 /// Where the bytes of an exported file are. The parts sum to the file's size on disk, to the byte.
 struct SizeLedger {
@@ -37,8 +40,10 @@ struct Verification {
   bool ran = false;
   double maxAbsDifference = 0.0;  ///< over all outputs, against the twin with decoded floats
   double maxRelDifference = 0.0;  ///< the same ÷ max |reference|
-  double sqnrDb = 0.0;            ///< `verify`: against the original model's outputs
-  Message reason;                 ///< why it could not be run; empty otherwise
+  /// Form weights-dq: the same with ONNX Runtime's optimizations, whose kernels may quantize activations, against the twin without. Not judged.
+  double optimizedRelDifference = 0.0;
+  double sqnrDb = 0.0;  ///< `verify`: against the original model's outputs
+  Message reason;       ///< why it could not be run; empty otherwise
 };
 
 struct ExportResult {

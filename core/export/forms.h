@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <string>
 #include <vector>
 
 #include "core/base/job.h"
@@ -22,12 +24,16 @@ namespace bitwright {
 /// counted for the first of them.
 struct FormPlan {
   std::vector<PartBytes> layers;
+  std::vector<Message> warnings;
   [[nodiscard]] PartBytes total() const;
 };
 
-/// One function a target form, each in a file of its own: replaces every encoded tensor in `edit`.
-[[nodiscard]] Result<FormPlan> applyWeightsForm(const CompressedModel& compressed, ModelEdit& edit, const Job& job);
+/// Writes the nodes that decode one tensor at a version of the default domain; gives its warnings with the tensor's name in `plan`.
+using TensorWriter = std::function<Result<NodeList>(const EncodedTensor& encoded, const std::string& tensorName, std::int64_t opset,
+                                                    NameSource& names, ConstantPool& pool, FormPlan& plan)>;
+[[nodiscard]] TensorWriter tensorWriter(ExportFormat format);
 
+/// Replaces every encoded tensor in `edit` by its nodes.
 [[nodiscard]] Result<FormPlan> applyForm(ExportFormat format, const CompressedModel& compressed, ModelEdit& edit, const Job& job);
 
 }  // namespace bitwright

@@ -122,6 +122,10 @@ class Run {
     if (op == "MatMul" && count == 2) return multiplyMatrices(*operands[0], *operands[1], limit_);
     if (op == "Gather" && count == 2 && integer(node, "axis", 0) == 0) return gatherArray(*operands[0], *operands[1], limit_);
     if (op == "GatherElements" && count == 2) return gatherElements(*operands[0], *operands[1], integer(node, "axis", 0), limit_);
+    if (op == "DequantizeLinear" && (count == 2 || count == 3) && integer(node, "output_dtype", 0) == 0) {
+      return dequantizeArray(*operands[0], *operands[1], count == 3 ? operands[2].get() : nullptr, integer(node, "axis", 1),
+                             integer(node, "block_size", 0));
+    }
     if (op == "Tile" && count == 2) return tileArray(*operands[0], *operands[1], limit_);
     if (op == "Range" && count == 3) return rangeArray(*operands[0], *operands[1], *operands[2], limit_);
     if (op == "Slice") return slice(node, operands);

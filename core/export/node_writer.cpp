@@ -322,6 +322,16 @@ DecodeValue NodeWriter::gatherElements(const DecodeValue& data, const DecodeValu
   return result;
 }
 
+DecodeValue NodeWriter::dequantize(const DecodeValue& codes, const DecodeValue& scales, const DecodeValue* zeroPoints, std::int64_t axis,
+                                   std::int64_t blockSize) {
+  DecodeValue result{names_.next(), DataType::float32, codes.dims};
+  auto& node = append("DequantizeLinear", {&codes, &scales}, result.name);
+  if (zeroPoints != nullptr) node.add_input(zeroPoints->name);
+  if (axis >= 0 && axis != 1) addInt(node, "axis", axis);  // 1 is the default
+  if (blockSize > 0) addInt(node, "block_size", blockSize);
+  return result;
+}
+
 DecodeValue NodeWriter::dividedBy(const DecodeValue& value, std::int64_t divisor) {
   if (divisor == 1) return value;
   const auto by = scalar(value.type, static_cast<double>(divisor));

@@ -121,6 +121,9 @@ class NodeWriter {
   DecodeValue scatter(const DecodeValue& data, const DecodeValue& indices, const DecodeValue& updates);
   /// Along `axis` of two values of the same rank (opset 11).
   DecodeValue gatherElements(const DecodeValue& data, const DecodeValue& indices, std::int64_t axis);
+  /// (codes − zeroPoints) · scales; without zero points where they are 0. `axis` and `blockSize` are left out where negative or 0.
+  DecodeValue dequantize(const DecodeValue& codes, const DecodeValue& scales, const DecodeValue* zeroPoints, std::int64_t axis,
+                         std::int64_t blockSize);
   /// Whole-number division and remainder (opset 10) by a constant, of int32 and int64 values that are not negative.
   DecodeValue dividedBy(const DecodeValue& value, std::int64_t divisor);
   DecodeValue remainderBy(const DecodeValue& value, std::int64_t divisor);

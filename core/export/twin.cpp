@@ -31,11 +31,16 @@ Result<bool> writeTwin(const TwinRun& request, const std::filesystem::path& targ
   return true;
 }
 
-Result<RunResult> run(const std::filesystem::path& model, const TwinRun& request, const Job& job) {
+Result<RunResult> run(const std::filesystem::path& model, const TwinRun& request, const Job& job, bool optimize) {
   RunRequest asked;
+  asked.optimize = optimize;
   asked.model = model;
   asked.data = request.data;
   return runModel(asked, job);
+}
+
+Result<RunResult> run(const std::filesystem::path& model, const TwinRun& request, const Job& job) {
+  return run(model, request, job, !request.dequantizes);
 }
 
 bool cancelled(const Result<RunResult>& result) {
@@ -97,6 +102,13 @@ Result<void> runAgainstTwin(const TwinRun& request, Verification& verification, 
   verification.maxAbsDifference = difference->maxAbs;
   verification.maxRelDifference = difference->maxRel;
   verification.verified = verification.differing == 0 && difference->withinTolerance();
+  if (request.dequantizes) {
+    auto optimized = run(request.exported, request, job.part(0.8, 0.9), true);
+    if (!optimized) return passOn(optimized);
+    const auto apart = compareRuns(*optimized, *reference);
+    if (!apart) return Failure(apart.error());
+    verification.optimizedRelDifference = apart->maxRel;
+  }
   if (!request.withOriginal) return {};
   auto original = run(request.original->path(), request, job.part(0.9, 1.0));
   if (!original) return passOn(original);

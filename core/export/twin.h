@@ -19,6 +19,9 @@ struct TwinRun {
   DecodedTensors* decoded = nullptr;  ///< emptied: the bytes move into the twin
   DataRequest data;
   bool withOriginal = false;  ///< also run the original and fill in sqnrDb
+  /// Where DequantizeLinear stands before MatMul, ONNX Runtime's optimizations put kernels that quantize activations: the file and its twin are then run
+  /// without optimization, which is what the file says, and the file once more with it, for optimizedRelDifference.
+  bool dequantizes = false;
 };
 
 /// Runs the exported file and its twin - the original with the decoded weights written as floats - in the worker on the same inputs and fills

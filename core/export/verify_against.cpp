@@ -91,6 +91,11 @@ Result<Verification> verifyChecked(const std::filesystem::path& exportedPath, co
   twin.decoded = &found.replaced;
   twin.data = data;
   twin.withOriginal = true;
+  for (const auto& weight : found.decoded) {
+    const auto& nodes = weight.interpreted.nodes;
+    twin.dequantizes =
+        twin.dequantizes || std::any_of(nodes.begin(), nodes.end(), [](const auto* node) { return node->op_type() == "DequantizeLinear"; });
+  }
   if (auto ran = runAgainstTwin(twin, verification, job.part(0.5, 1.0)); !ran) return passOn(ran);
   return verification;
 }

@@ -98,6 +98,11 @@ class WrittenGraph {
       : names_("_"), pool_(names_), list_(writeSparseGraphAs(form, encoded, "w", opset, names_, pool_)) {
     hold();
   }
+  /// From nodes of another writer, which takes the names and the pool.
+  template <class Write>
+  explicit WrittenGraph(const Write& write) : names_("_"), pool_(names_), list_(write(names_, pool_)) {
+    hold();
+  }
   WrittenGraph(const WrittenGraph&) = delete;
   WrittenGraph& operator=(const WrittenGraph&) = delete;
   [[nodiscard]] const Result<NodeList>& result() const { return list_; }

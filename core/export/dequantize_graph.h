@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "core/export/forms.h"
+
+namespace bitwright {
+
+/// A tensor as one DequantizeLinear.
+struct Dequantized {
+  NodeList nodes;
+  int storedBits = 0;  ///< 8; from opset 21 also 4 and 16, from opset 25 also 2
+};
+
+/// The nodes of one affine term with one zero point or as many as scales, in the groups DequantizeLinear knows: the tensor (opset 10), the places along
+/// an axis (13), blocks along an axis (21; before, where they are runs of the flat tensor, as rows of a matrix). Symmetric codes are stored signed and
+/// need no zero point. A sparse tensor is stored dense where it has a code for 0 (dense_zeros.h). Nothing for what is not such a tensor.
+[[nodiscard]] std::optional<Dequantized> writeDequantizeGraph(const EncodedTensor& encoded, const std::string& tensorName, std::int64_t opset,
+                                                              NameSource& names, ConstantPool& pool);
+
+/// TensorWriter of ExportFormat::weightsDq: the above, or the decode graph of `weights`. Warns of codes stored wider than they are and of tensors
+/// without such a form.
+[[nodiscard]] Result<NodeList> writeDequantizedTensor(const EncodedTensor& encoded, const std::string& tensorName, std::int64_t opset,
+                                                      NameSource& names, ConstantPool& pool, FormPlan& plan);
+
+}  // namespace bitwright
