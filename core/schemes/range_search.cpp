@@ -38,12 +38,13 @@ float atRank(std::vector<float>& values, std::size_t rank) {
 
 Range percentileRange(std::span<const float> weights, const RangeSearch& search) {
   std::vector<float> values(weights.begin(), weights.end());
-  const std::size_t rank = rankOf(search.percentile / 100.0, values.size());
+  std::size_t rank = rankOf(search.percentile / 100.0, values.size());
   if (search.symmetric) {
     for (float& value : values) value = std::abs(value);
     const float reach = atRank(values, rank);
     return {-reach, reach};
   }
+  rank = std::max(rank, values.size() / 2);  // the ends may meet, but not pass
   const float high = atRank(values, rank);
   const float low = atRank(values, values.size() - 1 - rank);
   return {std::min(low, 0.0F), std::max(high, 0.0F)};
@@ -200,7 +201,8 @@ Result<GroupRanges> findGroupRanges(const WeightView& weights, const Grouping& g
     float& maximum = ranges->maximum[static_cast<std::size_t>(group)];
     const Range found = search.rule == RangeRule::percentile ? percentileRange(members, search)
                                                              : MseSearch(members, {minimum, maximum}, search, weights.type, inner).best();
-    if (!lowestIsFinite(found, search, weights.type)) return;
+    const bool isEmpty = found.minimum == 0.0F && found.maximum == 0.0F;
+    if (isEmpty || !lowestIsFinite(found, search, weights.type)) return;
     minimum = found.minimum;
     maximum = found.maximum;
   });

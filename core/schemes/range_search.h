@@ -24,7 +24,8 @@ struct RangeSearch {
 };
 
 /// Ranges to hand to `symmetricScale` (−minimum = maximum) or `affineScale`. Those of `mse` never make the squared error of a group's stored
-/// weights larger than `minmax` does, those of all rules keep every level that a weight takes finite in the tensor's type.
+/// weights larger than `minmax` does, those of all rules keep every level that a weight takes finite in the tensor's
+/// type. Where `percentile` would leave nothing but zero, as too many weights are zero, it is `minmax`.
 /// Same on any number of threads.
 [[nodiscard]] Result<GroupRanges> findGroupRanges(const WeightView& weights, const Grouping& grouping, const RangeSearch& search, const Job& job);
 
