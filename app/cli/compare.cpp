@@ -21,6 +21,7 @@ struct Options {
   std::string exportFolder;
   std::vector<std::int64_t> batches{1};
   int rounds = 0;
+  FormatOption format;
   DataOptions data;
 };
 
@@ -40,6 +41,7 @@ Result<int> compareModels(const Options& options, const Context& context) {
   if (!model) return passOn(model);
 
   CompareOptions settings;
+  settings.format = options.format.format();
   settings.data = *data;
   settings.rounds = options.rounds;
   settings.batches = options.batches;
@@ -67,6 +69,7 @@ Command addCompare(CLI::App& app) {
       ->type_name("NAME=SPEC|RECIPE.json|MODEL.onnx")
       ->allow_extra_args(false);
   options->data.addTo(*command);
+  options->format.addTo(*command);
   command->add_option("--report", options->reports, "Write a report; repeatable")->type_name("R.html|.md|.csv|.json")->allow_extra_args(false);
   command->add_option("--export", options->exportFolder, "Keep the exported models in this folder")->type_name("FOLDER");
   command->add_option("--rounds", options->rounds, "Interleaved timing rounds (default: until about 3 s a model)")->check(CLI::PositiveNumber);

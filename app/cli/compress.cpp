@@ -24,7 +24,7 @@ namespace {
 struct CompressOptions {
   std::string model;
   std::string output;
-  std::string format = "weights";
+  FormatOption format;
   std::string archive;
   RecipeOptions recipe;
 };
@@ -61,12 +61,13 @@ Result<int> compressModel(const CompressOptions& options, const Context& context
   if (!model) return passOn(model);
   auto compressed = compress(*model, *recipe, context.job.part(0.05, 0.5));
   if (!compressed) return passOn(compressed);
+  const ExportOptions form{options.format.format(), true};
   std::error_code unknown;
   const bool existed = std::filesystem::exists(options.output, unknown);
-  auto exported = exportModel(*compressed, options.output, ExportOptions{}, context.job.part(0.5, options.archive.empty() ? 1.0 : 0.95));
+  auto exported = exportModel(*compressed, options.output, form, context.job.part(0.5, options.archive.empty() ? 1.0 : 0.95));
   if (!exported) return passOn(exported);
 
-  auto stages = sizeStages(*compressed, ExportOptions{}, exported->fileBytes, context.job);
+  auto stages = sizeStages(*compressed, form, exported->fileBytes, context.job);
   if (!stages) return passOn(stages);
   std::string archive;
   if (!options.archive.empty()) {
@@ -102,6 +103,7 @@ Result<int> compressModel(const CompressOptions& options, const Context& context
   const Verification& check = exported->verification;
   nlohmann::ordered_json document{
       {"output", options.output},
+                                  {"format", options.format.word},
       {"original_bytes", exported->originalBytes},
       {"file_bytes", exported->fileBytes},
       {"ratio", ratio},
@@ -140,7 +142,7 @@ Command addCompress(CLI::App& app) {
   command->add_option("MODEL", options->model, "ONNX file")->required();
   command->add_option("-o,--output", options->output, "File to write")->required()->type_name("OUT.onnx");
   options->recipe.addTo(*command);
-  command->add_option("--format", options->format, "weights: standard operators that ONNX Runtime folds at load")->check(CLI::IsMember({"weights"}));
+  options->format.addTo(*command);
   command->add_option("--archive", options->archive, "Also write OUT.onnx.zst or OUT.onnx.xz beside it; every command opens those")
       ->check(CLI::IsMember({"zst", "xz"}));
   command->footer(

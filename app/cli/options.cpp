@@ -36,6 +36,13 @@ Result<Recipe> RecipeOptions::recipe() const {
   return recipe;
 }
 
+void FormatOption::addTo(CLI::App& app) {
+  app.add_option("--format", word,
+                 "weights: standard operators that ONNX Runtime folds at load; weights-dq: DequantizeLinear, for other runtimes and kernels that compute "
+                 "on integers")
+      ->check(CLI::IsMember({"weights", "weights-dq"}));
+}
+
 void DataOptions::addTo(CLI::App& app) {
   app.add_option("--data", data, "sample, or IMAGES-idx[.gz],LABELS-idx[.gz]; without it inputs are synthesised")->type_name("DATA");
   app.add_option("--limit", limit, "Use at most N samples")->type_name("N")->check(CLI::PositiveNumber);

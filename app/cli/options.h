@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/base/result.h"
+#include "core/export/export.h"
 #include "core/recipe/recipe.h"
 #include "core/runtime/worker_client.h"
 
@@ -21,6 +22,14 @@ struct RecipeOptions {
 
   void addTo(CLI::App& app);
   [[nodiscard]] Result<Recipe> recipe() const;
+};
+
+/// `--format weights|weights-dq`.
+struct FormatOption {
+  std::string word = "weights";
+
+  void addTo(CLI::App& app);
+  [[nodiscard]] ExportFormat format() const { return word == "weights-dq" ? ExportFormat::weightsDq : ExportFormat::weights; }
 };
 
 /// `--data DATA --limit N`.

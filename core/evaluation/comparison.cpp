@@ -214,9 +214,10 @@ class ComparisonRun {
       card.notes.emplace_back(BW_MESSAGE("compare.skipped", "%1 stays as it is: %2"),
                               std::vector<MessageArgument>{model_->tensors()[layer.tensor].id, layer.skipped.text()});
     }
+    const ExportOptions form{options_.format, true};
     std::error_code ignored;
     if (!std::filesystem::exists(target, ignored)) written_.push_back(target);
-    auto exported = exportModel(*compressed, target, ExportOptions{}, job.part(0.5, 0.9));
+    auto exported = exportModel(*compressed, target, form, job.part(0.5, 0.9));
     if (!exported) return passOn(exported);
     card.notes.insert(card.notes.end(), exported->warnings.begin(), exported->warnings.end());
     card.verification = exported->verification;
@@ -226,7 +227,7 @@ class ComparisonRun {
     if (!size) return passOn(size);
     card.size = *size;
     card.size.ledger = exported->ledger;
-    auto stages = sizeStages(*compressed, ExportOptions{}, exported->fileBytes, job);
+    auto stages = sizeStages(*compressed, form, exported->fileBytes, job);
     if (!stages) return passOn(stages);
     card.size.stages = std::move(*stages);
     card.size.stages.push_back({SizeStage::Kind::archived, card.size.archiveBytes});

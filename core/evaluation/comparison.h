@@ -116,6 +116,7 @@ struct VariantRequest {
 [[nodiscard]] Result<VariantRequest> parseVariant(std::string_view text);
 
 struct CompareOptions {
+  ExportFormat format = ExportFormat::weights;
   DataRequest data;
   int rounds = 0;                        ///< see TimingRequest
   std::vector<std::int64_t> batches{1};  ///< the first decides `speedup`
