@@ -13,12 +13,13 @@
 #include "core/schemes/group_values.h"
 #include "core/schemes/group_walk.h"
 #include "core/schemes/nearest_level.h"
+#include "core/schemes/stored_width.h"
 #include "core/schemes/weight_values.h"
 
 namespace bitwright {
 
 Result<EncodedTensor> encodeToLevels(const WeightView& weights, std::vector<float> levels, const Grouping& grouping, std::vector<float> scales,
-                                     int bits, const Job& job) {
+                                     int bits, const Job& job, StoredFloat scaleWidth) {
   const std::int64_t count = weights.codeCount();
   EncodedTensor tensor = weights.unencoded();
   EncodedTerm term;
@@ -37,6 +38,7 @@ Result<EncodedTensor> encodeToLevels(const WeightView& weights, std::vector<floa
   const auto levelCount = static_cast<std::int64_t>(levels.size());
   term.levels = TableLevels{std::make_shared<const Codebook>(Codebook{StoredFloat::float32, 1, levelCount, std::move(levels)})};
   term.scales = std::move(scales);
+  term.scaleWidth = scaleWidth;
   tensor.terms.push_back(std::move(term));
   return tensor;
 }
@@ -45,6 +47,7 @@ FixedLevelsScheme::FixedLevelsScheme(const SchemeText& text, std::vector<Paramet
     : text_(text), parameters_(std::move(ownParameters)) {
   parameters_.push_back(granularityParameter(granularity));
   parameters_.push_back(blockParameter(block));
+  parameters_.push_back(scalesParameter());
 }
 
 Result<std::vector<EncodedTensor>> FixedLevelsScheme::encode(std::span<const WeightView> group, const ParameterValues& values, const Job& job) const {
@@ -60,7 +63,8 @@ Result<std::vector<EncodedTensor>> FixedLevelsScheme::encode(std::span<const Wei
       scales[static_cast<std::size_t>(index)] = static_cast<float>(std::min(scale(members, values), kLargest));
     });
     if (!finished) return Failure(cancelledError());
-    auto tensor = encodeToLevels(weights, table, grouping, std::move(scales), bits, job);
+    const StoredFloat width = storeScales(scales, choiceOf(values, "scales"));
+    auto tensor = encodeToLevels(weights, table, grouping, std::move(scales), bits, job, width);
     if (!tensor) return passOn(tensor);
     tensors.push_back(std::move(*tensor));
   }

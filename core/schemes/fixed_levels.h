@@ -12,9 +12,10 @@
 
 namespace bitwright {
 
-/// Encodes finite weights as the nearest of `levels` (rising, at most 2^bits) times their group's scale. A group of scale 0 decodes to zeros.
+/// Encodes finite weights as the nearest of `levels` (rising, at most 2^bits) times their group's scale, already rounded to `scaleWidth`. A group of scale 0 decodes to zeros.
 [[nodiscard]] Result<EncodedTensor> encodeToLevels(const WeightView& weights, std::vector<float> levels, const Grouping& grouping,
-                                                   std::vector<float> scales, int bits, const Job& job);
+                                                   std::vector<float> scales, int bits, const Job& job,
+                                                   StoredFloat scaleWidth = StoredFloat::float32);
 
 /// What a scheme tells about itself.
 struct SchemeText {
@@ -25,7 +26,7 @@ struct SchemeText {
 };
 
 /// A scheme whose levels are known beforehand, up to a scale for each tensor, channel or block: a new one says what its levels are and how a
-/// group's scale follows from its weights, and has `granularity` and `block` beside its own parameters.
+/// group's scale follows from its weights, and has `granularity`, `block` and `scales` beside its own parameters.
 class FixedLevelsScheme : public Scheme {
  public:
   /// `granularity` and `block`: their defaults.

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <memory>
 #include <span>
+#include <string>
 
 #include "core/base/parallel.h"
 #include "core/schemes/common_parameters.h"
@@ -13,6 +14,7 @@
 #include "core/schemes/group_values.h"
 #include "core/schemes/kmeans_1d.h"
 #include "core/schemes/scaled_items.h"
+#include "core/schemes/stored_width.h"
 #include "core/schemes/weight_values.h"
 
 namespace bitwright {
@@ -37,8 +39,14 @@ struct Layout {
 template <class Item>
 class KMeansEncoder {
  public:
-  KMeansEncoder(const WeightView& weights, Layout layout, int bits, const Job& job)
-      : weights_(weights), layout_(std::move(layout)), bits_(bits), job_(job), count_(weights.codeCount()) {}
+  KMeansEncoder(const WeightView& weights, Layout layout, const ParameterValues& values, const Job& job)
+      : weights_(weights),
+        layout_(std::move(layout)),
+        bits_(static_cast<int>(integerOf(values, "bits"))),
+        scaleBits_(choiceOf(values, "scales")),
+        tableBits_(choiceOf(values, "table")),
+        job_(job),
+        count_(weights.codeCount()) {}
 
   [[nodiscard]] Result<EncodedTensor> encode() {
     if (auto finite = checkFinite(weights_, job_); !finite) return passOn(finite);
@@ -47,15 +55,17 @@ class KMeansEncoder {
       if (!ranges) return passOn(ranges);
       for (std::size_t group = 0; group < ranges->minimum.size(); ++group) scales_.push_back(ranges->magnitude(group));
     }
+    EncodedTerm term;
+    term.scaleWidth = storeScales(scales_, scaleBits_);
     items_.resize(static_cast<std::size_t>(count_));
     const float largest = scales_.empty() ? 0.0F : *std::max_element(scales_.begin(), scales_.end());
     putScaledItems(weights_, layout_.scaling, scales_, largest, std::span(items_), job_);
     findLevels();
-    EncodedTerm term;
+    const StoredFloat tableWidth = storeTables(levels_, tableBits_);
     term.codes = CodeArray(bits_, count_);
     assignNearest(weights_, layout_.tables, std::span<const Item>(items_), levels_, term.codes, job_);
     if (job_.stopRequested()) return Failure(cancelledError());
-    term.levels = TableLevels{codebook()};
+    term.levels = TableLevels{codebook(tableWidth)};
     term.tableGroups = layout_.tables;
     term.scaleGroups = layout_.scaling;
     term.scales = std::move(scales_);
@@ -84,8 +94,9 @@ class KMeansEncoder {
   }
 
   /// As many levels as the richest group uses; the others repeat their last.
-  [[nodiscard]] std::shared_ptr<const Codebook> codebook() const {
+  [[nodiscard]] std::shared_ptr<const Codebook> codebook(StoredFloat width) const {
     Codebook book;
+    book.width = width;
     book.groups = static_cast<std::int64_t>(levels_.size());
     std::size_t most = 1;
     for (const auto& levels : levels_) most = std::max(most, levels.size());
@@ -101,6 +112,8 @@ class KMeansEncoder {
   const WeightView& weights_;
   Layout layout_;
   int bits_;
+  std::string scaleBits_;
+  std::string tableBits_;
   const Job& job_;
   std::int64_t count_;
   std::vector<float> scales_;
@@ -110,15 +123,17 @@ class KMeansEncoder {
 
 Result<EncodedTensor> encodeKMeans(const WeightView& weights, const ParameterValues& values, const Job& job) {
   const Layout layout(weights, values);
-  const int bits = static_cast<int>(integerOf(values, "bits"));
-  if (layout.isWeighted()) return KMeansEncoder<WeightedValue>(weights, layout, bits, job).encode();
-  return KMeansEncoder<float>(weights, layout, bits, job).encode();
+  if (layout.isWeighted()) return KMeansEncoder<WeightedValue>(weights, layout, values, job).encode();
+  return KMeansEncoder<float>(weights, layout, values, job).encode();
 }
 
 class KMeans final : public Scheme {
  public:
-  KMeans() : parameters_{bitsParameter(1, 8, 4), granularityParameter("tensor"), blockParameter(), scaleParameter("channel")} {
+  KMeans()
+      : parameters_{bitsParameter(1, 8, 4), granularityParameter("tensor"), blockParameter(), scaleParameter("channel"), scalesParameter(),
+                    tableParameter()} {
     parameters_[2].appliesWhen = "granularity=block|scale=block";
+    parameters_[4].appliesWhen = "scale=channel|scale=block";
   }
 
   std::string_view id() const override { return "kmeans"; }

@@ -11,6 +11,7 @@
 #include "core/schemes/group_statistics.h"
 #include "core/schemes/group_walk.h"
 #include "core/schemes/range_search.h"
+#include "core/schemes/stored_width.h"
 #include "core/schemes/uniform_scale.h"
 #include "core/schemes/weight_values.h"
 
@@ -74,7 +75,9 @@ Result<EncodedTensor> encodeUniform(const WeightView& weights, const ParameterVa
     // An integer times a scale gives only {0, s} or {−s, 0}; two levels ±s, s the mean magnitude, are the least-squares choice.
     auto means = computeMeanMagnitudes(weights, grouping, job);
     if (!means) return passOn(means);
-    return encodeToLevels(weights, {-1.0F, 1.0F}, grouping, {means->begin(), means->end()}, 1, job);
+    std::vector<float> scales(means->begin(), means->end());
+    const StoredFloat width = storeScales(scales, choiceOf(values, "scales"));
+    return encodeToLevels(weights, {-1.0F, 1.0F}, grouping, std::move(scales), 1, job, width);
   }
   auto ranges = findGroupRanges(weights, grouping, {ruleOf(choiceOf(values, "range")), realOf(values, "percentile"), bits, symmetric}, job);
   if (!ranges) return passOn(ranges);
@@ -89,11 +92,18 @@ Result<EncodedTensor> encodeUniform(const WeightView& weights, const ParameterVa
     const UniformScale chosen = symmetric ? symmetricScale(ranges->minimum[group], ranges->maximum[group], bits, weights.type)
                                           : affineScale(ranges->minimum[group], ranges->maximum[group], bits, weights.type);
     term.scales.push_back(chosen.scale);
-    if (symmetric) continue;
-    if (grouping.kind == Grouping::Kind::tensor)
-      levels.offset = chosen.zeroPoint;
-    else
-      levels.zeroPoints.push_back(chosen.zeroPoint);
+    if (!symmetric) levels.zeroPoints.push_back(chosen.zeroPoint);
+  }
+  // What float16 cuts off is up to a quarter of a step at 8 bits, and many steps above.
+  if (bits <= 8) term.scaleWidth = storeScales(term.scales, choiceOf(values, "scales"));
+  if (term.scaleWidth == StoredFloat::float16) {
+    for (std::size_t group = 0; group < levels.zeroPoints.size(); ++group) {
+      levels.zeroPoints[group] = zeroPointFor(ranges->minimum[group], term.scales[group], bits);
+    }
+  }
+  if (!symmetric && grouping.kind == Grouping::Kind::tensor) {
+    levels.offset = levels.zeroPoints.front();
+    levels.zeroPoints.clear();
   }
 
   const Quantizer quantizer{term.scales, levels, (1 << bits) - 1};
@@ -129,6 +139,7 @@ class Uniform final : public Scheme {
                                              "Percent of the magnitudes inside the range, or of the weights below each end where not symmetric."),
                                   50.0, 100.0, 99.9)} {
     parameters_.back().appliesWhen = "range=percentile";
+    parameters_.push_back(scalesParameter());
   }
 
   std::string_view id() const override { return "uniform"; }

@@ -35,14 +35,18 @@ float withFiniteLevels(float scale, std::int32_t levels, DataType type) {
 
 }  // namespace
 
+std::int32_t zeroPointFor(float minimum, float scale, int bits) {
+  const double highest = (1 << bits) - 1;
+  return static_cast<std::int32_t>(std::clamp(std::nearbyint(-static_cast<double>(minimum) / static_cast<double>(scale)), 0.0, highest));
+}
+
 UniformScale affineScale(float minimum, float maximum, int bits, DataType type) {
   const std::int32_t highest = (1 << bits) - 1;
   const double low = minimum;
   const double high = maximum;
   UniformScale chosen;
   chosen.scale = storedScale((high - low) / highest);
-  chosen.zeroPoint =
-      static_cast<std::int32_t>(std::clamp(std::nearbyint(-low / static_cast<double>(chosen.scale)), 0.0, static_cast<double>(highest)));
+  chosen.zeroPoint = zeroPointFor(minimum, chosen.scale, bits);
   chosen.scale = withFiniteLevels(chosen.scale, std::max(chosen.zeroPoint, highest - chosen.zeroPoint), type);
   return chosen;
 }

@@ -18,6 +18,9 @@ struct UniformScale {
 /// which every level must be finite.
 [[nodiscard]] UniformScale affineScale(float minimum, float maximum, int bits, DataType type);
 
+/// The code of zero, as near as can be to where levels `scale` apart begin at `minimum`.
+[[nodiscard]] std::int32_t zeroPointFor(float minimum, float scale, int bits);
+
 /// The zero point is 2^(bits−1) and the scale max |x| / (2^(bits−1) − 1), bits ≥ 2: as many levels below zero as above, the lowest code unused, as
 /// integer kernels want it. (Giving the further side the extra level makes steps up to 1 / 2^(bits−1) finer; on the sample nets at 3 and 4 bits
 /// that changed accuracy by less than other roundings of the same size do, so the plain form stands.)
