@@ -195,13 +195,16 @@ DecodeValue ConstantPool::widened(DecodeValue stored) {
 }
 
 DecodeValue ConstantPool::table(const Codebook* codebook) {
-  if (const auto found = tables_.find(codebook); found != tables_.end()) return found->second;
+  // By content, not by address: tensors of a scheme of fixed levels share theirs too.
   const auto raw = storedBytes(codebook->values, codebook->width);
+  std::string content(codebook->width == StoredFloat::float16 ? "h" : "f");
+  content.append(reinterpret_cast<const char*>(raw.data()), raw.size());  // NOLINT(cppcoreguidelines-pro-type-reinterpret-cast)
+  if (const auto found = tables_.find(content); found != tables_.end()) return found->second;
   const auto stored = codebook->width == StoredFloat::float16 ? DataType::float16 : DataType::float32;
   DecodeValue value{names_.next(), stored, {static_cast<std::int64_t>(codebook->values.size())}};
   list_.add(constantNode(rawTensor(stored, value.dims, raw), value.name), Content::codebooks, raw.size());
   value = widened(std::move(value));  // the small table, not what is gathered from it
-  tables_.emplace(codebook, value);
+  tables_.emplace(std::move(content), value);
   return value;
 }
 

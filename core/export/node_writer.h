@@ -85,7 +85,7 @@ class ConstantPool {
   NameSource& names_;
   NodeList list_;
   std::map<std::string, DecodeValue> byContent_;
-  std::map<const Codebook*, DecodeValue> tables_;
+  std::map<std::string, DecodeValue> tables_;
   std::map<std::shared_ptr<const Codebook>, std::shared_ptr<const Codebook>> withZero_;
 };
 

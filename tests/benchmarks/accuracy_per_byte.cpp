@@ -4,7 +4,8 @@
 // What a byte buys: every scheme × bits 2–8 × granularities × scales × ranges on the networks it is given, exact file bytes against measured accuracy.
 //   accuracy_per_byte FOLDER [--data DATA] [--limit N] MODEL.onnx...
 // writes FOLDER/NAME.csv and FOLDER/NAME.svg for each network and prints the best buys. Without --data the bundled test images are used; the
-// committed results are of all 10,000 Fashion-MNIST test images. A run that was broken off goes on where its CSV ends.
+// committed results are of all 10,000 Fashion-MNIST test images. A run that was broken off goes on from NAME.csv.part: remove that
+// where the code has changed since.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -149,7 +150,7 @@ void measure(const std::filesystem::path& path, const std::filesystem::path& fol
   }
   const auto originalAccuracy = measureAccuracy(*scores, *scores, original.labels);
   const auto csv = folder / (path.stem().string() + ".csv");
-  const auto known = earlier(csv);
+  const auto known = earlier(csv.string() + ".part");
   const auto temporary = taken(TemporaryFolder::create());
   std::vector<Buy> buys{{"original", 32.0, model->fileBytes(), originalAccuracy.top1, originalAccuracy.low, originalAccuracy.high}};
   const auto specs = allSpecs();
