@@ -128,12 +128,18 @@ DecodeValue writeCodes(NodeWriter& writer, const CodeArray& codes, const std::ve
   if (productOf(value.dims) != codes.size()) {  // the last byte or row holds more than was asked for
     value = writer.head(writer.reshape(value, {productOf(value.dims)}), 0, codes.size());
   }
+  // Into shape while an element is a byte: a reshaped copy of what is cast takes four times as much.
+  if (codes.size() >= kLargeElements && value.type == DataType::uint8) value = writer.reshape(value, dims);
   return writer.cast(value, wanted);
+}
+
+bool hasSignedType(int bits, std::int64_t opset) {
+  return bits <= 8 && nativeType(bits, opset).has_value();
 }
 
 std::optional<DecodeValue> writeSignedCodes(NodeWriter& writer, const CodeArray& codes, const std::vector<std::int64_t>& dims) {
   const auto stored = nativeType(codes.bits(), writer.opset());
-  if (!stored || codes.bits() > 8) return std::nullopt;
+  if (!hasSignedType(codes.bits(), writer.opset())) return std::nullopt;
   const auto type = *stored == DataType::uint8 ? DataType::int8 : *stored == DataType::uint4 ? DataType::int4 : DataType::int2;
   const auto highest = codes.bits() == 8 ? std::byte{0x80} : codes.bits() == 4 ? std::byte{0x88} : std::byte{0xaa};
   auto packed = codes.pack();

@@ -11,6 +11,9 @@
 
 namespace bitwright {
 
+/// From so many elements on, what decoding costs while a model is loaded matters more than a few bytes of nodes.
+inline constexpr std::int64_t kLargeElements = std::int64_t{1} << 20;
+
 /// Writes the packed codes (CodeArray::pack: a little-endian bit stream of exactly ⌈count · bits / 8⌉ bytes) and the nodes that unpack them
 /// with plain arithmetic, at any default domain ≥ 7. Gives codes as float32 or int32 values, as `wanted` says; where no unpacking is
 /// needed (8 and 16 bits, 4 from opset 21 and 2 from opset 25: the element types uint4 and uint2) they come in `dims`, otherwise in a shape with the same number of elements that may lead there cheaply.
@@ -26,6 +29,9 @@ namespace bitwright {
 /// Codes whose zero point is the middle of their range as the float32 values code − 2^(bits−1), where the opset has a signed element type of that width
 /// (8 bits, 4 from opset 21, 2 from opset 25): two's complement is the code with its highest bit turned over. Nothing elsewhere.
 [[nodiscard]] std::optional<DecodeValue> writeSignedCodes(NodeWriter& writer, const CodeArray& codes, const std::vector<std::int64_t>& dims);
+
+/// Whether the above gives something.
+[[nodiscard]] bool hasSignedType(int bits, std::int64_t opset);
 
 /// Zero points of groups as float32 values in `dims`, kept in whole bytes: one each, two where codes have more than 8 bits.
 [[nodiscard]] DecodeValue writeZeroPoints(NodeWriter& writer, const AffineLevels& levels, int bits, const std::vector<std::int64_t>& dims);

@@ -18,8 +18,6 @@ namespace {
 
 constexpr std::int64_t kRangeOpset = 11;
 constexpr std::int64_t kGatherElementsOpset = 11;
-/// From here on what decoding costs while a model is loaded matters more than a few bytes of nodes.
-constexpr std::int64_t kLargeElements = std::int64_t{1} << 20;
 /// Offsets of so many groups are written out; more are computed.
 constexpr std::int64_t kWrittenOffsets = 96;
 
@@ -109,23 +107,43 @@ DecodeValue writeTable(NodeWriter& writer, const EncodedTerm& term, const Codebo
   return writer.apply("Gather", {&table, &index}, DataType::float32, index.dims);
 }
 
-/// Large matrices with a table and a scale a row or column: the products of all scales and levels are worked out first and gathered, which ONNX Runtime
-/// folds without a matrix of levels beside that of values (it frees what it folds only when all is folded).
+/// The levels of a term's one table, or of affine codes of at most 8 bits that are better gathered than worked out, in `dims`.
+std::optional<DecodeValue> smallTable(NodeWriter& writer, const EncodedTerm& term, const Shape& dims) {
+  if (const auto* table = std::get_if<TableLevels>(&term.levels)) {
+    if (table->codebook->groups != 1) return std::nullopt;
+    return writer.reshape(writer.pool().table(table->codebook.get()), dims);
+  }
+  const auto* affine = std::get_if<AffineLevels>(&term.levels);
+  const int bits = term.codes.bits();
+  if (affine == nullptr || !affine->zeroPoints.empty() || bits > 8 || hasSignedType(bits, writer.opset())) return std::nullopt;
+  std::vector<float> levels;
+  for (std::int32_t code = 0; code < 1 << bits; ++code) levels.push_back(static_cast<float>(code - affine->offset));
+  return writer.pool().floats(levels, dims);
+}
+
+std::int64_t levelsOf(const EncodedTerm& term) {
+  const auto* table = std::get_if<TableLevels>(&term.levels);
+  return table != nullptr ? table->codebook->levels : std::int64_t{1} << term.codes.bits();
+}
+
+/// Large tensors with one table and one scale, or one a row or column: the products of all scales and levels are worked out first and gathered, which
+/// ONNX Runtime folds without a tensor of levels beside that of values (it frees what it folds only when all is folded).
 std::optional<DecodeValue> writeScaledTable(NodeWriter& writer, const EncodedTerm& term, const Shape& shape, const GroupLayout& scales,
                                             const DecodeValue* ranks) {
-  const auto* table = std::get_if<TableLevels>(&term.levels);
+  if (ranks != nullptr || term.scales.empty() || writer.opset() < kGatherElementsOpset || productOf(shape) < kLargeElements) return std::nullopt;
+  const auto levels = levelsOf(term);
   const bool matrix = shape.size() == 2 && scales.dims == shape && scales.repeat == 0 && scales.groupDims.size() <= 2;
-  if (table == nullptr || ranks != nullptr || !matrix || term.tableGroups.groupCount() != 1 || term.scales.empty()) return std::nullopt;
-  if (writer.opset() < kGatherElementsOpset || productOf(shape) < kLargeElements) return std::nullopt;
-  const auto levels = table->codebook->levels;
-  const bool rows = scales.groupDims.size() == 2;
-  if (productOf(shape) < 8 * levels * productOf(scales.groupDims)) return std::nullopt;  // the products are not small
-  const auto flat = writer.pool().table(table->codebook.get());
+  if (scales.grouped() && !matrix) return std::nullopt;
+  if (productOf(shape) < 8 * levels * static_cast<std::int64_t>(term.scales.size())) return std::nullopt;  // the products are not small
+  const bool columns = scales.grouped() && scales.groupDims.size() == 1;
+  const auto table = smallTable(writer, term, columns ? Shape{levels, 1} : Shape{levels});
+  if (!table) return std::nullopt;
   const auto factors = writer.floats(term.scales, scales.groupDims, term.scaleWidth, Content::scales);
-  const auto seen = rows ? flat : writer.reshape(flat, {levels, 1});
-  const auto products = writer.apply("Mul", {&seen, &factors}, DataType::float32, rows ? Shape{shape[0], levels} : Shape{levels, shape[1]});
+  const auto dims = !scales.grouped() ? Shape{levels} : columns ? Shape{levels, shape[1]} : Shape{shape[0], levels};
+  const auto products = writer.apply("Mul", {&*table, &factors}, DataType::float32, dims);
   const auto index = writer.reshape(writeCodes(writer, term.codes, shape, DataType::int32), shape);
-  return writer.gatherElements(products, index, rows ? 1 : 0);
+  if (!scales.grouped()) return writer.apply("Gather", {&products, &index}, DataType::float32, shape);
+  return writer.gatherElements(products, index, columns ? 0 : 1);
 }
 
 DecodeValue writePattern(NodeWriter& writer, const EncodedTerm& term, DataType pattern, const Shape& shape, const DecodeValue* ranks) {

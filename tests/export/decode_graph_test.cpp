@@ -202,16 +202,20 @@ void DecodeGraphTest::largeMatricesGatherProducts() {
   const Shape shape{1031, 1024};
   const auto count = productOf(shape);
   for (const std::int64_t opset : {10, 11, 13, 21, 25}) {
-    for (const int axis : {0, 1}) {
+    for (const int axis : {-1, 0, 1}) {
       for (const int bits : {2, 3, 4}) {
-        auto term = make.table(bits, 1 << bits, count, Grouping::wholeTensor(count), StoredFloat::float16);
-        make.scale(term, Grouping::perChannel(shape, axis), StoredFloat::float16);
-        const auto encoded = EncodedMaker::tensor(shape, DataType::float32, {term});
-        check(encoded, opset);
-        const WrittenGraph graph(encoded, opset);
-        const bool products =
-            std::any_of(graph.nodes.begin(), graph.nodes.end(), [](const auto& node) { return node.op_type() == "GatherElements"; });
-        QCOMPARE(products, opset >= 11);
+        const auto whole = Grouping::wholeTensor(count);
+        for (auto term : {make.table(bits, 1 << bits, count, whole, StoredFloat::float16), make.affine(bits, count, true, whole)}) {
+          make.scale(term, axis < 0 ? whole : Grouping::perChannel(shape, axis), StoredFloat::float16);
+          const auto encoded = EncodedMaker::tensor(shape, DataType::float32, {term});
+          check(encoded, opset);
+          const WrittenGraph graph(encoded, opset);
+          const auto gathers = [&graph](const char* op) {
+            return std::any_of(graph.nodes.begin(), graph.nodes.end(), [op](const auto& node) { return node.op_type() == op; });
+          };
+          const bool isSigned = std::holds_alternative<AffineLevels>(term.levels) && ((bits == 4 && opset >= 21) || (bits == 2 && opset >= 25));
+          QCOMPARE(gathers("GatherElements"), opset >= 11 && axis >= 0 && !isSigned);
+        }
       }
     }
   }
