@@ -6,11 +6,13 @@
 #include <bit>
 #include <memory>
 #include <span>
+#include <string>
 
 #include "core/schemes/common_parameters.h"
 #include "core/schemes/group_statistics.h"
 #include "core/schemes/kmeans_1d.h"
 #include "core/schemes/scaled_items.h"
+#include "core/schemes/stored_width.h"
 #include "core/schemes/weight_values.h"
 
 namespace bitwright {
@@ -21,12 +23,14 @@ namespace {
 struct Member {
   Grouping scaling;
   std::vector<float> scales;  ///< none: weights as they are
-  std::size_t begin = 0;      ///< of its weights among those of the group
+  StoredFloat width = StoredFloat::float32;
+  std::size_t begin = 0;  ///< of its weights among those of the group
 };
 
 /// `Item` is float, or WeightedValue where there are scales.
 template <class Item>
-Result<std::vector<EncodedTensor>> encodeShared(std::span<const WeightView> group, std::vector<Member> members, int clusters, const Job& job) {
+Result<std::vector<EncodedTensor>> encodeShared(std::span<const WeightView> group, std::vector<Member> members, int clusters,
+                                                const std::string& tableBits, const Job& job) {
   std::size_t total = 0;
   float largest = 0.0F;
   for (std::size_t i = 0; i < group.size(); ++i) {
@@ -40,11 +44,12 @@ Result<std::vector<EncodedTensor>> encodeShared(std::span<const WeightView> grou
   if (job.stopRequested()) return Failure(cancelledError());
   std::vector<std::vector<float>> levels{kMeans1d(items, clusters, job)};
   if (levels.front().empty()) levels.front().push_back(0.0F);
+  const StoredFloat tableWidth = storeTables(levels, tableBits);
   if (job.stopRequested()) return Failure(cancelledError());
 
   const int bits = std::max(1, static_cast<int>(std::bit_width(static_cast<unsigned>(clusters) - 1)));
   const auto levelCount = static_cast<std::int64_t>(levels.front().size());
-  const auto codebook = std::make_shared<const Codebook>(Codebook{StoredFloat::float32, 1, levelCount, levels.front()});
+  const auto codebook = std::make_shared<const Codebook>(Codebook{tableWidth, 1, levelCount, levels.front()});
   std::vector<EncodedTensor> tensors;
   for (std::size_t i = 0; i < group.size(); ++i) {
     EncodedTerm term;
@@ -53,6 +58,7 @@ Result<std::vector<EncodedTensor>> encodeShared(std::span<const WeightView> grou
     term.tableGroups = Grouping::wholeTensor(group[i].elementCount());
     term.scaleGroups = members[i].scaling;
     term.scales = std::move(members[i].scales);
+    term.scaleWidth = members[i].width;
     assignNearest(group[i], term.tableGroups, std::span<const Item>(itemsOf(i)), levels, term.codes, job);
     if (job.stopRequested()) return Failure(cancelledError());
     tensors.push_back(group[i].unencoded());
@@ -70,8 +76,12 @@ class Sharing final : public Scheme {
                              2, 65536, 64),
             textParameter("group", BW_MESSAGE("scheme.sharing.group", "Group"),
                           BW_MESSAGE("scheme.sharing.group.help", "Layers with the same name here share one codebook."), "all"),
-            scaleParameter("channel"), blockParameter()} {
-    parameters_.back().appliesWhen = "scale=block";
+            scaleParameter("channel"),
+            blockParameter(),
+            scalesParameter(),
+            tableParameter()} {
+    parameters_[3].appliesWhen = "scale=block";
+    parameters_[4].appliesWhen = "scale=channel|scale=block";
   }
 
   std::string_view id() const override { return "sharing"; }
@@ -93,17 +103,19 @@ class Sharing final : public Scheme {
     std::vector<Member> members;
     for (const WeightView& weights : group) {
       if (auto finite = checkFinite(weights, job); !finite) return passOn(finite);
-      Member member{groupingOf(weights, scale == "none" ? "tensor" : scale, integerOf(values, "block")), {}, 0};
+      Member member{groupingOf(weights, scale == "none" ? "tensor" : scale, integerOf(values, "block")), {}, StoredFloat::float32, 0};
       if (scale != "none") {
         auto ranges = computeGroupRanges(weights, member.scaling, job);
         if (!ranges) return passOn(ranges);
         for (std::size_t at = 0; at < ranges->minimum.size(); ++at) member.scales.push_back(ranges->magnitude(at));
+        member.width = storeScales(member.scales, choiceOf(values, "scales"));
       }
       members.push_back(std::move(member));
     }
+    const auto& table = choiceOf(values, "table");
     const auto clusters = static_cast<int>(integerOf(values, "clusters"));
-    if (scale == "none") return encodeShared<float>(group, std::move(members), clusters, job);
-    return encodeShared<WeightedValue>(group, std::move(members), clusters, job);
+    if (scale == "none") return encodeShared<float>(group, std::move(members), clusters, table, job);
+    return encodeShared<WeightedValue>(group, std::move(members), clusters, table, job);
   }
 
  private:

@@ -4,8 +4,8 @@
 // Sizes to the byte, values to the bit: nets the size of LeNet-300-100 and ResNet-8 at every width.
 #include <fmt/format.h>
 
-#include <QTemporaryDir>
 #include <map>
+#include <QTemporaryDir>
 
 #include "tests/export/export_support.h"
 #include "tests/support/made_models.h"
