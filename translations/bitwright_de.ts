@@ -14,10 +14,10 @@
     <message>
         <source>A workbench for compressing neural networks. It works offline and sends nothing anywhere.
 
-This window is free software under the GNU General Public License, version 3 or later; the library and the command line are under the Apache License 2.0. Built with Qt %1, ONNX, Protocol Buffers, OpenCV, spdlog, fmt, nlohmann json, zstd and OpenSSL; models run in ONNX Runtime.</source>
+This window is free software under the GNU General Public License, version 3 or later; the library and the command line are under the Apache License 2.0. Built with Qt %1, ONNX, Protocol Buffers, OpenCV, spdlog, fmt, nlohmann json, zstd, XZ Utils and OpenSSL; models run in ONNX Runtime.</source>
         <translation>Eine Werkbank zum Komprimieren neuronaler Netze. Sie arbeitet offline und sendet nichts irgendwohin.
 
-Dieses Fenster ist freie Software unter der GNU General Public License, Version 3 oder später; Bibliothek und Kommandozeile stehen unter der Apache License 2.0. Erstellt mit Qt %1, ONNX, Protocol Buffers, OpenCV, spdlog, fmt, nlohmann json, zstd und OpenSSL; Modelle laufen in ONNX Runtime.</translation>
+Dieses Fenster ist freie Software unter der GNU General Public License, Version 3 oder später; Bibliothek und Kommandozeile stehen unter der Apache License 2.0. Erstellt mit Qt %1, ONNX, Protocol Buffers, OpenCV, spdlog, fmt, nlohmann json, zstd, XZ Utils und OpenSSL; Modelle laufen in ONNX Runtime.</translation>
     </message>
 </context>
 <context>
@@ -347,17 +347,38 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
-    <name>archive.failed</name>
+    <name>archive.damaged</name>
     <message>
-        <source>zstd could not pack it</source>
-        <translation>zstd konnte es nicht packen</translation>
+        <source>is damaged, cut off or no %1 archive</source>
+        <translation>ist beschädigt, abgeschnitten oder kein %1-Archiv</translation>
     </message>
 </context>
 <context>
-    <name>archive.packing</name>
+    <name>archive.damaged.remedy</name>
     <message>
-        <source>Packing to learn the archive&apos;s size</source>
-        <translation>Packen, um die Größe des Archivs zu ermitteln</translation>
+        <source>fetch or make it again</source>
+        <translation>hol oder erzeuge es noch einmal</translation>
+    </message>
+</context>
+<context>
+    <name>archive.failed</name>
+    <message>
+        <source>it could not be packed</source>
+        <translation>es konnte nicht gepackt werden</translation>
+    </message>
+</context>
+<context>
+    <name>archive.progress</name>
+    <message>
+        <source>Archive</source>
+        <translation>Archiv</translation>
+    </message>
+</context>
+<context>
+    <name>archive.too_large</name>
+    <message>
+        <source>holds more than 64 GiB</source>
+        <translation>enthält mehr als 64 GiB</translation>
     </message>
 </context>
 <context>
@@ -1504,6 +1525,20 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>cli.name_an_archive</name>
+    <message>
+        <source>name an archive, such as net.onnx.zst</source>
+        <translation>nenne ein Archiv, etwa net.onnx.zst</translation>
+    </message>
+</context>
+<context>
+    <name>cli.not_an_archive</name>
+    <message>
+        <source>its name ends neither in .zst nor in .xz</source>
+        <translation>sein Name endet weder auf .zst noch auf .xz</translation>
+    </message>
+</context>
+<context>
     <name>cli.unknown_command</name>
     <message>
         <source>unknown command %1</source>
@@ -1861,6 +1896,13 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>export.no_dequantize</name>
+    <message>
+        <source>%1 has no form with DequantizeLinear at opset %2: stored as in form weights</source>
+        <translation>%1 hat bei Opset %2 keine Form mit DequantizeLinear: gespeichert wie in der Form weights</translation>
+    </message>
+</context>
+<context>
     <name>export.no_memory_to_verify</name>
     <message>
         <source>cannot be verified: not enough memory</source>
@@ -1924,6 +1966,13 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>export.quantized_activations</name>
+    <message>
+        <source>ONNX Runtime&apos;s optimizations compute with quantized activations here: outputs differ by %1 of their size</source>
+        <translation>die Optimierungen von ONNX Runtime rechnen hier mit quantisierten Aktivierungen: die Ausgaben weichen um %1 ihrer Größe ab</translation>
+    </message>
+</context>
+<context>
     <name>export.raise_opset_or_keep</name>
     <message>
         <source>convert the model to a newer opset, or keep this tensor</source>
@@ -1956,6 +2005,13 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>the pruned tensor cannot be decoded at opset %1</source>
         <translation>der ausgedünnte Tensor kann in Opset %1 nicht dekodiert werden</translation>
+    </message>
+</context>
+<context>
+    <name>export.stored_wider</name>
+    <message>
+        <source>%1: codes of %2 bits take %3 bits each, DequantizeLinear has none narrower at opset %4</source>
+        <translation>%1: Codes von %2 Bit belegen je %3 Bit, schmaler kann es DequantizeLinear bei Opset %4 nicht</translation>
     </message>
 </context>
 <context>
@@ -3667,6 +3723,20 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>scheme.scales</name>
+    <message>
+        <source>Scales stored as</source>
+        <translation>Skalen gespeichert als</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.scales.help</name>
+    <message>
+        <source>Bits of each scale: 16 saves most where groups are small; what float16 cannot hold stays at 32.</source>
+        <translation>Bits jeder Skala: 16 spart am meisten, wo Gruppen klein sind; was float16 nicht fasst, bleibt bei 32.</translation>
+    </message>
+</context>
+<context>
     <name>scheme.sharing</name>
     <message>
         <source>Weight sharing</source>
@@ -3709,6 +3779,20 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>scheme.table</name>
+    <message>
+        <source>Table stored as</source>
+        <translation>Tabelle gespeichert als</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.table.help</name>
+    <message>
+        <source>Bits of each level of a table: 16 saves most where tables are many; what float16 cannot hold stays at 32.</source>
+        <translation>Bits jeder Stufe einer Tabelle: 16 spart am meisten, wo es viele Tabellen gibt; was float16 nicht fasst, bleibt bei 32.</translation>
+    </message>
+</context>
+<context>
     <name>scheme.ternary</name>
     <message>
         <source>Ternary</source>
@@ -3737,6 +3821,20 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>scheme.uniform.percentile</name>
+    <message>
+        <source>Percentile</source>
+        <translation>Perzentil</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.uniform.percentile.help</name>
+    <message>
+        <source>Percent of the magnitudes inside the range, or of the weights below each end where not symmetric.</source>
+        <translation>Prozent der Beträge innerhalb des Bereichs, oder der Gewichte diesseits jedes Endes, wenn nicht symmetrisch.</translation>
+    </message>
+</context>
+<context>
     <name>scheme.uniform.range</name>
     <message>
         <source>Range</source>
@@ -3746,8 +3844,8 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
 <context>
     <name>scheme.uniform.range.help</name>
     <message>
-        <source>How the range that the levels cover is found.</source>
-        <translation>Wie der Bereich bestimmt wird, den die Stufen abdecken.</translation>
+        <source>What the levels cover: all weights, all but a share of the outermost, or what gives the least error.</source>
+        <translation>Was die Stufen abdecken: alle Gewichte, alle bis auf einen Anteil der äußersten, oder was den kleinsten Fehler ergibt.</translation>
     </message>
 </context>
 <context>
@@ -3755,6 +3853,20 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>Smallest to largest</source>
         <translation>Kleinster bis größter Wert</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.uniform.range.mse</name>
+    <message>
+        <source>Least squared error</source>
+        <translation>Kleinster quadratischer Fehler</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.uniform.range.percentile</name>
+    <message>
+        <source>Percentile</source>
+        <translation>Perzentil</translation>
     </message>
 </context>
 <context>
@@ -3783,6 +3895,20 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>keep this tensor as it is</source>
         <translation>diesen Tensor beibehalten, wie er ist</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.width.16</name>
+    <message>
+        <source>float16</source>
+        <translation>float16</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.width.32</name>
+    <message>
+        <source>float32</source>
+        <translation>float32</translation>
     </message>
 </context>
 <context>
@@ -3951,6 +4077,41 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>too noisy to say</source>
         <translation>zu verrauscht für eine Aussage</translation>
+    </message>
+</context>
+<context>
+    <name>stage.archived</name>
+    <message>
+        <source>Archived</source>
+        <translation>Archiviert</translation>
+    </message>
+</context>
+<context>
+    <name>stage.coded</name>
+    <message>
+        <source>Codes and tables</source>
+        <translation>Codes und Tabellen</translation>
+    </message>
+</context>
+<context>
+    <name>stage.original</name>
+    <message>
+        <source>Original</source>
+        <translation>Original</translation>
+    </message>
+</context>
+<context>
+    <name>stage.packed</name>
+    <message>
+        <source>Packed</source>
+        <translation>Gepackt</translation>
+    </message>
+</context>
+<context>
+    <name>stage.pruned</name>
+    <message>
+        <source>Pruned</source>
+        <translation>Beschnitten</translation>
     </message>
 </context>
 <context>
