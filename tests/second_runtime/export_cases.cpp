@@ -147,6 +147,9 @@ std::vector<ExportCase> sampleCases(const std::string& source) {
                            "prune:density=0.2+uniform:bits=8,symmetric=false",
                            "prune:density=0.1+sharing:clusters=64",
                            "prune:density=0.3+fp16",
+                           "kmeans:bits=4,table=16",
+                           "kmeans:bits=3,granularity=channel,table=16",
+                           "uniform:bits=4,granularity=block,scales=16",
                            "prune:nm=1of4+ternary"})
     specs.emplace_back(spec);
   std::vector<ExportCase> cases;
@@ -161,7 +164,7 @@ std::vector<ExportCase> madeCases(const std::string& source, std::int64_t opset)
   std::vector<ExportCase> cases;
   for (const auto* spec : {"keep", "fp16", "nf4", "ternary", "log:bits=4", "uniform:bits=8", "uniform:bits=4,granularity=block,symmetric=false",
                            "uniform:bits=3,granularity=channel", "uniform:bits=2", "uniform:bits=12", "kmeans:bits=4", "kmeans:bits=2,scale=block",
-                           "kmeans:bits=5,granularity=channel", "sharing:clusters=64", "sharing:clusters=1000"})
+                           "kmeans:bits=5,granularity=channel,table=16", "sharing:clusters=64", "sharing:clusters=1000"})
     cases.push_back({source, spec});
   if (opset >= kBfloat16Opset) cases.push_back({source, "bf16"});
   if (opset >= kSparseOpset) {
@@ -189,7 +192,7 @@ Result<PreparedCase> prepare(const ExportCase& wanted, const CaseSource& source,
   prepared.file = stem.string() + ".onnx";
   auto exported = exportModel(*compressed, prepared.file, {.format = wanted.format, .run = false}, Job{});
   if (!exported) return passOn(exported);
-  auto native = runModel({.model = prepared.file, .data = source.data, .optimize = optimized(wanted)}, Job{});
+  auto native = runModel({.model = prepared.file, .data = source.data, .optimize = wanted.format != ExportFormat::weightsDq}, Job{});
   if (!native) return passOn(native);
   prepared.native = std::move(native->outputs);
 

@@ -55,12 +55,7 @@ struct PreparedCase {
 /// Every form that opset has on a made model.
 [[nodiscard]] std::vector<ExportCase> madeCases(const std::string& source, std::int64_t opset);
 
-/// Exports, and runs natively.
+/// Exports, and runs natively; weights-dq without optimizations, whose kernels may quantize activations, each processor its own way.
 [[nodiscard]] Result<PreparedCase> prepare(const ExportCase& wanted, const CaseSource& source, const std::filesystem::path& stem);
-
-/// Optimizations are off for weights-dq: with them, kernels may quantize activations, each runtime its own way.
-[[nodiscard]] inline bool optimized(const ExportCase& wanted) {
-  return wanted.format != ExportFormat::weightsDq;
-}
 
 }  // namespace bitwright::test

@@ -54,10 +54,7 @@ json manifestOf(const std::vector<WebRequest>& requests, const std::filesystem::
       for (const auto& [name, input] : run) feeds[name] = {{"shape", input.shape}, {"file", inputs.fileFor(input.values)}};
       runs.push_back(std::move(feeds));
     }
-    models.push_back({{"file", requests[index].file.string()},
-                      {"optimize", requests[index].optimize},
-                      {"outputs", outputFile(folder, index).string()},
-                      {"runs", std::move(runs)}});
+    models.push_back({{"file", requests[index].file.string()}, {"outputs", outputFile(folder, index).string()}, {"runs", std::move(runs)}});
   }
   return {{"answer", (folder / "answer.json").string()}, {"models", std::move(models)}};
 }

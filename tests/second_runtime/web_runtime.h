@@ -22,7 +22,6 @@ using WebInputs = std::map<std::string, WebInput>;
 /// A file that onnxruntime-web shall run, once for each entry of `runs`.
 struct WebRequest {
   std::filesystem::path file;
-  bool optimize = true;  ///< graph optimization: all or none
   std::vector<WebInputs> runs;
 };
 
