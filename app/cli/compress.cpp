@@ -103,7 +103,7 @@ Result<int> compressModel(const CompressOptions& options, const Context& context
   const Verification& check = exported->verification;
   nlohmann::ordered_json document{
       {"output", options.output},
-                                  {"format", options.format.word},
+      {"format", options.format.word},
       {"original_bytes", exported->originalBytes},
       {"file_bytes", exported->fileBytes},
       {"ratio", ratio},

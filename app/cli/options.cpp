@@ -37,9 +37,10 @@ Result<Recipe> RecipeOptions::recipe() const {
 }
 
 void FormatOption::addTo(CLI::App& app) {
-  app.add_option("--format", word,
-                 "weights: standard operators that ONNX Runtime folds at load; weights-dq: DequantizeLinear, for other runtimes and kernels that compute "
-                 "on integers")
+  app.add_option(
+         "--format", word,
+         "weights: standard operators that ONNX Runtime folds at load; weights-dq: DequantizeLinear, for other runtimes and kernels that compute "
+         "on integers")
       ->check(CLI::IsMember({"weights", "weights-dq"}));
 }
 

@@ -136,6 +136,8 @@ Json toJson(const Verification& verification) {
   json["max_abs_diff"] = verification.ran ? number(verification.maxAbsDifference) : Json();
   json["max_rel_diff"] = verification.ran ? number(verification.maxRelDifference) : Json();
   json["reason"] = textOrNull(verification.reason.text());
+  // Form weights-dq alone: how far ONNX Runtime's own optimizations take the outputs.
+  if (verification.optimizedRelDifference > 0.0) json["optimized_max_rel_diff"] = number(verification.optimizedRelDifference);
   return json;
 }
 

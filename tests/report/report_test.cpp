@@ -52,7 +52,7 @@ Comparison example() {
   small.accuracy->top1 = 0.9065;
   small.accuracy->flipped = 60;
   small.fidelity = Fidelity{0.97, 25.25, 0.998, 0.004, 0.75};
-  small.verification = Verification{true, 10, 0, true, 1e-6, 1e-7, 0.0, {}};
+  small.verification = Verification{true, 10, 0, true, 1e-6, 1e-7, 0.0, 0.0, {}};
   small.notes.emplace_back(BW_MESSAGE("test.note", "a note with <angle> & ampersand"));
   comparison.variants.push_back(small);
   Scorecard failed;
@@ -94,6 +94,20 @@ class ReportTest : public QObject {
     QCOMPARE(keysOf(variant["fidelity"]).join(QLatin1Char(' ')), QStringLiteral("agreement sqnr_db cosine kl max_abs_diff"));
     QCOMPARE(keysOf(toJson(SizeLedger{})).join(QLatin1Char(' ')), QStringLiteral("payload scales codebooks positions decode rest"));
     QCOMPARE(keysOf(toJson(Verification{})).join(QLatin1Char(' ')), QStringLiteral("tensors differing run max_abs_diff max_rel_diff reason"));
+  }
+
+  void stagesLeadFromTheOriginalToTheArchive() {
+    auto comparison = example();
+    using enum SizeStage::Kind;
+    comparison.variants[1].size.stages = {{original, 200000}, {pruned, 80000}, {coded, 60000}, {packed, 50000}, {archived, 40000}};
+    const auto stages = toJson(comparison)["variants"][1]["size"]["stages"];
+    QCOMPARE(stages.size(), std::size_t{5});
+    QCOMPARE(stages[1]["stage"].get<std::string>(), std::string("pruned"));
+    QCOMPARE(stages[4]["ratio"].get<double>(), 5.0);
+    const auto table = stagesTable(comparison);
+    QCOMPARE(table.rows.size(), std::size_t{1});  // the original and the failed one have none
+    QCOMPARE(table.columns.size(), std::size_t{6});
+    QCOMPARE(table.rows[0][5], std::string("40,000 (5.00×)"));
   }
 
   void jsonIsNullWhereNothingApplies() {

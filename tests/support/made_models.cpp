@@ -106,4 +106,34 @@ ModelBuilder denseModel(const std::vector<std::int64_t>& widths, std::int64_t op
   return model;
 }
 
+ModelBuilder lenet5Model(std::int64_t opset, std::int64_t ir) {
+  ModelBuilder model(opset, ir);
+  model.input("image", kFloat, {1, 1, 28, 28});
+  std::string last = "image";
+  std::int64_t channels = 1;
+  for (const std::int64_t filters : {20, 50}) {
+    const std::string name = "conv" + std::to_string(filters);
+    const auto seed = static_cast<unsigned int>(filters);
+    model.initializer(weightTensor(name + ".weight", kFloat, {filters, channels, 5, 5}, seed));
+    model.initializer(weightTensor(name + ".bias", kFloat, {filters}, seed + 1));
+    model.add(node("Conv", {last, name + ".weight", name + ".bias"}, {name + ".out"}, name));
+    auto& pool = *model.graph().add_node();
+    pool = node("MaxPool", {name + ".out"}, {name + ".pool"});
+    setAttribute(pool, "kernel_shape", std::vector<std::int64_t>{2, 2});
+    setAttribute(pool, "strides", std::vector<std::int64_t>{2, 2});
+    last = name + ".pool";
+    channels = filters;
+  }
+  model.add(node("Flatten", {last}, {"flat"}));
+  model.initializer(weightTensor("fc1.weight", kFloat, {500, 800}, 3));
+  model.initializer(weightTensor("fc1.bias", kFloat, {500}, 4));
+  setAttribute(model.add(node("Gemm", {"flat", "fc1.weight", "fc1.bias"}, {"fc1.out"}, "fc1")), "transB", std::int64_t{1});
+  model.add(node("Relu", {"fc1.out"}, {"fc1.relu"}));
+  model.initializer(weightTensor("fc2.weight", kFloat, {10, 500}, 5));
+  model.initializer(weightTensor("fc2.bias", kFloat, {10}, 6));
+  setAttribute(model.add(node("Gemm", {"fc1.relu", "fc2.weight", "fc2.bias"}, {"y"}, "fc2")), "transB", std::int64_t{1});
+  model.output("y", kFloat, {1, 10});
+  return model;
+}
+
 }  // namespace bitwright::test
