@@ -15,10 +15,6 @@ namespace bitwright {
 
 namespace {
 
-Failure systemFailure(MessageText text, const std::filesystem::path& file, int number) {
-  return fail(ErrorKind::io, Message(text, {std::string(std::strerror(number))}), file.string());
-}
-
 /// Nobody has the right to write it, whoever asks.
 bool markedReadOnly(const std::filesystem::path& path) {
   std::error_code problem;
@@ -29,26 +25,40 @@ bool markedReadOnly(const std::filesystem::path& path) {
   return (status.permissions() & writable) == perms::none;
 }
 
+std::filesystem::path folderOf(const std::filesystem::path& target) {
+  return target.has_parent_path() ? target.parent_path() : std::filesystem::path(".");
+}
+
 }  // namespace
 
-Result<AtomicFile> AtomicFile::create(const std::filesystem::path& target) {
-  static std::atomic<unsigned> counter{0};
+Failure cannotWrite(const std::filesystem::path& target, int systemError) {
+  return fail(ErrorKind::io, Message(BW_MESSAGE("io.cannot_write", "cannot be written: %1"), {std::string(std::strerror(systemError))}),
+              target.string());
+}
+
+Result<void> mayReplace(const std::filesystem::path& target) {
   std::error_code ignored;
   if (std::filesystem::is_directory(target, ignored)) {
     return fail(ErrorKind::io, BW_MESSAGE("io.target_is_folder", "cannot be written: it is a folder"), target.string());
   }
-  // A target marked read-only is refused even where its folder would let us rename over it, or the superuser write it.
-  const auto folder = target.has_parent_path() ? target.parent_path() : std::filesystem::path(".");
-  if (markedReadOnly(target) || markedReadOnly(folder)) {
-    return systemFailure(BW_MESSAGE("io.cannot_write", "cannot be written: %1"), target, EACCES);
-  }
+  if (markedReadOnly(target) || markedReadOnly(folderOf(target))) return cannotWrite(target, EACCES);
+  return {};
+}
+
+std::filesystem::path privateName(const std::filesystem::path& target) {
+  static std::atomic<unsigned> counter{0};
+  return folderOf(target) / fmt::format(".{}.{}-{}.part", target.filename().string().substr(0, 120), ::getpid(), counter++);
+}
+
+Result<AtomicFile> AtomicFile::create(const std::filesystem::path& target) {
+  if (auto may = mayReplace(target); !may) return passOn(may);
   for (int attempt = 0; attempt < 16; ++attempt) {
-    auto temporary = folder / fmt::format(".{}.{}-{}.part", target.filename().string().substr(0, 120), ::getpid(), counter++);
+    auto temporary = privateName(target);
     const int descriptor = ::open(temporary.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0666);
     if (descriptor >= 0) return AtomicFile(target, std::move(temporary), descriptor);
-    if (errno != EEXIST) return systemFailure(BW_MESSAGE("io.cannot_write", "cannot be written: %1"), target, errno);
+    if (errno != EEXIST) return cannotWrite(target, errno);
   }
-  return systemFailure(BW_MESSAGE("io.cannot_write", "cannot be written: %1"), target, EEXIST);
+  return cannotWrite(target, EEXIST);
 }
 
 AtomicFile::AtomicFile(AtomicFile&& other) noexcept
@@ -79,7 +89,7 @@ Result<void> AtomicFile::write(ByteView bytes) {
     const ssize_t written = ::write(descriptor_, bytes.data(), bytes.size());
     if (written < 0) {
       if (errno == EINTR) continue;
-      return systemFailure(BW_MESSAGE("io.cannot_write", "cannot be written: %1"), target_, errno);
+      return cannotWrite(target_, errno);
     }
     bytes = bytes.subspan(static_cast<std::size_t>(written));
   }
@@ -91,19 +101,18 @@ Result<void> AtomicFile::close() {
   const bool synced = ::fsync(descriptor_) == 0;
   const int syncError = errno;
   const bool closed = ::close(std::exchange(descriptor_, -1)) == 0;
-  if (!synced) return systemFailure(BW_MESSAGE("io.cannot_write", "cannot be written: %1"), target_, syncError);
-  if (!closed) return systemFailure(BW_MESSAGE("io.cannot_write", "cannot be written: %1"), target_, errno);
+  if (!synced) return cannotWrite(target_, syncError);
+  if (!closed) return cannotWrite(target_, errno);
   return {};
 }
 
 Result<void> AtomicFile::commit() {
   if (auto closed = close(); !closed) return passOn(closed);
   if (::rename(temporary_.c_str(), target_.c_str()) != 0) {
-    return systemFailure(BW_MESSAGE("io.cannot_write", "cannot be written: %1"), target_, errno);
+    return cannotWrite(target_, errno);
   }
   temporary_.clear();
-  const auto folder = target_.has_parent_path() ? target_.parent_path() : std::filesystem::path(".");
-  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  const int descriptor = ::open(folderOf(target_).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (descriptor >= 0) {
     ::fsync(descriptor);
     ::close(descriptor);

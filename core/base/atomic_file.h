@@ -43,6 +43,16 @@ class AtomicFile {
   int descriptor_ = -1;
 };
 
+// What files that appear whole share.
+
+/// Fails with ErrorKind::io where `target` is a folder, or it or its folder is marked read-only: that is refused even where the folder would let us
+/// rename over it, or the superuser write it.
+[[nodiscard]] Result<void> mayReplace(const std::filesystem::path& target);
+/// "cannot be written" with the system's reason.
+[[nodiscard]] Failure cannotWrite(const std::filesystem::path& target, int systemError);
+/// A hidden name in the target's folder, another at every call.
+[[nodiscard]] std::filesystem::path privateName(const std::filesystem::path& target);
+
 /// The whole of `text` into `target`, atomically.
 [[nodiscard]] Result<void> writeFileAtomically(const std::filesystem::path& target, std::string_view text);
 
