@@ -6,6 +6,7 @@
 #include <optional>
 #include <unordered_set>
 
+#include "core/model/data_file.h"
 #include "core/model/model_document.h"
 #include "core/model/model_writer.h"
 #include "core/model/name_prefix.h"
@@ -22,6 +23,19 @@ struct Edit {
 };
 
 using Nodes = google::protobuf::RepeatedPtrField<onnx::NodeProto>;
+
+/// An edited model and what goes to the file beside it, if anything.
+struct Divided {
+  std::unique_ptr<ModelWriter> model;
+  std::optional<DataFile> data;
+
+  [[nodiscard]] Result<FileSizes> sizes() const {
+    auto bytes = model->size();
+    if (!bytes) return passOn(bytes);
+    if (!data) return FileSizes{*bytes, 0, 0, {}};
+    return FileSizes{*bytes, data->size(), data->padding(), data->moved()};
+  }
+};
 
 }  // namespace
 
@@ -52,6 +66,7 @@ struct ModelEdit::Parts {
   }
 
   [[nodiscard]] std::unique_ptr<onnx::ModelProto> build() const;
+  [[nodiscard]] Divided divide(const FileLimit& limit) const;
   static void append(Nodes& nodes, const std::vector<onnx::NodeProto>& more) {
     for (const auto& node : more) *nodes.Add() = node;
   }
@@ -173,19 +188,47 @@ void ModelEdit::setMetadata(const std::string& key, const std::string& value) {
   parts_->metadata[key] = value;
 }
 
+Divided ModelEdit::Parts::divide(const FileLimit& limit) const {
+  const auto model = build();
+  const auto writer = [&] { return std::make_unique<ModelWriter>(*model, payloads, source->path().string()); };
+  Divided divided{writer(), std::nullopt};
+  const auto whole = divided.model->wholeSize();
+  if (limit.dataName.empty() || whole <= limit.bytes) return divided;
+  DataFile data(*model, payloads, whole - limit.bytes / 2, limit.dataName);
+  if (data.size() == 0) return divided;
+  return {writer(), std::move(data)};
+}
+
+Result<FileSizes> ModelEdit::sizes(const FileLimit& limit) const {
+  return parts_->divide(limit).sizes();
+}
+
+Result<FileSizes> ModelEdit::writeTo(const std::filesystem::path& path, const FileLimit& limit, const Job& job) const {
+  if (auto same = parts_->document().unchanged(); !same) return passOn(same);
+  const auto divided = parts_->divide(limit);
+  auto sizes = divided.sizes();
+  if (!sizes) return sizes;
+  const double modelPart = static_cast<double>(sizes->model) / static_cast<double>(sizes->total());
+  if (divided.data) {
+    if (auto written = divided.data->write(path.parent_path() / limit.dataName, job.part(0.0, 1.0 - modelPart)); !written) return passOn(written);
+  }
+  auto written = divided.model->write(path, job.part(1.0 - modelPart, 1.0));
+  if (!written) return passOn(written);
+  // What was spliced came from a map of these files: had they changed meanwhile, so would have what was written.
+  if (auto same = parts_->document().unchanged(); !same) return passOn(same);
+  return sizes;
+}
+
 Result<std::uint64_t> ModelEdit::serializedBytes() const {
-  const ModelWriter writer(*parts_->build(), parts_->payloads, parts_->source->path().string());
-  return writer.size();
+  auto bytes = sizes({});
+  if (!bytes) return passOn(bytes);
+  return bytes->model;
 }
 
 Result<std::uint64_t> ModelEdit::writeTo(const std::filesystem::path& path, const Job& job) const {
-  if (auto same = parts_->document().unchanged(); !same) return passOn(same);
-  const ModelWriter writer(*parts_->build(), parts_->payloads, parts_->source->path().string());
-  auto written = writer.write(path, job);
-  if (!written) return written;
-  // What was spliced came from a map of these files: had they changed meanwhile, so would have what was written.
-  if (auto same = parts_->document().unchanged(); !same) return passOn(same);
-  return written;
+  auto written = writeTo(path, {}, job);
+  if (!written) return passOn(written);
+  return written->model;
 }
 
 }  // namespace bitwright

@@ -11,6 +11,7 @@
 
 #include "core/base/job.h"
 #include "core/base/result.h"
+#include "core/model/file_limit.h"
 #include "core/model/model.h"
 
 namespace bitwright {
@@ -42,10 +43,14 @@ class ModelEdit {
   /// Adds or replaces an entry of metadata_props.
   void setMetadata(const std::string& key, const std::string& value);
 
-  /// Bytes the file will have, to the byte, without writing it.
+  /// Bytes the files will have, to the byte, without writing them. External data of the source are brought into the model's file as far as `limit`
+  /// lets it be one; fails where even divided it would be 2 GiB or more.
+  [[nodiscard]] Result<FileSizes> sizes(const FileLimit& limit) const;
+  /// Writes the edited model to exactly `path` (the caller's atomic file), and where it is divided the data file beside it; gives the bytes written.
+  [[nodiscard]] Result<FileSizes> writeTo(const std::filesystem::path& path, const FileLimit& limit, const Job& job) const;
+
+  /// The same as one file.
   [[nodiscard]] Result<std::uint64_t> serializedBytes() const;
-  /// Writes the edited model to exactly `path` (the caller's atomic file); gives the bytes written. External data are brought
-  /// into the file where it stays below 2 GiB; otherwise fails and says so.
   [[nodiscard]] Result<std::uint64_t> writeTo(const std::filesystem::path& path, const Job& job) const;
 
  private:

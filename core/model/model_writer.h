@@ -22,6 +22,8 @@ class ModelWriter {
   /// `payloads` must outlive the writer. `shownSource` names the model in errors.
   ModelWriter(const onnx::ModelProto& slim, const std::vector<Payload>& payloads, std::string shownSource);
 
+  /// Bytes of the whole, also where no file can hold them; 0 where it cannot be written at all.
+  [[nodiscard]] std::uint64_t wholeSize() const;
   /// Bytes of the whole. Fails where they would be 2 GiB or more, the limit of one ONNX file.
   [[nodiscard]] Result<std::uint64_t> size() const;
   /// Writes the whole to `path`, an existing file's contents are replaced; gives the bytes written.
