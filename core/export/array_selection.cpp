@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 //
-// The operators that put values at positions, by their pages: Where, CumSum, ConstantOfShape, ScatterElements and
-// GatherElements.
+// The operators that put values at positions or take them from there, by their pages: Where, CumSum, ConstantOfShape, ScatterElements,
+// GatherElements and Split.
 #include <algorithm>
 #include <limits>
 #include <optional>
@@ -129,6 +129,30 @@ Result<Array> gatherElements(const Array& data, const Array& indices, std::int64
         return Array{data.type, indices.dims, std::move(out)};
       },
       data.values);
+}
+
+Result<std::vector<Array>> splitArray(const Array& value, std::vector<std::int64_t> sizes, std::int64_t outputs) {
+  if (value.dims.empty() || outputs < 1) return badOperands("Split");
+  const auto extent = value.dims.front();
+  if (sizes.empty()) {
+    const auto part = (extent + outputs - 1) / outputs;
+    for (std::int64_t i = 0; i < outputs; ++i) sizes.push_back(std::clamp<std::int64_t>(extent - i * part, 0, part));
+  }
+  std::int64_t sum = 0;
+  for (const auto size : sizes) {
+    if (size < 0 || size > extent - sum) return badOperands("Split");
+    sum += size;
+  }
+  if (sum != extent || static_cast<std::int64_t>(sizes.size()) != outputs) return badOperands("Split");
+  std::vector<Array> parts;
+  sum = 0;
+  for (const auto size : sizes) {
+    auto part = sliceArray(value, 0, sum, sum + size);
+    if (!part) return passOn(part);
+    parts.push_back(std::move(*part));
+    sum += size;
+  }
+  return parts;
 }
 
 }  // namespace bitwright

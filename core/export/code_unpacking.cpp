@@ -156,7 +156,7 @@ DecodeValue writeZeroPoints(NodeWriter& writer, const AffineLevels& levels, int 
     raw.push_back(static_cast<std::byte>(zeroPoint & 0xff));
     if (wide) raw.push_back(static_cast<std::byte>(zeroPoint >> 8));
   }
-  return writer.cast(writer.constant(wide ? DataType::uint16 : DataType::uint8, dims, raw, Content::scales), DataType::float32);
+  return writer.pooled(wide ? DataType::uint16 : DataType::uint8, dims, std::move(raw), Content::scales);
 }
 
 }  // namespace bitwright

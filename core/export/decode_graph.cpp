@@ -103,7 +103,7 @@ DecodeValue writeTable(NodeWriter& writer, const EncodedTerm& term, const Codebo
     const auto offsets = spread(writer, groups, tableOffsets(writer, codebook.groups, codebook.levels, groups.groupDims));
     index = writer.apply("Add", {&index, &offsets}, DataType::int32, index.dims);
   }
-  const auto table = writer.pool().table(&codebook);
+  const auto table = writer.table(&codebook);
   return writer.apply("Gather", {&table, &index}, DataType::float32, index.dims);
 }
 
@@ -111,7 +111,7 @@ DecodeValue writeTable(NodeWriter& writer, const EncodedTerm& term, const Codebo
 std::optional<DecodeValue> smallTable(NodeWriter& writer, const EncodedTerm& term, const Shape& dims) {
   if (const auto* table = std::get_if<TableLevels>(&term.levels)) {
     if (table->codebook->groups != 1) return std::nullopt;
-    return writer.reshape(writer.pool().table(table->codebook.get()), dims);
+    return writer.reshape(writer.table(table->codebook.get()), dims);
   }
   const auto* affine = std::get_if<AffineLevels>(&term.levels);
   const int bits = term.codes.bits();
@@ -138,7 +138,7 @@ std::optional<DecodeValue> writeScaledTable(NodeWriter& writer, const EncodedTer
   const bool columns = scales.grouped() && scales.groupDims.size() == 1;
   const auto table = smallTable(writer, term, columns ? Shape{levels, 1} : Shape{levels});
   if (!table) return std::nullopt;
-  const auto factors = writer.floats(term.scales, scales.groupDims, term.scaleWidth, Content::scales);
+  const auto factors = writer.pooledFloats(term.scales, scales.groupDims, term.scaleWidth, Content::scales);
   const auto dims = !scales.grouped() ? Shape{levels} : columns ? Shape{levels, shape[1]} : Shape{shape[0], levels};
   const auto products = writer.apply("Mul", {&*table, &factors}, DataType::float32, dims);
   const auto index = writer.reshape(writeCodes(writer, term.codes, shape, DataType::int32), shape);
@@ -168,7 +168,7 @@ DecodeValue writeTerm(NodeWriter& writer, const EncodedTerm& term, const Encoded
   }
   if (term.scales.empty()) return level;
   if (scales.grouped()) level = writer.reshape(level, scales.dims);
-  const auto factors = spread(writer, scales, writer.floats(term.scales, scales.groupDims, term.scaleWidth, Content::scales));
+  const auto factors = spread(writer, scales, writer.pooledFloats(term.scales, scales.groupDims, term.scaleWidth, Content::scales));
   return writer.apply("Mul", {&level, &factors}, DataType::float32, level.dims);
 }
 
@@ -212,6 +212,12 @@ Result<NodeList> writeDecodeGraph(const EncodedTensor& encoded, const std::strin
     const auto zeros = static_cast<std::size_t>(encoded.elementCount() * dataTypeBits(encoded.type).value_or(32) / 8);
     const std::vector<std::byte> raw(zeros);
     writer.constant(encoded.type, encoded.shape, raw, Content::payload);
+    return writer.finish(tensorName);
+  }
+  if (encoded.shape.empty()) {  // scales without dims may come out as [1]
+    auto flat = encoded;
+    flat.shape = {1};
+    writer.cast(writer.reshape(writeTerms(writer, flat, nullptr), {}), encoded.type);
     return writer.finish(tensorName);
   }
   const auto sum = writeTerms(writer, encoded, nullptr);

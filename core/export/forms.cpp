@@ -35,14 +35,35 @@ Result<PartBytes> formBytes(const EncodedTensor& encoded, ExportFormat format, s
   return bytes;
 }
 
+namespace {
+
+/// What the tensors of one scope share, and which of them each pooled value belongs to.
+struct SharedIn {
+  explicit SharedIn(NameSource& names) : pool(names) {}
+
+  NodeList take(FormPlan& plan) {
+    std::vector<PartBytes> each;
+    auto list = pool.take(&each);
+    for (std::size_t i = 0; i < each.size(); ++i) plan.layers[owners[i]] += each[i];
+    return list;
+  }
+
+  ConstantPool pool;
+  std::vector<std::size_t> owners;
+  std::size_t firstReader = 0;  ///< among the tensors that are written
+};
+
+}  // namespace
+
 Result<FormPlan> applyForm(ExportFormat format, const CompressedModel& compressed, ModelEdit& edit, const Job& job) {
   const auto tensors = compressed.model->tensors();
   const auto write = tensorWriter(format);
   NameSource names(edit.freshPrefix());
   // Constants shared by the main graph and its branches stand in front of everything; a function sees nothing outside itself, so each of its
   // scopes shares its own, in front of the first tensor that reads them (the inventory is in order of appearance).
-  ConstantPool mainPool(names);
-  std::map<std::string, ConstantPool> functionPools;
+  SharedIn inMain(names);
+  std::map<std::string, SharedIn> inFunctions;
+  std::vector<std::pair<std::size_t, std::vector<onnx::NodeProto>>> written;
   FormPlan plan;
   plan.layers.resize(tensors.size());
   for (std::size_t i = 0; i < compressed.layers.size(); ++i) {
@@ -51,26 +72,32 @@ Result<FormPlan> applyForm(ExportFormat format, const CompressedModel& compresse
     if (job.stopRequested()) return Failure(cancelledError());
     job.progress(BW_MESSAGE("export.phase.encode", "Writing decode nodes"), static_cast<double>(i) / static_cast<double>(compressed.layers.size()));
     const auto& tensor = tensors[layer.tensor];
-    const bool seesMain = edit.seesMainGraph(layer.tensor);
-    auto& pool = seesMain ? mainPool : functionPools.try_emplace(tensor.scope, names).first->second;
-    const auto before = pool.bytes();
-    auto nodes = write(*layer.encoded, tensor.tensor, edit.opsetAt(layer.tensor), names, pool, plan);
+    auto* shared = &inMain;
+    if (!edit.seesMainGraph(layer.tensor)) {
+      const auto [found, isNew] = inFunctions.try_emplace(tensor.scope, names);
+      shared = &found->second;
+      if (isNew) shared->firstReader = written.size();
+    }
+    const auto before = shared->pool.sharedBytes();
+    auto nodes = write(*layer.encoded, tensor.tensor, edit.opsetAt(layer.tensor), names, shared->pool, plan);
     if (!nodes) {
       nodes.error().file = compressed.model->path().string();
       return passOn(nodes);
     }
     auto& bytes = plan.layers[layer.tensor];
     bytes = nodes->bytes;
-    bytes += pool.bytes();
+    bytes += shared->pool.sharedBytes();
     bytes -= before;
-    if (!seesMain) {
-      auto shared = pool.take();
-      shared.nodes.insert(shared.nodes.end(), std::make_move_iterator(nodes->nodes.begin()), std::make_move_iterator(nodes->nodes.end()));
-      nodes->nodes = std::move(shared.nodes);
-    }
-    edit.replaceWithNodes(layer.tensor, std::move(nodes->nodes));
+    shared->owners.resize(shared->pool.pooledCount(), layer.tensor);
+    written.emplace_back(layer.tensor, std::move(nodes->nodes));
   }
-  edit.addSharedNodes(mainPool.take().nodes);
+  for (auto& [scope, shared] : inFunctions) {
+    auto list = shared.take(plan).nodes;
+    auto& nodes = written[shared.firstReader].second;
+    nodes.insert(nodes.begin(), std::make_move_iterator(list.begin()), std::make_move_iterator(list.end()));
+  }
+  for (auto& [tensor, nodes] : written) edit.replaceWithNodes(tensor, std::move(nodes));
+  edit.addSharedNodes(inMain.take(plan).nodes);
   return plan;
 }
 

@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "core/export/array_checks.h"
@@ -26,9 +27,9 @@ class Run {
       return {};
     }
     const auto* node = scope_.producer(name);
-    if (node == nullptr || depth > kDeepest || (!node->domain().empty() && node->domain() != "ai.onnx") || node->output_size() != 1) {
-      return notDecoded(name);
-    }
+    const bool known = node != nullptr && (node->domain().empty() || node->domain() == "ai.onnx");
+    if (!known || depth > kDeepest || (node->output_size() != 1 && node->op_type() != "Split")) return notDecoded(name);
+    if (!collected_.insert(node).second) return {};  // for another of its outputs
     for (const auto& input : node->input()) {
       if (auto below = collect(input, depth + 1); !below) return below;
     }
@@ -44,6 +45,14 @@ class Run {
         auto operand = take(input);
         if (!operand) return passOn(operand);
         operands.push_back(std::move(*operand));
+      }
+      if (node->op_type() == "Split") {
+        auto parts = split(*node, operands);
+        if (!parts) return passOn(parts);
+        for (int i = 0; i < node->output_size(); ++i) {
+          if (uses_.count(node->output(i)) > 0) values_[node->output(i)] = std::make_shared<Array>(std::move((*parts)[static_cast<std::size_t>(i)]));
+        }
+        continue;
       }
       // One that nothing else reads may be changed in place.
       auto result = apply(*node, operands);
@@ -89,6 +98,21 @@ class Run {
   static std::int64_t integer(const onnx::NodeProto& node, const char* name, std::int64_t otherwise) {
     const auto* found = attribute(node, name);
     return found != nullptr ? found->i() : otherwise;
+  }
+
+  static Result<std::vector<Array>> split(const onnx::NodeProto& node, const std::vector<std::shared_ptr<Array>>& operands) {
+    // Sizes are an attribute below opset 13 and an input from there on; without them the parts are equal.
+    std::vector<std::int64_t> sizes;
+    const auto outputs = static_cast<std::int64_t>(node.output_size());
+    if (const auto* found = attribute(node, "split")) sizes.assign(found->ints().begin(), found->ints().end());
+    if (operands.size() == 2) {
+      if (const auto* values = std::get_if<std::vector<std::int64_t>>(&operands[1]->values)) sizes = *values;
+      if (sizes.empty()) return badOperands("Split");
+    }
+    if (operands.empty() || operands.size() > 2 || integer(node, "axis", 0) != 0 || integer(node, "num_outputs", outputs) != outputs) {
+      return badOperands("Split");
+    }
+    return splitArray(*operands[0], std::move(sizes), outputs);
   }
 
   Result<Array> slice(const onnx::NodeProto& node, const std::vector<std::shared_ptr<Array>>& operands) const {
@@ -155,6 +179,7 @@ class Run {
   const DecodeScope& scope_;
   std::int64_t limit_;
   std::unordered_map<std::string, int> uses_;
+  std::unordered_set<const onnx::NodeProto*> collected_;
   std::unordered_map<std::string, std::shared_ptr<Array>> values_;
   std::vector<const onnx::NodeProto*> nodes_;
   std::vector<std::string> constants_;

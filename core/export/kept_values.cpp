@@ -19,7 +19,7 @@ class KeptValues {
     auto level = levels(term);
     if (term.scales.empty()) return level;
     const bool grouped = term.scaleGroups.groupCount() > 1;
-    auto scales = writer_.floats(term.scales, grouped ? Shape{term.scaleGroups.groupCount()} : Shape{}, term.scaleWidth, Content::scales);
+    auto scales = writer_.pooledFloats(term.scales, grouped ? Shape{term.scaleGroups.groupCount()} : Shape{}, term.scaleWidth, Content::scales);
     if (grouped) scales = gather(scales, groupsOf(term.scaleGroups));
     return writer_.apply("Mul", {&level, &scales}, DataType::float32, level.dims);
   }
@@ -81,7 +81,7 @@ class KeptValues {
       const bool grouped = term.tableGroups.groupCount() > 1;
       auto index = codesOf(term, grouped ? positions_.type : DataType::int32);
       if (grouped) index = sum(index, writer_.multipliedBy(groupsOf(term.tableGroups), book.levels));
-      return gather(writer_.pool().table(&book), index);
+      return gather(writer_.table(&book), index);
     }
     const auto pattern = std::get<CastLevels>(term.levels).pattern;
     return placed(writer_.cast(writer_.constant(pattern, {term.codes.size()}, term.codes.pack(), Content::payload), f32));

@@ -9,8 +9,11 @@
 #include <cmath>
 #include <cstring>
 #include <functional>
+#include <iterator>
 #include <numeric>
 #include <utility>
+
+#include "core/export/pooled_values.h"
 
 namespace bitwright {
 
@@ -23,6 +26,10 @@ std::array<std::byte, sizeof(T)> bytesOfValue(T value) {
   std::array<std::byte, sizeof(T)> bytes{};
   std::memcpy(bytes.data(), &value, sizeof value);
   return bytes;
+}
+
+DataType storedType(StoredFloat width) {
+  return width == StoredFloat::float16 ? DataType::float16 : DataType::float32;
 }
 
 void addInt(onnx::NodeProto& node, const char* name, std::int64_t value) {
@@ -140,6 +147,7 @@ ConstantPool ConstantPool::trial(NameSource& names) const {
   copy.byContent_ = byContent_;
   copy.tables_ = tables_;
   copy.withZero_ = withZero_;
+  copy.pooled_ = pooled_;
   return copy;
 }
 
@@ -194,18 +202,48 @@ DecodeValue ConstantPool::widened(DecodeValue stored) {
   return stored;
 }
 
-DecodeValue ConstantPool::table(const Codebook* codebook) {
+DecodeValue ConstantPool::table(const Codebook* codebook, std::int64_t opset) {
   // By content, not by address: tensors of a scheme of fixed levels share theirs too.
-  const auto raw = storedBytes(codebook->values, codebook->width);
+  auto raw = storedBytes(codebook->values, codebook->width);
   std::string content(codebook->width == StoredFloat::float16 ? "h" : "f");
   content.append(reinterpret_cast<const char*>(raw.data()), raw.size());  // NOLINT(cppcoreguidelines-pro-type-reinterpret-cast)
   if (const auto found = tables_.find(content); found != tables_.end()) return found->second;
-  const auto stored = codebook->width == StoredFloat::float16 ? DataType::float16 : DataType::float32;
-  DecodeValue value{names_.next(), stored, {static_cast<std::int64_t>(codebook->values.size())}};
-  list_.add(constantNode(rawTensor(stored, value.dims, raw), value.name), Content::codebooks, raw.size());
-  value = widened(std::move(value));  // the small table, not what is gathered from it
+  const auto stored = storedType(codebook->width);
+  const auto count = static_cast<std::int64_t>(codebook->values.size());
+  DecodeValue value;
+  if (takes(raw.size())) {
+    value = pooled(stored, {count}, std::move(raw), Content::codebooks, opset);
+  } else {
+    value = {names_.next(), stored, {count}};
+    list_.add(constantNode(rawTensor(stored, value.dims, raw), value.name), Content::codebooks, raw.size());
+    value = widened(std::move(value));  // the small table, not what is gathered from it
+  }
   tables_.emplace(std::move(content), value);
   return value;
+}
+
+DecodeValue ConstantPool::pooled(DataType stored, std::vector<std::int64_t> dims, std::vector<std::byte> raw, Content content, std::int64_t opset) {
+  pooled_.push_back({{names_.next(), DataType::float32, std::move(dims)}, stored, std::move(raw), content, opset});
+  return pooled_.back().value;
+}
+
+PartBytes ConstantPool::pooledBytes() const {
+  NameSource names = names_;
+  return writePooledValues(pooled_, names).list.bytes;
+}
+
+PartBytes ConstantPool::bytes() const {
+  auto bytes = pooledBytes();
+  return bytes += list_.bytes;
+}
+
+NodeList ConstantPool::take(std::vector<PartBytes>* pooledBytes) {
+  auto written = writePooledValues(std::exchange(pooled_, {}), names_);
+  if (pooledBytes != nullptr) *pooledBytes = std::move(written.each);
+  auto list = std::exchange(list_, {});
+  list.bytes += written.list.bytes;
+  std::move(written.list.nodes.begin(), written.list.nodes.end(), std::back_inserter(list.nodes));
+  return list;
 }
 
 onnx::NodeProto& NodeWriter::append(const char* op, std::initializer_list<const DecodeValue*> inputs, const std::string& output) {
@@ -225,8 +263,16 @@ DecodeValue NodeWriter::constant(DataType type, std::vector<std::int64_t> dims, 
 }
 
 DecodeValue NodeWriter::floats(const std::vector<float>& values, std::vector<std::int64_t> dims, StoredFloat width, Content content) {
-  const auto stored = width == StoredFloat::float16 ? DataType::float16 : DataType::float32;
-  return cast(constant(stored, std::move(dims), storedBytes(values, width), content), DataType::float32);
+  return cast(constant(storedType(width), std::move(dims), storedBytes(values, width), content), DataType::float32);
+}
+
+DecodeValue NodeWriter::pooledFloats(const std::vector<float>& values, std::vector<std::int64_t> dims, StoredFloat width, Content content) {
+  return pooled(storedType(width), std::move(dims), storedBytes(values, width), content);
+}
+
+DecodeValue NodeWriter::pooled(DataType stored, std::vector<std::int64_t> dims, std::vector<std::byte> raw, Content content) {
+  if (ConstantPool::takes(raw.size())) return pool_.pooled(stored, std::move(dims), std::move(raw), content, opset_);
+  return cast(constant(stored, std::move(dims), raw, content), DataType::float32);
 }
 
 DecodeValue NodeWriter::scalar(DataType type, double value) {

@@ -61,7 +61,17 @@ struct NodeList {
   void add(onnx::NodeProto node, Content content, std::uint64_t contentBytes);
 };
 
-/// Constants (and what is cast from them) that several tensors read; equal ones are written once.
+/// Values of one tensor, kept in a type of their own and read as float32.
+struct PooledValues {
+  DecodeValue value;  ///< float32; what has no dims may come out as [1], which broadcasts alike
+  DataType stored = DataType::float32;
+  std::vector<std::byte> raw;
+  Content content = Content::scales;
+  std::int64_t opset = 0;
+};
+
+/// Constants (and what is cast from them) that several tensors read, of which equal ones are written once; and each tensor's small values, which
+/// are written together (pooled_values.h).
 class ConstantPool {
  public:
   explicit ConstantPool(NameSource& names) : names_(names) {}
@@ -71,19 +81,30 @@ class ConstantPool {
   /// float32 values that float16 holds exactly, kept in whichever takes fewer bytes.
   [[nodiscard]] DecodeValue floats(const std::vector<float>& values, const std::vector<std::int64_t>& dims);
   /// The flat float32 table of a codebook, all groups behind one another.
-  [[nodiscard]] DecodeValue table(const Codebook* codebook);
+  [[nodiscard]] DecodeValue table(const Codebook* codebook, std::int64_t opset);
+  /// Whether values of so many bytes are worth writing with others: of more, a few bytes of nodes are nothing.
+  [[nodiscard]] static bool takes(std::size_t rawBytes) { return rawBytes <= kPooledBytes; }
+  [[nodiscard]] DecodeValue pooled(DataType stored, std::vector<std::int64_t> dims, std::vector<std::byte> raw, Content content, std::int64_t opset);
   /// `codebook` with a level 0 behind those of each group; the same one for the same codebook.
   [[nodiscard]] std::shared_ptr<const Codebook> withZero(const std::shared_ptr<const Codebook>& codebook);
-  /// Of the nodes not taken yet.
-  [[nodiscard]] const PartBytes& bytes() const { return list_.bytes; }
-  /// The nodes added since the last call. Later values may still refer to earlier ones.
-  [[nodiscard]] NodeList take() { return std::exchange(list_, {}); }
+  /// Of the nodes not taken yet: all, and without those of pooled values.
+  [[nodiscard]] PartBytes bytes() const;
+  [[nodiscard]] const PartBytes& sharedBytes() const { return list_.bytes; }
+  /// Of the nodes of pooled values not taken yet.
+  [[nodiscard]] PartBytes pooledBytes() const;
+  /// Pooled values that are not taken yet.
+  [[nodiscard]] std::size_t pooledCount() const { return pooled_.size(); }
+  /// The nodes added since the last call. Later values may still refer to earlier ones. `pooledBytes`, where not null, is given the bytes of each
+  /// pooled value, in order.
+  [[nodiscard]] NodeList take(std::vector<PartBytes>* pooledBytes = nullptr);
 
  private:
+  static constexpr std::size_t kPooledBytes = std::size_t{1} << 14;
   [[nodiscard]] DecodeValue widened(DecodeValue stored);
 
   NameSource& names_;
   NodeList list_;
+  std::vector<PooledValues> pooled_;
   std::map<std::string, DecodeValue> byContent_;
   std::map<std::string, DecodeValue> tables_;
   std::map<std::shared_ptr<const Codebook>, std::shared_ptr<const Codebook>> withZero_;
@@ -99,8 +120,13 @@ class NodeWriter {
 
   /// A Constant node of this tensor's own.
   DecodeValue constant(DataType type, std::vector<std::int64_t> dims, ByteView raw, Content content);
-  /// float32 values kept in `width`, and cast back where that is float16.
+  /// float32 values kept in `width`, and cast back where that is float16, in nodes of this tensor's own.
   DecodeValue floats(const std::vector<float>& values, std::vector<std::int64_t> dims, StoredFloat width, Content content);
+  /// The same, written with those of other tensors where that takes fewer bytes; without dims it may come out as [1].
+  DecodeValue pooledFloats(const std::vector<float>& values, std::vector<std::int64_t> dims, StoredFloat width, Content content);
+  /// Whole numbers in `raw` as float32 values, likewise.
+  DecodeValue pooled(DataType stored, std::vector<std::int64_t> dims, std::vector<std::byte> raw, Content content);
+  DecodeValue table(const Codebook* codebook) { return pool_.table(codebook, opset_); }
   /// Shared small constants.
   DecodeValue scalar(DataType type, double value);
   DecodeValue int64s(const std::vector<std::int64_t>& values);

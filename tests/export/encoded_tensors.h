@@ -135,10 +135,11 @@ class WrittenGraph {
     nodes = pool_.take().nodes;
     for (auto& node : list_->nodes) nodes.push_back(std::move(node));
     for (auto& node : nodes) {
-      if (node.op_type() == "Constant")
+      if (node.op_type() == "Constant") {
         constants_[node.output(0)] = held(node.attribute(0).t());
-      else
-        producers_[node.output(0)] = &node;
+      } else {
+        for (const auto& output : node.output()) producers_[output] = &node;
+      }
     }
   }
   static Held held(const onnx::TensorProto& tensor) {

@@ -4,6 +4,7 @@
 
 #include <onnx/onnx_pb.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <map>
 #include <set>
@@ -84,7 +85,9 @@ class Stripper {
   }
   template <class Nodes>
   void nodes(Nodes& list) {
-    drop(list, [this](const onnx::NodeProto& node) { return node.output_size() == 1 && goes(node.output(0)); });
+    drop(list, [this](const onnx::NodeProto& node) {
+      return node.output_size() > 0 && std::all_of(node.output().begin(), node.output().end(), [this](const auto& name) { return goes(name); });
+    });
     for (auto& node : list) {
       for (auto& attribute : *node.mutable_attribute()) {
         if (attribute.has_g()) graph(*attribute.mutable_g());

@@ -116,7 +116,7 @@ void PlacesTest::decodingIsFoldedInBranchesAndFunctions() {
   const auto after = optimizedOperators(target);
   BW_VERIFY_RESULT(after);
   for (const auto* op :
-       {"Cast", "BitShift", "Mod", "Floor", "Gather", "Sub", "Mul", "Tile", "Slice", "Reshape", "Flatten", "Range", "Concat", "Constant"}) {
+       {"Cast", "BitShift", "Mod", "Floor", "Gather", "Sub", "Mul", "Tile", "Slice", "Reshape", "Flatten", "Range", "Concat", "Split", "Constant"}) {
     QVERIFY2(after->count(op) == 0, op);
   }
 }
