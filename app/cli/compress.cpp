@@ -61,7 +61,8 @@ Result<int> compressModel(const CompressOptions& options, const Context& context
   if (!model) return passOn(model);
   auto compressed = compress(*model, *recipe, context.job.part(0.05, 0.5));
   if (!compressed) return passOn(compressed);
-  const ExportOptions form{options.format.format(), true};
+  ExportOptions form{options.format.format(), true};
+  form.oneFile = !options.archive.empty();
   std::error_code unknown;
   const bool existed = std::filesystem::exists(options.output, unknown);
   auto exported = exportModel(*compressed, options.output, form, context.job.part(0.5, options.archive.empty() ? 1.0 : 0.95));

@@ -2,15 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/export/export.h"
 
+#include <map>
 #include <new>
 #include <system_error>
 #include <utility>
 
-#include "core/base/atomic_file.h"
+#include "core/export/export_target.h"
 #include "core/export/forms.h"
 #include "core/export/twin.h"
 #include "core/export/written_check.h"
 #include "core/export/written_model.h"
+#include "core/model/model_document.h"
 #include "core/model/model_edit.h"
 
 namespace bitwright {
@@ -33,51 +35,92 @@ std::vector<Message> warningsOf(const CompressedModel& compressed) {
   return warnings;
 }
 
+/// Bytes the tensors take that went to the data file, by index in Model::tensors(): there, and of their initializers in the model.
+std::map<std::size_t, std::uint64_t> movedBytes(const Model& model, const FileSizes& sizes) {
+  std::map<std::pair<std::size_t, std::string>, std::uint64_t> byName;
+  for (const auto& moved : sizes.moved) byName[{moved.scope, moved.name}] = moved.framing + moved.length;
+  std::map<std::size_t, std::uint64_t> bytes;
+  for (const auto& tensor : model.tensors()) {
+    const auto& place = model.document().place(tensor.index);
+    const auto found = byName.find({place.scope, tensor.tensor});
+    if (place.kind == TensorPlace::Kind::initializer && found != byName.end()) bytes.emplace(tensor.index, found->second);
+  }
+  return bytes;
+}
+
 /// Applies the form to `edit` and fills in everything that is known before writing.
-Result<ExportResult> plan(const CompressedModel& compressed, const ExportOptions& options, ModelEdit& edit, const Job& job) {
+Result<ExportResult> plan(const CompressedModel& compressed, const ExportOptions& options, const FileLimit& limit, ModelEdit& edit, const Job& job) {
   auto form = applyForm(options.format, compressed, edit, job);
   if (!form) return passOn(form);
-  auto bytes = edit.serializedBytes();
-  if (!bytes) return passOn(bytes);
+  auto sizes = edit.sizes(limit);
+  if (!sizes) return passOn(sizes);
+  if (options.oneFile && sizes->data > 0) {
+    return fail(
+        ErrorKind::input,
+        Message(BW_MESSAGE("export.two_files", "becomes a model and a data file, %1 bytes together, which an archive of one file cannot hold"),
+                {static_cast<std::int64_t>(sizes->total())}),
+        {}, {}, BW_MESSAGE("export.two_files.remedy", "compress more of its layers, or write it without an archive"));
+  }
   ExportResult result;
   result.originalBytes = compressed.model->fileBytes();
-  result.fileBytes = *bytes;
+  result.fileBytes = sizes->total();
+  result.dataBytes = sizes->data;
   const auto parts = form->total();
-  if (parts.total() > *bytes) return ledgerMismatch(parts.total(), *bytes);
-  result.ledger = {parts.payload, parts.scales, parts.codebooks, parts.positions, parts.decode, *bytes - parts.total()};
+  if (parts.total() > sizes->model) return ledgerMismatch(parts.total(), sizes->model);
+  result.ledger = {parts.payload, parts.scales, parts.codebooks, parts.positions, parts.decode, sizes->total() - parts.total()};
+  const auto moved = movedBytes(*compressed.model, *sizes);
   for (std::size_t i = 0; i < form->layers.size(); ++i) {
     const auto edited = form->layers[i].total();
-    result.layerBytes.push_back(edited > 0 ? edited : storedTensorBytes(*compressed.model, i));
+    const auto outside = moved.find(i);
+    const auto stored = outside != moved.end() ? outside->second : storedTensorBytes(*compressed.model, i);
+    result.layerBytes.push_back(edited > 0 ? edited : stored);
   }
   result.warnings = warningsOf(compressed);
   result.warnings.insert(result.warnings.end(), form->warnings.begin(), form->warnings.end());
   return result;
 }
 
-Result<ExportResult> exportChecked(const CompressedModel& compressed, const std::filesystem::path& target, const ExportOptions& options,
+/// What stands on disk is what was counted.
+Result<void> checkSizes(const ExportTarget& target, const ExportResult& result) {
+  std::uint64_t onDisk = 0;
+  for (const auto& file : {target.model(), target.data()}) {
+    std::error_code unreadable;
+    const auto bytes = file.empty() ? 0 : std::filesystem::file_size(file, unreadable);
+    if (unreadable) return ledgerMismatch(result.ledger.total(), 0);
+    onDisk += bytes;
+  }
+  if (onDisk != result.ledger.total() || onDisk != result.fileBytes) return ledgerMismatch(result.ledger.total(), onDisk);
+  return {};
+}
+
+Result<ExportResult> exportChecked(const CompressedModel& compressed, const std::filesystem::path& path, const ExportOptions& options,
                                    const Job& job) {
-  auto file = AtomicFile::create(target);  // a target that cannot be written is told before the long work
-  if (!file) return passOn(file);
+  auto target = ExportTarget::create(path);  // one that cannot be written is told before the long work
+  if (!target) return passOn(target);
   Result<ExportResult> result;
   {
+    const FileLimit limit{options.largestFile, dataFileName(path)};
     ModelEdit edit(compressed.model);
-    result = plan(compressed, options, edit, job.part(0.0, 0.15));
+    result = plan(compressed, options, limit, edit, job.part(0.0, 0.15));
     if (!result) return result;
-    auto written = edit.writeTo(file->temporaryPath(), job.part(0.15, 0.3));
+    if (result->dataBytes > 0) {
+      if (auto added = target->addDataFile(*compressed.model, job.part(0.15, 0.15)); !added) return passOn(added);
+    }
+    auto written = edit.writeTo(target->model(), limit, job.part(0.15, 0.3));
     if (!written) return passOn(written);
   }
-  result->path = target;
-  std::error_code unreadable;
-  const auto onDisk = std::filesystem::file_size(file->temporaryPath(), unreadable);
-  if (unreadable || onDisk != result->ledger.total()) return ledgerMismatch(result->ledger.total(), unreadable ? 0 : onDisk);
+  result->path = path;
+  result->dataPath = target->finalData();
+  if (auto sizes = checkSizes(*target, *result); !sizes) return passOn(sizes);
 
-  auto decoded = checkWritten(file->temporaryPath(), compressed, result->verification, job.part(0.3, 0.6));
+  auto decoded = checkWritten(target->model(), compressed, result->verification, job.part(0.3, 0.6));
   if (!decoded) return passOn(decoded);
   if (!options.run) {
     result->verification.reason = BW_MESSAGE("export.run_not_asked", "was not run: not asked for");
   } else {
     TwinRun twin;
-    twin.exported = file->temporaryPath();
+    twin.exported = target->model();
+    twin.largestFile = options.largestFile;
     twin.original = compressed.model;
     twin.decoded = &*decoded;
     twin.dequantizes = options.format == ExportFormat::weightsDq;
@@ -94,8 +137,16 @@ Result<ExportResult> exportChecked(const CompressedModel& compressed, const std:
                    "ONNX Runtime's optimizations compute with quantized activations here: outputs differ by %1 of their size"),
         std::vector<MessageArgument>{result->verification.optimizedRelDifference});
   }
+  if (!result->dataPath.empty()) {
+    result->warnings.emplace_back(BW_MESSAGE("export.with_data", "is too large for one ONNX file: %1 belongs to it and has to stay beside it"),
+                                  std::vector<MessageArgument>{result->dataPath.string()});
+  }
+  if (const auto orphan = target->orphan(job.part(1.0, 1.0)); !orphan.empty()) {
+    result->warnings.emplace_back(BW_MESSAGE("export.orphan", "%1 belonged to the file that was replaced; the new one does not need it"),
+                                  std::vector<MessageArgument>{orphan.string()});
+  }
   if (job.stopRequested()) return Failure(cancelledError());
-  if (auto committed = file->commit(); !committed) return passOn(committed);
+  if (auto committed = target->commit(); !committed) return passOn(committed);
   return result;
 }
 
@@ -115,9 +166,9 @@ Result<ExportResult> exportModel(const CompressedModel& compressed, const std::f
   }
 }
 
-Result<ExportResult> measureExport(const CompressedModel& compressed, const ExportOptions& options) {
+Result<ExportResult> measureExport(const CompressedModel& compressed, const ExportOptions& options, const std::filesystem::path& target) {
   ModelEdit edit(compressed.model);
-  return plan(compressed, options, edit, Job{});
+  return plan(compressed, options, {options.largestFile, dataFileName(target)}, edit, Job{});
 }
 
 }  // namespace bitwright

@@ -9,6 +9,7 @@
 #include "core/base/job.h"
 #include "core/base/result.h"
 #include "core/compress/compress.h"
+#include "core/model/file_limit.h"
 #include "core/runtime/worker_client.h"
 
 namespace bitwright {
@@ -19,14 +20,14 @@ namespace bitwright {
 ///              not fold it, which makes Conv slower. What has no such form is stored as in `weights`, with a warning
 enum class ExportFormat { weights, weightsDq };
 
-/// Where the bytes of an exported file are. The parts sum to the file's size on disk, to the byte.
+/// Where the bytes of an exported file are, its data file included. The parts sum to the size on disk, to the byte.
 struct SizeLedger {
   std::uint64_t payload = 0;    ///< packed codes
   std::uint64_t scales = 0;     ///< scales and zero points
   std::uint64_t codebooks = 0;  ///< tables; a shared one once
   std::uint64_t positions = 0;  ///< of sparse tensors
   std::uint64_t decode = 0;     ///< decode nodes and the framing of the above
-  std::uint64_t rest = 0;       ///< everything that was not edited
+  std::uint64_t rest = 0;       ///< everything that was not edited, in the data file too, and what aligns it there
 
   [[nodiscard]] std::uint64_t total() const { return payload + scales + codebooks + positions + decode + rest; }
 };
@@ -48,8 +49,10 @@ struct Verification {
 
 struct ExportResult {
   std::filesystem::path path;
+  std::filesystem::path dataPath;  ///< the data file beside it; empty where there is none
   std::uint64_t originalBytes = 0;
-  std::uint64_t fileBytes = 0;
+  std::uint64_t fileBytes = 0;  ///< of both
+  std::uint64_t dataBytes = 0;  ///< of the data file
   SizeLedger ledger;
   Verification verification;
   std::vector<std::uint64_t> layerBytes;  ///< one a tensor: bytes it takes in the file, framing and decode nodes included
@@ -59,15 +62,20 @@ struct ExportResult {
 struct ExportOptions {
   ExportFormat format = ExportFormat::weights;
   bool run = true;  ///< also run the file and its twin in the worker
+  /// What would be larger as one file is written as OUT.onnx and OUT.onnx.data: initializers that were not edited go there, the largest first.
+  std::uint64_t largestFile = kLargestModelFile;
+  bool oneFile = false;  ///< fail with ErrorKind::input where that would be two
 };
 
 /// Writes the model beside `target`, re-opens it with a fresh reader, decodes every edited tensor with an interpreter of its own, compares bit for
 /// bit, runs it in the worker against a twin with decoded floats, and only then renames it into place. On any failure the target is as it was.
+/// A data file that stands there already is replaced only where it belongs to the `target` that is replaced with it.
 [[nodiscard]] Result<ExportResult> exportModel(const CompressedModel& compressed, const std::filesystem::path& target, const ExportOptions& options,
                                                const Job& job);
 
-/// The exact bytes and ledger `exportModel` would write, without writing.
-[[nodiscard]] Result<ExportResult> measureExport(const CompressedModel& compressed, const ExportOptions& options);
+/// The exact bytes and ledger `exportModel` would write to a `target` of this name, without writing.
+[[nodiscard]] Result<ExportResult> measureExport(const CompressedModel& compressed, const ExportOptions& options,
+                                                 const std::filesystem::path& target = "model.onnx");
 
 /// `verify OUT --against MODEL`: decodes every weight of `exported` with Bitwright's interpreter and with ONNX Runtime and compares; weights that
 /// were not edited must equal the original's bytes; runs `exported` against its decoded twin and against `original`.

@@ -12,7 +12,7 @@ namespace bitwright {
 
 namespace {
 
-/// False where the twin cannot be one file.
+/// False where the twin cannot be written, even with its weights in a data file.
 Result<bool> writeTwin(const TwinRun& request, const std::filesystem::path& target, const Job& job) {
   ModelEdit edit(request.original);
   for (auto& [index, bytes] : *request.decoded) {
@@ -26,8 +26,9 @@ Result<bool> writeTwin(const TwinRun& request, const std::filesystem::path& targ
       edit.replaceWithTensor(index, std::move(stored));
   }
   request.decoded->clear();
-  if (!edit.serializedBytes()) return false;
-  if (auto written = edit.writeTo(target, job); !written) return passOn(written);
+  const FileLimit limit{request.largestFile, target.filename().string() + ".data"};
+  if (!edit.sizes(limit)) return false;
+  if (auto written = edit.writeTo(target, limit, job); !written) return passOn(written);
   return true;
 }
 

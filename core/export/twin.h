@@ -18,7 +18,8 @@ struct TwinRun {
   std::shared_ptr<const Model> original;
   DecodedTensors* decoded = nullptr;  ///< emptied: the bytes move into the twin
   DataRequest data;
-  bool withOriginal = false;  ///< also run the original and fill in sqnrDb
+  std::uint64_t largestFile = kLargestModelFile;  ///< from here on the twin has a data file beside it
+  bool withOriginal = false;                      ///< also run the original and fill in sqnrDb
   /// Where DequantizeLinear stands before MatMul, ONNX Runtime's optimizations put kernels that quantize activations: the file and its twin are then run
   /// without optimization, which is what the file says, and the file once more with it, for optimizedRelDifference.
   bool dequantizes = false;
@@ -26,7 +27,7 @@ struct TwinRun {
 
 /// Runs the exported file and its twin - the original with the decoded weights written as floats - in the worker on the same inputs and fills
 /// in ran, the differences and `verified`, taking `differing` for what was found before. A reason is given where the original does not run
-/// either, where the model gives other outputs at every run, and where its twin would be too large for one file. Fails with
+/// either, where the model gives other outputs at every run, and where its twin would be too large for an ONNX file. Fails with
 /// ErrorKind::verification where only the exported file does not run.
 [[nodiscard]] Result<void> runAgainstTwin(const TwinRun& request, Verification& verification, const Job& job);
 

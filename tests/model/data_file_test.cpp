@@ -70,8 +70,9 @@ class DataFileTest : public QObject {
       std::uint64_t bytes;
       std::vector<std::string> moved;
     };
-    for (const auto& [bytes, moved] : {Case{*whole - 1, {"fc2.weight"}}, Case{300'000, {"fc1.weight", "fc2.weight"}},
-                                       Case{60'000, {"fc1.weight", "fc2.weight", "fc3.weight"}}, Case{10, {"fc1.weight", "fc2.weight", "fc3.weight"}}}) {
+    for (const auto& [bytes, moved] :
+         {Case{*whole - 1, {"fc2.weight"}}, Case{300'000, {"fc1.weight", "fc2.weight"}}, Case{60'000, {"fc1.weight", "fc2.weight", "fc3.weight"}},
+          Case{10, {"fc1.weight", "fc2.weight", "fc3.weight"}}}) {
       const FileLimit limit{bytes, kDataName};
       const auto sizes = edit.sizes(limit);
       BW_VERIFY_RESULT(sizes);
@@ -116,7 +117,8 @@ class DataFileTest : public QObject {
     QTest::addColumn<int>("encoding");
     for (const auto& [opset, ir] : {std::pair{7, 3}, {13, 8}, {25, 13}}) {
       for (const auto encoding : {Encoding::raw, Encoding::typed}) {
-        QTest::addRow("opset %d ir %d encoding %d", opset, ir, static_cast<int>(encoding)) << qint64{opset} << qint64{ir} << static_cast<int>(encoding);
+        QTest::addRow("opset %d ir %d encoding %d", opset, ir, static_cast<int>(encoding))
+            << qint64{opset} << qint64{ir} << static_cast<int>(encoding);
       }
     }
   }

@@ -1,0 +1,382 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+//
+// Exports that are too large for one ONNX file: a model and its data file.
+#include <QTemporaryDir>
+#include <stop_token>
+
+#include "core/export/size_stages.h"
+#include "tests/export/export_support.h"
+#include "tests/support/made_models.h"
+
+namespace bitwright {
+
+using namespace test;
+
+class ExternalExportTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void init();
+  void twoFiles_data();
+  void twoFiles();
+  void runsFromEveryPlace_data();
+  void runsFromEveryPlace();
+  void replacesAnOlderPair();
+  void oneFileAgain();
+  void sourceWithItsOwnData();
+  void foreignDataStay();
+  void nothingIsLeftOnFailure();
+  void cancellingLeavesNothing();
+  void verifyFindsChangedData();
+  void oddNames();
+
+ private:
+  static constexpr std::uint64_t kLimit = 100'000;
+
+  std::unique_ptr<QTemporaryDir> folder_;
+  std::filesystem::path source_;
+  std::filesystem::path file(const std::string& name) const { return std::filesystem::path(folder_->path().toStdString()) / name; }
+  std::set<std::string> names() const {
+    std::set<std::string> found;
+    for (const auto& entry : std::filesystem::directory_iterator(folder_->path().toStdString())) found.insert(entry.path().filename().string());
+    return found;
+  }
+  static ExportOptions options(ExportFormat format = ExportFormat::weights) {
+    ExportOptions options;
+    options.format = format;
+    options.largestFile = kLimit;
+    return options;
+  }
+  /// One layer of the source compressed, all others as they are.
+  static Result<CompressedModel> compressOne(const std::filesystem::path& path, const std::string& spec) {
+    auto model = Model::open(path);
+    if (!model) return passOn(model);
+    Recipe recipe;
+    recipe.all = parseSpec("keep").value();
+    LayerRule rule;
+    rule.glob = "fc2";
+    rule.spec = parseSpec(spec).value();
+    recipe.rules.push_back(rule);
+    return compress(*model, recipe, Job{});
+  }
+};
+
+void ExternalExportTest::init() {
+  folder_ = std::make_unique<QTemporaryDir>();
+  QVERIFY(folder_->isValid());
+  source_ = file("source.onnx");
+  denseModel({120, 200, 100, 300, 10}).write(source_);  // weights of 96, 80, 120 and 12 kB
+}
+
+void ExternalExportTest::twoFiles_data() {
+  QTest::addColumn<QByteArray>("spec");
+  QTest::addColumn<int>("format");
+  QTest::newRow("codebook") << QByteArray("kmeans:bits=4") << static_cast<int>(ExportFormat::weights);
+  QTest::newRow("sparse") << QByteArray("prune:density=0.1+kmeans:bits=4") << static_cast<int>(ExportFormat::weights);
+  QTest::newRow("dq") << QByteArray("uniform:bits=8") << static_cast<int>(ExportFormat::weightsDq);
+  QTest::newRow("nothing") << QByteArray("keep") << static_cast<int>(ExportFormat::weights);
+}
+
+void ExternalExportTest::twoFiles() {
+  QFETCH(QByteArray, spec);
+  QFETCH(int, format);
+  const auto how = options(static_cast<ExportFormat>(format));
+  const auto compressed = compressOne(source_, spec.toStdString());
+  BW_VERIFY_RESULT(compressed);
+  const auto target = file("out.onnx");
+  const auto measured = measureExport(*compressed, how, target);
+  BW_VERIFY_RESULT(measured);
+  QCOMPARE(names(), std::set<std::string>{"source.onnx"});
+  const auto exported = exportModel(*compressed, target, how, Job{});
+  BW_VERIFY_RESULT(exported);
+
+  // The ledger counts both files to the byte.
+  QCOMPARE(names(), (std::set<std::string>{"source.onnx", "out.onnx", "out.onnx.data"}));
+  const auto modelBytes = std::filesystem::file_size(target);
+  const auto dataBytes = std::filesystem::file_size(file("out.onnx.data"));
+  QVERIFY(modelBytes < kLimit);
+  QCOMPARE(exported->dataPath, file("out.onnx.data"));
+  QCOMPARE(exported->dataBytes, dataBytes);
+  QCOMPARE(exported->fileBytes, modelBytes + dataBytes);
+  QCOMPARE(exported->ledger.total(), modelBytes + dataBytes);
+  QCOMPARE(measured->fileBytes, exported->fileBytes);
+  QCOMPARE(measured->ledger.total(), exported->ledger.total());
+  const bool told =
+      std::any_of(exported->warnings.begin(), exported->warnings.end(), [](const auto& each) { return each.id() == "export.with_data"; });
+  QVERIFY(told);
+
+  // So do the layers: their elements, and their initializers in the model.
+  onnx::ModelProto model;
+  QVERIFY(model.ParseFromString(readFile(target)));
+  for (const auto& tensor : model.graph().initializer()) {
+    const auto name = tensor.name();
+    const auto& tensors = compressed->model->tensors();
+    const auto found = std::find_if(tensors.begin(), tensors.end(), [&](const auto& each) { return each.tensor == name; });
+    QVERIFY(found != tensors.end());
+    const auto inner = static_cast<std::uint64_t>(tensor.ByteSizeLong());
+    const auto outside = tensor.data_location() == onnx::TensorProto::EXTERNAL ? found->bytes.size() : std::size_t{0};
+    QCOMPARE(exported->layerBytes[found->index], 1 + (inner < 128 ? 1 : inner < 16384 ? 2 : 3) + inner + outside);
+  }
+  for (const auto& node : model.graph().node()) {
+    for (const auto& attribute : node.attribute()) QVERIFY(!attribute.has_t() || attribute.t().data_location() != onnx::TensorProto::EXTERNAL);
+  }
+
+  QVERIFY(exported->verification.verified && exported->verification.ran);
+  QVERIFY(exported->verification.maxRelDifference <= 1e-5);
+  const auto verified = verifyAgainst(target, source_, {}, Job{});
+  BW_VERIFY_RESULT(verified);
+  QVERIFY(verified->verified && verified->ran);
+  QCOMPARE(verified->differing, std::int64_t{0});
+
+  // The same weights in one file give the same outputs.
+  auto single = how;
+  single.largestFile = kLargestModelFile;
+  const auto one = exportModel(*compressed, file("one.onnx"), single, Job{});
+  BW_VERIFY_RESULT(one);
+  QVERIFY(one->dataPath.empty());
+  RunRequest request;
+  request.model = target;
+  const auto fromTwo = runModel(request, Job{});
+  BW_VERIFY_RESULT(fromTwo);
+  request.model = file("one.onnx");
+  const auto fromOne = runModel(request, Job{});
+  BW_VERIFY_RESULT(fromOne);
+  QCOMPARE(fromTwo->outputs.size(), std::size_t{1});
+  QVERIFY(fromTwo->outputs[0].values == fromOne->outputs[0].values);
+
+  const auto stages = sizeStages(*compressed, how, exported->fileBytes, Job{});
+  BW_VERIFY_RESULT(stages);
+  QCOMPARE(stages->back().fileBytes, exported->fileBytes);
+}
+
+void ExternalExportTest::runsFromEveryPlace_data() {
+  QTest::addColumn<qint64>("opset");
+  QTest::addColumn<qint64>("ir");
+  for (const auto& [opset, ir] : {std::pair{7, 3}, {9, 4}, {13, 8}, {21, 10}}) {
+    QTest::addRow("opset %d ir %d", opset, ir) << qint64{opset} << qint64{ir};
+  }
+}
+
+void ExternalExportTest::runsFromEveryPlace() {
+  // ONNX Runtime reads external data of initializers of the graph and of branches, also of those that are inputs too.
+  QFETCH(qint64, opset);
+  QFETCH(qint64, ir);
+  ModelBuilder made(opset, ir);
+  made.input("x", kFloat, {1, 60}).input("flag", kBool, {}).output("y", kFloat, {1, 50});
+  made.initializer(weightTensor("w.init", kFloat, {60, 50}, 1));
+  const auto overridable = weightTensor("w.input", kFloat, {50, 50}, 2);
+  made.initializer(overridable);
+  if (ir >= 4) made.input("w.input", kFloat, {50, 50});
+  made.add(node("MatMul", {"x", "w.init"}, {"h1"}, "first"));
+  made.add(node("MatMul", {"h1", "w.input"}, {"h2"}, "second"));
+  auto choice = node("If", {"flag"}, {"y"}, "choice");
+  for (const char* name : {"then", "else"}) {
+    const auto weight = weightTensor(std::string("w.") + name, kFloat, {50, 50}, 3);
+    const auto result = std::string(name) + ".out";
+    onnx::GraphProto branch;
+    branch.set_name(name);
+    if (ir >= 4)
+      *branch.add_initializer() = weight;
+    else
+      *branch.add_node() = constant(weight);
+    *branch.add_node() = node("MatMul", {"h2", weight.name()}, {result}, std::string(name) + ".product");
+    *branch.add_output() = value(result, kFloat, {1, 50});
+    setAttribute(choice, std::string(name) + "_branch", branch);
+  }
+  made.add(choice);
+  made.write(source_);
+  const auto compressed = compressWith(source_, "keep");
+  BW_VERIFY_RESULT(compressed);
+  auto how = options();
+  how.largestFile = 100;
+  const auto exported = exportModel(*compressed, file("out.onnx"), how, Job{});
+  BW_VERIFY_RESULT(exported);
+  QVERIFY(exported->verification.verified && exported->verification.ran);
+  const std::uint64_t moved = 4 * (60 * 50 + 50 * 50 * (ir >= 4 ? 3 : 1));
+  QVERIFY(exported->dataBytes >= moved && exported->dataBytes < moved + 4 * 4096);
+  RunRequest request;
+  for (const auto& each : {source_, file("out.onnx")}) {
+    request.model = each;
+    BW_VERIFY_RESULT(runModel(request, Job{}));
+  }
+}
+
+void ExternalExportTest::replacesAnOlderPair() {
+  const auto target = file("out.onnx");
+  auto compressed = compressOne(source_, "kmeans:bits=4");
+  BW_VERIFY_RESULT(compressed);
+  BW_VERIFY_RESULT(exportModel(*compressed, target, options(), Job{}));
+  const auto before = readFile(file("out.onnx.data"));
+  auto how = options();
+  how.largestFile = 20'000;  // more goes out
+  const auto again = exportModel(*compressed, target, how, Job{});
+  BW_VERIFY_RESULT(again);
+  QVERIFY(again->verification.verified);
+  QVERIFY(readFile(file("out.onnx.data")).size() > before.size());
+  QCOMPARE(names(), (std::set<std::string>{"source.onnx", "out.onnx", "out.onnx.data"}));
+  BW_VERIFY_RESULT(Model::open(target));
+  QVERIFY(verifyAgainst(target, source_, {}, Job{})->verified);
+}
+
+void ExternalExportTest::oneFileAgain() {
+  const auto target = file("out.onnx");
+  const auto compressed = compressOne(source_, "kmeans:bits=4");
+  BW_VERIFY_RESULT(compressed);
+  BW_VERIFY_RESULT(exportModel(*compressed, target, options(), Job{}));
+  const auto data = readFile(file("out.onnx.data"));
+  const auto one = exportModel(*compressed, target, {}, Job{});
+  BW_VERIFY_RESULT(one);
+  QVERIFY(one->dataPath.empty());
+  QCOMPARE(one->fileBytes, std::filesystem::file_size(target));
+  // Somebody else may use the data: it stays, and is spoken of.
+  QVERIFY(readFile(file("out.onnx.data")) == data);
+  QVERIFY(std::any_of(one->warnings.begin(), one->warnings.end(), [](const auto& each) { return each.id() == "export.orphan"; }));
+
+  auto archived = options();
+  archived.oneFile = true;
+  const auto refused = exportModel(*compressed, file("archived.onnx"), archived, Job{});
+  QVERIFY(!refused);
+  QCOMPARE(refused.error().kind, ErrorKind::input);
+  QCOMPARE(refused.error().file, file("archived.onnx").string());
+  QVERIFY(!std::filesystem::exists(file("archived.onnx")));
+}
+
+void ExternalExportTest::sourceWithItsOwnData() {
+  // A model is replaced by its own export while its data are being read.
+  auto made = denseModel({120, 200, 100, 300, 10});
+  std::string data;
+  for (auto& tensor : *made.graph().mutable_initializer()) makeExternal(tensor, data, "source.onnx.data");
+  writeFile(file("source.onnx.data"), data);
+  made.write(source_);
+  const auto compressed = compressOne(source_, "uniform:bits=8");
+  BW_VERIFY_RESULT(compressed);
+
+  // Under another name the data would be taken from the original.
+  writeFile(file("other.onnx"), readFile(source_));
+  auto renamed = made;
+  for (auto& tensor : *renamed.graph().mutable_initializer()) tensor.mutable_external_data(0)->set_value("other.onnx.data");
+  std::filesystem::rename(file("source.onnx.data"), file("other.onnx.data"));
+  renamed.write(source_);
+  const auto borrowed = compressOne(source_, "uniform:bits=8");
+  BW_VERIFY_RESULT(borrowed);
+  const auto refused = exportModel(*borrowed, file("other.onnx"), options(), Job{});
+  QVERIFY(!refused);
+  QCOMPARE(refused.error().kind, ErrorKind::io);
+  QVERIFY2(refused.error().line().find("holds data of the original") != std::string::npos, refused.error().line().c_str());
+  QVERIFY(readFile(file("other.onnx.data")) == data);
+  std::filesystem::remove(file("other.onnx"));
+  std::filesystem::rename(file("other.onnx.data"), file("source.onnx.data"));
+  made.write(source_);
+
+  const auto again = compressOne(source_, "uniform:bits=8");
+  BW_VERIFY_RESULT(again);
+  const auto exported = exportModel(*again, source_, options(), Job{});
+  BW_VERIFY_RESULT(exported);
+  QVERIFY(exported->verification.verified && exported->verification.ran);
+  QCOMPARE(names(), (std::set<std::string>{"source.onnx", "source.onnx.data"}));
+  QCOMPARE(exported->ledger.total(), std::filesystem::file_size(source_) + std::filesystem::file_size(file("source.onnx.data")));
+  const auto opened = Model::open(source_);
+  BW_VERIFY_RESULT(opened);
+  QVERIFY(textOf((*opened)->tensors()[0].bytes) == textOf(again->model->tensors()[0].bytes));
+}
+
+void ExternalExportTest::foreignDataStay() {
+  const auto compressed = compressOne(source_, "kmeans:bits=4");
+  BW_VERIFY_RESULT(compressed);
+  for (const bool withModel : {false, true}) {
+    writeFile(file("out.onnx.data"), "mine");
+    if (withModel) denseModel({10, 10}).write(file("out.onnx"));
+    const auto refused = exportModel(*compressed, file("out.onnx"), options(), Job{});
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, ErrorKind::io);
+    QCOMPARE(refused.error().file, file("out.onnx").string());
+    QVERIFY2(refused.error().line().find("does not belong to an older file of this name") != std::string::npos, refused.error().line().c_str());
+    QCOMPARE(readFile(file("out.onnx.data")), std::string("mine"));
+    QCOMPARE(names().size(), withModel ? std::size_t{3} : std::size_t{2});
+  }
+}
+
+void ExternalExportTest::nothingIsLeftOnFailure() {
+  const auto compressed = compressOne(source_, "kmeans:bits=4");
+  BW_VERIFY_RESULT(compressed);
+  const auto target = file("out.onnx");
+  BW_VERIFY_RESULT(exportModel(*compressed, target, options(), Job{}));
+  const auto model = readFile(target);
+  const auto data = readFile(file("out.onnx.data"));
+  const auto asItWas = [&] {
+    return names() == std::set<std::string>{"source.onnx", "out.onnx", "out.onnx.data"} && readFile(target) == model &&
+           readFile(file("out.onnx.data")) == data;
+  };
+  for (const char* name : {"out.onnx", "out.onnx.data"}) {
+    std::filesystem::permissions(file(name), std::filesystem::perms::owner_read);
+    const auto refused = exportModel(*compressed, target, options(), Job{});
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, ErrorKind::io);
+    std::filesystem::permissions(file(name), std::filesystem::perms::owner_all);
+    QVERIFY(asItWas());
+  }
+  const auto nowhere = exportModel(*compressed, file("missing") / "out.onnx", options(), Job{});
+  QVERIFY(!nowhere);
+  QVERIFY(asItWas());
+
+  // What is decoded is not what was meant.
+  auto wrong = *compressed;
+  for (auto& layer : wrong.layers) {
+    if (!layer.encoded) continue;
+    auto encoded = *layer.encoded;
+    encoded.shape = {encoded.shape[1], encoded.shape[0]};
+    layer.encoded = std::make_shared<const EncodedTensor>(std::move(encoded));
+  }
+  const auto other = exportModel(wrong, target, options(), Job{});
+  QVERIFY(!other);
+  QCOMPARE(other.error().kind, ErrorKind::verification);
+  QVERIFY(asItWas());
+}
+
+void ExternalExportTest::cancellingLeavesNothing() {
+  const auto compressed = compressOne(source_, "kmeans:bits=4");
+  BW_VERIFY_RESULT(compressed);
+  for (int at = 0; at < 10; ++at) {  // stop at the first progress report, the second, …
+    std::stop_source stop;
+    std::atomic<int> reports{0};
+    const Job job(stop.get_token(), [&](const Message&, double) {
+      if (reports++ >= at) stop.request_stop();
+    });
+    const auto result = exportModel(*compressed, file("out.onnx"), options(), job);
+    QVERIFY(!result);
+    QCOMPARE(result.error().kind, ErrorKind::cancelled);
+    QCOMPARE(names(), std::set<std::string>{"source.onnx"});
+  }
+}
+
+void ExternalExportTest::verifyFindsChangedData() {
+  const auto compressed = compressOne(source_, "uniform:bits=8");
+  BW_VERIFY_RESULT(compressed);
+  const auto target = file("out.onnx");
+  BW_VERIFY_RESULT(exportModel(*compressed, target, options(), Job{}));
+  auto data = readFile(file("out.onnx.data"));
+  data[2] = static_cast<char>(~data[2]);
+  writeFile(file("out.onnx.data"), data);
+  const auto found = verifyAgainst(target, source_, {}, Job{});
+  BW_VERIFY_RESULT(found);
+  QVERIFY(!found->verified);
+  QCOMPARE(found->differing, std::int64_t{1});
+  std::filesystem::remove(file("out.onnx.data"));
+  QVERIFY(!verifyAgainst(target, source_, {}, Job{}));
+}
+
+void ExternalExportTest::oddNames() {
+  // A location may not hold these; the model's own name may.
+  const auto compressed = compressOne(source_, "uniform:bits=8");
+  BW_VERIFY_RESULT(compressed);
+  const auto exported = exportModel(*compressed, file("net:0 *ü.onnx"), options(), Job{});
+  BW_VERIFY_RESULT(exported);
+  QCOMPARE(exported->dataPath, file("net_0 _ü.onnx.data"));
+  QVERIFY(exported->verification.verified && exported->verification.ran);
+}
+
+}  // namespace bitwright
+
+QTEST_GUILESS_MAIN(bitwright::ExternalExportTest)
+#include "external_export_test.moc"
