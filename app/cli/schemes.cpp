@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <memory>
 #include <span>
 
 #include "app/cli/command.h"
@@ -47,7 +48,37 @@ nlohmann::ordered_json described(std::string_view id, MessageText name, MessageT
   return {{"id", id}, {"name", name.english}, {"description", description.english}, {"reference", reference}, {"parameters", list}};
 }
 
-Result<int> listSchemes(const Context& context) {
+/// A row of the manual.
+std::string manualRow(std::string_view id, MessageText name, MessageText description, std::string_view reference,
+                      std::span<const Parameter> parameters) {
+  std::string list;
+  for (const Parameter& parameter : parameters) {
+    std::string range = parameter.rangeText();
+    for (std::size_t at = 0; (at = range.find('|', at)) != std::string::npos; at += 2) range.insert(at, "\\");
+    list += fmt::format("{}`{}={}` (`{}`)", list.empty() ? "" : "<br>", parameter.id, range, parameter.defaultText());
+  }
+  return fmt::format("| `{}` | {} | {} | {} | {} |\n", id, name.english, description.english, list, reference);
+}
+
+/// The manual's page of schemes: it follows from the list, so a scheme that is added stands in it.
+std::string manualPage() {
+  const std::string head = "| spec | name | what it gives, and what not | parameters (default) | source |\n|---|---|---|---|---|\n";
+  std::string page = "# Every scheme\n\n" + head;
+  for (const Scheme* scheme : allSchemes()) {
+    page += manualRow(scheme->id(), scheme->name(), scheme->description(), scheme->reference(), scheme->parameters());
+  }
+  page += "\n# In front of any of them\n\n" + head;
+  for (const Modifier* modifier : allModifiers()) {
+    page += manualRow(modifier->id, modifier->name, modifier->description, modifier->reference, modifier->parameters);
+  }
+  return page;
+}
+
+Result<int> listSchemes(bool asManual, const Context& context) {
+  if (asManual) {
+    context.print({}, manualPage());
+    return 0;
+  }
   std::string text;
   nlohmann::ordered_json schemes = nlohmann::ordered_json::array();
   for (const Scheme* scheme : allSchemes()) {
@@ -69,7 +100,9 @@ Result<int> listSchemes(const Context& context) {
 Command addSchemes(CLI::App& app) {
   CLI::App* command = app.add_subcommand("schemes", "List every way of storing weights with its parameters and defaults");
   command->footer("Examples:\n  bitwright-cli schemes\n  bitwright-cli schemes --json | jq '.schemes[].id'");
-  return {command, listSchemes};
+  auto asManual = std::make_shared<bool>(false);
+  command->add_flag("--markdown", *asManual, "As a table in Markdown: the manual's page of schemes");
+  return {command, [asManual](const Context& context) { return listSchemes(*asManual && !context.common.json, context); }};
 }
 
 }  // namespace bitwright::cli

@@ -143,6 +143,18 @@ class ContractTest : public QObject {
     QCOMPARE(compressible, 10);
   }
 
+  void theManualHasARowForEveryScheme() {
+    const auto listed = runCli({QStringLiteral("schemes"), QStringLiteral("--json")}).json();
+    const auto page = runCli({QStringLiteral("schemes"), QStringLiteral("--markdown")});
+    QCOMPARE(page.code, 0);
+    for (const char* part : {"schemes", "modifiers"}) {
+      for (const auto& entry : listed[QLatin1String(part)].toArray()) {
+        const auto row = "\n| `" + entry.toObject()[QLatin1String("id")].toString().toUtf8() + "` | ";
+        QVERIFY2(page.out.contains(row), row.constData());
+      }
+    }
+  }
+
   void schemesHaveTheContractsKeys() {
     const Outcome outcome = runCli({QStringLiteral("schemes"), QStringLiteral("--json")});
     QVERIFY2(outcome.code == 0, outcome.err.constData());
