@@ -216,9 +216,11 @@ class ComparisonRun {
     }
     const ExportOptions form{options_.format, true};
     std::error_code ignored;
-    if (!std::filesystem::exists(target, ignored)) written_.push_back(target);
+    const bool fresh = !std::filesystem::exists(target, ignored);
+    if (fresh) written_.push_back(target);
     auto exported = exportModel(*compressed, target, form, job.part(0.5, 0.9));
     if (!exported) return passOn(exported);
+    if (fresh && !exported->dataPath.empty()) written_.push_back(exported->dataPath);
     card.notes.insert(card.notes.end(), exported->warnings.begin(), exported->warnings.end());
     card.verification = exported->verification;
     auto written = Model::open(target, job.part(0.9, 0.9));

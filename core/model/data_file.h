@@ -18,8 +18,8 @@ namespace bitwright {
 
 /// The data file of a model that is too large for one file: raw elements of its largest initializers, in the order in which they stand in the model,
 /// each at a multiple of 4096 bytes, so that a runtime can map it (https://github.com/onnx/onnx/blob/main/docs/ExternalData.md).
-/// Constant nodes stay whole, for ONNX Runtime takes no external data there; so do integers of 32 and 64 bits, which may be shapes and indices that
-/// shape inference has to read.
+/// Constant nodes stay whole, for not every runtime takes external data there (ONNX Runtime 1.30 does); so do integers of 32 and 64 bits, which may
+/// be shapes and indices that shape inference has to read.
 class DataFile {
  public:
   /// Makes initializers of `slim` name external data in the file `name`, the largest first, until `bytes` bytes went out of it, or as many as can.
