@@ -20,7 +20,7 @@ bool isSafe(float magnitude) {
 
 Parameter widthParameter(std::string id, MessageText name, MessageText help) {
   return choiceParameter(std::move(id), name, help, {"16", "32"},
-                         {BW_MESSAGE("scheme.width.16", "float16"), BW_MESSAGE("scheme.width.32", "float32")}, "32");
+                         {BW_MESSAGE("scheme.width.16", "float16"), BW_MESSAGE("scheme.width.32", "float32")}, "16");
 }
 
 }  // namespace

@@ -11,7 +11,7 @@ using namespace bitwright::testing;
 namespace {
 
 ParameterValues logarithmic(int bits, const char* base, const char* granularity = "channel") {
-  return {{"bits", number(bits)}, {"base", word(base)}, {"granularity", word(granularity)}};
+  return {{"bits", number(bits)}, {"base", word(base)}, {"granularity", word(granularity)}, {"scales", word("32")}};
 }
 
 /// Squared error of `weights` at the nearest of `scale` times `levels`.

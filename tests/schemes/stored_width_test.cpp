@@ -60,10 +60,10 @@ class StoredWidthTest : public QObject {
         {"ternary", {}},
         {"log", {}},
     };
-    for (const auto& [id, given] : cases) {
-      ParameterValues half = given;
-      half["scales"] = word("16");
-      const EncodedTensor wide = encodeBy(id, made, given);
+    for (const auto& [id, half] : cases) {  // is the default
+      ParameterValues full = half;
+      full["scales"] = word("32");
+      const EncodedTensor wide = encodeBy(id, made, full);
       const EncodedTensor narrow = encodeBy(id, made, half);
       QVERIFY(narrow.terms.front().scaleWidth == StoredFloat::float16);
       QVERIFY(wide.terms.front().scaleWidth == StoredFloat::float32);
@@ -77,10 +77,10 @@ class StoredWidthTest : public QObject {
 
   void tablesStoreHalves() {
     const auto made = gaussianTensor({16, 512}, 32);
-    const ParameterValues given{{"bits", number(3)}, {"granularity", word("channel")}, {"scale", word("none")}};
-    ParameterValues half = given;
-    half["table"] = word("16");
-    const EncodedTensor wide = encodeBy("kmeans", made, given);
+    const ParameterValues half{{"bits", number(3)}, {"granularity", word("channel")}, {"scale", word("none")}};
+    ParameterValues full = half;
+    full["table"] = word("32");
+    const EncodedTensor wide = encodeBy("kmeans", made, full);
     const EncodedTensor narrow = encodeBy("kmeans", made, half);
     QCOMPARE(narrow.codebookBytes() * 2, wide.codebookBytes());
     QVERIFY(std::all_of(tableOf(narrow).begin(), tableOf(narrow).end(), isHalf));

@@ -60,7 +60,7 @@ class TernaryTest : public QObject {
       for (float& weight : weights)
         weight = round % 3 == 0 ? static_cast<float>(few(random)) : std::pow(normal(random), round % 3 == 1 ? 1.0F : 3.0F);
       const auto made = listedTensor(weights);
-      const double error = squaredError(made, encodeBy("ternary", made));
+      const double error = squaredError(made, encodeBy("ternary", made, {{"scales", word("32")}}));
       const double least = leastOfAllChoices(weights);
       QVERIFY2(error <= least * (1.0 + 1e-6) + 1e-10, qPrintable(QStringLiteral("%1: %2 > %3").arg(round).arg(error).arg(least)));
     }

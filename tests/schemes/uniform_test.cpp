@@ -20,7 +20,7 @@ EncodedTensor encoded(const MadeTensor& made, const ParameterValues& given) {
 }
 
 ParameterValues uniform(int bits, const char* granularity, bool symmetric) {
-  return {{"bits", std::int64_t{bits}}, {"granularity", std::string(granularity)}, {"symmetric", symmetric}};
+  return {{"bits", std::int64_t{bits}}, {"granularity", std::string(granularity)}, {"symmetric", symmetric}, {"scales", std::string("32")}};
 }
 
 /// ONNX QuantizeLinear as its page writes it, in the scalar library's own rounding.
