@@ -15,7 +15,8 @@ struct GroupRanges {
   std::vector<float> minimum;  ///< ≤ 0, one a group
   std::vector<float> maximum;  ///< ≥ 0
 
-  [[nodiscard]] float magnitude(std::size_t group) const { return maximum[group] > -minimum[group] ? maximum[group] : -minimum[group]; }
+  /// +0, not −0, of a group without weights.
+  [[nodiscard]] float magnitude(std::size_t group) const { return maximum[group] >= -minimum[group] ? maximum[group] : -minimum[group]; }
 };
 [[nodiscard]] Result<GroupRanges> computeGroupRanges(const WeightView& weights, const Grouping& grouping, const Job& job);
 
