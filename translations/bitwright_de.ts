@@ -792,6 +792,57 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>bitwright::ExportChoices</name>
+    <message>
+        <source>Standard operators, decoded when the file is loaded</source>
+        <translation>Standardoperatoren, beim Laden der Datei dekodiert</translation>
+    </message>
+    <message>
+        <source>DequantizeLinear, for runtimes that compute on integers</source>
+        <translation>DequantizeLinear, für Laufzeiten, die mit ganzen Zahlen rechnen</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keines</translation>
+    </message>
+    <message>
+        <source>Zstandard, level 19</source>
+        <translation>Zstandard, Stufe 19</translation>
+    </message>
+    <message>
+        <source>xz, level 9, extreme</source>
+        <translation>xz, Stufe 9, extrem</translation>
+    </message>
+    <message>
+        <source>Also write an archive</source>
+        <translation>Zusätzlich ein Archiv schreiben</translation>
+    </message>
+    <message>
+        <source>F&amp;orm</source>
+        <translation>F&amp;orm</translation>
+    </message>
+    <message>
+        <source>Also write an &amp;archive</source>
+        <translation>Zusätzlich ein &amp;Archiv schreiben</translation>
+    </message>
+    <message>
+        <source>Standard operators: the file shrinks and runs wherever ONNX does. Loading is slower, as the weights are decoded then; speed and memory afterwards are as before.</source>
+        <translation>Standardoperatoren: Die Datei schrumpft und läuft überall, wo ONNX läuft. Das Laden dauert länger, da die Gewichte dabei dekodiert werden; Geschwindigkeit und Speicherbedarf sind danach wie zuvor.</translation>
+    </message>
+    <message>
+        <source>DequantizeLinear, for other runtimes and for kernels that compute on integers. ONNX Runtime does not fold it: convolutions get slower, and some kernels then compute with quantized activations, which the export reports.</source>
+        <translation>DequantizeLinear, für andere Laufzeiten und für Kernel, die mit ganzen Zahlen rechnen. ONNX Runtime rechnet es nicht vorweg aus: Faltungen werden langsamer, und manche Kernel rechnen dann mit quantisierten Aktivierungen, was der Export meldet.</translation>
+    </message>
+    <message>
+        <source>Packed once more, beside the file: smaller to send and to keep. Bitwright opens it as it is; other programs need it unpacked first.</source>
+        <translation>Noch einmal gepackt, neben der Datei: kleiner zum Versenden und Aufbewahren. Bitwright öffnet es, wie es ist; andere Programme brauchen es zuvor entpackt.</translation>
+    </message>
+</context>
+<context>
     <name>bitwright::HistogramPanel</name>
     <message>
         <source>This layer holds no weights.</source>
@@ -980,6 +1031,17 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>Keep the selected layers as they are</source>
         <translation>Ausgewählte Schichten unverändert lassen</translation>
+    </message>
+    <message>
+        <source>No other layer is in this group yet: the codebook is this layer’s alone.</source>
+        <translation>Noch ist keine andere Schicht in dieser Gruppe: Das Codebuch gehört dieser Schicht allein.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n layer(s) of this group share one codebook, found over all their weights.</source>
+        <translation>
+            <numerusform>%n Schicht dieser Gruppe hat ein Codebuch für sich, über all ihre Gewichte gefunden.</numerusform>
+            <numerusform>%n Schichten dieser Gruppe teilen sich ein Codebuch, über all ihre Gewichte gefunden.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1183,16 +1245,16 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
         <source>Open a model</source>
         <translation>Modell öffnen</translation>
     </message>
-    <message>
-        <source>ONNX models (*.onnx);;All files (*)</source>
-        <translation>ONNX-Modelle (*.onnx);;Alle Dateien (*)</translation>
-    </message>
 </context>
 <context>
     <name>bitwright::ModelOpener</name>
     <message>
         <source>Opening the model</source>
         <translation>Modell wird geöffnet</translation>
+    </message>
+    <message>
+        <source>ONNX models and archives of them (%1);;All files (*)</source>
+        <translation>ONNX-Modelle und Archive davon (%1);;Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
@@ -1204,10 +1266,6 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>Data of the layer in the original and in the exported file</source>
         <translation>Daten der Schicht im Original und in der exportierten Datei</translation>
-    </message>
-    <message>
-        <source>Codes · tables · scales</source>
-        <translation>Codes · Tab. · Skalen</translation>
     </message>
     <message>
         <source>Bytes of the packed codes, of the codebooks, and of the scales and zero points</source>
@@ -1228,6 +1286,33 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>Signal to quantization noise ratio: higher is closer to the original</source>
         <translation>Rauschabstand (SQNR): höher ist näher am Original</translation>
+    </message>
+    <message>
+        <source>Bytes of the codebook, stored once for all layers that share it; not among this layer’s own</source>
+        <translation>Bytes des Codebuchs, einmal gespeichert für alle Schichten, die es sich teilen; nicht unter den eigenen dieser Schicht</translation>
+    </message>
+    <message numerus="yes">
+        <source>shared by %n layer(s)</source>
+        <translation>
+            <numerusform>von %n Schicht</numerusform>
+            <numerusform>von %n Schichten geteilt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Codes · tables · scales</source>
+        <translation>Codes · Tab. · Skalen</translation>
+    </message>
+    <message>
+        <source>Positions</source>
+        <translation>Positionen</translation>
+    </message>
+    <message>
+        <source>Bytes that say where the codes of a pruned layer belong, at the least; the exporter chooses how</source>
+        <translation>Bytes, die mindestens sagen, wohin die Codes einer ausgedünnten Schicht gehören; wie, wählt der Export</translation>
+    </message>
+    <message>
+        <source>Codebook</source>
+        <translation>Codebuch</translation>
     </message>
 </context>
 <context>
@@ -1425,18 +1510,6 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
         <translation>Zu schreibende Datei</translation>
     </message>
     <message>
-        <source>Form</source>
-        <translation>Form</translation>
-    </message>
-    <message>
-        <source>weights: standard operators; decoded when loaded</source>
-        <translation>Gewichte: Standardoperatoren; beim Laden dekodiert</translation>
-    </message>
-    <message>
-        <source>The file shrinks and runs wherever ONNX does. Loading is slower, as the weights are decoded then; speed and memory afterwards are as before.</source>
-        <translation>Die Datei schrumpft und läuft überall, wo ONNX läuft. Das Laden ist langsamer, da die Gewichte dann dekodiert werden; Tempo und Speicher danach sind wie zuvor.</translation>
-    </message>
-    <message>
         <source>Replace it</source>
         <translation>Ersetzen</translation>
     </message>
@@ -1480,16 +1553,32 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
+    <message>
+        <source>Stage by stage, as files</source>
+        <translation>Stufe für Stufe, als Dateien</translation>
+    </message>
+    <message>
+        <source>%1 and %2 exist already.</source>
+        <translation>%1 und %2 sind schon da.</translation>
+    </message>
+    <message>
+        <source>Written: %1 and %2</source>
+        <translation>Geschrieben: %1 und %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… und %n weitere</numerusform>
+            <numerusform>… und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1 und %2</translation>
+    </message>
 </context>
 <context>
     <name>bitwright::WeightsChart</name>
-    <message numerus="yes">
-        <source>%n level(s), %1</source>
-        <translation>
-            <numerusform>%n Stufe, %1</numerusform>
-            <numerusform>%n Stufen, %1</numerusform>
-        </translation>
-    </message>
     <message>
         <source>original</source>
         <translation>Original</translation>
@@ -1514,6 +1603,24 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
         <translation>
             <numerusform>%1, gemeinsam für %Ln</numerusform>
             <numerusform>%1, gemeinsam für %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln level(s), %1</source>
+        <translation>
+            <numerusform>%Ln Stufe, %1</numerusform>
+            <numerusform>%Ln Stufen, %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 pruned</source>
+        <translation>%1 ausgedünnt</translation>
+    </message>
+    <message numerus="yes">
+        <source>0, with %Ln more pruned</source>
+        <translation>
+            <numerusform>0, mit %Ln weiteren ausgedünnten</numerusform>
+            <numerusform>0, mit %Ln weiteren ausgedünnten</numerusform>
         </translation>
     </message>
 </context>
@@ -1854,6 +1961,34 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>export.data_of_another</name>
+    <message>
+        <source>would replace %1, which does not belong to an older file of this name</source>
+        <translation>würde %1 ersetzen, was nicht zu einer älteren Datei dieses Namens gehört</translation>
+    </message>
+</context>
+<context>
+    <name>export.data_of_another.remedy</name>
+    <message>
+        <source>choose another name, or move that file away</source>
+        <translation>einen anderen Namen wählen oder jene Datei verschieben</translation>
+    </message>
+</context>
+<context>
+    <name>export.data_of_source</name>
+    <message>
+        <source>would replace %1, which holds data of the original</source>
+        <translation>würde %1 ersetzen, worin Daten des Originals stehen</translation>
+    </message>
+</context>
+<context>
+    <name>export.data_of_source.remedy</name>
+    <message>
+        <source>choose another name</source>
+        <translation>einen anderen Namen wählen</translation>
+    </message>
+</context>
+<context>
     <name>export.decode_model</name>
     <message>
         <source>its decode nodes cannot be written as a model of their own</source>
@@ -1928,6 +2063,13 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>could not be run; the original does not run either: %1</source>
         <translation>konnte nicht ausgeführt werden; auch das Original läuft nicht: %1</translation>
+    </message>
+</context>
+<context>
+    <name>export.orphan</name>
+    <message>
+        <source>%1 belonged to the file that was replaced; the new one does not need it</source>
+        <translation>%1 gehörte zur ersetzten Datei; die neue braucht sie nicht</translation>
     </message>
 </context>
 <context>
@@ -2019,6 +2161,27 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>ran, but could not be compared: with its weights as floats the model is too large for one ONNX file</source>
         <translation>lief, konnte aber nicht verglichen werden: mit Gleitkommagewichten ist das Modell zu groß für eine ONNX-Datei</translation>
+    </message>
+</context>
+<context>
+    <name>export.two_files</name>
+    <message>
+        <source>becomes a model and a data file, %1 bytes together, which an archive of one file cannot hold</source>
+        <translation>wird zu Modell und Datendatei, zusammen %1 Bytes, was ein Archiv einer einzelnen Datei nicht fassen kann</translation>
+    </message>
+</context>
+<context>
+    <name>export.two_files.remedy</name>
+    <message>
+        <source>compress more of its layers, or write it without an archive</source>
+        <translation>mehr seiner Schichten komprimieren oder ohne Archiv schreiben</translation>
+    </message>
+</context>
+<context>
+    <name>export.with_data</name>
+    <message>
+        <source>is too large for one ONNX file: %1 belongs to it and has to stay beside it</source>
+        <translation>ist zu groß für eine einzelne ONNX-Datei: %1 gehört dazu und muss daneben bleiben</translation>
     </message>
 </context>
 <context>

@@ -186,6 +186,13 @@
             <numerusform>Apply to the whole model: %n layers</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n layer(s) of this group share one codebook, found over all their weights.</source>
+        <translation>
+            <numerusform>%n layer of this group has a codebook of its own, found over all its weights.</numerusform>
+            <numerusform>%n layers of this group share one codebook, found over all their weights.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>bitwright::LayersModel</name>
@@ -215,6 +222,16 @@
     </message>
 </context>
 <context>
+    <name>bitwright::OutcomeCard</name>
+    <message numerus="yes">
+        <source>shared by %n layer(s)</source>
+        <translation>
+            <numerusform>of %n layer</numerusform>
+            <numerusform>shared by %n layers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>bitwright::ParameterEditor</name>
     <message numerus="yes">
         <source>%Ln level(s)</source>
@@ -235,14 +252,17 @@
     </message>
 </context>
 <context>
-    <name>bitwright::WeightsChart</name>
+    <name>bitwright::VariantExportDialog</name>
     <message numerus="yes">
-        <source>%n level(s), %1</source>
+        <source>… and %n more</source>
         <translation>
-            <numerusform>%n level, %1</numerusform>
-            <numerusform>%n levels, %1</numerusform>
+            <numerusform>… and %n more</numerusform>
+            <numerusform>… and %n more</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>bitwright::WeightsChart</name>
     <message numerus="yes">
         <source>%1: %Ln weight(s)</source>
         <translation>
@@ -255,6 +275,20 @@
         <translation>
             <numerusform>%1, shared by %Ln</numerusform>
             <numerusform>%1, shared by %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln level(s), %1</source>
+        <translation>
+            <numerusform>%Ln level, %1</numerusform>
+            <numerusform>%Ln levels, %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>0, with %Ln more pruned</source>
+        <translation>
+            <numerusform>0, with %Ln more pruned</numerusform>
+            <numerusform>0, with %Ln more pruned</numerusform>
         </translation>
     </message>
 </context>

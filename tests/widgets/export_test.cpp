@@ -7,8 +7,10 @@
 #include "core/base/resources.h"
 #include "tests/support/result_check.h"
 #include "widgets/document/document.h"
+#include "widgets/exporter/export_choices.h"
 #include "widgets/exporter/export_text.h"
 #include "widgets/exporter/ledger_view.h"
+#include "widgets/exporter/stages_view.h"
 #include "widgets/exporter/variant_export_dialog.h"
 #include "widgets/text/message_text.h"
 #include "widgets/theme/format.h"
@@ -71,6 +73,98 @@ class ExportTest : public QObject {
     const auto opened = Model::open(toPath(path));
     BW_VERIFY_RESULT(opened);
     QVERIFY((*opened)->fileBytes() < model_->fileBytes() / 5);
+  }
+
+  void theStagesAreShownAsTheFilesAre() {
+    document_.addVariants({Recipe{.name = "pruned", .all = parseSpec("prune:density=0.25+kmeans:bits=4").value(), .rules = {}}});
+    const QString path = folder_.filePath(QStringLiteral("stages.onnx"));
+    VariantExportDialog dialog(&document_);
+    dialog.setTarget(path);
+    dialog.choices()->chooseArchive(ArchiveKind::zst);
+    QSignalSpy exported(&dialog, &VariantExportDialog::exported);
+    dialog.startExport();
+    QTRY_COMPARE_WITH_TIMEOUT(exported.count(), 1, kPatience);
+    const QString archive = path + QStringLiteral(".zst");
+    const auto* stages = dialog.stages();
+    QCOMPARE(stages->rowCount(), 5);
+    QCOMPARE(stages->rowTexts(0), (QStringList{QStringLiteral("Original"), formatExactBytes(model_->fileBytes()), formatRatio(1.0)}));
+    QCOMPARE(stages->rowTexts(1).first(), QStringLiteral("Pruned"));
+    QCOMPARE(stages->rowTexts(3).at(1), formatExactBytes(static_cast<std::uint64_t>(QFileInfo(path).size())));
+    QCOMPARE(stages->rowTexts(4).at(1), formatExactBytes(static_cast<std::uint64_t>(QFileInfo(archive).size())));
+    const auto packed = Model::open(toPath(archive));
+    BW_VERIFY_RESULT(packed);
+    const auto plain = Model::open(toPath(path));
+    BW_VERIFY_RESULT(plain);
+    QCOMPARE((*packed)->sha256(), (*plain)->sha256());
+  }
+
+  void fileAndArchiveBothOrNeither() {
+    const QString path = folder_.filePath(QStringLiteral("both.onnx"));
+    const QString archive = path + QStringLiteral(".xz");
+    QVERIFY(QDir().mkdir(archive));  // no archive can take its place
+    VariantExportDialog dialog(&document_);
+    dialog.setTarget(path);
+    dialog.choices()->chooseArchive(ArchiveKind::xz);
+    dialog.startExport();
+    QVERIFY(!dialog.runner().isRunning());
+    QVERIFY(!dialog.problem().isEmpty());
+    QVERIFY(QDir().rmdir(archive));
+    QFile there(archive);
+    QVERIFY(there.open(QIODevice::WriteOnly) && there.write("an archive of mine") > 0);
+    there.close();
+    dialog.startExport();
+    QVERIFY(dialog.isAsking());  // for the archive alone, too
+    QVERIFY(there.setPermissions(QFileDevice::ReadOwner));
+    QSignalSpy failures(&dialog, &VariantExportDialog::failed);
+    dialog.replaceExisting();
+    QTRY_COMPARE_WITH_TIMEOUT(failures.count(), 1, kPatience);
+    QVERIFY2(dialog.problem().contains(archive), qPrintable(dialog.problem()));
+    QVERIFY(!QFile::exists(path));
+    QCOMPARE(contentOf(archive), QByteArray("an archive of mine"));
+    QVERIFY(there.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner));
+    QSignalSpy exported(&dialog, &VariantExportDialog::exported);
+    dialog.startExport();
+    dialog.replaceExisting();
+    QTRY_COMPARE_WITH_TIMEOUT(exported.count(), 1, kPatience);
+    BW_VERIFY_RESULT(Model::open(toPath(archive)));
+    QCOMPARE(QDir(folder_.path()).entryList({QStringLiteral("*both*")}, QDir::Files | QDir::Hidden).size(), 2);  // nothing private is left
+  }
+
+  void theOtherFormIsMeasuredAnewAndWarnsOfWhatItDoes() {
+    document_.addVariants({Recipe{.name = "mixed", .all = parseSpec("kmeans:bits=4").value(), .rules = {}}});
+    VariantExportDialog dialog(&document_);
+    const QString sentence = dialog.choices()->formatSentence();
+    QTRY_VERIFY_WITH_TIMEOUT(dialog.ledger()->totalText() != QStringLiteral("…"), kPatience);
+    dialog.choices()->chooseFormat(ExportFormat::weightsDq);
+    QCOMPARE(dialog.ledger()->totalText(), QStringLiteral("…"));
+    QVERIFY(dialog.choices()->formatSentence() != sentence);
+    QVERIFY(dialog.choices()->formatSentence().contains(QStringLiteral("DequantizeLinear")));
+    QTRY_VERIFY_WITH_TIMEOUT(dialog.ledger()->totalText() != QStringLiteral("…"), kPatience);
+    dialog.setTarget(folder_.filePath(QStringLiteral("dq.onnx")));
+    QSignalSpy exported(&dialog, &VariantExportDialog::exported);
+    dialog.startExport();
+    QTRY_COMPARE_WITH_TIMEOUT(exported.count(), 1, kPatience);
+    QVERIFY(!dialog.warnings().isEmpty());  // codebooks have no such form
+    dialog.choices()->chooseFormat(ExportFormat::weights);
+    QVERIFY(dialog.outcome().isEmpty() && dialog.warnings().isEmpty());  // of another form
+  }
+
+  void anOpenedArchiveIsNotOverwritten() {
+    const QString own = folder_.filePath(QStringLiteral("opened.onnx.zst"));
+    BW_VERIFY_RESULT(packFile(model_->path(), ArchiveKind::zst, toPath(own), {}));
+    auto opened = Model::open(toPath(own));
+    BW_VERIFY_RESULT(opened);
+    document_.setModel(*opened);
+    document_.addVariants({Recipe{.name = "four bits", .all = parseSpec("uniform:bits=4").value(), .rules = {}}});
+    QCOMPARE(suggestedTarget(**opened, document_.recipe()), folder_.filePath(QStringLiteral("opened-four-bits.onnx")));
+    const QByteArray before = contentOf(own);
+    VariantExportDialog dialog(&document_);
+    dialog.setTarget(folder_.filePath(QStringLiteral("opened.onnx")));
+    dialog.choices()->chooseArchive(ArchiveKind::zst);
+    dialog.startExport();
+    QVERIFY(!dialog.runner().isRunning() && !dialog.isAsking());
+    QVERIFY(!dialog.problem().isEmpty());
+    QCOMPARE(contentOf(own), before);
   }
 
   void replacingIsAskedInline() {

@@ -17,6 +17,7 @@
 #include "app/workbench/main_window.h"
 #include "widgets/compare/comparison_panel.h"
 #include "widgets/document/recipe_edit.h"
+#include "widgets/exporter/export_choices.h"
 #include "widgets/exporter/variant_export_dialog.h"
 #include "widgets/layers/layers_panel.h"
 #include "widgets/text/language.h"
@@ -132,14 +133,33 @@ int main(int argc, char* argv[]) {
     return 1;
   inBothThemes(window, folder, QStringLiteral("main"));
 
+  // Every layer at once, by what looks different from the rest.
+  const auto settled = [&] { return !window.outcomes().runner().isRunning() && !window.preview().runner().isRunning(); };
+  const std::pair<const char*, const char*> whole[] = {{"sharing-few", "sharing:clusters=64,scale=none"},
+                                                       {"sharing-many", "sharing:clusters=1000,scale=channel"},
+                                                       {"pruned-floats", "prune:density=0.2+keep"},
+                                                       {"pruned-2of4", "prune:nm=2of4+kmeans:bits=4"},
+                                                       {"pruned", "prune:density=0.25+kmeans:bits=4"}};
+  for (const auto& [name, text] : whole) {
+    if (const auto spec = parseSpec(text)) document.applySpec(compressibleTensors(*document.model()), *spec);
+    if (!waitFor(settled)) return 1;
+    inBothThemes(window, folder, QString::fromLatin1(name));
+  }
+
   window.exportVariant();
   auto* dialog = window.findChild<VariantExportDialog*>();
   if (dialog == nullptr) return 1;
   dialog->setTarget(QDir(home.path()).filePath(QStringLiteral("resnet8_fashion-mixed.onnx")));
   inBothThemes(*dialog, folder, QStringLiteral("export-before"));
+  dialog->choices()->chooseArchive(ArchiveKind::zst);
   dialog->startExport();
   if (!waitFor([&] { return !dialog->runner().isRunning(); })) return 1;
   inBothThemes(*dialog, folder, QStringLiteral("export"));
+  dialog->choices()->chooseFormat(ExportFormat::weightsDq);
+  dialog->setTarget(QDir(home.path()).filePath(QStringLiteral("resnet8_fashion-dq.onnx")));
+  dialog->startExport();
+  if (!waitFor([&] { return !dialog->runner().isRunning(); })) return 1;
+  inBothThemes(*dialog, folder, QStringLiteral("export-dq"));
   dialog->close();
   return 0;
 }

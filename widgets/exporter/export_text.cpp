@@ -3,7 +3,6 @@
 #include "widgets/exporter/export_text.h"
 
 #include <QCoreApplication>
-#include <QStringList>
 #include <string>
 
 #include "core/evaluation/variant.h"
@@ -32,7 +31,7 @@ QString verifiedSentence(const Verification& verification) {
   return verification.reason.empty() ? tensors : Texts::tr("%1; %2").arg(tensors, translated(verification.reason));
 }
 
-QString warningLines(const CompressedModel& compressed, const ExportResult& result) {
+QStringList warningLines(const CompressedModel& compressed, const ExportResult& result) {
   QStringList lines;
   for (const auto& warning : result.warnings) lines << translated(warning);
   const auto tensors = compressed.model->tensors();
@@ -40,7 +39,7 @@ QString warningLines(const CompressedModel& compressed, const ExportResult& resu
     if (layer.skipped.empty()) continue;
     lines << Texts::tr("%1 stays as it is: %2").arg(QString::fromStdString(printable(tensors[layer.tensor].id)), translated(layer.skipped));
   }
-  return lines.join(QLatin1Char('\n'));
+  return lines;
 }
 
 }  // namespace bitwright

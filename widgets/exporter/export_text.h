@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 
 #include "core/compress/compress.h"
 #include "core/export/export.h"
@@ -16,6 +17,6 @@ namespace bitwright {
 /// "Verified: 10 of 10 tensors identical, outputs within 3e−7".
 [[nodiscard]] QString verifiedSentence(const Verification& verification);
 /// What the person should know of this export, a line each: warnings, and layers that stayed as they are.
-[[nodiscard]] QString warningLines(const CompressedModel& compressed, const ExportResult& result);
+[[nodiscard]] QStringList warningLines(const CompressedModel& compressed, const ExportResult& result);
 
 }  // namespace bitwright

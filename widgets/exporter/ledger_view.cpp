@@ -36,7 +36,8 @@ LedgerView::LedgerView(QWidget* parent) : QWidget(parent), headline_(new QLabel(
   top->addWidget(headline_, 1, Qt::AlignBottom);
   column->addLayout(top);
   auto* grid = new QGridLayout;
-  grid->setHorizontalSpacing(scaled(16));
+  grid->setHorizontalSpacing(scaled(kColumnGap));
+  grid->setColumnMinimumWidth(2, scaled(kLastColumn));
   grid->setVerticalSpacing(scaled(4));
   grid->setColumnStretch(0, 1);
   column->addLayout(grid);

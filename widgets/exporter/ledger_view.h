@@ -16,6 +16,9 @@ class LedgerView : public QWidget {
   Q_OBJECT
 
  public:
+  static constexpr int kColumnGap = 16;   ///< between its columns, unscaled
+  static constexpr int kLastColumn = 56;  ///< width of the last one, at least: the table of stages below stands in line with it
+
   explicit LedgerView(QWidget* parent = nullptr);
 
   /// `written`: the bytes are those of a file that stands; else of one that would be written.

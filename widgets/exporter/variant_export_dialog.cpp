@@ -15,28 +15,18 @@
 #include <QStyle>
 #include <QUrl>
 #include <QVBoxLayout>
-#include <utility>
 
 #include "widgets/controls/banner.h"
 #include "widgets/document/document.h"
+#include "widgets/exporter/export_choices.h"
 #include "widgets/exporter/export_text.h"
 #include "widgets/exporter/ledger_view.h"
+#include "widgets/exporter/stages_view.h"
 #include "widgets/text/message_text.h"
 #include "widgets/theme/fonts.h"
 
 namespace bitwright {
 namespace {
-
-constexpr double kCompressed = 0.5;  // share of the job after which the weights are encoded
-
-using Compressed = std::shared_ptr<const CompressedModel>;
-
-Result<Compressed> compressOnce(const Compressed& known, const std::shared_ptr<const Model>& model, const Recipe& recipe, const Job& job) {
-  if (known) return known;
-  auto compressed = compress(model, recipe, job);
-  if (!compressed) return passOn(compressed);
-  return Compressed(std::make_shared<CompressedModel>(std::move(*compressed)));
-}
 
 QLabel* labelled(const QString& text, QWidget* parent, const char* role) {
   auto* label = new QLabel(text, parent);
@@ -67,7 +57,10 @@ VariantExportDialog::VariantExportDialog(Document* document, QWidget* parent)
       target_(new QLineEdit(this)),
       browse_(new QPushButton(tr("Browse…"), this)),
       banner_(new Banner(this)),
+      choices_(new ExportChoices(this)),
       ledger_(new LedgerView(this)),
+      stagesPart_(new QWidget(this)),
+      stages_(new StagesView(stagesPart_)),
       question_(new QFrame(this)),
       questionText_(labelled({}, question_, "warn")),
       proof_(new QFrame(this)),
@@ -98,10 +91,21 @@ VariantExportDialog::VariantExportDialog(Document* document, QWidget* parent)
   column->addWidget(banner_);
   column->addLayout(inner, 1);
 
-  connect(target_, &QLineEdit::textChanged, this, [this] {
+  const auto changed = [this] {
     question_->hide();
     banner_->hide();
     showState();
+  };
+  connect(target_, &QLineEdit::textChanged, this, changed);
+  connect(choices_, &ExportChoices::archiveChanged, this, [this, changed] {
+    changed();
+    grow();
+  });
+  connect(choices_, &ExportChoices::formatChanged, this, [this, changed] {
+    changed();
+    forgetOutcome();
+    estimate();
+    grow();
   });
   for (const auto signal : {&JobRunner::started, &JobRunner::progressed, &JobRunner::finished}) {
     connect(&runner_, signal, this, &VariantExportDialog::showProgress);
@@ -132,20 +136,15 @@ void VariantExportDialog::addTarget(QBoxLayout* column) {
 }
 
 void VariantExportDialog::addForm(QBoxLayout* column) {
-  auto* part = new QVBoxLayout;
+  column->addWidget(choices_);
+  column->addWidget(ledger_);
+  auto* part = new QVBoxLayout(stagesPart_);
+  part->setContentsMargins(0, 0, 0, 0);
   part->setSpacing(scaled(4));
-  part->addWidget(labelled(tr("Form"), this, "label"));
-  part->addWidget(new QLabel(tr("weights: standard operators; decoded when loaded"), this));
-  part->addWidget(labelled(tr("The file shrinks and runs wherever ONNX does. Loading is slower, as the weights are decoded then; "
-                              "speed and memory afterwards are as before."),
-                           this, "dim"));
-  column->addLayout(part);
-  auto* card = new QFrame(this);
-  card->setProperty("role", QStringLiteral("card"));
-  auto* cardColumn = new QVBoxLayout(card);
-  cardColumn->setContentsMargins(scaled(14), scaled(12), scaled(14), scaled(12));
-  cardColumn->addWidget(ledger_);
-  column->addWidget(card);
+  part->addWidget(labelled(tr("Stage by stage, as files"), stagesPart_, "label"));
+  part->addWidget(stages_);
+  stagesPart_->hide();
+  column->addWidget(stagesPart_);
 }
 
 void VariantExportDialog::addProof(QBoxLayout* column) {
@@ -224,6 +223,24 @@ QString VariantExportDialog::outcome() const {
   return proof_->isHidden() ? QString() : proofText_->text();
 }
 
+QString VariantExportDialog::warnings() const {
+  return warnings_->isHidden() ? QString() : warnings_->text();
+}
+
+ExportSource VariantExportDialog::source() const {
+  return {model_, recipe_, compressed_};
+}
+
+ExportWish VariantExportDialog::wish() const {
+  return {{.format = choices_->format()}, choices_->archive()};
+}
+
+QStringList VariantExportDialog::targets() const {
+  QStringList paths{target()};
+  if (const auto archive = choices_->archive()) paths << toQString(archivePath(toPath(target()), *archive));
+  return paths;
+}
+
 // Wrapped lines do not count in a dialog's smallest height, so it grows by itself with what it has to say.
 void VariantExportDialog::grow() {
   layout()->activate();
@@ -237,16 +254,20 @@ void VariantExportDialog::browse() {
   if (!path.isEmpty()) target_->setText(path);
 }
 
+/// What was written before stands no longer for what is chosen now.
+void VariantExportDialog::forgetOutcome() {
+  proof_->hide();
+  warnings_->hide();
+  stagesPart_->hide();
+  folder_->hide();
+  writtenPath_.clear();
+  phase_->clear();
+}
+
 void VariantExportDialog::estimate() {
   ledger_->clear();
   estimator_.run<Written>(
-      [model = model_, recipe = recipe_, known = compressed_](const Job& job, const JobTicket&) -> Result<Written> {
-        auto compressed = compressOnce(known, model, recipe, job);
-        if (!compressed) return passOn(compressed);
-        auto measured = measureExport(**compressed, {});
-        if (!measured) return passOn(measured);
-        return Written{*compressed, std::move(*measured)};
-      },
+      [source = source(), options = wish().options](const Job& job, const JobTicket&) { return measureVariant(source, options, job); },
       [this](Result<Written> result) {
         if (result) {
           compressed_ = result->compressed;
@@ -262,17 +283,23 @@ void VariantExportDialog::startExport() {
   if (!model_ || runner_.isRunning() || target().isEmpty()) return;
   banner_->hide();
   proof_->hide();
-  const QFileInfo file(target());
-  if (file.exists() && file.canonicalFilePath() == QFileInfo(toQString(model_->path())).canonicalFilePath()) {
-    showProblem(tr("This is the opened model itself; choose another name"));
-    return;
+  QStringList there;
+  for (const auto& path : targets()) {
+    const QFileInfo file(path);
+    // An opened archive is not where its model lies unpacked.
+    if (file.exists() && file.canonicalFilePath() == QFileInfo(toQString(model_->namedPath())).canonicalFilePath()) {
+      showProblem(tr("This is the opened model itself; choose another name"));
+      return;
+    }
+    if (file.isDir()) {
+      showProblem(tr("This is a folder; name a file in it"));
+      return;
+    }
+    if (file.exists()) there << file.fileName();
   }
-  if (file.isDir()) {
-    showProblem(tr("This is a folder; name a file in it"));
-    return;
-  }
-  if (file.exists()) {
-    questionText_->setText(tr("%1 exists already.").arg(file.fileName()));
+  if (!there.isEmpty()) {
+    questionText_->setText(there.size() == 1 ? tr("%1 exists already.").arg(there.front())
+                                             : tr("%1 and %2 exist already.").arg(there.front(), there.back()));
     question_->show();
     showState();
     grow();
@@ -286,18 +313,11 @@ void VariantExportDialog::replaceExisting() {
 }
 
 void VariantExportDialog::write() {
+  forgetOutcome();
   question_->hide();
-  warnings_->hide();
   estimator_.cancel();
   runner_.run<Written>(
-      [model = model_, recipe = recipe_, known = compressed_, path = toPath(target())](const Job& job, const JobTicket&) -> Result<Written> {
-        const double encoded = known ? 0.0 : kCompressed;
-        auto compressed = compressOnce(known, model, recipe, job.part(0.0, encoded));
-        if (!compressed) return passOn(compressed);
-        auto exported = exportModel(**compressed, path, {}, job.part(encoded, 1.0));
-        if (!exported) return passOn(exported);
-        return Written{*compressed, std::move(*exported)};
-      },
+      [source = source(), path = toPath(target()), wish = wish()](const Job& job, const JobTicket&) { return writeVariant(source, path, wish, job); },
       [this](Result<Written> result) {
         if (result) {
           showWritten(*result);
@@ -314,6 +334,8 @@ void VariantExportDialog::showWritten(const Written& written) {
   compressed_ = written.compressed;
   writtenPath_ = toQString(written.result.path);
   ledger_->setResult(written.result, true);
+  stages_->setStages(written.stages);
+  stagesPart_->show();
   const QString sentence = verifiedSentence(written.result.verification);
   // Bit for bit the right weights, but never run: true, and not the whole proof.
   const bool ran = written.result.verification.ran;
@@ -321,15 +343,27 @@ void VariantExportDialog::showWritten(const Written& written) {
   proofText_->setText(sentence);
   for (auto* label : {proofMark_, proofText_}) setRole(label, ran ? "good" : "warn");
   proof_->show();
-  const QString warnings = warningLines(*written.compressed, written.result);
-  warnings_->setText(warnings);
-  warnings_->setVisible(!warnings.isEmpty());
+  showWarnings(warningLines(*written.compressed, written.result));
   folder_->show();
-  phase_->setText(tr("Written: %1").arg(QFileInfo(writtenPath_).fileName()));
+  QString name = QFileInfo(writtenPath_).fileName();
+  if (!written.result.dataPath.empty()) name = tr("%1 and %2").arg(name, toQString(written.result.dataPath.filename()));
+  phase_->setText(written.archive.empty() ? tr("Written: %1").arg(name) : tr("Written: %1 and %2").arg(name, toQString(written.archive.filename())));
   grow();
   QAccessibleEvent event(proofText_, QAccessible::Alert);
   QAccessible::updateAccessibility(&event);
   Q_EMIT exported(writtenPath_, sentence);
+}
+
+/// The first few; of a deep network the same may be said of every layer.
+void VariantExportDialog::showWarnings(QStringList lines) {
+  constexpr qsizetype kMost = 4;
+  warnings_->setVisible(!lines.isEmpty());
+  warnings_->setToolTip(lines.size() > kMost ? lines.join(QLatin1Char('\n')) : QString());
+  if (lines.size() > kMost) {
+    const auto more = static_cast<int>(lines.size() - kMost + 1);
+    lines = lines.mid(0, kMost - 1) << tr("… and %n more", nullptr, more);
+  }
+  warnings_->setText(lines.join(QLatin1Char('\n')));
 }
 
 void VariantExportDialog::showProblem(const QString& line) {
@@ -343,6 +377,7 @@ void VariantExportDialog::showState() {
   export_->setEnabled(model_ && !running && !target().isEmpty() && !isAsking());
   target_->setEnabled(!running);
   browse_->setEnabled(!running);
+  choices_->setEnabled(!running);
   close_->setText(running ? tr("Cancel") : tr("Close"));
 }
 

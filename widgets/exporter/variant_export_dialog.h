@@ -4,9 +4,11 @@
 
 #include <memory>
 #include <QDialog>
+#include <QStringList>
 
 #include "core/compress/compress.h"
 #include "core/export/export.h"
+#include "widgets/exporter/export_run.h"
 #include "widgets/jobs/job_runner.h"
 
 class QBoxLayout;
@@ -20,9 +22,11 @@ namespace bitwright {
 
 class Banner;
 class Document;
+class ExportChoices;
 class LedgerView;
+class StagesView;
 
-/// Writes the active variant: where to, progress with cancel, then the proof and the ledger. Never blocks the window. What is written is the
+/// Writes the active variant: where to, in which form, progress with cancel, then the proof, the ledger and the stages. Never blocks the window. What is written is the
 /// recipe as it was when the dialog was made.
 class VariantExportDialog : public QDialog {
   Q_OBJECT
@@ -42,7 +46,10 @@ class VariantExportDialog : public QDialog {
   [[nodiscard]] bool isAsking() const;
   [[nodiscard]] QString problem() const;
   [[nodiscard]] QString outcome() const;
+  [[nodiscard]] QString warnings() const;
+  [[nodiscard]] ExportChoices* choices() const { return choices_; }
   [[nodiscard]] LedgerView* ledger() const { return ledger_; }
+  [[nodiscard]] StagesView* stages() const { return stages_; }
 
   void reject() override;
 
@@ -52,12 +59,10 @@ class VariantExportDialog : public QDialog {
   void failed(const bitwright::Error& error);
 
  private:
-  /// What the runner gives: the codes are kept for a second export.
-  struct Written {
-    std::shared_ptr<const CompressedModel> compressed;
-    ExportResult result;
-  };
-
+  [[nodiscard]] ExportSource source() const;
+  [[nodiscard]] ExportWish wish() const;
+  /// The file and, where one is wanted, its archive.
+  [[nodiscard]] QStringList targets() const;
   void addTarget(QBoxLayout* column);
   void addForm(QBoxLayout* column);
   void addProof(QBoxLayout* column);
@@ -65,11 +70,13 @@ class VariantExportDialog : public QDialog {
   void addButtons(QBoxLayout* column);
   void grow();
   void browse();
+  void forgetOutcome();
   void estimate();
   void write();
   void showState();
   void showProgress();
   void showWritten(const Written& written);
+  void showWarnings(QStringList lines);
   void showProblem(const QString& line);
 
   std::shared_ptr<const Model> model_;
@@ -79,7 +86,10 @@ class VariantExportDialog : public QDialog {
   QLineEdit* target_;
   QPushButton* browse_;
   Banner* banner_;
+  ExportChoices* choices_;
   LedgerView* ledger_;
+  QWidget* stagesPart_;
+  StagesView* stages_;
   QFrame* question_;
   QLabel* questionText_;
   QFrame* proof_;

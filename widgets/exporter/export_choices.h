@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <QWidget>
+
+#include "core/base/archive.h"
+#include "core/export/export.h"
+
+class QLabel;
+
+namespace bitwright {
+
+class ChoiceControl;
+
+/// The form of the file and whether it is packed, too; under each choice a sentence on what it gives and does not give.
+class ExportChoices : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit ExportChoices(QWidget* parent = nullptr);
+
+  [[nodiscard]] ExportFormat format() const;
+  [[nodiscard]] std::optional<ArchiveKind> archive() const;
+  /// As if the person had chosen it.
+  void chooseFormat(ExportFormat format);
+  void chooseArchive(std::optional<ArchiveKind> archive);
+  /// What is said of the form as chosen.
+  [[nodiscard]] QString formatSentence() const;
+
+ Q_SIGNALS:
+  /// Another form.
+  void formatChanged();
+  /// With another archive, or none.
+  void archiveChanged();
+
+ private:
+  void showSentences();
+
+  ChoiceControl* form_;
+  QLabel* formSentence_;
+  ChoiceControl* archive_;
+  QLabel* archiveSentence_;
+};
+
+}  // namespace bitwright

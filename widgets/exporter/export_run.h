@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "core/base/archive.h"
+#include "core/compress/compress.h"
+#include "core/export/export.h"
+#include "core/export/size_stages.h"
+
+namespace bitwright {
+
+/// What the person chose beside the name of the file.
+struct ExportWish {
+  ExportOptions options;
+  std::optional<ArchiveKind> archive;  ///< also written, beside the file
+};
+
+/// A variant on its way into a file.
+struct ExportSource {
+  std::shared_ptr<const Model> model;
+  Recipe recipe;
+  std::shared_ptr<const CompressedModel> known;  ///< the codes, where they have been found before
+};
+
+/// The codes, which serve for a second export, and what became of them.
+struct Written {
+  std::shared_ptr<const CompressedModel> compressed;
+  ExportResult result;
+  std::filesystem::path archive;  ///< empty: none
+  std::vector<SizeStage> stages;  ///< none where nothing was written
+};
+
+/// `target` with the archive's ending behind it.
+[[nodiscard]] std::filesystem::path archivePath(const std::filesystem::path& target, ArchiveKind kind);
+
+/// The exact sizes, without writing.
+[[nodiscard]] Result<Written> measureVariant(const ExportSource& source, const ExportOptions& options, const Job& job);
+/// Encodes, writes and verifies; file and archive appear together or not at all.
+[[nodiscard]] Result<Written> writeVariant(const ExportSource& source, const std::filesystem::path& target, const ExportWish& wish, const Job& job);
+
+}  // namespace bitwright
