@@ -190,6 +190,23 @@ class FormTest : public QObject {
     QCOMPARE(choice.current(), 0);
   }
 
+  void twoChoicesStandBesideTheirLabel() {
+    SchemeForm form;
+    form.resize(284, 600);
+    form.show();
+    form.setSpec(parseSpec("kmeans:bits=4,scale=channel").value());
+    for (const char* id : {"scales", "table"}) {
+      auto* editor = editorOf(form, id);
+      QVERIFY(editor != nullptr && editor->isVisible());
+      auto* control = editor->findChild<ChoiceControl*>();
+      QVERIFY(control != nullptr && !control->isFolded());
+      QCOMPARE(editor->sizeHint().height(), control->sizeHint().height());
+      QVERIFY(control->x() > editor->width() / 3);
+    }
+    auto* stacked = editorOf(form, "granularity");  // more than two
+    QVERIFY(stacked->sizeHint().height() > stacked->findChild<ChoiceControl*>()->sizeHint().height());
+  }
+
   void modifiersStandInFront() {
     SchemeForm form;
     form.show();

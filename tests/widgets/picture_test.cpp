@@ -14,6 +14,20 @@ using namespace bitwright;
 
 namespace {
 
+/// `values` as a [50, columns] weight, pruned and then encoded as `specText` says.
+EncodedTensor pruned(const std::vector<float>& values, const char* specText) {
+  const auto spec = parseSpec(specText).value();
+  const auto& front = spec.parts.front();
+  const auto* modifier = findModifier(front.name);
+  const auto* scheme = findScheme(spec.storage()->name);
+  WeightView view;
+  view.bytes = std::as_bytes(std::span(values));
+  view.shape = {50, static_cast<std::int64_t>(values.size()) / 50};
+  view.channelAxis = 0;
+  const auto left = modifier->apply(view, completeParameters(*modifier, front.values).value(), {}).value();
+  return scheme->encode(std::span(&left, 1), completeParameters(*scheme, spec.storage()->values).value(), {}).value().front();
+}
+
 /// `values` as a [rows, columns] weight with channels along the rows, encoded as `spec` says.
 EncodedTensor encoded(const std::vector<float>& values, std::int64_t rows, const char* specText) {
   const auto spec = parseSpec(specText).value();
@@ -83,6 +97,41 @@ class PictureTest : public QObject {
     QVERIFY(picture(values, 50, "uniform:bits=8,granularity=tensor").levels.empty());
     QVERIFY(!picture(values, 50, "uniform:bits=8,granularity=tensor").decoded.counts.empty());
     QVERIFY(picture(unevenChannels(), 2, "kmeans:bits=3,granularity=channel,scale=none").levels.empty());
+  }
+
+  void prunedLayersShowTheirLevelsAndWhatWasTaken() {
+    const auto values = test::weights(5000);
+    const auto encoding = pruned(values, "prune:density=0.25+kmeans:bits=4,granularity=tensor,scale=none");
+    const auto shown = pictureOf(values, computeMoments(values), encoding, {});
+    QCOMPARE(shown.prunedCount, std::int64_t{3750});
+    QVERIFY(shown.levels.size() > 8 && shown.levels.size() <= 16);
+    QCOMPARE(static_cast<std::size_t>(shown.levelCount), shown.levels.size());
+    QCOMPARE(total(shown.levels), std::int64_t{1250});
+    for (const auto& level : shown.levels) QVERIFY(std::abs(level.value) >= shown.smallestKept);
+    std::int64_t below = 0;
+    for (const float value : values) below += std::abs(static_cast<double>(value)) < shown.smallestKept ? 1 : 0;
+    QVERIFY(below <= 3750 && below > 3700);  // equal magnitudes aside, what was taken is what is small
+    QVERIFY(!shown.error.empty());
+  }
+
+  void prunedFloatsAreAnAreaWithoutTheZeros() {
+    const auto values = test::weights(5000);
+    const auto shown = pictureOf(values, computeMoments(values), pruned(values, "prune:density=0.2+keep"), {});
+    QCOMPARE(shown.prunedCount, std::int64_t{4000});
+    QVERIFY(shown.levels.empty());
+    QCOMPARE(shown.levelCount, std::int64_t{0});
+    QCOMPARE(std::accumulate(shown.decoded.counts.begin(), shown.decoded.counts.end(), std::int64_t{0}), std::int64_t{1000});
+  }
+
+  void manyClustersAreCountedAndDrawnAsAnArea() {
+    const auto values = test::weights(20000);
+    const auto many = picture(values, 50, "sharing:clusters=1000,scale=none,table=32");
+    QVERIFY(many.levels.empty());
+    QVERIFY(many.levelCount > 500 && many.levelCount <= 1000);
+    QCOMPARE(std::accumulate(many.decoded.counts.begin(), many.decoded.counts.end(), std::int64_t{0}), std::int64_t{20000});
+    const auto few = picture(values, 50, "sharing:clusters=17,scale=none");
+    QCOMPARE(few.levels.size(), std::size_t{17});
+    QCOMPARE(picture(values, 50, "fp16").levelCount, std::int64_t{0});  // each weight its own float
   }
 
   void nothingLargeReachesTheCharts() {

@@ -11,7 +11,7 @@ LayerOutcome keptOutcome(const WeightTensor& tensor) {
   return outcome;
 }
 
-LayerOutcome outcomeOf(const WeightTensor& tensor, const CompressedLayer& layer) {
+LayerOutcome outcomeOf(const WeightTensor& tensor, const CompressedLayer& layer, std::size_t together) {
   LayerOutcome outcome = keptOutcome(tensor);
   outcome.skipped = layer.skipped;
   if (!layer.encoded) return outcome;
@@ -19,7 +19,10 @@ LayerOutcome outcomeOf(const WeightTensor& tensor, const CompressedLayer& layer)
   outcome.codeBytes = layer.encoded->payloadBytes();
   outcome.codebookBytes = layer.encoded->codebookBytes();
   outcome.scaleBytes = layer.encoded->scaleBytes();
-  outcome.bitsPerWeight = layer.bitsPerWeight;
+  outcome.positionBytes = layer.encoded->positionBytes();
+  outcome.sharedBy = together;
+  const auto weights = tensor.elementCount();
+  outcome.bitsPerWeight = weights > 0 ? 8.0 * static_cast<double>(outcome.bytes()) / static_cast<double>(weights) : 0.0;
   outcome.sqnrDb = layer.error.sqnrDb;
   return outcome;
 }

@@ -59,9 +59,8 @@ void LayerOutcomes::request() {
           if (!layers) return passOn(layers);
           for (std::size_t k = 0; k < layers->size(); ++k) {
             const auto tensor = (*layers)[k].tensor;
-            ticket.post([this, tensor, key = encodingKey(plans, missing[i][k]), outcome = outcomeOf(model->tensors()[tensor], (*layers)[k])] {
-              remember(tensor, key, outcome);
-            });
+            const auto outcome = outcomeOf(model->tensors()[tensor], (*layers)[k], layers->size());
+            ticket.post([this, tensor, key = encodingKey(plans, missing[i][k]), outcome] { remember(tensor, key, outcome); });
           }
         }
         return {};

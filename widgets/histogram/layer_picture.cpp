@@ -77,9 +77,22 @@ std::vector<float> divided(std::span<const float> values, const Normalisation& b
   return result;
 }
 
-/// The levels, where there are few and every group has the same.
+/// The values of the elements that have codes: all of a dense tensor.
+std::vector<float> coded(const EncodedTensor& encoded, std::span<const float> values, const Job& job) {
+  std::vector<float> result;
+  const auto& positions = *encoded.positions;
+  result.reserve(positions.size());
+  inPieces(static_cast<std::int64_t>(positions.size()), job, [&](std::int64_t begin, std::int64_t end) {
+    for (std::int64_t i = begin; i < end; ++i) result.push_back(values[static_cast<std::size_t>(positions[static_cast<std::size_t>(i)])]);
+  });
+  return result;
+}
+
+/// The levels of the elements that have codes, rising, where every group has the same. `decoded`: the values of those elements.
 std::vector<Level> commonLevels(const EncodedTensor& encoded, std::span<const float> decoded, double axisWidth, const Job& job) {
-  if (encoded.terms.size() != 1 || encoded.positions || encoded.terms.front().codes.bits() > 8) return {};
+  constexpr int kMostBits = 16;
+  if (encoded.terms.size() != 1 || encoded.terms.front().codes.bits() > kMostBits) return {};
+  if (std::holds_alternative<CastLevels>(encoded.terms.front().levels)) return {};  // floats, only shorter ones
   struct Seen {
     std::int64_t count = 0;
     double sum = 0.0;
@@ -87,6 +100,7 @@ std::vector<Level> commonLevels(const EncodedTensor& encoded, std::span<const fl
     float highest = -std::numeric_limits<float>::infinity();
   };
   const auto& codes = encoded.terms.front().codes;
+  if (codes.size() != static_cast<std::int64_t>(decoded.size())) return {};  // stopped on the way
   std::vector<Seen> seen(std::size_t{1} << codes.bits());
   inPieces(codes.size(), job, [&](std::int64_t begin, std::int64_t end) {
     for (std::int64_t i = begin; i < end; ++i) {
@@ -99,7 +113,6 @@ std::vector<Level> commonLevels(const EncodedTensor& encoded, std::span<const fl
     }
   });
   std::erase_if(seen, [](const Seen& entry) { return entry.count == 0; });
-  if (seen.size() > kMostLevels) return {};
   std::vector<Level> levels;
   for (const auto& entry : seen) {
     if (static_cast<double>(entry.highest) - static_cast<double>(entry.lowest) > 0.004 * axisWidth) return {};
@@ -107,6 +120,12 @@ std::vector<Level> commonLevels(const EncodedTensor& encoded, std::span<const fl
   }
   std::sort(levels.begin(), levels.end(), [](const Level& a, const Level& b) { return a.value < b.value; });
   return levels;
+}
+
+double smallestMagnitude(std::span<const float> values) {
+  double smallest = std::numeric_limits<double>::infinity();
+  for (const float value : values) smallest = std::min(smallest, std::abs(static_cast<double>(value)));
+  return std::isfinite(smallest) ? smallest : 0.0;
 }
 
 std::vector<ErrorColumn> errorColumns(std::span<const float> original, std::span<const float> decoded, double minimum, double maximum, int columns,
@@ -184,10 +203,19 @@ LayerPicture pictureOf(std::span<const float> values, const Moments& moments, co
   picture.groups = plain ? Grouping::Kind::tensor : by.groups.kind;
   picture.original = computeHistogram(original, minimum, maximum, bins, job);
   picture.compressed = true;
-  picture.levels = commonLevels(encoded, decoded, maximum - minimum, job);
+  std::vector<float> codedOnly;
+  if (encoded.positions) {
+    codedOnly = coded(encoded, decoded, job);
+    picture.prunedCount = static_cast<std::int64_t>(decoded.size() - encoded.positions->size());
+    picture.smallestKept = smallestMagnitude(coded(encoded, original, job));
+  }
+  const std::span<const float> kept = encoded.positions ? std::span<const float>(codedOnly) : decoded;
+  picture.levels = commonLevels(encoded, kept, maximum - minimum, job);
+  picture.levelCount = static_cast<std::int64_t>(picture.levels.size());
+  if (picture.levels.size() > kMostLevels) picture.levels.clear();
   // Levels that are dense but not many would beat against the bins; wider bins hold about the same number of levels each.
-  const bool few = encoded.terms.size() == 1 && encoded.terms.front().codes.bits() <= 8;
-  if (picture.levels.empty()) picture.decoded = computeHistogram(decoded, minimum, maximum, few ? std::min(bins, 64) : bins, job);
+  const bool few = encoded.terms.size() == 1 && (encoded.terms.front().codes.bits() <= 8 || (picture.levelCount > 0 && picture.levelCount <= 256));
+  if (picture.levels.empty() && !kept.empty()) picture.decoded = computeHistogram(kept, minimum, maximum, few ? std::min(bins, 64) : bins, job);
   picture.error = errorColumns(original, decoded, minimum, maximum, std::clamp(bins * 2, 64, kMostBins), job);
   return picture;
 }

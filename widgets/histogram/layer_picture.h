@@ -42,8 +42,11 @@ struct LayerPicture {
   Grouping::Kind groups = Grouping::Kind::tensor;  ///< what `unit` divides by
   Histogram original;
   bool compressed = false;
-  std::vector<Level> levels;  ///< rising; empty where there are more than 64 or groups have levels of their own
-  Histogram decoded;          ///< drawn where there are no levels
+  std::vector<Level> levels;     ///< rising; empty where there are more than 64 or groups have levels of their own
+  std::int64_t levelCount = 0;   ///< also where they are too many to draw; 0 where groups have levels of their own or each weight its float
+  Histogram decoded;             ///< drawn where there are no levels
+  std::int64_t prunedCount = 0;  ///< weights that pruning made zero; neither in `levels` nor in `decoded`
+  double smallestKept = 0.0;     ///< least magnitude of the others before they are encoded, in axis units
   std::vector<ErrorColumn> error;
 };
 

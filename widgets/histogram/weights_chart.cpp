@@ -50,9 +50,14 @@ double WeightsChart::barCount(std::size_t level) const {
   const auto& levels = picture_.levels;
   double cell = picture_.original.maximum - picture_.original.minimum;
   if (levels.size() > 1) {
-    const auto before = level > 0 ? level - 1 : 0;
-    const auto after = std::min(level + 1, levels.size() - 1);
-    cell = (levels[after].value - levels[before].value) / static_cast<double>(after - before);
+    // Half the way to its neighbours; beyond the last as far as before it. What was pruned around zero belongs to no level.
+    const double own = levels[level].value;
+    const double gap = picture_.prunedCount > 0 ? std::min(picture_.smallestKept, std::abs(own)) : 0.0;
+    double below = level > 0 ? (own - levels[level - 1].value) / 2 : -1.0;
+    double above = level + 1 < levels.size() ? (levels[level + 1].value - own) / 2 : -1.0;
+    if (gap > 0.0 && own > 0.0) below = below < 0.0 ? own - gap : std::min(below, own - gap);
+    if (gap > 0.0 && own < 0.0) above = above < 0.0 ? -gap - own : std::min(above, -gap - own);
+    cell = below < 0.0 ? 2 * above : above < 0.0 ? 2 * below : below + above;
   }
   return cell > 0.0 ? static_cast<double>(levels[level].count) * picture_.original.binWidth() / cell : 0.0;
 }
@@ -112,6 +117,7 @@ void WeightsChart::drawForeground(QPainter* painter, const QRectF&) {
       drawArea(*painter, picture_.decoded, original.binWidth() / picture_.decoded.binWidth(), colour_, soft);
     }
   }
+  drawPruned(*painter);
   drawLevels(*painter);
   drawLegend(*painter);
   drawReadout(*painter);
@@ -149,6 +155,21 @@ void WeightsChart::drawLevels(QPainter& painter) const {
   }
 }
 
+// What pruning took, as one bar at zero over what is now empty. It may not lift the rest: the share of a layer that is pruned is often most of it,
+// so where values near zero are kept, too, the bar ends with the plot. The legend says the share.
+void WeightsChart::drawPruned(QPainter& painter) const {
+  if (picture_.prunedCount == 0) return;
+  const QRectF plot = chart()->plotArea();
+  const double cell = std::max(2 * picture_.smallestKept, picture_.original.binWidth());
+  const double count = static_cast<double>(picture_.prunedCount) * picture_.original.binWidth() / cell;
+  const double top = std::max(at(0.0, count).y(), plot.top() + scaled(28));
+  const double x = at(0.0, 0.0).x();
+  const double width = scaled(6);
+  painter.setPen(QPen(tokens().dim, 1));
+  painter.setBrush(tokens().panel);
+  painter.drawRoundedRect(QRectF(x - width / 2, top, width, plot.bottom() - top), 1.5, 1.5);
+}
+
 void WeightsChart::drawLegend(QPainter& painter) const {
   const auto& t = tokens();
   const QFontMetricsF metrics(labelFont());
@@ -167,8 +188,12 @@ void WeightsChart::drawLegend(QPainter& painter) const {
     right -= scaled(16);
   };
   if (picture_.compressed) {
-    const auto count = static_cast<int>(picture_.levels.size());
-    entry(count > 0 ? tr("%n level(s), %1", nullptr, count).arg(compressedName_) : compressedName_, colour_, colour_);
+    const auto count = picture_.levelCount;
+    entry(count > 0 ? withThinSpaces(tr("%Ln level(s), %1", nullptr, pluralNumber(count)).arg(compressedName_)) : compressedName_, colour_, colour_);
+    if (picture_.prunedCount > 0) {
+      const auto whole = static_cast<double>(std::max<std::int64_t>(1, picture_.moments.count));
+      entry(tr("%1 pruned").arg(formatPercent(static_cast<double>(picture_.prunedCount) / whole, 1)), t.panel, t.dim);
+    }
   }
   entry(tr("original"), t.originalSoft, t.original);
   painter.setPen(t.dim);
@@ -185,7 +210,9 @@ void WeightsChart::drawReadout(QPainter& painter) const {
   painter.drawLine(QPointF(x, plot.top() + scaled(14)), QPointF(x, plot.bottom()));
   const auto bin = std::min(static_cast<std::size_t>((*hover_ - original.minimum) / original.binWidth()), original.counts.size() - 1);
   QString text = withThinSpaces(tr("%1: %Ln weight(s)", nullptr, pluralNumber(original.counts[bin])).arg(formatSignificant(*hover_, 3)));
-  if (!picture_.levels.empty()) {
+  if (picture_.prunedCount > 0 && std::abs(*hover_) < picture_.smallestKept) {
+    text += QStringLiteral("  →  ") + withThinSpaces(tr("0, with %Ln more pruned", nullptr, pluralNumber(picture_.prunedCount)));
+  } else if (!picture_.levels.empty()) {
     const auto nearest = std::min_element(picture_.levels.begin(), picture_.levels.end(), [this](const Level& a, const Level& b) {
       return std::abs(a.value - *hover_) < std::abs(b.value - *hover_);
     });

@@ -37,6 +37,7 @@ class WeightsChart : public PlainChartView {
   void drawArea(QPainter& painter, const Histogram& histogram, double scale, const QColor& line, const QColor& fill) const;
   void drawGrid(QPainter& painter) const;
   void drawLevels(QPainter& painter) const;
+  void drawPruned(QPainter& painter) const;
   void drawLegend(QPainter& painter) const;
   void drawReadout(QPainter& painter) const;
 

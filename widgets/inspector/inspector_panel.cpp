@@ -8,6 +8,7 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QStringList>
 #include <QVBoxLayout>
 
 #include "widgets/controls/panel_header.h"
@@ -43,6 +44,7 @@ InspectorPanel::InspectorPanel(Document* document, Selection* selection, QWidget
       form_(new SchemeForm),
       card_(new OutcomeCard),
       cardTitle_(new QLabel),
+      group_(paragraph(nullptr, QStringLiteral("label"))),
       note_(paragraph(nullptr, QStringLiteral("warn"))),
       about_(paragraph(nullptr, QStringLiteral("label"))),
       apply_(new QPushButton),
@@ -76,6 +78,7 @@ InspectorPanel::InspectorPanel(Document* document, Selection* selection, QWidget
   figures->setSpacing(scaled(2));
   figures->addWidget(cardTitle_);
   figures->addWidget(card_);
+  figures->addWidget(group_);
   column->addLayout(figures);
   column->addWidget(note_);
   column->addWidget(about_);
@@ -94,9 +97,11 @@ InspectorPanel::InspectorPanel(Document* document, Selection* selection, QWidget
   whole->addWidget(header_);
   whole->addWidget(scroll_, 1);
   whole->addLayout(buttons);
+  group_->hide();
 
   connect(form_, &SchemeForm::edited, this, [this] {
     card_->setOutcome({});
+    if (!form_->scheme().encodesGroups()) group_->hide();
     showState();
     wantPreview();
   });
@@ -117,6 +122,7 @@ void InspectorPanel::showSelection() {
   card_->setVisible(usable);
   cardTitle_->setVisible(usable);
   card_->setOutcome({});
+  if (!usable || !form_->scheme().encodesGroups()) group_->hide();
   note_->clear();
   if (document_->model() && current && !usable) note_->setText(translated(document_->model()->tensors()[*current].reason));
   note_->setVisible(!note_->text().isEmpty());
@@ -175,9 +181,34 @@ void InspectorPanel::showPreview(const LayerPreview& preview) {
   // One that was overtaken is shown as a picture, which says what it is; the figures here are the form's own.
   if (selection_->current() != preview.tensor || !preview.outcome || preview.specText != form_->spec().text()) return;
   card_->setOutcome(preview.outcome);
+  showGroup(preview);
   if (preview.outcome->skipped.empty()) return;
   note_->setText(translated(preview.outcome->skipped));
   note_->show();
+}
+
+void InspectorPanel::showGroup(const LayerPreview& preview) {
+  constexpr std::size_t kMostNamed = 40;  // in the tip
+  const bool shares = form_->scheme().encodesGroups() && preview.outcome->encoded;
+  group_->setVisible(shares);
+  if (!shares) {
+    group_->clear();
+    group_->setToolTip({});
+    return;
+  }
+  const auto count = preview.together.size();
+  if (count < 2) {
+    group_->setText(tr("No other layer is in this group yet: the codebook is this layer’s alone."));
+    group_->setToolTip({});
+    return;
+  }
+  QStringList names;
+  for (std::size_t i = 0; i < std::min(count, kMostNamed); ++i)
+    names << QString::fromStdString(printable(document_->model()->tensors()[preview.together[i]].id));
+  if (count > kMostNamed) names << QStringLiteral("…");
+  group_->setText(tr("%n layer(s) of this group share one codebook, found over all their weights.", nullptr, static_cast<int>(count)));
+  group_->setToolTip(names.join(QLatin1Char('\n')));
+  group_->setAccessibleDescription(names.join(QStringLiteral(", ")));
 }
 
 void InspectorPanel::apply() {

@@ -31,6 +31,9 @@ class InspectorPanel : public QWidget {
   void showPreview(const LayerPreview& preview);
   [[nodiscard]] SchemeForm* form() const { return form_; }
   [[nodiscard]] QPushButton* applyButton() const { return apply_; }
+  [[nodiscard]] OutcomeCard* card() const { return card_; }
+  /// Says whom the layer shares its codebook with; empty where its scheme does not share.
+  [[nodiscard]] QLabel* groupLine() const { return group_; }
   /// Applies the form's scheme to the selected layers.
   void apply();
   /// Leaves the selected layers as they are.
@@ -48,6 +51,7 @@ class InspectorPanel : public QWidget {
   void showState();
   void arrangeButtons();
   void wantPreview();
+  void showGroup(const LayerPreview& preview);
   void fillMenu();
   [[nodiscard]] bool everySelectedHas(const SchemeSpec& spec) const;
 
@@ -58,6 +62,7 @@ class InspectorPanel : public QWidget {
   SchemeForm* form_;
   OutcomeCard* card_;
   QLabel* cardTitle_;
+  QLabel* group_;
   QLabel* note_;
   QLabel* about_;
   QPushButton* apply_;

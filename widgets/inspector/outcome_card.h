@@ -4,6 +4,8 @@
 
 #include <optional>
 #include <QFrame>
+#include <QStringList>
+#include <vector>
 
 #include "widgets/document/layer_outcome.h"
 
@@ -20,10 +22,19 @@ class OutcomeCard : public QFrame {
 
   /// Nothing: still being computed; the old figures stay, dimmed.
   void setOutcome(const std::optional<LayerOutcome>& outcome);
+  /// Names and values of the rows that are shown, without markup.
+  [[nodiscard]] QStringList lines() const;
 
  private:
+  /// A row; gives the label of its value.
+  QLabel* add(const QString& name, const QString& help);
+  void showParts(const LayerOutcome& outcome);
+
+  std::vector<QLabel*> values_;  ///< a row each, from the top
   QLabel* bytes_;
   QLabel* parts_;
+  QLabel* positions_;
+  QLabel* shared_;
   QLabel* bits_;
   QLabel* sqnr_;
 };

@@ -169,7 +169,11 @@ class ChoiceEditor : public ParameterEditor {
     control_->setChoices(labels);
     control_->setName(translated(parameter.name), translated(parameter.help));
     connect(control_, &ChoiceControl::chosen, this, &ParameterEditor::edited);
-    stacked(this, makeLabel(translated(parameter.name), this), nullptr, control_);
+    auto* label = makeLabel(translated(parameter.name), this);
+    if (parameter.choices.size() == 2)
+      beside(label);
+    else
+      stacked(this, label, nullptr, control_);
     ChoiceEditor::setValue(parameter.standard);
   }
 
@@ -188,6 +192,16 @@ class ChoiceEditor : public ParameterEditor {
   }
 
  private:
+  /// One or the other takes one row: the label, and at its far side the control, as wide as its words.
+  void beside(QLabel* label) {
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(scaled(8));
+    control_->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    row->addWidget(label, 1);
+    row->addWidget(control_);
+  }
+
   ChoiceControl* control_;
 };
 

@@ -12,6 +12,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "core/compress/compress.h"
 #include "widgets/controls/panel_header.h"
 #include "widgets/document/document.h"
 #include "widgets/document/layer_outcomes.h"
@@ -204,6 +205,9 @@ void LayersPanel::showTotals() {
     before += static_cast<std::int64_t>(tensor.bytes.size());
     const auto outcome = outcomes_->of(tensor.index);
     after += outcome ? outcome->bytes() : 0;
+    // One that several layers share is stored once: with the first of them.
+    const auto& plans = document_->resolved().layers;
+    if (outcome && outcome->sharesCodebook() && encodedTogether(plans, tensor.index).front() == tensor.index) after += outcome->codebookBytes;
     complete = complete && outcome.has_value();
   }
   totalWeights_->setText(withThinSpaces(tr("%Ln weight(s)", nullptr, pluralNumber(weights))));

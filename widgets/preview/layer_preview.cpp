@@ -47,7 +47,8 @@ Result<PreviewMaker::Outcome> PreviewMaker::make(const std::shared_ptr<const Mod
                                                  std::shared_ptr<const Source> source, const Job& job, const JobTicket& ticket, PreviewMaker* maker) {
   yieldToTheWindow();
   const auto& weights = model->tensors()[tensor];
-  Outcome outcome{.source = std::move(source), .preview = {.tensor = tensor, .specText = spec.text(), .key = {}, .picture = {}, .outcome = {}}};
+  Outcome outcome{.source = std::move(source),
+                  .preview = {.tensor = tensor, .specText = spec.text(), .key = {}, .picture = {}, .together = {}, .outcome = {}}};
   if (!outcome.source) {
     auto fresh = std::make_shared<Source>();
     fresh->tensor = tensor;
@@ -69,8 +70,9 @@ Result<PreviewMaker::Outcome> PreviewMaker::make(const std::shared_ptr<const Mod
   const auto& plan = resolved->layers[tensor];
   auto layer = compressLayer(*model, resolved->layers, tensor, job);
   if (!layer) return passOn(layer);
+  for (const auto index : encodedTogether(resolved->layers, tensor)) outcome.preview.together.push_back(resolved->layers[index].tensor);
   outcome.preview.key = encodingKey(resolved->layers, tensor);
-  outcome.preview.outcome = outcomeOf(weights, *layer);
+  outcome.preview.outcome = outcomeOf(weights, *layer, outcome.preview.together.size());
   if (outcome.preview.outcome->skipped.empty()) outcome.preview.outcome->skipped = plan.reason;
   outcome.preview.picture = layer->encoded ? pictureOf(outcome.source->values, outcome.source->moments, *layer->encoded, job)
                                            : pictureOf(outcome.source->values, outcome.source->moments, job);

@@ -22,6 +22,7 @@ struct LayerPreview {
   std::string specText;  ///< as asked for
   std::string key;       ///< encodingKey of the layer under the recipe with this spec
   LayerPicture picture;
+  std::vector<std::size_t> together;    ///< tensors that share one codebook with it, itself among them; it alone where its scheme does not share
   std::optional<LayerOutcome> outcome;  ///< none while only the original is known
 };
 
