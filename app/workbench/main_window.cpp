@@ -184,8 +184,8 @@ void MainWindow::open(const QString& path) {
 }
 
 void MainWindow::chooseFile() {
-  const QString folder = document_.model() ? toQString(document_.model()->path().parent_path()) : QString();
-  const QString path = QFileDialog::getOpenFileName(this, tr("Open a model"), folder, tr("ONNX models (*.onnx);;All files (*)"));
+  const QString folder = document_.model() ? toQString(document_.model()->namedPath().parent_path()) : QString();
+  const QString path = QFileDialog::getOpenFileName(this, tr("Open a model"), folder, ModelOpener::fileFilter());
   if (!path.isEmpty()) open(path);
 }
 

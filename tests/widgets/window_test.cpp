@@ -4,8 +4,10 @@
 #include <QAbstractItemView>
 #include <QAction>
 #include <QComboBox>
+#include <QDir>
 #include <QDragEnterEvent>
 #include <QDropEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QMimeData>
@@ -19,6 +21,7 @@
 #include <QWindow>
 
 #include "app/workbench/main_window.h"
+#include "core/base/archive.h"
 #include "core/base/resources.h"
 #include "tests/support/made_models.h"
 #include "tests/support/result_check.h"
@@ -27,6 +30,7 @@
 #include "widgets/controls/tab_strip.h"
 #include "widgets/document/recipe_edit.h"
 #include "widgets/inspector/inspector_panel.h"
+#include "widgets/inspector/outcome_card.h"
 #include "widgets/inspector/scheme_form.h"
 #include "widgets/issues/issues_model.h"
 #include "widgets/layers/layers_model.h"
@@ -35,6 +39,8 @@
 #include "widgets/theme/theme.h"
 
 using namespace bitwright;
+
+Q_DECLARE_METATYPE(bitwright::ArchiveKind)
 
 namespace {
 
@@ -77,6 +83,67 @@ class WindowTest : public QObject {
     QCoreApplication::sendEvent(&window, &drop);
     QVERIFY(window.document().model() == nullptr);  // the drop is over before loading begins
     QTRY_VERIFY_WITH_TIMEOUT(window.document().model() != nullptr, kPatience);
+  }
+
+  void opensArchivesThatAreDropped_data() {
+    QTest::addColumn<ArchiveKind>("kind");
+    QTest::newRow("zst") << ArchiveKind::zst;
+    QTest::newRow("xz") << ArchiveKind::xz;
+  }
+
+  void opensArchivesThatAreDropped() {
+    QFETCH(ArchiveKind, kind);
+    const QString name = QStringLiteral("packed.onnx") + QLatin1String(archiveEnding(kind));
+    const QString path = folder_.filePath(name);
+    BW_VERIFY_RESULT(packFile(toPath(sample_), kind, toPath(path), {}));
+    bool offered = false;
+    for (const auto& pattern : ModelOpener::fileFilter().section(QLatin1Char('('), 1).section(QLatin1Char(')'), 0, 0).split(QLatin1Char(' ')))
+      offered = offered || QDir::match(pattern, name);
+    QVERIFY2(offered, qPrintable(ModelOpener::fileFilter()));
+    MainWindow window;
+    window.show();
+    QMimeData mime;
+    mime.setUrls({QUrl::fromLocalFile(path)});
+    QDragEnterEvent enter(QPoint(50, 50), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&window, &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent drop(QPointF(50, 50), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&window, &drop);
+    QTRY_VERIFY_WITH_TIMEOUT(window.document().model() != nullptr, kPatience);
+    QVERIFY2(window.windowTitle().contains(name), qPrintable(window.windowTitle()));
+    QCOMPARE(ModelOpener::recentFiles().first(), path);
+  }
+
+  void theInspectorSaysWhoSharesACodebook() {
+    MainWindow window;
+    window.show();
+    window.open(sample_);
+    QTRY_VERIFY_WITH_TIMEOUT(window.document().model() != nullptr, kPatience);
+    auto& inspector = window.inspector();
+    const auto settled = [&] { return !window.preview().runner().isRunning() && !window.outcomes().runner().isRunning(); };
+    window.layers().selectAll();
+    inspector.form()->setSpec(parseSpec("sharing:clusters=64,scale=none,table=32").value());
+    inspector.apply();
+    QTRY_VERIFY_WITH_TIMEOUT(settled() && inspector.groupLine()->isVisible(), kPatience);
+    const auto count = compressibleTensors(*window.document().model()).size();
+    QCOMPARE(count, std::size_t{10});
+    QVERIFY2(inspector.groupLine()->text().startsWith(QStringLiteral("10 ")), qPrintable(inspector.groupLine()->text()));
+    QCOMPARE(inspector.groupLine()->toolTip().split(QLatin1Char('\n')).size(), 10);
+    const QString card = inspector.card()->lines().join(QLatin1Char('\n'));
+    QVERIFY2(card.contains(QStringLiteral("256 · shared by 10 layer")), qPrintable(card));  // 64 floats
+    std::int64_t own = 0;
+    for (const auto tensor : compressibleTensors(*window.document().model())) {
+      const auto outcome = window.outcomes().of(tensor);
+      QVERIFY(outcome.has_value());
+      QCOMPARE(outcome->bytes(), outcome->codeBytes);  // the codebook is nobody's
+      own += outcome->bytes();
+    }
+    QCOMPARE(own * 4 / 3, 77'072);  // 6 of 8 bits each
+    window.document().applySpec(compressibleTensors(*window.document().model()), parseSpec("prune:density=0.25+kmeans:bits=4").value());
+    QTRY_VERIFY_WITH_TIMEOUT(settled() && !inspector.groupLine()->isVisible(), kPatience);
+    const QString pruned = inspector.card()->lines().join(QLatin1Char('\n'));
+    QVERIFY2(pruned.contains(QStringLiteral("\nPositions: ")), qPrintable(pruned));
+    QVERIFY2(!pruned.contains(QStringLiteral("hared")), qPrintable(pruned));
   }
 
   void refusesInOneLineAndKeepsWhatIsOpen_data() {

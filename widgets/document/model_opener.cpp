@@ -4,6 +4,7 @@
 
 #include <QFileInfo>
 
+#include "core/base/archive.h"
 #include "core/base/resources.h"
 #include "widgets/document/document.h"
 #include "widgets/document/settings.h"
@@ -45,6 +46,12 @@ void ModelOpener::openSample() {
 
 bool ModelOpener::hasSample() {
   return resourcePath(kSample).has_value();
+}
+
+QString ModelOpener::fileFilter() {
+  QString patterns = QStringLiteral("*.onnx");
+  for (const auto kind : {ArchiveKind::zst, ArchiveKind::xz}) patterns += QStringLiteral(" *.onnx") + QLatin1String(archiveEnding(kind));
+  return tr("ONNX models and archives of them (%1);;All files (*)").arg(patterns);
 }
 
 QStringList ModelOpener::recentFiles() {

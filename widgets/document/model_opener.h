@@ -21,6 +21,8 @@ class ModelOpener : public QObject {
   void open(const QString& path);
   void openSample();
   [[nodiscard]] static bool hasSample();
+  /// For file dialogs: models and archives of them.
+  [[nodiscard]] static QString fileFilter();
   /// Newest first; files that are gone are left out.
   [[nodiscard]] static QStringList recentFiles();
   [[nodiscard]] JobRunner& runner() { return runner_; }
