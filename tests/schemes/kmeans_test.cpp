@@ -3,11 +3,14 @@
 //
 // k-means against an exhaustive dynamic program: every cut between different values, O(k n²), sums in long double.
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <functional>
 #include <map>
 #include <QtTest/QtTest>
 #include <random>
+#include <stop_token>
+#include <thread>
 
 #include "core/schemes/kmeans_1d.h"
 #include "core/schemes/nearest_level.h"
@@ -98,6 +101,23 @@ class KMeansTest : public QObject {
   Q_OBJECT
 
  private Q_SLOTS:
+  /// Wherever a stop finds it, it ends: nothing half-filled is walked through.
+  void stopsAnywhere() {
+    std::mt19937 random(3);
+    std::normal_distribution<float> draw(0.0F, 1.0F);
+    std::vector<float> values(200000);
+    for (float& value : values) value = draw(random);
+    for (int delay = 0; delay < 60; ++delay) {
+      std::stop_source source;
+      std::jthread stopper([&source, delay] {
+        std::this_thread::sleep_for(std::chrono::microseconds(500 * delay));
+        source.request_stop();
+      });
+      const auto levels = kMeans1d(values, 200, Job().withStop(source.get_token()));
+      QVERIFY(levels.size() <= 200);
+    }
+  }
+
   void reachesTheOptimum_data() {
     QTest::addColumn<int>("source");
     QTest::addColumn<int>("count");
