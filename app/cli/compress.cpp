@@ -10,9 +10,9 @@
 #include "app/cli/command.h"
 #include "app/cli/options.h"
 #include "app/cli/table.h"
-#include "core/base/archive.h"
 #include "core/compress/compress.h"
 #include "core/evaluation/comparison.h"
+#include "core/export/archived_export.h"
 #include "core/export/export.h"
 #include "core/export/size_stages.h"
 #include "core/report/report.h"
@@ -61,27 +61,24 @@ Result<int> compressModel(const CompressOptions& options, const Context& context
   if (!model) return passOn(model);
   auto compressed = compress(*model, *recipe, context.job.part(0.05, 0.5));
   if (!compressed) return passOn(compressed);
-  ExportOptions form{options.format.format(), true};
-  form.oneFile = !options.archive.empty();
-  std::error_code unknown;
-  const bool existed = std::filesystem::exists(options.output, unknown);
-  auto exported = exportModel(*compressed, options.output, form, context.job.part(0.5, options.archive.empty() ? 1.0 : 0.95));
+  const ExportOptions form{options.format.format(), true};
+  const Job exporting = context.job.part(0.5, 1.0);
+  Result<ExportResult> exported;
+  std::string archive;
+  std::uint64_t archiveBytes = 0;
+  if (options.archive.empty()) {
+    exported = exportModel(*compressed, options.output, form, exporting);
+  } else {
+    auto both = exportWithArchive(*compressed, options.output, form, options.archive == "xz" ? ArchiveKind::xz : ArchiveKind::zst, exporting);
+    if (!both) return passOn(both);
+    archive = both->archive.string();
+    archiveBytes = both->archiveBytes;
+    exported = std::move(both->exported);
+  }
   if (!exported) return passOn(exported);
-
   auto stages = sizeStages(*compressed, form, exported->fileBytes, context.job);
   if (!stages) return passOn(stages);
-  std::string archive;
-  if (!options.archive.empty()) {
-    const auto kind = options.archive == "xz" ? ArchiveKind::xz : ArchiveKind::zst;
-    archive = options.output + archiveEnding(kind);
-    auto bytes = packFile(options.output, kind, archive, context.job.part(0.95, 1.0));
-    if (!bytes) {
-      std::error_code ignored;
-      if (!existed) std::filesystem::remove(options.output, ignored);  // both or nothing
-      return passOn(bytes);
-    }
-    stages->push_back({SizeStage::Kind::archived, *bytes});
-  }
+  if (!archive.empty()) stages->push_back({SizeStage::Kind::archived, archiveBytes});
 
   nlohmann::ordered_json warnings = nlohmann::ordered_json::array();
   for (const auto& warning : exported->warnings) {

@@ -10,6 +10,7 @@
 
 #include "core/base/archive.h"
 #include "core/compress/compress.h"
+#include "core/export/archived_export.h"
 #include "core/export/export.h"
 #include "core/export/size_stages.h"
 
@@ -35,9 +36,6 @@ struct Written {
   std::filesystem::path archive;  ///< empty: none
   std::vector<SizeStage> stages;  ///< none where nothing was written
 };
-
-/// `target` with the archive's ending behind it.
-[[nodiscard]] std::filesystem::path archivePath(const std::filesystem::path& target, ArchiveKind kind);
 
 /// The exact sizes, without writing.
 [[nodiscard]] Result<Written> measureVariant(const ExportSource& source, const ExportOptions& options, const Job& job);
