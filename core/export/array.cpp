@@ -124,6 +124,7 @@ Result<Array> arrayFrom(DataType type, std::vector<std::int64_t> dims, ByteView 
       array.values = readValues<double>(bytes);
       break;
     case DataType::uint8:
+    case DataType::boolean:
       array.values = readValues<std::uint8_t>(bytes);
       break;
     case DataType::uint4:

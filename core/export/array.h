@@ -43,17 +43,18 @@ struct Array {
 [[nodiscard]] Result<Array> multiplyMatrices(const Array& left, const Array& right, std::int64_t limit);
 /// Along axis 0 of `data`.
 [[nodiscard]] Result<Array> gatherArray(const Array& data, const Array& indices, std::int64_t limit);
-/// Element i of the result is the one of `data` that index i of `indices` names along `axis`, at i's place along the others.
-[[nodiscard]] Result<Array> gatherElements(const Array& data, const Array& indices, std::int64_t axis, std::int64_t limit);
 /// (codes − zeroPoints) · scales in float32: for all, one a place along `axis`, or (`blockSize` > 0) one a block along it. `zeroPoints` may be null.
 [[nodiscard]] Result<Array> dequantizeArray(const Array& codes, const Array& scales, const Array* zeroPoints, std::int64_t axis,
                                             std::int64_t blockSize);
+/// Rounded to even(value / scale) + zero point, cut to the zero point's type, int8 or uint8; one scale for all.
+[[nodiscard]] Result<Array> quantizeArray(const Array& value, const Array& scale, const Array& zeroPoint);
 /// Elements [start, end) along `axis`, step 1.
 [[nodiscard]] Result<Array> sliceArray(const Array& value, std::int64_t axis, std::int64_t start, std::int64_t end);
 /// Along axis 0 into parts of `sizes`, or, where there are none, of equal sizes but for the last (⌈extent / outputs⌉ each).
 [[nodiscard]] Result<std::vector<Array>> splitArray(const Array& value, std::vector<std::int64_t> sizes, std::int64_t outputs);
 /// Along axis 0.
 [[nodiscard]] Result<Array> concatArrays(const std::vector<Array>& parts, std::int64_t limit);
+[[nodiscard]] Result<Array> expandArray(Array value, const Array& shape, std::int64_t limit);
 [[nodiscard]] Result<Array> tileArray(const Array& value, const Array& repeats, std::int64_t limit);
 [[nodiscard]] Result<Array> rangeArray(const Array& start, const Array& limitValue, const Array& delta, std::int64_t limit);
 /// Where `condition` (of their shape) holds, elements of `then`, elsewhere those of `otherwise`, either of which may be a scalar.

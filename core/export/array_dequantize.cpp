@@ -1,7 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 //
-// DequantizeLinear by its page (https://onnx.ai/onnx/operators/onnx__DequantizeLinear.html).
+// DequantizeLinear and QuantizeLinear by their pages (https://onnx.ai/onnx/operators/onnx__DequantizeLinear.html, …QuantizeLinear.html).
+#include <algorithm>
+#include <cmath>
+#include <limits>
 #include <utility>
 
 #include "core/export/array.h"
@@ -81,6 +84,27 @@ Result<Array> dequantizeArray(const Array& codes, const Array& scales, const Arr
         return Array{DataType::float32, codes.dims, std::move(out)};
       },
       codes.values);
+}
+
+Result<Array> quantizeArray(const Array& value, const Array& scale, const Array& zeroPoint) {
+  const auto* values = std::get_if<std::vector<float>>(&value.values);
+  const auto* factor = std::get_if<std::vector<float>>(&scale.values);
+  if (value.type != DataType::float32 || values == nullptr || factor == nullptr || factor->size() != 1 || zeroPoint.size() != 1) {
+    return badOperands("QuantizeLinear");
+  }
+  const auto quantized = [&](auto zero) -> Result<Array> {
+    using Code = decltype(zero);
+    std::vector<Code> codes;
+    for (const float each : *values) {
+      const double code = std::nearbyint(each / factor->front()) + zero;
+      if (std::isnan(code)) return badOperands("QuantizeLinear");
+      codes.push_back(static_cast<Code>(std::clamp<double>(code, std::numeric_limits<Code>::min(), std::numeric_limits<Code>::max())));
+    }
+    return Array{zeroPoint.type, value.dims, std::move(codes)};
+  };
+  if (zeroPoint.type == DataType::int8) return quantized(std::get<std::vector<std::int8_t>>(zeroPoint.values).front());
+  if (zeroPoint.type == DataType::uint8) return quantized(std::get<std::vector<std::uint8_t>>(zeroPoint.values).front());
+  return badOperands("QuantizeLinear");
 }
 
 }  // namespace bitwright

@@ -166,19 +166,24 @@ Result<Array> multiplyMatrices(const Array& left, const Array& right, std::int64
 }
 
 Result<Array> gatherArray(const Array& data, const Array& indices, std::int64_t limit) {
-  if (data.dims.size() != 1) return badOperands("Gather");
-  const auto size = checkedSize(indices.dims, limit);
+  if (data.dims.empty()) return badOperands("Gather");
+  auto dims = indices.dims;
+  dims.insert(dims.end(), data.dims.begin() + 1, data.dims.end());
+  const auto size = checkedSize(dims, limit);
   if (!size) return fail(ErrorKind::input, size.error().what);
+  const auto count = data.dims.front();
+  const auto row = count > 0 ? static_cast<std::size_t>(data.size() / count) : 0;
   const auto pick = [&](const auto& table, const auto& index) -> Result<Array> {
-    std::decay_t<decltype(table)> out(index.size());
-    const auto count = static_cast<std::int64_t>(table.size());
-    for (std::size_t i = 0; i < out.size(); ++i) {
-      auto at = static_cast<std::int64_t>(index[i]);
+    std::decay_t<decltype(table)> out;
+    out.reserve(static_cast<std::size_t>(*size));
+    for (const auto each : index) {
+      auto at = static_cast<std::int64_t>(each);
       if (at < 0) at += count;
       if (at < 0 || at >= count) return badOperands("Gather");
-      out[i] = table[static_cast<std::size_t>(at)];
+      const auto first = table.begin() + static_cast<std::ptrdiff_t>(static_cast<std::size_t>(at) * row);
+      out.insert(out.end(), first, first + static_cast<std::ptrdiff_t>(row));
     }
-    return Array{data.type, indices.dims, std::move(out)};
+    return Array{data.type, dims, std::move(out)};
   };
   return std::visit(
       [&](const auto& table) -> Result<Array> {
@@ -187,6 +192,22 @@ Result<Array> gatherArray(const Array& data, const Array& indices, std::int64_t 
         return badOperands("Gather");
       },
       data.values);
+}
+
+Result<Array> expandArray(Array value, const Array& shape, std::int64_t limit) {
+  const auto* wanted = std::get_if<std::vector<std::int64_t>>(&shape.values);
+  Dims dims;
+  if (wanted == nullptr || shape.dims.size() != 1 || !broadcastDims(value.dims, *wanted, dims)) return badOperands("Expand");
+  if (dims == value.dims) return value;
+  const auto size = checkedSize(dims, limit);
+  if (!size) return fail(ErrorKind::input, size.error().what);
+  return std::visit(
+      [&](const auto& held) -> Result<Array> {
+        std::decay_t<decltype(held)> out(static_cast<std::size_t>(*size));
+        broadcast(held, value.dims, std::decay_t<decltype(held)>(1), {}, dims, out, [](auto each, auto) { return each; });
+        return Array{value.type, dims, std::move(out)};
+      },
+      value.values);
 }
 
 Result<Array> sliceArray(const Array& value, std::int64_t axis, std::int64_t start, std::int64_t end) {

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 //
-// The operators that put values at positions or take them from there, by their pages: Where, CumSum, ConstantOfShape, ScatterElements,
-// GatherElements and Split.
+// The operators that put values at positions or take them from there, by their pages: Where, CumSum, ConstantOfShape, ScatterElements
+// and Split.
 #include <algorithm>
 #include <limits>
 #include <optional>
@@ -25,7 +25,7 @@ std::optional<std::vector<std::int64_t>> wholeNumbers(const Array& value) {
   return std::nullopt;
 }
 
-/// Flat indices into `dims` of what GatherElements and ScatterElements name: element i's own place in `indexDims`, but along `axis` places[i].
+/// Flat indices into `dims` of what ScatterElements names: element i's own place in `indexDims`, but along `axis` places[i].
 /// Nothing where one lies outside.
 std::optional<std::vector<std::size_t>> elementPlaces(const Dims& dims, const Dims& indexDims, const std::vector<std::int64_t>& places,
                                                       std::int64_t axis) {
@@ -112,21 +112,6 @@ Result<Array> scatterArray(Array data, const Array& indices, const Array& update
         const auto& from = std::get<std::decay_t<decltype(held)>>(updates.values);
         for (std::size_t i = 0; i < from.size(); ++i) held[(*at)[i]] = from[i];
         return std::move(data);
-      },
-      data.values);
-}
-
-Result<Array> gatherElements(const Array& data, const Array& indices, std::int64_t axis, std::int64_t limit) {
-  const auto places = wholeNumbers(indices);
-  const auto size = checkedSize(indices.dims, limit);
-  if (!size) return fail(ErrorKind::input, size.error().what);
-  const auto at = places ? elementPlaces(data.dims, indices.dims, *places, axis) : std::nullopt;
-  if (!at) return badOperands("GatherElements");
-  return std::visit(
-      [&](const auto& held) -> Result<Array> {
-        std::decay_t<decltype(held)> out(at->size());
-        for (std::size_t i = 0; i < out.size(); ++i) out[i] = held[(*at)[i]];
-        return Array{data.type, indices.dims, std::move(out)};
       },
       data.values);
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/export/code_unpacking.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <numeric>
@@ -18,9 +19,10 @@ constexpr std::int64_t kUint4Opset = 21;
 constexpr std::int64_t kUint2Opset = 25;
 
 /// The element type whose raw data are codes of `bits` bits as CodeArray::pack lays them out, where the opset's Cast takes it.
-std::optional<DataType> nativeType(int bits, std::int64_t opset) {
+std::optional<DataType> nativeType(int bits, std::int64_t opset, bool wholeBytes = false) {
   if (bits == 16) return DataType::uint16;
   if (bits == 8) return DataType::uint8;
+  if (wholeBytes) return std::nullopt;
   if (bits == 4 && opset >= kUint4Opset) return DataType::uint4;
   if (bits == 2 && opset >= kUint2Opset) return DataType::uint2;
   return std::nullopt;
@@ -122,7 +124,9 @@ DecodeValue unpackAcrossBytes(NodeWriter& writer, const std::vector<std::byte>& 
 DecodeValue writeCodes(NodeWriter& writer, const CodeArray& codes, const std::vector<std::int64_t>& dims, DataType wanted, Content content) {
   const int bits = codes.bits();
   const auto packed = codes.pack();
-  if (const auto stored = nativeType(bits, writer.opset())) return writer.cast(writer.constant(*stored, dims, packed, content), wanted);
+  if (const auto stored = nativeType(bits, writer.opset(), writer.waits(packed.size()))) {
+    return writer.cast(writer.constant(*stored, dims, packed, content), wanted);
+  }
   auto value =
       8 % bits == 0 ? unpackWithinBytes(writer, packed, bits, dims, wanted, content) : unpackAcrossBytes(writer, packed, bits, dims, wanted, content);
   if (productOf(value.dims) != codes.size()) {  // the last byte or row holds more than was asked for
@@ -133,13 +137,21 @@ DecodeValue writeCodes(NodeWriter& writer, const CodeArray& codes, const std::ve
   return writer.cast(value, wanted);
 }
 
-bool hasSignedType(int bits, std::int64_t opset) {
-  return bits <= 8 && nativeType(bits, opset).has_value();
+DecodeValue writeCodesOfBytes(NodeWriter& writer, int bits, std::int64_t levels) {
+  std::vector<std::uint8_t> codes;
+  for (unsigned int byte = 0; byte < 256; ++byte) {
+    for (int shift = 0; shift < 8; shift += bits) {
+      const auto code = (byte >> static_cast<unsigned int>(shift)) & ((1U << static_cast<unsigned int>(bits)) - 1U);
+      codes.push_back(static_cast<std::uint8_t>(std::min<std::int64_t>(code, levels - 1)));
+    }
+  }
+  return writer.cast(writer.pool().shared(rawTensor(DataType::uint8, {256, 8 / bits}, std::as_bytes(std::span(codes)))), DataType::int32);
 }
 
 std::optional<DecodeValue> writeSignedCodes(NodeWriter& writer, const CodeArray& codes, const std::vector<std::int64_t>& dims) {
-  const auto stored = nativeType(codes.bits(), writer.opset());
-  if (!hasSignedType(codes.bits(), writer.opset())) return std::nullopt;
+  const auto bytes = static_cast<std::size_t>((codes.size() * codes.bits() + 7) / 8);
+  const auto stored = nativeType(codes.bits(), writer.opset(), writer.waits(bytes));
+  if (codes.bits() > 8 || !stored) return std::nullopt;
   const auto type = *stored == DataType::uint8 ? DataType::int8 : *stored == DataType::uint4 ? DataType::int4 : DataType::int2;
   const auto highest = codes.bits() == 8 ? std::byte{0x80} : codes.bits() == 4 ? std::byte{0x88} : std::byte{0xaa};
   auto packed = codes.pack();

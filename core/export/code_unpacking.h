@@ -30,8 +30,8 @@ inline constexpr std::int64_t kLargeElements = std::int64_t{1} << 20;
 /// (8 bits, 4 from opset 21, 2 from opset 25): two's complement is the code with its highest bit turned over. Nothing elsewhere.
 [[nodiscard]] std::optional<DecodeValue> writeSignedCodes(NodeWriter& writer, const CodeArray& codes, const std::vector<std::int64_t>& dims);
 
-/// Whether the above gives something.
-[[nodiscard]] bool hasSignedType(int bits, std::int64_t opset);
+/// int32 [256, 8 / bits]: the codes of 1, 2 or 4 bits each byte holds; those no level belongs to, which no tensor has, as the last one that has.
+[[nodiscard]] DecodeValue writeCodesOfBytes(NodeWriter& writer, int bits, std::int64_t levels);
 
 /// Zero points of groups as float32 values in `dims`, kept in whole bytes: one each, two where codes have more than 8 bits.
 [[nodiscard]] DecodeValue writeZeroPoints(NodeWriter& writer, const AffineLevels& levels, int bits, const std::vector<std::int64_t>& dims);

@@ -17,7 +17,6 @@ namespace bitwright {
 namespace {
 
 constexpr std::int64_t kRangeOpset = 11;
-constexpr std::int64_t kGatherElementsOpset = 11;
 /// Offsets of so many groups are written out; more are computed.
 constexpr std::int64_t kWrittenOffsets = 96;
 
@@ -107,7 +106,7 @@ DecodeValue writeTable(NodeWriter& writer, const EncodedTerm& term, const Codebo
   return writer.apply("Gather", {&table, &index}, DataType::float32, index.dims);
 }
 
-/// The levels of a term's one table, or of affine codes of at most 8 bits that are better gathered than worked out, in `dims`.
+/// The levels of a term's one table, or of its affine codes where one zero point serves all, in `dims`, which holds at least as many.
 std::optional<DecodeValue> smallTable(NodeWriter& writer, const EncodedTerm& term, const Shape& dims) {
   if (const auto* table = std::get_if<TableLevels>(&term.levels)) {
     if (table->codebook->groups != 1) return std::nullopt;
@@ -115,7 +114,7 @@ std::optional<DecodeValue> smallTable(NodeWriter& writer, const EncodedTerm& ter
   }
   const auto* affine = std::get_if<AffineLevels>(&term.levels);
   const int bits = term.codes.bits();
-  if (affine == nullptr || !affine->zeroPoints.empty() || bits > 8 || hasSignedType(bits, writer.opset())) return std::nullopt;
+  if (affine == nullptr || !affine->zeroPoints.empty() || bits > 8) return std::nullopt;
   std::vector<float> levels;
   for (std::int32_t code = 0; code < 1 << bits; ++code) levels.push_back(static_cast<float>(code - affine->offset));
   return writer.pool().floats(levels, dims);
@@ -126,24 +125,27 @@ std::int64_t levelsOf(const EncodedTerm& term) {
   return table != nullptr ? table->codebook->levels : std::int64_t{1} << term.codes.bits();
 }
 
-/// Large tensors with one table and one scale, or one a row or column: the products of all scales and levels are worked out first and gathered, which
-/// ONNX Runtime folds without a tensor of levels beside that of values (it frees what it folds only when all is folded).
-std::optional<DecodeValue> writeScaledTable(NodeWriter& writer, const EncodedTerm& term, const Shape& shape, const GroupLayout& scales,
-                                            const DecodeValue* ranks) {
-  if (ranks != nullptr || term.scales.empty() || writer.opset() < kGatherElementsOpset || productOf(shape) < kLargeElements) return std::nullopt;
-  const auto levels = levelsOf(term);
-  const bool matrix = shape.size() == 2 && scales.dims == shape && scales.repeat == 0 && scales.groupDims.size() <= 2;
-  if (scales.grouped() && !matrix) return std::nullopt;
-  if (productOf(shape) < 8 * levels * static_cast<std::int64_t>(term.scales.size())) return std::nullopt;  // the products are not small
-  const bool columns = scales.grouped() && scales.groupDims.size() == 1;
-  const auto table = smallTable(writer, term, columns ? Shape{levels, 1} : Shape{levels});
+/// Large tensors with one table: bytes of packed codes are the index into a table of all that a byte can hold, so that nothing is unpacked and an index
+/// stands for several values. In a shape with as many elements; one scale for all is in it.
+std::optional<DecodeValue> writeByBytes(NodeWriter& writer, const EncodedTerm& term, const Shape& shape, const GroupLayout& scales,
+                                        const DecodeValue* ranks) {
+  const int bits = term.codes.bits();
+  if (ranks != nullptr || bits >= 8 || 8 % bits != 0 || productOf(shape) < kLargeElements) return std::nullopt;
+  const auto levelCount = levelsOf(term);
+  auto table = smallTable(writer, term, {levelCount});
   if (!table) return std::nullopt;
-  const auto factors = writer.pooledFloats(term.scales, scales.groupDims, term.scaleWidth, Content::scales);
-  const auto dims = !scales.grouped() ? Shape{levels} : columns ? Shape{levels, shape[1]} : Shape{shape[0], levels};
-  const auto products = writer.apply("Mul", {&*table, &factors}, DataType::float32, dims);
-  const auto index = writer.reshape(writeCodes(writer, term.codes, shape, DataType::int32), shape);
-  if (!scales.grouped()) return writer.apply("Gather", {&products, &index}, DataType::float32, shape);
-  return writer.gatherElements(products, index, columns ? 0 : 1);
+  if (!term.scales.empty() && !scales.grouped()) {
+    const auto factor = writer.pooledFloats(term.scales, scales.groupDims, term.scaleWidth, Content::scales);
+    table = writer.apply("Mul", {&*table, &factor}, DataType::float32, table->dims);
+  }
+  const auto codesOfBytes = writeCodesOfBytes(writer, bits, levelCount);
+  const auto levels = writer.apply("Gather", {&*table, &codesOfBytes}, DataType::float32, codesOfBytes.dims);
+  const auto packed = term.codes.pack();
+  const auto bytes =
+      writer.cast(writer.constant(DataType::uint8, {static_cast<std::int64_t>(packed.size())}, packed, Content::payload), DataType::int32);
+  const auto values = writer.apply("Gather", {&levels, &bytes}, DataType::float32, {bytes.dims[0], 8 / bits});
+  if (productOf(values.dims) == term.codes.size()) return values;
+  return writer.head(writer.flat(values), 0, term.codes.size());  // the last byte holds more
 }
 
 DecodeValue writePattern(NodeWriter& writer, const EncodedTerm& term, DataType pattern, const Shape& shape, const DecodeValue* ranks) {
@@ -155,9 +157,11 @@ DecodeValue writePattern(NodeWriter& writer, const EncodedTerm& term, DataType p
 
 DecodeValue writeTerm(NodeWriter& writer, const EncodedTerm& term, const EncodedTensor& encoded, const DecodeValue* ranks) {
   const auto scales = layoutOf(term.scaleGroups, encoded.shape);
-  if (const auto values = writeScaledTable(writer, term, encoded.shape, scales, ranks)) return *values;
   DecodeValue level;
-  if (const auto* affine = std::get_if<AffineLevels>(&term.levels)) {
+  if (const auto values = writeByBytes(writer, term, encoded.shape, scales, ranks)) {
+    if (term.scales.empty() || !scales.grouped()) return *values;
+    level = *values;
+  } else if (const auto* affine = std::get_if<AffineLevels>(&term.levels)) {
     level = writeAffine(writer, term, *affine, encoded.shape, scales, ranks);
   } else if (const auto* table = std::get_if<TableLevels>(&term.levels)) {
     level = writeTable(writer, term, *table->codebook, encoded.shape, scales, ranks);

@@ -50,7 +50,7 @@ std::map<std::size_t, std::uint64_t> movedBytes(const Model& model, const FileSi
 
 /// Applies the form to `edit` and fills in everything that is known before writing.
 Result<ExportResult> plan(const CompressedModel& compressed, const ExportOptions& options, const FileLimit& limit, ModelEdit& edit, const Job& job) {
-  auto form = applyForm(options.format, compressed, edit, job);
+  auto form = applyForm(options.format, compressed, edit, options.leastInTurns, job);
   if (!form) return passOn(form);
   auto sizes = edit.sizes(limit);
   if (!sizes) return passOn(sizes);

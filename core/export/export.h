@@ -65,6 +65,8 @@ struct ExportOptions {
   /// What would be larger as one file is written as OUT.onnx and OUT.onnx.data: initializers that were not edited go there, the largest first.
   std::uint64_t largestFile = kLargestModelFile;
   bool oneFile = false;  ///< fail with ErrorKind::input where that would be two
+  /// Weights in large tensors from which on ONNX Runtime is made to decode them in turns, which lowers its peak of memory (form `weights`).
+  std::int64_t leastInTurns = std::int64_t{1} << 24;
 };
 
 /// Writes the model beside `target`, re-opens it with a fresh reader, decodes every edited tensor with an interpreter of its own, compares bit for

@@ -3,11 +3,13 @@
 #include "core/export/forms.h"
 
 #include <iterator>
+#include <limits>
 #include <map>
 #include <utility>
 
 #include "core/export/decode_graph.h"
 #include "core/export/dequantize_graph.h"
+#include "core/export/load_turns.h"
 
 namespace bitwright {
 
@@ -55,7 +57,7 @@ struct SharedIn {
 
 }  // namespace
 
-Result<FormPlan> applyForm(ExportFormat format, const CompressedModel& compressed, ModelEdit& edit, const Job& job) {
+Result<FormPlan> applyForm(ExportFormat format, const CompressedModel& compressed, ModelEdit& edit, std::int64_t leastInTurns, const Job& job) {
   const auto tensors = compressed.model->tensors();
   const auto write = tensorWriter(format);
   NameSource names(edit.freshPrefix());
@@ -64,6 +66,8 @@ Result<FormPlan> applyForm(ExportFormat format, const CompressedModel& compresse
   SharedIn inMain(names);
   std::map<std::string, SharedIn> inFunctions;
   std::vector<std::pair<std::size_t, std::vector<onnx::NodeProto>>> written;
+  // DequantizeLinear is not folded, and kernels that take quantized weights look for it right behind them.
+  LoadTurns turns(compressed, edit, format == ExportFormat::weights ? leastInTurns : std::numeric_limits<std::int64_t>::max());
   FormPlan plan;
   plan.layers.resize(tensors.size());
   for (std::size_t i = 0; i < compressed.layers.size(); ++i) {
@@ -79,6 +83,7 @@ Result<FormPlan> applyForm(ExportFormat format, const CompressedModel& compresse
       if (isNew) shared->firstReader = written.size();
     }
     const auto before = shared->pool.sharedBytes();
+    if (shared == &inMain) turns.begin(layer.tensor, names, inMain.pool);
     auto nodes = write(*layer.encoded, tensor.tensor, edit.opsetAt(layer.tensor), names, shared->pool, plan);
     if (!nodes) {
       nodes.error().file = compressed.model->path().string();

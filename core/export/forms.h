@@ -33,7 +33,8 @@ using TensorWriter = std::function<Result<NodeList>(const EncodedTensor& encoded
                                                     NameSource& names, ConstantPool& pool, FormPlan& plan)>;
 [[nodiscard]] TensorWriter tensorWriter(ExportFormat format);
 
-/// Replaces every encoded tensor in `edit` by its nodes.
-[[nodiscard]] Result<FormPlan> applyForm(ExportFormat format, const CompressedModel& compressed, ModelEdit& edit, const Job& job);
+/// Replaces every encoded tensor in `edit` by its nodes. Large tensors that have `leastInTurns` elements together are decoded in turns (load_turns.h).
+[[nodiscard]] Result<FormPlan> applyForm(ExportFormat format, const CompressedModel& compressed, ModelEdit& edit, std::int64_t leastInTurns,
+                                         const Job& job);
 
 }  // namespace bitwright

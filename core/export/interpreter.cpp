@@ -3,6 +3,7 @@
 #include "core/export/interpreter.h"
 
 #include <memory>
+#include <span>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -134,6 +135,35 @@ class Run {
     return sliceArray(*operands[0], axes[0], starts[0], ends[0]);
   }
 
+  /// The one output of the branch that a constant condition chooses; a branch that reads nothing from outside.
+  [[nodiscard]] Result<Array> branch(const onnx::NodeProto& node, const Array& condition) const {
+    const auto* truth = std::get_if<std::vector<std::uint8_t>>(&condition.values);
+    if (condition.type != DataType::boolean || truth == nullptr || truth->size() != 1) return badOperands("If");
+    const auto* chosen = attribute(node, truth->front() != 0 ? "then_branch" : "else_branch");
+    if (chosen == nullptr || chosen->g().output_size() != 1) return badOperands("If");
+    const auto producer = [chosen](const std::string& name) -> const onnx::NodeProto* {
+      for (const auto& candidate : chosen->g().node()) {
+        for (const auto& output : candidate.output()) {
+          if (output == name) return &candidate;
+        }
+      }
+      return nullptr;
+    };
+    const auto constant = [&](const std::string& name) -> std::optional<ConstantView> {
+      const auto* made = producer(name);
+      if (made == nullptr || made->op_type() != "Constant") return std::nullopt;
+      const auto* value = attribute(*made, "value");
+      if (value == nullptr || !value->t().has_raw_data()) return std::nullopt;
+      const auto& tensor = value->t();
+      return ConstantView{static_cast<DataType>(tensor.data_type()),
+                          {tensor.dims().begin(), tensor.dims().end()},
+                          std::as_bytes(std::span(tensor.raw_data().data(), tensor.raw_data().size()))};
+    };
+    auto result = interpret({constant, producer}, chosen->g().output(0).name(), limit_);
+    if (!result) return passOn(result);
+    return std::move(result->value);
+  }
+
   Result<Array> apply(const onnx::NodeProto& node, std::vector<std::shared_ptr<Array>>& operands) const {
     const auto& op = node.op_type();
     const auto count = operands.size();
@@ -145,11 +175,13 @@ class Run {
     if (op == "Flatten" && count == 1) return flattenArray(own(operands[0]), integer(node, "axis", 1));
     if (op == "MatMul" && count == 2) return multiplyMatrices(*operands[0], *operands[1], limit_);
     if (op == "Gather" && count == 2 && integer(node, "axis", 0) == 0) return gatherArray(*operands[0], *operands[1], limit_);
-    if (op == "GatherElements" && count == 2) return gatherElements(*operands[0], *operands[1], integer(node, "axis", 0), limit_);
     if (op == "DequantizeLinear" && (count == 2 || count == 3) && integer(node, "output_dtype", 0) == 0) {
       return dequantizeArray(*operands[0], *operands[1], count == 3 ? operands[2].get() : nullptr, integer(node, "axis", 1),
                              integer(node, "block_size", 0));
     }
+    if (op == "QuantizeLinear" && count == 3) return quantizeArray(*operands[0], *operands[1], *operands[2]);
+    if (op == "If" && count == 1) return branch(node, *operands[0]);
+    if (op == "Expand" && count == 2) return expandArray(own(operands[0]), *operands[1], limit_);
     if (op == "Tile" && count == 2) return tileArray(*operands[0], *operands[1], limit_);
     if (op == "Range" && count == 3) return rangeArray(*operands[0], *operands[1], *operands[2], limit_);
     if (op == "Slice") return slice(node, operands);

@@ -148,6 +148,7 @@ ConstantPool ConstantPool::trial(NameSource& names) const {
   copy.tables_ = tables_;
   copy.withZero_ = withZero_;
   copy.pooled_ = pooled_;
+  copy.awaited_ = awaited_;
   return copy;
 }
 
@@ -259,7 +260,8 @@ DecodeValue NodeWriter::constant(DataType type, std::vector<std::int64_t> dims, 
   DecodeValue value{names_.next(), type, std::move(dims)};
   nodes_.push_back(constantNode(rawTensor(type, value.dims, raw), value.name));
   contents_.emplace_back(content, raw.size());
-  return value;
+  if (!waits(raw.size()) || type == DataType::bfloat16 || dataTypeBits(type).value_or(0) < 8) return value;
+  return apply("Expand", {&value, &*pool_.awaited()}, type, value.dims);
 }
 
 DecodeValue NodeWriter::floats(const std::vector<float>& values, std::vector<std::int64_t> dims, StoredFloat width, Content content) {
@@ -362,13 +364,6 @@ DecodeValue NodeWriter::runningSums(const DecodeValue& value, bool before) {
 
 DecodeValue NodeWriter::scatter(const DecodeValue& data, const DecodeValue& indices, const DecodeValue& updates) {
   return apply("ScatterElements", {&data, &indices, &updates}, data.type, data.dims);
-}
-
-DecodeValue NodeWriter::gatherElements(const DecodeValue& data, const DecodeValue& indices, std::int64_t axis) {
-  DecodeValue result{names_.next(), data.type, indices.dims};
-  auto& node = append("GatherElements", {&data, &indices}, result.name);
-  if (axis != 0) addInt(node, "axis", axis);
-  return result;
 }
 
 DecodeValue NodeWriter::dequantize(const DecodeValue& codes, const DecodeValue& scales, const DecodeValue* zeroPoints, std::int64_t axis,

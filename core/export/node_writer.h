@@ -8,6 +8,7 @@
 #include <initializer_list>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -87,6 +88,12 @@ class ConstantPool {
   [[nodiscard]] DecodeValue pooled(DataType stored, std::vector<std::int64_t> dims, std::vector<std::byte> raw, Content content, std::int64_t opset);
   /// `codebook` with a level 0 behind those of each group; the same one for the same codebook.
   [[nodiscard]] std::shared_ptr<const Codebook> withZero(const std::shared_ptr<const Codebook>& codebook);
+  /// A node that several tensors read from, among the shared ones.
+  void add(onnx::NodeProto node) { list_.add(std::move(node), Content::decode, 0); }
+  /// What large constants of the tensors written from now on are expanded by before anything reads them, which leaves them as they are: an int64 value
+  /// [1] that a runtime knows only in its turn (load_turns.h).
+  void waitFor(std::optional<DecodeValue> shape) { awaited_ = std::move(shape); }
+  [[nodiscard]] const std::optional<DecodeValue>& awaited() const { return awaited_; }
   /// Of the nodes not taken yet: all, and without those of pooled values.
   [[nodiscard]] PartBytes bytes() const;
   [[nodiscard]] const PartBytes& sharedBytes() const { return list_.bytes; }
@@ -104,6 +111,7 @@ class ConstantPool {
 
   NameSource& names_;
   NodeList list_;
+  std::optional<DecodeValue> awaited_;
   std::vector<PooledValues> pooled_;
   std::map<std::string, DecodeValue> byContent_;
   std::map<std::string, DecodeValue> tables_;
@@ -117,8 +125,10 @@ class NodeWriter {
 
   [[nodiscard]] std::int64_t opset() const { return opset_; }
   [[nodiscard]] ConstantPool& pool() { return pool_; }
+  /// Whether a constant of so many bytes waits for its tensor's turn: in a type of whole bytes, which is all that ONNX Runtime expands.
+  [[nodiscard]] bool waits(std::size_t bytes) const { return pool_.awaited().has_value() && bytes >= kWaitingBytes; }
 
-  /// A Constant node of this tensor's own.
+  /// A Constant node of this tensor's own; a large one comes when it is its tensor's turn.
   DecodeValue constant(DataType type, std::vector<std::int64_t> dims, ByteView raw, Content content);
   /// float32 values kept in `width`, and cast back where that is float16, in nodes of this tensor's own.
   DecodeValue floats(const std::vector<float>& values, std::vector<std::int64_t> dims, StoredFloat width, Content content);
@@ -145,8 +155,6 @@ class NodeWriter {
   DecodeValue runningSums(const DecodeValue& value, bool before);
   /// Flat `data` with `updates` at `indices` (opset 11).
   DecodeValue scatter(const DecodeValue& data, const DecodeValue& indices, const DecodeValue& updates);
-  /// Along `axis` of two values of the same rank (opset 11).
-  DecodeValue gatherElements(const DecodeValue& data, const DecodeValue& indices, std::int64_t axis);
   /// (codes − zeroPoints) · scales; without zero points where they are 0. `axis` and `blockSize` are left out where negative or 0.
   DecodeValue dequantize(const DecodeValue& codes, const DecodeValue& scales, const DecodeValue* zeroPoints, std::int64_t axis,
                          std::int64_t blockSize);
@@ -163,6 +171,7 @@ class NodeWriter {
   [[nodiscard]] NodeList finish(const std::string& tensorName);
 
  private:
+  static constexpr std::size_t kWaitingBytes = std::size_t{1} << 16;
   onnx::NodeProto& append(const char* op, std::initializer_list<const DecodeValue*> inputs, const std::string& output);
 
   std::int64_t opset_;

@@ -60,8 +60,8 @@ Result<void> repeat(const std::string& name, const test::ModelBuilder& net, int 
 
 int main(int count, char** arguments) {
   const int repetitions = count > 1 ? std::stoi(arguments[1]) : 10;
-  for (const auto& [name, net] : {std::pair<std::string, test::ModelBuilder>{"LeNet-5", test::lenet5Model()},
-                                  {"LeNet-300-100", test::denseModel({784, 300, 100, 10})}}) {
+  for (const auto& [name, net] :
+       {std::pair<std::string, test::ModelBuilder>{"LeNet-5", test::lenet5Model()}, {"LeNet-300-100", test::denseModel({784, 300, 100, 10})}}) {
     if (auto done = repeat(name, net, repetitions); !done) {
       fmt::print(stderr, "{}\n", done.error().line());
       return 1;
