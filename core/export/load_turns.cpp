@@ -12,7 +12,7 @@ namespace bitwright {
 
 namespace {
 
-constexpr std::int64_t kTurns = 8;                    // of the ten passes; the model's own fusions have theirs at the same time
+constexpr std::int64_t kTurns = 8;           // of the ten passes; the model's own fusions have theirs at the same time
 constexpr std::int64_t kQuantizeOpset = 10;  // QuantizeLinear and DequantizeLinear
 
 onnx::TensorProto bytes(DataType type, const std::vector<std::int64_t>& dims, std::int8_t value) {

@@ -32,8 +32,8 @@ class LoadTurns {
   void begin(std::size_t index, NameSource& names, ConstantPool& pool);
 
  private:
-  std::vector<int> turnOf_;           ///< one a tensor; 0: does not wait
-  std::vector<DecodeValue> shapes_;   ///< of the turns written so far, the first behind turn 0
+  std::vector<int> turnOf_;          ///< one a tensor; 0: does not wait
+  std::vector<DecodeValue> shapes_;  ///< of the turns written so far, the first behind turn 0
   DecodeValue condition_;
 };
 

@@ -3,9 +3,9 @@
 //
 // What a byte buys: every scheme × bits 2–8 × granularities × scales × ranges on the networks it is given, exact file bytes against measured accuracy.
 //   accuracy_per_byte FOLDER [--data DATA] [--limit N] MODEL.onnx...
-// writes FOLDER/NAME.csv and FOLDER/NAME.svg for each network and prints the best buys. Without --data the bundled test images are used; the
-// committed results are of all 10,000 Fashion-MNIST test images. A run that was broken off goes on from NAME.csv.part: remove that
-// where the code has changed since.
+// writes FOLDER/NAME.csv and FOLDER/NAME.svg for each network, FOLDER/best_buys.md and FOLDER/sharing.md, and prints the best buys. Without --data the bundled test images are used; the
+// committed results (tests/benchmarks/results) are of all 10,000 Fashion-MNIST test images. What NAME.csv or, of a run that was broken off,
+// NAME.csv.part holds is not measured again: remove them where the code has changed since.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -22,6 +22,7 @@
 #include "core/export/export.h"
 #include "core/recipe/spec.h"
 #include "tests/benchmarks/accuracy_plot.h"
+#include "tests/benchmarks/best_buys.h"
 
 namespace {
 
@@ -134,7 +135,7 @@ double meanBitsPerWeight(const CompressedModel& compressed) {
   return bits / weights;
 }
 
-void measure(const std::filesystem::path& path, const std::filesystem::path& folder, const DataRequest& data) {
+MeasuredNet measure(const std::filesystem::path& path, const std::filesystem::path& folder, const DataRequest& data) {
   const auto model = taken(Model::open(path));
   const auto run = [&](const std::filesystem::path& file) {
     RunRequest request;
@@ -150,7 +151,8 @@ void measure(const std::filesystem::path& path, const std::filesystem::path& fol
   }
   const auto originalAccuracy = measureAccuracy(*scores, *scores, original.labels);
   const auto csv = folder / (path.stem().string() + ".csv");
-  const auto known = earlier(csv.string() + ".part");
+  auto known = earlier(csv.string() + ".part");
+  known.merge(earlier(csv));
   const auto temporary = taken(TemporaryFolder::create());
   std::vector<Buy> buys{{"original", 32.0, model->fileBytes(), originalAccuracy.top1, originalAccuracy.low, originalAccuracy.high}};
   const auto specs = allSpecs();
@@ -185,6 +187,7 @@ void measure(const std::filesystem::path& path, const std::filesystem::path& fol
     std::printf("  %8lu bytes  %5.2f bits  %6.2f %%  %s\n", static_cast<unsigned long>(buy.fileBytes), buy.bitsPerWeight, 100.0 * buy.top1,
                 buy.spec.c_str());
   }
+  return {path.stem().string(), std::move(buys)};
 }
 
 }  // namespace
@@ -208,6 +211,9 @@ int main(int argc, char** argv) {
     return 2;
   }
   std::filesystem::create_directories(positional.front());
-  for (std::size_t i = 1; i < positional.size(); ++i) measure(positional[i], positional.front(), data);
+  std::vector<MeasuredNet> nets;
+  for (std::size_t i = 1; i < positional.size(); ++i) nets.push_back(measure(positional[i], positional.front(), data));
+  std::ofstream(positional.front() / "best_buys.md") << bestBuys(nets);
+  std::ofstream(positional.front() / "sharing.md") << sharingTable(nets);
   return 0;
 }

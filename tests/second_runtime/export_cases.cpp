@@ -8,6 +8,7 @@
 #include <set>
 
 #include "core/data/dataset.h"
+#include "core/export/code_unpacking.h"
 #include "core/model/model.h"
 #include "tests/support/made_models.h"
 #include "tests/support/model_builder.h"
@@ -76,6 +77,27 @@ std::filesystem::path samplePath(const char* name) {
   return std::filesystem::path(qEnvironmentVariable("BITWRIGHT_RESOURCES").toStdString()) / "sample" / name;
 }
 
+/// A model with what it is fed with: outputs named INPUT.seen tell.
+Result<CaseSource> seenSource(ModelBuilder& model, const std::string& name, std::int64_t inferences, const std::filesystem::path& folder) {
+  CaseSource source{name, folder / (name + ".onnx"), {.limit = inferences}, {}};
+  model.write(source.file);
+  auto seen = runModel({.model = source.file, .data = source.data}, Job{});
+  if (!seen) return passOn(seen);
+  source.runs.resize(static_cast<std::size_t>(inferences));
+  for (const auto& output : seen->outputs) {
+    const auto end = output.name.find(".seen");
+    if (end == std::string::npos) continue;
+    auto shape = output.shape;
+    shape[0] = 1;
+    const auto each = static_cast<std::ptrdiff_t>(output.values.size()) / inferences;
+    for (std::int64_t run = 0; run < inferences; ++run) {
+      const auto first = output.values.begin() + run * each;
+      source.runs[static_cast<std::size_t>(run)][output.name.substr(0, end)] = {shape, {first, first + each}};
+    }
+  }
+  return source;
+}
+
 }  // namespace
 
 Result<std::vector<CaseSource>> sampleSources(std::int64_t images) {
@@ -99,23 +121,13 @@ Result<CaseSource> madeSource(std::int64_t opset, std::int64_t inferences, const
   decideByInput(model);
   appendOutput(model, "x", kFloat, {1, 16});
   appendOutput(model, "image", kFloat, {1, 4, 5, 5});
-  CaseSource source{"opset" + std::to_string(opset), folder / ("opset" + std::to_string(opset) + ".onnx"), {.limit = inferences}, {}};
-  model.write(source.file);
-  auto seen = runModel({.model = source.file, .data = source.data}, Job{});
-  if (!seen) return passOn(seen);
-  source.runs.resize(static_cast<std::size_t>(inferences));
-  for (const auto& output : seen->outputs) {
-    const auto end = output.name.find(".seen");
-    if (end == std::string::npos) continue;
-    auto shape = output.shape;
-    shape[0] = 1;
-    const auto each = static_cast<std::ptrdiff_t>(output.values.size()) / inferences;
-    for (std::int64_t run = 0; run < inferences; ++run) {
-      const auto first = output.values.begin() + run * each;
-      source.runs[static_cast<std::size_t>(run)][output.name.substr(0, end)] = {shape, {first, first + each}};
-    }
-  }
-  return source;
+  return seenSource(model, "opset" + std::to_string(opset), inferences, folder);
+}
+
+Result<CaseSource> largeSource(const std::filesystem::path& folder) {
+  auto model = denseModel({1024, 1024, 1024, 1024});
+  appendOutput(model, model.graph().input(0).name(), kFloat, {1, 1024});
+  return seenSource(model, "large", 1, folder);
 }
 
 std::vector<ExportCase> sampleCases(const std::string& source) {
@@ -160,6 +172,14 @@ std::vector<ExportCase> sampleCases(const std::string& source) {
   return cases;
 }
 
+std::vector<ExportCase> largeCases(const std::string& source) {
+  std::vector<ExportCase> cases;
+  for (const auto* spec : {"kmeans:bits=4", "uniform:bits=3", "uniform:bits=4,symmetric=false", "prune:density=0.2+kmeans:bits=2"}) {
+    cases.push_back({source, spec});
+  }
+  return cases;
+}
+
 std::vector<ExportCase> madeCases(const std::string& source, std::int64_t opset) {
   std::vector<ExportCase> cases;
   for (const auto* spec : {"keep", "fp16", "nf4", "ternary", "log:bits=4", "uniform:bits=8", "uniform:bits=4,granularity=block,symmetric=false",
@@ -190,7 +210,11 @@ Result<PreparedCase> prepare(const ExportCase& wanted, const CaseSource& source,
 
   PreparedCase prepared;
   prepared.file = stem.string() + ".onnx";
-  auto exported = exportModel(*compressed, prepared.file, {.format = wanted.format, .run = false}, Job{});
+  ExportOptions options;
+  options.format = wanted.format;
+  options.run = false;
+  options.leastInTurns = kLargeElements;
+  auto exported = exportModel(*compressed, prepared.file, options, Job{});
   if (!exported) return passOn(exported);
   auto native = runModel({.model = prepared.file, .data = source.data, .optimize = wanted.format != ExportFormat::weightsDq}, Job{});
   if (!native) return passOn(native);

@@ -49,9 +49,13 @@ struct PreparedCase {
 /// The holder model (made_models.h) at an opset, whose branch its input decides. Its inputs are outputs too: what the native runtime synthesises,
 /// the web runtime is fed with.
 [[nodiscard]] Result<CaseSource> madeSource(std::int64_t opset, std::int64_t inferences, const std::filesystem::path& folder);
+/// Three layers of a million weights, large enough to be decoded in turns.
+[[nodiscard]] Result<CaseSource> largeSource(const std::filesystem::path& folder);
 
 /// Every scheme and form on the samples.
 [[nodiscard]] std::vector<ExportCase> sampleCases(const std::string& source);
+/// Codes of whole and of parts of bytes, zero points and positions that wait for their turn.
+[[nodiscard]] std::vector<ExportCase> largeCases(const std::string& source);
 /// Every form that opset has on a made model.
 [[nodiscard]] std::vector<ExportCase> madeCases(const std::string& source, std::int64_t opset);
 

@@ -111,6 +111,9 @@ void OnnxruntimeWebTest::initTestCase() {
     QCOMPARE(source->runs.front().size(), std::size_t{2});
     for (auto& each : madeCases(source->name, opset)) wanted.emplace_back(std::move(each), *source);
   }
+  const auto large = largeSource(folder);
+  BW_VERIFY_RESULT(large);
+  for (auto& each : largeCases(large->name)) wanted.emplace_back(std::move(each), *large);
 
   std::vector<WebRequest> requests;
   for (const auto& [each, source] : wanted) {
