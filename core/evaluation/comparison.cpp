@@ -316,7 +316,7 @@ class ComparisonRun {
     std::map<std::size_t, std::pair<ModelTiming, ModelTiming>> timings;
     auto together = timeModels(request, job);
     if (together) {
-      for (std::size_t at = 0; at < indices.size(); ++at) timings[indices[at]] = {together->front(), (*together)[at]};
+      for (std::size_t at = 0; at < indices.size(); ++at) timings[indices[at]] = {together->models.front(), together->models[at]};
       return timings;
     }
     if (endsAll(together.error()) || indices.size() <= 2) return passOn(together);
@@ -325,8 +325,8 @@ class ComparisonRun {
       request.models = {subjects_.front().file, subjects_[indices[at]].file};
       auto pair = timeModels(request, job);
       if (pair) {
-        timings.try_emplace(0, pair->front(), pair->front());
-        timings[indices[at]] = {pair->front(), pair->back()};
+        timings.try_emplace(0, pair->models.front(), pair->models.front());
+        timings[indices[at]] = {pair->models.front(), pair->models.back()};
       } else if (endsAll(pair.error())) {
         return passOn(pair);
       } else {

@@ -29,5 +29,7 @@ namespace bitwright {
 [[nodiscard]] RunRequest runFromWire(const nlohmann::json& wire);
 [[nodiscard]] nlohmann::json timingToWire(const TimingRequest& request);
 [[nodiscard]] TimingRequest timingFromWire(const nlohmann::json& wire);
+[[nodiscard]] nlohmann::json timingsToWire(const Timings& timings);
+[[nodiscard]] Timings timingsFromWire(const nlohmann::json& wire);
 
 }  // namespace bitwright

@@ -19,6 +19,7 @@
 
 #include "core/base/log.h"
 #include "core/runtime/frame.h"
+#include "core/runtime/kept_worker.h"
 #include "core/runtime/wire.h"
 #include "core/runtime/worker_process.h"
 
@@ -176,8 +177,10 @@ class Conversation {
   Result<nlohmann::json> conclude() {
     const bool orderly = answer_ || (failure_ && failure_->kind != ErrorKind::engine) || closed_;
     if (!orderly) process_.kill();
-    const auto status = process_.finish(orderly ? kCancelPatience : milliseconds(0));
+    auto* keeper = call_.request == "run" && answer_ && outgoing_.empty() ? KeptWorker::ofThisThread() : nullptr;
+    const auto status = keeper != nullptr ? std::nullopt : process_.finish(orderly ? kCancelPatience : milliseconds(0));
     while (errorsOpen_ && drainErrors()) continue;
+    if (keeper != nullptr) keeper->keep(std::move(process_), limitsOf(call_).memoryBytes);
     if (!tail_.empty()) log(LogLevel::debug, fmt::format("bitwright-worker said: {}", printable(tail_, kTailBytes)));
 
     if (job_.stopRequested()) return Failure(cancelledError());
@@ -207,6 +210,9 @@ Result<nlohmann::json> callWorker(const WorkerCall& call, const Job& job) {
   if (job.stopRequested()) return Failure(cancelledError());
   auto executable = findWorker();
   if (!executable) return passOn(executable);
+  if (auto* keeper = KeptWorker::ofThisThread(); keeper != nullptr && call.request == "run") {
+    if (auto kept = keeper->take(limitsOf(call).memoryBytes)) return Conversation(call, std::move(*kept), job).run();
+  }
   auto process = WorkerProcess::start(*executable);
   if (!process) return passOn(process);
   return Conversation(call, std::move(*process), job).run();

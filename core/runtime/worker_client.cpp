@@ -76,19 +76,12 @@ Result<RunResult> runModel(const RunRequest& request, const Job& job) {
   });
 }
 
-Result<std::vector<ModelTiming>> timeModels(const TimingRequest& request, const Job& job) {
-  if (request.models.empty()) return std::vector<ModelTiming>{};
+Result<Timings> timeModels(const TimingRequest& request, const Job& job) {
+  if (request.models.empty()) return Timings{};
   if (auto checked = checkData(request.data); !checked) return passOn(checked);
   auto answer = callWorker({"time", timingToWire(request), request.models.front(), {}}, job);
   if (!answer) return passOn(answer);
-  return understood(request.models.front(), [&]() -> Result<std::vector<ModelTiming>> {
-    std::vector<ModelTiming> timings;
-    for (const auto& entry : answer->at("models")) {
-      timings.push_back({entry.at("load_ms").get<double>(), entry.at("load_samples_ms").get<std::vector<double>>(),
-                         entry.at("block_medians_ms").get<std::vector<double>>(), entry.at("samples_ms").get<std::vector<double>>()});
-    }
-    return timings;
-  });
+  return understood(request.models.front(), [&]() -> Result<Timings> { return timingsFromWire(*answer); });
 }
 
 Result<MemoryResult> measureMemory(const std::filesystem::path& model, const DataRequest& data, const Job& job) {

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -35,6 +36,7 @@ struct DataRequest {
   bool calibrationPart = false;  ///< of `sample`: the training images
   std::int64_t limit = 0;        ///< 0: all
   std::uint64_t seed = 0;
+  friend bool operator==(const DataRequest&, const DataRequest&) = default;
 };
 
 /// What a worker may use; beyond it the job fails with one sentence.
@@ -81,10 +83,30 @@ struct TimingRequest {
 struct ModelTiming {
   double loadMs = 0.0;  ///< median of fresh session loads, interleaved likewise
   std::vector<double> loadSamplesMs;
-  std::vector<double> blockMediansMs;  ///< entry r: median time of one inference in round r
-  std::vector<double> samplesMs;       ///< every inference after warm-up
+  double firstRunMs = 0.0;  ///< median of the first inferences behind a load, which plan and touch memory
+  std::vector<double> firstRunSamplesMs;
+  std::vector<double> blockMediansMs;    ///< entry r: median time of one inference in round r
+  std::vector<double> samplesMs;         ///< inferences after warm-up, in order: every `samplesEvery`th
+  std::int64_t samplesEvery = 1;         ///< 1 but for models so quick that all would be too many
+  std::int64_t inferences = 0;           ///< that were timed
+  std::int64_t involuntarySwitches = 0;  ///< times a thread of the worker had to leave its core during this model's blocks
+  std::optional<double> energyMj;        ///< of one inference, by the processor's package counters: with all else the machine did meanwhile
 };
-[[nodiscard]] Result<std::vector<ModelTiming>> timeModels(const TimingRequest& request, const Job& job);
+
+/// What the machine did while the rounds ran. What it does not show is empty.
+struct MachineState {
+  std::optional<double> otherWork;        ///< share of the usable cores' time that was not this worker's and not idle, 0–1
+  std::optional<double> loadAverage;      ///< of the minute before
+  std::string governor;                   ///< of the cores' clocks, as /sys names it
+  std::optional<std::int64_t> throttled;  ///< times a core was slowed for its heat
+  Message noEnergy;                       ///< why energy could not be read; empty where it could
+};
+
+struct Timings {
+  std::vector<ModelTiming> models;  ///< as requested
+  MachineState machine;
+};
+[[nodiscard]] Result<Timings> timeModels(const TimingRequest& request, const Job& job);
 
 struct MemoryResult {
   std::uint64_t loadPeakBytes = 0;  ///< highest resident set while the session is built, above the process's own before it

@@ -40,7 +40,7 @@ Result<Load> measure(const std::filesystem::path& model) {
   request.rounds = 3;
   auto timing = timeModels(request, Job{});
   if (!timing) return passOn(timing);
-  load.milliseconds = timing->front().loadMs;
+  load.milliseconds = timing->models.front().loadMs;
   return load;
 }
 

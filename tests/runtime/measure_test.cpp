@@ -37,8 +37,8 @@ class MeasureTest : public QObject {
         1);
     const auto timings = timeModels({.models = {*first, *second, *first}, .data = {.spec = "sample", .limit = 4}, .batch = 2, .rounds = 6}, job);
     BW_VERIFY_RESULT(timings);
-    QCOMPARE(timings->size(), std::size_t{3});
-    for (const auto& timing : *timings) {
+    QCOMPARE(timings->models.size(), std::size_t{3});
+    for (const auto& timing : timings->models) {
       QVERIFY(timing.loadMs > 0 && timing.loadSamplesMs.size() >= 3);
       QCOMPARE(timing.blockMediansMs.size(), std::size_t{6});
       QVERIFY(timing.samplesMs.size() >= 6);
@@ -58,8 +58,8 @@ class MeasureTest : public QObject {
     builder.write(file);
     const auto timings = timeModels({.models = {file}}, {});
     BW_VERIFY_RESULT(timings);
-    QVERIFY(timings->front().blockMediansMs.size() >= 5);
-    QVERIFY(timeModels({}, {})->empty());
+    QVERIFY(timings->models.front().blockMediansMs.size() >= 5);
+    QVERIFY(timeModels({}, {})->models.empty());
     const auto missing = timeModels({.models = {file, folder.filePath("none.onnx").toStdString()}}, {});
     QVERIFY(!missing && missing.error().line().find("none.onnx") != std::string::npos);
   }

@@ -117,7 +117,7 @@ Result<json> answerMemory(const json& content, const Job& job) {
   auto session = Session::load(model, {}, job);
   const auto peak = watch.stop();
   if (!session) return passOn(session);
-  if (auto run = runOnce(*session, *images ? &**images : nullptr, data.seed, job); !run) return passOn(run);
+  if (auto run = runOnce(*session, images->get(), data.seed, job); !run) return passOn(run);
   ::malloc_trim(0);
   return json{{"load_peak_bytes", above(peak, before)}, {"resident_bytes", above(residentSet("VmRSS:"), before)}};
 }

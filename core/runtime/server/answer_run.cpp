@@ -77,7 +77,7 @@ Result<json> answerRun(const json& content, const Job& job) {
   // Nothing is timed here, and spinning threads only get in the way of whatever else this machine does.
   auto session = Session::load(request.model, {.optimize = request.optimize, .spin = false, .optimizedCopy = {}}, job);
   if (!session) return passOn(session);
-  const ImageSet* set = *images ? &**images : nullptr;
+  const ImageSet* set = images->get();
   auto outcome = runWithBestChoices(*session, set, request, job);
   if (!outcome) return passOn(outcome);
   if (outcome->outputs.empty()) {

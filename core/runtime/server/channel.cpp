@@ -27,20 +27,20 @@ constexpr std::chrono::milliseconds kProgressInterval{30};  // more often nobody
 Channel::Channel(int input, int output) : input_(input), output_(output), wake_(::eventfd(0, EFD_CLOEXEC)) {}
 
 Channel::~Channel() {
-  if (listener_.joinable()) {
-    listener_.request_stop();
-    const std::uint64_t one = 1;
-    [[maybe_unused]] const auto written = ::write(wake_, &one, sizeof one);
-    listener_.join();
-  }
+  stopListening();
   for (const int descriptor : {input_, output_, wake_}) ::close(descriptor);
 }
 
-std::optional<nlohmann::json> Channel::firstFrame() {
+std::optional<nlohmann::json> Channel::nextRequest() {
   for (;;) {
     auto frame = frames_.next();
     if (!frame) return std::nullopt;
-    if (*frame) return std::move(**frame);
+    if (*frame && (*frame)->contains("cancel")) continue;  // it came too late: what it was to stop is answered
+    if (*frame) {
+      stop_ = std::stop_source();
+      listener_ = std::jthread([this](const std::stop_token& end) { listen(end); });
+      return std::move(**frame);
+    }
     if (!receive()) return std::nullopt;
   }
 }
@@ -56,24 +56,26 @@ bool Channel::receive() {
   return true;
 }
 
-void Channel::start() {
-  listener_ = std::jthread([this](const std::stop_token& end) { listen(end); });
-}
-
 void Channel::listen(const std::stop_token& end) {
   while (!end.stop_requested()) {
     std::array<pollfd, 2> watched{{{input_, POLLIN, 0}, {wake_, POLLIN, 0}}};
     const int ready = ::poll(watched.data(), watched.size(), static_cast<int>(kHeartbeat.count()));
     if (ready == 0) send({{"alive", true}});
     if (ready <= 0 || end.stop_requested() || watched[0].revents == 0) continue;
-    if (!receive()) {
-      if (finished_) return;
-      ::_exit(0);
-    }
+    if (!receive()) ::_exit(0);
     for (auto frame = frames_.next(); frame && *frame; frame = frames_.next()) {
       if ((*frame)->contains("cancel")) stop_.request_stop();
     }
   }
+}
+
+void Channel::stopListening() {
+  if (!listener_.joinable()) return;
+  listener_.request_stop();
+  std::uint64_t count = 1;
+  [[maybe_unused]] const auto written = ::write(wake_, &count, sizeof count);
+  listener_.join();
+  [[maybe_unused]] const auto taken = ::read(wake_, &count, sizeof count);
 }
 
 void Channel::progress(const Message& phase, double fraction) {
@@ -86,12 +88,12 @@ void Channel::progress(const Message& phase, double fraction) {
   send({{"progress", {{"phase", messageToWire(phase)}, {"fraction", fraction}}}});
 }
 
-void Channel::finish(const Result<nlohmann::json>& answer) {
-  finished_ = true;
-  if (answer)
-    send({{"result", *answer}});
+void Channel::answer(const Result<nlohmann::json>& result) {
+  stopListening();  // what comes next on the input is for nextRequest(), its end too
+  if (result)
+    send({{"result", *result}});
   else
-    send({{"error", errorToWire(answer.error())}});
+    send({{"error", errorToWire(result.error())}});
 }
 
 void Channel::send(const nlohmann::json& frame) {

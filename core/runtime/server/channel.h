@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <atomic>
 #include <chrono>
 #include <mutex>
 #include <nlohmann/json.hpp>
@@ -16,8 +15,8 @@
 
 namespace bitwright {
 
-/// The worker's end of the conversation. From `start()` a thread sends a sign of life every quarter of a second and listens: a cancel frame stops
-/// the job, the end of the input ends the process at once, for nobody is left to answer.
+/// The worker's end of the conversation: requests, one answer each, until the input ends. While a request is worked on, a thread sends a sign of life
+/// every quarter of a second and listens: a cancel frame stops the job, the end of the input ends the process at once, for nobody is left to answer.
 class Channel {
  public:
   /// Takes over both descriptors.
@@ -26,16 +25,17 @@ class Channel {
   Channel& operator=(const Channel&) = delete;
   ~Channel();
 
-  /// Blocks until a whole frame is there; nothing where the input ends or is no frame.
-  [[nodiscard]] std::optional<nlohmann::json> firstFrame();
-  void start();
+  /// Blocks until a request is there; nothing where the input ends or is no frame. From here to its answer the channel listens.
+  [[nodiscard]] std::optional<nlohmann::json> nextRequest();
+  /// Of the request that is worked on.
   [[nodiscard]] std::stop_token stopToken() const { return stop_.get_token(); }
   void progress(const Message& phase, double fraction);
-  /// The last frame.
-  void finish(const Result<nlohmann::json>& answer);
+  /// The last frame of a request.
+  void answer(const Result<nlohmann::json>& result);
 
  private:
   void listen(const std::stop_token& end);
+  void stopListening();
   bool receive();
   void send(const nlohmann::json& frame);
 
@@ -46,7 +46,6 @@ class Channel {
   std::stop_source stop_;
   std::mutex sending_;
   std::chrono::steady_clock::time_point lastProgress_;  // guarded by sending_
-  std::atomic<bool> finished_{false};
   std::jthread listener_;
 };
 

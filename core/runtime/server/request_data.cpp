@@ -34,13 +34,19 @@ std::vector<std::int64_t> tableSizes(const std::filesystem::path& file, const Jo
 
 }  // namespace
 
-Result<std::optional<ImageSet>> requestImages(const DataRequest& data, const Job& job) {
-  if (data.spec.empty()) return std::nullopt;
+Result<std::shared_ptr<const ImageSet>> requestImages(const DataRequest& data, const Job& job) {
+  static DataRequest last;
+  static std::shared_ptr<const ImageSet> kept;
+  if (data.spec.empty()) return nullptr;
+  if (kept && data == last) return kept;
   auto spec = parseDataSpec(data.spec);
   if (!spec) return passOn(spec);
+  kept.reset();
   auto images = readImages(*spec, data.calibrationPart ? SamplePart::calibration : SamplePart::test, data.limit, data.seed, job);
   if (!images) return passOn(images);
-  return std::optional(std::move(*images));
+  last = data;
+  kept = std::make_shared<const ImageSet>(std::move(*images));
+  return kept;
 }
 
 std::vector<PlanChoices> planAttempts(const Session& session, bool hasImages, std::int64_t batch, std::uint64_t seed, const Job& job) {

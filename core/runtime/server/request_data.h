@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <optional>
+#include <memory>
 #include <vector>
 
 #include "core/base/job.h"
@@ -13,8 +13,8 @@
 
 namespace bitwright {
 
-/// The images a request names; nothing where inputs are to be synthesised.
-[[nodiscard]] Result<std::optional<ImageSet>> requestImages(const DataRequest& data, const Job& job);
+/// The images a request names; null where inputs are to be synthesised. Those read last are kept for the next request of the same.
+[[nodiscard]] Result<std::shared_ptr<const ImageSet>> requestImages(const DataRequest& data, const Job& job);
 
 /// What to try, in this order, for what a model leaves open: most take the first, some fail at a size they do not declare.
 /// `batch` 0: any; several are offered then where there are images.

@@ -3,6 +3,7 @@
 #include "core/runtime/server/server.h"
 
 #include <fcntl.h>
+#include <malloc.h>
 #include <unistd.h>
 
 #include <cstdio>
@@ -75,14 +76,15 @@ int serveWorker() {
   limitDamage();
   if (!takeStandardStreams(input, output)) return 1;
   Channel channel(input, output);
-  auto request = channel.firstFrame();
-  if (!request) {
-    std::fputs("bitwright-worker: what came on its input is no request\n", stderr);
-    return 2;
+  bool asked = false;
+  while (const auto request = channel.nextRequest()) {
+    asked = true;
+    channel.answer(answer(*request, channel));
+    ::malloc_trim(0);  // it may live on, and wait
   }
-  channel.start();
-  channel.finish(answer(*request, channel));
-  return 0;
+  if (asked) return 0;
+  std::fputs("bitwright-worker: what came on its input is no request\n", stderr);
+  return 2;
 }
 
 }  // namespace bitwright

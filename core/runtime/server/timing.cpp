@@ -6,13 +6,16 @@
 #include <chrono>
 #include <cmath>
 #include <cstddef>
+#include <memory>
 #include <numeric>
 #include <optional>
 #include <random>
 #include <utility>
 
+#include "core/runtime/server/energy_counter.h"
 #include "core/runtime/server/engine.h"
 #include "core/runtime/server/feed.h"
+#include "core/runtime/server/machine_watch.h"
 #include "core/runtime/server/request_data.h"
 #include "core/runtime/server/session.h"
 
@@ -32,7 +35,7 @@ constexpr double kLeastMsPerModel = 1000.0;  // quick models go on beyond 30 rou
 constexpr double kMostMsPerModel = 3000.0;
 constexpr int kFewestRounds = 5;  // however slow
 constexpr double kMostWarmUpMs = 3000.0;
-constexpr std::size_t kMostSamples = 20000;  // a model, of those kept
+constexpr std::size_t kMostSamples = 10000;  // a model, of those kept
 
 double milliseconds(Clock::duration time) {
   return std::chrono::duration<double, std::milli>(time).count();
@@ -63,12 +66,22 @@ struct Runner {
   bool cold = false;  // just loaded
 };
 
+/// Keeps what comes, and from `kMostSamples` on every second, fourth … of all, so that what is kept is spread over the whole time.
+void keepSample(ModelTiming& timing, double sampleMs) {
+  if (timing.inferences++ % timing.samplesEvery != 0) return;
+  timing.samplesMs.push_back(sampleMs);
+  if (timing.samplesMs.size() < kMostSamples) return;
+  for (std::size_t at = 0; 2 * at < timing.samplesMs.size(); ++at) timing.samplesMs[at] = timing.samplesMs[2 * at];
+  timing.samplesMs.resize((timing.samplesMs.size() + 1) / 2);
+  timing.samplesEvery *= 2;
+}
+
 class Measurement {
  public:
   Measurement(const TimingRequest& request, const Job& job)
-      : request_(request), job_(job), timings_(request.models.size()), random_(request.data.seed) {}
+      : request_(request), job_(job), timings_(request.models.size()), energyMj_(request.models.size(), 0.0), random_(request.data.seed) {}
 
-  Result<std::vector<ModelTiming>> run() {
+  Result<Timings> run() {
     auto images = requestImages(request_.data, job_);
     if (!images) return passOn(images);
     images_ = std::move(*images);
@@ -78,8 +91,18 @@ class Measurement {
       job_.progress(BW_MESSAGE("runtime.warming_up", "warming up"), 0.3 + 0.2 * static_cast<double>(index) / static_cast<double>(runners_.size()));
       if (auto warm = warmUp(runners_[index]); !warm) return passOn(warm);
     }
+    const MachineWatch watch;
     if (auto timed = timeRounds(); !timed) return passOn(timed);
-    return std::move(timings_);
+    auto machine = watch.state();
+    machine.noEnergy = energy_.reason();
+    for (std::size_t index = 0; index < timings_.size(); ++index) {
+      auto& timing = timings_[index];
+      timing.firstRunMs = median(timing.firstRunSamplesMs);
+      if (energy_.reason().empty() && energyMj_[index] && timing.inferences > 0) {
+        timing.energyMj = *energyMj_[index] / static_cast<double>(timing.inferences);
+      }
+    }
+    return Timings{std::move(timings_), std::move(machine)};
   }
 
  private:
@@ -110,9 +133,9 @@ class Measurement {
     for (std::size_t index = 0; index < request_.models.size(); ++index) {
       auto session = load(index);
       if (!session) return passOn(session);
-      auto plan = fitting(*session);
+      auto plan = fitting(*session, timings_[index].firstRunSamplesMs);
       if (!plan) return passOn(plan);
-      auto feed = makeFeed(*plan, imagesOrNull(), 0);
+      auto feed = makeFeed(*plan, images_.get(), 0);
       if (!feed) return passOn(feed);
       runners_.push_back({std::move(*session), std::move(*plan), std::move(*feed)});
     }
@@ -132,7 +155,7 @@ class Measurement {
       std::vector<std::byte> displacement(random_() % 65536);
       auto session = load(index);
       if (!session) return passOn(session);
-      auto feed = makeFeed(kept[index].first, imagesOrNull(), 0);
+      auto feed = makeFeed(kept[index].first, images_.get(), 0);
       if (!feed) return passOn(feed);
       places[index] = fresh.size();
       fresh.push_back({std::move(*session), std::move(kept[index].first), std::move(*feed), kept[index].second, std::move(displacement), true});
@@ -141,18 +164,18 @@ class Measurement {
     return {};
   }
 
-  [[nodiscard]] const ImageSet* imagesOrNull() const { return images_ ? &*images_ : nullptr; }
-
-  /// Inputs the model runs with; its first inference.
-  Result<InputPlan> fitting(Session& session) {
-    const ImageSet* images = imagesOrNull();
+  /// Inputs the model runs with; its first inference, in `firstRuns` where no other failed before it.
+  Result<InputPlan> fitting(Session& session, std::vector<double>& firstRuns) {
+    const ImageSet* images = images_.get();
     std::optional<Error> firstError;
     for (const auto& choices : planAttempts(session, images != nullptr, std::max<std::int64_t>(1, request_.batch), request_.data.seed, job_)) {
       auto plan = planInputs(session.inputs(), images, choices);
       if (!plan) return passOn(plan);
       auto feed = makeFeed(*plan, images, 0);
       if (!feed) return passOn(feed);
+      const auto start = Clock::now();
       auto values = session.run(feed->values, job_);
+      if (values && !firstError) firstRuns.push_back(milliseconds(Clock::now() - start));
       if (values) return plan;
       if (!firstError) firstError = std::move(values.error());
       if (job_.stopRequested()) break;
@@ -217,36 +240,50 @@ class Measurement {
       }
       for (const auto index : randomOrder(runners_.size(), random_)) {
         if (job_.stopRequested()) return Failure(cancelledError());
-        if (auto timed = timeBlock(runners_[index], timings_[index]); !timed) return passOn(timed);
+        if (auto timed = timeBlock(index); !timed) return passOn(timed);
       }
     }
   }
 
-  Result<void> timeBlock(Runner& runner, ModelTiming& timing) {
+  Result<void> timeBlock(std::size_t index) {
+    auto& runner = runners_[index];
+    auto& timing = timings_[index];
     return atEngine(runner.session.file(), [&] {
       std::vector<double> block;
       // Behind a load, memory is planned and touched first; behind another model's block, the caches are cold.
-      const int idle = std::exchange(runner.cold, false) ? kColdRuns : kBlockMs / runner.blockRuns < kBriefMs ? 1 : 0;
-      for (int run = 0; run < idle; ++run) inferenceMs(runner);
+      if (std::exchange(runner.cold, false)) {
+        timing.firstRunSamplesMs.push_back(inferenceMs(runner));
+        for (int run = 1; run < kColdRuns; ++run) inferenceMs(runner);
+      } else if (kBlockMs / runner.blockRuns < kBriefMs) {
+        inferenceMs(runner);
+      }
+      const auto switches = ownInvoluntarySwitches();
+      const auto energy = energy_.microjoules();
       for (int run = 0; run < runner.blockRuns; ++run) block.push_back(inferenceMs(runner));
+      const auto drawn = energy_.microjoules();
+      timing.involuntarySwitches += ownInvoluntarySwitches() - switches;
+      // One reading that fails spoils the sum: the counters have no other memory.
+      energyMj_[index] =
+          energyMj_[index] && energy && drawn ? std::optional(*energyMj_[index] + static_cast<double>(*drawn - *energy) / 1000.0) : std::nullopt;
       timing.blockMediansMs.push_back(median(block));
-      const auto room = kMostSamples - std::min(kMostSamples, timing.samplesMs.size());
-      timing.samplesMs.insert(timing.samplesMs.end(), block.begin(), block.begin() + static_cast<std::ptrdiff_t>(std::min(room, block.size())));
+      for (const double sampleMs : block) keepSample(timing, sampleMs);
     });
   }
 
   const TimingRequest& request_;
   const Job& job_;
   std::vector<ModelTiming> timings_;
+  std::vector<std::optional<double>> energyMj_;  // drawn during each model's blocks
+  EnergyCounter energy_;
   std::mt19937_64 random_;
-  std::optional<ImageSet> images_;
+  std::shared_ptr<const ImageSet> images_;
   std::vector<Runner> runners_;
   Ort::RunOptions options_;
 };
 
 }  // namespace
 
-Result<std::vector<ModelTiming>> measureTimes(const TimingRequest& request, const Job& job) {
+Result<Timings> measureTimes(const TimingRequest& request, const Job& job) {
   return Measurement(request, job).run();
 }
 
