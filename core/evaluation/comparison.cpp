@@ -2,47 +2,37 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/evaluation/comparison.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <set>
 #include <utility>
 
-#include "core/compress/compress.h"
 #include "core/data/dataset.h"
-#include "core/evaluation/archive_size.h"
-#include "core/evaluation/quality.h"
-#include "core/evaluation/speed.h"
+#include "core/evaluation/lanes.h"
+#include "core/evaluation/result_store.h"
+#include "core/evaluation/speed_findings.h"
+#include "core/evaluation/timed_group.h"
 #include "core/evaluation/variant.h"
+#include "core/evaluation/variant_measurement.h"
 
 namespace bitwright {
 
 namespace {
 
-/// Timing and memory need a few inputs, not the whole set.
-constexpr std::int64_t kFewestTimedSamples = 64;
 /// Made-up inputs where no data are given: enough to see outputs differ, few enough for slow models.
 constexpr std::int64_t kSynthesisedSamples = 16;
+/// Timed in one process, so many sessions at a time: the original's share of the work is small, and the memory bounded.
+constexpr std::size_t kTimedTogether = 8;
+/// What measuring one variant takes at most, times its file (encoding, the decoded copy, the twin, two sessions), beside the engine itself.
+constexpr std::uint64_t kFilesInMemory = 12;
+constexpr std::uint64_t kEngineBytes = std::uint64_t{300} << 20U;
 
 /// Shares of the whole in progress.
 constexpr double kOriginalDone = 0.08;
-constexpr double kExportsDone = 0.40;
-constexpr double kRunsDone = 0.60;
-constexpr double kSpeedDone = 0.92;
-
-/// Errors after which going on with the others makes no sense: the person stopped it, or what they gave is not acceptable.
-bool endsAll(const Error& error) {
-  return error.kind != ErrorKind::engine && error.kind != ErrorKind::verification;
-}
-
-Message sentence(const Error& error) {
-  return Message(BW_MESSAGE("compare.failed", "%1"), {error.line()});
-}
-
-/// One model file among those compared, at the same place as its scorecard.
-struct Subject {
-  std::filesystem::path file;  ///< empty: there is none, its export failed
-  bool runs = true;            ///< its last run succeeded
-};
+constexpr double kGroupMeasured = 0.4;  // of a group that is also timed
 
 class ComparisonRun {
  public:
@@ -62,11 +52,17 @@ class ComparisonRun {
     comparison_.modelName = model_->namedPath().filename().string();
     comparison_.dataName = options_.data.spec;
     comparison_.provenance = provenance(job_, options_.seed, model_.get());
-    for (auto step : {&ComparisonRun::measureOriginal, &ComparisonRun::exportVariants, &ComparisonRun::runVariants, &ComparisonRun::timeAll,
-                      &ComparisonRun::measureMemories}) {
-      if (auto done = (this->*step)(); !done) return passOn(done);
-      if (job_.stopRequested()) return Failure(cancelledError());
+    if (auto done = measureOriginal(); !done) return passOn(done);
+    if (auto done = takeStored(); !done) return passOn(done);
+    if (auto done = measureGroups(); !done) return passOn(done);
+    if (job_.stopRequested()) return Failure(cancelledError());
+    auto& original = cards().front();
+    if (original.speed && !original.stored) {
+      auto found = machineFindings(cards());
+      original.speed->findings.insert(original.speed->findings.begin(), found.begin(), found.end());
     }
+    if (originalIsWhole_) keepResult(0);
+    tell();
     job_.progress(BW_MESSAGE("compare.done", "Compared"), 1.0);
     return std::move(comparison_);
   }
@@ -82,22 +78,35 @@ class ComparisonRun {
   void tell() const {
     if (partial_) partial_(comparison_);
   }
-  /// The part of the job's progress that variant `index` of those behind the original takes between `from` and `to`.
-  [[nodiscard]] Job partOf(std::size_t index, double from, double to) const {
-    const auto count = static_cast<double>(variants_.size());
-    const auto at = static_cast<double>(index);
-    return job_.part(from + (to - from) * at / count, from + (to - from) * (at + 1.0) / count);
+  /// Cards appear in the order of the variants, whichever is measured first.
+  void show(std::size_t index, Scorecard card) {
+    if (index < cards().size())
+      cards()[index] = std::move(card);
+    else
+      ahead_[index] = std::move(card);
+    for (auto next = ahead_.find(cards().size()); next != ahead_.end(); next = ahead_.find(cards().size())) {
+      cards().push_back(std::move(next->second));
+      ahead_.erase(next);
+    }
+    tell();
   }
+
   [[nodiscard]] DataRequest runData() const {
+    if (!options_.measures.accuracy) return fewSamples(options_.data, 1);  // only to see whether it runs
     auto data = options_.data;
     if (data.spec.empty() && data.limit == 0) data.limit = kSynthesisedSamples;
     return data;
   }
-  [[nodiscard]] DataRequest timedData(std::int64_t batch) const {
-    auto data = options_.data;
-    const auto enough = std::max(batch, kFewestTimedSamples);
-    data.limit = data.limit > 0 ? std::min(data.limit, enough) : enough;
-    return data;
+
+  /// How many variants are measured at once. It depends on the request and the machine alone, so that a comparison that is taken up again runs its
+  /// models on as many threads as before.
+  [[nodiscard]] int laneCount() const {
+    const auto pages = ::sysconf(_SC_PHYS_PAGES);
+    const auto pageBytes = ::sysconf(_SC_PAGESIZE);
+    const auto memory = pages > 0 && pageBytes > 0 ? static_cast<std::uint64_t>(pages) * static_cast<std::uint64_t>(pageBytes) : std::uint64_t{0};
+    const auto fit = memory / 2 / (kFilesInMemory * model_->fileBytes() + kEngineBytes);
+    const auto most = std::min({static_cast<std::uint64_t>(job_.threads()), static_cast<std::uint64_t>(variants_.size()), fit});
+    return std::max(1, static_cast<int>(most));
   }
 
   /// Everything that can be refused without work is refused before any.
@@ -129,273 +138,203 @@ class ComparisonRun {
     return {};
   }
 
-  Result<SizeResult> sizeOf(const Model& model, const Job& job) const {
-    SizeResult size;
-    size.fileBytes = model.fileBytes();
-    size.ratio = static_cast<double>(model_->fileBytes()) / static_cast<double>(std::max<std::uint64_t>(1, model.fileBytes()));
-    std::vector<std::filesystem::path> files{model.path()};
-    files.insert(files.end(), model.externalFiles().begin(), model.externalFiles().end());
-    auto archive = archiveBytes(files, job);
-    if (!archive) return passOn(archive);
-    size.archiveBytes = *archive;
-    return size;
-  }
-
-  /// Accuracy and fidelity of card `index` from what it gave and what the original gave.
-  void judge(std::size_t index, const RunResult& run) {
-    auto& card = cards()[index];
-    const auto before = classScores(originalRun_);
-    const auto after = classScores(run);
-    card.fidelity = measureFidelity(originalRun_, run, job_);
-    if (!card.fidelity) {
-      card.notes.emplace_back(BW_MESSAGE("compare.other_outputs", "its outputs have another number or shape than the original's: no fidelity"));
-    }
-    if (const auto count = nonFiniteCount(run); count > 0) {
-      card.notes.emplace_back(BW_MESSAGE("compare.non_finite", "%1 of its output values are infinite or not a number"),
-                              std::vector<MessageArgument>{count});
-    }
-    if (run.labels.empty()) return;
-    if (!before || !after || before->samples != after->samples) {
-      card.notes.emplace_back(BW_MESSAGE("compare.no_classifier", "there are labels, but no single output of one score a class: no accuracy"));
-      return;
-    }
-    const auto highest = *std::max_element(run.labels.begin(), run.labels.end());
-    if (highest >= after->classes) {
-      card.notes.emplace_back(
-          BW_MESSAGE("compare.labels_beyond", "the highest label is %1, but there are only %2 classes: such samples count as missed"),
-          std::vector<MessageArgument>{highest, after->classes});
-    }
-    card.accuracy = measureAccuracy(*before, *after, run.labels);
-  }
-
   Result<void> measureOriginal() {
     Scorecard card;
     card.name = "original";
     card.spec = "original";
     card.file = model_->path();
-    auto size = sizeOf(*model_, job_.part(0.0, kOriginalDone / 2));
+    auto size = sizeOf(filesOf(*model_), model_->fileBytes(), model_->fileBytes(), options_.measures, job_.part(0.0, kOriginalDone / 3));
     if (!size) return passOn(size);
     card.size = *size;
-    cards().push_back(std::move(card));
-    subjects_.push_back({model_->path(), true});
-    tell();
+    show(0, card);
 
     RunRequest request;
     request.model = model_->path();
     request.data = runData();
-    auto run = runModel(request, job_.part(kOriginalDone / 2, kOriginalDone));
+    // On as many threads as the variants, so that sums are made alike.
+    auto run = runModel(request, job_.part(kOriginalDone / 3, kOriginalDone).withThreads(std::max(1, job_.threads() / laneCount())));
     if (!run) {
       if (endsAll(run.error())) return passOn(run);
-      subjects_.front().runs = false;
-      cards().front().notes.push_back(sentence(run.error()));
+      card.notes.push_back(failureNote(run.error()));
       comparison_.warnings.emplace_back(BW_MESSAGE("compare.original_fails", "the original does not run, so only sizes are compared: %1"),
                                         std::vector<MessageArgument>{run.error().line()});
+      originalIsWhole_ = false;
+      show(0, card);
       return {};
     }
     originalRun_ = std::move(*run);
-    comparison_.samples = originalRun_.samples;
-    comparison_.synthesised = originalRun_.synthesised;
-    comparison_.provenance.dataSha256 = originalRun_.dataSha256;
-    if (originalRun_.synthesised) {
+    comparison_.samples = originalRun_->samples;
+    comparison_.synthesised = originalRun_->synthesised;
+    comparison_.provenance.dataSha256 = originalRun_->dataSha256;
+    if (originalRun_->synthesised) {
       comparison_.warnings.emplace_back(
           BW_MESSAGE("compare.synthesised", "no data were given: inputs are synthesised, so fidelity is that on made-up inputs"));
     }
-    judge(0, originalRun_);
-    tell();
+    if (options_.measures.accuracy) judge(card, *originalRun_, *originalRun_, job_.part(kOriginalDone, kOriginalDone));
+    show(0, card);
     return {};
   }
 
-  Result<void> exportVariant(std::size_t index, const Recipe& recipe, const std::filesystem::path& target, const Job& job) {
-    auto& card = cards()[index];
-    auto compressed = compress(model_, recipe, job.part(0.0, 0.5));
-    if (!compressed) return passOn(compressed);
-    for (const auto& layer : compressed->layers) {
-      if (layer.skipped.empty()) continue;
-      card.notes.emplace_back(BW_MESSAGE("compare.skipped", "%1 stays as it is: %2"),
-                              std::vector<MessageArgument>{model_->tensors()[layer.tensor].id, layer.skipped.text()});
+  /// Opens the store and shows what it holds.
+  Result<void> takeStored() {
+    subjects_.resize(variants_.size() + 1);
+    if (options_.resultsIn.empty()) return {};
+    auto store = ResultStore::open(options_.resultsIn, resultConditions(options_, comparison_.provenance, *model_));
+    if (!store) return passOn(store);
+    store_.emplace(std::move(*store));
+    std::int64_t taken = 0;
+    for (std::size_t index = 0; index < subjects_.size(); ++index) {
+      const auto* variant = index == 0 ? nullptr : &variants_[index - 1];
+      auto subject = resultSubject(variant, job_.part(kOriginalDone, kOriginalDone));
+      if (!subject) continue;  // what is wrong with it is told when it is measured
+      subjects_[index] = std::move(*subject);
+      if (!options_.keepModelsIn.empty()) continue;
+      auto card = store_->find(subjects_[index]);
+      if (!card) continue;
+      card->name = index == 0 ? cards().front().name : variant->name;
+      card->spec = index == 0 ? cards().front().spec : variant->spec;
+      if (index == 0)
+        card->file = model_->path();
+      else if (const auto* file = std::get_if<std::filesystem::path>(&variant->source))
+        card->file = *file;
+      isStored_.insert(index);
+      taken += index > 0 ? 1 : 0;
+      show(index, std::move(*card));
     }
-    const ExportOptions form{options_.format, true};
-    std::error_code ignored;
-    const bool fresh = !std::filesystem::exists(target, ignored);
-    if (fresh) written_.push_back(target);
-    auto exported = exportModel(*compressed, target, form, job.part(0.5, 0.9));
-    if (!exported) return passOn(exported);
-    if (fresh && !exported->dataPath.empty()) written_.push_back(exported->dataPath);
-    card.notes.insert(card.notes.end(), exported->warnings.begin(), exported->warnings.end());
-    card.verification = exported->verification;
-    auto written = Model::open(target, job.part(0.9, 0.9));
-    if (!written) return passOn(written);
-    auto size = sizeOf(**written, job.part(0.9, 1.0));
-    if (!size) return passOn(size);
-    card.size = *size;
-    card.size.ledger = exported->ledger;
-    auto stages = sizeStages(*compressed, form, exported->fileBytes, job);
-    if (!stages) return passOn(stages);
-    card.size.stages = std::move(*stages);
-    card.size.stages.push_back({SizeStage::Kind::archived, card.size.archiveBytes});
-    card.size.payloadBytes = exported->ledger.payload;
-    card.size.overheadBytes = exported->ledger.scales + exported->ledger.codebooks + exported->ledger.positions + exported->ledger.decode;
-    subjects_[index].file = target;
-    if (!options_.keepModelsIn.empty()) card.file = target;
-    return {};
-  }
-
-  Result<void> measureFinished(std::size_t index, const std::filesystem::path& file, const Job& job) {
-    auto opened = Model::open(file, job.part(0.0, 0.3));
-    if (!opened) return passOn(opened);
-    auto size = sizeOf(**opened, job.part(0.3, 1.0));
-    if (!size) return passOn(size);
-    cards()[index].size = *size;
-    cards()[index].file = file;
-    subjects_[index].file = (*opened)->path();
-    finished_.push_back(std::move(*opened));  // what was unpacked for it stays as long
-    return {};
-  }
-
-  Result<void> exportVariants() {
-    auto folder = options_.keepModelsIn;
-    if (folder.empty()) {
-      auto made = TemporaryFolder::create();
-      if (!made) return passOn(made);
-      temporary_.emplace(std::move(*made));
-      folder = temporary_->path();
+    if (taken > 0) {
+      comparison_.warnings.emplace_back(
+          BW_MESSAGE("compare.stored", "%1 of %2 variants were measured before: taken from %3"),
+          std::vector<MessageArgument>{taken, static_cast<std::int64_t>(variants_.size()), options_.resultsIn.string()});
+      tell();
     }
+    return {};
+  }
+
+  /// Those that are not stored, together as many as are timed together.
+  Result<void> measureGroups() {
+    if (auto done = measureOriginalsMemory(); !done) return passOn(done);
+    const bool timed = options_.measures.speed && originalRun_ && !options_.batches.empty();
+    const auto batches = timed ? possibleBatches(*model_, options_.batches, comparison_.warnings) : std::vector<std::int64_t>{};
+    std::vector<std::size_t> missing;
+    for (std::size_t index = 1; index <= variants_.size(); ++index) {
+      if (!isStored_.contains(index)) missing.push_back(index);
+    }
+    const auto whole = static_cast<double>(std::max<std::size_t>(1, missing.size()));
+    std::size_t from = 0;
+    do {
+      const auto to = timed ? std::min(missing.size(), from + kTimedTogether) : missing.size();
+      const auto job = job_.part(kOriginalDone + (1.0 - kOriginalDone) * static_cast<double>(from) / whole,
+                                 kOriginalDone + (1.0 - kOriginalDone) * static_cast<double>(to) / whole);
+      if (auto done =
+              measureGroup({missing.begin() + static_cast<std::ptrdiff_t>(from), missing.begin() + static_cast<std::ptrdiff_t>(to)}, batches, job);
+          !done) {
+        return passOn(done);
+      }
+      from = to;
+    } while (from < missing.size());
+    return {};
+  }
+
+  Result<void> measureOriginalsMemory() {
+    if (!options_.measures.memory || !originalRun_ || isStored_.contains(0)) return {};
+    auto card = cards().front();
+    auto measured = addMemory(card, model_->path(), options_.data, job_.part(kOriginalDone, kOriginalDone));
+    if (!measured) return passOn(measured);
+    originalIsWhole_ = originalIsWhole_ && *measured;
+    show(0, std::move(card));
+    return {};
+  }
+
+  Result<void> measureGroup(const std::vector<std::size_t>& group, const std::vector<std::int64_t>& batches, const Job& job) {
+    std::vector<VariantOutcome> outcomes(group.size());
+    if (auto done = measureApart(group, outcomes, !batches.empty(), job.part(0.0, batches.empty() ? 1.0 : kGroupMeasured)); !done) {
+      return passOn(done);
+    }
+    if (batches.empty()) return {};
+    if (!group.empty() || !isStored_.contains(0)) {
+      if (auto done = timeGroup(group, outcomes, batches, job.part(kGroupMeasured, 1.0)); !done) return passOn(done);
+    }
+    for (std::size_t at = 0; at < group.size(); ++at) finish(group[at], outcomes[at]);
+    return {};
+  }
+
+  /// All but the speed, several at once; where they are not `timed` afterwards, each is finished at once.
+  Result<void> measureApart(const std::vector<std::size_t>& group, std::vector<VariantOutcome>& outcomes, bool timed, const Job& job) {
+    if (group.empty()) return {};
+    auto folder = exportFolder();
+    if (!folder) return passOn(folder);
     std::vector<std::string> names;
     for (const auto& variant : variants_) names.push_back(variant.name);
     const auto fileNames = modelFileNames(names);
-    for (std::size_t at = 0; at < variants_.size(); ++at) {
-      const auto index = at + 1;
-      const auto job = partOf(at, kOriginalDone, kExportsDone);
-      Scorecard card;
-      card.name = variants_[at].name;
-      card.spec = variants_[at].spec;
-      cards().push_back(std::move(card));
-      subjects_.emplace_back();
-      const auto* recipe = std::get_if<Recipe>(&variants_[at].source);
-      auto done = recipe != nullptr ? exportVariant(index, *recipe, folder / fileNames[at], job)
-                                    : measureFinished(index, std::get<std::filesystem::path>(variants_[at].source), job);
-      if (!done) {
-        if (endsAll(done.error())) return passOn(done);
-        subjects_[index].runs = false;
-        cards()[index].notes.push_back(sentence(done.error()));
-      }
-      tell();
+    MeasurementContext context{model_, &options_, originalRun_ ? &*originalRun_ : nullptr, runData(), job_.threads()};
+    LaneWork work;
+    work.count = group.size();
+    work.lanes = laneCount();
+    work.phase = BW_MESSAGE("compare.measuring", "Measuring variants: %1 of %2 done");
+    work.work = [&](std::size_t at, const Job& own, const Post& post) -> Result<void> {
+      const auto index = group[at];
+      const auto grown = [&, index](const Scorecard& card) { post([this, index, card] { show(index, card); }); };
+      auto measured = measureVariant(context, variants_[index - 1], *folder / fileNames[index - 1], outcomes[at], grown, own);
+      post([this, at, index, timed, failed = !measured, &outcomes] {
+        auto& outcome = outcomes[at];
+        written_.insert(written_.end(), outcome.written.begin(), outcome.written.end());
+        if (!timed && !failed) finish(index, outcome);
+      });
+      return measured;
+    };
+    return runInLanes(work, job);
+  }
+
+  Result<void> timeGroup(const std::vector<std::size_t>& group, std::vector<VariantOutcome>& outcomes, const std::vector<std::int64_t>& batches,
+                         const Job& job) {
+    std::vector<TimedSubject> timed{{model_->path(), cards().front(), true}};
+    std::vector<std::size_t> places;
+    for (std::size_t at = 0; at < group.size(); ++at) {
+      if (!outcomes[at].runs) continue;
+      timed.push_back({outcomes[at].file, outcomes[at].card, true});
+      places.push_back(at);
+    }
+    // The original's times are those beside the first variants; later it is there to be compared with.
+    const bool first = !timed.front().card.speed.has_value();
+    if (auto done = timeTogether(timed, batches, options_, comparison_.warnings, job); !done) return passOn(done);
+    if (first) {
+      originalIsWhole_ = originalIsWhole_ && timed.front().whole;
+      show(0, timed.front().card);
+    }
+    for (std::size_t next = 0; next < places.size(); ++next) {
+      auto& outcome = outcomes[places[next]];
+      outcome.card = std::move(timed[next + 1].card);
+      outcome.whole = outcome.whole && timed[next + 1].whole;
+      show(group[places[next]], outcome.card);
     }
     return {};
   }
 
-  Result<void> runVariants() {
-    if (!subjects_.front().runs) return {};
-    for (std::size_t index = 1; index < subjects_.size(); ++index) {
-      if (!subjects_[index].runs) continue;
-      RunRequest request;
-      request.model = subjects_[index].file;
-      request.data = runData();
-      auto run = runModel(request, partOf(index - 1, kExportsDone, kRunsDone));
-      if (run) {
-        judge(index, *run);
-      } else if (run.error().kind == ErrorKind::cancelled) {
-        return passOn(run);
-      } else {
-        subjects_[index].runs = false;
-        cards()[index].notes.push_back(sentence(run.error()));
-      }
-      tell();
-    }
-    return {};
+  /// A variant that is measured: kept, and what was written for it removed.
+  void finish(std::size_t index, VariantOutcome& outcome) {
+    if (outcome.whole) keepResult(index);
+    outcome.opened.reset();
+    if (!options_.keepModelsIn.empty()) return;
+    std::error_code ignored;
+    for (const auto& file : outcome.written) std::filesystem::remove(file, ignored);
   }
 
-  /// Times the subjects named, the original first; those that could be timed come back.
-  Result<std::map<std::size_t, std::pair<ModelTiming, ModelTiming>>> timeSubjects(const std::vector<std::size_t>& indices, std::int64_t batch,
-                                                                                  const Job& job) {
-    TimingRequest request;
-    request.data = timedData(batch);
-    request.batch = batch;
-    request.rounds = options_.rounds;
-    for (const auto index : indices) request.models.push_back(subjects_[index].file);
-    std::map<std::size_t, std::pair<ModelTiming, ModelTiming>> timings;
-    auto together = timeModels(request, job);
-    if (together) {
-      for (std::size_t at = 0; at < indices.size(); ++at) timings[indices[at]] = {together->models.front(), together->models[at]};
-      return timings;
-    }
-    if (endsAll(together.error()) || indices.size() <= 2) return passOn(together);
-    // One of them brings the rest down, or all are too large for one process: each beside the original alone.
-    for (std::size_t at = 1; at < indices.size(); ++at) {
-      request.models = {subjects_.front().file, subjects_[indices[at]].file};
-      auto pair = timeModels(request, job);
-      if (pair) {
-        timings.try_emplace(0, pair->models.front(), pair->models.front());
-        timings[indices[at]] = {pair->models.front(), pair->models.back()};
-      } else if (endsAll(pair.error())) {
-        return passOn(pair);
-      } else {
-        cards()[indices[at]].notes.push_back(sentence(pair.error()));
-      }
-    }
-    return timings;
+  void keepResult(std::size_t index) {
+    if (!store_ || isStored_.contains(index) || subjects_[index].is_null()) return;
+    const auto ahead = ahead_.find(index);
+    auto kept = store_->keep(subjects_[index], ahead != ahead_.end() ? ahead->second : cards()[index]);
+    if (kept || std::exchange(toldNotKept_, true)) return;
+    comparison_.warnings.emplace_back(BW_MESSAGE("compare.not_kept", "results are not kept: %1"), std::vector<MessageArgument>{kept.error().line()});
   }
 
-  /// The batches to time: those asked for, or the model's own where its first input has a fixed one.
-  std::vector<std::int64_t> possibleBatches() {
-    const auto inputs = model_->inputs();
-    const bool isFixed = !inputs.empty() && inputs.front().hasShape && !inputs.front().shape.empty() && inputs.front().shape.front() > 0;
-    if (!isFixed || options_.batches.empty()) return options_.batches;
-    const auto own = inputs.front().shape.front();
-    if (std::any_of(options_.batches.begin(), options_.batches.end(), [own](std::int64_t batch) { return batch != own; })) {
-      comparison_.warnings.emplace_back(BW_MESSAGE("compare.fixed_batch", "the model takes batches of %1 and no others: timed with those"),
-                                        std::vector<MessageArgument>{own});
+  Result<std::filesystem::path> exportFolder() {
+    if (!options_.keepModelsIn.empty()) return options_.keepModelsIn;
+    if (!temporary_) {
+      auto made = TemporaryFolder::create();
+      if (!made) return passOn(made);
+      temporary_.emplace(std::move(*made));
     }
-    return {own};
-  }
-
-  Result<void> timeAll() {
-    if (!subjects_.front().runs) return {};
-    const auto batches = possibleBatches();
-    std::vector<std::size_t> indices;
-    for (std::size_t index = 0; index < subjects_.size(); ++index) {
-      if (subjects_[index].runs) indices.push_back(index);
-    }
-    const auto count = static_cast<double>(batches.size());
-    for (std::size_t at = 0; at < batches.size(); ++at) {
-      const auto batch = batches[at];
-      const auto step = (kSpeedDone - kRunsDone) / count;
-      const auto from = kRunsDone + step * static_cast<double>(at);
-      auto timings = timeSubjects(indices, batch, job_.part(from, from + step));
-      if (!timings) {
-        if (timings.error().kind == ErrorKind::cancelled) return passOn(timings);
-        comparison_.warnings.emplace_back(BW_MESSAGE("compare.batch_fails", "not timed with batches of %1: %2"),
-                                          std::vector<MessageArgument>{batch, timings.error().line()});
-        continue;
-      }
-      for (const auto& [index, timing] : *timings) {
-        auto& speed = cards()[index].speed;
-        if (!speed) {
-          speed = index == 0 ? referenceSpeed(timing.second, job_.threads()) : summarizeSpeed(timing.first, timing.second, job_.threads());
-        }
-        speed->batches.push_back(batchSpeed(timing.second, batch));
-      }
-      tell();
-    }
-    return {};
-  }
-
-  Result<void> measureMemories() {
-    for (std::size_t index = 0; index < subjects_.size(); ++index) {
-      if (!subjects_[index].runs) continue;
-      const auto at = static_cast<double>(index) / static_cast<double>(subjects_.size());
-      const auto from = kSpeedDone + (1.0 - kSpeedDone) * at;
-      auto memory = measureMemory(subjects_[index].file, timedData(1), job_.part(from, from));
-      if (memory) {
-        cards()[index].memory = *memory;
-      } else if (memory.error().kind == ErrorKind::cancelled) {
-        return passOn(memory);
-      } else {
-        cards()[index].notes.push_back(sentence(memory.error()));
-      }
-      tell();
-    }
-    return {};
+    return temporary_->path();
   }
 
   std::shared_ptr<const Model> model_;
@@ -404,15 +343,25 @@ class ComparisonRun {
   const Job& job_;
   const std::function<void(const Comparison&)>& partial_;
   Comparison comparison_;
-  RunResult originalRun_;
-  std::vector<Subject> subjects_;
-  std::vector<std::shared_ptr<const Model>> finished_;
+  std::map<std::size_t, Scorecard> ahead_;  // cards of variants some of whose predecessors have none yet
+  std::optional<RunResult> originalRun_;    // empty: it does not run
+  bool originalIsWhole_ = true;
+  std::optional<ResultStore> store_;
+  std::vector<nlohmann::json> subjects_;  // by index; null: cannot be stored
+  std::set<std::size_t> isStored_;
+  bool toldNotKept_ = false;
   std::optional<TemporaryFolder> temporary_;
   bool madeFolder_ = false;
   std::vector<std::filesystem::path> written_;
 };
 
 }  // namespace
+
+std::vector<Message> remarks(const Scorecard& card) {
+  auto all = card.notes;
+  if (card.speed) all.insert(all.end(), card.speed->findings.begin(), card.speed->findings.end());
+  return all;
+}
 
 Result<Comparison> compareVariants(std::shared_ptr<const Model> model, const std::vector<VariantRequest>& variants, const CompareOptions& options,
                                    const Job& job, const std::function<void(const Comparison&)>& partial) {

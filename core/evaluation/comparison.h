@@ -53,12 +53,16 @@ struct BatchSpeed {
 /// How fast, against the original, measured side by side in one worker.
 struct Speed {
   double loadMs = 0.0;
-  double medianMs = 0.0;  ///< median of block medians
-  double p95Ms = 0.0;     ///< of all inferences
-  Interval speedup;       ///< original time / this time, round by round (paired)
+  double firstRunMs = 0.0;  ///< the first inference behind a load
+  double medianMs = 0.0;    ///< median of block medians
+  double p95Ms = 0.0;       ///< of all inferences
+  Interval speedup;         ///< original time / this time, round by round (paired)
   SpeedVerdict verdict = SpeedVerdict::reference;
   int threads = 1;
   std::vector<BatchSpeed> batches;
+  ModelTiming raw;                ///< the times all this was made of, of the first batch
+  MachineState machine;           ///< while they were taken
+  std::vector<Message> findings;  ///< what makes them less certain than they look: drift, noise, other work
 };
 
 /// With labels. Fractions 0–1. `top1`'s interval is Wilson's; `drop` is paired: original − this, with the interval of the paired difference.
@@ -104,7 +108,10 @@ struct Scorecard {
   std::optional<Verification> verification;
   std::filesystem::path file;  ///< the exported model, where it was kept
   std::vector<Message> notes;
+  bool stored = false;  ///< measured by an earlier comparison, from CompareOptions::resultsIn
 };
+/// The notes, and behind them what was found about the times.
+[[nodiscard]] std::vector<Message> remarks(const Scorecard& card);
 
 struct VariantRequest {
   std::string name;
@@ -115,13 +122,25 @@ struct VariantRequest {
 /// `NAME=SPEC|RECIPE.json|MODEL.onnx` of the command line; quotes around NAME as for layers.
 [[nodiscard]] Result<VariantRequest> parseVariant(std::string_view text);
 
+/// What is measured. A variant is exported and verified in any case, and its file's bytes are known.
+struct Measures {
+  bool size = true;      ///< the archive's bytes and the sizes stage by stage
+  bool accuracy = true;  ///< or fidelity: its outputs on the data
+  bool speed = true;     ///< seconds a variant
+  bool memory = true;
+};
+
 struct CompareOptions {
   ExportFormat format = ExportFormat::weights;
+  Measures measures;
   DataRequest data;
   int rounds = 0;                        ///< see TimingRequest
   std::vector<std::int64_t> batches{1};  ///< the first decides `speedup`
   std::uint64_t seed = 0;
-  std::filesystem::path keepModelsIn;  ///< exported models stay here; empty: in a temporary folder that goes
+  std::filesystem::path keepModelsIn;  ///< exported models stay here; empty: each is removed as soon as it is measured
+  /// Finished scorecards are kept here, and those of an earlier comparison of the same model, data and settings are taken from here; empty: neither.
+  /// Where models are to be kept, all are measured anew.
+  std::filesystem::path resultsIn;
 };
 
 struct Comparison {
@@ -134,8 +153,10 @@ struct Comparison {
   std::vector<Message> warnings;
 };
 
-/// Exports, verifies and measures every variant next to the original. `partial` is called, from the calling thread, each time a scorecard has
-/// grown (sizes first, then accuracy, speed, memory). Fails whole only where the model, the data or a variant's recipe is not acceptable.
+/// Exports, verifies and measures every variant next to the original: several at once where the machine allows, but alone while speed is measured.
+/// Whatever the order in which they finish, the result is in the order of `variants`. Of hundreds, no more exported files and outputs exist at a time than
+/// are worked on. `partial` is called, from the calling thread, each time a scorecard has grown; its variants are the first of all. Fails whole only where
+/// the model, the data or a variant's recipe is not acceptable, or a result cannot be kept.
 [[nodiscard]] Result<Comparison> compareVariants(std::shared_ptr<const Model> model, const std::vector<VariantRequest>& variants,
                                                  const CompareOptions& options, const Job& job,
                                                  const std::function<void(const Comparison&)>& partial = {});

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/evaluation/speed_findings.h"
 #include "core/evaluation/statistics.h"
 
 namespace bitwright {
@@ -39,19 +40,23 @@ SpeedVerdict speedVerdict(const Interval& speedup, std::int64_t rounds) {
   return (speedup.high - speedup.low) / 2.0 > kWidestHalf ? SpeedVerdict::tooNoisy : SpeedVerdict::noDifference;
 }
 
-Speed referenceSpeed(const ModelTiming& timing, int threads) {
+Speed referenceSpeed(const ModelTiming& timing, const MachineState& machine, int threads) {
   Speed speed;
   speed.loadMs = timing.loadMs;
+  speed.firstRunMs = timing.firstRunMs;
   speed.medianMs = median(timing.blockMediansMs);
   speed.p95Ms = percentile(timing.samplesMs, 0.95);
   speed.speedup = {1.0, 1.0, 1.0};
   speed.verdict = SpeedVerdict::reference;
   speed.threads = threads;
+  speed.raw = timing;
+  speed.machine = machine;
+  speed.findings = timeFindings(timing);
   return speed;
 }
 
-Speed summarizeSpeed(const ModelTiming& reference, const ModelTiming& timing, int threads) {
-  Speed speed = referenceSpeed(timing, threads);
+Speed summarizeSpeed(const ModelTiming& reference, const ModelTiming& timing, const MachineState& machine, int threads) {
+  Speed speed = referenceSpeed(timing, machine, threads);
   speed.speedup = pairedRatio(reference.blockMediansMs, timing.blockMediansMs);
   speed.verdict = speedVerdict(speed.speedup, static_cast<std::int64_t>(std::min(reference.blockMediansMs.size(), timing.blockMediansMs.size())));
   return speed;

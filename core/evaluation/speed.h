@@ -14,9 +14,9 @@ namespace bitwright {
 [[nodiscard]] SpeedVerdict speedVerdict(const Interval& speedup, std::int64_t rounds);
 
 /// Of `timing` next to `reference`, both of one timeModels call; batches are left empty.
-[[nodiscard]] Speed summarizeSpeed(const ModelTiming& reference, const ModelTiming& timing, int threads);
+[[nodiscard]] Speed summarizeSpeed(const ModelTiming& reference, const ModelTiming& timing, const MachineState& machine, int threads);
 /// Of the reference itself.
-[[nodiscard]] Speed referenceSpeed(const ModelTiming& timing, int threads);
+[[nodiscard]] Speed referenceSpeed(const ModelTiming& timing, const MachineState& machine, int threads);
 [[nodiscard]] BatchSpeed batchSpeed(const ModelTiming& timing, std::int64_t batch);
 
 }  // namespace bitwright

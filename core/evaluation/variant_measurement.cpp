@@ -1,0 +1,190 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/evaluation/variant_measurement.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/compress/compress.h"
+#include "core/evaluation/archive_size.h"
+#include "core/evaluation/quality.h"
+
+namespace bitwright {
+
+namespace {
+
+constexpr std::int64_t kFewestTimedSamples = 64;
+
+// Shares of a variant's progress.
+constexpr double kCompressed = 0.2;
+constexpr double kExported = 0.5;
+constexpr double kSized = 0.6;
+constexpr double kJudged = 0.9;
+
+Result<void> exportVariant(const MeasurementContext& context, const Recipe& recipe, const std::filesystem::path& target, VariantOutcome& outcome,
+                           const Job& job) {
+  auto& card = outcome.card;
+  auto compressed = compress(context.model, recipe, job.part(0.0, kCompressed));
+  if (!compressed) return passOn(compressed);
+  for (const auto& layer : compressed->layers) {
+    if (layer.skipped.empty()) continue;
+    card.notes.emplace_back(BW_MESSAGE("compare.skipped", "%1 stays as it is: %2"),
+                            std::vector<MessageArgument>{context.model->tensors()[layer.tensor].id, layer.skipped.text()});
+  }
+  const ExportOptions form{context.options->format, true};
+  std::error_code ignored;
+  const bool fresh = !std::filesystem::exists(target, ignored);
+  if (fresh) outcome.written.push_back(target);
+  auto exported = exportModel(*compressed, target, form, job.part(kCompressed, kExported));
+  if (!exported) return passOn(exported);
+  std::vector<std::filesystem::path> files{target};
+  if (!exported->dataPath.empty()) files.push_back(exported->dataPath);
+  if (fresh) outcome.written = files;
+  card.notes.insert(card.notes.end(), exported->warnings.begin(), exported->warnings.end());
+  card.verification = exported->verification;
+  auto size = sizeOf(files, exported->fileBytes, context.model->fileBytes(), context.options->measures, job.part(kExported, kSized));
+  if (!size) return passOn(size);
+  card.size = *size;
+  card.size.ledger = exported->ledger;
+  card.size.payloadBytes = exported->ledger.payload;
+  card.size.overheadBytes = exported->ledger.scales + exported->ledger.codebooks + exported->ledger.positions + exported->ledger.decode;
+  if (context.options->measures.size) {
+    auto stages = sizeStages(*compressed, form, exported->fileBytes, job);
+    if (!stages) return passOn(stages);
+    card.size.stages = std::move(*stages);
+    card.size.stages.push_back({SizeStage::Kind::archived, card.size.archiveBytes});
+  }
+  outcome.file = target;
+  if (!context.options->keepModelsIn.empty()) card.file = target;
+  return {};
+}
+
+Result<void> takeFinished(const MeasurementContext& context, const std::filesystem::path& file, VariantOutcome& outcome, const Job& job) {
+  auto opened = Model::open(file, job.part(0.0, kCompressed));
+  if (!opened) return passOn(opened);
+  outcome.opened = std::move(*opened);  // what was unpacked for it stays as long
+  const auto& model = *outcome.opened;
+  auto size = sizeOf(filesOf(model), model.fileBytes(), context.model->fileBytes(), context.options->measures, job.part(kCompressed, kSized));
+  if (!size) return passOn(size);
+  outcome.card.size = *size;
+  outcome.card.file = file;
+  outcome.file = model.path();
+  return {};
+}
+
+}  // namespace
+
+bool endsAll(const Error& error) {
+  return error.kind != ErrorKind::engine && error.kind != ErrorKind::verification;
+}
+
+Message failureNote(const Error& error) {
+  return Message(BW_MESSAGE("compare.failed", "%1"), {error.line()});
+}
+
+std::vector<std::filesystem::path> filesOf(const Model& model) {
+  std::vector<std::filesystem::path> files{model.path()};
+  files.insert(files.end(), model.externalFiles().begin(), model.externalFiles().end());
+  return files;
+}
+
+Result<SizeResult> sizeOf(const std::vector<std::filesystem::path>& files, std::uint64_t fileBytes, std::uint64_t originalBytes,
+                          const Measures& measures, const Job& job) {
+  SizeResult size;
+  size.fileBytes = fileBytes;
+  size.ratio = static_cast<double>(originalBytes) / static_cast<double>(std::max<std::uint64_t>(1, fileBytes));
+  if (!measures.size) return size;
+  auto archive = archiveBytes(files, job);
+  if (!archive) return passOn(archive);
+  size.archiveBytes = *archive;
+  return size;
+}
+
+DataRequest fewSamples(DataRequest data, std::int64_t batch) {
+  const auto enough = std::max(batch, kFewestTimedSamples);
+  data.limit = data.limit > 0 ? std::min(data.limit, enough) : enough;
+  return data;
+}
+
+void judge(Scorecard& card, const RunResult& original, const RunResult& run, const Job& job) {
+  const auto before = classScores(original);
+  const auto after = classScores(run);
+  card.fidelity = measureFidelity(original, run, job);
+  if (!card.fidelity) {
+    card.notes.emplace_back(BW_MESSAGE("compare.other_outputs", "its outputs have another number or shape than the original's: no fidelity"));
+  }
+  if (const auto count = nonFiniteCount(run); count > 0) {
+    card.notes.emplace_back(BW_MESSAGE("compare.non_finite", "%1 of its output values are infinite or not a number"),
+                            std::vector<MessageArgument>{count});
+  }
+  if (run.labels.empty()) return;
+  if (!before || !after || before->samples != after->samples) {
+    card.notes.emplace_back(BW_MESSAGE("compare.no_classifier", "there are labels, but no single output of one score a class: no accuracy"));
+    return;
+  }
+  const auto highest = *std::max_element(run.labels.begin(), run.labels.end());
+  if (highest >= after->classes) {
+    card.notes.emplace_back(
+        BW_MESSAGE("compare.labels_beyond", "the highest label is %1, but there are only %2 classes: such samples count as missed"),
+        std::vector<MessageArgument>{highest, after->classes});
+  }
+  card.accuracy = measureAccuracy(*before, *after, run.labels);
+}
+
+Result<bool> addMemory(Scorecard& card, const std::filesystem::path& model, const DataRequest& data, const Job& job) {
+  auto memory = measureMemory(model, fewSamples(data, 1), job);
+  if (memory) {
+    card.memory = *memory;
+    return true;
+  }
+  if (memory.error().kind == ErrorKind::cancelled) return passOn(memory);
+  card.notes.push_back(failureNote(memory.error()));
+  return false;
+}
+
+Result<void> measureVariant(const MeasurementContext& context, const VariantRequest& variant, const std::filesystem::path& target,
+                            VariantOutcome& outcome, const std::function<void(const Scorecard&)>& grown, const Job& job) {
+  auto& card = outcome.card;
+  card.name = variant.name;
+  card.spec = variant.spec;
+  const auto noted = [&outcome](const Error& error) {
+    outcome.card.notes.push_back(failureNote(error));
+    outcome.whole = false;
+  };
+  const auto* recipe = std::get_if<Recipe>(&variant.source);
+  auto made = recipe != nullptr ? exportVariant(context, *recipe, target, outcome, job)
+                                : takeFinished(context, std::get<std::filesystem::path>(variant.source), outcome, job);
+  if (!made) {
+    if (endsAll(made.error())) return passOn(made);
+    noted(made.error());
+    grown(card);
+    return {};
+  }
+  grown(card);
+  if (context.originalRun == nullptr) return {};
+  outcome.runs = true;
+  if (context.options->measures.accuracy) {
+    RunRequest request;
+    request.model = outcome.file;
+    request.data = context.runData;
+    auto run = runModel(request, job.part(kSized, kJudged));
+    if (run) {
+      judge(card, *context.originalRun, *run, job);
+    } else if (run.error().kind == ErrorKind::cancelled) {
+      return passOn(run);
+    } else {
+      outcome.runs = false;
+      noted(run.error());
+    }
+    grown(card);
+  }
+  if (context.options->measures.memory && outcome.runs) {
+    auto measured = addMemory(card, outcome.file, context.options->data, job.part(kJudged, 1.0).withThreads(context.threads));
+    if (!measured) return passOn(measured);
+    outcome.whole = outcome.whole && *measured;
+    grown(card);
+  }
+  return {};
+}
+
+}  // namespace bitwright

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "core/evaluation/comparison.h"
+
+namespace bitwright {
+
+/// Whatever goes wrong with one variant alone is a sentence on its card; these errors end the whole: the person stopped it, or what they gave is not
+/// acceptable.
+[[nodiscard]] bool endsAll(const Error& error);
+/// The error as a note.
+[[nodiscard]] Message failureNote(const Error& error);
+
+/// The size of what stands in `files`, next to the original's.
+[[nodiscard]] Result<SizeResult> sizeOf(const std::vector<std::filesystem::path>& files, std::uint64_t fileBytes, std::uint64_t originalBytes,
+                                        const Measures& measures, const Job& job);
+[[nodiscard]] std::vector<std::filesystem::path> filesOf(const Model& model);
+
+/// Timing and memory need a few inputs, not the whole set.
+[[nodiscard]] DataRequest fewSamples(DataRequest data, std::int64_t batch);
+
+/// Accuracy and fidelity of the card from what its model gave and what the original gave.
+void judge(Scorecard& card, const RunResult& original, const RunResult& run, const Job& job);
+
+/// Fills in the memory; what stands in its way becomes a note and false, but for a stop.
+[[nodiscard]] Result<bool> addMemory(Scorecard& card, const std::filesystem::path& model, const DataRequest& data, const Job& job);
+
+/// What all variants of a comparison share. All is read only.
+struct MeasurementContext {
+  std::shared_ptr<const Model> model;
+  const CompareOptions* options = nullptr;
+  const RunResult* originalRun = nullptr;  ///< null: the original does not run, so nothing else does
+  DataRequest runData;
+  int threads = 1;  ///< for memory: as many as the person asked for, however many share the work
+};
+
+/// One variant as far as it is measured: all but its speed.
+struct VariantOutcome {
+  Scorecard card;
+  std::filesystem::path file;                  ///< the model; empty: there is none
+  bool runs = false;                           ///< it was run and gave outputs, or would be
+  bool whole = true;                           ///< nothing that was to be measured failed
+  std::shared_ptr<const Model> opened;         ///< keeps what was unpacked for a finished model
+  std::vector<std::filesystem::path> written;  ///< new files, to be removed when they have served
+};
+
+/// Exports the variant to `target` (or takes the finished model), runs and judges it, measures its memory. `grown` is called with the card after each
+/// step. What fails for this variant alone stands in its notes.
+[[nodiscard]] Result<void> measureVariant(const MeasurementContext& context, const VariantRequest& variant, const std::filesystem::path& target,
+                                          VariantOutcome& outcome, const std::function<void(const Scorecard&)>& grown, const Job& job);
+
+}  // namespace bitwright
