@@ -37,6 +37,7 @@ Result<RunResult> run(const std::filesystem::path& model, const TwinRun& request
   asked.optimize = optimize;
   asked.model = model;
   asked.data = request.data;
+  asked.data.idsOf = request.original->path();
   return runModel(asked, job);
 }
 

@@ -98,12 +98,16 @@ Error errorFromWire(const json& wire) {
 }
 
 json dataToWire(const DataRequest& data) {
-  return {{"spec", pathToWire(data.spec)}, {"calibration", data.calibrationPart}, {"limit", data.limit}, {"seed", data.seed}};
+  return {{"spec", pathToWire(data.spec)},
+          {"calibration", data.calibrationPart},
+          {"limit", data.limit},
+          {"seed", data.seed},
+          {"ids_of", pathToWire(data.idsOf)}};
 }
 
 DataRequest dataFromWire(const json& wire) {
   return {pathFromWire(wire.at("spec").get<std::string>()).string(), wire.at("calibration").get<bool>(), wire.at("limit").get<std::int64_t>(),
-          wire.at("seed").get<std::uint64_t>()};
+          wire.at("seed").get<std::uint64_t>(), pathFromWire(wire.at("ids_of").get<std::string>())};
 }
 
 json runToWire(const RunRequest& request) {

@@ -61,12 +61,14 @@ Result<RunResult> runModel(const RunRequest& request, const Job& job) {
   if (!answer) return passOn(answer);
   return understood(request.model, [&]() -> Result<RunResult> {
     RunResult result;
-    auto outputs = readOutputs(answer->at("outputs"), file);
-    if (!outputs) {
-      outputs.error().file = request.model.string();  // the person knows nothing of our temporary file
-      return passOn(outputs);
+    for (const auto& [key, target] : {std::pair{"outputs", &result.outputs}, std::pair{"ids", &result.ids}}) {
+      auto tensors = readOutputs(answer->at(key), file);
+      if (!tensors) {
+        tensors.error().file = request.model.string();  // the person knows nothing of our temporary file
+        return passOn(tensors);
+      }
+      *target = std::move(*tensors);
     }
-    result.outputs = std::move(*outputs);
     result.labels = answer->at("labels").get<std::vector<std::int64_t>>();
     result.samples = answer->at("samples").get<std::int64_t>();
     result.synthesised = answer->at("synthesised").get<bool>();

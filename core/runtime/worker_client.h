@@ -36,6 +36,9 @@ struct DataRequest {
   bool calibrationPart = false;  ///< of `sample`: the training images
   std::int64_t limit = 0;        ///< 0: all
   std::uint64_t seed = 0;
+  /// The model whose tables bound the ids that are synthesised; empty: the one that is run. One whose tables are decoded shows none, and would be fed
+  /// with other ids than the model it was made from.
+  std::filesystem::path idsOf{};
   friend bool operator==(const DataRequest&, const DataRequest&) = default;
 };
 
@@ -68,6 +71,8 @@ struct RunResult {
   bool synthesised = false;
   std::string dataSha256;      ///< empty where synthesised
   std::vector<Message> notes;  ///< outputs that were left out, and why
+  /// Inputs of int64 or int32 and [batch, length] as they were fed, over all samples as outputs are: token ids, masks. Exact up to 2^24.
+  std::vector<OutputTensor> ids;
 };
 /// Where inputs are synthesised, `data.limit` samples are made, at least one run's.
 [[nodiscard]] Result<RunResult> runModel(const RunRequest& request, const Job& job);

@@ -81,9 +81,9 @@ Result<void> warmEngine() {
 }
 
 /// One inference, with whatever sizes the model takes.
-Result<void> runOnce(Session& session, const ImageSet* images, std::uint64_t seed, const Job& job) {
+Result<void> runOnce(Session& session, const ImageSet* images, const DataRequest& data, const Job& job) {
   std::optional<Error> firstError;
-  for (const auto& choices : planAttempts(session, images != nullptr, 1, seed, job)) {
+  for (const auto& choices : planAttempts(session, images != nullptr, 1, data, job)) {
     auto plan = planInputs(session.inputs(), images, choices);
     if (!plan) return passOn(plan);
     auto feed = makeFeed(*plan, images, 0);
@@ -117,7 +117,7 @@ Result<json> answerMemory(const json& content, const Job& job) {
   auto session = Session::load(model, {}, job);
   const auto peak = watch.stop();
   if (!session) return passOn(session);
-  if (auto run = runOnce(*session, images->get(), data.seed, job); !run) return passOn(run);
+  if (auto run = runOnce(*session, images->get(), data, job); !run) return passOn(run);
   ::malloc_trim(0);
   return json{{"load_peak_bytes", above(peak, before)}, {"resident_bytes", above(residentSet("VmRSS:"), before)}};
 }

@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <iterator>
 #include <optional>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "core/runtime/output_file.h"
 #include "core/runtime/server/feed.h"
@@ -20,9 +23,26 @@ using nlohmann::json;
 
 struct Outcome {
   std::vector<OutputTensor> outputs;
+  std::vector<OutputTensor> ids;
   std::vector<Message> notes;
   std::int64_t samples = 0;
 };
+
+/// The inputs that may be token ids, or masks of such.
+std::vector<std::size_t> idInputs(const InputPlan& plan) {
+  std::vector<std::size_t> indices;
+  for (std::size_t index = 0; index < plan.inputs.size(); ++index) {
+    const auto& input = plan.inputs[index];
+    if ((input.slot.type == DataType::int64 || input.slot.type == DataType::int32) && input.shape.size() == 2) indices.push_back(index);
+  }
+  return indices;
+}
+
+std::vector<std::string> namesOf(const InputPlan& plan, const std::vector<std::size_t>& indices) {
+  std::vector<std::string> names;
+  for (const auto index : indices) names.push_back(plan.inputs[index].slot.name);
+  return names;
+}
 
 /// One pass over all samples. Nothing, without an error, where a smaller batch would tell samples apart that this one cannot.
 Result<std::optional<Outcome>> runAll(Session& session, const ImageSet* images, PlanChoices choices, std::int64_t limit, const Job& job) {
@@ -39,6 +59,8 @@ Result<std::optional<Outcome>> runAll(Session& session, const ImageSet* images, 
   outcome.samples = images != nullptr ? images->count : limit > 0 ? limit : plan->batch;
   const auto runs = (outcome.samples + plan->batch - 1) / plan->batch;
   OutputCollector collector(session.outputs(), runs);
+  const auto idIndices = idInputs(*plan);
+  OutputCollector fedIds(namesOf(*plan, idIndices), runs);
   for (std::int64_t index = 0; index < runs; ++index) {
     job.progress(BW_MESSAGE("runtime.running", "running the model"), static_cast<double>(index) / static_cast<double>(runs));
     const auto sample = index * plan->batch;
@@ -46,18 +68,23 @@ Result<std::optional<Outcome>> runAll(Session& session, const ImageSet* images, 
     if (!feed) return passOn(feed);
     auto values = session.run(feed->values, job);
     if (!values) return passOn(values);
-    if (auto added = collector.add(*values, plan->batch, std::min(plan->batch, outcome.samples - sample)); !added) return passOn(added);
+    const auto keep = std::min(plan->batch, outcome.samples - sample);
+    if (auto added = collector.add(*values, plan->batch, keep); !added) return passOn(added);
+    std::vector<Ort::Value> ids;
+    for (const auto at : idIndices) ids.push_back(std::move(feed->values[at]));
+    if (auto added = fedIds.add(ids, plan->batch, keep); !added) return passOn(added);
     if (anyBatch && images != nullptr && !plan->batchFixed && plan->batch > 1 && !collector.followsBatch()) return std::nullopt;
   }
   job.progress(BW_MESSAGE("runtime.running", "running the model"), 1.0);
   outcome.notes = collector.notes();
   outcome.outputs = collector.takeOutputs();
+  outcome.ids = fedIds.takeOutputs();
   return outcome;
 }
 
 Result<Outcome> runWithBestChoices(Session& session, const ImageSet* images, const RunRequest& request, const Job& job) {
   std::optional<Error> firstError;
-  for (const auto& choices : planAttempts(session, images != nullptr, request.batch, request.data.seed, job)) {
+  for (const auto& choices : planAttempts(session, images != nullptr, request.batch, request.data, job)) {
     auto outcome = runAll(session, images, choices, request.data.limit, job);
     if (outcome && *outcome) return std::move(**outcome);
     if (outcome) continue;
@@ -86,11 +113,17 @@ Result<json> answerRun(const json& content, const Job& job) {
         outcome->notes.empty() ? Message(BW_MESSAGE("runtime.no_outputs", "the model gives no output that can be read")) : outcome->notes.front(),
         request.model.string());
   }
-  auto description = writeOutputs(outcome->outputs, pathFromWire(content.at("outputs").get<std::string>()));
+  const auto outputCount = static_cast<std::ptrdiff_t>(outcome->outputs.size());
+  auto tensors = std::move(outcome->outputs);
+  std::move(outcome->ids.begin(), outcome->ids.end(), std::back_inserter(tensors));
+  auto description = writeOutputs(tensors, pathFromWire(content.at("outputs").get<std::string>()));
   if (!description) return passOn(description);
+  const json ids(description->begin() + outputCount, description->end());
+  description->erase(description->begin() + outputCount, description->end());
   json notes = json::array();
   for (const auto& note : outcome->notes) notes.push_back(messageToWire(note));
   return json{{"outputs", std::move(*description)},
+              {"ids", ids},
               {"labels", set != nullptr ? set->labels : std::vector<std::int64_t>{}},
               {"samples", outcome->samples},
               {"synthesised", set == nullptr},

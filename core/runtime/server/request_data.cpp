@@ -49,13 +49,15 @@ Result<std::shared_ptr<const ImageSet>> requestImages(const DataRequest& data, c
   return kept;
 }
 
-std::vector<PlanChoices> planAttempts(const Session& session, bool hasImages, std::int64_t batch, std::uint64_t seed, const Job& job) {
+std::vector<PlanChoices> planAttempts(const Session& session, bool hasImages, std::int64_t batch, const DataRequest& data, const Job& job) {
   std::vector<std::int64_t> limits;
-  if (std::any_of(session.inputs().begin(), session.inputs().end(), takesIds)) limits = tableSizes(session.file(), job);
+  if (std::any_of(session.inputs().begin(), session.inputs().end(), takesIds)) {
+    limits = tableSizes(data.idsOf.empty() ? std::filesystem::path(session.file()) : data.idsOf, job);
+  }
   PlanChoices first;
   if (!limits.empty()) first.idLimit = limits.front();
   first.batch = batch;  // 0 is left to whoever plans
-  first.seed = seed;
+  first.seed = data.seed;
   std::vector<PlanChoices> attempts{first};
   const auto also = [&attempts, &first](auto change) {
     auto choices = first;

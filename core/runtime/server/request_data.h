@@ -18,6 +18,7 @@ namespace bitwright {
 
 /// What to try, in this order, for what a model leaves open: most take the first, some fail at a size they do not declare.
 /// `batch` 0: any; several are offered then where there are images.
-[[nodiscard]] std::vector<PlanChoices> planAttempts(const Session& session, bool hasImages, std::int64_t batch, std::uint64_t seed, const Job& job);
+[[nodiscard]] std::vector<PlanChoices> planAttempts(const Session& session, bool hasImages, std::int64_t batch, const DataRequest& data,
+                                                    const Job& job);
 
 }  // namespace bitwright

@@ -168,7 +168,7 @@ class Measurement {
   Result<InputPlan> fitting(Session& session, std::vector<double>& firstRuns) {
     const ImageSet* images = images_.get();
     std::optional<Error> firstError;
-    for (const auto& choices : planAttempts(session, images != nullptr, std::max<std::int64_t>(1, request_.batch), request_.data.seed, job_)) {
+    for (const auto& choices : planAttempts(session, images != nullptr, std::max<std::int64_t>(1, request_.batch), request_.data, job_)) {
       auto plan = planInputs(session.inputs(), images, choices);
       if (!plan) return passOn(plan);
       auto feed = makeFeed(*plan, images, 0);
