@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "core/data/dataset.h"
+#include "core/evaluation/judge.h"
 #include "core/evaluation/lanes.h"
 #include "core/evaluation/result_store.h"
 #include "core/evaluation/speed_findings.h"
@@ -38,7 +39,9 @@ class ComparisonRun {
  public:
   ComparisonRun(std::shared_ptr<const Model> model, const std::vector<VariantRequest>& variants, const CompareOptions& options, const Job& job,
                 const std::function<void(const Comparison&)>& partial)
-      : model_(std::move(model)), variants_(variants), options_(options), job_(job), partial_(partial) {}
+      : model_(std::move(model)), variants_(variants), options_(options), job_(job), partial_(partial) {
+    options_.data.idsOf = model_->path();  // all are fed alike
+  }
 
   Result<Comparison> run() {
     auto result = runSteps();
@@ -339,7 +342,7 @@ class ComparisonRun {
 
   std::shared_ptr<const Model> model_;
   const std::vector<VariantRequest>& variants_;
-  const CompareOptions& options_;
+  CompareOptions options_;
   const Job& job_;
   const std::function<void(const Comparison&)>& partial_;
   Comparison comparison_;

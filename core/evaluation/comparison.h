@@ -13,6 +13,11 @@
 
 #include "core/base/job.h"
 #include "core/base/result.h"
+#include "core/evaluation/class_results.h"
+#include "core/evaluation/interval.h"
+#include "core/evaluation/layer_sizes.h"
+#include "core/evaluation/output_fidelity.h"
+#include "core/evaluation/perplexity.h"
 #include "core/export/export.h"
 #include "core/export/size_stages.h"
 #include "core/recipe/recipe.h"
@@ -32,13 +37,6 @@ struct Provenance {
   std::string dataSha256;   ///< empty: no data
 };
 [[nodiscard]] Provenance provenance(const Job& job, std::uint64_t seed, const Model* model = nullptr);
-
-/// A value with its interval; 95 %.
-struct Interval {
-  double value = 0.0;
-  double low = 0.0;
-  double high = 0.0;
-};
 
 enum class SpeedVerdict { reference, faster, slower, noDifference, tooNoisy };
 /// "faster", "slower", "no difference found", "too noisy to say", "reference": the contract's verdict words.
@@ -65,7 +63,8 @@ struct Speed {
   std::vector<Message> findings;  ///< what makes them less certain than they look: drift, noise, other work
 };
 
-/// With labels. Fractions 0–1. `top1`'s interval is Wilson's; `drop` is paired: original − this, with the interval of the paired difference.
+/// With labels. Fractions 0–1. Intervals of `top1` and `top5` are Wilson's; `drop` is paired: original − this, with Tango's interval of the paired
+/// difference, and McNemar's exact test beside it.
 struct Accuracy {
   double top1 = 0.0;
   std::optional<double> top5;  ///< where there are more than five classes
@@ -74,6 +73,9 @@ struct Accuracy {
   Interval drop;
   std::int64_t samples = 0;
   std::int64_t flipped = 0;  ///< samples whose top prediction is not the original's
+  double top5Low = 0.0;      ///< where there is a top5
+  double top5High = 0.0;
+  double pValue = 1.0;  ///< of the drop: how probable so uneven a split of the differing samples is where neither is better
 };
 
 /// Against the original's outputs, with or without labels.
@@ -104,7 +106,13 @@ struct Scorecard {
   std::optional<MemoryResult> memory;
   std::optional<Accuracy> accuracy;
   std::optional<Fidelity> fidelity;
-  std::optional<double> integerShare;  ///< share of multiply-accumulates run in integer kernels, 0–1
+  std::vector<OutputFidelity> outputs;                   ///< the same, output by output
+  std::optional<ClassResults> classes;                   ///< with accuracy
+  std::vector<bool> right;                               ///< with accuracy: a bit a sample, for pairedResults()
+  std::optional<Perplexity> perplexity;                  ///< of language models
+  std::optional<SequenceLosses> losses;                  ///< with perplexity, for pairedResults()
+  std::shared_ptr<const std::vector<LayerSize>> layers;  ///< of what was exported here; null otherwise
+  std::optional<double> integerShare;                    ///< share of multiply-accumulates run in integer kernels, 0–1
   std::optional<Verification> verification;
   std::filesystem::path file;  ///< the exported model, where it was kept
   std::vector<Message> notes;

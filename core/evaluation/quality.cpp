@@ -12,41 +12,10 @@ namespace bitwright {
 
 namespace {
 
-constexpr double kSmallestProbability = 1e-12;
 constexpr std::int64_t kTopMany = 5;
 
-bool isFinite(std::span<const float> values) {
-  return std::all_of(values.begin(), values.end(), [](float value) { return std::isfinite(value); });
-}
-
-bool isDistribution(std::span<const float> row) {
-  double sum = 0.0;
-  for (const float value : row) {
-    if (value < 0.0F) return false;
-    sum += static_cast<double>(value);
-  }
-  return std::abs(sum - 1.0) <= 1e-3;
-}
-
-bool areDistributions(const ClassScores& scores) {
-  for (std::int64_t sample = 0; sample < scores.samples; ++sample) {
-    if (!isDistribution(scores.row(sample))) return false;
-  }
-  return true;
-}
-
-/// ln of the row's probabilities.
-void logProbabilities(std::span<const float> row, bool alreadyProbabilities, std::vector<double>& result) {
-  result.assign(row.begin(), row.end());
-  if (alreadyProbabilities) {
-    for (auto& value : result) value = std::log(std::max(value, kSmallestProbability));
-    return;
-  }
-  const double highest = *std::max_element(result.begin(), result.end());
-  double sum = 0.0;
-  for (const double value : result) sum += std::exp(value - highest);
-  const double shift = highest + std::log(sum);
-  for (auto& value : result) value -= shift;
+bool isRight(std::int64_t predicted, std::int64_t label) {
+  return label >= 0 && predicted == label;
 }
 
 /// How many classes score higher than `label`, equal ones of a lower index included: its rank, from 0.
@@ -62,30 +31,6 @@ std::int64_t rankOf(std::span<const float> row, std::int64_t label) {
 
 }  // namespace
 
-std::optional<ClassScores> classScores(const RunResult& run) {
-  if (run.outputs.size() != 1) return std::nullopt;
-  const auto& output = run.outputs.front();
-  if (output.shape.size() < 2 || output.shape[0] != run.samples || output.shape[0] < 1 || output.shape[1] < 2) return std::nullopt;
-  if (!std::all_of(output.shape.begin() + 2, output.shape.end(), [](std::int64_t dim) { return dim == 1; })) return std::nullopt;
-  if (static_cast<std::int64_t>(output.values.size()) != output.shape[0] * output.shape[1]) return std::nullopt;
-  return ClassScores{output.shape[0], output.shape[1], output.values};
-}
-
-std::vector<std::int64_t> topClasses(const ClassScores& scores) {
-  std::vector<std::int64_t> top;
-  top.reserve(static_cast<std::size_t>(scores.samples));
-  for (std::int64_t sample = 0; sample < scores.samples; ++sample) {
-    const auto row = scores.row(sample);
-    std::int64_t best = -1;
-    for (std::size_t index = 0; index < row.size(); ++index) {
-      if (std::isnan(row[index])) continue;
-      if (best < 0 || row[index] > row[static_cast<std::size_t>(best)]) best = static_cast<std::int64_t>(index);
-    }
-    top.push_back(best);
-  }
-  return top;
-}
-
 Accuracy measureAccuracy(const ClassScores& original, const ClassScores& variant, std::span<const std::int64_t> labels) {
   Accuracy accuracy;
   accuracy.samples = std::min({original.samples, variant.samples, static_cast<std::int64_t>(labels.size())});
@@ -98,11 +43,11 @@ Accuracy measureAccuracy(const ClassScores& original, const ClassScores& variant
   for (std::int64_t sample = 0; sample < accuracy.samples; ++sample) {
     const auto at = static_cast<std::size_t>(sample);
     const auto label = labels[at];
-    const bool wasRight = before[at] == label;
-    const bool isRight = after[at] == label;
-    right += isRight ? 1 : 0;
-    onlyOriginal += wasRight && !isRight ? 1 : 0;
-    onlyVariant += !wasRight && isRight ? 1 : 0;
+    const bool rightBefore = isRight(before[at], label);
+    const bool rightAfter = isRight(after[at], label);
+    right += rightAfter ? 1 : 0;
+    onlyOriginal += rightBefore && !rightAfter ? 1 : 0;
+    onlyVariant += !rightBefore && rightAfter ? 1 : 0;
     accuracy.flipped += before[at] != after[at] ? 1 : 0;
     if (label >= 0 && label < variant.classes) rightAmongMany += rankOf(variant.row(sample), label) < kTopMany ? 1 : 0;
   }
@@ -111,25 +56,21 @@ Accuracy measureAccuracy(const ClassScores& original, const ClassScores& variant
   accuracy.low = share.low;
   accuracy.high = share.high;
   if (variant.classes > kTopMany && accuracy.samples > 0) {
-    accuracy.top5 = static_cast<double>(rightAmongMany) / static_cast<double>(accuracy.samples);
+    const auto among = wilsonInterval(rightAmongMany, accuracy.samples);
+    accuracy.top5 = among.value;
+    accuracy.top5Low = among.low;
+    accuracy.top5High = among.high;
   }
   accuracy.drop = pairedDifference(onlyOriginal, onlyVariant, accuracy.samples);
+  accuracy.pValue = mcNemarExact(onlyOriginal, onlyVariant);
   return accuracy;
 }
 
-std::optional<double> meanKlDivergence(const ClassScores& original, const ClassScores& variant) {
-  if (original.samples != variant.samples || original.classes != variant.classes || original.samples == 0) return std::nullopt;
-  if (!isFinite(original.values) || !isFinite(variant.values)) return std::nullopt;
-  const bool probabilities = areDistributions(original);
-  std::vector<double> p;
-  std::vector<double> q;
-  double total = 0.0;
-  for (std::int64_t sample = 0; sample < original.samples; ++sample) {
-    logProbabilities(original.row(sample), probabilities, p);
-    logProbabilities(variant.row(sample), probabilities, q);
-    for (std::size_t index = 0; index < p.size(); ++index) total += std::exp(p[index]) * (p[index] - q[index]);
-  }
-  return std::max(0.0, total / static_cast<double>(original.samples));  // rounding may leave a hair below zero
+std::vector<bool> rightSamples(const ClassScores& scores, std::span<const std::int64_t> labels) {
+  const auto predictions = topClasses(scores);
+  std::vector<bool> right(std::min(predictions.size(), labels.size()));
+  for (std::size_t sample = 0; sample < right.size(); ++sample) right[sample] = isRight(predictions[sample], labels[sample]);
+  return right;
 }
 
 std::optional<Fidelity> measureFidelity(const RunResult& original, const RunResult& variant, const Job& job) {
@@ -151,11 +92,7 @@ std::optional<Fidelity> measureFidelity(const RunResult& original, const RunResu
   const auto before = classScores(original);
   const auto after = classScores(variant);
   if (before && after) {
-    const auto first = topClasses(*before);
-    const auto second = topClasses(*after);
-    std::int64_t agreeing = 0;
-    for (std::size_t sample = 0; sample < first.size(); ++sample) agreeing += first[sample] == second[sample] ? 1 : 0;
-    fidelity.agreement = static_cast<double>(agreeing) / static_cast<double>(first.size());
+    fidelity.agreement = agreement(*before, *after);
     fidelity.kl = meanKlDivergence(*before, *after);
   }
   return fidelity;

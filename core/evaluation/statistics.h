@@ -6,9 +6,9 @@
 #include <span>
 #include <vector>
 
-namespace bitwright {
+#include "core/evaluation/interval.h"
 
-struct Interval;
+namespace bitwright {
 
 /// Normal quantile of two-sided 95 % intervals.
 inline constexpr double kNormalQuantile95 = 1.959963984540054;
@@ -27,6 +27,16 @@ inline constexpr double kNormalQuantile95 = 1.959963984540054;
 /// where few or no samples differ, where the interval of the plain standard error has no width.
 /// T. Tango, "Equivalence test and confidence interval for the difference in proportions for the paired-sample design", Statist. Med. 17 (1998).
 [[nodiscard]] Interval pairedDifference(std::int64_t onlyFirst, std::int64_t onlySecond, std::int64_t trials);
+
+/// Exact McNemar test of the same: the two-sided probability of so uneven a split, or a more uneven one, of the samples on which the two differ, were
+/// each as likely to be right. 1 where they differ on none. Interval and test need not agree at the border: this one is the more cautious.
+/// Q. McNemar, "Note on the sampling error of the difference between correlated proportions or percentages", Psychometrika 12 (1947).
+[[nodiscard]] double mcNemarExact(std::int64_t onlyFirst, std::int64_t onlySecond);
+
+/// Σ totals ÷ Σ weights, of clusters (sequences, say) that were drawn as a whole, with the 95 % interval of the ratio estimator and Student's t; from six
+/// clusters on. Weights are above 0, and there are as many.
+/// W. G. Cochran, "Sampling Techniques", section 6.3.
+[[nodiscard]] Interval clusteredMean(std::span<const double> totals, std::span<const double> weights);
 
 /// How many times as long `reference` takes as `other`, of times above 0 taken round by round: Hodges and Lehmann's estimate of the centre of the
 /// rounds' log ratios, with the 95 % interval of the signed-rank test (from six rounds on). What slows both in a round cancels; the odd interruption

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <concepts>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <string>
 #include <type_traits>
@@ -102,9 +103,9 @@ struct Fields<MemoryResult> {
 template <>
 struct Fields<Accuracy> {
   static void visit(auto& field, auto& item) {
-    auto& [top1, top5, low, high, drop, samples, flipped] = item;
+    auto& [top1, top5, low, high, drop, samples, flipped, top5Low, top5High, pValue] = item;
     field("top1", top1), field("top5", top5), field("low", low), field("high", high), field("drop", drop), field("samples", samples);
-    field("flipped", flipped);
+    field("flipped", flipped), field("top5_low", top5Low), field("top5_high", top5High), field("p_value", pValue);
   }
 };
 template <>
@@ -112,6 +113,51 @@ struct Fields<Fidelity> {
   static void visit(auto& field, auto& item) {
     auto& [agreement, sqnrDb, cosine, kl, maxAbsDifference] = item;
     field("agreement", agreement), field("sqnr_db", sqnrDb), field("cosine", cosine), field("kl", kl), field("max_abs_diff", maxAbsDifference);
+  }
+};
+template <>
+struct Fields<OutputFidelity> {
+  static void visit(auto& field, auto& item) {
+    auto& [name, shape, sqnrDb, cosine, maxAbsDifference, meanAbsDifference, psnrDb, agreement, kl] = item;
+    field("name", name), field("shape", shape), field("sqnr_db", sqnrDb), field("cosine", cosine), field("max_abs_diff", maxAbsDifference);
+    field("mae", meanAbsDifference), field("psnr_db", psnrDb), field("agreement", agreement), field("kl", kl);
+  }
+};
+template <>
+struct Fields<ConfusionCell> {
+  static void visit(auto& field, auto& item) {
+    auto& [label, predicted, samples] = item;
+    field("label", label), field("predicted", predicted), field("samples", samples);
+  }
+};
+template <>
+struct Fields<ClassResults> {
+  static void visit(auto& field, auto& item) {
+    auto& [classes, cells] = item;
+    field("classes", classes), field("cells", cells);
+  }
+};
+template <>
+struct Fields<Perplexity> {
+  static void visit(auto& field, auto& item) {
+    auto& [perplexity, nats, increase, tokens, synthesised, ids, logits] = item;
+    field("perplexity", perplexity), field("nats", nats), field("increase", increase), field("tokens", tokens), field("synthesised", synthesised);
+    field("ids", ids), field("logits", logits);
+  }
+};
+template <>
+struct Fields<SequenceLosses> {
+  static void visit(auto& field, auto& item) {
+    auto& [nats, tokens] = item;
+    field("nats", nats), field("tokens", tokens);
+  }
+};
+template <>
+struct Fields<LayerSize> {
+  static void visit(auto& field, auto& item) {
+    auto& [id, tensor, spec, weights, originalBytes, bytes, bitsPerWeight, sqnrDb] = item;
+    field("id", id), field("tensor", tensor), field("spec", spec), field("weights", weights), field("original_bytes", originalBytes);
+    field("bytes", bytes), field("bits_per_weight", bitsPerWeight), field("sqnr_db", sqnrDb);
   }
 };
 template <>
@@ -125,8 +171,11 @@ struct Fields<Verification> {
 template <>
 struct Fields<Scorecard> {
   static void visit(auto& field, auto& item) {
-    [[maybe_unused]] auto& [name, spec, size, speed, memory, accuracy, fidelity, integerShare, verification, file, notes, stored] = item;
+    [[maybe_unused]] auto& [name, spec, size, speed, memory, accuracy, fidelity, outputs, classes, right, perplexity, losses, layers, integerShare,
+                            verification, file, notes, stored] = item;
     field("size", size), field("speed", speed), field("memory", memory), field("accuracy", accuracy), field("fidelity", fidelity);
+    field("outputs", outputs), field("classes", classes), field("right", right), field("perplexity", perplexity), field("losses", losses);
+    field("layers", layers);
     field("integer_share", integerShare), field("verification", verification), field("notes", notes);
   }
 };
@@ -162,6 +211,15 @@ json toStored(const std::vector<T>& list) {
   json stored = json::array();
   for (const auto& item : list) stored.push_back(toStored(item));
   return stored;
+}
+json toStored(const std::vector<bool>& bits) {
+  std::string text;
+  for (const bool bit : bits) text.push_back(bit ? '1' : '0');
+  return text;
+}
+template <class T>
+json toStored(const std::shared_ptr<const T>& value) {
+  return value ? toStored(*value) : json();
 }
 template <Listed T>
 json toStored(const T& item) {
@@ -210,6 +268,19 @@ void fromStored(const json& stored, std::vector<T>& list) {
     fromStored(entry, item);
     list.push_back(std::move(item));
   }
+}
+void fromStored(const json& stored, std::vector<bool>& bits) {
+  const auto text = stored.get<std::string>();
+  bits.clear();
+  for (const char bit : text) bits.push_back(bit == '1');
+}
+template <class T>
+void fromStored(const json& stored, std::shared_ptr<const T>& value) {
+  value.reset();
+  if (stored.is_null()) return;
+  T item{};
+  fromStored(stored, item);
+  value = std::make_shared<const T>(std::move(item));
 }
 template <Listed T>
 void fromStored(const json& stored, T& item) {

@@ -7,7 +7,7 @@
 
 #include "core/compress/compress.h"
 #include "core/evaluation/archive_size.h"
-#include "core/evaluation/quality.h"
+#include "core/evaluation/judge.h"
 
 namespace bitwright {
 
@@ -46,6 +46,7 @@ Result<void> exportVariant(const MeasurementContext& context, const Recipe& reci
   if (!size) return passOn(size);
   card.size = *size;
   card.size.ledger = exported->ledger;
+  card.layers = std::make_shared<const std::vector<LayerSize>>(layerSizes(*compressed, *exported));
   card.size.payloadBytes = exported->ledger.payload;
   card.size.overheadBytes = exported->ledger.scales + exported->ledger.codebooks + exported->ledger.positions + exported->ledger.decode;
   if (context.options->measures.size) {
@@ -104,31 +105,6 @@ DataRequest fewSamples(DataRequest data, std::int64_t batch) {
   const auto enough = std::max(batch, kFewestTimedSamples);
   data.limit = data.limit > 0 ? std::min(data.limit, enough) : enough;
   return data;
-}
-
-void judge(Scorecard& card, const RunResult& original, const RunResult& run, const Job& job) {
-  const auto before = classScores(original);
-  const auto after = classScores(run);
-  card.fidelity = measureFidelity(original, run, job);
-  if (!card.fidelity) {
-    card.notes.emplace_back(BW_MESSAGE("compare.other_outputs", "its outputs have another number or shape than the original's: no fidelity"));
-  }
-  if (const auto count = nonFiniteCount(run); count > 0) {
-    card.notes.emplace_back(BW_MESSAGE("compare.non_finite", "%1 of its output values are infinite or not a number"),
-                            std::vector<MessageArgument>{count});
-  }
-  if (run.labels.empty()) return;
-  if (!before || !after || before->samples != after->samples) {
-    card.notes.emplace_back(BW_MESSAGE("compare.no_classifier", "there are labels, but no single output of one score a class: no accuracy"));
-    return;
-  }
-  const auto highest = *std::max_element(run.labels.begin(), run.labels.end());
-  if (highest >= after->classes) {
-    card.notes.emplace_back(
-        BW_MESSAGE("compare.labels_beyond", "the highest label is %1, but there are only %2 classes: such samples count as missed"),
-        std::vector<MessageArgument>{highest, after->classes});
-  }
-  card.accuracy = measureAccuracy(*before, *after, run.labels);
 }
 
 Result<bool> addMemory(Scorecard& card, const std::filesystem::path& model, const DataRequest& data, const Job& job) {

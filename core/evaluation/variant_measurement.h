@@ -25,9 +25,6 @@ namespace bitwright {
 /// Timing and memory need a few inputs, not the whole set.
 [[nodiscard]] DataRequest fewSamples(DataRequest data, std::int64_t batch);
 
-/// Accuracy and fidelity of the card from what its model gave and what the original gave.
-void judge(Scorecard& card, const RunResult& original, const RunResult& run, const Job& job);
-
 /// Fills in the memory; what stands in its way becomes a note and false, but for a stop.
 [[nodiscard]] Result<bool> addMemory(Scorecard& card, const std::filesystem::path& model, const DataRequest& data, const Job& job);
 

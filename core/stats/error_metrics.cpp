@@ -22,6 +22,7 @@ struct Sums {
   double actual = 0.0;
   double product = 0.0;
   double difference = 0.0;
+  double absolute = 0.0;  // of differences
   double largestDifference = 0.0;
   double largestReference = 0.0;
 
@@ -35,6 +36,7 @@ struct Sums {
     actual += y * y;
     product += x * y;
     difference += d * d;
+    absolute += std::abs(d);
     largestDifference = std::max(largestDifference, std::abs(d));
     largestReference = std::max(largestReference, std::abs(x));
   }
@@ -44,6 +46,7 @@ struct Sums {
     actual += other.actual;
     product += other.product;
     difference += other.difference;
+    absolute += other.absolute;
     largestDifference = std::max(largestDifference, other.largestDifference);
     largestReference = std::max(largestReference, other.largestReference);
   }
@@ -65,7 +68,10 @@ ErrorMetrics compareValues(std::span<const float> reference, std::span<const flo
   ErrorMetrics metrics;
   metrics.maxAbsDifference = sums.largestDifference;
   metrics.maxAbsReference = sums.largestReference;
-  if (sums.count > 0) metrics.meanSquaredError = sums.difference / static_cast<double>(sums.count);
+  if (sums.count > 0) {
+    metrics.meanSquaredError = sums.difference / static_cast<double>(sums.count);
+    metrics.meanAbsDifference = sums.absolute / static_cast<double>(sums.count);
+  }
   metrics.sqnrDb = sums.difference == 0.0 ? std::numeric_limits<double>::infinity() : 10.0 * std::log10(sums.reference / sums.difference);
   const double lengths = std::sqrt(sums.reference) * std::sqrt(sums.actual);
   if (lengths > 0.0)

@@ -15,6 +15,7 @@ struct ErrorMetrics {
   double cosine = 1.0;  ///< cosine similarity in −1–1; 1 where both are zero
   double maxAbsDifference = 0.0;
   double maxAbsReference = 0.0;
+  double meanAbsDifference = 0.0;
 };
 
 /// Both spans have the same length.

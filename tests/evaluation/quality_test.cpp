@@ -79,6 +79,30 @@ class QualityTest : public QObject {
     QVERIFY(near(accuracy.top1, 1.0 / 3.0));
   }
 
+  void intervalsAndTestComeWithAccuracy() {
+    const auto original = runOf({4, 6}, {9, 0, 0, 0, 0, 0, 0, 9, 0, 0, 0, 0, 0, 0, 9, 0, 0, 0, 0, 9, 0, 0, 0, 0});
+    const auto variant = runOf({4, 6}, {0, 9, 0, 0, 0, 0, 9, 0, 0, 0, 0, 0, 0, 0, 9, 0, 0, 0, 0, 9, 0, 0, 0, 0});
+    const std::vector<std::int64_t> labels{0, 1, 2, 5};
+    const auto accuracy = measureAccuracy(*classScores(original), *classScores(variant), labels);
+    QCOMPARE(accuracy.pValue, mcNemarExact(2, 0));
+    const auto among = wilsonInterval(3, 4);  // label 5 is the last of six equal ones
+    QVERIFY(accuracy.top5 && *accuracy.top5 == 0.75 && accuracy.top5Low == among.low && accuracy.top5High == among.high);
+    QVERIFY(rightSamples(*classScores(variant), labels) == (std::vector<bool>{false, false, true, false}));
+  }
+
+  void classesAreCounted() {
+    const float nan = std::numeric_limits<float>::quiet_NaN();
+    const auto run = runOf({5, 3}, {9, 0, 0, 0, 9, 0, 0, 9, 0, nan, nan, nan, 0, 0, 9});
+    const std::vector<std::int64_t> labels{0, 0, 1, 1, 2};
+    const auto classes = measureClasses(*classScores(run), labels);
+    QVERIFY(classes.cells == (std::vector<ConfusionCell>{{0, 0, 1}, {0, 1, 1}, {1, -1, 1}, {1, 1, 1}, {2, 2, 1}}));
+    const auto counts = classCounts(classes);
+    QCOMPARE(counts.size(), std::size_t{3});
+    QVERIFY(counts[0].samples == 2 && counts[0].right == 1 && counts[1].right == 1 && counts[2].right == 1);
+    const auto confused = mostConfused(classes, 1);
+    QVERIFY(confused == (std::vector<ConfusionCell>{{0, 1, 1}}));
+  }
+
   void labelsBeyondTheClassesAreMisses() {
     const auto run = runOf({2, 6}, {6, 5, 4, 3, 2, 1, 6, 5, 4, 3, 2, 1});
     const std::vector<std::int64_t> labels{0, 99};
@@ -128,6 +152,48 @@ class QualityTest : public QObject {
     QCOMPARE(*fidelity->agreement, 1.0);
     QVERIFY(*fidelity->kl > 0.0);
     QVERIFY(std::isinf(measureFidelity(original, original, {})->sqnrDb));
+  }
+
+  void outputsAreMeasuredOneByOne() {
+    auto original = runOf({1, 8, 8}, std::vector<float>(64, 0.0F));
+    for (std::size_t at = 0; at < 64; ++at) original.outputs[0].values[at] = static_cast<float>(at);
+    original.outputs.push_back({"box", DataType::float32, {1, 4}, {1, 2, 3, 4}});
+    auto variant = original;
+    for (auto& value : variant.outputs[0].values) value += 0.5F;
+    variant.outputs[1].values = {1, 2, 3, 6};
+    const auto outputs = measureOutputs(original, variant, {});
+    QCOMPARE(outputs.size(), std::size_t{2});
+    QCOMPARE(outputs[0].meanAbsDifference, 0.5);
+    QCOMPARE(outputs[0].maxAbsDifference, 0.5);
+    QVERIFY(outputs[0].psnrDb && near(*outputs[0].psnrDb, 10.0 * std::log10(63.0 * 63.0 / 0.25)));  // the range is 0 to 63
+    QVERIFY(!outputs[0].agreement && !outputs[0].kl);
+    QCOMPARE(outputs[1].name, std::string("box"));
+    QCOMPARE(outputs[1].meanAbsDifference, 0.5);
+    QVERIFY(near(outputs[1].sqnrDb, 10.0 * std::log10(30.0 / 4.0)));
+    QVERIFY(!outputs[1].psnrDb);
+    // Outputs are found by name, whatever their order.
+    std::swap(variant.outputs[0], variant.outputs[1]);
+    QCOMPARE(measureOutputs(original, variant, {})[1].meanAbsDifference, 0.5);
+    variant.outputs.pop_back();
+    QCOMPARE(measureOutputs(original, variant, {}).size(), std::size_t{1});
+  }
+
+  void whatIsDense() {
+    const auto of = [](std::vector<std::int64_t> shape, DataType type = DataType::float32) { return OutputTensor{"y", type, std::move(shape), {}}; };
+    QVERIFY(isDense(of({2, 3, 32, 32})) && isDense(of({2, 32, 32, 3})) && isDense(of({1, 64, 64})));
+    QVERIFY(!isDense(of({2, 1000, 1, 1})) && !isDense(of({2, 10})) && !isDense(of({2, 4, 4, 4})) && !isDense(of({2, 64})));
+    QVERIFY(!isDense(of({2, 3, 32, 32}, DataType::int64)));
+  }
+
+  void distributionsAreClassScoresInAnyOutput() {
+    auto original = runOf({1, 2, 2}, {0.25F, 0.75F, 1.0F, 0.0F});
+    original.outputs.push_back({"other", DataType::float32, {1, 2}, {3.0F, -1.0F}});
+    auto variant = original;
+    variant.outputs[0].values = {0.5F, 0.5F, 1.0F, 0.0F};
+    const auto outputs = measureOutputs(original, variant, {});
+    QVERIFY(outputs[0].agreement && *outputs[0].agreement == 0.5);  // the first of equals
+    QVERIFY(outputs[0].kl && near(*outputs[0].kl, 0.5 * (0.25 * std::log(0.5) + 0.75 * std::log(1.5)), 1e-7));
+    QVERIFY(!outputs[1].agreement && !outputs[1].kl);
   }
 
   void fidelityNeedsTheSameShapes() {

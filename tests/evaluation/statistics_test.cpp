@@ -5,6 +5,7 @@
 #include <cmath>
 #include <QtTest/QtTest>
 #include <random>
+#include <span>
 #include <vector>
 
 #include "core/evaluation/comparison.h"
@@ -83,6 +84,48 @@ class StatisticsTest : public QObject {
     const auto large = pairedDifference(400, 300, 100000);
     const double error = std::sqrt((700.0 - 100.0 * 100.0 / 100000.0)) / 100000.0;
     QVERIFY(near(large.low, 0.001 - kNormalQuantile95 * error, 2e-5) && near(large.high, 0.001 + kNormalQuantile95 * error, 2e-5));
+  }
+
+  void mcNemarKnownValues() {
+    // Fagerland, Lydersen, Laake, BMC Med. Res. Methodol. 13 (2013) 91: 1 and 7 discordant pairs, exact conditional test.
+    QVERIFY(near(mcNemarExact(1, 7), 2.0 * 9.0 / 256.0, 1e-12));
+    QVERIFY(near(mcNemarExact(7, 1), mcNemarExact(1, 7), 1e-15));
+    QCOMPARE(mcNemarExact(0, 0), 1.0);
+    QCOMPARE(mcNemarExact(5, 5), 1.0);  // twice the half is more than one
+    QVERIFY(near(mcNemarExact(0, 6), 2.0 / 64.0, 1e-12));
+    // Many samples: the normal approximation with continuity correction.
+    const double z = (std::abs(5200.0 - 4800.0) - 1.0) / std::sqrt(10000.0);
+    QVERIFY(near(mcNemarExact(5200, 4800), std::erfc(z / std::sqrt(2.0)), 2e-6));
+  }
+
+  void intervalAndTestAgreeButAtTheBorder() {
+    // The exact test is conservative: it never finds what the interval does not.
+    for (std::int64_t first = 0; first <= 40; ++first) {
+      for (std::int64_t second = 0; second <= 40; ++second) {
+        const auto interval = pairedDifference(first, second, 2000);
+        if (mcNemarExact(first, second) <= 0.05)
+          QVERIFY2(interval.low > 0.0 || interval.high < 0.0, qPrintable(QStringLiteral("%1 %2").arg(first).arg(second)));
+      }
+    }
+  }
+
+  void clustersGiveStudentsInterval() {
+    // Equal weights: the mean of ten numbers and t(9) = 2.262157 standard errors.
+    const std::vector<double> totals{1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
+    const std::vector<double> ones(10, 1.0);
+    const auto plain = clusteredMean(totals, ones);
+    const double error = std::sqrt(82.5 / 9.0 / 10.0);
+    QVERIFY(near(plain.value, 5.5, 1e-12));
+    QVERIFY2(near(plain.high - plain.value, 2.262157 * error, 1e-3) && near(plain.value - plain.low, 2.262157 * error, 1e-3),
+             qPrintable(QString::number((plain.high - plain.value) / error, 'g', 8)));
+    // t(5) = 2.570582, the fewest there are.
+    const auto six = clusteredMean(std::span(totals).first(6), std::span(ones).first(6));
+    QVERIFY(near((six.high - six.value) / std::sqrt(17.5 / 5.0 / 6.0), 2.570582, 1e-3));
+    QVERIFY(std::isnan(clusteredMean(std::span(totals).first(5), std::span(ones).first(5)).low));
+    // Long sequences weigh more; proportional totals have no spread.
+    const std::vector<double> lengths{1, 2, 3, 4, 5, 6};
+    const auto proportional = clusteredMean(lengths, lengths);
+    QVERIFY(near(proportional.value, 1.0, 1e-12) && near(proportional.low, 1.0, 1e-12));
   }
 
   void ratioIsExactWhereRoundsAgree() {

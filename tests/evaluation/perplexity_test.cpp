@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/evaluation/perplexity.h"
+
+#include <cmath>
+#include <limits>
+#include <QTemporaryDir>
+#include <QtTest/QtTest>
+
+#include "core/evaluation/comparison.h"
+#include "tests/support/model_builder.h"
+#include "tests/support/result_check.h"
+
+using namespace bitwright;
+
+namespace {
+
+OutputTensor tensorOf(const char* name, DataType type, std::vector<std::int64_t> shape, std::vector<float> values) {
+  return {name, type, std::move(shape), std::move(values)};
+}
+
+/// One sequence of three tokens over two words; the scores of a place are logarithms of its probabilities.
+RunResult byHand() {
+  RunResult run;
+  run.samples = 1;
+  run.ids.push_back(tensorOf("input_ids", DataType::int64, {1, 3}, {0, 1, 0}));
+  run.outputs.push_back(
+      tensorOf("logits", DataType::float32, {1, 3, 2}, {std::log(0.25F), std::log(0.75F), std::log(0.5F), std::log(0.5F), 100.0F, 0.0F}));
+  return run;
+}
+
+/// A language model of 50 words: ids [batch, length] → table → a hidden layer → logits over the words.
+test::ModelBuilder languageModel() {
+  test::ModelBuilder model;
+  model.input("input_ids", test::kInt64, {-1, -1}).input("attention_mask", test::kInt64, {-1, -1});
+  model.output("logits", test::kFloat, {-1, -1, 50});
+  for (auto* values : {model.graph().mutable_input(), model.graph().mutable_output()}) {
+    for (auto& value : *values) value.mutable_type()->mutable_tensor_type()->mutable_shape()->mutable_dim(1)->set_dim_param("length");
+  }
+  model.initializer(test::weightTensor("table", test::kFloat, {50, 32}, 1)).initializer(test::weightTensor("hidden", test::kFloat, {32, 64}, 2));
+  model.initializer(test::weightTensor("head", test::kFloat, {64, 50}, 3));
+  model.add(test::node("Gather", {"table", "input_ids"}, {"embedded"}, "embed"));
+  model.add(test::node("MatMul", {"embedded", "hidden"}, {"h"}, "hidden"));
+  model.add(test::node("Tanh", {"h"}, {"t"}, "tanh"));
+  model.add(test::node("MatMul", {"t", "head"}, {"scores"}, "head"));
+  auto& cast = model.add(test::node("Cast", {"attention_mask"}, {"seen"}, "cast"));
+  test::setAttribute(cast, "to", std::int64_t{1});
+  model.initializer(test::int64Tensor("axis", {2}));
+  model.add(test::node("Unsqueeze", {"seen", "axis"}, {"wide"}, "wide"));
+  model.add(test::node("Mul", {"scores", "wide"}, {"logits"}, "mask"));
+  return model;
+}
+
+}  // namespace
+
+class PerplexityTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void lossIsThatOfTheNextToken() {
+    const auto losses = sequenceLosses(byHand());
+    QVERIFY(losses && losses->tokens == std::vector<double>{2.0});
+    QVERIFY(std::abs(losses->nats.front() - (-std::log(0.75) - std::log(0.5))) < 1e-6);  // 1 after the first, 0 after the second
+    const auto perplexity = measurePerplexity(byHand(), *losses, *losses);
+    QVERIFY(std::abs(perplexity.perplexity.value - 1.0 / std::sqrt(0.75 * 0.5)) < 1e-6);
+    QVERIFY(perplexity.tokens == 2 && perplexity.increase.value == 0.0 && std::isnan(perplexity.nats.low));
+    QVERIFY(perplexity.ids == "input_ids" && perplexity.logits == "logits");
+  }
+
+  void probabilitiesAreTakenAsTheyAre() {
+    auto run = byHand();
+    run.outputs[0].values = {0.25F, 0.75F, 0.5F, 0.5F, 1.0F, 0.0F};
+    QVERIFY(std::abs(sequenceLosses(run)->nats.front() - sequenceLosses(byHand())->nats.front()) < 1e-6);
+  }
+
+  void maskedTokensDoNotCount() {
+    auto run = byHand();
+    run.ids.push_back(tensorOf("attention_mask", DataType::int64, {1, 3}, {1, 1, 0}));
+    const auto losses = sequenceLosses(run);
+    QVERIFY(losses && losses->tokens.front() == 1.0 && std::abs(losses->nats.front() + std::log(0.75)) < 1e-6);
+    run.ids[1].values = {1, 0, 0};
+    QVERIFY(!sequenceLosses(run));
+  }
+
+  void otherModelsHaveNone() {
+    auto run = byHand();
+    run.ids[0].values[1] = 2.0F;  // beyond the vocabulary
+    QVERIFY(tokenLogits(run) == nullptr);
+    run = byHand();
+    run.ids[0].name = "token_type_ids";
+    QVERIFY(tokenLogits(run) == nullptr);
+    run = byHand();
+    run.ids.clear();
+    QVERIFY(!sequenceLosses(run));
+    run = byHand();
+    run.outputs[0].values[0] = std::numeric_limits<float>::quiet_NaN();
+    QVERIFY(tokenLogits(run) != nullptr && !sequenceLosses(run));
+  }
+
+  void aLanguageModelIsComparedByPerplexity() {
+    const QTemporaryDir folder;
+    const std::filesystem::path path = folder.path().toStdString() + "/words.onnx";
+    languageModel().write(path);
+    const auto model = Model::open(path);
+    BW_VERIFY_RESULT(model);
+    CompareOptions options;
+    options.batches.clear();
+    options.data.limit = 40;
+    const auto result = compareVariants(*model, {parseVariant("same=keep").value(), parseVariant("two=uniform:bits=2").value()}, options, {});
+    BW_VERIFY_RESULT(result);
+    const auto& original = result->variants[0];
+    QVERIFY2(original.perplexity.has_value(), original.notes.empty() ? "" : original.notes.front().text().c_str());
+    QVERIFY(original.perplexity->synthesised && original.perplexity->ids == "input_ids" && original.perplexity->tokens == 40 * 7);
+    QVERIFY(original.perplexity->nats.low < original.perplexity->nats.value && original.perplexity->nats.value < original.perplexity->nats.high);
+    // Ids drawn at random cannot be foretold: a trained model or not, at least as bad as chance.
+    QVERIFY2(original.perplexity->perplexity.value > 45.0, qPrintable(QString::number(original.perplexity->perplexity.value)));
+    QVERIFY(result->variants[1].perplexity && result->variants[1].perplexity->increase.value == 0.0);
+    const auto& coarse = result->variants[2];
+    QVERIFY2(coarse.perplexity.has_value(), coarse.notes.empty() ? "" : coarse.notes.front().text().c_str());
+    QVERIFY(coarse.perplexity->increase.value != 0.0);
+    QVERIFY(std::isfinite(coarse.perplexity->increase.low));
+    QVERIFY(coarse.outputs.size() == 1 && coarse.outputs[0].agreement && *coarse.outputs[0].agreement < 1.0 && *coarse.outputs[0].kl > 0.0);
+    QVERIFY(!coarse.outputs[0].psnrDb);
+  }
+};
+
+QTEST_GUILESS_MAIN(PerplexityTest)
+#include "perplexity_test.moc"
