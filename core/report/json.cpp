@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cmath>
 #include <nlohmann/json.hpp>
-#include <optional>
 
+#include "core/report/json_parts.h"
 #include "core/report/report.h"
 
 namespace bitwright {
@@ -11,14 +11,8 @@ namespace bitwright {
 namespace {
 
 using Json = nlohmann::ordered_json;
+constexpr auto number = [](const auto& value) { return jsonNumber(value); };
 
-/// JSON knows neither infinity nor NaN: null, as the contract says where something does not apply.
-Json number(double value) {
-  return std::isfinite(value) ? Json(value) : Json();
-}
-Json number(const std::optional<double>& value) {
-  return value ? number(*value) : Json();
-}
 Json textOrNull(const std::string& text) {
   return text.empty() ? Json() : Json(text);
 }
@@ -64,6 +58,9 @@ Json accuracyJson(const Accuracy& accuracy) {
   json["drop_high"] = number(accuracy.drop.high);
   json["samples"] = accuracy.samples;
   json["flipped"] = accuracy.flipped;
+  json["top5_low"] = accuracy.top5 ? number(accuracy.top5Low) : Json();
+  json["top5_high"] = accuracy.top5 ? number(accuracy.top5High) : Json();
+  json["p_value"] = number(accuracy.pValue);
   return json;
 }
 
@@ -83,7 +80,7 @@ Json messages(const std::vector<Message>& list) {
   return json;
 }
 
-Json variantJson(const Scorecard& card) {
+Json variantJson(const Scorecard& original, const Scorecard& card) {
   Json json;
   json["name"] = card.name;
   json["spec"] = card.spec;
@@ -92,9 +89,17 @@ Json variantJson(const Scorecard& card) {
   json["memory"] = card.memory ? Json{{"load_peak_bytes", card.memory->loadPeakBytes}, {"resident_bytes", card.memory->residentBytes}} : Json();
   json["accuracy"] = card.accuracy ? accuracyJson(*card.accuracy) : Json();
   json["fidelity"] = card.fidelity ? fidelityJson(*card.fidelity) : Json();
+  json["perplexity"] = card.perplexity ? perplexityJson(*card.perplexity) : Json();
   json["integer_share"] = number(card.integerShare);
   json["verified"] = card.verification ? Json(card.verification->verified) : Json();
   json["notes"] = messages(card.notes);
+  json["outputs"] = outputsJson(card.outputs);
+  if (card.classes) {
+    json["classes"] = classesJson(original, card);
+    json["confusion"] = confusionJson(*card.classes);
+  }
+  if (card.size.ledger) json["ledger"] = toJson(*card.size.ledger);
+  if (card.layers) json["layers"] = layersJson(*card.layers);
   return json;
 }
 
@@ -145,7 +150,10 @@ Json toJson(const Comparison& comparison) {
   Json json;
   json["provenance"] = toJson(comparison.provenance);
   json["variants"] = Json::array();
-  for (const auto& card : comparison.variants) json["variants"].push_back(variantJson(card));
+  for (const auto& card : comparison.variants) json["variants"].push_back(variantJson(comparison.variants.front(), card));
+  json["pairs"] = pairsJson(comparison);
+  json["model"] = textOrNull(comparison.modelName);
+  json["data"] = {{"spec", textOrNull(comparison.dataName)}, {"samples", comparison.samples}, {"synthesised", comparison.synthesised}};
   json["warnings"] = messages(comparison.warnings);
   return json;
 }

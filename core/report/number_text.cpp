@@ -38,6 +38,21 @@ std::string pointsText(const Interval& difference) {
                      fixedText(100.0 * difference.high, 2));
 }
 
+std::string intervalText(const Interval& interval, int decimals) {
+  if (!std::isfinite(interval.value)) return std::string(kNothing);
+  const auto value = fixedText(interval.value, decimals);
+  if (!std::isfinite(interval.low) || !std::isfinite(interval.high)) return value;
+  return fmt::format("{} ({} to {})", value, fixedText(interval.low, decimals), fixedText(interval.high, decimals));
+}
+
+std::string rangeText(double low, double high) {
+  return fmt::format("{}–{}", fixedText(100.0 * low, 2), percentText(high));
+}
+
+std::string probabilityText(double probability) {
+  return probability < 0.0001 ? "< 0.0001" : fixedText(probability, 4);
+}
+
 std::string speedText(const Speed& speed) {
   const std::string words = verdictText(speed.verdict).english;
   const auto interval = fmt::format(" ({}–{})", fixedText(speed.speedup.low, 2), fixedText(speed.speedup.high, 2));

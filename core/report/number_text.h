@@ -23,6 +23,12 @@ inline constexpr std::string_view kNothing = "–";
 [[nodiscard]] std::string percentText(double fraction);
 /// A difference of fractions in percentage points with its interval: "0.35 (−0.10 to 0.80)"
 [[nodiscard]] std::string pointsText(const Interval& difference);
+/// A value with its interval: "7.389 (7.102 to 7.688)"; without one the value alone
+[[nodiscard]] std::string intervalText(const Interval& interval, int decimals);
+/// Two fractions as "90.01–92.17 %"
+[[nodiscard]] std::string rangeText(double low, double high);
+/// A p-value: "0.0312", "< 0.0001"
+[[nodiscard]] std::string probabilityText(double probability);
 /// The verdict with its interval, the ratio only where there is a difference: "1.82× faster (1.78–1.87)", "no difference found (0.98–1.03)"
 [[nodiscard]] std::string speedText(const Speed& speed);
 /// "yes", "yes, not run: …", "no: 3 values differ"; kNothing for what was not exported here

@@ -11,13 +11,16 @@ namespace bitwright {
 
 namespace {
 
-using Writer = std::string (*)(const Comparison&, const std::string& command);
+using Writer = std::string (*)(const Comparison&, const Reproduction&);
 
-std::string comparisonJson(const Comparison& comparison, const std::string&) {
-  return toJson(comparison).dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + '\n';
+std::string comparisonJson(const Comparison& comparison, const Reproduction& from) {
+  auto json = toJson(comparison);
+  if (!from.command.empty()) json["command"] = from.command;
+  for (const auto& [name, content] : from.files) json["files"][name] = content;
+  return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + '\n';
 }
 
-std::string csvWithoutCommand(const Comparison& comparison, const std::string&) {
+std::string csvWithoutCommand(const Comparison& comparison, const Reproduction&) {
   return comparisonCsv(comparison);
 }
 
@@ -39,10 +42,10 @@ Result<void> checkReportName(const std::filesystem::path& target) {
   return {};
 }
 
-Result<void> writeReport(const Comparison& comparison, const std::string& command, const std::filesystem::path& target) {
+Result<void> writeReport(const Comparison& comparison, const Reproduction& from, const std::filesystem::path& target) {
   auto writer = writerFor(target);
   if (!writer) return passOn(writer);
-  return writeFileAtomically(target, (*writer)(comparison, command));
+  return writeFileAtomically(target, (*writer)(comparison, from));
 }
 
 }  // namespace bitwright

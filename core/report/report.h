@@ -5,6 +5,8 @@
 #include <filesystem>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "core/base/result.h"
 #include "core/evaluation/comparison.h"
@@ -18,9 +20,19 @@ namespace bitwright {
 [[nodiscard]] nlohmann::ordered_json toJson(const Verification& verification);
 [[nodiscard]] nlohmann::ordered_json toJson(const std::vector<SizeStage>& stages);
 
+/// How a comparison can be made again.
+struct Reproduction {
+  Reproduction() = default;
+  Reproduction(std::string line) : command(std::move(line)) {}  // NOLINT(google-explicit-constructor)
+  Reproduction(const char* line) : command(line) {}             // NOLINT(google-explicit-constructor)
+
+  std::string command;                                     ///< quoted for a shell; empty: unknown
+  std::vector<std::pair<std::string, std::string>> files;  ///< name and content of what it reads and nobody has as a file: recipes
+};
+
 /// A report in the format the file name's ending asks for: .html, .md, .csv or .json; written atomically. ErrorKind::usage for another ending.
-/// `command` is the command line that makes it again. HTML is self-contained (charts as inline SVG, light and print).
-[[nodiscard]] Result<void> writeReport(const Comparison& comparison, const std::string& command, const std::filesystem::path& target);
+/// HTML is self-contained (charts as inline SVG; light, dark and print).
+[[nodiscard]] Result<void> writeReport(const Comparison& comparison, const Reproduction& from, const std::filesystem::path& target);
 
 /// Whether `target` has one of those endings: to be asked before the measuring.
 [[nodiscard]] Result<void> checkReportName(const std::filesystem::path& target);

@@ -14,38 +14,12 @@ namespace bitwright {
 
 namespace {
 
-/// A column is shown where at least one variant has something in it.
-struct ColumnSource {
-  std::string title;
-  bool number = true;
-  std::function<std::string(const Scorecard&)> cell;  ///< empty text: nothing to show
-};
-
-SummaryTable tableOf(const Comparison& comparison, std::vector<ColumnSource> sources) {
-  SummaryTable table;
-  table.rows.resize(comparison.variants.size());
-  for (auto& source : sources) {
-    std::vector<std::string> cells;
-    for (const auto& card : comparison.variants) cells.push_back(source.cell(card));
-    if (std::all_of(cells.begin(), cells.end(), [](const std::string& cell) { return cell.empty(); })) continue;
-    table.columns.push_back({std::move(source.title), source.number});
-    for (std::size_t row = 0; row < cells.size(); ++row) {
-      table.rows[row].push_back(cells[row].empty() ? std::string(kNothing) : std::move(cells[row]));
-    }
-  }
-  return table;
-}
-
 bool hasAccuracy(const Comparison& comparison) {
   return std::any_of(comparison.variants.begin(), comparison.variants.end(), [](const Scorecard& card) { return card.accuracy.has_value(); });
 }
 
-bool isOriginal(const Comparison& comparison, const Scorecard& card) {
-  return &card == comparison.variants.data();
-}
-
-ColumnSource nameColumn() {
-  return {"Variant", false, [](const Scorecard& card) { return printable(card.name, 48); }};
+bool hasPerplexity(const Comparison& comparison) {
+  return std::any_of(comparison.variants.begin(), comparison.variants.end(), [](const Scorecard& card) { return card.perplexity.has_value(); });
 }
 
 std::size_t characterWidth(char32_t code) {
@@ -59,9 +33,9 @@ std::size_t characterWidth(char32_t code) {
 
 }  // namespace
 
-SummaryTable summaryTable(const Comparison& comparison, std::string_view thousands) {
+Table summaryTable(const Comparison& comparison, std::string_view thousands) {
   const std::string separator(thousands);
-  std::vector<ColumnSource> sources{nameColumn()};
+  std::vector<ColumnSource> sources;
   sources.push_back({"File, bytes", true, [=](const Scorecard& card) {
                        return card.size.fileBytes == 0 ? std::string() : groupedDigits(card.size.fileBytes, separator);
                      }});
@@ -74,7 +48,14 @@ SummaryTable summaryTable(const Comparison& comparison, std::string_view thousan
   sources.push_back({"Drop, points", true, [&comparison](const Scorecard& card) {
                        return card.accuracy && !isOriginal(comparison, card) ? pointsText(card.accuracy->drop) : std::string();
                      }});
-  if (!hasAccuracy(comparison)) {
+  if (hasPerplexity(comparison)) {
+    sources.push_back({"Perplexity", true, [](const Scorecard& card) {
+                         return card.perplexity ? significantText(card.perplexity->perplexity.value, "") : std::string();
+                       }});
+    sources.push_back({"Increase, nats a token", true, [&comparison](const Scorecard& card) {
+                         return card.perplexity && !isOriginal(comparison, card) ? intervalText(card.perplexity->increase, 4) : std::string();
+                       }});
+  } else if (!hasAccuracy(comparison)) {
     sources.push_back({"Same top class", true, [&comparison](const Scorecard& card) {
                          return card.fidelity && card.fidelity->agreement && !isOriginal(comparison, card) ? percentText(*card.fidelity->agreement)
                                                                                                            : std::string();
@@ -84,100 +65,7 @@ SummaryTable summaryTable(const Comparison& comparison, std::string_view thousan
                        }});
   }
   sources.push_back({"Verified", false, [](const Scorecard& card) { return card.verification ? verifiedText(card) : std::string(); }});
-  return tableOf(comparison, std::move(sources));
-}
-
-SummaryTable detailTable(const Comparison& comparison, std::string_view thousands) {
-  const std::string separator(thousands);
-  const auto number = [separator](std::string title, std::function<std::string(const Scorecard&)> cell) {
-    return ColumnSource{std::move(title), true, std::move(cell)};
-  };
-  std::vector<ColumnSource> sources{nameColumn()};
-  sources.push_back({"Spec", false, [](const Scorecard& card) { return printable(card.spec, 96); }});
-  sources.push_back(number(
-      "Payload, bytes", [=](const Scorecard& card) { return card.size.ledger ? groupedDigits(card.size.payloadBytes, separator) : std::string(); }));
-  sources.push_back(number("Overhead, bytes", [=](const Scorecard& card) {
-    return card.size.ledger ? groupedDigits(card.size.overheadBytes, separator) : std::string();
-  }));
-  sources.push_back(number("Load, ms", [](const Scorecard& card) { return card.speed ? significantText(card.speed->loadMs, "") : std::string(); }));
-  sources.push_back(
-      number("Median, ms", [](const Scorecard& card) { return card.speed ? significantText(card.speed->medianMs, "") : std::string(); }));
-  sources.push_back(
-      number("95th percentile, ms", [](const Scorecard& card) { return card.speed ? significantText(card.speed->p95Ms, "") : std::string(); }));
-  std::vector<std::int64_t> batches;
-  for (const auto& card : comparison.variants) {
-    if (!card.speed) continue;
-    for (const auto& batch : card.speed->batches) {
-      if (std::find(batches.begin(), batches.end(), batch.batch) == batches.end()) batches.push_back(batch.batch);
-    }
-  }
-  for (const auto batch : batches) {
-    sources.push_back(number(fmt::format("Samples a second, batch {}", batch), [batch](const Scorecard& card) -> std::string {
-      if (!card.speed) return {};
-      for (const auto& entry : card.speed->batches) {
-        if (entry.batch == batch) return significantText(entry.throughput, "");
-      }
-      return {};
-    }));
-  }
-  sources.push_back(number("Peak while loading, bytes", [=](const Scorecard& card) {
-    return card.memory ? groupedDigits(card.memory->loadPeakBytes, separator) : std::string();
-  }));
-  sources.push_back(number(
-      "Resident, bytes", [=](const Scorecard& card) { return card.memory ? groupedDigits(card.memory->residentBytes, separator) : std::string(); }));
-  sources.push_back(number("Top-1, 95 % interval", [](const Scorecard& card) {
-    return card.accuracy ? percentText(card.accuracy->low) + "–" + percentText(card.accuracy->high) : std::string();
-  }));
-  sources.push_back(number(
-      "Top-5", [](const Scorecard& card) { return card.accuracy && card.accuracy->top5 ? percentText(*card.accuracy->top5) : std::string(); }));
-  sources.push_back(number("Flipped, samples", [&comparison](const Scorecard& card) {
-    return card.accuracy && !isOriginal(comparison, card) ? fmt::format("{}", card.accuracy->flipped) : std::string();
-  }));
-  const auto fidelity = [&comparison](const Scorecard& card) -> const Fidelity* {
-    return card.fidelity && !isOriginal(comparison, card) ? &*card.fidelity : nullptr;
-  };
-  sources.push_back(number("Same top class", [=](const Scorecard& card) {
-    const auto* found = fidelity(card);
-    return found != nullptr && found->agreement ? percentText(*found->agreement) : std::string();
-  }));
-  sources.push_back(number("SQNR of outputs", [=](const Scorecard& card) {
-    const auto* found = fidelity(card);
-    return found != nullptr ? decibelText(found->sqnrDb) : std::string();
-  }));
-  sources.push_back(number("Cosine of outputs", [=](const Scorecard& card) {
-    const auto* found = fidelity(card);
-    return found != nullptr ? fixedText(found->cosine, 6) : std::string();
-  }));
-  sources.push_back(number("KL, nats", [=](const Scorecard& card) {
-    const auto* found = fidelity(card);
-    return found != nullptr && found->kl ? significantText(*found->kl, "") : std::string();
-  }));
-  sources.push_back(number("Largest output difference", [=](const Scorecard& card) {
-    const auto* found = fidelity(card);
-    return found != nullptr ? significantText(found->maxAbsDifference, "") : std::string();
-  }));
-  return tableOf(comparison, std::move(sources));
-}
-
-SummaryTable stagesTable(const Comparison& comparison, std::string_view thousands) {
-  const std::string separator(thousands);
-  std::vector<ColumnSource> sources{nameColumn()};
-  using enum SizeStage::Kind;
-  for (const auto kind : {original, pruned, coded, packed, archived}) {
-    sources.push_back({std::string(stageName(kind).english) + ", bytes", true, [=](const Scorecard& card) -> std::string {
-                         const auto& stages = card.size.stages;
-                         const auto found = std::find_if(stages.begin(), stages.end(), [&](const SizeStage& stage) { return stage.kind == kind; });
-                         if (found == stages.end()) return {};
-                         const double ratio = static_cast<double>(stages.front().fileBytes) / static_cast<double>(found->fileBytes);
-                         const auto bytes = groupedDigits(found->fileBytes, separator);
-                         return kind == original ? bytes : fmt::format("{} ({})", bytes, timesText(ratio));
-                       }});
-  }
-  auto table = tableOf(comparison, std::move(sources));
-  for (std::size_t row = comparison.variants.size(); row-- > 0;) {
-    if (comparison.variants[row].size.stages.empty()) table.rows.erase(table.rows.begin() + static_cast<std::ptrdiff_t>(row));
-  }
-  return table;
+  return variantTable(comparison, std::move(sources));
 }
 
 std::vector<std::string> explanations(const Comparison& comparison) {
@@ -195,6 +83,7 @@ std::vector<std::string> explanations(const Comparison& comparison) {
     columns += fmt::format(" Speed-up: original time ÷ this time, {} thread{}, with its 95 % interval.", comparison.provenance.threads,
                            comparison.provenance.threads == 1 ? "" : "s");
   }
+  if (any(&Scorecard::perplexity)) columns += " Increase: cross entropy above the original's on the same sequences, with its 95 % interval.";
   if (any(&Scorecard::accuracy)) columns += " Drop: percentage points below the original on the same samples, with its 95 % interval.";
   lines.push_back(std::move(columns));
   const bool exported =
@@ -216,7 +105,7 @@ std::string finding(const Comparison& comparison) {
   }
   if (best == nullptr) return {};
   return fmt::format("The smallest variant for which these {} samples show no loss of accuracy is {}: {} smaller, drop {} points.",
-                     groupedDigits(static_cast<std::uint64_t>(best->accuracy->samples)), printable(best->name, 48), timesText(best->size.ratio),
+                     groupedDigits(static_cast<std::uint64_t>(best->accuracy->samples)), shownName(*best), timesText(best->size.ratio),
                      pointsText(best->accuracy->drop));
 }
 

@@ -7,8 +7,11 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <set>
+#include <utility>
 
 #include "core/report/html_text.h"
+#include "core/report/number_text.h"
 
 namespace bitwright {
 
@@ -22,6 +25,7 @@ constexpr double kTop = 8.0;
 constexpr double kAxisHeight = 44.0;
 constexpr double kLetterWidth = 6.6;
 constexpr std::size_t kNameColumns = 25;
+constexpr std::size_t kMostNamedPoints = 24;  // of more, names would cover each other
 
 std::string seriesClass(std::size_t variant) {
   return fmt::format("s{}", variant == 0 ? 0 : (variant - 1) % 5 + 1);
@@ -35,9 +39,14 @@ std::string lineFrom(double x1, double y1, double x2, double y2, const std::stri
   return fmt::format(R"(<line class="{}" x1="{:.1f}" y1="{:.1f}" x2="{:.1f}" y2="{:.1f}"/>)", look, x1, y1, x2, y2);
 }
 
-std::string framed(const std::string& title, double height, const std::string& content) {
-  return fmt::format(R"(<figure><figcaption>{0}</figcaption><svg viewBox="0 0 {1:.0f} {2:.0f}" role="img" aria-label="{0}">{3}</svg></figure>)",
-                     escapeHtml(title), kWidth, height, content);
+ReportChart framed(const std::string& title, double height, const std::string& content, Table twin) {
+  auto svg = fmt::format(R"(<svg viewBox="0 0 {1:.0f} {2:.0f}" role="img" aria-label="{0}">{3}</svg>)", escapeHtml(title), kWidth, height, content);
+  return {title, std::move(svg), std::move(twin)};
+}
+
+/// A number of a chart's table: enough digits to draw it again.
+std::string exactText(double value) {
+  return std::isfinite(value) ? (value < 0.0 ? "−" : "") + fmt::format("{:.6g}", std::abs(value)) : std::string(kNothing);
 }
 
 /// Maps values to pixels.
@@ -137,7 +146,7 @@ std::vector<double> roundTicks(double low, double high, int count) {
   return ticks;
 }
 
-std::string barChart(const std::string& title, const Axis& axis, const std::vector<BarRow>& rows) {
+ReportChart barChart(const std::string& title, const Axis& axis, const std::array<std::string, 3>& parts, const std::vector<BarRow>& rows) {
   if (rows.empty()) return {};
   double longest = 0.0;
   for (const auto& row : rows) longest = std::max(longest, row.payload + row.overhead + row.rest);
@@ -163,10 +172,17 @@ std::string barChart(const std::string& title, const Axis& axis, const std::vect
     bar(row.rest, "rest");
     svg += textAt(scale.at(left) + 8.0, middle + 4.0, "start", row.text);
   }
-  return framed(title, bottom + kAxisHeight, svg);
+  Table twin;
+  twin.columns = {{"Variant", false}, {parts[0], true}, {parts[1], true}, {parts[2], true}, {axis.title, true}};
+  for (const auto& row : rows) {
+    twin.variants.push_back(row.variant);
+    twin.rows.push_back(
+        {row.name, exactText(row.payload), exactText(row.overhead), exactText(row.rest), exactText(row.payload + row.overhead + row.rest)});
+  }
+  return framed(title, bottom + kAxisHeight, svg, std::move(twin));
 }
 
-std::string intervalChart(const std::string& title, const Axis& axis, const std::vector<ChartRow>& rows, std::optional<double> reference) {
+ReportChart intervalChart(const std::string& title, const Axis& axis, const std::vector<ChartRow>& rows, std::optional<double> reference) {
   if (rows.empty()) return {};
   double low = reference.value_or(rows.front().value.low);
   double high = reference.value_or(rows.front().value.high);
@@ -194,10 +210,17 @@ std::string intervalChart(const std::string& title, const Axis& axis, const std:
     svg += chartMark(row.variant, scale.at(row.value.value), middle);
     svg += textAt(kPlotRight + 16.0, middle + 4.0, "start", row.text);
   }
-  return framed(title, bottom + kAxisHeight, svg);
+  Table twin;
+  twin.columns = {{"Variant", false}, {axis.title, true}, {"From", true}, {"To", true}};
+  for (const auto& row : rows) {
+    twin.variants.push_back(row.variant);
+    twin.rows.push_back({row.name, exactText(row.value.value), exactText(row.value.low), exactText(row.value.high)});
+  }
+  return framed(title, bottom + kAxisHeight, svg, std::move(twin));
 }
 
-std::string scatterChart(const std::string& title, const Axis& xAxis, const Axis& yAxis, const std::vector<ScatterPoint>& points) {
+ReportChart scatterChart(const std::string& title, const Axis& xAxis, const Axis& yAxis, const std::vector<ScatterPoint>& points,
+                         bool lowerIsBetter) {
   if (points.empty()) return {};
   constexpr double kLeft = 76.0;
   constexpr double kRight = kWidth - 24.0;
@@ -224,12 +247,16 @@ std::string scatterChart(const std::string& title, const Axis& xAxis, const Axis
                      escapeHtml(yAxis.title));
 
   auto sorted = points;
-  std::stable_sort(sorted.begin(), sorted.end(), [](const ScatterPoint& a, const ScatterPoint& b) { return a.x != b.x ? a.x < b.x : a.y > b.y; });
+  std::stable_sort(sorted.begin(), sorted.end(), [lowerIsBetter](const ScatterPoint& a, const ScatterPoint& b) {
+    return a.x != b.x ? a.x < b.x : lowerIsBetter ? a.y < b.y : a.y > b.y;
+  });
   std::string front;
   const ScatterPoint* best = nullptr;
+  std::set<std::size_t> named;
   LabelPlacer labels;
   for (const auto& point : sorted) {
-    if (best != nullptr && point.y <= best->y) continue;
+    if (best != nullptr && (lowerIsBetter ? point.y >= best->y : point.y <= best->y)) continue;
+    named.insert(point.variant);
     const double px = x.at(point.x);
     const double py = y.at(point.y);
     if (best == nullptr) {
@@ -238,7 +265,7 @@ std::string scatterChart(const std::string& title, const Axis& xAxis, const Axis
       // Between two points of the front the smaller one is the best to be had: a step, not a slope.
       front += fmt::format("H{:.1f}V{:.1f}", px, py);
       labels.block({x.at(best->x), y.at(best->y) - 1.0, px, y.at(best->y) + 1.0});
-      labels.block({px - 1.0, py, px + 1.0, y.at(best->y)});
+      labels.block({px - 1.0, std::min(py, y.at(best->y)), px + 1.0, std::max(py, y.at(best->y))});
     }
     best = &point;
   }
@@ -251,9 +278,16 @@ std::string scatterChart(const std::string& title, const Axis& xAxis, const Axis
   for (const auto& point : points) {
     svg += fmt::format("<g><title>{}: {}, {}</title>{}</g>", escapeHtml(point.name), escapeHtml(xAxis.tick(point.x)), escapeHtml(yAxis.tick(point.y)),
                        chartMark(point.variant, x.at(point.x), y.at(point.y)));
-    svg += labels.place(x.at(point.x), y.at(point.y), elided(point.name, kNameColumns));
+    if (points.size() <= kMostNamedPoints || named.contains(point.variant))
+      svg += labels.place(x.at(point.x), y.at(point.y), elided(point.name, kNameColumns));
   }
-  return framed(title, kBottom + kAxisHeight, svg);
+  Table twin;
+  twin.columns = {{"Variant", false}, {xAxis.title, true}, {yAxis.title, true}};
+  for (const auto& point : points) {
+    twin.variants.push_back(point.variant);
+    twin.rows.push_back({point.name, exactText(point.x), exactText(point.y)});
+  }
+  return framed(title, kBottom + kAxisHeight, svg, std::move(twin));
 }
 
 }  // namespace bitwright

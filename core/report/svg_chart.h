@@ -2,13 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "core/evaluation/comparison.h"
+#include "core/evaluation/interval.h"
+#include "core/report/report_document.h"
 
 // Charts as inline SVG without script. Colours come from the page's classes s0 (the original) and s1–s5, so that they follow light, dark and print;
 // each variant keeps its colour and shape in every chart and table.
@@ -49,11 +51,15 @@ struct Axis {
 /// Rising round numbers from at or below `low` to at or above `high`, about `count` of them. low < high.
 [[nodiscard]] std::vector<double> roundTicks(double low, double high, int count);
 
-[[nodiscard]] std::string barChart(const std::string& title, const Axis& axis, const std::vector<BarRow>& rows);
+/// `parts` names what of a row is solid, pale and outlined, for the table.
+[[nodiscard]] ReportChart barChart(const std::string& title, const Axis& axis, const std::array<std::string, 3>& parts,
+                                   const std::vector<BarRow>& rows);
 /// A dot with its interval a row; `reference` is a vertical line.
-[[nodiscard]] std::string intervalChart(const std::string& title, const Axis& axis, const std::vector<ChartRow>& rows,
+[[nodiscard]] ReportChart intervalChart(const std::string& title, const Axis& axis, const std::vector<ChartRow>& rows,
                                         std::optional<double> reference);
-/// Smaller x and larger y are better: the points nothing beats are joined by a stepped line.
-[[nodiscard]] std::string scatterChart(const std::string& title, const Axis& xAxis, const Axis& yAxis, const std::vector<ScatterPoint>& points);
+/// Smaller x and larger y (or smaller, where `lowerIsBetter`) are better: the points nothing beats are joined by a stepped line. Of many points only
+/// those have their name beside them.
+[[nodiscard]] ReportChart scatterChart(const std::string& title, const Axis& xAxis, const Axis& yAxis, const std::vector<ScatterPoint>& points,
+                                       bool lowerIsBetter = false);
 
 }  // namespace bitwright

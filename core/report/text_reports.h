@@ -4,15 +4,16 @@
 
 #include <string>
 
-#include "core/evaluation/comparison.h"
+#include "core/report/report.h"
 
 namespace bitwright {
 
-/// One row a variant, the contract's JSON keys as header, numbers unrounded; RFC 4180 quoting, lines end in \n.
+/// One row a variant, the contract's JSON keys as header, numbers unrounded; RFC 4180 quoting, lines end in \n. What is no single figure of a
+/// variant (pairs, classes, layers) is in the other formats.
 [[nodiscard]] std::string comparisonCsv(const Comparison& comparison);
 /// GitHub-flavoured Markdown: finding, tables, notes, provenance, command.
-[[nodiscard]] std::string comparisonMarkdown(const Comparison& comparison, const std::string& command);
+[[nodiscard]] std::string comparisonMarkdown(const Comparison& comparison, const Reproduction& from);
 /// One self-contained page: no script, no request; light, dark and print.
-[[nodiscard]] std::string comparisonHtml(const Comparison& comparison, const std::string& command);
+[[nodiscard]] std::string comparisonHtml(const Comparison& comparison, const Reproduction& from);
 
 }  // namespace bitwright

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/report/report.h"
 
+#include <algorithm>
+#include <cmath>
 #include <limits>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <QFile>
 #include <QRegularExpression>
@@ -12,6 +15,7 @@
 
 #include "core/report/html_text.h"
 #include "core/report/number_text.h"
+#include "core/report/size_tables.h"
 #include "core/report/summary_table.h"
 #include "core/report/svg_chart.h"
 #include "core/report/text_reports.h"
@@ -32,6 +36,11 @@ Scorecard card(const char* name, const char* spec, std::uint64_t bytes) {
   result.memory = MemoryResult{2000000, 1000000};
   result.accuracy = Accuracy{0.91, 0.99, 0.90, 0.92, {0.0, -0.002, 0.002}, 2000, 0};
   result.fidelity = Fidelity{1.0, std::numeric_limits<double>::infinity(), 1.0, 0.0, 0.0};
+  result.accuracy->top5Low = 0.98;
+  result.accuracy->top5High = 0.995;
+  result.classes = ClassResults{3, {{0, 0, 90}, {0, 1, 10}, {1, 1, 100}}};
+  result.right = std::vector<bool>(200, true);
+  result.right[0] = false;
   return result;
 }
 
@@ -53,6 +62,12 @@ Comparison example() {
   small.accuracy->flipped = 60;
   small.fidelity = Fidelity{0.97, 25.25, 0.998, 0.004, 0.75};
   small.verification = Verification{true, 10, 0, true, 1e-6, 1e-7, 0.0, 0.0, {}};
+  small.accuracy->pValue = 0.0312;
+  small.classes = ClassResults{3, {{0, 0, 80}, {0, 2, 20}, {1, 1, 100}}};
+  std::fill_n(small.right.begin(), 20, false);
+  small.outputs.push_back({"logits", {2000, 10}, 25.25, 0.998, 0.75, 0.125, std::nullopt, 0.97, 0.004});
+  small.layers = std::make_shared<const std::vector<LayerSize>>(std::vector<LayerSize>{
+      {"block1.conv", "w1", "kmeans:bits=4", 1000, 4000, 620, 4.5, 21.5}, {"head", "w2", "keep", 10, 40, 40, 32.0, std::nullopt}});
   small.notes.emplace_back(BW_MESSAGE("test.note", "a note with <angle> & ampersand"));
   comparison.variants.push_back(small);
   Scorecard failed;
@@ -121,6 +136,97 @@ class ReportTest : public QObject {
     QVERIFY(nlohmann::json::accept(json.dump()));
   }
 
+  void jsonListsWhatIsNoSingleFigure() {
+    const auto json = toJson(example());
+    const auto& small = json["variants"][1];
+    QCOMPARE(keysOf(small["accuracy"]).mid(10).join(QLatin1Char(' ')), QStringLiteral("top5_low top5_high p_value"));
+    QCOMPARE(keysOf(small["outputs"][0]).join(QLatin1Char(' ')), QStringLiteral("name shape sqnr_db cosine max_abs_diff mae psnr_db agreement kl"));
+    QCOMPARE(small["outputs"][0]["mae"].get<double>(), 0.125);
+    QVERIFY(small["outputs"][0]["psnr_db"].is_null());
+    QCOMPARE(keysOf(small["layers"][0]).join(QLatin1Char(' ')),
+             QStringLiteral("id name scheme weights original_bytes bytes bits_per_weight sqnr_db"));
+    QVERIFY(small["layers"][1]["sqnr_db"].is_null());
+    QCOMPARE(keysOf(small["classes"][0]).join(QLatin1Char(' ')), QStringLiteral("class samples top1 drop"));
+    QVERIFY(std::abs(small["classes"][0]["drop"].get<double>() - 0.1) < 1e-12);
+    QCOMPARE(small["confusion"].size(), std::size_t{3});
+    QCOMPARE(small["confusion"][1]["predicted"].get<int>(), 2);
+    QCOMPARE(small["ledger"]["payload"].get<int>(), 38000);
+    QCOMPARE(json["pairs"].size(), std::size_t{1});
+    const auto& pair = json["pairs"][0];
+    QCOMPARE(keysOf(pair).join(QLatin1Char(' ')), QStringLiteral("first second metric difference low high p_value only_first only_second samples"));
+    QVERIFY(pair["first"] == "original" && pair["only_first"] == 19 && pair["only_second"] == 0 && pair["samples"] == 200);
+    QVERIFY(json["data"]["spec"] == "sample" && json["data"]["samples"] == 2000 && json["model"] == "net.onnx");
+    QVERIFY(json["variants"][0]["perplexity"].is_null());
+  }
+
+  void languageModelsAreReportedByPerplexity() {
+    auto comparison = example();
+    const double none = std::numeric_limits<double>::quiet_NaN();
+    for (auto& entry : comparison.variants) {
+      entry.accuracy.reset();
+      entry.classes.reset();
+      entry.right.clear();
+      entry.perplexity = Perplexity{{7.39, 7.1, 7.7}, {2.0, 1.96, 2.04}, {0.25, 0.125, 0.375}, 4096, true, "input_ids", "logits"};
+    }
+    comparison.variants[2].perplexity->increase = {0.5, none, none};
+    const auto json = toJson(comparison)["variants"];
+    QCOMPARE(keysOf(json[1]["perplexity"]).join(QLatin1Char(' ')),
+             QStringLiteral("perplexity perplexity_low perplexity_high nats nats_low nats_high increase increase_low increase_high tokens "
+                            "synthesised ids logits"));
+    QVERIFY(json[2]["perplexity"]["increase_low"].is_null() && json[2]["perplexity"]["increase"] == 0.5);
+    for (const auto& page : {comparisonTable(comparison), comparisonMarkdown(comparison, ""), comparisonHtml(comparison, "")}) {
+      QVERIFY(page.find("0.2500 (0.1250 to 0.3750)") != std::string::npos);
+      QVERIFY(page.find("nan") == std::string::npos);
+    }
+    QVERIFY(comparisonHtml(comparison, "").find("The ids are synthesised") != std::string::npos);
+  }
+
+  void everyFormatHasTheSameFacts() {
+    auto comparison = example();
+    comparison.variants[1].name = "small";
+    Reproduction from("bitwright-cli compare net.onnx --variant small=small.json");
+    from.files.emplace_back("small.json", "{\n  \"name\": \"small\"\n}\n");
+    for (const auto& page : {comparisonHtml(comparison, from), comparisonMarkdown(comparison, from)}) {
+      const auto text = QString::fromStdString(page).remove(QLatin1Char('\\'));
+      for (const char* fact : {"small.json", "0.0312", "block1.conv", "21.5 dB", "90.00–92.00 %", "98.00–99.50 %", "only first right",
+                               "confusion matrix", "accuracy by class", "−10.00", "second", "38"}) {
+        QVERIFY2(text.contains(QString::fromUtf8(fact), Qt::CaseInsensitive), fact);
+      }
+    }
+    const auto csv = QString::fromStdString(comparisonCsv(comparison));
+    QVERIFY(csv.contains(QStringLiteral(",top5_low,top5_high,p_value,")) && csv.contains(QStringLiteral("0.0312")));
+  }
+
+  void ofManyClassesTheMostConfusedAreShown() {
+    auto comparison = example();
+    for (auto& entry : comparison.variants) {
+      if (entry.classes) entry.classes->classes = 1000;
+    }
+    const auto page = comparisonHtml(comparison, "");
+    QVERIFY(page.find("confusion matrix") == std::string::npos && page.find("most confused") != std::string::npos);
+  }
+
+  void everyChartHasItsTable() {
+    const auto page = QString::fromStdString(comparisonHtml(example(), ""));
+    static const QRegularExpression figure(QStringLiteral("<figure>.*?</figure>"), QRegularExpression::DotMatchesEverythingOption);
+    auto matches = figure.globalMatch(page);
+    int figures = 0;
+    while (matches.hasNext()) {
+      const auto text = matches.next().captured();
+      QVERIFY2(text.contains(QStringLiteral("<table>")) && text.contains(QStringLiteral("<figcaption>")), qPrintable(text.left(200)));
+      ++figures;
+    }
+    QCOMPARE(figures, 5);
+  }
+
+  void marksFollowTheirVariants() {
+    // The original has no stages, so the first row of that table is the second variant's, with its square.
+    auto comparison = example();
+    using enum SizeStage::Kind;
+    comparison.variants[1].size.stages = {{original, 200000}, {packed, 50000}};
+    QVERIFY(stagesTable(comparison).variants == std::vector<std::size_t>{1});
+  }
+
   void numbersReadAsWritten() {
     QCOMPARE(groupedDigits(0), std::string("0"));
     QCOMPARE(groupedDigits(999), std::string("999"));
@@ -130,6 +236,10 @@ class ReportTest : public QObject {
     QCOMPARE(timesText(3.974), std::string("3.97×"));
     QCOMPARE(percentText(0.9115), std::string("91.15 %"));
     QCOMPARE(pointsText({0.0035, -0.001, 0.008}), std::string("0.35 (−0.10 to 0.80)"));
+    QCOMPARE(intervalText({0.25, -0.125, std::numeric_limits<double>::quiet_NaN()}, 2), std::string("0.25"));
+    QCOMPARE(rangeText(0.9, 0.925), std::string("90.00–92.50 %"));
+    QCOMPARE(probabilityText(0.25456), std::string("0.2546"));
+    QCOMPARE(probabilityText(1e-9), std::string("< 0.0001"));
     QCOMPARE(decibelText(std::numeric_limits<double>::infinity()), std::string("identical"));
     QCOMPARE(significantText(0.18349, "ms"), std::string("0.183 ms"));
     QCOMPARE(significantText(1234.5, ""), std::string("1234"));
