@@ -90,7 +90,8 @@ std::string bestBuys(const std::vector<MeasuredNet>& nets) {
             std::string rule;
             for (std::size_t i = 0; i <= nets.size(); ++i) rule += "---|";
             return rule;
-          }()) + "\n";
+          }()) +
+          "\n";
   for (const auto& [scheme, settings] : losses) {
     if (settings.size() < 2) continue;
     std::vector<std::pair<double, std::string>> rows;
