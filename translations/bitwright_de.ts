@@ -133,10 +133,6 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
         <source>One inference: median %1, 95th percentile %2</source>
         <translation>Eine Inferenz: Median %1, 95. Perzentil %2</translation>
     </message>
-    <message>
-        <source>Loading: %1</source>
-        <translation>Laden: %1</translation>
-    </message>
     <message numerus="yes">
         <source>%n thread(s)</source>
         <translation>
@@ -211,6 +207,14 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>95 % intervals</source>
         <translation>95-%-Intervalle</translation>
+    </message>
+    <message>
+        <source>Loading: %1, first inference: %2</source>
+        <translation>Laden: %1, erste Inferenz: %2</translation>
+    </message>
+    <message>
+        <source>Energy of the processor: %1 mJ an inference</source>
+        <translation>Energie des Prozessors: %1 mJ je Inferenz</translation>
     </message>
 </context>
 <context>
@@ -1639,6 +1643,20 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>cli.name_variants</name>
+    <message>
+        <source>name variants with --variant or --variant-file</source>
+        <translation>nennen Sie Varianten mit --variant oder --variant-file</translation>
+    </message>
+</context>
+<context>
+    <name>cli.no_variants</name>
+    <message>
+        <source>there is nothing to compare</source>
+        <translation>es gibt nichts zu vergleichen</translation>
+    </message>
+</context>
+<context>
     <name>cli.not_an_archive</name>
     <message>
         <source>its name ends neither in .zst nor in .xz</source>
@@ -1695,6 +1713,13 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>compare.measuring</name>
+    <message>
+        <source>Measuring variants: %1 of %2 done</source>
+        <translation>Varianten werden gemessen: %1 von %2 fertig</translation>
+    </message>
+</context>
+<context>
     <name>compare.name_twice</name>
     <message>
         <source>two variants have one name</source>
@@ -1713,6 +1738,13 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>%1 of its output values are infinite or not a number</source>
         <translation>%1 der Ausgabewerte sind unendlich oder keine Zahl</translation>
+    </message>
+</context>
+<context>
+    <name>compare.not_kept</name>
+    <message>
+        <source>results are not kept: %1</source>
+        <translation>Ergebnisse werden nicht aufbewahrt: %1</translation>
     </message>
 </context>
 <context>
@@ -1744,10 +1776,24 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>compare.stored</name>
+    <message>
+        <source>%1 of %2 variants were measured before: taken from %3</source>
+        <translation>%1 von %2 Varianten wurden früher gemessen: übernommen aus %3</translation>
+    </message>
+</context>
+<context>
     <name>compare.synthesised</name>
     <message>
         <source>no data were given: inputs are synthesised, so fidelity is that on made-up inputs</source>
         <translation>keine Daten angegeben: Eingaben sind künstlich erzeugt, die Treue gilt also nur für erfundene Eingaben</translation>
+    </message>
+</context>
+<context>
+    <name>compare.unexpected</name>
+    <message>
+        <source>could not be measured: %1</source>
+        <translation>konnte nicht gemessen werden: %1</translation>
     </message>
 </context>
 <context>
@@ -1951,6 +1997,20 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>a decode node makes more values than its weight can need</source>
         <translation>ein Dekodierknoten erzeugt mehr Werte, als sein Gewicht brauchen kann</translation>
+    </message>
+</context>
+<context>
+    <name>energy.none</name>
+    <message>
+        <source>this machine shows no energy counters of its processor</source>
+        <translation>dieser Rechner zeigt keine Energiezähler seines Prozessors</translation>
+    </message>
+</context>
+<context>
+    <name>energy.unreadable</name>
+    <message>
+        <source>the processor&apos;s energy counters cannot be read: %1</source>
+        <translation>die Energiezähler des Prozessors sind nicht lesbar: %1</translation>
     </message>
 </context>
 <context>
@@ -4208,10 +4268,31 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>speed.drift_faster</name>
+    <message>
+        <source>grew faster by %1 % while it was timed: the clock or other work changed</source>
+        <translation>wurde während der Zeitmessung um %1 % schneller: Takt oder andere Arbeit änderten sich</translation>
+    </message>
+</context>
+<context>
+    <name>speed.drift_slower</name>
+    <message>
+        <source>grew slower by %1 % while it was timed: the clock or other work changed</source>
+        <translation>wurde während der Zeitmessung um %1 % langsamer: Takt oder andere Arbeit änderten sich</translation>
+    </message>
+</context>
+<context>
     <name>speed.faster</name>
     <message>
         <source>faster</source>
         <translation>schneller</translation>
+    </message>
+</context>
+<context>
+    <name>speed.governor</name>
+    <message>
+        <source>the clock&apos;s governor is %1; with performance, times are steadier</source>
+        <translation>die Taktsteuerung (Governor) ist %1; mit performance sind Zeiten stetiger</translation>
     </message>
 </context>
 <context>
@@ -4222,10 +4303,24 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>speed.other_work</name>
+    <message>
+        <source>while speed was measured, the processor was %1 % busy with other work (load average %2)</source>
+        <translation>während der Zeitmessung war der Prozessor zu %1 % mit anderer Arbeit beschäftigt (mittlere Last %2)</translation>
+    </message>
+</context>
+<context>
     <name>speed.reference</name>
     <message>
         <source>reference</source>
         <translation>Referenz</translation>
+    </message>
+</context>
+<context>
+    <name>speed.slow_first</name>
+    <message>
+        <source>the first inference after loading takes %1 ms, %2 times the median</source>
+        <translation>die erste Inferenz nach dem Laden dauert %1 ms, das %2-Fache des Medians</translation>
     </message>
 </context>
 <context>
@@ -4236,10 +4331,31 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>speed.switches</name>
+    <message>
+        <source>other programs took the core from what was timed %1 times in %2 s</source>
+        <translation>andere Programme nahmen der Messung %1-mal in %2 s den Kern weg</translation>
+    </message>
+</context>
+<context>
+    <name>speed.throttled</name>
+    <message>
+        <source>the processor slowed its clock for heat %1 times while speed was measured</source>
+        <translation>der Prozessor senkte während der Zeitmessung %1-mal seinen Takt wegen Hitze</translation>
+    </message>
+</context>
+<context>
     <name>speed.too_noisy</name>
     <message>
         <source>too noisy to say</source>
         <translation>zu verrauscht für eine Aussage</translation>
+    </message>
+</context>
+<context>
+    <name>speed.two_groups</name>
+    <message>
+        <source>its times fall into two groups, about %1 ms and %2 ms: threads share a core now and then, or the clock changes</source>
+        <translation>die Zeiten zerfallen in zwei Gruppen, etwa %1 ms und %2 ms: Threads teilen sich zuweilen einen Kern, oder der Takt wechselt</translation>
     </message>
 </context>
 <context>
@@ -4275,6 +4391,27 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>Pruned</source>
         <translation>Beschnitten</translation>
+    </message>
+</context>
+<context>
+    <name>variant.file_empty</name>
+    <message>
+        <source>names no variant</source>
+        <translation>nennt keine Variante</translation>
+    </message>
+</context>
+<context>
+    <name>variant.file_form</name>
+    <message>
+        <source>write one NAME=SPEC a line</source>
+        <translation>schreiben Sie eine Zeile NAME=SPEC je Variante</translation>
+    </message>
+</context>
+<context>
+    <name>variant.file_too_large</name>
+    <message>
+        <source>too large for a list of variants: the limit is 16 MiB</source>
+        <translation>zu groß für eine Liste von Varianten: die Grenze ist 16 MiB</translation>
     </message>
 </context>
 <context>

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <memory>
 
 #include "app/cli/command.h"
@@ -17,21 +19,47 @@ namespace {
 struct Options {
   std::string model;
   std::vector<std::string> variants;
+  std::string variantFile;
+  std::vector<std::string> measures{"size", "accuracy", "speed", "memory"};
   std::vector<std::string> reports;
   std::string exportFolder;
+  std::string resultsFolder;
   std::vector<std::int64_t> batches{1};
   int rounds = 0;
   FormatOption format;
   DataOptions data;
 };
 
-Result<int> compareModels(const Options& options, const Context& context) {
+/// Those of --variant, then those of --variant-file.
+Result<std::vector<VariantRequest>> namedVariants(const Options& options) {
   std::vector<VariantRequest> variants;
   for (const auto& text : options.variants) {
     auto variant = parseVariant(text);
     if (!variant) return passOn(variant);
     variants.push_back(std::move(*variant));
   }
+  if (!options.variantFile.empty()) {
+    auto listed = readVariantFile(options.variantFile);
+    if (!listed) return passOn(listed);
+    std::move(listed->begin(), listed->end(), std::back_inserter(variants));
+  }
+  if (variants.empty()) {
+    return fail(ErrorKind::usage, BW_MESSAGE("cli.no_variants", "there is nothing to compare"), {}, {},
+                BW_MESSAGE("cli.name_variants", "name variants with --variant or --variant-file"));
+  }
+  return variants;
+}
+
+Measures chosenMeasures(const Options& options) {
+  const auto has = [&options](const char* word) {
+    return std::find(options.measures.begin(), options.measures.end(), word) != options.measures.end();
+  };
+  return {has("size"), has("accuracy"), has("speed"), has("memory")};
+}
+
+Result<int> compareModels(const Options& options, const Context& context) {
+  const auto variants = namedVariants(options);
+  if (!variants) return Failure(variants.error());
   for (const auto& target : options.reports) {
     if (auto known = checkReportName(target); !known) return passOn(known);
   }
@@ -47,7 +75,9 @@ Result<int> compareModels(const Options& options, const Context& context) {
   settings.batches = options.batches;
   settings.seed = context.common.seed;
   settings.keepModelsIn = options.exportFolder;
-  auto comparison = compareVariants(*model, variants, settings, context.job.part(0.02, 1.0));
+  settings.measures = chosenMeasures(options);
+  settings.resultsIn = options.resultsFolder;
+  auto comparison = compareVariants(*model, *variants, settings, context.job.part(0.02, 1.0));
   if (!comparison) return passOn(comparison);
 
   for (const auto& warning : comparison->warnings) context.warn(warning);
@@ -65,13 +95,29 @@ Command addCompare(CLI::App& app) {
   CLI::App* command = app.add_subcommand("compare", "Measure size, speed, memory and accuracy of variants next to the original");
   command->add_option("MODEL", options->model, "ONNX file")->required();
   command->add_option("--variant", options->variants, "A spec, a recipe file or a finished model; repeatable")
-      ->required()
       ->type_name("NAME=SPEC|RECIPE.json|MODEL.onnx")
       ->allow_extra_args(false);
+  command->add_option("--variant-file", options->variantFile, "A file of variants, one NAME=… a line, # in front of comments; hundreds are fine")
+      ->type_name("FILE");
   options->data.addTo(*command);
   options->format.addTo(*command);
   command->add_option("--report", options->reports, "Write a report; repeatable")->type_name("R.html|.md|.csv|.json")->allow_extra_args(false);
   command->add_option("--export", options->exportFolder, "Keep the exported models in this folder")->type_name("FOLDER");
+  command
+      ->add_option("--results", options->resultsFolder,
+                   "Keep each finished variant's results in this folder, and take from it what an earlier run with the same model, data and settings "
+                   "finished (with --export, all are measured anew)")
+      ->type_name("FOLDER");
+  command
+      ->add_option(
+          "--measure", options->measures,
+          "What to measure (default: all four). Every variant is exported and verified and its file's bytes are known; left out are, without "
+          "size, the archive's bytes and the stages; without accuracy, fidelity too; without speed, load times, throughput and energy too. speed "
+          "takes seconds a variant, the others far less")
+      ->type_name("size,accuracy,speed,memory")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->check(CLI::IsMember({"size", "accuracy", "speed", "memory"}));
   command->add_option("--rounds", options->rounds, "Interleaved timing rounds (default: until about 3 s a model)")->check(CLI::PositiveNumber);
   command->add_option("--batch", options->batches, "Batch sizes to time; the first decides the speed-up")
       ->type_name("N[,N...]")
@@ -81,7 +127,8 @@ Command addCompare(CLI::App& app) {
   command->footer(
       "Examples:\n"
       "  bitwright-cli compare net.onnx --variant 'eight=uniform:bits=8' --variant 'four=kmeans:bits=4,scale=channel' --data sample\n"
-      "  bitwright-cli compare net.onnx --variant mine=recipe.json --variant theirs=other.onnx --report comparison.html");
+      "  bitwright-cli compare net.onnx --variant mine=recipe.json --variant theirs=other.onnx --report comparison.html\n"
+      "  bitwright-cli compare net.onnx --variant-file sweep.txt --results sweep --measure size,accuracy --data sample --report sweep.csv");
   return {command, [options](const Context& context) { return compareModels(*options, context); }};
 }
 

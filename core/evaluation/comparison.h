@@ -51,13 +51,13 @@ struct BatchSpeed {
 /// How fast, against the original, measured side by side in one worker.
 struct Speed {
   double loadMs = 0.0;
-  double firstRunMs = 0.0;  ///< the first inference behind a load
-  double medianMs = 0.0;    ///< median of block medians
-  double p95Ms = 0.0;       ///< of all inferences
-  Interval speedup;         ///< original time / this time, round by round (paired)
+  double medianMs = 0.0;  ///< median of block medians
+  double p95Ms = 0.0;     ///< of all inferences
+  Interval speedup;       ///< original time / this time, round by round (paired)
   SpeedVerdict verdict = SpeedVerdict::reference;
   int threads = 1;
   std::vector<BatchSpeed> batches;
+  double firstRunMs = 0.0;        ///< the first inference behind a load
   ModelTiming raw;                ///< the times all this was made of, of the first batch
   MachineState machine;           ///< while they were taken
   std::vector<Message> findings;  ///< what makes them less certain than they look: drift, noise, other work
@@ -129,6 +129,9 @@ struct VariantRequest {
 
 /// `NAME=SPEC|RECIPE.json|MODEL.onnx` of the command line; quotes around NAME as for layers.
 [[nodiscard]] Result<VariantRequest> parseVariant(std::string_view text);
+/// One of them a line; lines that are empty or begin with `#` are skipped. Paths are as on the command line. What is wrong in the file is
+/// ErrorKind::input and names the line.
+[[nodiscard]] Result<std::vector<VariantRequest>> readVariantFile(const std::filesystem::path& file);
 
 /// What is measured. A variant is exported and verified in any case, and its file's bytes are known.
 struct Measures {

@@ -41,7 +41,8 @@ inline constexpr double kNormalQuantile95 = 1.959963984540054;
 /// How many times as long `reference` takes as `other`, of times above 0 taken round by round: Hodges and Lehmann's estimate of the centre of the
 /// rounds' log ratios, with the 95 % interval of the signed-rank test (from six rounds on). What slows both in a round cancels; the odd interruption
 /// has no weight; and where times fall into two modes, as they do where threads share a core now and then, it is about twice as narrow as a ratio of
-/// medians, which jumps from one mode to the other. Both spans have the same length.
+/// medians, which jumps from one mode to the other. The bootstrap of that ratio redraws a few dozen rounds, which
+/// makes its interval too narrow; the test keeps its level for any symmetric spread, and gives the same interval every time. Both spans have the same length.
 /// J. L. Hodges, E. L. Lehmann, "Estimates of Location Based on Rank Tests", Ann. Math. Statist. 34 (1963);
 /// M. Hollander, D. A. Wolfe, "Nonparametric Statistical Methods", sections 3.2 and 3.3.
 [[nodiscard]] Interval pairedRatio(std::span<const double> reference, std::span<const double> other);

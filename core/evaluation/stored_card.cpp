@@ -87,7 +87,7 @@ struct Fields<MachineState> {
 template <>
 struct Fields<Speed> {
   static void visit(auto& field, auto& item) {
-    auto& [loadMs, firstRunMs, medianMs, p95Ms, speedup, verdict, threads, batches, raw, machine, findings] = item;
+    auto& [loadMs, medianMs, p95Ms, speedup, verdict, threads, batches, firstRunMs, raw, machine, findings] = item;
     field("load_ms", loadMs), field("first_run_ms", firstRunMs), field("median_ms", medianMs), field("p95_ms", p95Ms), field("speedup", speedup);
     field("verdict", verdict), field("threads", threads), field("batches", batches), field("raw", raw), field("machine", machine);
     field("findings", findings);

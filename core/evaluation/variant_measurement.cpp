@@ -137,7 +137,10 @@ Result<void> measureVariant(const MeasurementContext& context, const VariantRequ
     return {};
   }
   grown(card);
-  if (context.originalRun == nullptr) return {};
+  if (context.originalRun == nullptr) {
+    outcome.whole = false;  // it may run another time
+    return {};
+  }
   outcome.runs = true;
   if (context.options->measures.accuracy) {
     RunRequest request;

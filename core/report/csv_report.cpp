@@ -32,7 +32,8 @@ std::string comparisonCsv(const Comparison& comparison) {
   // The contract's own keys decide the columns, from the groups of the first variant that has them.
   const std::vector<std::pair<const char*, std::vector<const char*>>> groups{
       {"size", {"file_bytes", "ratio", "payload_bytes", "overhead_bytes", "archive_bytes"}},
-      {"speed", {"load_ms", "median_ms", "p95_ms", "speedup", "speedup_low", "speedup_high", "verdict", "threads"}},
+      {"speed", {"load_ms", "median_ms", "p95_ms", "speedup", "speedup_low", "speedup_high", "verdict", "threads", "first_run_ms"}},
+      {"energy", {"per_inference_mj"}},
       {"memory", {"load_peak_bytes", "resident_bytes"}},
       {"accuracy",
        {"metric", "top1", "top5", "low", "high", "drop", "drop_low", "drop_high", "samples", "flipped", "top5_low", "top5_high", "p_value"}},

@@ -17,6 +17,12 @@ Json textOrNull(const std::string& text) {
   return text.empty() ? Json() : Json(text);
 }
 
+Json messages(const std::vector<Message>& list) {
+  auto json = Json::array();
+  for (const auto& message : list) json.push_back(message.text());
+  return json;
+}
+
 Json sizeJson(const SizeResult& size) {
   if (size.fileBytes == 0) return {};  // its export failed
   Json json;
@@ -24,8 +30,42 @@ Json sizeJson(const SizeResult& size) {
   json["ratio"] = number(size.ratio);
   json["payload_bytes"] = size.ledger ? Json(size.payloadBytes) : Json();
   json["overhead_bytes"] = size.ledger ? Json(size.overheadBytes) : Json();
-  json["archive_bytes"] = size.archiveBytes;
+  json["archive_bytes"] = size.archiveBytes > 0 ? Json(size.archiveBytes) : Json();
   if (!size.stages.empty()) json["stages"] = toJson(size.stages);
+  return json;
+}
+
+template <class T>
+Json orNull(const std::optional<T>& value) {
+  return value ? Json(*value) : Json();
+}
+
+/// Of one inference, with what the whole processor drew meanwhile.
+Json energyJson(const Speed& speed) {
+  Json json;
+  json["per_inference_mj"] = number(speed.raw.energyMj);
+  json["reason"] = speed.raw.energyMj ? Json() : textOrNull(speed.machine.noEnergy.text());
+  return json;
+}
+
+Json machineJson(const Speed& speed) {
+  Json json;
+  json["other_work"] = number(speed.machine.otherWork);
+  json["load_average"] = number(speed.machine.loadAverage);
+  json["involuntary_switches"] = speed.raw.involuntarySwitches;
+  json["governor"] = textOrNull(speed.machine.governor);
+  json["throttled"] = orNull(speed.machine.throttled);
+  return json;
+}
+
+Json samplesJson(const ModelTiming& raw) {
+  Json json;
+  json["load_ms"] = raw.loadSamplesMs;
+  json["first_run_ms"] = raw.firstRunSamplesMs;
+  json["block_medians_ms"] = raw.blockMediansMs;
+  json["inference_ms"] = raw.samplesMs;
+  json["inference_every"] = raw.samplesEvery;
+  json["inferences"] = raw.inferences;
   return json;
 }
 
@@ -43,6 +83,10 @@ Json speedJson(const Speed& speed) {
   for (const auto& batch : speed.batches) {
     json["batch"].push_back({{"n", batch.batch}, {"median_ms", number(batch.medianMs)}, {"throughput", number(batch.throughput)}});
   }
+  json["first_run_ms"] = number(speed.firstRunMs);
+  json["findings"] = messages(speed.findings);
+  json["machine"] = machineJson(speed);
+  json["samples"] = samplesJson(speed.raw);
   return json;
 }
 
@@ -74,18 +118,13 @@ Json fidelityJson(const Fidelity& fidelity) {
   return json;
 }
 
-Json messages(const std::vector<Message>& list) {
-  auto json = Json::array();
-  for (const auto& message : list) json.push_back(message.text());
-  return json;
-}
-
 Json variantJson(const Scorecard& original, const Scorecard& card) {
   Json json;
   json["name"] = card.name;
   json["spec"] = card.spec;
   json["size"] = sizeJson(card.size);
   json["speed"] = card.speed ? speedJson(*card.speed) : Json();
+  json["energy"] = card.speed ? energyJson(*card.speed) : Json();
   json["memory"] = card.memory ? Json{{"load_peak_bytes", card.memory->loadPeakBytes}, {"resident_bytes", card.memory->residentBytes}} : Json();
   json["accuracy"] = card.accuracy ? accuracyJson(*card.accuracy) : Json();
   json["fidelity"] = card.fidelity ? fidelityJson(*card.fidelity) : Json();
@@ -100,6 +139,7 @@ Json variantJson(const Scorecard& original, const Scorecard& card) {
   }
   if (card.size.ledger) json["ledger"] = toJson(*card.size.ledger);
   if (card.layers) json["layers"] = layersJson(*card.layers);
+  json["stored"] = card.stored;
   return json;
 }
 

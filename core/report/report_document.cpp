@@ -128,7 +128,7 @@ class Writer {
     ReportList list;
     for (const auto& warning : comparison_.warnings) list.items.push_back({{}, warning.text()});
     for (const auto& card : comparison_.variants) {
-      for (const auto& note : card.notes) list.items.push_back({card.name, note.text()});
+      for (const auto& note : remarks(card)) list.items.push_back({card.name, note.text()});
     }
     if (!list.items.empty()) section("Notes").emplace_back(std::move(list));
   }

@@ -63,6 +63,7 @@ Table speedTable(const Comparison& comparison, std::string_view thousands) {
     sources.push_back({title, true, [member](const Scorecard& card) { return card.speed ? significantText((*card.speed).*member, "") : ""; }});
   };
   time("Load, ms", &Speed::loadMs);
+  time("First inference, ms", &Speed::firstRunMs);
   time("Median, ms", &Speed::medianMs);
   time("95th percentile, ms", &Speed::p95Ms);
   sources.push_back({"Original time ÷ this, 95 % interval", true, [&comparison](const Scorecard& card) -> std::string {
@@ -86,6 +87,9 @@ Table speedTable(const Comparison& comparison, std::string_view thousands) {
                          return {};
                        }});
   }
+  sources.push_back({"Energy an inference, mJ", true, [](const Scorecard& card) {
+                       return card.speed && card.speed->raw.energyMj ? significantText(*card.speed->raw.energyMj, "") : std::string();
+                     }});
   const auto memory = [&](const char* title, std::uint64_t MemoryResult::*member) {
     sources.push_back({title, true, [=](const Scorecard& card) { return card.memory ? groupedDigits((*card.memory).*member, separator) : ""; }});
   };

@@ -86,6 +86,10 @@ std::vector<std::string> explanations(const Comparison& comparison) {
   if (any(&Scorecard::perplexity)) columns += " Increase: cross entropy above the original's on the same sequences, with its 95 % interval.";
   if (any(&Scorecard::accuracy)) columns += " Drop: percentage points below the original on the same samples, with its 95 % interval.";
   lines.push_back(std::move(columns));
+  if (const auto* original = comparison.variants.empty() ? nullptr : &comparison.variants.front();
+      original != nullptr && original->speed && !original->speed->machine.noEnergy.empty()) {
+    lines.push_back("Energy was not measured: " + original->speed->machine.noEnergy.text() + '.');
+  }
   const bool exported =
       std::any_of(comparison.variants.begin(), comparison.variants.end(), [](const Scorecard& card) { return card.size.ledger.has_value(); });
   if (exported) {

@@ -58,7 +58,7 @@ std::string comparisonTable(const Comparison& comparison) {
   auto text = aligned(summaryTable(comparison)) + '\n';
   for (const auto& line : explanations(comparison)) text += line + '\n';
   for (const auto& card : comparison.variants) {
-    for (const auto& note : card.notes) text += printable(card.name, 48) + ": " + note.text() + '\n';
+    for (const auto& note : remarks(card)) text += printable(card.name, 48) + ": " + note.text() + '\n';
   }
   const auto pairs = pairedResults(comparison.variants);
   if (pairs.size() > 1 && pairs.size() <= kMostTerminalPairs) {

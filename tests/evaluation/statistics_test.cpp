@@ -201,16 +201,24 @@ class StatisticsTest : public QObject {
   }
 
   void speedIsMadeOfBlocks() {
-    const ModelTiming reference{5.0, {5.0}, {2.0, 2.0, 2.0, 2.0, 2.0, 2.0}, {2.0}};
-    const ModelTiming timing{7.0, {7.0}, {1.0, 1.0, 1.0, 1.0, 1.0, 1.0}, {1.0, 1.0, 3.0}};
-    const auto speed = summarizeSpeed(reference, timing, 2);
+    ModelTiming reference;
+    reference.blockMediansMs = {2.0, 2.0, 2.0, 2.0, 2.0, 2.0};
+    reference.samplesMs = {2.0};
+    ModelTiming timing;
+    timing.loadMs = 7.0;
+    timing.firstRunMs = 9.0;
+    timing.blockMediansMs = {1.0, 1.0, 1.0, 1.0, 1.0, 1.0};
+    timing.samplesMs = {1.0, 1.0, 3.0};
+    const auto speed = summarizeSpeed(reference, timing, {}, 2);
     QCOMPARE(speed.loadMs, 7.0);
     QCOMPARE(speed.medianMs, 1.0);
+    QCOMPARE(speed.firstRunMs, 9.0);
+    QCOMPARE(speed.raw.samplesMs.size(), std::size_t{3});
     QCOMPARE(speed.p95Ms, 2.8);
     QCOMPARE(speed.speedup.value, 2.0);
     QCOMPARE(speed.threads, 2);
     QCOMPARE(batchSpeed(timing, 4).throughput, 4000.0);
-    QVERIFY(referenceSpeed(reference, 2).verdict == SpeedVerdict::reference);
+    QVERIFY(referenceSpeed(reference, {}, 2).verdict == SpeedVerdict::reference);
   }
 };
 

@@ -32,7 +32,7 @@ Scorecard card(const char* name, const char* spec, std::uint64_t bytes) {
   result.size.fileBytes = bytes;
   result.size.ratio = 313000.0 / static_cast<double>(bytes);
   result.size.archiveBytes = bytes - 7;
-  result.speed = Speed{4.5, 0.25, 0.5, {1.0, 1.0, 1.0}, SpeedVerdict::reference, 2, {{1, 0.25, 4000.0}}};
+  result.speed = Speed{4.5, 0.25, 0.5, {1.0, 1.0, 1.0}, SpeedVerdict::reference, 2, {{1, 0.25, 4000.0}}, 1.5, {}, {}, {}};
   result.memory = MemoryResult{2000000, 1000000};
   result.accuracy = Accuracy{0.91, 0.99, 0.90, 0.92, {0.0, -0.002, 0.002}, 2000, 0};
   result.fidelity = Fidelity{1.0, std::numeric_limits<double>::infinity(), 1.0, 0.0, 0.0};
@@ -101,7 +101,10 @@ class ReportTest : public QObject {
     }
     QCOMPARE(keysOf(variant["size"]).join(QLatin1Char(' ')), QStringLiteral("file_bytes ratio payload_bytes overhead_bytes archive_bytes"));
     QCOMPARE(keysOf(variant["speed"]).join(QLatin1Char(' ')),
-             QStringLiteral("load_ms median_ms p95_ms speedup speedup_low speedup_high verdict threads batch"));
+             QStringLiteral("load_ms median_ms p95_ms speedup speedup_low speedup_high verdict threads batch first_run_ms findings machine samples"));
+    QCOMPARE(keysOf(variant["speed"]["machine"]).join(QLatin1Char(' ')),
+             QStringLiteral("other_work load_average involuntary_switches governor throttled"));
+    QCOMPARE(keysOf(variant["energy"]).join(QLatin1Char(' ')), QStringLiteral("per_inference_mj reason"));
     QCOMPARE(keysOf(variant["speed"]["batch"][0]).join(QLatin1Char(' ')), QStringLiteral("n median_ms throughput"));
     QCOMPARE(keysOf(variant["memory"]).join(QLatin1Char(' ')), QStringLiteral("load_peak_bytes resident_bytes"));
     QVERIFY(
@@ -123,6 +126,41 @@ class ReportTest : public QObject {
     QCOMPARE(table.rows.size(), std::size_t{1});  // the original and the failed one have none
     QCOMPARE(table.columns.size(), std::size_t{6});
     QCOMPARE(table.rows[0][5], std::string("40,000 (5.00×)"));
+  }
+
+  void energyIsAFigureOrAReason() {
+    auto comparison = example();
+    for (auto& card : comparison.variants) {
+      if (card.speed) card.speed->machine.noEnergy = BW_MESSAGE("test.no_energy", "no counters <here>");
+    }
+    auto energy = toJson(comparison)["variants"][1]["energy"];
+    QVERIFY(energy["per_inference_mj"].is_null());
+    QCOMPARE(energy["reason"].get<std::string>(), std::string("no counters <here>"));
+    QVERIFY(comparisonTable(comparison).find("Energy was not measured: no counters <here>.") != std::string::npos);
+    for (auto& card : comparison.variants) {
+      if (!card.speed) continue;
+      card.speed->machine.noEnergy = {};
+      card.speed->raw.energyMj = 12.5;
+    }
+    energy = toJson(comparison)["variants"][1]["energy"];
+    QVERIFY(energy["per_inference_mj"] == 12.5 && energy["reason"].is_null());
+    QVERIFY(comparisonTable(comparison).find("Energy was not measured") == std::string::npos);
+    const auto details = speedTable(comparison);
+    const auto column =
+        std::find_if(details.columns.begin(), details.columns.end(), [](const auto& entry) { return entry.title == "Energy an inference, mJ"; });
+    QVERIFY(column != details.columns.end());
+    QCOMPARE(details.rows[1][static_cast<std::size_t>(column - details.columns.begin())], std::string("12.5"));
+  }
+
+  void findingsStandBehindTheNotes() {
+    auto comparison = example();
+    comparison.variants[1].speed->findings.emplace_back(BW_MESSAGE("test.finding", "times <grew>"));
+    for (const auto& text : {comparisonTable(comparison), comparisonMarkdown(comparison, {})}) {
+      const auto note = text.find("a note with");
+      const auto finding = text.find("times ");
+      QVERIFY(note != std::string::npos && finding != std::string::npos && note < finding);
+    }
+    QCOMPARE(toJson(comparison)["variants"][1]["speed"]["findings"][0].get<std::string>(), std::string("times <grew>"));
   }
 
   void jsonIsNullWhereNothingApplies() {

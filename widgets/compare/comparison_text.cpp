@@ -126,7 +126,10 @@ QString speedTip(const Speed& speed) {
     lines << Texts::tr("Speed-up %1, 95 % interval %2").arg(formatFixed(speed.speedup.value, 3) + QChar(0x00d7), ratioInterval(speed.speedup));
   }
   lines << Texts::tr("One inference: median %1, 95th percentile %2").arg(formatMilliseconds(speed.medianMs), formatMilliseconds(speed.p95Ms));
-  lines << Texts::tr("Loading: %1").arg(formatMilliseconds(speed.loadMs)) << Texts::tr("%n thread(s)", nullptr, speed.threads);
+  lines << Texts::tr("Loading: %1, first inference: %2").arg(formatMilliseconds(speed.loadMs), formatMilliseconds(speed.firstRunMs))
+        << Texts::tr("%n thread(s)", nullptr, speed.threads);
+  if (speed.raw.energyMj) lines << Texts::tr("Energy of the processor: %1 mJ an inference").arg(formatFixed(*speed.raw.energyMj, 2));
+  for (const auto& finding : speed.findings) lines << translated(finding);
   return lines.join(QLatin1Char('\n'));
 }
 

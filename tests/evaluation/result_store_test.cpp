@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/evaluation/result_store.h"
+
+#include <cmath>
+#include <fstream>
+#include <limits>
+#include <QTemporaryDir>
+#include <QtTest/QtTest>
+
+#include "core/base/resources.h"
+#include "core/evaluation/stored_card.h"
+#include "tests/support/model_builder.h"
+#include "tests/support/result_check.h"
+
+using namespace bitwright;
+using nlohmann::json;
+
+namespace {
+
+/// Something in every member, infinities and long decimals among them.
+Scorecard fullCard() {
+  Scorecard card;
+  card.size = {12345, 1.0 / 3.0, 1, 2, 3, SizeLedger{1, 2, 3, 4, 5, 6}, {{SizeStage::Kind::pruned, 7}, {SizeStage::Kind::archived, 8}}};
+  Speed speed;
+  speed.medianMs = 0.1;
+  speed.speedup = {1.01, 0.0, HUGE_VAL};
+  speed.verdict = SpeedVerdict::tooNoisy;
+  speed.batches = {{8, 0.7, 11428.5}};
+  speed.raw.samplesMs = {0.1, 0.30000000000000004};
+  speed.raw.energyMj = 3.5;
+  speed.machine.otherWork = 0.25;
+  speed.machine.governor = "powersave";
+  speed.findings.emplace_back(BW_MESSAGE("test.finding", "grew by %1 %"), std::vector<MessageArgument>{std::string("7")});
+  card.speed = speed;
+  card.memory = MemoryResult{1, 2};
+  card.accuracy = Accuracy{};
+  card.accuracy->top1 = 0.9;
+  card.accuracy->drop = {0.01, -0.02, 0.04};
+  card.fidelity = Fidelity{};
+  card.fidelity->agreement = 1.0;
+  card.fidelity->sqnrDb = std::numeric_limits<double>::infinity();
+  card.integerShare = 0.5;
+  card.verification = Verification{};
+  card.verification->verified = true;
+  card.verification->reason = BW_MESSAGE("test.reason", "was not run");
+  card.notes.emplace_back(BW_MESSAGE("test.note", "%1 of %2"), std::vector<MessageArgument>{std::int64_t{3}, 2.5});
+  return card;
+}
+
+std::string contentOf(const std::filesystem::path& file) {
+  return test::readFile(file);
+}
+
+}  // namespace
+
+class ResultStoreTest : public QObject {
+  Q_OBJECT
+
+  QTemporaryDir made_;
+  std::filesystem::path folder_ = made_.filePath("results").toStdString();
+  json conditions_{{"original", "abc"}, {"settings", {{"threads", 2}}}};
+  json subject_{{"recipe", "r"}};
+
+  ResultStore store() { return ResultStore::open(folder_, conditions_).value(); }
+
+ private slots:
+  void aCardComesBackAsItWas() {
+    const auto card = fullCard();
+    const auto stored = storedCard(card);
+    const auto again = cardFromStored(json::parse(stored.dump()));
+    QCOMPARE(storedCard(again), stored);
+    QCOMPARE(again.size.ratio, card.size.ratio);
+    QCOMPARE(again.speed->raw.samplesMs, card.speed->raw.samplesMs);
+    QVERIFY(std::isinf(again.fidelity->sqnrDb) && std::isinf(again.speed->speedup.high));
+    QVERIFY(again.notes == card.notes && again.speed->findings == card.speed->findings);
+    QVERIFY(again.speed->verdict == card.speed->verdict && !again.accuracy->top5);
+  }
+
+  void whatIsKeptIsFound() {
+    const auto kept = store();
+    QVERIFY(!kept.find(subject_));
+    BW_VERIFY_RESULT(kept.keep(subject_, fullCard()));
+    const auto found = store().find(subject_);
+    QVERIFY(found && found->stored);
+    QCOMPARE(storedCard(*found), storedCard(fullCard()));
+    QVERIFY(!kept.find(json{{"recipe", "other"}}));
+    auto others = conditions_;
+    others["settings"]["threads"] = 1;
+    QVERIFY(!ResultStore::open(folder_, others).value().find(subject_));
+  }
+
+  /// Cut anywhere, changed anywhere, or something else under its name: as if it were not there, and written anew.
+  void whatIsTornOrForeignIsIgnored() {
+    const auto kept = store();
+    BW_VERIFY_RESULT(kept.keep(subject_, fullCard()));
+    const auto file = kept.fileOf(subject_);
+    const auto whole = contentOf(file);
+    for (std::size_t length = 0; length + 1 < whole.size(); length += 97) {
+      std::ofstream(file, std::ios::binary) << whole.substr(0, length);
+      QVERIFY2(!kept.find(subject_), qPrintable(QString::number(length)));
+    }
+    for (std::size_t at = 0; at < whole.size(); at += 13) {
+      auto changed = whole;
+      changed[at] = changed[at] == '1' ? '2' : '1';
+      std::ofstream(file, std::ios::binary) << changed;
+      const auto found = kept.find(subject_);
+      if (found) QCOMPARE(storedCard(*found), storedCard(fullCard()));  // it was white space, or as it was
+    }
+    for (const char* foreign : {"", "{}", "[]", "null", "hello", "{\"bitwright_result\":1}", "{\"bitwright_result\":2,\"key\":{}}"}) {
+      std::ofstream(file, std::ios::binary) << foreign;
+      QVERIFY2(!kept.find(subject_), foreign);
+    }
+    BW_VERIFY_RESULT(kept.keep(subject_, fullCard()));
+    QCOMPARE(contentOf(file), whole);
+    QCOMPARE(std::distance(std::filesystem::directory_iterator(folder_), {}), 1);
+  }
+
+  void aRecipesNameDoesNotCount() {
+    const auto subjectOf = [](const char* text) {
+      const auto variant = parseVariant(text).value();
+      return resultSubject(&variant, {});
+    };
+    const auto named = subjectOf("a=uniform:bits=4");
+    const auto other = subjectOf("b=uniform:bits=4");
+    const auto fewer = subjectOf("a=uniform:bits=3");
+    QVERIFY(named && other && fewer);
+    QCOMPARE(*named, *other);
+    QVERIFY(*named != *fewer);
+  }
+
+  void whatDecidesIsInTheConditions() {
+    const auto path = resourcePath("sample/resnet8_fashion.onnx");
+    BW_VERIFY_RESULT(path);
+    const auto model = Model::open(*path);
+    BW_VERIFY_RESULT(model);
+    CompareOptions options;
+    options.data.spec = "sample";
+    Provenance provenance;
+    provenance.dataSha256 = "d";
+    const auto base = resultConditions(options, provenance, **model);
+    const auto differs = [&](auto change) {
+      auto changedOptions = options;
+      auto changedProvenance = provenance;
+      change(changedOptions, changedProvenance);
+      return resultConditions(changedOptions, changedProvenance, **model) != base;
+    };
+    QVERIFY(differs([](auto& o, auto&) { o.format = ExportFormat::weightsDq; }));
+    QVERIFY(differs([](auto& o, auto&) { o.data.limit = 5; }));
+    QVERIFY(differs([](auto& o, auto&) { o.measures.memory = false; }));
+    QVERIFY(differs([](auto& o, auto&) { o.rounds = 7; }));
+    QVERIFY(differs([](auto& o, auto&) { o.batches = {1, 8}; }));
+    QVERIFY(differs([](auto& o, auto&) { o.seed = 1; }));
+    QVERIFY(differs([](auto&, auto& p) { p.dataSha256 = "e"; }));
+    QVERIFY(differs([](auto&, auto& p) { p.version = "9"; }));
+    QVERIFY(differs([](auto&, auto& p) { p.onnxRuntime = "9"; }));
+    QVERIFY(differs([](auto&, auto& p) { p.threads = 7; }));
+    QVERIFY(!differs([](auto& o, auto&) { o.keepModelsIn = "x"; }));
+    QVERIFY(!differs([](auto& o, auto&) { o.data.spec = "the same under another name"; }));
+    // How long is timed says nothing where nothing is timed.
+    options.measures.speed = false;
+    const auto untimed = resultConditions(options, provenance, **model);
+    options.rounds = 7;
+    QCOMPARE(resultConditions(options, provenance, **model), untimed);
+  }
+};
+
+QTEST_GUILESS_MAIN(ResultStoreTest)
+#include "result_store_test.moc"
