@@ -1629,6 +1629,13 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>cli.give_data</name>
+    <message>
+        <source>name them by --data</source>
+        <translation>mit --data angeben</translation>
+    </message>
+</context>
+<context>
     <name>cli.known_commands</name>
     <message>
         <source>use one of %1</source>
@@ -1661,6 +1668,13 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>its name ends neither in .zst nor in .xz</source>
         <translation>sein Name endet weder auf .zst noch auf .xz</translation>
+    </message>
+</context>
+<context>
+    <name>cli.preprocess_nothing</name>
+    <message>
+        <source>--preprocess needs data to work on</source>
+        <translation>--preprocess braucht Daten, auf die es wirkt</translation>
     </message>
 </context>
 <context>
@@ -1811,6 +1825,27 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>data.array_does_not_fit</name>
+    <message>
+        <source>the array %1 of shape %2 does not fit an input of shape %3</source>
+        <translation>das Array %1 der Form %2 passt nicht zu einer Eingabe der Form %3</translation>
+    </message>
+</context>
+<context>
+    <name>data.arrays_unused</name>
+    <message>
+        <source>arrays that are no input of the model are left out: %1</source>
+        <translation>Arrays, die keine Eingabe des Modells sind, bleiben weg: %1</translation>
+    </message>
+</context>
+<context>
+    <name>data.bad_label</name>
+    <message>
+        <source>holds the label %1, which is no class: classes are 0, 1, 2 …</source>
+        <translation>enthält das Label %1, das keine Klasse ist: Klassen sind 0, 1, 2 …</translation>
+    </message>
+</context>
+<context>
     <name>data.conversion_failed</name>
     <message>
         <source>the images cannot be converted: %1</source>
@@ -1818,10 +1853,108 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>data.csv_binary</name>
+    <message>
+        <source>is no text: it holds bytes of zero</source>
+        <translation>ist kein Text: enthält Null-Bytes</translation>
+    </message>
+</context>
+<context>
+    <name>data.csv_commas</name>
+    <message>
+        <source>separate them by commas, with a point as the decimal sign</source>
+        <translation>durch Kommas trennen, mit einem Punkt als Dezimalzeichen</translation>
+    </message>
+</context>
+<context>
+    <name>data.csv_no_number</name>
+    <message>
+        <source>holds &quot;%1&quot;, which is no finite number</source>
+        <translation>enthält „%1“, das keine endliche Zahl ist</translation>
+    </message>
+</context>
+<context>
+    <name>data.csv_no_rows</name>
+    <message>
+        <source>holds no rows of numbers</source>
+        <translation>enthält keine Zeilen mit Zahlen</translation>
+    </message>
+</context>
+<context>
+    <name>data.csv_only_labels</name>
+    <message>
+        <source>holds labels and nothing else</source>
+        <translation>enthält Labels und sonst nichts</translation>
+    </message>
+</context>
+<context>
+    <name>data.csv_quote</name>
+    <message>
+        <source>has a quote that is not closed</source>
+        <translation>hat ein Anführungszeichen, das nicht geschlossen wird</translation>
+    </message>
+</context>
+<context>
+    <name>data.csv_ragged</name>
+    <message>
+        <source>has a row of %1 cells where the first has %2</source>
+        <translation>hat eine Zeile mit %1 Zellen, die erste hat %2</translation>
+    </message>
+</context>
+<context>
+    <name>data.csv_semicolons</name>
+    <message>
+        <source>separates its cells by semicolons</source>
+        <translation>trennt seine Zellen durch Semikolons</translation>
+    </message>
+</context>
+<context>
+    <name>data.csv_utf16</name>
+    <message>
+        <source>is written in UTF-16</source>
+        <translation>ist in UTF-16 geschrieben</translation>
+    </message>
+</context>
+<context>
+    <name>data.csv_utf8</name>
+    <message>
+        <source>save it as UTF-8</source>
+        <translation>als UTF-8 speichern</translation>
+    </message>
+</context>
+<context>
     <name>data.empty</name>
     <message>
         <source>is empty (0 bytes)</source>
         <translation>ist leer (0 Bytes)</translation>
+    </message>
+</context>
+<context>
+    <name>data.folder_empty</name>
+    <message>
+        <source>holds no PNG, JPEG or BMP images</source>
+        <translation>enthält keine PNG-, JPEG- oder BMP-Bilder</translation>
+    </message>
+</context>
+<context>
+    <name>data.folder_form</name>
+    <message>
+        <source>a folder of data has one folder a class, and the images of each class in it</source>
+        <translation>ein Datenordner enthält einen Ordner je Klasse und darin deren Bilder</translation>
+    </message>
+</context>
+<context>
+    <name>data.folder_left_out</name>
+    <message>
+        <source>left out of the folder of images: %1 that are no PNG, JPEG or BMP in a class folder</source>
+        <translation>aus dem Bilderordner weggelassen: %1 Einträge, die kein PNG, JPEG oder BMP in einem Klassenordner sind</translation>
+    </message>
+</context>
+<context>
+    <name>data.give_resize</name>
+    <message>
+        <source>give one size by resize in --preprocess</source>
+        <translation>mit resize in --preprocess eine einheitliche Größe angeben</translation>
     </message>
 </context>
 <context>
@@ -1895,6 +2028,20 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>data.image_damaged</name>
+    <message>
+        <source>is an image that is damaged or cut off</source>
+        <translation>ist ein beschädigtes oder abgeschnittenes Bild</translation>
+    </message>
+</context>
+<context>
+    <name>data.image_limit</name>
+    <message>
+        <source>is an image of %1 x %2 pixels; from 1 x 1 to 67 million are read</source>
+        <translation>ist ein Bild von %1 x %2 Pixeln; gelesen werden 1 x 1 bis 67 Millionen</translation>
+    </message>
+</context>
+<context>
     <name>data.image_size</name>
     <message>
         <source>images of %1 x %2 pixels cannot be made</source>
@@ -1925,15 +2072,22 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
 <context>
     <name>data.known_forms</name>
     <message>
-        <source>use &apos;sample&apos; or two IDX files: IMAGES-idx[.gz],LABELS-idx[.gz]</source>
-        <translation>&apos;sample&apos; oder zwei IDX-Dateien verwenden: IMAGES-idx[.gz],LABELS-idx[.gz]</translation>
+        <source>use &apos;sample&apos;, a folder of class folders or of ONNX test data, IMAGES-idx[.gz],LABELS-idx[.gz], FILE.npz or FILE.csv</source>
+        <translation>&apos;sample&apos;, einen Ordner mit Klassenordnern oder ONNX-Testdaten, IMAGES-idx[.gz],LABELS-idx[.gz], FILE.npz oder FILE.csv verwenden</translation>
     </message>
 </context>
 <context>
     <name>data.label_count</name>
     <message>
-        <source>holds %1 labels for %2 images</source>
-        <translation>enthält %1 Labels für %2 Bilder</translation>
+        <source>holds %1 labels for %2 samples</source>
+        <translation>enthält %1 Labels für %2 Proben</translation>
+    </message>
+</context>
+<context>
+    <name>data.label_shape</name>
+    <message>
+        <source>holds labels of shape %1; one a sample is read</source>
+        <translation>enthält Labels der Form %1; gelesen wird eines je Probe</translation>
     </message>
 </context>
 <context>
@@ -1944,10 +2098,45 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>data.labels_of_outputs</name>
+    <message>
+        <source>the labels are the classes that the stored outputs score highest, not the truth</source>
+        <translation>die Labels sind die Klassen, die in den gespeicherten Ausgaben am höchsten bewertet sind, nicht die Wahrheit</translation>
+    </message>
+</context>
+<context>
     <name>data.no_images</name>
     <message>
         <source>holds no images</source>
         <translation>enthält keine Bilder</translation>
+    </message>
+</context>
+<context>
+    <name>data.no_samples</name>
+    <message>
+        <source>holds no samples</source>
+        <translation>enthält keine Proben</translation>
+    </message>
+</context>
+<context>
+    <name>data.no_such_inputs</name>
+    <message>
+        <source>no array is named like an input of the model: the arrays are %1, the inputs %2</source>
+        <translation>kein Array heißt wie eine Eingabe des Modells: die Arrays sind %1, die Eingaben %2</translation>
+    </message>
+</context>
+<context>
+    <name>data.no_test_inputs</name>
+    <message>
+        <source>holds no input_0.pb</source>
+        <translation>enthält kein input_0.pb</translation>
+    </message>
+</context>
+<context>
+    <name>data.not_finite</name>
+    <message>
+        <source>holds a value that is infinite or not a number, element %1</source>
+        <translation>enthält einen Wert, der unendlich oder keine Zahl ist, Element %1</translation>
     </message>
 </context>
 <context>
@@ -1958,10 +2147,178 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>data.not_image</name>
+    <message>
+        <source>is no PNG, JPEG or BMP image</source>
+        <translation>ist kein PNG-, JPEG- oder BMP-Bild</translation>
+    </message>
+</context>
+<context>
+    <name>data.not_npy</name>
+    <message>
+        <source>is not an array of NumPy</source>
+        <translation>ist kein NumPy-Array</translation>
+    </message>
+</context>
+<context>
+    <name>data.not_zip</name>
+    <message>
+        <source>is not a NumPy archive: it is no ZIP file</source>
+        <translation>ist kein NumPy-Archiv: keine ZIP-Datei</translation>
+    </message>
+</context>
+<context>
+    <name>data.nothing_to_read</name>
+    <message>
+        <source>names no data to read</source>
+        <translation>nennt keine Daten, die zu lesen wären</translation>
+    </message>
+</context>
+<context>
+    <name>data.npy_contiguous</name>
+    <message>
+        <source>save numpy.ascontiguousarray of it</source>
+        <translation>numpy.ascontiguousarray davon speichern</translation>
+    </message>
+</context>
+<context>
+    <name>data.npy_cut</name>
+    <message>
+        <source>is cut off inside its array header</source>
+        <translation>ist im Kopf des Arrays abgeschnitten</translation>
+    </message>
+</context>
+<context>
+    <name>data.npy_fortran</name>
+    <message>
+        <source>holds its values column by column (Fortran order)</source>
+        <translation>hält seine Werte spaltenweise (Fortran-Reihenfolge)</translation>
+    </message>
+</context>
+<context>
+    <name>data.npy_header</name>
+    <message>
+        <source>has an array header that is not as NumPy writes it, or is of a structured type</source>
+        <translation>hat einen Array-Kopf, den NumPy so nicht schreibt, oder einen strukturierten Typ</translation>
+    </message>
+</context>
+<context>
+    <name>data.npy_header_long</name>
+    <message>
+        <source>has an array header of more than 64 KiB</source>
+        <translation>hat einen Array-Kopf von mehr als 64 KiB</translation>
+    </message>
+</context>
+<context>
+    <name>data.npy_limit</name>
+    <message>
+        <source>declares %1 values of %2, more than 4 GiB</source>
+        <translation>gibt %1 Werte von %2 an, mehr als 4 GiB</translation>
+    </message>
+</context>
+<context>
+    <name>data.npy_size</name>
+    <message>
+        <source>declares %1 values of %2, which take %3 bytes, but has %4</source>
+        <translation>gibt %1 Werte von %2 an, die %3 Bytes brauchen, hat aber %4</translation>
+    </message>
+</context>
+<context>
+    <name>data.npy_type</name>
+    <message>
+        <source>holds values of type %1, which is not supported</source>
+        <translation>enthält Werte vom Typ %1, der nicht unterstützt wird</translation>
+    </message>
+</context>
+<context>
+    <name>data.npy_types</name>
+    <message>
+        <source>little-endian floats, integers and booleans are read; objects are pickles and never are</source>
+        <translation>gelesen werden Little-Endian-Gleitkommazahlen, ganze Zahlen und Wahrheitswerte; Objekte sind Pickles und werden nie gelesen</translation>
+    </message>
+</context>
+<context>
+    <name>data.npy_values_cut</name>
+    <message>
+        <source>has array values that are damaged or cut off</source>
+        <translation>hat beschädigte oder abgeschnittene Array-Werte</translation>
+    </message>
+</context>
+<context>
+    <name>data.npy_version</name>
+    <message>
+        <source>is an array of NumPy&apos;s format %1; formats 1 to 3 are read</source>
+        <translation>ist ein Array im NumPy-Format %1; gelesen werden die Formate 1 bis 3</translation>
+    </message>
+</context>
+<context>
+    <name>data.npz_form</name>
+    <message>
+        <source>save arrays named like the model&apos;s inputs, and labels under labels</source>
+        <translation>Arrays unter den Namen der Modelleingaben speichern und Labels unter labels</translation>
+    </message>
+</context>
+<context>
+    <name>data.npz_left_out</name>
+    <message>
+        <source>%1 in the archive is no array and is left out</source>
+        <translation>%1 im Archiv ist kein Array und bleibt weg</translation>
+    </message>
+</context>
+<context>
+    <name>data.npz_no_arrays</name>
+    <message>
+        <source>holds no arrays to feed a model with</source>
+        <translation>enthält keine Arrays für die Eingaben eines Modells</translation>
+    </message>
+</context>
+<context>
     <name>data.reading</name>
     <message>
         <source>reading the data</source>
         <translation>Daten werden gelesen</translation>
+    </message>
+</context>
+<context>
+    <name>data.rows_do_not_fit</name>
+    <message>
+        <source>data of shape %1 do not fit an input of shape %2</source>
+        <translation>Daten der Form %1 passen nicht zu einer Eingabe der Form %2</translation>
+    </message>
+</context>
+<context>
+    <name>data.rows_form</name>
+    <message>
+        <source>the first dimension counts samples; labels of a CSV file stand in a last column that its header calls label</source>
+        <translation>die erste Dimension zählt die Proben; Labels einer CSV-Datei stehen in einer letzten Spalte, die in der Kopfzeile label heißt</translation>
+    </message>
+</context>
+<context>
+    <name>data.sizes_differ</name>
+    <message>
+        <source>has %1 x %2 pixels, the first image has %3 x %4, and the model takes any size</source>
+        <translation>hat %1 x %2 Pixel, das erste Bild hat %3 x %4, und das Modell nimmt jede Größe</translation>
+    </message>
+</context>
+<context>
+    <name>data.tensor_type</name>
+    <message>
+        <source>holds values of %1, which are not fed</source>
+        <translation>enthält Werte von %1, die nicht eingegeben werden</translation>
+    </message>
+</context>
+<context>
+    <name>data.test_data_form</name>
+    <message>
+        <source>ONNX test data are folders test_data_set_0 … with input_0.pb, input_1.pb …</source>
+        <translation>ONNX-Testdaten sind Ordner test_data_set_0 … mit input_0.pb, input_1.pb …</translation>
+    </message>
+</context>
+<context>
+    <name>data.test_data_limit</name>
+    <message>
+        <source>holds more than 4 GiB of inputs</source>
+        <translation>enthält mehr als 4 GiB an Eingaben</translation>
     </message>
 </context>
 <context>
@@ -1972,10 +2329,73 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>data.too_many_inputs</name>
+    <message>
+        <source>the test data have %1 inputs, the model has %2</source>
+        <translation>die Testdaten haben %1 Eingaben, das Modell hat %2</translation>
+    </message>
+</context>
+<context>
     <name>data.unknown_form</name>
     <message>
-        <source>is not a form of DATA this version reads</source>
-        <translation>ist keine Form von DATA, die diese Version liest</translation>
+        <source>is no form of DATA: there is no such folder</source>
+        <translation>ist keine Form von DATA: es gibt keinen solchen Ordner</translation>
+    </message>
+</context>
+<context>
+    <name>data.value_does_not_fit</name>
+    <message>
+        <source>the data hold %1, which an input of %2 cannot take</source>
+        <translation>die Daten enthalten %1, das eine Eingabe von %2 nicht aufnehmen kann</translation>
+    </message>
+</context>
+<context>
+    <name>data.zip_damaged</name>
+    <message>
+        <source>is a ZIP file that is damaged or cut off</source>
+        <translation>ist eine beschädigte oder abgeschnittene ZIP-Datei</translation>
+    </message>
+</context>
+<context>
+    <name>data.zip_encrypted</name>
+    <message>
+        <source>holds a file that is encrypted</source>
+        <translation>enthält eine verschlüsselte Datei</translation>
+    </message>
+</context>
+<context>
+    <name>data.zip_impossible</name>
+    <message>
+        <source>declares %1 bytes, more than its %2 packed bytes can hold</source>
+        <translation>gibt %1 Bytes an, mehr als seine %2 gepackten Bytes enthalten können</translation>
+    </message>
+</context>
+<context>
+    <name>data.zip_limit</name>
+    <message>
+        <source>declares more than 4 GiB of arrays</source>
+        <translation>gibt mehr als 4 GiB an Arrays an</translation>
+    </message>
+</context>
+<context>
+    <name>data.zip_member_damaged</name>
+    <message>
+        <source>holds a file that is damaged: its size or checksum is another</source>
+        <translation>enthält eine beschädigte Datei: Größe oder Prüfsumme weicht ab</translation>
+    </message>
+</context>
+<context>
+    <name>data.zip_method</name>
+    <message>
+        <source>holds a file packed by method %1; stored (0) and deflated (8) are read</source>
+        <translation>enthält eine Datei, die mit Verfahren %1 gepackt ist; gelesen werden unkomprimierte (0) und mit Deflate gepackte (8)</translation>
+    </message>
+</context>
+<context>
+    <name>data.zip_twice</name>
+    <message>
+        <source>holds two files named %1</source>
+        <translation>enthält zwei Dateien namens %1</translation>
     </message>
 </context>
 <context>
@@ -2903,6 +3323,34 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>model.tensor-file.external</name>
+    <message>
+        <source>keeps its values in another file, which is not read</source>
+        <translation>hält seine Werte in einer anderen Datei, die nicht gelesen wird</translation>
+    </message>
+</context>
+<context>
+    <name>model.tensor-file.none</name>
+    <message>
+        <source>is no ONNX tensor (TensorProto)</source>
+        <translation>ist kein ONNX-Tensor (TensorProto)</translation>
+    </message>
+</context>
+<context>
+    <name>model.tensor-file.strings</name>
+    <message>
+        <source>holds strings, which are not fed</source>
+        <translation>enthält Zeichenketten, die nicht eingegeben werden</translation>
+    </message>
+</context>
+<context>
+    <name>model.tensor-file.too-large</name>
+    <message>
+        <source>is larger than the 2 GiB a tensor&apos;s file can have</source>
+        <translation>ist größer als die 2 GiB, die eine Tensordatei haben kann</translation>
+    </message>
+</context>
+<context>
     <name>model.tensor.count</name>
     <message>
         <source>tensor %1 of %2 needs %3 values, has %4</source>
@@ -3232,6 +3680,132 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>preprocess.bad_numbers</name>
+    <message>
+        <source>is neither a number nor a list of one number a channel</source>
+        <translation>ist weder eine Zahl noch eine Liste mit einer Zahl je Kanal</translation>
+    </message>
+</context>
+<context>
+    <name>preprocess.bad_scale</name>
+    <message>
+        <source>is no number</source>
+        <translation>ist keine Zahl</translation>
+    </message>
+</context>
+<context>
+    <name>preprocess.bad_side</name>
+    <message>
+        <source>is not a whole number from 1 to %1</source>
+        <translation>ist keine ganze Zahl von 1 bis %1</translation>
+    </message>
+</context>
+<context>
+    <name>preprocess.bad_word</name>
+    <message>
+        <source>is not one of %1</source>
+        <translation>ist keines von %1</translation>
+    </message>
+</context>
+<context>
+    <name>preprocess.crop_beyond</name>
+    <message>
+        <source>is larger than what resize leaves</source>
+        <translation>ist größer als das, was resize übrig lässt</translation>
+    </message>
+</context>
+<context>
+    <name>preprocess.crop_too_large</name>
+    <message>
+        <source>an image of %1 x %2 pixels has no middle of %3 x %4</source>
+        <translation>ein Bild von %1 x %2 Pixeln hat keine Mitte von %3 x %4</translation>
+    </message>
+</context>
+<context>
+    <name>preprocess.did_you_mean</name>
+    <message>
+        <source>did you mean %1?</source>
+        <translation>%1 gemeint?</translation>
+    </message>
+</context>
+<context>
+    <name>preprocess.known_keys</name>
+    <message>
+        <source>use %1</source>
+        <translation>%1 verwenden</translation>
+    </message>
+</context>
+<context>
+    <name>preprocess.leave_size_out</name>
+    <message>
+        <source>change resize or crop, or leave them out: images are then stretched to the input&apos;s size</source>
+        <translation>resize oder crop ändern oder weglassen: Bilder werden dann auf die Größe der Eingabe gestreckt</translation>
+    </message>
+</context>
+<context>
+    <name>preprocess.no_colour</name>
+    <message>
+        <source>the preprocessing asks for colour, but the input has one channel</source>
+        <translation>die Vorverarbeitung verlangt Farbe, aber die Eingabe hat einen Kanal</translation>
+    </message>
+</context>
+<context>
+    <name>preprocess.no_object</name>
+    <message>
+        <source>is no JSON object</source>
+        <translation>ist kein JSON-Objekt</translation>
+    </message>
+</context>
+<context>
+    <name>preprocess.no_size</name>
+    <message>
+        <source>is no object with width and height</source>
+        <translation>ist kein Objekt mit width und height</translation>
+    </message>
+</context>
+<context>
+    <name>preprocess.not_json</name>
+    <message>
+        <source>is not JSON</source>
+        <translation>ist kein JSON</translation>
+    </message>
+</context>
+<context>
+    <name>preprocess.other_channels</name>
+    <message>
+        <source>the preprocessing has mean or std for %1 channels, the input has %2</source>
+        <translation>die Vorverarbeitung hat mean oder std für %1 Kanäle, die Eingabe hat %2</translation>
+    </message>
+</context>
+<context>
+    <name>preprocess.other_size</name>
+    <message>
+        <source>the preprocessing ends at images of %1 x %2 pixels, the input takes %3 x %4</source>
+        <translation>die Vorverarbeitung endet bei Bildern von %1 x %2 Pixeln, die Eingabe nimmt %3 x %4</translation>
+    </message>
+</context>
+<context>
+    <name>preprocess.too_large</name>
+    <message>
+        <source>is too large for a preprocessing: the limit is 1 MiB</source>
+        <translation>ist zu groß für eine Vorverarbeitung: die Grenze ist 1 MiB</translation>
+    </message>
+</context>
+<context>
+    <name>preprocess.unknown_key</name>
+    <message>
+        <source>has the unknown key %1</source>
+        <translation>hat den unbekannten Schlüssel %1</translation>
+    </message>
+</context>
+<context>
+    <name>preprocess.zero_std</name>
+    <message>
+        <source>is 0, and values are divided by it</source>
+        <translation>ist 0, und durch diesen Wert wird geteilt</translation>
+    </message>
+</context>
+<context>
     <name>recipe.bad_literal</name>
     <message>
         <source>&quot;literal&quot; is neither true nor false</source>
@@ -3414,10 +3988,24 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>runtime.ask_for_batch</name>
+    <message>
+        <source>ask for --batch %1</source>
+        <translation>--batch %1 angeben</translation>
+    </message>
+</context>
+<context>
     <name>runtime.bad_request</name>
     <message>
         <source>the engine does not understand the request</source>
         <translation>die Engine versteht die Anfrage nicht</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.batches_differ</name>
+    <message>
+        <source>takes %1 samples at a time where another input takes %2</source>
+        <translation>nimmt %1 Proben auf einmal, eine andere Eingabe aber %2</translation>
     </message>
 </context>
 <context>
@@ -3498,6 +4086,13 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>runtime.inputs_synthesised</name>
+    <message>
+        <source>inputs that the data do not hold are synthesised: %1</source>
+        <translation>Eingaben, die die Daten nicht enthalten, sind künstlich erzeugt: %1</translation>
+    </message>
+</context>
+<context>
     <name>runtime.leave_data_out</name>
     <message>
         <source>leave the data out to have inputs synthesised</source>
@@ -3523,6 +4118,13 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>the model has no input that takes images</source>
         <translation>das Modell hat keine Eingabe, die Bilder annimmt</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.no_input_for_data</name>
+    <message>
+        <source>the model has no input that takes the data</source>
+        <translation>das Modell hat keine Eingabe für die Daten</translation>
     </message>
 </context>
 <context>
@@ -3677,6 +4279,13 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>warming up</source>
         <translation>Aufwärmen</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.whole_inferences</name>
+    <message>
+        <source>the data hold inferences of %1 samples and no others</source>
+        <translation>die Daten enthalten Inferenzen von %1 Proben und keine anderen</translation>
     </message>
 </context>
 <context>

@@ -15,10 +15,21 @@ struct ByteSource::Inflater {
   bool ended = false;
 };
 
-ByteSource::ByteSource(ByteView content) : content_(content) {
-  if (content.size() < 2 || content[0] != std::byte{0x1f} || content[1] != std::byte{0x8b}) return;
+namespace {
+
+ByteSource::Packing packingOf(ByteView content) {
+  const bool gzip = content.size() >= 2 && content[0] == std::byte{0x1f} && content[1] == std::byte{0x8b};
+  return gzip ? ByteSource::Packing::gzip : ByteSource::Packing::plain;
+}
+
+}  // namespace
+
+ByteSource::ByteSource(ByteView content) : ByteSource(content, packingOf(content)) {}
+
+ByteSource::ByteSource(ByteView content, Packing packing) : content_(content) {
+  if (packing == Packing::plain) return;
   inflater_ = std::make_unique<Inflater>();
-  inflater_->sound = inflateInit2(&inflater_->stream, 16 + MAX_WBITS) == Z_OK;
+  inflater_->sound = inflateInit2(&inflater_->stream, packing == Packing::gzip ? 16 + MAX_WBITS : -MAX_WBITS) == Z_OK;
 }
 
 ByteSource::~ByteSource() {
@@ -29,7 +40,7 @@ std::uint64_t ByteSource::mostBytes() const {
   return inflater_ ? std::uint64_t{content_.size()} * 1032 : content_.size();
 }
 
-std::optional<std::size_t> ByteSource::read(std::span<std::uint8_t> target) {
+std::optional<std::size_t> ByteSource::read(std::span<std::byte> target) {
   if (!inflater_) {
     const auto count = std::min(target.size(), content_.size() - at_);
     if (count > 0) std::memcpy(target.data(), content_.data() + at_, count);
@@ -44,7 +55,7 @@ std::optional<std::size_t> ByteSource::read(std::span<std::uint8_t> target) {
     const auto room = std::min(kPiece, target.size() - done);
     stream.next_in = const_cast<Bytef*>(reinterpret_cast<const Bytef*>(content_.data() + at_));
     stream.avail_in = static_cast<uInt>(offered);
-    stream.next_out = target.data() + done;
+    stream.next_out = reinterpret_cast<Bytef*>(target.data() + done);
     stream.avail_out = static_cast<uInt>(room);
     const int status = inflater_->sound ? inflate(&stream, Z_NO_FLUSH) : Z_DATA_ERROR;
     at_ += offered - stream.avail_in;
@@ -53,6 +64,23 @@ std::optional<std::size_t> ByteSource::read(std::span<std::uint8_t> target) {
       inflater_->ended = true;
     else if (status != Z_OK)
       return std::nullopt;  // damaged, or cut off: no input left and no end seen
+  }
+  return done;
+}
+
+std::optional<std::uint64_t> ByteSource::append(std::vector<std::byte>& target, std::uint64_t count) {
+  constexpr std::uint64_t kPiece = std::uint64_t{16} << 20U;
+  std::uint64_t done = 0;
+  while (done < count) {
+    const auto begin = target.size();
+    target.resize(begin + std::min(kPiece, count - done));
+    const auto got = read(std::span(target).subspan(begin));
+    if (!got) return std::nullopt;
+    done += *got;
+    if (begin + *got != target.size()) {
+      target.resize(begin + *got);
+      break;
+    }
   }
   return done;
 }

@@ -6,24 +6,31 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <vector>
 
 #include "core/base/bytes.h"
 
 namespace bitwright {
 
-/// Reads bytes from memory that is gzipped (its first two bytes say so) or not.
+/// Reads bytes from memory, unpacking them on the way.
 class ByteSource {
  public:
+  enum class Packing { plain, gzip, deflate };
+
+  /// Gzipped where the first two bytes say so, else plain.
   explicit ByteSource(ByteView content);
+  ByteSource(ByteView content, Packing packing);
   ~ByteSource();
   ByteSource(const ByteSource&) = delete;
   ByteSource& operator=(const ByteSource&) = delete;
 
-  /// Fills `target` as far as there are bytes; how many it were. Nothing where the gzip stream is damaged or cut off.
-  [[nodiscard]] std::optional<std::size_t> read(std::span<std::uint8_t> target);
+  /// Fills `target` as far as there are bytes; how many it were. Nothing where the packed stream is damaged or cut off.
+  [[nodiscard]] std::optional<std::size_t> read(std::span<std::byte> target);
+  /// Appends `count` bytes, or as many as there are; how many it were, or nothing as above. `target` grows as they come: what claims much and
+  /// holds little costs little.
+  [[nodiscard]] std::optional<std::uint64_t> append(std::vector<std::byte>& target, std::uint64_t count);
   /// The most bytes there can be in all: a deflate stream holds at most 1,032 times its own size.
   [[nodiscard]] std::uint64_t mostBytes() const;
-  [[nodiscard]] bool gzipped() const { return inflater_ != nullptr; }
 
  private:
   struct Inflater;

@@ -12,54 +12,54 @@
 
 #include "core/base/job.h"
 #include "core/base/result.h"
+#include "core/data/class_count.h"
+#include "core/data/data_array.h"
+#include "core/data/image_folder.h"
+#include "core/data/images.h"
+#include "core/data/preprocessing.h"
 
 namespace bitwright {
 
 /// A DATA argument of the command line (contract.md), taken apart but not yet read.
 struct DataSpec {
-  enum class Kind { none, sample, idx };
+  /// images: a folder of class folders; onnx: a folder of ONNX test data.
+  enum class Kind { none, sample, images, idx, npy, npz, csv, onnx };
   Kind kind = Kind::none;
   std::string text;                          ///< as given
-  std::vector<std::filesystem::path> files;  ///< idx: images, labels
+  std::vector<std::filesystem::path> files;  ///< idx: images, labels; npy: values and, where given, labels; else the one file or folder
 };
 
-/// ErrorKind::usage where the text is no known form of DATA.
+/// Looks at what of it exists, opens nothing. ErrorKind::usage where the text is no known form of DATA.
 [[nodiscard]] Result<DataSpec> parseDataSpec(std::string_view text);
 
-/// Labelled images as they are stored: 8 bit, row-major [sample][row][column][channel].
-struct ImageSet {
-  std::int64_t count = 0;
-  std::int64_t height = 0;
-  std::int64_t width = 0;
-  std::int64_t channels = 1;
-  std::vector<std::uint8_t> pixels;
+/// Samples and, where they have them, labels. Exactly one of `arrays`, `images` and `inferences` holds something.
+struct Dataset {
+  std::int64_t count = 0;  ///< samples
+  std::vector<DataArray> arrays;
+  std::shared_ptr<const FolderImages> images;  ///< of a folder: decoded when they are needed
+  /// ONNX test data: for every inference what each input is fed with, in the model's order; nothing is cut or joined.
+  std::vector<std::vector<DataArray>> inferences;
+  std::int64_t samplesPerInference = 1;  ///< of `inferences`
+
   std::vector<std::int64_t> labels;     ///< one a sample; empty where there are none
   std::vector<std::string> classNames;  ///< may be empty
-  std::string sha256;                   ///< of the files read, hex
+  std::vector<Message> notes;           ///< what of the data is left out, or taken in a way worth knowing
+  std::string sha256;                   ///< of the files read, hex; of a folder, dataHash knows
+  Preprocessing preprocessing;          ///< of whatever in it are images
 };
 
 /// Which part of the bundled sample: the 2,000 test images, or the 1,000 training images for calibration and search.
 enum class SamplePart { test, calibration };
 
-/// Reads the images of a spec (Kind::none is not readable). `limit` 0: all; else the first `limit` samples after a shuffle by `seed` that keeps
-/// the classes' shares where there are labels. Declared sizes are checked against the file before anything is allocated.
-[[nodiscard]] Result<ImageSet> readImages(const DataSpec& spec, SamplePart part, std::int64_t limit, std::uint64_t seed, const Job& job);
+/// Reads the data of a spec, all kinds but none and onnx (runtime/server reads that, as it takes the ONNX classes). `limit` 0: all; else the first
+/// `limit` samples after a shuffle by `seed` that keeps the classes' shares where there are labels. Declared sizes are checked against the file
+/// before anything is allocated.
+[[nodiscard]] Result<Dataset> readData(const DataSpec& spec, SamplePart part, std::int64_t limit, std::uint64_t seed, const Job& job);
 
-/// How an image becomes a model input: 8-bit images become float ÷ 255, in the model's own layout, resized to a fixed model size
-/// (bilinear, cv::INTER_LINEAR), channels converted (grey ↔ colour).
-struct ImageLayout {
-  enum class Order { nchw, nhwc };
-  Order order = Order::nchw;
-  std::int64_t channels = 1;
-  std::int64_t height = 0;
-  std::int64_t width = 0;
-};
+/// SHA-256, hex, of the data and of the preprocessing where one is given. Reads what of a folder was not read yet.
+[[nodiscard]] Result<std::string> dataHash(const Dataset& data, const Job& job);
 
-/// The layout of an input of `shape` (−1: free) for images of the set's size, as contract.md says: NCHW, or NHWC where the last dimension is 1,
-/// 3 or 4. ErrorKind::input, with both shapes, where images do not fit (wrong rank, a channel count that is none of 1, 3, 4).
-[[nodiscard]] Result<ImageLayout> imageLayout(std::span<const std::int64_t> shape, const ImageSet& images);
-
-/// Samples [begin, begin + count) as float32 in `layout`.
-[[nodiscard]] Result<std::vector<float>> imageBatch(const ImageSet& images, const ImageLayout& layout, std::int64_t begin, std::int64_t count);
+/// Every class that has a name or a sample, by label; none where there are no labels.
+[[nodiscard]] std::vector<ClassCount> classBalance(const Dataset& data);
 
 }  // namespace bitwright

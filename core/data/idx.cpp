@@ -31,14 +31,16 @@ class Reader {
                 BW_MESSAGE("data.idx_form", "an IDX file begins with the bytes 0, 0, 8 (unsigned bytes) and its number of dimensions"));
   }
 
+  [[nodiscard]] Failure damaged() const { return input(BW_MESSAGE("data.gzip_damaged", "its gzip stream is damaged or cut off")); }
+
   /// How many bytes came; a damaged gzip stream is an error.
-  Result<std::size_t> read(std::span<std::uint8_t> target) {
+  Result<std::size_t> read(std::span<std::byte> target) {
     const auto count = source_.read(target);
     if (count) return *count;
-    return input(BW_MESSAGE("data.gzip_damaged", "its gzip stream is damaged or cut off"));
+    return damaged();
   }
 
-  Result<void> fill(std::span<std::uint8_t> target) {
+  Result<void> fill(std::span<std::byte> target) {
     auto count = read(target);
     if (!count) return passOn(count);
     if (*count == target.size()) return {};
@@ -70,45 +72,39 @@ Result<void> checkMagic(const Reader& reader, const std::array<std::uint8_t, 4>&
 
 }  // namespace
 
-Result<IdxArray> readIdx(ByteView content, const std::string& file) {
+Result<DataArray> readIdx(ByteView content, const std::string& file) {
   Reader reader(content, file);
   if (content.empty()) return reader.input(BW_MESSAGE("data.empty", "is empty (0 bytes)"));
   std::array<std::uint8_t, 4> magic{};
-  if (auto filled = reader.fill(magic); !filled) return passOn(filled);
+  if (auto filled = reader.fill(std::as_writable_bytes(std::span(magic))); !filled) return passOn(filled);
   if (auto checked = checkMagic(reader, magic); !checked) return passOn(checked);
 
-  IdxArray array;
+  DataArray array;
+  array.type = ArrayType::uint8;
   std::uint64_t count = 1;
   for (int axis = 0; axis < magic[3]; ++axis) {
     std::array<std::uint8_t, 4> bytes{};
-    if (auto filled = reader.fill(bytes); !filled) return passOn(filled);
+    if (auto filled = reader.fill(std::as_writable_bytes(std::span(bytes))); !filled) return passOn(filled);
     const std::uint64_t size = std::uint64_t{bytes[0]} << 24U | std::uint64_t{bytes[1]} << 16U | std::uint64_t{bytes[2]} << 8U | bytes[3];
     array.shape.push_back(static_cast<std::int64_t>(size));
     // Both factors stay below 2^32, so the product cannot wrap; from the limit on it only needs to stay above it.
-    count = count > kMaximumIdxValues ? (size == 0 ? 0 : count) : count * size;
+    count = count > kMostArrayBytes ? (size == 0 ? 0 : count) : count * size;
   }
   const auto declared = fmt::format("{}", fmt::join(array.shape, " x "));
-  if (count > kMaximumIdxValues) {
+  if (count > kMostArrayBytes) {
     return reader.input(Message(BW_MESSAGE("data.idx_limit", "declares %1 values, more than the limit of %2"),
-                                {declared, static_cast<std::int64_t>(kMaximumIdxValues)}));
+                                {declared, static_cast<std::int64_t>(kMostArrayBytes)}));
   }
   if (count > reader.source().mostBytes()) {
     return reader.input(Message(BW_MESSAGE("data.idx_impossible", "declares %1 values, more than a file of %2 bytes can hold"),
                                 {declared, static_cast<std::int64_t>(content.size())}));
   }
-  // Grown as the values come: a small gzip file that claims much costs what it really holds.
-  constexpr std::uint64_t kPiece = std::uint64_t{16} << 20U;
-  while (array.values.size() < count) {
-    const std::size_t done = array.values.size();
-    array.values.resize(std::min<std::uint64_t>(count, done + kPiece));
-    auto got = reader.read(std::span(array.values).subspan(done));
-    if (!got) return passOn(got);
-    if (done + *got != array.values.size()) {
-      return reader.input(
-          Message(BW_MESSAGE("data.idx_short", "declares %1 values but holds only %2"), {declared, static_cast<std::int64_t>(done + *got)}));
-    }
+  const auto got = reader.source().append(array.bytes, count);
+  if (!got) return reader.damaged();
+  if (*got != count) {
+    return reader.input(Message(BW_MESSAGE("data.idx_short", "declares %1 values but holds only %2"), {declared, static_cast<std::int64_t>(*got)}));
   }
-  std::array<std::uint8_t, 1> beyond{};
+  std::array<std::byte, 1> beyond{};
   auto more = reader.read(beyond);
   if (!more) return passOn(more);
   if (*more != 0) return reader.input(Message(BW_MESSAGE("data.idx_long", "holds more than the %1 values it declares"), {declared}));

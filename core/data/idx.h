@@ -4,25 +4,15 @@
 
 #include <cstdint>
 #include <string>
-#include <string_view>
-#include <vector>
 
 #include "core/base/bytes.h"
 #include "core/base/result.h"
+#include "core/data/data_array.h"
 
 namespace bitwright {
 
-/// An IDX file of unsigned bytes (http://yann.lecun.com/exdb/mnist/): magic 0 0 8 RANK, RANK big-endian 32-bit sizes, the values.
-struct IdxArray {
-  std::vector<std::int64_t> shape;
-  std::vector<std::uint8_t> values;
-};
-
-/// Values an IDX file may declare; more is refused before anything is allocated.
-inline constexpr std::uint64_t kMaximumIdxValues = std::uint64_t{4} << 30U;
-
-/// `content` is the whole file, gzipped or not; `file` names it in errors. The declared size is checked against what the file can hold before
+/// An IDX file of unsigned bytes (http://yann.lecun.com/exdb/mnist/): magic 0 0 8 RANK, RANK big-endian 32-bit sizes, the values. `content` is the whole file, gzipped or not; `file` names it in errors. The declared size is checked against what the file can hold before
 /// it is allocated, and against what it really holds, to the byte.
-[[nodiscard]] Result<IdxArray> readIdx(ByteView content, const std::string& file);
+[[nodiscard]] Result<DataArray> readIdx(ByteView content, const std::string& file);
 
 }  // namespace bitwright

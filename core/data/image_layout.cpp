@@ -1,13 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include <fmt/format.h>
-
 #include <cstddef>
-#include <opencv2/core.hpp>
-#include <opencv2/imgproc.hpp>
 #include <optional>
 
-#include "core/data/dataset.h"
+#include "core/data/images.h"
 
 namespace bitwright {
 
@@ -21,17 +17,11 @@ std::int64_t orElse(std::int64_t size, std::int64_t otherwise) {
   return size > 0 ? size : otherwise;
 }
 
-std::string shapeText(std::span<const std::int64_t> shape) {
-  std::string text;
-  for (const auto size : shape) text += (text.empty() ? "" : " x ") + (size < 0 ? std::string("?") : fmt::format("{}", size));
-  return text;
-}
-
-/// A row of values is an image where its length is that of the set's, in colour or in grey.
-std::optional<ImageLayout> flatLayout(std::int64_t length, const ImageSet& images) {
-  const auto area = images.height * images.width;
-  ImageLayout layout{ImageLayout::Order::nchw, images.channels, images.height, images.width};
-  if (length < 0 || length == area * images.channels) return layout;
+/// A row of values is an image where its length is that of the images, in colour or in grey.
+std::optional<ImageLayout> flatLayout(std::int64_t length, const ImageSize& size) {
+  const auto area = size.height * size.width;
+  ImageLayout layout{ImageLayout::Order::nchw, size.channels, size.height, size.width};
+  if (length < 0 || length == area * size.channels) return layout;
   if (length == area)
     layout.channels = 1;
   else if (length == area * 3)
@@ -41,90 +31,74 @@ std::optional<ImageLayout> flatLayout(std::int64_t length, const ImageSet& image
   return layout;
 }
 
-std::optional<ImageLayout> layoutFor(std::span<const std::int64_t> shape, const ImageSet& images) {
+std::optional<ImageLayout> layoutFor(std::span<const std::int64_t> shape, const ImageSize& size, Preprocessing::Layout wanted) {
   switch (shape.size()) {
     case 4: {
       ImageLayout layout;
-      const bool last = isChannelCount(shape[3]);
+      const bool last = wanted == Preprocessing::Layout::model ? isChannelCount(shape[3]) : wanted == Preprocessing::Layout::nhwc;
       layout.order = last ? ImageLayout::Order::nhwc : ImageLayout::Order::nchw;
-      layout.channels = orElse(last ? shape[3] : shape[1], images.channels);
-      layout.height = orElse(last ? shape[1] : shape[2], images.height);
-      layout.width = orElse(last ? shape[2] : shape[3], images.width);
+      layout.channels = orElse(last ? shape[3] : shape[1], size.channels);
+      layout.height = orElse(last ? shape[1] : shape[2], size.height);
+      layout.width = orElse(last ? shape[2] : shape[3], size.width);
+      layout.anySize = shape[last ? 1 : 2] <= 0 || shape[last ? 2 : 3] <= 0;
       if (!isChannelCount(layout.channels)) return std::nullopt;
       return layout;
     }
     case 3:
-      return ImageLayout{ImageLayout::Order::nchw, 1, orElse(shape[1], images.height), orElse(shape[2], images.width)};
+      return ImageLayout{ImageLayout::Order::nchw, 1, orElse(shape[1], size.height), orElse(shape[2], size.width)};
     case 2:
-      return flatLayout(shape[1], images);
+      return flatLayout(shape[1], size);
     default:
       return std::nullopt;
   }
 }
 
-cv::Mat withChannels(const cv::Mat& image, int channels) {
-  if (image.channels() == channels) return image;
-  static constexpr auto kCodes = [](int from, int to) {
-    if (from == 1) return to == 3 ? cv::COLOR_GRAY2RGB : cv::COLOR_GRAY2RGBA;
-    if (from == 3) return to == 1 ? cv::COLOR_RGB2GRAY : cv::COLOR_RGB2RGBA;
-    return to == 1 ? cv::COLOR_RGBA2GRAY : cv::COLOR_RGBA2RGB;
-  };
-  cv::Mat converted;
-  cv::cvtColor(image, converted, kCodes(image.channels(), channels));
-  return converted;
-}
-
-/// One image into its place: 8 bit to float, divided by 255.
-void placeImage(const cv::Mat& image, ImageLayout::Order order, float* target) {
-  const auto channels = static_cast<std::size_t>(image.channels());
-  const auto area = static_cast<std::size_t>(image.rows) * static_cast<std::size_t>(image.cols);
-  std::size_t pixel = 0;
-  for (int row = 0; row < image.rows; ++row) {
-    const std::uint8_t* values = image.ptr<std::uint8_t>(row);
-    for (int column = 0; column < image.cols; ++column, ++pixel) {
-      for (std::size_t channel = 0; channel < channels; ++channel) {
-        const auto at = order == ImageLayout::Order::nhwc ? pixel * channels + channel : channel * area + pixel;
-        target[at] = static_cast<float>(*values++) / 255.0F;
-      }
-    }
+/// What the preprocessing asks of the channels must be what the input has.
+Result<void> checkChannels(const ImageLayout& layout, const Preprocessing& preprocessing) {
+  const bool colour = preprocessing.channels == Preprocessing::Channels::rgb || preprocessing.channels == Preprocessing::Channels::bgr;
+  if (colour && layout.channels == 1) {
+    return fail(ErrorKind::input, BW_MESSAGE("preprocess.no_colour", "the preprocessing asks for colour, but the input has one channel"));
   }
+  for (const auto* values : {&preprocessing.mean, &preprocessing.deviation}) {
+    if (values->size() <= 1 || static_cast<std::int64_t>(values->size()) == layout.channels) continue;
+    return fail(ErrorKind::input,
+                Message(BW_MESSAGE("preprocess.other_channels", "the preprocessing has mean or std for %1 channels, the input has %2"),
+                        {static_cast<std::int64_t>(values->size()), layout.channels}));
+  }
+  return {};
 }
 
 }  // namespace
 
-Result<ImageLayout> imageLayout(std::span<const std::int64_t> shape, const ImageSet& images) {
-  if (const auto layout = layoutFor(shape, images)) return *layout;
-  return fail(ErrorKind::input,
-              Message(BW_MESSAGE("data.images_do_not_fit", "images of %1 x %2 pixels with %3 channel(s) do not fit an input of shape %4"),
-                      {images.height, images.width, images.channels, shapeText(shape)}));
-}
-
-Result<std::vector<float>> imageBatch(const ImageSet& images, const ImageLayout& layout, std::int64_t begin, std::int64_t count) {
-  constexpr std::int64_t kMostSide = 32767;  // OpenCV counts in int, and no image a network takes comes near
-  const auto imageSize = images.height * images.width * images.channels;
-  if (begin < 0 || count < 0 || begin + count > images.count || layout.height < 1 || layout.width < 1 || layout.height > kMostSide ||
-      layout.width > kMostSide || images.height > kMostSide || images.width > kMostSide) {
-    return fail(ErrorKind::input, Message(BW_MESSAGE("data.image_size", "images of %1 x %2 pixels cannot be made"), {layout.height, layout.width}));
+Result<ImageLayout> imageLayout(std::span<const std::int64_t> shape, const ImageSize& size, const Preprocessing& preprocessing) {
+  // Where the preprocessing says how large images become, that takes the place of the size they are stored in.
+  ImageSize produced = size;
+  if (preprocessing.resize) {
+    produced.width = preprocessing.resize->width;
+    produced.height = preprocessing.resize->height;
   }
-  try {
-    const auto size = static_cast<std::size_t>(layout.height * layout.width * layout.channels);
-    std::vector<float> batch(static_cast<std::size_t>(count) * size);
-    for (std::int64_t index = 0; index < count; ++index) {
-      const auto* pixels = images.pixels.data() + (begin + index) * imageSize;
-      const cv::Mat stored(static_cast<int>(images.height), static_cast<int>(images.width), CV_8UC(static_cast<int>(images.channels)),
-                           const_cast<std::uint8_t*>(pixels));
-      cv::Mat image = withChannels(stored, static_cast<int>(layout.channels));
-      if (image.rows != layout.height || image.cols != layout.width) {
-        cv::Mat resized;
-        cv::resize(image, resized, cv::Size(static_cast<int>(layout.width), static_cast<int>(layout.height)), 0, 0, cv::INTER_LINEAR);
-        image = resized;
-      }
-      placeImage(image, layout.order, batch.data() + static_cast<std::size_t>(index) * size);
-    }
-    return batch;
-  } catch (const std::exception& problem) {  // cv::Exception, std::bad_alloc
-    return fail(ErrorKind::input, Message(BW_MESSAGE("data.conversion_failed", "the images cannot be converted: %1"), {std::string(problem.what())}));
+  if (preprocessing.crop) {
+    produced.width = preprocessing.crop->width;
+    produced.height = preprocessing.crop->height;
   }
+  if (preprocessing.channels == Preprocessing::Channels::grey) produced.channels = 1;
+  auto layout = layoutFor(shape, produced, preprocessing.layout);
+  if (!layout) {
+    return fail(ErrorKind::input,
+                Message(BW_MESSAGE("data.images_do_not_fit", "images of %1 x %2 pixels with %3 channel(s) do not fit an input of shape %4"),
+                        {produced.height, produced.width, produced.channels, shapeText(shape)}));
+  }
+  const bool sized = preprocessing.resize || preprocessing.crop;
+  if (sized && (layout->height != produced.height || layout->width != produced.width)) {
+    return fail(ErrorKind::input,
+                Message(BW_MESSAGE("preprocess.other_size", "the preprocessing ends at images of %1 x %2 pixels, the input takes %3 x %4"),
+                        {produced.height, produced.width, layout->height, layout->width}),
+                {}, {},
+                BW_MESSAGE("preprocess.leave_size_out", "change resize or crop, or leave them out: images are then stretched to the input's size"));
+  }
+  layout->anySize = layout->anySize && !sized;
+  if (auto checked = checkChannels(*layout, preprocessing); !checked) return passOn(checked);
+  return *layout;
 }
 
 }  // namespace bitwright

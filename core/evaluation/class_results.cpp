@@ -18,8 +18,8 @@ ClassResults measureClasses(const ClassScores& scores, std::span<const std::int6
   return results;
 }
 
-std::vector<ClassCount> classCounts(const ClassResults& results) {
-  std::vector<ClassCount> counts;
+std::vector<ClassOutcome> classOutcomes(const ClassResults& results) {
+  std::vector<ClassOutcome> counts;
   for (const auto& cell : results.cells) {
     if (counts.empty() || counts.back().label != cell.label) counts.push_back({cell.label, 0, 0});
     counts.back().samples += cell.samples;

@@ -19,7 +19,7 @@ struct ConfusionCell {
 };
 
 /// How one class fared.
-struct ClassCount {
+struct ClassOutcome {
   std::int64_t label = 0;
   std::int64_t samples = 0;
   std::int64_t right = 0;
@@ -34,7 +34,7 @@ struct ClassResults {
 [[nodiscard]] ClassResults measureClasses(const ClassScores& scores, std::span<const std::int64_t> labels);
 
 /// Rows of the matrix summed, one a label that occurs, rising.
-[[nodiscard]] std::vector<ClassCount> classCounts(const ClassResults& results);
+[[nodiscard]] std::vector<ClassOutcome> classOutcomes(const ClassResults& results);
 
 /// The cells off the diagonal, most samples first, at most `most` of them.
 [[nodiscard]] std::vector<ConfusionCell> mostConfused(const ClassResults& results, std::size_t most);

@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::size_t kMostConfusedRows = 25;
 
-double share(const ClassCount& count) {
+double share(const ClassOutcome& count) {
   return static_cast<double>(count.right) / static_cast<double>(std::max<std::int64_t>(1, count.samples));
 }
 
@@ -37,8 +37,8 @@ Table classTable(const Scorecard& original, const Scorecard& card) {
   Table table;
   table.columns = {{"Class", true}, {"Samples", true}, {"Original", true}, {"This", true}, {"Difference, points", true}};
   if (!original.classes || !card.classes) return table;
-  auto before = classCounts(*original.classes);
-  const auto after = classCounts(*card.classes);
+  auto before = classOutcomes(*original.classes);
+  const auto after = classOutcomes(*card.classes);
   if (before.size() != after.size()) return table;
   std::vector<std::size_t> order(before.size());
   for (std::size_t at = 0; at < order.size(); ++at) order[at] = at;
@@ -64,7 +64,7 @@ Table confusionTable(const ClassResults& results) {
   for (std::int64_t predicted = 0; predicted < results.classes; ++predicted) predictions.push_back(predicted);
   if (undecided) predictions.push_back(-1);
   for (const auto predicted : predictions) table.columns.push_back({predicted < 0 ? "none" : count(predicted), true});
-  for (const auto& row : classCounts(results)) {
+  for (const auto& row : classOutcomes(results)) {
     std::vector<std::string> cells{count(row.label)};
     std::vector<double> heat{0.0};
     for (const auto predicted : predictions) {

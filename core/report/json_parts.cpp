@@ -19,7 +19,7 @@ void setInterval(Json& json, const std::string& key, const Interval& interval) {
   json[key + "_high"] = jsonNumber(interval.high);
 }
 
-double share(const ClassCount& count) {
+double share(const ClassOutcome& count) {
   return static_cast<double>(count.right) / static_cast<double>(count.samples);
 }
 
@@ -63,8 +63,8 @@ Json perplexityJson(const Perplexity& perplexity) {
 
 Json classesJson(const Scorecard& original, const Scorecard& card) {
   auto list = Json::array();
-  const auto after = classCounts(*card.classes);
-  const auto before = original.classes ? classCounts(*original.classes) : std::vector<ClassCount>{};
+  const auto after = classOutcomes(*card.classes);
+  const auto before = original.classes ? classOutcomes(*original.classes) : std::vector<ClassOutcome>{};
   for (std::size_t at = 0; at < after.size(); ++at) {
     const bool known = before.size() == after.size();
     list.push_back({{"class", after[at].label},

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <stdexcept>
 #include <utility>
 #include <variant>
 
@@ -102,12 +103,21 @@ json dataToWire(const DataRequest& data) {
           {"calibration", data.calibrationPart},
           {"limit", data.limit},
           {"seed", data.seed},
-          {"ids_of", pathToWire(data.idsOf)}};
+          {"ids_of", pathToWire(data.idsOf)},
+          {"preprocess", preprocessingToJson(data.preprocessing)}};
 }
 
 DataRequest dataFromWire(const json& wire) {
-  return {pathFromWire(wire.at("spec").get<std::string>()).string(), wire.at("calibration").get<bool>(), wire.at("limit").get<std::int64_t>(),
-          wire.at("seed").get<std::uint64_t>(), pathFromWire(wire.at("ids_of").get<std::string>())};
+  DataRequest data{pathFromWire(wire.at("spec").get<std::string>()).string(),
+                   wire.at("calibration").get<bool>(),
+                   wire.at("limit").get<std::int64_t>(),
+                   wire.at("seed").get<std::uint64_t>(),
+                   pathFromWire(wire.at("ids_of").get<std::string>()),
+                   {}};
+  auto preprocessing = preprocessingFromJson(wire.at("preprocess").get_ref<const std::string&>());
+  if (!preprocessing) throw std::invalid_argument(preprocessing.error().line());
+  data.preprocessing = std::move(*preprocessing);
+  return data;
 }
 
 json runToWire(const RunRequest& request) {

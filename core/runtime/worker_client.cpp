@@ -73,6 +73,9 @@ Result<RunResult> runModel(const RunRequest& request, const Job& job) {
     result.samples = answer->at("samples").get<std::int64_t>();
     result.synthesised = answer->at("synthesised").get<bool>();
     result.dataSha256 = answer->at("sha256").get<std::string>();
+    for (const auto& entry : answer->at("classes")) {
+      result.classes.push_back({entry.at("label").get<std::int64_t>(), entry.at("name").get<std::string>(), entry.at("samples").get<std::int64_t>()});
+    }
     for (const auto& note : answer->at("notes")) result.notes.push_back(messageFromWire(note));
     return result;
   });

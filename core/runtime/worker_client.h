@@ -12,6 +12,8 @@
 #include "core/base/job.h"
 #include "core/base/result.h"
 #include "core/base/temporary_folder.h"
+#include "core/data/class_count.h"
+#include "core/data/preprocessing.h"
 #include "core/model/data_type.h"
 
 // What the worker process does, as blocking functions: each starts a worker, hands it one request, reports its progress, and ends it. The worker is
@@ -39,6 +41,7 @@ struct DataRequest {
   /// The model whose tables bound the ids that are synthesised; empty: the one that is run. One whose tables are decoded shows none, and would be fed
   /// with other ids than the model it was made from.
   std::filesystem::path idsOf{};
+  Preprocessing preprocessing{};  ///< of images
   friend bool operator==(const DataRequest&, const DataRequest&) = default;
 };
 
@@ -69,10 +72,11 @@ struct RunResult {
   std::vector<std::int64_t> labels;  ///< one a sample; empty where there are none
   std::int64_t samples = 0;
   bool synthesised = false;
-  std::string dataSha256;      ///< empty where synthesised
-  std::vector<Message> notes;  ///< outputs that were left out, and why
   /// Inputs of int64 or int32 and [batch, length] as they were fed, over all samples as outputs are: token ids, masks. Exact up to 2^24.
   std::vector<OutputTensor> ids;
+  std::string dataSha256;           ///< empty where synthesised
+  std::vector<ClassCount> classes;  ///< how many samples of each; empty where there are no labels
+  std::vector<Message> notes;       ///< what of the data and of the outputs is left out or synthesised, and why
 };
 /// Where inputs are synthesised, `data.limit` samples are made, at least one run's.
 [[nodiscard]] Result<RunResult> runModel(const RunRequest& request, const Job& job);

@@ -5,7 +5,7 @@
 #include <QtTest/QtTest>
 #include <set>
 
-#include "core/data/dataset.h"
+#include "core/data/images.h"
 #include "core/data/subset.h"
 #include "tests/support/result_check.h"
 
@@ -16,15 +16,17 @@ namespace {
 using Shape = std::vector<std::int64_t>;
 using Order = ImageLayout::Order;
 
-ImageSet colourSet() {
-  ImageSet images;
-  images.count = 2;
-  images.height = 1;
-  images.width = 2;
-  images.channels = 3;
-  images.pixels = {255, 0, 0, 0, 255, 0, 10, 20, 30, 40, 50, 60};
-  return images;
+constexpr std::array<std::uint8_t, 12> kColours{255, 0, 0, 0, 255, 0, 10, 20, 30, 40, 50, 60};
+
+/// Two images of two pixels: red and green, two dark ones.
+DataArray colourArray() {
+  DataArray array;
+  array.type = ArrayType::uint8;
+  array.shape = {2, 1, 2, 3};
+  for (const auto value : kColours) array.bytes.push_back(static_cast<std::byte>(value));
+  return array;
 }
+constexpr ArrayImageForm kColourForm{{1, 2, 3}, false};
 
 }  // namespace
 
@@ -33,9 +35,7 @@ class ImagesTest : public QObject {
 
  private slots:
   void choosesTheLayoutOfTheModel() {
-    ImageSet grey;
-    grey.count = 1;
-    grey.height = grey.width = 28;
+    const ImageSize grey{28, 28, 1};
     const auto is = [&grey](const Shape& shape, Order order, std::int64_t channels, std::int64_t height, std::int64_t width) {
       const auto layout = imageLayout(shape, grey);
       return layout && layout->order == order && layout->channels == channels && layout->height == height && layout->width == width;
@@ -57,31 +57,33 @@ class ImagesTest : public QObject {
   }
 
   void dividesBy255InBothOrders() {
-    const auto images = colourSet();
-    const auto nhwc = imageBatch(images, {Order::nhwc, 3, 1, 2}, 0, 2);
+    const auto array = colourArray();
+    const ArrayImages images(array, kColourForm);
+    const auto nhwc = imageBatch(images, {Order::nhwc, 3, 1, 2}, {}, 0, 2);
     BW_VERIFY_RESULT(nhwc);
-    for (std::size_t index = 0; index < nhwc->size(); ++index) QCOMPARE((*nhwc)[index], static_cast<float>(images.pixels[index]) / 255.0F);
-    const auto nchw = imageBatch(images, {Order::nchw, 3, 1, 2}, 1, 1);
+    for (std::size_t index = 0; index < nhwc->size(); ++index) QCOMPARE((*nhwc)[index], static_cast<float>(kColours[index]) / 255.0F);
+    const auto nchw = imageBatch(images, {Order::nchw, 3, 1, 2}, {}, 1, 1);
     BW_VERIFY_RESULT(nchw);
     const std::array<int, 6> planes{10, 40, 20, 50, 30, 60};
     for (std::size_t index = 0; index < 6; ++index) QCOMPARE((*nchw)[index], static_cast<float>(planes[index]) / 255.0F);
   }
 
   void convertsChannelsAndSizes() {
-    const auto images = colourSet();
-    const auto grey = imageBatch(images, {Order::nchw, 1, 1, 2}, 0, 1);
+    const auto array = colourArray();
+    const ArrayImages images(array, kColourForm);
+    const auto grey = imageBatch(images, {Order::nchw, 1, 1, 2}, {}, 0, 1);
     BW_VERIFY_RESULT(grey);
     QCOMPARE((*grey)[0], 76.0F / 255.0F);   // 0.299 × 255, rounded
     QCOMPARE((*grey)[1], 150.0F / 255.0F);  // 0.587 × 255
-    const auto alpha = imageBatch(images, {Order::nhwc, 4, 1, 2}, 0, 1);
+    const auto alpha = imageBatch(images, {Order::nhwc, 4, 1, 2}, {}, 0, 1);
     BW_VERIFY_RESULT(alpha);
     QCOMPARE((*alpha)[3], 1.0F);
-    const auto larger = imageBatch(images, {Order::nchw, 3, 4, 8}, 0, 2);
+    const auto larger = imageBatch(images, {Order::nchw, 3, 4, 8}, {}, 0, 2);
     BW_VERIFY_RESULT(larger);
     QCOMPARE(larger->size(), std::size_t{2 * 3 * 4 * 8});
     QCOMPARE(larger->front(), 1.0F);  // a corner keeps its colour
-    QVERIFY(!imageBatch(images, {Order::nchw, 3, 1, 2}, 1, 2));
-    QVERIFY(!imageBatch(images, {Order::nchw, 3, 100000, 2}, 0, 1));
+    QVERIFY(!imageBatch(images, {Order::nchw, 3, 1, 2}, {}, 1, 2));
+    QVERIFY(!imageBatch(images, {Order::nchw, 3, 100000, 2}, {}, 0, 1));
   }
 
   void limitsKeepTheSharesOfClasses() {

@@ -184,7 +184,8 @@ class RunModelTest : public QObject {
     QVERIFY(refused({.model = write("unknown", unknown)}, ErrorKind::engine, "Magic"));
     const auto good = write("good", matMul());
     QVERIFY(refused({.model = good, .data = {.spec = "sample"}}, ErrorKind::input, "do not fit"));
-    QVERIFY(refused({.model = good, .data = {.spec = "photos.npz"}}, ErrorKind::usage, "photos.npz"));
+    QVERIFY(refused({.model = good, .data = {.spec = "photos"}}, ErrorKind::usage, "photos"));
+    QVERIFY(refused({.model = good, .data = {.spec = "photos.npz"}}, ErrorKind::io, "photos.npz"));
     QVERIFY(refused({.model = good, .data = {.spec = "no-idx,such-idx"}}, ErrorKind::io, "no-idx"));
     if (!kSanitized) QVERIFY(refused({.model = write("deep", bomb())}, ErrorKind::engine, "memory"));
     ModelBuilder text;

@@ -18,12 +18,14 @@ InputSlot slot(const std::string& name, DataType type, const Shape& shape, std::
   return {name, type, shape, symbols};
 }
 
-ImageSet greyImages(std::int64_t count) {
-  ImageSet images;
-  images.count = count;
-  images.height = images.width = 2;
-  for (std::int64_t index = 0; index < count * 4; ++index) images.pixels.push_back(static_cast<std::uint8_t>(index));
-  return images;
+Dataset greyImages(std::int64_t count) {
+  Dataset data;
+  data.count = count;
+  auto& images = data.arrays.emplace_back();
+  images.type = ArrayType::uint8;
+  images.shape = {count, 2, 2};
+  for (std::int64_t index = 0; index < count * 4; ++index) images.bytes.push_back(static_cast<std::byte>(index));
+  return data;
 }
 
 std::vector<float> valuesOf(const Feed& feed, std::size_t input, DataType type) {
@@ -62,7 +64,9 @@ class InputPlanTest : public QObject {
     const auto images = greyImages(3);
     const auto plan = planInputs({slot("state", DataType::float32, {1, 8}), slot("image", DataType::float32, {-1, 1, 2, 2})}, &images, {.batch = 2});
     BW_VERIFY_RESULT(plan);
-    QVERIFY(!plan->inputs[0].image && plan->inputs[1].image);
+    QVERIFY(!plan->inputs[0].fed && plan->inputs[1].fed && plan->inputs[1].fed->by == FedInput::By::images);
+    QCOMPARE(plan->notes.size(), std::size_t{1});
+    QVERIFY(plan->notes[0].text().find("state") != std::string::npos);
     // The second inference has one sample left: it is given twice, and the caller cuts.
     const auto feed = makeFeed(*plan, &images, 2);
     BW_VERIFY_RESULT(feed);

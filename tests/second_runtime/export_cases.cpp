@@ -104,12 +104,13 @@ Result<std::vector<CaseSource>> sampleSources(std::int64_t images) {
   const DataRequest data{.spec = "sample", .limit = images};
   auto spec = parseDataSpec(data.spec);
   if (!spec) return passOn(spec);
-  auto set = readImages(*spec, SamplePart::test, data.limit, data.seed, Job{});
+  auto set = readData(*spec, SamplePart::test, data.limit, data.seed, Job{});
   if (!set) return passOn(set);
   const std::vector<std::int64_t> shape{images, 1, 28, 28};
-  auto layout = imageLayout(shape, *set);
+  const ArrayImages pictures(set->arrays.at(0), {{28, 28, 1}, false});
+  auto layout = imageLayout(shape, pictures.size());
   if (!layout) return passOn(layout);
-  auto values = imageBatch(*set, *layout, 0, images);
+  auto values = imageBatch(pictures, *layout, {}, 0, images);
   if (!values) return passOn(values);
   const std::vector<WebInputs> runs{{{"image", {shape, *values}}}};
   return std::vector<CaseSource>{{"resnet8", samplePath("resnet8_fashion.onnx"), data, runs},

@@ -81,12 +81,12 @@ Result<void> warmEngine() {
 }
 
 /// One inference, with whatever sizes the model takes.
-Result<void> runOnce(Session& session, const ImageSet* images, const DataRequest& data, const Job& job) {
+Result<void> runOnce(Session& session, const Dataset* dataset, const DataRequest& data, const Job& job) {
   std::optional<Error> firstError;
-  for (const auto& choices : planAttempts(session, images != nullptr, 1, data, job)) {
-    auto plan = planInputs(session.inputs(), images, choices);
+  for (const auto& choices : planAttempts(session, dataset != nullptr, 1, data, job)) {
+    auto plan = planInputs(session.inputs(), dataset, choices);
     if (!plan) return passOn(plan);
-    auto feed = makeFeed(*plan, images, 0);
+    auto feed = makeFeed(*plan, dataset, 0);
     if (!feed) return passOn(feed);
     auto values = session.run(feed->values, job);
     if (values) return {};
@@ -106,8 +106,8 @@ Result<json> answerMemory(const json& content, const Job& job) {
   const auto model = pathFromWire(content.at("model").get<std::string>());
   auto data = dataFromWire(content.at("data"));
   data.limit = 1;
-  auto images = requestImages(data, job);
-  if (!images) return passOn(images);
+  auto read = requestData(data, job);
+  if (!read) return passOn(read);
   if (auto warm = warmEngine(); !warm) return passOn(warm);
   job.progress(BW_MESSAGE("runtime.measuring_memory", "measuring memory"), 0.0);
 
@@ -117,7 +117,7 @@ Result<json> answerMemory(const json& content, const Job& job) {
   auto session = Session::load(model, {}, job);
   const auto peak = watch.stop();
   if (!session) return passOn(session);
-  if (auto run = runOnce(*session, images->get(), data, job); !run) return passOn(run);
+  if (auto run = runOnce(*session, read->get(), data, job); !run) return passOn(run);
   ::malloc_trim(0);
   return json{{"load_peak_bytes", above(peak, before)}, {"resident_bytes", above(residentSet("VmRSS:"), before)}};
 }

@@ -45,18 +45,18 @@ std::vector<std::string> namesOf(const InputPlan& plan, const std::vector<std::s
 }
 
 /// One pass over all samples. Nothing, without an error, where a smaller batch would tell samples apart that this one cannot.
-Result<std::optional<Outcome>> runAll(Session& session, const ImageSet* images, PlanChoices choices, std::int64_t limit, const Job& job) {
+Result<std::optional<Outcome>> runAll(Session& session, const Dataset* data, PlanChoices choices, std::int64_t limit, const Job& job) {
   const bool anyBatch = choices.batch == 0;
   choices.batch = std::max<std::int64_t>(1, choices.batch);
-  auto plan = planInputs(session.inputs(), images, choices);
+  auto plan = planInputs(session.inputs(), data, choices);
   if (!plan) return passOn(plan);
-  if (anyBatch && images != nullptr && !plan->batchFixed) {
-    choices.batch = std::min(sensibleBatch(*plan), images->count);
-    plan = planInputs(session.inputs(), images, choices);
+  if (anyBatch && data != nullptr && !plan->batchFixed) {
+    choices.batch = std::min(sensibleBatch(*plan), data->count);
+    plan = planInputs(session.inputs(), data, choices);
     if (!plan) return passOn(plan);
   }
   Outcome outcome;
-  outcome.samples = images != nullptr ? images->count : limit > 0 ? limit : plan->batch;
+  outcome.samples = data != nullptr ? data->count : limit > 0 ? limit : plan->batch;
   const auto runs = (outcome.samples + plan->batch - 1) / plan->batch;
   OutputCollector collector(session.outputs(), runs);
   const auto idIndices = idInputs(*plan);
@@ -64,7 +64,7 @@ Result<std::optional<Outcome>> runAll(Session& session, const ImageSet* images, 
   for (std::int64_t index = 0; index < runs; ++index) {
     job.progress(BW_MESSAGE("runtime.running", "running the model"), static_cast<double>(index) / static_cast<double>(runs));
     const auto sample = index * plan->batch;
-    auto feed = makeFeed(*plan, images, sample);
+    auto feed = makeFeed(*plan, data, sample, job);
     if (!feed) return passOn(feed);
     auto values = session.run(feed->values, job);
     if (!values) return passOn(values);
@@ -73,19 +73,20 @@ Result<std::optional<Outcome>> runAll(Session& session, const ImageSet* images, 
     std::vector<Ort::Value> ids;
     for (const auto at : idIndices) ids.push_back(std::move(feed->values[at]));
     if (auto added = fedIds.add(ids, plan->batch, keep); !added) return passOn(added);
-    if (anyBatch && images != nullptr && !plan->batchFixed && plan->batch > 1 && !collector.followsBatch()) return std::nullopt;
+    if (anyBatch && data != nullptr && !plan->batchFixed && plan->batch > 1 && !collector.followsBatch()) return std::nullopt;
   }
   job.progress(BW_MESSAGE("runtime.running", "running the model"), 1.0);
   outcome.notes = collector.notes();
+  outcome.notes.insert(outcome.notes.end(), plan->notes.begin(), plan->notes.end());
   outcome.outputs = collector.takeOutputs();
   outcome.ids = fedIds.takeOutputs();
   return outcome;
 }
 
-Result<Outcome> runWithBestChoices(Session& session, const ImageSet* images, const RunRequest& request, const Job& job) {
+Result<Outcome> runWithBestChoices(Session& session, const Dataset* data, const RunRequest& request, const Job& job) {
   std::optional<Error> firstError;
-  for (const auto& choices : planAttempts(session, images != nullptr, request.batch, request.data, job)) {
-    auto outcome = runAll(session, images, choices, request.data.limit, job);
+  for (const auto& choices : planAttempts(session, data != nullptr, request.batch, request.data, job)) {
+    auto outcome = runAll(session, data, choices, request.data.limit, job);
     if (outcome && *outcome) return std::move(**outcome);
     if (outcome) continue;
     if (job.stopRequested() || outcome.error().kind != ErrorKind::engine) return passOn(outcome);
@@ -99,13 +100,13 @@ Result<Outcome> runWithBestChoices(Session& session, const ImageSet* images, con
 
 Result<json> answerRun(const json& content, const Job& job) {
   const auto request = runFromWire(content);
-  auto images = requestImages(request.data, job);
-  if (!images) return passOn(images);
+  auto read = requestData(request.data, job);
+  if (!read) return passOn(read);
   // Nothing is timed here, and spinning threads only get in the way of whatever else this machine does.
   auto session = Session::load(request.model, {.optimize = request.optimize, .spin = false, .optimizedCopy = {}}, job);
   if (!session) return passOn(session);
-  const ImageSet* set = images->get();
-  auto outcome = runWithBestChoices(*session, set, request, job);
+  const Dataset* data = read->get();
+  auto outcome = runWithBestChoices(*session, data, request, job);
   if (!outcome) return passOn(outcome);
   if (outcome->outputs.empty()) {
     return fail(
@@ -120,14 +121,24 @@ Result<json> answerRun(const json& content, const Job& job) {
   if (!description) return passOn(description);
   const json ids(description->begin() + outputCount, description->end());
   description->erase(description->begin() + outputCount, description->end());
+  std::string hash;
   json notes = json::array();
+  json classes = json::array();
+  if (data != nullptr) {
+    auto hashed = requestHash(*read, job);
+    if (!hashed) return passOn(hashed);
+    hash = std::move(*hashed);
+    for (const auto& note : data->notes) notes.push_back(messageToWire(note));
+    for (const auto& [label, name, samples] : classBalance(*data)) classes.push_back({{"label", label}, {"name", name}, {"samples", samples}});
+  }
   for (const auto& note : outcome->notes) notes.push_back(messageToWire(note));
   return json{{"outputs", std::move(*description)},
               {"ids", ids},
-              {"labels", set != nullptr ? set->labels : std::vector<std::int64_t>{}},
+              {"labels", data != nullptr ? data->labels : std::vector<std::int64_t>{}},
+              {"classes", std::move(classes)},
               {"samples", outcome->samples},
-              {"synthesised", set == nullptr},
-              {"sha256", set != nullptr ? set->sha256 : std::string()},
+              {"synthesised", data == nullptr},
+              {"sha256", hash},
               {"notes", std::move(notes)}};
 }
 

@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <numbers>
 #include <random>
 #include <utility>
 
+#include "core/runtime/server/array_values.h"
 #include "core/runtime/server/elements.h"
 #include "core/runtime/server/engine.h"
 
@@ -52,59 +54,100 @@ class Drawer {
   std::mt19937_64 random_;
 };
 
-Result<std::vector<float>> imageValues(const ImageSet& images, const ImageLayout& layout, std::int64_t sample, std::int64_t batch) {
-  const auto there = std::clamp<std::int64_t>(images.count - sample, 0, batch);
-  auto values = imageBatch(images, layout, std::min(sample, images.count), there);
-  if (!values || there == batch) return values;
-  auto last = imageBatch(images, layout, images.count - 1, 1);
-  if (!last) return passOn(last);
-  for (auto index = there; index < batch; ++index) values->insert(values->end(), last->begin(), last->end());
-  return values;
+/// Which samples an inference of `batch` holds, and how many of them are there.
+struct Samples {
+  std::int64_t first = 0;
+  std::int64_t batch = 1;
+  std::int64_t there = 1;
+};
+
+Result<void> placeImages(const PlannedInput& input, const Dataset& data, const Samples& samples, std::byte* target, const Job& job) {
+  const auto& [by, images, layout, array, sample] = *input.fed;
+  auto values = imageBatch(*images, layout, data.preprocessing, samples.first, samples.there, job);
+  if (!values) return passOn(values);
+  const auto each = feedBytes(input.slot.type).value_or(1);
+  const auto size = values->size() / static_cast<std::size_t>(samples.there);
+  const bool bytes = input.slot.type == DataType::uint8;
+  for (std::size_t at = 0; at < size * static_cast<std::size_t>(samples.batch); ++at) {
+    const auto from = std::min(at, values->size() - size + at % size);
+    const double value = static_cast<double>((*values)[from]);
+    storeElement(input.slot.type, bytes ? std::clamp(value, 0.0, 255.0) : value, target + at * each);
+  }
+  return {};
 }
 
-Result<std::size_t> elementCount(const PlannedInput& input, std::size_t elementBytes) {
+Result<void> placeArray(const PlannedInput& input, const Samples& samples, std::int64_t count, std::byte* target) {
+  const auto& array = *input.fed->array;
+  const auto type = input.slot.type;
+  if (!array.perSample) return storeArray(array, 0, count, type, target);
+  const auto size = count / samples.batch;
+  if (auto stored = storeArray(array, samples.first * size, samples.there * size, type, target); !stored) return stored;
+  const auto rowBytes = static_cast<std::size_t>(size) * feedBytes(type).value_or(1);
+  for (auto index = samples.there; index < samples.batch && rowBytes > 0; ++index) {
+    std::memcpy(target + static_cast<std::size_t>(index) * rowBytes, target + static_cast<std::size_t>(samples.there - 1) * rowBytes, rowBytes);
+  }
+  return {};
+}
+
+Result<std::size_t> elementCount(const std::vector<std::int64_t>& shape, const std::string& name, std::size_t elementBytes) {
   std::uint64_t count = 1;
-  for (const auto size : input.shape) {
+  for (const auto size : shape) {
     if (size > 0 && count > kMostInputBytes / elementBytes / static_cast<std::uint64_t>(size)) {
       return fail(ErrorKind::input,
                   Message(BW_MESSAGE("runtime.input_too_large", "an input of the model takes more than %1 bytes"),
                           {static_cast<std::int64_t>(kMostInputBytes)}),
-                  {}, input.slot.name);
+                  {}, name);
     }
     count *= static_cast<std::uint64_t>(std::max<std::int64_t>(0, size));
   }
   return count;
 }
 
+void synthesise(const InputPlan& plan, std::size_t index, std::int64_t sample, std::int64_t count, std::byte* target) {
+  const auto& input = plan.inputs[index];
+  std::seed_seq mix{static_cast<std::uint32_t>(plan.seed), static_cast<std::uint32_t>(plan.seed >> 32U), static_cast<std::uint32_t>(index),
+                    static_cast<std::uint32_t>(sample)};
+  std::vector<std::uint32_t> seed(2);
+  mix.generate(seed.begin(), seed.end());
+  Drawer drawer(std::uint64_t{seed[0]} << 32U | seed[1]);
+  const auto each = feedBytes(input.slot.type).value_or(1);
+  for (std::int64_t at = 0; at < count; ++at) {
+    storeElement(input.slot.type, drawer.draw(input.filling, input.slot.type, plan.idLimit), target + static_cast<std::size_t>(at) * each);
+  }
+}
+
 }  // namespace
 
-Result<Feed> makeFeed(const InputPlan& plan, const ImageSet* images, std::int64_t sample) {
+Result<Feed> makeFeed(const InputPlan& plan, const Dataset* data, std::int64_t sample, const Job& job) {
   Feed feed;
   const auto memory = Ort::MemoryInfo::CreateCpu(OrtArenaAllocator, OrtMemTypeDefault);
+  Samples samples{sample, plan.batch, plan.batch};
+  if (data != nullptr) {
+    samples.first = std::min(sample, data->count - 1);
+    samples.there = std::clamp<std::int64_t>(data->count - sample, 1, plan.batch);
+  }
   for (std::size_t index = 0; index < plan.inputs.size(); ++index) {
     const auto& input = plan.inputs[index];
+    const bool whole = input.fed && input.fed->by == FedInput::By::inference;
+    const DataArray* inference = whole ? &data->inferences[static_cast<std::size_t>(samples.first / plan.batch)][index] : nullptr;
+    const auto& shape = whole ? inference->shape : input.shape;
     const auto elementBytes = feedBytes(input.slot.type).value_or(1);
-    auto count = elementCount(input, elementBytes);
+    auto count = elementCount(shape, input.slot.name, elementBytes);
     if (!count) return passOn(count);
     auto& storage = feed.storage.emplace_back(std::max<std::size_t>(1, *count * elementBytes));
-    if (input.image && images != nullptr) {
-      auto values = imageValues(*images, *input.image, sample, plan.batch);
-      if (!values) return passOn(values);
-      const double scale = input.slot.type == DataType::uint8 ? 255.0 : 1.0;  // a model that takes bytes takes the pixels as they are
-      for (std::size_t at = 0; at < *count; ++at)
-        storeElement(input.slot.type, scale * static_cast<double>((*values)[at]), &storage[at * elementBytes]);
-    } else {
-      std::seed_seq mix{static_cast<std::uint32_t>(plan.seed), static_cast<std::uint32_t>(plan.seed >> 32U), static_cast<std::uint32_t>(index),
-                        static_cast<std::uint32_t>(sample)};
-      std::vector<std::uint32_t> seed(2);
-      mix.generate(seed.begin(), seed.end());
-      Drawer drawer(std::uint64_t{seed[0]} << 32U | seed[1]);
-      for (std::size_t at = 0; at < *count; ++at) {
-        storeElement(input.slot.type, drawer.draw(input.filling, input.slot.type, plan.idLimit), &storage[at * elementBytes]);
-      }
-    }
+    const auto number = static_cast<std::int64_t>(*count);
+    Result<void> placed;
+    if (whole)
+      placed = storeArray(*inference, 0, number, input.slot.type, storage.data());
+    else if (input.fed && input.fed->by == FedInput::By::images)
+      placed = placeImages(input, *data, samples, storage.data(), job);
+    else if (input.fed)
+      placed = placeArray(input, samples, number, storage.data());
+    else
+      synthesise(plan, index, sample, number, storage.data());
+    if (!placed) return passOn(placed);
     auto value = atEngine({}, [&] {
-      return Ort::Value::CreateTensor(memory, storage.data(), *count * elementBytes, input.shape.data(), input.shape.size(),
+      return Ort::Value::CreateTensor(memory, storage.data(), *count * elementBytes, shape.data(), shape.size(),
                                       static_cast<ONNXTensorElementDataType>(input.slot.type));
     });
     if (!value) return passOn(value);

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/base/job.h"
 #include "core/base/result.h"
 #include "core/data/dataset.h"
 #include "core/runtime/server/input_plan.h"
@@ -20,8 +21,8 @@ struct Feed {
   std::vector<Ort::Value> values;  ///< one an input, in the model's order
 };
 
-/// Samples [sample, sample + plan.batch) of the images; beyond the last, the last again. What is synthesised depends on the plan's seed, the input and
-/// `sample` alone.
-[[nodiscard]] Result<Feed> makeFeed(const InputPlan& plan, const ImageSet* images, std::int64_t sample);
+/// Samples [sample, sample + plan.batch) of the data; beyond the last, the last again. What is synthesised depends on the plan's seed, the input and
+/// `sample` alone. `data`: what the plan was made for.
+[[nodiscard]] Result<Feed> makeFeed(const InputPlan& plan, const Dataset* data, std::int64_t sample, const Job& job = {});
 
 }  // namespace bitwright

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/runtime/server/input_plan.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cctype>
 #include <map>
@@ -91,25 +93,6 @@ class Sizer {
   std::map<std::string, std::int64_t> sizes_;
 };
 
-/// The input that takes images: of those with four dimensions the first that fits, else with three, else with two.
-Result<std::size_t> imageInput(const std::vector<InputSlot>& slots, const ImageSet& images) {
-  std::optional<Error> refusal;
-  for (const std::size_t rank : {4U, 3U, 2U}) {
-    for (std::size_t index = 0; index < slots.size(); ++index) {
-      if (slots[index].shape.size() != rank || !(isFloat(slots[index].type) || slots[index].type == DataType::uint8)) continue;
-      auto layout = imageLayout(slots[index].shape, images);
-      if (layout) return index;
-      if (!refusal) {
-        refusal = std::move(layout.error());
-        refusal->where = slots[index].name;
-      }
-    }
-  }
-  if (refusal) return Failure(std::move(*refusal));
-  return fail(ErrorKind::input, BW_MESSAGE("runtime.no_image_input", "the model has no input that takes images"), {}, {},
-              BW_MESSAGE("runtime.leave_data_out", "leave the data out to have inputs synthesised"));
-}
-
 Result<void> checkFeedable(const std::vector<InputSlot>& slots) {
   for (const auto& slot : slots) {
     if (feedBytes(slot.type)) continue;
@@ -122,55 +105,85 @@ Result<void> checkFeedable(const std::vector<InputSlot>& slots) {
   return {};
 }
 
+std::vector<std::size_t> leadingInputs(const std::vector<InputSlot>& slots, const InputMatch& match, bool hasData) {
+  std::vector<std::size_t> leading;
+  for (std::size_t index = 0; index < slots.size(); ++index) {
+    if (match.inputs[index] && match.inputs[index]->perSample()) leading.push_back(index);
+  }
+  if (hasData) return leading;
+  for (const std::size_t rank : {2U, 1U}) {
+    for (std::size_t index = 0; index < slots.size() && leading.empty(); ++index) {
+      if (slots[index].shape.size() >= rank && fillingFor(slots[index]) != Filling::zeros) leading.push_back(index);
+    }
+  }
+  return leading;
+}
+
+/// A batch that an input prescribes is that of all; one that takes a single number takes one sample.
+Result<void> fixBatch(const std::vector<InputSlot>& slots, const std::vector<std::size_t>& leading, InputPlan& plan) {
+  for (const auto index : leading) {
+    const auto& shape = slots[index].shape;
+    if (!shape.empty() && shape[0] < 0) continue;
+    const auto own = shape.empty() ? 1 : std::max<std::int64_t>(1, shape[0]);
+    if (plan.batchFixed && own != plan.batch) {
+      return fail(ErrorKind::input,
+                  Message(BW_MESSAGE("runtime.batches_differ", "takes %1 samples at a time where another input takes %2"), {own, plan.batch}), {},
+                  slots[index].name);
+    }
+    plan.batch = own;
+    plan.batchFixed = true;
+  }
+  return {};
+}
+
 }  // namespace
 
-Result<InputPlan> planInputs(const std::vector<InputSlot>& slots, const ImageSet* images, const PlanChoices& choices) {
+Result<InputPlan> planInputs(const std::vector<InputSlot>& slots, const Dataset* data, const PlanChoices& choices) {
   if (auto feedable = checkFeedable(slots); !feedable) return passOn(feedable);
   InputPlan plan;
   plan.idLimit = choices.idLimit;
   plan.seed = choices.seed;
-
-  // The input whose first dimension counts samples: that of the images, else the first that looks like a batch of something.
-  std::size_t leading = slots.size();
-  if (images != nullptr) {
-    auto found = imageInput(slots, *images);
+  plan.batch = choices.batch;
+  InputMatch match;
+  match.inputs.resize(slots.size());
+  if (data != nullptr) {
+    auto found = matchInputs(slots, *data);
     if (!found) return passOn(found);
-    leading = *found;
-  } else {
-    for (const std::size_t rank : {2U, 1U}) {
-      for (std::size_t index = 0; index < slots.size() && leading == slots.size(); ++index) {
-        if (slots[index].shape.size() >= rank && fillingFor(slots[index]) != Filling::zeros) leading = index;
-      }
+    match = std::move(*found);
+    plan.notes = std::move(match.notes);
+    if (!data->inferences.empty()) {
+      plan.batch = data->samplesPerInference;
+      plan.batchFixed = true;
     }
   }
-  plan.batch = choices.batch;
-  if (leading < slots.size() && slots[leading].shape[0] >= 0) {
-    plan.batch = std::max<std::int64_t>(1, slots[leading].shape[0]);
-    plan.batchFixed = true;
-  }
 
+  // What counts samples: the first dimension of what the data feed sample by sample, else of the first input that looks like a batch of something.
+  const auto leading = leadingInputs(slots, match, data != nullptr);
+  if (auto fixed = fixBatch(slots, leading, plan); !fixed) return passOn(fixed);
   Sizer sizer(choices, plan.batch);
-  if (leading < slots.size() && !slots[leading].shape.empty()) sizer.know(slots[leading].symbols[0], plan.batch);
+  for (const auto index : leading) {
+    if (!slots[index].shape.empty()) sizer.know(slots[index].symbols[0], plan.batch);
+  }
+  std::vector<std::vector<std::int64_t>> shapes(slots.size());
   for (std::size_t index = 0; index < slots.size(); ++index) {
-    PlannedInput input{slots[index], {}, std::nullopt, fillingFor(slots[index])};
-    if (images != nullptr && index == leading) {
-      auto layout = imageLayout(input.slot.shape, *images);
-      if (!layout) return passOn(layout);
-      const auto [order, channels, height, width] = *layout;
-      if (input.slot.shape.size() == 4 && order == ImageLayout::Order::nchw)
-        input.shape = {plan.batch, channels, height, width};
-      else if (input.slot.shape.size() == 4)
-        input.shape = {plan.batch, height, width, channels};
-      else if (input.slot.shape.size() == 3)
-        input.shape = {plan.batch, height, width};
-      else
-        input.shape = {plan.batch, channels * height * width};
-      for (std::size_t axis = 1; axis < input.shape.size(); ++axis) sizer.know(input.slot.symbols[axis], input.shape[axis]);
-      input.image = *layout;
-    } else {
+    const auto& fed = match.inputs[index];
+    if (!fed) continue;
+    shapes[index] = fed->sample;
+    if (fed->perSample() && !slots[index].shape.empty()) shapes[index].insert(shapes[index].begin(), plan.batch);
+    for (std::size_t axis = 0; axis < shapes[index].size(); ++axis) sizer.know(slots[index].symbols[axis], shapes[index][axis]);
+  }
+  std::vector<std::string> synthesised;
+  for (std::size_t index = 0; index < slots.size(); ++index) {
+    PlannedInput input{slots[index], std::move(shapes[index]), std::move(match.inputs[index]), fillingFor(slots[index])};
+    if (!input.fed) {
       input.shape = sizer.shapeOf(slots[index]);
+      synthesised.push_back(slots[index].name);
     }
     plan.inputs.push_back(std::move(input));
+  }
+  if (data != nullptr && !synthesised.empty()) {
+    plan.notes.emplace_back(BW_MESSAGE("runtime.inputs_synthesised", "inputs that the data do not hold are synthesised: %1"),
+                            std::vector<MessageArgument>{fmt::format("{}", fmt::join(synthesised, ", "))});
   }
   return plan;
 }
@@ -184,9 +197,12 @@ bool hasFreeSizes(const std::vector<InputSlot>& slots) {
 std::int64_t sensibleBatch(const InputPlan& plan) {
   constexpr std::int64_t kMostSamples = 64;
   constexpr std::int64_t kMostValues = std::int64_t{1} << 22U;
-  std::int64_t values = 1;
+  std::int64_t values = 0;
   for (const auto& input : plan.inputs) {
-    if (input.image) values = input.image->channels * input.image->height * input.image->width;
+    if (!input.fed || !input.fed->perSample()) continue;
+    std::int64_t product = 1;
+    for (const auto size : input.fed->sample) product *= std::max<std::int64_t>(1, size);
+    values += product;
   }
   return std::clamp<std::int64_t>(kMostValues / std::max<std::int64_t>(1, values), 1, kMostSamples);
 }

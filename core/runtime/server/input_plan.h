@@ -8,17 +8,18 @@
 
 #include "core/base/result.h"
 #include "core/data/dataset.h"
+#include "core/runtime/server/input_match.h"
 #include "core/runtime/server/session.h"
 
 namespace bitwright {
 
-/// How an input that is not fed with images is filled.
+/// How an input that the data do not feed is filled.
 enum class Filling { zeros, ones, ids, bits, bytes, unit, normal };
 
 struct PlannedInput {
   InputSlot slot;
-  std::vector<std::int64_t> shape;   ///< every dimension known
-  std::optional<ImageLayout> image;  ///< fed with the images of the data
+  std::vector<std::int64_t> shape;  ///< every dimension known
+  std::optional<FedInput> fed;      ///< from the data
   Filling filling = Filling::zeros;
 };
 
@@ -29,6 +30,7 @@ struct InputPlan {
   std::vector<PlannedInput> inputs;
   std::int64_t idLimit = 2;  ///< Filling::ids draws from 0 … idLimit - 1
   std::uint64_t seed = 0;
+  std::vector<Message> notes;  ///< inputs that are synthesised beside the data, arrays that are left out
 };
 
 /// What a model leaves open.
@@ -40,14 +42,14 @@ struct PlanChoices {
   std::uint64_t seed = 0;
 };
 
-/// `images`: what the one image input is fed with; null: everything is synthesised. Fails with ErrorKind::input where no input takes the
-/// images, or where an input is of a type that cannot be fed (strings, sequences …).
-[[nodiscard]] Result<InputPlan> planInputs(const std::vector<InputSlot>& slots, const ImageSet* images, const PlanChoices& choices);
+/// `data`, which outlive the plan: what inputs are fed with; null: everything is synthesised, as is what the data do not name. Fails with
+/// ErrorKind::input where the data do not fit, or where an input is of a type that cannot be fed (strings, sequences …).
+[[nodiscard]] Result<InputPlan> planInputs(const std::vector<InputSlot>& slots, const Dataset* data, const PlanChoices& choices);
 
 /// Whether a size was guessed for a dimension other than the batch: where the model refuses it, another guess may do.
 [[nodiscard]] bool hasFreeSizes(const std::vector<InputSlot>& slots);
 
-/// Samples for one inference that do not strain the memory, for images of this plan.
+/// Samples for one inference that do not strain the memory, for inputs of this plan.
 [[nodiscard]] std::int64_t sensibleBatch(const InputPlan& plan);
 
 }  // namespace bitwright

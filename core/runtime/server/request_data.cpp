@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/model/model.h"
+#include "core/runtime/server/test_data.h"
 
 namespace bitwright {
 
@@ -34,22 +35,35 @@ std::vector<std::int64_t> tableSizes(const std::filesystem::path& file, const Jo
 
 }  // namespace
 
-Result<std::shared_ptr<const ImageSet>> requestImages(const DataRequest& data, const Job& job) {
+Result<std::shared_ptr<const Dataset>> requestData(const DataRequest& data, const Job& job) {
   static DataRequest last;
-  static std::shared_ptr<const ImageSet> kept;
+  static std::shared_ptr<const Dataset> kept;
   if (data.spec.empty()) return nullptr;
   if (kept && data == last) return kept;
   auto spec = parseDataSpec(data.spec);
   if (!spec) return passOn(spec);
   kept.reset();
-  auto images = readImages(*spec, data.calibrationPart ? SamplePart::calibration : SamplePart::test, data.limit, data.seed, job);
-  if (!images) return passOn(images);
+  const auto part = data.calibrationPart ? SamplePart::calibration : SamplePart::test;
+  auto read = spec->kind == DataSpec::Kind::onnx ? readTestData(spec->files[0], data.limit, data.seed, job)
+                                                 : readData(*spec, part, data.limit, data.seed, job);
+  if (!read) return passOn(read);
+  read->preprocessing = data.preprocessing;
   last = data;
-  kept = std::make_shared<const ImageSet>(std::move(*images));
+  kept = std::make_shared<const Dataset>(std::move(*read));
   return kept;
 }
 
-std::vector<PlanChoices> planAttempts(const Session& session, bool hasImages, std::int64_t batch, const DataRequest& data, const Job& job) {
+Result<std::string> requestHash(const std::shared_ptr<const Dataset>& data, const Job& job) {
+  static std::shared_ptr<const Dataset> hashed;
+  static std::string hash;
+  if (hashed == data) return hash;
+  auto fresh = dataHash(*data, job);
+  if (!fresh) return fresh;
+  hashed = data;
+  return hash = *fresh;
+}
+
+std::vector<PlanChoices> planAttempts(const Session& session, bool hasData, std::int64_t batch, const DataRequest& data, const Job& job) {
   std::vector<std::int64_t> limits;
   if (std::any_of(session.inputs().begin(), session.inputs().end(), takesIds)) {
     limits = tableSizes(data.idsOf.empty() ? std::filesystem::path(session.file()) : data.idsOf, job);
@@ -64,7 +78,7 @@ std::vector<PlanChoices> planAttempts(const Session& session, bool hasImages, st
     change(choices);
     attempts.push_back(choices);
   };
-  if (hasImages && batch == 0) also([](PlanChoices& choices) { choices.batch = 1; });
+  if (hasData && batch == 0) also([](PlanChoices& choices) { choices.batch = 1; });
   if (hasFreeSizes(session.inputs())) {
     also([](PlanChoices& choices) { choices.imageSide = 224; });
     also([](PlanChoices& choices) { choices.length = 1; });

@@ -82,9 +82,10 @@ class Measurement {
       : request_(request), job_(job), timings_(request.models.size()), energyMj_(request.models.size(), 0.0), random_(request.data.seed) {}
 
   Result<Timings> run() {
-    auto images = requestImages(request_.data, job_);
-    if (!images) return passOn(images);
-    images_ = std::move(*images);
+    auto data = requestData(request_.data, job_);
+    if (!data) return passOn(data);
+    data_ = std::move(*data);
+    if (auto possible = checkBatch(); !possible) return passOn(possible);
     if (auto loaded = timeLoads(); !loaded) return passOn(loaded);
     if (auto loaded = loadAll(); !loaded) return passOn(loaded);
     for (std::size_t index = 0; index < runners_.size(); ++index) {
@@ -135,7 +136,7 @@ class Measurement {
       if (!session) return passOn(session);
       auto plan = fitting(*session, timings_[index].firstRunSamplesMs);
       if (!plan) return passOn(plan);
-      auto feed = makeFeed(*plan, images_.get(), 0);
+      auto feed = makeFeed(*plan, data_.get(), 0);
       if (!feed) return passOn(feed);
       runners_.push_back({std::move(*session), std::move(*plan), std::move(*feed)});
     }
@@ -155,7 +156,7 @@ class Measurement {
       std::vector<std::byte> displacement(random_() % 65536);
       auto session = load(index);
       if (!session) return passOn(session);
-      auto feed = makeFeed(kept[index].first, images_.get(), 0);
+      auto feed = makeFeed(kept[index].first, data_.get(), 0);
       if (!feed) return passOn(feed);
       places[index] = fresh.size();
       fresh.push_back({std::move(*session), std::move(kept[index].first), std::move(*feed), kept[index].second, std::move(displacement), true});
@@ -164,14 +165,22 @@ class Measurement {
     return {};
   }
 
+  /// ONNX test data hold whole inferences: another number of samples would have to be made up.
+  [[nodiscard]] Result<void> checkBatch() const {
+    if (!data_ || data_->inferences.empty() || data_->samplesPerInference == std::max<std::int64_t>(1, request_.batch)) return {};
+    return fail(ErrorKind::input,
+                Message(BW_MESSAGE("runtime.whole_inferences", "the data hold inferences of %1 samples and no others"), {data_->samplesPerInference}),
+                {}, {}, Message(BW_MESSAGE("runtime.ask_for_batch", "ask for --batch %1"), {data_->samplesPerInference}));
+  }
+
   /// Inputs the model runs with; its first inference, in `firstRuns` where no other failed before it.
   Result<InputPlan> fitting(Session& session, std::vector<double>& firstRuns) {
-    const ImageSet* images = images_.get();
+    const Dataset* data = data_.get();
     std::optional<Error> firstError;
-    for (const auto& choices : planAttempts(session, images != nullptr, std::max<std::int64_t>(1, request_.batch), request_.data, job_)) {
-      auto plan = planInputs(session.inputs(), images, choices);
+    for (const auto& choices : planAttempts(session, data != nullptr, std::max<std::int64_t>(1, request_.batch), request_.data, job_)) {
+      auto plan = planInputs(session.inputs(), data, choices);
       if (!plan) return passOn(plan);
-      auto feed = makeFeed(*plan, images, 0);
+      auto feed = makeFeed(*plan, data, 0);
       if (!feed) return passOn(feed);
       const auto start = Clock::now();
       auto values = session.run(feed->values, job_);
@@ -276,7 +285,7 @@ class Measurement {
   std::vector<std::optional<double>> energyMj_;  // drawn during each model's blocks
   EnergyCounter energy_;
   std::mt19937_64 random_;
-  std::shared_ptr<const ImageSet> images_;
+  std::shared_ptr<const Dataset> data_;
   std::vector<Runner> runners_;
   Ort::RunOptions options_;
 };

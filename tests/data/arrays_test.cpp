@@ -1,0 +1,234 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include <filesystem>
+#include <fstream>
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QtTest>
+#include <string>
+
+#include "core/data/dataset.h"
+#include "tests/support/made_data.h"
+#include "tests/support/result_check.h"
+
+using namespace bitwright;
+using namespace bitwright::test;
+
+namespace {
+
+using Shape = std::vector<std::int64_t>;
+
+std::string header(const char* type, const char* order, const char* shape) {
+  return std::string("{'descr': ") + type + ", 'fortran_order': " + order + ", 'shape': " + shape + ", }";
+}
+
+std::string npz(const std::vector<std::pair<std::string, std::string>>& arrays, bool deflated = true) {
+  std::vector<MadeMember> members;
+  for (const auto& [name, bytes] : arrays) members.push_back({name + ".npy", bytes, deflated});
+  return zipBytes(members);
+}
+
+QByteArray bytes(const std::string& content) {
+  return {content.data(), static_cast<qsizetype>(content.size())};
+}
+
+}  // namespace
+
+class ArraysTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void everyTypeIsRead_data() {
+    QTest::addColumn<QByteArray>("type");
+    QTest::addColumn<QByteArray>("values");
+    QTest::addColumn<double>("second");
+    const auto row = [](const char* type, const std::string& values, double second) {
+      QTest::newRow(type) << QByteArray(type) << bytes(values) << second;
+    };
+    row("<f4", floatBytes({1.0F, -2.5F}), -2.5);
+    row("<f8", std::string("\0\0\0\0\0\0\xf0\x3f\0\0\0\0\0\0\xe0\xbf", 16), -0.5);
+    row("<f2", std::string("\x00\x3c\x00\xc0", 4), -2.0);
+    row("<i8", std::string("\1\0\0\0\0\0\0\0\xfe\xff\xff\xff\xff\xff\xff\xff", 16), -2.0);
+    row("<i4", std::string("\1\0\0\0\xfe\xff\xff\xff", 8), -2.0);
+    row("<i2", std::string("\1\0\xfe\xff", 4), -2.0);
+    row("|i1", std::string("\1\xfe", 2), -2.0);
+    row("|u1", std::string("\1\xfe", 2), 254.0);
+    row("<u2", std::string("\1\0\xfe\xff", 4), 65534.0);
+    row("<u4", std::string("\1\0\0\0\xfe\xff\xff\xff", 8), 4294967294.0);
+    row("|b1", std::string("\1\0", 2), 0.0);
+  }
+  void everyTypeIsRead() {
+    QFETCH(QByteArray, type);
+    QFETCH(QByteArray, values);
+    QFETCH(double, second);
+    const auto array = npyBytes(type.toStdString(), {2}, values.toStdString());
+    for (const bool deflated : {false, true}) {
+      const auto data = read("a.npz", npz({{"x", array}}, deflated));
+      BW_VERIFY_RESULT(data);
+      QCOMPARE(data->count, 2);
+      QCOMPARE(data->arrays.at(0).at(0), 1.0);
+      QCOMPARE(data->arrays.at(0).at(1), second);
+    }
+    BW_VERIFY_RESULT(read("a.npy", array));
+  }
+
+  void headersOfEveryFormatAreRead() {
+    const auto values = floatBytes({1, 2, 3, 4, 5, 6});
+    for (const char version : {1, 2, 3}) {
+      const auto data = read("a.npy", npyWithHeader(header("'<f4'", "False", "(2, 3)"), values, version));
+      BW_VERIFY_RESULT(data);
+      QVERIFY((data->arrays.at(0).shape == Shape{2, 3}));
+    }
+    BW_VERIFY_RESULT(
+        read("a.npy", npyWithHeader("{\"shape\":(6,),\"descr\":\"<f4\",\"fortran_order\":True}", values)));  // one dimension has one order
+  }
+
+  void arraysAreSamplesOrWhole() {
+    const auto samples = npyBytes("<f4", {4, 2}, floatBytes({1, 2, 3, 4, 5, 6, 7, 8}));
+    const auto state = npyBytes("<f4", {2, 3}, floatBytes({1, 2, 3, 4, 5, 6}));
+    const auto labels = npyBytes("<i8", {4}, std::string("\0\0\0\0\0\0\0\0\1\0\0\0\0\0\0\0\2\0\0\0\0\0\0\0\1\0\0\0\0\0\0\0", 32));
+    auto data = read("a.npz", npz({{"x", samples}, {"state", state}, {"labels", labels}}), 2);
+    BW_VERIFY_RESULT(data);
+    QCOMPARE(data->count, 2);
+    QVERIFY(data->arrays[0].perSample && !data->arrays[1].perSample);
+    QVERIFY((data->arrays[0].shape == Shape{2, 2}) && (data->arrays[1].shape == Shape{2, 3}));
+    // The rows go with their labels: the label of row i was i, but for the last.
+    for (int sample = 0; sample < 2; ++sample) {
+      const auto row = static_cast<int>(data->arrays[0].at(2 * sample)) / 2;
+      QCOMPARE(data->labels[static_cast<std::size_t>(sample)], row == 3 ? 1 : row);
+    }
+    const auto balance = classBalance(*data);
+    std::int64_t counted = 0;
+    for (const auto& each : balance) counted += each.samples;
+    QCOMPARE(counted, 2);
+  }
+
+  void whatIsNoArrayIsLeftOutAndSaid() {
+    const auto data = read("a.npz", zipBytes({{"../../x.npy", npyBytes("|u1", {1, 2}, "ab"), false}, {"readme.txt", "hello", true}}));
+    BW_VERIFY_RESULT(data);
+    QCOMPARE(data->arrays[0].name, std::string("../../x"));  // a name, never a path
+    QVERIFY(data->notes.at(0).text().find("readme.txt") != std::string::npos);
+  }
+
+  void wrongArraysAreOneLine_data() {
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<QString>("hint");
+    const auto row = [](const char* name, const std::string& content, const char* hint) { QTest::newRow(name) << bytes(content) << hint; };
+    const auto good = npyBytes("<f4", {2, 2}, floatBytes({1, 2, 3, 4}));
+    const auto withHeader = [](const std::string& text) { return npz({{"x", npyWithHeader(text, floatBytes({1, 2, 3, 4}))}}); };
+    row("empty", "", "empty");
+    row("no zip", "hello, this is text", "no ZIP file");
+    row("cut", npz({{"x", good}}).substr(0, 60), "damaged or cut off");
+    row("no arrays", zipBytes({}), "no arrays");
+    row("labels alone", npz({{"labels", good}}), "no arrays");
+    row("twice", zipBytes({{"x.npy", good, false}, {"x.npy", good, false}}), "two files named x.npy");
+    row("object", withHeader(header("'|O'", "False", "(4,)")), "|O, which is not supported");
+    row("string", withHeader(header("'<U4'", "False", "(1,)")), "<U4, which is not supported");
+    row("complex", withHeader(header("'<c8'", "False", "(2,)")), "<c8, which is not supported");
+    row("big-endian", withHeader(header("'>f4'", "False", "(4,)")), ">f4, which is not supported");
+    row("structured", withHeader(header("[('a', '<f4')]", "False", "(4,)")), "structured type");
+    row("Fortran", withHeader(header("'<f4'", "True", "(2, 2)")), "Fortran order");
+    row("code", withHeader("__import__('os').system('true')"), "not as NumPy writes it");
+    row("brackets", withHeader(header("'<f4'", "False", std::string(5000, '(').c_str())), "not as NumPy writes it");
+    row("key twice", withHeader("{'descr': '<f4', 'descr': '<f4', 'fortran_order': False, 'shape': (4,)}"), "not as NumPy writes it");
+    row("text behind", withHeader(header("'<f4'", "False", "(4,)") + " + 1"), "not as NumPy writes it");
+    row("negative", withHeader(header("'<f4'", "False", "(-4,)")), "not as NumPy writes it");
+    row("8 TiB", withHeader(header("'<f8'", "False", "(1048576, 1048576)")), "more than 4 GiB");
+    row("wraps", withHeader(header("'<f8'", "False", "(4294967296, 4294967296, 4294967296)")), "more than 4 GiB");
+    row("too few", withHeader(header("'<f4'", "False", "(5,)")), "take 20 bytes, but has 16");
+    row("too many", withHeader(header("'<f4'", "False", "(3,)")), "take 12 bytes, but has 16");
+    auto longHeader = good;
+    longHeader[6] = 2;
+    longHeader.replace(8, 4, std::string("\xff\xff\xff\x7f", 4));
+    row("header of 2 GiB", npz({{"x", longHeader}}), "header of more than 64 KiB");
+    row("not finite", npz({{"x", npyBytes("<f4", {2}, std::string("\0\0\x80\x3f\0\0\xc0\x7f", 8))}}), "not a number, element 1");
+    row("no npy", npz({{"x", "plain text"}}), "is not an array of NumPy");
+    auto encrypted = npz({{"x", good}});
+    encrypted[encrypted.find("PK\x01\x02") + 8] |= 1;
+    row("encrypted", encrypted, "encrypted");
+    auto bzip2 = npz({{"x", good}});
+    bzip2[bzip2.find("PK\x01\x02") + 10] = 12;
+    row("bzip2", bzip2, "method 12");
+    auto checksum = npz({{"x", good}}, false);
+    checksum[checksum.find("NUMPY") + 130] ^= 1;
+    row("checksum", checksum, "checksum");
+    auto bomb = npz({{"x", good}});
+    bomb.replace(bomb.find("PK\x01\x02") + 24, 4, std::string("\xff\xff\xff\x3f", 4));
+    row("bomb", bomb, "more than its");
+    auto directory = npz({{"x", good}});
+    directory.replace(directory.find("PK\x01\x02") + 42, 4, std::string("\x05\0\0\0", 4));
+    row("lying directory", directory, "damaged or cut off");
+    const auto labelled = [&good](const char* type, const Shape& shape, const std::string& values) {
+      return npz({{"x", good}, {"labels", npyBytes(type, shape, values)}});
+    };
+    row("label count", labelled("|u1", {3}, "abc"), "holds 3 labels");
+    row("fractional label", labelled("<f4", {2}, floatBytes({1.0F, 0.5F})), "label 0.5");
+    row("negative label", labelled("|i1", {2}, "\x01\xff"), "label -1");
+    row("one-hot labels", labelled("|u1", {2, 3}, "abcdef"), "labels of shape 2 x 3");
+  }
+  void wrongArraysAreOneLine() {
+    QFETCH(QByteArray, content);
+    QFETCH(QString, hint);
+    const auto data = read("wrong.npz", content.toStdString());
+    QVERIFY(!data);
+    const auto line = QString::fromStdString(data.error().line());
+    QVERIFY2(line.contains(hint) && line.contains(QStringLiteral("wrong.npz: ")) && !line.contains(QLatin1Char('\n')), qPrintable(line));
+    QCOMPARE(data.error().kind, ErrorKind::input);
+  }
+
+  void tablesAreRead() {
+    const auto plain = read("a.csv", "1,2.5,-3e2\r\n4, 5 ,+6\r\n\r\n");
+    BW_VERIFY_RESULT(plain);
+    QVERIFY((plain->arrays.at(0).shape == Shape{2, 3}) && plain->labels.empty());
+    QCOMPARE(plain->arrays[0].at(2), -300.0);
+    QCOMPARE(plain->arrays[0].at(5), 6.0);
+    const auto labelled = read("a.csv", "\xef\xbb\xbf\"a, b\",\"say \"\"x\"\"\",label\n\"1\",2,0\n3,4,7");
+    BW_VERIFY_RESULT(labelled);
+    QVERIFY((labelled->arrays.at(0).shape == Shape{2, 2}) && (labelled->labels == std::vector<std::int64_t>{0, 7}));
+    const auto named = read("a.csv", "a,b\n1,2\n");
+    BW_VERIFY_RESULT(named);
+    QVERIFY(named->labels.empty());
+  }
+
+  void wrongTablesAreOneLine_data() {
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<QString>("hint");
+    const auto row = [](const char* name, const std::string& content, const char* hint) { QTest::newRow(name) << bytes(content) << hint; };
+    row("empty", "", "empty");
+    row("header only", "a,b,label\n", "no rows");
+    row("ragged", "1,2\n3,4\n5\n", "row of 1 cells where the first has 2 [line 3]");
+    row("text cell", "a,b\n1,2\n3,4\n5,six\n", "\"six\", which is no finite number [line 4, column 2]");
+    row("decimal comma", "a;b\n1,5;2,5\n", "semicolons");
+    row("1e400", "1,2\n1e400,1\n", "no finite number [line 2, column 1]");
+    row("nan", "1,2\n1,nan\n", "no finite number [line 2, column 2]");
+    row("NUL", std::string("1,2\n\0,3\n", 8), "bytes of zero");
+    row("UTF-16",
+        std::string("\xff\xfe"
+                    "1\0,\0",
+                    6),
+        "UTF-16");
+    row("open quote", "1,2\n3,\"4\n5,6\n", "quote that is not closed [line 2]");
+    row("label", "a,label\n1,0.5\n", "label 0.5, which is no class: classes are 0, 1, 2 … [line 2, column 2]");
+    row("labels alone", "label\n1\n", "nothing else");
+    row("hexadecimal", "1,2\n0x10,3\n", "no finite number");
+  }
+  void wrongTablesAreOneLine() {
+    QFETCH(QByteArray, content);
+    QFETCH(QString, hint);
+    const auto data = read("wrong.csv", content.toStdString());
+    QVERIFY(!data);
+    const auto line = QString::fromStdString(data.error().line());
+    QVERIFY2(line.contains(hint) && line.contains(QStringLiteral("wrong.csv: ")) && !line.contains(QLatin1Char('\n')), qPrintable(line));
+  }
+
+ private:
+  Result<Dataset> read(const char* name, const std::string& content, std::int64_t limit = 0) const {
+    const auto path = folder_.filePath(QString::fromLatin1(name)).toStdString();
+    std::ofstream(path, std::ios::binary) << content;
+    return readData(*parseDataSpec(path), SamplePart::test, limit, 0, {});
+  }
+
+  QTemporaryDir folder_;
+};
+
+QTEST_GUILESS_MAIN(ArraysTest)
+#include "arrays_test.moc"
