@@ -167,6 +167,9 @@ class ComparisonRun {
     }
     originalRun_ = std::move(*run);
     comparison_.samples = originalRun_->samples;
+    comparison_.classes = originalRun_->classes;
+    comparison_.preprocessing = options_.data.preprocessing;
+    comparison_.warnings.insert(comparison_.warnings.end(), originalRun_->notes.begin(), originalRun_->notes.end());
     comparison_.synthesised = originalRun_->synthesised;
     comparison_.provenance.dataSha256 = originalRun_->dataSha256;
     if (originalRun_->synthesised) {

@@ -160,6 +160,8 @@ struct Comparison {
   std::string dataName;  ///< as given; empty: synthesised
   bool synthesised = false;
   std::int64_t samples = 0;
+  std::vector<ClassCount> classes;  ///< how many samples of each; empty where there are no labels
+  Preprocessing preprocessing;      ///< of images
   std::vector<Scorecard> variants;  ///< the first is the original
   std::vector<Message> warnings;
 };

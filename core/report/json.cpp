@@ -118,6 +118,20 @@ Json fidelityJson(const Fidelity& fidelity) {
   return json;
 }
 
+Json dataJson(const Comparison& comparison) {
+  Json json;
+  json["spec"] = textOrNull(comparison.dataName);  // as given; null: synthesised
+  json["samples"] = comparison.samples;
+  json["synthesised"] = comparison.synthesised;
+  json["classes"] = Json::array();
+  for (const auto& [label, name, samples] : comparison.classes) {
+    json["classes"].push_back({{"label", label}, {"name", textOrNull(name)}, {"samples", samples}});
+  }
+  const bool given = comparison.preprocessing != Preprocessing{};
+  json["preprocess"] = given ? Json::parse(preprocessingToJson(comparison.preprocessing)) : Json();
+  return json;
+}
+
 Json variantJson(const Scorecard& original, const Scorecard& card) {
   Json json;
   json["name"] = card.name;
@@ -189,11 +203,11 @@ Json toJson(const Verification& verification) {
 Json toJson(const Comparison& comparison) {
   Json json;
   json["provenance"] = toJson(comparison.provenance);
+  json["data"] = dataJson(comparison);
   json["variants"] = Json::array();
   for (const auto& card : comparison.variants) json["variants"].push_back(variantJson(comparison.variants.front(), card));
   json["pairs"] = pairsJson(comparison);
   json["model"] = textOrNull(comparison.modelName);
-  json["data"] = {{"spec", textOrNull(comparison.dataName)}, {"samples", comparison.samples}, {"synthesised", comparison.synthesised}};
   json["warnings"] = messages(comparison.warnings);
   return json;
 }

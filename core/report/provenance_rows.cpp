@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <nlohmann/json.hpp>
+
 namespace bitwright {
 
 std::vector<std::pair<std::string, std::string>> provenanceRows(const Comparison& comparison) {
@@ -21,6 +23,7 @@ std::vector<std::pair<std::string, std::string>> provenanceRows(const Comparison
   add("Model", comparison.modelName);
   add("Model SHA-256", from.modelSha256);
   add("Data", comparison.synthesised ? "synthesised" : comparison.dataName);
+  if (comparison.preprocessing != Preprocessing{}) add("Preprocessing", nlohmann::json::parse(preprocessingToJson(comparison.preprocessing)).dump());
   add("Data SHA-256", from.dataSha256);
   if (comparison.samples > 0) add("Samples", fmt::format("{}", comparison.samples));
   return rows;

@@ -103,7 +103,7 @@ class Writer {
       if (!original) {
         addTable(
             blocks, shownName(card) + ": accuracy by class", classTable(comparison_.variants.front(), card), true,
-            classCounts(*card.classes).size() > kMostClassRows ? fmt::format("The {} classes that changed most.", kMostClassRows) : std::string());
+            classOutcomes(*card.classes).size() > kMostClassRows ? fmt::format("The {} classes that changed most.", kMostClassRows) : std::string());
       }
       if (card.classes->classes <= kMostMatrixClasses) {
         addTable(blocks, shownName(card) + ": confusion matrix", confusionTable(*card.classes), true,

@@ -8,6 +8,7 @@
 #include <functional>
 #include <utility>
 
+#include "core/report/class_balance.h"
 #include "core/report/number_text.h"
 
 namespace bitwright {
@@ -75,6 +76,7 @@ std::vector<std::string> explanations(const Comparison& comparison) {
     lines.push_back("Inputs: " +
                     (comparison.synthesised ? samples + ", synthesised." : samples + " of " + printable(comparison.dataName, 120) + '.'));
   }
+  if (auto balance = classBalanceText(comparison.classes); !balance.empty()) lines.push_back(std::move(balance));
   std::string columns = "Ratio: original ÷ file. Archive: zstd level 19.";
   const auto any = [&](auto member) {
     return std::any_of(comparison.variants.begin(), comparison.variants.end(), [&](const Scorecard& card) { return (card.*member).has_value(); });

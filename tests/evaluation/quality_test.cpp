@@ -96,7 +96,7 @@ class QualityTest : public QObject {
     const std::vector<std::int64_t> labels{0, 0, 1, 1, 2};
     const auto classes = measureClasses(*classScores(run), labels);
     QVERIFY(classes.cells == (std::vector<ConfusionCell>{{0, 0, 1}, {0, 1, 1}, {1, -1, 1}, {1, 1, 1}, {2, 2, 1}}));
-    const auto counts = classCounts(classes);
+    const auto counts = classOutcomes(classes);
     QCOMPARE(counts.size(), std::size_t{3});
     QVERIFY(counts[0].samples == 2 && counts[0].right == 1 && counts[1].right == 1 && counts[2].right == 1);
     const auto confused = mostConfused(classes, 1);
