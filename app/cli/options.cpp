@@ -45,8 +45,14 @@ void FormatOption::addTo(CLI::App& app) {
 }
 
 void DataOptions::addTo(CLI::App& app) {
-  app.add_option("--data", data, "sample, or IMAGES-idx[.gz],LABELS-idx[.gz]; without it inputs are synthesised")->type_name("DATA");
+  app.add_option(
+         "--data", data,
+         "sample, a folder of class folders, IMAGES-idx[.gz],LABELS-idx[.gz], FILE.npz, FILE.csv or a folder of ONNX test data; without it inputs "
+         "are synthesised")
+      ->type_name("DATA");
   app.add_option("--limit", limit, "Use at most N samples")->type_name("N")->check(CLI::PositiveNumber);
+  app.add_option("--preprocess", preprocess, "How images become inputs: resize, crop, scale, mean, std, layout, channels (JSON)")
+      ->type_name("FILE.json");
 }
 
 Result<DataRequest> DataOptions::request(std::uint64_t seed) const {
@@ -55,6 +61,15 @@ Result<DataRequest> DataOptions::request(std::uint64_t seed) const {
   request.spec = data;
   request.limit = limit;
   request.seed = seed;
+  if (!preprocess.empty()) {
+    if (data.empty()) {
+      return fail(ErrorKind::usage, BW_MESSAGE("cli.preprocess_nothing", "--preprocess needs data to work on"), {}, {},
+                  BW_MESSAGE("cli.give_data", "name them by --data"));
+    }
+    auto read = readPreprocessing(preprocess);
+    if (!read) return passOn(read);
+    request.preprocessing = std::move(*read);
+  }
   return request;
 }
 

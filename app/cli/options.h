@@ -32,13 +32,14 @@ struct FormatOption {
   [[nodiscard]] ExportFormat format() const { return word == "weights-dq" ? ExportFormat::weightsDq : ExportFormat::weights; }
 };
 
-/// `--data DATA --limit N`.
+/// `--data DATA --limit N --preprocess FILE.json`.
 struct DataOptions {
   std::string data;
   std::int64_t limit = 0;
+  std::string preprocess;
 
   void addTo(CLI::App& app);
-  /// Checked against the known forms of DATA.
+  /// Checked against the known forms of DATA; the preprocessing is read.
   [[nodiscard]] Result<DataRequest> request(std::uint64_t seed) const;
 };
 

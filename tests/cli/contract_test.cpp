@@ -253,6 +253,13 @@ class ContractTest : public QObject {
       }
       QCOMPARE(variant[QLatin1String("accuracy")][QLatin1String("samples")].toInt(), 200);
     }
+    const QJsonObject data = outcome.json()[QLatin1String("data")].toObject();
+    for (const char* key : {"name", "samples", "synthesised", "classes", "preprocess"}) QVERIFY2(data.contains(QLatin1String(key)), key);
+    QCOMPARE(data[QLatin1String("samples")].toInt(), 200);
+    QCOMPARE(data[QLatin1String("classes")].toArray().size(), 10);
+    qint64 counted = 0;
+    for (const QJsonValue& each : data[QLatin1String("classes")].toArray()) counted += each[QLatin1String("samples")].toInteger();
+    QCOMPARE(counted, 200);
     QCOMPARE(variants[0][QLatin1String("accuracy")][QLatin1String("drop")].toDouble(1.0), 0.0);
     QCOMPARE(variants[0][QLatin1String("size")][QLatin1String("file_bytes")].toInteger(), QFileInfo(sample("resnet8_fashion.onnx")).size());
     QVERIFY(variants[0][QLatin1String("accuracy")][QLatin1String("top1")].toDouble() > 0.85);
@@ -331,6 +338,32 @@ class ContractTest : public QObject {
     refused({QStringLiteral("compare"), path("good.onnx"), QStringLiteral("--variant"), QStringLiteral("a=uniform"), QStringLiteral("--data"),
              path("none-idx.gz") + QLatin1Char(',') + path("labels-idx.gz")},
             1, "none-idx.gz");
+    const auto onData = [&](const char* name, const std::string& content, int code, const char* hint, const QStringList& more = {}) {
+      writeFile(path(name), content);
+      refused(QStringList{QStringLiteral("compare"), path("good.onnx"), QStringLiteral("--variant"), QStringLiteral("a=uniform"),
+                          QStringLiteral("--data"), path(name)} +
+                  more,
+              code, hint);
+      QFile::remove(path(name));
+    };
+    onData("wrong.csv", "1,2\n3,four\n", 1, "line 2, column 2");
+    onData("ragged.csv", "1,2\n3\n", 1, "row of 1 cells");
+    onData("seven.csv", "1,2,3,4,5,6,7\n", 1, "do not fit");
+    onData("wrong.npz", "no archive", 1, "no zip file");
+    onData("wrong.npy", "no array", 1, "array of numpy");
+    onData("wrong.tar", "?", 2, "no form of data");
+    QVERIFY(QDir(folder_.path()).mkpath(QStringLiteral("photos/cat")));
+    writeFile(path("photos/cat/a.png"), "no picture");
+    refused({QStringLiteral("compare"), path("good.onnx"), QStringLiteral("--variant"), QStringLiteral("a=uniform"), QStringLiteral("--data"),
+             path("photos")},
+            1, "a.png");
+    const std::string eight = "1,2,3,4,5,6,7,8\n";
+    writeFile(path("prepare.json"), R"({"meen": 0.5})");
+    onData("eight.csv", eight, 1, "did you mean mean", {QStringLiteral("--preprocess"), path("prepare.json")});
+    onData("eight.csv", eight, 1, "none.json", {QStringLiteral("--preprocess"), path("none.json")});
+    refused({QStringLiteral("compare"), path("good.onnx"), QStringLiteral("--variant"), QStringLiteral("a=uniform"), QStringLiteral("--preprocess"),
+             path("prepare.json")},
+            2, "--data");
   }
 
   void unwritableTargetsAreRejected() {
