@@ -95,7 +95,7 @@ Result<Image> decodeImage(ByteView content, const std::string& file) {
   if (!announced) return refuse(BW_MESSAGE("data.not_image", "is no PNG, JPEG or BMP image"));
   const auto [width, height, whole] = *announced;
   const auto damaged = [&refuse] { return refuse(BW_MESSAGE("data.image_damaged", "is an image that is damaged or cut off")); };
-  if (!whole) return damaged();
+  if (!whole || content.size() > (std::size_t{1} << 30U)) return damaged();  // OpenCV counts in int
   if (width < 1 || height < 1 || width > kLongestSide || height > kLongestSide || width * height > kMostPixels) {
     return refuse({BW_MESSAGE("data.image_limit", "is an image of %1 x %2 pixels; from 1 x 1 to 67 million are read"), {height, width}});
   }

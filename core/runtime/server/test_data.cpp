@@ -117,6 +117,7 @@ class TestDataReader {
     if (std::filesystem::exists(set / "output_0.pb", ignored) && !std::filesystem::exists(set / "output_1.pb", ignored)) {
       // Expected outputs are a gift: what cannot be read as labels is none.
       if (auto array = readArray(set / "output_0.pb")) output = std::move(*array);
+      if (output) hashes_ += sha256Hex(output->bytes) + '\n';
     }
     outputs_.push_back(std::move(output));
     return {};
