@@ -57,6 +57,8 @@ Result<void> notRunnable(const TwinRun& request, Error why, Verification& verifi
     return Failure(std::move(why));
   }
   if (cancelled(original)) return passOn(original);
+  // Data that a person named and that cannot be read or fed are their mistake, not a property of the model.
+  if (!request.data.spec.empty() && original.error().kind != ErrorKind::engine) return passOn(original);
   verification.reason =
       Message(BW_MESSAGE("export.original_does_not_run", "could not be run; the original does not run either: %1"), {original.error().what.text()});
   verification.verified = verification.differing == 0;

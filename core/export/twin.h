@@ -27,7 +27,7 @@ struct TwinRun {
 
 /// Runs the exported file and its twin - the original with the decoded weights written as floats - in the worker on the same inputs and fills
 /// in ran, the differences and `verified`, taking `differing` for what was found before. A reason is given where the original does not run
-/// either, where the model gives other outputs at every run, and where its twin would be too large for an ONNX file. Fails with
+/// either (unless that is for the data named), where the model gives other outputs at every run, and where its twin would be too large for an ONNX file. Fails with
 /// ErrorKind::verification where only the exported file does not run.
 [[nodiscard]] Result<void> runAgainstTwin(const TwinRun& request, Verification& verification, const Job& job);
 

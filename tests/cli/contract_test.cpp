@@ -351,6 +351,10 @@ class ContractTest : public QObject {
     onData("seven.csv", "1,2,3,4,5,6,7\n", 1, "do not fit");
     onData("wrong.npz", "no archive", 1, "no zip file");
     onData("wrong.npy", "no array", 1, "array of numpy");
+    writeFile(path("nine.csv"), "1,2,3,4,5,6,7,8,9\n");
+    refused({QStringLiteral("verify"), path("good.onnx"), QStringLiteral("--against"), path("good.onnx"), QStringLiteral("--data"), path("nine.csv")},
+            1, "do not fit");
+    QFile::remove(path("nine.csv"));
     onData("wrong.tar", "?", 2, "no form of data");
     QVERIFY(QDir(folder_.path()).mkpath(QStringLiteral("photos/cat")));
     writeFile(path("photos/cat/a.png"), "no picture");
