@@ -85,12 +85,17 @@ std::optional<double> meanKlDivergence(const ClassScores& original, const ClassS
   return std::max(0.0, total / static_cast<double>(original.samples));  // rounding may leave a hair below zero
 }
 
-double agreement(const ClassScores& original, const ClassScores& variant) {
+std::vector<bool> sameTopClass(const ClassScores& original, const ClassScores& variant) {
   const auto first = topClasses(original);
   const auto second = topClasses(variant);
-  std::int64_t agreeing = 0;
-  for (std::size_t row = 0; row < first.size(); ++row) agreeing += first[row] == second[row] ? 1 : 0;
-  return static_cast<double>(agreeing) / static_cast<double>(first.size());
+  std::vector<bool> same(std::min(first.size(), second.size()));
+  for (std::size_t row = 0; row < same.size(); ++row) same[row] = first[row] == second[row];
+  return same;
+}
+
+double agreement(const ClassScores& original, const ClassScores& variant) {
+  const auto same = sameTopClass(original, variant);
+  return static_cast<double>(std::count(same.begin(), same.end(), true)) / static_cast<double>(same.size());
 }
 
 }  // namespace bitwright

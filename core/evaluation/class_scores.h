@@ -38,6 +38,9 @@ void logProbabilities(std::span<const float> row, bool alreadyProbabilities, std
 /// where every row of the original already is a distribution both are taken as they are. Empty where a score is not finite.
 [[nodiscard]] std::optional<double> meanKlDivergence(const ClassScores& original, const ClassScores& variant);
 
+/// Which rows have the same top class. Both have as many rows.
+[[nodiscard]] std::vector<bool> sameTopClass(const ClassScores& original, const ClassScores& variant);
+
 /// Share of rows with the same top class, 0–1. Both have as many rows, at least one.
 [[nodiscard]] double agreement(const ClassScores& original, const ClassScores& variant);
 

@@ -106,11 +106,12 @@ struct Scorecard {
   std::optional<MemoryResult> memory;
   std::optional<Accuracy> accuracy;
   std::optional<Fidelity> fidelity;
-  std::vector<OutputFidelity> outputs;                   ///< the same, output by output
-  std::optional<ClassResults> classes;                   ///< with accuracy
-  std::vector<bool> right;                               ///< with accuracy: a bit a sample, for pairedResults()
-  std::optional<Perplexity> perplexity;                  ///< of language models
-  std::optional<SequenceLosses> losses;                  ///< with perplexity, for pairedResults()
+  std::vector<OutputFidelity> outputs;   ///< the same, output by output
+  std::optional<ClassResults> classes;   ///< with accuracy
+  std::vector<bool> agrees;              ///< of classifiers: a bit a sample, whether the top prediction is the original's; for pairedResults()
+  std::vector<bool> right;               ///< with accuracy: a bit a sample, likewise
+  std::optional<Perplexity> perplexity;  ///< of language models
+  std::optional<SequenceLosses> losses;  ///< with perplexity, likewise
   std::shared_ptr<const std::vector<LayerSize>> layers;  ///< of what was exported here; null otherwise
   std::optional<double> integerShare;                    ///< share of multiply-accumulates run in integer kernels, 0–1
   std::optional<Verification> verification;

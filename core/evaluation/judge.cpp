@@ -19,10 +19,11 @@ void judgePerplexity(Scorecard& card, const RunResult& original, const RunResult
   card.losses = std::move(*losses);
 }
 
-void judgeAccuracy(Scorecard& card, const RunResult& original, const RunResult& variant) {
-  if (variant.labels.empty()) return;
+void judgeClasses(Scorecard& card, const RunResult& original, const RunResult& variant) {
   const auto before = classScores(original);
   const auto after = classScores(variant);
+  if (before && after && before->samples == after->samples) card.agrees = sameTopClass(*before, *after);
+  if (variant.labels.empty()) return;
   if (!before || !after || before->samples != after->samples) {
     card.notes.emplace_back(BW_MESSAGE("compare.no_classifier", "there are labels, but no single output of one score a class: no accuracy"));
     return;
@@ -50,7 +51,7 @@ void judge(Scorecard& card, const RunResult& original, const RunResult& variant,
     card.notes.emplace_back(BW_MESSAGE("compare.non_finite", "%1 of its output values are infinite or not a number"),
                             std::vector<MessageArgument>{count});
   }
-  judgeAccuracy(card, original, variant);
+  judgeClasses(card, original, variant);
   judgePerplexity(card, original, variant);
 }
 

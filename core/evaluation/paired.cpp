@@ -11,17 +11,18 @@ namespace bitwright {
 
 namespace {
 
-/// Higher is better; empty where it was not measured.
-std::optional<double> merit(const Scorecard& card, PairedResult::Metric metric) {
-  if (metric == PairedResult::Metric::top1) return card.right.empty() || !card.accuracy ? std::nullopt : std::optional(card.accuracy->top1);
-  return card.losses && card.perplexity ? std::optional(-card.perplexity->nats.value) : std::nullopt;
+/// What variants are chosen by: higher is better; empty where it was not measured.
+std::optional<double> merit(const Scorecard& card) {
+  if (card.accuracy && !card.right.empty()) return card.accuracy->top1;
+  if (card.losses && card.perplexity) return -card.perplexity->nats.value;
+  return card.fidelity && !card.agrees.empty() ? card.fidelity->agreement : std::nullopt;
 }
 
 /// The variants whose pairs are looked at, rising.
-std::vector<std::size_t> chosen(std::span<const Scorecard> variants, PairedResult::Metric metric) {
+std::vector<std::size_t> chosen(std::span<const Scorecard> variants) {
   std::vector<std::size_t> measured;
   for (std::size_t index = 0; index < variants.size(); ++index) {
-    if (merit(variants[index], metric)) measured.push_back(index);
+    if (merit(variants[index])) measured.push_back(index);
   }
   if (measured.size() <= kMostPairedVariants) return measured;
   auto bySize = measured;
@@ -29,11 +30,11 @@ std::vector<std::size_t> chosen(std::span<const Scorecard> variants, PairedResul
     const auto& first = variants[a];
     const auto& second = variants[b];
     if (first.size.fileBytes != second.size.fileBytes) return first.size.fileBytes < second.size.fileBytes;
-    return *merit(first, metric) > *merit(second, metric);
+    return *merit(first) > *merit(second);
   });
   std::vector<std::size_t> front;
   for (const auto index : bySize) {
-    if (index != measured.front() && (front.empty() || *merit(variants[index], metric) > *merit(variants[front.back()], metric))) {
+    if (index != measured.front() && (front.empty() || *merit(variants[index]) > *merit(variants[front.back()]))) {
       front.push_back(index);
     }
   }
@@ -46,7 +47,6 @@ std::vector<std::size_t> chosen(std::span<const Scorecard> variants, PairedResul
 
 PairedResult compareLosses(const SequenceLosses& first, const SequenceLosses& second) {
   PairedResult result;
-  result.metric = PairedResult::Metric::loss;
   result.difference = lossDifference(first, second);
   result.samples = static_cast<std::int64_t>(std::min(first.nats.size(), second.nats.size()));
   return result;
@@ -68,21 +68,22 @@ PairedResult compareOutcomes(const std::vector<bool>& first, const std::vector<b
 }
 
 std::vector<PairedResult> pairedResults(std::span<const Scorecard> variants) {
-  auto metric = PairedResult::Metric::top1;
-  auto indices = chosen(variants, metric);
-  if (indices.empty()) {
-    metric = PairedResult::Metric::loss;
-    indices = chosen(variants, metric);
-  }
+  const auto indices = chosen(variants);
   std::vector<PairedResult> results;
   for (std::size_t a = 0; a < indices.size(); ++a) {
     for (std::size_t b = a + 1; b < indices.size(); ++b) {
       const auto& first = variants[indices[a]];
       const auto& second = variants[indices[b]];
-      auto result = metric == PairedResult::Metric::top1 ? compareOutcomes(first.right, second.right) : compareLosses(*first.losses, *second.losses);
-      result.first = indices[a];
-      result.second = indices[b];
-      results.push_back(result);
+      const auto add = [&](PairedResult::Metric metric, PairedResult result) {
+        result.metric = metric;
+        result.first = indices[a];
+        result.second = indices[b];
+        results.push_back(result);
+      };
+      if (!first.right.empty() && !second.right.empty()) add(PairedResult::Metric::top1, compareOutcomes(first.right, second.right));
+      if (indices[a] > 0 && !first.agrees.empty() && !second.agrees.empty())
+        add(PairedResult::Metric::agreement, compareOutcomes(first.agrees, second.agrees));
+      if (first.losses && second.losses) add(PairedResult::Metric::loss, compareLosses(*first.losses, *second.losses));
     }
   }
   return results;

@@ -101,16 +101,17 @@ Json layersJson(const std::vector<LayerSize>& layers) {
 Json pairsJson(const Comparison& comparison) {
   auto list = Json::array();
   for (const auto& pair : pairedResults(comparison.variants)) {
-    const bool accuracy = pair.metric == PairedResult::Metric::top1;
+    const bool counted = pair.metric != PairedResult::Metric::loss;
+    const char* metric = !counted ? "loss" : pair.metric == PairedResult::Metric::top1 ? "top1" : "agreement";
     list.push_back({{"first", comparison.variants[pair.first].name},
                     {"second", comparison.variants[pair.second].name},
-                    {"metric", accuracy ? "top1" : "loss"},
+                    {"metric", metric},
                     {"difference", jsonNumber(pair.difference.value)},
                     {"low", jsonNumber(pair.difference.low)},
                     {"high", jsonNumber(pair.difference.high)},
                     {"p_value", jsonNumber(pair.pValue)},
-                    {"only_first", accuracy ? Json(pair.onlyFirst) : Json()},
-                    {"only_second", accuracy ? Json(pair.onlySecond) : Json()},
+                    {"only_first", counted ? Json(pair.onlyFirst) : Json()},
+                    {"only_second", counted ? Json(pair.onlySecond) : Json()},
                     {"samples", pair.samples}});
   }
   return list;

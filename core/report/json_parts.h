@@ -26,7 +26,7 @@ namespace bitwright {
 [[nodiscard]] nlohmann::ordered_json confusionJson(const ClassResults& classes);
 /// id, name, scheme, weights, original_bytes, bytes, bits_per_weight, sqnr_db
 [[nodiscard]] nlohmann::ordered_json layersJson(const std::vector<LayerSize>& layers);
-/// first, second, metric (top1: fractions; loss: nats a token), difference (first − second), low, high, p_value, only_first, only_second, samples
+/// first, second, metric (top1, agreement: fractions; loss: nats a token), difference (first − second), low, high, p_value, only_first, only_second, samples
 [[nodiscard]] nlohmann::ordered_json pairsJson(const Comparison& comparison);
 
 }  // namespace bitwright

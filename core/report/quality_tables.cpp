@@ -33,6 +33,18 @@ std::string shapeText(const std::vector<std::int64_t>& shape) {
   return fmt::format("{}", fmt::join(shape, "×"));
 }
 
+const char* metricText(PairedResult::Metric metric) {
+  switch (metric) {
+    case PairedResult::Metric::top1:
+      return "top-1, points";
+    case PairedResult::Metric::agreement:
+      return "agreement, points";
+    case PairedResult::Metric::loss:
+      break;
+  }
+  return "loss, nats a token";
+}
+
 /// Removes columns in which no row has anything.
 void dropEmptyColumns(Table& table) {
   for (std::size_t column = table.columns.size(); column-- > 0;) {
@@ -67,47 +79,44 @@ Table accuracyTable(const Comparison& comparison) {
 
 Table pairsTable(const Comparison& comparison, const std::vector<PairedResult>& pairs) {
   Table table;
-  if (pairs.empty()) return table;
-  const bool accuracy = pairs.front().metric == PairedResult::Metric::top1;
-  table.columns = {{"First", false}, {"Second", false}};
-  if (accuracy) {
-    table.columns.insert(table.columns.end(), {{"First − second, points (95 % interval)", true},
-                                               {"Only first right", true},
-                                               {"Only second right", true},
-                                               {"McNemar p", true},
-                                               {"Interval", false}});
-  } else {
-    table.columns.insert(table.columns.end(), {{"First − second, nats a token (95 % interval)", true}, {"Interval", false}});
-  }
+  table.columns = {{"First", false},     {"Second", false},     {"Of", false},       {"First − second (95 % interval)", true},
+                   {"Only first", true}, {"Only second", true}, {"McNemar p", true}, {"Interval", false}};
   for (const auto& pair : pairs) {
-    std::vector<std::string> row{shownName(comparison.variants[pair.first]), shownName(comparison.variants[pair.second])};
-    if (accuracy) {
-      row.insert(row.end(), {pointsText(pair.difference), fmt::format("{}", pair.onlyFirst), fmt::format("{}", pair.onlySecond),
-                             probabilityText(pair.pValue.value_or(1.0))});
-    } else {
-      row.push_back(intervalText(pair.difference, 4));
-    }
-    const bool better = accuracy ? pair.difference.value > 0.0 : pair.difference.value < 0.0;
-    row.emplace_back(pair.separates() ? (better ? "first better" : "second better") : "holds 0");
-    table.rows.push_back(std::move(row));
+    const bool counted = pair.metric != PairedResult::Metric::loss;
+    const bool better = counted ? pair.difference.value > 0.0 : pair.difference.value < 0.0;
+    const char* verdict = pair.metric == PairedResult::Metric::agreement ? "nearer" : "better";
+    const auto count = [counted](std::int64_t samples) { return counted ? fmt::format("{}", samples) : std::string(kNothing); };
+    table.rows.push_back({shownName(comparison.variants[pair.first]), shownName(comparison.variants[pair.second]), metricText(pair.metric),
+                          counted ? pointsText(pair.difference) : intervalText(pair.difference, 4), count(pair.onlyFirst), count(pair.onlySecond),
+                          pair.pValue ? probabilityText(*pair.pValue) : std::string(kNothing),
+                          pair.separates() ? std::string(better ? "first " : "second ") + verdict : "holds 0"});
   }
+  dropEmptyColumns(table);
   return table;
 }
 
 std::string pairsExplained(const Comparison& comparison, const std::vector<PairedResult>& pairs) {
   if (pairs.empty()) return {};
-  std::string text =
-      pairs.front().metric == PairedResult::Metric::top1
-          ? "Both of a pair on the same samples; Tango's interval, and McNemar's exact test, which is the more cautious of the two at the border."
-          : "Both of a pair on the same sequences; lower is better.";
+  std::string text = "Both of a pair on the same samples.";
+  const auto any = [&pairs](PairedResult::Metric metric) {
+    return std::any_of(pairs.begin(), pairs.end(), [metric](const PairedResult& pair) { return pair.metric == metric; });
+  };
+  if (any(PairedResult::Metric::top1) || any(PairedResult::Metric::agreement))
+    text += " Tango's interval, and McNemar's exact test, the more cautious of the two at the border.";
+  if (any(PairedResult::Metric::agreement))
+    text +=
+        " Agreement: of top predictions with the original's, which is nearness to it and not accuracy; it needs no labels and tells apart on fewer "
+        "samples.";
+  if (any(PairedResult::Metric::loss)) text += " Loss: cross entropy of the next token; lower is better.";
   if (pairs.size() > 1) {
     text += fmt::format(
         " Each of these {} intervals has its own 5 % chance to miss: expect about one in twenty to leave out 0 where there is no "
         "difference.",
         pairs.size());
   }
-  const auto judged = std::count_if(comparison.variants.begin(), comparison.variants.end(),
-                                    [](const Scorecard& card) { return card.accuracy.has_value() || card.perplexity.has_value(); });
+  const auto judged = std::count_if(comparison.variants.begin(), comparison.variants.end(), [](const Scorecard& card) {
+    return card.accuracy.has_value() || card.perplexity.has_value() || !card.agrees.empty();
+  });
   if (static_cast<std::size_t>(judged) > kMostPairedVariants) {
     text += fmt::format(" Of the {} variants those are paired that no smaller file equals, at most {}.", judged, kMostPairedVariants);
   }

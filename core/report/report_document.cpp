@@ -17,7 +17,7 @@ namespace bitwright {
 
 namespace {
 
-constexpr std::size_t kMostOpenPairs = 15;
+constexpr std::size_t kMostOpenPairs = 30;
 
 class Writer {
  public:

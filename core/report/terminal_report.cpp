@@ -11,7 +11,7 @@ namespace bitwright {
 
 namespace {
 
-constexpr std::size_t kMostTerminalPairs = 15;
+constexpr std::size_t kMostTerminalPairs = 30;
 
 std::string padded(const std::string& text, std::size_t width, bool right) {
   const std::string space(width - std::min(width, displayWidth(text)), ' ');

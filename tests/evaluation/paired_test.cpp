@@ -45,6 +45,19 @@ class PairedTest : public QObject {
     QVERIFY(!pairs[2].separates());
   }
 
+  void agreementIsPairedWithoutLabels() {
+    std::vector<Scorecard> cards(3);
+    const std::vector<std::vector<bool>> agrees{{true, true, true, true}, {true, false, false, true}, {true, true, true, false}};
+    for (std::size_t index = 0; index < 3; ++index) {
+      cards[index].agrees = agrees[index];
+      cards[index].fidelity.emplace().agreement = 0.5;
+    }
+    const auto pairs = pairedResults(cards);
+    QCOMPARE(pairs.size(), std::size_t{1});  // the original agrees with itself, whatever it does
+    QVERIFY(pairs[0].metric == PairedResult::Metric::agreement && pairs[0].first == 1 && pairs[0].second == 2);
+    QVERIFY(pairs[0].onlyFirst == 1 && pairs[0].onlySecond == 2 && pairs[0].difference.value == -0.25 && pairs[0].pValue);
+  }
+
   void whatWasNotMeasuredHasNoPair() {
     std::vector<Scorecard> cards{card("original", 100, {true, true}), card("a", 50, {true, false})};
     cards.insert(cards.begin() + 1, Scorecard{});

@@ -87,6 +87,7 @@ class QualityTest : public QObject {
     QCOMPARE(accuracy.pValue, mcNemarExact(2, 0));
     const auto among = wilsonInterval(3, 4);  // label 5 is the last of six equal ones
     QVERIFY(accuracy.top5 && *accuracy.top5 == 0.75 && accuracy.top5Low == among.low && accuracy.top5High == among.high);
+    QVERIFY(sameTopClass(*classScores(original), *classScores(variant)) == (std::vector<bool>{false, false, true, true}));
     QVERIFY(rightSamples(*classScores(variant), labels) == (std::vector<bool>{false, false, true, false}));
   }
 
