@@ -34,7 +34,7 @@ figure{margin:20px 0 24px}
 h2+figure{margin-top:0}
 figure:last-child{margin-bottom:0}
 figcaption{font-size:13px;margin-bottom:8px}
-figure svg{display:block;width:100%;max-width:860px;height:auto}
+figure>svg{display:block;width:100%;max-width:860px;height:auto}
 svg text{font-size:12px;fill:var(--text);paint-order:stroke;stroke:var(--panel);stroke-width:3px;stroke-linejoin:round}
 svg text.dim{fill:var(--dim);font-size:11.5px}
 .grid{stroke:var(--grid)}
@@ -57,7 +57,7 @@ pre{background:var(--background);border:1px solid var(--line);border-radius:6px;
 @media print{body{background:#fff}main{max-width:none;padding:0}section{border:0;padding:8px 0;margin:8px 0}.scroll{overflow:visible}
 th,td,thead th{white-space:normal;padding:3px 6px;font-size:9px}thead{display:table-header-group}tr,figure,pre{break-inside:avoid}
 h2,h3,summary,figcaption{break-after:avoid}section{border-top:1px solid var(--line);border-radius:0}h1{font-size:18px}body{font-size:11px}
-figure svg{max-width:620px}details::details-content{content-visibility:visible;block-size:auto}summary{list-style:none}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
+figure>svg{max-width:620px}details::details-content{content-visibility:visible;block-size:auto}summary{list-style:none}td.n{white-space:nowrap}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 )css";
 
 }  // namespace bitwright

@@ -254,6 +254,7 @@ ReportChart scatterChart(const std::string& title, const Axis& xAxis, const Axis
   const ScatterPoint* best = nullptr;
   std::set<std::size_t> named;
   LabelPlacer labels;
+  labels.block({0.0, 0.0, kLeft - 2.0, kBottom + kAxisHeight});  // where the axis has its own
   for (const auto& point : sorted) {
     if (best != nullptr && (lowerIsBetter ? point.y >= best->y : point.y <= best->y)) continue;
     named.insert(point.variant);
