@@ -148,10 +148,6 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
         </translation>
     </message>
     <message>
-        <source>Among the first five: %1</source>
-        <translation>Unter den ersten fünf: %1</translation>
-    </message>
-    <message>
         <source>Against the original: %1 points, paired 95 % interval %2 to %3</source>
         <translation>Gegenüber dem Original: %1 Punkte, gepaartes 95-%-Intervall %2 bis %3</translation>
     </message>
@@ -215,6 +211,18 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>Energy of the processor: %1 mJ an inference</source>
         <translation>Energie des Prozessors: %1 mJ je Inferenz</translation>
+    </message>
+    <message>
+        <source>Among the first five: %1, 95 % interval %2</source>
+        <translation>Unter den ersten fünf: %1, 95-%-Intervall %2</translation>
+    </message>
+    <message>
+        <source>Exact McNemar test: p = %1</source>
+        <translation>Exakter McNemar-Test: p = %1</translation>
+    </message>
+    <message>
+        <source>Perplexity: %1, %2 nats a token above the original</source>
+        <translation>Perplexität: %1, %2 Nat je Token über dem Original</translation>
     </message>
 </context>
 <context>
@@ -721,6 +729,18 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>stopped, partial results · %1</source>
         <translation>angehalten, Teilergebnisse · %1</translation>
+    </message>
+    <message>
+        <source>Save report…</source>
+        <translation>Bericht speichern…</translation>
+    </message>
+    <message>
+        <source>Write what was measured as a web page, PDF, Markdown, CSV or JSON</source>
+        <translation>Das Gemessene als Webseite, PDF, Markdown, CSV oder JSON schreiben</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>Bericht speichern</translation>
     </message>
 </context>
 <context>
@@ -1249,6 +1269,10 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
         <source>Open a model</source>
         <translation>Modell öffnen</translation>
     </message>
+    <message>
+        <source>Report written: %1</source>
+        <translation>Bericht geschrieben: %1</translation>
+    </message>
 </context>
 <context>
     <name>bitwright::ModelOpener</name>
@@ -1334,6 +1358,33 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>Preview</source>
         <translation>Vorschau</translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::ReportSaver</name>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>Web page (*.html)</source>
+        <translation>Webseite (*.html)</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Markdown (*.md)</source>
+        <translation>Markdown (*.md)</translation>
+    </message>
+    <message>
+        <source>Table, a row a variant (*.csv)</source>
+        <translation>Tabelle, eine Zeile je Variante (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
     </message>
 </context>
 <context>

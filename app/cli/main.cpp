@@ -16,6 +16,7 @@
 #include "app/cli/command.h"
 #include "app/cli/progress_line.h"
 #include "core/base/log.h"
+#include "core/base/shell_quoted.h"
 
 namespace bitwright::cli {
 
@@ -57,15 +58,6 @@ class SignalWatch {
   std::stop_source source_;
   std::jthread thread_;
 };
-
-std::string shellQuoted(std::string_view word) {
-  const bool plain =
-      !word.empty() && word.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_=.,:/+") == std::string_view::npos;
-  if (plain) return std::string(word);
-  std::string quoted = "'";
-  for (const char character : word) quoted += character == '\'' ? std::string("'\\''") : std::string(1, character);
-  return quoted + "'";
-}
 
 int report(const Error& error) {
   std::fprintf(stderr, "error: %s\n", error.line().c_str());

@@ -144,11 +144,12 @@ void MainWindow::connectPanels() {
   connect(compare_, &ComparisonPanel::failed, this, &MainWindow::report);
   connect(&document_, &Document::problem, this, &MainWindow::report);
   connect(compare_, &ComparisonPanel::warned, this, &MainWindow::warn);
+  connect(compare_, &ComparisonPanel::reportSaved, this, [this](const QString& path) { lastExport_->setText(tr("Report written: %1").arg(path)); });
   connect(bottom_, &BottomPanel::tensorWanted, layers_, &LayersPanel::selectTensor);
 
   connect(&compare_->runner(), &JobRunner::started, this, [this] { actions_->showComparing(true); });
   connect(&compare_->runner(), &JobRunner::finished, this, [this] { actions_->showComparing(false); });
-  for (auto* runner : {&opener_.runner(), &outcomes_.runner(), &compare_->runner()}) jobs_->watch(runner);
+  for (auto* runner : {&opener_.runner(), &outcomes_.runner(), &compare_->runner(), &compare_->reportRunner()}) jobs_->watch(runner);
   connect(jobs_, &JobsBar::stateChanged, this, [this](const QString& state) { state_->setText(state.isEmpty() ? tr("Ready") : state); });
 }
 

@@ -153,6 +153,26 @@ class CompareTest : public QObject {
     QVERIFY(panel.table()->model()->index(1, CompareModel::SizeColumn).data(Qt::ToolTipRole).toString().contains(QStringLiteral("Codes")));
     QCOMPARE(panel.chart()->pointCount(), 3);
 
+    // A report in every format, from the panel, and the command that makes it again.
+    const QTemporaryDir folder;
+    QSignalSpy saved(&panel, &ComparisonPanel::reportSaved);
+    for (const char* name : {"r.html", "r.pdf", "r.md", "r.csv", "r.json"}) {
+      const QString path = folder.filePath(QString::fromLatin1(name));
+      panel.saveReport(path);
+      QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(path) && !panel.reportRunner().isRunning(), kPatience);
+    }
+    QTRY_COMPARE(saved.count(), 5);
+    QFile page(folder.filePath(QStringLiteral("r.md")));
+    QVERIFY(page.open(QIODevice::ReadOnly));
+    const QString text = QString::fromUtf8(page.readAll()).remove(QLatin1Char('\\'));
+    QVERIFY2(text.contains(QStringLiteral("--variant eight=uniform:bits=8")) && text.contains(QStringLiteral("--data sample --limit 100 --rounds 6")),
+             qPrintable(text.right(900)));
+    QFile pdf(folder.filePath(QStringLiteral("r.pdf")));
+    QVERIFY(pdf.open(QIODevice::ReadOnly) && pdf.read(5) == "%PDF-" && pdf.size() > 20'000);
+    panel.saveReport(folder.filePath(QStringLiteral("none/r.pdf")));
+    QTRY_COMPARE_WITH_TIMEOUT(failures.count(), 1, kPatience);
+    QCOMPARE(saved.count(), 5);
+
     // The name does not count; the recipe does; undo makes the figures true again.
     document.renameVariant(document.variants()[0].id, QStringLiteral("other"));
     QVERIFY(!stale(panel, 1));

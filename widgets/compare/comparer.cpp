@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "core/report/reproduction.h"
 #include "widgets/compare/default_data.h"
 #include "widgets/document/document.h"
 
@@ -61,10 +62,12 @@ void Comparer::start() {
   auto options = options_;
   if (options.data.spec.empty()) options.data.spec = defaultData(*model);
   const auto variants = document_->variants();
+  const auto requests = requestsFor(variants);
+  reproduction_ = reproductionOf(model->namedPath(), requests, options, JobRunner::everyCore());
   stopped_ = false;
   runner_.run<Comparison>(
-      [this, model, variants, options](const Job& job, const JobTicket& ticket) {
-        return compareVariants(model, requestsFor(variants), options, job, [this, &ticket, model, variants](const Comparison& partial) {
+      [this, model, variants, requests, options](const Job& job, const JobTicket& ticket) {
+        return compareVariants(model, requests, options, job, [this, &ticket, model, variants](const Comparison& partial) {
           ticket.post([this, model, variants, partial] {
             if (document_->model() == model) take(partial, variants, false);
           });
@@ -109,6 +112,7 @@ void Comparer::clear() {
   original_.reset();
   measured_.clear();
   last_ = {};
+  reproduction_ = {};
   stopped_ = false;
   Q_EMIT changed();
 }

@@ -7,6 +7,7 @@
 #include <QObject>
 
 #include "core/evaluation/comparison.h"
+#include "core/report/report.h"
 #include "widgets/document/variants_state.h"
 #include "widgets/jobs/job_runner.h"
 
@@ -42,6 +43,8 @@ class Comparer : public QObject {
   [[nodiscard]] bool isStale(const Variant& variant) const;
   /// The last comparison as the core gave it, whole or as far as it came; no variants: nothing was measured yet.
   [[nodiscard]] const Comparison& last() const { return last_; }
+  /// The command line that does the same.
+  [[nodiscard]] const Reproduction& reproduction() const { return reproduction_; }
   [[nodiscard]] bool wasStopped() const { return stopped_; }
 
  Q_SIGNALS:
@@ -59,6 +62,7 @@ class Comparer : public QObject {
   std::optional<MeasuredVariant> original_;
   std::map<quint64, MeasuredVariant> measured_;
   Comparison last_;
+  Reproduction reproduction_;
   bool stopped_ = false;
   JobRunner runner_;  // last: it ends before what its stages speak to
 };

@@ -6,6 +6,7 @@
 #include <iterator>
 #include <QAction>
 #include <QEvent>
+#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -20,12 +21,14 @@
 #include "widgets/compare/compare_model.h"
 #include "widgets/compare/comparer.h"
 #include "widgets/compare/comparison_text.h"
+#include "widgets/compare/report_saver.h"
 #include "widgets/compare/tradeoff_chart.h"
 #include "widgets/compare/variant_actions.h"
 #include "widgets/controls/elided_label.h"
 #include "widgets/controls/panel_header.h"
 #include "widgets/controls/tab_strip.h"
 #include "widgets/document/document.h"
+#include "widgets/text/message_text.h"
 #include "widgets/theme/fonts.h"
 #include "widgets/theme/format.h"
 
@@ -63,9 +66,11 @@ ComparisonPanel::ComparisonPanel(Document* document, QWidget* parent)
       comparer_(new Comparer(document, this)),
       model_(new CompareModel(document, comparer_, this)),
       actions_(new VariantActions(document, this)),
+      saver_(new ReportSaver(this)),
       header_(new PanelHeader(tr("Compare"), this)),
       controls_(new QWidget(header_)),
       compare_(new QPushButton(tr("Compare"), controls_)),
+      report_(new QToolButton(controls_)),
       table_(new QTableView(this)),
       hint_(buildHint()),
       chart_(new TradeoffChart(model_, this)),
@@ -110,6 +115,10 @@ ComparisonPanel::ComparisonPanel(Document* document, QWidget* parent)
   for (const auto signal : {&JobRunner::started, &JobRunner::progressed, &JobRunner::finished}) {
     connect(&comparer_->runner(), signal, this, &ComparisonPanel::showConditions);
   }
+  connect(report_, &QToolButton::clicked, this, &ComparisonPanel::chooseReport);
+  connect(saver_, &ReportSaver::saved, this, &ComparisonPanel::reportSaved);
+  connect(saver_, &ReportSaver::failed, this, &ComparisonPanel::failed);
+  for (const auto signal : {&JobRunner::started, &JobRunner::finished}) connect(&saver_->runner(), signal, this, &ComparisonPanel::showConditions);
   connect(model_, &QAbstractItemModel::modelReset, this, &ComparisonPanel::arrangeColumns);
   connect(model_, &QAbstractItemModel::dataChanged, this, &ComparisonPanel::arrangeColumns);
   connect(document, &Document::variantsChanged, this, &ComparisonPanel::showActive);
@@ -142,6 +151,10 @@ void ComparisonPanel::buildControls() {
   add->setMenu(menu);
   row->addWidget(add);
   for (auto* action : {actions_->duplicate(), actions_->rename(), actions_->remove()}) row->addWidget(toolFor(action, controls_));
+  report_->setProperty("role", QStringLiteral("flat"));
+  report_->setText(tr("Save report…"));
+  report_->setToolTip(tr("Write what was measured as a web page, PDF, Markdown, CSV or JSON"));
+  row->addWidget(report_);
   row->addSpacing(scaled(6));
   compare_->setProperty("role", QStringLiteral("primary"));
   row->addWidget(compare_);
@@ -227,6 +240,24 @@ void ComparisonPanel::setOptions(const CompareOptions& options) {
   comparer_->setOptions(options);
 }
 
+void ComparisonPanel::saveReport(const QString& path) {
+  saver_->save(comparer_->last(), comparer_->reproduction(), path);
+}
+
+JobRunner& ComparisonPanel::reportRunner() {
+  return saver_->runner();
+}
+
+void ComparisonPanel::chooseReport() {
+  const auto model = document_->model();
+  if (!model) return;
+  const auto named = model->namedPath();
+  const QString proposed = toQString(named.parent_path() / named.stem()) + QStringLiteral("-comparison.html");
+  QString filter;
+  const QString path = QFileDialog::getSaveFileName(this, tr("Save the report"), proposed, ReportSaver::fileFilters(), &filter);
+  if (!path.isEmpty()) saveReport(ReportSaver::withEnding(path, filter));
+}
+
 const Comparison& ComparisonPanel::lastComparison() const {
   return comparer_->last();
 }
@@ -237,6 +268,7 @@ void ComparisonPanel::showConditions() {
   compare_->setToolTip(running ? tr("Stop measuring; what is there stays")
                                : tr("Measure size, speed and accuracy of every variant next to the original"));
   compare_->setEnabled(document_->model() != nullptr);
+  report_->setEnabled(!running && !comparer_->last().variants.empty() && !saver_->runner().isRunning());
   chartTitle_->setText(chart_->title());
   header_->setFact(conditionsText());
   Q_EMIT conditionsChanged();

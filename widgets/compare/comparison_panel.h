@@ -8,6 +8,7 @@
 #include "widgets/jobs/job_runner.h"
 
 class QPushButton;
+class QToolButton;
 class QTableView;
 
 namespace bitwright {
@@ -17,6 +18,7 @@ class Comparer;
 class Document;
 class ElidedLabel;
 class PanelHeader;
+class ReportSaver;
 class TradeoffChart;
 class VariantActions;
 
@@ -31,6 +33,10 @@ class ComparisonPanel : public QWidget {
   /// Measures every variant next to the original, off the window's thread; results appear as they come.
   void startComparison();
   [[nodiscard]] JobRunner& runner();
+
+  /// Writes a report of the last comparison, off the window's thread, in the format of the name's ending.
+  void saveReport(const QString& path);
+  [[nodiscard]] JobRunner& reportRunner();
 
   /// Data, number of samples and rounds of the runs to come. Where `data.spec` is empty the bundled sample is taken if the model's input fits
   /// it, else inputs are synthesised.
@@ -51,6 +57,7 @@ class ComparisonPanel : public QWidget {
   /// Worth knowing of a comparison that came to its end.
   void warned(const bitwright::Message& message);
   void conditionsChanged();
+  void reportSaved(const QString& path);
 
  protected:
   void resizeEvent(QResizeEvent* event) override;
@@ -61,6 +68,7 @@ class ComparisonPanel : public QWidget {
   void buildTable();
   [[nodiscard]] QWidget* buildHint();
   [[nodiscard]] QWidget* buildChartSide();
+  void chooseReport();
   void showConditions();
   void showActive();
   void arrangeColumns();
@@ -70,9 +78,11 @@ class ComparisonPanel : public QWidget {
   Comparer* comparer_;
   CompareModel* model_;
   VariantActions* actions_;
+  ReportSaver* saver_;
   PanelHeader* header_;
   QWidget* controls_;
   QPushButton* compare_;
+  QToolButton* report_;
   QTableView* table_;
   QWidget* hint_;
   TradeoffChart* chart_;

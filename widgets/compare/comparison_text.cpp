@@ -140,12 +140,21 @@ QString qualityTip(const Scorecard& card) {
     lines << withThinSpaces(
         Texts::tr("%1 of %Ln sample(s) right, 95 % interval %2", nullptr, pluralNumber(accuracy.samples))
             .arg(formatPercent(accuracy.top1, 2), interval(formatFixed(accuracy.low * 100.0, 2), formatPercent(accuracy.high, 2))));
-    if (accuracy.top5) lines << Texts::tr("Among the first five: %1").arg(formatPercent(*accuracy.top5, 2));
+    if (accuracy.top5) {
+      lines << Texts::tr("Among the first five: %1, 95 % interval %2")
+                   .arg(formatPercent(*accuracy.top5, 2), interval(formatFixed(accuracy.top5Low * 100.0, 2), formatPercent(accuracy.top5High, 2)));
+    }
     if (accuracy.drop.value != 0.0 || accuracy.drop.low != accuracy.drop.high) {
       lines << Texts::tr("Against the original: %1 points, paired 95 % interval %2 to %3")
                    .arg(signedPoints(-accuracy.drop.value), signedPoints(-accuracy.drop.high), signedPoints(-accuracy.drop.low));
+      lines << Texts::tr("Exact McNemar test: p = %1").arg(formatSignificant(accuracy.pValue, 2));
     }
     lines << withThinSpaces(Texts::tr("%Ln sample(s) with another top prediction", nullptr, pluralNumber(accuracy.flipped)));
+  }
+  if (card.perplexity) {
+    const auto& perplexity = *card.perplexity;
+    lines << Texts::tr("Perplexity: %1, %2 nats a token above the original")
+                 .arg(formatSignificant(perplexity.perplexity.value, 4), formatSignificant(perplexity.increase.value, 3));
   }
   if (card.fidelity) {
     const auto& fidelity = *card.fidelity;

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/report/reproduction.h"
+
+#include <fmt/format.h>
+
+#include "core/base/shell_quoted.h"
+#include "core/evaluation/variant.h"
+#include "core/recipe/quoted_name.h"
+
+namespace bitwright {
+
+Reproduction reproductionOf(const std::filesystem::path& model, const std::vector<VariantRequest>& variants, const CompareOptions& options,
+                            int threads) {
+  std::vector<std::string> names;
+  for (const auto& variant : variants) names.push_back(variant.name);
+  const auto files = modelFileNames(names);
+  Reproduction result("bitwright-cli compare " + shellQuoted(model.string()));
+  const auto add = [&result](std::string_view option, const std::string& value) {
+    result.command += fmt::format(" {} {}", option, shellQuoted(value));
+  };
+  for (std::size_t index = 0; index < variants.size(); ++index) {
+    const auto& variant = variants[index];
+    std::string source;
+    if (const auto* file = std::get_if<std::filesystem::path>(&variant.source)) {
+      source = file->string();
+    } else {
+      const auto& recipe = std::get<Recipe>(variant.source);
+      source = recipe.all ? recipe.all->text() : "keep";
+      if (!recipe.rules.empty()) {
+        source = std::filesystem::path(files[index]).replace_extension(".json").string();
+        result.files.emplace_back(source, recipeToJson(recipe));
+      }
+    }
+    const bool plain = variant.name.find_first_of("=\"") == std::string::npos;
+    add("--variant", (plain ? variant.name : quotedName(variant.name)) + '=' + source);
+  }
+  if (options.format == ExportFormat::weightsDq) add("--format", "weights-dq");
+  if (!options.data.spec.empty()) add("--data", options.data.spec);
+  if (options.data.limit > 0) add("--limit", fmt::format("{}", options.data.limit));
+  if (options.rounds > 0) add("--rounds", fmt::format("{}", options.rounds));
+  if (options.batches != std::vector<std::int64_t>{1} && !options.batches.empty()) add("--batch", fmt::format("{}", fmt::join(options.batches, ",")));
+  add("--threads", fmt::format("{}", threads));
+  add("--seed", fmt::format("{}", options.seed));
+  return result;
+}
+
+}  // namespace bitwright

@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+#include "core/evaluation/comparison.h"
+#include "core/report/report.h"
+
+namespace bitwright {
+
+/// The command line that does what `compareVariants` was asked for. A recipe that is more than one spec for all layers goes with it as a file.
+[[nodiscard]] Reproduction reproductionOf(const std::filesystem::path& model, const std::vector<VariantRequest>& variants,
+                                          const CompareOptions& options, int threads);
+
+}  // namespace bitwright

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/report/reproduction.h"
+
+#include <QtTest/QtTest>
+
+#include "core/base/shell_quoted.h"
+#include "tests/support/result_check.h"
+
+using namespace bitwright;
+
+class ReproductionTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void wordsAreQuotedForAShell() {
+    QCOMPARE(shellQuoted("uniform:bits=4,scale=channel"), std::string("uniform:bits=4,scale=channel"));
+    QCOMPARE(shellQuoted(""), std::string("''"));
+    QCOMPARE(shellQuoted("a b$c"), std::string("'a b$c'"));
+    QCOMPARE(shellQuoted("it's"), std::string("'it'\\''s'"));
+  }
+
+  void theCommandSaysWhatWasAsked() {
+    CompareOptions options;
+    options.data.spec = "my images.gz,labels.gz";
+    options.data.limit = 100;
+    options.rounds = 6;
+    options.batches = {1, 8};
+    options.format = ExportFormat::weightsDq;
+    options.seed = 7;
+    Recipe mixed{"mixed", parseSpec("uniform:bits=8").value(), {parseLayerRule("head.fc=keep").value()}};
+    const std::vector<VariantRequest> variants{{"four", "x", Recipe{"four", parseSpec("kmeans:bits=4,scale=channel").value(), {}}},
+                                               {"a=b", "x", Recipe{"none", {}, {}}},
+                                               {"my mix", "x", mixed},
+                                               {"theirs", "x", std::filesystem::path("other net.onnx")}};
+    const auto from = reproductionOf("net.onnx", variants, options, 2);
+    QCOMPARE(from.command, std::string("bitwright-cli compare net.onnx --variant four=kmeans:bits=4,scale=channel --variant '\"a=b\"=keep' "
+                                       "--variant 'my mix=my-mix.json' --variant 'theirs=other net.onnx' --format weights-dq "
+                                       "--data 'my images.gz,labels.gz' --limit 100 --rounds 6 --batch 1,8 --threads 2 --seed 7"));
+    QCOMPARE(from.files.size(), std::size_t{1});
+    QCOMPARE(from.files[0].first, std::string("my-mix.json"));
+    const auto back = recipeFromJson(from.files[0].second);
+    BW_VERIFY_RESULT(back);
+    QVERIFY(*back == mixed);
+    const auto again = parseVariant("\"a=b\"=keep");
+    BW_VERIFY_RESULT(again);
+    QCOMPARE(again->name, std::string("a=b"));
+  }
+};
+
+QTEST_GUILESS_MAIN(ReproductionTest)
+#include "reproduction_test.moc"
