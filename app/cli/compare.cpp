@@ -118,7 +118,8 @@ Command addCompare(CLI::App& app) {
       ->delimiter(',')
       ->allow_extra_args(false)
       ->check(CLI::IsMember({"size", "accuracy", "speed", "memory"}));
-  command->add_option("--rounds", options->rounds, "Interleaved timing rounds (default: until about 3 s a model)")->check(CLI::PositiveNumber);
+  command->add_option("--rounds", options->rounds, "Interleaved timing rounds (default: until ratios are known to 2 %, at most 8 s a model)")
+      ->check(CLI::PositiveNumber);
   command->add_option("--batch", options->batches, "Batch sizes to time; the first decides the speed-up")
       ->type_name("N[,N...]")
       ->delimiter(',')

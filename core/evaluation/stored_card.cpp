@@ -171,10 +171,11 @@ struct Fields<Verification> {
 template <>
 struct Fields<Scorecard> {
   static void visit(auto& field, auto& item) {
-    [[maybe_unused]] auto& [name, spec, size, speed, memory, accuracy, fidelity, outputs, classes, right, perplexity, losses, layers, integerShare,
-                            verification, file, notes, stored] = item;
+    [[maybe_unused]] auto& [name, spec, size, speed, memory, accuracy, fidelity, outputs, classes, agrees, right, perplexity, losses, layers,
+                            integerShare, verification, file, notes, stored] = item;
     field("size", size), field("speed", speed), field("memory", memory), field("accuracy", accuracy), field("fidelity", fidelity);
-    field("outputs", outputs), field("classes", classes), field("right", right), field("perplexity", perplexity), field("losses", losses);
+    field("outputs", outputs), field("classes", classes), field("agrees", agrees), field("right", right), field("perplexity", perplexity),
+        field("losses", losses);
     field("layers", layers);
     field("integer_share", integerShare), field("verification", verification), field("notes", notes);
   }

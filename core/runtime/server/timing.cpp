@@ -31,7 +31,9 @@ constexpr double kBlockMs = 15.0;       // shorter blocks would measure the chan
 constexpr double kBriefMs = 5.0;        // an inference so short that the first after another model's runs on cold caches
 constexpr int kColdRuns = 3;            // inferences a freshly loaded model needs to plan its memory
 constexpr int kLeastRounds = 30;
-constexpr double kLeastMsPerModel = 1000.0;  // quick models go on beyond 30 rounds: more blocks, a narrower interval
+constexpr double kLeastMsPerModel = 1000.0;     // quick models go on beyond 30 rounds: more blocks, a narrower interval
+constexpr double kNarrowEnough = 0.02;          // to either side of each ratio
+constexpr double kPatienceMsPerModel = 8000.0;  // where a noisy machine keeps them from becoming so narrow
 constexpr double kMostMsPerModel = 3000.0;
 constexpr int kFewestRounds = 5;  // however slow
 constexpr double kMostWarmUpMs = 3000.0;
@@ -218,10 +220,30 @@ class Measurement {
     });
   }
 
+  /// Whether every model's ratio to the first is known closely: 1.96 standard errors of the rounds' log ratios, their spread by the median deviation. It
+  /// looks at the spread alone, never at the ratio, so stopping by it favours no verdict.
+  bool precise() const {
+    const auto& reference = timings_.front().blockMediansMs;
+    for (std::size_t index = 1; index < timings_.size(); ++index) {
+      const auto& other = timings_[index].blockMediansMs;
+      std::vector<double> ratios;
+      for (std::size_t round = 0; round < std::min(reference.size(), other.size()); ++round) {
+        ratios.push_back(std::log(std::max(1e-9, reference[round]) / std::max(1e-9, other[round])));
+      }
+      const double centre = median(ratios);
+      for (double& ratio : ratios) ratio = std::abs(ratio - centre);
+      const double spread = 1.4826 * median(ratios);
+      if (1.96 * spread > kNarrowEnough * std::sqrt(static_cast<double>(std::max<std::size_t>(1, ratios.size())))) return false;
+    }
+    return true;
+  }
+
   bool enough(int rounds, double elapsedMs) const {
     if (request_.rounds > 0) return rounds >= request_.rounds;
     const auto models = static_cast<double>(runners_.size());
-    if (rounds >= kLeastRounds) return elapsedMs >= kLeastMsPerModel * models;
+    if (rounds >= kLeastRounds) {
+      return elapsedMs >= kLeastMsPerModel * models && (precise() || elapsedMs >= kPatienceMsPerModel * models);
+    }
     return rounds >= kFewestRounds && elapsedMs >= kMostMsPerModel * models;
   }
 
