@@ -254,7 +254,7 @@ class ContractTest : public QObject {
       QCOMPARE(variant[QLatin1String("accuracy")][QLatin1String("samples")].toInt(), 200);
     }
     const QJsonObject data = outcome.json()[QLatin1String("data")].toObject();
-    for (const char* key : {"name", "samples", "synthesised", "classes", "preprocess"}) QVERIFY2(data.contains(QLatin1String(key)), key);
+    for (const char* key : {"spec", "samples", "synthesised", "classes", "preprocess"}) QVERIFY2(data.contains(QLatin1String(key)), key);
     QCOMPARE(data[QLatin1String("samples")].toInt(), 200);
     QCOMPARE(data[QLatin1String("classes")].toArray().size(), 10);
     qint64 counted = 0;
