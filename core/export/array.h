@@ -53,7 +53,7 @@ struct Array {
 /// Along axis 0 into parts of `sizes`, or, where there are none, of equal sizes but for the last (⌈extent / outputs⌉ each).
 [[nodiscard]] Result<std::vector<Array>> splitArray(const Array& value, std::vector<std::int64_t> sizes, std::int64_t outputs);
 /// Along axis 0.
-[[nodiscard]] Result<Array> concatArrays(const std::vector<Array>& parts, std::int64_t limit);
+[[nodiscard]] Result<Array> concatArrays(const std::vector<Array>& parts, std::int64_t axis, std::int64_t limit);
 [[nodiscard]] Result<Array> expandArray(Array value, const Array& shape, std::int64_t limit);
 [[nodiscard]] Result<Array> tileArray(const Array& value, const Array& repeats, std::int64_t limit);
 [[nodiscard]] Result<Array> rangeArray(const Array& start, const Array& limitValue, const Array& delta, std::int64_t limit);

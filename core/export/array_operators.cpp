@@ -236,24 +236,39 @@ Result<Array> sliceArray(const Array& value, std::int64_t axis, std::int64_t sta
       value.values);
 }
 
-Result<Array> concatArrays(const std::vector<Array>& parts, std::int64_t limit) {
-  if (parts.empty() || parts.front().dims.empty()) return badOperands("Concat");
-  Array result = parts.front();
-  for (std::size_t i = 1; i < parts.size(); ++i) {
-    const auto& part = parts[i];
-    if (part.type != result.type || part.dims.size() != result.dims.size() ||
-        !std::equal(part.dims.begin() + 1, part.dims.end(), result.dims.begin() + 1) || result.size() + part.size() > limit) {
-      return badOperands("Concat");
-    }
-    result.dims[0] += part.dims[0];
-    std::visit(
-        [&](auto& held) {
-          const auto& more = std::get<std::decay_t<decltype(held)>>(part.values);
-          held.insert(held.end(), more.begin(), more.end());
-        },
-        result.values);
+Result<Array> concatArrays(const std::vector<Array>& parts, std::int64_t axis, std::int64_t limit) {
+  if (parts.empty()) return badOperands("Concat");
+  const auto& front = parts.front();
+  if (axis < 0) axis += static_cast<std::int64_t>(front.dims.size());
+  if (axis < 0 || axis >= static_cast<std::int64_t>(front.dims.size())) return badOperands("Concat");
+  const auto at = static_cast<std::size_t>(axis);
+  Dims dims = front.dims;
+  dims[at] = 0;
+  std::int64_t size = 0;
+  for (const auto& part : parts) {
+    auto others = part.dims;
+    if (part.type != front.type || others.size() != dims.size()) return badOperands("Concat");
+    others[at] = dims[at];
+    if (others != dims || part.size() > limit - size) return badOperands("Concat");
+    size += part.size();
+    dims[at] += part.dims[at];
   }
-  return result;
+  std::int64_t outer = 1;
+  for (std::size_t i = 0; i < at; ++i) outer *= dims[i];
+  return std::visit(
+      [&](const auto& first) -> Result<Array> {
+        std::decay_t<decltype(first)> out;
+        out.reserve(static_cast<std::size_t>(size));
+        for (std::int64_t row = 0; row < outer; ++row) {
+          for (const auto& part : parts) {
+            const auto& held = std::get<std::decay_t<decltype(first)>>(part.values);
+            const auto each = part.size() / outer;
+            out.insert(out.end(), held.begin() + row * each, held.begin() + (row + 1) * each);
+          }
+        }
+        return Array{front.type, dims, std::move(out)};
+      },
+      front.values);
 }
 
 Result<Array> tileArray(const Array& value, const Array& repeats, std::int64_t limit) {

@@ -102,7 +102,7 @@ DecodeValue unpackAcrossBytes(NodeWriter& writer, const std::vector<std::byte>& 
     const std::vector<std::byte> zeros(static_cast<std::size_t>(rows * rowBytes - bytes));
     const auto part = writer.constant(DataType::uint8, {bytes}, packed, content);
     const auto padding = writer.pool().shared(rawTensor(DataType::uint8, {static_cast<std::int64_t>(zeros.size())}, zeros));
-    stored = writer.reshape(writer.concatFlat(part, padding), {rows, rowBytes});
+    stored = writer.reshape(writer.concat(part, padding, 0), {rows, rowBytes});
   }
 
   const int scale = writer.opset() < kModOpset ? bits : 0;

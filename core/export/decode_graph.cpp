@@ -19,6 +19,8 @@ namespace {
 constexpr std::int64_t kRangeOpset = 11;
 /// Offsets of so many groups are written out; more are computed.
 constexpr std::int64_t kWrittenOffsets = 96;
+constexpr std::int64_t kExpandOpset = 8;
+constexpr std::int64_t kLeastPairs = std::int64_t{1} << 18;  // of bytes: four times the rows of their table
 
 using Shape = std::vector<std::int64_t>;
 
@@ -125,8 +127,16 @@ std::int64_t levelsOf(const EncodedTerm& term) {
   return table != nullptr ? table->codebook->levels : std::int64_t{1} << term.codes.bits();
 }
 
+/// [65536, 2 n] from the [256, n] of a byte: what a pair of bytes, the first the lower one, stands for.
+DecodeValue levelsOfPairs(NodeWriter& writer, const DecodeValue& levels) {
+  const auto width = levels.dims[1];
+  const auto first = writer.expand(levels, {256, 256, width});
+  const auto second = writer.expand(writer.reshape(levels, {256, 1, width}), {256, 256, width});
+  return writer.reshape(writer.concat(first, second, 2), {65536, 2 * width});
+}
+
 /// Large tensors with one table: bytes of packed codes are the index into a table of all that a byte can hold, so that nothing is unpacked and an index
-/// stands for several values. In a shape with as many elements; one scale for all is in it.
+/// stands for several values; very large ones by pairs of bytes, which takes half as many steps of a larger table. In a shape with as many elements; one scale for all is in it.
 std::optional<DecodeValue> writeByBytes(NodeWriter& writer, const EncodedTerm& term, const Shape& shape, const GroupLayout& scales,
                                         const DecodeValue* ranks) {
   const int bits = term.codes.bits();
@@ -140,10 +150,13 @@ std::optional<DecodeValue> writeByBytes(NodeWriter& writer, const EncodedTerm& t
   }
   const auto codesOfBytes = writeCodesOfBytes(writer, bits, levelCount);
   const auto levels = writer.apply("Gather", {&*table, &codesOfBytes}, DataType::float32, codesOfBytes.dims);
-  const auto packed = term.codes.pack();
-  const auto bytes =
-      writer.cast(writer.constant(DataType::uint8, {static_cast<std::int64_t>(packed.size())}, packed, Content::payload), DataType::int32);
-  const auto values = writer.apply("Gather", {&levels, &bytes}, DataType::float32, {bytes.dims[0], 8 / bits});
+  auto packed = term.codes.pack();
+  const bool paired = static_cast<std::int64_t>(packed.size()) >= kLeastPairs * 2 && writer.opset() >= kExpandOpset;
+  if (paired && packed.size() % 2 == 1) packed.push_back({});
+  const auto rows = paired ? levelsOfPairs(writer, levels) : levels;
+  const auto count = static_cast<std::int64_t>(packed.size() / (paired ? 2 : 1));
+  const auto index = writer.cast(writer.constant(paired ? DataType::uint16 : DataType::uint8, {count}, packed, Content::payload), DataType::int32);
+  const auto values = writer.apply("Gather", {&rows, &index}, DataType::float32, {count, rows.dims[1]});
   if (productOf(values.dims) == term.codes.size()) return values;
   return writer.head(writer.flat(values), 0, term.codes.size());  // the last byte holds more
 }

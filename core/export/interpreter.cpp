@@ -195,10 +195,10 @@ class Run {
       if (reduction != nullptr && reduction->s() != "none") return badOperands(op.c_str());
       return scatterArray(own(operands[0]), *operands[1], *operands[2], integer(node, "axis", 0));
     }
-    if (op == "Concat" && integer(node, "axis", -1) == 0) {
+    if (op == "Concat") {
       std::vector<Array> parts;
       for (auto& operand : operands) parts.push_back(own(operand));
-      return concatArrays(parts, limit_);
+      return concatArrays(parts, integer(node, "axis", 0), limit_);
     }
     if (op == "BitShift") {
       const auto* direction = attribute(node, "direction");

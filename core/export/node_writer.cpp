@@ -393,10 +393,16 @@ DecodeValue NodeWriter::multipliedBy(const DecodeValue& value, std::int64_t fact
   return apply("Mul", {&value, &by}, value.type, value.dims);
 }
 
-DecodeValue NodeWriter::concatFlat(const DecodeValue& first, const DecodeValue& second) {
-  DecodeValue result{names_.next(), first.type, {first.dims[0] + second.dims[0]}};
-  addInt(append("Concat", {&first, &second}, result.name), "axis", 0);
+DecodeValue NodeWriter::concat(const DecodeValue& first, const DecodeValue& second, std::int64_t axis) {
+  DecodeValue result{names_.next(), first.type, first.dims};
+  result.dims[static_cast<std::size_t>(axis)] += second.dims[static_cast<std::size_t>(axis)];
+  addInt(append("Concat", {&first, &second}, result.name), "axis", axis);
   return result;
+}
+
+DecodeValue NodeWriter::expand(const DecodeValue& value, const std::vector<std::int64_t>& dims) {
+  const auto shape = int64s(dims);
+  return apply("Expand", {&value, &shape}, value.type, dims);
 }
 
 DecodeValue NodeWriter::shiftRight(const DecodeValue& value, const DecodeValue& shifts, std::vector<std::int64_t> dims) {

@@ -162,7 +162,9 @@ class NodeWriter {
   DecodeValue dividedBy(const DecodeValue& value, std::int64_t divisor);
   DecodeValue remainderBy(const DecodeValue& value, std::int64_t divisor);
   DecodeValue multipliedBy(const DecodeValue& value, std::int64_t factor);
-  DecodeValue concatFlat(const DecodeValue& first, const DecodeValue& second);
+  DecodeValue concat(const DecodeValue& first, const DecodeValue& second, std::int64_t axis);
+  /// Broadcast to `dims` (opset 8).
+  DecodeValue expand(const DecodeValue& value, const std::vector<std::int64_t>& dims);
   DecodeValue shiftRight(const DecodeValue& value, const DecodeValue& shifts, std::vector<std::int64_t> dims);
   DecodeValue floatRemainder(const DecodeValue& value, const DecodeValue& divisor);
   DecodeValue tile(const DecodeValue& value, const std::vector<std::int64_t>& repeats);
