@@ -118,7 +118,9 @@ Command addCompare(CLI::App& app) {
       ->delimiter(',')
       ->allow_extra_args(false)
       ->check(CLI::IsMember({"size", "accuracy", "speed", "memory"}));
-  command->add_option("--rounds", options->rounds, "Interleaved timing rounds (default: until ratios are known to 2 %, at most 8 s a model)")
+  command
+      ->add_option("--rounds", options->rounds,
+                   "Interleaved timing rounds (default: until ratios are known to 2 %, at most 8 s a model, 24 s in all)")
       ->check(CLI::PositiveNumber);
   command->add_option("--batch", options->batches, "Batch sizes to time; the first decides the speed-up")
       ->type_name("N[,N...]")

@@ -120,6 +120,20 @@ DataRequest dataFromWire(const json& wire) {
   return data;
 }
 
+json classesToWire(const std::vector<ClassCount>& classes) {
+  json wire = json::array();
+  for (const auto& [label, name, samples] : classes) wire.push_back({{"label", label}, {"name", name}, {"samples", samples}});
+  return wire;
+}
+
+std::vector<ClassCount> classesFromWire(const json& wire) {
+  std::vector<ClassCount> classes;
+  for (const auto& entry : wire) {
+    classes.push_back({entry.at("label").get<std::int64_t>(), entry.at("name").get<std::string>(), entry.at("samples").get<std::int64_t>()});
+  }
+  return classes;
+}
+
 json runToWire(const RunRequest& request) {
   return {{"model", pathToWire(request.model)}, {"data", dataToWire(request.data)}, {"batch", request.batch}, {"optimize", request.optimize}};
 }

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <vector>
 
 #include "core/base/error.h"
 #include "core/base/message.h"
@@ -25,6 +26,8 @@ namespace bitwright {
 
 [[nodiscard]] nlohmann::json dataToWire(const DataRequest& data);
 [[nodiscard]] DataRequest dataFromWire(const nlohmann::json& wire);
+[[nodiscard]] nlohmann::json classesToWire(const std::vector<ClassCount>& classes);
+[[nodiscard]] std::vector<ClassCount> classesFromWire(const nlohmann::json& wire);
 [[nodiscard]] nlohmann::json runToWire(const RunRequest& request);
 [[nodiscard]] RunRequest runFromWire(const nlohmann::json& wire);
 [[nodiscard]] nlohmann::json timingToWire(const TimingRequest& request);

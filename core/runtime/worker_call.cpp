@@ -18,6 +18,7 @@
 #include <utility>
 
 #include "core/base/log.h"
+#include "core/data/dataset.h"
 #include "core/runtime/frame.h"
 #include "core/runtime/kept_worker.h"
 #include "core/runtime/wire.h"
@@ -216,6 +217,12 @@ Result<nlohmann::json> callWorker(const WorkerCall& call, const Job& job) {
   auto process = WorkerProcess::start(*executable);
   if (!process) return passOn(process);
   return Conversation(call, std::move(*process), job).run();
+}
+
+Result<void> checkData(const DataRequest& data) {
+  if (data.spec.empty()) return {};
+  if (auto spec = parseDataSpec(data.spec); !spec) return passOn(spec);
+  return {};
 }
 
 }  // namespace bitwright

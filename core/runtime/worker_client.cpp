@@ -2,44 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/runtime/worker_client.h"
 
-#include <new>
 #include <nlohmann/json.hpp>
 #include <utility>
 
 #include "core/base/atomic_file.h"
-#include "core/data/dataset.h"
 #include "core/runtime/output_file.h"
 #include "core/runtime/wire.h"
 #include "core/runtime/worker_call.h"
 
 namespace bitwright {
 
-namespace {
-
 using nlohmann::json;
-
-/// Reads an answer; whatever in it does not fit is an answer that cannot be understood.
-template <class Read>
-auto understood(const std::filesystem::path& file, Read&& read) -> decltype(read()) {
-  try {
-    return read();
-  } catch (const json::exception&) {
-    return fail(ErrorKind::engine, BW_MESSAGE("runtime.garbled", "the engine answered something that cannot be understood"), file.string(), {},
-                BW_MESSAGE("runtime.same_version", "check that bitwright-worker is of the same version"));
-  } catch (const std::bad_alloc&) {
-    return fail(ErrorKind::engine, BW_MESSAGE("runtime.answer_too_large", "its outputs do not fit into memory"), file.string(), {},
-                BW_MESSAGE("runtime.fewer_samples", "ask for fewer samples with --limit"));
-  }
-}
-
-/// A DATA argument that is no form of DATA is the person's mistake, told before anything is started.
-Result<void> checkData(const DataRequest& data) {
-  if (data.spec.empty()) return {};
-  if (auto spec = parseDataSpec(data.spec); !spec) return passOn(spec);
-  return {};
-}
-
-}  // namespace
 
 Result<RuntimeInfo> runtimeInfo(const Job& job) {
   auto answer = callWorker({"info", {}, {}, {}}, job);
@@ -73,9 +46,7 @@ Result<RunResult> runModel(const RunRequest& request, const Job& job) {
     result.samples = answer->at("samples").get<std::int64_t>();
     result.synthesised = answer->at("synthesised").get<bool>();
     result.dataSha256 = answer->at("sha256").get<std::string>();
-    for (const auto& entry : answer->at("classes")) {
-      result.classes.push_back({entry.at("label").get<std::int64_t>(), entry.at("name").get<std::string>(), entry.at("samples").get<std::int64_t>()});
-    }
+    result.classes = classesFromWire(answer->at("classes"));
     for (const auto& note : answer->at("notes")) result.notes.push_back(messageFromWire(note));
     return result;
   });

@@ -85,7 +85,8 @@ struct TimingRequest {
   std::vector<std::filesystem::path> models{};  ///< the first is the reference; all are loaded in one process
   DataRequest data{};                           ///< the inputs that are timed
   std::int64_t batch = 1;
-  int rounds = 0;  ///< blocks a model; 0: ≥ 30 and until ratios are known to ±2 %, at most about 8 s a model
+  int rounds =
+      0;  ///< blocks a model; 0: ≥ 30 and until ratios are known to ±2 %, at most about 8 s a model and 24 s in all, or 1 s a model where that is more
 };
 
 /// Raw times of one model. Blocks of all models are interleaved in random order (seeded), round by round.

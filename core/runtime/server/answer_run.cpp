@@ -129,7 +129,7 @@ Result<json> answerRun(const json& content, const Job& job) {
     if (!hashed) return passOn(hashed);
     hash = std::move(*hashed);
     for (const auto& note : data->notes) notes.push_back(messageToWire(note));
-    for (const auto& [label, name, samples] : classBalance(*data)) classes.push_back({{"label", label}, {"name", name}, {"samples", samples}});
+    classes = classesToWire(classBalance(*data));
   }
   for (const auto& note : outcome->notes) notes.push_back(messageToWire(note));
   return json{{"outputs", std::move(*description)},

@@ -34,6 +34,7 @@ constexpr int kLeastRounds = 30;
 constexpr double kLeastMsPerModel = 1000.0;     // quick models go on beyond 30 rounds: more blocks, a narrower interval
 constexpr double kNarrowEnough = 0.016;         // to either side of each ratio
 constexpr double kPatienceMsPerModel = 8000.0;  // where a noisy machine keeps them from becoming so narrow
+constexpr double kMostPatienceMs = 24000.0;     // of many models together
 constexpr double kMostMsPerModel = 3000.0;
 constexpr int kFewestRounds = 5;  // however slow
 constexpr double kMostWarmUpMs = 3000.0;
@@ -242,7 +243,7 @@ class Measurement {
     if (request_.rounds > 0) return rounds >= request_.rounds;
     const auto models = static_cast<double>(runners_.size());
     if (rounds >= kLeastRounds) {
-      return elapsedMs >= kLeastMsPerModel * models && (precise() || elapsedMs >= kPatienceMsPerModel * models);
+      return elapsedMs >= kLeastMsPerModel * models && (precise() || elapsedMs >= std::min(kPatienceMsPerModel * models, kMostPatienceMs));
     }
     return rounds >= kFewestRounds && elapsedMs >= kMostMsPerModel * models;
   }

@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+
+// A sample looked at is the one a run is fed with: as it is stored, and as the model gets it.
+
+#include <onnx/onnx_pb.h>
+
+#include <filesystem>
+#include <opencv2/core.hpp>
+#include <opencv2/imgcodecs.hpp>
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QtTest>
+
+#include "core/base/bytes.h"
+#include "core/base/resources.h"
+#include "core/data/dataset.h"
+#include "core/runtime/sample_view.h"
+#include "tests/support/made_data.h"
+#include "tests/support/model_builder.h"
+#include "tests/support/result_check.h"
+
+using namespace bitwright;
+using namespace bitwright::test;
+
+class SampleViewTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void initTestCase() {
+    const auto path = resourcePath("sample/resnet8_fashion.onnx");
+    BW_VERIFY_RESULT(path);
+    grey_ = *path;
+    // The model gives back what it is fed with, so that a look and a run can be compared.
+    ModelBuilder builder;
+    builder.input("x", kFloat, {-1, 3, 4, 6}).output("y", kFloat, {-1, 3, 4, 6});
+    builder.add(node("Identity", {"x"}, {"y"}));
+    colour_ = path_("colour.onnx");
+    builder.write(colour_);
+    for (int label = 0; label < 2; ++label) {
+      for (int index = 0; index < 3; ++index) {
+        cv::Mat image(20, 30, CV_8UC3);
+        cv::randu(image, cv::Scalar(0, 0, 0), cv::Scalar(256, 256, 256));
+        const auto target = std::filesystem::path(path_("images")) / ("class " + std::to_string(label)) / (std::to_string(index) + ".png");
+        std::filesystem::create_directories(target.parent_path());
+        QVERIFY(cv::imwrite(target.string(), image));
+      }
+    }
+  }
+
+  void theBundledSample() {
+    const auto data = readData(*parseDataSpec("sample"), SamplePart::test, 0, 0, {});
+    BW_VERIFY_RESULT(data);
+    const auto view = viewSample({.model = grey_, .data = {.spec = "sample"}, .index = 7}, {});
+    BW_VERIFY_RESULT(view);
+    QCOMPARE(view->samples, data->count);
+    QCOMPARE(view->index, 7);
+    QCOMPARE(view->label, data->labels.at(7));
+    QCOMPARE(view->classes.size(), std::size_t{10});
+    QVERIFY(view->eightBit);
+    QCOMPARE(view->storedSize, (std::vector<std::int64_t>{28, 28, 1}));
+    QCOMPARE(view->stored.shape, (std::vector<std::int64_t>{28, 28, 1}));
+    QCOMPARE(view->inputShape, (std::vector<std::int64_t>{1, 1, 28, 28}));
+    const auto bytes = textOf(data->arrays.at(0).bytes);
+    for (std::size_t at = 0; at < 784; ++at) {
+      const auto pixel = static_cast<float>(static_cast<std::uint8_t>(bytes[7 * 784 + at]));
+      QCOMPARE(view->stored.values.at(at), pixel);
+      QCOMPARE(view->fed.values.at(at), static_cast<float>(static_cast<double>(pixel) * (1.0 / 255.0)));
+    }
+  }
+
+  void whatIsSeenIsWhatIsRun() {
+    Preprocessing preprocessing;
+    preprocessing.resize = {9, 6, Preprocessing::Fit::cover};
+    preprocessing.crop = {6, 4};
+    preprocessing.mean = {0.1, 0.2, 0.3};
+    preprocessing.deviation = {0.5, 0.6, 0.7};
+    preprocessing.channels = Preprocessing::Channels::bgr;
+    const DataRequest data{.spec = path_("images"), .limit = 4, .seed = 5, .preprocessing = preprocessing};
+    const auto run = runModel({.model = colour_, .data = data}, {});
+    BW_VERIFY_RESULT(run);
+    QCOMPARE(run->samples, 4);
+    for (std::int64_t index = 0; index < 4; ++index) {
+      const auto view = viewSample({.model = colour_, .data = data, .index = index}, {});
+      BW_VERIFY_RESULT(view);
+      QCOMPARE(view->label, run->labels.at(static_cast<std::size_t>(index)));
+      QVERIFY(view->file.find("class " + std::to_string(view->label)) != std::string::npos);
+      QCOMPARE(view->storedSize, (std::vector<std::int64_t>{20, 30, 3}));
+      QCOMPARE(view->fed.shape, (std::vector<std::int64_t>{4, 6, 3}));
+      for (std::size_t channel = 0; channel < 3; ++channel) {
+        for (std::size_t at = 0; at < 24; ++at) {
+          QCOMPARE(view->fed.values.at(at * 3 + channel), run->outputs.at(0).values.at((static_cast<std::size_t>(index) * 3 + channel) * 24 + at));
+        }
+      }
+    }
+  }
+
+  void picturesAreMadeSmaller() {
+    const auto view = viewSample({.model = colour_, .data = {.spec = path_("images")}, .index = 99, .side = 15}, {});
+    BW_VERIFY_RESULT(view);
+    QCOMPARE(view->index, 5);  // the last there is
+    QCOMPARE(view->stored.shape, (std::vector<std::int64_t>{10, 15, 3}));
+    QCOMPARE(view->storedSize, (std::vector<std::int64_t>{20, 30, 3}));
+  }
+
+  void numbersAreNoPicture() {
+    ModelBuilder builder;
+    builder.input("x", kFloat, {-1, 3}).output("y", kFloat, {-1, 3});
+    builder.add(node("Identity", {"x"}, {"y"}));
+    const auto model = path_("numbers.onnx");
+    builder.write(model);
+    writeFile(path_("numbers.csv"), "a,b,c,label\n1,2,3,0\n4,5,6,1\n");
+    const auto view = viewSample({.model = model, .data = {.spec = path_("numbers.csv")}, .index = 1}, {});
+    BW_VERIFY_RESULT(view);
+    QVERIFY(view->stored.shape.empty());
+    QCOMPARE(view->fed.values, (std::vector<float>{4, 5, 6}));
+    QCOMPARE(view->label, 1);
+  }
+
+  void nothingIsSeenOfWhatIsMadeUp() {
+    const auto view = viewSample({.model = grey_}, {});
+    BW_VERIFY_RESULT(view);
+    QCOMPARE(view->samples, 0);
+  }
+
+  void whatDoesNotFitIsOneLine() {
+    const auto missing = viewSample({.model = grey_, .data = {.spec = path_("nowhere") + "/"}}, {});
+    QVERIFY(!missing && missing.error().line().find('\n') == std::string::npos);
+    Preprocessing tooLarge;
+    tooLarge.crop = {4000, 4000};
+    QVERIFY(!viewSample({.model = colour_, .data = {.spec = path_("images"), .preprocessing = tooLarge}}, {}));
+  }
+
+ private:
+  [[nodiscard]] std::string path_(const std::string& name) const { return (std::filesystem::path(folder_.path().toStdString()) / name).string(); }
+
+  QTemporaryDir folder_;
+  std::filesystem::path grey_;
+  std::filesystem::path colour_;
+};
+
+QTEST_GUILESS_MAIN(SampleViewTest)
+#include "sample_view_test.moc"
