@@ -507,6 +507,26 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
         <source>Measure size, speed and accuracy of every variant next to the original</source>
         <translation>Größe, Geschwindigkeit und Genauigkeit jeder Variante neben dem Original messen</translation>
     </message>
+    <message>
+        <source>Open a &amp;recipe…</source>
+        <translation>&amp;Rezept öffnen …</translation>
+    </message>
+    <message>
+        <source>Add a variant from a recipe file</source>
+        <translation>Eine Variante aus einer Rezeptdatei hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Save the recipe…</source>
+        <translation>Rezept &amp;speichern …</translation>
+    </message>
+    <message>
+        <source>Write the active variant&apos;s recipe, as the command line takes it</source>
+        <translation>Das Rezept der aktiven Variante schreiben, wie die Befehlszeile es liest</translation>
+    </message>
+    <message>
+        <source>&amp;Data and preprocessing…</source>
+        <translation>&amp;Daten und Vorverarbeitung …</translation>
+    </message>
 </context>
 <context>
     <name>bitwright::Banner</name>
@@ -532,6 +552,37 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>Issues (%1)</source>
         <translation>Probleme (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::ClassBalanceView</name>
+    <message>
+        <source>Samples of each class</source>
+        <translation>Beispiele jeder Klasse</translation>
+    </message>
+    <message>
+        <source>no labels</source>
+        <translation>keine Klassenangaben</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n class(es)</source>
+        <translation>
+            <numerusform>%n Klasse</numerusform>
+            <numerusform>%n Klassen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 samples each</source>
+        <translation>%1 mit je %2 Beispielen</translation>
+    </message>
+    <message>
+        <source>%1 of %2 to %3 samples</source>
+        <translation>%1 mit %2 bis %3 Beispielen</translation>
+    </message>
+    <message>
+        <source>%1: %2 samples</source>
+        <comment>class and count</comment>
+        <translation>%1: %2 Beispiele</translation>
     </message>
 </context>
 <context>
@@ -667,6 +718,10 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
         <source>Peak</source>
         <translation>Spitze</translation>
     </message>
+    <message>
+        <source>Other data were chosen since: these figures are from the data before</source>
+        <translation>Seither wurden andere Daten gewählt: Diese Zahlen stammen von den früheren</translation>
+    </message>
 </context>
 <context>
     <name>bitwright::Comparer</name>
@@ -741,6 +796,208 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>Save the report</source>
         <translation>Bericht speichern</translation>
+    </message>
+    <message>
+        <source>Data…</source>
+        <translation>Daten …</translation>
+    </message>
+    <message>
+        <source>Choose what is compared on; now inputs are made up</source>
+        <translation>Wählen, womit verglichen wird; jetzt werden Eingaben erzeugt</translation>
+    </message>
+    <message>
+        <source>Choose what is compared on; now: %1</source>
+        <translation>Wählen, womit verglichen wird; jetzt: %1</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>Original</translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::DataDialog</name>
+    <message>
+        <source>Preprocessing of images</source>
+        <translation>Vorverarbeitung von Bildern</translation>
+    </message>
+    <message>
+        <source>Use these data</source>
+        <translation>Diese Daten verwenden</translation>
+    </message>
+    <message>
+        <source>Data and preprocessing</source>
+        <translation>Daten und Vorverarbeitung</translation>
+    </message>
+    <message>
+        <source>Where samples come from</source>
+        <translation>Woher die Beispiele kommen</translation>
+    </message>
+    <message>
+        <source>One of them, before and after</source>
+        <translation>Eines davon, vorher und nachher</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>choose the data first</source>
+        <translation>erst die Daten wählen</translation>
+    </message>
+    <message>
+        <source>nothing to see</source>
+        <translation>nichts zu sehen</translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::DataSourceForm</name>
+    <message>
+        <source>The bundled sample</source>
+        <translation>Das mitgelieferte Beispiel</translation>
+    </message>
+    <message>
+        <source>Folder of images</source>
+        <translation>Ordner mit Bildern</translation>
+    </message>
+    <message>
+        <source>IDX files</source>
+        <translation>IDX-Dateien</translation>
+    </message>
+    <message>
+        <source>NumPy arrays</source>
+        <translation>NumPy-Felder</translation>
+    </message>
+    <message>
+        <source>CSV table</source>
+        <translation>CSV-Tabelle</translation>
+    </message>
+    <message>
+        <source>ONNX test data</source>
+        <translation>ONNX-Testdaten</translation>
+    </message>
+    <message>
+        <source>None: made up</source>
+        <translation>Keine: erzeugt</translation>
+    </message>
+    <message>
+        <source>2,000 test images of Fashion-MNIST in ten classes.</source>
+        <translation>2000 Testbilder von Fashion-MNIST in zehn Klassen.</translation>
+    </message>
+    <message>
+        <source>A folder with one folder a class, of PNG, JPEG or BMP files.</source>
+        <translation>Ein Ordner mit einem Unterordner je Klasse, darin PNG-, JPEG- oder BMP-Dateien.</translation>
+    </message>
+    <message>
+        <source>Images and labels as MNIST has them, plain or gzipped.</source>
+        <translation>Bilder und Klassen wie bei MNIST, roh oder mit gzip gepackt.</translation>
+    </message>
+    <message>
+        <source>One .npz with arrays named like the inputs and “labels”, or an .npy of values and one of labels.</source>
+        <translation>Eine .npz mit Feldern, die wie die Eingaben und „labels“ heißen, oder je eine .npy mit Werten und Klassen.</translation>
+    </message>
+    <message>
+        <source>A row a sample; a last column called “label” holds the classes.</source>
+        <translation>Eine Zeile je Beispiel; eine letzte Spalte namens „label“ enthält die Klassen.</translation>
+    </message>
+    <message>
+        <source>A folder of test_data_set_0 … with input_0.pb, as models are published with.</source>
+        <translation>Ein Ordner mit test_data_set_0 … und input_0.pb, wie Modelle veröffentlicht werden.</translation>
+    </message>
+    <message>
+        <source>Inputs are drawn at random. There are no labels: variants are judged by how far they stay with the original.</source>
+        <translation>Eingaben werden zufällig gezogen. Es gibt keine Klassen: Varianten werden danach beurteilt, wie nah sie beim Original bleiben.</translation>
+    </message>
+    <message>
+        <source>Kind of data</source>
+        <translation>Art der Daten</translation>
+    </message>
+    <message>
+        <source>&amp;Data</source>
+        <translation>&amp;Daten</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>Durchsuchen …</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>Number of samples</source>
+        <translation>Zahl der Beispiele</translation>
+    </message>
+    <message>
+        <source>The first so many after a shuffle that keeps the classes&apos; shares</source>
+        <translation>Die ersten so vielen nach einem Mischen, das die Anteile der Klassen erhält</translation>
+    </message>
+    <message>
+        <source>Seed of the shuffle</source>
+        <translation>Startwert des Mischens</translation>
+    </message>
+    <message>
+        <source>Another seed, another choice of samples; the same seed, the same</source>
+        <translation>Anderer Startwert, andere Auswahl; gleicher Startwert, dieselbe</translation>
+    </message>
+    <message>
+        <source>&amp;Samples</source>
+        <translation>Bei&amp;spiele</translation>
+    </message>
+    <message>
+        <source>S&amp;eed</source>
+        <translation>Start&amp;wert</translation>
+    </message>
+    <message>
+        <source>Folder of the data</source>
+        <translation>Ordner der Daten</translation>
+    </message>
+    <message>
+        <source>CSV tables (*.csv)</source>
+        <translation>CSV-Tabellen (*.csv)</translation>
+    </message>
+    <message>
+        <source>NumPy arrays (*.npz *.npy)</source>
+        <translation>NumPy-Felder (*.npz *.npy)</translation>
+    </message>
+    <message>
+        <source>IDX files (*idx*-ubyte *idx*-ubyte.gz *.idx *.gz)</source>
+        <translation>IDX-Dateien (*idx*-ubyte *idx*-ubyte.gz *.idx *.gz)</translation>
+    </message>
+    <message>
+        <source>File of the data</source>
+        <translation>Datei der Daten</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>&amp;Folder</source>
+        <translation>&amp;Ordner</translation>
+    </message>
+    <message>
+        <source>&amp;Images</source>
+        <translation>&amp;Bilder</translation>
+    </message>
+    <message>
+        <source>&amp;Values</source>
+        <translation>Wer&amp;te</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>Da&amp;tei</translation>
+    </message>
+    <message>
+        <source>La&amp;bels</source>
+        <translation>&amp;Klassen</translation>
+    </message>
+    <message>
+        <source>Browse for: %1</source>
+        <translation>Durchsuchen nach: %1</translation>
+    </message>
+    <message>
+        <source>not needed for .npz</source>
+        <translation>bei .npz nicht nötig</translation>
     </message>
 </context>
 <context>
@@ -1107,6 +1364,108 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>bitwright::LayerDiffDialog</name>
+    <message>
+        <source>&amp;Only layers that differ</source>
+        <translation>&amp;Nur abweichende Schichten</translation>
+    </message>
+    <message>
+        <source>Layer by layer</source>
+        <translation>Schicht für Schicht</translation>
+    </message>
+    <message>
+        <source>First variant</source>
+        <translation>Erste Variante</translation>
+    </message>
+    <message>
+        <source>Second variant</source>
+        <translation>Zweite Variante</translation>
+    </message>
+    <message>
+        <source>Layers of both variants</source>
+        <translation>Schichten beider Varianten</translation>
+    </message>
+    <message>
+        <source>against</source>
+        <comment>two variants</comment>
+        <translation>gegen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::LayerDiffModel</name>
+    <message numerus="yes">
+        <source>%1 of %n layer(s) are stored otherwise</source>
+        <translation>
+            <numerusform>%1 von %n Schicht ist anders gespeichert</numerusform>
+            <numerusform>%1 von %n Schichten sind anders gespeichert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1. Compare measures what both take and how close they stay</source>
+        <translation>%1. Vergleichen misst, was beide brauchen und wie nah sie bleiben</translation>
+    </message>
+    <message>
+        <source>%1; both take as many bytes in their layers</source>
+        <translation>%1; beide brauchen in ihren Schichten gleich viele Bytes</translation>
+    </message>
+    <message>
+        <source>%1; the layers of “%2” take %3 less</source>
+        <translation>%1; die Schichten von „%2“ brauchen %3 weniger</translation>
+    </message>
+    <message>
+        <source>%1; the layers of “%2” take %3 more</source>
+        <translation>%1; die Schichten von „%2“ brauchen %3 mehr</translation>
+    </message>
+    <message>
+        <source>keep %1</source>
+        <translation>%1 behalten</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>What the layer takes in the file of “%1”</source>
+        <translation>Was die Schicht in der Datei von „%1“ braucht</translation>
+    </message>
+    <message>
+        <source>Bytes 1</source>
+        <translation>Bytes 1</translation>
+    </message>
+    <message>
+        <source>Bytes 2</source>
+        <translation>Bytes 2</translation>
+    </message>
+    <message>
+        <source>Bytes of the second less those of the first</source>
+        <translation>Bytes der zweiten abzüglich derer der ersten</translation>
+    </message>
+    <message>
+        <source>2 − 1</source>
+        <translation>2 − 1</translation>
+    </message>
+    <message>
+        <source>Signal to quantization noise ratio of the weights in decibels, of “%1”</source>
+        <translation>Verhältnis von Signal zu Quantisierungsrauschen der Gewichte in Dezibel, von „%1“</translation>
+    </message>
+    <message>
+        <source>SQNR 1</source>
+        <translation>SQNR 1</translation>
+    </message>
+    <message>
+        <source>SQNR 2</source>
+        <translation>SQNR 2</translation>
+    </message>
+</context>
+<context>
     <name>bitwright::LayerOutcomes</name>
     <message>
         <source>Compressing layers</source>
@@ -1273,6 +1632,26 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
         <source>Report written: %1</source>
         <translation>Bericht geschrieben: %1</translation>
     </message>
+    <message>
+        <source>Open a recipe</source>
+        <translation>Rezept öffnen</translation>
+    </message>
+    <message>
+        <source>Recipes (*.json);;All files (*)</source>
+        <translation>Rezepte (*.json);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Save the recipe</source>
+        <translation>Rezept speichern</translation>
+    </message>
+    <message>
+        <source>Recipes (*.json)</source>
+        <translation>Rezepte (*.json)</translation>
+    </message>
+    <message>
+        <source>Recipe written: %1</source>
+        <translation>Rezept geschrieben: %1</translation>
+    </message>
 </context>
 <context>
     <name>bitwright::ModelOpener</name>
@@ -1354,6 +1733,157 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>bitwright::PreprocessingForm</name>
+    <message>
+        <source>&amp;Resize to</source>
+        <translation>&amp;Größe auf</translation>
+    </message>
+    <message>
+        <source>Resize</source>
+        <translation>Größe ändern</translation>
+    </message>
+    <message>
+        <source>&amp;Crop to</source>
+        <translation>Zu&amp;schnitt auf</translation>
+    </message>
+    <message>
+        <source>Crop</source>
+        <translation>Zuschneiden</translation>
+    </message>
+    <message>
+        <source>stretch</source>
+        <translation>strecken</translation>
+    </message>
+    <message>
+        <source>fit, black around</source>
+        <translation>einpassen, Rand schwarz</translation>
+    </message>
+    <message>
+        <source>cover, cut the rest</source>
+        <translation>ausfüllen, Rest abschneiden</translation>
+    </message>
+    <message>
+        <source>How to resize</source>
+        <translation>Wie die Größe geändert wird</translation>
+    </message>
+    <message>
+        <source>1/255 for 8-bit images</source>
+        <translation>1/255 bei 8-Bit-Bildern</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>Faktor</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>Mittelwert</translation>
+    </message>
+    <message>
+        <source>Subtracted after scaling: one number, or one a channel</source>
+        <translation>Nach dem Faktor abgezogen: eine Zahl oder eine je Kanal</translation>
+    </message>
+    <message>
+        <source>Standard deviation</source>
+        <translation>Standardabweichung</translation>
+    </message>
+    <message>
+        <source>Divided by at last: one number, or one a channel</source>
+        <translation>Zuletzt wird dadurch geteilt: eine Zahl oder eine je Kanal</translation>
+    </message>
+    <message>
+        <source>as the model</source>
+        <translation>wie das Modell</translation>
+    </message>
+    <message>
+        <source>Layout</source>
+        <translation>Anordnung</translation>
+    </message>
+    <message>
+        <source>grey</source>
+        <translation>grau</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>Kanäle</translation>
+    </message>
+    <message>
+        <source>%1: width</source>
+        <translation>%1: Breite</translation>
+    </message>
+    <message>
+        <source>%1: height</source>
+        <translation>%1: Höhe</translation>
+    </message>
+    <message>
+        <source>Sca&amp;le</source>
+        <translation>&amp;Faktor</translation>
+    </message>
+    <message>
+        <source>&amp;Mean</source>
+        <translation>&amp;Mittelwert</translation>
+    </message>
+    <message>
+        <source>S&amp;td</source>
+        <translation>Ab&amp;weichung</translation>
+    </message>
+    <message>
+        <source>La&amp;yout</source>
+        <translation>An&amp;ordnung</translation>
+    </message>
+    <message>
+        <source>C&amp;hannels</source>
+        <translation>&amp;Kanäle</translation>
+    </message>
+    <message>
+        <source>Usual ones</source>
+        <translation>Übliche</translation>
+    </message>
+    <message>
+        <source>Preprocessing that many models were trained with</source>
+        <translation>Vorverarbeitung, mit der viele Modelle trainiert wurden</translation>
+    </message>
+    <message>
+        <source>None: 0 to 1</source>
+        <translation>Keine: 0 bis 1</translation>
+    </message>
+    <message>
+        <source>−1 to 1</source>
+        <translation>−1 bis 1</translation>
+    </message>
+    <message>
+        <source>ImageNet, 224 × 224</source>
+        <translation>ImageNet, 224 × 224</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>Öffnen …</translation>
+    </message>
+    <message>
+        <source>Read a preprocessing file, as --preprocess takes it</source>
+        <translation>Eine Vorverarbeitungsdatei lesen, wie --preprocess sie nimmt</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern …</translation>
+    </message>
+    <message>
+        <source>Write it to a file for --preprocess</source>
+        <translation>In eine Datei für --preprocess schreiben</translation>
+    </message>
+    <message>
+        <source>Open a preprocessing file</source>
+        <translation>Vorverarbeitungsdatei öffnen</translation>
+    </message>
+    <message>
+        <source>JSON files (*.json);;All files (*)</source>
+        <translation>JSON-Dateien (*.json);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Save the preprocessing</source>
+        <translation>Vorverarbeitung speichern</translation>
+    </message>
+</context>
+<context>
     <name>bitwright::PreviewMaker</name>
     <message>
         <source>Preview</source>
@@ -1385,6 +1915,104 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>JSON (*.json)</source>
         <translation>JSON (*.json)</translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::SamplePanel</name>
+    <message>
+        <source>one number</source>
+        <translation>eine Zahl</translation>
+    </message>
+    <message>
+        <source>%1 to %2, mean %3</source>
+        <translation>%1 bis %2, Mittel %3</translation>
+    </message>
+    <message>
+        <source>grey</source>
+        <translation>grau</translation>
+    </message>
+    <message>
+        <source>colour, transparent</source>
+        <translation>farbig, durchsichtig</translation>
+    </message>
+    <message>
+        <source>colour</source>
+        <translation>farbig</translation>
+    </message>
+    <message>
+        <source>As it is stored</source>
+        <translation>Wie es gespeichert ist</translation>
+    </message>
+    <message>
+        <source>As the model gets it</source>
+        <translation>Wie das Modell es bekommt</translation>
+    </message>
+    <message>
+        <source>A look at the data</source>
+        <translation>Blick auf die Daten</translation>
+    </message>
+    <message>
+        <source>Previous sample</source>
+        <translation>Voriges Beispiel</translation>
+    </message>
+    <message>
+        <source>Next sample</source>
+        <translation>Nächstes Beispiel</translation>
+    </message>
+    <message>
+        <source>nothing to see</source>
+        <translation>nichts zu sehen</translation>
+    </message>
+    <message>
+        <source>inputs are made up</source>
+        <translation>Eingaben werden erzeugt</translation>
+    </message>
+    <message>
+        <source>drawn at random</source>
+        <translation>zufällig gezogen</translation>
+    </message>
+    <message>
+        <source>not an image</source>
+        <translation>kein Bild</translation>
+    </message>
+    <message>
+        <source>%1 numbers
+%2
+%3</source>
+        <translation>%1 Zahlen
+%2
+%3</translation>
+    </message>
+    <message>
+        <source>%1 × %2, %3
+%4</source>
+        <comment>width, height, channels, range</comment>
+        <translation>%1 × %2, %3
+%4</translation>
+    </message>
+    <message>
+        <source>8 bits</source>
+        <translation>8 Bit</translation>
+    </message>
+    <message>
+        <source>%1
+%2</source>
+        <comment>shape, range</comment>
+        <translation>%1
+%2</translation>
+    </message>
+    <message>
+        <source>class %1</source>
+        <translation>Klasse %1</translation>
+    </message>
+    <message>
+        <source>%1 samples: %2</source>
+        <comment>count, classes</comment>
+        <translation>%1 Beispiele: %2</translation>
+    </message>
+    <message>
+        <source>sample %1 of %2</source>
+        <translation>Beispiel %1 von %2</translation>
     </message>
 </context>
 <context>
@@ -1529,6 +2157,10 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
         <source>Variant %1</source>
         <translation>Variante %1</translation>
     </message>
+    <message>
+        <source>Two variants layer by layer…</source>
+        <translation>Zwei Varianten Schicht für Schicht …</translation>
+    </message>
 </context>
 <context>
     <name>bitwright::VariantExportDialog</name>
@@ -1630,6 +2262,18 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>%1 and %2</source>
         <translation>%1 und %2</translation>
+    </message>
+    <message>
+        <source>Copy as command</source>
+        <translation>Als Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the command line that writes the same file</source>
+        <translation>Die Befehlszeile kopieren, die dieselbe Datei schreibt</translation>
+    </message>
+    <message>
+        <source>The command is copied</source>
+        <translation>Der Befehl ist kopiert</translation>
     </message>
 </context>
 <context>
@@ -3801,6 +4445,13 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>preprocess.no_number</name>
+    <message>
+        <source>%1 is not a number</source>
+        <translation>%1 ist keine Zahl</translation>
+    </message>
+</context>
+<context>
     <name>preprocess.no_object</name>
     <message>
         <source>is no JSON object</source>
@@ -3819,6 +4470,20 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>is not JSON</source>
         <translation>ist kein JSON</translation>
+    </message>
+</context>
+<context>
+    <name>preprocess.numbers</name>
+    <message>
+        <source>write numbers with a point, commas between them</source>
+        <translation>Zahlen mit Punkt schreiben, Kommas dazwischen</translation>
+    </message>
+</context>
+<context>
+    <name>preprocess.one_scale</name>
+    <message>
+        <source>the scale is one number</source>
+        <translation>der Faktor ist eine einzelne Zahl</translation>
     </message>
 </context>
 <context>

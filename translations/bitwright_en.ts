@@ -64,6 +64,16 @@
     </message>
 </context>
 <context>
+    <name>bitwright::ClassBalanceView</name>
+    <message numerus="yes">
+        <source>%n class(es)</source>
+        <translation>
+            <numerusform>%n class</numerusform>
+            <numerusform>%n classes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>bitwright::CompareModel</name>
     <message numerus="yes">
         <source>%1, %n note(s)</source>
@@ -191,6 +201,16 @@
         <translation>
             <numerusform>%n layer of this group has a codebook of its own, found over all its weights.</numerusform>
             <numerusform>%n layers of this group share one codebook, found over all their weights.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::LayerDiffModel</name>
+    <message numerus="yes">
+        <source>%1 of %n layer(s) are stored otherwise</source>
+        <translation>
+            <numerusform>%1 of %n layer is stored otherwise</numerusform>
+            <numerusform>%1 of %n layers are stored otherwise</numerusform>
         </translation>
     </message>
 </context>

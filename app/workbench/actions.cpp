@@ -17,6 +17,10 @@ namespace bitwright {
 Actions::Actions(QUndoStack& undoStack, QWidget* window) : QObject(window), menu_(new QMenu(window)) {
   open = make("open", tr("&Open…"), QKeySequence::Open, window);
   openSample = make("open-sample", tr("Open the &sample"), {}, window);
+  openRecipe = make("open-recipe", tr("Open a &recipe…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O), window);
+  openRecipe->setToolTip(tr("Add a variant from a recipe file"));
+  saveRecipe = make("save-recipe", tr("&Save the recipe…"), QKeySequence::Save, window);
+  saveRecipe->setToolTip(tr("Write the active variant's recipe, as the command line takes it"));
   exportVariant = make("export", tr("&Export…"), QKeySequence(Qt::CTRL | Qt::Key_E), window);
   exportVariant->setToolTip(tr("Write the active variant as a verified ONNX file"));
   quit = make("quit", tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), window);
@@ -30,6 +34,7 @@ Actions::Actions(QUndoStack& undoStack, QWidget* window) : QObject(window), menu
   selectAll = make("select-all-layers", tr("Select &all layers"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A), window);
   apply = make("apply", tr("A&pply to the selected layers"), QKeySequence(Qt::CTRL | Qt::Key_Return), window);
   keep = make("keep", tr("&Keep the selected layers as they are"), QKeySequence(Qt::CTRL | Qt::Key_K), window);
+  data = make("data", tr("&Data and preprocessing…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D), window);
   compare = make("compare", tr("&Compare"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), window);
   showComparing(false);
   cancel = make("cancel", tr("Cancel the running job"), QKeySequence(Qt::Key_Escape), window);
@@ -57,6 +62,8 @@ void Actions::buildMenu(QWidget* window) {
   auto* file = menu_->addMenu(tr("&File"));
   file->addActions({open, openSample});
   file->addSeparator();
+  file->addActions({openRecipe, saveRecipe});
+  file->addSeparator();
   file->addAction(exportVariant);
   file->addSeparator();
   file->addAction(quit);
@@ -65,7 +72,7 @@ void Actions::buildMenu(QWidget* window) {
   edit->addSeparator();
   edit->addActions({findLayer, selectAll, apply, keep});
   auto* variants = menu_->addMenu(tr("&Variants"));
-  variants->addActions({compare, renameVariant, cancel});
+  variants->addActions({data, compare, renameVariant, cancel});
   menu_->addMenu(themeMenu(window));
   menu_->addSeparator();
   menu_->addAction(about);
@@ -91,7 +98,8 @@ QMenu* Actions::themeMenu(QWidget* window) {
 }
 
 void Actions::setModelOpen(bool isOpen) {
-  for (auto* action : {exportVariant, findLayer, selectAll, apply, keep, compare, renameVariant}) action->setEnabled(isOpen);
+  for (auto* action : {openRecipe, saveRecipe, exportVariant, findLayer, selectAll, apply, keep, data, compare, renameVariant})
+    action->setEnabled(isOpen);
 }
 
 void Actions::showComparing(bool running) {

@@ -20,6 +20,8 @@ class Actions : public QObject {
 
   QAction* open;
   QAction* openSample;
+  QAction* openRecipe;
+  QAction* saveRecipe;
   QAction* exportVariant;
   QAction* quit;
   QAction* undo;
@@ -28,6 +30,7 @@ class Actions : public QObject {
   QAction* selectAll;
   QAction* apply;
   QAction* keep;
+  QAction* data;
   QAction* compare;
   QAction* cancel;
   QAction* renameVariant;

@@ -21,6 +21,7 @@
 #include "app/workbench/top_bar.h"
 #include "widgets/compare/comparison_panel.h"
 #include "widgets/controls/banner.h"
+#include "widgets/data/data_dialog.h"
 #include "widgets/document/settings.h"
 #include "widgets/exporter/variant_export_dialog.h"
 #include "widgets/histogram/histogram_panel.h"
@@ -118,6 +119,10 @@ void MainWindow::connectPanels() {
   connect(actions_->apply, &QAction::triggered, inspector_, &InspectorPanel::apply);
   connect(actions_->keep, &QAction::triggered, inspector_, &InspectorPanel::keepSelected);
   connect(actions_->compare, &QAction::triggered, this, &MainWindow::compareVariants);
+  connect(actions_->openRecipe, &QAction::triggered, this, &MainWindow::chooseRecipe);
+  connect(actions_->saveRecipe, &QAction::triggered, this, &MainWindow::chooseRecipeTarget);
+  connect(actions_->data, &QAction::triggered, this, &MainWindow::chooseData);
+  connect(compare_, &ComparisonPanel::dataWanted, this, &MainWindow::chooseData);
   connect(actions_->exportVariant, &QAction::triggered, this, &MainWindow::exportVariant);
   connect(actions_->renameVariant, &QAction::triggered, compare_, &ComparisonPanel::renameActive);
   connect(actions_->cancel, &QAction::triggered, this, &MainWindow::cancelJobs);
@@ -210,6 +215,50 @@ void MainWindow::exportVariant() {
   connect(dialog, &VariantExportDialog::failed, this, [this](const Error& error) {
     issues_.add(IssuesModel::Severity::error, errorText(error), document_.model() ? tensorOf(error, *document_.model()) : std::nullopt);
   });
+  dialog->show();
+}
+
+void MainWindow::chooseRecipe() {
+  const QString folder = document_.model() ? toQString(document_.model()->namedPath().parent_path()) : QString();
+  const QString path = QFileDialog::getOpenFileName(this, tr("Open a recipe"), folder, tr("Recipes (*.json);;All files (*)"));
+  if (!path.isEmpty()) openRecipe(path);
+}
+
+void MainWindow::openRecipe(const QString& path) {
+  auto recipe = readRecipe(toPath(path));
+  if (!recipe) {
+    report(recipe.error());
+    return;
+  }
+  if (recipe->name.empty()) recipe->name = toPath(path).stem().string();
+  if (const auto resolved = resolve(*recipe, *document_.model())) {
+    for (const auto& warning : resolved->warnings) warn(warning);  // layers this model does not have
+  } else {
+    report(resolved.error());
+    return;
+  }
+  document_.addVariants({std::move(*recipe)});
+}
+
+void MainWindow::chooseRecipeTarget() {
+  const auto named = document_.model()->namedPath();
+  const QString proposed = toQString(named.parent_path() / (document_.recipe().name + ".json"));
+  const QString path = QFileDialog::getSaveFileName(this, tr("Save the recipe"), proposed, tr("Recipes (*.json)"));
+  if (!path.isEmpty()) saveRecipe(path.contains(QLatin1Char('.')) ? path : path + QStringLiteral(".json"));
+}
+
+void MainWindow::saveRecipe(const QString& path) {
+  if (auto written = writeRecipe(document_.recipe(), toPath(path)); !written)
+    report(written.error());
+  else
+    lastExport_->setText(tr("Recipe written: %1").arg(path));
+}
+
+void MainWindow::chooseData() {
+  if (!document_.model()) return;
+  auto* dialog = new DataDialog(&document_, this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setModal(true);
   dialog->show();
 }
 

@@ -38,6 +38,10 @@ class MainWindow : public QMainWindow {
   void open(const QString& path);
   void compareVariants();
   void exportVariant();
+  void chooseData();
+  /// Adds a variant of the recipe in a file; a recipe without a name is called like the file.
+  void openRecipe(const QString& path);
+  void saveRecipe(const QString& path);
 
   [[nodiscard]] Document& document() { return document_; }
   [[nodiscard]] ModelOpener& opener() { return opener_; }
@@ -61,6 +65,8 @@ class MainWindow : public QMainWindow {
   void report(const Error& error);
   void warn(const Message& warning);
   void chooseFile();
+  void chooseRecipe();
+  void chooseRecipeTarget();
   void cancelJobs();
 
   Document document_;

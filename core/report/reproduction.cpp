@@ -38,11 +38,28 @@ Reproduction reproductionOf(const std::filesystem::path& model, const std::vecto
   if (options.format == ExportFormat::weightsDq) add("--format", "weights-dq");
   if (!options.data.spec.empty()) add("--data", options.data.spec);
   if (options.data.limit > 0) add("--limit", fmt::format("{}", options.data.limit));
+  if (options.data.preprocessing != Preprocessing{}) {
+    const std::string file = "preprocessing.json";
+    result.files.emplace_back(file, preprocessingToJson(options.data.preprocessing));
+    add("--preprocess", file);
+  }
   if (options.rounds > 0) add("--rounds", fmt::format("{}", options.rounds));
   if (options.batches != std::vector<std::int64_t>{1} && !options.batches.empty()) add("--batch", fmt::format("{}", fmt::join(options.batches, ",")));
   add("--threads", fmt::format("{}", threads));
   add("--seed", fmt::format("{}", options.seed));
   return result;
+}
+
+std::string compressCommand(const std::filesystem::path& model, const Recipe& recipe, const std::filesystem::path& target, ExportFormat format,
+                            std::optional<ArchiveKind> archive) {
+  std::string command = "bitwright-cli compress " + shellQuoted(model.string());
+  const auto add = [&command](std::string_view option, const std::string& value) { command += fmt::format(" {} {}", option, shellQuoted(value)); };
+  if (recipe.all) add("--all", recipe.all->text());
+  for (const auto& rule : recipe.rules) add("--layer", layerRuleText(rule));
+  if (format == ExportFormat::weightsDq) add("--format", "weights-dq");
+  if (archive) add("--archive", *archive == ArchiveKind::zst ? "zst" : "xz");
+  add("--output", target.string());
+  return command;
 }
 
 }  // namespace bitwright

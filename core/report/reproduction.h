@@ -3,8 +3,11 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
+#include <string>
 #include <vector>
 
+#include "core/base/archive.h"
 #include "core/evaluation/comparison.h"
 #include "core/report/report.h"
 
@@ -13,5 +16,9 @@ namespace bitwright {
 /// The command line that does what `compareVariants` was asked for. A recipe that is more than one spec for all layers goes with it as a file.
 [[nodiscard]] Reproduction reproductionOf(const std::filesystem::path& model, const std::vector<VariantRequest>& variants,
                                           const CompareOptions& options, int threads);
+
+/// The command line that writes what an export of this recipe does; the recipe's choices stand in it, no file is needed.
+[[nodiscard]] std::string compressCommand(const std::filesystem::path& model, const Recipe& recipe, const std::filesystem::path& target,
+                                          ExportFormat format, std::optional<ArchiveKind> archive);
 
 }  // namespace bitwright

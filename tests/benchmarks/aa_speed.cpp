@@ -87,9 +87,9 @@ Result<Tally> runMany(const std::filesystem::path& other, std::uint64_t firstSee
     auto speed = timePair(options.model, other, options.rounds, firstSeed + static_cast<std::uint64_t>(run), options);
     if (!speed) return passOn(speed);
     tally.add(*speed);
-    fmt::print(stderr, "\r{} of {} ", run + 1, options.runs);
+    fmt::print(stderr, "{} of {}: {:.4f} ({:.4f} to {:.4f}), {}\n", run + 1, options.runs, speed->speedup.value, speed->speedup.low,
+               speed->speedup.high, verdictText(speed->verdict).english);
   }
-  fmt::print(stderr, "\n");
   return tally;
 }
 

@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QAbstractItemModelTester>
 #include <QHeaderView>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QLineEdit>
+#include <QProcess>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTemporaryDir>
@@ -14,11 +18,14 @@
 #include "widgets/compare/compare_model.h"
 #include "widgets/compare/comparer.h"
 #include "widgets/compare/comparison_panel.h"
-#include "widgets/compare/default_data.h"
+#include "widgets/compare/comparison_text.h"
+#include "widgets/compare/layer_diff_dialog.h"
 #include "widgets/compare/tradeoff_chart.h"
+#include "widgets/data/default_data.h"
 #include "widgets/document/document.h"
 #include "widgets/document/recipe_edit.h"
 #include "widgets/text/message_text.h"
+#include "widgets/theme/format.h"
 
 using namespace bitwright;
 
@@ -188,6 +195,90 @@ class CompareTest : public QObject {
     QCOMPARE(cell(panel, 3, CompareModel::SizeColumn), QStringLiteral("not measured"));
     document.setModel(model_);
     QVERIFY(!measured(panel, 0));
+  }
+
+  /// What the window shows and what the command it names prints are the same numbers.
+  void theCommandPrintsTheSameNumbers() {
+    Document document;
+    ComparisonPanel panel(&document);
+    auto options = quick();
+    options.measures = {.speed = false, .memory = false};
+    options.data.seed = 11;
+    options.data.preprocessing.mean = {0.01};
+    panel.setOptions(options);
+    document.setModel(model_);
+    auto mixed = recipe("mixed", "uniform:bits=5");
+    mixed.rules = {parseLayerRule("*conv1*=kmeans:bits=3,granularity=channel").value()};
+    document.addVariants({recipe("sharp", "prune:density=0.5+kmeans:bits=4"), mixed, recipe("shared", "sharing:clusters=48")});
+    panel.startComparison();
+    QTRY_VERIFY_WITH_TIMEOUT(!panel.runner().isRunning() && !panel.lastComparison().variants.empty(), kPatience);
+    const QTemporaryDir folder;
+    for (const auto& [name, text] : panel.reproduction().files) {
+      QFile file(folder.filePath(QString::fromStdString(name)));
+      QVERIFY(file.open(QIODevice::WriteOnly) && file.write(text.c_str()) == static_cast<qint64>(text.size()));
+    }
+    QString command = QString::fromStdString(panel.reproduction().command);
+    QVERIFY(command.startsWith(QStringLiteral("bitwright-cli ")));
+    command.replace(0, 13, qEnvironmentVariable("BITWRIGHT_CLI"));
+    QProcess shell;
+    shell.setWorkingDirectory(folder.path());
+    shell.start(QStringLiteral("sh"), {QStringLiteral("-c"), command + QStringLiteral(" --measure size,accuracy --json --quiet")});
+    QVERIFY(shell.waitForFinished(kPatience));
+    const auto printed = QJsonDocument::fromJson(shell.readAllStandardOutput()).object();
+    QVERIFY2(shell.exitCode() == 0, shell.readAllStandardError().constData());
+    const auto path = folder.filePath(QStringLiteral("window.json"));
+    panel.saveReport(path);
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(path) && !panel.reportRunner().isRunning(), kPatience);
+    QFile report(path);
+    QVERIFY(report.open(QIODevice::ReadOnly));
+    const auto shown = QJsonDocument::fromJson(report.readAll()).object();
+    const auto variants = printed.value(QStringLiteral("variants")).toArray();
+    QCOMPARE(variants.size(), 5);
+    for (int row = 0; row < variants.size(); ++row) {
+      const auto before = shown.value(QStringLiteral("variants")).toArray().at(row).toObject();
+      const auto after = variants.at(row).toObject();
+      QCOMPARE(after.keys(), before.keys());
+      for (const auto& key : after.keys()) {
+        // How a recipe is named is not what it comes to.
+        if (key != QStringLiteral("spec")) QVERIFY2(after.value(key) == before.value(key), qPrintable(key));
+      }
+    }
+    QCOMPARE(printed.value(QStringLiteral("data")), shown.value(QStringLiteral("data")));
+    for (int row = 0; row < variants.size(); ++row) {
+      const auto variant = variants[row].toObject();
+      QCOMPARE(cell(panel, row, CompareModel::SizeColumn),
+               formatBytes(static_cast<std::uint64_t>(variant.value(QStringLiteral("size")).toObject().value(QStringLiteral("file_bytes")).toInteger())));
+      QCOMPARE(cell(panel, row, CompareModel::QualityColumn),
+               qualityText(variant.value(QStringLiteral("accuracy")).toObject().value(QStringLiteral("top1")).toDouble(), QualityMeasure::accuracy));
+    }
+  }
+
+  void twoVariantsLayerByLayer() {
+    Document document;
+    ComparisonPanel panel(&document);
+    auto options = quick();
+    options.measures = {.speed = false, .memory = false};
+    panel.setOptions(options);
+    document.setModel(model_);
+    auto other = recipe("other", "kmeans:bits=4");
+    other.rules = {parseLayerRule("*fc*=keep").value()};
+    document.addVariants({recipe("one", "kmeans:bits=4"), other});
+    panel.startComparison();
+    QTRY_VERIFY_WITH_TIMEOUT(!panel.runner().isRunning() && !panel.lastComparison().variants.empty(), kPatience);
+    panel.showLayerDiff();
+    auto* dialog = panel.findChild<LayerDiffDialog*>();
+    QVERIFY(dialog != nullptr);
+    auto* rows = dialog->table()->model();
+    const QAbstractItemModelTester tester(rows, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QCOMPARE(rows->rowCount(), static_cast<int>(compressibleTensors(*model_).size()));
+    QVERIFY2(dialog->sentence().startsWith(QStringLiteral("1 of ")) && dialog->sentence().contains(QStringLiteral("more")),
+             qPrintable(dialog->sentence()));
+    dialog->showOnlyDiffering(true);
+    QCOMPARE(rows->rowCount(), 1);
+    QVERIFY(rows->index(0, LayerDiffModel::SecondSchemeColumn).data().toString().startsWith(QStringLiteral("keep")));
+    QVERIFY(rows->index(0, LayerDiffModel::BytesColumn).data().toString().startsWith(QLatin1Char('+')));
+    dialog->choose(1, 1);
+    QCOMPARE(rows->rowCount(), 0);
   }
 
   void theActiveVariantIsTheSelectedRow() {

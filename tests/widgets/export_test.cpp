@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QProcess>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QtTest/QtTest>
@@ -7,6 +8,7 @@
 #include "core/base/resources.h"
 #include "tests/support/result_check.h"
 #include "widgets/document/document.h"
+#include "widgets/document/recipe_edit.h"
 #include "widgets/exporter/export_choices.h"
 #include "widgets/exporter/export_text.h"
 #include "widgets/exporter/ledger_view.h"
@@ -235,6 +237,27 @@ class ExportTest : public QObject {
     QVERIFY(dialog.problem().isEmpty());
     QVERIFY2(!dialog.outcome().contains(QStringLiteral("the engine stopped")), qPrintable(dialog.outcome()));
     QVERIFY(QFile::exists(path));
+  }
+
+  void theCommandWritesTheSameFile() {
+    document_.applySpec({compressibleTensors(*model_).front()}, parseSpec("kmeans:bits=3").value());
+    const QString path = folder_.filePath(QStringLiteral("by the window.onnx"));
+    VariantExportDialog dialog(&document_);
+    dialog.setTarget(path);
+    dialog.choices()->chooseArchive(ArchiveKind::zst);
+    QString command = dialog.command();
+    QSignalSpy exported(&dialog, &VariantExportDialog::exported);
+    dialog.startExport();
+    QTRY_COMPARE_WITH_TIMEOUT(exported.count(), 1, kPatience);
+    QVERIFY(command.startsWith(QStringLiteral("bitwright-cli compress ")));
+    command.replace(0, 13, qEnvironmentVariable("BITWRIGHT_CLI")).replace(QStringLiteral("by the window"), QStringLiteral("by the command"));
+    QProcess shell;
+    shell.start(QStringLiteral("sh"), {QStringLiteral("-c"), command + QStringLiteral(" --quiet")});
+    QVERIFY(shell.waitForFinished(kPatience));
+    QVERIFY2(shell.exitCode() == 0, shell.readAllStandardError().constData());
+    const QString other = folder_.filePath(QStringLiteral("by the command.onnx"));
+    QVERIFY(!contentOf(path).isEmpty() && contentOf(path) == contentOf(other));
+    QVERIFY(contentOf(path + QStringLiteral(".zst")) == contentOf(other + QStringLiteral(".zst")));
   }
 
   void cancelWritesNothing() {

@@ -16,6 +16,10 @@
 
 #include "app/workbench/main_window.h"
 #include "widgets/compare/comparison_panel.h"
+#include "widgets/compare/layer_diff_dialog.h"
+#include "widgets/data/data_dialog.h"
+#include "widgets/data/data_source_form.h"
+#include "widgets/data/preprocessing_form.h"
 #include "widgets/document/recipe_edit.h"
 #include "widgets/exporter/export_choices.h"
 #include "widgets/exporter/variant_export_dialog.h"
@@ -96,6 +100,7 @@ int main(int argc, char* argv[]) {
   parser.addPositionalArgument(QStringLiteral("folder"), QStringLiteral("where the pictures go"));
   parser.addOption({QStringLiteral("size"), QStringLiteral("of the window"), QStringLiteral("size"), QStringLiteral("1440x900")});
   parser.addOption({QStringLiteral("limit"), QStringLiteral("of the images compared on"), QStringLiteral("limit"), QStringLiteral("0")});
+  parser.addOption({QStringLiteral("images"), QStringLiteral("a folder of class folders, looked at in the data dialog"), QStringLiteral("images")});
   parser.addOption({QStringLiteral("model"), QStringLiteral("instead of the bundled sample"), QStringLiteral("model")});
   parser.process(application);
   if (parser.positionalArguments().size() != 1) parser.showHelp(2);
@@ -132,6 +137,26 @@ int main(int argc, char* argv[]) {
       }))
     return 1;
   inBothThemes(window, folder, QStringLiteral("main"));
+
+  window.comparison().showLayerDiff();
+  if (auto* layers = window.findChild<LayerDiffDialog*>()) {
+    inBothThemes(*layers, folder, QStringLiteral("layers"));
+    layers->close();
+  }
+  window.chooseData();
+  if (auto* data = window.findChild<DataDialog*>()) {
+    if (!waitFor([&] { return data->canAccept(); })) return 1;
+    inBothThemes(*data, folder, QStringLiteral("data"));
+    if (parser.isSet(QStringLiteral("images"))) {
+      data->source()->setKind(DataSourceForm::Kind::images);
+      data->source()->setPaths(parser.value(QStringLiteral("images")));
+      data->preprocessing()->setPreprocessing(
+          *preprocessingFromJson(R"({"resize": {"width": 28, "height": 28, "mode": "cover"}, "mean": 0.5, "std": 0.5})"));
+      if (!waitFor([&] { return data->canAccept() || !data->problem().isEmpty(); })) return 1;
+      inBothThemes(*data, folder, QStringLiteral("data-images"));
+    }
+    data->close();
+  }
 
   // Every layer at once, by what looks different from the rest.
   const auto settled = [&] { return !window.outcomes().runner().isRunning() && !window.preview().runner().isRunning(); };

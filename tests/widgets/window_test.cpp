@@ -35,6 +35,7 @@
 #include "widgets/issues/issues_model.h"
 #include "widgets/layers/layers_model.h"
 #include "widgets/layers/layers_panel.h"
+#include "widgets/start/door.h"
 #include "widgets/text/message_text.h"
 #include "widgets/theme/theme.h"
 
@@ -187,6 +188,66 @@ class WindowTest : public QObject {
     QCOMPARE(recipeToJson(window.document().recipe()), before);
     window.findChild<QAction*>(QStringLiteral("redo"))->trigger();
     QVERIFY(window.document().recipe().all.has_value());
+  }
+
+  void recipesAreSavedAndOpened() {
+    MainWindow window;
+    window.show();
+    window.open(sample_);
+    QTRY_VERIFY_WITH_TIMEOUT(window.document().model() != nullptr, kPatience);
+    window.document().addVariants({Recipe{.name = "mine", .all = parseSpec("kmeans:bits=3").value(), .rules = {}}});
+    const auto recipe = window.document().recipe();
+    const QString path = folder_.filePath(QStringLiteral("mine.json"));
+    window.saveRecipe(path);
+    const auto variants = window.document().variants().size();
+    window.openRecipe(path);
+    QCOMPARE(window.document().variants().size(), variants + 1);
+    QVERIFY(window.document().recipe().all == recipe.all);
+    QVERIFY(window.document().recipe().name != recipe.name);  // two of one name would be mistaken for each other
+    QVERIFY(!window.banner().isVisible());
+    window.openRecipe(folder_.filePath(QStringLiteral("nowhere.json")));
+    QVERIFY(window.banner().isVisible());
+    QCOMPARE(window.document().variants().size(), variants + 1);
+  }
+
+  /// From the start page to a finished comparison of five variants.
+  void theMainJobTakesFewClicks() {
+    QElapsedTimer clock;
+    clock.start();
+    MainWindow window;
+    window.resize(1440, 900);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    int clicks = 0;
+    const auto click = [&clicks](QWidget* widget) {
+      ++clicks;
+      QTest::mouseClick(widget, Qt::LeftButton);
+    };
+    const auto buttonOf = [&window](const QString& text) -> QAbstractButton* {
+      for (auto* button : window.findChildren<QAbstractButton*>()) {
+        if (button->isVisible() && button->text().remove(QLatin1Char('&')) == text) return button;
+      }
+      return nullptr;
+    };
+    QWidget* door = nullptr;
+    for (auto* each : window.findChildren<Door*>()) {
+      if (each->isVisible() && each->text().contains(QStringLiteral("sample"))) door = each;
+    }
+    QVERIFY(door != nullptr);
+    click(door);
+    QTRY_VERIFY_WITH_TIMEOUT(window.document().model() != nullptr, kPatience);
+    auto* starters = buttonOf(QStringLiteral("Add the five usual variants"));
+    QVERIFY(starters != nullptr);
+    click(starters);
+    QVERIFY(window.document().variants().size() >= 5);
+    auto* compare = buttonOf(QStringLiteral("Compare"));
+    QVERIFY(compare != nullptr);
+    click(compare);
+    QTRY_VERIFY_WITH_TIMEOUT(!window.comparison().runner().isRunning() && window.comparison().lastComparison().variants.size() >= 6, 5 * kPatience);
+    QVERIFY(clicks <= 6);
+    for (const auto& card : window.comparison().lastComparison().variants)
+      QVERIFY(card.accuracy && card.speed && card.memory && card.size.fileBytes > 0);
+    qInfo("%d clicks, %.1f s", clicks, static_cast<double>(clock.elapsed()) / 1000.0);
   }
 
   void aWorkerThatDiesIsOneSentence() {

@@ -93,6 +93,8 @@ CompareRow CompareModel::row(int row) const {
   if (measured != nullptr) {
     result.card = &measured->card;
     result.complete = measured->complete;
+    result.otherData = comparer_->hasOtherData(*measured);
+    result.stale = result.stale || result.otherData;
   }
   return result;
 }
@@ -188,7 +190,9 @@ QString CompareModel::toolTip(const CompareRow& row, int column) const {
   if (column == MemoryColumn && card.memory) parts << memoryTip(*card.memory);
   if (column == VerifiedColumn && card.verification) parts << verificationTip(*card.verification);
   if ((column == NameColumn || column == VerifiedColumn || column == SizeColumn) && !card.notes.empty()) parts << notesText(card);
-  if (row.stale)
+  if (row.otherData)
+    parts << tr("Other data were chosen since: these figures are from the data before");
+  else if (row.stale)
     parts << tr("The recipe changed since: these figures are those of the older one");
   else if (!row.complete && !isMeasuring())
     parts << tr("Measuring was stopped: partial results");

@@ -18,6 +18,7 @@ struct CompareRow {
   QString name;
   const Scorecard* card = nullptr;  ///< null: not measured
   bool stale = false;               ///< its recipe changed since
+  bool otherData = false;           ///< other data were chosen since; then it is stale too
   bool complete = true;             ///< false: some of it is still to come, or never will as measuring was stopped
 };
 

@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "core/report/reproduction.h"
-#include "widgets/compare/default_data.h"
+#include "widgets/data/default_data.h"
 #include "widgets/document/document.h"
 
 namespace bitwright {
@@ -44,6 +44,7 @@ bool isProblem(const Message& warning) {
 Comparer::Comparer(Document* document, QObject* parent)
     : QObject(parent), document_(document), runner_(tr("Comparison"), nullptr, JobRunner::everyCore()) {
   connect(document, &Document::modelChanged, this, &Comparer::clear);
+  connect(document, &Document::dataChanged, this, &Comparer::changed);
 }
 
 const MeasuredVariant* Comparer::of(quint64 variant) const {
@@ -56,42 +57,51 @@ bool Comparer::isStale(const Variant& variant) const {
   return measured != nullptr && !sameChoices(measured->recipe, variant.recipe);
 }
 
+DataRequest Comparer::data() const {
+  if (document_->data()) return *document_->data();
+  auto data = options_.data;
+  if (data.spec.empty() && document_->model()) data.spec = defaultData(*document_->model());
+  return data;
+}
+
 void Comparer::start() {
   const auto model = document_->model();
   if (!model) return;
   auto options = options_;
-  if (options.data.spec.empty()) options.data.spec = defaultData(*model);
-  const auto variants = document_->variants();
-  const auto requests = requestsFor(variants);
+  options.data = data();
+  options.seed = options.data.seed;  // one seed is all the command line has
+  const Run run{document_->variants(), options.data};
+  const auto requests = requestsFor(run.variants);
   reproduction_ = reproductionOf(model->namedPath(), requests, options, JobRunner::everyCore());
   stopped_ = false;
   runner_.run<Comparison>(
-      [this, model, variants, requests, options](const Job& job, const JobTicket& ticket) {
-        return compareVariants(model, requests, options, job, [this, &ticket, model, variants](const Comparison& partial) {
-          ticket.post([this, model, variants, partial] {
-            if (document_->model() == model) take(partial, variants, false);
+      [this, model, run, requests, options](const Job& job, const JobTicket& ticket) {
+        return compareVariants(model, requests, options, job, [this, &ticket, model, run](const Comparison& partial) {
+          ticket.post([this, model, run, partial] {
+            if (document_->model() == model) take(partial, run, false);
           });
         });
       },
-      [this, model, variants](Result<Comparison> result) {
-        if (document_->model() == model) finish(std::move(result), variants);
+      [this, model, run](Result<Comparison> result) {
+        if (document_->model() == model) finish(std::move(result), run);
       });
   Q_EMIT changed();
 }
 
-void Comparer::take(const Comparison& comparison, const std::vector<Variant>& measured, bool complete) {
+void Comparer::take(const Comparison& comparison, const Run& run, bool complete) {
   last_ = comparison;
   const auto& cards = comparison.variants;
-  if (!cards.empty()) original_ = MeasuredVariant{.card = cards.front(), .recipe = {}, .complete = complete};
-  for (std::size_t at = 1; at < cards.size() && at <= measured.size(); ++at) {
-    measured_[measured[at - 1].id] = MeasuredVariant{.card = cards[at], .recipe = measured[at - 1].recipe, .complete = complete};
+  if (!cards.empty()) original_ = MeasuredVariant{.card = cards.front(), .recipe = {}, .data = run.data, .complete = complete};
+  for (std::size_t at = 1; at < cards.size() && at <= run.variants.size(); ++at) {
+    const auto& [id, recipe] = run.variants[at - 1];
+    measured_[id] = MeasuredVariant{.card = cards[at], .recipe = recipe, .data = run.data, .complete = complete};
   }
   Q_EMIT changed();
 }
 
-void Comparer::finish(Result<Comparison> result, const std::vector<Variant>& measured) {
+void Comparer::finish(Result<Comparison> result, const Run& run) {
   if (result) {
-    take(*result, measured, true);
+    take(*result, run, true);
     bool told = false;  // one sentence, whatever the number of things that went wrong with the engine
     for (const auto& warning : result->warnings) {
       const bool problem = isProblem(warning);

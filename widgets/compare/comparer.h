@@ -15,10 +15,11 @@ namespace bitwright {
 
 class Document;
 
-/// What was measured of one variant, and the recipe it was measured with.
+/// What was measured of one variant, and the recipe and the data it was measured with.
 struct MeasuredVariant {
   Scorecard card;
   Recipe recipe;
+  DataRequest data;
   bool complete = false;  ///< false while it is being measured, and where that was stopped
 };
 
@@ -29,7 +30,7 @@ class Comparer : public QObject {
  public:
   explicit Comparer(Document* document, QObject* parent = nullptr);
 
-  /// For the runs to come. Where no data are named they are chosen from the model's inputs.
+  /// For the runs to come. Data chosen in the document go before those named here; where neither names any, they are chosen from the model's inputs.
   void setOptions(const CompareOptions& options) { options_ = options; }
   void start();
   void cancel() { runner_.cancel(); }
@@ -41,6 +42,10 @@ class Comparer : public QObject {
   [[nodiscard]] const MeasuredVariant* of(quint64 variant) const;
   /// Its recipe is no longer the one that was measured; the name does not count.
   [[nodiscard]] bool isStale(const Variant& variant) const;
+  /// It was measured on other data than are chosen now.
+  [[nodiscard]] bool hasOtherData(const MeasuredVariant& measured) const { return measured.data != data(); }
+  /// What the next run measures on.
+  [[nodiscard]] DataRequest data() const;
   /// The last comparison as the core gave it, whole or as far as it came; no variants: nothing was measured yet.
   [[nodiscard]] const Comparison& last() const { return last_; }
   /// The command line that does the same.
@@ -53,8 +58,13 @@ class Comparer : public QObject {
   void warned(const bitwright::Message& message);
 
  private:
-  void take(const Comparison& comparison, const std::vector<Variant>& measured, bool complete);
-  void finish(Result<Comparison> result, const std::vector<Variant>& measured);
+  /// What a run was about.
+  struct Run {
+    std::vector<Variant> variants;
+    DataRequest data;
+  };
+  void take(const Comparison& comparison, const Run& run, bool complete);
+  void finish(Result<Comparison> result, const Run& run);
   void clear();
 
   Document* document_;

@@ -21,6 +21,7 @@
 #include "widgets/compare/compare_model.h"
 #include "widgets/compare/comparer.h"
 #include "widgets/compare/comparison_text.h"
+#include "widgets/compare/layer_diff_dialog.h"
 #include "widgets/compare/report_saver.h"
 #include "widgets/compare/tradeoff_chart.h"
 #include "widgets/compare/variant_actions.h"
@@ -70,6 +71,7 @@ ComparisonPanel::ComparisonPanel(Document* document, QWidget* parent)
       header_(new PanelHeader(tr("Compare"), this)),
       controls_(new QWidget(header_)),
       compare_(new QPushButton(tr("Compare"), controls_)),
+      data_(new QToolButton(controls_)),
       report_(new QToolButton(controls_)),
       table_(new QTableView(this)),
       hint_(buildHint()),
@@ -128,6 +130,7 @@ ComparisonPanel::ComparisonPanel(Document* document, QWidget* parent)
     if (!showingActive_ && current.isValid() && current.row() > 0) document_->setActiveVariant(model_->row(current.row()).id);
   });
   connect(actions_, &VariantActions::renameWanted, this, &ComparisonPanel::renameActive);
+  connect(actions_, &VariantActions::diffWanted, this, &ComparisonPanel::showLayerDiff);
   showActive();
   showConditions();
 }
@@ -148,9 +151,15 @@ void ComparisonPanel::buildControls() {
   menu->addAction(actions_->duplicate());
   menu->addSeparator();
   menu->addAction(actions_->addStarters());
+  menu->addSeparator();
+  menu->addAction(actions_->diff());
   add->setMenu(menu);
   row->addWidget(add);
   for (auto* action : {actions_->duplicate(), actions_->rename(), actions_->remove()}) row->addWidget(toolFor(action, controls_));
+  data_->setProperty("role", QStringLiteral("flat"));
+  data_->setText(tr("Data…"));
+  connect(data_, &QToolButton::clicked, this, &ComparisonPanel::dataWanted);
+  row->addWidget(data_);
   report_->setProperty("role", QStringLiteral("flat"));
   report_->setText(tr("Save report…"));
   report_->setToolTip(tr("Write what was measured as a web page, PDF, Markdown, CSV or JSON"));
@@ -262,12 +271,19 @@ const Comparison& ComparisonPanel::lastComparison() const {
   return comparer_->last();
 }
 
+const Reproduction& ComparisonPanel::reproduction() const {
+  return comparer_->reproduction();
+}
+
 void ComparisonPanel::showConditions() {
   const bool running = comparer_->isRunning();
   compare_->setText(running ? tr("Stop") : tr("Compare"));
   compare_->setToolTip(running ? tr("Stop measuring; what is there stays")
                                : tr("Measure size, speed and accuracy of every variant next to the original"));
   compare_->setEnabled(document_->model() != nullptr);
+  const auto spec = QString::fromStdString(comparer_->data().spec);
+  data_->setToolTip(spec.isEmpty() ? tr("Choose what is compared on; now inputs are made up") : tr("Choose what is compared on; now: %1").arg(spec));
+  data_->setEnabled(document_->model() != nullptr && !running);
   report_->setEnabled(!running && !comparer_->last().variants.empty() && !saver_->runner().isRunning());
   chartTitle_->setText(chart_->title());
   header_->setFact(conditionsText());
@@ -292,6 +308,20 @@ void ComparisonPanel::hideHeader() {
 void ComparisonPanel::renameActive() {
   const int row = model_->rowOf(document_->activeVariant());
   if (row > 0) table_->edit(model_->index(row, CompareModel::NameColumn));
+}
+
+void ComparisonPanel::showLayerDiff() {
+  if (!document_->model()) return;
+  std::vector<DiffSide> sides{{tr("Original"), Recipe{}, nullptr}};
+  for (const auto& variant : document_->variants()) {
+    const auto* measured = comparer_->of(variant.id);
+    const bool known = measured != nullptr && !comparer_->isStale(variant);
+    sides.push_back({QString::fromStdString(variant.recipe.name), variant.recipe, known ? measured->card.layers : nullptr});
+  }
+  const int active = std::max(1, model_->rowOf(document_->activeVariant()));
+  auto* dialog = new LayerDiffDialog(document_->model(), std::move(sides), active > 1 ? active - 1 : 0, active, this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->show();
 }
 
 void ComparisonPanel::showActive() {
@@ -356,6 +386,8 @@ void ComparisonPanel::showMenu(const QPoint& position) {
   QMenu menu(this);
   if (index.isValid() && index.row() > 0) {
     for (auto* action : {actions_->duplicate(), actions_->rename(), actions_->remove()}) menu.addAction(action);
+    menu.addSeparator();
+    menu.addAction(actions_->diff());
     menu.addSeparator();
   }
   menu.addAction(actions_->addEmpty());

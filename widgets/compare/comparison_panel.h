@@ -5,6 +5,7 @@
 #include <QWidget>
 
 #include "core/evaluation/comparison.h"
+#include "core/report/report.h"
 #include "widgets/jobs/job_runner.h"
 
 class QPushButton;
@@ -43,12 +44,16 @@ class ComparisonPanel : public QWidget {
   void setOptions(const CompareOptions& options);
   /// The last comparison, whole or as far as it came; no variants: nothing was measured yet.
   [[nodiscard]] const Comparison& lastComparison() const;
+  /// The command line that does what the last comparison did.
+  [[nodiscard]] const Reproduction& reproduction() const;
   /// For a host with a header of its own: `controls` go there, `conditionsText` beside them, and the panel's header is hidden.
   void hideHeader();
   [[nodiscard]] QWidget* controls() const { return controls_; }
   /// What was compared on what, or how far a running comparison is.
   [[nodiscard]] QString conditionsText() const;
   void renameActive();
+  /// The active variant beside another, layer by layer.
+  void showLayerDiff();
   [[nodiscard]] QTableView* table() const { return table_; }
   [[nodiscard]] TradeoffChart* chart() const { return chart_; }
 
@@ -58,6 +63,8 @@ class ComparisonPanel : public QWidget {
   void warned(const bitwright::Message& message);
   void conditionsChanged();
   void reportSaved(const QString& path);
+  /// The person wants to choose what is compared on.
+  void dataWanted();
 
  protected:
   void resizeEvent(QResizeEvent* event) override;
@@ -82,6 +89,7 @@ class ComparisonPanel : public QWidget {
   PanelHeader* header_;
   QWidget* controls_;
   QPushButton* compare_;
+  QToolButton* data_;
   QToolButton* report_;
   QTableView* table_;
   QWidget* hint_;

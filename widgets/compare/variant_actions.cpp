@@ -28,12 +28,14 @@ VariantActions::VariantActions(Document* document, QWidget* owner)
       addStarters_(new QAction(tr("Add the five usual variants"), this)),
       duplicate_(new QAction(tr("Duplicate the variant"), this)),
       rename_(new QAction(tr("Rename the variant"), this)),
-      remove_(new QAction(tr("Delete the variant"), this)) {
+      remove_(new QAction(tr("Delete the variant"), this)),
+      diff_(new QAction(tr("Two variants layer by layer…"), this)) {
   setShortcut(duplicate_, QKeySequence(Qt::CTRL | Qt::Key_D));
   setShortcut(rename_, QKeySequence(Qt::Key_F2));
   setShortcut(remove_, QKeySequence(Qt::Key_Delete));
   addStarters_->setToolTip(tr("Uniform 8 and 4 bits, k-means 4 and 3 bits, float16: a first picture of what the model bears"));
-  for (auto* action : {duplicate_, rename_, remove_}) owner->addAction(action);
+  setShortcut(diff_, QKeySequence(Qt::CTRL | Qt::Key_L));
+  for (auto* action : {duplicate_, rename_, remove_, diff_}) owner->addAction(action);
 
   connect(addEmpty_, &QAction::triggered, this, [this] {
     const auto number = static_cast<int>(document_->variants().size()) + 1;
@@ -42,6 +44,7 @@ VariantActions::VariantActions(Document* document, QWidget* owner)
   connect(addStarters_, &QAction::triggered, this, [this] { document_->addVariants(starterRecipes()); });
   connect(duplicate_, &QAction::triggered, this, [this] { document_->duplicateVariant(document_->activeVariant()); });
   connect(rename_, &QAction::triggered, this, &VariantActions::renameWanted);
+  connect(diff_, &QAction::triggered, this, &VariantActions::diffWanted);
   connect(remove_, &QAction::triggered, this, [this] { document_->removeVariant(document_->activeVariant()); });
   connect(document, &Document::variantsChanged, this, &VariantActions::refresh);
   connect(document, &Document::modelChanged, this, &VariantActions::refresh);
@@ -52,7 +55,7 @@ VariantActions::VariantActions(Document* document, QWidget* owner)
 
 void VariantActions::refresh() {
   const bool open = document_->model() != nullptr;
-  for (auto* action : {addEmpty_, addStarters_, duplicate_, rename_}) action->setEnabled(open);
+  for (auto* action : {addEmpty_, addStarters_, duplicate_, rename_, diff_}) action->setEnabled(open);
   remove_->setEnabled(open && document_->variants().size() > 1);  // one is always active
 }
 

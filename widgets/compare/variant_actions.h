@@ -25,9 +25,11 @@ class VariantActions : public QObject {
   [[nodiscard]] QAction* duplicate() const { return duplicate_; }
   [[nodiscard]] QAction* rename() const { return rename_; }
   [[nodiscard]] QAction* remove() const { return remove_; }
+  [[nodiscard]] QAction* diff() const { return diff_; }
 
  Q_SIGNALS:
   void renameWanted();
+  void diffWanted();
 
  private:
   void refresh();
@@ -39,6 +41,7 @@ class VariantActions : public QObject {
   QAction* duplicate_;
   QAction* rename_;
   QAction* remove_;
+  QAction* diff_;
 };
 
 }  // namespace bitwright

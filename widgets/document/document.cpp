@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "widgets/document/recipe_edit.h"
+#include "widgets/document/remembered_data.h"
 #include "widgets/document/undo_commands.h"
 #include "widgets/text/message_text.h"
 
@@ -14,6 +15,7 @@ Document::Document(QObject* parent) : QObject(parent) {}
 
 void Document::setModel(std::shared_ptr<const Model> model) {
   model_ = std::move(model);
+  data_ = model_ ? rememberedData(model_->namedPath()) : std::nullopt;
   undoStack_.clear();
   state_ = {};
   resolved_ = {};
@@ -24,6 +26,13 @@ void Document::setModel(std::shared_ptr<const Model> model) {
   Q_EMIT modelChanged();
   Q_EMIT variantsChanged();
   Q_EMIT recipeChanged();
+}
+
+void Document::setData(DataRequest data) {
+  if (!model_ || data_ == data) return;
+  data_ = std::move(data);
+  rememberData(model_->namedPath(), data_);
+  Q_EMIT dataChanged();
 }
 
 QString Document::fileName() const {

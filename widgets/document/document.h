@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <QObject>
 #include <QString>
 #include <QUndoStack>
@@ -10,6 +11,7 @@
 
 #include "core/model/model.h"
 #include "core/recipe/recipe.h"
+#include "core/runtime/worker_client.h"
 #include "widgets/document/variants_state.h"
 
 namespace bitwright {
@@ -45,12 +47,18 @@ class Document : public QObject {
   /// What is looked at; not an edit, so not undone.
   void setActiveVariant(quint64 id);
 
+  /// What variants are compared on, where the person chose it, now or the last time this model was open. It belongs to measuring, not to a variant, so it
+  /// is not undone.
+  [[nodiscard]] const std::optional<DataRequest>& data() const { return data_; }
+  void setData(DataRequest data);
+
  Q_SIGNALS:
   void modelChanged();
   /// The active variant's recipe is another, or another variant is active.
   void recipeChanged();
   /// Variants came, went, were renamed or edited, or another is active.
   void variantsChanged();
+  void dataChanged();
   void problem(const bitwright::Error& error);
 
  private:
@@ -59,6 +67,7 @@ class Document : public QObject {
   [[nodiscard]] QString freshName(const QString& wanted) const;
 
   std::shared_ptr<const Model> model_;
+  std::optional<DataRequest> data_;
   VariantsState state_;
   quint64 lastId_ = 0;
   ResolvedRecipe resolved_;

@@ -4,9 +4,11 @@
 
 #include <cmath>
 #include <QAccessible>
+#include <QClipboard>
 #include <QDesktopServices>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -16,6 +18,7 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
+#include "core/report/reproduction.h"
 #include "widgets/controls/banner.h"
 #include "widgets/document/document.h"
 #include "widgets/exporter/export_choices.h"
@@ -69,6 +72,7 @@ VariantExportDialog::VariantExportDialog(Document* document, QWidget* parent)
       warnings_(labelled({}, this, "warn")),
       progress_(new QProgressBar(this)),
       phase_(labelled({}, this, "dim")),
+      copy_(new QPushButton(tr("Copy as command"), this)),
       folder_(new QPushButton(tr("Show in folder"), this)),
       close_(new QPushButton(tr("Close"), this)),
       export_(new QPushButton(tr("Export"), this)),
@@ -186,13 +190,19 @@ void VariantExportDialog::addButtons(QBoxLayout* column) {
   column->addWidget(progress_);
   export_->setProperty("role", QStringLiteral("primary"));
   export_->setDefault(true);
-  for (auto* button : {close_, folder_}) button->setAutoDefault(false);
+  for (auto* button : {close_, folder_, copy_}) button->setAutoDefault(false);
+  copy_->setToolTip(tr("Copy the command line that writes the same file"));
+  connect(copy_, &QPushButton::clicked, this, [this] {
+    QGuiApplication::clipboard()->setText(command());
+    phase_->setText(tr("The command is copied"));
+  });
   folder_->hide();
   connect(export_, &QPushButton::clicked, this, &VariantExportDialog::startExport);
   connect(close_, &QPushButton::clicked, this, &VariantExportDialog::reject);
   connect(folder_, &QPushButton::clicked, this, [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(writtenPath_).absolutePath())); });
   auto* row = plainRow();
   row->addWidget(phase_, 1);
+  row->addWidget(copy_);
   row->addWidget(folder_);
   row->addWidget(close_);
   row->addWidget(export_);
@@ -225,6 +235,11 @@ QString VariantExportDialog::outcome() const {
 
 QString VariantExportDialog::warnings() const {
   return warnings_->isHidden() ? QString() : warnings_->text();
+}
+
+QString VariantExportDialog::command() const {
+  if (!model_) return {};
+  return QString::fromStdString(compressCommand(model_->namedPath(), recipe_, toPath(target()), choices_->format(), choices_->archive()));
 }
 
 ExportSource VariantExportDialog::source() const {

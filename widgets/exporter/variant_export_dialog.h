@@ -47,6 +47,8 @@ class VariantExportDialog : public QDialog {
   [[nodiscard]] QString problem() const;
   [[nodiscard]] QString outcome() const;
   [[nodiscard]] QString warnings() const;
+  /// The command line that writes the same.
+  [[nodiscard]] QString command() const;
   [[nodiscard]] ExportChoices* choices() const { return choices_; }
   [[nodiscard]] LedgerView* ledger() const { return ledger_; }
   [[nodiscard]] StagesView* stages() const { return stages_; }
@@ -98,6 +100,7 @@ class VariantExportDialog : public QDialog {
   QLabel* warnings_;
   QProgressBar* progress_;
   QLabel* phase_;
+  QPushButton* copy_;
   QPushButton* folder_;
   QPushButton* close_;
   QPushButton* export_;

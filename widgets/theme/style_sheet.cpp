@@ -63,6 +63,7 @@ QComboBox::drop-down { border: 0; width: 22dp; }
 QComboBox::down-arrow { image: url(:/icons/chevron_down.svg); width: 10dp; height: 10dp; }
 QComboBox QAbstractItemView { background: $panel; border: 1px solid $line; selection-background-color: $selection; selection-color: $text; padding: 4dp; }
 QAbstractSpinBox { background: $panel; border: 1px solid $line; border-radius: 6dp; padding: 1dp 4dp; min-height: 20dp; selection-background-color: $accent; selection-color: $onAccent; }
+QDialog QAbstractSpinBox { background: $field; padding: 3dp 10dp; min-height: 22dp; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: 0; }
 QCheckBox { spacing: 8dp; }
 QCheckBox::indicator { width: 14dp; height: 14dp; border: 1px solid $faint; border-radius: 4dp; background: $panel; }
@@ -78,6 +79,7 @@ QSlider::sub-page:horizontal:disabled { background: $faint; }
 QSlider::handle:horizontal:disabled { border-color: $faint; }
 
 QTableView, QListView { background: $panel; border: 0; selection-background-color: $selection; selection-color: $text; gridline-color: $line; }
+QTableView[role="plain"]::item { padding: 0 6dp; border: 0; }
 QHeaderView { background: $panel; border: 0; }
 QHeaderView::section { background: $panel; color: $dim; border: 0; border-bottom: 1px solid $line; padding: 4dp 6dp; font-size: $label; font-weight: 500; }
 QHeaderView::section:hover { color: $text; }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/compare/default_data.h"
+#include "widgets/data/default_data.h"
 
 #include <algorithm>
 #include <cstdint>

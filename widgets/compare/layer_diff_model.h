@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <QAbstractTableModel>
+#include <vector>
+
+#include "core/evaluation/layer_sizes.h"
+#include "core/model/model.h"
+#include "core/recipe/recipe.h"
+
+namespace bitwright {
+
+/// One of two variants that are held against each other.
+struct DiffSide {
+  QString name;
+  Recipe recipe;
+  std::shared_ptr<const std::vector<LayerSize>> measured;  ///< of this very recipe; null: it was not measured
+};
+
+/// Two variants layer by layer: how each layer is stored, what it takes in the file and how close it stays to the original.
+class LayerDiffModel : public QAbstractTableModel {
+  Q_OBJECT
+
+ public:
+  enum Column {
+    LayerColumn,
+    WeightsColumn,
+    FirstSchemeColumn,
+    SecondSchemeColumn,
+    FirstBytesColumn,
+    SecondBytesColumn,
+    BytesColumn,
+    FirstSqnrColumn,
+    SecondSqnrColumn,
+    ColumnCount
+  };
+  enum Role { SortRole = Qt::UserRole, DiffersRole };
+
+  explicit LayerDiffModel(std::shared_ptr<const Model> model, QObject* parent = nullptr);
+  void setSides(DiffSide first, DiffSide second);
+  [[nodiscard]] const DiffSide& first() const { return first_; }
+  [[nodiscard]] const DiffSide& second() const { return second_; }
+  /// "3 of 10 layers differ; with the second the file is 1 204 B smaller in them".
+  [[nodiscard]] QString sentence() const;
+
+  [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+  [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
+  [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
+  [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+ private:
+  struct Side {
+    SchemeSpec spec;
+    bool kept = true;
+    std::optional<std::uint64_t> bytes;
+    std::optional<double> sqnrDb;
+  };
+  struct Row {
+    std::size_t tensor = 0;
+    Side first;
+    Side second;
+    [[nodiscard]] bool differs() const { return first.spec != second.spec; }
+  };
+  void fill(const DiffSide& side, Side Row::*member);
+  [[nodiscard]] QString text(const Row& row, int column) const;
+  [[nodiscard]] QVariant sortValue(const Row& row, int column) const;
+
+  std::shared_ptr<const Model> model_;
+  DiffSide first_;
+  DiffSide second_;
+  std::vector<Row> rows_;
+};
+
+}  // namespace bitwright

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <QWidget>
+#include <string>
+
+#include "core/runtime/worker_client.h"
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QSpinBox;
+
+namespace bitwright {
+
+/// Where data come from: of which kind, in which files, how many of them.
+class DataSourceForm : public QWidget {
+  Q_OBJECT
+
+ public:
+  enum class Kind { sample, images, idx, numpy, csv, testData, synthesised };
+
+  explicit DataSourceForm(bool sampleFits, QWidget* parent = nullptr);
+
+  /// Spec, limit and seed; the rest of `request` is not of this form.
+  void setData(const DataRequest& request);
+  /// The DATA argument of the command line; empty: inputs are synthesised.
+  [[nodiscard]] std::string spec() const;
+  [[nodiscard]] std::int64_t limit() const;
+  [[nodiscard]] std::uint64_t seed() const;
+  [[nodiscard]] Kind kind() const;
+  void setKind(Kind kind);
+  void setPaths(const QString& first, const QString& second = {});
+  /// Whether what the kind needs is there; else inputs are not to be looked at yet.
+  [[nodiscard]] bool isComplete() const;
+
+ Q_SIGNALS:
+  void changed();
+
+ private:
+  struct PathRow {
+    QLabel* name = nullptr;
+    QLineEdit* path = nullptr;
+    QPushButton* browse = nullptr;
+  };
+  void browse(int row);
+  void showKind();
+
+  QComboBox* kind_;
+  QLabel* sentence_;
+  PathRow rows_[2];
+  QSpinBox* limit_;
+  QSpinBox* seed_;
+};
+
+}  // namespace bitwright
