@@ -207,6 +207,10 @@ void MainWindow::compareVariants() {
 
 void MainWindow::exportVariant() {
   if (!document_.model()) return;
+  if (document_.isFinishedFile()) {
+    report(Error{ErrorKind::usage, BW_MESSAGE("document.finished_export", "this variant is a finished file already"), {}, document_.recipe().name, {}});
+    return;
+  }
   auto* dialog = new VariantExportDialog(&document_, this);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->setModal(true);

@@ -13,6 +13,8 @@
 #include <QtTest/QtTest>
 
 #include "core/base/resources.h"
+#include "core/compress/compress.h"
+#include "core/export/export.h"
 #include "tests/support/made_models.h"
 #include "tests/support/result_check.h"
 #include "widgets/compare/compare_model.h"
@@ -251,6 +253,37 @@ class CompareTest : public QObject {
       QCOMPARE(cell(panel, row, CompareModel::QualityColumn),
                qualityText(variant.value(QStringLiteral("accuracy")).toObject().value(QStringLiteral("top1")).toDouble(), QualityMeasure::accuracy));
     }
+  }
+
+  void aFileMadeElsewhereIsMeasuredBesideTheOthers() {
+    Document document;
+    ComparisonPanel panel(&document);
+    auto options = quick();
+    options.measures.speed = false;
+    options.measures.memory = false;
+    panel.setOptions(options);
+    document.setModel(model_);
+    const QTemporaryDir folder;
+    const auto path = toPath(folder.filePath(QStringLiteral("theirs.onnx")));
+    const auto resolved = compress(model_, recipe("x", "uniform:bits=8"), {});
+    BW_VERIFY_RESULT(resolved);
+    BW_VERIFY_RESULT(exportModel(*resolved, path, {}, {}));
+    document.addFinishedFile(path);
+    QVERIFY(document.isFinishedFile());
+    const auto state = document.state();
+    QSignalSpy problems(&document, &Document::problem);
+    document.applySpec({compressibleTensors(*model_).front()}, parseSpec("fp16").value());
+    QCOMPARE(problems.count(), 1);
+    QVERIFY(document.state() == state);
+    panel.startComparison();
+    QTRY_VERIFY_WITH_TIMEOUT(!panel.runner().isRunning() && !panel.lastComparison().variants.empty(), kPatience);
+    const auto& card = panel.lastComparison().variants.back();
+    QCOMPARE(card.size.fileBytes, static_cast<std::uint64_t>(std::filesystem::file_size(path)));
+    QVERIFY(card.accuracy && !stale(panel, 2));
+    QVERIFY(panel.reproduction().command.find("theirs=" + path.string()) != std::string::npos);
+    document.undoStack().undo();
+    QCOMPARE(document.variants().size(), std::size_t{1});
+    QVERIFY(!document.isFinishedFile());
   }
 
   void twoVariantsLayerByLayer() {

@@ -1,9 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <cmath>
+#include <map>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
+#include <QFile>
 #include <QSignalSpy>
 #include <QSlider>
 #include <QSpinBox>
@@ -15,6 +18,7 @@
 #include "widgets/controls/segmented_control.h"
 #include "widgets/inspector/modifier_form.h"
 #include "widgets/inspector/parameter_editor.h"
+#include "widgets/inspector/presets.h"
 #include "widgets/inspector/scheme_form.h"
 
 using namespace bitwright;
@@ -61,6 +65,43 @@ class FormTest : public QObject {
   Q_OBJECT
 
  private Q_SLOTS:
+  /// The presets are what the committed measurements say: the smallest files of those that lost at most so many points on either net.
+  void presetsAreTheBestThatWereMeasured() {
+    struct Row {
+      double bytes = 0.0;
+      double top1 = 0.0;
+    };
+    std::map<QString, Row> nets[2];
+    const char* files[] = {"resnet8_fashion.csv", "dscnn_fashion.csv"};
+    for (int net = 0; net < 2; ++net) {
+      QFile file(QStringLiteral(BITWRIGHT_SOURCE_DIR "/tests/benchmarks/results/") + QString::fromLatin1(files[net]));
+      QVERIFY(file.open(QIODevice::ReadOnly));
+      for (const auto& line : QString::fromUtf8(file.readAll()).split(QLatin1Char('\n'), Qt::SkipEmptyParts)) {
+        const auto quote = line.lastIndexOf(QLatin1Char('"'));
+        const auto cells = line.mid(quote + 2).split(QLatin1Char(','));
+        if (quote > 0) nets[net][line.mid(1, quote - 1)] = {cells.value(1).toDouble(), cells.value(2).toDouble()};
+      }
+      QVERIFY(nets[net].size() > 200);
+    }
+    for (const auto& preset : presets()) {
+      QString best;
+      double product = 0.0;
+      const auto ratio = [&](int net, const QString& spec) { return nets[net][QStringLiteral("original")].bytes / nets[net][spec].bytes; };
+      const auto lost = [&](int net, const QString& spec) { return 100.0 * (nets[net][QStringLiteral("original")].top1 - nets[net][spec].top1); };
+      for (const auto& [spec, row] : nets[0]) {
+        if (spec == QStringLiteral("original") || !nets[1].contains(spec)) continue;
+        if (std::max(lost(0, spec), lost(1, spec)) > preset.mostLost || ratio(0, spec) * ratio(1, spec) <= product) continue;
+        product = ratio(0, spec) * ratio(1, spec);
+        best = spec;
+      }
+      QCOMPARE(QString::fromLatin1(preset.spec), best);
+      for (int net = 0; net < 2; ++net) {
+        QVERIFY(std::abs(preset.ratios[net] - ratio(net, best)) < 0.006);
+        QVERIFY(std::abs(preset.lost[net] - lost(net, best)) < 0.006);
+      }
+    }
+  }
+
   void everySchemeHasAForm_data() {
     QTest::addColumn<QString>("id");
     for (const auto* scheme : allSchemes()) QTest::newRow(std::string(scheme->id()).c_str()) << QString::fromUtf8(scheme->id().data());

@@ -180,7 +180,9 @@ QString CompareModel::toolTip(const CompareRow& row, int column) const {
   QStringList parts;
   if (column == NameColumn) {
     parts << row.name;
-    if (const auto* variant = document_->state().find(row.id)) parts << recipeText(variant->recipe);
+    if (const auto* variant = document_->state().find(row.id)) {
+      parts << (variant->file.empty() ? recipeText(variant->recipe) : tr("A finished file: %1").arg(toQString(variant->file)));
+    }
   }
   if (row.card == nullptr) return (parts << tr("Not measured yet: Compare measures it")).join(QLatin1Char('\n'));
   const auto& card = *row.card;

@@ -23,8 +23,11 @@ std::vector<VariantRequest> requestsFor(const std::vector<Variant>& variants) {
     for (int number = 2; !taken.insert(name).second; ++number) name = variant.recipe.name + " (" + std::to_string(number) + ")";
     VariantRequest request;
     request.name = name;
-    request.spec = variant.recipe.all && variant.recipe.rules.empty() ? variant.recipe.all->text() : variant.recipe.name;
-    request.source = variant.recipe;
+    request.spec = !variant.file.empty() ? variant.file.string() : variant.recipe.all && variant.recipe.rules.empty() ? variant.recipe.all->text() : variant.recipe.name;
+    if (variant.file.empty())
+      request.source = variant.recipe;
+    else
+      request.source = variant.file;
     requests.push_back(std::move(request));
   }
   return requests;
@@ -93,7 +96,7 @@ void Comparer::take(const Comparison& comparison, const Run& run, bool complete)
   const auto& cards = comparison.variants;
   if (!cards.empty()) original_ = MeasuredVariant{.card = cards.front(), .recipe = {}, .data = run.data, .complete = complete};
   for (std::size_t at = 1; at < cards.size() && at <= run.variants.size(); ++at) {
-    const auto& [id, recipe] = run.variants[at - 1];
+    const auto& [id, recipe, file] = run.variants[at - 1];
     measured_[id] = MeasuredVariant{.card = cards[at], .recipe = recipe, .data = run.data, .complete = complete};
   }
   Q_EMIT changed();

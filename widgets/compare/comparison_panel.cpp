@@ -130,6 +130,11 @@ ComparisonPanel::ComparisonPanel(Document* document, QWidget* parent)
     if (!showingActive_ && current.isValid() && current.row() > 0) document_->setActiveVariant(model_->row(current.row()).id);
   });
   connect(actions_, &VariantActions::renameWanted, this, &ComparisonPanel::renameActive);
+  connect(actions_, &VariantActions::fileWanted, this, [this] {
+    const QString folder = document_->model() ? toQString(document_->model()->namedPath().parent_path()) : QString();
+    const QString path = QFileDialog::getOpenFileName(this, tr("A compressed copy of this model"), folder, tr("ONNX models (*.onnx);;All files (*)"));
+    if (!path.isEmpty()) document_->addFinishedFile(toPath(path));
+  });
   connect(actions_, &VariantActions::diffWanted, this, &ComparisonPanel::showLayerDiff);
   showActive();
   showConditions();
@@ -151,6 +156,8 @@ void ComparisonPanel::buildControls() {
   menu->addAction(actions_->duplicate());
   menu->addSeparator();
   menu->addAction(actions_->addStarters());
+  menu->addSeparator();
+  menu->addAction(actions_->addFile());
   menu->addSeparator();
   menu->addAction(actions_->diff());
   add->setMenu(menu);
@@ -314,11 +321,14 @@ void ComparisonPanel::showLayerDiff() {
   if (!document_->model()) return;
   std::vector<DiffSide> sides{{tr("Original"), Recipe{}, nullptr}};
   for (const auto& variant : document_->variants()) {
+    if (!variant.file.empty()) continue;  // how it stores its layers is not known here
     const auto* measured = comparer_->of(variant.id);
     const bool known = measured != nullptr && !comparer_->isStale(variant);
     sides.push_back({QString::fromStdString(variant.recipe.name), variant.recipe, known ? measured->card.layers : nullptr});
   }
-  const int active = std::max(1, model_->rowOf(document_->activeVariant()));
+  const auto name = QString::fromStdString(document_->recipe().name);
+  const auto at = std::find_if(sides.begin(), sides.end(), [&](const DiffSide& side) { return side.name == name; });
+  const int active = at == sides.end() ? 0 : static_cast<int>(at - sides.begin());
   auto* dialog = new LayerDiffDialog(document_->model(), std::move(sides), active > 1 ? active - 1 : 0, active, this);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->show();

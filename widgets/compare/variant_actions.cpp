@@ -29,7 +29,8 @@ VariantActions::VariantActions(Document* document, QWidget* owner)
       duplicate_(new QAction(tr("Duplicate the variant"), this)),
       rename_(new QAction(tr("Rename the variant"), this)),
       remove_(new QAction(tr("Delete the variant"), this)),
-      diff_(new QAction(tr("Two variants layer by layer…"), this)) {
+      diff_(new QAction(tr("Two variants layer by layer…"), this)),
+      addFile_(new QAction(tr("A file made elsewhere…"), this)) {
   setShortcut(duplicate_, QKeySequence(Qt::CTRL | Qt::Key_D));
   setShortcut(rename_, QKeySequence(Qt::Key_F2));
   setShortcut(remove_, QKeySequence(Qt::Key_Delete));
@@ -44,6 +45,8 @@ VariantActions::VariantActions(Document* document, QWidget* owner)
   connect(addStarters_, &QAction::triggered, this, [this] { document_->addVariants(starterRecipes()); });
   connect(duplicate_, &QAction::triggered, this, [this] { document_->duplicateVariant(document_->activeVariant()); });
   connect(rename_, &QAction::triggered, this, &VariantActions::renameWanted);
+  addFile_->setToolTip(tr("Measure a compressed copy of this model that another program made"));
+  connect(addFile_, &QAction::triggered, this, &VariantActions::fileWanted);
   connect(diff_, &QAction::triggered, this, &VariantActions::diffWanted);
   connect(remove_, &QAction::triggered, this, [this] { document_->removeVariant(document_->activeVariant()); });
   connect(document, &Document::variantsChanged, this, &VariantActions::refresh);
@@ -55,7 +58,7 @@ VariantActions::VariantActions(Document* document, QWidget* owner)
 
 void VariantActions::refresh() {
   const bool open = document_->model() != nullptr;
-  for (auto* action : {addEmpty_, addStarters_, duplicate_, rename_, diff_}) action->setEnabled(open);
+  for (auto* action : {addEmpty_, addStarters_, duplicate_, rename_, diff_, addFile_}) action->setEnabled(open);
   remove_->setEnabled(open && document_->variants().size() > 1);  // one is always active
 }
 

@@ -26,10 +26,12 @@ class VariantActions : public QObject {
   [[nodiscard]] QAction* rename() const { return rename_; }
   [[nodiscard]] QAction* remove() const { return remove_; }
   [[nodiscard]] QAction* diff() const { return diff_; }
+  [[nodiscard]] QAction* addFile() const { return addFile_; }
 
  Q_SIGNALS:
   void renameWanted();
   void diffWanted();
+  void fileWanted();
 
  private:
   void refresh();
@@ -42,6 +44,7 @@ class VariantActions : public QObject {
   QAction* rename_;
   QAction* remove_;
   QAction* diff_;
+  QAction* addFile_;
 };
 
 }  // namespace bitwright

@@ -21,7 +21,7 @@ void Document::setModel(std::shared_ptr<const Model> model) {
   resolved_ = {};
   if (model_) {
     const quint64 id = ++lastId_;
-    setState({.variants = {Variant{id, Recipe{.name = tr("Variant 1").toStdString(), .all = {}, .rules = {}}}}, .active = id});
+    setState({.variants = {Variant{id, Recipe{.name = tr("Variant 1").toStdString(), .all = {}, .rules = {}}, {}}}, .active = id});
   }
   Q_EMIT modelChanged();
   Q_EMIT variantsChanged();
@@ -45,8 +45,18 @@ const Recipe& Document::recipe() const {
   return variant == nullptr ? none : variant->recipe;
 }
 
+bool Document::isFinishedFile() const {
+  const auto* variant = state_.find(state_.active);
+  return variant != nullptr && !variant->file.empty();
+}
+
 void Document::applySpec(const std::vector<std::size_t>& tensors, const SchemeSpec& spec) {
   if (!model_ || tensors.empty()) return;
+  if (isFinishedFile()) {
+    Q_EMIT problem(Error{ErrorKind::usage, BW_MESSAGE("document.finished_file", "this variant is a finished file and stays as it is"), {},
+                         recipe().name, BW_MESSAGE("document.other_variant", "choose another variant, or add one")});
+    return;
+  }
   auto after = state_;
   for (auto& variant : after.variants) {
     if (variant.id == after.active) variant.recipe = withSpec(variant.recipe, *model_, tensors, spec);
@@ -69,10 +79,20 @@ void Document::addVariants(std::vector<Recipe> recipes) {
   undoStack_.push(new ChangeVariants(this, tr("Add %n variant(s)", nullptr, count), std::move(after)));
 }
 
+void Document::addFinishedFile(const std::filesystem::path& file) {
+  if (!model_) return;
+  auto after = state_;
+  Recipe named;
+  named.name = freshName(toQString(file.stem())).toStdString();
+  after.variants.push_back({++lastId_, std::move(named), file});
+  after.active = lastId_;
+  undoStack_.push(new ChangeVariants(this, tr("Add a finished file"), std::move(after)));
+}
+
 void Document::duplicateVariant(quint64 id) {
   const auto at = std::find_if(state_.variants.begin(), state_.variants.end(), [id](const Variant& v) { return v.id == id; });
   if (at == state_.variants.end()) return;
-  Variant copy{++lastId_, at->recipe};
+  Variant copy{++lastId_, at->recipe, at->file};
   copy.recipe.name = freshName(QString::fromStdString(copy.recipe.name)).toStdString();
   auto after = state_;
   after.variants.insert(after.variants.begin() + (at - state_.variants.begin()) + 1, copy);

@@ -33,6 +33,8 @@ class Document : public QObject {
   [[nodiscard]] quint64 activeVariant() const { return state_.active; }
   /// The active variant's recipe, and what it comes to for each tensor of the model.
   [[nodiscard]] const Recipe& recipe() const;
+  /// The active variant is a finished file: there is no recipe to edit or export.
+  [[nodiscard]] bool isFinishedFile() const;
   [[nodiscard]] const ResolvedRecipe& resolved() const { return resolved_; }
   [[nodiscard]] QUndoStack& undoStack() { return undoStack_; }
 
@@ -40,6 +42,8 @@ class Document : public QObject {
   /// Repeated calls for the same tensors become one step.
   void applySpec(const std::vector<std::size_t>& tensors, const SchemeSpec& spec);
   void addVariants(std::vector<Recipe> recipes);
+  /// A compressed model that another program made, to be measured beside the others. It is not looked into before it is measured.
+  void addFinishedFile(const std::filesystem::path& file);
   void duplicateVariant(quint64 id);
   void renameVariant(quint64 id, const QString& name);
   void removeVariant(quint64 id);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <filesystem>
 #include <QtGlobal>
 #include <vector>
 
@@ -10,11 +11,12 @@
 
 namespace bitwright {
 
-/// One way of compressing the model: a named recipe. The id never changes and is never used again, so results find their variant
-/// after any undo.
+/// One way of compressing the model: a named recipe, or a finished file that someone made of it by other means. The id never changes and is never used
+/// again, so results find their variant after any undo.
 struct Variant {
   quint64 id = 0;
-  Recipe recipe;
+  Recipe recipe;                ///< of a finished file its name alone
+  std::filesystem::path file{};  ///< empty: made here, by the recipe
   friend bool operator==(const Variant&, const Variant&) = default;
 };
 

@@ -9,6 +9,7 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QStringList>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include "widgets/controls/panel_header.h"
@@ -16,8 +17,10 @@
 #include "widgets/document/recipe_edit.h"
 #include "widgets/document/selection.h"
 #include "widgets/inspector/outcome_card.h"
+#include "widgets/inspector/presets.h"
 #include "widgets/inspector/scheme_form.h"
 #include "widgets/text/message_text.h"
+#include "widgets/text/scheme_text.h"
 #include "widgets/theme/fonts.h"
 
 namespace bitwright {
@@ -54,6 +57,7 @@ InspectorPanel::InspectorPanel(Document* document, Selection* selection, QWidget
   setAttribute(Qt::WA_StyledBackground);
   if (const auto first = parseSpec(kFirstProposal)) form_->setSpec(*first);
 
+  header_->addControl(buildPresets());
   apply_->setProperty("role", QStringLiteral("primary"));
   apply_->setToolTip(tr("Store the selected layers this way (Ctrl+Return)"));
   more_->setText(tr("All"));
@@ -111,6 +115,30 @@ InspectorPanel::InspectorPanel(Document* document, Selection* selection, QWidget
   connect(document, &Document::recipeChanged, this, &InspectorPanel::showSelection);
   connect(document, &Document::modelChanged, this, &InspectorPanel::showSelection);
   showSelection();
+}
+
+QWidget* InspectorPanel::buildPresets() {
+  auto* button = new QToolButton(header_);
+  button->setProperty("role", QStringLiteral("flat"));
+  button->setText(tr("Presets"));
+  button->setToolTip(tr("Settings that did best when all were measured on the sample nets"));
+  button->setPopupMode(QToolButton::InstantPopup);
+  auto* menu = new QMenu(button);
+  menu->setToolTipsVisible(true);
+  for (const auto& preset : presets()) {
+    const auto spec = parseSpec(preset.spec);
+    if (!spec) continue;
+    auto* action = menu->addAction(tr("%1: %2", "preset and scheme").arg(presetName(preset), shortSchemeText(*spec)));
+    action->setObjectName(QStringLiteral("preset-") + QString::fromLatin1(preset.id));
+    action->setToolTip(presetFacts(preset));
+    connect(action, &QAction::triggered, this, [this, chosen = *spec] {
+      if (!form_->isEnabled()) return;
+      form_->setSpec(chosen);
+      Q_EMIT form_->edited();
+    });
+  }
+  button->setMenu(menu);
+  return button;
 }
 
 void InspectorPanel::showSelection() {

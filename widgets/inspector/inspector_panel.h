@@ -47,6 +47,7 @@ class InspectorPanel : public QWidget {
   void resizeEvent(QResizeEvent* event) override;
 
  private:
+  [[nodiscard]] QWidget* buildPresets();
   void showSelection();
   void showState();
   void arrangeButtons();
