@@ -20,6 +20,14 @@ void paintName(CellPainter& cell, const QModelIndex& index) {
             compressible ? t.dim : t.faint);
 }
 
+void numberOverBar(CellPainter& cell, const QModelIndex& index, const QColor& colour) {
+  const auto& t = tokens();
+  const QRectF box = cell.content();
+  cell.number(QRectF(box.left(), box.top() + scaled(4), box.width(), scaled(17)), Qt::AlignRight | Qt::AlignVCenter, index.data().toString(),
+              bodyFont(), t.text);
+  cell.bar(QRectF(box.left(), box.top() + scaled(28), box.width(), scaled(4)), index.data(LayersModel::ShareRole).toDouble(), colour, t.originalSoft);
+}
+
 void paintWeights(CellPainter& cell, const QModelIndex& index) {
   const auto& t = tokens();
   const QRectF box = cell.content();
@@ -28,10 +36,16 @@ void paintWeights(CellPainter& cell, const QModelIndex& index) {
     cell.number(box, Qt::AlignRight | Qt::AlignVCenter, index.data().toString(), bodyFont(), t.dim);
     return;
   }
-  cell.number(QRectF(box.left(), box.top() + scaled(4), box.width(), scaled(17)), Qt::AlignRight | Qt::AlignVCenter, index.data().toString(),
-              bodyFont(), t.text);
-  cell.bar(QRectF(box.left(), box.top() + scaled(28), box.width(), scaled(4)), index.data(LayersModel::ShareRole).toDouble(), t.original,
-           t.originalSoft);
+  numberOverBar(cell, index, t.original);
+}
+
+/// What is left of the original's bytes, in the scheme's colour.
+void paintBytes(CellPainter& cell, const QModelIndex& index) {
+  if (index.data(LayersModel::KeptRole).toBool()) {
+    cell.number(cell.content(), Qt::AlignRight | Qt::AlignVCenter, index.data().toString(), bodyFont(), tokens().dim);
+    return;
+  }
+  numberOverBar(cell, index, index.data(LayersModel::ColourRole).value<QColor>());
 }
 
 void paintScheme(CellPainter& cell, const QModelIndex& index) {
@@ -42,25 +56,39 @@ void paintScheme(CellPainter& cell, const QModelIndex& index) {
     cell.dot({box.left() + scaled(4), box.center().y()}, scaled(4), index.data(LayersModel::ColourRole).value<QColor>());
     box.setLeft(box.left() + scaled(14));
   }
-  cell.text(box, Qt::AlignLeft | Qt::AlignVCenter, index.data().toString(), bodyFont(), kept ? t.dim : t.text);
+  const QString reason = index.data(LayersModel::DetailRole).toString();
+  if (reason.isEmpty()) {
+    cell.text(box, Qt::AlignLeft | Qt::AlignVCenter, index.data().toString(), bodyFont(), kept ? t.dim : t.text);
+    return;
+  }
+  const QRectF line(box.left(), box.top() + scaled(4), box.width(), scaled(17));
+  cell.text(line, Qt::AlignLeft | Qt::AlignVCenter, index.data().toString(), bodyFont(), kept ? t.dim : t.text);
+  cell.text(line.translated(0, scaled(16)), Qt::AlignLeft | Qt::AlignVCenter, reason, labelFont(), t.dim);
 }
 
 }  // namespace
 
 void LayersDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
   CellPainter cell(*painter, option);
-  switch (index.column()) {
-    case LayersModel::NameColumn:
+  const auto column = static_cast<LayerColumn>(index.column());
+  switch (column) {
+    case LayerColumn::name:
       paintName(cell, index);
       break;
-    case LayersModel::WeightsColumn:
+    case LayerColumn::weights:
       paintWeights(cell, index);
       break;
-    case LayersModel::SchemeColumn:
+    case LayerColumn::scheme:
       paintScheme(cell, index);
       break;
+    case LayerColumn::bytes:
+      paintBytes(cell, index);
+      break;
     default:
-      cell.number(cell.content(), Qt::AlignRight | Qt::AlignVCenter, index.data().toString(), bodyFont(), tokens().text);
+      if (isFigure(column))
+        cell.number(cell.content(), Qt::AlignRight | Qt::AlignVCenter, index.data().toString(), bodyFont(), tokens().text);
+      else
+        cell.text(cell.content(), Qt::AlignLeft | Qt::AlignVCenter, index.data().toString(), bodyFont(), tokens().dim);
       break;
   }
 }

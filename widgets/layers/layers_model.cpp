@@ -8,17 +8,28 @@
 
 #include "widgets/document/document.h"
 #include "widgets/document/layer_outcomes.h"
-#include "widgets/text/message_text.h"
 #include "widgets/text/scheme_text.h"
-#include "widgets/theme/format.h"
 #include "widgets/theme/series.h"
 
 namespace bitwright {
+namespace {
+
+constexpr int kArrivalMs = 40;
+
+Qt::Alignment alignmentOf(LayerColumn column) {
+  return Qt::AlignVCenter | (isFigure(column) ? Qt::AlignRight : Qt::AlignLeft);
+}
+
+}  // namespace
 
 LayersModel::LayersModel(Document* document, LayerOutcomes* outcomes, QObject* parent)
     : QAbstractTableModel(parent), document_(document), outcomes_(outcomes) {
+  arrival_.setSingleShot(true);
+  arrival_.setInterval(kArrivalMs);
+  connect(&arrival_, &QTimer::timeout, this, &LayersModel::announceFigures);
   connect(document, &Document::modelChanged, this, [this] {
     beginResetModel();
+    forgetFigures();
     largest_ = 1;
     if (document_->model()) {
       for (const auto& tensor : document_->model()->tensors()) {
@@ -28,12 +39,43 @@ LayersModel::LayersModel(Document* document, LayerOutcomes* outcomes, QObject* p
     endResetModel();
   });
   connect(document, &Document::recipeChanged, this, [this] {
-    if (rowCount() > 0) Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+    forgetFigures();
+    if (rowCount() > 0) Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
   });
   connect(outcomes, &LayerOutcomes::changed, this, [this](std::size_t tensor) {
-    const int row = static_cast<int>(tensor);
-    if (row < rowCount()) Q_EMIT dataChanged(index(row, SchemeColumn), index(row, SqnrColumn));
+    if (tensor >= figures_.size()) return;
+    figures_[tensor] = {};
+    if (!arrival_.isActive()) {
+      firstArrived_ = lastArrived_ = tensor;
+      arrival_.start();
+    }
+    firstArrived_ = std::min(firstArrived_, tensor);
+    lastArrived_ = std::max(lastArrived_, tensor);
   });
+}
+
+void LayersModel::forgetFigures() {
+  arrival_.stop();
+  figures_.assign(static_cast<std::size_t>(rowCount()), {});
+}
+
+void LayersModel::announceFigures() {
+  if (lastArrived_ >= figures_.size()) return;
+  Q_EMIT dataChanged(index(static_cast<int>(firstArrived_), static_cast<int>(LayerColumn::scheme)),
+                     index(static_cast<int>(lastArrived_), columnCount() - 1));
+  Q_EMIT figuresChanged();
+}
+
+const LayerOutcome* LayersModel::outcome(std::size_t tensor) const {
+  if (tensor >= figures_.size()) return nullptr;
+  auto& known = figures_[tensor];
+  if (!known.looked) known = {.looked = true, .outcome = outcomes_->of(tensor)};
+  return known.outcome ? &*known.outcome : nullptr;
+}
+
+LayerRow LayersModel::row(std::size_t tensor) const {
+  const auto& plans = document_->resolved().layers;
+  return {.tensor = document_->model()->tensors()[tensor], .plan = tensor < plans.size() ? &plans[tensor] : nullptr, .outcome = outcome(tensor)};
 }
 
 int LayersModel::rowCount(const QModelIndex& parent) const {
@@ -41,115 +83,73 @@ int LayersModel::rowCount(const QModelIndex& parent) const {
 }
 
 int LayersModel::columnCount(const QModelIndex& parent) const {
-  return parent.isValid() ? 0 : ColumnCount;
+  return parent.isValid() ? 0 : static_cast<int>(LayerColumn::count);
 }
 
 QVariant LayersModel::data(const QModelIndex& index, int role) const {
   if (!index.isValid() || index.row() >= rowCount()) return {};
-  const auto row = static_cast<std::size_t>(index.row());
-  const auto& tensor = document_->model()->tensors()[row];
-  const auto& plans = document_->resolved().layers;
+  const auto at = row(static_cast<std::size_t>(index.row()));
+  const auto column = static_cast<LayerColumn>(index.column());
   switch (role) {
     case Qt::DisplayRole:
-      return displayText(row, index.column());
+      return cellText(at, column);
     case Qt::ToolTipRole:
-      return toolTip(row);
+      return toolTipText(at);
     case Qt::TextAlignmentRole:
-      return QVariant::fromValue(Qt::AlignVCenter |
-                                 (index.column() == WeightsColumn || index.column() == SqnrColumn ? Qt::AlignRight : Qt::AlignLeft));
-    case Qt::AccessibleTextRole:
-      return tr("%1, %2").arg(headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString(), displayText(row, index.column()));
+      return QVariant::fromValue(alignmentOf(column));
+    case Qt::AccessibleTextRole: {
+      const QString spoken = tr("%1, %2").arg(columnTitle(column), cellText(at, column));
+      const QString reason = column == LayerColumn::scheme ? reasonText(at) : QString();
+      return reason.isEmpty() ? spoken : tr("%1, %2").arg(spoken, reason);
+    }
     case SortRole:
-      return sortValue(row, index.column());
+      return sortValue(at, column);
+    case ValueRole:
+      return cellValue(at, column);
     case TensorRole:
-      return static_cast<qulonglong>(row);
+      return static_cast<qulonglong>(index.row());
     case DetailRole:
-      return shortOperatorText(tensor);
+      return column == LayerColumn::scheme ? reasonText(at) : shortOperatorText(at.tensor);
     case ShareRole:
-      return tensor.compressible ? std::sqrt(static_cast<double>(tensor.elementCount()) / static_cast<double>(largest_)) : 0.0;
+      return share(at, column);
     case ColourRole:
-      return row < plans.size() && plans[row].scheme != nullptr ? schemeColour(plans[row].scheme->id()) : QColor();
+      return at.plan != nullptr && at.plan->scheme != nullptr ? schemeColour(at.plan->scheme->id()) : QColor();
     case KeptRole:
-      return row >= plans.size() || plans[row].kept;
+      return at.plan == nullptr || at.plan->kept;
     case CompressibleRole:
-      return tensor.compressible;
+      return at.tensor.compressible;
+    case OperatorRole:
+      return QString::fromStdString(at.tensor.op);
     case FilterRole:
-      return QStringList{displayText(row, NameColumn), QString::fromStdString(tensor.tensor), shortOperatorText(tensor),
-                         displayText(row, SchemeColumn)}
+      return QStringList{cellText(at, LayerColumn::name), QString::fromStdString(at.tensor.tensor), shortOperatorText(at.tensor),
+                         cellText(at, LayerColumn::scheme)}
           .join(QLatin1Char('\n'));
     default:
       return {};
   }
 }
 
-QString LayersModel::displayText(std::size_t row, int column) const {
-  const auto& tensor = document_->model()->tensors()[row];
-  const auto& plans = document_->resolved().layers;
-  switch (column) {
-    case NameColumn:
-      return QString::fromStdString(tensor.id.empty() ? tensor.tensor : tensor.id);
-    case WeightsColumn:
-      return formatCount(tensor.elementCount());
-    case SchemeColumn:
-      if (!tensor.compressible) return tr("not compressible");
-      if (row >= plans.size() || plans[row].kept) return tr("keep %1").arg(QString::fromLatin1(dataTypeName(tensor.type).data()));
-      return shortSchemeText(plans[row].spec);
-    case SqnrColumn: {
-      const auto outcome = outcomes_->of(row);
-      if (!outcome) return QStringLiteral("…");
-      if (!outcome->encoded) return QStringLiteral("–");
-      return std::isinf(outcome->sqnrDb) ? QStringLiteral("∞") : formatFixed(outcome->sqnrDb, 1);
-    }
-    default:
-      return {};
+double LayersModel::share(const LayerRow& row, LayerColumn column) const {
+  if (column == LayerColumn::bytes) {
+    const double original = static_cast<double>(row.tensor.bytes.size());
+    return row.outcome == nullptr || original <= 0.0 ? 0.0 : static_cast<double>(row.outcome->bytes()) / original;
   }
+  return row.tensor.compressible ? std::sqrt(static_cast<double>(row.tensor.elementCount()) / static_cast<double>(largest_)) : 0.0;
 }
 
-QVariant LayersModel::sortValue(std::size_t row, int column) const {
-  const auto& tensor = document_->model()->tensors()[row];
-  switch (column) {
-    case NameColumn:
-      return static_cast<qulonglong>(row);  // the order in which they appear in the model
-    case WeightsColumn:
-      return static_cast<qlonglong>(tensor.elementCount());
-    case SqnrColumn: {
-      const auto outcome = outcomes_->of(row);
-      return outcome && outcome->encoded ? outcome->sqnrDb : 1e9;  // untouched layers have lost nothing
-    }
-    default:
-      return displayText(row, column);
-  }
-}
-
-QString LayersModel::toolTip(std::size_t row) const {
-  const auto& tensor = document_->model()->tensors()[row];
-  QStringList lines{QString::fromStdString(printable(tensor.tensor)),
-                    operatorText(tensor) + QStringLiteral(" · ") + QString::fromLatin1(dataTypeName(tensor.type).data())};
-  if (!tensor.reason.empty()) lines << translated(tensor.reason);
-  if (const auto outcome = outcomes_->of(row); outcome && !outcome->skipped.empty()) lines << translated(outcome->skipped);
-  if (tensor.users.size() > 1) lines << tr("Used by %n node(s)", nullptr, static_cast<int>(tensor.users.size()));
-  return lines.join(QLatin1Char('\n'));
+QVariant LayersModel::sortValue(const LayerRow& row, LayerColumn column) const {
+  if (column == LayerColumn::name) return static_cast<qulonglong>(row.tensor.index);  // the order in which they appear in the model
+  const QVariant value = cellValue(row, column);
+  // Untouched layers have lost nothing.
+  return column == LayerColumn::sqnr && !value.isValid() ? QVariant(1e9) : value;
 }
 
 QVariant LayersModel::headerData(int section, Qt::Orientation orientation, int role) const {
-  if (orientation != Qt::Horizontal) return {};
-  if (role == Qt::TextAlignmentRole) {
-    return QVariant::fromValue(Qt::AlignVCenter | (section == WeightsColumn || section == SqnrColumn ? Qt::AlignRight : Qt::AlignLeft));
-  }
-  if (role == Qt::ToolTipRole && section == SqnrColumn) return tr("Signal to quantization noise ratio in decibels: higher is closer to the original");
-  if (role != Qt::DisplayRole) return {};
-  switch (section) {
-    case NameColumn:
-      return tr("Layer");
-    case WeightsColumn:
-      return tr("Weights");
-    case SchemeColumn:
-      return tr("Scheme");
-    case SqnrColumn:
-      return tr("SQNR");
-    default:
-      return {};
-  }
+  if (orientation != Qt::Horizontal || section < 0 || section >= columnCount()) return {};
+  const auto column = static_cast<LayerColumn>(section);
+  if (role == Qt::TextAlignmentRole) return QVariant::fromValue(alignmentOf(column));
+  if (role == Qt::ToolTipRole) return columnHelp(column);
+  return role == Qt::DisplayRole ? QVariant(columnTitle(column)) : QVariant();
 }
 
 Qt::ItemFlags LayersModel::flags(const QModelIndex& index) const {

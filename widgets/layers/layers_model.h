@@ -2,7 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
 #include <QAbstractTableModel>
+#include <QTimer>
+#include <vector>
+
+#include "widgets/layers/layer_cells.h"
 
 namespace bitwright {
 
@@ -14,16 +19,17 @@ class LayersModel : public QAbstractTableModel {
   Q_OBJECT
 
  public:
-  enum Column { NameColumn, WeightsColumn, SchemeColumn, SqnrColumn, ColumnCount };
   enum Role {
     SortRole = Qt::UserRole,  ///< what a column sorts by; never its text
+    ValueRole,                ///< the cell without units and rounding, for other programs
     TensorRole,               ///< index into Model::tensors()
-    DetailRole,               ///< second line of the name column
-    ShareRole,                ///< weights as a share of the largest layer's, 0–1, on a square-root scale
+    DetailRole,               ///< second line of the name column; of the scheme column: why the layer is left alone
+    ShareRole,                ///< of the weights: as a share of the largest layer's, 0–1, on a square-root scale; of the bytes: of the original's
     ColourRole,               ///< of the scheme
     KeptRole,                 ///< stays as it is
     CompressibleRole,
-    FilterRole,  ///< name, operator and scheme in one text
+    OperatorRole,
+    FilterRole,  ///< name, operator and scheme in one text, a line each
   };
 
   LayersModel(Document* document, LayerOutcomes* outcomes, QObject* parent = nullptr);
@@ -34,14 +40,32 @@ class LayersModel : public QAbstractTableModel {
   [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
   [[nodiscard]] Qt::ItemFlags flags(const QModelIndex& index) const override;
 
+  /// What is known of a layer; null while it is being computed.
+  [[nodiscard]] const LayerOutcome* outcome(std::size_t tensor) const;
+
+ Q_SIGNALS:
+  /// Figures of some layers have arrived.
+  void figuresChanged();
+
  private:
-  [[nodiscard]] QString displayText(std::size_t tensor, int column) const;
-  [[nodiscard]] QVariant sortValue(std::size_t tensor, int column) const;
-  [[nodiscard]] QString toolTip(std::size_t tensor) const;
+  void forgetFigures();
+  void announceFigures();
+  [[nodiscard]] LayerRow row(std::size_t tensor) const;
+  [[nodiscard]] QVariant sortValue(const LayerRow& row, LayerColumn column) const;
+  [[nodiscard]] double share(const LayerRow& row, LayerColumn column) const;
 
   Document* document_;
   LayerOutcomes* outcomes_;
   std::int64_t largest_ = 1;
+  /// Looked up once: finding them is costly where thousands of rows are sorted or summed.
+  struct Figures {
+    bool looked = false;
+    std::optional<LayerOutcome> outcome;
+  };
+  mutable std::vector<Figures> figures_;
+  QTimer arrival_;  ///< so that a table of thousands is not sorted anew for each of them
+  std::size_t firstArrived_ = 0;
+  std::size_t lastArrived_ = 0;
 };
 
 }  // namespace bitwright

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QTimer>
 #include <QWidget>
+#include <vector>
 
-class QLabel;
-class QLineEdit;
+class QAction;
+class QMenu;
 class QTableView;
 class QToolButton;
 
@@ -13,12 +15,15 @@ namespace bitwright {
 
 class Document;
 class LayerOutcomes;
+class LayersColumns;
 class LayersFilter;
+class LayersFilterBar;
 class LayersModel;
 class PanelHeader;
 class Selection;
+class TotalsRow;
 
-/// Which layers are there and what was chosen: filter line, table, and a row of totals.
+/// Which layers are there and what was chosen: filter, table, and a row that sums what is selected or shown.
 class LayersPanel : public QWidget {
   Q_OBJECT
 
@@ -30,25 +35,31 @@ class LayersPanel : public QWidget {
   void selectTensor(std::size_t tensor);
   /// Adds a layer to the selection.
   void alsoSelect(std::size_t tensor);
+  /// Copies the selected rows for a spreadsheet.
+  void copySelected();
   [[nodiscard]] QTableView* table() const { return table_; }
 
  private:
+  void compose();
   void showModel();
+  void showOperators();
   void showTotals();
+  void showMenu(const QPoint& at);
   void publishSelection();
+  [[nodiscard]] std::vector<std::size_t> shownTensors() const;
 
   Document* document_;
   Selection* selection_;
-  LayerOutcomes* outcomes_;
   LayersModel* model_;
   LayersFilter* filter_;
   PanelHeader* header_;
   QToolButton* showAll_;
-  QLineEdit* filterLine_;
+  LayersFilterBar* filterBar_;
   QTableView* table_;
-  QLabel* totalWeights_;
-  QLabel* totalBits_;
-  QLabel* totalBytes_;
+  LayersColumns* columns_;
+  TotalsRow* totals_;
+  QAction* copy_;
+  QTimer totalsTimer_;  ///< figures arrive and rows are selected one by one; one sum is enough
 };
 
 }  // namespace bitwright

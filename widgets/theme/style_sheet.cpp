@@ -54,6 +54,10 @@ QPushButton[role="flat"], QToolButton[role="flat"] { background: transparent; bo
 QPushButton[role="flat"]:hover, QToolButton[role="flat"]:hover { color: $text; background: $hover; }
 QPushButton[role="flat"]:focus, QToolButton[role="flat"]:focus { border-color: $accent; }
 QToolButton[role="flat"]::menu-indicator { image: none; }
+QToolButton[role="toggle"] { background: $panel; color: $dim; border: 1px solid $line; border-radius: 6dp; padding: 3dp 8dp; min-height: 22dp; font-weight: 500; }
+QToolButton[role="toggle"]:hover { background: $hover; }
+QToolButton[role="toggle"]:checked { background: $accentSoft; color: $accent; }
+QToolButton[role="toggle"]:focus { border-color: $accent; }
 
 QLineEdit { background: $field; color: $text; border: 1px solid $line; border-radius: 6dp; padding: 3dp 10dp; min-height: 22dp; selection-background-color: $accent; selection-color: $onAccent; }
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border-color: $accent; }

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <QString>
+#include <QVariant>
+
+#include "core/model/weight_tensor.h"
+#include "core/recipe/recipe.h"
+#include "widgets/document/layer_outcome.h"
+
+namespace bitwright {
+
+/// The columns of the layers table, in the order in which they stand at first.
+enum class LayerColumn { name, op, shape, type, weights, scheme, originalBytes, bytes, ratio, bits, sqnr, reason, count };
+
+/// What a row is about.
+struct LayerRow {
+  const WeightTensor& tensor;
+  const LayerPlan* plan = nullptr;        ///< null: nothing is resolved yet
+  const LayerOutcome* outcome = nullptr;  ///< null: still being computed
+};
+
+/// Names the column in the settings; never shown.
+[[nodiscard]] QString columnKey(LayerColumn column);
+[[nodiscard]] QString columnTitle(LayerColumn column);
+/// What the heading alone does not say; may be empty.
+[[nodiscard]] QString columnHelp(LayerColumn column);
+/// Figures stand at the far side.
+[[nodiscard]] bool isFigure(LayerColumn column);
+[[nodiscard]] bool shownAtFirst(LayerColumn column);
+
+[[nodiscard]] QString cellText(const LayerRow& row, LayerColumn column);
+/// The same without units and rounding: a number where the column has numbers, nothing where there is none.
+[[nodiscard]] QVariant cellValue(const LayerRow& row, LayerColumn column);
+/// Why the layer is left alone, or what else there is to know of how it is stored; empty where nothing is.
+[[nodiscard]] QString reasonText(const LayerRow& row);
+[[nodiscard]] QString toolTipText(const LayerRow& row);
+
+}  // namespace bitwright
