@@ -8,6 +8,7 @@
 #include "core/compress/compress.h"
 #include "tests/support/model_builder.h"
 #include "tests/support/result_check.h"
+#include "widgets/histogram/axis_zoom.h"
 #include "widgets/histogram/layer_picture.h"
 
 using namespace bitwright;
@@ -132,6 +133,72 @@ class PictureTest : public QObject {
     const auto few = picture(values, 50, "sharing:clusters=17,scale=none");
     QCOMPARE(few.levels.size(), std::size_t{17});
     QCOMPARE(picture(values, 50, "fp16").levelCount, std::int64_t{0});  // each weight its own float
+  }
+
+  void aPieceOfTheAxisHasFinerBins() {
+    const auto values = test::weights(50'000);
+    const auto moments = computeMoments(values);
+    const auto encoding = encoded(values, 50, "uniform:bits=8,granularity=tensor");
+    const auto whole = pictureOf(values, moments, encoding, {});
+    QVERIFY(whole.levels.empty());
+    const ValueRange range{moments.mean, moments.mean + moments.standardDeviation / 4};
+    const auto detail = detailOf(values, moments, &encoding, range, {});
+    QVERIFY(detail.original.binWidth() < whole.original.binWidth() / 4);
+    std::int64_t inside = 0;
+    for (const float value : values) inside += value >= range.minimum && value <= range.maximum ? 1 : 0;
+    QCOMPARE(std::accumulate(detail.original.counts.begin(), detail.original.counts.end(), std::int64_t{0}), inside);
+    QCOMPARE(detail.original.below + detail.original.above + inside, std::int64_t{50'000});
+    QVERIFY(detail.levels.size() > 1 && detail.levels.size() <= 64);  // too many on the whole axis, few enough here
+    for (const auto& level : detail.levels) QVERIFY(level.value >= range.minimum && level.value <= range.maximum);
+    const auto untouched = detailOf(values, moments, nullptr, range, {});
+    QCOMPARE(untouched.original.counts, detail.original.counts);
+    QVERIFY(untouched.after.counts.empty() && untouched.error.empty());
+  }
+
+  void compressedWeightsAreCountedOnTheSameBins() {
+    const auto values = test::weights(5000);
+    for (const char* spec : {"kmeans:bits=4,granularity=tensor,scale=none", "uniform:bits=8,granularity=tensor"}) {
+      const auto shown = picture(values, 50, spec);
+      QCOMPARE(shown.after.counts.size(), shown.original.counts.size());
+      QCOMPARE(std::accumulate(shown.after.counts.begin(), shown.after.counts.end(), std::int64_t{0}) + shown.after.below + shown.after.above,
+               std::int64_t{5000});
+    }
+  }
+
+  void outliersAreFoundOnAnyAxis() {
+    auto values = test::weights(20'000);
+    values[3] = 40.0F;
+    values[15'000] = -40.0F;
+    const auto moments = computeMoments(values);
+    QCOMPARE(moments.outlierCount, std::int64_t{2});
+    for (const auto& shown : {pictureOf(values, moments, {}), picture(values, 50, "uniform:bits=4,granularity=channel")}) {
+      QCOMPARE(shown.outliers.size(), shown.original.counts.size());
+      QCOMPARE(std::accumulate(shown.outliers.begin(), shown.outliers.end(), std::int64_t{0}), std::int64_t{2});
+    }
+    QVERIFY(picture(test::weights(5000), 50, "uniform:bits=4").outliers.empty());
+  }
+
+  void zoomStaysInsideTheWhole() {
+    AxisZoom zoom;
+    zoom.setWhole({-1.0, 1.0}, false);
+    QVERIFY(!zoom.isZoomed());
+    zoom.zoomAt(0.5, 0.5);
+    QCOMPARE(zoom.shown(), (ValueRange{-0.25, 0.75}));  // 0.5 stays at three quarters
+    zoom.pan(10.0);
+    QCOMPARE(zoom.shown(), (ValueRange{0.0, 1.0}));
+    zoom.show(0.3, 0.1);
+    QVERIFY(std::abs(zoom.shown().minimum - 0.1) < 1e-12 && std::abs(zoom.shown().width() - 0.2) < 1e-12);
+    zoom.setWhole({-2.0, 2.0}, true);
+    QVERIFY(zoom.isZoomed() && std::abs(zoom.shown().minimum - 0.1) < 1e-12);
+    zoom.reveal(1.5);
+    QVERIFY(std::abs(zoom.shown().maximum - 1.5) < 1e-12);
+    for (int i = 0; i < 200; ++i) zoom.zoomAt(0.0, 0.5);
+    QVERIFY(zoom.shown().width() > 1e-7);
+    for (int i = 0; i < 200; ++i) zoom.zoomAt(0.0, 2.0);
+    QVERIFY(!zoom.isZoomed());
+    zoom.show(0.3, 0.4);
+    zoom.setWhole({-2.0, 2.0}, false);
+    QVERIFY(!zoom.isZoomed());
   }
 
   void nothingLargeReachesTheCharts() {

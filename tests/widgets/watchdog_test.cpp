@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The bits slider is dragged over a layer of ten million weights in a real window: the window's thread must never be away for more than a tenth
-// of a second, and what is shown in the end belongs to the last value.
+// A layer of ten million weights in a real window: the bits slider is dragged, the histogram looked at closely, its channels taken apart. The
+// window's thread must never be away for more than a tenth of a second, and what is shown in the end belongs to the last value.
 #include <QElapsedTimer>
 #include <QSettings>
 #include <QSlider>
@@ -14,6 +14,9 @@
 #include "tests/support/model_builder.h"
 #include "tests/support/result_check.h"
 #include "widgets/document/recipe_edit.h"
+#include "widgets/histogram/channel_chart.h"
+#include "widgets/histogram/histogram_panel.h"
+#include "widgets/histogram/weights_chart.h"
 #include "widgets/inspector/inspector_panel.h"
 #include "widgets/inspector/parameter_editor.h"
 #include "widgets/inspector/scheme_form.h"
@@ -112,6 +115,46 @@ class WatchdogTest : public QObject {
     QCOMPARE(last.outcome->codeBytes, (kRows * kColumns * value + 7) / 8);
     QVERIFY(last.picture.levels.size() == 31 || last.picture.levels.size() == 32);  // the lowest code may be unused
     QVERIFY(whole >= 2);                                                            // it followed the hand
+  }
+
+  void closerLooksNeverStallTheWindow() {
+    QTemporaryDir folder;
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder.path());
+    const QString path = folder.filePath(QStringLiteral("large.onnx"));
+    writeLargeModel(path);
+
+    MainWindow window;
+    window.resize(1440, 900);
+    window.show();
+    window.open(path);
+    QTRY_VERIFY_WITH_TIMEOUT(window.document().model() != nullptr, kPatience);
+    window.inspector().form()->setSpec(parseSpec("uniform:bits=8,granularity=channel").value());
+    QTRY_VERIFY_WITH_TIMEOUT(!window.preview().runner().isRunning(), kPatience);
+    auto* panel = window.findChild<HistogramPanel*>();
+    auto* chart = panel->findChild<WeightsChart*>();
+    auto* boxes = panel->findChild<BoxChart*>();
+    QTest::qWait(200);
+
+    qint64 longest = 0;
+    {
+      const Watchdog watchdog;
+      for (int step = 0; step < 12; ++step) {
+        QTest::keyClick(chart, step < 6 ? Qt::Key_Plus : Qt::Key_Minus);
+        QTest::qWait(kStepTime);
+      }
+      QTest::keyClick(chart, Qt::Key_Plus);
+      const double coarse = chart->shown().original.binWidth();
+      QTRY_VERIFY_WITH_TIMEOUT(chart->shown().original.binWidth() < coarse, kPatience);
+      panel->setView(HistogramPanel::HeatMapView);
+      QTest::qWait(kStepTime);
+      panel->setView(HistogramPanel::BoxView);
+      QTRY_VERIFY_WITH_TIMEOUT(boxes->isVisible(), kPatience);
+      QTest::qWait(200);
+      longest = watchdog.longest();
+    }
+    qInfo("longest stall %lld ms", static_cast<long long>(longest));
+    QVERIFY2(longest <= kLongestStall, qPrintable(QStringLiteral("the window stood still for %1 ms").arg(longest)));
+    QCOMPARE(boxes->channels().channels, kRows);
   }
 
  private:

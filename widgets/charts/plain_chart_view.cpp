@@ -77,7 +77,11 @@ void PlainChartView::resizeEvent(QResizeEvent* event) {
 void PlainChartView::placePlot() {
   const QRectF whole(QPointF(0, 0), QSizeF(size()));
   const QRectF area = whole.adjusted(scaled(margins_.left()), scaled(margins_.top()), -scaled(margins_.right()), -scaled(margins_.bottom()));
-  if (area.width() > 1 && area.height() > 1) chart()->setPlotArea(area);
+  if (area.width() <= 1 || area.height() <= 1) return;
+  chart()->setPlotArea(area);
+  // Qt Charts would lay the axes out anew only with their next change of range.
+  chart()->layout()->invalidate();
+  chart()->layout()->activate();
 }
 
 void drawCurve(QPainter& painter, const QPolygonF& points, const QPen& pen) {

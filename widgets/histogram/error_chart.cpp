@@ -38,14 +38,15 @@ ErrorChart::ErrorChart(QWidget* parent) : PlainChartView(parent) {
   setMinimumHeight(scaled(96));
 }
 
-void ErrorChart::setPicture(const LayerPicture& picture, double minimum, double maximum) {
-  columns_ = picture.error;
+void ErrorChart::setPicture(const LayerPicture& picture, const PictureBins& shown, const ValueRange& range) {
+  columns_ = shown.error;
+  std::erase_if(columns_, [&](const ErrorColumn& column) { return column.value < range.minimum || column.value > range.maximum; });
   largest_ = 0.0;
   for (const auto& column : columns_) largest_ = std::max({largest_, std::abs(column.lowest), std::abs(column.highest)});
   // Where every group has the same levels the error is a function of the value and the band would only blur it.
   // … but for pruning, which may take one weight and leave its equal.
-  band_ = picture.levels.empty() || picture.prunedCount > 0;
-  setNiceTicks(xAxis(), minimum, maximum, 8);
+  band_ = shown.levels.empty() || picture.prunedCount > 0;
+  setNiceTicks(xAxis(), range.minimum, range.maximum, 8);
   // The labels of this axis are hidden and its grid is the middle and the edges, so it can stay as it is while the error changes.
   yAxis()->setRange(-1.0, 1.0);
   axisName_ = axisNameOf(picture);

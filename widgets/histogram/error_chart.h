@@ -16,8 +16,8 @@ class ErrorChart : public PlainChartView {
  public:
   explicit ErrorChart(QWidget* parent = nullptr);
 
-  /// `minimum` and `maximum` are the histogram's.
-  void setPicture(const LayerPicture& picture, double minimum, double maximum);
+  /// `shown` and `range` are the histogram's.
+  void setPicture(const LayerPicture& picture, const PictureBins& shown, const ValueRange& range);
 
  protected:
   void drawForeground(QPainter* painter, const QRectF& rect) override;

@@ -2,15 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/histogram/histogram_panel.h"
 
+#include <algorithm>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include "widgets/controls/chip_row.h"
 #include "widgets/controls/panel_header.h"
 #include "widgets/controls/segmented_control.h"
+#include "widgets/controls/tab_strip.h"
 #include "widgets/document/document.h"
+#include "widgets/histogram/channel_chart.h"
 #include "widgets/histogram/error_chart.h"
 #include "widgets/histogram/weights_chart.h"
 #include "widgets/text/message_text.h"
@@ -23,6 +27,8 @@ namespace bitwright {
 namespace {
 
 constexpr int kWeightsShare = 3;  // of the height; the error strip has one
+constexpr int kPatienceMs = 150;
+constexpr int kTopRow = 30;
 
 /// Why there is nothing to draw; empty where there is.
 QString sentenceFor(const LayerPicture& picture) {
@@ -52,23 +58,57 @@ HistogramPanel::HistogramPanel(Document* document, QWidget* parent)
     : QWidget(parent),
       document_(document),
       header_(new PanelHeader(tr("Weights"), this)),
+      views_(new TabStrip(this)),
       chips_(new ChipRow(this)),
+      whole_(new QPushButton(tr("Whole range"), this)),
       scale_(new SegmentedControl(this)),
       stack_(new QStackedWidget(this)),
       charts_(new QWidget(this)),
       weights_(new WeightsChart(charts_)),
       error_(new ErrorChart(charts_)),
+      heatMap_(new HeatMapChart(this)),
+      boxes_(new BoxChart(this)),
       sentence_(new QLabel(this)) {
+  compose();
+  patience_.setSingleShot(true);
+  patience_.setInterval(kPatienceMs);
+  connect(&patience_, &QTimer::timeout, this, [this] {
+    if (channelChart() != nullptr && !channelsKnown_) showSentence(tr("Looking at each channel…"));
+  });
+  connect(views_, &TabStrip::currentChanged, this, &HistogramPanel::showView);
+  connect(scale_, &SegmentedControl::chosen, this, [this](int index) {
+    weights_->setLogarithmic(index == 1);
+    heatMap_->setLogarithmic(index == 1);
+  });
+  connect(whole_, &QPushButton::clicked, weights_, &WeightsChart::showWhole);
+  connect(weights_, &WeightsChart::zoomed, this, &HistogramPanel::followZoom);
+  connect(&details_, &DetailMaker::binsReady, this, [this](const PictureBins& bins) {
+    weights_->setDetail(bins);
+    error_->setPicture(preview_.picture, weights_->shown(), weights_->zoom().shown());
+  });
+  connect(&details_, &DetailMaker::channelsReady, this, &HistogramPanel::showChannels);
+  showNothing();
+}
+
+void HistogramPanel::compose() {
   setProperty("role", QStringLiteral("panel"));
   setAttribute(Qt::WA_StyledBackground);
+  views_->setAccessibleName(tr("Views of the layer"));
+  for (const QString& name : {tr("Weights"), tr("Heat map"), tr("Box plot")}) views_->addTab(name);
+  views_->setTabToolTip(HeatMapView, tr("How the weights of each output channel spread"));
+  views_->setTabToolTip(BoxView, tr("Least and largest weight, quartiles and median of each output channel"));
+  header_->setLeading(views_);
   scale_->setChoices({tr("Linear"), tr("Log")});
   scale_->setAccessibleName(tr("Scale of the counts"));
   scale_->setCurrent(0);
-  connect(scale_, &SegmentedControl::chosen, this, [this](int index) { weights_->setLogarithmic(index == 1); });
+  whole_->setProperty("role", QStringLiteral("flat"));
+  whole_->setFixedHeight(scaled(kTopRow));
+  whole_->setToolTip(tr("Show the whole axis again (Esc)"));
 
   auto* top = new QHBoxLayout;
   top->setContentsMargins(scaled(14), scaled(10), scaled(14), scaled(4));
   top->addWidget(chips_, 1);
+  top->addWidget(whole_, 0, Qt::AlignTop);
   top->addWidget(scale_, 0, Qt::AlignTop);
 
   auto* column = new QVBoxLayout(charts_);
@@ -80,8 +120,8 @@ HistogramPanel::HistogramPanel(Document* document, QWidget* parent)
   sentence_->setAlignment(Qt::AlignCenter);
   sentence_->setProperty("role", QStringLiteral("dim"));
   sentence_->setWordWrap(true);
-  stack_->addWidget(sentence_);
-  stack_->addWidget(charts_);
+  for (QWidget* page : {static_cast<QWidget*>(sentence_), charts_, static_cast<QWidget*>(heatMap_), static_cast<QWidget*>(boxes_)})
+    stack_->addWidget(page);
 
   auto* whole = new QVBoxLayout(this);
   whole->setContentsMargins(0, 0, 0, 0);
@@ -91,15 +131,46 @@ HistogramPanel::HistogramPanel(Document* document, QWidget* parent)
   whole->addWidget(stack_, 1);
   weights_->setAccessibleName(tr("Histogram of the layer’s weights"));
   error_->setAccessibleName(tr("Error of the compressed weights by value"));
-  showNothing();
+  heatMap_->setAccessibleName(tr("Heat map of the layer’s channels"));
+  boxes_->setAccessibleName(tr("Box plot of the layer’s channels"));
+}
+
+void HistogramPanel::showSentence(const QString& sentence) {
+  sentence_->setText(withThinSpaces(sentence));
+  stack_->setCurrentWidget(sentence_);
 }
 
 void HistogramPanel::showNothing() {
+  details_.discardBins();
+  details_.discardChannels();
+  channelsKnown_ = false;
+  preview_ = {};
   header_->setFact({});
   chips_->setChips({});
   scale_->hide();
-  sentence_->setText(document_->model() ? tr("Choose a layer to see its weights.") : QString());
-  stack_->setCurrentWidget(sentence_);
+  whole_->hide();
+  showSentence(document_->model() ? tr("Choose a layer to see its weights.") : QString());
+}
+
+void HistogramPanel::setView(View view) {
+  views_->setCurrentIndex(view);
+}
+
+ChannelChart* HistogramPanel::channelChart() const {
+  switch (views_->currentIndex()) {
+    case HeatMapView:
+      return heatMap_;
+    case BoxView:
+      return boxes_;
+    default:
+      return nullptr;
+  }
+}
+
+std::optional<ChannelLayout> HistogramPanel::channelLayout() const {
+  const auto& tensor = document_->model()->tensors()[preview_.tensor];
+  if (tensor.channelAxis < 0) return std::nullopt;
+  return ChannelLayout::of(tensor.shape, tensor.channelAxis);
 }
 
 void HistogramPanel::showFacts(const Moments& m) {
@@ -107,6 +178,7 @@ void HistogramPanel::showFacts(const Moments& m) {
   if (m.count > 0) {
     chips.push_back({tr("min %1").arg(formatSignificant(m.minimum, 3)), tr("Smallest weight"), false});
     chips.push_back({tr("max %1").arg(formatSignificant(m.maximum, 3)), tr("Largest weight"), false});
+    chips.push_back({tr("mean %1").arg(formatSignificant(m.mean, 2)), tr("Mean of the weights"), false});
     chips.push_back({tr("σ %1").arg(formatSignificant(m.standardDeviation, 3)), tr("Standard deviation"), false});
     chips.push_back({tr("kurtosis %1").arg(formatFixed(m.kurtosis, 1)),
                      tr("Fourth standardised moment; 3 for a normal distribution, more for heavier tails"), false});
@@ -130,19 +202,56 @@ void HistogramPanel::showPreview(const LayerPreview& preview) {
   header_->setFact(QStringList{name, operatorText(tensor), withThinSpaces(tr("%Ln weight(s)", nullptr, pluralNumber(tensor.elementCount())))}.join(
       QStringLiteral(" · ")));
   showFacts(preview.picture.moments);
-  const QString sentence = sentenceFor(preview.picture);
-  scale_->setVisible(sentence.isEmpty());
-  if (!sentence.isEmpty()) {
-    sentence_->setText(withThinSpaces(sentence));
-    stack_->setCurrentWidget(sentence_);
-    return;
+  const bool sameLayer = preview_.weights != nullptr && preview_.weights == preview.weights;
+  preview_ = preview;
+  if (!sameLayer) {
+    channelsKnown_ = false;
+    details_.discardChannels();
   }
-  weights_->setPicture(preview.picture, compressedScheme(preview), compressedName(preview));
-  error_->setPicture(preview.picture, weights_->xAxis()->min(), weights_->xAxis()->max());
-  QString description = accessibleFacts_;
-  if (preview.outcome && preview.outcome->encoded) description += tr("SQNR %1.").arg(formatDecibels(preview.outcome->sqnrDb));
-  weights_->setAccessibleDescription(description);
-  stack_->setCurrentWidget(charts_);
+  details_.discardBins();
+  if (sentenceFor(preview_.picture).isEmpty()) {
+    weights_->setPicture(preview_.picture, compressedScheme(preview_), compressedName(preview_), sameLayer);
+    followZoom();
+    QString description = accessibleFacts_;
+    if (preview_.outcome && preview_.outcome->encoded) description += tr("SQNR %1.").arg(formatDecibels(preview_.outcome->sqnrDb));
+    weights_->setAccessibleDescription(description);
+  }
+  showView();
+}
+
+void HistogramPanel::showView() {
+  if (!preview_.weights || !document_->model()) return;
+  auto* channels = channelChart();
+  QString sentence = sentenceFor(preview_.picture);
+  if (sentence.isEmpty() && channels != nullptr && !channelLayout()) {
+    sentence = tr("This layer has no output channels to be told apart: all its users treat it as one.");
+  }
+  const bool draws = sentence.isEmpty();
+  scale_->setVisible(draws && channels != boxes_);
+  whole_->setVisible(draws && channels == nullptr && weights_->zoom().isZoomed());
+  if (!draws) return showSentence(sentence);
+  if (channels == nullptr) return stack_->setCurrentWidget(charts_);
+  if (channelsKnown_) return stack_->setCurrentWidget(channels);
+  patience_.start();
+  details_.requestChannels(preview_.weights, *channelLayout());
+}
+
+void HistogramPanel::showChannels(const ChannelStatistics& channels) {
+  channelsKnown_ = true;
+  heatMap_->setChannels(channels);
+  boxes_->setChannels(channels);
+  if (auto* chart = channelChart()) stack_->setCurrentWidget(chart);
+}
+
+// At once from the bins there are; in finer ones as soon as they are counted.
+void HistogramPanel::followZoom() {
+  const auto& zoom = weights_->zoom();
+  error_->setPicture(preview_.picture, weights_->shown(), zoom.shown());
+  whole_->setVisible(zoom.isZoomed());
+  if (!zoom.isZoomed()) return details_.discardBins();
+  const auto& original = preview_.picture.original;
+  const ValueRange range{std::max(zoom.shown().minimum, original.minimum), std::min(zoom.shown().maximum, original.maximum)};
+  if (range.width() > 0.0 && preview_.weights) details_.requestBins(preview_.weights, preview_.encoded, range);
 }
 
 }  // namespace bitwright

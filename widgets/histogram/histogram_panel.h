@@ -2,46 +2,74 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
+#include <QTimer>
 #include <QWidget>
 
+#include "widgets/histogram/detail_maker.h"
 #include "widgets/preview/layer_preview.h"
 
 class QLabel;
+class QPushButton;
 class QStackedWidget;
 
 namespace bitwright {
 
+class BoxChart;
+class ChannelChart;
 class ChipRow;
 class Document;
 class ErrorChart;
+class HeatMapChart;
 class PanelHeader;
 class SegmentedControl;
+class TabStrip;
 class WeightsChart;
 
-/// What the weights of the layer look like, and what becomes of them: facts, histogram and error on one axis; a sentence where there is
-/// nothing to draw.
+/// What the weights of the layer look like, and what becomes of them: facts, and either histogram and error on one axis or the layer channel by
+/// channel, as heat map or as boxes; a sentence where there is nothing to draw.
 class HistogramPanel : public QWidget {
   Q_OBJECT
 
  public:
   explicit HistogramPanel(Document* document, QWidget* parent = nullptr);
 
+  enum View { HistogramView, HeatMapView, BoxView };
+
   void showPreview(const LayerPreview& preview);
   void showNothing();
+  void setView(View view);
 
  private:
+  void compose();
   void showFacts(const Moments& moments);
+  void showView();
+  void showChannels(const ChannelStatistics& channels);
+  void followZoom();
+  void showSentence(const QString& sentence);
+  [[nodiscard]] ChannelChart* channelChart() const;
+  /// The layer has output channels.
+  [[nodiscard]] std::optional<ChannelLayout> channelLayout() const;
 
   Document* document_;
   PanelHeader* header_;
+  TabStrip* views_;
   ChipRow* chips_;
+  QPushButton* whole_;
   SegmentedControl* scale_;
   QStackedWidget* stack_;
   QWidget* charts_;
   WeightsChart* weights_;
   ErrorChart* error_;
+  HeatMapChart* heatMap_;
+  BoxChart* boxes_;
   QLabel* sentence_;
   QString accessibleFacts_;  ///< what the chips say, for who cannot see the chart
+
+  LayerPreview preview_;  ///< what is shown
+  DetailMaker details_;
+  bool channelsKnown_ = false;  ///< of the layer that is shown
+  QTimer patience_;             ///< channels that are there in a moment need no words
 };
 
 }  // namespace bitwright

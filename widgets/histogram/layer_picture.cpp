@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t kMostLevels = 64;
 constexpr int kMostBins = 512;
+constexpr double kOutlierSigmas = 5.0;    // as Moments::outlierCount counts
 constexpr std::int64_t kPiece = 1 << 18;  // elements between two looks at the stop flag
 
 /// Divisors that bring every group to the same axis, and what to call that axis.
@@ -160,6 +161,72 @@ std::vector<ErrorColumn> errorColumns(std::span<const float> original, std::span
   return result;
 }
 
+/// The weights and what they become, in units of the axis.
+struct AxisValues {
+  Normalisation by;
+  std::vector<float> decodedRaw;
+  std::vector<float> originalDivided;
+  std::vector<float> decodedDivided;
+  std::vector<float> keptOnly;
+  std::span<const float> original;
+  std::span<const float> decoded;
+  std::span<const float> kept;  ///< of `decoded`, what was not pruned
+
+  AxisValues(std::span<const float> values, const EncodedTensor& encoded, const Job& job)
+      : by(normalisationOf(values, encoded, job)), decodedRaw(encoded.decode(job)), original(values), decoded(decodedRaw) {
+    if (decodedRaw.size() != values.size()) return;  // stopped on the way
+    if (!by.divisors.empty()) {
+      originalDivided = divided(values, by, job);
+      decodedDivided = divided(decodedRaw, by, job);
+      original = originalDivided;
+      decoded = decodedDivided;
+    }
+    kept = decoded;
+    if (!encoded.positions) return;
+    keptOnly = coded(encoded, decoded, job);
+    kept = keptOnly;
+  }
+  AxisValues(const AxisValues&) = delete;
+  AxisValues& operator=(const AxisValues&) = delete;
+  [[nodiscard]] bool isWhole() const { return decoded.size() == original.size(); }
+};
+
+/// How many of the layer's outliers lie in each of the bins. What is one is decided by the weights themselves, whatever the axis divides by.
+std::vector<std::int64_t> outliersOn(const Histogram& bins, std::span<const float> weights, std::span<const float> onAxis, const Moments& moments,
+                                     const Job& job) {
+  if (moments.outlierCount == 0 || bins.counts.empty() || !(bins.binWidth() > 0.0)) return {};
+  const double reach = kOutlierSigmas * moments.standardDeviation;
+  std::vector<std::int64_t> found(bins.counts.size());
+  inPieces(static_cast<std::int64_t>(weights.size()), job, [&](std::int64_t begin, std::int64_t end) {
+    for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i) {
+      if (!std::isfinite(weights[i]) || std::abs(static_cast<double>(weights[i]) - moments.mean) <= reach) continue;
+      const auto at = static_cast<double>(onAxis[i]);
+      if (at < bins.minimum || at > bins.maximum) continue;
+      ++found[std::min(static_cast<std::size_t>((at - bins.minimum) / bins.binWidth()), found.size() - 1)];
+    }
+  });
+  return found;
+}
+
+/// `levels`: those of the range.
+PictureBins binsOf(std::span<const float> weights, const AxisValues& axis, const EncodedTensor& encoded, std::vector<Level> levels,
+                   const Moments& moments, const ValueRange& range, const Job& job) {
+  const auto levelCount = levels.size();
+  const int bins = binsFor(moments.count);
+  PictureBins result;
+  result.original = computeHistogram(axis.original, range.minimum, range.maximum, bins, job);
+  result.after = computeHistogram(axis.decoded, range.minimum, range.maximum, bins, job);
+  result.outliers = outliersOn(result.original, weights, axis.original, moments, job);
+  if (levels.size() <= kMostLevels) result.levels = std::move(levels);
+  // Levels that are dense but not many would beat against the bins; wider bins hold about the same number of levels each.
+  const bool few = encoded.terms.size() == 1 && (encoded.terms.front().codes.bits() <= 8 || (levelCount > 0 && levelCount <= 256));
+  if (result.levels.empty() && !axis.kept.empty()) {
+    result.decoded = computeHistogram(axis.kept, range.minimum, range.maximum, few ? std::min(bins, 64) : bins, job);
+  }
+  result.error = errorColumns(axis.original, axis.decoded, range.minimum, range.maximum, std::clamp(bins * 2, 64, kMostBins), job);
+  return result;
+}
+
 }  // namespace
 
 int binsFor(std::int64_t count) {
@@ -169,9 +236,7 @@ int binsFor(std::int64_t count) {
 LayerPicture pictureOf(std::span<const float> values, const Moments& moments, const Job& job) {
   LayerPicture picture;
   picture.moments = moments;
-  if (moments.count > 0) {
-    picture.original = computeHistogram(values, moments.minimum, moments.maximum, binsFor(moments.count), job);
-  }
+  if (moments.count > 0) static_cast<PictureBins&>(picture) = detailOf(values, moments, nullptr, {moments.minimum, moments.maximum}, job);
   return picture;
 }
 
@@ -179,45 +244,44 @@ LayerPicture pictureOf(std::span<const float> values, const Moments& moments, co
   LayerPicture picture;
   picture.moments = moments;
   if (moments.count == 0) return picture;
-  const auto by = normalisationOf(values, encoded, job);
-  const std::vector<float> decodedRaw = encoded.decode(job);
-  if (decodedRaw.size() != values.size()) return picture;  // stopped on the way
-  const bool plain = by.divisors.empty();
-  std::vector<float> originalDivided, decodedDivided;
-  if (!plain) {
-    originalDivided = divided(values, by, job);
-    decodedDivided = divided(decodedRaw, by, job);
-  }
-  const std::span<const float> original = plain ? values : std::span<const float>(originalDivided);
-  const std::span<const float> decoded = plain ? std::span<const float>(decodedRaw) : std::span<const float>(decodedDivided);
+  const AxisValues axis(values, encoded, job);
+  if (!axis.isWhole()) return picture;  // stopped on the way
 
-  double minimum = moments.minimum;
-  double maximum = moments.maximum;
-  if (!plain) {
-    const auto axis = computeMoments(original, job);
-    minimum = axis.minimum;
-    maximum = axis.maximum;
+  ValueRange range{moments.minimum, moments.maximum};
+  if (axis.by.unit != AxisUnit::weight) {
+    const auto onAxis = computeMoments(axis.original, job);
+    range = {onAxis.minimum, onAxis.maximum};
   }
-  const int bins = binsFor(moments.count);
-  picture.unit = by.unit;
-  picture.groups = plain ? Grouping::Kind::tensor : by.groups.kind;
-  picture.original = computeHistogram(original, minimum, maximum, bins, job);
+  picture.unit = axis.by.unit;
+  picture.groups = axis.by.unit == AxisUnit::weight ? Grouping::Kind::tensor : axis.by.groups.kind;
   picture.compressed = true;
-  std::vector<float> codedOnly;
   if (encoded.positions) {
-    codedOnly = coded(encoded, decoded, job);
-    picture.prunedCount = static_cast<std::int64_t>(decoded.size() - encoded.positions->size());
-    picture.smallestKept = smallestMagnitude(coded(encoded, original, job));
+    picture.prunedCount = static_cast<std::int64_t>(axis.decoded.size() - encoded.positions->size());
+    picture.smallestKept = smallestMagnitude(coded(encoded, axis.original, job));
   }
-  const std::span<const float> kept = encoded.positions ? std::span<const float>(codedOnly) : decoded;
-  picture.levels = commonLevels(encoded, kept, maximum - minimum, job);
-  picture.levelCount = static_cast<std::int64_t>(picture.levels.size());
-  if (picture.levels.size() > kMostLevels) picture.levels.clear();
-  // Levels that are dense but not many would beat against the bins; wider bins hold about the same number of levels each.
-  const bool few = encoded.terms.size() == 1 && (encoded.terms.front().codes.bits() <= 8 || (picture.levelCount > 0 && picture.levelCount <= 256));
-  if (picture.levels.empty() && !kept.empty()) picture.decoded = computeHistogram(kept, minimum, maximum, few ? std::min(bins, 64) : bins, job);
-  picture.error = errorColumns(original, decoded, minimum, maximum, std::clamp(bins * 2, 64, kMostBins), job);
+  const auto levels = commonLevels(encoded, axis.kept, range.width(), job);
+  picture.levelCount = static_cast<std::int64_t>(levels.size());
+  static_cast<PictureBins&>(picture) = binsOf(values, axis, encoded, levels, moments, range, job);
   return picture;
+}
+
+PictureBins detailOf(std::span<const float> values, const Moments& moments, const EncodedTensor* encoded, const ValueRange& range, const Job& job) {
+  if (encoded != nullptr) {
+    const AxisValues axis(values, *encoded, job);
+    if (!axis.isWhole()) return {};
+    double width = moments.maximum - moments.minimum;
+    if (axis.by.unit != AxisUnit::weight) {
+      const auto onAxis = computeMoments(axis.original, job);
+      width = onAxis.maximum - onAxis.minimum;
+    }
+    auto levels = commonLevels(*encoded, axis.kept, width, job);
+    std::erase_if(levels, [&](const Level& level) { return level.value < range.minimum || level.value > range.maximum; });
+    return binsOf(values, axis, *encoded, std::move(levels), moments, range, job);
+  }
+  PictureBins bins;
+  bins.original = computeHistogram(values, range.minimum, range.maximum, binsFor(moments.count), job);
+  bins.outliers = outliersOn(bins.original, values, values, moments, job);
+  return bins;
 }
 
 }  // namespace bitwright

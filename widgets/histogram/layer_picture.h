@@ -35,19 +35,34 @@ struct ErrorColumn {
   double highest = 0.0;
 };
 
-/// All a histogram shows of one layer, ready to draw: at most 512 bins, 64 levels and 512 error columns, however large the layer.
-struct LayerPicture {
+/// A piece of the axis.
+struct ValueRange {
+  double minimum = 0.0;
+  double maximum = 0.0;
+
+  [[nodiscard]] double width() const { return maximum - minimum; }
+  friend bool operator==(const ValueRange&, const ValueRange&) = default;
+};
+
+/// What lies on a piece of the axis, ready to draw: at most 512 bins, 64 levels and 512 error columns, however large the layer.
+struct PictureBins {
+  Histogram original;
+  std::vector<Level> levels;           ///< rising; empty where there are more than 64 or groups have levels of their own
+  Histogram decoded;                   ///< drawn where there are no levels
+  Histogram after;                     ///< what the weights become, on the bins of `original`; empty where nothing is compressed
+  std::vector<std::int64_t> outliers;  ///< weights beyond 5σ, on the bins of `original`; empty where the layer has none
+  std::vector<ErrorColumn> error;
+};
+
+/// All a histogram shows of one layer; its bins are those of the whole axis.
+struct LayerPicture : PictureBins {
   Moments moments;
   AxisUnit unit = AxisUnit::weight;
   Grouping::Kind groups = Grouping::Kind::tensor;  ///< what `unit` divides by
-  Histogram original;
   bool compressed = false;
-  std::vector<Level> levels;     ///< rising; empty where there are more than 64 or groups have levels of their own
   std::int64_t levelCount = 0;   ///< also where they are too many to draw; 0 where groups have levels of their own or each weight its float
-  Histogram decoded;             ///< drawn where there are no levels
   std::int64_t prunedCount = 0;  ///< weights that pruning made zero; neither in `levels` nor in `decoded`
   double smallestKept = 0.0;     ///< least magnitude of the others before they are encoded, in axis units
-  std::vector<ErrorColumn> error;
 };
 
 /// Bins that suit this many values: few for few, 512 at most.
@@ -57,5 +72,8 @@ struct LayerPicture {
 [[nodiscard]] LayerPicture pictureOf(std::span<const float> values, const Moments& moments, const Job& job);
 /// The layer with what `encoded` makes of it. Everything the window draws is computed here, off its thread.
 [[nodiscard]] LayerPicture pictureOf(std::span<const float> values, const Moments& moments, const EncodedTensor& encoded, const Job& job);
+/// A piece of either's axis, in finer bins. `encoded` may be null. Stopped on the way: empty.
+[[nodiscard]] PictureBins detailOf(std::span<const float> values, const Moments& moments, const EncodedTensor* encoded, const ValueRange& range,
+                                   const Job& job);
 
 }  // namespace bitwright

@@ -4,19 +4,29 @@
 
 #include <algorithm>
 #include <cmath>
+#include <QKeyEvent>
 #include <QMouseEvent>
-#include <QPainter>
 #include <QtCharts/QChart>
-#include <vector>
+#include <QWheelEvent>
 
+#include "widgets/histogram/readout.h"
 #include "widgets/theme/fonts.h"
-#include "widgets/theme/format.h"
 #include "widgets/theme/series.h"
-#include "widgets/theme/theme.h"
 
 namespace bitwright {
+namespace {
+
+constexpr double kWheelStep = 0.8;   // what is left of the range after one notch
+constexpr double kKeyStep = 0.5;     // … after one key
+constexpr double kPanStep = 0.15;    // of what is shown
+constexpr double kShortestDrag = 6;  // less is a click
+constexpr double kCovers = 1e-3;     // a detail may miss this share of what is shown
+
+}  // namespace
+
 WeightsChart::WeightsChart(QWidget* parent) : PlainChartView(parent) {
   setMouseTracking(true);
+  setFocusPolicy(Qt::StrongFocus);
   xAxis()->setLabelsVisible(false);
   yAxis()->setLabelsVisible(false);
   yAxis()->setGridLineVisible(false);
@@ -29,11 +39,28 @@ WeightsChart::WeightsChart(QWidget* parent) : PlainChartView(parent) {
   WeightsChart::applyTokens();
 }
 
-void WeightsChart::setPicture(const LayerPicture& picture, const std::string& schemeId, const QString& compressedName) {
+void WeightsChart::setPicture(const LayerPicture& picture, const std::string& schemeId, const QString& compressedName, bool keepZoom) {
+  const bool sameAxis = keepZoom && picture.unit == picture_.unit;
   picture_ = picture;
+  detail_.reset();
   schemeId_ = schemeId;
   colour_ = schemeColour(schemeId_);
   compressedName_ = compressedName;
+  const auto& original = picture_.original;
+  if (original.counts.empty() || !(original.maximum > original.minimum)) return;
+  ValueRange whole{original.minimum, original.maximum};
+  for (const auto& level : picture_.levels) {
+    whole.minimum = std::min(whole.minimum, level.value);
+    whole.maximum = std::max(whole.maximum, level.value);
+  }
+  const double margin = whole.width() * 0.02;
+  zoom_.setWhole({whole.minimum - margin, whole.maximum + margin}, sameAxis);
+  fill();
+}
+
+void WeightsChart::setDetail(const PictureBins& detail) {
+  if (!zoom_.isZoomed()) return;
+  detail_ = detail;
   fill();
 }
 
@@ -42,12 +69,21 @@ void WeightsChart::setLogarithmic(bool logarithmic) {
   fill();
 }
 
+const PictureBins& WeightsChart::shown() const {
+  if (!detail_ || !zoom_.isZoomed()) return picture_;
+  const auto& range = zoom_.shown();
+  const double slack = kCovers * range.width();
+  const bool covers = detail_->original.minimum <= std::max(range.minimum + slack, picture_.original.minimum) &&
+                      detail_->original.maximum >= std::min(range.maximum - slack, picture_.original.maximum);
+  return covers ? *detail_ : picture_;
+}
+
 double WeightsChart::height(double count) const {
   return logarithmic_ ? std::log10(1.0 + count) : count;
 }
 
 double WeightsChart::barCount(std::size_t level) const {
-  const auto& levels = picture_.levels;
+  const auto& levels = shown().levels;
   double cell = picture_.original.maximum - picture_.original.minimum;
   if (levels.size() > 1) {
     // Half the way to its neighbours; beyond the last as far as before it. What was pruned around zero belongs to no level.
@@ -59,26 +95,31 @@ double WeightsChart::barCount(std::size_t level) const {
     if (gap > 0.0 && own < 0.0) above = above < 0.0 ? -gap - own : std::min(above, -gap - own);
     cell = below < 0.0 ? 2 * above : above < 0.0 ? 2 * below : below + above;
   }
-  return cell > 0.0 ? static_cast<double>(levels[level].count) * picture_.original.binWidth() / cell : 0.0;
+  return cell > 0.0 ? static_cast<double>(levels[level].count) * shown().original.binWidth() / cell : 0.0;
 }
 
 bool WeightsChart::drawsDecoded() const {
-  return picture_.compressed && picture_.levels.empty() && !picture_.decoded.counts.empty();
+  return picture_.compressed && shown().levels.empty() && !shown().decoded.counts.empty();
 }
 
 void WeightsChart::fill() {
-  const auto& original = picture_.original;
+  const auto& bins = shown();
+  const auto& original = bins.original;
+  const auto& range = zoom_.shown();
   if (original.counts.empty() || !(original.maximum > original.minimum)) return;
-  double highest = height(static_cast<double>(original.largestCount()));
-  for (std::size_t i = 0; i < picture_.levels.size(); ++i) highest = std::max(highest, height(barCount(i)));
-  highest_ = std::max(highest, 1e-9) * 1.06;
-  double low = original.minimum, high = original.maximum;
-  for (const auto& level : picture_.levels) {
-    low = std::min(low, level.value);
-    high = std::max(high, level.value);
+  // As high as what is in sight: a tail that is looked at closely is not to be a line on the floor.
+  double highest = 0.0;
+  for (std::size_t i = 0; i < original.counts.size(); ++i) {
+    const double centre = original.binCentre(i);
+    if (centre + original.binWidth() >= range.minimum && centre - original.binWidth() <= range.maximum) {
+      highest = std::max(highest, height(static_cast<double>(original.counts[i])));
+    }
   }
-  const double margin = (high - low) * 0.02;
-  setNiceTicks(xAxis(), low - margin, high + margin, 8);
+  for (std::size_t i = 0; i < bins.levels.size(); ++i) {
+    if (bins.levels[i].value >= range.minimum && bins.levels[i].value <= range.maximum) highest = std::max(highest, height(barCount(i)));
+  }
+  highest_ = std::max(highest, 1e-9) * 1.06;
+  setNiceTicks(xAxis(), range.minimum, range.maximum, 8);
   viewport()->update();
 }
 
@@ -91,146 +132,121 @@ QPointF WeightsChart::at(double value, double count) const {
   return toView({value, height(count) / highest_});
 }
 
-void WeightsChart::drawArea(QPainter& painter, const Histogram& histogram, double scale, const QColor& line, const QColor& fill) const {
-  QPolygonF outline;
-  outline.reserve(static_cast<qsizetype>(histogram.counts.size()) + 2);
-  outline << at(histogram.minimum, 0.0);
-  for (std::size_t i = 0; i < histogram.counts.size(); ++i) outline << at(histogram.binCentre(i), static_cast<double>(histogram.counts[i]) * scale);
-  outline << at(histogram.maximum, 0.0);
-  painter.setPen(Qt::NoPen);
-  painter.setBrush(fill);
-  painter.drawPolygon(outline);
-  drawCurve(painter, outline, QPen(line, 1.2));
+void WeightsChart::showWhole() {
+  if (!zoom_.isZoomed()) return;
+  zoom_.reset();
+  applyZoom();
 }
 
-void WeightsChart::drawForeground(QPainter* painter, const QRectF&) {
-  painter->save();
-  painter->setRenderHint(QPainter::Antialiasing);
-  painter->setLayoutDirection(Qt::LeftToRight);  // as the axes
-  drawGrid(*painter);
-  const auto& original = picture_.original;
-  if (!original.counts.empty() && original.maximum > original.minimum) {
-    drawArea(*painter, original, 1.0, tokens().original, tokens().originalSoft);
-    if (drawsDecoded()) {
-      QColor soft = colour_;
-      soft.setAlphaF(0.22F);
-      drawArea(*painter, picture_.decoded, original.binWidth() / picture_.decoded.binWidth(), colour_, soft);
-    }
-  }
-  drawPruned(*painter);
-  drawLevels(*painter);
-  drawLegend(*painter);
-  drawReadout(*painter);
-  painter->restore();
+void WeightsChart::applyZoom() {
+  fill();
+  Q_EMIT zoomed();
 }
 
-void WeightsChart::drawGrid(QPainter& painter) const {
-  const QRectF plot = chart()->plotArea();
-  const double step = xAxis()->tickInterval();
-  if (!(step > 0.0)) return;
-  const auto first = static_cast<int>(std::ceil(xAxis()->min() / step));
-  const auto last = static_cast<int>(std::floor(xAxis()->max() / step));
-  for (int tick = first; tick <= last; ++tick) {
-    painter.fillRect(QRectF(std::round(toView({tick * step, 0.0}).x()), plot.top(), 1, plot.height()), tokens().grid);
-  }
-  painter.fillRect(QRectF(plot.left(), plot.bottom(), plot.width(), 1), tokens().line);
+QStringList WeightsChart::readout() const {
+  return hover_ && !dragStart_ ? readoutAt(picture_, shown(), *hover_) : QStringList();
 }
 
-void WeightsChart::drawLevels(QPainter& painter) const {
-  const QRectF plot = chart()->plotArea();
-  const auto& levels = picture_.levels;
-  double spacing = plot.width();
-  std::vector<QPointF> tops;
-  for (std::size_t i = 0; i < levels.size(); ++i) {
-    tops.push_back(at(levels[i].value, barCount(i)));
-    if (i > 0) spacing = std::min(spacing, tops[i].x() - tops[i - 1].x());
+void WeightsChart::moveReadout(int bins) {
+  const auto& original = shown().original;
+  if (original.counts.empty()) return;
+  const auto& range = zoom_.shown();
+  const double from = hover_.value_or((range.minimum + range.maximum) / 2);
+  const double half = original.binWidth() / 2;
+  hover_ = std::clamp(from + bins * original.binWidth(), picture_.original.minimum + half, picture_.original.maximum - half);
+  if (*hover_ < range.minimum || *hover_ > range.maximum) {
+    zoom_.reveal(*hover_);
+    applyZoom();
   }
-  const double width = std::clamp(spacing * 0.55, 1.5, static_cast<double>(scaled(6)));
-  painter.setPen(Qt::NoPen);
-  painter.setBrush(colour_);
-  for (const auto& top : tops) {
-    painter.drawRoundedRect(QRectF(top.x() - width / 2, top.y(), width, plot.bottom() - top.y()), std::min(1.5, width / 2), std::min(1.5, width / 2));
-    const double tick = std::min(width, 2.0);
-    painter.drawRect(QRectF(top.x() - tick / 2, plot.bottom() + scaled(5), tick, scaled(8)));
-  }
-}
-
-// What pruning took, as one bar at zero over what is now empty. It may not lift the rest: the share of a layer that is pruned is often most of it,
-// so where values near zero are kept, too, the bar ends with the plot. The legend says the share.
-void WeightsChart::drawPruned(QPainter& painter) const {
-  if (picture_.prunedCount == 0) return;
-  const QRectF plot = chart()->plotArea();
-  const double cell = std::max(2 * picture_.smallestKept, picture_.original.binWidth());
-  const double count = static_cast<double>(picture_.prunedCount) * picture_.original.binWidth() / cell;
-  const double top = std::max(at(0.0, count).y(), plot.top() + scaled(28));
-  const double x = at(0.0, 0.0).x();
-  const double width = scaled(6);
-  painter.setPen(QPen(tokens().dim, 1));
-  painter.setBrush(tokens().panel);
-  painter.drawRoundedRect(QRectF(x - width / 2, top, width, plot.bottom() - top), 1.5, 1.5);
-}
-
-void WeightsChart::drawLegend(QPainter& painter) const {
-  const auto& t = tokens();
-  const QFontMetricsF metrics(labelFont());
-  painter.setFont(labelFont());
-  const QRectF plot = chart()->plotArea();
-  double right = plot.right();
-  const double middle = scaled(16);
-  const auto entry = [&](const QString& text, const QColor& fill, const QColor& edge) {
-    right -= metrics.horizontalAdvance(text);
-    painter.setPen(t.dim);
-    painter.drawText(QPointF(right, middle + metrics.ascent() / 2 - 1), text);
-    right -= scaled(15);
-    painter.setPen(QPen(edge, 1));
-    painter.setBrush(fill);
-    painter.drawRoundedRect(QRectF(right, middle - scaled(5), scaled(9), scaled(9)), 2, 2);
-    right -= scaled(16);
-  };
-  if (picture_.compressed) {
-    const auto count = picture_.levelCount;
-    entry(count > 0 ? withThinSpaces(tr("%Ln level(s), %1", nullptr, pluralNumber(count)).arg(compressedName_)) : compressedName_, colour_, colour_);
-    if (picture_.prunedCount > 0) {
-      const auto whole = static_cast<double>(std::max<std::int64_t>(1, picture_.moments.count));
-      entry(tr("%1 pruned").arg(formatPercent(static_cast<double>(picture_.prunedCount) / whole, 1)), t.panel, t.dim);
-    }
-  }
-  entry(tr("original"), t.originalSoft, t.original);
-  painter.setPen(t.dim);
-  painter.drawText(QPointF(plot.left(), middle + metrics.ascent() / 2 - 1), logarithmic_ ? tr("count, logarithmic") : tr("count"));
-}
-
-void WeightsChart::drawReadout(QPainter& painter) const {
-  const auto& original = picture_.original;
-  if (!hover_ || original.counts.empty() || *hover_ < original.minimum || *hover_ > original.maximum) return;
-  const auto& t = tokens();
-  const QRectF plot = chart()->plotArea();
-  const double x = at(*hover_, 0.0).x();
-  painter.setPen(QPen(t.faint, 1));
-  painter.drawLine(QPointF(x, plot.top() + scaled(14)), QPointF(x, plot.bottom()));
-  const auto bin = std::min(static_cast<std::size_t>((*hover_ - original.minimum) / original.binWidth()), original.counts.size() - 1);
-  QString text = withThinSpaces(tr("%1: %Ln weight(s)", nullptr, pluralNumber(original.counts[bin])).arg(formatSignificant(*hover_, 3)));
-  if (picture_.prunedCount > 0 && std::abs(*hover_) < picture_.smallestKept) {
-    text += QStringLiteral("  →  ") + withThinSpaces(tr("0, with %Ln more pruned", nullptr, pluralNumber(picture_.prunedCount)));
-  } else if (!picture_.levels.empty()) {
-    const auto nearest = std::min_element(picture_.levels.begin(), picture_.levels.end(), [this](const Level& a, const Level& b) {
-      return std::abs(a.value - *hover_) < std::abs(b.value - *hover_);
-    });
-    text += QStringLiteral("  →  ") +
-            withThinSpaces(tr("%1, shared by %Ln", nullptr, pluralNumber(nearest->count)).arg(formatSignificant(nearest->value, 3)));
-  }
-  const QFontMetricsF metrics(labelFont());
-  const double width = metrics.horizontalAdvance(text) + scaled(16);
-  QRectF box(std::clamp(x - width / 2, plot.left(), plot.right() - width), plot.top() + scaled(14), width, scaled(20));
-  painter.setPen(QPen(t.line, 1));
-  painter.setBrush(t.panel);
-  painter.drawRoundedRect(box, 4, 4);
-  painter.setPen(t.text);
-  painter.drawText(box, Qt::AlignCenter, text);
+  setAccessibleDescription(readout().join(QStringLiteral(", ")));
+  viewport()->update();
 }
 
 void WeightsChart::mouseMoveEvent(QMouseEvent* event) {
   hover_ = xValue(event->position().x());
+  if (dragStart_) dragEnd_ = event->position().x();
+  viewport()->update();
+}
+
+void WeightsChart::mousePressEvent(QMouseEvent* event) {
+  if (event->button() != Qt::LeftButton) return event->ignore();
+  dragStart_ = dragEnd_ = event->position().x();
+}
+
+void WeightsChart::mouseReleaseEvent(QMouseEvent* event) {
+  if (!dragStart_ || event->button() != Qt::LeftButton) return event->ignore();
+  const double start = *dragStart_;
+  const double end = event->position().x();
+  dragStart_.reset();
+  viewport()->update();
+  if (std::abs(end - start) < scaled(kShortestDrag)) return;
+  zoom_.show(xValue(start), xValue(end));
+  applyZoom();
+}
+
+void WeightsChart::mouseDoubleClickEvent(QMouseEvent* event) {
+  dragStart_.reset();
+  showWhole();
+  event->accept();
+}
+
+void WeightsChart::wheelEvent(QWheelEvent* event) {
+  const QPoint turned = event->angleDelta();
+  const bool sideways = std::abs(turned.x()) > std::abs(turned.y()) || event->modifiers().testFlag(Qt::ShiftModifier);
+  const double notches = (turned.y() != 0 && std::abs(turned.y()) >= std::abs(turned.x()) ? turned.y() : turned.x()) / 120.0;
+  if (sideways)
+    zoom_.pan(-notches * kPanStep);
+  else
+    zoom_.zoomAt(xValue(event->position().x()), std::pow(kWheelStep, notches));
+  hover_ = xValue(event->position().x());
+  applyZoom();
+  event->accept();
+}
+
+void WeightsChart::keyPressEvent(QKeyEvent* event) {
+  const auto& range = zoom_.shown();
+  const double centre = hover_ && *hover_ > range.minimum && *hover_ < range.maximum ? *hover_ : (range.minimum + range.maximum) / 2;
+  const bool control = event->modifiers().testFlag(Qt::ControlModifier);
+  switch (event->key()) {
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+      zoom_.zoomAt(centre, kKeyStep);
+      return applyZoom();
+    case Qt::Key_Minus:
+      zoom_.zoomAt(centre, 1.0 / kKeyStep);
+      return applyZoom();
+    case Qt::Key_Left:
+    case Qt::Key_Right: {
+      const int direction = event->key() == Qt::Key_Left ? -1 : 1;
+      if (!control) return moveReadout(direction);
+      zoom_.pan(direction * kPanStep);
+      return applyZoom();
+    }
+    case Qt::Key_Home:
+    case Qt::Key_0:
+      return showWhole();
+    case Qt::Key_Escape:
+      // Where there is nothing to leave, Escape is for the window.
+      if (dragStart_) {
+        dragStart_.reset();
+        return viewport()->update();
+      }
+      if (zoom_.isZoomed()) return showWhole();
+      break;
+    default:
+      break;
+  }
+  event->ignore();
+}
+
+void WeightsChart::focusInEvent(QFocusEvent* event) {
+  PlainChartView::focusInEvent(event);
+  viewport()->update();
+}
+
+void WeightsChart::focusOutEvent(QFocusEvent* event) {
+  PlainChartView::focusOutEvent(event);
+  hover_.reset();
   viewport()->update();
 }
 

@@ -2,12 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/preview/layer_preview.h"
 
-#include <sys/resource.h>
-#include <sys/syscall.h>
-#include <unistd.h>
-
 #include "widgets/document/document.h"
 #include "widgets/document/recipe_edit.h"
+#include "widgets/jobs/background.h"
 
 namespace bitwright {
 namespace {
@@ -25,12 +22,6 @@ std::vector<float> readAll(const WeightTensor& tensor, const Job& job) {
   return values;
 }
 
-/// Previews run while the person drags: where the cores are busy, the window's thread goes first. The threads this one starts follow it.
-void yieldToTheWindow() {
-  constexpr int kNiceness = 10;
-  ::setpriority(PRIO_PROCESS, static_cast<id_t>(::syscall(SYS_gettid)), kNiceness);
-}
-
 }  // namespace
 
 PreviewMaker::PreviewMaker(Document* document, QObject* parent) : QObject(parent), document_(document), runner_(tr("Preview")) {
@@ -44,20 +35,22 @@ void PreviewMaker::clear() {
 }
 
 Result<PreviewMaker::Outcome> PreviewMaker::make(const std::shared_ptr<const Model>& model, std::size_t tensor, const SchemeSpec& spec, Recipe recipe,
-                                                 std::shared_ptr<const Source> source, const Job& job, const JobTicket& ticket, PreviewMaker* maker) {
+                                                 std::shared_ptr<const LayerWeights> source, const Job& job, const JobTicket& ticket,
+                                                 PreviewMaker* maker) {
   yieldToTheWindow();
   const auto& weights = model->tensors()[tensor];
-  Outcome outcome{.source = std::move(source),
-                  .preview = {.tensor = tensor, .specText = spec.text(), .key = {}, .picture = {}, .together = {}, .outcome = {}}};
+  Outcome outcome{
+      .source = std::move(source),
+      .preview = {.tensor = tensor, .specText = spec.text(), .key = {}, .picture = {}, .weights = {}, .encoded = {}, .together = {}, .outcome = {}}};
   if (!outcome.source) {
-    auto fresh = std::make_shared<Source>();
+    auto fresh = std::make_shared<LayerWeights>();
     fresh->tensor = tensor;
     fresh->values = readAll(weights, job);
     fresh->moments = computeMoments(fresh->values, job);
     if (job.stopRequested()) return Failure(cancelledError());
     LayerPreview first = outcome.preview;
     first.picture = pictureOf(fresh->values, fresh->moments, job);
-    outcome.source = std::move(fresh);
+    outcome.source = first.weights = std::move(fresh);
     ticket.post([maker, first, kept = outcome.source] {
       maker->source_ = kept;
       Q_EMIT maker->ready(first);
@@ -74,6 +67,8 @@ Result<PreviewMaker::Outcome> PreviewMaker::make(const std::shared_ptr<const Mod
   outcome.preview.key = encodingKey(resolved->layers, tensor);
   outcome.preview.outcome = outcomeOf(weights, *layer, outcome.preview.together.size());
   if (outcome.preview.outcome->skipped.empty()) outcome.preview.outcome->skipped = plan.reason;
+  outcome.preview.weights = outcome.source;
+  outcome.preview.encoded = layer->encoded;
   outcome.preview.picture = layer->encoded ? pictureOf(outcome.source->values, outcome.source->moments, *layer->encoded, job)
                                            : pictureOf(outcome.source->values, outcome.source->moments, job);
   if (job.stopRequested()) return Failure(cancelledError());

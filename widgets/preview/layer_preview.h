@@ -10,6 +10,7 @@
 
 #include "widgets/document/layer_outcome.h"
 #include "widgets/histogram/layer_picture.h"
+#include "widgets/histogram/layer_weights.h"
 #include "widgets/jobs/job_runner.h"
 
 namespace bitwright {
@@ -22,6 +23,8 @@ struct LayerPreview {
   std::string specText;  ///< as asked for
   std::string key;       ///< encodingKey of the layer under the recipe with this spec
   LayerPicture picture;
+  std::shared_ptr<const LayerWeights> weights;   ///< for a closer look
+  std::shared_ptr<const EncodedTensor> encoded;  ///< null where the layer stays as it is, or is only known as it was
   std::vector<std::size_t> together;    ///< tensors that share one codebook with it, itself among them; it alone where its scheme does not share
   std::optional<LayerOutcome> outcome;  ///< none while only the original is known
 };
@@ -45,22 +48,16 @@ class PreviewMaker : public QObject {
   void failed(const bitwright::Error& error);
 
  private:
-  /// A layer's weights and what does not depend on the scheme.
-  struct Source {
-    std::size_t tensor = 0;
-    std::vector<float> values;
-    Moments moments;
-  };
   struct Outcome {
-    std::shared_ptr<const Source> source;
+    std::shared_ptr<const LayerWeights> source;
     LayerPreview preview;
   };
   static Result<Outcome> make(const std::shared_ptr<const Model>& model, std::size_t tensor, const SchemeSpec& spec, Recipe recipe,
-                              std::shared_ptr<const Source> source, const Job& job, const JobTicket& ticket, PreviewMaker* maker);
+                              std::shared_ptr<const LayerWeights> source, const Job& job, const JobTicket& ticket, PreviewMaker* maker);
 
   Document* document_;
   JobRunner runner_;
-  std::shared_ptr<const Source> source_;
+  std::shared_ptr<const LayerWeights> source_;
   std::optional<std::size_t> asked_;  ///< the layer of the last request
 };
 

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+#include <QObject>
+
+#include "core/stats/channels.h"
+#include "widgets/histogram/layer_picture.h"
+#include "widgets/histogram/layer_weights.h"
+#include "widgets/jobs/job_runner.h"
+
+namespace bitwright {
+
+/// Computes what a closer look at a layer needs, off the window's thread: finer bins of a piece of the axis, and the layer channel by channel.
+/// The newest request wins.
+class DetailMaker : public QObject {
+  Q_OBJECT
+
+ public:
+  explicit DetailMaker(QObject* parent = nullptr);
+
+  /// `encoded` may be null.
+  void requestBins(std::shared_ptr<const LayerWeights> weights, std::shared_ptr<const EncodedTensor> encoded, const ValueRange& range);
+  void requestChannels(std::shared_ptr<const LayerWeights> weights, const ChannelLayout& layout);
+  void discardBins();
+  void discardChannels();
+
+ Q_SIGNALS:
+  void binsReady(const bitwright::PictureBins& bins);
+  void channelsReady(const bitwright::ChannelStatistics& channels);
+
+ private:
+  JobRunner bins_;
+  JobRunner channels_;
+};
+
+}  // namespace bitwright
