@@ -283,6 +283,89 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>LayersTable</name>
+    <message>
+        <source>Layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>Operator</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>Scheme</source>
+        <translation>Verfahren</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>Original</translation>
+    </message>
+    <message>
+        <source>Bytes of the weights as they are in the model</source>
+        <translation>Bytes der Gewichte, wie sie im Modell stehen</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>Codes, tables and scales, without decode nodes. A codebook that several layers share is in the sum, but in none of them.</source>
+        <translation>Codes, Tabellen und Skalen, ohne Dekodierknoten. Ein Codebuch, das sich mehrere Schichten teilen, steht in der Summe, aber bei keiner von ihnen.</translation>
+    </message>
+    <message>
+        <source>Ratio</source>
+        <translation>Verhältnis</translation>
+    </message>
+    <message>
+        <source>Original bytes divided by the bytes of the compressed layer</source>
+        <translation>Bytes des Originals geteilt durch die Bytes der komprimierten Schicht</translation>
+    </message>
+    <message>
+        <source>Bits</source>
+        <translation>Bits</translation>
+    </message>
+    <message>
+        <source>Bits a weight, with tables and scales</source>
+        <translation>Bits je Gewicht, mit Tabellen und Skalen</translation>
+    </message>
+    <message>
+        <source>SQNR</source>
+        <translation>SQNR</translation>
+    </message>
+    <message>
+        <source>Signal to quantization noise ratio in decibels: higher is closer to the original</source>
+        <translation>Rauschabstand (SQNR) in Dezibel: höher ist näher am Original</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Why a layer is left alone</source>
+        <translation>Warum eine Schicht unverändert bleibt</translation>
+    </message>
+    <message>
+        <source>not compressible</source>
+        <translation>nicht komprimierbar</translation>
+    </message>
+    <message>
+        <source>keep %1</source>
+        <translation>%1 belassen</translation>
+    </message>
+</context>
+<context>
     <name>Main</name>
     <message>
         <source>Choose how a neural network&apos;s weights are stored, compare, and export it verified.</source>
@@ -303,6 +386,44 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>--theme takes system, light or dark</source>
         <translation>--theme nimmt system, light oder dark</translation>
+    </message>
+</context>
+<context>
+    <name>Readout</name>
+    <message numerus="yes">
+        <source>original: %Ln weight(s)</source>
+        <translation>
+            <numerusform>Original: %Ln Gewicht</numerusform>
+            <numerusform>Original: %Ln Gewichte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>compressed: %Ln weight(s)</source>
+        <translation>
+            <numerusform>komprimiert: %Ln Gewicht</numerusform>
+            <numerusform>komprimiert: %Ln Gewichte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>becomes 0, with %Ln pruned in all</source>
+        <translation>
+            <numerusform>wird 0, mit insgesamt %Ln beschnittenen</numerusform>
+            <numerusform>wird 0, mit insgesamt %Ln beschnittenen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>nearest level %1, shared by %Ln</source>
+        <translation>
+            <numerusform>nächste Stufe %1, von %Ln genutzt</numerusform>
+            <numerusform>nächste Stufe %1, von %Ln genutzt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln outlier(s) beyond 5σ</source>
+        <translation>
+            <numerusform>%Ln Ausreißer jenseits von 5σ</numerusform>
+            <numerusform>%Ln Ausreißer jenseits von 5σ</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -555,6 +676,71 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>bitwright::BoxChart</name>
+    <message>
+        <source>least to largest</source>
+        <translation>kleinstes bis größtes</translation>
+    </message>
+    <message>
+        <source>middle half</source>
+        <translation>mittlere Hälfte</translation>
+    </message>
+    <message>
+        <source>median</source>
+        <translation>Median</translation>
+    </message>
+    <message>
+        <source>largest %1</source>
+        <translation>größtes %1</translation>
+    </message>
+    <message>
+        <source>upper quartile %1</source>
+        <translation>oberes Quartil %1</translation>
+    </message>
+    <message>
+        <source>median %1</source>
+        <translation>Median %1</translation>
+    </message>
+    <message>
+        <source>lower quartile %1</source>
+        <translation>unteres Quartil %1</translation>
+    </message>
+    <message>
+        <source>least %1</source>
+        <translation>kleinstes %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln weight(s)</source>
+        <translation>
+            <numerusform>%Ln Gewicht</numerusform>
+            <numerusform>%Ln Gewichte</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::ChannelChart</name>
+    <message>
+        <source>Channel %1</source>
+        <translation>Kanal %1</translation>
+    </message>
+    <message>
+        <source>Channels %1 to %2</source>
+        <translation>Kanäle %1 bis %2</translation>
+    </message>
+    <message>
+        <source>no weight is a finite number</source>
+        <translation>kein Gewicht ist eine endliche Zahl</translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation>Gewicht</translation>
+    </message>
+    <message>
+        <source>output channel</source>
+        <translation>Ausgangskanal</translation>
+    </message>
+</context>
+<context>
     <name>bitwright::ClassBalanceView</name>
     <message>
         <source>Samples of each class</source>
@@ -722,6 +908,10 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
         <source>Other data were chosen since: these figures are from the data before</source>
         <translation>Seither wurden andere Daten gewählt: Diese Zahlen stammen von den früheren</translation>
     </message>
+    <message>
+        <source>A finished file: %1</source>
+        <translation>Eine fertige Datei: %1</translation>
+    </message>
 </context>
 <context>
     <name>bitwright::Comparer</name>
@@ -812,6 +1002,14 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>Original</source>
         <translation>Original</translation>
+    </message>
+    <message>
+        <source>A compressed copy of this model</source>
+        <translation>Eine komprimierte Kopie dieses Modells</translation>
+    </message>
+    <message>
+        <source>ONNX models (*.onnx);;All files (*)</source>
+        <translation>ONNX-Modelle (*.onnx);;Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
@@ -1001,6 +1199,17 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>bitwright::DetailMaker</name>
+    <message>
+        <source>Closer look</source>
+        <translation>Nähere Ansicht</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>Kanäle</translation>
+    </message>
+</context>
+<context>
     <name>bitwright::Document</name>
     <message>
         <source>Variant 1</source>
@@ -1039,6 +1248,10 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>%1 (%2)</source>
         <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Add a finished file</source>
+        <translation>Fertige Datei hinzufügen</translation>
     </message>
 </context>
 <context>
@@ -1121,6 +1334,35 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>Packed once more, beside the file: smaller to send and to keep. Bitwright opens it as it is; other programs need it unpacked first.</source>
         <translation>Noch einmal gepackt, neben der Datei: kleiner zum Versenden und Aufbewahren. Bitwright öffnet es, wie es ist; andere Programme brauchen es zuvor entpackt.</translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::HeatMapChart</name>
+    <message>
+        <source>a channel’s most frequent value, logarithmic</source>
+        <translation>häufigster Wert des Kanals, logarithmisch</translation>
+    </message>
+    <message>
+        <source>a channel’s most frequent value</source>
+        <translation>häufigster Wert des Kanals</translation>
+    </message>
+    <message>
+        <source>no weight</source>
+        <translation>kein Gewicht</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln weight(s)</source>
+        <translation>
+            <numerusform>%Ln Gewicht</numerusform>
+            <numerusform>%Ln Gewichte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>of %Ln in all</source>
+        <translation>
+            <numerusform>von insgesamt %Ln</numerusform>
+            <numerusform>von insgesamt %Ln</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1247,6 +1489,58 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
         <source>SQNR %1.</source>
         <translation>SQNR %1.</translation>
     </message>
+    <message>
+        <source>Whole range</source>
+        <translation>Ganzer Bereich</translation>
+    </message>
+    <message>
+        <source>Looking at each channel…</source>
+        <translation>Jeder Kanal wird betrachtet …</translation>
+    </message>
+    <message>
+        <source>Views of the layer</source>
+        <translation>Ansichten der Schicht</translation>
+    </message>
+    <message>
+        <source>Heat map</source>
+        <translation>Heatmap</translation>
+    </message>
+    <message>
+        <source>Box plot</source>
+        <translation>Boxplot</translation>
+    </message>
+    <message>
+        <source>How the weights of each output channel spread</source>
+        <translation>Wie die Gewichte jedes Ausgangskanals verteilt sind</translation>
+    </message>
+    <message>
+        <source>Least and largest weight, quartiles and median of each output channel</source>
+        <translation>Kleinstes und größtes Gewicht, Quartile und Median jedes Ausgangskanals</translation>
+    </message>
+    <message>
+        <source>Show the whole axis again (Esc)</source>
+        <translation>Wieder die ganze Achse zeigen (Esc)</translation>
+    </message>
+    <message>
+        <source>Heat map of the layer’s channels</source>
+        <translation>Heatmap der Kanäle der Schicht</translation>
+    </message>
+    <message>
+        <source>Box plot of the layer’s channels</source>
+        <translation>Boxplot der Kanäle der Schicht</translation>
+    </message>
+    <message>
+        <source>mean %1</source>
+        <translation>Mittel %1</translation>
+    </message>
+    <message>
+        <source>Mean of the weights</source>
+        <translation>Mittelwert der Gewichte</translation>
+    </message>
+    <message>
+        <source>This layer has no output channels to be told apart: all its users treat it as one.</source>
+        <translation>Diese Schicht hat keine unterscheidbaren Ausgangskanäle: Alle, die sie lesen, behandeln sie als einen.</translation>
+    </message>
 </context>
 <context>
     <name>bitwright::InspectorPanel</name>
@@ -1323,6 +1617,19 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
             <numerusform>%n Schicht dieser Gruppe hat ein Codebuch für sich, über all ihre Gewichte gefunden.</numerusform>
             <numerusform>%n Schichten dieser Gruppe teilen sich ein Codebuch, über all ihre Gewichte gefunden.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Presets</source>
+        <translation>Vorgaben</translation>
+    </message>
+    <message>
+        <source>Settings that did best when all were measured on the sample nets</source>
+        <translation>Einstellungen, die am besten abschnitten, als alle an den Beispielnetzen gemessen wurden</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>preset and scheme</comment>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -1473,45 +1780,59 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>bitwright::LayersColumns</name>
+    <message>
+        <source>Usual columns</source>
+        <translation>Übliche Spalten</translation>
+    </message>
+    <message>
+        <source>Descending</source>
+        <translation>Absteigend</translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::LayersFilter</name>
+    <message>
+        <source>Not a valid expression: %1, at character %2</source>
+        <translation>Kein gültiger Ausdruck: %1, bei Zeichen %2</translation>
+    </message>
+    <message>
+        <source>Takes too many steps on some layers, which are left out: make the expression simpler</source>
+        <translation>Braucht bei manchen Schichten zu viele Schritte; sie fehlen hier. Ein einfacherer Ausdruck hilft.</translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::LayersFilterBar</name>
+    <message>
+        <source>Filter: name, op, scheme…</source>
+        <translation>Name, Operator, Verfahren …</translation>
+    </message>
+    <message>
+        <source>Filter layers by name, operator or scheme</source>
+        <translation>Schichten nach Name, Operator oder Verfahren filtern</translation>
+    </message>
+    <message>
+        <source>Regular expression</source>
+        <translation>Regulärer Ausdruck</translation>
+    </message>
+    <message>
+        <source>Take the filter as a regular expression, for example ^block[12].*conv</source>
+        <translation>Den Filter als regulären Ausdruck lesen, zum Beispiel ^block[12].*conv</translation>
+    </message>
+    <message>
+        <source>Show layers of one operator</source>
+        <translation>Schichten eines Operators zeigen</translation>
+    </message>
+    <message>
+        <source>All operators</source>
+        <translation>Alle Operatoren</translation>
+    </message>
+</context>
+<context>
     <name>bitwright::LayersModel</name>
     <message>
         <source>%1, %2</source>
         <translation>%1, %2</translation>
-    </message>
-    <message>
-        <source>not compressible</source>
-        <translation>nicht komprimierbar</translation>
-    </message>
-    <message>
-        <source>keep %1</source>
-        <translation>%1 belassen</translation>
-    </message>
-    <message numerus="yes">
-        <source>Used by %n node(s)</source>
-        <translation>
-            <numerusform>Von %n Knoten verwendet</numerusform>
-            <numerusform>Von %n Knoten verwendet</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Signal to quantization noise ratio in decibels: higher is closer to the original</source>
-        <translation>Rauschabstand (SQNR) in Dezibel: höher ist näher am Original</translation>
-    </message>
-    <message>
-        <source>Layer</source>
-        <translation>Schicht</translation>
-    </message>
-    <message>
-        <source>Weights</source>
-        <translation>Gewichte</translation>
-    </message>
-    <message>
-        <source>Scheme</source>
-        <translation>Verfahren</translation>
-    </message>
-    <message>
-        <source>SQNR</source>
-        <translation>SQNR</translation>
     </message>
 </context>
 <context>
@@ -1531,14 +1852,6 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>Also list tensors that cannot be compressed, with the reason</source>
         <translation>Auch nicht komprimierbare Tensoren auflisten, mit Begründung</translation>
-    </message>
-    <message>
-        <source>Filter: name, op, scheme…</source>
-        <translation>Filter: Name, Operator, Verfahren…</translation>
-    </message>
-    <message>
-        <source>Filter layers by name, operator or scheme</source>
-        <translation>Schichten nach Name, Operator oder Verfahren filtern</translation>
     </message>
     <message>
         <source>Total</source>
@@ -1573,6 +1886,49 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>Estimated size of the exported file: codes, tables and scales, without decode nodes. Compare or export gives it to the byte.</source>
         <translation>Geschätzte Größe der exportierten Datei: Codes, Tabellen und Skalierungen, ohne Dekodierknoten. Vergleichen oder Exportieren liefert sie auf das Byte genau.</translation>
+    </message>
+    <message>
+        <source>Copy the selected rows</source>
+        <translation>Ausgewählte Zeilen kopieren</translation>
+    </message>
+    <message>
+        <source>Selected</source>
+        <translation>Ausgewählt</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <translation>Angezeigt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln layer(s)</source>
+        <translation>
+            <numerusform>%Ln Schicht</numerusform>
+            <numerusform>%Ln Schichten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>as it is</source>
+        <translation>unverändert</translation>
+    </message>
+    <message>
+        <source>of %1 · %2</source>
+        <translation>von %1 · %2</translation>
+    </message>
+    <message>
+        <source>Bytes of these layers: codes, tables and scales, without decode nodes; a shared codebook is counted once</source>
+        <translation>Bytes dieser Schichten: Codes, Tabellen und Skalen, ohne Dekodierknoten; ein gemeinsames Codebuch zählt einmal</translation>
+    </message>
+    <message>
+        <source>Select all rows</source>
+        <translation>Alle Zeilen auswählen</translation>
+    </message>
+    <message>
+        <source>Sort by</source>
+        <translation>Sortieren nach</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
     </message>
 </context>
 <context>
@@ -1884,6 +2240,25 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>bitwright::Presets</name>
+    <message>
+        <source>Smallest</source>
+        <translation>Kleinste</translation>
+    </message>
+    <message>
+        <source>Balanced</source>
+        <translation>Ausgewogen</translation>
+    </message>
+    <message>
+        <source>Safest</source>
+        <translation>Sicherste</translation>
+    </message>
+    <message>
+        <source>On the sample nets: %1 smaller with %2 points lost, and %3 with %4</source>
+        <translation>An den Beispielnetzen: %1 kleiner bei %2 Punkten Verlust und %3 bei %4</translation>
+    </message>
+</context>
+<context>
     <name>bitwright::PreviewMaker</name>
     <message>
         <source>Preview</source>
@@ -2161,6 +2536,14 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
         <source>Two variants layer by layer…</source>
         <translation>Zwei Varianten Schicht für Schicht …</translation>
     </message>
+    <message>
+        <source>A file made elsewhere…</source>
+        <translation>Eine anderswo erstellte Datei …</translation>
+    </message>
+    <message>
+        <source>Measure a compressed copy of this model that another program made</source>
+        <translation>Eine komprimierte Kopie dieses Modells messen, die ein anderes Programm erstellt hat</translation>
+    </message>
 </context>
 <context>
     <name>bitwright::VariantExportDialog</name>
@@ -2291,20 +2674,6 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
         <translation>Anzahl</translation>
     </message>
     <message numerus="yes">
-        <source>%1: %Ln weight(s)</source>
-        <translation>
-            <numerusform>%1: %Ln Gewicht</numerusform>
-            <numerusform>%1: %Ln Gewichte</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1, shared by %Ln</source>
-        <translation>
-            <numerusform>%1, gemeinsam für %Ln</numerusform>
-            <numerusform>%1, gemeinsam für %Ln</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln level(s), %1</source>
         <translation>
             <numerusform>%Ln Stufe, %1</numerusform>
@@ -2316,11 +2685,16 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
         <translation>%1 ausgedünnt</translation>
     </message>
     <message numerus="yes">
-        <source>0, with %Ln more pruned</source>
+        <source>%Ln more</source>
+        <comment>weights beyond the edge of the chart</comment>
         <translation>
-            <numerusform>0, mit %Ln weiteren ausgedünnten</numerusform>
-            <numerusform>0, mit %Ln weiteren ausgedünnten</numerusform>
+            <numerusform>%Ln weiteres</numerusform>
+            <numerusform>%Ln weitere</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>outliers</source>
+        <translation>Ausreißer</translation>
     </message>
 </context>
 <context>
@@ -3112,6 +3486,27 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>a decode node makes more values than its weight can need</source>
         <translation>ein Dekodierknoten erzeugt mehr Werte, als sein Gewicht brauchen kann</translation>
+    </message>
+</context>
+<context>
+    <name>document.finished_export</name>
+    <message>
+        <source>this variant is a finished file already</source>
+        <translation>diese Variante ist schon eine fertige Datei</translation>
+    </message>
+</context>
+<context>
+    <name>document.finished_file</name>
+    <message>
+        <source>this variant is a finished file and stays as it is</source>
+        <translation>diese Variante ist eine fertige Datei und bleibt, wie sie ist</translation>
+    </message>
+</context>
+<context>
+    <name>document.other_variant</name>
+    <message>
+        <source>choose another variant, or add one</source>
+        <translation>eine andere Variante wählen oder eine hinzufügen</translation>
     </message>
 </context>
 <context>

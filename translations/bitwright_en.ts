@@ -64,6 +64,54 @@
     </message>
 </context>
 <context>
+    <name>Readout</name>
+    <message numerus="yes">
+        <source>original: %Ln weight(s)</source>
+        <translation>
+            <numerusform>original: %Ln weight</numerusform>
+            <numerusform>original: %Ln weights</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>compressed: %Ln weight(s)</source>
+        <translation>
+            <numerusform>compressed: %Ln weight</numerusform>
+            <numerusform>compressed: %Ln weights</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>becomes 0, with %Ln pruned in all</source>
+        <translation>
+            <numerusform>becomes 0, with %Ln pruned in all</numerusform>
+            <numerusform>becomes 0, with %Ln pruned in all</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>nearest level %1, shared by %Ln</source>
+        <translation>
+            <numerusform>nearest level %1, shared by %Ln</numerusform>
+            <numerusform>nearest level %1, shared by %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln outlier(s) beyond 5σ</source>
+        <translation>
+            <numerusform>%Ln outlier beyond 5σ</numerusform>
+            <numerusform>%Ln outliers beyond 5σ</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::BoxChart</name>
+    <message numerus="yes">
+        <source>%Ln weight(s)</source>
+        <translation>
+            <numerusform>%Ln weight</numerusform>
+            <numerusform>%Ln weights</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>bitwright::ClassBalanceView</name>
     <message numerus="yes">
         <source>%n class(es)</source>
@@ -111,6 +159,23 @@
         <translation>
             <numerusform>Add %n variant</numerusform>
             <numerusform>Add %n variants</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::HeatMapChart</name>
+    <message numerus="yes">
+        <source>%Ln weight(s)</source>
+        <translation>
+            <numerusform>%Ln weight</numerusform>
+            <numerusform>%Ln weights</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>of %Ln in all</source>
+        <translation>
+            <numerusform>of %Ln in all</numerusform>
+            <numerusform>of %Ln in all</numerusform>
         </translation>
     </message>
 </context>
@@ -215,16 +280,6 @@
     </message>
 </context>
 <context>
-    <name>bitwright::LayersModel</name>
-    <message numerus="yes">
-        <source>Used by %n node(s)</source>
-        <translation>
-            <numerusform>Used by %n node</numerusform>
-            <numerusform>Used by %n nodes</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>bitwright::LayersPanel</name>
     <message numerus="yes">
         <source>%1 of %n tensor(s) compressible</source>
@@ -238,6 +293,13 @@
         <translation>
             <numerusform>%Ln weight</numerusform>
             <numerusform>%Ln weights</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln layer(s)</source>
+        <translation>
+            <numerusform>%Ln layer</numerusform>
+            <numerusform>%Ln layers</numerusform>
         </translation>
     </message>
 </context>
@@ -284,20 +346,6 @@
 <context>
     <name>bitwright::WeightsChart</name>
     <message numerus="yes">
-        <source>%1: %Ln weight(s)</source>
-        <translation>
-            <numerusform>%1: %Ln weight</numerusform>
-            <numerusform>%1: %Ln weights</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1, shared by %Ln</source>
-        <translation>
-            <numerusform>%1, shared by %Ln</numerusform>
-            <numerusform>%1, shared by %Ln</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln level(s), %1</source>
         <translation>
             <numerusform>%Ln level, %1</numerusform>
@@ -305,10 +353,11 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>0, with %Ln more pruned</source>
+        <source>%Ln more</source>
+        <comment>weights beyond the edge of the chart</comment>
         <translation>
-            <numerusform>0, with %Ln more pruned</numerusform>
-            <numerusform>0, with %Ln more pruned</numerusform>
+            <numerusform>%Ln more</numerusform>
+            <numerusform>%Ln more</numerusform>
         </translation>
     </message>
 </context>

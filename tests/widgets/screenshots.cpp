@@ -10,9 +10,13 @@
 #include <QCommandLineParser>
 #include <QDir>
 #include <QElapsedTimer>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QMenu>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTextStream>
+#include <QToolButton>
 
 #include "app/workbench/main_window.h"
 #include "widgets/compare/comparison_panel.h"
@@ -23,6 +27,12 @@
 #include "widgets/document/recipe_edit.h"
 #include "widgets/exporter/export_choices.h"
 #include "widgets/exporter/variant_export_dialog.h"
+#include "widgets/histogram/channel_chart.h"
+#include "widgets/histogram/histogram_panel.h"
+#include "widgets/histogram/weights_chart.h"
+#include "widgets/layers/layer_cells.h"
+#include "widgets/layers/layers_columns.h"
+#include "widgets/layers/layers_filter_bar.h"
 #include "widgets/layers/layers_panel.h"
 #include "widgets/text/language.h"
 #include "widgets/theme/theme.h"
@@ -74,6 +84,61 @@ void mixVariant(Document& document) {
   });
   layers.resize(3);
   set(layers, "kmeans:bits=4,scale=channel");
+}
+
+void pressKeys(QWidget& widget, std::initializer_list<Qt::Key> keys) {
+  for (const auto key : keys) {
+    QKeyEvent press(QEvent::KeyPress, key, Qt::NoModifier);
+    QApplication::sendEvent(&widget, &press);
+  }
+}
+
+/// The selected layer seen closely, channel by channel, and the table with all its columns, filtered.
+void closerLooks(MainWindow& window, const QDir& folder, const std::function<bool()>& settled) {
+  auto* panel = window.findChild<HistogramPanel*>();
+  auto* chart = panel->findChild<WeightsChart*>();
+  chart->setFocus();
+  pressKeys(*chart, {Qt::Key_Right, Qt::Key_Right});
+  inBothThemes(window, folder, QStringLiteral("readout"));
+  pressKeys(*chart, {Qt::Key_Plus, Qt::Key_Plus, Qt::Key_Right});
+  waitFor(settled);
+  inBothThemes(window, folder, QStringLiteral("zoomed"));
+  pressKeys(*chart, {Qt::Key_Escape});
+  for (const auto& [view, name] :
+       {std::pair(HistogramPanel::HeatMapView, QStringLiteral("heat-map")), std::pair(HistogramPanel::BoxView, QStringLiteral("box-plot"))}) {
+    panel->setView(view);
+    auto* channels =
+        view == HistogramPanel::HeatMapView ? static_cast<ChannelChart*>(panel->findChild<HeatMapChart*>()) : panel->findChild<BoxChart*>();
+    waitFor([&] { return channels->isVisible(); });
+    channels->setFocus();
+    pressKeys(*channels, {Qt::Key_Right, Qt::Key_Right, Qt::Key_Right});
+    inBothThemes(window, folder, name);
+  }
+  panel->setView(HistogramPanel::HistogramView);
+
+  auto* bar = window.findChild<LayersFilterBar*>();
+  auto* line = bar->findChild<QLineEdit*>();
+  bar->findChild<QToolButton*>()->setChecked(true);
+  line->setText(QStringLiteral("^block[12].*(1|2)$"));
+  window.layers().selectAll();
+  QMenu columns;
+  window.findChild<LayersColumns*>()->fillChooser(&columns);
+  for (const auto column : {LayerColumn::bytes, LayerColumn::ratio}) columns.actions()[static_cast<int>(column)]->trigger();
+  waitFor(settled);
+  inBothThemes(window, folder, QStringLiteral("layers-selected"));
+  line->setText(QStringLiteral("block[12"));
+  inBothThemes(window, folder, QStringLiteral("layers-broken"));
+  bar->clear();
+  bar->findChild<QToolButton*>()->setChecked(false);
+  for (auto* button : window.layers().findChildren<QToolButton*>()) {
+    if (button->isCheckable() && button->property("role") == QLatin1String("flat")) button->setChecked(true);
+  }
+  waitFor(settled);
+  inBothThemes(window, folder, QStringLiteral("layers-all"));
+  for (auto* button : window.layers().findChildren<QToolButton*>()) {
+    if (button->isCheckable() && button->property("role") == QLatin1String("flat")) button->setChecked(false);
+  }
+  columns.actions().back()->trigger();
 }
 
 /// Selects what the mixed variant stores by k-means, as if to choose anew.
@@ -140,7 +205,7 @@ int main(int argc, char* argv[]) {
 
   window.comparison().showLayerDiff();
   if (auto* layers = window.findChild<LayerDiffDialog*>()) {
-    inBothThemes(*layers, folder, QStringLiteral("layers"));
+    inBothThemes(*layers, folder, QStringLiteral("layer-diff"));
     layers->close();
   }
   window.chooseData();
@@ -158,8 +223,10 @@ int main(int argc, char* argv[]) {
     data->close();
   }
 
-  // Every layer at once, by what looks different from the rest.
   const auto settled = [&] { return !window.outcomes().runner().isRunning() && !window.preview().runner().isRunning(); };
+  closerLooks(window, folder, settled);
+  selectClustered(window);
+  // Every layer at once, by what looks different from the rest.
   const std::pair<const char*, const char*> whole[] = {{"sharing-few", "sharing:clusters=64,scale=none"},
                                                        {"sharing-many", "sharing:clusters=1000,scale=channel"},
                                                        {"pruned-floats", "prune:density=0.2+keep"},
