@@ -338,7 +338,7 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
     <message>
         <source>Bits a weight, with tables and scales</source>
-        <translation>Bits je Gewicht, mit Tabellen und Skalen</translation>
+        <translation>Bit pro Gewicht, mit Tabellen und Skalen</translation>
     </message>
     <message>
         <source>SQNR</source>
@@ -407,8 +407,8 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message numerus="yes">
         <source>becomes 0, with %Ln pruned in all</source>
         <translation>
-            <numerusform>wird 0, mit insgesamt %Ln beschnittenen</numerusform>
-            <numerusform>wird 0, mit insgesamt %Ln beschnittenen</numerusform>
+            <numerusform>wird 0, mit insgesamt %Ln ausgedünnten</numerusform>
+            <numerusform>wird 0, mit insgesamt %Ln ausgedünnten</numerusform>
         </translation>
     </message>
     <message numerus="yes">

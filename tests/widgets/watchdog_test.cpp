@@ -1,11 +1,14 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// A layer of ten million weights in a real window: the bits slider is dragged, the histogram looked at closely, its channels taken apart. The
+// A table of thousands of layers is filtered, sorted and selected. A layer of ten million weights in a real window: the bits slider is dragged, the histogram looked at closely, its channels taken apart. The
 // window's thread must never be away for more than a tenth of a second, and what is shown in the end belongs to the last value.
 #include <QElapsedTimer>
+#include <QLineEdit>
+#include <QScrollBar>
 #include <QSettings>
 #include <QSlider>
+#include <QTableView>
 #include <QTemporaryDir>
 #include <QTimer>
 #include <QtTest/QtTest>
@@ -40,6 +43,18 @@ void writeLargeModel(const QString& path) {
   builder.initializer(test::weightTensor("large.weight", test::kFloat, {kRows, kColumns}));
   auto& gemm = builder.add(test::node("Gemm", {"x", "large.weight"}, {"y"}, "large"));
   test::setAttribute(gemm, "transB", std::int64_t{1});
+  builder.write(toPath(path));
+}
+
+/// Small layers, one behind the other.
+void writeManyLayers(const QString& path, int count) {
+  test::ModelBuilder builder;
+  builder.input("x", test::kFloat, {1, 16}).output("y" + std::to_string(count - 1), test::kFloat, {1, 16});
+  for (int i = 0; i < count; ++i) {
+    const auto number = std::to_string(i);
+    builder.initializer(test::weightTensor("w" + number, test::kFloat, {16, 16}, static_cast<unsigned int>(i + 1)));
+    builder.add(test::node("Gemm", {i == 0 ? "x" : "y" + std::to_string(i - 1), "w" + number}, {"y" + number}, "block." + number));
+  }
   builder.write(toPath(path));
 }
 
@@ -155,6 +170,46 @@ class WatchdogTest : public QObject {
     qInfo("longest stall %lld ms", static_cast<long long>(longest));
     QVERIFY2(longest <= kLongestStall, qPrintable(QStringLiteral("the window stood still for %1 ms").arg(longest)));
     QCOMPARE(boxes->channels().channels, kRows);
+  }
+
+  void thousandsOfLayersAreFilteredSortedAndSelected() {
+    QTemporaryDir folder;
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder.path());
+    const QString path = folder.filePath(QStringLiteral("many.onnx"));
+    writeManyLayers(path, 3000);
+
+    MainWindow window;
+    window.resize(1440, 900);
+    window.show();
+    window.open(path);
+    QTRY_VERIFY_WITH_TIMEOUT(window.document().model() != nullptr, kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(!window.preview().runner().isRunning(), kPatience);
+    QTest::qWait(500);
+    auto* table = window.layers().table();
+    auto* line = window.layers().findChild<QLineEdit*>();
+
+    qint64 longest = 0;
+    {
+      const Watchdog watchdog;
+      for (const QChar c : QStringLiteral("block.12")) {
+        line->insert(c);
+        QTest::qWait(kStepTime);
+      }
+      line->clear();
+      for (int column = 0; column < table->model()->columnCount(); ++column) {
+        table->sortByColumn(column, column % 2 == 0 ? Qt::DescendingOrder : Qt::AscendingOrder);
+        QTest::qWait(kStepTime);
+      }
+      for (int step = 0; step < 20; ++step) {
+        table->verticalScrollBar()->setValue(table->verticalScrollBar()->maximum() * step / 20);
+        QTest::qWait(10);
+      }
+      window.layers().selectAll();
+      QTest::qWait(kStepTime);
+      longest = watchdog.longest();
+    }
+    qInfo("longest stall %lld ms", static_cast<long long>(longest));
+    QVERIFY2(longest <= kLongestStall, qPrintable(QStringLiteral("the window stood still for %1 ms").arg(longest)));
   }
 
  private:

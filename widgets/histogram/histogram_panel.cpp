@@ -102,14 +102,17 @@ void HistogramPanel::compose() {
   scale_->setAccessibleName(tr("Scale of the counts"));
   scale_->setCurrent(0);
   whole_->setProperty("role", QStringLiteral("flat"));
-  whole_->setFixedHeight(scaled(kTopRow));
   whole_->setToolTip(tr("Show the whole axis again (Esc)"));
 
   auto* top = new QHBoxLayout;
   top->setContentsMargins(scaled(14), scaled(10), scaled(14), scaled(4));
+  top->addStrut(scaled(kTopRow));  // nothing moves where a view has no scale to choose
   top->addWidget(chips_, 1);
-  top->addWidget(whole_, 0, Qt::AlignTop);
-  top->addWidget(scale_, 0, Qt::AlignTop);
+  auto* controls = new QHBoxLayout;
+  controls->addWidget(whole_);
+  controls->addWidget(scale_);
+  top->addLayout(controls);
+  top->setAlignment(controls, Qt::AlignTop);
 
   auto* column = new QVBoxLayout(charts_);
   column->setContentsMargins(0, 0, 0, scaled(4));

@@ -21,7 +21,8 @@ constexpr int kName = static_cast<int>(LayerColumn::name);
 constexpr int kScheme = static_cast<int>(LayerColumn::scheme);
 constexpr int kNarrowestName = 104;
 constexpr int kWidestName = 132;
-constexpr int kNarrowestScheme = 148;
+constexpr int kNarrowestScheme = 120;
+constexpr int kSchemeInScroll = 172;  // where the table scrolls anyway, its words are whole
 const QString kSetting = QStringLiteral("layers/columns");
 
 /// As drawn; the heading's word may need more in another language.
@@ -171,7 +172,7 @@ void LayersColumns::fit() {
     if (column != kScheme && !table_->isColumnHidden(column)) others += table_->columnWidth(column);
   }
   const int rest = table_->viewport()->width() - others;
-  const int width = std::max(rest, widthOf(LayerColumn::scheme));
+  const int width = rest >= widthOf(LayerColumn::scheme) ? rest : scaled(kSchemeInScroll);
   if (!table_->isColumnHidden(kScheme) && header->sectionSize(kScheme) != width) table_->setColumnWidth(kScheme, width);
 }
 

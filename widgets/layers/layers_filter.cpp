@@ -19,7 +19,7 @@ constexpr int kMostGivenUp = 50;
 
 LayersFilter::LayersFilter(QObject* parent) : QSortFilterProxyModel(parent) {
   setSortRole(LayersModel::SortRole);
-  setSortLocaleAware(true);
+  setSortCaseSensitivity(Qt::CaseInsensitive);
   setDynamicSortFilter(true);
 }
 

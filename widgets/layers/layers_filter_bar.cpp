@@ -19,7 +19,7 @@
 namespace bitwright {
 namespace {
 
-constexpr int kOperatorsWidth = 124;
+constexpr int kBoxAround = 48;  // padding and arrow of a box
 
 }  // namespace
 
@@ -43,7 +43,7 @@ LayersFilterBar::LayersFilterBar(LayersFilter* filter, QWidget* parent)
   operators_->setAccessibleName(tr("Show layers of one operator"));
   operators_->setToolTip(tr("Show layers of one operator"));
   operators_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-  operators_->setFixedWidth(scaled(kOperatorsWidth));
+  operators_->setFixedWidth(QFontMetrics(bodyFont()).horizontalAdvance(tr("All operators")) + scaled(kBoxAround));
   operators_->hide();
   problem_->setProperty("role", QStringLiteral("bad"));
   problem_->setWordWrap(true);

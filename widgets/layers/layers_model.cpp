@@ -29,13 +29,7 @@ LayersModel::LayersModel(Document* document, LayerOutcomes* outcomes, QObject* p
   connect(&arrival_, &QTimer::timeout, this, &LayersModel::announceFigures);
   connect(document, &Document::modelChanged, this, [this] {
     beginResetModel();
-    forgetFigures();
-    largest_ = 1;
-    if (document_->model()) {
-      for (const auto& tensor : document_->model()->tensors()) {
-        if (tensor.compressible) largest_ = std::max(largest_, tensor.elementCount());
-      }
-    }
+    takeModel();
     endResetModel();
   });
   connect(document, &Document::recipeChanged, this, [this] {
@@ -52,6 +46,16 @@ LayersModel::LayersModel(Document* document, LayerOutcomes* outcomes, QObject* p
     firstArrived_ = std::min(firstArrived_, tensor);
     lastArrived_ = std::max(lastArrived_, tensor);
   });
+  takeModel();
+}
+
+void LayersModel::takeModel() {
+  forgetFigures();
+  largest_ = 1;
+  if (!document_->model()) return;
+  for (const auto& tensor : document_->model()->tensors()) {
+    if (tensor.compressible) largest_ = std::max(largest_, tensor.elementCount());
+  }
 }
 
 void LayersModel::forgetFigures() {
@@ -69,7 +73,10 @@ void LayersModel::announceFigures() {
 const LayerOutcome* LayersModel::outcome(std::size_t tensor) const {
   if (tensor >= figures_.size()) return nullptr;
   auto& known = figures_[tensor];
-  if (!known.looked) known = {.looked = true, .outcome = outcomes_->of(tensor)};
+  if (!known.looked) {
+    known.outcome = outcomes_->of(tensor);
+    known.looked = true;
+  }
   return known.outcome ? &*known.outcome : nullptr;
 }
 
@@ -103,7 +110,7 @@ QVariant LayersModel::data(const QModelIndex& index, int role) const {
       return reason.isEmpty() ? spoken : tr("%1, %2").arg(spoken, reason);
     }
     case SortRole:
-      return sortValue(at, column);
+      return sortValue(at.tensor.index, column);
     case ValueRole:
       return cellValue(at, column);
     case TensorRole:
@@ -121,9 +128,7 @@ QVariant LayersModel::data(const QModelIndex& index, int role) const {
     case OperatorRole:
       return QString::fromStdString(at.tensor.op);
     case FilterRole:
-      return QStringList{cellText(at, LayerColumn::name), QString::fromStdString(at.tensor.tensor), shortOperatorText(at.tensor),
-                         cellText(at, LayerColumn::scheme)}
-          .join(QLatin1Char('\n'));
+      return filterText(at.tensor.index);
     default:
       return {};
   }
@@ -137,11 +142,31 @@ double LayersModel::share(const LayerRow& row, LayerColumn column) const {
   return row.tensor.compressible ? std::sqrt(static_cast<double>(row.tensor.elementCount()) / static_cast<double>(largest_)) : 0.0;
 }
 
-QVariant LayersModel::sortValue(const LayerRow& row, LayerColumn column) const {
-  if (column == LayerColumn::name) return static_cast<qulonglong>(row.tensor.index);  // the order in which they appear in the model
-  const QVariant value = cellValue(row, column);
-  // Untouched layers have lost nothing.
-  return column == LayerColumn::sqnr && !value.isValid() ? QVariant(1e9) : value;
+const QString& LayersModel::filterText(std::size_t tensor) const {
+  auto& text = figures_[tensor].filterText;
+  if (text.isEmpty()) {
+    const auto at = row(tensor);
+    text = QStringList{cellText(at, LayerColumn::name), QString::fromStdString(at.tensor.tensor), shortOperatorText(at.tensor),
+                       cellText(at, LayerColumn::scheme)}
+               .join(QLatin1Char('\n'));
+  }
+  return text;
+}
+
+QVariant LayersModel::sortValue(std::size_t tensor, LayerColumn column) const {
+  auto& known = figures_[tensor];
+  if (known.sortColumn == column) return known.sortValue;
+  const auto at = row(tensor);
+  known.sortValue = cellValue(at, column);
+  if (column == LayerColumn::name) known.sortValue = static_cast<qulonglong>(tensor);    // the order in which they appear in the model
+  if (column == LayerColumn::sqnr && !known.sortValue.isValid()) known.sortValue = 1e9;  // untouched layers have lost nothing
+  if (column == LayerColumn::shape) {
+    QString padded;  // so that 9 stands before 64
+    for (const auto dim : at.tensor.shape) padded += QStringLiteral("%1×").arg(dim, 20);
+    known.sortValue = padded;
+  }
+  known.sortColumn = column;
+  return known.sortValue;
 }
 
 QVariant LayersModel::headerData(int section, Qt::Orientation orientation, int role) const {

@@ -48,19 +48,24 @@ class LayersModel : public QAbstractTableModel {
   void figuresChanged();
 
  private:
+  void takeModel();
   void forgetFigures();
   void announceFigures();
   [[nodiscard]] LayerRow row(std::size_t tensor) const;
-  [[nodiscard]] QVariant sortValue(const LayerRow& row, LayerColumn column) const;
+  [[nodiscard]] QVariant sortValue(std::size_t tensor, LayerColumn column) const;
+  [[nodiscard]] const QString& filterText(std::size_t tensor) const;
   [[nodiscard]] double share(const LayerRow& row, LayerColumn column) const;
 
   Document* document_;
   LayerOutcomes* outcomes_;
   std::int64_t largest_ = 1;
-  /// Looked up once: finding them is costly where thousands of rows are sorted or summed.
+  /// Looked up once: finding them is costly where thousands of rows are filtered, sorted or summed.
   struct Figures {
     bool looked = false;
     std::optional<LayerOutcome> outcome;
+    QString filterText;
+    LayerColumn sortColumn = LayerColumn::count;  ///< whose value `sortValue` is; `count`: none's
+    QVariant sortValue;
   };
   mutable std::vector<Figures> figures_;
   QTimer arrival_;  ///< so that a table of thousands is not sorted anew for each of them

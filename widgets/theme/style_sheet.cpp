@@ -96,6 +96,7 @@ QScrollBar:vertical { background: transparent; width: 10dp; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10dp; margin: 0; }
 QScrollBar::handle { background: $scroll; border-radius: 3dp; margin: 2dp; min-height: 28dp; min-width: 28dp; }
 QScrollBar::handle:hover { background: $faint; }
+QAbstractScrollArea::corner { background: $panel; border: 0; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QSplitter::handle { background: $line; }
