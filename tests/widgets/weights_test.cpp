@@ -4,6 +4,7 @@
 #include <limits>
 #include <QLabel>
 #include <QPushButton>
+#include <QRadioButton>
 #include <QStackedWidget>
 #include <QtCharts/QChart>
 #include <QTemporaryDir>
@@ -13,6 +14,7 @@
 #include "core/base/resources.h"
 #include "tests/support/model_builder.h"
 #include "tests/support/result_check.h"
+#include "widgets/controls/segmented_control.h"
 #include "widgets/document/document.h"
 #include "widgets/document/recipe_edit.h"
 #include "widgets/histogram/channel_chart.h"
@@ -157,6 +159,16 @@ class WeightsTest : public QObject {
     QCOMPARE(shown.page(), static_cast<QWidget*>(boxes));
     QTest::keyClick(boxes, Qt::Key_Right);
     QCOMPARE(boxes->readout().size(), 7);
+    // As they become: what the codebook holds and nothing between.
+    auto* side = shown.panel.findChildren<SegmentedControl*>().at(0);
+    QVERIFY(side->isVisible());
+    const auto original = boxes->channels().boxes;
+    for (auto* button : side->findChildren<QRadioButton*>()) {
+      if (button->text() == QLatin1String("Compressed")) button->click();
+    }
+    const auto differs = [&] { return boxes->channels().boxes.front().median != original.front().median; };
+    QTRY_VERIFY_WITH_TIMEOUT(differs(), kPatience);
+    QCOMPARE(boxes->channels().minimum, heat->channels().minimum);
     // Another layer: its own channels.
     const auto other = compressibleTensors(*model_).front();
     shown.look(other, "keep");

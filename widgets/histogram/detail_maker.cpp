@@ -38,18 +38,24 @@ void DetailMaker::requestBins(std::shared_ptr<const LayerWeights> weights, std::
       Overtake::follow);
 }
 
-void DetailMaker::requestChannels(std::shared_ptr<const LayerWeights> weights, const ChannelLayout& layout) {
+void DetailMaker::requestChannels(std::shared_ptr<const LayerWeights> weights, std::shared_ptr<const EncodedTensor> encoded,
+                                  const ChannelLayout& layout) {
   channels_.run<ChannelStatistics>(
-      [weights = std::move(weights), layout](const Job& job, const JobTicket&) -> Result<ChannelStatistics> {
+      [weights = std::move(weights), encoded = std::move(encoded), layout](const Job& job, const JobTicket&) -> Result<ChannelStatistics> {
         yieldToTheWindow();
+        std::vector<float> decoded;
+        if (encoded) decoded = encoded->decode(job);
+        if (job.stopRequested()) return Failure(cancelledError());
+        const auto& moments = weights->moments;
         auto channels =
-            computeChannels(weights->values, layout, weights->moments.minimum, weights->moments.maximum, binsOfChannels(layout), kMostBoxes, job);
+            computeChannels(encoded ? decoded : weights->values, layout, moments.minimum, moments.maximum, binsOfChannels(layout), kMostBoxes, job);
         if (job.stopRequested()) return Failure(cancelledError());
         return channels;
       },
       [this](Result<ChannelStatistics> channels) {
         if (channels) Q_EMIT channelsReady(*channels);
-      });
+      },
+      Overtake::follow);
 }
 
 void DetailMaker::discardBins() {

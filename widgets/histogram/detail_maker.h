@@ -22,7 +22,8 @@ class DetailMaker : public QObject {
 
   /// `encoded` may be null.
   void requestBins(std::shared_ptr<const LayerWeights> weights, std::shared_ptr<const EncodedTensor> encoded, const ValueRange& range);
-  void requestChannels(std::shared_ptr<const LayerWeights> weights, const ChannelLayout& layout);
+  /// Of the weights as they are, or, where `encoded` is not null, as they become; both over the range of the weights as they are.
+  void requestChannels(std::shared_ptr<const LayerWeights> weights, std::shared_ptr<const EncodedTensor> encoded, const ChannelLayout& layout);
   void discardBins();
   void discardChannels();
 

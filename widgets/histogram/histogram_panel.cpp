@@ -61,6 +61,7 @@ HistogramPanel::HistogramPanel(Document* document, QWidget* parent)
       views_(new TabStrip(this)),
       chips_(new ChipRow(this)),
       whole_(new QPushButton(tr("Whole range"), this)),
+      side_(new SegmentedControl(this)),
       scale_(new SegmentedControl(this)),
       stack_(new QStackedWidget(this)),
       charts_(new QWidget(this)),
@@ -80,6 +81,7 @@ HistogramPanel::HistogramPanel(Document* document, QWidget* parent)
     weights_->setLogarithmic(index == 1);
     heatMap_->setLogarithmic(index == 1);
   });
+  connect(side_, &SegmentedControl::chosen, this, &HistogramPanel::showView);
   connect(whole_, &QPushButton::clicked, weights_, &WeightsChart::showWhole);
   connect(weights_, &WeightsChart::zoomed, this, &HistogramPanel::followZoom);
   connect(&details_, &DetailMaker::binsReady, this, [this](const PictureBins& bins) {
@@ -101,15 +103,21 @@ void HistogramPanel::compose() {
   scale_->setChoices({tr("Linear"), tr("Log")});
   scale_->setAccessibleName(tr("Scale of the counts"));
   scale_->setCurrent(0);
+  side_->setChoices({tr("Original"), tr("Compressed")});
+  side_->setAccessibleName(tr("Weights as they are or as they become"));
+  side_->setCurrent(0);
   whole_->setProperty("role", QStringLiteral("flat"));
   whole_->setToolTip(tr("Show the whole axis again (Esc)"));
 
   auto* top = new QHBoxLayout;
+  top->setSpacing(scaled(12));
   top->setContentsMargins(scaled(14), scaled(10), scaled(14), scaled(4));
-  top->addStrut(scaled(kTopRow));  // nothing moves where a view has no scale to choose
-  top->addWidget(chips_, 1);
+  top->addStrut(scaled(kTopRow));               // nothing moves where a view has no scale to choose
+  top->addWidget(chips_, 1, Qt::AlignVCenter);  // in as many lines as it needs
   auto* controls = new QHBoxLayout;
+  controls->setSpacing(scaled(8));
   controls->addWidget(whole_);
+  controls->addWidget(side_);
   controls->addWidget(scale_);
   top->addLayout(controls);
   top->setAlignment(controls, Qt::AlignTop);
@@ -147,11 +155,11 @@ void HistogramPanel::showNothing() {
   details_.discardBins();
   details_.discardChannels();
   channelsKnown_ = false;
+  channelsSide_.reset();
   preview_ = {};
   header_->setFact({});
   chips_->setChips({});
-  scale_->hide();
-  whole_->hide();
+  for (QWidget* control : {static_cast<QWidget*>(scale_), static_cast<QWidget*>(side_), static_cast<QWidget*>(whole_)}) control->hide();
   showSentence(document_->model() ? tr("Choose a layer to see its weights.") : QString());
 }
 
@@ -231,12 +239,18 @@ void HistogramPanel::showView() {
   }
   const bool draws = sentence.isEmpty();
   scale_->setVisible(draws && channels != boxes_);
+  side_->setVisible(draws && channels != nullptr && preview_.encoded);
   whole_->setVisible(draws && channels == nullptr && weights_->zoom().isZoomed());
   if (!draws) return showSentence(sentence);
   if (channels == nullptr) return stack_->setCurrentWidget(charts_);
-  if (channelsKnown_) return stack_->setCurrentWidget(channels);
-  patience_.start();
-  details_.requestChannels(preview_.weights, *channelLayout());
+  if (channelsKnown_)
+    stack_->setCurrentWidget(channels);
+  else
+    patience_.start();
+  const auto wanted = side_->current() == 1 ? preview_.encoded : nullptr;
+  if (channelsKnown_ && channelsSide_ == wanted) return;
+  channelsSide_ = wanted;
+  details_.requestChannels(preview_.weights, wanted, *channelLayout());
 }
 
 void HistogramPanel::showChannels(const ChannelStatistics& channels) {

@@ -56,6 +56,7 @@ class HistogramPanel : public QWidget {
   TabStrip* views_;
   ChipRow* chips_;
   QPushButton* whole_;
+  SegmentedControl* side_;  ///< of the channels: as they are, or as they become
   SegmentedControl* scale_;
   QStackedWidget* stack_;
   QWidget* charts_;
@@ -68,8 +69,9 @@ class HistogramPanel : public QWidget {
 
   LayerPreview preview_;  ///< what is shown
   DetailMaker details_;
-  bool channelsKnown_ = false;  ///< of the layer that is shown
-  QTimer patience_;             ///< channels that are there in a moment need no words
+  bool channelsKnown_ = false;                         ///< of the layer that is shown
+  std::shared_ptr<const EncodedTensor> channelsSide_;  ///< as what they were asked for; null: as they are
+  QTimer patience_;                                    ///< channels that are there in a moment need no words
 };
 
 }  // namespace bitwright
