@@ -1541,6 +1541,18 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
         <source>This layer has no output channels to be told apart: all its users treat it as one.</source>
         <translation>Diese Schicht hat keine unterscheidbaren Ausgangskanäle: Alle, die sie lesen, behandeln sie als einen.</translation>
     </message>
+    <message>
+        <source>Original</source>
+        <translation>Original</translation>
+    </message>
+    <message>
+        <source>Compressed</source>
+        <translation>Komprimiert</translation>
+    </message>
+    <message>
+        <source>Weights as they are or as they become</source>
+        <translation>Gewichte, wie sie sind oder wie sie werden</translation>
+    </message>
 </context>
 <context>
     <name>bitwright::InspectorPanel</name>
@@ -1805,7 +1817,7 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <name>bitwright::LayersFilterBar</name>
     <message>
         <source>Filter: name, op, scheme…</source>
-        <translation>Name, Operator, Verfahren …</translation>
+        <translation>Name, Op, Verfahren …</translation>
     </message>
     <message>
         <source>Filter layers by name, operator or scheme</source>

@@ -13,6 +13,7 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QMenu>
+#include <QRadioButton>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTextStream>
@@ -114,6 +115,12 @@ void closerLooks(MainWindow& window, const QDir& folder, const std::function<boo
     pressKeys(*channels, {Qt::Key_Right, Qt::Key_Right, Qt::Key_Right});
     inBothThemes(window, folder, name);
   }
+  panel->setView(HistogramPanel::HeatMapView);
+  for (auto* button : panel->findChildren<QRadioButton*>()) {
+    if (button->isVisible() && button->text() == HistogramPanel::tr("Compressed")) button->click();
+  }
+  waitFor(settled);
+  inBothThemes(window, folder, QStringLiteral("heat-map-compressed"));
   panel->setView(HistogramPanel::HistogramView);
 
   auto* bar = window.findChild<LayersFilterBar*>();

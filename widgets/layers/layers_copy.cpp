@@ -33,7 +33,8 @@ QString cell(const QVariant& value) {
       return QString::number(value.toULongLong());
     case QMetaType::Double:
       if (!std::isfinite(value.toDouble())) return value.toDouble() > 0 ? QStringLiteral("inf") : QString();
-      return QString::number(value.toDouble(), 'g', kDigits).replace(QLatin1Char('.'), QLocale().decimalPoint());
+      return QString::number(value.toDouble(), 'g', kDigits)
+          .replace(QLatin1String("."), QLocale().decimalPoint() == QLatin1String(",") ? QLatin1String(",") : QLatin1String("."));
     default:
       return textCell(value.toString());
   }
