@@ -148,6 +148,7 @@ class WatchdogTest : public QObject {
     auto* panel = window.findChild<HistogramPanel*>();
     auto* chart = panel->findChild<WeightsChart*>();
     auto* boxes = panel->findChild<BoxChart*>();
+    const double coarse = chart->shown().original.binWidth();
     QTest::qWait(200);
 
     qint64 longest = 0;
@@ -158,7 +159,6 @@ class WatchdogTest : public QObject {
         QTest::qWait(kStepTime);
       }
       QTest::keyClick(chart, Qt::Key_Plus);
-      const double coarse = chart->shown().original.binWidth();
       QTRY_VERIFY_WITH_TIMEOUT(chart->shown().original.binWidth() < coarse, kPatience);
       panel->setView(HistogramPanel::HeatMapView);
       QTest::qWait(kStepTime);
