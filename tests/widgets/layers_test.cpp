@@ -228,7 +228,11 @@ class LayersTest : public QObject {
     const auto tensors = compressibleTensors(*model_);
     shown.panel.selectTensor(tensors[1]);
     shown.panel.alsoSelect(tensors[0]);
-    shown.panel.copySelected();
+    shown.panel.show();
+    QVERIFY(QTest::qWaitForWindowActive(&shown.panel));
+    shown.panel.table()->setFocus();
+    QGuiApplication::clipboard()->clear();
+    QTest::keyClick(shown.panel.table(), Qt::Key_C, Qt::ControlModifier);
     const auto lines = QGuiApplication::clipboard()->text().split(QLatin1Char('\n'), Qt::SkipEmptyParts);
     QCOMPARE(lines.size(), 3);
     QCOMPARE(lines[0], QStringLiteral("Layer\tWeights\tScheme\tSQNR"));

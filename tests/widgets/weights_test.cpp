@@ -198,6 +198,17 @@ class WeightsTest : public QObject {
     }
   }
 
+  void anotherModelLeavesNothingOfTheOneBefore() {
+    Shown shown(model_);
+    shown.look(largest_, "uniform:bits=4");
+    shown.document.setModel(oneLayer({3, 4}, QVector<float>(12, 0.5F)));
+    shown.panel.setView(HistogramPanel::HeatMapView);  // before anything is known of it
+    QVERIFY(!shown.sentence().isEmpty());
+    shown.document.setModel(nullptr);
+    shown.panel.setView(HistogramPanel::BoxView);
+    QCOMPARE(shown.sentence(), QString());
+  }
+
   void someUndefinedWeightsAreCounted() {
     QVector<float> values;
     for (int i = 0; i < 12; ++i) values << static_cast<float>(i);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <cmath>
 #include <QFontMetricsF>
 #include <QPainter>
 
@@ -34,13 +35,15 @@ void BoxChart::drawChannels(QPainter& painter) const {
     const double middle = (left + right) / 2;
     const auto y = [&](double value) { return toView({0.0, value}).y(); };
     const auto bar = [&](double wide, double low, double high, const QColor& colour) {
-      painter.fillRect(QRectF(middle - wide / 2, y(high), wide, std::max(1.0, y(low) - y(high))), colour);
+      // On whole pixels, or some whiskers would look twice as thick as others.
+      const double across = std::max(1.0, std::round(wide));
+      painter.fillRect(QRectF(std::round(middle - across / 2), y(high), across, std::max(1.0, y(low) - y(high))), colour);
     };
     const double whisker = place < kNarrowForGaps ? width : std::max(1.0, std::min(2.0, width / 3));
     bar(whisker, box.minimum, box.maximum, place < kNarrowForGaps ? t.originalSoft : t.original);
     bar(width, box.lowerQuartile, box.upperQuartile, mixed(t.panel, t.accent, 0.55));
     const double line = std::max(1.0, std::min(2.0, width / 4));
-    painter.fillRect(QRectF(middle - width / 2, y(box.median) - line / 2, width, line), t.text);
+    painter.fillRect(QRectF(std::round(middle - width / 2), std::round(y(box.median) - line / 2), std::max(1.0, std::round(width)), line), t.text);
   }
   painter.setRenderHint(QPainter::Antialiasing);
 }

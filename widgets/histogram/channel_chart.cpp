@@ -26,7 +26,7 @@ ChannelChart::ChannelChart(QWidget* parent) : PlainChartView(parent) {
     axis->setGridLineVisible(false);
     axis->setLineVisible(false);
   }
-  setPlotMargins({58, 32, 14, 40});
+  setPlotMargins({58, 32, 14, 46});
   setMinimumHeight(scaled(180));
 }
 
@@ -110,7 +110,7 @@ void ChannelChart::drawForeground(QPainter* painter, const QRectF&) {
     painter->setPen(QPen(t.accent, 1));
     painter->setBrush(Qt::NoBrush);
     painter->drawRect(QRectF(QPointF(left, plot.top()), QPointF(right, plot.bottom())));
-    drawReadout(*painter, plot, right, readout());
+    drawReadout(*painter, plot, left, right, readout());
   }
   if (hasFocus()) {
     painter->setPen(QPen(t.accent, 1));

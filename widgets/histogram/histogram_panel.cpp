@@ -88,6 +88,7 @@ HistogramPanel::HistogramPanel(Document* document, QWidget* parent)
     weights_->setDetail(bins);
     error_->setPicture(preview_.picture, weights_->shown(), weights_->zoom().shown());
   });
+  connect(document, &Document::modelChanged, this, &HistogramPanel::showNothing);  // what is shown belongs to the one before
   connect(&details_, &DetailMaker::channelsReady, this, &HistogramPanel::showChannels);
   showNothing();
 }

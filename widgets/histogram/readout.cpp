@@ -60,7 +60,7 @@ QStringList readoutAt(const LayerPicture& picture, const PictureBins& bins, doub
   return lines;
 }
 
-void drawReadout(QPainter& painter, const QRectF& plot, double x, const QStringList& lines) {
+void drawReadout(QPainter& painter, const QRectF& plot, double left, double right, const QStringList& lines) {
   if (lines.isEmpty()) return;
   const auto& t = tokens();
   const QFontMetricsF plain(labelFont());
@@ -69,8 +69,8 @@ void drawReadout(QPainter& painter, const QRectF& plot, double x, const QStringL
   width += scaled(20);
   const double step = plain.height() + scaled(2);
   const double gap = scaled(12);
-  const double left = x + gap + width <= plot.right() ? x + gap : std::max(plot.left(), x - gap - width);
-  const QRectF box(left, plot.top() + scaled(10), width, step * static_cast<double>(lines.size()) + scaled(10));
+  const double at = right + gap + width <= plot.right() ? right + gap : std::max(plot.left(), left - gap - width);
+  const QRectF box(at, plot.top() + scaled(10), width, step * static_cast<double>(lines.size()) + scaled(10));
   painter.setPen(QPen(t.line, 1));
   painter.setBrush(t.panel);
   painter.drawRoundedRect(box, scaled(6), scaled(6));

@@ -17,7 +17,7 @@ namespace bitwright {
 /// What there is to say of the bin that holds `value`, a line each: its range, its weights before and after, the nearest level, outliers.
 [[nodiscard]] QStringList readoutAt(const LayerPicture& picture, const PictureBins& bins, double value);
 
-/// A card with these lines beside `x`, inside `plot`; the first line is its title.
-void drawReadout(QPainter& painter, const QRectF& plot, double x, const QStringList& lines);
+/// A card with these lines beside what lies between `left` and `right`, inside `plot`; the first line is its title.
+void drawReadout(QPainter& painter, const QRectF& plot, double left, double right, const QStringList& lines);
 
 }  // namespace bitwright

@@ -66,7 +66,7 @@ void WeightsChart::drawForeground(QPainter* painter, const QRectF&) {
     const double x = at(*hover_, 0.0).x();
     painter->setPen(QPen(tokens().faint, 1));
     painter->drawLine(QPointF(x, plot.top() + scaled(10)), QPointF(x, plot.bottom()));
-    drawReadout(*painter, plot, x, lines);
+    drawReadout(*painter, plot, x, x, lines);
   }
   if (hasFocus()) {
     painter->setPen(QPen(tokens().accent, 1));
