@@ -208,7 +208,8 @@ void MainWindow::compareVariants() {
 void MainWindow::exportVariant() {
   if (!document_.model()) return;
   if (document_.isFinishedFile()) {
-    report(Error{ErrorKind::usage, BW_MESSAGE("document.finished_export", "this variant is a finished file already"), {}, document_.recipe().name, {}});
+    report(
+        Error{ErrorKind::usage, BW_MESSAGE("document.finished_export", "this variant is a finished file already"), {}, document_.recipe().name, {}});
     return;
   }
   auto* dialog = new VariantExportDialog(&document_, this);

@@ -15,7 +15,7 @@ namespace bitwright {
 struct SampleRequest {
   std::filesystem::path model{};  ///< its inputs say where the data go; it is not loaded
   DataRequest data{};
-  std::int64_t index = 0;  ///< of the samples that `data` leaves; beyond them, the last
+  std::int64_t index = 0;   ///< of the samples that `data` leaves; beyond them, the last
   std::int64_t side = 256;  ///< the longest a picture of the sample as it is stored may have; it is shown smaller where it is larger
 };
 
@@ -23,11 +23,11 @@ struct SampleRequest {
 struct SampleView {
   std::int64_t samples = 0;  ///< all there are; 0: inputs are synthesised, and nothing else is set
   std::int64_t index = 0;
-  std::vector<ClassCount> classes;  ///< of all samples; empty where there are no labels
-  std::vector<Message> notes;       ///< what of the data is left out or synthesised, and why
-  std::int64_t label = -1;          ///< -1: none
-  std::string file;                 ///< it comes from, where it has one of its own
-  std::string input;                ///< of the model
+  std::vector<ClassCount> classes;       ///< of all samples; empty where there are no labels
+  std::vector<Message> notes;            ///< what of the data is left out or synthesised, and why
+  std::int64_t label = -1;               ///< -1: none
+  std::string file;                      ///< it comes from, where it has one of its own
+  std::string input;                     ///< of the model
   std::vector<std::int64_t> inputShape;  ///< of one inference
   /// [rows, columns, channels] (1 grey, 3 RGB), 8-bit values as 0 … 255; empty where the sample is no image.
   OutputTensor stored;

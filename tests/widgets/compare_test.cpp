@@ -248,8 +248,9 @@ class CompareTest : public QObject {
     QCOMPARE(printed.value(QStringLiteral("data")), shown.value(QStringLiteral("data")));
     for (int row = 0; row < variants.size(); ++row) {
       const auto variant = variants[row].toObject();
-      QCOMPARE(cell(panel, row, CompareModel::SizeColumn),
-               formatBytes(static_cast<std::uint64_t>(variant.value(QStringLiteral("size")).toObject().value(QStringLiteral("file_bytes")).toInteger())));
+      QCOMPARE(
+          cell(panel, row, CompareModel::SizeColumn),
+          formatBytes(static_cast<std::uint64_t>(variant.value(QStringLiteral("size")).toObject().value(QStringLiteral("file_bytes")).toInteger())));
       QCOMPARE(cell(panel, row, CompareModel::QualityColumn),
                qualityText(variant.value(QStringLiteral("accuracy")).toObject().value(QStringLiteral("top1")).toDouble(), QualityMeasure::accuracy));
     }

@@ -179,7 +179,9 @@ class DataTest : public QObject {
   void everyControlHasAName() {
     DataDialog dialog(&document_);
     for (auto* widget : dialog.findChildren<QWidget*>()) {
-      if (widget->focusPolicy() == Qt::NoFocus || qobject_cast<QLabel*>(widget) != nullptr || widget->inherits("QComboBoxListView") || widget->parentWidget() == nullptr) continue;
+      if (widget->focusPolicy() == Qt::NoFocus || qobject_cast<QLabel*>(widget) != nullptr || widget->inherits("QComboBoxListView") ||
+          widget->parentWidget() == nullptr)
+        continue;
       if (qobject_cast<QAbstractSpinBox*>(widget->parentWidget()) != nullptr || qobject_cast<QComboBox*>(widget->parentWidget()) != nullptr) continue;
       const auto* interface = QAccessible::queryAccessibleInterface(widget);
       if (interface == nullptr || interface->role() == QAccessible::Client) continue;

@@ -23,7 +23,9 @@ std::vector<VariantRequest> requestsFor(const std::vector<Variant>& variants) {
     for (int number = 2; !taken.insert(name).second; ++number) name = variant.recipe.name + " (" + std::to_string(number) + ")";
     VariantRequest request;
     request.name = name;
-    request.spec = !variant.file.empty() ? variant.file.string() : variant.recipe.all && variant.recipe.rules.empty() ? variant.recipe.all->text() : variant.recipe.name;
+    request.spec = !variant.file.empty()                                ? variant.file.string()
+                   : variant.recipe.all && variant.recipe.rules.empty() ? variant.recipe.all->text()
+                                                                        : variant.recipe.name;
     if (variant.file.empty())
       request.source = variant.recipe;
     else

@@ -156,7 +156,7 @@ QVariant LayerDiffModel::data(const QModelIndex& index, int role) const {
       return QVariant::fromValue(Qt::AlignVCenter | (isNumber(index.column()) ? Qt::AlignRight : Qt::AlignLeft));
     case Qt::FontRole:
       return row.differs() && (index.column() == FirstSchemeColumn || index.column() == SecondSchemeColumn) ? QVariant(emphasised(bodyFont()))
-                                                                                                             : QVariant();
+                                                                                                            : QVariant();
     case Qt::ForegroundRole:
       return row.differs() ? QVariant() : QVariant(tokens().dim);
     case SortRole:

@@ -123,8 +123,8 @@ void PreprocessingForm::buildFields() {
     if (size == &resize_) grid->addWidget(fit_, row++, 1);
   }
   connect(resize_.wanted, &QCheckBox::toggled, fit_, &QWidget::setEnabled);
-  const std::pair<QString, QWidget*> fields[] = {{tr("Sca&le"), scale_}, {tr("&Mean"), mean_}, {tr("S&td"), deviation_},
-                                                 {tr("La&yout"), layout_}, {tr("C&hannels"), channels_}};
+  const std::pair<QString, QWidget*> fields[] = {
+      {tr("Sca&le"), scale_}, {tr("&Mean"), mean_}, {tr("S&td"), deviation_}, {tr("La&yout"), layout_}, {tr("C&hannels"), channels_}};
   for (const auto& [text, field] : fields) {
     grid->addWidget(labelFor(text, field, this), row, 0);
     grid->addWidget(field, row++, 1);

@@ -163,8 +163,9 @@ void SamplePanel::show(const SampleView& view) {
     fed_->showText(tr("drawn at random"));
   } else if (view.stored.shape.empty()) {
     stored_->showText(tr("not an image"));
-    fed_->showText(tr("%1 numbers\n%2\n%3").arg(formatCount(static_cast<std::int64_t>(view.fed.values.size())), shapeOf(view.fed.shape),
-                                                rangeText(rangeOf(view.fed.values))));
+    fed_->showText(
+        tr("%1 numbers\n%2\n%3")
+            .arg(formatCount(static_cast<std::int64_t>(view.fed.values.size())), shapeOf(view.fed.shape), rangeText(rangeOf(view.fed.values))));
   } else {
     const auto stored = rangeOf(view.stored.values);
     stored_->showImage(view.stored, view.eightBit ? 0.0F : stored.low, view.eightBit ? 255.0F : stored.high,
@@ -184,8 +185,7 @@ void SamplePanel::show(const SampleView& view) {
   }
   about_->setText(about.join(QStringLiteral(" · ")));
   balance_->setClasses(view.classes);
-  classes_->setText(view.samples < 1 ? QString()
-                                     : tr("%1 samples: %2", "count, classes").arg(formatCount(view.samples), balance_->sentence()));
+  classes_->setText(view.samples < 1 ? QString() : tr("%1 samples: %2", "count, classes").arg(formatCount(view.samples), balance_->sentence()));
   QStringList notes;
   for (const auto& note : view.notes) notes << translated(note);
   notes_->setText(notes.join(QLatin1Char('\n')));

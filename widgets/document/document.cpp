@@ -53,8 +53,11 @@ bool Document::isFinishedFile() const {
 void Document::applySpec(const std::vector<std::size_t>& tensors, const SchemeSpec& spec) {
   if (!model_ || tensors.empty()) return;
   if (isFinishedFile()) {
-    Q_EMIT problem(Error{ErrorKind::usage, BW_MESSAGE("document.finished_file", "this variant is a finished file and stays as it is"), {},
-                         recipe().name, BW_MESSAGE("document.other_variant", "choose another variant, or add one")});
+    Q_EMIT problem(Error{ErrorKind::usage,
+                         BW_MESSAGE("document.finished_file", "this variant is a finished file and stays as it is"),
+                         {},
+                         recipe().name,
+                         BW_MESSAGE("document.other_variant", "choose another variant, or add one")});
     return;
   }
   auto after = state_;

@@ -15,7 +15,7 @@ namespace bitwright {
 /// again, so results find their variant after any undo.
 struct Variant {
   quint64 id = 0;
-  Recipe recipe;                ///< of a finished file its name alone
+  Recipe recipe;                 ///< of a finished file its name alone
   std::filesystem::path file{};  ///< empty: made here, by the recipe
   friend bool operator==(const Variant&, const Variant&) = default;
 };

@@ -92,8 +92,17 @@ Result<json> answerSample(const json& content, const Job& job) {
   if (!plan) return passOn(plan);
   const auto fed = std::find_if(plan->inputs.begin(), plan->inputs.end(), [](const PlannedInput& input) { return input.fed.has_value(); });
   if (data == nullptr || fed == plan->inputs.end()) {
-    return json{{"samples", 0}, {"index", 0},  {"classes", json::array()},     {"notes", json::array()},     {"label", -1},         {"file", ""},
-                {"input", ""},  {"input_shape", json::array()}, {"stored_size", json::array()}, {"eight_bit", false}, {"tensors", json::array()}};
+    return json{{"samples", 0},
+                {"index", 0},
+                {"classes", json::array()},
+                {"notes", json::array()},
+                {"label", -1},
+                {"file", ""},
+                {"input", ""},
+                {"input_shape", json::array()},
+                {"stored_size", json::array()},
+                {"eight_bit", false},
+                {"tensors", json::array()}};
   }
   const auto index = std::clamp<std::int64_t>(content.at("index").get<std::int64_t>(), 0, data->count - 1);
   std::vector<OutputTensor> tensors;
