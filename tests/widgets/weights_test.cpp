@@ -18,6 +18,7 @@
 #include "widgets/document/document.h"
 #include "widgets/document/recipe_edit.h"
 #include "widgets/histogram/channel_chart.h"
+#include "widgets/histogram/error_chart.h"
 #include "widgets/histogram/histogram_panel.h"
 #include "widgets/histogram/weights_chart.h"
 #include "widgets/preview/layer_preview.h"
@@ -51,12 +52,13 @@ struct Shown {
     const auto* label = qobject_cast<QLabel*>(page());
     return label == nullptr ? QString() : label->text();
   }
-  void wheel(double notches, double share) const {
-    const QRectF plot = chart().chart()->plotArea();
+  void wheel(double notches, double share) const { wheelOver(chart(), notches, share); }
+  static void wheelOver(PlainChartView& view, double notches, double share) {
+    const QRectF plot = view.chart()->plotArea();
     const QPointF at(plot.left() + share * plot.width(), plot.center().y());
-    QWheelEvent event(at, chart().viewport()->mapToGlobal(at), {}, QPoint(0, static_cast<int>(notches * 120)), Qt::NoButton, Qt::NoModifier,
+    QWheelEvent event(at, view.viewport()->mapToGlobal(at), {}, QPoint(0, static_cast<int>(notches * 120)), Qt::NoButton, Qt::NoModifier,
                       Qt::NoScrollPhase, false);
-    QCoreApplication::sendEvent(chart().viewport(), &event);
+    QCoreApplication::sendEvent(view.viewport(), &event);
   }
 };
 
@@ -95,6 +97,8 @@ class WeightsTest : public QObject {
     QCOMPARE(chart.zoom().shown(), range);
     whole->click();
     QVERIFY(!chart.zoom().isZoomed() && !whole->isVisible());
+    Shown::wheelOver(*shown.panel.findChild<ErrorChart*>(), 3, 0.5);  // the strip below has the same axis
+    QVERIFY(chart.zoom().isZoomed());
     // Another layer is shown whole.
     shown.wheel(2, 0.3);
     QVERIFY(chart.zoom().isZoomed());

@@ -48,7 +48,7 @@ void BoxChart::drawChannels(QPainter& painter) const {
   painter.setRenderHint(QPainter::Antialiasing);
 }
 
-void BoxChart::drawLegend(QPainter& painter, double right, double middle) const {
+double BoxChart::drawLegend(QPainter& painter, double right, double middle) const {
   const auto& t = tokens();
   const QFontMetricsF metrics(labelFont());
   painter.setFont(labelFont());
@@ -63,6 +63,7 @@ void BoxChart::drawLegend(QPainter& painter, double right, double middle) const 
   entry(tr("least to largest"), {2.0, static_cast<double>(scaled(12))}, t.original);
   entry(tr("middle half"), {static_cast<double>(scaled(9)), static_cast<double>(scaled(9))}, mixed(t.panel, t.accent, 0.55));
   entry(tr("median"), {static_cast<double>(scaled(10)), 2.0}, t.text);
+  return right;
 }
 
 QStringList BoxChart::linesOf(std::size_t box, std::optional<double>) const {

@@ -98,12 +98,14 @@ void ChannelChart::drawForeground(QPainter* painter, const QRectF&) {
 
   const QFontMetricsF metrics(labelFont());
   const double middle = scaled(16);
+  const double legend = drawLegend(*painter, plot.right(), middle);
   painter->setFont(labelFont());
   painter->setPen(t.dim);
-  painter->drawText(QPointF(scaled(14), middle + metrics.ascent() / 2 - 1), tr("weight"));
+  if (const QString weight = tr("weight"); scaled(14) + metrics.horizontalAdvance(weight) < legend) {
+    painter->drawText(QPointF(scaled(14), middle + metrics.ascent() / 2 - 1), weight);
+  }
   const QString channel = tr("output channel");
   painter->drawText(QPointF(plot.right() - metrics.horizontalAdvance(channel), plot.bottom() + scaled(24) + metrics.ascent()), channel);
-  drawLegend(*painter, plot.right(), middle);
 
   if (box_ && *box_ < channels_.boxes.size()) {
     const auto [left, right] = edges(*box_);

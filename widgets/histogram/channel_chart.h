@@ -34,8 +34,8 @@ class ChannelChart : public PlainChartView {
 
   /// The picture itself, inside the plot.
   virtual void drawChannels(QPainter& painter) const = 0;
-  /// What the marks mean, from `right` to the left, centred at `middle`.
-  virtual void drawLegend(QPainter& painter, double right, double middle) const = 0;
+  /// What the marks mean, from `right` to the left, centred at `middle`; gives where it ends.
+  virtual double drawLegend(QPainter& painter, double right, double middle) const = 0;
   /// Of a box that has weights, behind its name; `value` where the pointer is.
   [[nodiscard]] virtual QStringList linesOf(std::size_t box, std::optional<double> value) const = 0;
 
@@ -63,7 +63,7 @@ class HeatMapChart : public ChannelChart {
  protected:
   void applyTokens() override;
   void drawChannels(QPainter& painter) const override;
-  void drawLegend(QPainter& painter, double right, double middle) const override;
+  double drawLegend(QPainter& painter, double right, double middle) const override;
   [[nodiscard]] QStringList linesOf(std::size_t box, std::optional<double> value) const override;
 
  private:
@@ -82,7 +82,7 @@ class BoxChart : public ChannelChart {
 
  protected:
   void drawChannels(QPainter& painter) const override;
-  void drawLegend(QPainter& painter, double right, double middle) const override;
+  double drawLegend(QPainter& painter, double right, double middle) const override;
   [[nodiscard]] QStringList linesOf(std::size_t box, std::optional<double> value) const override;
 };
 

@@ -69,7 +69,7 @@ void HeatMapChart::drawChannels(QPainter& painter) const {
   painter.drawImage(QRectF(top, bottom), image_);
 }
 
-void HeatMapChart::drawLegend(QPainter& painter, double right, double middle) const {
+double HeatMapChart::drawLegend(QPainter& painter, double right, double middle) const {
   const auto& t = tokens();
   const QFontMetricsF metrics(labelFont());
   const double baseline = middle + metrics.ascent() / 2 - 1;
@@ -86,7 +86,9 @@ void HeatMapChart::drawLegend(QPainter& painter, double right, double middle) co
   painter.drawRoundedRect(ramp, 3, 3);
   const QString none = tr("no weight");
   painter.setPen(t.dim);
-  painter.drawText(QPointF(ramp.left() - scaled(8) - metrics.horizontalAdvance(none), baseline), none);
+  const double left = ramp.left() - scaled(8) - metrics.horizontalAdvance(none);
+  painter.drawText(QPointF(left, baseline), none);
+  return left - scaled(8);
 }
 
 QStringList HeatMapChart::linesOf(std::size_t box, std::optional<double> value) const {

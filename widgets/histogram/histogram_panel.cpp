@@ -3,6 +3,8 @@
 #include "widgets/histogram/histogram_panel.h"
 
 #include <algorithm>
+#include <QCoreApplication>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -29,6 +31,7 @@ namespace {
 constexpr int kWeightsShare = 3;  // of the height; the error strip has one
 constexpr int kPatienceMs = 150;
 constexpr int kTopRow = 30;
+constexpr int kBeside = 560;  // wide enough for facts and controls on one line
 
 /// Why there is nothing to draw; empty where there is.
 QString sentenceFor(const LayerPicture& picture) {
@@ -63,6 +66,8 @@ HistogramPanel::HistogramPanel(Document* document, QWidget* parent)
       whole_(new QPushButton(tr("Whole range"), this)),
       side_(new SegmentedControl(this)),
       scale_(new SegmentedControl(this)),
+      top_(new QHBoxLayout),
+      controls_(new QHBoxLayout),
       stack_(new QStackedWidget(this)),
       charts_(new QWidget(this)),
       weights_(new WeightsChart(charts_)),
@@ -110,24 +115,21 @@ void HistogramPanel::compose() {
   whole_->setProperty("role", QStringLiteral("flat"));
   whole_->setToolTip(tr("Show the whole axis again (Esc)"));
 
-  auto* top = new QHBoxLayout;
-  top->setSpacing(scaled(12));
-  top->setContentsMargins(scaled(14), scaled(10), scaled(14), scaled(4));
-  top->addStrut(scaled(kTopRow));               // nothing moves where a view has no scale to choose
-  top->addWidget(chips_, 1, Qt::AlignVCenter);  // in as many lines as it needs
-  auto* controls = new QHBoxLayout;
-  controls->setSpacing(scaled(8));
-  controls->addWidget(whole_);
-  controls->addWidget(side_);
-  controls->addWidget(scale_);
-  top->addLayout(controls);
-  top->setAlignment(controls, Qt::AlignTop);
+  controls_->setSpacing(scaled(8));
+  for (QWidget* control : {static_cast<QWidget*>(whole_), static_cast<QWidget*>(side_), static_cast<QWidget*>(scale_)}) controls_->addWidget(control);
+  top_->setSpacing(scaled(12));
+  top_->setContentsMargins(scaled(14), scaled(10), scaled(14), scaled(4));
+  top_->addStrut(scaled(kTopRow));               // nothing moves where a view has no scale to choose
+  top_->addWidget(chips_, 1, Qt::AlignVCenter);  // in as many lines as it needs
+  top_->addLayout(controls_);
+  top_->setAlignment(controls_, Qt::AlignTop);
 
   auto* column = new QVBoxLayout(charts_);
   column->setContentsMargins(0, 0, 0, scaled(4));
   column->setSpacing(0);
   column->addWidget(weights_, kWeightsShare);
   column->addWidget(error_, 1);
+  error_->viewport()->installEventFilter(this);
 
   sentence_->setAlignment(Qt::AlignCenter);
   sentence_->setProperty("role", QStringLiteral("dim"));
@@ -139,7 +141,7 @@ void HistogramPanel::compose() {
   whole->setContentsMargins(0, 0, 0, 0);
   whole->setSpacing(0);
   whole->addWidget(header_);
-  whole->addLayout(top);
+  whole->addLayout(top_);
   whole->addWidget(stack_, 1);
   weights_->setAccessibleName(tr("Histogram of the layer’s weights"));
   error_->setAccessibleName(tr("Error of the compressed weights by value"));
@@ -259,6 +261,21 @@ void HistogramPanel::showChannels(const ChannelStatistics& channels) {
   heatMap_->setChannels(channels);
   boxes_->setChannels(channels);
   if (auto* chart = channelChart()) stack_->setCurrentWidget(chart);
+}
+
+void HistogramPanel::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  const bool beside = width() >= scaled(kBeside);
+  top_->setDirection(beside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+  top_->setSpacing(scaled(beside ? 12 : 6));
+  top_->setAlignment(controls_, beside ? Qt::AlignTop : Qt::AlignTrailing);
+}
+
+// The strip below has the histogram's axis, so what looks closer there does here.
+bool HistogramPanel::eventFilter(QObject* watched, QEvent* event) {
+  const bool looks = event->type() == QEvent::Wheel || event->type() == QEvent::MouseButtonDblClick;
+  if (watched == error_->viewport() && looks) return QCoreApplication::sendEvent(weights_->viewport(), event);
+  return QWidget::eventFilter(watched, event);
 }
 
 // At once from the bins there are; in finer ones as soon as they are counted.

@@ -9,6 +9,7 @@
 #include "widgets/histogram/detail_maker.h"
 #include "widgets/preview/layer_preview.h"
 
+class QBoxLayout;
 class QLabel;
 class QPushButton;
 class QStackedWidget;
@@ -40,6 +41,10 @@ class HistogramPanel : public QWidget {
   void showNothing();
   void setView(View view);
 
+ protected:
+  bool eventFilter(QObject* watched, QEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+
  private:
   void compose();
   void showFacts(const Moments& moments);
@@ -58,6 +63,8 @@ class HistogramPanel : public QWidget {
   QPushButton* whole_;
   SegmentedControl* side_;  ///< of the channels: as they are, or as they become
   SegmentedControl* scale_;
+  QBoxLayout* top_;       ///< facts and controls
+  QBoxLayout* controls_;  ///< on a line of their own where there is no room beside the facts
   QStackedWidget* stack_;
   QWidget* charts_;
   WeightsChart* weights_;
