@@ -45,14 +45,6 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
         <translation>Genauigkeit</translation>
     </message>
     <message>
-        <source>Agreement (no labels)</source>
-        <translation>Übereinstimmung (ohne Labels)</translation>
-    </message>
-    <message>
-        <source>SQNR (no labels)</source>
-        <translation>SQNR (ohne Labels)</translation>
-    </message>
-    <message>
         <source>Share of samples whose top prediction is their label, with its 95 % interval</source>
         <translation>Anteil der Proben, deren erste Vorhersage ihrem Label entspricht, mit 95-%-Intervall</translation>
     </message>
@@ -223,6 +215,14 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>Perplexity: %1, %2 nats a token above the original</source>
         <translation>Perplexität: %1, %2 Nat je Token über dem Original</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>Übereinstimmung</translation>
+    </message>
+    <message>
+        <source>Output SQNR</source>
+        <translation>SQNR der Ausgaben</translation>
     </message>
 </context>
 <context>

@@ -210,6 +210,8 @@ int main(int argc, char* argv[]) {
     return 1;
   inBothThemes(window, folder, QStringLiteral("main"));
 
+  window.comparison().saveReport(folder.filePath(QStringLiteral("report.pdf")));
+  if (!waitFor([&] { return !window.comparison().reportRunner().isRunning(); })) return 1;
   window.comparison().showLayerDiff();
   if (auto* layers = window.findChild<LayerDiffDialog*>()) {
     inBothThemes(*layers, folder, QStringLiteral("layer-diff"));

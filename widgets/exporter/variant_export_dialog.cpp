@@ -200,10 +200,11 @@ void VariantExportDialog::addButtons(QBoxLayout* column) {
   connect(export_, &QPushButton::clicked, this, &VariantExportDialog::startExport);
   connect(close_, &QPushButton::clicked, this, &VariantExportDialog::reject);
   connect(folder_, &QPushButton::clicked, this, [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(writtenPath_).absolutePath())); });
+  column->addWidget(phase_);  // a name of a file may be long: no button shall squeeze it
   auto* row = plainRow();
-  row->addWidget(phase_, 1);
   row->addWidget(copy_);
   row->addWidget(folder_);
+  row->addStretch();
   row->addWidget(close_);
   row->addWidget(export_);
   column->addLayout(row);
