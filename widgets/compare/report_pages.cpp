@@ -6,9 +6,12 @@
 #include <QAbstractTextDocumentLayout>
 #include <QPainter>
 #include <QSvgRenderer>
+#include <QTextBlock>
 #include <QTextCursor>
 #include <QTextDocument>
+#include <QTextLayout>
 #include <QTextTable>
+#include <utility>
 
 #include "core/report/svg_chart.h"
 #include "widgets/theme/tokens.h"
@@ -23,6 +26,10 @@ constexpr int kTextSize = 11;
 constexpr double kChartWidth = 640.0;
 constexpr double kKeyWidth = 10.0;
 constexpr double kStrongestHeat = 0.55;
+constexpr int kMostBreaks = 200;
+
+/// What must not be torn apart, as the user state of a block.
+enum Together { kWithNext = 1, kWhole = 2 };
 
 /// What the page's style sheet says for print, in the words QSvgRenderer knows.
 QByteArray chartStyle() {
@@ -61,6 +68,41 @@ class SvgPicture : public QObject, public QTextObjectInterface {
     QSvgRenderer(format.property(kSvgProperty).toByteArray()).render(painter, rect);
   }
 };
+
+/// The pages a block begins and ends on.
+std::pair<int, int> pagesOf(const QTextBlock& block) {
+  const auto* document = block.document();
+  const auto box = document->documentLayout()->blockBoundingRect(block);
+  const double height = document->pageSize().height();
+  return {static_cast<int>(box.top() / height), static_cast<int>((box.bottom() - 1.0) / height)};
+}
+
+void breakBefore(const QTextBlock& block, bool newPage) {
+  auto format = block.blockFormat();
+  format.setPageBreakPolicy(newPage ? QTextFormat::PageBreak_AlwaysBefore : QTextFormat::PageBreak_Auto);
+  QTextCursor(block).setBlockFormat(format);
+}
+
+/// Begins a new page where a heading would be the last on its page, or a chart on another than its title.
+void keepTogether(QTextDocument& document) {
+  bool moved = true;
+  for (int breaks = 0; moved && breaks < kMostBreaks; ++breaks) {
+    moved = false;
+    static_cast<void>(document.pageCount());  // has everything laid out, which else waits until someone asks
+    for (auto block = document.begin(); block.isValid() && !moved; block = block.next()) {
+      if (block.userState() <= 0 || block.layout()->lineCount() == 0) continue;
+      if (block.blockFormat().pageBreakPolicy() == QTextFormat::PageBreak_AlwaysBefore) continue;
+      const auto [first, last] = pagesOf(block);
+      const auto next = block.next();
+      const bool torn = block.userState() == kWhole && first != last;
+      const bool alone = block.userState() == kWithNext && next.isValid() && pagesOf(next).first != last;
+      if (!torn && !alone) continue;
+      breakBefore(block, true);
+      if (alone && next.userState() > 0) breakBefore(next, false);  // the heading brings it along
+      moved = true;
+    }
+  }
+}
 
 class PageWriter {
  public:
@@ -106,6 +148,7 @@ class PageWriter {
     format.setProperty(QTextFormat::FontPixelSize, size);
     startBlock(above, 4.0);
     cursor_.insertText(text(title), format);
+    cursor_.block().setUserState(kWithNext);
   }
   void paragraph(const std::string& line, const QTextCharFormat& format) {
     startBlock(4.0);
@@ -128,6 +171,7 @@ class PageWriter {
   /// Its figures stand in the tables; the twin is for those who cannot see it, and a PDF has no fold.
   void add(const ReportChart& part) {
     startBlock(8.0);
+    cursor_.block().setUserState(kWhole);
     cursor_.insertText(text(part.title) + QChar(QChar::LineSeparator), strong_);
     picture(part.svg, kChartWidth);
   }
@@ -215,7 +259,10 @@ bool writePages(const ReportDocument& report, QTextDocument& document, const Job
   QTextCursor whole(&document);
   whole.beginEditBlock();  // laid out once, not after every word
   const bool written = PageWriter(document, job).write(report);
-  if (written) whole.endEditBlock();
+  if (written) {
+    whole.endEditBlock();
+    keepTogether(document);
+  }
   return written;
 }
 
