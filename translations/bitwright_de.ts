@@ -217,12 +217,12 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
         <translation>Perplexität: %1, %2 Nat je Token über dem Original</translation>
     </message>
     <message>
-        <source>Agreement</source>
-        <translation>Übereinstimmung</translation>
+        <source>Agreement (no labels)</source>
+        <translation>Übereinstimmung (ohne Labels)</translation>
     </message>
     <message>
-        <source>Output SQNR</source>
-        <translation>SQNR der Ausgaben</translation>
+        <source>SQNR (no labels)</source>
+        <translation>SQNR (ohne Labels)</translation>
     </message>
 </context>
 <context>

@@ -230,6 +230,7 @@ void MainWindow::chooseRecipe() {
 }
 
 void MainWindow::openRecipe(const QString& path) {
+  if (!document_.model()) return;
   auto recipe = readRecipe(toPath(path));
   if (!recipe) {
     report(recipe.error());

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "core/base/shell_quoted.h"
 #include "core/evaluation/variant.h"
 #include "core/recipe/quoted_name.h"
@@ -39,7 +41,11 @@ Reproduction reproductionOf(const std::filesystem::path& model, const std::vecto
   if (!options.data.spec.empty()) add("--data", options.data.spec);
   if (options.data.limit > 0) add("--limit", fmt::format("{}", options.data.limit));
   if (options.data.preprocessing != Preprocessing{}) {
-    const std::string file = "preprocessing.json";
+    std::string file = "preprocessing.json";
+    const auto taken = [&result](const std::string& name) {
+      return std::any_of(result.files.begin(), result.files.end(), [&name](const auto& each) { return each.first == name; });
+    };
+    while (taken(file)) file.insert(0, "_");  // a variant may be called so
     result.files.emplace_back(file, preprocessingToJson(options.data.preprocessing));
     add("--preprocess", file);
   }

@@ -45,6 +45,23 @@ class ReproductionTest : public QObject {
     const auto again = parseVariant("\"a=b\"=keep");
     BW_VERIFY_RESULT(again);
     QCOMPARE(again->name, std::string("a=b"));
+
+    options.data.preprocessing.mean = {0.5};
+    const auto prepared = reproductionOf("net.onnx", {{"preprocessing", "x", mixed}}, options, 2);
+    QCOMPARE(prepared.files.size(), std::size_t{2});
+    QCOMPARE(prepared.files[0].first, std::string("preprocessing.json"));
+    QCOMPARE(prepared.files[1].first, std::string("_preprocessing.json"));
+    QVERIFY(prepared.command.find("--preprocess _preprocessing.json") != std::string::npos);
+    const auto preprocessing = preprocessingFromJson(prepared.files[1].second);
+    BW_VERIFY_RESULT(preprocessing);
+    QVERIFY(*preprocessing == options.data.preprocessing);
+  }
+
+  void anExportsCommandNeedsNoFile() {
+    Recipe mixed{"mixed", parseSpec("uniform:bits=8").value(), {parseLayerRule("\"a b\"=keep").value()}};
+    QCOMPARE(compressCommand("my net.onnx", mixed, "out.onnx", ExportFormat::weightsDq, ArchiveKind::xz),
+             std::string("bitwright-cli compress 'my net.onnx' --all uniform:bits=8 --layer '\"a b\"=keep' --format weights-dq --archive xz "
+                         "--output out.onnx"));
   }
 };
 

@@ -64,9 +64,9 @@ QString qualityTitle(QualityMeasure measure) {
     case QualityMeasure::accuracy:
       return Texts::tr("Accuracy");
     case QualityMeasure::agreement:
-      return Texts::tr("Agreement");
+      return Texts::tr("Agreement (no labels)");
     case QualityMeasure::sqnr:
-      return Texts::tr("Output SQNR");
+      return Texts::tr("SQNR (no labels)");
   }
   return {};
 }
