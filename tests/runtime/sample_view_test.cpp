@@ -116,6 +116,20 @@ class SampleViewTest : public QObject {
     QCOMPARE(view->label, 1);
   }
 
+  void initializersAreNoInputs() {
+    // As up to IR version 3: the shape is an initializer and listed as an input too.
+    ModelBuilder builder;
+    builder.input("x", kFloat, {-1, 1, 28, 28}).input("shape", kInt64, {2}).output("y", kFloat, {-1, 784});
+    builder.initializer(int64Tensor("shape", {-1, 784}));
+    builder.add(node("Reshape", {"x", "shape"}, {"y"}));
+    const auto model = path_("listed.onnx");
+    builder.write(model);
+    const auto view = viewSample({.model = model, .data = {.spec = "sample"}}, {});
+    BW_VERIFY_RESULT(view);
+    QCOMPARE(view->input, std::string("x"));
+    QVERIFY(view->notes.empty());
+  }
+
   void nothingIsSeenOfWhatIsMadeUp() {
     const auto view = viewSample({.model = grey_}, {});
     BW_VERIFY_RESULT(view);

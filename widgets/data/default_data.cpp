@@ -4,8 +4,8 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <set>
-#include <vector>
+
+#include "core/model/fed_inputs.h"
 
 namespace bitwright {
 namespace {
@@ -33,13 +33,7 @@ bool givesSampleClasses(const ValueInfo& output) {
 }  // namespace
 
 std::string defaultData(const Model& model) {
-  // Up to IR version 3 every initializer is listed as an input too.
-  std::set<std::string> stored;
-  for (const auto& tensor : model.tensors()) stored.insert(tensor.tensor);
-  std::vector<ValueInfo> inputs;
-  for (const auto& input : model.inputs()) {
-    if (!stored.contains(input.name)) inputs.push_back(input);
-  }
+  const auto inputs = fedInputs(model);
   const auto outputs = model.outputs();
   const bool fitting = inputs.size() == 1 && takesSmallGreyImages(inputs.front()) && outputs.size() == 1 && givesSampleClasses(outputs.front());
   return fitting ? "sample" : "";

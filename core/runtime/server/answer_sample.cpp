@@ -3,12 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "core/model/model.h"
+#include "core/model/fed_inputs.h"
 #include "core/runtime/output_file.h"
 #include "core/runtime/server/handlers.h"
 #include "core/runtime/server/input_plan.h"
@@ -27,12 +26,8 @@ constexpr std::int64_t kMostShown = std::int64_t{1} << 22;  // values of a sampl
 Result<std::vector<InputSlot>> slotsOf(const std::filesystem::path& file, const Job& job) {
   auto model = Model::open(file, job);
   if (!model) return passOn(model);
-  std::set<std::string> stored;  // up to IR version 3 every initializer is listed as an input too
-  for (const auto& tensor : (*model)->tensors()) stored.insert(tensor.tensor);
   std::vector<InputSlot> slots;
-  for (const auto& input : (*model)->inputs()) {
-    if (!stored.contains(input.name)) slots.push_back({input.name, input.type, input.shape, std::vector<std::string>(input.shape.size())});
-  }
+  for (const auto& input : fedInputs(**model)) slots.push_back({input.name, input.type, input.shape, std::vector<std::string>(input.shape.size())});
   return slots;
 }
 
