@@ -630,7 +630,7 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
     <message>
         <source>Open a &amp;recipe…</source>
-        <translation>&amp;Rezept öffnen …</translation>
+        <translation>&amp;Rezept öffnen…</translation>
     </message>
     <message>
         <source>Add a variant from a recipe file</source>
@@ -638,7 +638,7 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
     <message>
         <source>&amp;Save the recipe…</source>
-        <translation>Rezept &amp;speichern …</translation>
+        <translation>Rezept &amp;speichern…</translation>
     </message>
     <message>
         <source>Write the active variant&apos;s recipe, as the command line takes it</source>
@@ -646,7 +646,7 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
     <message>
         <source>&amp;Data and preprocessing…</source>
-        <translation>&amp;Daten und Vorverarbeitung …</translation>
+        <translation>&amp;Daten und Vorverarbeitung…</translation>
     </message>
 </context>
 <context>
@@ -989,7 +989,7 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
     <message>
         <source>Data…</source>
-        <translation>Daten …</translation>
+        <translation>Daten…</translation>
     </message>
     <message>
         <source>Choose what is compared on; now inputs are made up</source>
@@ -1115,7 +1115,7 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
     <message>
         <source>Browse…</source>
-        <translation>Durchsuchen …</translation>
+        <translation>Durchsuchen…</translation>
     </message>
     <message>
         <source>all</source>
@@ -2224,7 +2224,7 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
     <message>
         <source>Open…</source>
-        <translation>Öffnen …</translation>
+        <translation>Öffnen…</translation>
     </message>
     <message>
         <source>Read a preprocessing file, as --preprocess takes it</source>
@@ -2232,7 +2232,7 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
     <message>
         <source>Save…</source>
-        <translation>Speichern …</translation>
+        <translation>Speichern…</translation>
     </message>
     <message>
         <source>Write it to a file for --preprocess</source>
@@ -2546,11 +2546,11 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
     <message>
         <source>Two variants layer by layer…</source>
-        <translation>Zwei Varianten Schicht für Schicht …</translation>
+        <translation>Zwei Varianten Schicht für Schicht…</translation>
     </message>
     <message>
         <source>A file made elsewhere…</source>
-        <translation>Eine anderswo erstellte Datei …</translation>
+        <translation>Eine anderswo erstellte Datei…</translation>
     </message>
     <message>
         <source>Measure a compressed copy of this model that another program made</source>
