@@ -14,7 +14,7 @@
 #include "core/base/job.h"
 #include "core/base/result.h"
 #include "core/evaluation/class_results.h"
-#include "core/evaluation/interval.h"
+#include "core/stats/interval.h"
 #include "core/evaluation/layer_sizes.h"
 #include "core/evaluation/output_fidelity.h"
 #include "core/evaluation/perplexity.h"

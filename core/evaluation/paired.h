@@ -8,7 +8,7 @@
 #include <span>
 #include <vector>
 
-#include "core/evaluation/interval.h"
+#include "core/stats/interval.h"
 
 namespace bitwright {
 

@@ -9,7 +9,7 @@
 #include <string_view>
 
 #include "core/evaluation/class_scores.h"
-#include "core/evaluation/statistics.h"
+#include "core/stats/estimates.h"
 
 namespace bitwright {
 

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "core/evaluation/interval.h"
+#include "core/stats/interval.h"
 #include "core/runtime/worker_client.h"
 
 namespace bitwright {

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/evaluation/statistics.h"
+#include "core/stats/estimates.h"
 #include "core/stats/error_metrics.h"
 
 namespace bitwright {

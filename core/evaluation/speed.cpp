@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "core/evaluation/speed_findings.h"
-#include "core/evaluation/statistics.h"
+#include "core/stats/estimates.h"
 
 namespace bitwright {
 

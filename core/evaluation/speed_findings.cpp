@@ -9,7 +9,7 @@
 #include <numeric>
 #include <string>
 
-#include "core/evaluation/statistics.h"
+#include "core/stats/estimates.h"
 
 namespace bitwright {
 

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "core/evaluation/interval.h"
+#include "core/stats/interval.h"
 #include "core/report/report_document.h"
 
 // Charts as inline SVG without script. Colours come from the page's classes s0 (the original) and s1–s5, so that they follow light, dark and print;

@@ -19,7 +19,7 @@
 
 #include "core/base/resources.h"
 #include "core/evaluation/speed.h"
-#include "core/evaluation/statistics.h"
+#include "core/stats/estimates.h"
 #include "tests/benchmarks/slowed_copy.h"
 
 namespace {

@@ -25,7 +25,7 @@
 
 #include "core/base/bytes.h"
 #include "core/base/resources.h"
-#include "core/evaluation/statistics.h"
+#include "core/stats/estimates.h"
 #include "core/runtime/worker_client.h"
 
 namespace {

@@ -8,7 +8,7 @@
 #include <random>
 
 #include "core/evaluation/comparison.h"
-#include "core/evaluation/statistics.h"
+#include "core/stats/estimates.h"
 
 using namespace bitwright;
 

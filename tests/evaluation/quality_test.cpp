@@ -6,7 +6,7 @@
 #include <limits>
 #include <QtTest/QtTest>
 
-#include "core/evaluation/statistics.h"
+#include "core/stats/estimates.h"
 
 using namespace bitwright;
 

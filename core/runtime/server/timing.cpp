@@ -18,6 +18,7 @@
 #include "core/runtime/server/machine_watch.h"
 #include "core/runtime/server/request_data.h"
 #include "core/runtime/server/session.h"
+#include "core/stats/estimates.h"
 
 namespace bitwright {
 
@@ -27,13 +28,13 @@ using Clock = std::chrono::steady_clock;
 
 constexpr int kLoads = 5;               // a model, of which the first is not counted
 constexpr double kSlowLoadMs = 2000.0;  // from here on one counted load must do
-constexpr double kBlockMs = 15.0;       // shorter blocks would measure the change from one model to the other
+constexpr double kBlockMs = 10.0;       // shorter blocks would measure the change from one model to the other
 constexpr double kBriefMs = 5.0;        // an inference so short that the first after another model's runs on cold caches
 constexpr int kColdRuns = 3;            // inferences a freshly loaded model needs to plan its memory
 constexpr int kLeastRounds = 30;
 constexpr double kLeastMsPerModel = 1000.0;     // quick models go on beyond 30 rounds: more blocks, a narrower interval
-constexpr double kNarrowEnough = 0.016;         // to either side of each ratio
-constexpr double kPatienceMsPerModel = 8000.0;  // where a noisy machine keeps them from becoming so narrow
+constexpr double kNarrowEnough = 0.02;          // half of each ratio's interval
+constexpr double kPatienceMsPerModel = 12000.0;  // where a noisy machine keeps them from becoming so narrow
 constexpr double kMostPatienceMs = 24000.0;     // of many models together
 constexpr double kMostMsPerModel = 3000.0;
 constexpr int kFewestRounds = 5;  // however slow
@@ -42,14 +43,6 @@ constexpr std::size_t kMostSamples = 10000;  // a model, of those kept
 
 double milliseconds(Clock::duration time) {
   return std::chrono::duration<double, std::milli>(time).count();
-}
-
-double median(std::vector<double> values) {
-  if (values.empty()) return 0.0;
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  if (values.size() % 2 == 1) return *middle;
-  return (*std::max_element(values.begin(), middle) + *middle) / 2.0;
 }
 
 std::vector<std::size_t> randomOrder(std::size_t count, std::mt19937_64& random) {
@@ -221,29 +214,22 @@ class Measurement {
     });
   }
 
-  /// Whether every model's ratio to the first is known closely: 1.96 standard errors of the rounds' log ratios, their spread by the median deviation. It
-  /// looks at the spread alone, never at the ratio, so stopping by it favours no verdict.
-  bool precise() const {
-    const auto& reference = timings_.front().blockMediansMs;
-    for (std::size_t index = 1; index < timings_.size(); ++index) {
-      const auto& other = timings_[index].blockMediansMs;
-      std::vector<double> ratios;
-      for (std::size_t round = 0; round < std::min(reference.size(), other.size()); ++round) {
-        ratios.push_back(std::log(std::max(1e-9, reference[round]) / std::max(1e-9, other[round])));
-      }
-      const double centre = median(ratios);
-      for (double& ratio : ratios) ratio = std::abs(ratio - centre);
-      const double spread = 1.4826 * median(ratios);
-      if (1.96 * spread > kNarrowEnough * std::sqrt(static_cast<double>(std::max<std::size_t>(1, ratios.size())))) return false;
-    }
-    return true;
+  /// Whether every model's ratio to the first is known closely, by the very interval that will be shown. It looks at the interval's width alone, never at
+  /// where it lies, so stopping by it favours no verdict. Looked at ever more rarely: a rule that is asked often enough is met by luck at last.
+  bool precise(int rounds) {
+    if (rounds < nextLook_) return false;
+    nextLook_ = rounds + std::max(5, rounds / 10);
+    return std::all_of(timings_.begin() + 1, timings_.end(), [&](const ModelTiming& timing) {
+      const auto ratio = pairedRatio(timings_.front().blockMediansMs, timing.blockMediansMs);
+      return std::log(ratio.high / ratio.low) / 2.0 <= kNarrowEnough;
+    });
   }
 
-  bool enough(int rounds, double elapsedMs) const {
+  bool enough(int rounds, double elapsedMs) {
     if (request_.rounds > 0) return rounds >= request_.rounds;
     const auto models = static_cast<double>(runners_.size());
     if (rounds >= kLeastRounds) {
-      return elapsedMs >= kLeastMsPerModel * models && (precise() || elapsedMs >= std::min(kPatienceMsPerModel * models, kMostPatienceMs));
+      return elapsedMs >= kLeastMsPerModel * models && (elapsedMs >= std::min(kPatienceMsPerModel * models, kMostPatienceMs) || precise(rounds));
     }
     return rounds >= kFewestRounds && elapsedMs >= kMostMsPerModel * models;
   }
@@ -308,6 +294,7 @@ class Measurement {
   std::vector<std::optional<double>> energyMj_;  // drawn during each model's blocks
   EnergyCounter energy_;
   std::mt19937_64 random_;
+  int nextLook_ = 0;  // round at which the intervals are asked for again
   std::shared_ptr<const Dataset> data_;
   std::vector<Runner> runners_;
   Ort::RunOptions options_;

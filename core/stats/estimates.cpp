@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/evaluation/statistics.h"
+#include "core/stats/estimates.h"
 
 #include <algorithm>
 #include <cmath>

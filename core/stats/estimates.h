@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "core/evaluation/interval.h"
+#include "core/stats/interval.h"
 
 namespace bitwright {
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/evaluation/statistics.h"
+#include "core/stats/estimates.h"
 
 #include <cmath>
 #include <QtTest/QtTest>
@@ -37,7 +37,7 @@ void noisyRounds(std::mt19937_64& random, double factor, bool twoModes, std::vec
 
 }  // namespace
 
-class StatisticsTest : public QObject {
+class EstimatesTest : public QObject {
   Q_OBJECT
 
  private Q_SLOTS:
@@ -222,5 +222,5 @@ class StatisticsTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(StatisticsTest)
-#include "statistics_test.moc"
+QTEST_GUILESS_MAIN(EstimatesTest)
+#include "estimates_test.moc"
