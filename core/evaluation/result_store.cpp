@@ -11,6 +11,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/bytes.h"
 #include "core/evaluation/stored_card.h"
+#include "core/model/content_hash.h"
 
 namespace bitwright {
 
@@ -28,14 +29,6 @@ std::string textOf(const json& value) {
 
 std::string hashOf(const json& value) {
   return sha256Hex(bytesOf(textOf(value)));
-}
-
-/// Of the file, and of the tensors that stand outside it: Model::sha256() is that of the file alone.
-std::string contentHash(const Model& model) {
-  if (model.externalFiles().empty()) return model.sha256();
-  std::string all = model.sha256();
-  for (const auto& tensor : model.tensors()) all += sha256Hex(tensor.bytes);
-  return sha256Hex(bytesOf(all));
 }
 
 void removeLeftovers(const std::filesystem::path& folder) {

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "core/base/job.h"
@@ -40,6 +41,8 @@ class ModelEdit {
   void replaceWithTensor(std::size_t index, onnx::TensorProto tensor);
   /// Nodes shared by several tensors, in front of everything in the main graph.
   void addSharedNodes(std::vector<onnx::NodeProto> nodes);
+  /// Outputs for the main graph, behind its own: values its nodes give. Their types are left to whoever loads the model, which infers them anyway.
+  void addOutputs(std::vector<std::string> values);
   /// Adds or replaces an entry of metadata_props.
   void setMetadata(const std::string& key, const std::string& value);
 

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/model/exposed_values.h"
+
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "core/model/fed_inputs.h"
+#include "core/model/model_document.h"
+#include "core/model/model_edit.h"
+
+namespace bitwright {
+
+namespace {
+
+/// Which nodes of the main graph read each name, they themselves or inside their branches. A branch's own value of that name counts too:
+/// its node reads at worst one value more than it does.
+std::unordered_map<std::string_view, std::vector<int>> readersOf(const std::vector<Scope>& scopes) {
+  std::unordered_map<std::string_view, std::vector<int>> readers;
+  for (std::size_t index = 0; index < scopes.size(); ++index) {
+    const Scope& scope = scopes[index];
+    if (scope.inFunction || scope.training) continue;
+    int outermost = -1;  // the node of the main graph around this branch
+    for (auto at = static_cast<int>(index); at > 0; at = scopes[static_cast<std::size_t>(at)].parent)
+      outermost = scopes[static_cast<std::size_t>(at)].parentNode;
+    int node = 0;
+    for (const auto& each : scope.nodes()) {
+      for (const auto& name : each.input()) readers[name].push_back(outermost < 0 ? node : outermost);
+      ++node;
+    }
+    if (outermost < 0) continue;
+    for (const auto& output : scope.graph->output()) readers[output.name()].push_back(outermost);  // a branch may hand on a value from outside
+  }
+  return readers;
+}
+
+}  // namespace
+
+std::vector<std::string> fedValues(const Model& model) {
+  const auto& document = model.document();
+  const auto& nodes = document.slim().graph().node();
+  const auto readers = readersOf(document.scopes());
+  std::vector<std::string> values;
+  for (const auto& input : fedInputs(model)) values.push_back(input.name);
+  std::vector<bool> depends(static_cast<std::size_t>(nodes.size()));
+  std::vector<std::string_view> reached(values.begin(), values.end());
+  while (!reached.empty()) {
+    const auto found = readers.find(reached.back());
+    reached.pop_back();
+    if (found == readers.end()) continue;
+    for (const int node : found->second) {
+      if (depends[static_cast<std::size_t>(node)]) continue;
+      depends[static_cast<std::size_t>(node)] = true;
+      for (const auto& output : nodes.Get(node).output()) reached.push_back(output);
+    }
+  }
+  for (int node = 0; node < nodes.size(); ++node) {
+    if (!depends[static_cast<std::size_t>(node)]) continue;
+    for (const auto& output : nodes.Get(node).output()) {
+      if (!output.empty()) values.push_back(output);  // an optional one may be left out
+    }
+  }
+  return values;
+}
+
+Result<void> writeExposing(const std::shared_ptr<const Model>& model, std::span<const std::string> values, const std::filesystem::path& path,
+                           const Job& job) {
+  std::unordered_set<std::string_view> outputs;
+  for (const auto& output : model->outputs()) outputs.insert(output.name);
+  std::vector<std::string> fresh;
+  for (const auto& value : values) {
+    if (outputs.insert(value).second) fresh.push_back(value);
+  }
+  ModelEdit edit(model);
+  edit.addOutputs(std::move(fresh));
+  auto written = edit.writeTo(path, {kLargestModelFile, path.filename().string() + ".data"}, job);
+  if (!written) return passOn(written);
+  return {};
+}
+
+}  // namespace bitwright

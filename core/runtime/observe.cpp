@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/runtime/observe.h"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <utility>
+
+#include "core/base/nearest_words.h"
+#include "core/base/temporary_folder.h"
+#include "core/model/exposed_values.h"
+#include "core/model/fed_inputs.h"
+#include "core/runtime/wire.h"
+#include "core/runtime/worker_call.h"
+
+namespace bitwright {
+
+namespace {
+
+bool isActivation(DataType type) {
+  return type == DataType::float32 || type == DataType::float16 || type == DataType::bfloat16;
+}
+
+/// The names to observe, each once.
+Result<std::vector<std::string>> chosenTensors(const ObserveRequest& request) {
+  auto known = fedValues(*request.model);
+  if (request.tensors.empty()) {
+    std::set<std::string> others;
+    for (const auto& input : request.model->inputs()) {
+      if (!isActivation(input.type)) others.insert(input.name);
+    }
+    std::erase_if(known, [&others](const std::string& name) { return others.contains(name); });
+    return known;
+  }
+  const std::set<std::string> all(known.begin(), known.end());
+  std::set<std::string> seen;
+  std::vector<std::string> chosen;
+  for (const auto& name : request.tensors) {
+    if (!all.contains(name)) {
+      const auto near = nearestWords(name, known);
+      return fail(ErrorKind::input,
+                  Message(BW_MESSAGE("runtime.no_such_activation", "has no value '%1' in its main graph that depends on its inputs"), {name}),
+                  request.model->namedPath().string(), {},
+                  near.empty() ? Message() : Message(BW_MESSAGE("runtime.nearest_activation", "did you mean %1?"), {joinedByOr(near)}));
+    }
+    if (seen.insert(name).second) chosen.push_back(name);
+  }
+  return chosen;
+}
+
+/// The copy that outputs what is to be observed. Where the model does so already, it is the model itself.
+Result<std::filesystem::path> exposingModel(const ObserveRequest& request, const std::vector<std::string>& tensors,
+                                            const std::filesystem::path& folder, const Job& job) {
+  std::set<std::string> given;
+  for (const auto& input : fedInputs(*request.model)) given.insert(input.name);
+  for (const auto& output : request.model->outputs()) given.insert(output.name);
+  std::vector<std::string> hidden;
+  std::copy_if(tensors.begin(), tensors.end(), std::back_inserter(hidden), [&given](const std::string& name) { return !given.contains(name); });
+  if (hidden.empty()) return request.model->path();
+  auto copy = folder / "exposing.onnx";
+  job.progress(BW_MESSAGE("runtime.exposing", "preparing a copy of the model"), 0.0);
+  if (auto written = writeExposing(request.model, hidden, copy, job); !written) return passOn(written);
+  return copy;
+}
+
+bool sameBits(const std::vector<float>& a, const std::vector<float>& b) {
+  return std::ranges::equal(std::as_bytes(std::span(a)), std::as_bytes(std::span(b)));  // NaN too
+}
+
+}  // namespace
+
+bool operator==(const ObservedTensor& a, const ObservedTensor& b) {
+  return a.name == b.name && a.shape == b.shape && a.min == b.min && a.max == b.max && sameBits(a.sampleMin, b.sampleMin) &&
+         sameBits(a.sampleMax, b.sampleMax) && a.count == b.count && a.nonFinite == b.nonFinite && a.histogram == b.histogram;
+}
+
+const ObservedTensor* Observations::find(const std::string& name) const {
+  const auto found = std::find_if(tensors.begin(), tensors.end(), [&name](const ObservedTensor& tensor) { return tensor.name == name; });
+  return found != tensors.end() ? &*found : nullptr;
+}
+
+Result<Observations> observe(const ObserveRequest& request, const Job& job) {
+  if (auto checked = checkData(request.data); !checked) return passOn(checked);
+  auto tensors = chosenTensors(request);
+  if (!tensors) return passOn(tensors);
+  auto folder = TemporaryFolder::create();
+  if (!folder) return passOn(folder);
+  auto copy = exposingModel(request, *tensors, folder->path(), job.part(0.0, 0.1));
+  if (!copy) return passOn(copy);
+  const auto file = folder->path() / "observations";
+  std::vector<std::string> names;
+  for (const auto& name : *tensors) names.push_back(pathToWire(name));
+  const nlohmann::json content{{"model", pathToWire(*copy)},         {"data", dataToWire(request.data)},   {"tensors", names},
+                               {"named", !request.tensors.empty()}, {"histograms", request.histograms}, {"values", pathToWire(file)}};
+  const auto& named = request.model->namedPath();
+  auto answer = callWorker({"observe", content, named, request.limits}, job.part(0.1, 1.0));
+  if (!answer) {
+    if (answer.error().file == copy->string()) answer.error().file = named.string();  // the person knows nothing of our copy
+    return passOn(answer);
+  }
+  std::ifstream stream(file, std::ios::binary);
+  auto observations = observationsFromBytes(std::string(std::istreambuf_iterator<char>(stream), {}));
+  if (!observations) observations.error().file = named.string();
+  return observations;
+}
+
+Result<std::string> hashData(const DataRequest& data, const Job& job) {
+  if (auto checked = checkData(data); !checked) return passOn(checked);
+  if (data.spec.empty()) return std::string();
+  auto answer = callWorker({"hash", {{"data", dataToWire(data)}}, data.spec, {}}, job);
+  if (!answer) return passOn(answer);
+  return understood(data.spec, [&]() -> Result<std::string> { return answer->at("sha256").get<std::string>(); });
+}
+
+}  // namespace bitwright

@@ -1,0 +1,188 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+
+// From a model and data to ranges: the same on any number of threads, and from the cache without running.
+#include "core/calibration/calibration.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <limits>
+#include <map>
+#include <mutex>
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QtTest>
+
+#include "core/base/resources.h"
+#include "core/data/dataset.h"
+#include "tests/calibration/observed.h"
+#include "tests/support/made_data.h"
+#include "tests/support/made_models.h"
+#include "tests/support/model_builder.h"
+#include "tests/support/result_check.h"
+
+using namespace bitwright;
+using namespace bitwright::test;
+
+class CalibrationTest : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void initTestCase() {
+    const auto path = resourcePath("sample/resnet8_fashion.onnx");
+    BW_VERIFY_RESULT(path);
+    const auto model = Model::open(*path);
+    BW_VERIFY_RESULT(model);
+    resnet_ = *model;
+  }
+
+  void rangesOfTheSampleNet() {
+    const auto observations = observeActivations(resnet_, {.spec = "sample", .calibrationPart = true, .limit = 100}, {}, {}, {});
+    BW_VERIFY_RESULT(observations);
+    for (const auto* calibrator : allCalibrators()) {
+      const auto one = calibrate(*observations, *calibrator, {}, {}, Job().withThreads(1));
+      BW_VERIFY_RESULT(one);
+      const auto two = calibrate(*observations, *calibrator, {}, {}, Job().withThreads(2));
+      BW_VERIFY_RESULT(two);
+      QVERIFY(one->ranges == two->ranges && one->leftOut.empty());
+      QCOMPARE(one->calibrator, std::string(calibrator->id()));
+      QCOMPARE(one->samples, 100);
+      QCOMPARE(one->ranges.size(), observations->tensors.size());
+      for (std::size_t at = 0; at < one->ranges.size(); ++at) {
+        const auto& range = one->ranges[at];
+        const auto& tensor = observations->tensors[at];
+        QCOMPARE(range.tensor, tensor.name);
+        QCOMPARE(one->find(tensor.name), &range);
+        const float least = std::min(tensor.min, 0.0F);
+        const float greatest = std::max(tensor.max, 0.0F);
+        QVERIFY(range.low <= 0.0F && range.high >= 0.0F && range.low >= least && range.high <= greatest);
+        QVERIFY2(range.high - range.low > 0.1F * (greatest - least), range.tensor.c_str());  // a trained net has no absurd outliers
+      }
+      QVERIFY(one->find("no such tensor") == nullptr);
+    }
+  }
+
+  /// Threads and the order of the samples change no bit of any range.
+  void rangesDependOnTheSamplesAlone() {
+    const auto data = readData(*parseDataSpec("sample"), SamplePart::calibration, 40, 0, {});
+    BW_VERIFY_RESULT(data);
+    const auto bytes = textOf(data->arrays.at(0).bytes);
+    std::string turned;
+    for (std::size_t at = 40; at-- > 0;) turned += bytes.substr(at * 784, 784);
+    const std::map<std::string, std::string> files{{"forwards", std::string(bytes)}, {"turned", turned}};
+    for (const auto& [name, images] : files) {
+      writeFile(path(name), idxBytes({40, 28, 28}, images));
+      writeFile(path(name + "-labels"), idxBytes({40}, std::string(40, '\0')));
+    }
+    const auto rangesFor = [this](const std::string& name, int threads, const Calibrator& calibrator) {
+      const auto spec = path(name).string() + "," + path(name + "-labels").string();
+      auto observed = observeActivations(resnet_, {.spec = spec}, {}, {}, Job().withThreads(threads));
+      return calibrate(observed.value(), calibrator, {}, {}, Job().withThreads(threads)).value().ranges;
+    };
+    for (const auto* calibrator : allCalibrators()) {
+      const auto reference = rangesFor("forwards", 1, *calibrator);
+      QVERIFY(rangesFor("forwards", 2, *calibrator) == reference);
+      QVERIFY(rangesFor("turned", 1, *calibrator) == reference);
+      QVERIFY(rangesFor("turned", 4, *calibrator) == reference);
+    }
+  }
+
+  void whatHasNoRangeIsListed() {
+    const auto nan = std::numeric_limits<float>::quiet_NaN();
+    Observations observations;
+    observations.tensors = {observed({{1.0F, 2.0F}}, "good"), observed({{nan}}, "bad"), observed({{}}, "empty")};
+    observations.histograms = true;
+    for (const auto* calibrator : allCalibrators()) {
+      const auto calibration = calibrate(observations, *calibrator, {}, {}, {});
+      BW_VERIFY_RESULT(calibration);
+      QCOMPARE(calibration->ranges.size(), std::size_t{1});
+      QCOMPARE(calibration->leftOut.size(), std::size_t{2});
+      QVERIFY(calibration->leftOut[0].text().starts_with("bad has no range"));
+    }
+    observations.histograms = false;
+    for (const auto* calibrator : allCalibrators())
+      QCOMPARE(calibrate(observations, *calibrator, {}, {}, {}).has_value(), !calibrator->needsHistogram());
+  }
+
+  void theCacheGivesBackWhatWasObserved() {
+    const DataRequest data{.spec = "sample", .limit = 20};
+    const auto fresh = observeIn("cache", {.model = resnet_, .data = data});
+    QVERIFY(ran());
+    const auto file = onlyFileIn("cache");
+    const auto bytes = readFile(file);
+    const auto again = observeIn("cache", {.model = resnet_, .data = data});
+    QVERIFY(!ran());
+    QVERIFY(again == fresh);
+    QCOMPARE(readFile(file), bytes);
+    QCOMPARE(observationsToBytes(again), bytes);
+    // With another number of threads it is the same.
+    QVERIFY(observeIn("cache", {.model = resnet_, .data = data}, 1) == fresh && !ran());
+
+    // Cut off, changed, or not ours: as if it were not there.
+    for (const auto& torn : {bytes.substr(0, bytes.size() / 2), bytes.substr(0, bytes.size() - 1), std::string(), std::string("hello"),
+                             "bitwright observations 2\n" + bytes.substr(bytes.find('\n') + 1)}) {
+      writeFile(file, torn);
+      QVERIFY(observeIn("cache", {.model = resnet_, .data = data}) == fresh && ran());
+      QCOMPARE(readFile(file), bytes);
+    }
+  }
+
+  void whatDecidesMakesAnotherEntry() {
+    const ObserveRequest base{.model = resnet_, .data = {.spec = "sample", .limit = 2}};
+    std::vector<ObserveRequest> requests(8, base);
+    requests[1].data.limit = 3;
+    requests[2].data.seed = 1;
+    requests[3].data.calibrationPart = true;
+    requests[4].data.preprocessing.mean = {0.5};
+    requests[5].tensors = {resnet_->outputs()[0].name};
+    requests[6].histograms = false;
+    auto other = denseModel({784, 3});
+    other.graph().mutable_input(0)->mutable_type()->mutable_tensor_type()->mutable_shape()->mutable_dim(0)->set_dim_param("N");
+    other.write(path("other.onnx"));
+    requests[7].model = Model::open(path("other.onnx")).value();
+    requests[7].data.spec.clear();
+    for (std::size_t at = 0; at < requests.size(); ++at) {
+      observeIn("many", requests[at]);
+      QVERIFY(ran());
+      QCOMPARE(static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator(path("many")), {})), at + 1);
+    }
+    for (const auto& request : requests) {
+      observeIn("many", request);
+      QVERIFY(!ran());
+    }
+  }
+
+  void aCacheThatCannotBeWrittenIsOneLine() {
+    writeFile(path("file"), "");
+    const auto refused = observeActivations(resnet_, {.spec = "sample", .limit = 1}, {}, path("file") / "cache", {});
+    QVERIFY(!refused && refused.error().kind == ErrorKind::io && refused.error().line().find('\n') == std::string::npos);
+  }
+
+ private:
+  [[nodiscard]] std::filesystem::path path(const std::string& name) const { return std::filesystem::path(folder_.path().toStdString()) / name; }
+  [[nodiscard]] std::filesystem::path onlyFileIn(const std::string& name) const {
+    return std::filesystem::directory_iterator(path(name))->path();
+  }
+
+  Observations observeIn(const std::string& cache, const ObserveRequest& request, int threads = 2) {
+    ran_ = false;
+    std::mutex telling;
+    const Job job(
+        {},
+        [&](const Message& phase, double) {
+          const std::lock_guard lock(telling);
+          ran_ = ran_ || phase.id() == "runtime.observing" || phase.id() == "runtime.exposing";
+        },
+        threads);
+    auto observations = observeActivations(request, path(cache), job);
+    if (!observations) qWarning("%s", observations.error().line().c_str());
+    return observations ? std::move(*observations) : Observations{};
+  }
+  [[nodiscard]] bool ran() const { return ran_; }
+
+  QTemporaryDir folder_;
+  std::shared_ptr<const Model> resnet_;
+  bool ran_ = false;
+};
+
+QTEST_GUILESS_MAIN(CalibrationTest)
+#include "calibration_test.moc"
