@@ -13,8 +13,9 @@ Result<ActivationRange> Calibrator::range(const ObservedTensor& tensor, const Ca
     return fail(ErrorKind::input, what, {}, tensor.name, BW_MESSAGE("calibration.leave_float", "leave it as float, or calibrate with other data"));
   }
   if (needsHistogram() && tensor.histogram.empty()) {
-    return fail(ErrorKind::input, Message(BW_MESSAGE("calibration.no_histogram", "was observed without the histogram that %1 needs"), {std::string(id())}),
-                {}, tensor.name, BW_MESSAGE("calibration.observe_again", "observe it again, with histograms"));
+    return fail(ErrorKind::input,
+                Message(BW_MESSAGE("calibration.no_histogram", "was observed without the histogram that %1 needs"), {std::string(id())}), {},
+                tensor.name, BW_MESSAGE("calibration.observe_again", "observe it again, with histograms"));
   }
   const auto chosen = choose(tensor, target, options);
   // Rounded to float32 before it is bounded: neither may the rounding go beyond what was observed.

@@ -74,7 +74,8 @@ class Entropy final : public Calibrator {
   std::string_view id() const override { return "entropy"; }
   MessageText name() const override { return BW_MESSAGE("calibrator.entropy", "Entropy (KL divergence)"); }
   MessageText description() const override {
-    return BW_MESSAGE("calibrator.entropy.about", "Cuts off where the distribution that is left of the magnitudes tells least apart from the original.");
+    return BW_MESSAGE("calibrator.entropy.about",
+                      "Cuts off where the distribution that is left of the magnitudes tells least apart from the original.");
   }
   std::string_view reference() const override { return "Migacz 2017, 8-bit Inference with TensorRT"; }
   bool needsHistogram() const override { return true; }

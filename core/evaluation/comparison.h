@@ -14,7 +14,6 @@
 #include "core/base/job.h"
 #include "core/base/result.h"
 #include "core/evaluation/class_results.h"
-#include "core/stats/interval.h"
 #include "core/evaluation/layer_sizes.h"
 #include "core/evaluation/output_fidelity.h"
 #include "core/evaluation/perplexity.h"
@@ -22,6 +21,7 @@
 #include "core/export/size_stages.h"
 #include "core/recipe/recipe.h"
 #include "core/runtime/worker_client.h"
+#include "core/stats/interval.h"
 
 namespace bitwright {
 

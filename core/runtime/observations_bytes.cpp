@@ -97,8 +97,7 @@ Result<Observations> observationsFromBytes(std::string_view bytes) {
   };
   if (!bytes.starts_with(kKind) || bytes.size() <= kKind.size() + kHashLength) return unreadable();
   const auto content = bytes.substr(kKind.size() + kHashLength + 1);
-  if (sha256Hex(bytesOf(content)) != bytes.substr(kKind.size(), kHashLength) || bytes[kKind.size() + kHashLength] != '\n')
-    return unreadable();
+  if (sha256Hex(bytesOf(content)) != bytes.substr(kKind.size(), kHashLength) || bytes[kKind.size() + kHashLength] != '\n') return unreadable();
   try {
     const auto document = json::from_cbor(content.begin(), content.end());
     Observations observations;

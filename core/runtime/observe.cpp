@@ -93,7 +93,7 @@ Result<Observations> observe(const ObserveRequest& request, const Job& job) {
   const auto file = folder->path() / "observations";
   std::vector<std::string> names;
   for (const auto& name : *tensors) names.push_back(pathToWire(name));
-  const nlohmann::json content{{"model", pathToWire(*copy)},         {"data", dataToWire(request.data)},   {"tensors", names},
+  const nlohmann::json content{{"model", pathToWire(*copy)},        {"data", dataToWire(request.data)}, {"tensors", names},
                                {"named", !request.tensors.empty()}, {"histograms", request.histograms}, {"values", pathToWire(file)}};
   const auto& named = request.model->namedPath();
   auto answer = callWorker({"observe", content, named, request.limits}, job.part(0.1, 1.0));

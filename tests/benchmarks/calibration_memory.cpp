@@ -119,7 +119,8 @@ Result<double> secondsToStop(const Options& options) {
 Result<void> measure(const Options& options) {
   for (const bool histograms : {false, true}) {
     const auto [seconds, peak] = medianOf(options, histograms);
-    fmt::print("{:12} {:4} samples: {:6.2f} s, peak of the worker {:6.1f} MB\n", histograms ? "histograms" : "extremes", options.samples, seconds, peak);
+    fmt::print("{:12} {:4} samples: {:6.2f} s, peak of the worker {:6.1f} MB\n", histograms ? "histograms" : "extremes", options.samples, seconds,
+               peak);
     std::fflush(stdout);
   }
   auto request = requestOf(options, true);

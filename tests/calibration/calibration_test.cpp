@@ -159,9 +159,7 @@ class CalibrationTest : public QObject {
 
  private:
   [[nodiscard]] std::filesystem::path path(const std::string& name) const { return std::filesystem::path(folder_.path().toStdString()) / name; }
-  [[nodiscard]] std::filesystem::path onlyFileIn(const std::string& name) const {
-    return std::filesystem::directory_iterator(path(name))->path();
-  }
+  [[nodiscard]] std::filesystem::path onlyFileIn(const std::string& name) const { return std::filesystem::directory_iterator(path(name))->path(); }
 
   Observations observeIn(const std::string& cache, const ObserveRequest& request, int threads = 2) {
     ran_ = false;

@@ -167,7 +167,8 @@ class ObserveTest : public QObject {
       BW_VERIFY_RESULT(observations);
       QVERIFY(observations->synthesised && observations->samples == 4 && observations->dataSha256.empty());
       const bool functions = options.ir >= 8;
-      QVERIFY(namesOf(*observations) == (functions ? Names{"x", "image", "h1", "h2", "h3", "y", "image.out"} : Names{"x", "image", "h1", "h2", "y", "image.out"}));
+      QVERIFY(namesOf(*observations) ==
+              (functions ? Names{"x", "image", "h1", "h2", "h3", "y", "image.out"} : Names{"x", "image", "h1", "h2", "y", "image.out"}));
       QVERIFY(observations->notes.empty());
     }
     const auto flag = observe({.model = opened(holderModel({}), "holder"), .tensors = {"flag", "y"}}, {});

@@ -104,8 +104,7 @@ class ActivationHistogramTest : public QObject {
       const auto [least, greatest] = std::minmax_element(finite.begin(), finite.end());
       QVERIFY2(summary.min == *least && summary.max == *greatest, name.c_str());
       QVERIFY2(!std::signbit(summary.min) || summary.min < 0.0F, name.c_str());
-      for (std::size_t bin = 0; bin < 4096; ++bin)
-        QVERIFY2(histogram.magnitudes()[bin] == expected[4096 + bin] + expected[4095 - bin], name.c_str());
+      for (std::size_t bin = 0; bin < 4096; ++bin) QVERIFY2(histogram.magnitudes()[bin] == expected[4096 + bin] + expected[4095 - bin], name.c_str());
     }
   }
 
