@@ -201,6 +201,23 @@ class ObserveTest : public QObject {
     QVERIFY(none.error().line().find("no float activations") != std::string::npos);
   }
 
+  /// A sequence is handed out like any other value, and is none.
+  void modelsWithSequences() {
+    ModelBuilder builder;
+    builder.input("x", kFloat, {1, 4}).output("y", kFloat, {1, 2});
+    builder.initializer(rawTensor("first", kInt64, {}, std::string(8, '\0')));
+    builder.initializer(int64Tensor("sizes", {2, 2}));
+    setAttribute(builder.add(node("SplitToSequence", {"x", "sizes"}, {"parts"})), "axis", std::int64_t{1});
+    builder.add(node("SequenceAt", {"parts", "first"}, {"part"}));
+    builder.add(node("Neg", {"part"}, {"y"}));
+    const auto observations = observe({.model = opened(builder, "sequence")}, {});
+    BW_VERIFY_RESULT(observations);
+    QVERIFY((namesOf(*observations) == Names{"x", "part", "y"}));
+    const auto named = observe({.model = opened(builder, "sequence"), .tensors = {"parts", "part"}}, {});
+    BW_VERIFY_RESULT(named);
+    QVERIFY(named->notes.size() == 1 && named->notes[0].text().find("no tensor") != std::string::npos);
+  }
+
   void externalDataAreFound() {
     auto builder = holderModel({});
     const auto inside = observe({.model = opened(builder, "inside")}, {});
