@@ -42,7 +42,7 @@ std::vector<BinMass> binMasses(const ActivationHistogram& histogram) {
   Masses masses(histogram, static_cast<double>(histogram.summary().min), static_cast<double>(histogram.summary().max));
   for (int bin = 0; bin < kHalf; ++bin) masses.add(bin - kHalf, counts[static_cast<std::size_t>(bin)]);
   masses.addInnermost(counts[ActivationHistogram::kHalf]);
-  for (int bin = 1; bin < kHalf; ++bin) masses.add(bin, counts[static_cast<std::size_t>(kHalf + bin)]);
+  for (int bin = 1; bin < kHalf; ++bin) masses.add(bin, counts[ActivationHistogram::kHalf + static_cast<std::size_t>(bin)]);
   return masses.take();
 }
 
