@@ -42,6 +42,7 @@ Result<json> dispatch(const std::string& request, const json& content, const Job
   if (request == "time") return answerTime(content, job);
   if (request == "memory") return answerMemory(content, job);
   if (request == "optimize") return answerOptimize(content, job);
+  if (request == "arithmetic") return answerArithmetic(content, job);
   if (request == "sample") return answerSample(content, job);
   return fail(ErrorKind::engine, Message(BW_MESSAGE("runtime.unknown_request", "the engine does not know the request %1"), {request}));
 }

@@ -32,10 +32,10 @@ constexpr double kBlockMs = 10.0;       // shorter blocks would measure the chan
 constexpr double kBriefMs = 5.0;        // an inference so short that the first after another model's runs on cold caches
 constexpr int kColdRuns = 3;            // inferences a freshly loaded model needs to plan its memory
 constexpr int kLeastRounds = 30;
-constexpr double kLeastMsPerModel = 1000.0;     // quick models go on beyond 30 rounds: more blocks, a narrower interval
-constexpr double kNarrowEnough = 0.02;          // half of each ratio's interval
+constexpr double kLeastMsPerModel = 1000.0;      // quick models go on beyond 30 rounds: more blocks, a narrower interval
+constexpr double kNarrowEnough = 0.02;           // half of each ratio's interval
 constexpr double kPatienceMsPerModel = 12000.0;  // where a noisy machine keeps them from becoming so narrow
-constexpr double kMostPatienceMs = 24000.0;     // of many models together
+constexpr double kMostPatienceMs = 24000.0;      // of many models together
 constexpr double kMostMsPerModel = 3000.0;
 constexpr int kFewestRounds = 5;  // however slow
 constexpr double kMostWarmUpMs = 3000.0;
@@ -122,9 +122,7 @@ class Measurement {
     return {};
   }
 
-  Result<Session> load(std::size_t index) {
-    return Session::load(request_.models[index], {.optimize = true, .spin = request_.models.size() == 1, .optimizedCopy = {}}, job_);
-  }
+  Result<Session> load(std::size_t index) { return Session::load(request_.models[index], {.spin = request_.models.size() == 1}, job_); }
 
   Result<void> loadAll() {
     for (std::size_t index = 0; index < request_.models.size(); ++index) {
