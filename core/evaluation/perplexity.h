@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "core/stats/interval.h"
 #include "core/runtime/worker_client.h"
+#include "core/stats/interval.h"
 
 namespace bitwright {
 

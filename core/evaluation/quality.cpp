@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/stats/estimates.h"
 #include "core/stats/error_metrics.h"
+#include "core/stats/estimates.h"
 
 namespace bitwright {
 
