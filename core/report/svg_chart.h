@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
-#include "core/stats/interval.h"
 #include "core/report/report_document.h"
+#include "core/stats/interval.h"
 
 // Charts as inline SVG without script. Colours come from the page's classes s0 (the original) and s1–s5, so that they follow light, dark and print;
 // each variant keeps its colour and shape in every chart and table.

@@ -25,8 +25,8 @@
 
 #include "core/base/bytes.h"
 #include "core/base/resources.h"
-#include "core/stats/estimates.h"
 #include "core/runtime/worker_client.h"
+#include "core/stats/estimates.h"
 
 namespace {
 
