@@ -65,9 +65,15 @@ class ComparisonRun {
       original.speed->findings.insert(original.speed->findings.begin(), found.begin(), found.end());
     }
     if (originalIsWhole_) keepResult(0);
+    warnOfSaturation();
     tell();
     job_.progress(BW_MESSAGE("compare.done", "Compared"), 1.0);
     return std::move(comparison_);
+  }
+
+  void warnOfSaturation() {
+    const bool any = std::any_of(cards().begin(), cards().end(), [](const Scorecard& card) { return card.integerShare.value_or(0.0) > 0.0; });
+    if (auto warning = saturationWarning(comparison_.provenance.cpuFeatures); any && warning) comparison_.warnings.push_back(std::move(*warning));
   }
 
   /// A comparison that fails leaves nothing behind; what stood there before it stays.
@@ -177,6 +183,9 @@ class ComparisonRun {
           BW_MESSAGE("compare.synthesised", "no data were given: inputs are synthesised, so fidelity is that on made-up inputs"));
     }
     if (options_.measures.accuracy) judge(card, *originalRun_, *originalRun_, job_.part(kOriginalDone, kOriginalDone));
+    auto arithmetic = addArithmetic(card, *model_, *model_, runData(), job_.part(kOriginalDone, kOriginalDone));
+    if (!arithmetic) return passOn(arithmetic);
+    originalIsWhole_ = originalIsWhole_ && *arithmetic;
     show(0, card);
     return {};
   }

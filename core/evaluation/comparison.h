@@ -14,6 +14,7 @@
 #include "core/base/job.h"
 #include "core/base/result.h"
 #include "core/evaluation/class_results.h"
+#include "core/evaluation/layer_arithmetic.h"
 #include "core/evaluation/layer_sizes.h"
 #include "core/evaluation/output_fidelity.h"
 #include "core/evaluation/perplexity.h"
@@ -114,6 +115,8 @@ struct Scorecard {
   std::optional<SequenceLosses> losses;  ///< with perplexity, likewise
   std::shared_ptr<const std::vector<LayerSize>> layers;  ///< of what was exported here; null otherwise
   std::optional<double> integerShare;                    ///< share of multiply-accumulates run in integer kernels, 0–1
+  /// The same layer by layer; null where nothing in the file lets any of it run in integers, or it is not known.
+  std::shared_ptr<const std::vector<LayerArithmetic>> arithmetic;
   std::optional<Verification> verification;
   std::filesystem::path file;  ///< the exported model, where it was kept
   std::vector<Message> notes;

@@ -19,7 +19,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr int kSchemaVersion = 1;
+constexpr int kSchemaVersion = 2;
 constexpr const char* kSchemaKey = "bitwright_result";
 constexpr std::chrono::minutes kLeftLongAgo{10};
 

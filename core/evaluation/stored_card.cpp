@@ -161,6 +161,13 @@ struct Fields<LayerSize> {
   }
 };
 template <>
+struct Fields<LayerArithmetic> {
+  static void visit(auto& field, auto& item) {
+    auto& [id, op, multiplies, integer, reason] = item;
+    field("id", id), field("op", op), field("multiply_accumulates", multiplies), field("integer", integer), field("reason", reason);
+  }
+};
+template <>
 struct Fields<Verification> {
   static void visit(auto& field, auto& item) {
     auto& [verified, tensors, differing, ran, maxAbs, maxRel, optimizedRel, sqnrDb, reason] = item;
@@ -172,12 +179,12 @@ template <>
 struct Fields<Scorecard> {
   static void visit(auto& field, auto& item) {
     [[maybe_unused]] auto& [name, spec, size, speed, memory, accuracy, fidelity, outputs, classes, agrees, right, perplexity, losses, layers,
-                            integerShare, verification, file, notes, stored] = item;
+                            integerShare, arithmetic, verification, file, notes, stored] = item;
     field("size", size), field("speed", speed), field("memory", memory), field("accuracy", accuracy), field("fidelity", fidelity);
     field("outputs", outputs), field("classes", classes), field("agrees", agrees), field("right", right), field("perplexity", perplexity),
         field("losses", losses);
     field("layers", layers);
-    field("integer_share", integerShare), field("verification", verification), field("notes", notes);
+    field("integer_share", integerShare), field("arithmetic", arithmetic), field("verification", verification), field("notes", notes);
   }
 };
 

@@ -8,6 +8,7 @@
 #include "core/compress/compress.h"
 #include "core/evaluation/archive_size.h"
 #include "core/evaluation/judge.h"
+#include "core/model/multiply_node.h"
 
 namespace bitwright {
 
@@ -19,7 +20,8 @@ constexpr std::int64_t kFewestTimedSamples = 64;
 constexpr double kCompressed = 0.2;
 constexpr double kExported = 0.5;
 constexpr double kSized = 0.6;
-constexpr double kJudged = 0.9;
+constexpr double kJudged = 0.85;
+constexpr double kArithmetic = 0.9;
 
 Result<void> exportVariant(const MeasurementContext& context, const Recipe& recipe, const std::filesystem::path& target, VariantOutcome& outcome,
                            const Job& job) {
@@ -73,6 +75,18 @@ Result<void> takeFinished(const MeasurementContext& context, const std::filesyst
   return {};
 }
 
+/// Of the variant's file: one that was exported has the layers of the original.
+Result<bool> addOwnArithmetic(const MeasurementContext& context, const VariantRequest& variant, VariantOutcome& outcome, const Job& job) {
+  const bool isExported = std::holds_alternative<Recipe>(variant.source);
+  auto file = outcome.opened;
+  if (!file) {
+    auto opened = Model::open(outcome.file, job);
+    if (!opened) return passOn(opened);
+    file = std::move(*opened);
+  }
+  return addArithmetic(outcome.card, *file, isExported ? *context.model : *file, context.runData, job);
+}
+
 }  // namespace
 
 bool endsAll(const Error& error) {
@@ -118,6 +132,25 @@ Result<bool> addMemory(Scorecard& card, const std::filesystem::path& model, cons
   return false;
 }
 
+Result<bool> addArithmetic(Scorecard& card, const Model& file, const Model& source, const DataRequest& data, const Job& job) {
+  if (!mayComputeInIntegers(file)) {
+    card.integerShare = 0.0;
+    return true;
+  }
+  auto found = findArithmetic(file.path(), data, job);
+  if (!found && found.error().kind == ErrorKind::cancelled) return passOn(found);
+  const auto reason = found ? found->reason : found.error().what;
+  if (!reason.empty()) {
+    card.notes.emplace_back(BW_MESSAGE("compare.no_arithmetic", "which share of it runs in integers is not known: %1"),
+                            std::vector<MessageArgument>{reason.text()});
+    return false;
+  }
+  card.integerShare = found->integerShare();
+  card.arithmetic = std::make_shared<const std::vector<LayerArithmetic>>(layerArithmetic(source, *found));
+  card.notes.insert(card.notes.end(), found->notes.begin(), found->notes.end());
+  return true;
+}
+
 Result<void> measureVariant(const MeasurementContext& context, const VariantRequest& variant, const std::filesystem::path& target,
                             VariantOutcome& outcome, const std::function<void(const Scorecard&)>& grown, const Job& job) {
   auto& card = outcome.card;
@@ -157,8 +190,14 @@ Result<void> measureVariant(const MeasurementContext& context, const VariantRequ
     }
     grown(card);
   }
+  if (outcome.runs) {
+    auto measured = addOwnArithmetic(context, variant, outcome, job.part(kJudged, kArithmetic));
+    if (!measured) return passOn(measured);
+    outcome.whole = outcome.whole && *measured;
+    grown(card);
+  }
   if (context.options->measures.memory && outcome.runs) {
-    auto measured = addMemory(card, outcome.file, context.options->data, job.part(kJudged, 1.0).withThreads(context.threads));
+    auto measured = addMemory(card, outcome.file, context.options->data, job.part(kArithmetic, 1.0).withThreads(context.threads));
     if (!measured) return passOn(measured);
     outcome.whole = outcome.whole && *measured;
     grown(card);

@@ -28,6 +28,10 @@ namespace bitwright {
 /// Fills in the memory; what stands in its way becomes a note and false, but for a stop.
 [[nodiscard]] Result<bool> addMemory(Scorecard& card, const std::filesystem::path& model, const DataRequest& data, const Job& job);
 
+/// Fills in the share of integer arithmetic in `file`, whose layers are those of `source`; what stands in its way becomes a note and false, but for a
+/// stop. ONNX Runtime is asked only where something in the file lets it compute in integers.
+[[nodiscard]] Result<bool> addArithmetic(Scorecard& card, const Model& file, const Model& source, const DataRequest& data, const Job& job);
+
 /// What all variants of a comparison share. All is read only.
 struct MeasurementContext {
   std::shared_ptr<const Model> model;

@@ -152,7 +152,8 @@ Json variantJson(const Scorecard& original, const Scorecard& card) {
     json["confusion"] = confusionJson(*card.classes);
   }
   if (card.size.ledger) json["ledger"] = toJson(*card.size.ledger);
-  if (card.layers) json["layers"] = layersJson(*card.layers);
+  if (card.layers) json["layers"] = layersJson(card);
+  if (card.arithmetic) json["arithmetic"] = arithmeticJson(*card.arithmetic);
   json["stored"] = card.stored;
   return json;
 }

@@ -23,6 +23,14 @@ double share(const ClassOutcome& count) {
   return static_cast<double>(count.right) / static_cast<double>(count.samples);
 }
 
+/// Null: not known.
+Json integerJson(const Scorecard& card, const std::string& id) {
+  if (!card.arithmetic) return card.integerShare == 0.0 ? Json(false) : Json();
+  const auto integer = runsInIntegers(*card.arithmetic, id);
+  if (!integer) return {};
+  return *integer;
+}
+
 }  // namespace
 
 Json jsonNumber(double value) {
@@ -83,9 +91,9 @@ Json confusionJson(const ClassResults& classes) {
   return list;
 }
 
-Json layersJson(const std::vector<LayerSize>& layers) {
+Json layersJson(const Scorecard& card) {
   auto list = Json::array();
-  for (const auto& layer : layers) {
+  for (const auto& layer : *card.layers) {
     list.push_back({{"id", layer.id},
                     {"name", layer.tensor},
                     {"scheme", layer.spec},
@@ -93,7 +101,20 @@ Json layersJson(const std::vector<LayerSize>& layers) {
                     {"original_bytes", layer.originalBytes},
                     {"bytes", layer.bytes},
                     {"bits_per_weight", layer.bitsPerWeight},
-                    {"sqnr_db", jsonNumber(layer.sqnrDb)}});
+                    {"sqnr_db", jsonNumber(layer.sqnrDb)},
+                    {"integer", integerJson(card, layer.id)}});
+  }
+  return list;
+}
+
+Json arithmeticJson(const std::vector<LayerArithmetic>& layers) {
+  auto list = Json::array();
+  for (const auto& layer : layers) {
+    list.push_back({{"id", layer.id},
+                    {"op", layer.op},
+                    {"multiply_accumulates", layer.multiplyAccumulates},
+                    {"integer", layer.integer},
+                    {"reason", layer.reason.empty() ? Json() : Json(layer.reason.text())}});
   }
   return list;
 }

@@ -24,8 +24,10 @@ namespace bitwright {
 [[nodiscard]] nlohmann::ordered_json classesJson(const Scorecard& original, const Scorecard& card);
 /// class, predicted (null: every score was NaN), samples; cells of 0 are left out
 [[nodiscard]] nlohmann::ordered_json confusionJson(const ClassResults& classes);
-/// id, name, scheme, weights, original_bytes, bytes, bits_per_weight, sqnr_db
-[[nodiscard]] nlohmann::ordered_json layersJson(const std::vector<LayerSize>& layers);
+/// id, name, scheme, weights, original_bytes, bytes, bits_per_weight, sqnr_db, integer (null: not known) of the layers of what was exported
+[[nodiscard]] nlohmann::ordered_json layersJson(const Scorecard& card);
+/// id, op, multiply_accumulates, integer, reason (null: it runs in integers)
+[[nodiscard]] nlohmann::ordered_json arithmeticJson(const std::vector<LayerArithmetic>& layers);
 /// first, second, metric (top1, agreement: fractions; loss: nats a token), difference (first − second), low, high, p_value, only_first, only_second, samples
 [[nodiscard]] nlohmann::ordered_json pairsJson(const Comparison& comparison);
 

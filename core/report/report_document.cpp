@@ -120,6 +120,8 @@ class Writer {
     for (const auto& card : comparison_.variants) {
       addTable(blocks, shownName(card), layersTable(card, thousands_), true,
                "Bytes in the file with framing and decode nodes; a codebook that layers share is in none of them.");
+      addTable(blocks, shownName(card) + ": arithmetic", arithmeticTable(card, thousands_), true,
+               "Of one sample, in the graph that ONNX Runtime itself optimizes.");
     }
     closeSection();
   }

@@ -56,6 +56,18 @@ Table layersTable(const Scorecard& card, std::string_view thousands) {
   return table;
 }
 
+Table arithmeticTable(const Scorecard& card, std::string_view thousands) {
+  Table table;
+  table.columns = {{"Layer", false}, {"Runs as", false}, {"Multiply-accumulates", true}, {"In integers", false}};
+  if (!card.arithmetic) return table;
+  for (const auto& layer : *card.arithmetic) {
+    table.rows.push_back({printable(layer.id, 64), printable(layer.op, 64),
+                          groupedDigits(static_cast<std::uint64_t>(layer.multiplyAccumulates), thousands),
+                          layer.integer ? std::string("yes") : "no: " + layer.reason.text()});
+  }
+  return table;
+}
+
 Table speedTable(const Comparison& comparison, std::string_view thousands) {
   const std::string separator(thousands);
   std::vector<ColumnSource> sources;

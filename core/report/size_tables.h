@@ -14,6 +14,8 @@ namespace bitwright {
 [[nodiscard]] Table stagesTable(const Comparison& comparison, std::string_view thousands = ",");
 /// What each layer of a variant takes; a row a layer, none where it was not exported here.
 [[nodiscard]] Table layersTable(const Scorecard& card, std::string_view thousands = ",");
+/// Which arithmetic each layer of a variant runs in, and why where it is not integers; none where nothing can run in integers.
+[[nodiscard]] Table arithmeticTable(const Scorecard& card, std::string_view thousands = ",");
 /// Loading, inference and memory.
 [[nodiscard]] Table speedTable(const Comparison& comparison, std::string_view thousands = ",");
 

@@ -23,6 +23,12 @@ bool hasPerplexity(const Comparison& comparison) {
   return std::any_of(comparison.variants.begin(), comparison.variants.end(), [](const Scorecard& card) { return card.perplexity.has_value(); });
 }
 
+/// Whether anything runs in integers: where weights alone are smaller, nothing does, and nobody needs a column of zeros.
+bool hasIntegers(const Comparison& comparison) {
+  return std::any_of(comparison.variants.begin(), comparison.variants.end(),
+                     [](const Scorecard& card) { return card.integerShare.value_or(0.0) > 0.0; });
+}
+
 std::size_t characterWidth(char32_t code) {
   constexpr std::pair<char32_t, char32_t> kNone[] = {{0x0300, 0x036F}, {0x200B, 0x200F}, {0xFE00, 0xFE0F}};
   constexpr std::pair<char32_t, char32_t> kWide[] = {{0x1100, 0x115F}, {0x2E80, 0x303E}, {0x3041, 0xA4CF}, {0xAC00, 0xD7A3},   {0xF900, 0xFAFF},
@@ -45,6 +51,10 @@ Table summaryTable(const Comparison& comparison, std::string_view thousands) {
                        return card.size.archiveBytes == 0 ? std::string() : groupedDigits(card.size.archiveBytes, separator);
                      }});
   sources.push_back({"Speed-up", false, [](const Scorecard& card) { return card.speed ? speedText(*card.speed) : std::string(); }});
+  if (hasIntegers(comparison)) {
+    sources.push_back(
+        {"Integer share", true, [](const Scorecard& card) { return card.integerShare ? percentText(*card.integerShare) : std::string(); }});
+  }
   sources.push_back({"Top-1", true, [](const Scorecard& card) { return card.accuracy ? percentText(card.accuracy->top1) : std::string(); }});
   sources.push_back({"Drop, points", true, [&comparison](const Scorecard& card) {
                        return card.accuracy && !isOriginal(comparison, card) ? pointsText(card.accuracy->drop) : std::string();
@@ -85,6 +95,7 @@ std::vector<std::string> explanations(const Comparison& comparison) {
     columns += fmt::format(" Speed-up: original time ÷ this time, {} thread{}, with its 95 % interval.", comparison.provenance.threads,
                            comparison.provenance.threads == 1 ? "" : "s");
   }
+  if (hasIntegers(comparison)) columns += " Integer share: of the multiply-accumulates, those that ONNX Runtime runs in integer kernels.";
   if (any(&Scorecard::perplexity)) columns += " Increase: cross entropy above the original's on the same sequences, with its 95 % interval.";
   if (any(&Scorecard::accuracy)) columns += " Drop: percentage points below the original on the same samples, with its 95 % interval.";
   lines.push_back(std::move(columns));
@@ -94,7 +105,7 @@ std::vector<std::string> explanations(const Comparison& comparison) {
   }
   const bool exported =
       std::any_of(comparison.variants.begin(), comparison.variants.end(), [](const Scorecard& card) { return card.size.ledger.has_value(); });
-  if (exported) {
+  if (exported && !hasIntegers(comparison)) {
     lines.emplace_back(
         "Exported variants hold smaller weights only: they are decoded while the model loads, which takes longer and peaks higher; "
         "what runs after that is the original's arithmetic.");

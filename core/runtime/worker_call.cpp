@@ -63,6 +63,11 @@ Error deathError(std::optional<int> status, const std::filesystem::path& file) {
   return {ErrorKind::engine, std::move(what), file.string(), {}, tryAgain()};
 }
 
+/// Whether the request leaves nothing behind in a worker that the next could feel: what is measured by time or memory has one of its own.
+bool mayShareWorker(const std::string& request) {
+  return request == "run" || request == "arithmetic";
+}
+
 /// The conversation with one worker, from the request to its answer or its end.
 class Conversation {
  public:
@@ -178,7 +183,7 @@ class Conversation {
   Result<nlohmann::json> conclude() {
     const bool orderly = answer_ || (failure_ && failure_->kind != ErrorKind::engine) || closed_;
     if (!orderly) process_.kill();
-    auto* keeper = call_.request == "run" && answer_ && outgoing_.empty() ? KeptWorker::ofThisThread() : nullptr;
+    auto* keeper = mayShareWorker(call_.request) && answer_ && outgoing_.empty() ? KeptWorker::ofThisThread() : nullptr;
     const auto status = keeper != nullptr ? std::nullopt : process_.finish(orderly ? kCancelPatience : milliseconds(0));
     while (errorsOpen_ && drainErrors()) continue;
     if (keeper != nullptr) keeper->keep(std::move(process_), limitsOf(call_).memoryBytes);
@@ -211,7 +216,7 @@ Result<nlohmann::json> callWorker(const WorkerCall& call, const Job& job) {
   if (job.stopRequested()) return Failure(cancelledError());
   auto executable = findWorker();
   if (!executable) return passOn(executable);
-  if (auto* keeper = KeptWorker::ofThisThread(); keeper != nullptr && call.request == "run") {
+  if (auto* keeper = KeptWorker::ofThisThread(); keeper != nullptr && mayShareWorker(call.request)) {
     if (auto kept = keeper->take(limitsOf(call).memoryBytes)) return Conversation(call, std::move(*kept), job).run();
   }
   auto process = WorkerProcess::start(*executable);

@@ -41,6 +41,9 @@ Scorecard fullCard() {
   card.fidelity->agreement = 1.0;
   card.fidelity->sqnrDb = std::numeric_limits<double>::infinity();
   card.integerShare = 0.5;
+  card.arithmetic = std::make_shared<const std::vector<LayerArithmetic>>(
+      std::vector<LayerArithmetic>{{"conv1", "QLinearConv", std::int64_t{1} << 40, true, {}},
+                                   {"conv2", "FusedConv", 9, false, Message(BW_MESSAGE("test.floats", "floats: %1"), {std::string("FusedConv")})}});
   card.verification = Verification{};
   card.verification->verified = true;
   card.verification->reason = BW_MESSAGE("test.reason", "was not run");
@@ -74,6 +77,8 @@ class ResultStoreTest : public QObject {
     QCOMPARE(again.speed->raw.samplesMs, card.speed->raw.samplesMs);
     QVERIFY(std::isinf(again.fidelity->sqnrDb) && std::isinf(again.speed->speedup.high));
     QVERIFY(again.notes == card.notes && again.speed->findings == card.speed->findings);
+    QVERIFY(again.arithmetic && again.arithmetic->size() == 2 && again.arithmetic->front().multiplyAccumulates == std::int64_t{1} << 40);
+    QCOMPARE(again.arithmetic->back().reason.text(), std::string("floats: FusedConv"));
     QVERIFY(again.speed->verdict == card.speed->verdict && !again.accuracy->top5);
   }
 

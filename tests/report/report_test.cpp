@@ -114,6 +114,39 @@ class ReportTest : public QObject {
     QCOMPARE(keysOf(toJson(Verification{})).join(QLatin1Char(' ')), QStringLiteral("tensors differing run max_abs_diff max_rel_diff reason"));
   }
 
+  /// Weights alone that are smaller leave tables as they were.
+  void whatRunsInIntegersIsShownWhereAnythingDoes() {
+    auto comparison = example();
+    for (auto& card : comparison.variants) card.integerShare = 0.0;
+    QVERIFY(comparisonTable(comparison).find("Integer share") == std::string::npos);
+    QVERIFY(comparisonMarkdown(comparison, {}).find("Integer share") == std::string::npos);
+    QCOMPARE(toJson(comparison)["variants"][1]["integer_share"].get<double>(), 0.0);
+    QCOMPARE(toJson(comparison)["variants"][1]["layers"][0]["integer"].get<bool>(), false);
+
+    auto& small = comparison.variants[1];
+    small.integerShare = 0.75;
+    small.arithmetic = std::make_shared<const std::vector<LayerArithmetic>>(std::vector<LayerArithmetic>{
+        {"block1.conv", "QLinearConv", 30000, true, {}}, {"head", "Gemm", 10000, false, BW_MESSAGE("test.floats", "computes in <floats>")}});
+    const auto json = toJson(comparison)["variants"][1];
+    QCOMPARE(json["integer_share"].get<double>(), 0.75);
+    QCOMPARE(json["layers"][0]["integer"].get<bool>(), true);
+    QCOMPARE(json["layers"][1]["integer"].get<bool>(), false);
+    QCOMPARE(keysOf(json["arithmetic"][1]).join(QLatin1Char(' ')), QStringLiteral("id op multiply_accumulates integer reason"));
+    QVERIFY(json["arithmetic"][0]["reason"].is_null() && json["arithmetic"][1]["reason"] == "computes in <floats>");
+    const auto summary = summaryTable(comparison);
+    const auto column = std::find_if(summary.columns.begin(), summary.columns.end(), [](const auto& each) { return each.title == "Integer share"; });
+    QVERIFY(column != summary.columns.end());
+    const auto at = static_cast<std::size_t>(column - summary.columns.begin());
+    QCOMPARE(summary.rows[0][at], std::string("0.00 %"));
+    QCOMPARE(summary.rows[1][at], std::string("75.00 %"));
+    const auto table = arithmeticTable(small);
+    QCOMPARE(table.rows.size(), std::size_t{2});
+    QCOMPARE(table.rows[1][3], std::string("no: computes in <floats>"));
+    const auto markdown = comparisonMarkdown(comparison, {});
+    QVERIFY(markdown.find("QLinearConv") != std::string::npos && markdown.find("30,000") != std::string::npos);
+    QVERIFY(markdown.find("what runs after that is the original's arithmetic") == std::string::npos);
+  }
+
   void stagesLeadFromTheOriginalToTheArchive() {
     auto comparison = example();
     using enum SizeStage::Kind;
@@ -182,7 +215,7 @@ class ReportTest : public QObject {
     QCOMPARE(small["outputs"][0]["mae"].get<double>(), 0.125);
     QVERIFY(small["outputs"][0]["psnr_db"].is_null());
     QCOMPARE(keysOf(small["layers"][0]).join(QLatin1Char(' ')),
-             QStringLiteral("id name scheme weights original_bytes bytes bits_per_weight sqnr_db"));
+             QStringLiteral("id name scheme weights original_bytes bytes bits_per_weight sqnr_db integer"));
     QVERIFY(small["layers"][1]["sqnr_db"].is_null());
     QCOMPARE(keysOf(small["classes"][0]).join(QLatin1Char(' ')), QStringLiteral("class samples top1 drop"));
     QVERIFY(std::abs(small["classes"][0]["drop"].get<double>() - 0.1) < 1e-12);

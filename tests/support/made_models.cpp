@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/support/made_models.h"
 
+#include <cmath>
+
 namespace bitwright::test {
 
 namespace {
@@ -51,6 +53,40 @@ void addNewFields(onnx::ModelProto& model) {
     if (each.domain() == "made") setOverload(each, "float");
   }
 }
+
+/// Codes like those of a trained layer.
+onnx::TensorProto codes(const std::string& name, const Shape& shape, unsigned int seed) {
+  std::int64_t count = 1;
+  for (const auto size : shape) count *= size;
+  std::string bytes;
+  for (const float weight : weights(count, seed)) bytes.push_back(static_cast<char>(std::lround(weight * 200.0F)));
+  return rawTensor(name, kInt8, shape, bytes);
+}
+
+/// A model being made of quantized layers.
+class QuantizedLayers {
+ public:
+  explicit QuantizedLayers(ModelBuilder& model) : model_(model) {
+    model_.initializer(tensor("scale", kFloat, {}, {0.02F}));
+    model_.initializer(rawTensor("zero.u8", kUint8, {}, std::string(1, '\x80')));
+    model_.initializer(rawTensor("lowest.u8", kUint8, {}, std::string(1, '\0')));
+    model_.initializer(rawTensor("zero.s8", kInt8, {}, std::string(1, '\0')));
+  }
+  /// The value quantized and dequantized again.
+  std::string activation(const std::string& value, const std::string& zeroPoint = "zero.u8") {
+    model_.add(node("QuantizeLinear", {value, "scale", zeroPoint}, {value + ".q"}));
+    model_.add(node("DequantizeLinear", {value + ".q", "scale", zeroPoint}, {value + ".dq"}));
+    return value + ".dq";
+  }
+  std::string weight(const std::string& name, const Shape& shape, unsigned int seed) {
+    model_.initializer(codes(name + ".q", shape, seed));
+    model_.add(node("DequantizeLinear", {name + ".q", "scale", "zero.s8"}, {name}));
+    return name;
+  }
+
+ private:
+  ModelBuilder& model_;
+};
 
 }  // namespace
 
@@ -133,6 +169,49 @@ ModelBuilder lenet5Model(std::int64_t opset, std::int64_t ir) {
   model.initializer(weightTensor("fc2.bias", kFloat, {10}, 6));
   setAttribute(model.add(node("Gemm", {"fc1.relu", "fc2.weight", "fc2.bias"}, {"y"}, "fc2")), "transB", std::int64_t{1});
   model.output("y", kFloat, {1, 10});
+  return model;
+}
+
+ModelBuilder quantizedModel(Quantized quantized) {
+  ModelBuilder model;
+  model.input("x", kFloat, {1, 4, 9, 9});
+  QuantizedLayers layers(model);
+  const auto read = layers.activation("x");
+  auto& conv1 = model.add(node("Conv", {read, layers.weight("conv1.weight", {8, 4, 3, 3}, 1)}, {"conv1.out"}, "conv1"));
+  setAttribute(conv1, "pads", std::vector<std::int64_t>{1, 1, 1, 1});
+  setAttribute(conv1, "strides", std::vector<std::int64_t>{2, 2});
+  model.add(node("Relu", {"conv1.out"}, {"relu"}));
+  auto middle = layers.activation("relu", "lowest.u8");
+  if (quantized == Quantized::all) {
+    layers.weight("conv2.weight", {6, 8, 1, 1}, 2);
+  } else {
+    model.add(node("Tanh", {middle}, {"bounded"}));
+    middle = "bounded";
+    model.initializer(weightTensor("conv2.weight", kFloat, {6, 8, 1, 1}, 2));
+  }
+  model.add(node("Conv", {middle, "conv2.weight"}, {"conv2.out"}, "conv2"));
+  model.add(node("Flatten", {layers.activation("conv2.out")}, {"flat"}));
+  auto& fc = model.add(node("Gemm", {layers.activation("flat"), layers.weight("fc.weight", {10, 150}, 3)}, {"fc.out"}, "fc"));
+  setAttribute(fc, "transB", std::int64_t{1});
+  model.add(node("Identity", {layers.activation("fc.out")}, {"y"}));
+  model.output("y", kFloat, {1, 10});
+  return model;
+}
+
+ModelBuilder dynamicModel() {
+  ModelBuilder model;
+  model.input("x", kFloat, {3, 16});
+  model.initializer(codes("w.q", {16, 24}, 1));
+  model.initializer(rawTensor("w.zero", kInt8, {}, std::string(1, '\0')));
+  model.initializer(tensor("w.scale", kFloat, {}, {0.02F}));
+  model.initializer(weightTensor("w", kFloat, {24, 5}, 2));
+  model.add(node("DynamicQuantizeLinear", {"x"}, {"x.q", "x.scale", "x.zero"}));
+  model.add(node("MatMulInteger", {"x.q", "w.q", "x.zero", "w.zero"}, {"sums"}));
+  setAttribute(model.add(node("Cast", {"sums"}, {"sums.float"})), "to", std::int64_t{kFloat});
+  model.add(node("Mul", {"x.scale", "w.scale"}, {"scale"}));
+  model.add(node("Mul", {"sums.float", "scale"}, {"h"}));
+  model.add(node("MatMul", {"h", "w"}, {"y"}));
+  model.output("y", kFloat, {3, 5});
   return model;
 }
 

@@ -33,4 +33,21 @@ struct HolderOptions {
 /// LeNet-5 as Deep Compression has it (Caffe's): Conv 20 and 50 of 5×5 with pooling, Gemm 500 and 10; 430,500 weights in four tensors.
 [[nodiscard]] ModelBuilder lenet5Model(std::int64_t opset = 13, std::int64_t ir = 8);
 
+/// How much of quantizedModel() is quantized.
+enum class Quantized {
+  all,  ///< a QuantizeLinear and a DequantizeLinear around each layer: ONNX Runtime runs all in integers
+  notConv2  ///< conv2 has floats as weights and reads what a Tanh gives: it runs in floats. (Between quantized values ONNX Runtime may quantize them itself.)
+};
+
+/// A net of quantized layers, int8 weights and uint8 activations, every scale one value:
+///
+///     x[1,4,9,9] ─ conv1 (w[8,4,3,3], padding 1, stride 2) ─ Relu ─ conv2 (w[6,8,1,1]) ─ Flatten ─ fc (Gemm, w[10,150]ᵀ) ─ y[1,10]
+///
+/// 1 · 8·5·5 · 4·3·3 = 7,200 multiply-accumulates in conv1, 6·5·5 · 8 = 1,200 in conv2, 10 · 150 = 1,500 in fc. Stored weights are named conv1.weight.q …
+[[nodiscard]] ModelBuilder quantizedModel(Quantized quantized = Quantized::all);
+
+/// x[3,16] ─ MatMulInteger(w.q[16,24] of int8) on activations that are quantized as they come ─ MatMul(w[24,5]) ─ y[3,5]; 1,152 multiply-accumulates
+/// in integers, 360 in floats. No node has a name.
+[[nodiscard]] ModelBuilder dynamicModel();
+
 }  // namespace bitwright::test

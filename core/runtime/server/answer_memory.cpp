@@ -8,14 +8,13 @@
 #include <chrono>
 #include <cstdint>
 #include <fstream>
-#include <optional>
 #include <string>
 #include <thread>
 #include <utility>
 
 #include "core/runtime/server/engine.h"
-#include "core/runtime/server/feed.h"
 #include "core/runtime/server/handlers.h"
+#include "core/runtime/server/one_run.h"
 #include "core/runtime/server/request_data.h"
 #include "core/runtime/server/session.h"
 #include "core/runtime/wire.h"
@@ -80,22 +79,6 @@ Result<void> warmEngine() {
   });
 }
 
-/// One inference, with whatever sizes the model takes.
-Result<void> runOnce(Session& session, const Dataset* dataset, const DataRequest& data, const Job& job) {
-  std::optional<Error> firstError;
-  for (const auto& choices : planAttempts(session, dataset != nullptr, 1, data, job)) {
-    auto plan = planInputs(session.inputs(), dataset, choices);
-    if (!plan) return passOn(plan);
-    auto feed = makeFeed(*plan, dataset, 0);
-    if (!feed) return passOn(feed);
-    auto values = session.run(feed->values, job);
-    if (values) return {};
-    if (!firstError) firstError = std::move(values.error());
-    if (job.stopRequested()) break;
-  }
-  return Failure(std::move(*firstError));
-}
-
 std::uint64_t above(std::uint64_t value, std::uint64_t base) {
   return value > base ? value - base : 0;
 }
@@ -117,7 +100,7 @@ Result<json> answerMemory(const json& content, const Job& job) {
   auto session = Session::load(model, {}, job);
   const auto peak = watch.stop();
   if (!session) return passOn(session);
-  if (auto run = runOnce(*session, read->get(), data, job); !run) return passOn(run);
+  if (auto run = runOnce(*session, read->get(), data, job); !run) return passOn(run);  // what it gave is gone before memory is looked at
   ::malloc_trim(0);
   return json{{"load_peak_bytes", above(peak, before)}, {"resident_bytes", above(residentSet("VmRSS:"), before)}};
 }

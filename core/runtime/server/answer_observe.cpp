@@ -183,7 +183,7 @@ Result<json> answerObserve(const json& content, const Job& job) {
   auto read = requestData(request, job);
   if (!read) return passOn(read);
   // Inferences run side by side instead: one on several threads would add up in another order.
-  auto session = Session::load(model, {.optimize = false, .spin = false, .optimizedCopy = {}}, job.withThreads(1));
+  auto session = Session::load(model, {.optimize = Optimization::none, .spin = false}, job.withThreads(1));
   if (!session) return passOn(session);
   const Dataset* data = read->get();
   std::vector<std::string> names;

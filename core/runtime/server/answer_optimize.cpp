@@ -10,7 +10,7 @@ Result<nlohmann::json> answerOptimize(const nlohmann::json& content, const Job& 
   const auto model = pathFromWire(content.at("model").get<std::string>());
   const auto target = pathFromWire(content.at("target").get<std::string>());
   job.progress(BW_MESSAGE("runtime.optimizing", "optimizing the graph"), 0.0);
-  auto session = Session::load(model, {.optimize = true, .spin = false, .optimizedCopy = target}, job);
+  auto session = Session::load(model, {.spin = false, .optimizedCopy = target}, job);
   if (!session) return passOn(session);
   return nlohmann::json::object();
 }

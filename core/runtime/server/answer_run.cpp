@@ -103,7 +103,7 @@ Result<json> answerRun(const json& content, const Job& job) {
   auto read = requestData(request.data, job);
   if (!read) return passOn(read);
   // Nothing is timed here, and spinning threads only get in the way of whatever else this machine does.
-  auto session = Session::load(request.model, {.optimize = request.optimize, .spin = false, .optimizedCopy = {}}, job);
+  auto session = Session::load(request.model, {.optimize = request.optimize ? Optimization::all : Optimization::none, .spin = false}, job);
   if (!session) return passOn(session);
   const Dataset* data = read->get();
   auto outcome = runWithBestChoices(*session, data, request, job);

@@ -16,6 +16,7 @@ namespace bitwright {
 [[nodiscard]] Result<nlohmann::json> answerTime(const nlohmann::json& content, const Job& job);
 [[nodiscard]] Result<nlohmann::json> answerMemory(const nlohmann::json& content, const Job& job);
 [[nodiscard]] Result<nlohmann::json> answerOptimize(const nlohmann::json& content, const Job& job);
+[[nodiscard]] Result<nlohmann::json> answerArithmetic(const nlohmann::json& content, const Job& job);
 [[nodiscard]] Result<nlohmann::json> answerSample(const nlohmann::json& content, const Job& job);
 [[nodiscard]] Result<nlohmann::json> answerObserve(const nlohmann::json& content, const Job& job);
 [[nodiscard]] Result<nlohmann::json> answerHash(const nlohmann::json& content, const Job& job);

@@ -42,6 +42,7 @@ Result<json> dispatch(const std::string& request, const json& content, const Job
   if (request == "time") return answerTime(content, job);
   if (request == "memory") return answerMemory(content, job);
   if (request == "optimize") return answerOptimize(content, job);
+  if (request == "arithmetic") return answerArithmetic(content, job);
   if (request == "sample") return answerSample(content, job);
   if (request == "observe") return answerObserve(content, job);
   if (request == "hash") return answerHash(content, job);

@@ -16,6 +16,11 @@ namespace bitwright {
 
 namespace {
 
+GraphOptimizationLevel levelOf(Optimization optimize) {
+  if (optimize == Optimization::none) return ORT_DISABLE_ALL;
+  return optimize == Optimization::extended ? ORT_ENABLE_EXTENDED : ORT_ENABLE_ALL;
+}
+
 InputSlot describeInput(const std::string& name, const Ort::TypeInfo& info) {
   InputSlot slot;
   slot.name = name;
@@ -53,9 +58,12 @@ Result<Session> Session::load(const std::filesystem::path& model, const SessionS
     options.SetIntraOpNumThreads(job.threads());
     options.SetInterOpNumThreads(1);
     options.SetExecutionMode(ORT_SEQUENTIAL);
-    options.SetGraphOptimizationLevel(settings.optimize ? ORT_ENABLE_ALL : ORT_DISABLE_ALL);
+    options.SetGraphOptimizationLevel(levelOf(settings.optimize));
     if (!settings.spin) options.AddConfigEntry(kOrtSessionOptionsConfigAllowIntraOpSpinning, "0");
     if (!settings.optimizedCopy.empty()) options.SetOptimizedModelFilePath(settings.optimizedCopy.c_str());
+    if (!settings.optimizedData.empty()) {
+      options.AddConfigEntry(kOrtSessionOptionsOptimizedModelExternalInitializersFileName, settings.optimizedData.c_str());
+    }
 #if ORT_API_VERSION >= 22
     const std::stop_callback cancel(job.stopToken(), [&options] { options.SetLoadCancellationFlag(true); });
 #endif

@@ -24,10 +24,14 @@ struct InputSlot {
   std::vector<std::string> symbols;     ///< one a dimension: its symbolic name, or ""
 };
 
+/// Graph optimizations of ONNX Runtime. `extended` has all that choose another kernel, `all` the layouts of the processor at hand as well.
+enum class Optimization { none, extended, all };
+
 struct SessionSettings {
-  bool optimize = true;                 ///< all graph optimizations, or none
-  bool spin = true;                     ///< whether idle threads spin; not where several sessions live
-  std::filesystem::path optimizedCopy;  ///< where to write the optimized graph; empty: nowhere
+  Optimization optimize = Optimization::all;
+  bool spin = true;                       ///< whether idle threads spin; not where several sessions live
+  std::filesystem::path optimizedCopy{};  ///< where to write the optimized graph; empty: nowhere
+  std::string optimizedData{};            ///< name of the file beside it that takes its larger tensors; empty: it takes them itself
 };
 
 /// A model loaded into ONNX Runtime, on the CPU, with the job's number of threads.

@@ -122,9 +122,7 @@ class Measurement {
     return {};
   }
 
-  Result<Session> load(std::size_t index) {
-    return Session::load(request_.models[index], {.optimize = true, .spin = request_.models.size() == 1, .optimizedCopy = {}}, job_);
-  }
+  Result<Session> load(std::size_t index) { return Session::load(request_.models[index], {.spin = request_.models.size() == 1}, job_); }
 
   Result<void> loadAll() {
     for (std::size_t index = 0; index < request_.models.size(); ++index) {

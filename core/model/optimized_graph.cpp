@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/model/optimized_graph.h"
+
+#include <onnx/onnx_pb.h>
+
+#include <fstream>
+#include <unordered_set>
+#include <utility>
+
+#include "core/base/atomic_file.h"
+#include "core/model/scopes.h"
+
+namespace bitwright {
+
+namespace {
+
+/// It lists what is constant in a branch twice, and then refuses to read that.
+void dropRepeated(google::protobuf::RepeatedPtrField<onnx::TensorProto>& tensors) {
+  std::unordered_set<std::string> seen;
+  int kept = 0;
+  for (int index = 0; index < tensors.size(); ++index) {
+    if (!seen.insert(tensors.Get(index).name()).second) continue;
+    if (kept != index) tensors.SwapElements(kept, index);
+    ++kept;
+  }
+  tensors.DeleteSubrange(kept, tensors.size() - kept);
+}
+
+}  // namespace
+
+OptimizedGraph::OptimizedGraph(std::unique_ptr<onnx::ModelProto> model) : model_(std::move(model)) {
+  const auto scopes = collectScopes(*model_);
+  for (const auto& scope : scopes) {
+    if (scope.graph != nullptr) dropRepeated(*scope.graph->mutable_initializer());
+  }
+  multiplies_ = multiplyNodes(model_->graph(), scopes);
+  for (const auto& tensor : model_->graph().initializer()) constants_[tensor.name()].assign(tensor.dims().begin(), tensor.dims().end());
+}
+
+OptimizedGraph::OptimizedGraph(OptimizedGraph&&) noexcept = default;
+OptimizedGraph::~OptimizedGraph() = default;
+
+Result<OptimizedGraph> OptimizedGraph::read(const std::filesystem::path& file) {
+  auto model = std::make_unique<onnx::ModelProto>();
+  std::ifstream stream(file, std::ios::binary);
+  if (!stream || !model->ParseFromIstream(&stream)) {
+    return fail(ErrorKind::engine, BW_MESSAGE("arithmetic.unreadable", "the graph that ONNX Runtime wrote cannot be read"), file.string());
+  }
+  return OptimizedGraph(std::move(model));
+}
+
+Result<void> OptimizedGraph::writeWithOutputs(const std::vector<std::string>& values, const std::filesystem::path& target) const {
+  auto model = *model_;
+  auto& graph = *model.mutable_graph();
+  std::unordered_set<std::string> possible;
+  for (const auto& node : graph.node()) possible.insert(node.output().begin(), node.output().end());
+  for (const auto& output : graph.output()) possible.erase(output.name());
+  for (const auto& value : values) {
+    if (possible.erase(value) > 0) graph.add_output()->set_name(value);
+  }
+  std::string bytes;
+  if (!model.SerializeToString(&bytes)) {
+    return fail(ErrorKind::engine, BW_MESSAGE("arithmetic.unreadable", "the graph that ONNX Runtime wrote cannot be read"), target.string());
+  }
+  return writeFileAtomically(target, bytes);
+}
+
+}  // namespace bitwright

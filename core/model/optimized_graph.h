@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/model/multiply_count.h"
+#include "core/model/multiply_node.h"
+
+namespace onnx {
+class ModelProto;
+}
+
+namespace bitwright {
+
+/// The graph ONNX Runtime wrote of a model it loaded, its larger tensors in a data file beside it. It is no model a person gave, and not
+/// quite sound: where a branch holds a constant, ONNX Runtime lists it twice and does not read that; here it is listed once.
+class OptimizedGraph {
+ public:
+  [[nodiscard]] static Result<OptimizedGraph> read(const std::filesystem::path& file);
+  OptimizedGraph(OptimizedGraph&&) noexcept;
+  ~OptimizedGraph();
+
+  [[nodiscard]] const MultiplyNodes& multiplies() const { return multiplies_; }
+  /// Of the main graph's constants.
+  [[nodiscard]] const ValueShapes& constants() const { return constants_; }
+  /// Writes it to `target`, in the same folder, with those of `values` as further outputs that nodes make and that are none yet.
+  [[nodiscard]] Result<void> writeWithOutputs(const std::vector<std::string>& values, const std::filesystem::path& target) const;
+
+ private:
+  explicit OptimizedGraph(std::unique_ptr<onnx::ModelProto> model);
+
+  std::unique_ptr<onnx::ModelProto> model_;
+  MultiplyNodes multiplies_;
+  ValueShapes constants_;
+};
+
+}  // namespace bitwright

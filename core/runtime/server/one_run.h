@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <onnxruntime_cxx_api.h>
+
+#include <vector>
+
+#include "core/base/job.h"
+#include "core/base/result.h"
+#include "core/data/dataset.h"
+#include "core/runtime/server/feed.h"
+#include "core/runtime/server/session.h"
+#include "core/runtime/worker_client.h"
+
+namespace bitwright {
+
+/// What went into one inference and what came out, in the session's order.
+struct OneRun {
+  Feed feed;
+  std::vector<Ort::Value> outputs;
+};
+
+/// One inference of one sample (or of the model's fixed batch), with whatever sizes the model takes; `dataset` null: inputs are synthesised.
+[[nodiscard]] Result<OneRun> runOnce(Session& session, const Dataset* dataset, const DataRequest& data, const Job& job);
+
+}  // namespace bitwright

@@ -1,0 +1,164 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include <onnx/onnx_pb.h>
+
+#include <filesystem>
+#include <QTemporaryDir>
+#include <QtTest/QtTest>
+
+#include "core/evaluation/comparison.h"
+#include "core/evaluation/layer_arithmetic.h"
+#include "tests/support/made_models.h"
+#include "tests/support/result_check.h"
+
+using namespace bitwright;
+using namespace bitwright::test;
+
+class ArithmeticTest : public QObject {
+  Q_OBJECT
+
+  QTemporaryDir folder_;
+
+  std::filesystem::path written(const ModelBuilder& builder, const char* name = "made.onnx") const {
+    const std::filesystem::path file = folder_.filePath(QLatin1String(name)).toStdString();
+    builder.write(file);
+    return file;
+  }
+  std::vector<LayerArithmetic> layersOf(const ModelBuilder& builder) const {
+    const auto file = written(builder);
+    const auto found = findArithmetic(file, {}, {});
+    return found ? layerArithmetic(*Model::open(file).value(), *found) : std::vector<LayerArithmetic>{};
+  }
+  static const LayerArithmetic& layer(const std::vector<LayerArithmetic>& layers, const std::string& id) {
+    static const LayerArithmetic kNone;
+    for (const auto& each : layers) {
+      if (each.id == id) return each;
+    }
+    return kNone;
+  }
+  static Measures little() { return {.size = false, .accuracy = true, .speed = false, .memory = false}; }
+
+ private Q_SLOTS:
+  void layersKeepTheirIds() {
+    const auto layers = layersOf(quantizedModel(Quantized::notConv2));
+    QCOMPARE(layers.size(), std::size_t{3});
+    QCOMPARE(layers[0].id, std::string("conv1"));
+    QVERIFY(layers[0].integer && layers[0].reason.empty() && layers[0].op == "QLinearConv" && layers[0].multiplyAccumulates == 7200);
+    QCOMPARE(layers[1].id, std::string("conv2"));
+    QVERIFY(!layers[1].integer && layers[1].multiplyAccumulates == 1200);
+    QCOMPARE(layers[1].reason.text(), std::string("computes in floats: ONNX Runtime runs it as Conv"));
+    QCOMPARE(layers[2].id, std::string("fc"));
+    QCOMPARE(runsInIntegers(layers, "fc"), std::optional(true));
+    QCOMPARE(runsInIntegers(layers, "conv2"), std::optional(false));
+    QVERIFY(!runsInIntegers(layers, "none"));
+  }
+
+  /// Fusions rename what had no name of its own; the layer is found by its weight or its result.
+  void namelessLayersAreFoundByWhatTheyAreMadeOf() {
+    const auto dynamic = layersOf(dynamicModel());
+    QCOMPARE(dynamic.size(), std::size_t{2});
+    QVERIFY2(dynamic[0].id == "MatMulInteger_1" && dynamic[0].integer, dynamic[0].id.c_str());
+    QVERIFY2(dynamic[1].id == "MatMul_5" && !dynamic[1].integer, dynamic[1].id.c_str());
+
+    auto nameless = quantizedModel();
+    for (auto& each : *nameless.graph().mutable_node()) each.clear_name();
+    const auto layers = layersOf(nameless);
+    QCOMPARE(layers.size(), std::size_t{3});
+    const auto expected = multiplyIds(nameless);
+    for (std::size_t index = 0; index < 3; ++index) {
+      QVERIFY2(layers[index].id == expected[index], layers[index].id.c_str());
+      QVERIFY(layers[index].integer);
+    }
+  }
+
+  /// Why a layer that is quantized fell back.
+  void reasonsSayWhatIsMissing() {
+    auto model = quantizedModel();
+    auto& nodes = *model.graph().mutable_node();
+    for (auto& each : nodes) {
+      if (each.name() == "conv1") each.set_input(0, "x");               // only its weights are quantized
+      if (each.op_type() == "Flatten") each.set_input(0, "conv2.out");  // conv2's result is not
+      if (each.output(0) == "flat") each.set_input(0, "conv2.out");
+    }
+    const auto layers = layersOf(model);
+    QCOMPARE(layer(layers, "conv1").reason.id(), std::string("arithmetic.weights_only"));
+    QCOMPARE(layer(layers, "conv2").reason.id(), std::string("arithmetic.result_not_quantized"));
+    QVERIFY2(layer(layers, "conv2").reason.text().find("ONNX Runtime runs it as ") != std::string::npos,
+             layer(layers, "conv2").reason.text().c_str());
+    QVERIFY(layer(layers, "fc").integer);
+  }
+
+  void aComparisonSaysWhatRuns() {
+    const auto original = Model::open(written(denseModel({6, 5, 4}), "dense.onnx"));
+    BW_VERIFY_RESULT(original);
+    CompareOptions options;
+    options.measures = little();
+    const auto floats = compareVariants(*original, {parseVariant("k=kmeans:bits=4").value()}, options, {});
+    BW_VERIFY_RESULT(floats);
+    for (const auto& card : floats->variants) {
+      QCOMPARE(card.integerShare, std::optional(0.0));
+      QVERIFY(!card.arithmetic);
+    }
+
+    const auto mixed = Model::open(written(quantizedModel(Quantized::notConv2), "mixed.onnx"));
+    BW_VERIFY_RESULT(mixed);
+    const auto whole = written(quantizedModel(), "whole.onnx");
+    const auto compared = compareVariants(*mixed, {{"whole", "whole.onnx", whole}, parseVariant("half=fp16").value()}, options, {});
+    BW_VERIFY_RESULT(compared);
+    QCOMPARE(compared->variants[0].integerShare, std::optional(8700.0 / 9900.0));
+    QCOMPARE(compared->variants[1].integerShare, std::optional(1.0));
+    QCOMPARE(compared->variants[2].integerShare, std::optional(8700.0 / 9900.0));
+    const auto& half = compared->variants[2];  // exported here: its weight is decoded, its layers are the original's
+    QVERIFY(half.arithmetic && half.layers && half.layers->size() == 1);
+    QCOMPARE(half.layers->front().id, std::string("conv2"));
+    QCOMPARE(runsInIntegers(*half.arithmetic, "conv2"), std::optional(false));
+    QCOMPARE(runsInIntegers(*half.arithmetic, "conv1"), std::optional(true));
+    const bool saturates = saturationWarning(compared->provenance.cpuFeatures).has_value();
+    const auto told = std::count_if(compared->warnings.begin(), compared->warnings.end(),
+                                    [](const Message& warning) { return warning.id() == "arithmetic.saturates"; });
+    QCOMPARE(told, saturates ? 1 : 0);
+  }
+
+  void resultsOnceFoundAreTakenUpAgain() {
+    const auto mixed = Model::open(written(quantizedModel(Quantized::notConv2), "mixed.onnx"));
+    BW_VERIFY_RESULT(mixed);
+    CompareOptions options;
+    options.measures = little();
+    options.resultsIn = folder_.filePath(QStringLiteral("results")).toStdString();
+    const std::vector<VariantRequest> variants{parseVariant("half=fp16").value()};
+    const auto first = compareVariants(*mixed, variants, options, {});
+    const auto second = compareVariants(*mixed, variants, options, {});
+    BW_VERIFY_RESULT(first);
+    BW_VERIFY_RESULT(second);
+    for (std::size_t index = 0; index < 2; ++index) {
+      const auto& card = second->variants[index];
+      QVERIFY(card.stored && card.arithmetic);
+      QCOMPARE(card.integerShare, first->variants[index].integerShare);
+      QCOMPARE(card.arithmetic->size(), std::size_t{3});
+      QCOMPARE(card.arithmetic->at(1).reason.text(), first->variants[index].arithmetic->at(1).reason.text());
+    }
+  }
+
+  void processorsWithoutVnniSaturate() {
+    using Features = std::vector<std::string>;
+    for (const auto& features : {Features{"sse4_1"}, Features{"sse4_1", "avx", "fma", "avx2"}, Features{"avx2", "avx512f", "avx512bw"}}) {
+      const auto warning = saturationWarning(features);
+      QVERIFY(warning && warning->text().find("7 bits") != std::string::npos);
+    }
+    for (const auto& features : {Features{"avx2", "avx_vnni"}, Features{"avx2", "avx512f", "avx512_vnni"}, Features{"asimd", "asimddp"}, Features{}})
+      QVERIFY(!saturationWarning(features));
+  }
+
+ private:
+  static std::vector<std::string> multiplyIds(const ModelBuilder& model) {
+    std::vector<std::string> ids;
+    for (int index = 0; index < model.proto.graph().node_size(); ++index) {
+      const auto& op = model.proto.graph().node(index).op_type();
+      if (op == "Conv" || op == "Gemm") ids.push_back(op + "_" + std::to_string(index));
+    }
+    return ids;
+  }
+};
+
+QTEST_GUILESS_MAIN(ArithmeticTest)
+#include "arithmetic_test.moc"
