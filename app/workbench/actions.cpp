@@ -20,9 +20,7 @@ Actions::Actions(QUndoStack& undoStack, QWidget* window) : QObject(window), menu
   openRecipe = make("open-recipe", tr("Open a &recipe…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O), window);
   openRecipe->setToolTip(tr("Add a variant from a recipe file"));
   saveRecipe = make("save-recipe", tr("&Save the recipe…"), QKeySequence::Save, window);
-  saveRecipe->setToolTip(tr("Write the active variant's recipe, as the command line takes it"));
   exportVariant = make("export", tr("&Export…"), QKeySequence(Qt::CTRL | Qt::Key_E), window);
-  exportVariant->setToolTip(tr("Write the active variant as a verified ONNX file"));
   quit = make("quit", tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), window);
   undo = undoStack.createUndoAction(this, tr("Undo"));
   undo->setObjectName(QStringLiteral("undo"));
@@ -97,9 +95,17 @@ QMenu* Actions::themeMenu(QWidget* window) {
   return view;
 }
 
-void Actions::setModelOpen(bool isOpen) {
-  for (auto* action : {openRecipe, saveRecipe, exportVariant, findLayer, selectAll, apply, keep, data, compare, renameVariant})
-    action->setEnabled(isOpen);
+void Actions::setModelOpen(bool isOpen, bool finishedFile) {
+  for (auto* action : {openRecipe, findLayer, selectAll, data, compare, renameVariant}) action->setEnabled(isOpen);
+  const QString why = finishedFile ? tr("This variant is a finished file and stays as it is") : QString();
+  const std::pair<QAction*, QString> ofRecipes[] = {{saveRecipe, tr("Write the active variant's recipe, as the command line takes it")},
+                                                    {exportVariant, tr("Write the active variant as a verified ONNX file")},
+                                                    {apply, QString()},
+                                                    {keep, QString()}};
+  for (const auto& [action, tip] : ofRecipes) {
+    action->setEnabled(isOpen && !finishedFile);
+    action->setToolTip(finishedFile ? why : tip);
+  }
 }
 
 void Actions::showComparing(bool running) {

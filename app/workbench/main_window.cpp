@@ -125,7 +125,7 @@ void MainWindow::connectPanels() {
   connect(compare_, &ComparisonPanel::dataWanted, this, &MainWindow::chooseData);
   connect(actions_->exportVariant, &QAction::triggered, this, &MainWindow::exportVariant);
   connect(actions_->renameVariant, &QAction::triggered, compare_, &ComparisonPanel::renameActive);
-  connect(actions_->cancel, &QAction::triggered, this, &MainWindow::cancelJobs);
+  connect(actions_->cancel, &QAction::triggered, jobs_, &JobsBar::cancelShown);
   connect(actions_->about, &QAction::triggered, this, [this] { showAbout(this); });
 
   connect(start_, &StartPage::openWanted, this, &MainWindow::chooseFile);
@@ -142,6 +142,7 @@ void MainWindow::connectPanels() {
     if (!selection_.current()) histogram_->showNothing();
   });
   connect(&document_, &Document::modelChanged, this, &MainWindow::showModel);
+  connect(&document_, &Document::variantsChanged, this, [this] { actions_->setModelOpen(document_.model() != nullptr, document_.isFinishedFile()); });
 
   connect(&opener_, &ModelOpener::failed, this, &MainWindow::report);
   connect(&preview_, &PreviewMaker::failed, this, &MainWindow::report);
@@ -160,7 +161,7 @@ void MainWindow::connectPanels() {
 
 void MainWindow::showModel() {
   const bool open = document_.model() != nullptr;
-  actions_->setModelOpen(open);
+  actions_->setModelOpen(open, document_.isFinishedFile());
   actions_->openSample->setEnabled(ModelOpener::hasSample());
   start_->setSampleAvailable(ModelOpener::hasSample());
   start_->setRecentFiles(ModelOpener::recentFiles());
@@ -266,10 +267,6 @@ void MainWindow::chooseData() {
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->setModal(true);
   dialog->show();
-}
-
-void MainWindow::cancelJobs() {
-  for (auto* runner : {&opener_.runner(), &compare_->runner()}) runner->cancel();
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {

@@ -67,7 +67,6 @@ class MainWindow : public QMainWindow {
   void chooseFile();
   void chooseRecipe();
   void chooseRecipeTarget();
-  void cancelJobs();
 
   Document document_;
   Selection selection_;

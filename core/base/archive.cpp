@@ -14,7 +14,7 @@ namespace bitwright {
 
 namespace {
 
-constexpr std::size_t kPieceBytes = 1U << 20U;
+constexpr std::size_t kPieceBytes = 1U << 16U;  // between two looks at the stop flag; xz takes half a second for a megabyte
 constexpr std::uint64_t kMostUnpackedBytes = std::uint64_t{64} << 30U;
 
 Failure unreadable(const std::filesystem::path& file) {

@@ -158,8 +158,8 @@ std::vector<std::size_t> encodedTogether(std::span<const LayerPlan> plans, std::
 }
 
 std::string encodingKey(std::span<const LayerPlan> plans, std::size_t index) {
-  std::string key = plans[index].spec.text();
   const auto together = encodedTogether(plans, index);
+  std::string key = plans[together.front()].spec.text();
   if (together.size() == 1) return key;
   for (const auto at : together) key += fmt::format(" {}:{}", at, plans[at].spec.text());
   return key;

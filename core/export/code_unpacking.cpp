@@ -15,8 +15,6 @@ namespace {
 
 constexpr std::int64_t kModOpset = 10;
 constexpr std::int64_t kBitShiftOpset = 11;
-constexpr std::int64_t kUint4Opset = 21;
-constexpr std::int64_t kUint2Opset = 25;
 
 /// The element type whose raw data are codes of `bits` bits as CodeArray::pack lays them out, where the opset's Cast takes it.
 std::optional<DataType> nativeType(int bits, std::int64_t opset, bool wholeBytes = false) {

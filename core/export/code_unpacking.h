@@ -11,6 +11,8 @@
 
 namespace bitwright {
 
+inline constexpr std::int64_t kUint4Opset = 21;  ///< from which on there is a type of 4 bits
+inline constexpr std::int64_t kUint2Opset = 25;  ///< of 2
 /// From so many elements on, what decoding costs while a model is loaded matters more than a few bytes of nodes.
 inline constexpr std::int64_t kLargeElements = std::int64_t{1} << 20;
 

@@ -14,11 +14,6 @@ namespace bitwright {
 
 namespace {
 
-constexpr std::int64_t kDequantizeOpset = 10;
-constexpr std::int64_t kAxisOpset = 13;
-constexpr std::int64_t kBlockOpset = 21;  // and 4 and 16 bits
-constexpr std::int64_t kTwoBitOpset = 25;
-
 using Shape = std::vector<std::int64_t>;
 
 /// How codes lie before DequantizeLinear, and its attributes.

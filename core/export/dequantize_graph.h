@@ -10,6 +10,12 @@
 
 namespace bitwright {
 
+// From which opset on DequantizeLinear (https://onnx.ai/onnx/operators/onnx__DequantizeLinear.html) …
+inline constexpr std::int64_t kDequantizeOpset = 10;  ///< is there
+inline constexpr std::int64_t kAxisOpset = 13;        ///< takes a scale a channel
+inline constexpr std::int64_t kBlockOpset = 21;       ///< takes a scale a block, and codes of 4 and 16 bits
+inline constexpr std::int64_t kTwoBitOpset = 25;      ///< takes codes of 2 bits
+
 /// A tensor as one DequantizeLinear.
 struct Dequantized {
   NodeList nodes;

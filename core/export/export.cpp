@@ -166,9 +166,10 @@ Result<ExportResult> exportModel(const CompressedModel& compressed, const std::f
   }
 }
 
-Result<ExportResult> measureExport(const CompressedModel& compressed, const ExportOptions& options, const std::filesystem::path& target) {
+Result<ExportResult> measureExport(const CompressedModel& compressed, const ExportOptions& options, const std::filesystem::path& target,
+                                   const Job& job) {
   ModelEdit edit(compressed.model);
-  return plan(compressed, options, {options.largestFile, dataFileName(target)}, edit, Job{});
+  return plan(compressed, options, {options.largestFile, dataFileName(target)}, edit, job);
 }
 
 }  // namespace bitwright

@@ -77,7 +77,7 @@ struct ExportOptions {
 
 /// The exact bytes and ledger `exportModel` would write to a `target` of this name, without writing.
 [[nodiscard]] Result<ExportResult> measureExport(const CompressedModel& compressed, const ExportOptions& options,
-                                                 const std::filesystem::path& target = "model.onnx");
+                                                 const std::filesystem::path& target = "model.onnx", const Job& job = {});
 
 /// `verify OUT --against MODEL`: decodes every weight of `exported` with Bitwright's interpreter and with ONNX Runtime and compares; weights that
 /// were not edited must equal the original's bytes; runs `exported` against its decoded twin and against `original`.

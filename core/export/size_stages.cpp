@@ -15,15 +15,16 @@ namespace bitwright {
 namespace {
 
 /// The bytes of the file with `change` in place of each encoded tensor.
-Result<std::uint64_t> bytesWith(CompressedModel compressed, const ExportOptions& options,
+Result<std::uint64_t> bytesWith(CompressedModel compressed, const ExportOptions& options, const Job& job,
                                 const std::function<Result<std::shared_ptr<const EncodedTensor>>(const CompressedLayer&)>& change) {
   for (auto& layer : compressed.layers) {
     if (!layer.encoded) continue;
     auto changed = change(layer);
+    if (job.stopRequested()) return Failure(cancelledError());
     if (!changed) return passOn(changed);
     layer.encoded = std::move(*changed);
   }
-  auto measured = measureExport(compressed, options);
+  auto measured = measureExport(compressed, options, "model.onnx", job);
   if (!measured) return passOn(measured);
   return measured->fileBytes;
 }
@@ -38,13 +39,15 @@ Result<std::shared_ptr<const EncodedTensor>> onlyPruned(const CompressedModel& c
   return std::make_shared<const EncodedTensor>(std::move(kept->front()));
 }
 
-std::shared_ptr<const EncodedTensor> inWholeBytes(const EncodedTensor& packed) {
+/// Incomplete where it is stopped.
+std::shared_ptr<const EncodedTensor> inWholeBytes(const EncodedTensor& packed, const Job& job) {
+  constexpr std::int64_t kPiece = 1 << 20;  // codes between two looks at the stop flag
   auto unpacked = std::make_shared<EncodedTensor>(packed);
   for (auto& term : unpacked->terms) {
     const int bits = term.codes.bits() <= 8 ? 8 : term.codes.bits() <= 16 ? 16 : 32;
     if (bits == term.codes.bits()) continue;
     CodeArray wide(bits, term.codes.size());
-    for (std::int64_t i = 0; i < wide.size(); ++i) wide.set(i, term.codes[i]);
+    for (std::int64_t i = 0; i < wide.size() && (i % kPiece != 0 || !job.stopRequested()); ++i) wide.set(i, term.codes[i]);
     term.codes = std::move(wide);
   }
   return unpacked;
@@ -86,15 +89,17 @@ MessageText stageName(SizeStage::Kind kind) {
 
 Result<std::vector<SizeStage>> sizeStages(const CompressedModel& compressed, const ExportOptions& options, std::uint64_t exportedBytes,
                                           const Job& job) {
+  const Job silent(job.stopToken(), {}, job.threads());  // files that are not written are no progress of the one that is
   std::vector<SizeStage> stages{{SizeStage::Kind::original, compressed.model->fileBytes()}};
   const auto& layers = compressed.layers;
   if (std::any_of(layers.begin(), layers.end(), [](const auto& layer) { return layer.encoded && layer.encoded->positions; })) {
-    auto bytes = bytesWith(compressed, options, [&](const CompressedLayer& layer) { return onlyPruned(compressed, layer, job); });
+    auto bytes = bytesWith(compressed, options, silent, [&](const CompressedLayer& layer) { return onlyPruned(compressed, layer, silent); });
     if (!bytes) return passOn(bytes);
     stages.push_back({SizeStage::Kind::pruned, *bytes});
   }
-  auto bytes = bytesWith(compressed, options,
-                         [](const CompressedLayer& layer) -> Result<std::shared_ptr<const EncodedTensor>> { return inWholeBytes(*layer.encoded); });
+  auto bytes = bytesWith(compressed, options, silent, [&silent](const CompressedLayer& layer) -> Result<std::shared_ptr<const EncodedTensor>> {
+    return inWholeBytes(*layer.encoded, silent);
+  });
   if (!bytes) return passOn(bytes);
   stages.push_back({SizeStage::Kind::coded, *bytes});
   stages.push_back({SizeStage::Kind::packed, exportedBytes});

@@ -21,7 +21,6 @@ namespace bitwright {
 namespace {
 
 constexpr std::int64_t kConstantOfShapeOpset = 9;
-constexpr std::int64_t kCumSumOpset = 11;  // and ScatterElements
 
 Failure noForm(const std::string& tensorName, std::int64_t opset) {
   return fail(ErrorKind::input, Message(BW_MESSAGE("export.sparse_opset", "the pruned tensor cannot be decoded at opset %1"), {opset}), {},

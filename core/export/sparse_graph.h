@@ -11,6 +11,8 @@
 
 namespace bitwright {
 
+inline constexpr std::int64_t kCumSumOpset = 11;  ///< from which on there are CumSum and ScatterElements
+
 /// How a file stores which elements of a sparse tensor carry codes.
 ///   dense   every element has a code, one of them for 0 (dense_zeros.h): at any opset, and below 11 the only one
 ///   mask    one bit an element, ⌈n / 8⌉ bytes: CumSum counts the kept ones up to each element, by that number its code is gathered and decoded in

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <memory>
 #include <set>
+#include <unordered_map>
 #include <utility>
 
 #include "core/base/nearest_words.h"
@@ -12,13 +14,37 @@ namespace bitwright {
 
 namespace {
 
-bool matches(const LayerRule& rule, std::string_view name) {
-  return rule.literal ? rule.glob == name : matchesGlob(rule.glob, name);
-}
+/// Finds the rules a layer is meant by. Of a model edited layer by layer there are thousands of literal ones: they are looked up, not gone through.
+class RuleFinder {
+ public:
+  explicit RuleFinder(const std::vector<LayerRule>& rules) : rules_(rules) {
+    for (std::size_t index = 0; index < rules.size(); ++index) {
+      if (rules[index].literal)
+        literal_[rules[index].glob].push_back(index);
+      else
+        globs_.push_back(index);
+    }
+  }
 
-bool matches(const LayerRule& rule, const WeightTensor& tensor) {
-  return matches(rule, tensor.id) || matches(rule, tensor.tensor);
-}
+  /// `meet(index)` for each of them, in no order; for one that is met by id and by name perhaps twice.
+  template <class Meet>
+  void forEach(const WeightTensor& tensor, const Meet& meet) const {
+    for (const std::string* name : {&tensor.id, &tensor.tensor}) {
+      const auto found = literal_.find(*name);
+      if (found == literal_.end()) continue;
+      for (const auto index : found->second) meet(index);
+    }
+    for (const auto index : globs_) {
+      const auto& glob = rules_[index].glob;
+      if (matchesGlob(glob, tensor.id) || matchesGlob(glob, tensor.tensor)) meet(index);
+    }
+  }
+
+ private:
+  const std::vector<LayerRule>& rules_;
+  std::unordered_map<std::string_view, std::vector<std::size_t>> literal_;
+  std::vector<std::size_t> globs_;
+};
 
 SchemeSpec keepSpec() {
   return SchemeSpec{{SpecPart{"keep", {}}}};
@@ -112,34 +138,35 @@ Result<ResolvedRecipe> resolve(const Recipe& recipe, const Model& model) {
   if (!keep) return passOn(keep);
   auto all = recipe.all ? prepare(*recipe.all) : *keep;
   if (!all) return passOn(all);
-  std::vector<Prepared> byRule;
-  for (const auto& rule : recipe.rules) {
-    auto prepared = prepare(rule.spec);
+  std::vector<std::shared_ptr<const Prepared>> byRule;
+  for (std::size_t index = 0; index < recipe.rules.size(); ++index) {
+    if (index > 0 && recipe.rules[index].spec == recipe.rules[index - 1].spec) {  // many layers were given it at once
+      byRule.push_back(byRule.back());
+      continue;
+    }
+    auto prepared = prepare(recipe.rules[index].spec);
     if (!prepared) return passOn(prepared);
-    byRule.push_back(std::move(*prepared));
+    byRule.push_back(std::make_shared<const Prepared>(std::move(*prepared)));
   }
 
   ResolvedRecipe resolved;
   // A layer's id is its bias's too, and a glob sweeps up whatever stands around: only where a rule meets nothing else are those what was asked for.
   std::vector<bool> ruleMatched(recipe.rules.size(), false);
   std::vector<bool> ruleMetWeight(recipe.rules.size(), false);
-  for (std::size_t index = 0; index < recipe.rules.size(); ++index) {
-    for (const auto& tensor : model.tensors()) {
-      if (!matches(recipe.rules[index], tensor)) continue;
+  const RuleFinder rules(recipe.rules);
+  for (const auto& tensor : model.tensors()) {
+    rules.forEach(tensor, [&](std::size_t index) {
       ruleMatched[index] = true;
       ruleMetWeight[index] = ruleMetWeight[index] || tensor.compressible;
-    }
+    });
   }
   std::int64_t withoutChannels = 0;
   std::string firstWithoutChannels;
   for (const auto& tensor : model.tensors()) {
-    const Prepared* chosen = nullptr;  // by the last rule that matches
-    bool meantWeights = false;
-    for (std::size_t index = recipe.rules.size(); index-- > 0 && chosen == nullptr;) {
-      if (!matches(recipe.rules[index], tensor)) continue;
-      chosen = &byRule[index];
-      meantWeights = ruleMetWeight[index];
-    }
+    std::optional<std::size_t> last;
+    rules.forEach(tensor, [&](std::size_t index) { last = std::max(last.value_or(0), index); });
+    const Prepared* chosen = last ? byRule[*last].get() : nullptr;
+    const bool meantWeights = last && ruleMetWeight[*last];
     LayerPlan plan;
     plan.tensor = tensor.index;
     Prepared use = chosen != nullptr ? *chosen : tensor.compressible ? *all : *keep;
@@ -148,10 +175,12 @@ Result<ResolvedRecipe> resolve(const Recipe& recipe, const Model& model) {
         plan.reason = tensor.reason.empty() ? Message(BW_MESSAGE("recipe.not_a_weight", "not a weight Bitwright can compress")) : tensor.reason;
       }
       use = *keep;
-    } else if (Prepared whole = use; tensor.channelAxis < 0 && dropChannelChoices(whole)) {
-      if (!use.scheme->encodesGroups()) use = std::move(whole);  // a group stays together: the scheme sees the axis itself
-      plan.reason = BW_MESSAGE("recipe.no_channel_axis", "it has no output-channel axis: one group for the whole tensor instead of one a channel");
-      if (withoutChannels++ == 0) firstWithoutChannels = tensor.id;
+    } else if (tensor.channelAxis < 0) {
+      if (Prepared whole = use; dropChannelChoices(whole)) {
+        if (!use.scheme->encodesGroups()) use = std::move(whole);  // a group stays together: the scheme sees the axis itself
+        plan.reason = BW_MESSAGE("recipe.no_channel_axis", "it has no output-channel axis: one group for the whole tensor instead of one a channel");
+        if (withoutChannels++ == 0) firstWithoutChannels = tensor.id;
+      }
     }
     plan.scheme = use.scheme;
     plan.kept = use.keeps();

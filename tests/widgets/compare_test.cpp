@@ -7,6 +7,7 @@
 #include <QJsonObject>
 #include <QLineEdit>
 #include <QProcess>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTemporaryDir>
@@ -17,6 +18,7 @@
 #include "core/export/export.h"
 #include "tests/support/made_models.h"
 #include "tests/support/result_check.h"
+#include "widgets/compare/colour_menu.h"
 #include "widgets/compare/compare_model.h"
 #include "widgets/compare/comparer.h"
 #include "widgets/compare/comparison_panel.h"
@@ -28,6 +30,8 @@
 #include "widgets/document/recipe_edit.h"
 #include "widgets/text/message_text.h"
 #include "widgets/theme/format.h"
+#include "widgets/theme/series.h"
+#include "widgets/theme/theme.h"
 
 using namespace bitwright;
 
@@ -55,6 +59,15 @@ class WorkerReplaced {
  private:
   QByteArray before_;
 };
+
+bool hasPixel(const QImage& image, const QColor& colour) {
+  for (int y = 0; y < image.height(); ++y) {
+    for (int x = 0; x < image.width(); ++x) {
+      if (image.pixel(x, y) == colour.rgb()) return true;
+    }
+  }
+  return false;
+}
 
 QString cell(const ComparisonPanel& panel, int row, int column) {
   return panel.table()->model()->index(row, column).data().toString();
@@ -313,6 +326,76 @@ class CompareTest : public QObject {
     QVERIFY(rows->index(0, LayerDiffModel::BytesColumn).data().toString().startsWith(QLatin1Char('+')));
     dialog->choose(1, 1);
     QCOMPARE(rows->rowCount(), 0);
+  }
+
+  void aChosenColourIsTheSameEverywhere() {
+    Document document;
+    ComparisonPanel panel(&document);
+    panel.resize(1200, 300);
+    panel.show();
+    auto options = quick();
+    options.measures = {.size = false, .accuracy = true, .speed = false, .memory = false};
+    panel.setOptions(options);
+    document.setModel(model_);
+    document.addVariants({recipe("four", "uniform:bits=4")});
+    panel.startComparison();
+    QTRY_VERIFY_WITH_TIMEOUT(!panel.runner().isRunning() && !panel.lastComparison().variants.empty(), kPatience);
+    const auto id = document.activeVariant();
+    const auto before = document.state();
+    const QColor own(QStringLiteral("#8a2be2"));
+    const auto shows = [&](const QColor& colour, int column) {
+      const QRect cell = panel.table()->visualRect(panel.table()->model()->index(2, column));
+      return hasPixel(panel.table()->viewport()->grab(cell).toImage(), colour);
+    };
+    const auto chartShows = [&](const QColor& colour) { return hasPixel(panel.chart()->grab().toImage(), colour); };
+    QVERIFY(!shows(own, CompareModel::NameColumn) && !chartShows(own));
+    document.setVariantColour(id, ChosenColour{.series = 0, .own = own.rgb()});
+    QVERIFY(shows(own, CompareModel::NameColumn) && shows(own, CompareModel::SizeColumn) && chartShows(own));
+    QVERIFY(!stale(panel, 2));  // how it looks is not what was measured
+    document.setVariantColour(id, ChosenColour{.series = 3, .own = 0});
+    QVERIFY(shows(seriesColour(3), CompareModel::NameColumn) && chartShows(seriesColour(3)));
+    document.undoStack().undo();
+    document.undoStack().undo();
+    QVERIFY(document.state() == before);
+    QVERIFY(!shows(own, CompareModel::NameColumn) && !chartShows(own));
+    // The menu does the same.
+    ColourMenu menu(&document, nullptr);
+    menu.actions().at(2)->trigger();
+    QVERIFY((document.state().find(id)->colour == ChosenColour{.series = 1, .own = 0}));
+    Q_EMIT menu.aboutToShow();
+    QVERIFY(menu.actions().at(2)->isChecked());
+    menu.actions().at(0)->trigger();
+    QVERIFY(!document.state().find(id)->colour);
+  }
+
+  void aColourThatWouldBeLostIsMadeLegible() {
+    for (const auto choice : {ThemeChoice::light, ThemeChoice::dark}) {
+      Theme::instance().setChoice(choice);
+      QVERIFY(legible(tokens().panel) != tokens().panel);
+      QCOMPARE(legible(tokens().text), tokens().text);
+    }
+    Theme::instance().setChoice(ThemeChoice::system);
+  }
+
+  void withoutLabelsNothingIsFlipped() {
+    const QTemporaryDir folder;
+    const auto path = toPath(folder.filePath(QStringLiteral("dense.onnx")));
+    test::denseModel({40, 30, 20}).write(path);
+    const auto opened = Model::open(path);
+    BW_VERIFY_RESULT(opened);
+    Document document;
+    ComparisonPanel panel(&document);
+    panel.resize(960, 260);  // what the window leaves it at 1366 × 768
+    panel.show();
+    panel.setOptions(quick());
+    document.setModel(*opened);
+    document.addVariants(starterRecipes());
+    QVERIFY(!panel.table()->isColumnHidden(CompareModel::FlippedColumn));
+    panel.startComparison();
+    QTRY_VERIFY_WITH_TIMEOUT(!panel.runner().isRunning() && panel.lastComparison().variants.size() == 7, kPatience);
+    QVERIFY(panel.table()->isColumnHidden(CompareModel::FlippedColumn));
+    QCOMPARE(panel.table()->horizontalScrollBar()->maximum(), 0);  // every column is in sight
+    QVERIFY(!panel.table()->isColumnHidden(CompareModel::VerifiedColumn));
   }
 
   void theActiveVariantIsTheSelectedRow() {

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QAbstractItemModel>
-#include <QAccessible>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -15,6 +14,7 @@
 
 #include "core/base/resources.h"
 #include "tests/support/result_check.h"
+#include "tests/widgets/accessible_names.h"
 #include "widgets/compare/compare_model.h"
 #include "widgets/compare/comparison_panel.h"
 #include "widgets/data/class_balance_view.h"
@@ -177,16 +177,8 @@ class DataTest : public QObject {
   }
 
   void everyControlHasAName() {
-    DataDialog dialog(&document_);
-    for (auto* widget : dialog.findChildren<QWidget*>()) {
-      if (widget->focusPolicy() == Qt::NoFocus || qobject_cast<QLabel*>(widget) != nullptr || widget->inherits("QComboBoxListView") ||
-          widget->parentWidget() == nullptr)
-        continue;
-      if (qobject_cast<QAbstractSpinBox*>(widget->parentWidget()) != nullptr || qobject_cast<QComboBox*>(widget->parentWidget()) != nullptr) continue;
-      const auto* interface = QAccessible::queryAccessibleInterface(widget);
-      if (interface == nullptr || interface->role() == QAccessible::Client) continue;
-      QVERIFY2(!interface->text(QAccessible::Name).isEmpty(), widget->metaObject()->className());
-    }
+    const DataDialog dialog(&document_);
+    QCOMPARE(test::namelessControls(dialog), QStringList());
   }
 
  private:

@@ -10,6 +10,7 @@
 #include "widgets/document/document.h"
 #include "widgets/document/recipe_edit.h"
 #include "widgets/exporter/export_choices.h"
+#include "widgets/exporter/export_steps.h"
 #include "widgets/exporter/export_text.h"
 #include "widgets/exporter/ledger_view.h"
 #include "widgets/exporter/stages_view.h"
@@ -63,9 +64,20 @@ class ExportTest : public QObject {
     const QString estimate = dialog.ledger()->totalText();
     QSignalSpy exported(&dialog, &VariantExportDialog::exported);
     QSignalSpy failures(&dialog, &VariantExportDialog::failed);
+    QStringList seen;
+    connect(&dialog.runner(), &JobRunner::progressed, this, [&] {
+      const QString steps = dialog.steps()->texts().join(QLatin1Char(' '));
+      if (seen.isEmpty() || seen.back() != steps) seen << steps;
+    });
     dialog.startExport();
     QVERIFY(dialog.runner().isRunning());
+    QCOMPARE(dialog.steps()->texts(), (QStringList{QStringLiteral("… Encode"), QStringLiteral("○ Write"), QStringLiteral("○ Decode and compare"),
+                                                   QStringLiteral("○ Run"), QStringLiteral("○ Put in place")}));
     QTRY_COMPARE_WITH_TIMEOUT(exported.count(), 1, kPatience);
+    QVERIFY2(seen.contains(QStringLiteral("✓ Encode ✓ Write ✓ Decode and compare … Run ○ Put in place")), qPrintable(seen.join(QLatin1Char('\n'))));
+    for (qsizetype i = 1; i < seen.size(); ++i)
+      QVERIFY(seen[i].count(QStringLiteral("✓")) > seen[i - 1].count(QStringLiteral("✓")));  // none is taken back
+    QCOMPARE(dialog.steps()->texts().filter(QStringLiteral("✓")).size(), 5);
     QCOMPARE(failures.count(), 0);
     QCOMPARE(exported.front()[0].toString(), path);
     QVERIFY2(dialog.outcome().startsWith(QStringLiteral("Verified: 10 of 10 tensor")), qPrintable(dialog.outcome()));
@@ -226,6 +238,7 @@ class ExportTest : public QObject {
     dialog.startExport();
     QTRY_VERIFY_WITH_TIMEOUT(!dialog.runner().isRunning(), kPatience);
     qputenv("BITWRIGHT_WORKER", worker);
+    QVERIFY(!dialog.steps()->texts().contains(QStringLiteral("✓ Run")));
     // The weights were decoded and compared without the engine; that the file was not run is said, not hidden.
     QTRY_COMPARE(exported.count() + failures.count(), 1);
     const QString sentence = exported.isEmpty() ? dialog.problem() : dialog.outcome();

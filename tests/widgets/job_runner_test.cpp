@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <atomic>
+#include <cmath>
 #include <QSignalSpy>
 #include <QThread>
 #include <QtTest/QtTest>
 
 #include "widgets/jobs/job_runner.h"
+#include "widgets/jobs/time_left.h"
 
 using namespace bitwright;
 
@@ -127,6 +129,35 @@ class JobRunnerTest : public QObject {
     QVERIFY(progressed.count() < 10'000);
     QCOMPARE(runner.fraction(), 1.0);
     QCOMPARE(runner.phase(), QStringLiteral("counting"));
+  }
+
+  void steadyProgressTellsTheTimeLeft() {
+    TimeLeft left;
+    for (double t = 0.5; t < 3.0; t += 0.5) {
+      left.add(t, t / 20.0);
+      QVERIFY2(!left.seconds(), "too early to tell");
+    }
+    for (double t = 3.0; t < 20.0; t += 0.5) {
+      left.add(t, t / 20.0);
+      if (t < 4.0) continue;
+      QVERIFY(left.seconds().has_value());
+      QVERIFY2(std::abs(*left.seconds() - (20.0 - t)) < 0.01, qPrintable(QString::number(*left.seconds())));
+    }
+  }
+
+  void unsteadyProgressTellsNothing() {
+    TimeLeft jumping;
+    for (double t = 0.5; t <= 6.0; t += 0.5) jumping.add(t, t < 4.0 ? 0.1 : 0.8);
+    QVERIFY(!jumping.seconds());  // 40 s in all, then 5
+    TimeLeft standing;
+    for (double t = 0.5; t <= 10.0; t += 0.5) standing.add(t, t / 20.0);
+    QVERIFY(standing.seconds().has_value());
+    for (double t = 10.5; t <= 16.0; t += 0.5) standing.add(t, 0.5);
+    QVERIFY(!standing.seconds());
+    TimeLeft again;
+    for (double t = 0.5; t <= 10.0; t += 0.5) again.add(t, t / 20.0);
+    again.add(10.5, 0.1);  // another part of the job counts from its own beginning
+    QVERIFY(!again.seconds());
   }
 
   void discardedResultsAreNotSeen() {

@@ -28,6 +28,8 @@
 #include "widgets/layers/layers_model.h"
 #include "widgets/layers/layers_panel.h"
 #include "widgets/layers/layers_sum.h"
+#include "widgets/layers/short_names.h"
+#include "widgets/theme/fonts.h"
 
 using namespace bitwright;
 
@@ -301,6 +303,61 @@ class LayersTest : public QObject {
     table.filter.setWords(QStringLiteral("layer_29"));
     QVERIFY(table.filter.rowCount() > 50 && table.filter.rowCount() < 3000);
     QCOMPARE(sumOf(compressibleTensors(*table.document.model()), table.layers, table.document).layers, std::int64_t{3000});
+  }
+
+  void longNamesStayApart() {
+    std::vector<QString> names, operators;
+    for (int layer = 0; layer < 12; ++layer) {
+      for (const char* part :
+           {"attention.self.query", "attention.self.key", "attention.self.value", "attention.output.dense", "intermediate.dense", "output.dense"}) {
+        names.push_back(QStringLiteral("bert.encoder.layer.%1.%2.MatMul").arg(layer).arg(QLatin1String(part)));
+        operators.push_back(QStringLiteral("MatMul"));
+        names.push_back(names.back());  // its bias
+        operators.push_back(QStringLiteral("Add"));
+      }
+    }
+    names.push_back(QStringLiteral("bert.pooler.dense.MatMul"));
+    operators.push_back(QStringLiteral("MatMul"));
+    const auto shorter = shortNames(names, operators);
+    QCOMPARE(shorter[0], QStringLiteral("…0.attention.self.query…"));
+    QCOMPARE(shorter.back(), QStringLiteral("…pooler.dense…"));
+    const QFontMetricsF metrics(bodyFont());
+    QMap<QString, QString> seen;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      if (operators[i] == QStringLiteral("Add")) continue;
+      const QString shown = fittedName(names[i], shorter[i], metrics, scaled(124 - 20));  // the widest the column gets by itself
+      QVERIFY2(!seen.contains(shown), qPrintable(QStringLiteral("%1 and %2 are both %3").arg(seen.value(shown), names[i], shown)));
+      QVERIFY(metrics.horizontalAdvance(shown) <= scaled(124 - 20));
+      seen.insert(shown, names[i]);
+    }
+    QCOMPARE(fittedName(names[0], shorter[0], metrics, 10'000.0), names[0]);
+  }
+
+  void whatWouldBeAmbiguousStaysWhole() {
+    const std::vector<QString> names{QStringLiteral("left.dense.1"), QStringLiteral("left.conv.1"), QStringLiteral("right.dense.1"),
+                                     QStringLiteral("right.conv.1"), QStringLiteral("head")};
+    const auto shorter = shortNames(names, std::vector<QString>(names.size(), QStringLiteral("Gemm")));
+    QCOMPARE(QSet<QString>(shorter.begin(), shorter.end()).size(), qsizetype{5});
+    QCOMPARE(shorter[4], QStringLiteral("head"));
+  }
+
+  void layersOfAFinishedFileAreNotKnown() {
+    Panel shown(model_);
+    auto& document = shown.document;
+    document.applySpec(compressibleTensors(*model_), parseSpec("uniform:bits=4").value());
+    QTRY_VERIFY_WITH_TIMEOUT(!shown.outcomes.runner().isRunning(), kPatience);
+    const auto* table = shown.panel.table()->model();
+    const auto text = [&](LayerColumn column) { return table->index(0, at(column)).data().toString(); };
+    QVERIFY(text(LayerColumn::sqnr).toDouble() > 0.0);
+    document.addFinishedFile("theirs.onnx");
+    QCOMPARE(text(LayerColumn::scheme), QStringLiteral("not known"));
+    for (const auto column : {LayerColumn::bytes, LayerColumn::ratio, LayerColumn::bits, LayerColumn::sqnr})
+      QCOMPARE(text(column), QStringLiteral("–"));
+    const auto why = table->index(0, at(LayerColumn::scheme)).data(LayersModel::DetailRole).toString();
+    QVERIFY2(why.contains(QStringLiteral("finished file")), qPrintable(why));
+    QTRY_VERIFY(shown.texts().contains(QStringLiteral("not known")));  // the sum, too
+    document.undoStack().undo();
+    QVERIFY(text(LayerColumn::sqnr).toDouble() > 0.0);
   }
 
   void sortsByFiguresNotByTexts() {

@@ -27,8 +27,7 @@ constexpr auto kTrailing = Qt::AlignRight | Qt::AlignVCenter;
 
 /// The colours of a row: its own, or grey where its figures are those of an older recipe.
 struct Ink {
-  explicit Ink(const CompareRow& row)
-      : series(row.stale ? tokens().faint : variantColour(row.index)), text(row.stale ? tokens().dim : tokens().text) {}
+  explicit Ink(const CompareRow& row) : series(row.stale ? tokens().faint : row.colour), text(row.stale ? tokens().dim : tokens().text) {}
   QColor series;
   QColor text;
   QColor label = tokens().dim;
@@ -37,7 +36,7 @@ struct Ink {
 void paintName(CellPainter& cell, const CompareRow& row, bool measuring) {
   QRectF box = cell.content().adjusted(scaled(2), 0, 0, 0);
   const double size = scaled(kMarker);
-  drawVariantMarker(cell.painter(), cell.visual(QRectF(box.left(), box.center().y() - size / 2, size, size)), row.index, variantColour(row.index));
+  drawVariantMarker(cell.painter(), cell.visual(QRectF(box.left(), box.center().y() - size / 2, size, size)), row.index, row.colour);
   box.setLeft(box.left() + size + scaled(8));
   const QString state = row.stale                                            ? CompareModel::tr("changed", "since it was measured")
                         : row.card != nullptr && !row.complete && !measuring ? CompareModel::tr("partial")

@@ -10,6 +10,7 @@
 #include "widgets/document/document.h"
 #include "widgets/text/message_text.h"
 #include "widgets/theme/format.h"
+#include "widgets/theme/series.h"
 
 namespace bitwright {
 namespace {
@@ -78,6 +79,7 @@ int CompareModel::columnCount(const QModelIndex& parent) const {
 CompareRow CompareModel::row(int row) const {
   CompareRow result;
   result.index = row;
+  result.colour = variantColour(row);
   const MeasuredVariant* measured = nullptr;
   if (row == 0) {
     result.name = tr("Original");
@@ -88,6 +90,8 @@ CompareRow CompareModel::row(int row) const {
     if (const auto* variant = document_->state().find(result.id)) {
       result.name = QString::fromStdString(variant->recipe.name);
       result.stale = comparer_->isStale(*variant);
+      if (variant->colour)
+        result.colour = variant->colour->series > 0 ? seriesColour(variant->colour->series) : legible(QColor(variant->colour->own));
     }
   }
   if (measured != nullptr) {

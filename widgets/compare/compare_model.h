@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <QAbstractTableModel>
+#include <QColor>
 #include <vector>
 
 #include "widgets/compare/comparer.h"
@@ -14,7 +15,8 @@ namespace bitwright {
 /// One row as its delegate and the chart need it.
 struct CompareRow {
   quint64 id = 0;  ///< of the variant; 0: the original
-  int index = 0;   ///< what variantColour and drawVariantMarker take
+  int index = 0;   ///< what drawVariantMarker takes
+  QColor colour;   ///< that a person chose, else that of its place
   QString name;
   const Scorecard* card = nullptr;  ///< null: not measured
   bool stale = false;               ///< its recipe changed since

@@ -98,8 +98,8 @@ void Comparer::take(const Comparison& comparison, const Run& run, bool complete)
   const auto& cards = comparison.variants;
   if (!cards.empty()) original_ = MeasuredVariant{.card = cards.front(), .recipe = {}, .data = run.data, .complete = complete};
   for (std::size_t at = 1; at < cards.size() && at <= run.variants.size(); ++at) {
-    const auto& [id, recipe, file] = run.variants[at - 1];
-    measured_[id] = MeasuredVariant{.card = cards[at], .recipe = recipe, .data = run.data, .complete = complete};
+    const auto& variant = run.variants[at - 1];
+    measured_[variant.id] = MeasuredVariant{.card = cards[at], .recipe = variant.recipe, .data = run.data, .complete = complete};
   }
   Q_EMIT changed();
 }

@@ -160,6 +160,7 @@ void ComparisonPanel::buildControls() {
   menu->addAction(actions_->addFile());
   menu->addSeparator();
   menu->addAction(actions_->diff());
+  menu->addMenu(actions_->colours());
   add->setMenu(menu);
   row->addWidget(add);
   for (auto* action : {actions_->duplicate(), actions_->rename(), actions_->remove()}) row->addWidget(toolFor(action, controls_));
@@ -350,7 +351,7 @@ void ComparisonPanel::showActive() {
 }
 
 // Every column has the width of the drawing, or what its words need in this language. Where that is too much, the last columns are left out, then
-// the bars get shorter, then names are cut, then the table scrolls.
+// the bars get shorter, then names are cut, then the table scrolls. Without labels nothing is counted as flipped.
 void ComparisonPanel::arrangeColumns() {
   const int available = table_->viewport()->width();
   const QAbstractItemView* cells = table_;
@@ -363,6 +364,9 @@ void ComparisonPanel::arrangeColumns() {
   auto& name = widths[CompareModel::NameColumn];
   name = std::clamp(need(CompareModel::NameColumn), scaled(kNameWidth), scaled(kLongestName));
   all += name;
+  const bool labelled = model_->measure() == QualityMeasure::accuracy;
+  table_->setColumnHidden(CompareModel::FlippedColumn, !labelled);
+  if (!labelled) all -= widths[CompareModel::FlippedColumn];
   for (const int column : {CompareModel::MemoryColumn, CompareModel::LoadColumn}) {
     const bool hidden = all > available;
     if (hidden) all -= widths[column];
@@ -373,7 +377,7 @@ void ComparisonPanel::arrangeColumns() {
     widths[column] -= given;
     all -= given;
   };
-  give(CompareModel::SizeColumn, need(CompareModel::SizeColumn));
+  for (const auto column : {CompareModel::SizeColumn, CompareModel::SpeedColumn, CompareModel::QualityColumn}) give(column, need(column));
   give(CompareModel::NameColumn, scaled(kNameWidth));
   name += std::max(0, available - all);
   for (int column = 0; column < CompareModel::ColumnCount; ++column) {
@@ -396,6 +400,7 @@ void ComparisonPanel::showMenu(const QPoint& position) {
   QMenu menu(this);
   if (index.isValid() && index.row() > 0) {
     for (auto* action : {actions_->duplicate(), actions_->rename(), actions_->remove()}) menu.addAction(action);
+    menu.addMenu(actions_->colours());
     menu.addSeparator();
     menu.addAction(actions_->diff());
     menu.addSeparator();

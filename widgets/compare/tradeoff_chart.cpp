@@ -140,6 +140,18 @@ void TradeoffChart::applyTokens() {
   front_->setPen(pen);
 }
 
+bool TradeoffChart::labelsTouch(const std::vector<Tick>& ticks) const {
+  const QFontMetricsF metrics(labelFont());
+  double end = -std::numeric_limits<double>::infinity();
+  for (const auto& tick : ticks) {
+    const double middle = chart()->mapToPosition(QPointF(tick.value, yAxis()->min()), front_).x();
+    const double half = metrics.horizontalAdvance(tick.label) / 2;
+    if (middle - half < end + scaled(6)) return true;
+    end = middle + half;
+  }
+  return false;
+}
+
 std::vector<TradeoffChart::Tick> TradeoffChart::sizeTicks() const {
   std::vector<Tick> ticks;
   const auto label = [](double bytes) {
@@ -149,11 +161,15 @@ std::vector<TradeoffChart::Tick> TradeoffChart::sizeTicks() const {
   };
   const double low = xAxis()->min(), high = xAxis()->max();
   if (logarithmic_) {
-    // 10, 20, 40, 80 … kB; every second or third where there are many.
+    // 10, 20, 40, 80 … kB; every second or third where there are many or their labels would touch.
     const double first = std::log2(10'000.0);
-    const double step = std::max(1.0, std::ceil((high - low) / kWantedTicks));
-    for (double value = first + step * std::ceil((low - first) / step); value <= high; value += step)
-      ticks.push_back({value, label(std::exp2(value))});
+    const double wanted = std::max(1.0, std::ceil((high - low) / kWantedTicks));
+    for (double step = wanted; step <= wanted + 2.0; ++step) {
+      ticks.clear();
+      for (double value = first + step * std::ceil((low - first) / step); value <= high; value += step)
+        ticks.push_back({value, label(std::exp2(value))});
+      if (!labelsTouch(ticks)) break;
+    }
   } else {
     const double step = niceStep((high - low) / kWantedTicks);
     for (double value = step * std::ceil(low / step); value <= high; value += step) {
@@ -220,7 +236,7 @@ void TradeoffChart::drawForeground(QPainter* painter, const QRectF&) {
       painter->drawEllipse(centre, size / 2 + 4, size / 2 + 4);
     }
     drawVariantMarker(*painter, QRectF(centre.x() - size / 2, centre.y() - size / 2, size, size), point.index,
-                      point.stale ? t.faint : variantColour(point.index));
+                      point.stale ? t.faint : model_->row(point.index).colour);
   };
   for (const auto& point : points_) {
     if (point.id != active_) draw(point);

@@ -56,6 +56,7 @@ class TradeoffChart : public PlainChartView {
   void describe();
   [[nodiscard]] QString emptySentence() const;
   [[nodiscard]] double onAxis(double bytes) const;
+  [[nodiscard]] bool labelsTouch(const std::vector<Tick>& ticks) const;
   [[nodiscard]] std::vector<Tick> sizeTicks() const;
   [[nodiscard]] std::vector<Tick> qualityTicks() const;
   [[nodiscard]] QPointF place(const Point& point) const;

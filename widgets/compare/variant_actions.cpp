@@ -5,6 +5,7 @@
 #include <QAction>
 #include <QWidget>
 
+#include "widgets/compare/colour_menu.h"
 #include "widgets/document/document.h"
 #include "widgets/document/recipe_edit.h"
 #include "widgets/theme/icons.h"
@@ -30,7 +31,8 @@ VariantActions::VariantActions(Document* document, QWidget* owner)
       rename_(new QAction(tr("Rename the variant"), this)),
       remove_(new QAction(tr("Delete the variant"), this)),
       diff_(new QAction(tr("Two variants layer by layer…"), this)),
-      addFile_(new QAction(tr("A file made elsewhere…"), this)) {
+      addFile_(new QAction(tr("A file made elsewhere…"), this)),
+      colours_(new ColourMenu(document, owner)) {
   setShortcut(duplicate_, QKeySequence(Qt::CTRL | Qt::Key_D));
   setShortcut(rename_, QKeySequence(Qt::Key_F2));
   setShortcut(remove_, QKeySequence(Qt::Key_Delete));

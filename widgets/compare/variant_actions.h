@@ -5,6 +5,7 @@
 #include <QObject>
 
 class QAction;
+class QMenu;
 class QWidget;
 
 namespace bitwright {
@@ -27,6 +28,7 @@ class VariantActions : public QObject {
   [[nodiscard]] QAction* remove() const { return remove_; }
   [[nodiscard]] QAction* diff() const { return diff_; }
   [[nodiscard]] QAction* addFile() const { return addFile_; }
+  [[nodiscard]] QMenu* colours() const { return colours_; }
 
  Q_SIGNALS:
   void renameWanted();
@@ -45,6 +47,7 @@ class VariantActions : public QObject {
   QAction* remove_;
   QAction* diff_;
   QAction* addFile_;
+  QMenu* colours_;
 };
 
 }  // namespace bitwright

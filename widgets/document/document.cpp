@@ -19,6 +19,7 @@ void Document::setModel(std::shared_ptr<const Model> model) {
   undoStack_.clear();
   state_ = {};
   resolved_ = {};
+  ++resolvedNumber_;
   if (model_) {
     const quint64 id = ++lastId_;
     setState({.variants = {Variant{id, Recipe{.name = tr("Variant 1").toStdString(), .all = {}, .rules = {}}, {}}}, .active = id});
@@ -113,6 +114,15 @@ void Document::renameVariant(quint64 id, const QString& name) {
   undoStack_.push(new ChangeVariants(this, tr("Rename variant"), std::move(after)));
 }
 
+void Document::setVariantColour(quint64 id, std::optional<ChosenColour> colour) {
+  auto after = state_;
+  for (auto& variant : after.variants) {
+    if (variant.id == id) variant.colour = colour;
+  }
+  if (after == state_) return;
+  undoStack_.push(new ChangeVariants(this, tr("Colour of the variant"), std::move(after)));
+}
+
 void Document::removeVariant(quint64 id) {
   if (state_.variants.size() < 2 || state_.find(id) == nullptr) return;  // one is always active
   auto after = state_;
@@ -134,6 +144,7 @@ void Document::setState(const VariantsState& state) {
   const quint64 activeBefore = state_.active;
   state_ = state;
   if (model_ && (recipe() != before || state_.active != activeBefore)) {
+    ++resolvedNumber_;
     auto resolved = resolve(recipe(), *model_);
     if (resolved)
       resolved_ = std::move(*resolved);

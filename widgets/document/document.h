@@ -36,6 +36,8 @@ class Document : public QObject {
   /// The active variant is a finished file: there is no recipe to edit or export.
   [[nodiscard]] bool isFinishedFile() const;
   [[nodiscard]] const ResolvedRecipe& resolved() const { return resolved_; }
+  /// Another number each time `resolved` is another; for what is derived from it and kept.
+  [[nodiscard]] quint64 resolvedNumber() const { return resolvedNumber_; }
   [[nodiscard]] QUndoStack& undoStack() { return undoStack_; }
 
   // Edits, each one undoable step.
@@ -47,6 +49,8 @@ class Document : public QObject {
   void duplicateVariant(quint64 id);
   void renameVariant(quint64 id, const QString& name);
   void removeVariant(quint64 id);
+  /// None: that of its place again.
+  void setVariantColour(quint64 id, std::optional<ChosenColour> colour);
 
   /// What is looked at; not an edit, so not undone.
   void setActiveVariant(quint64 id);
@@ -75,6 +79,7 @@ class Document : public QObject {
   VariantsState state_;
   quint64 lastId_ = 0;
   ResolvedRecipe resolved_;
+  quint64 resolvedNumber_ = 0;
   QUndoStack undoStack_;
 };
 

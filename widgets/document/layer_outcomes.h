@@ -6,7 +6,9 @@
 #include <optional>
 #include <QObject>
 #include <string>
+#include <unordered_map>
 #include <utility>
+#include <vector>
 
 #include "widgets/document/layer_outcome.h"
 #include "widgets/jobs/job_runner.h"
@@ -35,11 +37,24 @@ class LayerOutcomes : public QObject {
   void failed(const bitwright::Error& error);
 
  private:
+  /// What a layer's encoding depends on, by number: where thousands share one codebook, all of them are in the text of each.
+  using KeyNumber = std::size_t;
+  /// What follows from the plans of one recipe.
+  struct Encodings {
+    quint64 of = 0;               ///< Document::resolvedNumber
+    std::vector<KeyNumber> keys;  ///< one a plan; of those that are kept it means nothing
+    std::vector<std::vector<std::size_t>> together;
+  };
   void request();
+  void keep(std::size_t tensor, KeyNumber key, const LayerOutcome& outcome);
+  [[nodiscard]] KeyNumber numberOf(const std::string& key) const;
+  [[nodiscard]] const Encodings& encodings() const;
 
   Document* document_;
   JobRunner runner_;
-  std::map<std::pair<std::size_t, std::string>, LayerOutcome> known_;
+  mutable std::unordered_map<std::string, KeyNumber> numbers_;
+  mutable Encodings encodings_;
+  std::map<std::pair<std::size_t, KeyNumber>, LayerOutcome> known_;
 };
 
 }  // namespace bitwright

@@ -5,14 +5,24 @@
 #include <algorithm>
 #include <QCoreApplication>
 #include <set>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 
 namespace bitwright {
 
+namespace {
+
+const std::string& nameFor(const WeightTensor& tensor, std::ptrdiff_t sharing) {
+  return sharing > 1 || tensor.id.empty() ? tensor.tensor : tensor.id;
+}
+
+}  // namespace
+
 std::string ruleName(const Model& model, std::size_t tensor) {
   const auto tensors = model.tensors();
-  const auto& id = tensors[tensor].id;
-  const auto sharing = std::count_if(tensors.begin(), tensors.end(), [&](const WeightTensor& other) { return other.id == id; });
-  return sharing > 1 || id.empty() ? tensors[tensor].tensor : id;
+  const auto& wanted = tensors[tensor];
+  return nameFor(wanted, std::count_if(tensors.begin(), tensors.end(), [&](const WeightTensor& other) { return other.id == wanted.id; }));
 }
 
 Recipe withSpec(const Recipe& recipe, const Model& model, const std::vector<std::size_t>& tensors, const SchemeSpec& spec) {
@@ -24,10 +34,13 @@ Recipe withSpec(const Recipe& recipe, const Model& model, const std::vector<std:
     edited.rules.clear();
     return edited;
   }
-  std::set<std::string> names;
-  for (const auto tensor : touched) names.insert(ruleName(model, tensor));
-  std::erase_if(edited.rules, [&](const LayerRule& rule) { return rule.literal && names.contains(rule.glob); });
-  for (const auto tensor : touched) edited.rules.push_back(LayerRule{.glob = ruleName(model, tensor), .literal = true, .spec = spec});
+  std::unordered_map<std::string_view, std::ptrdiff_t> sharing;  // counted once for all of thousands of layers
+  for (const auto& tensor : model.tensors()) ++sharing[tensor.id];
+  std::vector<std::string> names;
+  for (const auto tensor : touched) names.push_back(nameFor(model.tensors()[tensor], sharing[model.tensors()[tensor].id]));
+  const std::unordered_set<std::string_view> replaced(names.begin(), names.end());
+  std::erase_if(edited.rules, [&](const LayerRule& rule) { return rule.literal && replaced.contains(rule.glob); });
+  for (const auto& name : names) edited.rules.push_back(LayerRule{.glob = name, .literal = true, .spec = spec});
   return edited;
 }
 

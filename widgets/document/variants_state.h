@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <optional>
+#include <QRgb>
 #include <QtGlobal>
 #include <vector>
 
@@ -11,12 +13,20 @@
 
 namespace bitwright {
 
+/// A colour a person gave a variant: one of the theme's series, which are other ones in light and dark, or any.
+struct ChosenColour {
+  int series = 0;  ///< 1–5; 0: `own`
+  QRgb own = 0;
+  friend bool operator==(const ChosenColour&, const ChosenColour&) = default;
+};
+
 /// One way of compressing the model: a named recipe, or a finished file that someone made of it by other means. The id never changes and is never used
 /// again, so results find their variant after any undo.
 struct Variant {
   quint64 id = 0;
-  Recipe recipe;                 ///< of a finished file its name alone
-  std::filesystem::path file{};  ///< empty: made here, by the recipe
+  Recipe recipe;                         ///< of a finished file its name alone
+  std::filesystem::path file{};          ///< empty: made here, by the recipe
+  std::optional<ChosenColour> colour{};  ///< none: that of its place among the variants
   friend bool operator==(const Variant&, const Variant&) = default;
 };
 

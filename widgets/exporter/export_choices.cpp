@@ -6,7 +6,9 @@
 #include <QLabel>
 #include <QVBoxLayout>
 
+#include "core/export/opset_consequence.h"
 #include "widgets/controls/choice_control.h"
+#include "widgets/text/message_text.h"
 #include "widgets/theme/fonts.h"
 
 namespace bitwright {
@@ -23,8 +25,9 @@ QLabel* sentenceUnder(QWidget* parent) {
 
 }  // namespace
 
-ExportChoices::ExportChoices(QWidget* parent)
+ExportChoices::ExportChoices(std::int64_t opset, QWidget* parent)
     : QWidget(parent),
+      opset_(opset),
       form_(new ChoiceControl(this)),
       formSentence_(sentenceUnder(this)),
       archive_(new ChoiceControl(this)),
@@ -70,11 +73,12 @@ ExportChoices::ExportChoices(QWidget* parent)
 }
 
 void ExportChoices::showSentences() {
-  formSentence_->setText(format() == ExportFormat::weights
-                             ? tr("Standard operators: the file shrinks and runs wherever ONNX does. Loading is slower, as the weights are decoded "
-                                  "then; speed and memory afterwards are as before.")
-                             : tr("DequantizeLinear, for other runtimes and for kernels that compute on integers. ONNX Runtime does not fold it: "
-                                  "convolutions get slower, and some kernels then compute with quantized activations, which the export reports."));
+  const QString sentence = format() == ExportFormat::weights
+                               ? tr("Standard operators: the file shrinks and runs wherever ONNX does. Loading is slower, as the weights are decoded "
+                                    "then; speed and memory afterwards are as before.")
+                               : tr("DequantizeLinear, for other runtimes and for kernels that compute on integers. ONNX Runtime does not fold it: "
+                                    "convolutions get slower, and some kernels then compute with quantized activations, which the export reports.");
+  formSentence_->setText(sentence + QLatin1Char(' ') + translated(opsetConsequence(format(), opset_)));
   archiveSentence_->setText(
       tr("Packed once more, beside the file: smaller to send and to keep. Bitwright opens it as it is; other programs need it "
          "unpacked first."));

@@ -19,14 +19,15 @@ class ExportChoices : public QWidget {
   Q_OBJECT
 
  public:
-  explicit ExportChoices(QWidget* parent = nullptr);
+  /// `opset`: of the model that is exported.
+  explicit ExportChoices(std::int64_t opset, QWidget* parent = nullptr);
 
   [[nodiscard]] ExportFormat format() const;
   [[nodiscard]] std::optional<ArchiveKind> archive() const;
   /// As if the person had chosen it.
   void chooseFormat(ExportFormat format);
   void chooseArchive(std::optional<ArchiveKind> archive);
-  /// What is said of the form as chosen.
+  /// What is said of the form as chosen, and of what the model's opset means for it.
   [[nodiscard]] QString formatSentence() const;
 
  Q_SIGNALS:
@@ -38,6 +39,7 @@ class ExportChoices : public QWidget {
  private:
   void showSentences();
 
+  std::int64_t opset_;
   ChoiceControl* form_;
   QLabel* formSentence_;
   ChoiceControl* archive_;

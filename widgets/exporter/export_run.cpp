@@ -23,7 +23,7 @@ Result<Compressed> compressOnce(const ExportSource& source, const Job& job) {
 Result<Written> measureVariant(const ExportSource& source, const ExportOptions& options, const Job& job) {
   auto compressed = compressOnce(source, job);
   if (!compressed) return passOn(compressed);
-  auto measured = measureExport(**compressed, options);
+  auto measured = measureExport(**compressed, options, "model.onnx", job);
   if (!measured) return passOn(measured);
   return Written{*compressed, std::move(*measured), {}, {}};
 }
@@ -34,7 +34,7 @@ Result<Written> writeVariant(const ExportSource& source, const std::filesystem::
   if (!compressed) return passOn(compressed);
   Written written{*compressed, {}, {}, {}};
   // The stages first: nothing that can fail comes after the files are in place.
-  auto measured = measureExport(**compressed, wish.options, target);
+  auto measured = measureExport(**compressed, wish.options, target, job.part(encoded, encoded));
   if (!measured) return passOn(measured);
   auto stages = sizeStages(**compressed, wish.options, measured->fileBytes, job.part(encoded, encoded));
   if (!stages) return passOn(stages);

@@ -22,6 +22,7 @@
 #include "widgets/controls/banner.h"
 #include "widgets/document/document.h"
 #include "widgets/exporter/export_choices.h"
+#include "widgets/exporter/export_steps.h"
 #include "widgets/exporter/export_text.h"
 #include "widgets/exporter/ledger_view.h"
 #include "widgets/exporter/stages_view.h"
@@ -60,12 +61,13 @@ VariantExportDialog::VariantExportDialog(Document* document, QWidget* parent)
       target_(new QLineEdit(this)),
       browse_(new QPushButton(tr("Browse…"), this)),
       banner_(new Banner(this)),
-      choices_(new ExportChoices(this)),
+      choices_(new ExportChoices(model_ ? model_->opset() : 0, this)),
       ledger_(new LedgerView(this)),
       stagesPart_(new QWidget(this)),
       stages_(new StagesView(stagesPart_)),
       question_(new QFrame(this)),
       questionText_(labelled({}, question_, "warn")),
+      steps_(new ExportSteps(this)),
       proof_(new QFrame(this)),
       proofMark_(new QLabel(proof_)),
       proofText_(labelled({}, proof_, "good")),
@@ -152,6 +154,8 @@ void VariantExportDialog::addForm(QBoxLayout* column) {
 }
 
 void VariantExportDialog::addProof(QBoxLayout* column) {
+  column->addWidget(steps_);
+  steps_->hide();
   proofMark_->setFont(emphasised(proofMark_->font()));
   auto* row = plainRow(proof_);
   row->addWidget(proofMark_, 0, Qt::AlignTop);
@@ -272,6 +276,7 @@ void VariantExportDialog::browse() {
 
 /// What was written before stands no longer for what is chosen now.
 void VariantExportDialog::forgetOutcome() {
+  steps_->hide();
   proof_->hide();
   warnings_->hide();
   stagesPart_->hide();
@@ -332,14 +337,19 @@ void VariantExportDialog::write() {
   forgetOutcome();
   question_->hide();
   estimator_.cancel();
+  steps_->begin(choices_->archive().has_value());
+  steps_->show();
+  grow();
   runner_.run<Written>(
       [source = source(), path = toPath(target()), wish = wish()](const Job& job, const JobTicket&) { return writeVariant(source, path, wish, job); },
       [this](Result<Written> result) {
         if (result) {
           showWritten(*result);
         } else if (result.error().kind == ErrorKind::cancelled) {
+          steps_->stop(false);
           phase_->setText(tr("Stopped, nothing was written"));
         } else {
+          steps_->stop(true);
           showProblem(errorText(result.error()));
           Q_EMIT failed(result.error());
         }
@@ -349,6 +359,7 @@ void VariantExportDialog::write() {
 void VariantExportDialog::showWritten(const Written& written) {
   compressed_ = written.compressed;
   writtenPath_ = toQString(written.result.path);
+  steps_->succeed(written.result.verification);
   ledger_->setResult(written.result, true);
   stages_->setStages(written.stages);
   stagesPart_->show();
@@ -403,6 +414,7 @@ void VariantExportDialog::showProgress() {
   progress_->setVisible(running);
   progress_->setRange(0, fraction < 0.0 ? 0 : 1000);
   if (fraction >= 0.0) progress_->setValue(static_cast<int>(std::lround(fraction * 1000.0)));
+  if (running) steps_->reach(runner_.phaseId());
   if (running)
     phase_->setText(runner_.phase().isEmpty() ? runner_.title() : runner_.phase());
   else

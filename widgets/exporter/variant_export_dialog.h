@@ -23,6 +23,7 @@ namespace bitwright {
 class Banner;
 class Document;
 class ExportChoices;
+class ExportSteps;
 class LedgerView;
 class StagesView;
 
@@ -52,6 +53,7 @@ class VariantExportDialog : public QDialog {
   [[nodiscard]] ExportChoices* choices() const { return choices_; }
   [[nodiscard]] LedgerView* ledger() const { return ledger_; }
   [[nodiscard]] StagesView* stages() const { return stages_; }
+  [[nodiscard]] ExportSteps* steps() const { return steps_; }
 
   void reject() override;
 
@@ -94,6 +96,7 @@ class VariantExportDialog : public QDialog {
   StagesView* stages_;
   QFrame* question_;
   QLabel* questionText_;
+  ExportSteps* steps_;
   QFrame* proof_;
   QLabel* proofMark_;
   QLabel* proofText_;

@@ -59,7 +59,6 @@ InspectorPanel::InspectorPanel(Document* document, Selection* selection, QWidget
 
   header_->addControl(buildPresets());
   apply_->setProperty("role", QStringLiteral("primary"));
-  apply_->setToolTip(tr("Store the selected layers this way (Ctrl+Return)"));
   more_->setText(tr("All"));
   more_->setProperty("hasMenu", true);
   more_->setMenu(menu_);
@@ -153,6 +152,7 @@ void InspectorPanel::showSelection() {
   if (!usable || !form_->scheme().encodesGroups()) group_->hide();
   note_->clear();
   if (document_->model() && current && !usable) note_->setText(translated(document_->model()->tensors()[*current].reason));
+  if (usable && document_->isFinishedFile()) note_->setText(finishedFileSentence());
   note_->setVisible(!note_->text().isEmpty());
   if (usable) cardTitle_->setText(QString::fromStdString(document_->model()->tensors()[*current].id));
   showState();
@@ -163,9 +163,12 @@ void InspectorPanel::showState() {
   const auto count = static_cast<int>(selection_->tensors().size());
   header_->setFact(count > 0 ? tr("%n layer(s) selected", nullptr, count) : QString());
   const bool done = count > 0 && everySelectedHas(form_->spec());
-  apply_->setEnabled(count > 0 && form_->isEnabled() && !done);
+  const bool finished = document_->isFinishedFile();
+  apply_->setEnabled(count > 0 && form_->isEnabled() && !done && !finished);
+  apply_->setToolTip(finished ? finishedFileSentence() : tr("Store the selected layers this way (Ctrl+Return)"));
   apply_->setText(done ? tr("Applied to %n layer(s)", nullptr, count) : tr("Apply to %n layer(s)", nullptr, count));
-  more_->setEnabled(document_->model() != nullptr && form_->isEnabled());
+  more_->setEnabled(document_->model() != nullptr && form_->isEnabled() && !finished);
+  more_->setToolTip(finished ? finishedFileSentence() : QString());
   const auto current = selection_->current();
   const QString op = document_->model() && current ? QString::fromStdString(document_->model()->tensors()[*current].op) : QString();
   allText_ = op.isEmpty() ? tr("All") : tr("All %1").arg(op);
@@ -191,14 +194,17 @@ void InspectorPanel::resizeEvent(QResizeEvent* event) {
   arrangeButtons();
 }
 
+QString InspectorPanel::finishedFileSentence() {
+  return tr("This variant is a finished file and stays as it is. Choose another variant, or add one.");
+}
+
 bool InspectorPanel::everySelectedHas(const SchemeSpec& spec) const {
   if (!document_->model()) return false;
   // By what it comes to: defaults and spellings do not count.
   const auto wanted = resolve(Recipe{.name = {}, .all = spec, .rules = {}}, *document_->model());
   const auto& plans = document_->resolved().layers;
-  return wanted && std::all_of(selection_->tensors().begin(), selection_->tensors().end(), [&](std::size_t tensor) {
-           return tensor < plans.size() && plans[tensor].spec.text() == wanted->layers[tensor].spec.text();
-         });
+  return wanted && std::all_of(selection_->tensors().begin(), selection_->tensors().end(),
+                               [&](std::size_t tensor) { return tensor < plans.size() && plans[tensor].spec == wanted->layers[tensor].spec; });
 }
 
 void InspectorPanel::wantPreview() {
@@ -211,6 +217,7 @@ void InspectorPanel::showPreview(const LayerPreview& preview) {
   card_->setOutcome(preview.outcome);
   showGroup(preview);
   if (preview.outcome->skipped.empty()) return;
+  if (document_->isFinishedFile()) return;  // which is what the note says
   note_->setText(translated(preview.outcome->skipped));
   note_->show();
 }

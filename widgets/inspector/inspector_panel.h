@@ -54,6 +54,7 @@ class InspectorPanel : public QWidget {
   void wantPreview();
   void showGroup(const LayerPreview& preview);
   void fillMenu();
+  [[nodiscard]] static QString finishedFileSentence();
   [[nodiscard]] bool everySelectedHas(const SchemeSpec& spec) const;
 
   Document* document_;

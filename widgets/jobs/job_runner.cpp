@@ -68,6 +68,7 @@ void JobRunner::start(Work work, Overtake overtake) {
 void JobRunner::launch(Work work, std::uint64_t number) {
   running_ = true;
   phase_.clear();
+  phaseId_.clear();
   fraction_ = -1.0;
   clock_.start();
   auto mail = std::make_shared<ProgressMail>();
@@ -88,6 +89,7 @@ void JobRunner::launch(Work work, std::uint64_t number) {
         fraction_ = std::clamp(mail->fraction, 0.0, 1.0);
       }
       phase_ = translated(newest);
+      phaseId_ = newest.id();
       Q_EMIT progressed();
     });
   };

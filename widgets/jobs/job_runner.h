@@ -8,6 +8,7 @@
 #include <QElapsedTimer>
 #include <QObject>
 #include <QString>
+#include <string>
 #include <thread>
 
 #include "core/base/job.h"
@@ -70,6 +71,8 @@ class JobRunner : public QObject {
   [[nodiscard]] bool isRunning() const { return running_; }
   [[nodiscard]] const QString& title() const { return title_; }
   [[nodiscard]] const QString& phase() const { return phase_; }
+  /// The phase's message id; empty while none was told.
+  [[nodiscard]] const std::string& phaseId() const { return phaseId_; }
   /// 0–1, or negative while unknown.
   [[nodiscard]] double fraction() const { return fraction_; }
   [[nodiscard]] double secondsRunning() const { return static_cast<double>(clock_.elapsed()) / 1000.0; }
@@ -96,6 +99,7 @@ class JobRunner : public QObject {
   Work waiting_;  ///< the newest request, where an older one still runs
   bool running_ = false;
   QString phase_;
+  std::string phaseId_;
   double fraction_ = -1.0;
   QElapsedTimer clock_;
 };

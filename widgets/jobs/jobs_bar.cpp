@@ -13,11 +13,6 @@
 #include "widgets/theme/format.h"
 
 namespace bitwright {
-namespace {
-
-constexpr double kSecondsBeforeGuess = 2.0;  // a time left told earlier is noise
-
-}  // namespace
 
 JobsBar::JobsBar(QWidget* parent)
     : QWidget(parent), text_(new QLabel(this)), bar_(new QProgressBar(this)), cancel_(new QPushButton(tr("Cancel"), this)) {
@@ -33,22 +28,23 @@ JobsBar::JobsBar(QWidget* parent)
   row->addWidget(text_);
   row->addWidget(bar_);
   row->addWidget(cancel_);
-  connect(cancel_, &QPushButton::clicked, this, [this] {
-    if (auto* runner = front()) runner->cancel();
-  });
+  connect(cancel_, &QPushButton::clicked, this, &JobsBar::cancelShown);
   tick_.setInterval(500);
-  connect(&tick_, &QTimer::timeout, this, &JobsBar::refresh);
+  connect(&tick_, &QTimer::timeout, this, [this] {
+    measure();
+    refresh();
+  });
   setVisible(false);
 }
 
 void JobsBar::watch(JobRunner* runner) {
   connect(runner, &JobRunner::started, this, [this, runner] {
-    std::erase(running_, runner);
-    running_.push_back(runner);
+    std::erase_if(running_, [runner](const Running& entry) { return entry.runner == runner; });
+    running_.push_back({runner, {}});
     refresh();
   });
   const auto gone = [this, runner] {
-    std::erase(running_, runner);
+    std::erase_if(running_, [runner](const Running& entry) { return entry.runner == runner; });
     refresh();
   };
   connect(runner, &JobRunner::finished, this, gone);
@@ -56,26 +52,35 @@ void JobsBar::watch(JobRunner* runner) {
   connect(runner, &JobRunner::progressed, this, &JobsBar::refresh);
 }
 
-JobRunner* JobsBar::front() const {
-  return running_.empty() ? nullptr : running_.back();
+void JobsBar::cancelShown() {
+  if (const auto* shown = front()) shown->runner->cancel();
+}
+
+const JobsBar::Running* JobsBar::front() const {
+  return running_.empty() ? nullptr : &running_.back();
+}
+
+void JobsBar::measure() {
+  for (auto& entry : running_) {
+    if (entry.runner->fraction() >= 0.0) entry.left.add(entry.runner->secondsRunning(), entry.runner->fraction());
+  }
 }
 
 void JobsBar::refresh() {
-  const auto* runner = front();
-  setVisible(runner != nullptr);
-  if (runner == nullptr) {
+  const auto* shown = front();
+  setVisible(shown != nullptr);
+  if (shown == nullptr) {
     tick_.stop();
     Q_EMIT stateChanged({});
     return;
   }
   if (!tick_.isActive()) tick_.start();
+  const auto* runner = shown->runner;
   const double fraction = runner->fraction();
   QString text = runner->phase().isEmpty() ? runner->title() : runner->phase();
   if (fraction >= 0.0) {
     text = tr("%1 · %2").arg(text, formatPercent(fraction, 0));
-    const double elapsed = runner->secondsRunning();
-    if (elapsed > kSecondsBeforeGuess && fraction > 0.02)
-      text = tr("%1 · %2 left").arg(text, formatDuration(std::ceil(elapsed * (1.0 - fraction) / fraction)));
+    if (const auto left = shown->left.seconds()) text = tr("%1 · %2 left").arg(text, formatDuration(std::ceil(*left)));
     bar_->setRange(0, 1000);
     bar_->setValue(static_cast<int>(std::lround(fraction * 1000.0)));
   } else {

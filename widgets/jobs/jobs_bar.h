@@ -6,6 +6,8 @@
 #include <QWidget>
 #include <vector>
 
+#include "widgets/jobs/time_left.h"
+
 class QLabel;
 class QProgressBar;
 class QPushButton;
@@ -14,7 +16,7 @@ namespace bitwright {
 
 class JobRunner;
 
-/// The status bar's corner: title, phase, percent and time left of the job that runs, and Cancel. Hidden while nothing does.
+/// The status bar's corner: title, phase, percent and, once it can be told, time left of the job that runs, and Cancel. Hidden while nothing does.
 class JobsBar : public QWidget {
   Q_OBJECT
 
@@ -23,20 +25,27 @@ class JobsBar : public QWidget {
 
   /// Shows this runner's jobs; the one that started last is in front.
   void watch(JobRunner* runner);
+  /// Stops the job that is shown, as its button does.
+  void cancelShown();
 
  Q_SIGNALS:
   /// One line for the left of the status bar: what runs, or nothing.
   void stateChanged(const QString& phase);
 
  private:
+  struct Running {
+    JobRunner* runner = nullptr;
+    TimeLeft left;
+  };
   void refresh();
-  [[nodiscard]] JobRunner* front() const;
+  void measure();
+  [[nodiscard]] const Running* front() const;
 
   QLabel* text_;
   QProgressBar* bar_;
   QPushButton* cancel_;
   QTimer tick_;
-  std::vector<JobRunner*> running_;
+  std::vector<Running> running_;
 };
 
 }  // namespace bitwright

@@ -64,13 +64,14 @@ QString typeText(const WeightTensor& tensor) {
 
 QString schemeText(const LayerRow& row) {
   if (!row.tensor.compressible) return text(QT_TRANSLATE_NOOP("LayersTable", "not compressible"));
+  if (row.inFile) return text(QT_TRANSLATE_NOOP("LayersTable", "not known"));
   if (row.plan == nullptr || row.plan->kept) return text(QT_TRANSLATE_NOOP("LayersTable", "keep %1")).arg(typeText(row.tensor));
   return shortSchemeText(row.plan->spec);
 }
 
 /// A figure of the outcome as text: dots while it is being computed.
 QString outcomeText(const LayerRow& row, LayerColumn column) {
-  if (row.outcome == nullptr) return QStringLiteral("…");
+  if (row.outcome == nullptr) return row.inFile || row.stopped ? QStringLiteral("–") : QStringLiteral("…");
   const QVariant value = cellValue(row, column);
   if (!value.isValid()) return QStringLiteral("–");
   switch (column) {
@@ -107,6 +108,10 @@ bool shownAtFirst(LayerColumn column) {
   return of(column).atFirst;
 }
 
+QString nameText(const WeightTensor& tensor) {
+  return QString::fromStdString(printable(tensor.id.empty() ? tensor.tensor : tensor.id));
+}
+
 QString cellText(const LayerRow& row, LayerColumn column) {
   switch (column) {
     case LayerColumn::weights:
@@ -128,7 +133,7 @@ QVariant cellValue(const LayerRow& row, LayerColumn column) {
   const auto* outcome = row.outcome;
   switch (column) {
     case LayerColumn::name:
-      return QString::fromStdString(printable(tensor.id.empty() ? tensor.tensor : tensor.id));
+      return nameText(tensor);
     case LayerColumn::op:
       return QString::fromStdString(printable(tensor.op));
     case LayerColumn::shape:
@@ -161,12 +166,16 @@ QVariant cellValue(const LayerRow& row, LayerColumn column) {
 
 QString reasonText(const LayerRow& row) {
   if (!row.tensor.reason.empty()) return translated(row.tensor.reason);
+  if (row.inFile) return text(QT_TRANSLATE_NOOP("LayersTable", "the variant is a finished file"));
+  if (row.stopped) return text(QT_TRANSLATE_NOOP("LayersTable", "stopped before its figures were there"));
   if (row.outcome != nullptr && !row.outcome->skipped.empty()) return translated(row.outcome->skipped);
   return row.plan == nullptr || row.plan->reason.empty() ? QString() : translated(row.plan->reason);
 }
 
 QString toolTipText(const LayerRow& row) {
-  QStringList lines{QString::fromStdString(printable(row.tensor.tensor)), operatorText(row.tensor) + QStringLiteral(" · ") + typeText(row.tensor)};
+  QStringList lines{nameText(row.tensor)};
+  if (row.tensor.tensor != row.tensor.id) lines << QString::fromStdString(printable(row.tensor.tensor));
+  lines << QStringList{operatorText(row.tensor) + QStringLiteral(" · ") + typeText(row.tensor)};
   if (const QString reason = reasonText(row); !reason.isEmpty()) lines << reason;
   if (row.tensor.users.size() > 1) {
     lines << QCoreApplication::translate("LayersTable", "Used by %n node(s)", nullptr, static_cast<int>(row.tensor.users.size()));

@@ -20,6 +20,8 @@ struct LayerRow {
   const WeightTensor& tensor;
   const LayerPlan* plan = nullptr;        ///< null: nothing is resolved yet
   const LayerOutcome* outcome = nullptr;  ///< null: still being computed
+  bool inFile = false;                    ///< of a variant that is a finished file: how it is stored there is not known
+  bool stopped = false;                   ///< nothing is being computed: it was stopped
 };
 
 /// Names the column in the settings; never shown.
@@ -31,6 +33,8 @@ struct LayerRow {
 [[nodiscard]] bool isFigure(LayerColumn column);
 [[nodiscard]] bool shownAtFirst(LayerColumn column);
 
+/// How a layer is called: its id, or the tensor's name where it has none.
+[[nodiscard]] QString nameText(const WeightTensor& tensor);
 [[nodiscard]] QString cellText(const LayerRow& row, LayerColumn column);
 /// The same without units and rounding: a number where the column has numbers, nothing where there is none.
 [[nodiscard]] QVariant cellValue(const LayerRow& row, LayerColumn column);

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/layers/layers_delegate.h"
 
+#include <QFontMetricsF>
+
 #include "widgets/layers/layers_model.h"
+#include "widgets/layers/short_names.h"
 #include "widgets/theme/cell_painter.h"
 #include "widgets/theme/fonts.h"
 #include "widgets/theme/theme.h"
@@ -15,7 +18,9 @@ void paintName(CellPainter& cell, const QModelIndex& index) {
   const QRectF box = cell.content();
   const bool compressible = index.data(LayersModel::CompressibleRole).toBool();
   const QRectF name(box.left() + scaled(8), box.top() + scaled(4), box.width() - scaled(8), scaled(17));
-  cell.text(name, Qt::AlignLeft | Qt::AlignVCenter, index.data().toString(), bodyFont(), compressible ? t.text : t.dim);
+  const QString shown =
+      fittedName(index.data().toString(), index.data(LayersModel::ShortNameRole).toString(), QFontMetricsF(bodyFont()), name.width());
+  cell.text(name, Qt::AlignLeft | Qt::AlignVCenter, shown, bodyFont(), compressible ? t.text : t.dim);
   cell.text(name.translated(0, scaled(16)), Qt::AlignLeft | Qt::AlignVCenter, index.data(LayersModel::DetailRole).toString(), labelFont(),
             compressible ? t.dim : t.faint);
 }

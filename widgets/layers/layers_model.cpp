@@ -8,6 +8,7 @@
 
 #include "widgets/document/document.h"
 #include "widgets/document/layer_outcomes.h"
+#include "widgets/layers/short_names.h"
 #include "widgets/text/scheme_text.h"
 #include "widgets/theme/series.h"
 
@@ -46,16 +47,28 @@ LayersModel::LayersModel(Document* document, LayerOutcomes* outcomes, QObject* p
     firstArrived_ = std::min(firstArrived_, tensor);
     lastArrived_ = std::max(lastArrived_, tensor);
   });
+  connect(&outcomes->runner(), &JobRunner::finished, this, [this] {  // figures that did not come will not come
+    bool missing = false;
+    for (std::size_t tensor = 0; tensor < figures_.size() && !missing; ++tensor) missing = outcome(tensor) == nullptr;
+    if (!missing) return;
+    Q_EMIT dataChanged(index(0, static_cast<int>(LayerColumn::scheme)), index(rowCount() - 1, columnCount() - 1));
+    Q_EMIT figuresChanged();
+  });
   takeModel();
 }
 
 void LayersModel::takeModel() {
   forgetFigures();
   largest_ = 1;
+  shortNames_.clear();
   if (!document_->model()) return;
+  std::vector<QString> names, operators;
   for (const auto& tensor : document_->model()->tensors()) {
     if (tensor.compressible) largest_ = std::max(largest_, tensor.elementCount());
+    names.push_back(nameText(tensor));
+    operators.push_back(QString::fromStdString(tensor.op));
   }
+  shortNames_ = shortNames(names, operators);
 }
 
 void LayersModel::forgetFigures() {
@@ -70,8 +83,12 @@ void LayersModel::announceFigures() {
   Q_EMIT figuresChanged();
 }
 
+bool LayersModel::isComputing() const {
+  return outcomes_->runner().isRunning();
+}
+
 const LayerOutcome* LayersModel::outcome(std::size_t tensor) const {
-  if (tensor >= figures_.size()) return nullptr;
+  if (tensor >= figures_.size() || document_->isFinishedFile()) return nullptr;
   auto& known = figures_[tensor];
   if (!known.looked) {
     known.outcome = outcomes_->of(tensor);
@@ -82,7 +99,10 @@ const LayerOutcome* LayersModel::outcome(std::size_t tensor) const {
 
 LayerRow LayersModel::row(std::size_t tensor) const {
   const auto& plans = document_->resolved().layers;
-  return {.tensor = document_->model()->tensors()[tensor], .plan = tensor < plans.size() ? &plans[tensor] : nullptr, .outcome = outcome(tensor)};
+  LayerRow row{.tensor = document_->model()->tensors()[tensor], .plan = tensor < plans.size() ? &plans[tensor] : nullptr, .outcome = outcome(tensor)};
+  row.inFile = row.tensor.compressible && document_->isFinishedFile();
+  row.stopped = row.outcome == nullptr && !row.inFile && !isComputing();
+  return row;
 }
 
 int LayersModel::rowCount(const QModelIndex& parent) const {
@@ -115,6 +135,8 @@ QVariant LayersModel::data(const QModelIndex& index, int role) const {
       return cellValue(at, column);
     case TensorRole:
       return static_cast<qulonglong>(index.row());
+    case ShortNameRole:
+      return shortNames_[static_cast<std::size_t>(index.row())];
     case DetailRole:
       return column == LayerColumn::scheme ? reasonText(at) : shortOperatorText(at.tensor);
     case ShareRole:

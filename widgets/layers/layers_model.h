@@ -23,6 +23,7 @@ class LayersModel : public QAbstractTableModel {
     SortRole = Qt::UserRole,  ///< what a column sorts by; never its text
     ValueRole,                ///< the cell without units and rounding, for other programs
     TensorRole,               ///< index into Model::tensors()
+    ShortNameRole,            ///< what tells the name from others (short_names.h)
     DetailRole,               ///< second line of the name column; of the scheme column: why the layer is left alone
     ShareRole,                ///< of the weights: as a share of the largest layer's, 0–1, on a square-root scale; of the bytes: of the original's
     ColourRole,               ///< of the scheme
@@ -40,8 +41,9 @@ class LayersModel : public QAbstractTableModel {
   [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
   [[nodiscard]] Qt::ItemFlags flags(const QModelIndex& index) const override;
 
-  /// What is known of a layer; null while it is being computed.
+  /// What is known of a layer; null while it is being computed, where that was stopped, and of a finished file.
   [[nodiscard]] const LayerOutcome* outcome(std::size_t tensor) const;
+  [[nodiscard]] bool isComputing() const;
 
  Q_SIGNALS:
   /// Figures of some layers have arrived.
@@ -59,6 +61,7 @@ class LayersModel : public QAbstractTableModel {
   Document* document_;
   LayerOutcomes* outcomes_;
   std::int64_t largest_ = 1;
+  std::vector<QString> shortNames_;
   /// Looked up once: finding them is costly where thousands of rows are filtered, sorted or summed.
   struct Figures {
     bool looked = false;

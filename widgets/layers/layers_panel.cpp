@@ -203,8 +203,13 @@ void LayersPanel::showTotals() {
   texts.title = selected ? tr("Selected") : part ? tr("Shown") : tr("Total");
   texts.count = withThinSpaces(tr("%Ln layer(s)", nullptr, pluralNumber(sum.layers)));
   texts.weights = withThinSpaces(tr("%Ln weight(s)", nullptr, pluralNumber(sum.weights)));
+  if (document_->isFinishedFile()) {
+    texts.bytes = tr("not known");
+    texts.help = tr("This variant is a finished file. Compare measures it.");
+    return totals_->setTexts(texts);
+  }
   if (!sum.complete || sum.weights == 0) {
-    texts.bits = texts.bytes = sum.complete ? QString() : QStringLiteral("…");
+    texts.bits = texts.bytes = sum.complete ? QString() : model_->isComputing() ? QStringLiteral("…") : QStringLiteral("–");
     return totals_->setTexts(texts);
   }
   texts.bits = tr("%1 bit/weight").arg(formatFixed(sum.bitsPerWeight(), 2));

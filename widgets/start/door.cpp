@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/start/door.h"
 
+#include <QKeyEvent>
 #include <QPainter>
 
 #include "widgets/theme/fonts.h"
@@ -35,6 +36,14 @@ void Door::paintEvent(QPaintEvent*) {
   painter.setFont(bodyFont());
   painter.setPen(t.dim);
   painter.drawText(inside.adjusted(0, scaled(24), 0, 0), Qt::AlignTop | Qt::AlignLeading | Qt::TextWordWrap, about_);
+}
+
+void Door::keyPressEvent(QKeyEvent* event) {
+  // A door opens as a button of a dialog does, not by the space bar alone.
+  if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+    click();
+  else
+    QAbstractButton::keyPressEvent(event);
 }
 
 void Door::enterEvent(QEnterEvent*) {

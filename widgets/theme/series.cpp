@@ -3,6 +3,7 @@
 #include "widgets/theme/series.h"
 
 #include <algorithm>
+#include <cmath>
 #include <QPainter>
 #include <QPainterPath>
 
@@ -18,6 +19,20 @@ struct Known {
   std::size_t series;
 };
 constexpr Known kKnown[] = {{"uniform", 0}, {"kmeans", 1}, {"sharing", 3}, {"fp16", 4}, {"bf16", 4}};
+
+constexpr double kLeastContrast = 3.0;
+
+/// Relative luminance of sRGB, 0–1.
+double luminance(const QColor& colour) {
+  const auto linear = [](double part) { return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4); };
+  const auto of = [&linear](float part) { return linear(static_cast<double>(part)); };
+  return 0.2126 * of(colour.redF()) + 0.7152 * of(colour.greenF()) + 0.0722 * of(colour.blueF());
+}
+
+double contrast(const QColor& a, const QColor& b) {
+  const auto [low, high] = std::minmax({luminance(a), luminance(b)});
+  return (high + 0.05) / (low + 0.05);
+}
 
 QPainterPath polygon(const QRectF& box, std::initializer_list<QPointF> unit) {
   QPainterPath path;
@@ -49,9 +64,18 @@ QColor schemeColour(std::string_view schemeId) {
 }
 
 QColor variantColour(int index) {
+  return index <= 0 ? tokens().original : seriesColour((index - 1) % static_cast<int>(tokens().series.size()) + 1);
+}
+
+QColor seriesColour(int series) {
+  return tokens().series.at(static_cast<std::size_t>(series - 1));
+}
+
+QColor legible(const QColor& colour) {
   const auto& t = tokens();
-  if (index <= 0) return t.original;
-  return t.series[static_cast<std::size_t>(index - 1) % t.series.size()];
+  QColor shown = colour;
+  for (int step = 1; step <= 10 && contrast(shown, t.panel) < kLeastContrast; ++step) shown = mixed(colour, t.text, step / 10.0);
+  return shown;
 }
 
 void drawVariantMarker(QPainter& painter, const QRectF& box, int index, const QColor& colour) {
