@@ -31,8 +31,9 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
-constexpr milliseconds kWatchInterval{50};     // how soon a stop is seen
-constexpr milliseconds kCancelPatience{1000};  // between asking and killing
+constexpr milliseconds kWatchInterval{20};    // how soon a stop is seen
+constexpr milliseconds kCancelPatience{100};  // between asking and killing: a person waits, and building a session hears of nothing
+constexpr milliseconds kEndPatience{1000};    // for a worker that has answered
 constexpr std::size_t kTailBytes = 8192;
 
 double numberFrom(const char* variable) {
@@ -184,7 +185,8 @@ class Conversation {
     const bool orderly = answer_ || (failure_ && failure_->kind != ErrorKind::engine) || closed_;
     if (!orderly) process_.kill();
     auto* keeper = mayShareWorker(call_.request) && answer_ && outgoing_.empty() ? KeptWorker::ofThisThread() : nullptr;
-    const auto status = keeper != nullptr ? std::nullopt : process_.finish(orderly ? kCancelPatience : milliseconds(0));
+    const auto patience = !orderly ? milliseconds(0) : job_.stopRequested() ? kCancelPatience : kEndPatience;
+    const auto status = keeper != nullptr ? std::nullopt : process_.finish(patience);
     while (errorsOpen_ && drainErrors()) continue;
     if (keeper != nullptr) keeper->keep(std::move(process_), limitsOf(call_).memoryBytes);
     if (!tail_.empty()) log(LogLevel::debug, fmt::format("bitwright-worker said: {}", printable(tail_, kTailBytes)));

@@ -196,7 +196,7 @@ class WorkerDeathTest : public QObject {
     QVERIFY(sinceStop.elapsed() < 1200);
   }
 
-  /// One that does not listen is killed a second later.
+  /// One that does not listen is killed a tenth of a second later: whoever cancels sees the job end at once.
   void cancelsAWorkerThatDoesNotListen() {
     useScript("while :; do printf '\\016\\000\\000\\000{\"alive\":true}'; sleep 0.05; done");
     std::stop_source stop;
@@ -209,7 +209,7 @@ class WorkerDeathTest : public QObject {
     const auto result = runModel({.model = file("quick")}, Job(stop.get_token(), {}, 1));
     stopper.join();
     QVERIFY(!result && result.error().kind == ErrorKind::cancelled);
-    QVERIFY(sinceStop.elapsed() >= 900 && sinceStop.elapsed() < 3000);
+    QVERIFY(sinceStop.elapsed() >= 90 && sinceStop.elapsed() < 1000);
     QVERIFY(runModel({.model = file("quick")}, Job(stop.get_token(), {}, 1)).error().kind == ErrorKind::cancelled);
   }
 
