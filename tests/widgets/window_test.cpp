@@ -190,6 +190,37 @@ class WindowTest : public QObject {
     QVERIFY(window.document().recipe().all.has_value());
   }
 
+  void aFinishedFileCanNeitherBeEditedNorExported() {
+    MainWindow window;
+    window.show();
+    window.open(sample_);
+    QTRY_VERIFY_WITH_TIMEOUT(window.document().model() != nullptr, kPatience);
+    window.layers().selectAll();
+    window.inspector().form()->setSpec(parseSpec("uniform:bits=6").value());
+    Q_EMIT window.inspector().form()->edited();
+    const auto actionsAre = [&window](bool enabled) {
+      for (const char* name : {"apply", "keep", "export", "save-recipe"}) {
+        if (window.findChild<QAction*>(QLatin1String(name))->isEnabled() != enabled) return false;
+      }
+      return window.inspector().applyButton()->isEnabled() == enabled;
+    };
+    QVERIFY(actionsAre(true));
+    window.document().addFinishedFile(toPath(sample_));
+    QVERIFY(actionsAre(false));
+    const QString why = QStringLiteral("finished file");
+    QVERIFY(window.inspector().applyButton()->toolTip().contains(why));
+    for (auto* button : window.findChildren<QPushButton*>()) {
+      if (button->text().startsWith(QStringLiteral("Export")))
+        QVERIFY2(button->toolTip().contains(why) && !button->isEnabled(), qPrintable(button->toolTip()));
+    }
+    const auto state = window.document().state();
+    window.findChild<QAction*>(QStringLiteral("keep"))->trigger();
+    QVERIFY(window.document().state() == state && !window.banner().isVisible());
+    window.document().setActiveVariant(window.document().variants().front().id);
+    QVERIFY(actionsAre(true));
+    QVERIFY(!window.inspector().applyButton()->toolTip().contains(why));
+  }
+
   void recipesAreSavedAndOpened() {
     MainWindow window;
     window.show();

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+//
+// What is said of an opset before an export is what the export then does.
+#include <algorithm>
+#include <QTemporaryDir>
+#include <QtTest/QtTest>
+
+#include "core/export/export.h"
+#include "core/export/opset_consequence.h"
+#include "tests/support/made_models.h"
+#include "tests/support/result_check.h"
+
+using namespace bitwright;
+
+namespace {
+
+std::string said(ExportFormat format, std::int64_t opset) {
+  return opsetConsequence(format, opset).id();
+}
+
+bool warns(const ExportResult& result, const char* id) {
+  return std::any_of(result.warnings.begin(), result.warnings.end(), [id](const Message& warning) { return warning.id() == id; });
+}
+
+}  // namespace
+
+class OpsetConsequenceTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void theSentenceNamesTheOpset() {
+    QVERIFY(opsetConsequence(ExportFormat::weights, 13).text().find("Opset 13 ") == 0);
+    QVERIFY(opsetConsequence(ExportFormat::weights, 6).id() == "opset.weights.none");
+  }
+
+  void dequantizeLinearIsAsWasSaid_data() {
+    QTest::addColumn<int>("opset");
+    for (const int opset : {9, 10, 12, 13, 18, 21, 25}) QTest::addRow("opset %d", opset) << opset;
+  }
+
+  void dequantizeLinearIsAsWasSaid() {
+    QFETCH(int, opset);
+    const QTemporaryDir folder;
+    const std::filesystem::path path = folder.filePath(QStringLiteral("m.onnx")).toStdString();
+    test::denseModel({64, 32}, opset, opset >= 25 ? 12 : opset >= 21 ? 10 : 8).write(path);
+    const auto model = Model::open(path);
+    BW_VERIFY_RESULT(model);
+    const auto measured = [&](const char* spec) -> Result<ExportResult> {
+      auto compressed = compress(*model, Recipe{.name = {}, .all = parseSpec(spec).value(), .rules = {}}, {});
+      if (!compressed) return passOn(compressed);
+      return measureExport(*compressed, {.format = ExportFormat::weightsDq});
+    };
+    const auto id = said(ExportFormat::weightsDq, opset);
+    const auto bytes = measured("uniform:bits=8,granularity=tensor");
+    BW_VERIFY_RESULT(bytes);
+    QCOMPARE(warns(*bytes, "export.no_dequantize"), id == "opset.dq.none");
+    const auto channels = measured("uniform:bits=8,granularity=channel");
+    BW_VERIFY_RESULT(channels);
+    QCOMPARE(warns(*channels, "export.no_dequantize"), id == "opset.dq.none" || id == "opset.dq.tensor");
+    const auto narrow = measured("uniform:bits=4,granularity=tensor");
+    BW_VERIFY_RESULT(narrow);
+    QCOMPARE(warns(*narrow, "export.stored_wider"), id == "opset.dq.tensor" || id == "opset.dq.bytes");
+    const auto narrower = measured("uniform:bits=2,granularity=tensor");
+    BW_VERIFY_RESULT(narrower);
+    QCOMPARE(warns(*narrower, "export.stored_wider"), id != "opset.dq.none" && id != "opset.dq.two");
+    const auto wide = measured("uniform:bits=12,granularity=tensor");
+    BW_VERIFY_RESULT(wide);
+    QCOMPARE(warns(*wide, "export.no_dequantize"), id != "opset.dq.four" && id != "opset.dq.two");
+  }
+};
+
+QTEST_GUILESS_MAIN(OpsetConsequenceTest)
+#include "opset_consequence_test.moc"
