@@ -364,6 +364,18 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
         <source>keep %1</source>
         <translation>%1 belassen</translation>
     </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>the variant is a finished file</source>
+        <translation>die Variante ist eine fertige Datei</translation>
+    </message>
+    <message>
+        <source>stopped before its figures were there</source>
+        <translation>angehalten, bevor Werte da waren</translation>
+    </message>
 </context>
 <context>
     <name>Main</name>
@@ -515,6 +527,62 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>arithmetic.floats</name>
+    <message>
+        <source>computes in floats: ONNX Runtime runs it as %1</source>
+        <translation>rechnet in Gleitkomma: ONNX Runtime führt es als %1 aus</translation>
+    </message>
+</context>
+<context>
+    <name>arithmetic.not_fused</name>
+    <message>
+        <source>computes in floats: what it reads is quantized, but ONNX Runtime runs it as %1</source>
+        <translation>rechnet in Gleitkomma: was es liest, ist quantisiert, doch ONNX Runtime führt es als %1 aus</translation>
+    </message>
+</context>
+<context>
+    <name>arithmetic.result_not_quantized</name>
+    <message>
+        <source>computes in floats: what it reads is quantized, what it gives is not, and ONNX Runtime runs it as %1</source>
+        <translation>rechnet in Gleitkomma: was es liest, ist quantisiert, was es gibt, nicht, und ONNX Runtime führt es als %1 aus</translation>
+    </message>
+</context>
+<context>
+    <name>arithmetic.saturates</name>
+    <message>
+        <source>this processor has no VNNI: products of 8-bit activations and signed 8-bit weights are added in 16 bits and can saturate, which costs accuracy; weights of 7 bits cannot</source>
+        <translation>dieser Prozessor hat kein VNNI: Produkte aus 8-Bit-Aktivierungen und 8-Bit-Gewichten mit Vorzeichen werden in 16 Bit addiert und können überlaufen, was Genauigkeit kostet; Gewichte von 7 Bit können es nicht</translation>
+    </message>
+</context>
+<context>
+    <name>arithmetic.uncounted</name>
+    <message>
+        <source>of the share of integer arithmetic, %1 operators could not be counted, %2 among them</source>
+        <translation>vom Anteil ganzzahliger Arithmetik konnten %1 Operatoren nicht gezählt werden, darunter %2</translation>
+    </message>
+</context>
+<context>
+    <name>arithmetic.unreadable</name>
+    <message>
+        <source>the graph that ONNX Runtime wrote cannot be read</source>
+        <translation>der Graph, den ONNX Runtime geschrieben hat, ist nicht lesbar</translation>
+    </message>
+</context>
+<context>
+    <name>arithmetic.weights_only</name>
+    <message>
+        <source>computes in floats: only its weights are quantized, and ONNX Runtime runs it as %1</source>
+        <translation>rechnet in Gleitkomma: nur seine Gewichte sind quantisiert, und ONNX Runtime führt es als %1 aus</translation>
+    </message>
+</context>
+<context>
+    <name>arithmetic.within</name>
+    <message>
+        <source>of the share of integer arithmetic, %1 operators inside branches and loops are not counted, %2 among them</source>
+        <translation>vom Anteil ganzzahliger Arithmetik sind %1 Operatoren in Zweigen und Schleifen nicht gezählt, darunter %2</translation>
+    </message>
+</context>
+<context>
     <name>bitwright::Actions</name>
     <message>
         <source>&amp;Open…</source>
@@ -648,6 +716,10 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
         <source>&amp;Data and preprocessing…</source>
         <translation>&amp;Daten und Vorverarbeitung…</translation>
     </message>
+    <message>
+        <source>This variant is a finished file and stays as it is</source>
+        <translation>Diese Variante ist eine fertige Datei und bleibt, wie sie ist</translation>
+    </message>
 </context>
 <context>
     <name>bitwright::Banner</name>
@@ -769,6 +841,41 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
         <source>%1: %2 samples</source>
         <comment>class and count</comment>
         <translation>%1: %2 Beispiele</translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::ColourMenu</name>
+    <message>
+        <source>Colour of the variant</source>
+        <translation>Farbe der Variante</translation>
+    </message>
+    <message>
+        <source>That of its place</source>
+        <translation>Die ihres Platzes</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>Blau</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>Grün</translation>
+    </message>
+    <message>
+        <source>Orange</source>
+        <translation>Orange</translation>
+    </message>
+    <message>
+        <source>Violet</source>
+        <translation>Violett</translation>
+    </message>
+    <message>
+        <source>Ochre</source>
+        <translation>Ocker</translation>
+    </message>
+    <message>
+        <source>Another…</source>
+        <translation>Andere …</translation>
     </message>
 </context>
 <context>
@@ -1253,6 +1360,10 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
         <source>Add a finished file</source>
         <translation>Fertige Datei hinzufügen</translation>
     </message>
+    <message>
+        <source>Colour of the variant</source>
+        <translation>Farbe der Variante</translation>
+    </message>
 </context>
 <context>
     <name>bitwright::ErrorChart</name>
@@ -1334,6 +1445,62 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>Packed once more, beside the file: smaller to send and to keep. Bitwright opens it as it is; other programs need it unpacked first.</source>
         <translation>Noch einmal gepackt, neben der Datei: kleiner zum Versenden und Aufbewahren. Bitwright öffnet es, wie es ist; andere Programme brauchen es zuvor entpackt.</translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::ExportSteps</name>
+    <message>
+        <source>Encode</source>
+        <translation>Kodieren</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>Schreiben</translation>
+    </message>
+    <message>
+        <source>Decode and compare</source>
+        <translation>Dekodieren und vergleichen</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Ausführen</translation>
+    </message>
+    <message>
+        <source>Pack</source>
+        <translation>Packen</translation>
+    </message>
+    <message>
+        <source>Put in place</source>
+        <translation>An ihren Platz bringen</translation>
+    </message>
+    <message>
+        <source>The weights of every layer become codes</source>
+        <translation>Die Gewichte jeder Schicht werden zu Codes</translation>
+    </message>
+    <message>
+        <source>Under a name of its own, beside the file</source>
+        <translation>Unter eigenem Namen, neben der Datei</translation>
+    </message>
+    <message>
+        <source>The written file is opened anew, every weight decoded by a reader of its own and compared bit for bit with what was meant</source>
+        <translation>Die geschriebene Datei wird neu geöffnet, jedes Gewicht von einem eigenen Leser dekodiert und Bit für Bit mit dem Gemeinten verglichen</translation>
+    </message>
+    <message>
+        <source>The written file and one with the decoded weights as floats run side by side; their outputs have to agree</source>
+        <translation>Die geschriebene Datei und eine mit den dekodierten Gewichten als Gleitkommazahlen laufen nebeneinander; ihre Ausgaben müssen übereinstimmen</translation>
+    </message>
+    <message>
+        <source>The file is packed once more, beside it</source>
+        <translation>Die Datei wird noch einmal gepackt, daneben</translation>
+    </message>
+    <message>
+        <source>Only now the file gets its name</source>
+        <translation>Erst jetzt bekommt die Datei ihren Namen</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>mark and step</comment>
+        <translation>%1 %2</translation>
     </message>
 </context>
 <context>
@@ -1643,6 +1810,10 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
         <comment>preset and scheme</comment>
         <translation>%1: %2</translation>
     </message>
+    <message>
+        <source>This variant is a finished file and stays as it is. Choose another variant, or add one.</source>
+        <translation>Diese Variante ist eine fertige Datei und bleibt, wie sie ist. Wähle eine andere Variante oder füge eine hinzu.</translation>
+    </message>
 </context>
 <context>
     <name>bitwright::IssuesModel</name>
@@ -1941,6 +2112,14 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>Columns</source>
         <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>This variant is a finished file. Compare measures it.</source>
+        <translation>Diese Variante ist eine fertige Datei. Der Vergleich misst sie.</translation>
     </message>
 </context>
 <context>
@@ -2710,6 +2889,167 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>calibration.choosing</name>
+    <message>
+        <source>choosing ranges</source>
+        <translation>Bereiche werden gewählt</translation>
+    </message>
+</context>
+<context>
+    <name>calibration.leave_float</name>
+    <message>
+        <source>leave it as float, or calibrate with other data</source>
+        <translation>lass es in Gleitkomma, oder kalibriere mit anderen Daten</translation>
+    </message>
+</context>
+<context>
+    <name>calibration.left_out</name>
+    <message>
+        <source>%1 has no range: it %2</source>
+        <translation>%1 hat keinen Bereich: es %2</translation>
+    </message>
+</context>
+<context>
+    <name>calibration.no_histogram</name>
+    <message>
+        <source>was observed without the histogram that %1 needs</source>
+        <translation>wurde ohne das Histogramm beobachtet, das %1 braucht</translation>
+    </message>
+</context>
+<context>
+    <name>calibration.no_histograms</name>
+    <message>
+        <source>activations were observed without the histograms that %1 needs</source>
+        <translation>Aktivierungen wurden ohne die Histogramme beobachtet, die %1 braucht</translation>
+    </message>
+</context>
+<context>
+    <name>calibration.no_values</name>
+    <message>
+        <source>gives no values on these data</source>
+        <translation>gibt auf diesen Daten keine Werte</translation>
+    </message>
+</context>
+<context>
+    <name>calibration.not_finite</name>
+    <message>
+        <source>gives nothing but NaN and infinities on these data</source>
+        <translation>gibt auf diesen Daten nur NaN und Unendlich</translation>
+    </message>
+</context>
+<context>
+    <name>calibration.observe_again</name>
+    <message>
+        <source>observe it again, with histograms</source>
+        <translation>beobachte es noch einmal, mit Histogrammen</translation>
+    </message>
+</context>
+<context>
+    <name>calibration.unknown</name>
+    <message>
+        <source>unknown calibrator %1</source>
+        <translation>unbekanntes Kalibrierverfahren %1</translation>
+    </message>
+</context>
+<context>
+    <name>calibrator.entropy</name>
+    <message>
+        <source>Entropy (KL divergence)</source>
+        <translation>Entropie (KL-Divergenz)</translation>
+    </message>
+</context>
+<context>
+    <name>calibrator.entropy.about</name>
+    <message>
+        <source>Cuts off where the distribution that is left of the magnitudes tells least apart from the original.</source>
+        <translation>Schneidet dort ab, wo die verbleibende Verteilung der Beträge sich am wenigsten von der ursprünglichen unterscheidet.</translation>
+    </message>
+</context>
+<context>
+    <name>calibrator.minmax</name>
+    <message>
+        <source>Minimum and maximum</source>
+        <translation>Minimum und Maximum</translation>
+    </message>
+</context>
+<context>
+    <name>calibrator.minmax.about</name>
+    <message>
+        <source>Covers every value that was seen: nothing is cut off, but a single outlier widens all steps.</source>
+        <translation>Deckt jeden gesehenen Wert ab: nichts wird abgeschnitten, doch ein einziger Ausreißer verbreitert alle Stufen.</translation>
+    </message>
+</context>
+<context>
+    <name>calibrator.moving_average</name>
+    <message>
+        <source>Average of minima and maxima</source>
+        <translation>Mittel der Minima und Maxima</translation>
+    </message>
+</context>
+<context>
+    <name>calibrator.moving_average.about</name>
+    <message>
+        <source>Covers from the mean of the samples&apos; minima to the mean of their maxima: an outlier counts as much as its sample.</source>
+        <translation>Reicht vom Mittel der Minima der Proben bis zum Mittel ihrer Maxima: ein Ausreißer zählt so viel wie seine Probe.</translation>
+    </message>
+</context>
+<context>
+    <name>calibrator.mse</name>
+    <message>
+        <source>Least squared error</source>
+        <translation>Kleinster quadratischer Fehler</translation>
+    </message>
+</context>
+<context>
+    <name>calibrator.mse.about</name>
+    <message>
+        <source>Weighs what rounding costs against what cutting off costs, for the least squared error of the values.</source>
+        <translation>Wägt ab, was Runden und was Abschneiden kostet, für den kleinsten quadratischen Fehler der Werte.</translation>
+    </message>
+</context>
+<context>
+    <name>calibrator.percentile</name>
+    <message>
+        <source>Percentile</source>
+        <translation>Perzentil</translation>
+    </message>
+</context>
+<context>
+    <name>calibrator.percentile.about</name>
+    <message>
+        <source>Covers all but a small share of the values, by default all but one in 100,000.</source>
+        <translation>Deckt alle bis auf einen kleinen Teil der Werte ab, ohne weitere Angabe alle bis auf einen von 100.000.</translation>
+    </message>
+</context>
+<context>
+    <name>cli.calibrate_nothing</name>
+    <message>
+        <source>--calibrate is given, and no activations are quantized by observed ranges</source>
+        <translation>--calibrate ist angegeben, und keine Aktivierungen werden nach beobachteten Bereichen quantisiert</translation>
+    </message>
+</context>
+<context>
+    <name>cli.calibrate_nothing.remedy</name>
+    <message>
+        <source>add --activations static</source>
+        <translation>füge --activations static hinzu</translation>
+    </message>
+</context>
+<context>
+    <name>cli.format_activations</name>
+    <message>
+        <source>format %1 does not go with these activations</source>
+        <translation>Format %1 passt nicht zu diesen Aktivierungen</translation>
+    </message>
+</context>
+<context>
+    <name>cli.format_activations.remedy</name>
+    <message>
+        <source>use weights or weights-dq with --activations none, dynamic with dynamic, qdq or qoperator with static</source>
+        <translation>nimm weights oder weights-dq mit --activations none, dynamic mit dynamic, qdq oder qoperator mit static</translation>
+    </message>
+</context>
+<context>
     <name>cli.give_data</name>
     <message>
         <source>name them by --data</source>
@@ -2822,6 +3162,13 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>compare.no_arithmetic</name>
+    <message>
+        <source>which share of it runs in integers is not known: %1</source>
+        <translation>welcher Anteil davon ganzzahlig rechnet, ist nicht bekannt: %1</translation>
+    </message>
+</context>
+<context>
     <name>compare.no_classifier</name>
     <message>
         <source>there are labels, but no single output of one score a class: no accuracy</source>
@@ -2882,6 +3229,13 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>no data were given: inputs are synthesised, so fidelity is that on made-up inputs</source>
         <translation>keine Daten angegeben: Eingaben sind künstlich erzeugt, die Treue gilt also nur für erfundene Eingaben</translation>
+    </message>
+</context>
+<context>
+    <name>compare.synthesised_ranges</name>
+    <message>
+        <source>no calibration data were given: ranges of activations are those of made-up inputs</source>
+        <translation>keine Kalibrierdaten angegeben: die Bereiche der Aktivierungen sind die erfundener Eingaben</translation>
     </message>
 </context>
 <context>
@@ -3599,6 +3953,13 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>export.kernels_saturate</name>
+    <message>
+        <source>the integer kernels of this processor are %1 % of the outputs&apos; size away from what the file says, as sums of 16 bits that overflow are: weights of 7 bits leave room for them, or a processor with VNNI</source>
+        <translation>die ganzzahligen Kernel dieses Prozessors liegen um %1 % der Größe der Ausgaben neben dem, was die Datei sagt, wie bei überlaufenden 16-Bit-Summen: Gewichte von 7 Bit lassen ihnen Platz, oder ein Prozessor mit VNNI</translation>
+    </message>
+</context>
+<context>
     <name>export.ledger</name>
     <message>
         <source>the size ledger counts %1 bytes where there are %2</source>
@@ -3666,6 +4027,13 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>the models&apos; outputs do not have the same names and shapes</source>
         <translation>die Ausgaben der Modelle haben nicht dieselben Namen und Formen</translation>
+    </message>
+</context>
+<context>
+    <name>export.outputs_not_finite</name>
+    <message>
+        <source>its outputs are not finite where the decoded weights&apos; are</source>
+        <translation>seine Ausgaben sind nicht endlich, wo die der dekodierten Gewichte es sind</translation>
     </message>
 </context>
 <context>
@@ -3771,6 +4139,223 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>reading weights</source>
         <translation>Gewichte werden gelesen</translation>
+    </message>
+</context>
+<context>
+    <name>integer.asked_for_floats</name>
+    <message>
+        <source>its activations are to stay floats</source>
+        <translation>seine Aktivierungen sollen Gleitkomma bleiben</translation>
+    </message>
+</context>
+<context>
+    <name>integer.bad_scale</name>
+    <message>
+        <source>its scales are negative or not finite</source>
+        <translation>seine Skalen sind negativ oder nicht endlich</translation>
+    </message>
+</context>
+<context>
+    <name>integer.bias</name>
+    <message>
+        <source>its bias does not fit 32 bits at the scale of its weights</source>
+        <translation>sein Bias passt bei der Skala seiner Gewichte nicht in 32 Bit</translation>
+    </message>
+</context>
+<context>
+    <name>integer.bias_form</name>
+    <message>
+        <source>its bias is no float32 tensor with a value for each output channel</source>
+        <translation>sein Bias ist kein float32-Tensor mit einem Wert je Ausgabekanal</translation>
+    </message>
+</context>
+<context>
+    <name>integer.bias_not_finite</name>
+    <message>
+        <source>its bias is not finite</source>
+        <translation>sein Bias ist nicht endlich</translation>
+    </message>
+</context>
+<context>
+    <name>integer.captured_weight</name>
+    <message>
+        <source>its weights are also read inside a branch or given out</source>
+        <translation>seine Gewichte werden auch in einem Zweig gelesen oder ausgegeben</translation>
+    </message>
+</context>
+<context>
+    <name>integer.clamp_alone</name>
+    <message>
+        <source>is not the only one to read what it reads</source>
+        <translation>liest nicht als einziges, was es liest</translation>
+    </message>
+</context>
+<context>
+    <name>integer.clamp_bounds</name>
+    <message>
+        <source>its bounds are not stored in the model</source>
+        <translation>seine Grenzen stehen nicht im Modell</translation>
+    </message>
+</context>
+<context>
+    <name>integer.clamp_passing</name>
+    <message>
+        <source>stands behind %1, which passes its values on</source>
+        <translation>steht hinter %1, das seine Werte weiterreicht</translation>
+    </message>
+</context>
+<context>
+    <name>integer.clamp_range</name>
+    <message>
+        <source>the quantized range reaches beyond its bounds, as a symmetric one does</source>
+        <translation>der quantisierte Bereich reicht über seine Grenzen hinaus, wie es ein symmetrischer tut</translation>
+    </message>
+</context>
+<context>
+    <name>integer.constant</name>
+    <message>
+        <source>its stored operand %1 is no float32 tensor left as it is</source>
+        <translation>sein gespeicherter Operand %1 ist kein unveränderter float32-Tensor</translation>
+    </message>
+</context>
+<context>
+    <name>integer.constant_input</name>
+    <message>
+        <source>computes from stored values alone</source>
+        <translation>rechnet nur mit gespeicherten Werten</translation>
+    </message>
+</context>
+<context>
+    <name>integer.constant_not_finite</name>
+    <message>
+        <source>its stored operand %1 holds values that are not finite</source>
+        <translation>sein gespeicherter Operand %1 enthält Werte, die nicht endlich sind</translation>
+    </message>
+</context>
+<context>
+    <name>integer.gemm</name>
+    <message>
+        <source>transposes what it reads, or scales its result: there is no such integer kernel</source>
+        <translation>transponiert, was es liest, oder skaliert sein Ergebnis: einen solchen ganzzahligen Kernel gibt es nicht</translation>
+    </message>
+</context>
+<context>
+    <name>integer.kept</name>
+    <message>
+        <source>its weights stay floats</source>
+        <translation>seine Gewichte bleiben Gleitkomma</translation>
+    </message>
+</context>
+<context>
+    <name>integer.kernel_16</name>
+    <message>
+        <source>there is no kernel on 16-bit activations</source>
+        <translation>es gibt keinen Kernel für 16-Bit-Aktivierungen</translation>
+    </message>
+</context>
+<context>
+    <name>integer.matmul</name>
+    <message>
+        <source>its weights are no matrix</source>
+        <translation>seine Gewichte sind keine Matrix</translation>
+    </message>
+</context>
+<context>
+    <name>integer.mixed_types</name>
+    <message>
+        <source>it would read %1 and make %2, for which there is no kernel</source>
+        <translation>es läse %1 und gäbe %2, wofür es keinen Kernel gibt</translation>
+    </message>
+</context>
+<context>
+    <name>integer.no_kernel</name>
+    <message>
+        <source>ONNX Runtime has no integer kernel for it</source>
+        <translation>ONNX Runtime hat dafür keinen ganzzahligen Kernel</translation>
+    </message>
+</context>
+<context>
+    <name>integer.no_range</name>
+    <message>
+        <source>no range was observed for %1</source>
+        <translation>für %1 wurde kein Bereich beobachtet</translation>
+    </message>
+</context>
+<context>
+    <name>integer.no_scale</name>
+    <message>
+        <source>its weights have no scale</source>
+        <translation>seine Gewichte haben keine Skala</translation>
+    </message>
+</context>
+<context>
+    <name>integer.no_weight</name>
+    <message>
+        <source>multiplies values with one another, not with stored weights</source>
+        <translation>multipliziert Werte miteinander, nicht mit gespeicherten Gewichten</translation>
+    </message>
+</context>
+<context>
+    <name>integer.not_float32</name>
+    <message>
+        <source>its weights are not float32</source>
+        <translation>seine Gewichte sind nicht float32</translation>
+    </message>
+</context>
+<context>
+    <name>integer.not_uniform</name>
+    <message>
+        <source>its weights are not uniform: integer kernels take a scale and a zero point, no table</source>
+        <translation>seine Gewichte sind nicht gleichförmig: ganzzahlige Kernel nehmen Skala und Nullpunkt, keine Tabelle</translation>
+    </message>
+</context>
+<context>
+    <name>integer.operators_16</name>
+    <message>
+        <source>form qoperator has no operators on 16-bit activations</source>
+        <translation>die Form qoperator hat keine Operatoren für 16-Bit-Aktivierungen</translation>
+    </message>
+</context>
+<context>
+    <name>integer.opset</name>
+    <message>
+        <source>takes integers from opset %1 on, and the model has %2</source>
+        <translation>nimmt ganze Zahlen ab Opset %1, und das Modell hat %2</translation>
+    </message>
+</context>
+<context>
+    <name>integer.scale_groups</name>
+    <message>
+        <source>its scales are not one for the tensor or one for each output channel</source>
+        <translation>seine Skalen sind nicht eine für den Tensor oder eine je Ausgabekanal</translation>
+    </message>
+</context>
+<context>
+    <name>integer.shared_weight</name>
+    <message>
+        <source>its weights are also read by %1, which computes in floats</source>
+        <translation>seine Gewichte werden auch von %1 gelesen, das in Gleitkomma rechnet</translation>
+    </message>
+</context>
+<context>
+    <name>integer.sparse</name>
+    <message>
+        <source>its weights are stored sparse</source>
+        <translation>seine Gewichte sind dünn besetzt gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>integer.too_many_bits</name>
+    <message>
+        <source>its weights have more than 8 bits</source>
+        <translation>seine Gewichte haben mehr als 8 Bit</translation>
+    </message>
+</context>
+<context>
+    <name>integer.zero_points</name>
+    <message>
+        <source>its channels have zero points of their own: integer kernels take one, as with symmetric=true</source>
+        <translation>seine Kanäle haben eigene Nullpunkte: ganzzahlige Kernel nehmen einen, wie bei symmetric=true</translation>
     </message>
 </context>
 <context>
@@ -4635,6 +5220,83 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>modifier.act</name>
+    <message>
+        <source>Activations</source>
+        <translation>Aktivierungen</translation>
+    </message>
+</context>
+<context>
+    <name>modifier.act.about</name>
+    <message>
+        <source>Quantizes what the layer reads and makes, so that it computes in integers: faster where the processor has kernels for them; needs uniform weights of at most 8 bits and calibration data.</source>
+        <translation>Quantisiert, was die Schicht liest und gibt, sodass sie ganzzahlig rechnet: schneller, wo der Prozessor Kernel dafür hat; braucht gleichförmige Gewichte von höchstens 8 Bit und Kalibrierdaten.</translation>
+    </message>
+</context>
+<context>
+    <name>modifier.act.float</name>
+    <message>
+        <source>float</source>
+        <translation>float</translation>
+    </message>
+</context>
+<context>
+    <name>modifier.act.int16</name>
+    <message>
+        <source>int16</source>
+        <translation>int16</translation>
+    </message>
+</context>
+<context>
+    <name>modifier.act.int8</name>
+    <message>
+        <source>int8</source>
+        <translation>int8</translation>
+    </message>
+</context>
+<context>
+    <name>modifier.act.symmetric</name>
+    <message>
+        <source>Symmetric</source>
+        <translation>Symmetrisch</translation>
+    </message>
+</context>
+<context>
+    <name>modifier.act.symmetric.help</name>
+    <message>
+        <source>Zero stands in the middle of the range: half of it is lost behind a ReLU.</source>
+        <translation>Die Null steht in der Mitte des Bereichs: hinter einem ReLU geht die Hälfte verloren.</translation>
+    </message>
+</context>
+<context>
+    <name>modifier.act.type</name>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+</context>
+<context>
+    <name>modifier.act.type.help</name>
+    <message>
+        <source>Of the quantized values; on 16 bits stock runtimes compute in floats between them.</source>
+        <translation>Der quantisierten Werte; bei 16 Bit rechnen übliche Laufzeiten dazwischen in Gleitkomma.</translation>
+    </message>
+</context>
+<context>
+    <name>modifier.act.uint16</name>
+    <message>
+        <source>uint16</source>
+        <translation>uint16</translation>
+    </message>
+</context>
+<context>
+    <name>modifier.act.uint8</name>
+    <message>
+        <source>uint8</source>
+        <translation>uint8</translation>
+    </message>
+</context>
+<context>
     <name>modifier.prune</name>
     <message>
         <source>Pruning</source>
@@ -4782,6 +5444,76 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>opset.dq.bytes</name>
+    <message>
+        <source>Opset %1 knows DequantizeLinear with 8 bits only: narrower codes take 8 bits each, wider ones are stored as in form weights.</source>
+        <translation>Opset %1 kennt DequantizeLinear nur mit 8 Bit: schmalere Codes nehmen je 8 Bit ein, breitere werden wie in der Form weights gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>opset.dq.four</name>
+    <message>
+        <source>Opset %1 knows DequantizeLinear with 4, 8 and 16 bits: codes of other widths take the next wider.</source>
+        <translation>Opset %1 kennt DequantizeLinear mit 4, 8 und 16 Bit: Codes anderer Breite nehmen die nächstgrößere.</translation>
+    </message>
+</context>
+<context>
+    <name>opset.dq.none</name>
+    <message>
+        <source>Opset %1 has no DequantizeLinear: every layer is stored as in form weights.</source>
+        <translation>Opset %1 hat kein DequantizeLinear: jede Schicht wird wie in der Form weights gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>opset.dq.tensor</name>
+    <message>
+        <source>Opset %1 knows DequantizeLinear with one scale a tensor and 8 bits: narrower codes take 8 bits, what is scaled by channel or block is stored as in form weights.</source>
+        <translation>Opset %1 kennt DequantizeLinear mit einer Skala je Tensor und 8 Bit: schmalere Codes nehmen 8 Bit ein, nach Kanal oder Block Skaliertes wird wie in der Form weights gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>opset.dq.two</name>
+    <message>
+        <source>Opset %1 knows DequantizeLinear with 2, 4, 8 and 16 bits: codes of other widths take the next wider.</source>
+        <translation>Opset %1 kennt DequantizeLinear mit 2, 4, 8 und 16 Bit: Codes anderer Breite nehmen die nächstgrößere.</translation>
+    </message>
+</context>
+<context>
+    <name>opset.weights.arithmetic</name>
+    <message>
+        <source>Opset %1 stays: it has no 4-bit type, so codes narrower than a byte are unpacked by arithmetic.</source>
+        <translation>Opset %1 bleibt: es hat keinen 4-Bit-Typ, daher werden Codes unter einem Byte rechnerisch entpackt.</translation>
+    </message>
+</context>
+<context>
+    <name>opset.weights.dense</name>
+    <message>
+        <source>Opset %1 stays: any width of codes is unpacked by arithmetic, and pruned layers keep a code for each zero.</source>
+        <translation>Opset %1 bleibt: Codes jeder Breite werden rechnerisch entpackt, und ausgedünnte Schichten behalten einen Code für jede Null.</translation>
+    </message>
+</context>
+<context>
+    <name>opset.weights.four</name>
+    <message>
+        <source>Opset %1 stays: its 4-bit type is used, other widths are unpacked by arithmetic.</source>
+        <translation>Opset %1 bleibt: sein 4-Bit-Typ wird benutzt, andere Breiten werden rechnerisch entpackt.</translation>
+    </message>
+</context>
+<context>
+    <name>opset.weights.none</name>
+    <message>
+        <source>Opset %1 has too few operators to decode weights: convert the model to a newer one first.</source>
+        <translation>Opset %1 hat zu wenige Operatoren, um Gewichte zu dekodieren: wandle das Modell zuerst in ein neueres um.</translation>
+    </message>
+</context>
+<context>
+    <name>opset.weights.two</name>
+    <message>
+        <source>Opset %1 stays: its 4- and 2-bit types are used, other widths are unpacked by arithmetic.</source>
+        <translation>Opset %1 bleibt: seine 4- und 2-Bit-Typen werden benutzt, andere Breiten werden rechnerisch entpackt.</translation>
+    </message>
+</context>
+<context>
     <name>preprocess.bad_numbers</name>
     <message>
         <source>is neither a number nor a list of one number a channel</source>
@@ -4926,6 +5658,20 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>is 0, and values are divided by it</source>
         <translation>ist 0, und durch diesen Wert wird geteilt</translation>
+    </message>
+</context>
+<context>
+    <name>recipe.bad_activations</name>
+    <message>
+        <source>&quot;activations&quot; is none of none, dynamic and static</source>
+        <translation>„activations“ ist weder none noch dynamic noch static</translation>
+    </message>
+</context>
+<context>
+    <name>recipe.bad_calibrator</name>
+    <message>
+        <source>&quot;calibrator&quot; is not text</source>
+        <translation>„calibrator“ ist kein Text</translation>
     </message>
 </context>
 <context>
@@ -5111,6 +5857,13 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>runtime.arithmetic</name>
+    <message>
+        <source>looking at the arithmetic</source>
+        <translation>die Arithmetik wird angesehen</translation>
+    </message>
+</context>
+<context>
     <name>runtime.ask_for_batch</name>
     <message>
         <source>ask for --batch %1</source>
@@ -5171,6 +5924,13 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>ONNX Runtime cannot run it: %1</source>
         <translation>ONNX Runtime kann es nicht ausführen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.exposing</name>
+    <message>
+        <source>preparing a copy of the model</source>
+        <translation>eine Kopie des Modells wird vorbereitet</translation>
     </message>
 </context>
 <context>
@@ -5237,6 +5997,13 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>runtime.nearest_activation</name>
+    <message>
+        <source>did you mean %1?</source>
+        <translation>war %1 gemeint?</translation>
+    </message>
+</context>
+<context>
     <name>runtime.no_image_input</name>
     <message>
         <source>the model has no input that takes images</source>
@@ -5258,6 +6025,13 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>runtime.no_such_activation</name>
+    <message>
+        <source>has no value &apos;%1&apos; in its main graph that depends on its inputs</source>
+        <translation>hat in seinem Hauptgraphen keinen Wert „%1“, der von den Eingaben abhängt</translation>
+    </message>
+</context>
+<context>
     <name>runtime.no_worker</name>
     <message>
         <source>the program that runs models is missing</source>
@@ -5269,6 +6043,55 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>ONNX Runtime cannot read it as an ONNX model</source>
         <translation>ONNX Runtime kann es nicht als ONNX-Modell lesen</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.nothing_to_observe</name>
+    <message>
+        <source>has no float activations to observe</source>
+        <translation>hat keine Gleitkomma-Aktivierungen zu beobachten</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.nothing_to_observe.remedy</name>
+    <message>
+        <source>static quantization is for models of float32, float16 or bfloat16</source>
+        <translation>statische Quantisierung ist für Modelle in float32, float16 oder bfloat16</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.observations_unreadable</name>
+    <message>
+        <source>what was observed cannot be read back</source>
+        <translation>das Beobachtete lässt sich nicht zurücklesen</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.observe_absent</name>
+    <message>
+        <source>%1 is not observed: the model did not give it</source>
+        <translation>%1 wird nicht beobachtet: das Modell hat es nicht gegeben</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.observe_no_tensor</name>
+    <message>
+        <source>%1 is not observed: it is no tensor</source>
+        <translation>%1 wird nicht beobachtet: es ist kein Tensor</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.observe_type</name>
+    <message>
+        <source>%1 is not observed: it holds %2, no float32, float16 or bfloat16</source>
+        <translation>%1 wird nicht beobachtet: es enthält %2, kein float32, float16 oder bfloat16</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.observing</name>
+    <message>
+        <source>observing activations</source>
+        <translation>Aktivierungen werden beobachtet</translation>
     </message>
 </context>
 <context>
@@ -6165,6 +6988,13 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>a variant needs a name and what it is</source>
         <translation>eine Variante braucht einen Namen und einen Inhalt</translation>
+    </message>
+</context>
+<context>
+    <name>verify.as_integers</name>
+    <message>
+        <source>%1 tensors are there as integers alone: they are judged by the outputs</source>
+        <translation>%1 Tensoren stehen nur als ganze Zahlen da: sie werden nach den Ausgaben beurteilt</translation>
     </message>
 </context>
 <context>

@@ -27,6 +27,7 @@ struct Options {
   std::vector<std::int64_t> batches{1};
   int rounds = 0;
   FormatOption format;
+  ActivationOptions activations;
   DataOptions data;
 };
 
@@ -58,8 +59,11 @@ Measures chosenMeasures(const Options& options) {
 }
 
 Result<int> compareModels(const Options& options, const Context& context) {
-  const auto variants = namedVariants(options);
-  if (!variants) return Failure(variants.error());
+  auto variants = namedVariants(options);
+  if (!variants) return passOn(variants);
+  for (auto& variant : *variants) {
+    if (auto* recipe = std::get_if<Recipe>(&variant.source)) options.activations.overrule(*recipe);
+  }
   for (const auto& target : options.reports) {
     if (auto known = checkReportName(target); !known) return passOn(known);
   }
@@ -70,6 +74,9 @@ Result<int> compareModels(const Options& options, const Context& context) {
 
   CompareOptions settings;
   settings.format = options.format.format();
+  auto calibration = options.activations.request(context.common.seed, data->preprocessing);
+  if (!calibration) return passOn(calibration);
+  settings.calibration = std::move(*calibration);
   settings.data = *data;
   settings.rounds = options.rounds;
   settings.batches = options.batches;
@@ -100,6 +107,7 @@ Command addCompare(CLI::App& app) {
   command->add_option("--variant-file", options->variantFile, "A file of variants, one NAME=… a line, # in front of comments; hundreds are fine")
       ->type_name("FILE");
   options->data.addTo(*command);
+  options->activations.addTo(*command);
   options->format.addTo(*command);
   command->add_option("--report", options->reports, "Write a report; repeatable")->type_name("R.html|.md|.csv|.json")->allow_extra_args(false);
   command->add_option("--export", options->exportFolder, "Keep the exported models in this folder")->type_name("FOLDER");

@@ -27,6 +27,8 @@ struct CompressOptions {
   FormatOption format;
   std::string archive;
   RecipeOptions recipe;
+  ActivationOptions activations;
+  std::string preprocess;
 };
 
 std::uint64_t peakResidentBytes() {
@@ -53,15 +55,47 @@ nlohmann::ordered_json layerDocument(const CompressedLayer& layer, const WeightT
           {"skipped", layer.skipped.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(layer.skipped.text())}};
 }
 
+/// Of the model's activations, on --calibrate.
+Result<std::shared_ptr<const RangeTable>> observedRanges(const CompressOptions& options, const Recipe& recipe,
+                                                         const std::shared_ptr<const Model>& model, const Context& context) {
+  Preprocessing preprocessing;
+  if (!options.preprocess.empty()) {
+    auto read = readPreprocessing(options.preprocess);
+    if (!read) return passOn(read);
+    preprocessing = std::move(*read);
+  }
+  auto request = options.activations.request(context.common.seed, preprocessing);
+  if (!request) return passOn(request);
+  if (request->spec.empty()) {
+    context.warn(BW_MESSAGE("compare.synthesised_ranges", "no calibration data were given: ranges of activations are those of made-up inputs"));
+  }
+  return calibrateModel(model, *request, recipe.activations.calibrator, {}, context.job.part(0.3, 0.5));
+}
+
+/// Which nodes compute in integers, and why the others do not.
+std::string integerText(const ExportResult& exported) {
+  std::string text = fmt::format("{} nodes compute in integers\n", exported.integerNodes);
+  for (const auto& node : exported.floats) text += fmt::format("  {} ({}) computes in floats: {}\n", node.id, node.op, node.reason.text());
+  return text;
+}
+
 Result<int> compressModel(const CompressOptions& options, const Context& context) {
   const auto started = std::chrono::steady_clock::now();
   auto recipe = options.recipe.recipe();
   if (!recipe) return passOn(recipe);
+  if (auto applied = options.activations.applyTo(*recipe); !applied) return passOn(applied);
+  const auto format = options.format.formatFor(*recipe);
+  if (!format) return Failure(format.error());
   auto model = Model::open(options.model, context.job.part(0.0, 0.05));
   if (!model) return passOn(model);
-  auto compressed = compress(*model, *recipe, context.job.part(0.05, 0.5));
+  auto compressed = compress(*model, *recipe, context.job.part(0.05, 0.3));
   if (!compressed) return passOn(compressed);
-  const ExportOptions form{options.format.format(), true};
+  ExportOptions form{*format, true};
+  if (needsRanges(*format)) {
+    auto ranges = observedRanges(options, *recipe, *model, context);
+    if (!ranges) return passOn(ranges);
+    form.ranges = std::move(*ranges);
+  }
   const Job exporting = context.job.part(0.5, 1.0);
   Result<ExportResult> exported;
   std::string archive;
@@ -101,7 +135,7 @@ Result<int> compressModel(const CompressOptions& options, const Context& context
   const Verification& check = exported->verification;
   nlohmann::ordered_json document{
       {"output", options.output},
-      {"format", options.format.word},
+      {"format", formatWord(*format)},
       {"original_bytes", exported->originalBytes},
       {"file_bytes", exported->fileBytes},
       {"ratio", ratio},
@@ -115,6 +149,11 @@ Result<int> compressModel(const CompressOptions& options, const Context& context
       {"peak_rss_bytes", peakResidentBytes()},
       {"warnings", warnings},
       {"layers", layers}};
+  if (quantizesActivations(*format)) {
+    auto floats = nlohmann::ordered_json::array();
+    for (const auto& node : exported->floats) floats.push_back({{"id", node.id}, {"op", node.op}, {"reason", node.reason.text()}});
+    document["integer"] = {{"nodes", exported->integerNodes}, {"floats", std::move(floats)}};
+  }
   if (context.common.json) document["provenance"] = toJson(provenance(context.job, context.common.seed, model->get()));
 
   std::string text = table.text();
@@ -126,8 +165,13 @@ Result<int> compressModel(const CompressOptions& options, const Context& context
                         static_cast<double>(stages->front().fileBytes) / static_cast<double>(stage.fileBytes));
   }
   text += fmt::format("verified: {} tensors decoded from the file, {} values differ; ", check.tensors, check.differing);
-  text += check.ran ? fmt::format("outputs within {:.2g} of the decoded model's largest\n", check.maxRelDifference)
-                    : "not run: " + check.reason.text() + "\n";
+  if (check.quantizedActivations) {
+    text += fmt::format("outputs {:.1f} dB from those of the decoded weights with float activations\n", check.sqnrDb);
+  } else {
+    text += check.ran ? fmt::format("outputs within {:.2g} of the decoded model's largest\n", check.maxRelDifference)
+                      : "not run: " + check.reason.text() + "\n";
+  }
+  if (quantizesActivations(*format)) text += integerText(*exported);
   context.print(document, text);
   return 0;
 }
@@ -140,6 +184,8 @@ Command addCompress(CLI::App& app) {
   command->add_option("MODEL", options->model, "ONNX file")->required();
   command->add_option("-o,--output", options->output, "File to write")->required()->type_name("OUT.onnx");
   options->recipe.addTo(*command);
+  options->activations.addTo(*command);
+  command->add_option("--preprocess", options->preprocess, "How calibration images become inputs (JSON)")->type_name("FILE.json");
   options->format.addTo(*command);
   command->add_option("--archive", options->archive, "Also write OUT.onnx.zst or OUT.onnx.xz beside it; every command opens those")
       ->check(CLI::IsMember({"zst", "xz"}));

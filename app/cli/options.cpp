@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/options.h"
 
+#include "core/calibration/calibrator.h"
 #include "core/data/dataset.h"
 
 namespace bitwright::cli {
@@ -40,8 +41,55 @@ void FormatOption::addTo(CLI::App& app) {
   app.add_option(
          "--format", word,
          "weights: standard operators that ONNX Runtime folds at load; weights-dq: DequantizeLinear, for other runtimes and kernels that compute "
-         "on integers")
-      ->check(CLI::IsMember({"weights", "weights-dq"}));
+         "on integers; dynamic, qdq, qoperator: layers compute in integers (default: as --activations says)")
+      ->check(CLI::IsMember({"weights", "weights-dq", "dynamic", "qdq", "qoperator"}));
+}
+
+Result<ExportFormat> FormatOption::formatFor(const Recipe& recipe) const {
+  const auto standard = standardFormat(recipe);
+  const auto wanted = findFormat(word).value_or(standard);
+  if (formatOf(recipe, wanted) == wanted) return wanted;
+  return fail(ErrorKind::usage, Message(BW_MESSAGE("cli.format_activations", "format %1 does not go with these activations"), {word}), {}, {},
+              BW_MESSAGE("cli.format_activations.remedy",
+                         "use weights or weights-dq with --activations none, dynamic with dynamic, qdq or qoperator with static"));
+}
+
+void ActivationOptions::addTo(CLI::App& app) {
+  app.add_option("--activations", mode,
+                 "How values between layers are quantized, so that layers with uniform weights of at most 8 bits compute in integers: none; dynamic: "
+                 "at each inference; static: by ranges observed on --calibrate")
+      ->check(CLI::IsMember({"none", "dynamic", "static"}));
+  std::vector<std::string> ids;
+  for (const auto* known : allCalibrators()) ids.emplace_back(known->id());
+  app.add_option("--calibrator", calibrator, "How ranges are chosen from what was observed (default: minmax)")->check(CLI::IsMember(ids));
+  app.add_option("--calibrate", data, "Data whose activations are observed, in the forms of --data; sample: the sample's training images")
+      ->type_name("DATA");
+  app.add_option("--calibrate-limit", limit, "Observe at most N samples")->type_name("N")->check(CLI::PositiveNumber);
+}
+
+void ActivationOptions::overrule(Recipe& recipe) const {
+  if (const auto known = findActivationMode(mode)) recipe.activations.mode = *known;
+  if (!calibrator.empty()) recipe.activations.calibrator = calibrator;
+}
+
+Result<void> ActivationOptions::applyTo(Recipe& recipe) const {
+  overrule(recipe);
+  if (!data.empty() && !needsRanges(standardFormat(recipe))) {
+    return fail(ErrorKind::usage, BW_MESSAGE("cli.calibrate_nothing", "--calibrate is given, and no activations are quantized by observed ranges"),
+                {}, {}, BW_MESSAGE("cli.calibrate_nothing.remedy", "add --activations static"));
+  }
+  return {};
+}
+
+Result<DataRequest> ActivationOptions::request(std::uint64_t seed, const Preprocessing& preprocessing) const {
+  if (auto parsed = parseDataSpec(data); !parsed) return passOn(parsed);
+  DataRequest request;
+  request.spec = data;
+  request.calibrationPart = true;
+  request.limit = limit;
+  request.seed = seed;
+  if (!data.empty()) request.preprocessing = preprocessing;
+  return request;
 }
 
 void DataOptions::addTo(CLI::App& app) {

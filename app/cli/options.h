@@ -24,12 +24,30 @@ struct RecipeOptions {
   [[nodiscard]] Result<Recipe> recipe() const;
 };
 
-/// `--format weights|weights-dq`.
+/// `--format weights|weights-dq|dynamic|qdq|qoperator`; without it a recipe's standard one.
 struct FormatOption {
-  std::string word = "weights";
+  std::string word;
 
   void addTo(CLI::App& app);
-  [[nodiscard]] ExportFormat format() const { return word == "weights-dq" ? ExportFormat::weightsDq : ExportFormat::weights; }
+  /// ErrorKind::usage where the recipe's activations cannot be written so.
+  [[nodiscard]] Result<ExportFormat> formatFor(const Recipe& recipe) const;
+  [[nodiscard]] ExportFormat format() const { return findFormat(word).value_or(ExportFormat::weights); }
+};
+
+/// `--activations none|dynamic|static --calibrator ID --calibrate DATA --calibrate-limit N`.
+struct ActivationOptions {
+  std::string mode;
+  std::string calibrator;
+  std::string data;
+  std::int64_t limit = 0;
+
+  void addTo(CLI::App& app);
+  /// What was given overrules what the recipe says.
+  void overrule(Recipe& recipe) const;
+  /// The same; ErrorKind::usage where --calibrate is given for nothing.
+  [[nodiscard]] Result<void> applyTo(Recipe& recipe) const;
+  /// `sample` means its training images. `preprocessing` is that of the data the model is judged on.
+  [[nodiscard]] Result<DataRequest> request(std::uint64_t seed, const Preprocessing& preprocessing) const;
 };
 
 /// `--data DATA --limit N --preprocess FILE.json`.

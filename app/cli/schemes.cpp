@@ -67,7 +67,7 @@ std::string manualPage() {
   for (const Scheme* scheme : allSchemes()) {
     page += manualRow(scheme->id(), scheme->name(), scheme->description(), scheme->reference(), scheme->parameters());
   }
-  page += "\n# In front of any of them\n\n" + head;
+  page += "\n# In front of or behind any of them\n\n" + head;
   for (const Modifier* modifier : allModifiers()) {
     page += manualRow(modifier->id, modifier->name, modifier->description, modifier->reference, modifier->parameters);
   }
@@ -84,7 +84,7 @@ Result<int> listSchemes(bool asManual, const Context& context) {
   for (const Scheme* scheme : allSchemes()) {
     schemes.push_back(described(scheme->id(), scheme->name(), scheme->description(), scheme->reference(), scheme->parameters(), text));
   }
-  text += "In front of any of them, as in prune:density=0.1+kmeans:bits=4:\n\n";
+  text += "In front of or behind any of them, as in prune:density=0.1+kmeans:bits=4 and uniform:bits=8+act:type=uint8:\n\n";
   nlohmann::ordered_json modifiers = nlohmann::ordered_json::array();
   for (const Modifier* modifier : allModifiers()) {
     modifiers.push_back(described(modifier->id, modifier->name, modifier->description, modifier->reference, modifier->parameters, text));

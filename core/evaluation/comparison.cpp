@@ -57,6 +57,7 @@ class ComparisonRun {
     comparison_.provenance = provenance(job_, options_.seed, model_.get());
     if (auto done = measureOriginal(); !done) return passOn(done);
     if (auto done = takeStored(); !done) return passOn(done);
+    if (auto done = calibrateOriginal(); !done) return passOn(done);
     if (auto done = measureGroups(); !done) return passOn(done);
     if (job_.stopRequested()) return Failure(cancelledError());
     auto& original = cards().front();
@@ -250,6 +251,29 @@ class ComparisonRun {
     return {};
   }
 
+  /// Ranges are observed once for all variants, by each calibrator they name.
+  Result<void> calibrateOriginal() {
+    for (std::size_t index = 0; index < variants_.size(); ++index) {
+      const auto* recipe = std::get_if<Recipe>(&variants_[index].source);
+      if (recipe == nullptr || isStored_.contains(index + 1) || !originalRun_ || !needsRanges(formatOf(*recipe, options_.format))) continue;
+      const auto& calibrator = recipe->activations.calibrator;
+      if (ranges_.contains(calibrator)) continue;
+      if (!observations_) {
+        auto folder = TemporaryFolder::create();
+        if (!folder) return passOn(folder);
+        observations_.emplace(std::move(*folder));
+        if (options_.calibration.spec.empty()) {
+          comparison_.warnings.emplace_back(
+              BW_MESSAGE("compare.synthesised_ranges", "no calibration data were given: ranges of activations are those of made-up inputs"));
+        }
+      }
+      auto table = calibrateModel(model_, options_.calibration, calibrator, observations_->path(), job_.part(kOriginalDone, kOriginalDone));
+      if (!table) return passOn(table);
+      ranges_.emplace(calibrator, std::move(*table));
+    }
+    return {};
+  }
+
   Result<void> measureOriginalsMemory() {
     if (!options_.measures.memory || !originalRun_ || isStored_.contains(0)) return {};
     auto card = cards().front();
@@ -281,7 +305,7 @@ class ComparisonRun {
     std::vector<std::string> names;
     for (const auto& variant : variants_) names.push_back(variant.name);
     const auto fileNames = modelFileNames(names);
-    MeasurementContext context{model_, &options_, originalRun_ ? &*originalRun_ : nullptr, runData(), job_.threads()};
+    MeasurementContext context{model_, &options_, originalRun_ ? &*originalRun_ : nullptr, runData(), job_.threads(), ranges_};
     LaneWork work;
     work.count = group.size();
     work.lanes = laneCount();
@@ -359,7 +383,9 @@ class ComparisonRun {
   const std::function<void(const Comparison&)>& partial_;
   Comparison comparison_;
   std::map<std::size_t, Scorecard> ahead_;  // cards of variants some of whose predecessors have none yet
-  std::optional<RunResult> originalRun_;    // empty: it does not run
+  RangesByCalibrator ranges_;
+  std::optional<TemporaryFolder> observations_;  // what was observed, for the next calibrator
+  std::optional<RunResult> originalRun_;         // empty: it does not run
   bool originalIsWhole_ = true;
   std::optional<ResultStore> store_;
   std::vector<nlohmann::json> subjects_;  // by index; null: cannot be stored

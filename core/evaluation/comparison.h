@@ -146,9 +146,11 @@ struct Measures {
 };
 
 struct CompareOptions {
+  /// Of variants that leave activations alone; others are written as their recipe wants them quantized, in this format where it can say so.
   ExportFormat format = ExportFormat::weights;
   Measures measures;
   DataRequest data;
+  DataRequest calibration;               ///< what ranges of activations are observed on; its spec empty: synthesised inputs
   int rounds = 0;                        ///< see TimingRequest
   std::vector<std::int64_t> batches{1};  ///< the first decides `speedup`
   std::uint64_t seed = 0;

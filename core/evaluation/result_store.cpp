@@ -48,7 +48,7 @@ void removeLeftovers(const std::filesystem::path& folder) {
 
 json resultConditions(const CompareOptions& options, const Provenance& provenance, const Model& original) {
   const auto& measures = options.measures;
-  json settings{{"format", options.format == ExportFormat::weightsDq ? "weights-dq" : "weights"},
+  json settings{{"format", formatWord(options.format)},
                 {"size", measures.size},
                 {"accuracy", measures.accuracy},
                 {"speed", measures.speed},

@@ -33,7 +33,8 @@ Result<void> exportVariant(const MeasurementContext& context, const Recipe& reci
     card.notes.emplace_back(BW_MESSAGE("compare.skipped", "%1 stays as it is: %2"),
                             std::vector<MessageArgument>{context.model->tensors()[layer.tensor].id, layer.skipped.text()});
   }
-  const ExportOptions form{context.options->format, true};
+  ExportOptions form{formatOf(recipe, context.options->format), true};
+  if (const auto found = context.ranges.find(recipe.activations.calibrator); found != context.ranges.end()) form.ranges = found->second;
   std::error_code ignored;
   const bool fresh = !std::filesystem::exists(target, ignored);
   if (fresh) outcome.written.push_back(target);

@@ -4,7 +4,9 @@
 
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "core/evaluation/comparison.h"
@@ -28,6 +30,9 @@ namespace bitwright {
 /// Fills in the memory; what stands in its way becomes a note and false, but for a stop.
 [[nodiscard]] Result<bool> addMemory(Scorecard& card, const std::filesystem::path& model, const DataRequest& data, const Job& job);
 
+/// Ranges of the original's activations, by the calibrators that variants want.
+using RangesByCalibrator = std::map<std::string, std::shared_ptr<const RangeTable>>;
+
 /// Fills in the share of integer arithmetic in `file`, whose layers are those of `source`; what stands in its way becomes a note and false, but for a
 /// stop. ONNX Runtime is asked only where something in the file lets it compute in integers.
 [[nodiscard]] Result<bool> addArithmetic(Scorecard& card, const Model& file, const Model& source, const DataRequest& data, const Job& job);
@@ -39,6 +44,7 @@ struct MeasurementContext {
   const RunResult* originalRun = nullptr;  ///< null: the original does not run, so nothing else does
   DataRequest runData;
   int threads = 1;  ///< for memory: as many as the person asked for, however many share the work
+  RangesByCalibrator ranges;
 };
 
 /// One variant as far as it is measured: all but its speed.

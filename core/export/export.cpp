@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/export/export.h"
 
+#include <cmath>
 #include <map>
 #include <new>
 #include <system_error>
@@ -18,6 +19,8 @@
 namespace bitwright {
 
 namespace {
+
+constexpr double kKernelsApart = 0.03;  // a step or two of 8 bits here and there is rounding
 
 Failure ledgerMismatch(std::uint64_t counted, std::uint64_t found) {
   return fail(ErrorKind::verification, Message(BW_MESSAGE("export.ledger", "the size ledger counts %1 bytes where there are %2"),
@@ -49,8 +52,9 @@ std::map<std::size_t, std::uint64_t> movedBytes(const Model& model, const FileSi
 }
 
 /// Applies the form to `edit` and fills in everything that is known before writing.
-Result<ExportResult> plan(const CompressedModel& compressed, const ExportOptions& options, const FileLimit& limit, ModelEdit& edit, const Job& job) {
-  auto form = applyForm(options.format, compressed, edit, options.leastInTurns, job);
+Result<ExportResult> plan(const CompressedModel& compressed, const ExportOptions& options, const FileLimit& limit, ModelEdit& edit,
+                          std::shared_ptr<const IntegerLayers>& integers, const Job& job) {
+  auto form = applyForm(options, compressed, edit, job);
   if (!form) return passOn(form);
   auto sizes = edit.sizes(limit);
   if (!sizes) return passOn(sizes);
@@ -65,7 +69,13 @@ Result<ExportResult> plan(const CompressedModel& compressed, const ExportOptions
   result.originalBytes = compressed.model->fileBytes();
   result.fileBytes = sizes->total();
   result.dataBytes = sizes->data;
-  const auto parts = form->total();
+  auto parts = form->total();
+  if (form->integers) {
+    parts += form->integers->addedBytes();
+    result.floats = form->integers->floats();
+    result.integerNodes = form->integers->nodeCount();
+    integers = form->integers;
+  }
   if (parts.total() > sizes->model) return ledgerMismatch(parts.total(), sizes->model);
   result.ledger = {parts.payload, parts.scales, parts.codebooks, parts.positions, parts.decode, sizes->total() - parts.total()};
   const auto moved = movedBytes(*compressed.model, *sizes);
@@ -98,10 +108,11 @@ Result<ExportResult> exportChecked(const CompressedModel& compressed, const std:
   auto target = ExportTarget::create(path);  // one that cannot be written is told before the long work
   if (!target) return passOn(target);
   Result<ExportResult> result;
+  std::shared_ptr<const IntegerLayers> integers;
   {
     const FileLimit limit{options.largestFile, dataFileName(path)};
     ModelEdit edit(compressed.model);
-    result = plan(compressed, options, limit, edit, job.part(0.0, 0.15));
+    result = plan(compressed, options, limit, edit, integers, job.part(0.0, 0.15));
     if (!result) return result;
     if (result->dataBytes > 0) {
       if (auto added = target->addDataFile(*compressed.model, job.part(0.15, 0.15)); !added) return passOn(added);
@@ -113,7 +124,7 @@ Result<ExportResult> exportChecked(const CompressedModel& compressed, const std:
   result->dataPath = target->finalData();
   if (auto sizes = checkSizes(*target, *result); !sizes) return passOn(sizes);
 
-  auto decoded = checkWritten(target->model(), compressed, result->verification, job.part(0.3, 0.6));
+  auto decoded = checkWritten(target->model(), compressed, integers.get(), result->verification, job.part(0.3, 0.6));
   if (!decoded) return passOn(decoded);
   if (!options.run) {
     result->verification.reason = BW_MESSAGE("export.run_not_asked", "was not run: not asked for");
@@ -124,14 +135,26 @@ Result<ExportResult> exportChecked(const CompressedModel& compressed, const std:
     twin.original = compressed.model;
     twin.decoded = &*decoded;
     twin.dequantizes = options.format == ExportFormat::weightsDq;
+    twin.quantizesActivations = result->integerNodes > 0;
     if (auto ran = runAgainstTwin(twin, result->verification, job.part(0.6, 1.0)); !ran) return passOn(ran);
+    if (!result->verification.verified && result->verification.quantizedActivations) {
+      return fail(ErrorKind::verification, BW_MESSAGE("export.outputs_not_finite", "its outputs are not finite where the decoded weights' are"));
+    }
     if (!result->verification.verified) {
       return fail(ErrorKind::verification,
                   Message(BW_MESSAGE("export.outputs_differ", "its outputs differ by %1 of their size from those of the decoded weights"),
                           {result->verification.maxRelDifference}));
     }
   }
-  if (result->verification.optimizedRelDifference > 1e-5) {
+  if (result->verification.quantizedActivations && result->verification.optimizedRelDifference > kKernelsApart) {
+    result->warnings.emplace_back(
+        BW_MESSAGE(
+            "export.kernels_saturate",
+            "the integer kernels of this processor are %1 % of the outputs' size away from what the file says, as sums of 16 bits that overflow are: "
+            "weights of 7 bits leave room for them, or a processor with VNNI"),
+        std::vector<MessageArgument>{std::round(1000.0 * result->verification.optimizedRelDifference) / 10.0});
+  }
+  if (result->verification.optimizedRelDifference > 1e-5 && !result->verification.quantizedActivations) {
     result->warnings.emplace_back(
         BW_MESSAGE("export.quantized_activations",
                    "ONNX Runtime's optimizations compute with quantized activations here: outputs differ by %1 of their size"),
@@ -169,7 +192,8 @@ Result<ExportResult> exportModel(const CompressedModel& compressed, const std::f
 Result<ExportResult> measureExport(const CompressedModel& compressed, const ExportOptions& options, const std::filesystem::path& target,
                                    const Job& job) {
   ModelEdit edit(compressed.model);
-  return plan(compressed, options, {options.largestFile, dataFileName(target)}, edit, job);
+  std::shared_ptr<const IntegerLayers> integers;
+  return plan(compressed, options, {options.largestFile, dataFileName(target)}, edit, integers, job);
 }
 
 }  // namespace bitwright

@@ -4,11 +4,16 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "core/base/job.h"
 #include "core/base/result.h"
+#include "core/calibration/range_table.h"
 #include "core/compress/compress.h"
+#include "core/integer/float_node.h"
 #include "core/model/file_limit.h"
 #include "core/runtime/worker_client.h"
 
@@ -18,7 +23,28 @@ namespace bitwright {
 ///   weights    standard operators that ONNX Runtime folds when the session is built
 ///   weightsDq  DequantizeLinear for tensors with a zero point and a scale, for other runtimes and kernels that compute on integers; ONNX Runtime does
 ///              not fold it, which makes Conv slower. What has no such form is stored as in `weights`, with a warning
-enum class ExportFormat { weights, weightsDq };
+///   dynamic    layers with uniform weights of at most 8 bits compute in integers, on inputs quantized at each inference (DynamicQuantizeLinear,
+///              MatMulInteger, ConvInteger); all others as in `weights`
+///   qdq        values between layers quantized by ranges observed beforehand, as QuantizeLinear and DequantizeLinear, which ONNX Runtime fuses to
+///              integer kernels
+///   qoperator  the same as operators on integers (QLinearConv …)
+enum class ExportFormat { weights, weightsDq, dynamic, qdq, qoperator };
+
+/// Whether values between layers are quantized by observed ranges.
+[[nodiscard]] inline bool needsRanges(ExportFormat format) {
+  return format == ExportFormat::qdq || format == ExportFormat::qoperator;
+}
+/// Whether layers compute in integers.
+[[nodiscard]] inline bool quantizesActivations(ExportFormat format) {
+  return needsRanges(format) || format == ExportFormat::dynamic;
+}
+/// The word of the command line: "weights-dq".
+[[nodiscard]] std::string_view formatWord(ExportFormat format);
+[[nodiscard]] std::optional<ExportFormat> findFormat(std::string_view word);
+/// The format a recipe is written in where none is named: by how it wants activations quantized.
+[[nodiscard]] ExportFormat standardFormat(const Recipe& recipe);
+/// `wanted` where the recipe can be written so, else the standard one.
+[[nodiscard]] ExportFormat formatOf(const Recipe& recipe, ExportFormat wanted);
 
 /// Where the bytes of an exported file are, its data file included. The parts sum to the size on disk, to the byte.
 struct SizeLedger {
@@ -43,7 +69,10 @@ struct Verification {
   double maxRelDifference = 0.0;  ///< the same ÷ max |reference|
   /// Form weights-dq: the same with ONNX Runtime's optimizations, whose kernels may quantize activations, against the twin without. Not judged.
   double optimizedRelDifference = 0.0;
-  double sqnrDb = 0.0;  ///< `verify`: against the original model's outputs
+  /// Formats that quantize activations: the differences above are what that costs, and are not judged; optimizedRelDifference is how far integer kernels
+  /// are from what the file says.
+  bool quantizedActivations = false;
+  double sqnrDb = 0.0;  ///< `verify`: against the original model's outputs; where activations are quantized, against the twin's
   Message reason;       ///< why it could not be run; empty otherwise
 };
 
@@ -56,6 +85,8 @@ struct ExportResult {
   SizeLedger ledger;
   Verification verification;
   std::vector<std::uint64_t> layerBytes;  ///< one a tensor: bytes it takes in the file, framing and decode nodes included
+  std::vector<FloatNode> floats;          ///< formats that quantize activations: nodes that compute in floats all the same, and why
+  std::int64_t integerNodes = 0;          ///< nodes meant to compute in integers
   std::vector<Message> warnings;
 };
 
@@ -67,6 +98,8 @@ struct ExportOptions {
   bool oneFile = false;  ///< fail with ErrorKind::input where that would be two
   /// Weights in large tensors from which on ONNX Runtime is made to decode them in turns, which lowers its peak of memory (form `weights`).
   std::int64_t leastInTurns = std::int64_t{1} << 24;
+  /// Formats that need ranges: of the model's values, by name. Nodes whose values have none compute in floats.
+  std::shared_ptr<const RangeTable> ranges = nullptr;
 };
 
 /// Writes the model beside `target`, re-opens it with a fresh reader, decodes every edited tensor with an interpreter of its own, compares bit for

@@ -57,9 +57,10 @@ struct SharedIn {
 
 }  // namespace
 
-Result<FormPlan> applyForm(ExportFormat format, const CompressedModel& compressed, ModelEdit& edit, std::int64_t leastInTurns, const Job& job) {
+Result<FormPlan> applyForm(const ExportOptions& options, const CompressedModel& compressed, ModelEdit& edit, const Job& job) {
   const auto tensors = compressed.model->tensors();
-  const auto write = tensorWriter(format);
+  const auto integers = quantizesActivations(options.format) ? IntegerLayers::plan(options, compressed) : nullptr;
+  const auto writeOther = tensorWriter(options.format);
   NameSource names(edit.freshPrefix());
   // Constants shared by the main graph and its branches stand in front of everything; a function sees nothing outside itself, so each of its
   // scopes shares its own, in front of the first tensor that reads them (the inventory is in order of appearance).
@@ -67,7 +68,7 @@ Result<FormPlan> applyForm(ExportFormat format, const CompressedModel& compresse
   std::map<std::string, SharedIn> inFunctions;
   std::vector<std::pair<std::size_t, std::vector<onnx::NodeProto>>> written;
   // DequantizeLinear is not folded, and kernels that take quantized weights look for it right behind them.
-  LoadTurns turns(compressed, edit, format == ExportFormat::weights ? leastInTurns : std::numeric_limits<std::int64_t>::max());
+  LoadTurns turns(compressed, edit, options.format == ExportFormat::weights ? options.leastInTurns : std::numeric_limits<std::int64_t>::max());
   FormPlan plan;
   plan.layers.resize(tensors.size());
   for (std::size_t i = 0; i < compressed.layers.size(); ++i) {
@@ -84,7 +85,9 @@ Result<FormPlan> applyForm(ExportFormat format, const CompressedModel& compresse
     }
     const auto before = shared->pool.sharedBytes();
     if (shared == &inMain) turns.begin(layer.tensor, names, inMain.pool);
-    auto nodes = write(*layer.encoded, tensor.tensor, edit.opsetAt(layer.tensor), names, shared->pool, plan);
+    auto nodes = integers && integers->has(layer.tensor)
+                     ? integers->write(layer.tensor, edit.opsetAt(layer.tensor), names, shared->pool)
+                     : writeOther(*layer.encoded, tensor.tensor, edit.opsetAt(layer.tensor), names, shared->pool, plan);
     if (!nodes) {
       nodes.error().file = compressed.model->path().string();
       return passOn(nodes);
@@ -103,6 +106,8 @@ Result<FormPlan> applyForm(ExportFormat format, const CompressedModel& compresse
   }
   for (auto& [tensor, nodes] : written) edit.replaceWithNodes(tensor, std::move(nodes));
   edit.addSharedNodes(inMain.take(plan).nodes);
+  if (integers) integers->addTo(edit);
+  plan.integers = integers;
   return plan;
 }
 

@@ -11,6 +11,7 @@
 #include "core/base/result.h"
 #include "core/compress/compress.h"
 #include "core/export/export.h"
+#include "core/export/integer_layers.h"
 #include "core/export/node_writer.h"
 #include "core/model/model_edit.h"
 
@@ -25,6 +26,7 @@ namespace bitwright {
 struct FormPlan {
   std::vector<PartBytes> layers;
   std::vector<Message> warnings;
+  std::shared_ptr<const IntegerLayers> integers;  ///< null for formats that leave activations alone
   [[nodiscard]] PartBytes total() const;
 };
 
@@ -34,7 +36,6 @@ using TensorWriter = std::function<Result<NodeList>(const EncodedTensor& encoded
 [[nodiscard]] TensorWriter tensorWriter(ExportFormat format);
 
 /// Replaces every encoded tensor in `edit` by its nodes. Large tensors that have `leastInTurns` elements together are decoded in turns (load_turns.h).
-[[nodiscard]] Result<FormPlan> applyForm(ExportFormat format, const CompressedModel& compressed, ModelEdit& edit, std::int64_t leastInTurns,
-                                         const Job& job);
+[[nodiscard]] Result<FormPlan> applyForm(const ExportOptions& options, const CompressedModel& compressed, ModelEdit& edit, const Job& job);
 
 }  // namespace bitwright

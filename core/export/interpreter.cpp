@@ -28,7 +28,8 @@ class Run {
       return {};
     }
     const auto* node = scope_.producer(name);
-    const bool known = node != nullptr && (node->domain().empty() || node->domain() == "ai.onnx");
+    const bool contributed = node != nullptr && node->domain() == "com.microsoft" && node->op_type() == "DequantizeLinear";
+    const bool known = node != nullptr && (node->domain().empty() || node->domain() == "ai.onnx" || contributed);
     if (!known || depth > kDeepest || (node->output_size() != 1 && node->op_type() != "Split")) return notDecoded(name);
     if (!collected_.insert(node).second) return {};  // for another of its outputs
     for (const auto& input : node->input()) {

@@ -367,12 +367,13 @@ DecodeValue NodeWriter::scatter(const DecodeValue& data, const DecodeValue& indi
 }
 
 DecodeValue NodeWriter::dequantize(const DecodeValue& codes, const DecodeValue& scales, const DecodeValue* zeroPoints, std::int64_t axis,
-                                   std::int64_t blockSize) {
+                                   std::int64_t blockSize, bool contributed) {
   DecodeValue result{names_.next(), DataType::float32, codes.dims};
   auto& node = append("DequantizeLinear", {&codes, &scales}, result.name);
   if (zeroPoints != nullptr) node.add_input(zeroPoints->name);
   if (axis >= 0 && axis != 1) addInt(node, "axis", axis);  // 1 is the default
   if (blockSize > 0) addInt(node, "block_size", blockSize);
+  if (contributed) node.set_domain("com.microsoft");
   return result;
 }
 

@@ -156,8 +156,9 @@ class NodeWriter {
   /// Flat `data` with `updates` at `indices` (opset 11).
   DecodeValue scatter(const DecodeValue& data, const DecodeValue& indices, const DecodeValue& updates);
   /// (codes − zeroPoints) · scales; without zero points where they are 0. `axis` and `blockSize` are left out where negative or 0.
+  /// `contributed`: the one of com.microsoft, which knows an axis at every opset.
   DecodeValue dequantize(const DecodeValue& codes, const DecodeValue& scales, const DecodeValue* zeroPoints, std::int64_t axis,
-                         std::int64_t blockSize);
+                         std::int64_t blockSize, bool contributed = false);
   /// Whole-number division and remainder (opset 10) by a constant, of int32 and int64 values that are not negative.
   DecodeValue dividedBy(const DecodeValue& value, std::int64_t divisor);
   DecodeValue remainderBy(const DecodeValue& value, std::int64_t divisor);

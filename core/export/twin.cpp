@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/export/twin.h"
 
+#include <cmath>
 #include <utility>
 
 #include "core/export/node_writer.h"
@@ -65,6 +66,15 @@ Result<void> notRunnable(const TwinRun& request, Error why, Verification& verifi
   return {};
 }
 
+Result<void> compareWithOriginal(const TwinRun& request, const RunResult& exported, Verification& verification, const Job& job) {
+  auto original = run(request.original->path(), request, job);
+  if (!original) return passOn(original);
+  const auto distance = compareRuns(exported, *original);
+  if (!distance) return Failure(distance.error());
+  verification.sqnrDb = distance->sqnrDb;
+  return {};
+}
+
 }  // namespace
 
 Result<void> runAgainstTwin(const TwinRun& request, Verification& verification, const Job& job) {
@@ -91,6 +101,21 @@ Result<void> runAgainstTwin(const TwinRun& request, Verification& verification, 
   auto difference = compareRuns(*exported, *reference);
   if (!difference) return passOn(difference);
   verification.ran = true;
+  if (request.quantizesActivations) {
+    auto plain = run(request.exported, request, job.part(0.8, 0.9), false);
+    if (!plain) return passOn(plain);
+    const auto apart = compareRuns(*exported, *plain);
+    if (!apart) return Failure(apart.error());
+    const auto cost = compareRuns(*plain, *reference);
+    if (!cost) return Failure(cost.error());
+    verification.quantizedActivations = true;
+    verification.optimizedRelDifference = apart->maxRel;
+    verification.maxAbsDifference = cost->maxAbs;
+    verification.maxRelDifference = cost->maxRel;
+    verification.sqnrDb = cost->sqnrDb;
+    verification.verified = verification.differing == 0 && std::isfinite(cost->maxAbs) && std::isfinite(difference->maxAbs);
+    return request.withOriginal ? compareWithOriginal(request, *plain, verification, job.part(0.9, 1.0)) : Result<void>{};
+  }
   if (!difference->withinTolerance()) {
     // A model with random operators differs from itself as much.
     auto again = run(twin, request, job.part(0.8, 0.9));
@@ -113,13 +138,7 @@ Result<void> runAgainstTwin(const TwinRun& request, Verification& verification, 
     if (!apart) return Failure(apart.error());
     verification.optimizedRelDifference = apart->maxRel;
   }
-  if (!request.withOriginal) return {};
-  auto original = run(request.original->path(), request, job.part(0.9, 1.0));
-  if (!original) return passOn(original);
-  const auto distance = compareRuns(*exported, *original);
-  if (!distance) return Failure(distance.error());
-  verification.sqnrDb = distance->sqnrDb;
-  return {};
+  return request.withOriginal ? compareWithOriginal(request, *exported, verification, job.part(0.9, 1.0)) : Result<void>{};
 }
 
 }  // namespace bitwright

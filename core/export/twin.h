@@ -23,6 +23,9 @@ struct TwinRun {
   /// Where DequantizeLinear stands before MatMul, ONNX Runtime's optimizations put kernels that quantize activations: the file and its twin are then run
   /// without optimization, which is what the file says, and the file once more with it, for optimizedRelDifference.
   bool dequantizes = false;
+  /// The file quantizes activations: the differences, of a run as the file says, are what that costs and are not judged; that outputs are finite where the
+  /// twin's are is. How far integer kernels are from what the file says stands in optimizedRelDifference.
+  bool quantizesActivations = false;
 };
 
 /// Runs the exported file and its twin - the original with the decoded weights written as floats - in the worker on the same inputs and fills

@@ -43,13 +43,27 @@ Checked checkEdited(const WrittenModel& written, std::size_t scope, const Weight
   return result;
 }
 
+/// A weight that is stored as integers under its own name: they are to be those that were meant.
+Checked checkIntegers(const WrittenModel& written, std::size_t scope, const WeightTensor& tensor, const EncodedTensor& encoded,
+                      const std::vector<std::byte>& integers, const Job& job) {
+  Checked result;
+  result.meant = encoded.decodeBytes(job);
+  const auto at = written.stored(scope, tensor.tensor);
+  const auto* now = at ? &written.model().tensors()[*at] : nullptr;
+  const bool alike = now != nullptr && dataTypeBits(now->type) == 8 && now->shape == tensor.shape;
+  result.differing = alike ? countDiffering(now->bytes, {integers.data(), integers.size()}, 1) : tensor.elementCount();
+  return result;
+}
+
 /// Everything that was not edited is what it was.
-Result<void> checkKept(const WrittenModel& written, const CompressedModel& compressed, const std::vector<bool>& edited) {
+Result<void> checkKept(const WrittenModel& written, const CompressedModel& compressed, const std::vector<bool>& edited,
+                       const IntegerLayers* integers) {
   const auto& source = *compressed.model;
   for (const auto& tensor : source.tensors()) {
     if (edited[tensor.index]) continue;
     const auto at = written.stored(source.document().place(tensor.index).scope, tensor.tensor);
     const auto* now = at ? &written.model().tensors()[*at] : nullptr;
+    if (now == nullptr && integers != nullptr && integers->replaces(tensor.index)) continue;
     if (now == nullptr || now->type != tensor.type || now->shape != tensor.shape || now->bytes.size() != tensor.bytes.size() ||
         !std::equal(now->bytes.begin(), now->bytes.end(), tensor.bytes.begin())) {
       return fail(ErrorKind::verification, BW_MESSAGE("export.kept_differs", "a tensor that was not edited is not as it was in the written file"), {},
@@ -73,8 +87,8 @@ std::int64_t decodeLimit(std::int64_t elements) {
   return 16 * elements + 65536;
 }
 
-Result<DecodedTensors> checkWritten(const std::filesystem::path& path, const CompressedModel& compressed, Verification& verification,
-                                    const Job& job) {
+Result<DecodedTensors> checkWritten(const std::filesystem::path& path, const CompressedModel& compressed, const IntegerLayers* integers,
+                                    Verification& verification, const Job& job) {
   auto opened = Model::open(path, job.part(0.0, 0.1));
   if (!opened) {
     if (opened.error().kind != ErrorKind::cancelled) opened.error().kind = ErrorKind::verification;
@@ -89,14 +103,17 @@ Result<DecodedTensors> checkWritten(const std::filesystem::path& path, const Com
     edited[layer.tensor] = true;
     layers.push_back(&layer);
   }
-  if (auto kept = checkKept(written, compressed, edited); !kept) return passOn(kept);
+  if (auto kept = checkKept(written, compressed, edited, integers); !kept) return passOn(kept);
 
   std::vector<Checked> results(layers.size());
   std::atomic<std::int64_t> done{0};
   const auto check = [&](std::size_t at, const Job& inner) {
     const auto& layer = *layers[at];
     const auto scope = source.document().place(layer.tensor).scope;
-    results[at] = checkEdited(written, scope, source.tensors()[layer.tensor], *layer.encoded, inner);
+    const auto& tensor = source.tensors()[layer.tensor];
+    const auto stored = integers != nullptr && integers->has(layer.tensor) ? integers->meantIntegers(layer.tensor) : std::vector<std::byte>();
+    results[at] = stored.empty() ? checkEdited(written, scope, tensor, *layer.encoded, inner)
+                                 : checkIntegers(written, scope, tensor, *layer.encoded, stored, inner);
     const auto count = static_cast<double>(++done);
     job.progress(BW_MESSAGE("export.phase.decode", "Decoding the written file"), 0.1 + 0.9 * count / static_cast<double>(layers.size()));
   };

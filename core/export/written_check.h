@@ -12,6 +12,7 @@
 #include "core/base/result.h"
 #include "core/compress/compress.h"
 #include "core/export/export.h"
+#include "core/export/integer_layers.h"
 #include "core/export/interpreter.h"
 
 namespace bitwright {
@@ -28,7 +29,7 @@ using DecodedTensors = std::map<std::size_t, std::vector<std::byte>>;
 /// Opens the written file with a fresh reader, decodes every edited tensor with the interpreter and compares it bit for bit with what was meant;
 /// every other tensor's bytes with the source's. Fills in tensors and differing. Gives the decoded tensors. Fails with
 /// ErrorKind::verification at the first difference.
-[[nodiscard]] Result<DecodedTensors> checkWritten(const std::filesystem::path& written, const CompressedModel& compressed, Verification& verification,
-                                                  const Job& job);
+[[nodiscard]] Result<DecodedTensors> checkWritten(const std::filesystem::path& written, const CompressedModel& compressed,
+                                                  const IntegerLayers* integers, Verification& verification, const Job& job);
 
 }  // namespace bitwright

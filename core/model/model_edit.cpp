@@ -43,6 +43,7 @@ struct ModelEdit::Parts {
   std::shared_ptr<const Model> source;
   std::map<std::size_t, Edit> edits;  ///< by tensor index
   std::vector<onnx::NodeProto> shared;
+  std::vector<std::function<void(onnx::ModelProto&)>> passes;
   std::vector<std::string> outputs;
   std::map<std::string, std::string> metadata;
   std::deque<std::string> moved;  ///< payloads of new tensors, kept out of the protobuf classes
@@ -138,6 +139,7 @@ std::unique_ptr<onnx::ModelProto> ModelEdit::Parts::build() const {
     dropNamed(*scope.graph->mutable_initializer());
     dropNamed(*scope.graph->mutable_input());
   }
+  for (const auto& pass : passes) pass(*model);
   for (const auto& name : outputs) model->mutable_graph()->add_output()->set_name(name);
   for (const auto& [key, value] : metadata) {
     onnx::StringStringEntryProto* entry = nullptr;
@@ -184,6 +186,10 @@ void ModelEdit::replaceWithTensor(std::size_t index, onnx::TensorProto tensor) {
 void ModelEdit::addSharedNodes(std::vector<onnx::NodeProto> nodes) {
   parts_->moveOut(nodes);
   for (auto& node : nodes) parts_->shared.push_back(std::move(node));
+}
+
+void ModelEdit::addPass(std::function<void(onnx::ModelProto&)> pass) {
+  parts_->passes.push_back(std::move(pass));
 }
 
 void ModelEdit::addOutputs(std::vector<std::string> values) {

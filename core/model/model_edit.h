@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -41,6 +42,9 @@ class ModelEdit {
   void replaceWithTensor(std::size_t index, onnx::TensorProto tensor);
   /// Nodes shared by several tensors, in front of everything in the main graph.
   void addSharedNodes(std::vector<onnx::NodeProto> nodes);
+  /// Rewrites the main graph of every copy that is measured or written, behind all replacements; the same for the same copy. Tensors it adds stay in the
+  /// model's own bytes: small ones.
+  void addPass(std::function<void(onnx::ModelProto&)> pass);
   /// Outputs for the main graph, behind its own: values its nodes give. Their types are left to whoever loads the model, which infers them anyway.
   void addOutputs(std::vector<std::string> values);
   /// Adds or replaces an entry of metadata_props.

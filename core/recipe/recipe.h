@@ -11,6 +11,7 @@
 
 #include "core/base/result.h"
 #include "core/model/model.h"
+#include "core/recipe/activation_choice.h"
 #include "core/recipe/spec.h"
 #include "core/schemes/modifier.h"
 
@@ -29,6 +30,7 @@ struct Recipe {
   std::string name;
   std::optional<SchemeSpec> all;  ///< for every compressible layer without a rule; none: keep
   std::vector<LayerRule> rules;   ///< last match wins
+  ActivationPlan activations{};
   friend bool operator==(const Recipe&, const Recipe&) = default;
 };
 
@@ -54,12 +56,13 @@ struct PlannedModifier {
 
 /// What becomes of one tensor.
 struct LayerPlan {
-  std::size_t tensor = 0;                  ///< index into Model::tensors()
-  SchemeSpec spec;                         ///< complete: defaults filled in; `keep` where nothing was chosen
-  const Scheme* scheme = nullptr;          ///< never null
-  ParameterValues values;                  ///< complete
-  std::vector<PlannedModifier> modifiers;  ///< in the order they are applied, before the scheme
-  bool kept = true;                        ///< stays as it is
+  std::size_t tensor = 0;                      ///< index into Model::tensors()
+  SchemeSpec spec;                             ///< complete: defaults filled in; `keep` where nothing was chosen
+  const Scheme* scheme = nullptr;              ///< never null
+  ParameterValues values;                      ///< complete
+  std::vector<PlannedModifier> modifiers;      ///< in the order they are applied, before the scheme
+  std::optional<ActivationChoice> activation;  ///< of its `act` part; none: as the recipe says for all
+  bool kept = true;                            ///< stays as it is
   Message reason;  ///< why a chosen scheme was not applied, or (not kept) applied otherwise; empty where nothing is to be told
 };
 

@@ -53,6 +53,19 @@ Result<LayerRule> ruleOf(const nlohmann::json& entry, std::size_t index) {
   return rule;
 }
 
+Result<void> readActivations(const nlohmann::json& document, ActivationPlan& plan) {
+  if (const auto mode = document.find("activations"); mode != document.end() && !mode->is_null()) {
+    const auto known = mode->is_string() ? findActivationMode(mode->get_ref<const std::string&>()) : std::nullopt;
+    if (!known) return refuse(BW_MESSAGE("recipe.bad_activations", "\"activations\" is none of none, dynamic and static"));
+    plan.mode = *known;
+  }
+  if (const auto calibrator = document.find("calibrator"); calibrator != document.end() && !calibrator->is_null()) {
+    if (!calibrator->is_string()) return refuse(BW_MESSAGE("recipe.bad_calibrator", "\"calibrator\" is not text"));
+    plan.calibrator = calibrator->get<std::string>();
+  }
+  return {};
+}
+
 }  // namespace
 
 std::string recipeToJson(const Recipe& recipe) {
@@ -61,6 +74,10 @@ std::string recipeToJson(const Recipe& recipe) {
   document[kSchemaKey] = kSchemaVersion;
   document["name"] = recipe.name;
   document["all"] = recipe.all ? Json(recipe.all->text()) : Json();
+  if (recipe.activations.mode != ActivationMode::none) {
+    document["activations"] = activationModeWord(recipe.activations.mode);
+    document["calibrator"] = recipe.activations.calibrator;
+  }
   document["layers"] = Json::array();
   for (const auto& rule : recipe.rules) {
     document["layers"].push_back({{"match", rule.glob}, {"literal", rule.literal}, {"spec", rule.spec.text()}});
@@ -95,6 +112,7 @@ Result<Recipe> recipeFromJson(std::string_view json) {
     if (!spec) return passOn(spec);
     recipe.all = std::move(*spec);
   }
+  if (auto read = readActivations(document, recipe.activations); !read) return passOn(read);
   if (const auto layers = document.find("layers"); layers != document.end()) {
     if (!layers->is_array()) return refuse(BW_MESSAGE("recipe.layers_not_list", "\"layers\" is not a list"));
     for (std::size_t index = 0; index < layers->size(); ++index) {

@@ -56,9 +56,21 @@ struct Prepared {
   const Scheme* scheme = nullptr;
   ParameterValues values;
   std::vector<PlannedModifier> modifiers;
+  std::optional<ActivationChoice> activation;
 
   [[nodiscard]] bool keeps() const { return scheme->leavesUntouched() && modifiers.empty(); }
 };
+
+ActivationChoice activationChoice(const ParameterValues& values) {
+  ActivationChoice choice;
+  const auto type = choiceOf(values, "type");
+  for (const auto known : {DataType::int8, DataType::uint16, DataType::int16}) {
+    if (type == dataTypeName(known)) choice.type = known;
+  }
+  if (type == "float") choice.type = DataType::float32;
+  choice.symmetric = booleanOf(values, "symmetric");
+  return choice;
+}
 
 Result<Prepared> prepare(const SchemeSpec& spec) {
   Prepared prepared;
@@ -73,7 +85,10 @@ Result<Prepared> prepare(const SchemeSpec& spec) {
         part.values = *values;
       else if (part.values.empty())
         part.values.emplace(first.id, first.standard);
-      prepared.modifiers.push_back({modifier, std::move(*values)});
+      if (modifier->apply != nullptr)
+        prepared.modifiers.push_back({modifier, std::move(*values)});
+      else
+        prepared.activation = activationChoice(*values);
       continue;
     }
     const Scheme* scheme = findScheme(part.name);
@@ -187,6 +202,7 @@ Result<ResolvedRecipe> resolve(const Recipe& recipe, const Model& model) {
     plan.spec = std::move(use.spec);
     plan.values = std::move(use.values);
     plan.modifiers = std::move(use.modifiers);
+    plan.activation = use.activation;
     resolved.layers.push_back(std::move(plan));
   }
 

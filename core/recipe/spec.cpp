@@ -30,7 +30,8 @@ struct PartKind {
 std::vector<PartKind> partKinds() {
   std::vector<PartKind> kinds;
   for (const Modifier* modifier : allModifiers()) {
-    kinds.push_back({modifier->id, PartPosition::before, modifier->parameters, modifier->oneOfThem});
+    const auto position = modifier->behind ? PartPosition::behind : PartPosition::before;
+    kinds.push_back({modifier->id, position, modifier->parameters, modifier->oneOfThem});
   }
   for (const Scheme* scheme : allSchemes()) kinds.push_back({scheme->id(), PartPosition::storage, scheme->parameters(), false});
   return kinds;
@@ -124,6 +125,10 @@ class SpecReader {
         if (storageName_.empty()) return {};
         return refuse(begin, Message(BW_MESSAGE("spec.modifier_first", "%1 stands in front of the scheme"), {std::string(kind.name)}));
       case PartPosition::behind:
+        if (std::find(modifiers_.begin(), modifiers_.end(), kind.name) != modifiers_.end()) {
+          return refuse(begin, Message(BW_MESSAGE("spec.modifier_twice", "%1 is given twice"), {std::string(kind.name)}));
+        }
+        modifiers_.push_back(kind.name);
         if (!storageName_.empty()) return {};
         return refuse(begin, Message(BW_MESSAGE("spec.modifier_last", "%1 stands behind the scheme"), {std::string(kind.name)}));
       case PartPosition::storage:

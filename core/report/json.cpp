@@ -197,6 +197,10 @@ Json toJson(const Verification& verification) {
   json["max_rel_diff"] = verification.ran ? number(verification.maxRelDifference) : Json();
   json["reason"] = textOrNull(verification.reason.text());
   // Form weights-dq alone: how far ONNX Runtime's own optimizations take the outputs.
+  if (verification.quantizedActivations) {
+    json["quantized_activations"] = true;
+    json["sqnr_db"] = number(verification.sqnrDb);
+  }
   if (verification.optimizedRelDifference > 0.0) json["optimized_max_rel_diff"] = number(verification.optimizedRelDifference);
   return json;
 }

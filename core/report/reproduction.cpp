@@ -29,7 +29,7 @@ Reproduction reproductionOf(const std::filesystem::path& model, const std::vecto
     } else {
       const auto& recipe = std::get<Recipe>(variant.source);
       source = recipe.all ? recipe.all->text() : "keep";
-      if (!recipe.rules.empty()) {
+      if (!recipe.rules.empty() || recipe.activations.mode != ActivationMode::none) {
         source = std::filesystem::path(files[index]).replace_extension(".json").string();
         result.files.emplace_back(source, recipeToJson(recipe));
       }
@@ -37,7 +37,9 @@ Reproduction reproductionOf(const std::filesystem::path& model, const std::vecto
     const bool plain = variant.name.find_first_of("=\"") == std::string::npos;
     add("--variant", (plain ? variant.name : quotedName(variant.name)) + '=' + source);
   }
-  if (options.format == ExportFormat::weightsDq) add("--format", "weights-dq");
+  if (options.format != ExportFormat::weights) add("--format", std::string(formatWord(options.format)));
+  if (!options.calibration.spec.empty()) add("--calibrate", options.calibration.spec);
+  if (options.calibration.limit > 0) add("--calibrate-limit", fmt::format("{}", options.calibration.limit));
   if (!options.data.spec.empty()) add("--data", options.data.spec);
   if (options.data.limit > 0) add("--limit", fmt::format("{}", options.data.limit));
   if (options.data.preprocessing != Preprocessing{}) {
@@ -62,7 +64,11 @@ std::string compressCommand(const std::filesystem::path& model, const Recipe& re
   const auto add = [&command](std::string_view option, const std::string& value) { command += fmt::format(" {} {}", option, shellQuoted(value)); };
   if (recipe.all) add("--all", recipe.all->text());
   for (const auto& rule : recipe.rules) add("--layer", layerRuleText(rule));
-  if (format == ExportFormat::weightsDq) add("--format", "weights-dq");
+  if (recipe.activations.mode != ActivationMode::none) {
+    add("--activations", activationModeWord(recipe.activations.mode));
+    if (recipe.activations.mode == ActivationMode::calibrated) add("--calibrator", recipe.activations.calibrator);
+  }
+  if (format != standardFormat(recipe)) add("--format", std::string(formatWord(format)));
   if (archive) add("--archive", *archive == ArchiveKind::zst ? "zst" : "xz");
   add("--output", target.string());
   return command;

@@ -10,8 +10,8 @@
 
 namespace bitwright {
 
-/// A part of a spec that stores nothing itself: it stands in front of a scheme and changes what that is given. Described like a scheme, so that the
-/// spec grammar, the form in the window and `schemes` follow from it.
+/// A part of a spec that stores nothing itself: it stands in front of a scheme and changes what that is given, or behind it and says what happens beside
+/// it. Described like a scheme, so that the spec grammar, the form in the window and `schemes` follow from it.
 struct Modifier {
   std::string_view id;  ///< word of the spec: "prune"
   MessageText name;
@@ -19,7 +19,8 @@ struct Modifier {
   std::string_view reference;  ///< paper or standard, citable
   std::vector<Parameter> parameters;
   bool oneOfThem = false;  ///< a spec gives at most one of the parameters
-  /// `values` are checked and complete.
+  bool behind = false;     ///< stands behind the scheme
+  /// `values` are checked and complete. Null for what does not touch the weights.
   Result<WeightView> (*apply)(const WeightView& weights, const ParameterValues& values, const Job& job) = nullptr;
 };
 

@@ -136,6 +136,7 @@ const Modifier& pruneModifier() {
         "Structured Sparse Neural Networks From Scratch",
         {},
         true,
+        false,
         prune};
     made.parameters.push_back(withoutPattern(
         realParameter("density", BW_MESSAGE("modifier.prune.density", "Density"),
@@ -150,18 +151,6 @@ const Modifier& pruneModifier() {
     return made;
   }();
   return modifier;
-}
-
-std::span<const Modifier* const> allModifiers() {
-  static const auto modifiers = std::to_array<const Modifier*>({&pruneModifier()});
-  return modifiers;
-}
-
-const Modifier* findModifier(std::string_view id) {
-  for (const Modifier* modifier : allModifiers()) {
-    if (modifier->id == id) return modifier;
-  }
-  return nullptr;
 }
 
 }  // namespace bitwright

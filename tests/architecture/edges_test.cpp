@@ -105,7 +105,8 @@ class EdgesTest : public QObject {
       QStringList folders;
     };
     const QVector<Rule> rules{
-        {QRegularExpression(QStringLiteral("^(onnx|google/protobuf)/")), {QStringLiteral("core/model/"), QStringLiteral("core/export/")}},
+        {QRegularExpression(QStringLiteral("^(onnx|google/protobuf)/")),
+         {QStringLiteral("core/model/"), QStringLiteral("core/integer/"), QStringLiteral("core/export/")}},
         {QRegularExpression(QStringLiteral("^opencv2/")), {QStringLiteral("core/data/")}},
         {QRegularExpression(QStringLiteral("^onnxruntime")), {QStringLiteral("core/runtime/server/")}},
         {QRegularExpression(QStringLiteral("^spdlog/")), {QStringLiteral("core/base/")}},
@@ -128,13 +129,14 @@ class EdgesTest : public QObject {
   }
 
   void protobufHeadersOfModelStayInside() {
-    // model_edit.h shows the ONNX classes: only the exporter may look at it from outside.
+    // model_edit.h shows the ONNX classes: only what rewrites graphs may look at it from outside.
     QStringList broken;
     for (const QString& top : {QStringLiteral("core"), QStringLiteral("widgets"), QStringLiteral("app")}) {
       for (const Include& include : includesUnder(top)) {
         const bool shows =
             include.header == QStringLiteral("core/model/model_edit.h") || include.header == QStringLiteral("core/model/model_document.h");
-        const bool inside = include.file.startsWith(QStringLiteral("core/model/")) || include.file.startsWith(QStringLiteral("core/export/"));
+        const bool inside = include.file.startsWith(QStringLiteral("core/model/")) || include.file.startsWith(QStringLiteral("core/integer/")) ||
+                            include.file.startsWith(QStringLiteral("core/export/"));
         if (shows && !inside) broken << include.file;
       }
     }

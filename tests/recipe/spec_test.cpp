@@ -63,7 +63,9 @@ class SpecTest : public QObject {
     row("prune:density=0.1+prune:nm=2of4", "given twice", "character 19 of");
     row("prun:density=0.1", "did you mean prune", "character 1 of");
     row("sharing:group=a b", "NAME", "character 15 of");
-    row("uniform+act:type=uint8", "unknown scheme act", "character 9 of");
+    row("act:type=uint8+uniform", "stands behind the scheme", "character 1 of");
+    row("uniform+act:type=uint8+act:type=int8", "given twice", "character 24 of");
+    row("uniform+act:type=int4", "uint8|int8", "character 18 of");
     row("uniform:bit=4", "did you mean bits", "character 9 of");
     row("uniform:bits=17", "1..16", "character 14 of");
     row("uniform:bits=0", "1..16", "character 14 of");

@@ -75,6 +75,7 @@ void Comparer::start() {
   auto options = options_;
   options.data = data();
   options.seed = options.data.seed;  // one seed is all the command line has
+  options.calibration = calibrationData(options.data);
   const Run run{document_->variants(), options.data};
   const auto requests = requestsFor(run.variants);
   reproduction_ = reproductionOf(model->namedPath(), requests, options, JobRunner::everyCore());

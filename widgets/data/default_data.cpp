@@ -39,4 +39,11 @@ std::string defaultData(const Model& model) {
   return fitting ? "sample" : "";
 }
 
+DataRequest calibrationData(DataRequest data) {
+  constexpr std::int64_t kEnough = 512;  // more move the ranges by less than a step
+  data.calibrationPart = true;
+  data.limit = data.limit > 0 ? std::min(data.limit, kEnough) : kEnough;
+  return data;
+}
+
 }  // namespace bitwright

@@ -18,12 +18,24 @@ Result<Compressed> compressOnce(const ExportSource& source, const Job& job) {
   return Compressed(std::make_shared<CompressedModel>(std::move(*compressed)));
 }
 
+/// In a format that says how the recipe wants activations quantized, with the ranges that takes.
+Result<ExportOptions> completed(const ExportSource& source, ExportOptions options, const Job& job) {
+  options.format = formatOf(source.recipe, options.format);
+  if (!needsRanges(options.format)) return options;
+  auto ranges = calibrateModel(source.model, source.calibration, source.recipe.activations.calibrator, {}, job);
+  if (!ranges) return passOn(ranges);
+  options.ranges = std::move(*ranges);
+  return options;
+}
+
 }  // namespace
 
 Result<Written> measureVariant(const ExportSource& source, const ExportOptions& options, const Job& job) {
   auto compressed = compressOnce(source, job);
   if (!compressed) return passOn(compressed);
-  auto measured = measureExport(**compressed, options, "model.onnx", job);
+  auto complete = completed(source, options, job);
+  if (!complete) return passOn(complete);
+  auto measured = measureExport(**compressed, *complete, "model.onnx", job);
   if (!measured) return passOn(measured);
   return Written{*compressed, std::move(*measured), {}, {}};
 }
@@ -33,19 +45,21 @@ Result<Written> writeVariant(const ExportSource& source, const std::filesystem::
   auto compressed = compressOnce(source, job.part(0.0, encoded));
   if (!compressed) return passOn(compressed);
   Written written{*compressed, {}, {}, {}};
+  auto options = completed(source, wish.options, job.part(encoded, encoded));
+  if (!options) return passOn(options);
   // The stages first: nothing that can fail comes after the files are in place.
-  auto measured = measureExport(**compressed, wish.options, target, job.part(encoded, encoded));
+  auto measured = measureExport(**compressed, *options, target, job.part(encoded, encoded));
   if (!measured) return passOn(measured);
-  auto stages = sizeStages(**compressed, wish.options, measured->fileBytes, job.part(encoded, encoded));
+  auto stages = sizeStages(**compressed, *options, measured->fileBytes, job.part(encoded, encoded));
   if (!stages) return passOn(stages);
   if (wish.archive) {
-    auto both = exportWithArchive(**compressed, target, wish.options, *wish.archive, job.part(encoded, 1.0));
+    auto both = exportWithArchive(**compressed, target, *options, *wish.archive, job.part(encoded, 1.0));
     if (!both) return passOn(both);
     written.result = std::move(both->exported);
     written.archive = both->archive;
     written.stages.push_back({SizeStage::Kind::archived, both->archiveBytes});
   } else {
-    auto exported = exportModel(**compressed, target, wish.options, job.part(encoded, 1.0));
+    auto exported = exportModel(**compressed, target, *options, job.part(encoded, 1.0));
     if (!exported) return passOn(exported);
     written.result = std::move(*exported);
   }

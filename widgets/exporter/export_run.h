@@ -27,6 +27,7 @@ struct ExportSource {
   std::shared_ptr<const Model> model;
   Recipe recipe;
   std::shared_ptr<const CompressedModel> known;  ///< the codes, where they have been found before
+  DataRequest calibration{};                     ///< what ranges of activations are observed on, where the recipe wants them quantized
 };
 
 /// The codes, which serve for a second export, and what became of them.

@@ -20,6 +20,7 @@
 
 #include "core/report/reproduction.h"
 #include "widgets/controls/banner.h"
+#include "widgets/data/default_data.h"
 #include "widgets/document/document.h"
 #include "widgets/exporter/export_choices.h"
 #include "widgets/exporter/export_steps.h"
@@ -58,6 +59,7 @@ VariantExportDialog::VariantExportDialog(Document* document, QWidget* parent)
     : QDialog(parent),
       model_(document->model()),
       recipe_(document->recipe()),
+      calibration_(calibrationData(document->data().value_or(DataRequest{.spec = model_ ? defaultData(*model_) : std::string()}))),
       target_(new QLineEdit(this)),
       browse_(new QPushButton(tr("Browse…"), this)),
       banner_(new Banner(this)),
@@ -248,7 +250,7 @@ QString VariantExportDialog::command() const {
 }
 
 ExportSource VariantExportDialog::source() const {
-  return {model_, recipe_, compressed_};
+  return {model_, recipe_, compressed_, calibration_};
 }
 
 ExportWish VariantExportDialog::wish() const {

@@ -85,6 +85,7 @@ class VariantExportDialog : public QDialog {
 
   std::shared_ptr<const Model> model_;
   Recipe recipe_;
+  DataRequest calibration_;
   std::shared_ptr<const CompressedModel> compressed_;
   QString writtenPath_;
   QLineEdit* target_;

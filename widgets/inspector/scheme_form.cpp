@@ -130,10 +130,15 @@ SchemeSpec SchemeForm::spec() const {
     if (told && parameterApplies(parameter, set)) part.values[parameter.id] = editor->value();
   }
   SchemeSpec spec;
-  for (const auto* modifier : modifiers_) {
-    if (auto front = modifier->part()) spec.parts.push_back(std::move(*front));
-  }
+  const auto addModifiers = [&](bool behind) {
+    for (const auto* modifier : modifiers_) {
+      if (modifier->modifier().behind != behind) continue;
+      if (auto added = modifier->part()) spec.parts.push_back(std::move(*added));
+    }
+  };
+  addModifiers(false);
   spec.parts.push_back(std::move(part));
+  addModifiers(true);
   return spec;
 }
 

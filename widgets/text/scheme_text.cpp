@@ -59,12 +59,15 @@ QString shortSchemeText(const SchemeSpec& spec) {
   const auto values = completeParameters(*scheme, storage->values);
   if (!values) return QString::fromStdString(spec.text());
   QString result;
+  QString behind;
   for (const auto& part : spec.parts) {
     const auto* modifier = findModifier(part.name);
     if (modifier == nullptr) continue;
-    result += translated(modifier->name);
-    for (const auto& [id, value] : part.values) result += QLatin1Char(' ') + valueText(value);
-    result += QStringLiteral(" + ");
+    QString name = translated(modifier->name);
+    for (const auto& [id, value] : part.values) {
+      if (!std::holds_alternative<bool>(value)) name += QLatin1Char(' ') + valueText(value);
+    }
+    (modifier->behind ? behind : result) += modifier->behind ? QStringLiteral(" + ") + name : name + QStringLiteral(" + ");
   }
   result += translated(scheme->name());
   for (const auto& parameter : scheme->parameters()) {
@@ -79,7 +82,7 @@ QString shortSchemeText(const SchemeSpec& spec) {
                 (*choice == "channel" ? text(QT_TRANSLATE_NOOP("SchemeText", "ch. scale")) : text(QT_TRANSLATE_NOOP("SchemeText", "block scale")));
     }
   }
-  return result;
+  return result + behind;
 }
 
 QString shortOperatorText(const WeightTensor& tensor) {

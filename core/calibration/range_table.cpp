@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/calibration/range_table.h"
+
+#include <utility>
+
+namespace bitwright {
+
+namespace {
+
+constexpr double kObserved = 0.9;  // of the progress
+
+std::string calibratorIds() {
+  std::string ids;
+  for (const auto* known : allCalibrators()) ids += (ids.empty() ? "" : ", ") + std::string(known->id());
+  return ids;
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const RangeTable>> calibrateModel(const std::shared_ptr<const Model>& model, const DataRequest& data,
+                                                         const std::string& calibrator, const std::filesystem::path& cache, const Job& job) {
+  const auto* chosen = findCalibrator(calibrator);
+  if (chosen == nullptr) {
+    return fail(ErrorKind::usage, Message(BW_MESSAGE("calibration.unknown", "unknown calibrator %1"), {calibrator}), {}, {},
+                Message(BW_MESSAGE("spec.known_words", "use one of: %1"), {calibratorIds()}));
+  }
+  auto observed = observeActivations(model, data, {}, cache, job.part(0.0, kObserved));
+  if (!observed) return passOn(observed);
+  auto calibration = calibrate(std::move(*observed), *chosen, CalibrationTarget{}, {}, job.part(kObserved, 1.0));
+  if (!calibration) return passOn(calibration);
+  auto table = std::make_shared<RangeTable>();
+  for (auto& range : calibration->ranges) table->emplace(range.tensor, range);
+  return std::shared_ptr<const RangeTable>(std::move(table));
+}
+
+}  // namespace bitwright

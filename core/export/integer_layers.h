@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/compress/compress.h"
+#include "core/export/export.h"
+#include "core/export/node_writer.h"
+#include "core/integer/float_node.h"
+#include "core/model/model_edit.h"
+
+namespace bitwright {
+
+/// The layers of a model that compute in integers in one of the formats dynamic, qdq and qoperator: how their weights are stored, and the pass that
+/// rewrites the graph around them. Holds while the compressed model does.
+class IntegerLayers : public std::enable_shared_from_this<IntegerLayers> {
+ public:
+  virtual ~IntegerLayers() = default;
+
+  [[nodiscard]] static std::shared_ptr<IntegerLayers> plan(const ExportOptions& options, const CompressedModel& compressed);
+
+  /// Whether tensor `index` is a weight of such a layer.
+  [[nodiscard]] virtual bool has(std::size_t index) const = 0;
+  /// The nodes that store it: integers under the tensor's own name, and in format qdq what dequantizes them to it.
+  [[nodiscard]] virtual Result<NodeList> write(std::size_t index, std::int64_t opset, NameSource& names, ConstantPool& pool) const = 0;
+  /// What a weight is meant to be stored as, where its own name stands for integers; nothing in format qdq, where it decodes to floats.
+  [[nodiscard]] virtual std::vector<std::byte> meantIntegers(std::size_t index) const = 0;
+  /// Whether tensor `index`, a bias or another stored operand, may be gone because integers stand for it.
+  [[nodiscard]] virtual bool replaces(std::size_t index) const = 0;
+  /// Adds the pass; the same at every call of its.
+  virtual void addTo(ModelEdit& edit) = 0;
+  /// What the pass added, known once the edited model was measured or written.
+  [[nodiscard]] virtual PartBytes addedBytes() const = 0;
+  [[nodiscard]] virtual const std::vector<FloatNode>& floats() const = 0;
+  [[nodiscard]] virtual std::int64_t nodeCount() const = 0;
+};
+
+}  // namespace bitwright

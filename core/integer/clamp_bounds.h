@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <onnx/onnx_pb.h>
+
+#include <optional>
+
+#include "core/integer/main_graph.h"
+
+namespace bitwright {
+
+/// What a Relu or Clip lets through; infinite where it has no bound.
+struct ClampBounds {
+  double low;
+  double high;
+};
+
+/// Of a Clip: by its attributes (below opset 11) or by stored values. Nothing where a bound is computed or fed.
+[[nodiscard]] std::optional<ClampBounds> clampBounds(const MainGraph& graph, const onnx::NodeProto& node);
+
+}  // namespace bitwright

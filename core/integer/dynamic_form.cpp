@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/integer/dynamic_form.h"
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+#include "core/integer/layer_activation.h"
+#include "core/integer/weighted_node.h"
+#include "core/model/model_document.h"
+#include "core/model/scopes.h"
+
+namespace bitwright {
+
+namespace {
+
+constexpr std::int64_t kDynamicOpset = 11;
+
+Message whyNot(const CompressedModel& compressed, const MainGraph& graph, const onnx::NodeProto& node, IntegerNode& planned) {
+  if (graph.opset() < kDynamicOpset) {
+    return {BW_MESSAGE("integer.opset", "takes integers from opset %1 on, and the model has %2"), {kDynamicOpset, graph.opset()}};
+  }
+  auto weighted = weightedNode(compressed, graph, node);
+  if (!weighted.reason.empty()) return std::move(weighted.reason);
+  if (layerActivation(compressed, graph, node, {}).type == DataType::float32) {
+    return BW_MESSAGE("integer.asked_for_floats", "its activations are to stay floats");
+  }
+  const auto& name = node.input(1);
+  for (const auto& place : graph.readers(name)) {
+    const auto& reader = graph.node(place.node);
+    if (place.input == 1 && reader.op_type() == node.op_type() && isDefaultDomain(reader.domain())) continue;
+    return {BW_MESSAGE("integer.shared_weight", "its weights are also read by %1, which computes in floats"), {graph.id(place.node)}};
+  }
+  if (graph.isCaptured(name) || graph.isGraphOutput(name)) {
+    return BW_MESSAGE("integer.captured_weight", "its weights are also read inside a branch or given out");
+  }
+  planned = std::move(weighted.node);
+  return {};
+}
+
+onnx::NodeProto nodeOf(const char* op, const std::vector<std::string>& inputs, const std::vector<std::string>& outputs) {
+  onnx::NodeProto node;
+  node.set_op_type(op);
+  for (const auto& input : inputs) node.add_input(input);
+  for (const auto& output : outputs) node.add_output(output);
+  return node;
+}
+
+onnx::AttributeProto integerAttribute(const char* name, std::int64_t value) {
+  onnx::AttributeProto attribute;
+  attribute.set_name(name);
+  attribute.set_type(onnx::AttributeProto::INT);
+  attribute.set_i(value);
+  return attribute;
+}
+
+/// An input as DynamicQuantizeLinear gives it.
+struct Quantized {
+  std::string codes;
+  std::string scale;
+  std::string zeroPoint;
+};
+
+class DynamicForm {
+ public:
+  DynamicForm(onnx::ModelProto& model, const DynamicPlan& plan, const CompressedModel& source, const std::string& prefix)
+      : rewrite_(model, prefix), plan_(plan), source_(source), graph_(source.model->document().slim().graph()) {}
+
+  RewriteBytes write() {
+    for (const auto& [index, planned] : plan_.nodes) {
+      if (auto* node = rewrite_.nodeMaking(graph_.node(index).output(0)); node != nullptr) rewriteNode(planned, graph_.node(index), *node);
+    }
+    return rewrite_.finish();
+  }
+
+ private:
+  const Quantized& quantized(const std::string& value) {
+    const auto [known, isNew] = quantized_.try_emplace(value);
+    if (!isNew) return known->second;
+    known->second = {rewrite_.freshName(), rewrite_.freshName(), rewrite_.freshName()};
+    auto node = nodeOf("DynamicQuantizeLinear", {value}, {known->second.codes, known->second.scale, known->second.zeroPoint});
+    if (rewrite_.nodeMaking(value) != nullptr)
+      rewrite_.addBehind(value, std::move(node));
+    else
+      rewrite_.addFirst(std::move(node));
+    return known->second;
+  }
+
+  /// One value, or one an output channel of a result whose channels have `behind` dimensions behind them.
+  std::string channelValues(const std::vector<float>& values, std::size_t behind) {
+    std::vector<std::int64_t> dims;
+    if (values.size() > 1) {
+      dims.assign(behind + 1, 1);
+      dims.front() = static_cast<std::int64_t>(values.size());
+    }
+    std::vector<std::byte> raw(values.size() * sizeof(float));
+    std::memcpy(raw.data(), values.data(), raw.size());
+    return rewrite_.stored(DataType::float32, dims, {raw.data(), raw.size()});
+  }
+
+  void rewriteNode(const IntegerNode& planned, const onnx::NodeProto& original, onnx::NodeProto& node) {
+    const bool conv = original.op_type() == "Conv";
+    const auto& weight = planned.weight;
+    const auto shape = source_.model->tensors()[planned.tensor].shape;
+    const auto behind = conv ? shape.size() - 2 : 0;
+    const auto input = quantized(original.input(0));
+    std::string weightName = original.input(1);
+    if (original.op_type() == "Gemm" && outputChannelAxis(original, source_.model->tensors()[planned.tensor]) == 0) {
+      weightName = rewrite_.freshName();
+      rewrite_.addFirst(nodeOf("Transpose", {original.input(1)}, {weightName}));
+    }
+    const auto weightZero =
+        conv ? rewrite_.zeroPoint(weight.type, weight.zeroPoint) : rewrite_.zeroPoints(weight.type, weight.zeroPoint, weight.scales.size());
+    node.clear_input();
+    for (const auto& name : {input.codes, weightName, input.zeroPoint, weightZero}) node.add_input(name);
+    if (!conv) node.clear_attribute();
+    node.set_op_type(conv ? "ConvInteger" : "MatMulInteger");
+    const auto sums = rewrite_.freshName();
+    node.set_output(0, sums);
+    const auto& output = original.output(0);
+    const auto floats = rewrite_.freshName();
+    auto cast = nodeOf("Cast", {sums}, {floats});
+    *cast.add_attribute() = integerAttribute("to", onnx::TensorProto::FLOAT);
+    rewrite_.addBehind(output, std::move(cast));
+    const auto scale = rewrite_.freshName();
+    rewrite_.addBehind(output, nodeOf("Mul", {input.scale, channelValues(weight.scales, behind)}, {scale}));
+    const auto scaled = planned.bias ? rewrite_.freshName() : output;
+    rewrite_.addBehind(output, nodeOf("Mul", {floats, scale}, {scaled}));
+    if (!planned.bias) return;
+    const auto bias = channelValues(toFloat(source_.model->tensors()[*planned.bias]), behind);
+    rewrite_.addBehind(output, nodeOf("Add", {scaled, bias}, {output}));
+  }
+
+  GraphRewrite rewrite_;
+  const DynamicPlan& plan_;
+  const CompressedModel& source_;
+  const onnx::GraphProto& graph_;
+  std::map<std::string, Quantized> quantized_;
+};
+
+}  // namespace
+
+bool DynamicPlan::isWeight(std::size_t index) const {
+  return std::any_of(nodes.begin(), nodes.end(), [&](const auto& each) { return each.second.tensor == index; });
+}
+
+DynamicPlan planDynamic(const CompressedModel& compressed, const MainGraph& graph) {
+  DynamicPlan plan;
+  for (const int index : graph.order()) {
+    const auto& node = graph.node(index);
+    const auto* op = integerOperator(node);
+    if (op == nullptr || op->role != IntegerRole::weighted) continue;
+    IntegerNode planned;
+    if (auto reason = whyNot(compressed, graph, node, planned); !reason.empty()) {
+      plan.floats.push_back({graph.id(index), node.op_type(), std::move(reason)});
+      continue;
+    }
+    planned.op = op;
+    planned.output = node.output(0);
+    if (node.op_type() == "Conv") planned.weight = asUnsigned(std::move(planned.weight));
+    plan.nodes.emplace(index, std::move(planned));
+  }
+  return plan;
+}
+
+RewriteBytes writeDynamic(onnx::ModelProto& model, const DynamicPlan& plan, const CompressedModel& source, const std::string& prefix) {
+  return DynamicForm(model, plan, source, prefix).write();
+}
+
+}  // namespace bitwright

@@ -1,0 +1,343 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/integer/integer_plan.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+#include "core/integer/clamp_bounds.h"
+#include "core/integer/integer_limits.h"
+#include "core/integer/layer_activation.h"
+#include "core/integer/weighted_node.h"
+#include "core/model/scopes.h"
+
+namespace bitwright {
+
+namespace {
+
+/// One attempt at a plan, with nodes that an earlier attempt found to be impossible.
+class Planner {
+ public:
+  Planner(const CompressedModel& compressed, const MainGraph& graph, const RangeTable& ranges, const ActivationChoice& standard, bool operators,
+          std::map<int, Message>& banned)
+      : compressed_(compressed), graph_(graph), ranges_(ranges), standard_(standard), operators_(operators), banned_(banned) {}
+
+  IntegerPlan plan() {
+    chooseTypes();
+    for (const int index : graph_.order()) {
+      if (auto reason = decide(index); reason) floats_.emplace_back(index, std::move(*reason));
+    }
+    leaveSumsAsFloats();
+    for (auto& [index, reason] : floats_) {
+      const auto& node = graph_.node(index);
+      const auto* op = integerOperator(node);
+      const bool weighted = op != nullptr && op->role == IntegerRole::weighted;
+      if (weighted || readsIntegers(node)) plan_.floats.push_back({graph_.id(index), node.op_type(), std::move(reason)});
+    }
+    banSharedWeights();
+    quantizeBiases();
+    return std::move(plan_);
+  }
+
+ private:
+  // What each value is wanted as: by the layers that read it, else by the one that makes it.
+
+  void chooseTypes() {
+    for (auto at = graph_.order().rbegin(); at != graph_.order().rend(); ++at) {
+      const auto& node = graph_.node(*at);
+      const auto* op = integerOperator(node);
+      if (op == nullptr || node.input_size() == 0) continue;
+      if (op->role == IntegerRole::weighted) {
+        want(node.input(0), layerActivation(compressed_, graph_, node, standard_));
+      } else if (op->role == IntegerRole::passing || op->role == IntegerRole::clamping) {
+        if (const auto found = wanted_.find(node.output(0)); found != wanted_.end()) want(node.input(0), found->second);
+      }
+    }
+  }
+
+  void want(const std::string& value, const ActivationChoice& choice) {
+    if (choice.type == DataType::float32) return;
+    const auto [found, isNew] = wanted_.try_emplace(value, choice);
+    if (!isNew && dataTypeBits(choice.type) > dataTypeBits(found->second.type)) found->second = choice;
+  }
+
+  ActivationChoice choiceFor(const std::string& value, const onnx::NodeProto* producer) const {
+    if (const auto found = wanted_.find(value); found != wanted_.end()) return found->second;
+    if (producer != nullptr) {
+      const auto* op = integerOperator(*producer);
+      if (op != nullptr && op->role == IntegerRole::weighted) {
+        const auto own = layerActivation(compressed_, graph_, *producer, standard_);
+        if (own.type != DataType::float32) return own;
+      }
+    }
+    return standard_.type == DataType::float32 ? ActivationChoice{} : standard_;
+  }
+
+  /// The value that stands for an input: where a Relu went into its producer, nothing else reads what it read.
+  [[nodiscard]] bool isMade(const std::string& value) const { return plan_.made.contains(value); }
+
+  std::optional<Message> quantize(const std::string& value, const onnx::NodeProto* producer) {
+    if (plan_.values.contains(value)) return std::nullopt;
+    const auto choice = choiceFor(value, producer);
+    const auto range = ranges_.find(value);
+    if (range == ranges_.end()) return Message(BW_MESSAGE("integer.no_range", "no range was observed for %1"), {value});
+    const auto parameters = quantizationParameters(range->second, quantizedType(choice.type), choice.symmetric);
+    plan_.values.emplace(value, QuantizedValue{choice.type, parameters.scale, parameters.zeroPoint, nullptr});
+    return std::nullopt;
+  }
+
+  // Nodes, in the order values flow. Nothing: computes in integers, or has no part in it. Else why not.
+
+  std::optional<Message> decide(int index) {
+    const auto& node = graph_.node(index);
+    const auto* op = integerOperator(node);
+    const bool concerned = readsIntegers(node) || (op != nullptr && op->role == IntegerRole::weighted);
+    if (!concerned) return std::nullopt;
+    if (op == nullptr) {
+      if (node.op_type() == "Shape" || node.op_type() == "Constant") return std::nullopt;
+      return Message(BW_MESSAGE("integer.no_kernel", "ONNX Runtime has no integer kernel for it"));
+    }
+    if (const auto banned = banned_.find(index); banned != banned_.end()) return banned->second;
+    if (op->leastOpset > graph_.opset()) {
+      return Message(BW_MESSAGE("integer.opset", "takes integers from opset %1 on, and the model has %2"), {op->leastOpset, graph_.opset()});
+    }
+    switch (op->role) {
+      case IntegerRole::weighted:
+        return decideWeighted(index, *op);
+      case IntegerRole::clamping:
+        return decideClamp(index);
+      default:
+        return decideOther(index, *op);
+    }
+  }
+
+  bool readsIntegers(const onnx::NodeProto& node) const {
+    return std::any_of(node.input().begin(), node.input().end(), [&](const auto& input) { return isMade(input); });
+  }
+
+  std::optional<Message> decideWeighted(int index, const IntegerOperator& op) {
+    const auto& node = graph_.node(index);
+    auto weighted = weightedNode(compressed_, graph_, node);
+    if (!weighted.reason.empty()) return std::move(weighted.reason);
+    const auto choice = layerActivation(compressed_, graph_, node, standard_);
+    if (choice.type == DataType::float32) return Message(BW_MESSAGE("integer.asked_for_floats", "its activations are to stay floats"));
+    const bool known = plan_.values.contains(node.input(0));
+    if (auto reason = quantize(node.input(0), nullptr); reason) return reason;
+    const auto output = node.output(0);
+    if (auto reason = quantize(output, &node); reason) {
+      if (!known) plan_.values.erase(node.input(0));
+      return reason;
+    }
+    if (auto reason = unsuitable({node.input(0), output}, op); reason) {
+      plan_.values.erase(output);
+      if (!known) plan_.values.erase(node.input(0));
+      return reason;
+    }
+    weighted.node.op = &op;
+    weighted.node.output = output;
+    plan_.nodes.emplace(index, std::move(weighted.node));
+    plan_.made.insert(output);
+    return std::nullopt;
+  }
+
+  /// Kernels take values of one type; form qoperator has none of 16 bits.
+  std::optional<Message> unsuitable(const std::vector<std::string>& values, const IntegerOperator& op) const {
+    const auto first = plan_.values.at(values.front()).type;
+    for (const auto& value : values) {
+      const auto type = plan_.values.at(value).type;
+      const bool wide = dataTypeBits(type) == 16;
+      if (wide && operators_) return Message(BW_MESSAGE("integer.operators_16", "form qoperator has no operators on 16-bit activations"));
+      if (wide && op.role != IntegerRole::weighted && op.role != IntegerRole::passing) {
+        return Message(BW_MESSAGE("integer.kernel_16", "there is no kernel on 16-bit activations"));
+      }
+      if (type != first) {
+        return Message(BW_MESSAGE("integer.mixed_types", "it would read %1 and make %2, for which there is no kernel"),
+                       {std::string(dataTypeName(first)), std::string(dataTypeName(type))});
+      }
+    }
+    return std::nullopt;
+  }
+
+  /// A Relu or Clip goes where the integers it would be given cannot lie outside its bounds.
+  std::optional<Message> decideClamp(int index) {
+    const auto& node = graph_.node(index);
+    const auto& input = node.input(0);
+    const Message alone(BW_MESSAGE("integer.clamp_alone", "is not the only one to read what it reads"));
+    if (graph_.readers(input).size() != 1 || graph_.isGraphOutput(input) || graph_.isCaptured(input)) return alone;
+    const auto maker = std::find_if(plan_.nodes.begin(), plan_.nodes.end(), [&](const auto& each) { return each.second.output == input; });
+    if (maker == plan_.nodes.end()) return alone;
+    const auto role = maker->second.op->role;
+    if (role == IntegerRole::passing)
+      return Message(BW_MESSAGE("integer.clamp_passing", "stands behind %1, which passes its values on"), {std::string(maker->second.op->op)});
+    const auto bounds = clampBounds(graph_, node);
+    if (!bounds) return Message(BW_MESSAGE("integer.clamp_bounds", "its bounds are not stored in the model"));
+    const auto& output = node.output(0);
+    if (auto reason = quantize(output, &graph_.node(maker->first)); reason) return reason;
+    const auto& value = plan_.values.at(output);
+    const auto limits = integerLimits(value.type);
+    const double low = static_cast<double>(value.scale) * (limits.lowest - value.zeroPoint);
+    const double high = static_cast<double>(value.scale) * (limits.highest - value.zeroPoint);
+    const double tolerance = 0.5 * static_cast<double>(value.scale);  // what would be beyond rounds back
+    if (low < bounds->low - tolerance || high > bounds->high + tolerance || value.type != plan_.values.at(input).type) {
+      plan_.values.erase(output);
+      return Message(BW_MESSAGE("integer.clamp_range", "the quantized range reaches beyond its bounds, as a symmetric one does"));
+    }
+    plan_.values.erase(input);
+    plan_.made.erase(input);
+    plan_.made.insert(output);
+    maker->second.output = output;
+    plan_.clamps.emplace(index, maker->first);
+    return std::nullopt;
+  }
+
+  std::optional<Message> decideOther(int index, const IntegerOperator& op) {
+    const auto& node = graph_.node(index);
+    const bool several = op.role == IntegerRole::elementwise || op.role == IntegerRole::joining;
+    const int inputs = several ? node.input_size() : 1;
+    if (!isMade(node.input(0)) && !several) return std::nullopt;  // moves indices or shapes
+    std::vector<std::string> added;
+    const auto undo = [&] {
+      for (const auto& value : added) plan_.values.erase(value);
+    };
+    std::vector<std::string> values;
+    for (int at = 0; at < inputs; ++at) {
+      const auto& input = node.input(at);
+      values.push_back(input);
+      if (plan_.values.contains(input)) continue;
+      auto reason = graph_.constant(input) != nullptr ? quantizeConstant(input, plan_.values.at(firstMade(node)).type) : quantize(input, nullptr);
+      if (reason) {
+        undo();
+        return reason;
+      }
+      added.push_back(input);
+    }
+    for (const auto& output : node.output()) {
+      if (output.empty()) continue;
+      if (op.role == IntegerRole::passing) {
+        if (node.op_type() == "MaxPool" && output != node.output(0)) continue;  // indices
+        plan_.values.emplace(output, plan_.values.at(values.front()));
+      } else if (auto reason = quantize(output, &node); reason) {
+        undo();
+        return reason;
+      }
+      added.push_back(output);
+      values.push_back(output);
+    }
+    if (auto reason = unsuitable(values, op); reason) {
+      undo();
+      return reason;
+    }
+    IntegerNode chosen;
+    chosen.op = &op;
+    chosen.output = node.output(0);
+    plan_.nodes.emplace(index, std::move(chosen));
+    for (const auto& output : node.output()) {
+      if (plan_.values.contains(output)) plan_.made.insert(output);
+    }
+    return std::nullopt;
+  }
+
+  std::string firstMade(const onnx::NodeProto& node) const {
+    return *std::find_if(node.input().begin(), node.input().end(), [&](const auto& input) { return isMade(input); });
+  }
+
+  std::optional<Message> quantizeConstant(const std::string& name, DataType type) {
+    const auto* tensor = graph_.constant(name);
+    const bool encoded = compressed_.layers[tensor->index].encoded != nullptr;
+    if (encoded || tensor->type != DataType::float32 || tensor->elementCount() == 0) {
+      return Message(BW_MESSAGE("integer.constant", "its stored operand %1 is no float32 tensor left as it is"), {name});
+    }
+    const auto values = toFloat(*tensor);
+    const auto [low, high] = std::minmax_element(values.begin(), values.end());
+    if (!std::all_of(values.begin(), values.end(), [](float value) { return std::isfinite(value); })) {
+      return Message(BW_MESSAGE("integer.constant_not_finite", "its stored operand %1 holds values that are not finite"), {name});
+    }
+    const auto parameters = quantizationParameters({name, std::min(0.0F, *low), std::max(0.0F, *high)}, quantizedType(type), false);
+    plan_.values.emplace(name, QuantizedValue{type, parameters.scale, parameters.zeroPoint, tensor});
+    return std::nullopt;
+  }
+
+  // Looking back over the whole.
+
+  bool integersWanted(const std::string& value) const {
+    const auto& readers = graph_.readers(value);
+    return std::any_of(readers.begin(), readers.end(), [&](const InputPlace& place) { return plan_.nodes.contains(place.node); });
+  }
+
+  /// The last MatMul or Gemm scales its sums to floats itself, which loses nothing; a Conv has no such kernel.
+  void leaveSumsAsFloats() {
+    for (auto& [index, node] : plan_.nodes) {
+      if (node.op->role != IntegerRole::weighted || node.op->op == "Conv") continue;
+      if (integersWanted(node.output) || node.output != graph_.node(index).output(0)) continue;
+      node.floatOutput = true;
+      plan_.values.erase(node.output);
+      plan_.made.erase(node.output);
+    }
+  }
+
+  /// In form qoperator a weight is stored as integers alone: all that read it must take them, and alike.
+  void banSharedWeights() {
+    if (!operators_) return;
+    for (const auto& [index, node] : plan_.nodes) {
+      if (node.op->role != IntegerRole::weighted) continue;
+      const auto& name = graph_.node(index).input(1);
+      for (const auto& place : graph_.readers(name)) {
+        if (plan_.nodes.contains(place.node) && place.input == 1) continue;
+        banned_.emplace(index, Message(BW_MESSAGE("integer.shared_weight", "its weights are also read by %1, which computes in floats"),
+                                       {graph_.id(place.node)}));
+      }
+      if (graph_.isCaptured(name) || graph_.isGraphOutput(name)) {
+        banned_.emplace(index, Message(BW_MESSAGE("integer.captured_weight", "its weights are also read inside a branch or given out")));
+      }
+    }
+  }
+
+  void quantizeBiases() {
+    for (auto& [index, node] : plan_.nodes) {
+      if (!node.bias) continue;
+      const double inputScale = static_cast<double>(plan_.values.at(graph_.node(index).input(0)).scale);
+      const auto values = toFloat(compressed_.model->tensors()[*node.bias]);
+      for (std::size_t at = 0; at < values.size(); ++at) {
+        const auto& scales = node.weight.scales;
+        const double scale = static_cast<double>(static_cast<float>(inputScale * static_cast<double>(scales[scales.size() == 1 ? 0 : at])));
+        const double code = std::nearbyint(static_cast<double>(values[at]) / scale);
+        if (!(std::abs(code) <= std::numeric_limits<std::int32_t>::max())) {
+          banned_.emplace(index, Message(BW_MESSAGE("integer.bias", "its bias does not fit 32 bits at the scale of its weights")));
+          break;
+        }
+        node.biasCodes.push_back(static_cast<std::int32_t>(code));
+      }
+    }
+  }
+
+  const CompressedModel& compressed_;
+  const MainGraph& graph_;
+  const RangeTable& ranges_;
+  const ActivationChoice& standard_;
+  bool operators_;
+  std::map<int, Message>& banned_;
+  std::unordered_map<std::string, ActivationChoice> wanted_;
+  std::vector<std::pair<int, Message>> floats_;
+  IntegerPlan plan_;
+};
+
+}  // namespace
+
+bool IntegerPlan::isWeight(std::size_t index) const {
+  return std::any_of(nodes.begin(), nodes.end(),
+                     [&](const auto& each) { return each.second.op->role == IntegerRole::weighted && each.second.tensor == index; });
+}
+
+IntegerPlan planIntegers(const CompressedModel& compressed, const MainGraph& graph, const RangeTable& ranges, const ActivationChoice& standard,
+                         bool operators) {
+  std::map<int, Message> banned;
+  for (;;) {
+    const auto before = banned.size();
+    auto plan = Planner(compressed, graph, ranges, standard, operators, banned).plan();
+    if (banned.size() == before) return plan;
+  }
+}
+
+}  // namespace bitwright

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "core/base/message.h"
+#include "core/calibration/range_table.h"
+#include "core/compress/compress.h"
+#include "core/integer/float_node.h"
+#include "core/integer/integer_operators.h"
+#include "core/integer/integer_weight.h"
+#include "core/integer/main_graph.h"
+#include "core/recipe/activation_choice.h"
+
+namespace bitwright {
+
+/// A value of the graph as integers: value = scale · (element − zeroPoint).
+/// https://onnx.ai/onnx/operators/onnx__QuantizeLinear.html
+struct QuantizedValue {
+  DataType type = DataType::uint8;
+  float scale = 1.0F;  ///< above 0
+  std::int32_t zeroPoint = 0;
+  const WeightTensor* constant = nullptr;  ///< the stored float tensor that is quantized with it; null for what nodes make and for graph inputs
+  friend bool operator==(const QuantizedValue&, const QuantizedValue&) = default;
+};
+
+/// A node that computes in integers.
+struct IntegerNode {
+  const IntegerOperator* op = nullptr;
+  std::string output;                   ///< the value its first output stands for: behind a Relu or Clip that went into it, theirs
+  bool floatOutput = false;             ///< its sums are scaled to floats at once: nothing behind it wants integers
+  std::size_t tensor = 0;               ///< weighted: index of its weight in Model::tensors()
+  IntegerWeight weight;                 ///< weighted: without elements
+  std::optional<std::size_t> bias;      ///< index of its bias in Model::tensors()
+  std::vector<std::int32_t> biasCodes;  ///< round(bias ÷ (input scale · weight scale)), one an output channel
+};
+
+/// Which nodes of the main graph compute in integers, and how each value between them is quantized. Nodes are named by their index in the main graph
+/// of the compressed model's source.
+struct IntegerPlan {
+  std::map<int, IntegerNode> nodes;
+  std::map<int, int> clamps;  ///< Relu and Clip nodes that go, by the integer node whose output range does their work
+  std::unordered_map<std::string, QuantizedValue> values;
+  std::unordered_set<std::string> made;  ///< those of `values` that integer nodes make
+  std::vector<FloatNode> floats;
+
+  /// Whether any node computes in integers.
+  [[nodiscard]] bool any() const { return !nodes.empty(); }
+  /// Whether tensor `index` is a weight that integer nodes read.
+  [[nodiscard]] bool isWeight(std::size_t index) const;
+};
+
+/// Plans static quantization. `standard` is what layers without an `act` part get. Values that only 8-bit kernels take are quantized where they lie between
+/// integer nodes, so that regions do not break; of 16-bit ones only those that weights meet. Where `operators`, only what form qoperator can say.
+[[nodiscard]] IntegerPlan planIntegers(const CompressedModel& compressed, const MainGraph& graph, const RangeTable& ranges,
+                                       const ActivationChoice& standard, bool operators);
+
+}  // namespace bitwright

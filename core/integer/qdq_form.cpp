@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/integer/qdq_form.h"
+
+#include <cstring>
+#include <map>
+#include <vector>
+
+#include "core/integer/placed_values.h"
+#include "core/model/model_document.h"
+
+namespace bitwright {
+
+namespace {
+
+class QdqForm {
+ public:
+  QdqForm(onnx::ModelProto& model, const IntegerPlan& plan, const CompressedModel& source, const std::string& prefix)
+      : rewrite_(model, prefix), plan_(plan), source_(source) {}
+
+  RewriteBytes write() {
+    const auto& graph = source_.model->document().slim().graph();
+    const auto placed = placedNodes(plan_, graph, rewrite_);
+    for (const auto& [index, node] : placed) {
+      for (const int input : quantizedInputs(plan_.nodes.at(index), *node)) node->set_input(input, quantizedInput(node->input(input)));
+      if (plan_.nodes.at(index).bias) quantizeBias(plan_.nodes.at(index), graph.node(index), *node);
+    }
+    for (const auto& [index, node] : placed) quantizeOutputs(plan_.nodes.at(index), graph.node(index), *node);
+    for (const auto& [clamp, maker] : plan_.clamps) rewrite_.remove(graph.node(clamp).output(0));
+    return rewrite_.finish();
+  }
+
+ private:
+  /// What an integer node reads for `value`: itself where it comes out of a pair already, else what a pair of its own gives.
+  std::string quantizedInput(const std::string& value) {
+    if (plan_.made.contains(value)) return value;
+    const auto [known, isNew] = pairs_.try_emplace(value);
+    if (!isNew) return known->second;
+    const auto& quantized = plan_.values.at(value);
+    known->second = rewrite_.freshName();
+    if (quantized.constant != nullptr) {
+      const auto codes =
+          rewrite_.stored(quantized.type, quantized.constant->shape, ByteView(quantizedElements(toFloat(*quantized.constant), quantized)));
+      rewrite_.addFirst(rewrite_.dequantize(codes, known->second, quantized));
+      return known->second;
+    }
+    addPair(value, value, known->second, quantized);
+    return known->second;
+  }
+
+  /// from → QuantizeLinear → DequantizeLinear → to, behind what makes `value`.
+  void addPair(const std::string& value, const std::string& from, const std::string& to, const QuantizedValue& quantized) {
+    const auto codes = rewrite_.freshName();
+    for (const auto& node : {rewrite_.quantize(from, codes, quantized), rewrite_.dequantize(codes, to, quantized)}) {
+      if (rewrite_.nodeMaking(value) != nullptr)
+        rewrite_.addBehind(value, node);
+      else
+        rewrite_.addFirst(node);
+    }
+  }
+
+  void quantizeOutputs(const IntegerNode& planned, const onnx::NodeProto& original, onnx::NodeProto& node) {
+    for (int at = 0; at < node.output_size(); ++at) {
+      const auto& value = standsFor(planned, original, at);
+      if (!plan_.made.contains(value)) continue;
+      const auto raw = rewrite_.freshName();
+      node.set_output(at, raw);
+      const auto codes = rewrite_.freshName();
+      const auto& quantized = plan_.values.at(value);
+      rewrite_.addBehind(original.output(0), rewrite_.quantize(raw, codes, quantized));
+      rewrite_.addBehind(original.output(0), rewrite_.dequantize(codes, value, quantized));
+    }
+  }
+
+  void quantizeBias(const IntegerNode& planned, const onnx::NodeProto& original, onnx::NodeProto& node) {
+    const auto codes = rewrite_.stored(DataType::int32, {static_cast<std::int64_t>(planned.biasCodes.size())}, sumBytes(planned.biasCodes));
+    const auto values = rewrite_.freshName();
+    rewrite_.addFirst(rewrite_.dequantizeSums(codes, values, sumScales(plan_, planned, original)));
+    node.set_input(2, values);
+  }
+
+  GraphRewrite rewrite_;
+  const IntegerPlan& plan_;
+  const CompressedModel& source_;
+  std::map<std::string, std::string> pairs_;
+};
+
+}  // namespace
+
+RewriteBytes writeQdq(onnx::ModelProto& model, const IntegerPlan& plan, const CompressedModel& source, const std::string& prefix) {
+  return QdqForm(model, plan, source, prefix).write();
+}
+
+}  // namespace bitwright

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <onnx/onnx_pb.h>
+
+#include "core/compress/compress.h"
+#include "core/integer/integer_plan.h"
+#include "core/integer/main_graph.h"
+
+namespace bitwright {
+
+/// What a Conv, MatMul or Gemm is given, or why it cannot compute in integers.
+struct WeightedNode {
+  IntegerNode node;  ///< tensor, weight and bias
+  Message reason;    ///< empty where it can
+};
+
+[[nodiscard]] WeightedNode weightedNode(const CompressedModel& compressed, const MainGraph& graph, const onnx::NodeProto& node);
+
+/// Along which axis of its weight the node's output channels lie; −1: none.
+[[nodiscard]] int outputChannelAxis(const onnx::NodeProto& node, const WeightTensor& weight);
+
+}  // namespace bitwright

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/model/data_type.h"
+
+namespace bitwright {
+
+/// How the values that layers read and make are quantized.
+struct ActivationChoice {
+  DataType type = DataType::uint8;  ///< uint8, int8, uint16, int16; float32: not at all
+  bool symmetric = false;           ///< the zero point stands in the middle of the type's range
+  friend bool operator==(const ActivationChoice&, const ActivationChoice&) = default;
+};
+
+/// When activations are quantized.
+enum class ActivationMode {
+  none,        ///< never, but for layers with an `act` part
+  dynamic,     ///< at each inference, by the range of the very values
+  calibrated,  ///< by ranges observed beforehand ("static")
+};
+
+/// What a recipe says of activations as a whole.
+struct ActivationPlan {
+  ActivationMode mode = ActivationMode::none;
+  std::string calibrator = "minmax";  ///< id of a calibrator
+  friend bool operator==(const ActivationPlan&, const ActivationPlan&) = default;
+};
+
+/// "none", "dynamic", "static".
+[[nodiscard]] inline const char* activationModeWord(ActivationMode mode) {
+  return mode == ActivationMode::none ? "none" : mode == ActivationMode::dynamic ? "dynamic" : "static";
+}
+
+[[nodiscard]] inline std::optional<ActivationMode> findActivationMode(std::string_view word) {
+  for (const auto mode : {ActivationMode::none, ActivationMode::dynamic, ActivationMode::calibrated}) {
+    if (word == activationModeWord(mode)) return mode;
+  }
+  return std::nullopt;
+}
+
+}  // namespace bitwright
