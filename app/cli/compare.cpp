@@ -61,8 +61,16 @@ Measures chosenMeasures(const Options& options) {
 Result<int> compareModels(const Options& options, const Context& context) {
   auto variants = namedVariants(options);
   if (!variants) return passOn(variants);
+  bool formatServes = !quantizesActivations(options.format.format());
   for (auto& variant : *variants) {
-    if (auto* recipe = std::get_if<Recipe>(&variant.source)) options.activations.overrule(*recipe);
+    auto* recipe = std::get_if<Recipe>(&variant.source);
+    if (recipe == nullptr) continue;
+    options.activations.overrule(*recipe);
+    formatServes = formatServes || formatOf(*recipe, options.format.format()) == options.format.format();
+  }
+  if (!formatServes) {
+    // Of several, each is written as its own activations want; a format that none of them can be written in is a mistake.
+    if (auto usable = options.format.formatFor({}); !usable) return passOn(usable);
   }
   for (const auto& target : options.reports) {
     if (auto known = checkReportName(target); !known) return passOn(known);

@@ -22,7 +22,8 @@ Result<std::shared_ptr<const RangeTable>> calibrateModel(const std::shared_ptr<c
                                                          const std::string& calibrator, const std::filesystem::path& cache, const Job& job) {
   const auto* chosen = findCalibrator(calibrator);
   if (chosen == nullptr) {
-    return fail(ErrorKind::usage, Message(BW_MESSAGE("calibration.unknown", "unknown calibrator %1"), {calibrator}), {}, {},
+    // The command line checks its own; a recipe's is content.
+    return fail(ErrorKind::input, Message(BW_MESSAGE("calibration.unknown", "unknown calibrator %1"), {calibrator}), {}, {},
                 Message(BW_MESSAGE("spec.known_words", "use one of: %1"), {calibratorIds()}));
   }
   auto observed = observeActivations(model, data, {}, cache, job.part(0.0, kObserved));

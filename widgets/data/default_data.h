@@ -4,9 +4,8 @@
 
 #include <string>
 
-#include "core/runtime/worker_client.h"
-
 #include "core/model/model.h"
+#include "core/runtime/worker_client.h"
 
 namespace bitwright {
 
