@@ -9,6 +9,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/options.h"
+#include "core/compress/bias_correction.h"
 #include "core/evaluation/comparison.h"
 #include "core/report/report.h"
 
@@ -61,13 +62,16 @@ Measures chosenMeasures(const Options& options) {
 Result<int> compareModels(const Options& options, const Context& context) {
   auto variants = namedVariants(options);
   if (!variants) return passOn(variants);
+  bool calibrates = false;
   bool formatServes = !quantizesActivations(options.format.format());
   for (auto& variant : *variants) {
     auto* recipe = std::get_if<Recipe>(&variant.source);
     if (recipe == nullptr) continue;
     options.activations.overrule(*recipe);
+    calibrates = calibrates || correctsBiases(*recipe) || needsRanges(formatOf(*recipe, options.format.format()));
     formatServes = formatServes || formatOf(*recipe, options.format.format()) == options.format.format();
   }
+  if (auto serves = options.activations.checkServes(calibrates); !serves) return passOn(serves);
   if (!formatServes) {
     // Of several, each is written as its own activations want; a format that none of them can be written in is a mistake.
     if (auto usable = options.format.formatFor({}); !usable) return passOn(usable);

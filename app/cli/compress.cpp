@@ -10,6 +10,7 @@
 #include "app/cli/command.h"
 #include "app/cli/options.h"
 #include "app/cli/table.h"
+#include "core/compress/bias_correction.h"
 #include "core/compress/compress.h"
 #include "core/evaluation/comparison.h"
 #include "core/export/archived_export.h"
@@ -55,21 +56,15 @@ nlohmann::ordered_json layerDocument(const CompressedLayer& layer, const WeightT
           {"skipped", layer.skipped.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(layer.skipped.text())}};
 }
 
-/// Of the model's activations, on --calibrate.
-Result<std::shared_ptr<const RangeTable>> observedRanges(const CompressOptions& options, const Recipe& recipe,
-                                                         const std::shared_ptr<const Model>& model, const Context& context) {
+/// What --calibrate names.
+Result<DataRequest> calibrationRequest(const CompressOptions& options, const Context& context) {
   Preprocessing preprocessing;
   if (!options.preprocess.empty()) {
     auto read = readPreprocessing(options.preprocess);
     if (!read) return passOn(read);
     preprocessing = std::move(*read);
   }
-  auto request = options.activations.request(context.common.seed, preprocessing);
-  if (!request) return passOn(request);
-  if (request->spec.empty()) {
-    context.warn(BW_MESSAGE("compare.synthesised_ranges", "no calibration data were given: ranges of activations are those of made-up inputs"));
-  }
-  return calibrateModel(model, *request, recipe.activations.calibrator, {}, context.job.part(0.3, 0.5));
+  return options.activations.request(context.common.seed, preprocessing);
 }
 
 /// Which nodes compute in integers, and why the others do not.
@@ -88,11 +83,17 @@ Result<int> compressModel(const CompressOptions& options, const Context& context
   if (!format) return Failure(format.error());
   auto model = Model::open(options.model, context.job.part(0.0, 0.05));
   if (!model) return passOn(model);
+  auto calibration = calibrationRequest(options, context);
+  if (!calibration) return passOn(calibration);
   auto compressed = compress(*model, *recipe, context.job.part(0.05, 0.3));
   if (!compressed) return passOn(compressed);
+  if (auto done = correctBiases(*compressed, *calibration, context.job.part(0.3, 0.4)); !done) return passOn(done);
   ExportOptions form{*format, true};
   if (needsRanges(*format)) {
-    auto ranges = observedRanges(options, *recipe, *model, context);
+    if (calibration->spec.empty()) {
+      context.warn(BW_MESSAGE("compare.synthesised_ranges", "no calibration data were given: ranges of activations are those of made-up inputs"));
+    }
+    auto ranges = calibrateModel(*model, *calibration, recipe->activations.calibrator, {}, context.job.part(0.4, 0.5));
     if (!ranges) return passOn(ranges);
     form.ranges = std::move(*ranges);
   }

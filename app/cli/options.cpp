@@ -3,6 +3,7 @@
 #include "app/cli/options.h"
 
 #include "core/calibration/calibrator.h"
+#include "core/compress/bias_correction.h"
 #include "core/data/dataset.h"
 
 namespace bitwright::cli {
@@ -74,11 +75,13 @@ void ActivationOptions::overrule(Recipe& recipe) const {
 
 Result<void> ActivationOptions::applyTo(Recipe& recipe) const {
   overrule(recipe);
-  if (!data.empty() && !needsRanges(standardFormat(recipe))) {
-    return fail(ErrorKind::usage, BW_MESSAGE("cli.calibrate_nothing", "--calibrate is given, and no activations are quantized by observed ranges"),
-                {}, {}, BW_MESSAGE("cli.calibrate_nothing.remedy", "add --activations static"));
-  }
-  return {};
+  return checkServes(needsRanges(standardFormat(recipe)) || correctsBiases(recipe));
+}
+
+Result<void> ActivationOptions::checkServes(bool needed) const {
+  if (data.empty() || needed) return {};
+  return fail(ErrorKind::usage, BW_MESSAGE("cli.calibrate_nothing", "--calibrate is given, and nothing is calibrated"), {}, {},
+              BW_MESSAGE("cli.calibrate_nothing.remedy", "add --activations static, or +bias_correction to a scheme"));
 }
 
 Result<DataRequest> ActivationOptions::request(std::uint64_t seed, const Preprocessing& preprocessing) const {

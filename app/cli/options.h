@@ -46,6 +46,8 @@ struct ActivationOptions {
   void overrule(Recipe& recipe) const;
   /// The same; ErrorKind::usage where --calibrate is given for nothing.
   [[nodiscard]] Result<void> applyTo(Recipe& recipe) const;
+  /// ErrorKind::usage where --calibrate is given and nothing needs it.
+  [[nodiscard]] Result<void> checkServes(bool needed) const;
   /// `sample` means its training images. `preprocessing` is that of the data the model is judged on.
   [[nodiscard]] Result<DataRequest> request(std::uint64_t seed, const Preprocessing& preprocessing) const;
 };

@@ -147,6 +147,16 @@ Result<std::vector<CompressedLayer>> encodeTogether(const Model& model, std::spa
 
 }  // namespace
 
+ByteView keptBytes(const CompressedModel& compressed, std::size_t index) {
+  const auto& changed = compressed.layers[index].changed;
+  return changed ? ByteView(changed->data(), changed->size()) : compressed.model->tensors()[index].bytes;
+}
+
+std::vector<float> keptFloats(const CompressedModel& compressed, std::size_t index) {
+  const auto& tensor = compressed.model->tensors()[index];
+  return toFloat(keptBytes(compressed, index), tensor.type, 0, tensor.elementCount());
+}
+
 std::vector<std::size_t> encodedTogether(std::span<const LayerPlan> plans, std::size_t index) {
   if (plans[index].kept || !plans[index].scheme->encodesGroups()) return {index};
   const std::string key = groupKey(plans[index]);

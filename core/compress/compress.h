@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <optional>
 #include <span>
@@ -23,6 +24,8 @@ struct CompressedLayer {
   LayerPlan plan;
   std::shared_ptr<const EncodedTensor> encoded;  ///< null: stays as it is
   ErrorMetrics error;                            ///< decoded against original; meaningful where encoded
+  /// Raw elements that stand in the place of one that is not encoded: a corrected bias. Null: it is as it was.
+  std::shared_ptr<const std::vector<std::byte>> changed;
   double bitsPerWeight = 0.0;                    ///< original width where not encoded
   Message skipped;                               ///< why a chosen scheme was not applied (NaN weights, …); empty otherwise
 };
@@ -34,6 +37,10 @@ struct CompressedModel {
   std::vector<CompressedLayer> layers;  ///< one a tensor, in inventory order
   std::vector<Message> warnings;
 };
+
+/// What tensor `index` holds in the compressed model where it is not encoded.
+[[nodiscard]] ByteView keptBytes(const CompressedModel& compressed, std::size_t index);
+[[nodiscard]] std::vector<float> keptFloats(const CompressedModel& compressed, std::size_t index);
 
 /// Encodes every layer of the plan: parallel over and inside layers, cancellable, same result on any number of threads. A tensor its scheme
 /// refuses (NaN, infinite) stays as it is and says why. Fails with ErrorKind::cancelled or what resolving failed with.

@@ -195,7 +195,9 @@ class ComparisonRun {
   Result<void> takeStored() {
     subjects_.resize(variants_.size() + 1);
     if (options_.resultsIn.empty()) return {};
-    auto store = ResultStore::open(options_.resultsIn, resultConditions(options_, comparison_.provenance, *model_));
+    auto calibration = hashData(options_.calibration, job_.part(kOriginalDone, kOriginalDone));
+    if (!calibration) return passOn(calibration);
+    auto store = ResultStore::open(options_.resultsIn, resultConditions(options_, comparison_.provenance, *model_, *calibration));
     if (!store) return passOn(store);
     store_.emplace(std::move(*store));
     std::int64_t taken = 0;

@@ -46,7 +46,7 @@ void removeLeftovers(const std::filesystem::path& folder) {
 
 }  // namespace
 
-json resultConditions(const CompareOptions& options, const Provenance& provenance, const Model& original) {
+json resultConditions(const CompareOptions& options, const Provenance& provenance, const Model& original, const std::string& calibrationSha256) {
   const auto& measures = options.measures;
   json settings{{"format", formatWord(options.format)},
                 {"size", measures.size},
@@ -59,6 +59,7 @@ json resultConditions(const CompareOptions& options, const Provenance& provenanc
     settings["rounds"] = options.rounds;
     settings["batches"] = options.batches;
   }
+  if (!calibrationSha256.empty()) settings["calibration"] = {{"sha256", calibrationSha256}, {"limit", options.calibration.limit}};
   // Data that were not read, because the original does not run, have only their name.
   const auto& data = provenance.dataSha256.empty() ? options.data.spec : provenance.dataSha256;
   return {{"original", contentHash(original)},

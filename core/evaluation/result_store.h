@@ -12,8 +12,10 @@
 
 namespace bitwright {
 
-/// All that decides a variant's scorecard but the variant: original, data, settings, versions, processor.
-[[nodiscard]] nlohmann::json resultConditions(const CompareOptions& options, const Provenance& provenance, const Model& original);
+/// All that decides a variant's scorecard but the variant: original, data, settings, versions, processor. `calibrationSha256`: of the data options.calibration
+/// names; empty where it names none.
+[[nodiscard]] nlohmann::json resultConditions(const CompareOptions& options, const Provenance& provenance, const Model& original,
+                                              const std::string& calibrationSha256 = {});
 /// What decides it of the variant: its recipe without the name, or the content of the finished model; null: the original itself. Fails where a finished
 /// model cannot be opened.
 [[nodiscard]] Result<nlohmann::json> resultSubject(const VariantRequest* variant, const Job& job);

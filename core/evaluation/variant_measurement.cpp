@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/compress/bias_correction.h"
 #include "core/compress/compress.h"
 #include "core/evaluation/archive_size.h"
 #include "core/evaluation/judge.h"
@@ -18,6 +19,7 @@ constexpr std::int64_t kFewestTimedSamples = 64;
 
 // Shares of a variant's progress.
 constexpr double kCompressed = 0.2;
+constexpr double kCorrected = 0.3;
 constexpr double kExported = 0.5;
 constexpr double kSized = 0.6;
 constexpr double kJudged = 0.85;
@@ -28,6 +30,7 @@ Result<void> exportVariant(const MeasurementContext& context, const Recipe& reci
   auto& card = outcome.card;
   auto compressed = compress(context.model, recipe, job.part(0.0, kCompressed));
   if (!compressed) return passOn(compressed);
+  if (auto done = correctBiases(*compressed, context.options->calibration, job.part(kCompressed, kCorrected)); !done) return done;
   for (const auto& layer : compressed->layers) {
     if (layer.skipped.empty()) continue;
     card.notes.emplace_back(BW_MESSAGE("compare.skipped", "%1 stays as it is: %2"),
@@ -38,7 +41,7 @@ Result<void> exportVariant(const MeasurementContext& context, const Recipe& reci
   std::error_code ignored;
   const bool fresh = !std::filesystem::exists(target, ignored);
   if (fresh) outcome.written.push_back(target);
-  auto exported = exportModel(*compressed, target, form, job.part(kCompressed, kExported));
+  auto exported = exportModel(*compressed, target, form, job.part(kCorrected, kExported));
   if (!exported) return passOn(exported);
   std::vector<std::filesystem::path> files{target};
   if (!exported->dataPath.empty()) files.push_back(exported->dataPath);

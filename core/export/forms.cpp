@@ -55,6 +55,18 @@ struct SharedIn {
   std::size_t firstReader = 0;  ///< among the tensors that are written
 };
 
+/// Corrected biases, in their own places; how many, stands in the metadata: that tells them from biases that were tampered with.
+void replaceChanged(const CompressedModel& compressed, ModelEdit& edit) {
+  int count = 0;
+  for (const auto& layer : compressed.layers) {
+    if (!layer.changed || layer.encoded) continue;
+    const auto& tensor = compressed.model->tensors()[layer.tensor];
+    edit.replaceWithTensor(layer.tensor, rawTensor(tensor.type, tensor.shape, *layer.changed));
+    ++count;
+  }
+  if (count > 0) edit.setMetadata(kCorrectedBiasesKey, std::to_string(count));
+}
+
 }  // namespace
 
 Result<FormPlan> applyForm(const ExportOptions& options, const CompressedModel& compressed, ModelEdit& edit, const Job& job) {
@@ -106,6 +118,7 @@ Result<FormPlan> applyForm(const ExportOptions& options, const CompressedModel& 
   }
   for (auto& [tensor, nodes] : written) edit.replaceWithNodes(tensor, std::move(nodes));
   edit.addSharedNodes(inMain.take(plan).nodes);
+  replaceChanged(compressed, edit);
   if (integers) integers->addTo(edit);
   plan.integers = integers;
   return plan;

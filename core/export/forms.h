@@ -17,6 +17,9 @@
 
 namespace bitwright {
 
+/// Entry of metadata_props: how many biases hold other values than the original's, because bias correction changed them.
+inline constexpr const char* kCorrectedBiasesKey = "bitwright.corrected_biases";
+
 /// The bytes a tensor takes in a form when it is the only one, at version `opset` of the default domain: payload, scales and tables in their
 /// stored widths and, to the byte, the nodes that decode it. In a model, tensors share small constants and take less.
 [[nodiscard]] Result<PartBytes> formBytes(const EncodedTensor& encoded, ExportFormat format, std::int64_t opset);
@@ -35,7 +38,7 @@ using TensorWriter = std::function<Result<NodeList>(const EncodedTensor& encoded
                                                     NameSource& names, ConstantPool& pool, FormPlan& plan)>;
 [[nodiscard]] TensorWriter tensorWriter(ExportFormat format);
 
-/// Replaces every encoded tensor in `edit` by its nodes. Large tensors that have `leastInTurns` elements together are decoded in turns (load_turns.h).
+/// Replaces every encoded tensor in `edit` by its nodes, and every changed one's values. Large tensors that have `leastInTurns` elements together are decoded in turns (load_turns.h).
 [[nodiscard]] Result<FormPlan> applyForm(const ExportOptions& options, const CompressedModel& compressed, ModelEdit& edit, const Job& job);
 
 }  // namespace bitwright

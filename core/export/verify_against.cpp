@@ -1,14 +1,18 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <cstdlib>
 #include <new>
+#include <set>
 #include <utility>
 
 #include "core/export/engine_decode.h"
 #include "core/export/export.h"
+#include "core/export/forms.h"
 #include "core/export/twin.h"
 #include "core/export/written_check.h"
 #include "core/export/written_model.h"
+#include "core/model/biased_nodes.h"
 
 namespace bitwright {
 
@@ -21,6 +25,8 @@ struct Found {
   std::int64_t differing = 0;          ///< values of those
   DecodedTensors replaced;             ///< raw bytes wherever they are not the original's: what its twin holds
   bool integers = false;               ///< something in the file computes in integers
+  std::set<std::size_t> biases{};      ///< by their index in the original: those that may have been corrected
+  std::int64_t corrected = 0;          ///< biases the file still says were corrected
   std::int64_t asIntegers = 0;         ///< tensors that are there as integers alone: weights under their own names, biases, stored operands
 };
 
@@ -29,6 +35,14 @@ bool computesInIntegers(const Model& model) {
   const auto& nodes = model.document().slim().graph().node();
   return std::any_of(nodes.begin(), nodes.end(),
                      [](const onnx::NodeProto& node) { return node.op_type() == "QuantizeLinear" || node.op_type() == "DynamicQuantizeLinear"; });
+}
+
+/// How many biases the file says were corrected (kCorrectedBiasesKey).
+std::int64_t correctedBiases(const Model& model) {
+  for (const auto& entry : model.document().slim().metadata_props()) {
+    if (entry.key() == kCorrectedBiasesKey) return std::max<std::int64_t>(0, std::strtoll(entry.value().c_str(), nullptr, 10));
+  }
+  return 0;
 }
 
 Failure notFound(const WeightTensor& tensor, Message why) {
@@ -49,6 +63,11 @@ Result<void> look(const WrittenModel& exported, const Model& original, const Wei
     if (differing == 0) return {};
     if (found.integers && dataTypeBits(now.type) == 8 && now.shape == tensor.shape) {
       ++found.asIntegers;
+      return {};
+    }
+    if (sameKind && found.corrected > 0 && found.biases.contains(tensor.index)) {
+      --found.corrected;
+      found.replaced.emplace(tensor.index, std::vector(now.bytes.begin(), now.bytes.end()));
       return {};
     }
     ++found.storedDifferently;
@@ -89,6 +108,10 @@ Result<Verification> verifyChecked(const std::filesystem::path& exportedPath, co
 
   Found found;
   found.integers = computesInIntegers(**exported);
+  found.corrected = correctedBiases(**exported);
+  for (const auto& node : found.corrected > 0 ? biasedNodes(**original) : std::vector<BiasedNode>()) {
+    if (node.reason.empty()) found.biases.insert(node.bias);
+  }
   const auto tensors = (*original)->tensors();
   for (const auto& tensor : tensors) {
     if (job.stopRequested()) return Failure(cancelledError());

@@ -55,7 +55,7 @@ Checked checkIntegers(const WrittenModel& written, std::size_t scope, const Weig
   return result;
 }
 
-/// Everything that was not edited is what it was.
+/// Everything that was not encoded is what it was, or what it was changed to.
 Result<void> checkKept(const WrittenModel& written, const CompressedModel& compressed, const std::vector<bool>& edited,
                        const IntegerLayers* integers) {
   const auto& source = *compressed.model;
@@ -65,7 +65,7 @@ Result<void> checkKept(const WrittenModel& written, const CompressedModel& compr
     const auto* now = at ? &written.model().tensors()[*at] : nullptr;
     if (now == nullptr && integers != nullptr && integers->replaces(tensor.index)) continue;
     if (now == nullptr || now->type != tensor.type || now->shape != tensor.shape || now->bytes.size() != tensor.bytes.size() ||
-        !std::equal(now->bytes.begin(), now->bytes.end(), tensor.bytes.begin())) {
+        !std::ranges::equal(now->bytes, keptBytes(compressed, tensor.index))) {
       return fail(ErrorKind::verification, BW_MESSAGE("export.kept_differs", "a tensor that was not edited is not as it was in the written file"), {},
                   tensor.tensor);
     }
@@ -130,6 +130,9 @@ Result<DecodedTensors> checkWritten(const std::filesystem::path& path, const Com
   if (!finished || job.stopRequested()) return Failure(cancelledError());
 
   DecodedTensors decoded;
+  for (const auto& layer : compressed.layers) {
+    if (layer.changed && !layer.encoded) decoded.emplace(layer.tensor, *layer.changed);
+  }
   const std::string* where = nullptr;
   for (std::size_t i = 0; i < layers.size(); ++i) {
     if (results[i].failure) return Failure(std::move(*results[i].failure));

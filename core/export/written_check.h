@@ -27,7 +27,7 @@ using DecodedTensors = std::map<std::size_t, std::vector<std::byte>>;
 [[nodiscard]] std::int64_t decodeLimit(std::int64_t elements);
 
 /// Opens the written file with a fresh reader, decodes every edited tensor with the interpreter and compares it bit for bit with what was meant;
-/// every other tensor's bytes with the source's. Fills in tensors and differing. Gives the decoded tensors. Fails with
+/// every other tensor's bytes with the source's, or with what they were changed to. Fills in tensors and differing. Gives the decoded and the changed ones. Fails with
 /// ErrorKind::verification at the first difference.
 [[nodiscard]] Result<DecodedTensors> checkWritten(const std::filesystem::path& written, const CompressedModel& compressed,
                                                   const IntegerLayers* integers, Verification& verification, const Job& job);

@@ -6,7 +6,7 @@
 
 #include <optional>
 
-#include "core/integer/main_graph.h"
+#include "core/model/main_graph.h"
 
 namespace bitwright {
 

@@ -128,7 +128,7 @@ class DynamicForm {
     const auto scaled = planned.bias ? rewrite_.freshName() : output;
     rewrite_.addBehind(output, nodeOf("Mul", {floats, scale}, {scaled}));
     if (!planned.bias) return;
-    const auto bias = channelValues(toFloat(source_.model->tensors()[*planned.bias]), behind);
+    const auto bias = channelValues(keptFloats(source_, *planned.bias), behind);
     rewrite_.addBehind(output, nodeOf("Add", {scaled, bias}, {output}));
   }
 

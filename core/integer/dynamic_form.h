@@ -11,7 +11,7 @@
 #include "core/compress/compress.h"
 #include "core/integer/graph_rewrite.h"
 #include "core/integer/integer_plan.h"
-#include "core/integer/main_graph.h"
+#include "core/model/main_graph.h"
 
 namespace bitwright {
 

@@ -298,7 +298,7 @@ class Planner {
     for (auto& [index, node] : plan_.nodes) {
       if (!node.bias) continue;
       const double inputScale = static_cast<double>(plan_.values.at(graph_.node(index).input(0)).scale);
-      const auto values = toFloat(compressed_.model->tensors()[*node.bias]);
+      const auto values = keptFloats(compressed_, *node.bias);
       for (std::size_t at = 0; at < values.size(); ++at) {
         const auto& scales = node.weight.scales;
         const double scale = static_cast<double>(static_cast<float>(inputScale * static_cast<double>(scales[scales.size() == 1 ? 0 : at])));

@@ -16,7 +16,7 @@
 #include "core/integer/float_node.h"
 #include "core/integer/integer_operators.h"
 #include "core/integer/integer_weight.h"
-#include "core/integer/main_graph.h"
+#include "core/model/main_graph.h"
 #include "core/recipe/activation_choice.h"
 
 namespace bitwright {

@@ -5,7 +5,7 @@
 #include <onnx/onnx_pb.h>
 
 #include "core/compress/compress.h"
-#include "core/integer/main_graph.h"
+#include "core/model/main_graph.h"
 #include "core/recipe/activation_choice.h"
 
 namespace bitwright {

@@ -55,7 +55,7 @@ WeightedNode weightedNode(const CompressedModel& compressed, const MainGraph& gr
     if (bias == nullptr || bias->type != DataType::float32 || bias->elementCount() != channels || compressed.layers[bias->index].encoded) {
       return refuse(BW_MESSAGE("integer.bias_form", "its bias is no float32 tensor with a value for each output channel"));
     }
-    const auto values = toFloat(*bias);
+    const auto values = keptFloats(compressed, bias->index);
     if (!std::all_of(values.begin(), values.end(), [](float value) { return std::isfinite(value); })) {
       return refuse(BW_MESSAGE("integer.bias_not_finite", "its bias is not finite"));
     }

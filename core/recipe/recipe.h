@@ -62,6 +62,7 @@ struct LayerPlan {
   ParameterValues values;                      ///< complete
   std::vector<PlannedModifier> modifiers;      ///< in the order they are applied, before the scheme
   std::optional<ActivationChoice> activation;  ///< of its `act` part; none: as the recipe says for all
+  bool correctsBias = false;                   ///< of its `bias_correction` part
   bool kept = true;                            ///< stays as it is
   Message reason;  ///< why a chosen scheme was not applied, or (not kept) applied otherwise; empty where nothing is to be told
 };

@@ -9,6 +9,7 @@
 #include "core/base/nearest_words.h"
 #include "core/recipe/glob.h"
 #include "core/recipe/recipe.h"
+#include "core/schemes/bias_correction.h"
 
 namespace bitwright {
 
@@ -57,6 +58,7 @@ struct Prepared {
   ParameterValues values;
   std::vector<PlannedModifier> modifiers;
   std::optional<ActivationChoice> activation;
+  bool correctsBias = false;
 
   [[nodiscard]] bool keeps() const { return scheme->leavesUntouched() && modifiers.empty(); }
 };
@@ -80,13 +82,16 @@ Result<Prepared> prepare(const SchemeSpec& spec) {
     if (const Modifier* modifier = findModifier(part.name)) {
       auto values = completeParameters(*modifier, part.values);
       if (!values) return passOn(values);
-      const Parameter& first = modifier->parameters.front();
-      if (!modifier->oneOfThem)
+      if (!modifier->oneOfThem) {
         part.values = *values;
-      else if (part.values.empty())
+      } else if (part.values.empty()) {
+        const Parameter& first = modifier->parameters.front();
         part.values.emplace(first.id, first.standard);
+      }
       if (modifier->apply != nullptr)
         prepared.modifiers.push_back({modifier, std::move(*values)});
+      else if (modifier == &biasCorrectionModifier())
+        prepared.correctsBias = true;
       else
         prepared.activation = activationChoice(*values);
       continue;
@@ -203,6 +208,7 @@ Result<ResolvedRecipe> resolve(const Recipe& recipe, const Model& model) {
     plan.values = std::move(use.values);
     plan.modifiers = std::move(use.modifiers);
     plan.activation = use.activation;
+    plan.correctsBias = use.correctsBias;
     resolved.layers.push_back(std::move(plan));
   }
 

@@ -3,12 +3,13 @@
 #include <array>
 
 #include "core/schemes/activations.h"
+#include "core/schemes/bias_correction.h"
 #include "core/schemes/pruning.h"
 
 namespace bitwright {
 
 std::span<const Modifier* const> allModifiers() {
-  static const auto modifiers = std::to_array<const Modifier*>({&pruneModifier(), &activationModifier()});
+  static const auto modifiers = std::to_array<const Modifier*>({&pruneModifier(), &activationModifier(), &biasCorrectionModifier()});
   return modifiers;
 }
 

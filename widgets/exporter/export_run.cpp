@@ -4,17 +4,21 @@
 
 #include <utility>
 
+#include "core/compress/bias_correction.h"
+
 namespace bitwright {
 namespace {
 
 using Compressed = std::shared_ptr<const CompressedModel>;
 
+constexpr double kEncoded = 0.6;     // share of compressing after which biases are corrected
 constexpr double kCompressed = 0.5;  // share of the job after which the weights are encoded
 
 Result<Compressed> compressOnce(const ExportSource& source, const Job& job) {
   if (source.known) return source.known;
-  auto compressed = compress(source.model, source.recipe, job);
+  auto compressed = compress(source.model, source.recipe, job.part(0.0, kEncoded));
   if (!compressed) return passOn(compressed);
+  if (auto done = correctBiases(*compressed, source.calibration, job.part(kEncoded, 1.0)); !done) return passOn(done);
   return Compressed(std::make_shared<CompressedModel>(std::move(*compressed)));
 }
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/integer/main_graph.h"
+#include "core/model/main_graph.h"
 
 #include "core/model/model_document.h"
 

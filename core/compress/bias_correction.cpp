@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/compress/bias_correction.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+#include "core/base/temporary_folder.h"
+#include "core/model/biased_nodes.h"
+#include "core/model/graph_steps.h"
+#include "core/runtime/observe.h"
+#include "core/runtime/walk.h"
+#include "core/schemes/bias_correction.h"
+
+namespace bitwright {
+
+namespace {
+
+bool asksForIt(const CompressedLayer& layer) {
+  return layer.encoded && layer.plan.correctsBias;
+}
+
+void warnOf(CompressedModel& compressed, const std::string& layer, const Message& why) {
+  compressed.warnings.emplace_back(BW_MESSAGE("bias_correction.not", "the bias of %1 is not corrected: %2"),
+                                   std::vector<MessageArgument>{layer, why.text()});
+}
+
+/// The nodes whose biases can be corrected; the others are warned of.
+std::vector<BiasedNode> correctable(CompressedModel& compressed) {
+  std::vector<BiasedNode> nodes;
+  std::vector<bool> seen(compressed.layers.size());
+  for (auto& node : biasedNodes(*compressed.model)) {
+    if (!asksForIt(compressed.layers[node.weight])) continue;
+    seen[node.weight] = true;
+    if (node.reason.empty() && compressed.layers[node.bias].encoded) node.reason = BW_MESSAGE("bias_correction.encoded", "it is compressed itself");
+    if (node.reason.empty())
+      nodes.push_back(std::move(node));
+    else
+      warnOf(compressed, node.id, node.reason);
+  }
+  for (std::size_t index = 0; index < compressed.layers.size(); ++index) {
+    if (asksForIt(compressed.layers[index]) && !seen[index]) {
+      warnOf(compressed, compressed.model->tensors()[index].id,
+             BW_MESSAGE("bias_correction.place", "it is no Conv, ConvTranspose, Gemm or MatMul of the main graph"));
+    }
+  }
+  return nodes;
+}
+
+OtherValues decodedValues(const CompressedModel& compressed, const Job& job) {
+  OtherValues values;
+  for (const auto& layer : compressed.layers) {
+    if (layer.encoded && !job.stopRequested()) values.emplace(layer.tensor, layer.encoded->decodeBytes(job));
+  }
+  return values;
+}
+
+/// The values of the main graph that are floats: those can be handed from step to step.
+Result<std::vector<std::string>> floatValues(const CompressedModel& compressed, const DataRequest& data, const Job& job) {
+  ObserveRequest request;
+  request.model = compressed.model;
+  request.data = data;
+  request.data.limit = 1;
+  request.histograms = false;
+  auto observed = observe(request, job);
+  if (!observed) return passOn(observed);
+  std::vector<std::string> names;
+  for (const auto& tensor : observed->tensors) names.push_back(tensor.name);
+  return names;
+}
+
+std::shared_ptr<const std::vector<std::byte>> shifted(ByteView bias, const std::vector<double>& shift) {
+  auto bytes = std::make_shared<std::vector<std::byte>>(bias.begin(), bias.end());
+  for (std::size_t channel = 0; channel < shift.size(); ++channel) {
+    float value = 0.0F;
+    std::memcpy(&value, bytes->data() + channel * sizeof(float), sizeof(float));
+    value = static_cast<float>(static_cast<double>(value) - shift[channel]);
+    std::memcpy(bytes->data() + channel * sizeof(float), &value, sizeof(float));
+  }
+  return bytes;
+}
+
+/// Brings `nodes` into the order of the steps.
+Result<WalkRequest> walkOver(const CompressedModel& compressed, std::vector<BiasedNode>& nodes, const DataRequest& data,
+                             const std::filesystem::path& folder, const Job& job) {
+  auto floats = floatValues(compressed, data, job.part(0.0, 0.3));
+  if (!floats) return passOn(floats);
+  const auto decoded = decodedValues(compressed, job);
+  std::vector<std::string> stops;
+  for (const auto& node : nodes) stops.push_back(node.result);
+  const auto steps = cutIntoSteps(*compressed.model, stops, *floats);
+  std::vector<BiasedNode> ordered;
+  for (const auto& step : steps) {
+    const auto made = [&step](const BiasedNode& node) { return node.result == step.outputs.front(); };
+    ordered.push_back(*std::find_if(nodes.begin(), nodes.end(), made));
+  }
+  nodes = std::move(ordered);
+  WalkRequest walk{compressed.model->path(), {}, data, {}};
+  for (std::size_t at = 0; at < steps.size(); ++at) {
+    const Job writing = job.part(0.3 + 0.7 * static_cast<double>(at) / static_cast<double>(steps.size()),
+                                 0.3 + 0.7 * static_cast<double>(at + 1) / static_cast<double>(steps.size()));
+    WalkStep step{folder / fmt::format("reference{}.onnx", at), folder / fmt::format("changed{}.onnx", at), steps[at].last, nodes[at].channelAxis};
+    if (auto written = writeStep(compressed.model, steps[at], {}, step.reference, writing); !written) return passOn(written);
+    if (auto written = writeStep(compressed.model, steps[at], decoded, step.changed, writing); !written) return passOn(written);
+    walk.steps.push_back(std::move(step));
+  }
+  return walk;
+}
+
+}  // namespace
+
+bool correctsBiases(const Recipe& recipe) {
+  const auto asks = [](const SchemeSpec& spec) {
+    return std::any_of(spec.parts.begin(), spec.parts.end(), [](const SpecPart& part) { return part.name == biasCorrectionModifier().id; });
+  };
+  return (recipe.all && asks(*recipe.all)) || std::any_of(recipe.rules.begin(), recipe.rules.end(), [&](const LayerRule& rule) { return asks(rule.spec); });
+}
+
+bool correctsBiases(const CompressedModel& compressed) {
+  return std::any_of(compressed.layers.begin(), compressed.layers.end(), asksForIt);
+}
+
+Result<void> correctBiases(CompressedModel& compressed, const DataRequest& data, const Job& job) {
+  if (!correctsBiases(compressed)) return {};
+  if (data.spec.empty()) {
+    return fail(ErrorKind::usage, BW_MESSAGE("bias_correction.no_data", "correcting biases needs calibration data"), {}, {},
+                BW_MESSAGE("bias_correction.name_data", "choose data that fit the model: --calibrate DATA, in the window under Data"));
+  }
+  auto nodes = correctable(compressed);
+  if (nodes.empty()) return {};
+  auto folder = TemporaryFolder::create();
+  if (!folder) return passOn(folder);
+  auto walk = walkOver(compressed, nodes, data, folder->path(), job.part(0.0, 0.3));
+  if (!walk) return passOn(walk);
+  auto walked = walkSideBySide(*walk, job.part(0.3, 1.0));
+  if (!walked) {
+    // The person knows nothing of our pieces of the model.
+    if (walked.error().file.starts_with(folder->path().string())) walked.error().file = compressed.model->namedPath().string();
+    return passOn(walked);
+  }
+  for (std::size_t at = 0; at < nodes.size() && at < walked->shifts.size(); ++at) {
+    auto& bias = compressed.layers[nodes[at].bias];
+    const auto before = keptBytes(compressed, nodes[at].bias);
+    if (walked->shifts[at].size() * sizeof(float) != before.size()) {
+      warnOf(compressed, nodes[at].id, BW_MESSAGE("bias.form", "its bias is no float32 tensor with a value for each channel"));
+      continue;
+    }
+    bias.changed = shifted(before, walked->shifts[at]);
+  }
+  return {};
+}
+
+}  // namespace bitwright

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/base/job.h"
+#include "core/base/result.h"
+#include "core/model/model.h"
+
+namespace bitwright {
+
+/// A part of a model's main graph that runs by itself, on what earlier parts left.
+struct GraphStep {
+  std::vector<std::string> inputs;   ///< fed inputs of the model and values of earlier steps
+  std::vector<std::string> outputs;  ///< what it was made for, first; then what later steps read
+  std::vector<std::string> last;     ///< values no later step reads
+  std::vector<std::string> makes;    ///< the first output of each of its nodes
+  std::vector<std::string> stored;   ///< initializers it reads
+};
+
+/// Cuts the main graph behind each of `stops`, values that nodes of it make, in the order in which they compute; nodes no stop depends on are left out.
+/// Only values in `floats` and fed inputs cross from step to step: what makes others (shapes, masks) is in every step that reads them.
+[[nodiscard]] std::vector<GraphStep> cutIntoSteps(const Model& model, std::span<const std::string> stops, std::span<const std::string> floats);
+
+/// Raw elements that stand in place of a tensor's, by index in Model::tensors().
+using OtherValues = std::map<std::size_t, std::vector<std::byte>>;
+
+/// Writes a step as a model of its own to exactly `path`, with those of `values` that it holds. Values from earlier steps are inputs of float32.
+[[nodiscard]] Result<void> writeStep(const std::shared_ptr<const Model>& model, const GraphStep& step, const OtherValues& values,
+                                     const std::filesystem::path& path, const Job& job);
+
+}  // namespace bitwright
