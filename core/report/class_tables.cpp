@@ -24,6 +24,17 @@ std::string count(std::int64_t value) {
   return fmt::format("{}", value);
 }
 
+bool hasNames(const std::vector<ClassCount>& names) {
+  return std::any_of(names.begin(), names.end(), [](const ClassCount& each) { return !each.name.empty(); });
+}
+
+std::string shownClass(std::int64_t label, const std::vector<ClassCount>& names) {
+  constexpr std::size_t kLongest = 24;
+  if (label < 0) return "none";
+  const auto found = std::find_if(names.begin(), names.end(), [label](const ClassCount& each) { return each.label == label; });
+  return found == names.end() || found->name.empty() ? count(label) : printable(found->name, kLongest);
+}
+
 std::int64_t samplesOf(const ClassResults& results, std::int64_t label, std::int64_t predicted) {
   for (const auto& cell : results.cells) {
     if (cell.label == label && cell.predicted == predicted) return cell.samples;
@@ -33,9 +44,9 @@ std::int64_t samplesOf(const ClassResults& results, std::int64_t label, std::int
 
 }  // namespace
 
-Table classTable(const Scorecard& original, const Scorecard& card) {
+Table classTable(const Scorecard& original, const Scorecard& card, const std::vector<ClassCount>& names) {
   Table table;
-  table.columns = {{"Class", true}, {"Samples", true}, {"Original", true}, {"This", true}, {"Difference, points", true}};
+  table.columns = {{"Class", !hasNames(names)}, {"Samples", true}, {"Original", true}, {"This", true}, {"Difference, points", true}};
   if (!original.classes || !card.classes) return table;
   auto before = classOutcomes(*original.classes);
   const auto after = classOutcomes(*card.classes);
@@ -49,23 +60,23 @@ Table classTable(const Scorecard& original, const Scorecard& card) {
     order.resize(kMostClassRows);
   }
   for (const auto at : order) {
-    table.rows.push_back({count(before[at].label), count(before[at].samples), percentText(share(before[at])), percentText(share(after[at])),
+    table.rows.push_back({shownClass(before[at].label, names), count(before[at].samples), percentText(share(before[at])), percentText(share(after[at])),
                           fixedText(100.0 * (share(after[at]) - share(before[at])), 2)});
   }
   return table;
 }
 
-Table confusionTable(const ClassResults& results) {
+Table confusionTable(const ClassResults& results, const std::vector<ClassCount>& names) {
   Table table;
-  table.columns.push_back({"Class ↓ taken for →", true});
+  table.columns.push_back({"Class ↓ taken for →", !hasNames(names)});
   bool undecided = false;
   for (const auto& cell : results.cells) undecided = undecided || cell.predicted < 0;
   std::vector<std::int64_t> predictions;
   for (std::int64_t predicted = 0; predicted < results.classes; ++predicted) predictions.push_back(predicted);
   if (undecided) predictions.push_back(-1);
-  for (const auto predicted : predictions) table.columns.push_back({predicted < 0 ? "none" : count(predicted), true});
+  for (const auto predicted : predictions) table.columns.push_back({shownClass(predicted, names), true});
   for (const auto& row : classOutcomes(results)) {
-    std::vector<std::string> cells{count(row.label)};
+    std::vector<std::string> cells{shownClass(row.label, names)};
     std::vector<double> heat{0.0};
     for (const auto predicted : predictions) {
       const auto samples = samplesOf(results, row.label, predicted);
@@ -78,12 +89,12 @@ Table confusionTable(const ClassResults& results) {
   return table;
 }
 
-Table confusedTable(const Scorecard& original, const Scorecard& card) {
+Table confusedTable(const Scorecard& original, const Scorecard& card, const std::vector<ClassCount>& names) {
   Table table;
-  table.columns = {{"Class", true}, {"Taken for", true}, {"Samples, original", true}, {"Samples, this", true}};
+  table.columns = {{"Class", !hasNames(names)}, {"Taken for", !hasNames(names)}, {"Samples, original", true}, {"Samples, this", true}};
   if (!original.classes || !card.classes) return table;
   for (const auto& cell : mostConfused(*card.classes, kMostConfusedRows)) {
-    table.rows.push_back({count(cell.label), cell.predicted < 0 ? "none" : count(cell.predicted),
+    table.rows.push_back({shownClass(cell.label, names), shownClass(cell.predicted, names),
                           count(samplesOf(*original.classes, cell.label, cell.predicted)), count(cell.samples)});
   }
   return table;

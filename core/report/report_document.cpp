@@ -102,14 +102,14 @@ class Writer {
       const bool original = isOriginal(comparison_, card);
       if (!original) {
         addTable(
-            blocks, shownName(card) + ": accuracy by class", classTable(comparison_.variants.front(), card), true,
+            blocks, shownName(card) + ": accuracy by class", classTable(comparison_.variants.front(), card, comparison_.classes), true,
             classOutcomes(*card.classes).size() > kMostClassRows ? fmt::format("The {} classes that changed most.", kMostClassRows) : std::string());
       }
       if (card.classes->classes <= kMostMatrixClasses) {
-        addTable(blocks, shownName(card) + ": confusion matrix", confusionTable(*card.classes), true,
+        addTable(blocks, shownName(card) + ": confusion matrix", confusionTable(*card.classes, comparison_.classes), true,
                  "Samples; a row is a class of the data, a column what it was taken for.");
       } else {
-        addTable(blocks, shownName(card) + ": most confused", confusedTable(comparison_.variants.front(), card), true);
+        addTable(blocks, shownName(card) + ": most confused", confusedTable(comparison_.variants.front(), card, comparison_.classes), true);
       }
     }
     closeSection();
