@@ -37,15 +37,39 @@ class Names {
   std::unordered_map<std::string, std::size_t> nodes_;
 };
 
-Message floatReason(const MultiplyNode* source, const NodeArithmetic& ran) {
+/// The multiplying nodes of a model, to be found again by what ran.
+class SourceNodes {
+ public:
+  explicit SourceNodes(const Model& model) : nodes_(multiplyNodes(model).nodes) {
+    for (std::size_t index = 0; index < nodes_.size(); ++index) {
+      byName_.add(nodes_[index].name, index);
+      for (const auto& value : nodes_[index].weightValues) byWeight_.add(value, index);
+      for (const auto& value : nodes_[index].resultValues) byResult_.add(value, index);
+    }
+  }
+  [[nodiscard]] std::size_t placeOf(const NodeArithmetic& ran) const {
+    if (const auto at = byName_.find(ran.node); at != kNone) return at;
+    if (const auto at = byWeight_.findAny(ran.operands); at != kNone) return at;
+    return byResult_.findAny(ran.results);
+  }
+  [[nodiscard]] const MultiplyNode* at(std::size_t place) const { return place == kNone ? nullptr : &nodes_[place]; }
+
+ private:
+  std::vector<MultiplyNode> nodes_;
+  Names byName_;
+  Names byWeight_;
+  Names byResult_;
+};
+
+Message floatReason(const MultiplyNode* written, const NodeArithmetic& ran) {
   const auto because = [&ran](MessageText text) { return Message(text, {ran.op}); };
-  if (source != nullptr && source->quantizedInput && source->quantizedWeight) {
-    if (source->quantizedResult)
+  if (written != nullptr && written->quantizedInput && written->quantizedWeight) {
+    if (written->quantizedResult)
       return because(BW_MESSAGE("arithmetic.not_fused", "computes in floats: what it reads is quantized, but ONNX Runtime runs it as %1"));
     return because(BW_MESSAGE("arithmetic.result_not_quantized",
                               "computes in floats: what it reads is quantized, what it gives is not, and ONNX Runtime runs it as %1"));
   }
-  if (source != nullptr && source->quantizedWeight)
+  if (written != nullptr && written->quantizedWeight)
     return because(BW_MESSAGE("arithmetic.weights_only", "computes in floats: only its weights are quantized, and ONNX Runtime runs it as %1"));
   return because(BW_MESSAGE("arithmetic.floats", "computes in floats: ONNX Runtime runs it as %1"));
 }
@@ -56,33 +80,24 @@ bool holds(const std::vector<std::string>& features, std::string_view feature) {
 
 }  // namespace
 
-std::vector<LayerArithmetic> layerArithmetic(const Model& source, const Arithmetic& arithmetic) {
-  const auto nodes = multiplyNodes(source).nodes;
-  Names byName;
-  Names byWeight;
-  Names byResult;
-  for (std::size_t index = 0; index < nodes.size(); ++index) {
-    byName.add(nodes[index].name, index);
-    for (const auto& value : nodes[index].weightValues) byWeight.add(value, index);
-    for (const auto& value : nodes[index].resultValues) byResult.add(value, index);
-  }
+std::vector<LayerArithmetic> layerArithmetic(const Model& file, const Model& source, const Arithmetic& arithmetic) {
+  const SourceNodes layersOf(source);
+  const SourceNodes written(file);  // it says what is quantized
   std::vector<std::pair<std::size_t, LayerArithmetic>> placed;
   for (const auto& ran : arithmetic.nodes) {
-    auto at = byName.find(ran.node);
-    if (at == kNone) at = byWeight.findAny(ran.operands);
-    if (at == kNone) at = byResult.findAny(ran.results);
-    const auto* node = at == kNone ? nullptr : &nodes[at];
+    const auto place = layersOf.placeOf(ran);
+    const auto* node = layersOf.at(place);
     LayerArithmetic layer;
     layer.id = node != nullptr ? node->id : ran.node.empty() ? ran.op : ran.node;
     layer.op = ran.op;
     layer.multiplyAccumulates = ran.multiplyAccumulates;
     layer.integer = ran.integer;
-    if (!ran.integer) layer.reason = floatReason(node, ran);
-    placed.emplace_back(at, std::move(layer));
+    if (!ran.integer) layer.reason = floatReason(written.at(written.placeOf(ran)), ran);
+    placed.emplace_back(place, std::move(layer));
   }
   std::stable_sort(placed.begin(), placed.end(), [](const auto& one, const auto& other) { return one.first < other.first; });
   std::vector<LayerArithmetic> layers;
-  for (auto& [at, layer] : placed) layers.push_back(std::move(layer));
+  for (auto& [place, layer] : placed) layers.push_back(std::move(layer));
   return layers;
 }
 

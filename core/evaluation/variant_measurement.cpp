@@ -150,7 +150,7 @@ Result<bool> addArithmetic(Scorecard& card, const Model& file, const Model& sour
     return false;
   }
   card.integerShare = found->integerShare();
-  card.arithmetic = std::make_shared<const std::vector<LayerArithmetic>>(layerArithmetic(source, *found));
+  card.arithmetic = std::make_shared<const std::vector<LayerArithmetic>>(layerArithmetic(file, source, *found));
   card.notes.insert(card.notes.end(), found->notes.begin(), found->notes.end());
   return true;
 }

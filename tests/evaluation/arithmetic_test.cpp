@@ -27,7 +27,8 @@ class ArithmeticTest : public QObject {
   std::vector<LayerArithmetic> layersOf(const ModelBuilder& builder) const {
     const auto file = written(builder);
     const auto found = findArithmetic(file, {}, {});
-    return found ? layerArithmetic(*Model::open(file).value(), *found) : std::vector<LayerArithmetic>{};
+    const auto model = Model::open(file).value();
+    return found ? layerArithmetic(*model, *model, *found) : std::vector<LayerArithmetic>{};
   }
   static const LayerArithmetic& layer(const std::vector<LayerArithmetic>& layers, const std::string& id) {
     static const LayerArithmetic kNone;
@@ -117,6 +118,33 @@ class ArithmeticTest : public QObject {
     const auto told = std::count_if(compared->warnings.begin(), compared->warnings.end(),
                                     [](const Message& warning) { return warning.id() == "arithmetic.saturates"; });
     QCOMPARE(told, saturates ? 1 : 0);
+  }
+
+  /// Where DequantizeLinear stands before a product, ONNX Runtime puts a kernel that quantizes activations; before a convolution it does not.
+  void weightsInFormDequantizeLinear() {
+    ModelBuilder builder(21, 10);
+    builder.input("x", kFloat, {2, 64}).output("y", kFloat, {2, 32});
+    builder.initializer(weightTensor("w", kFloat, {64, 32}));
+    builder.add(node("MatMul", {"x", "w"}, {"y"}));
+    builder.input("image", kFloat, {1, 4, 6, 6}).output("maps", kFloat, {1, 8, 4, 4});
+    builder.initializer(weightTensor("filter", kFloat, {8, 4, 3, 3}));
+    builder.add(node("Conv", {"image", "filter"}, {"maps"}));
+    const auto model = Model::open(written(builder, "two.onnx"));
+    BW_VERIFY_RESULT(model);
+    CompareOptions options;
+    options.measures = little();
+    options.format = ExportFormat::weightsDq;
+    const auto compared = compareVariants(*model, {parseVariant("four=uniform:bits=4,granularity=block,block=32").value()}, options, {});
+    BW_VERIFY_RESULT(compared);
+    const auto& card = compared->variants[1];
+    QVERIFY(card.arithmetic && card.arithmetic->size() == 2);
+    const auto& product = layer(*card.arithmetic, "MatMul_0");
+    QCOMPARE(product.op, std::string("MatMulNBits"));
+    QVERIFY(product.integer && product.multiplyAccumulates == 2 * 32 * 64);
+    const auto& convolution = layer(*card.arithmetic, "Conv_1");
+    QVERIFY(!convolution.integer && convolution.multiplyAccumulates == 8 * 16 * 36);
+    QCOMPARE(convolution.reason.id(), std::string("arithmetic.weights_only"));
+    QCOMPARE(card.integerShare, std::optional(4096.0 / (4096.0 + 4608.0)));
   }
 
   void resultsOnceFoundAreTakenUpAgain() {
