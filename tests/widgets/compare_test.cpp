@@ -300,6 +300,29 @@ class CompareTest : public QObject {
     QVERIFY(!document.isFinishedFile());
   }
 
+  void theIntegerColumnIsThereWhereSomethingRunsInIntegers() {
+    const QTemporaryDir folder;
+    const auto path = toPath(folder.filePath(QStringLiteral("mixed.onnx")));
+    test::quantizedModel(test::Quantized::notConv2).write(path);
+    const auto mixed = Model::open(path);
+    BW_VERIFY_RESULT(mixed);
+    Document document;
+    ComparisonPanel panel(&document);
+    auto options = quick();
+    options.measures = {.size = false, .speed = false, .memory = false};
+    options.data = {};
+    panel.setOptions(options);
+    document.setModel(model_);
+    QVERIFY(panel.table()->isColumnHidden(CompareModel::IntegerColumn));
+    document.setModel(*mixed);
+    panel.startComparison();
+    QTRY_VERIFY_WITH_TIMEOUT(!panel.runner().isRunning() && !panel.lastComparison().variants.empty(), kPatience);
+    QTRY_VERIFY(!panel.table()->isColumnHidden(CompareModel::IntegerColumn));
+    QCOMPARE(cell(panel, 0, CompareModel::IntegerColumn), formatPercent(8700.0 / 9900.0, 1));
+    const auto tip = panel.table()->model()->index(0, CompareModel::IntegerColumn).data(Qt::ToolTipRole).toString();
+    QVERIFY2(tip.startsWith(QStringLiteral("conv2: ")) && !tip.contains(QStringLiteral("conv1")), qPrintable(tip));
+  }
+
   void twoVariantsLayerByLayer() {
     Document document;
     ComparisonPanel panel(&document);

@@ -22,8 +22,8 @@ QString noteCount(const Scorecard& card) {
 }
 
 bool isNumber(int column) {
-  return column == CompareModel::RatioColumn || column == CompareModel::FlippedColumn || column == CompareModel::LoadColumn ||
-         column == CompareModel::MemoryColumn;
+  return column == CompareModel::RatioColumn || column == CompareModel::IntegerColumn || column == CompareModel::FlippedColumn ||
+         column == CompareModel::LoadColumn || column == CompareModel::MemoryColumn;
 }
 
 QString recipeText(const Recipe& recipe) {
@@ -121,6 +121,14 @@ double CompareModel::largestFile() const {
   return largest;
 }
 
+bool CompareModel::hasIntegers() const {
+  for (int at = 0; at < rowCount(); ++at) {
+    const auto* card = row(at).card;
+    if (card != nullptr && card->integerShare.value_or(0.0) > 0.0) return true;
+  }
+  return false;
+}
+
 AxisRange CompareModel::speedRange() const {
   double widest = kNarrowestSpeedAxis;
   for (int at = 1; at < rowCount(); ++at) {
@@ -162,6 +170,8 @@ QString CompareModel::text(const CompareRow& row, int column) const {
       return card.size.fileBytes > 0 ? formatRatio(card.size.ratio) : missing(row);
     case SpeedColumn:
       return card.speed ? speedCellText(*card.speed) : missing(row);
+    case IntegerColumn:
+      return card.integerShare ? formatPercent(*card.integerShare, 1) : missing(row);
     case QualityColumn: {
       const auto quality = qualityOf(card, measure());
       return quality ? qualityText(quality->value, measure()) : missing(row);
@@ -192,6 +202,7 @@ QString CompareModel::toolTip(const CompareRow& row, int column) const {
   const auto& card = *row.card;
   if (column == SizeColumn || column == RatioColumn) parts << sizeTip(card.size);
   if ((column == SpeedColumn || column == LoadColumn) && card.speed) parts << speedTip(*card.speed);
+  if (column == IntegerColumn) parts << integerTip(card);
   if (column == QualityColumn || column == FlippedColumn) parts << qualityTip(card);
   if (column == MemoryColumn && card.memory) parts << memoryTip(*card.memory);
   if (column == VerifiedColumn && card.verification) parts << verificationTip(*card.verification);
@@ -254,6 +265,8 @@ QVariant CompareModel::headerData(int section, Qt::Orientation orientation, int 
         return tr("Size of the model file; solid: codes, pale: scales, codebooks and decode nodes, grey: everything that is not edited");
       case SpeedColumn:
         return tr("Time of one inference of the original ÷ that of the variant, measured in turns; the line is where both are equally fast");
+      case IntegerColumn:
+        return tr("Share of the multiply-accumulates that ONNX Runtime runs in integer kernels");
       case QualityColumn:
         return qualityTitleTip(measure());
       case FlippedColumn:
@@ -278,6 +291,8 @@ QVariant CompareModel::headerData(int section, Qt::Orientation orientation, int 
       return tr("Ratio");
     case SpeedColumn:
       return tr("Speed");
+    case IntegerColumn:
+      return tr("Integer share");
     case QualityColumn:
       return qualityTitle(measure());
     case FlippedColumn:

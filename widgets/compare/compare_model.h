@@ -42,6 +42,7 @@ class CompareModel : public QAbstractTableModel {
     SizeColumn,
     RatioColumn,
     SpeedColumn,
+    IntegerColumn,
     QualityColumn,
     FlippedColumn,
     VerifiedColumn,
@@ -66,6 +67,8 @@ class CompareModel : public QAbstractTableModel {
   [[nodiscard]] QualityMeasure measure() const;
   /// Bytes of the largest file among the rows; its bar is the longest.
   [[nodiscard]] double largestFile() const;
+  /// Whether anything runs in integers; a column of zeros tells nobody anything.
+  [[nodiscard]] bool hasIntegers() const;
   /// Of the natural logarithm of the speed-up; 0 (no difference) lies in its middle.
   [[nodiscard]] AxisRange speedRange() const;
   [[nodiscard]] AxisRange qualityRange() const;

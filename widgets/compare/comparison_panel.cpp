@@ -43,8 +43,9 @@ struct ColumnWidth {
 constexpr int kNameWidth = 132;    // at least; it takes what is left
 constexpr int kLongestName = 240;  // that makes room for itself
 constexpr ColumnWidth kWidths[] = {
-    {CompareModel::SizeColumn, 132},   {CompareModel::RatioColumn, 54},    {CompareModel::SpeedColumn, 158}, {CompareModel::QualityColumn, 118},
-    {CompareModel::FlippedColumn, 66}, {CompareModel::VerifiedColumn, 84}, {CompareModel::LoadColumn, 68},   {CompareModel::MemoryColumn, 72},
+    {CompareModel::SizeColumn, 132},    {CompareModel::RatioColumn, 54},    {CompareModel::SpeedColumn, 158},
+    {CompareModel::IntegerColumn, 66},  {CompareModel::QualityColumn, 118}, {CompareModel::FlippedColumn, 66},
+    {CompareModel::VerifiedColumn, 84}, {CompareModel::LoadColumn, 68},     {CompareModel::MemoryColumn, 72},
 };
 constexpr int kRowHeight = 28;
 constexpr int kChartWidth = 228;
@@ -367,8 +368,8 @@ void ComparisonPanel::arrangeColumns() {
   const bool labelled = model_->measure() == QualityMeasure::accuracy;
   table_->setColumnHidden(CompareModel::FlippedColumn, !labelled);
   if (!labelled) all -= widths[CompareModel::FlippedColumn];
-  for (const int column : {CompareModel::MemoryColumn, CompareModel::LoadColumn}) {
-    const bool hidden = all > available;
+  for (const int column : {CompareModel::IntegerColumn, CompareModel::MemoryColumn, CompareModel::LoadColumn}) {
+    const bool hidden = column == CompareModel::IntegerColumn ? !model_->hasIntegers() : all > available;
     if (hidden) all -= widths[column];
     table_->setColumnHidden(column, hidden);
   }

@@ -14,6 +14,7 @@ namespace bitwright {
 namespace {
 
 constexpr QChar kDash(0x2013);
+constexpr qsizetype kMostReasons = 8;
 const QString kSeparator = QStringLiteral(" · ");
 
 struct Texts {
@@ -163,6 +164,18 @@ QString qualityTip(const Scorecard& card) {
     if (fidelity.kl) lines << Texts::tr("KL divergence: %1 nats").arg(formatSignificant(*fidelity.kl, 3));
   }
   return lines.join(QLatin1Char('\n'));
+}
+
+QString integerTip(const Scorecard& card) {
+  if (!card.integerShare) return {};
+  if (!card.arithmetic) return Texts::tr("Everything computes in floats: nothing in the file is computed with as integers");
+  QStringList lines;
+  for (const auto& layer : *card.arithmetic) {
+    if (layer.integer) continue;
+    if (lines.size() == kMostReasons) return (lines << QStringLiteral("…")).join(QLatin1Char('\n'));
+    lines << Texts::tr("%1: %2", "layer and why it computes in floats").arg(QString::fromStdString(layer.id), translated(layer.reason));
+  }
+  return lines.isEmpty() ? Texts::tr("Every layer computes in integers") : lines.join(QLatin1Char('\n'));
 }
 
 QString memoryTip(const MemoryResult& memory) {
