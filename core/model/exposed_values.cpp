@@ -5,6 +5,7 @@
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 
 #include "core/model/fed_inputs.h"
 #include "core/model/model_document.h"
@@ -37,14 +38,16 @@ std::unordered_map<std::string_view, std::vector<int>> readersOf(const std::vect
 
 }  // namespace
 
-std::vector<std::string> fedValues(const Model& model) {
+std::vector<FedValue> describedFedValues(const Model& model) {
   const auto& document = model.document();
   const auto& nodes = document.slim().graph().node();
   const auto readers = readersOf(document.scopes());
-  std::vector<std::string> values;
-  for (const auto& input : fedInputs(model)) values.push_back(input.name);
+  std::vector<FedValue> values;
+  for (const auto& input : fedInputs(model)) values.push_back({input.name, {}, {}});
   std::vector<bool> depends(static_cast<std::size_t>(nodes.size()));
-  std::vector<std::string_view> reached(values.begin(), values.end());
+  std::vector<std::string> fed;
+  for (const auto& value : values) fed.push_back(value.name);
+  std::vector<std::string_view> reached(fed.begin(), fed.end());
   while (!reached.empty()) {
     const auto found = readers.find(reached.back());
     reached.pop_back();
@@ -55,13 +58,20 @@ std::vector<std::string> fedValues(const Model& model) {
       for (const auto& output : nodes.Get(node).output()) reached.push_back(output);
     }
   }
+  const auto& main = document.scopes().front();
   for (int node = 0; node < nodes.size(); ++node) {
     if (!depends[static_cast<std::size_t>(node)]) continue;
     for (const auto& output : nodes.Get(node).output()) {
-      if (!output.empty()) values.push_back(output);  // an optional one may be left out
+      if (!output.empty()) values.push_back({output, main.nodeId(node), nodes.Get(node).op_type()});  // an optional one may be left out
     }
   }
   return values;
+}
+
+std::vector<std::string> fedValues(const Model& model) {
+  std::vector<std::string> names;
+  for (auto& value : describedFedValues(model)) names.push_back(std::move(value.name));
+  return names;
 }
 
 Result<void> writeExposing(const std::shared_ptr<const Model>& model, std::span<const std::string> values, const std::filesystem::path& path,

@@ -19,6 +19,16 @@ namespace bitwright {
 /// gives is not known here.
 [[nodiscard]] std::vector<std::string> fedValues(const Model& model);
 
+/// One of them, and the node that gives it.
+struct FedValue {
+  std::string name;
+  std::string layerId;  ///< contract.md, Layers; empty: the model is fed with it
+  std::string op;       ///< empty likewise
+  friend bool operator==(const FedValue&, const FedValue&) = default;
+};
+/// The same values in the same order.
+[[nodiscard]] std::vector<FedValue> describedFedValues(const Model& model);
+
 /// Writes a copy of the model to `path` whose main graph also outputs `values`, which its nodes give; those that it outputs already are left as they are.
 /// Its inputs and outputs keep their order, the new outputs come last. External data are brought into the copy; where it is too large for one ONNX
 /// file, the rest goes to a data file beside it.

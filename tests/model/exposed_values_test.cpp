@@ -39,6 +39,10 @@ class ExposedValuesTest : public QObject {
   void whatDependsOnTheInputs() {
     const auto model = opened(holderModel({}), "holder");
     QVERIFY((fedValues(*model) == Names{"x", "flag", "image", "h1", "h2", "h3", "y", "image.out"}));
+    const auto described = describedFedValues(*model);
+    QCOMPARE(described.size(), std::size_t{8});
+    QVERIFY((described[0] == FedValue{"x", {}, {}}));
+    QVERIFY(!described[3].layerId.empty() && !described[3].op.empty());
     // Up to IR version 3 initializers are inputs as well, and w.const stays a weight.
     const auto old = opened(holderModel({.opset = 9, .ir = 3}), "old");
     QVERIFY((fedValues(*old) == Names{"x", "flag", "image", "h1", "h2", "y", "image.out"}));
