@@ -20,9 +20,11 @@ namespace {
 constexpr std::int64_t kAxisOpset = 13;  // before, DequantizeLinear has no axis
 constexpr std::int64_t kDequantizeOpset = 10;
 
-const RangeTable& rangesOf(const ExportOptions& options) {
-  static const RangeTable none;
-  return options.ranges ? *options.ranges : none;
+/// What was observed, and over it what the recipe sets by hand.
+RangeTable rangesOf(const ExportOptions& options, const ActivationPlan& plan) {
+  RangeTable ranges = options.ranges ? *options.ranges : RangeTable{};
+  for (const auto& [name, range] : plan.ranges) ranges[name] = {name, range.low, range.high};
+  return ranges;
 }
 
 /// What the three formats have in common: integer nodes by their index, and the weights they read.
@@ -135,7 +137,7 @@ std::shared_ptr<IntegerLayers> IntegerLayers::plan(const ExportOptions& options,
   if (options.format == ExportFormat::dynamic) return std::make_shared<DynamicLayers>(compressed, planDynamic(compressed, graph));
   const ActivationChoice standard{compressed.recipe.activations.mode == ActivationMode::calibrated ? DataType::uint8 : DataType::float32, false};
   const bool operators = options.format == ExportFormat::qoperator;
-  auto plan = planIntegers(compressed, graph, rangesOf(options), standard, operators);
+  auto plan = planIntegers(compressed, graph, rangesOf(options, compressed.recipe.activations), standard, operators);
   if (operators) return std::make_shared<QoperatorLayers>(compressed, std::move(plan));
   return std::make_shared<QdqLayers>(compressed, std::move(plan));
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cmath>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,10 +26,19 @@ enum class ActivationMode {
   calibrated,  ///< by ranges observed beforehand ("static")
 };
 
+/// What the levels of a value cover where a person set it: low ≤ 0 ≤ high, finite, and not both 0, as padding and ReLU need an exact zero.
+struct HandRange {
+  float low = 0.0F;
+  float high = 0.0F;
+  [[nodiscard]] bool isSound() const { return std::isfinite(low) && std::isfinite(high) && low <= 0.0F && high >= 0.0F && low < high; }
+  friend bool operator==(const HandRange&, const HandRange&) = default;
+};
+
 /// What a recipe says of activations as a whole.
 struct ActivationPlan {
   ActivationMode mode = ActivationMode::none;
-  std::string calibrator = "minmax";  ///< id of a calibrator
+  std::string calibrator = "minmax";          ///< id of a calibrator
+  std::map<std::string, HandRange> ranges{};  ///< by the values' names; they stand before the calibrator's
   friend bool operator==(const ActivationPlan&, const ActivationPlan&) = default;
 };
 

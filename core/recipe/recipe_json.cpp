@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <nlohmann/json.hpp>
@@ -53,6 +54,28 @@ Result<LayerRule> ruleOf(const nlohmann::json& entry, std::size_t index) {
   return rule;
 }
 
+Result<void> readRanges(const nlohmann::json& ranges, std::map<std::string, HandRange>& into) {
+  if (!ranges.is_object()) return refuse(BW_MESSAGE("recipe.ranges_not_object", "\"ranges\" is not an object"));
+  for (const auto& [name, pair] : ranges.items()) {
+    const auto where = fmt::format("ranges[\"{}\"]", name);
+    if (!pair.is_array() || pair.size() != 2 || !pair[0].is_number() || !pair[1].is_number()) {
+      return refuse(BW_MESSAGE("recipe.bad_range", "a range is not [low, high]"), where);
+    }
+    const HandRange range{static_cast<float>(pair[0].get<double>()), static_cast<float>(pair[1].get<double>())};
+    if (!range.isSound()) {
+      return refuse(BW_MESSAGE("recipe.range_without_zero", "a range does not hold zero, or nothing else"), where,
+                    BW_MESSAGE("recipe.range_without_zero.remedy", "give low ≤ 0 ≤ high, one of them not 0: padding and ReLU need an exact zero"));
+    }
+    into.emplace(name, range);
+  }
+  return {};
+}
+
+/// As short as it may be and still the same float: 0.3, not 0.30000001192092896.
+double shortest(float value) {
+  return std::strtod(fmt::format("{}", value).c_str(), nullptr);
+}
+
 Result<void> readActivations(const nlohmann::json& document, ActivationPlan& plan) {
   if (const auto mode = document.find("activations"); mode != document.end() && !mode->is_null()) {
     const auto known = mode->is_string() ? findActivationMode(mode->get_ref<const std::string&>()) : std::nullopt;
@@ -63,7 +86,9 @@ Result<void> readActivations(const nlohmann::json& document, ActivationPlan& pla
     if (!calibrator->is_string()) return refuse(BW_MESSAGE("recipe.bad_calibrator", "\"calibrator\" is not text"));
     plan.calibrator = calibrator->get<std::string>();
   }
-  return {};
+  const auto ranges = document.find("ranges");
+  if (ranges == document.end() || ranges->is_null()) return {};
+  return readRanges(*ranges, plan.ranges);
 }
 
 }  // namespace
@@ -74,10 +99,11 @@ std::string recipeToJson(const Recipe& recipe) {
   document[kSchemaKey] = kSchemaVersion;
   document["name"] = recipe.name;
   document["all"] = recipe.all ? Json(recipe.all->text()) : Json();
-  if (recipe.activations.mode != ActivationMode::none) {
-    document["activations"] = activationModeWord(recipe.activations.mode);
-    document["calibrator"] = recipe.activations.calibrator;
-  }
+  const auto& plan = recipe.activations;
+  if (plan.mode != ActivationMode::none) document["activations"] = activationModeWord(plan.mode);
+  // Layers with an `act` part of their own need it too.
+  if (plan.mode != ActivationMode::none || plan.calibrator != ActivationPlan{}.calibrator) document["calibrator"] = plan.calibrator;
+  for (const auto& [name, range] : plan.ranges) document["ranges"][name] = {shortest(range.low), shortest(range.high)};
   document["layers"] = Json::array();
   for (const auto& rule : recipe.rules) {
     document["layers"].push_back({{"match", rule.glob}, {"literal", rule.literal}, {"spec", rule.spec.text()}});

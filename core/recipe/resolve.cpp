@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <memory>
 #include <set>
+#include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "core/base/nearest_words.h"
+#include "core/model/exposed_values.h"
 #include "core/recipe/glob.h"
 #include "core/recipe/recipe.h"
 #include "core/schemes/bias_correction.h"
@@ -151,6 +154,18 @@ Message unmatchedWarning(const LayerRule& rule, const Model& model) {
   return Message(BW_MESSAGE("recipe.no_match_near", "no layer matches %1; the nearest names are %2"), {rule.glob, near});
 }
 
+/// Of ranges that were set for values this model does not have.
+void warnOfRanges(const ActivationPlan& plan, const Model& model, std::vector<Message>& warnings) {
+  if (plan.ranges.empty()) return;
+  const auto known = fedValues(model);
+  const std::unordered_set<std::string_view> names(known.begin(), known.end());
+  for (const auto& [name, range] : plan.ranges) {
+    if (!names.contains(name))
+      warnings.emplace_back(BW_MESSAGE("recipe.no_such_value", "a range is set for %1, which no value of the main graph is called"),
+                            std::vector<MessageArgument>{name});
+  }
+}
+
 }  // namespace
 
 Result<ResolvedRecipe> resolve(const Recipe& recipe, const Model& model) {
@@ -215,6 +230,7 @@ Result<ResolvedRecipe> resolve(const Recipe& recipe, const Model& model) {
   for (std::size_t index = 0; index < recipe.rules.size(); ++index) {
     if (!ruleMatched[index]) resolved.warnings.push_back(unmatchedWarning(recipe.rules[index], model));
   }
+  warnOfRanges(recipe.activations, model, resolved.warnings);
   if (withoutChannels > 0) {
     resolved.warnings.emplace_back(
         BW_MESSAGE("recipe.layers_without_channels",

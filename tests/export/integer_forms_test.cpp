@@ -3,6 +3,10 @@
 //
 // Formats that compute in integers: what is written runs in stock ONNX Runtime, decodes to what was meant, and is close to the model it was made from;
 // or it says node by node why not.
+#include <onnx/onnx_pb.h>
+
+#include <cstring>
+#include <fstream>
 #include <QTemporaryDir>
 
 #include "core/calibration/range_table.h"
@@ -26,6 +30,7 @@ class IntegerFormsTest : public QObject {
   void saysWhyNot();
   void mixesLayers();
   void withoutRanges();
+  void takesRangesSetByHand();
 
  private:
   QTemporaryDir folder_;
@@ -205,6 +210,40 @@ void IntegerFormsTest::withoutRanges() {
   BW_VERIFY_RESULT(exported);
   QCOMPARE(exported->integerNodes, std::int64_t{0});
   QCOMPARE(exported->floats.front().reason.id(), "integer.no_range");
+}
+
+void IntegerFormsTest::takesRangesSetByHand() {
+  integerModels().front().model.write(file("source.onnx"));
+  auto recipe = recipeOf("uniform:bits=8", ActivationMode::calibrated);
+  const auto observed = write(file("source.onnx"), recipe, ExportFormat::qdq);
+  BW_VERIFY_RESULT(observed);
+  const auto& input = observed->compressed.model->inputs().front().name;
+  const auto scalesIn = [this, &input]() {
+    std::ifstream stream(file("out.onnx"), std::ios::binary);
+    onnx::ModelProto model;
+    model.ParseFromIstream(&stream);
+    std::string scale;
+    for (const auto& node : model.graph().node()) {
+      if (node.op_type() == "QuantizeLinear" && node.input(0) == input) scale = node.input(1);
+    }
+    for (const auto& stored : model.graph().initializer()) {
+      if (stored.name() != scale) continue;
+      if (stored.float_data_size() == 1) return stored.float_data(0);
+      float value = 0.0F;
+      std::memcpy(&value, stored.raw_data().data(), sizeof value);
+      return value;
+    }
+    return 0.0F;
+  };
+  QVERIFY(scalesIn() > 0.0F);
+  recipe.activations.ranges[input] = {-2.55F, 0.0F};
+  for (const auto* calibrator : {"minmax", "mse"}) {  // whatever the others get
+    recipe.activations.calibrator = calibrator;
+    const auto written = write(file("source.onnx"), recipeFromJson(recipeToJson(recipe)).value(), ExportFormat::qdq);
+    BW_VERIFY_RESULT(written);
+    QCOMPARE(scalesIn(), 0.01F);
+    QCOMPARE(written->exported.integerNodes, observed->exported.integerNodes);
+  }
 }
 
 }  // namespace bitwright

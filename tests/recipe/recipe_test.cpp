@@ -95,6 +95,11 @@ class RecipeTest : public QObject {
     QVERIFY(*again == recipe);
     recipe.all.reset();
     QVERIFY(recipeFromJson(recipeToJson(recipe)).value() == recipe);
+    recipe.activations = {ActivationMode::none, "entropy", {{"x", {0.0F, 0.3F}}, {"a \"b\"", {-1.0F / 3.0F, 1e-40F}}}};
+    QVERIFY(recipeToJson(recipe).find("0.3\n") != std::string::npos);  // as a person would write it
+    QVERIFY(recipeFromJson(recipeToJson(recipe)).value() == recipe);
+    recipe.activations.mode = ActivationMode::calibrated;
+    QVERIFY(recipeFromJson(recipeToJson(recipe)).value() == recipe);
   }
 
   void filesKeepEverything() {
@@ -123,6 +128,11 @@ class RecipeTest : public QObject {
     row("{\"bitwright_recipe\":1,\"all\":5}", "[all]");
     row("{\"bitwright_recipe\":1,\"all\":\"unifrom\"}", "uniform");
     row("{\"bitwright_recipe\":1,\"layers\":{}}", "layers");
+    row("{\"bitwright_recipe\":1,\"ranges\":[]}", "ranges");
+    row("{\"bitwright_recipe\":1,\"ranges\":{\"v\":[0]}}", "ranges[\"v\"]");
+    row("{\"bitwright_recipe\":1,\"ranges\":{\"v\":[0.5,2]}}", "zero");
+    row("{\"bitwright_recipe\":1,\"ranges\":{\"v\":[0,0]}}", "zero");
+    row("{\"bitwright_recipe\":1,\"ranges\":{\"v\":[0,1e39]}}", "ranges[\"v\"]");
     row("{\"bitwright_recipe\":1,\"layers\":[{\"match\":\"a\"}]}", "layers[0]");
     row("{\"bitwright_recipe\":1,\"layers\":[{\"match\":\"\",\"spec\":\"keep\"}]}", "layers[0]");
     row("{\"bitwright_recipe\":1,\"layers\":[{\"match\":\"a\",\"literal\":1,\"spec\":\"keep\"}]}", "literal");
@@ -192,6 +202,15 @@ class RecipeTest : public QObject {
     const auto swept = planOf(Recipe{"", spec("uniform"), {}}, "B");
     QVERIFY(swept.kept);
     QVERIFY(swept.reason.empty());
+  }
+
+  void rangesForNoValueWarn() {
+    Recipe recipe;
+    recipe.activations.ranges = {{"H", {0.0F, 1.0F}}, {"W", {0.0F, 1.0F}}};  // W is stored
+    const auto resolved = resolve(recipe, *model_);
+    BW_VERIFY_RESULT(resolved);
+    QCOMPARE(resolved->warnings.size(), std::size_t{1});
+    QCOMPARE(resolved->warnings.front().id(), "recipe.no_such_value");
   }
 
   void globsThatMatchNothingWarnWithNearNames() {
