@@ -15,7 +15,7 @@ const ActivationRange* Calibration::find(const std::string& tensor) const {
 }
 
 Result<Calibration> calibrate(Observations observations, const Calibrator& calibrator, const CalibrationTarget& target,
-                              const CalibratorOptions& options, const Job& job) {
+                              const CalibratorOptions& options, const Job& job, const RangeSink& chosen) {
   const auto count = static_cast<std::int64_t>(observations.tensors.size());
   if (calibrator.needsHistogram() && !observations.histograms) {
     return fail(ErrorKind::input, Message(BW_MESSAGE("calibration.no_histograms", "activations were observed without the histograms that %1 needs"),
@@ -25,6 +25,7 @@ Result<Calibration> calibrate(Observations observations, const Calibrator& calib
   const bool finished = parallelFor(job, count, 1, [&](std::int64_t begin, std::int64_t) {
     const auto at = static_cast<std::size_t>(begin);
     found[at] = calibrator.range(observations.tensors[at], target, options);
+    if (chosen && found[at]) chosen(at, *found[at]);
     job.progress(BW_MESSAGE("calibration.choosing", "choosing ranges"), static_cast<double>(begin + 1) / static_cast<double>(count));
   });
   if (!finished) return Failure(cancelledError());

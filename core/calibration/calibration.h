@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -30,8 +31,11 @@ struct Calibration {
   [[nodiscard]] const ActivationRange* find(const std::string& tensor) const;
 };
 
+/// Told of each range as soon as it is chosen, with its tensor's place among the observed, in no order and from several threads at once.
+using RangeSink = std::function<void(std::size_t, const ActivationRange&)>;
+
 /// Fails where the observations hold no histograms and the calibrator needs them. Same on any number of threads.
 [[nodiscard]] Result<Calibration> calibrate(Observations observations, const Calibrator& calibrator, const CalibrationTarget& target,
-                                            const CalibratorOptions& options, const Job& job);
+                                            const CalibratorOptions& options, const Job& job, const RangeSink& chosen = {});
 
 }  // namespace bitwright

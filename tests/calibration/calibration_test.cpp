@@ -93,8 +93,11 @@ class CalibrationTest : public QObject {
     observations.tensors = {observed({{1.0F, 2.0F}}, "good"), observed({{nan}}, "bad"), observed({{}}, "empty")};
     observations.histograms = true;
     for (const auto* calibrator : allCalibrators()) {
-      const auto calibration = calibrate(observations, *calibrator, {}, {}, {});
+      std::vector<ActivationRange> told;
+      const auto calibration =
+          calibrate(observations, *calibrator, {}, {}, {}, [&told](std::size_t, const ActivationRange& range) { told.push_back(range); });
       BW_VERIFY_RESULT(calibration);
+      QVERIFY(told == calibration->ranges);
       QCOMPARE(calibration->ranges.size(), std::size_t{1});
       QCOMPARE(calibration->leftOut.size(), std::size_t{2});
       QVERIFY(calibration->leftOut[0].text().starts_with("bad has no range"));
