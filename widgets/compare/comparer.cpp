@@ -36,7 +36,7 @@ std::vector<VariantRequest> requestsFor(const std::vector<Variant>& variants) {
 }
 
 bool sameChoices(const Recipe& left, const Recipe& right) {
-  return left.all == right.all && left.rules == right.rules;
+  return left.all == right.all && left.rules == right.rules && left.activations == right.activations;
 }
 
 // What of a finished comparison is missing because the engine failed, not because nothing more could be asked.
@@ -50,6 +50,7 @@ Comparer::Comparer(Document* document, QObject* parent)
     : QObject(parent), document_(document), runner_(tr("Comparison"), nullptr, JobRunner::everyCore()) {
   connect(document, &Document::modelChanged, this, &Comparer::clear);
   connect(document, &Document::dataChanged, this, &Comparer::changed);
+  connect(document, &Document::calibrationChanged, this, &Comparer::changed);
 }
 
 const MeasuredVariant* Comparer::of(quint64 variant) const {
@@ -59,7 +60,9 @@ const MeasuredVariant* Comparer::of(quint64 variant) const {
 
 bool Comparer::isStale(const Variant& variant) const {
   const auto* measured = of(variant.id);
-  return measured != nullptr && !sameChoices(measured->recipe, variant.recipe);
+  if (measured == nullptr) return false;
+  return !sameChoices(measured->recipe, variant.recipe) ||
+         (variant.file.empty() && needsRanges(standardFormat(variant.recipe)) && measured->calibration != calibration());
 }
 
 DataRequest Comparer::data() const {
@@ -69,14 +72,18 @@ DataRequest Comparer::data() const {
   return data;
 }
 
+DataRequest Comparer::calibration() const {
+  return document_->state().calibration.value_or(calibrationData(data()));
+}
+
 void Comparer::start() {
   const auto model = document_->model();
   if (!model) return;
   auto options = options_;
   options.data = data();
   options.seed = options.data.seed;  // one seed is all the command line has
-  options.calibration = calibrationData(options.data);
-  const Run run{document_->variants(), options.data};
+  options.calibration = calibration();
+  const Run run{document_->variants(), options.data, options.calibration};
   const auto requests = requestsFor(run.variants);
   reproduction_ = reproductionOf(model->namedPath(), requests, options, JobRunner::everyCore());
   stopped_ = false;
@@ -97,10 +104,12 @@ void Comparer::start() {
 void Comparer::take(const Comparison& comparison, const Run& run, bool complete) {
   last_ = comparison;
   const auto& cards = comparison.variants;
-  if (!cards.empty()) original_ = MeasuredVariant{.card = cards.front(), .recipe = {}, .data = run.data, .complete = complete};
+  if (!cards.empty())
+    original_ = MeasuredVariant{.card = cards.front(), .recipe = {}, .data = run.data, .calibration = run.calibration, .complete = complete};
   for (std::size_t at = 1; at < cards.size() && at <= run.variants.size(); ++at) {
     const auto& variant = run.variants[at - 1];
-    measured_[variant.id] = MeasuredVariant{.card = cards[at], .recipe = variant.recipe, .data = run.data, .complete = complete};
+    measured_[variant.id] =
+        MeasuredVariant{.card = cards[at], .recipe = variant.recipe, .data = run.data, .calibration = run.calibration, .complete = complete};
   }
   Q_EMIT changed();
 }

@@ -20,7 +20,8 @@ struct MeasuredVariant {
   Scorecard card;
   Recipe recipe;
   DataRequest data;
-  bool complete = false;  ///< false while it is being measured, and where that was stopped
+  DataRequest calibration{};  ///< what ranges of activations were observed on, where it takes any
+  bool complete = false;      ///< false while it is being measured, and where that was stopped
 };
 
 /// Compares a document's variants off the window's thread and keeps what was measured: by the variant's id, until the model changes.
@@ -40,7 +41,7 @@ class Comparer : public QObject {
 
   [[nodiscard]] const MeasuredVariant* original() const { return original_ ? &*original_ : nullptr; }
   [[nodiscard]] const MeasuredVariant* of(quint64 variant) const;
-  /// Its recipe is no longer the one that was measured; the name does not count.
+  /// Its recipe is no longer the one that was measured, or its ranges are observed on other data now; the name does not count.
   [[nodiscard]] bool isStale(const Variant& variant) const;
   /// It was measured on other data than are chosen now.
   [[nodiscard]] bool hasOtherData(const MeasuredVariant& measured) const { return measured.data != data(); }
@@ -62,7 +63,9 @@ class Comparer : public QObject {
   struct Run {
     std::vector<Variant> variants;
     DataRequest data;
+    DataRequest calibration;
   };
+  [[nodiscard]] DataRequest calibration() const;
   void take(const Comparison& comparison, const Run& run, bool complete);
   void finish(Result<Comparison> result, const Run& run);
   void clear();

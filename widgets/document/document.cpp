@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "widgets/data/default_data.h"
 #include "widgets/document/recipe_edit.h"
 #include "widgets/document/remembered_data.h"
 #include "widgets/document/undo_commands.h"
@@ -34,6 +35,7 @@ void Document::setData(DataRequest data) {
   data_ = std::move(data);
   rememberData(model_->namedPath(), data_);
   Q_EMIT dataChanged();
+  if (!state_.calibration) Q_EMIT calibrationChanged();
 }
 
 QString Document::fileName() const {
@@ -51,16 +53,41 @@ bool Document::isFinishedFile() const {
   return variant != nullptr && !variant->file.empty();
 }
 
-void Document::applySpec(const std::vector<std::size_t>& tensors, const SchemeSpec& spec) {
-  if (!model_ || tensors.empty()) return;
-  if (isFinishedFile()) {
-    Q_EMIT problem(Error{ErrorKind::usage,
-                         BW_MESSAGE("document.finished_file", "this variant is a finished file and stays as it is"),
-                         {},
-                         recipe().name,
-                         BW_MESSAGE("document.other_variant", "choose another variant, or add one")});
-    return;
+bool Document::refusesEdits() {
+  if (!isFinishedFile()) return false;
+  Q_EMIT problem(Error{ErrorKind::usage,
+                       BW_MESSAGE("document.finished_file", "this variant is a finished file and stays as it is"),
+                       {},
+                       recipe().name,
+                       BW_MESSAGE("document.other_variant", "choose another variant, or add one")});
+  return true;
+}
+
+void Document::setActivations(ActivationPlan plan, const QString& text, const QString& mergeKey) {
+  if (!model_ || refusesEdits()) return;
+  auto after = state_;
+  for (auto& variant : after.variants) {
+    if (variant.id == after.active) variant.recipe.activations = plan;
   }
+  if (after == state_) return;
+  undoStack_.push(new ChangeVariants(this, text, std::move(after), mergeKey.isEmpty() ? QString() : QString::number(state_.active) + mergeKey));
+}
+
+void Document::setCalibration(DataRequest data) {
+  if (!model_) return;
+  auto after = state_;
+  after.calibration = std::move(data);
+  if (after == state_) return;
+  undoStack_.push(new ChangeVariants(this, tr("Calibration data"), std::move(after)));
+}
+
+DataRequest Document::calibration() const {
+  if (state_.calibration) return *state_.calibration;
+  return calibrationData(data_.value_or(DataRequest{.spec = model_ ? defaultData(*model_) : std::string()}));
+}
+
+void Document::applySpec(const std::vector<std::size_t>& tensors, const SchemeSpec& spec) {
+  if (!model_ || tensors.empty() || refusesEdits()) return;
   auto after = state_;
   for (auto& variant : after.variants) {
     if (variant.id == after.active) variant.recipe = withSpec(variant.recipe, *model_, tensors, spec);
@@ -142,6 +169,7 @@ void Document::setActiveVariant(quint64 id) {
 void Document::setState(const VariantsState& state) {
   const Recipe before = recipe();
   const quint64 activeBefore = state_.active;
+  const bool otherCalibration = state_.calibration != state.calibration;
   state_ = state;
   if (model_ && (recipe() != before || state_.active != activeBefore)) {
     ++resolvedNumber_;
@@ -152,6 +180,7 @@ void Document::setState(const VariantsState& state) {
       Q_EMIT problem(resolved.error());
     Q_EMIT recipeChanged();
   }
+  if (otherCalibration) Q_EMIT calibrationChanged();
   Q_EMIT variantsChanged();
 }
 

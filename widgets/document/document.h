@@ -43,6 +43,10 @@ class Document : public QObject {
   // Edits, each one undoable step.
   /// Repeated calls for the same tensors become one step.
   void applySpec(const std::vector<std::size_t>& tensors, const SchemeSpec& spec);
+  /// How the active variant quantizes activations. Calls with the same key, one after the other, become one step.
+  void setActivations(ActivationPlan plan, const QString& text, const QString& mergeKey = {});
+  /// What ranges of activations are observed on, for all variants.
+  void setCalibration(DataRequest data);
   void addVariants(std::vector<Recipe> recipes);
   /// A compressed model that another program made, to be measured beside the others. It is not looked into before it is measured.
   void addFinishedFile(const std::filesystem::path& file);
@@ -59,6 +63,8 @@ class Document : public QObject {
   /// is not undone.
   [[nodiscard]] const std::optional<DataRequest>& data() const { return data_; }
   void setData(DataRequest data);
+  /// What ranges are observed on: as chosen, else a part of what is compared on.
+  [[nodiscard]] DataRequest calibration() const;
 
  Q_SIGNALS:
   void modelChanged();
@@ -67,11 +73,14 @@ class Document : public QObject {
   /// Variants came, went, were renamed or edited, or another is active.
   void variantsChanged();
   void dataChanged();
+  void calibrationChanged();
   void problem(const bitwright::Error& error);
 
  private:
   friend class ChangeVariants;
   void setState(const VariantsState& state);
+  /// Says why, where the active variant is a finished file.
+  [[nodiscard]] bool refusesEdits();
   [[nodiscard]] QString freshName(const QString& wanted) const;
 
   std::shared_ptr<const Model> model_;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/recipe/recipe.h"
+#include "core/runtime/worker_client.h"
 
 namespace bitwright {
 
@@ -34,6 +35,7 @@ struct Variant {
 struct VariantsState {
   std::vector<Variant> variants;
   quint64 active = 0;
+  std::optional<DataRequest> calibration{};  ///< what ranges of activations are observed on, where the person chose it: it decides what is written
 
   [[nodiscard]] const Variant* find(quint64 id) const {
     const auto at = std::find_if(variants.begin(), variants.end(), [id](const Variant& v) { return v.id == id; });
