@@ -11,6 +11,8 @@ namespace bitwright {
 
 namespace {
 
+constexpr std::int64_t kDynamicQuantizeOpset = 11;
+
 MessageText ofWeights(std::int64_t opset) {
   if (opset < kLowestDecodeOpset)
     return BW_MESSAGE("opset.weights.none", "Opset %1 has too few operators to decode weights: convert the model to a newer one first.");
@@ -38,10 +40,37 @@ MessageText ofDequantize(std::int64_t opset) {
   return BW_MESSAGE("opset.dq.two", "Opset %1 knows DequantizeLinear with 2, 4, 8 and 16 bits: codes of other widths take the next wider.");
 }
 
+MessageText ofDynamic(std::int64_t opset) {
+  if (opset < kDynamicQuantizeOpset)
+    return BW_MESSAGE("opset.dynamic.none", "Opset %1 has no DynamicQuantizeLinear: every layer stays in floats, stored as in form weights.");
+  return BW_MESSAGE("opset.dynamic.all", "Opset %1 stays: it has the operators that are needed.");
+}
+
+MessageText ofRanges(std::int64_t opset) {
+  if (opset < kAxisOpset)
+    return BW_MESSAGE("opset.ranges.tensor", "Opset %1 stays: a scale for each channel uses DequantizeLinear of the domain com.microsoft.");
+  if (opset < kUint4Opset)
+    return BW_MESSAGE("opset.ranges.bytes", "Opset %1 stays: 16-bit activations use QuantizeLinear of the domain com.microsoft.");
+  return BW_MESSAGE("opset.ranges.all", "Opset %1 stays: it has 8- and 16-bit types and a scale for each channel.");
+}
+
+MessageText of(ExportFormat format, std::int64_t opset) {
+  switch (format) {
+    case ExportFormat::weights:
+      return ofWeights(opset);
+    case ExportFormat::weightsDq:
+      return ofDequantize(opset);
+    case ExportFormat::dynamic:
+      return ofDynamic(opset);
+    default:
+      return ofRanges(opset);
+  }
+}
+
 }  // namespace
 
 Message opsetConsequence(ExportFormat format, std::int64_t opset) {
-  return {format == ExportFormat::weights ? ofWeights(opset) : ofDequantize(opset), {opset}};
+  return {of(format, opset), {opset}};
 }
 
 }  // namespace bitwright

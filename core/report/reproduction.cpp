@@ -12,6 +12,21 @@
 
 namespace bitwright {
 
+namespace {
+
+void addPreprocessing(Reproduction& result, const Preprocessing& preprocessing) {
+  if (preprocessing == Preprocessing{}) return;
+  std::string file = "preprocessing.json";
+  const auto taken = [&result](const std::string& name) {
+    return std::any_of(result.files.begin(), result.files.end(), [&name](const auto& each) { return each.first == name; });
+  };
+  while (taken(file)) file.insert(0, "_");  // a variant may be called so
+  result.files.emplace_back(file, preprocessingToJson(preprocessing));
+  result.command += " --preprocess " + shellQuoted(file);
+}
+
+}  // namespace
+
 Reproduction reproductionOf(const std::filesystem::path& model, const std::vector<VariantRequest>& variants, const CompareOptions& options,
                             int threads) {
   std::vector<std::string> names;
@@ -29,7 +44,7 @@ Reproduction reproductionOf(const std::filesystem::path& model, const std::vecto
     } else {
       const auto& recipe = std::get<Recipe>(variant.source);
       source = recipe.all ? recipe.all->text() : "keep";
-      if (!recipe.rules.empty() || recipe.activations.mode != ActivationMode::none) {
+      if (!recipe.rules.empty() || recipe.activations != ActivationPlan{}) {
         source = std::filesystem::path(files[index]).replace_extension(".json").string();
         result.files.emplace_back(source, recipeToJson(recipe));
       }
@@ -42,15 +57,7 @@ Reproduction reproductionOf(const std::filesystem::path& model, const std::vecto
   if (options.calibration.limit > 0) add("--calibrate-limit", fmt::format("{}", options.calibration.limit));
   if (!options.data.spec.empty()) add("--data", options.data.spec);
   if (options.data.limit > 0) add("--limit", fmt::format("{}", options.data.limit));
-  if (options.data.preprocessing != Preprocessing{}) {
-    std::string file = "preprocessing.json";
-    const auto taken = [&result](const std::string& name) {
-      return std::any_of(result.files.begin(), result.files.end(), [&name](const auto& each) { return each.first == name; });
-    };
-    while (taken(file)) file.insert(0, "_");  // a variant may be called so
-    result.files.emplace_back(file, preprocessingToJson(options.data.preprocessing));
-    add("--preprocess", file);
-  }
+  addPreprocessing(result, options.data.preprocessing);
   if (options.rounds > 0) add("--rounds", fmt::format("{}", options.rounds));
   if (options.batches != std::vector<std::int64_t>{1} && !options.batches.empty()) add("--batch", fmt::format("{}", fmt::join(options.batches, ",")));
   add("--threads", fmt::format("{}", threads));
@@ -58,20 +65,41 @@ Reproduction reproductionOf(const std::filesystem::path& model, const std::vecto
   return result;
 }
 
-std::string compressCommand(const std::filesystem::path& model, const Recipe& recipe, const std::filesystem::path& target, ExportFormat format,
-                            std::optional<ArchiveKind> archive) {
-  std::string command = "bitwright-cli compress " + shellQuoted(model.string());
-  const auto add = [&command](std::string_view option, const std::string& value) { command += fmt::format(" {} {}", option, shellQuoted(value)); };
-  if (recipe.all) add("--all", recipe.all->text());
-  for (const auto& rule : recipe.rules) add("--layer", layerRuleText(rule));
-  if (recipe.activations.mode != ActivationMode::none) {
-    add("--activations", activationModeWord(recipe.activations.mode));
-    if (recipe.activations.mode == ActivationMode::calibrated) add("--calibrator", recipe.activations.calibrator);
+Reproduction compressCommand(const std::filesystem::path& model, const Recipe& recipe, const std::filesystem::path& target, ExportFormat format,
+                             std::optional<ArchiveKind> archive, const DataRequest& calibration) {
+  Reproduction result("bitwright-cli compress " + shellQuoted(model.string()));
+  const auto add = [&result](std::string_view option, const std::string& value) {
+    result.command += fmt::format(" {} {}", option, shellQuoted(value));
+  };
+  const auto& plan = recipe.activations;
+  if (!plan.ranges.empty()) {
+    const auto file = std::filesystem::path(modelFileNames({recipe.name}).front()).replace_extension(".json").string();
+    result.files.emplace_back(file, recipeToJson(recipe));
+    add("--recipe", file);
+  } else {
+    if (recipe.all) add("--all", recipe.all->text());
+    for (const auto& rule : recipe.rules) add("--layer", layerRuleText(rule));
+    if (plan.mode != ActivationMode::none) add("--activations", activationModeWord(plan.mode));
+    if (needsRanges(format)) add("--calibrator", plan.calibrator);
+  }
+  if (needsRanges(format)) {
+    if (!calibration.spec.empty()) add("--calibrate", calibration.spec);
+    if (calibration.limit > 0) add("--calibrate-limit", fmt::format("{}", calibration.limit));
+    if (!calibration.spec.empty()) addPreprocessing(result, calibration.preprocessing);
+    if (calibration.seed != 0) add("--seed", fmt::format("{}", calibration.seed));
   }
   if (format != standardFormat(recipe)) add("--format", std::string(formatWord(format)));
   if (archive) add("--archive", *archive == ArchiveKind::zst ? "zst" : "xz");
   add("--output", target.string());
-  return command;
+  return result;
+}
+
+std::string shellScript(const Reproduction& reproduction) {
+  std::string script;
+  for (const auto& [name, content] : reproduction.files) {
+    script += fmt::format("cat > {} <<'END'\n{}{}END\n", shellQuoted(name), content, content.ends_with('\n') ? "" : "\n");
+  }
+  return script + reproduction.command;
 }
 
 }  // namespace bitwright

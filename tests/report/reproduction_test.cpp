@@ -59,9 +59,26 @@ class ReproductionTest : public QObject {
 
   void anExportsCommandNeedsNoFile() {
     Recipe mixed{"mixed", parseSpec("uniform:bits=8").value(), {parseLayerRule("\"a b\"=keep").value()}};
-    QCOMPARE(compressCommand("my net.onnx", mixed, "out.onnx", ExportFormat::weightsDq, ArchiveKind::xz),
+    QCOMPARE(compressCommand("my net.onnx", mixed, "out.onnx", ExportFormat::weightsDq, ArchiveKind::xz).command,
              std::string("bitwright-cli compress 'my net.onnx' --all uniform:bits=8 --layer '\"a b\"=keep' --format weights-dq --archive xz "
                          "--output out.onnx"));
+    mixed.rules.clear();
+    mixed.activations.mode = ActivationMode::calibrated;
+    const auto command = compressCommand("n.onnx", mixed, "out.onnx", ExportFormat::qoperator, {}, {.spec = "sample", .limit = 512});
+    QCOMPARE(command.command, std::string("bitwright-cli compress n.onnx --all uniform:bits=8 --activations static --calibrator minmax "
+                                          "--calibrate sample --calibrate-limit 512 --format qoperator --output out.onnx"));
+    QVERIFY(command.files.empty());
+    QCOMPARE(shellScript(command), command.command);
+  }
+
+  void rangesSetByHandGoWithIt() {
+    Recipe recipe{"by hand", parseSpec("uniform:bits=8").value(), {}};
+    recipe.activations = {ActivationMode::calibrated, "mse", {{"x", {-1.0F, 1.0F}}}};
+    const auto command = compressCommand("n.onnx", recipe, "out.onnx", ExportFormat::qdq, {});
+    QCOMPARE(command.command, std::string("bitwright-cli compress n.onnx --recipe by-hand.json --output out.onnx"));
+    QCOMPARE(command.files.size(), std::size_t{1});
+    QVERIFY(recipeFromJson(command.files.front().second).value() == recipe);
+    QCOMPARE(shellScript(command), "cat > by-hand.json <<'END'\n" + command.files.front().second + "END\n" + command.command);
   }
 };
 

@@ -5,6 +5,7 @@
 #include <QComboBox>
 #include <QEvent>
 #include <QSignalBlocker>
+#include <QStandardItemModel>
 
 #include "widgets/controls/segmented_control.h"
 #include "widgets/theme/fonts.h"
@@ -37,6 +38,7 @@ ChoiceControl::ChoiceControl(QWidget* parent) : QWidget(parent), segments_(new S
 }
 
 void ChoiceControl::setChoices(const QStringList& labels, const QStringList& tips) {
+  tips_ = tips;
   segments_->setChoices(labels);
   segments_->setToolTips(tips);
   box_->clear();
@@ -48,6 +50,21 @@ void ChoiceControl::setChoices(const QStringList& labels, const QStringList& tip
 
 void ChoiceControl::setIcons(const QList<QIcon>& icons) {
   for (int i = 0; i < icons.size(); ++i) box_->setItemIcon(i, icons[i]);
+}
+
+void ChoiceControl::setChoiceEnabled(int index, bool enabled, const QString& reason) {
+  if (index < 0 || index >= count()) return;
+  const QString tip = enabled ? tips_.value(index) : reason;
+  segments_->setChoiceEnabled(index, enabled, tip);
+  auto* items = qobject_cast<QStandardItemModel*>(box_->model());
+  if (items == nullptr) return;
+  items->item(index)->setEnabled(enabled);
+  items->item(index)->setToolTip(tip);
+}
+
+bool ChoiceControl::isChoiceEnabled(int index) const {
+  const auto* items = qobject_cast<const QStandardItemModel*>(box_->model());
+  return items != nullptr && index >= 0 && index < count() && items->item(index)->isEnabled();
 }
 
 void ChoiceControl::setName(const QString& name, const QString& help) {

@@ -24,6 +24,9 @@ class ChoiceControl : public QWidget {
   void setChoices(const QStringList& labels, const QStringList& tips = {});
   /// Shown in the box, beside the labels; same order.
   void setIcons(const QList<QIcon>& icons);
+  /// A choice that cannot be taken is grey, and its tip says why.
+  void setChoiceEnabled(int index, bool enabled, const QString& reason = {});
+  [[nodiscard]] bool isChoiceEnabled(int index) const;
   /// For screen readers and as a tip.
   void setName(const QString& name, const QString& help);
   [[nodiscard]] int current() const;
@@ -48,6 +51,7 @@ class ChoiceControl : public QWidget {
 
   SegmentedControl* segments_;
   QComboBox* box_;
+  QStringList tips_;
   bool folded_ = false;
 };
 

@@ -72,6 +72,12 @@ void SegmentedControl::setToolTips(const QStringList& tips) {
   for (int i = 0; i < count() && i < tips.size(); ++i) segments_[static_cast<std::size_t>(i)]->setToolTip(tips[i]);
 }
 
+void SegmentedControl::setChoiceEnabled(int index, bool enabled, const QString& tip) {
+  if (index < 0 || index >= count()) return;
+  segments_[static_cast<std::size_t>(index)]->setEnabled(enabled);
+  segments_[static_cast<std::size_t>(index)]->setToolTip(tip);
+}
+
 int SegmentedControl::current() const {
   for (int i = 0; i < count(); ++i) {
     if (segments_[static_cast<std::size_t>(i)]->isChecked()) return i;

@@ -20,6 +20,7 @@ class SegmentedControl : public QWidget {
 
   void setChoices(const QStringList& labels);
   void setToolTips(const QStringList& tips);
+  void setChoiceEnabled(int index, bool enabled, const QString& tip);
   [[nodiscard]] int current() const;
   void setCurrent(int index);
   [[nodiscard]] int count() const { return static_cast<int>(segments_.size()); }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/exporter/export_choices.h"
 
+#include <algorithm>
+#include <iterator>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QVBoxLayout>
@@ -14,7 +16,20 @@
 namespace bitwright {
 namespace {
 
-constexpr int kControlWidth = 260;
+constexpr int kControlWidth = 400;
+
+// In the order they are shown.
+constexpr ExportFormat kFormats[] = {ExportFormat::weights, ExportFormat::weightsDq, ExportFormat::dynamic, ExportFormat::qdq,
+                                     ExportFormat::qoperator};
+
+int indexOf(ExportFormat format) {
+  return static_cast<int>(std::find(std::begin(kFormats), std::end(kFormats), format) - std::begin(kFormats));
+}
+
+QString wordOf(ExportFormat format) {
+  const auto word = formatWord(format);
+  return QString::fromLatin1(word.data(), static_cast<qsizetype>(word.size()));
+}
 
 QLabel* sentenceUnder(QWidget* parent) {
   auto* label = new QLabel(parent);
@@ -25,17 +40,25 @@ QLabel* sentenceUnder(QWidget* parent) {
 
 }  // namespace
 
-ExportChoices::ExportChoices(std::int64_t opset, QWidget* parent)
+ExportChoices::ExportChoices(std::int64_t opset, const Recipe& recipe, QWidget* parent)
     : QWidget(parent),
       opset_(opset),
+      recipe_(recipe),
       form_(new ChoiceControl(this)),
       formSentence_(sentenceUnder(this)),
       archive_(new ChoiceControl(this)),
       archiveSentence_(sentenceUnder(this)) {
-  form_->setChoices({QStringLiteral("weights"), QStringLiteral("weights-dq")},
-                    {tr("Standard operators, decoded when the file is loaded"), tr("DequantizeLinear, for runtimes that compute on integers")});
+  QStringList words;
+  for (const auto format : kFormats) words << wordOf(format);
+  form_->setChoices(words, {tr("Standard operators, decoded when the file is loaded"), tr("DequantizeLinear, for runtimes that compute on integers"),
+                            tr("Layers quantize what they read at each inference and compute in integers"),
+                            tr("Quantized values around operators as they were; a runtime fuses them to integer kernels"),
+                            tr("Operators on integers, as ONNX Runtime has them")});
+  for (int index = 0; index < form_->count(); ++index) {
+    if (!takes(kFormats[index])) form_->setChoiceEnabled(index, false, reasonAgainst(kFormats[index]));
+  }
   form_->setName(tr("Form"), {});
-  form_->setCurrent(0);
+  form_->setCurrent(indexOf(standardFormat(recipe)));
   // The words of the formats and of the command line; in every language the same.
   archive_->setChoices({tr("None"), QStringLiteral("zst"), QStringLiteral("xz")}, {QString(), tr("Zstandard, level 19"), tr("xz, level 9, extreme")});
   archive_->setName(tr("Also write an archive"), {});
@@ -72,21 +95,67 @@ ExportChoices::ExportChoices(std::int64_t opset, QWidget* parent)
   showSentences();
 }
 
+bool ExportChoices::takes(ExportFormat format) const {
+  return formatOf(recipe_, format) == format;
+}
+
+QString ExportChoices::reasonAgainst(ExportFormat format) const {
+  const auto standard = standardFormat(recipe_);
+  if (!quantizesActivations(standard)) return tr("This variant leaves activations as floats: choose under Activations how they are quantized");
+  if (!quantizesActivations(format)) return tr("This variant quantizes activations, which this form does not write");
+  return needsRanges(standard) ? tr("This variant quantizes activations by stored ranges: choose Dynamic under Activations for this form")
+                               : tr("This variant quantizes activations at each inference: choose Static under Activations for this form");
+}
+
+QString ExportChoices::sentenceOf(ExportFormat format) const {
+  switch (format) {
+    case ExportFormat::weights:
+      return tr(
+          "Standard operators: the file shrinks and runs wherever ONNX does. Loading is slower, as the weights are decoded "
+          "then; speed and memory afterwards are as before.");
+    case ExportFormat::weightsDq:
+      return tr(
+          "DequantizeLinear, for other runtimes and for kernels that compute on integers. ONNX Runtime does not fold it: "
+          "convolutions get slower, and some kernels then compute with quantized activations, which the export reports.");
+    case ExportFormat::dynamic:
+      return tr(
+          "Layers with uniform weights compute in integers, on inputs quantized at each inference. Needs no data; finding each range costs time.");
+    case ExportFormat::qdq:
+      return tr(
+          "Values between layers are quantized by the ranges observed, as QuantizeLinear and DequantizeLinear around operators as they were: "
+          "the form most runtimes and accelerators read.");
+    case ExportFormat::qoperator:
+      return tr(
+          "The same ranges, with integer operators written out (QLinearConv …): what is integer is there to see, and ONNX Runtime alone runs it.");
+  }
+  return {};
+}
+
 void ExportChoices::showSentences() {
-  const QString sentence = format() == ExportFormat::weights
-                               ? tr("Standard operators: the file shrinks and runs wherever ONNX does. Loading is slower, as the weights are decoded "
-                                    "then; speed and memory afterwards are as before.")
-                               : tr("DequantizeLinear, for other runtimes and for kernels that compute on integers. ONNX Runtime does not fold it: "
-                                    "convolutions get slower, and some kernels then compute with quantized activations, which the export reports.");
-  formSentence_->setText(sentence + QLatin1Char(' ') + translated(opsetConsequence(format(), opset_)));
+  QString text = sentenceOf(format()) + QLatin1Char(' ') + translated(opsetConsequence(format(), opset_));
+  // What is grey says why where it can be read, not in a tip alone.
+  for (const auto other : kFormats) {
+    if (takes(other)) continue;
+    text += QLatin1Char('\n') + tr("Not for this variant: %1. %2.").arg(refused(), reasonAgainst(other));
+    break;
+  }
+  formSentence_->setText(text);
   archiveSentence_->setText(
       tr("Packed once more, beside the file: smaller to send and to keep. Bitwright opens it as it is; other programs need it "
          "unpacked first."));
   archiveSentence_->setVisible(archive().has_value());
 }
 
+QString ExportChoices::refused() const {
+  QStringList words;
+  for (const auto format : kFormats) {
+    if (!takes(format)) words << wordOf(format);
+  }
+  return words.join(QStringLiteral(", "));
+}
+
 ExportFormat ExportChoices::format() const {
-  return form_->current() == 1 ? ExportFormat::weightsDq : ExportFormat::weights;
+  return kFormats[std::max(0, form_->current())];
 }
 
 std::optional<ArchiveKind> ExportChoices::archive() const {
@@ -96,8 +165,8 @@ std::optional<ArchiveKind> ExportChoices::archive() const {
 }
 
 void ExportChoices::chooseFormat(ExportFormat format) {
-  if (format == this->format()) return;
-  form_->setCurrent(format == ExportFormat::weightsDq ? 1 : 0);
+  if (format == this->format() || !takes(format)) return;
+  form_->setCurrent(indexOf(format));
   showSentences();
   Q_EMIT formatChanged();
 }

@@ -7,6 +7,7 @@
 
 #include "core/base/archive.h"
 #include "core/export/export.h"
+#include "core/recipe/recipe.h"
 
 class QLabel;
 
@@ -19,12 +20,14 @@ class ExportChoices : public QWidget {
   Q_OBJECT
 
  public:
-  /// `opset`: of the model that is exported.
-  explicit ExportChoices(std::int64_t opset, QWidget* parent = nullptr);
+  /// `opset`: of the model that is exported by this recipe. Forms it cannot be written in are grey and say why.
+  ExportChoices(std::int64_t opset, const Recipe& recipe, QWidget* parent = nullptr);
 
   [[nodiscard]] ExportFormat format() const;
   [[nodiscard]] std::optional<ArchiveKind> archive() const;
-  /// As if the person had chosen it.
+  /// Whether the recipe can be written so.
+  [[nodiscard]] bool takes(ExportFormat format) const;
+  /// As if the person had chosen it; a form the recipe cannot be written in is not taken.
   void chooseFormat(ExportFormat format);
   void chooseArchive(std::optional<ArchiveKind> archive);
   /// What is said of the form as chosen, and of what the model's opset means for it.
@@ -38,8 +41,13 @@ class ExportChoices : public QWidget {
 
  private:
   void showSentences();
+  [[nodiscard]] QString sentenceOf(ExportFormat format) const;
+  [[nodiscard]] QString reasonAgainst(ExportFormat format) const;
+  /// The words of the forms that are grey.
+  [[nodiscard]] QString refused() const;
 
   std::int64_t opset_;
+  Recipe recipe_;
   ChoiceControl* form_;
   QLabel* formSentence_;
   ChoiceControl* archive_;

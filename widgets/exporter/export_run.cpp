@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/compress/bias_correction.h"
+#include "widgets/activations/observation_folder.h"
 
 namespace bitwright {
 namespace {
@@ -13,6 +14,7 @@ using Compressed = std::shared_ptr<const CompressedModel>;
 
 constexpr double kEncoded = 0.6;     // share of compressing after which biases are corrected
 constexpr double kCompressed = 0.5;  // share of the job after which the weights are encoded
+constexpr double kCalibrated = 0.5;  // share of the rest that observing takes, where it is needed
 
 Result<Compressed> compressOnce(const ExportSource& source, const Job& job) {
   if (source.known) return source.known;
@@ -26,7 +28,12 @@ Result<Compressed> compressOnce(const ExportSource& source, const Job& job) {
 Result<ExportOptions> completed(const ExportSource& source, ExportOptions options, const Job& job) {
   options.format = formatOf(source.recipe, options.format);
   if (!needsRanges(options.format)) return options;
-  auto ranges = calibrateModel(source.model, source.calibration, source.recipe.activations.calibrator, {}, job);
+  // One phase of the export, whatever it is made of: a model is written and read on the way that is not the one that is exported.
+  const Job calibrating(
+      job.stopToken(),
+      [&job](const Message&, double fraction) { job.progress(BW_MESSAGE("export.phase.calibrate", "Observing activations"), fraction); },
+      job.threads());
+  auto ranges = calibrateModel(source.model, source.calibration, source.recipe.activations.calibrator, observationFolder(), calibrating);
   if (!ranges) return passOn(ranges);
   options.ranges = std::move(*ranges);
   return options;
@@ -46,24 +53,25 @@ Result<Written> measureVariant(const ExportSource& source, const ExportOptions& 
 
 Result<Written> writeVariant(const ExportSource& source, const std::filesystem::path& target, const ExportWish& wish, const Job& job) {
   const double encoded = source.known ? 0.0 : kCompressed;
+  const double calibrated = needsRanges(formatOf(source.recipe, wish.options.format)) ? encoded + (1.0 - encoded) * kCalibrated : encoded;
   auto compressed = compressOnce(source, job.part(0.0, encoded));
   if (!compressed) return passOn(compressed);
   Written written{*compressed, {}, {}, {}};
-  auto options = completed(source, wish.options, job.part(encoded, encoded));
+  auto options = completed(source, wish.options, job.part(encoded, calibrated));
   if (!options) return passOn(options);
   // The stages first: nothing that can fail comes after the files are in place.
-  auto measured = measureExport(**compressed, *options, target, job.part(encoded, encoded));
+  auto measured = measureExport(**compressed, *options, target, job.part(calibrated, calibrated));
   if (!measured) return passOn(measured);
-  auto stages = sizeStages(**compressed, *options, measured->fileBytes, job.part(encoded, encoded));
+  auto stages = sizeStages(**compressed, *options, measured->fileBytes, job.part(calibrated, calibrated));
   if (!stages) return passOn(stages);
   if (wish.archive) {
-    auto both = exportWithArchive(**compressed, target, *options, *wish.archive, job.part(encoded, 1.0));
+    auto both = exportWithArchive(**compressed, target, *options, *wish.archive, job.part(calibrated, 1.0));
     if (!both) return passOn(both);
     written.result = std::move(both->exported);
     written.archive = both->archive;
     written.stages.push_back({SizeStage::Kind::archived, both->archiveBytes});
   } else {
-    auto exported = exportModel(**compressed, target, *options, job.part(encoded, 1.0));
+    auto exported = exportModel(**compressed, target, *options, job.part(calibrated, 1.0));
     if (!exported) return passOn(exported);
     written.result = std::move(*exported);
   }

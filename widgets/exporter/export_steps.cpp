@@ -20,6 +20,8 @@ QString ExportSteps::nameOf(Step::Kind kind) {
   switch (kind) {
     case Step::Kind::encode:
       return tr("Encode");
+    case Step::Kind::calibrate:
+      return tr("Calibrate");
     case Step::Kind::write:
       return tr("Write");
     case Step::Kind::decode:
@@ -38,6 +40,8 @@ QString ExportSteps::helpOf(Step::Kind kind) {
   switch (kind) {
     case Step::Kind::encode:
       return tr("The weights of every layer become codes");
+    case Step::Kind::calibrate:
+      return tr("The calibration data run through the model, and every value between its layers is given a range");
     case Step::Kind::write:
       return tr("Under a name of its own, beside the file");
     case Step::Kind::decode:
@@ -52,10 +56,11 @@ QString ExportSteps::helpOf(Step::Kind kind) {
   return {};
 }
 
-void ExportSteps::begin(bool withArchive) {
+void ExportSteps::begin(bool withCalibration, bool withArchive) {
+  using Kind = Step::Kind;
   steps_.clear();
-  for (const auto kind : {Step::Kind::encode, Step::Kind::write, Step::Kind::decode, Step::Kind::run, Step::Kind::archive, Step::Kind::place}) {
-    if (kind != Step::Kind::archive || withArchive) steps_.push_back({kind, State::waiting});
+  for (const auto kind : {Kind::encode, Kind::calibrate, Kind::write, Kind::decode, Kind::run, Kind::archive, Kind::place}) {
+    if ((kind != Kind::archive || withArchive) && (kind != Kind::calibrate || withCalibration)) steps_.push_back({kind, State::waiting});
   }
   steps_.front().state = State::running;
   draw();
@@ -63,6 +68,7 @@ void ExportSteps::begin(bool withArchive) {
 
 void ExportSteps::reach(const std::string& phaseId) {
   const auto kindOf = [&phaseId]() -> std::optional<Step::Kind> {
+    if (phaseId == "export.phase.calibrate") return Step::Kind::calibrate;
     if (phaseId == "export.phase.encode" || phaseId == "model.phase.write") return Step::Kind::write;
     if (phaseId == "model.phase.read" || phaseId == "model.phase.check" || phaseId == "export.phase.decode") return Step::Kind::decode;
     if (phaseId == "export.phase.run" || phaseId == "runtime.running") return Step::Kind::run;

@@ -21,7 +21,7 @@ class ExportSteps : public QWidget {
  public:
   explicit ExportSteps(QWidget* parent = nullptr);
 
-  void begin(bool withArchive);
+  void begin(bool withCalibration, bool withArchive);
   /// The export is in this phase; one that was reached before, or that is not known here, changes nothing.
   void reach(const std::string& phaseId);
   /// All is done. A file that could not be run is not ticked as run.
@@ -34,7 +34,7 @@ class ExportSteps : public QWidget {
  private:
   enum class State { waiting, running, done, stopped, failed, left };
   struct Step {
-    enum class Kind { encode, write, decode, run, archive, place } kind;
+    enum class Kind { encode, calibrate, write, decode, run, archive, place } kind;
     State state = State::waiting;
   };
   [[nodiscard]] static QString nameOf(Step::Kind kind);

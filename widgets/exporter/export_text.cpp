@@ -23,9 +23,14 @@ QString suggestedTarget(const Model& model, const Recipe& recipe) {
   return toQString(model.namedPath().parent_path() / name);
 }
 
-QString verifiedSentence(const Verification& verification) {
+QString verifiedSentence(const ExportResult& result) {
+  const auto& verification = result.verification;
   const auto count = pluralNumber(verification.tensors);
   const QString tensors = withThinSpaces(Texts::tr("Verified: %1 of %Ln tensor(s) identical", nullptr, count).arg(formatCount(verification.tensors)));
+  if (verification.ran && verification.quantizedActivations) {
+    const QString nodes = withThinSpaces(Texts::tr("%Ln node(s) compute in integers", nullptr, pluralNumber(result.integerNodes)));
+    return Texts::tr("%1; %2; outputs against floats: %3").arg(tensors, nodes, formatDecibels(verification.sqnrDb));
+  }
   if (verification.ran && verification.maxAbsDifference == 0.0) return Texts::tr("%1, outputs equal").arg(tensors);
   if (verification.ran) return Texts::tr("%1, outputs within %2").arg(tensors, formatSignificant(verification.maxAbsDifference, 1));
   return verification.reason.empty() ? tensors : Texts::tr("%1; %2").arg(tensors, translated(verification.reason));
@@ -38,6 +43,9 @@ QStringList warningLines(const CompressedModel& compressed, const ExportResult& 
   for (const auto& layer : compressed.layers) {
     if (layer.skipped.empty()) continue;
     lines << Texts::tr("%1 stays as it is: %2").arg(QString::fromStdString(printable(tensors[layer.tensor].id)), translated(layer.skipped));
+  }
+  for (const auto& node : result.floats) {
+    lines << Texts::tr("%1 computes in floats: %2").arg(QString::fromStdString(printable(node.id)), translated(node.reason));
   }
   return lines;
 }

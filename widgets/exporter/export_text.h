@@ -15,8 +15,9 @@ namespace bitwright {
 /// MODEL-variant.onnx beside the model.
 [[nodiscard]] QString suggestedTarget(const Model& model, const Recipe& recipe);
 /// "Verified: 10 of 10 tensors identical, outputs within 3e−7".
-[[nodiscard]] QString verifiedSentence(const Verification& verification);
-/// What the person should know of this export, a line each: warnings, and layers that stayed as they are.
+[[nodiscard]] QString verifiedSentence(const ExportResult& result);
+/// What the person should know of this export, a line each: warnings, layers that stayed as they are and, where activations are quantized, nodes that
+/// compute in floats all the same.
 [[nodiscard]] QStringList warningLines(const CompressedModel& compressed, const ExportResult& result);
 
 }  // namespace bitwright

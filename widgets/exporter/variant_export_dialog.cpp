@@ -20,7 +20,6 @@
 
 #include "core/report/reproduction.h"
 #include "widgets/controls/banner.h"
-#include "widgets/data/default_data.h"
 #include "widgets/document/document.h"
 #include "widgets/exporter/export_choices.h"
 #include "widgets/exporter/export_steps.h"
@@ -59,11 +58,11 @@ VariantExportDialog::VariantExportDialog(Document* document, QWidget* parent)
     : QDialog(parent),
       model_(document->model()),
       recipe_(document->recipe()),
-      calibration_(calibrationData(document->data().value_or(DataRequest{.spec = model_ ? defaultData(*model_) : std::string()}))),
+      calibration_(document->calibration()),
       target_(new QLineEdit(this)),
       browse_(new QPushButton(tr("Browse…"), this)),
       banner_(new Banner(this)),
-      choices_(new ExportChoices(model_ ? model_->opset() : 0, this)),
+      choices_(new ExportChoices(model_ ? model_->opset() : 0, recipe_, this)),
       ledger_(new LedgerView(this)),
       stagesPart_(new QWidget(this)),
       stages_(new StagesView(stagesPart_)),
@@ -246,7 +245,8 @@ QString VariantExportDialog::warnings() const {
 
 QString VariantExportDialog::command() const {
   if (!model_) return {};
-  return QString::fromStdString(compressCommand(model_->namedPath(), recipe_, toPath(target()), choices_->format(), choices_->archive()));
+  return QString::fromStdString(
+      shellScript(compressCommand(model_->namedPath(), recipe_, toPath(target()), choices_->format(), choices_->archive(), calibration_)));
 }
 
 ExportSource VariantExportDialog::source() const {
@@ -294,7 +294,10 @@ void VariantExportDialog::estimate() {
       [this](Result<Written> result) {
         if (result) {
           compressed_ = result->compressed;
-          if (writtenPath_.isEmpty()) ledger_->setResult(result->result, false);
+          if (writtenPath_.isEmpty()) {
+            ledger_->setResult(result->result, false);
+            showWarnings(warningLines(*result->compressed, result->result));
+          }
           grow();
         } else if (result.error().kind != ErrorKind::cancelled) {
           showProblem(errorText(result.error()));
@@ -339,7 +342,7 @@ void VariantExportDialog::write() {
   forgetOutcome();
   question_->hide();
   estimator_.cancel();
-  steps_->begin(choices_->archive().has_value());
+  steps_->begin(needsRanges(choices_->format()), choices_->archive().has_value());
   steps_->show();
   grow();
   runner_.run<Written>(
@@ -365,7 +368,7 @@ void VariantExportDialog::showWritten(const Written& written) {
   ledger_->setResult(written.result, true);
   stages_->setStages(written.stages);
   stagesPart_->show();
-  const QString sentence = verifiedSentence(written.result.verification);
+  const QString sentence = verifiedSentence(written.result);
   // Bit for bit the right weights, but never run: true, and not the whole proof.
   const bool ran = written.result.verification.ran;
   proofMark_->setText(ran ? QStringLiteral("✓") : QStringLiteral("!"));
