@@ -326,7 +326,8 @@ void ComparisonPanel::showLayerDiff() {
     if (!variant.file.empty()) continue;  // how it stores its layers is not known here
     const auto* measured = comparer_->of(variant.id);
     const bool known = measured != nullptr && !comparer_->isStale(variant);
-    sides.push_back({QString::fromStdString(variant.recipe.name), variant.recipe, known ? measured->card.layers : nullptr});
+    sides.push_back({QString::fromStdString(variant.recipe.name), variant.recipe, known ? measured->card.layers : nullptr,
+                     known ? measured->card.arithmetic : nullptr});
   }
   const auto name = QString::fromStdString(document_->recipe().name);
   const auto at = std::find_if(sides.begin(), sides.end(), [&](const DiffSide& side) { return side.name == name; });

@@ -121,6 +121,8 @@ void LayerDiffDialog::showSides() {
   const auto side = [this](const QComboBox* box) { return sides_[static_cast<std::size_t>(std::max(0, box->currentIndex()))]; };
   model_->setSides(side(first_), side(second_));
   sentence_->setText(model_->sentence());
+  table_->setColumnHidden(LayerDiffModel::FirstArithmeticColumn, !model_->first().arithmetic);
+  table_->setColumnHidden(LayerDiffModel::SecondArithmeticColumn, !model_->second().arithmetic);
   auto* header = table_->horizontalHeader();
   table_->resizeColumnsToContents();
   header->setSectionResizeMode(LayerDiffModel::FirstSchemeColumn, QHeaderView::Stretch);

@@ -7,6 +7,7 @@
 #include <map>
 #include <string>
 
+#include "widgets/text/message_text.h"
 #include "widgets/text/scheme_text.h"
 #include "widgets/theme/fonts.h"
 #include "widgets/theme/format.h"
@@ -22,7 +23,8 @@ QString difference(std::int64_t bytes) {
 }
 
 bool isNumber(int column) {
-  return column != LayerDiffModel::LayerColumn && column != LayerDiffModel::FirstSchemeColumn && column != LayerDiffModel::SecondSchemeColumn;
+  return column != LayerDiffModel::LayerColumn && column != LayerDiffModel::FirstSchemeColumn && column != LayerDiffModel::SecondSchemeColumn &&
+         column < LayerDiffModel::FirstArithmeticColumn;
 }
 
 }  // namespace
@@ -57,6 +59,12 @@ void LayerDiffModel::fill(const DiffSide& side, Side Row::*member) {
     if (const auto found = measured.find(model_->tensors()[row.tensor].tensor); found != measured.end()) {
       to.bytes = found->second->bytes;
       to.sqnrDb = found->second->sqnrDb;
+    }
+    if (!side.arithmetic) continue;
+    const auto& id = model_->tensors()[row.tensor].id;
+    to.integer = runsInIntegers(*side.arithmetic, id);
+    for (const auto& layer : *side.arithmetic) {
+      if (layer.id == id && !layer.integer) to.floatReason = translated(layer.reason);
     }
   }
 }
@@ -96,6 +104,9 @@ QString LayerDiffModel::text(const Row& row, int column) const {
     if (!side.sqnrDb) return QStringLiteral("–");
     return std::isinf(*side.sqnrDb) ? QStringLiteral("∞") : formatFixed(*side.sqnrDb, 1);
   };
+  const auto arithmetic = [](const Side& side) {
+    return !side.integer ? QStringLiteral("–") : *side.integer ? tr("integers", "arithmetic") : tr("floats", "arithmetic");
+  };
   switch (column) {
     case LayerColumn:
       return QString::fromStdString(tensor.id.empty() ? tensor.tensor : tensor.id);
@@ -117,9 +128,20 @@ QString LayerDiffModel::text(const Row& row, int column) const {
       return decibels(row.first);
     case SecondSqnrColumn:
       return decibels(row.second);
+    case FirstArithmeticColumn:
+      return arithmetic(row.first);
+    case SecondArithmeticColumn:
+      return arithmetic(row.second);
     default:
       return {};
   }
+}
+
+QString LayerDiffModel::toolTip(const Row& row, int column) const {
+  const auto& reason = column == FirstArithmeticColumn    ? row.first.floatReason
+                       : column == SecondArithmeticColumn ? row.second.floatReason
+                                                          : QString();
+  return reason.isEmpty() ? text(row, column) : reason;
 }
 
 QVariant LayerDiffModel::sortValue(const Row& row, int column) const {
@@ -150,8 +172,14 @@ QVariant LayerDiffModel::data(const QModelIndex& index, int role) const {
   const auto& row = rows_[static_cast<std::size_t>(index.row())];
   switch (role) {
     case Qt::DisplayRole:
-    case Qt::ToolTipRole:
       return text(row, index.column());
+    case Qt::ToolTipRole:
+      return toolTip(row, index.column());
+    case Qt::AccessibleTextRole: {
+      const QString shown = text(row, index.column());
+      const QString more = toolTip(row, index.column());
+      return more == shown ? shown : tr("%1, %2").arg(shown, more);
+    }
     case Qt::TextAlignmentRole:
       return QVariant::fromValue(Qt::AlignVCenter | (isNumber(index.column()) ? Qt::AlignRight : Qt::AlignLeft));
     case Qt::FontRole:
@@ -191,6 +219,10 @@ QVariant LayerDiffModel::headerData(int section, Qt::Orientation orientation, in
       return role == Qt::ToolTipRole ? tr("Signal to quantization noise ratio of the weights in decibels, of “%1”").arg(first_.name) : tr("SQNR 1");
     case SecondSqnrColumn:
       return role == Qt::ToolTipRole ? tr("Signal to quantization noise ratio of the weights in decibels, of “%1”").arg(second_.name) : tr("SQNR 2");
+    case FirstArithmeticColumn:
+      return role == Qt::ToolTipRole ? tr("What the layer computes in, with “%1”").arg(first_.name) : tr("Arithmetic 1");
+    case SecondArithmeticColumn:
+      return role == Qt::ToolTipRole ? tr("What the layer computes in, with “%1”").arg(second_.name) : tr("Arithmetic 2");
     default:
       return {};
   }

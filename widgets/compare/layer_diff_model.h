@@ -7,6 +7,7 @@
 #include <QAbstractTableModel>
 #include <vector>
 
+#include "core/evaluation/layer_arithmetic.h"
 #include "core/evaluation/layer_sizes.h"
 #include "core/model/model.h"
 #include "core/recipe/recipe.h"
@@ -17,10 +18,12 @@ namespace bitwright {
 struct DiffSide {
   QString name;
   Recipe recipe;
-  std::shared_ptr<const std::vector<LayerSize>> measured;  ///< of this very recipe; null: it was not measured
+  std::shared_ptr<const std::vector<LayerSize>> measured;                    ///< of this very recipe; null: it was not measured
+  std::shared_ptr<const std::vector<LayerArithmetic>> arithmetic = nullptr;  ///< likewise; null: nothing runs in integers, or it is not known
 };
 
-/// Two variants layer by layer: how each layer is stored, what it takes in the file and how close it stays to the original.
+/// Two variants layer by layer: how each layer is stored, what it takes in the file, how close it stays to the original and which
+/// arithmetic it runs in.
 class LayerDiffModel : public QAbstractTableModel {
   Q_OBJECT
 
@@ -35,6 +38,8 @@ class LayerDiffModel : public QAbstractTableModel {
     BytesColumn,
     FirstSqnrColumn,
     SecondSqnrColumn,
+    FirstArithmeticColumn,
+    SecondArithmeticColumn,
     ColumnCount
   };
   enum Role { SortRole = Qt::UserRole, DiffersRole };
@@ -57,6 +62,8 @@ class LayerDiffModel : public QAbstractTableModel {
     bool kept = true;
     std::optional<std::uint64_t> bytes;
     std::optional<double> sqnrDb;
+    std::optional<bool> integer;  ///< all of it runs in integers
+    QString floatReason;          ///< why not
   };
   struct Row {
     std::size_t tensor = 0;
@@ -66,6 +73,7 @@ class LayerDiffModel : public QAbstractTableModel {
   };
   void fill(const DiffSide& side, Side Row::*member);
   [[nodiscard]] QString text(const Row& row, int column) const;
+  [[nodiscard]] QString toolTip(const Row& row, int column) const;
   [[nodiscard]] QVariant sortValue(const Row& row, int column) const;
 
   std::shared_ptr<const Model> model_;
