@@ -31,6 +31,7 @@ class Actions : public QObject {
   QAction* apply;
   QAction* keep;
   QAction* data;
+  QAction* activations;
   QAction* compare;
   QAction* cancel;
   QAction* renameVariant;

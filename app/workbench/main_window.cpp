@@ -19,9 +19,10 @@
 #include "app/workbench/actions.h"
 #include "app/workbench/bottom_panel.h"
 #include "app/workbench/top_bar.h"
+#include "widgets/activations/activation_settings.h"
+#include "widgets/activations/activations_panel.h"
 #include "widgets/compare/comparison_panel.h"
 #include "widgets/controls/banner.h"
-#include "widgets/data/data_dialog.h"
 #include "widgets/document/settings.h"
 #include "widgets/exporter/variant_export_dialog.h"
 #include "widgets/histogram/histogram_panel.h"
@@ -36,7 +37,8 @@
 
 namespace bitwright {
 
-MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent), outcomes_(&document_), preview_(&document_), opener_(&document_) {
+MainWindow::MainWindow(QWidget* parent)
+    : QMainWindow(parent), outcomes_(&document_), preview_(&document_), calibration_(&document_), opener_(&document_) {
   setWindowIcon(applicationIcon());
   setAcceptDrops(true);
   compose();
@@ -61,6 +63,8 @@ void MainWindow::compose() {
   start_ = new StartPage(this);
   layers_ = new LayersPanel(&document_, &selection_, &outcomes_, this);
   histogram_ = new HistogramPanel(&document_, this);
+  activations_ = new ActivationsPanel(&document_, &selection_, &calibration_, this);
+  histogram_->addPage(tr("Activations"), tr("What the values between the layers are like, and how they are quantized"), activations_);
   inspector_ = new InspectorPanel(&document_, &selection_, this);
   compare_ = new ComparisonPanel(&document_, this);
   bottom_ = new BottomPanel(compare_, &issues_, this);
@@ -123,6 +127,8 @@ void MainWindow::connectPanels() {
   connect(actions_->saveRecipe, &QAction::triggered, this, &MainWindow::chooseRecipeTarget);
   connect(actions_->data, &QAction::triggered, this, &MainWindow::chooseData);
   connect(compare_, &ComparisonPanel::dataWanted, this, &MainWindow::chooseData);
+  connect(activations_->settings(), &ActivationSettings::dataWanted, this, &MainWindow::chooseCalibrationData);
+  connect(actions_->activations, &QAction::triggered, this, &MainWindow::showActivations);
   connect(actions_->exportVariant, &QAction::triggered, this, &MainWindow::exportVariant);
   connect(actions_->renameVariant, &QAction::triggered, compare_, &ComparisonPanel::renameActive);
   connect(actions_->cancel, &QAction::triggered, jobs_, &JobsBar::cancelShown);
@@ -147,6 +153,7 @@ void MainWindow::connectPanels() {
   connect(&opener_, &ModelOpener::failed, this, &MainWindow::report);
   connect(&preview_, &PreviewMaker::failed, this, &MainWindow::report);
   connect(&outcomes_, &LayerOutcomes::failed, this, &MainWindow::report);
+  connect(&calibration_, &CalibrationRun::failed, this, &MainWindow::report);
   connect(compare_, &ComparisonPanel::failed, this, &MainWindow::report);
   connect(&document_, &Document::problem, this, &MainWindow::report);
   connect(compare_, &ComparisonPanel::warned, this, &MainWindow::warn);
@@ -155,7 +162,8 @@ void MainWindow::connectPanels() {
 
   connect(&compare_->runner(), &JobRunner::started, this, [this] { actions_->showComparing(true); });
   connect(&compare_->runner(), &JobRunner::finished, this, [this] { actions_->showComparing(false); });
-  for (auto* runner : {&opener_.runner(), &outcomes_.runner(), &compare_->runner(), &compare_->reportRunner()}) jobs_->watch(runner);
+  for (auto* runner : {&opener_.runner(), &outcomes_.runner(), &calibration_.runner(), &compare_->runner(), &compare_->reportRunner()})
+    jobs_->watch(runner);
   connect(jobs_, &JobsBar::stateChanged, this, [this](const QString& state) { state_->setText(state.isEmpty() ? tr("Ready") : state); });
 }
 
@@ -262,11 +270,23 @@ void MainWindow::saveRecipe(const QString& path) {
 }
 
 void MainWindow::chooseData() {
+  showDataDialog(DataDialog::Purpose::comparison);
+}
+
+void MainWindow::chooseCalibrationData() {
+  showDataDialog(DataDialog::Purpose::calibration);
+}
+
+void MainWindow::showDataDialog(DataDialog::Purpose purpose) {
   if (!document_.model()) return;
-  auto* dialog = new DataDialog(&document_, this);
+  auto* dialog = new DataDialog(&document_, purpose, this);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->setModal(true);
   dialog->show();
+}
+
+void MainWindow::showActivations() {
+  if (document_.model()) histogram_->showPage(activations_);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {

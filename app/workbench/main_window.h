@@ -4,6 +4,8 @@
 
 #include <QMainWindow>
 
+#include "widgets/activations/calibration_run.h"
+#include "widgets/data/data_dialog.h"
 #include "widgets/document/document.h"
 #include "widgets/document/layer_outcomes.h"
 #include "widgets/document/model_opener.h"
@@ -17,6 +19,7 @@ class QStackedWidget;
 namespace bitwright {
 
 class Actions;
+class ActivationsPanel;
 class Banner;
 class BottomPanel;
 class ComparisonPanel;
@@ -39,6 +42,9 @@ class MainWindow : public QMainWindow {
   void compareVariants();
   void exportVariant();
   void chooseData();
+  void chooseCalibrationData();
+  /// The activations in the middle of the window.
+  void showActivations();
   /// Adds a variant of the recipe in a file; a recipe without a name is called like the file.
   void openRecipe(const QString& path);
   void saveRecipe(const QString& path);
@@ -49,6 +55,8 @@ class MainWindow : public QMainWindow {
   [[nodiscard]] LayerOutcomes& outcomes() { return outcomes_; }
   [[nodiscard]] LayersPanel& layers() { return *layers_; }
   [[nodiscard]] ComparisonPanel& comparison() { return *compare_; }
+  [[nodiscard]] ActivationsPanel& activations() { return *activations_; }
+  [[nodiscard]] CalibrationRun& calibration() { return calibration_; }
   [[nodiscard]] InspectorPanel& inspector() { return *inspector_; }
   [[nodiscard]] Banner& banner() { return *banner_; }
   [[nodiscard]] IssuesModel& issues() { return issues_; }
@@ -67,11 +75,13 @@ class MainWindow : public QMainWindow {
   void chooseFile();
   void chooseRecipe();
   void chooseRecipeTarget();
+  void showDataDialog(DataDialog::Purpose purpose);
 
   Document document_;
   Selection selection_;
   LayerOutcomes outcomes_;
   PreviewMaker preview_;
+  CalibrationRun calibration_;
   ModelOpener opener_;
   IssuesModel issues_;
 
@@ -83,6 +93,7 @@ class MainWindow : public QMainWindow {
   QWidget* work_ = nullptr;
   LayersPanel* layers_ = nullptr;
   HistogramPanel* histogram_ = nullptr;
+  ActivationsPanel* activations_ = nullptr;
   InspectorPanel* inspector_ = nullptr;
   ComparisonPanel* compare_ = nullptr;
   BottomPanel* bottom_ = nullptr;

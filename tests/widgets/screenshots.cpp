@@ -20,6 +20,9 @@
 #include <QToolButton>
 
 #include "app/workbench/main_window.h"
+#include "widgets/activations/activations_model.h"
+#include "widgets/activations/activations_panel.h"
+#include "widgets/activations/range_chart.h"
 #include "widgets/compare/comparison_panel.h"
 #include "widgets/compare/layer_diff_dialog.h"
 #include "widgets/data/data_dialog.h"
@@ -161,6 +164,47 @@ void selectClustered(MainWindow& window) {
   }
 }
 
+/// Activations of an 8-bit variant: before and after they are observed, a range set by hand, the export of its form, and its arithmetic layer by layer.
+bool activationPictures(MainWindow& window, const QDir& folder, const QDir& home, const std::function<bool()>& settled) {
+  auto& document = window.document();
+  Recipe recipe{.name = "Uniform 8 · static", .all = parseSpec("uniform:bits=8,granularity=channel").value(), .rules = {}};
+  recipe.activations.mode = ActivationMode::calibrated;
+  document.addVariants({recipe});
+  window.showActivations();
+  if (!waitFor(settled)) return false;
+  inBothThemes(window, folder, QStringLiteral("activations-before"));
+  window.calibration().start();
+  if (!waitFor([&] { return !window.calibration().runner().isRunning() && !window.calibration().cpuFeatures().empty(); })) return false;
+  auto& panel = window.activations();
+  panel.selectValue(std::min(4, panel.values()->rowCount() - 1));
+  inBothThemes(window, folder, QStringLiteral("activations"));
+  auto* chart = panel.chart();
+  chart->setFocus();
+  for (int i = 0; i < 6; ++i) {
+    QKeyEvent key(QEvent::KeyPress, Qt::Key_Left, Qt::ShiftModifier);
+    QApplication::sendEvent(chart, &key);
+  }
+  inBothThemes(window, folder, QStringLiteral("activations-by-hand"));
+  window.compareVariants();
+  if (!waitFor([&] { return !window.comparison().runner().isRunning(); })) return false;
+  inBothThemes(window, folder, QStringLiteral("activations-compared"));
+  window.comparison().showLayerDiff();
+  if (auto* layers = window.findChild<LayerDiffDialog*>()) {
+    inBothThemes(*layers, folder, QStringLiteral("activations-layers"));
+    layers->close();
+  }
+  window.exportVariant();
+  auto* dialog = window.findChild<VariantExportDialog*>();
+  if (dialog == nullptr) return false;
+  dialog->setTarget(home.filePath(QStringLiteral("resnet8_fashion-static.onnx")));
+  dialog->startExport();
+  if (!waitFor([&] { return !dialog->runner().isRunning(); })) return false;
+  inBothThemes(*dialog, folder, QStringLiteral("activations-export"));
+  dialog->close();
+  waitFor([] { return true; });
+  return true;
+}
+
 }  // namespace
 
 int main(int argc, char* argv[]) {
@@ -173,9 +217,12 @@ int main(int argc, char* argv[]) {
   parser.addOption({QStringLiteral("size"), QStringLiteral("of the window"), QStringLiteral("size"), QStringLiteral("1440x900")});
   parser.addOption({QStringLiteral("limit"), QStringLiteral("of the images compared on"), QStringLiteral("limit"), QStringLiteral("0")});
   parser.addOption({QStringLiteral("images"), QStringLiteral("a folder of class folders, looked at in the data dialog"), QStringLiteral("images")});
+  parser.addOption({QStringLiteral("activations"), QStringLiteral("only what concerns activations")});
+  parser.addOption({QStringLiteral("reversed"), QStringLiteral("laid out from right to left")});
   parser.addOption({QStringLiteral("model"), QStringLiteral("instead of the bundled sample"), QStringLiteral("model")});
   parser.process(application);
   if (parser.positionalArguments().size() != 1) parser.showHelp(2);
+  if (parser.isSet(QStringLiteral("reversed"))) QApplication::setLayoutDirection(Qt::RightToLeft);
   const QDir folder(parser.positionalArguments().front());
   folder.mkpath(QStringLiteral("."));
   const auto size = parser.value(QStringLiteral("size")).split(QLatin1Char('x'));
@@ -193,16 +240,18 @@ int main(int argc, char* argv[]) {
   if (!waitFor([&] { return window.document().model() != nullptr; })) return 1;
   inBothThemes(window, folder, QStringLiteral("opened"));
 
+  const auto settled = [&] { return !window.outcomes().runner().isRunning() && !window.preview().runner().isRunning(); };
+  CompareOptions options;
+  options.data.limit = parser.value(QStringLiteral("limit")).toInt();
+  window.comparison().setOptions(options);
   auto& document = window.document();
+  if (parser.isSet(QStringLiteral("activations"))) return activationPictures(window, folder, QDir(home.path()), settled) ? 0 : 1;
   document.addVariants(starterRecipes());
   document.removeVariant(document.variants().front().id);
   document.addVariants({Recipe{.name = "Mixed", .all = {}, .rules = {}}});
   mixVariant(document);
   selectClustered(window);
 
-  CompareOptions options;
-  options.data.limit = parser.value(QStringLiteral("limit")).toInt();
-  window.comparison().setOptions(options);
   window.compareVariants();
   if (!waitFor([&] {
         return !window.comparison().runner().isRunning() && !window.outcomes().runner().isRunning() && !window.preview().runner().isRunning();
@@ -232,7 +281,6 @@ int main(int argc, char* argv[]) {
     data->close();
   }
 
-  const auto settled = [&] { return !window.outcomes().runner().isRunning() && !window.preview().runner().isRunning(); };
   closerLooks(window, folder, settled);
   selectClustered(window);
   // Every layer at once, by what looks different from the rest.
@@ -262,5 +310,6 @@ int main(int argc, char* argv[]) {
   if (!waitFor([&] { return !dialog->runner().isRunning(); })) return 1;
   inBothThemes(*dialog, folder, QStringLiteral("export-dq"));
   dialog->close();
-  return 0;
+  waitFor([] { return true; });
+  return activationPictures(window, folder, QDir(home.path()), settled) ? 0 : 1;
 }

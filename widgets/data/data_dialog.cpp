@@ -29,9 +29,10 @@ QLabel* titleLabel(const QString& text, QWidget* parent) {
 
 }  // namespace
 
-DataDialog::DataDialog(Document* document, QWidget* parent)
+DataDialog::DataDialog(Document* document, Purpose purpose, QWidget* parent)
     : QDialog(parent),
       document_(document),
+      purpose_(purpose),
       model_(document->model()),
       banner_(new Banner(this)),
       source_(new DataSourceForm(model_ && !defaultData(*model_).empty(), this)),
@@ -39,7 +40,9 @@ DataDialog::DataDialog(Document* document, QWidget* parent)
       preprocessing_(new PreprocessingForm(this)),
       sample_(new SamplePanel(this)),
       use_(new QPushButton(tr("Use these data"), this)) {
-  setWindowTitle(tr("Data and preprocessing"));
+  const bool calibrates = purpose == Purpose::calibration;
+  setWindowTitle(calibrates ? tr("Calibration data") : tr("Data and preprocessing"));
+  if (calibrates) source_->setCalibrationPart();
   auto* forms = new QWidget(this);
   forms->setFixedWidth(scaled(kFormWidth));
   auto* left = new QVBoxLayout(forms);
@@ -87,7 +90,7 @@ DataDialog::DataDialog(Document* document, QWidget* parent)
   connect(sample_, &SamplePanel::changed, this, &DataDialog::showState);
   connect(sample_, &SamplePanel::failed, this, &DataDialog::showProblem);
   if (model_) {
-    const auto now = document->data().value_or(DataRequest{.spec = defaultData(*model_)});
+    const auto now = calibrates ? document->calibration() : document->data().value_or(DataRequest{.spec = defaultData(*model_)});
     source_->setData(now);
     preprocessing_->setPreprocessing(now.preprocessing);
   }
@@ -112,6 +115,7 @@ Result<DataRequest> DataDialog::request() const {
   wanted.limit = source_->limit();
   wanted.seed = source_->seed();
   wanted.preprocessing = std::move(*preprocessing);
+  wanted.calibrationPart = purpose_ == Purpose::calibration;
   return wanted;
 }
 
@@ -144,7 +148,10 @@ void DataDialog::showProblem(const Error& error) {
 void DataDialog::accept() {
   auto wanted = request();
   if (!wanted || !canAccept()) return;
-  document_->setData(std::move(*wanted));
+  if (purpose_ == Purpose::calibration)
+    document_->setCalibration(std::move(*wanted));
+  else
+    document_->setData(std::move(*wanted));
   QDialog::accept();
 }
 

@@ -20,13 +20,15 @@ class Document;
 class PreprocessingForm;
 class SamplePanel;
 
-/// Chooses what variants are compared on and how images become what the model takes, with a sample before and after to look at. What is chosen belongs
-/// to the document and is remembered for the model.
+/// Chooses what variants are compared on, or what ranges of activations are observed on, and how images become what the model takes, with a sample before
+/// and after to look at. What is chosen belongs to the document; what is compared on is remembered for the model.
 class DataDialog : public QDialog {
   Q_OBJECT
 
  public:
-  explicit DataDialog(Document* document, QWidget* parent = nullptr);
+  enum class Purpose { comparison, calibration };
+
+  explicit DataDialog(Document* document, Purpose purpose = Purpose::comparison, QWidget* parent = nullptr);
   ~DataDialog() override;
 
   [[nodiscard]] DataSourceForm* source() const { return source_; }
@@ -44,6 +46,7 @@ class DataDialog : public QDialog {
   void showProblem(const Error& error);
 
   Document* document_;
+  Purpose purpose_;
   std::shared_ptr<const Model> model_;
   Banner* banner_;
   DataSourceForm* source_;

@@ -40,9 +40,10 @@ QString nameOf(Kind kind) {
   return {};
 }
 
-QString sentenceOf(Kind kind) {
+QString sentenceOf(Kind kind, bool calibrationPart) {
   switch (kind) {
     case Kind::sample:
+      if (calibrationPart) return DataSourceForm::tr("1,000 training images of Fashion-MNIST: nothing is judged on what it was tuned on.");
       return DataSourceForm::tr("2,000 test images of Fashion-MNIST in ten classes.");
     case Kind::images:
       return DataSourceForm::tr("A folder with one folder a class, of PNG, JPEG or BMP files.");
@@ -55,6 +56,7 @@ QString sentenceOf(Kind kind) {
     case Kind::testData:
       return DataSourceForm::tr("A folder of test_data_set_0 … with input_0.pb, as models are published with.");
     case Kind::synthesised:
+      if (calibrationPart) return DataSourceForm::tr("Inputs are drawn at random: ranges are those of values that no real data may give.");
       return DataSourceForm::tr("Inputs are drawn at random. There are no labels: variants are judged by how far they stay with the original.");
   }
   return {};
@@ -160,6 +162,11 @@ void DataSourceForm::setPaths(const QString& first, const QString& second) {
   rows_[1].path->setText(second);
 }
 
+void DataSourceForm::setCalibrationPart() {
+  calibrationPart_ = true;
+  showKind();
+}
+
 void DataSourceForm::setData(const DataRequest& request) {
   const QSignalBlocker quiet(this);
   const auto spec = parseDataSpec(request.spec);
@@ -210,7 +217,7 @@ void DataSourceForm::browse(int row) {
 }
 
 void DataSourceForm::showKind() {
-  sentence_->setText(sentenceOf(kind()));
+  sentence_->setText(sentenceOf(kind(), calibrationPart_));
   const QString names[2] = {isFolderKind(kind())    ? tr("&Folder")
                             : kind() == Kind::idx   ? tr("&Images")
                             : kind() == Kind::numpy ? tr("&Values")

@@ -25,6 +25,8 @@ class DataSourceForm : public QWidget {
 
   explicit DataSourceForm(bool sampleFits, QWidget* parent = nullptr);
 
+  /// Of the sample the training images are meant.
+  void setCalibrationPart();
   /// Spec, limit and seed; the rest of `request` is not of this form.
   void setData(const DataRequest& request);
   /// The DATA argument of the command line; empty: inputs are synthesised.
@@ -49,6 +51,7 @@ class DataSourceForm : public QWidget {
   void browse(int row);
   void showKind();
 
+  bool calibrationPart_ = false;
   QComboBox* kind_;
   QLabel* sentence_;
   PathRow rows_[2];

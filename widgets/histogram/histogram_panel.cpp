@@ -66,7 +66,8 @@ HistogramPanel::HistogramPanel(Document* document, QWidget* parent)
       whole_(new QPushButton(tr("Whole range"), this)),
       side_(new SegmentedControl(this)),
       scale_(new SegmentedControl(this)),
-      top_(new QHBoxLayout),
+      topPart_(new QWidget(this)),
+      top_(new QHBoxLayout(topPart_)),
       controls_(new QHBoxLayout),
       stack_(new QStackedWidget(this)),
       charts_(new QWidget(this)),
@@ -141,7 +142,7 @@ void HistogramPanel::compose() {
   whole->setContentsMargins(0, 0, 0, 0);
   whole->setSpacing(0);
   whole->addWidget(header_);
-  whole->addLayout(top_);
+  whole->addWidget(topPart_);
   whole->addWidget(stack_, 1);
   weights_->setAccessibleName(tr("Histogram of the layer’s weights"));
   error_->setAccessibleName(tr("Error of the compressed weights by value"));
@@ -151,7 +152,7 @@ void HistogramPanel::compose() {
 
 void HistogramPanel::showSentence(const QString& sentence) {
   sentence_->setText(withThinSpaces(sentence));
-  stack_->setCurrentWidget(sentence_);
+  if (currentPage() == nullptr) stack_->setCurrentWidget(sentence_);
 }
 
 void HistogramPanel::showNothing() {
@@ -168,6 +169,22 @@ void HistogramPanel::showNothing() {
 
 void HistogramPanel::setView(View view) {
   views_->setCurrentIndex(view);
+}
+
+void HistogramPanel::addPage(const QString& name, const QString& help, QWidget* page) {
+  views_->setTabToolTip(views_->addTab(name), help);
+  stack_->addWidget(page);
+  pages_.push_back(page);
+}
+
+void HistogramPanel::showPage(QWidget* page) {
+  const auto at = std::find(pages_.begin(), pages_.end(), page);
+  if (at != pages_.end()) views_->setCurrentIndex(BoxView + 1 + static_cast<int>(at - pages_.begin()));
+}
+
+QWidget* HistogramPanel::currentPage() const {
+  const int page = views_->currentIndex() - BoxView - 1;
+  return page < 0 ? nullptr : pages_[static_cast<std::size_t>(page)];
 }
 
 ChannelChart* HistogramPanel::channelChart() const {
@@ -234,7 +251,10 @@ void HistogramPanel::showPreview(const LayerPreview& preview) {
 }
 
 void HistogramPanel::showView() {
-  if (!preview_.weights || !document_->model()) return;
+  auto* page = currentPage();
+  topPart_->setVisible(page == nullptr);
+  if (page != nullptr) return stack_->setCurrentWidget(page);
+  if (!preview_.weights || !document_->model()) return stack_->setCurrentWidget(sentence_);
   auto* channels = channelChart();
   QString sentence = sentenceFor(preview_.picture);
   if (sentence.isEmpty() && channels != nullptr && !channelLayout()) {

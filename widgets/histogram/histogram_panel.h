@@ -5,6 +5,7 @@
 #include <optional>
 #include <QTimer>
 #include <QWidget>
+#include <vector>
 
 #include "widgets/histogram/detail_maker.h"
 #include "widgets/preview/layer_preview.h"
@@ -40,6 +41,9 @@ class HistogramPanel : public QWidget {
   void showPreview(const LayerPreview& preview);
   void showNothing();
   void setView(View view);
+  /// A view of the whole model behind those of the layer, which keeps itself up to date.
+  void addPage(const QString& name, const QString& help, QWidget* page);
+  void showPage(QWidget* page);
 
  protected:
   bool eventFilter(QObject* watched, QEvent* event) override;
@@ -53,6 +57,8 @@ class HistogramPanel : public QWidget {
   void followZoom();
   void showSentence(const QString& sentence);
   [[nodiscard]] ChannelChart* channelChart() const;
+  /// The page that is chosen; null while a view of the layer is.
+  [[nodiscard]] QWidget* currentPage() const;
   /// The layer has output channels.
   [[nodiscard]] std::optional<ChannelLayout> channelLayout() const;
 
@@ -63,6 +69,7 @@ class HistogramPanel : public QWidget {
   QPushButton* whole_;
   SegmentedControl* side_;  ///< of the channels: as they are, or as they become
   SegmentedControl* scale_;
+  QWidget* topPart_;
   QBoxLayout* top_;       ///< facts and controls
   QBoxLayout* controls_;  ///< on a line of their own where there is no room beside the facts
   QStackedWidget* stack_;
@@ -72,6 +79,7 @@ class HistogramPanel : public QWidget {
   HeatMapChart* heatMap_;
   BoxChart* boxes_;
   QLabel* sentence_;
+  std::vector<QWidget*> pages_;
   QString accessibleFacts_;  ///< what the chips say, for who cannot see the chart
 
   LayerPreview preview_;  ///< what is shown
