@@ -21,6 +21,24 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>Activations</name>
+    <message>
+        <source>made-up inputs</source>
+        <translation>erfundenen Eingaben</translation>
+    </message>
+    <message>
+        <source>the sample’s training images</source>
+        <translation>den Trainingsbildern des Beispiels</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, at most %Ln</source>
+        <translation>
+            <numerusform>%1, höchstens %Ln</numerusform>
+            <numerusform>%1, höchstens %Ln</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Comparison</name>
     <message>
         <source>Fashion-MNIST</source>
@@ -224,6 +242,19 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
         <source>SQNR (no labels)</source>
         <translation>SQNR (ohne Labels)</translation>
     </message>
+    <message>
+        <source>Everything computes in floats: nothing in the file is computed with as integers</source>
+        <translation>Alles rechnet in Gleitkomma: mit nichts in der Datei wird ganzzahlig gerechnet</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>layer and why it computes in floats</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Every layer computes in integers</source>
+        <translation>Jede Schicht rechnet ganzzahlig</translation>
+    </message>
 </context>
 <context>
     <name>Export</name>
@@ -249,6 +280,21 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>%1 stays as it is: %2</source>
         <translation>%1 bleibt unverändert: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln node(s) compute in integers</source>
+        <translation>
+            <numerusform>%Ln Knoten rechnet ganzzahlig</numerusform>
+            <numerusform>%Ln Knoten rechnen ganzzahlig</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1; %2; outputs against floats: %3</source>
+        <translation>%1; %2; Ausgaben gegen Gleitkomma: %3</translation>
+    </message>
+    <message>
+        <source>%1 computes in floats: %2</source>
+        <translation>%1 rechnet in Gleitkomma: %2</translation>
     </message>
 </context>
 <context>
@@ -720,6 +766,223 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
         <source>This variant is a finished file and stays as it is</source>
         <translation>Diese Variante ist eine fertige Datei und bleibt, wie sie ist</translation>
     </message>
+    <message>
+        <source>&amp;Activations</source>
+        <translation>&amp;Aktivierungen</translation>
+    </message>
+    <message>
+        <source>How the values between the layers are quantized, and by what ranges</source>
+        <translation>Wie die Werte zwischen den Schichten quantisiert werden, und mit welchen Bereichen</translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::ActivationSettings</name>
+    <message>
+        <source>Change…</source>
+        <translation>Ändern …</translation>
+    </message>
+    <message>
+        <source>Floats</source>
+        <translation>Gleitkomma</translation>
+    </message>
+    <message>
+        <source>Dynamic</source>
+        <translation>Dynamisch</translation>
+    </message>
+    <message>
+        <source>Static</source>
+        <translation>Statisch</translation>
+    </message>
+    <message>
+        <source>Values between layers stay floats, but for layers that ask for more</source>
+        <translation>Werte zwischen den Schichten bleiben Gleitkomma, außer wo eine Schicht mehr verlangt</translation>
+    </message>
+    <message>
+        <source>Each layer quantizes what it reads at each inference, by the range of those very values: needs no data, costs time</source>
+        <translation>Jede Schicht quantisiert bei jeder Inferenz, was sie liest, nach dem Bereich eben dieser Werte: braucht keine Daten, kostet Zeit</translation>
+    </message>
+    <message>
+        <source>By ranges observed beforehand on calibration data and stored in the model</source>
+        <translation>Nach Bereichen, die vorher auf Kalibrierdaten beobachtet und im Modell gespeichert werden</translation>
+    </message>
+    <message>
+        <source>When activations are quantized</source>
+        <translation>Wann Aktivierungen quantisiert werden</translation>
+    </message>
+    <message>
+        <source>Calibrator</source>
+        <translation>Kalibrierverfahren</translation>
+    </message>
+    <message>
+        <source>Change the calibration data</source>
+        <translation>Kalibrierdaten ändern</translation>
+    </message>
+    <message>
+        <source>Choose what ranges are observed on, and how many samples</source>
+        <translation>Wählen, worauf Bereiche beobachtet werden und auf wie vielen Proben</translation>
+    </message>
+    <message>
+        <source>Activations: floats</source>
+        <translation>Aktivierungen: Gleitkomma</translation>
+    </message>
+    <message>
+        <source>Activations: dynamic</source>
+        <translation>Aktivierungen: dynamisch</translation>
+    </message>
+    <message>
+        <source>Activations: static</source>
+        <translation>Aktivierungen: statisch</translation>
+    </message>
+    <message>
+        <source>Calibrator: %1</source>
+        <translation>Kalibrierverfahren: %1</translation>
+    </message>
+    <message>
+        <source>Observing %1</source>
+        <translation>Beobachtet wird auf %1</translation>
+    </message>
+    <message>
+        <source>To be observed on %1</source>
+        <translation>Zu beobachten auf %1</translation>
+    </message>
+    <message>
+        <source>Other data are chosen now: calibrate again on %1</source>
+        <translation>Jetzt sind andere Daten gewählt: noch einmal kalibrieren auf %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Observed on %Ln sample(s): %1</source>
+        <translation>
+            <numerusform>Beobachtet auf %Ln Probe: %1</numerusform>
+            <numerusform>Beobachtet auf %Ln Proben: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1; %2</source>
+        <translation>%1; %2</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Calibrate</source>
+        <translation>Kalibrieren</translation>
+    </message>
+    <message>
+        <source>Stop observing</source>
+        <translation>Das Beobachten anhalten</translation>
+    </message>
+    <message>
+        <source>Run the calibration data through the model and observe every value between its layers</source>
+        <translation>Die Kalibrierdaten durch das Modell schicken und jeden Wert zwischen seinen Schichten beobachten</translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::ActivationsModel</name>
+    <message>
+        <source>%1 … %2</source>
+        <comment>lowest and highest</comment>
+        <translation>%1 … %2</translation>
+    </message>
+    <message>
+        <source>hand</source>
+        <comment>who set the range</comment>
+        <translation>Hand</translation>
+    </message>
+    <message>
+        <source>The model is fed with it</source>
+        <translation>Eingabe des Modells</translation>
+    </message>
+    <message>
+        <source>Given by %1</source>
+        <translation>Gegeben von %1</translation>
+    </message>
+    <message>
+        <source>Observed: %1 … %2</source>
+        <translation>Beobachtet: %1 … %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln value(s) not finite, left out</source>
+        <translation>
+            <numerusform>%Ln Wert nicht endlich, ausgelassen</numerusform>
+            <numerusform>%Ln Werte nicht endlich, ausgelassen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>By the calibrator: %1 … %2</source>
+        <translation>Vom Kalibrierverfahren: %1 … %2</translation>
+    </message>
+    <message>
+        <source>What a layer gives, or what the model is fed with</source>
+        <translation>Was eine Schicht gibt oder das Modell als Eingabe bekommt</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>What the levels cover; what lies beyond takes the outermost level</source>
+        <translation>Was die Stufen abdecken; was jenseits liegt, bekommt die äußerste Stufe</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>Bereich</translation>
+    </message>
+    <message>
+        <source>Share of the observed values beyond the range</source>
+        <translation>Anteil der beobachteten Werte jenseits des Bereichs</translation>
+    </message>
+    <message>
+        <source>Beyond</source>
+        <translation>Jenseits</translation>
+    </message>
+    <message>
+        <source>Whether the range was set by hand</source>
+        <translation>Ob der Bereich von Hand gesetzt wurde</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Von</translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::ActivationsPanel</name>
+    <message>
+        <source>Values between the layers</source>
+        <translation>Werte zwischen den Schichten</translation>
+    </message>
+    <message>
+        <source>Linear</source>
+        <translation>Linear</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Log</translation>
+    </message>
+    <message>
+        <source>Scale of the counts</source>
+        <translation>Skala der Anzahlen</translation>
+    </message>
+    <message>
+        <source>Histogram of the value, with its range</source>
+        <translation>Histogramm des Wertes mit seinem Bereich</translation>
+    </message>
+    <message>
+        <source>This value was never a finite number.</source>
+        <translation>Dieser Wert war nie eine endliche Zahl.</translation>
+    </message>
+    <message>
+        <source>Calibrate to see what the values between the layers are like, and the range each is given.</source>
+        <translation>Kalibriere, um zu sehen, wie die Werte zwischen den Schichten aussehen und welchen Bereich jeder bekommt.</translation>
+    </message>
+    <message>
+        <source>Set the range of %1</source>
+        <translation>Bereich von %1 setzen</translation>
+    </message>
+    <message>
+        <source>Reset the range of %1</source>
+        <translation>Bereich von %1 zurücksetzen</translation>
+    </message>
 </context>
 <context>
     <name>bitwright::Banner</name>
@@ -787,6 +1050,17 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
             <numerusform>%Ln Gewicht</numerusform>
             <numerusform>%Ln Gewichte</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::CalibrationRun</name>
+    <message>
+        <source>Processor</source>
+        <translation>Prozessor</translation>
+    </message>
+    <message>
+        <source>Calibration</source>
+        <translation>Kalibrierung</translation>
     </message>
 </context>
 <context>
@@ -1019,6 +1293,14 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
         <source>A finished file: %1</source>
         <translation>Eine fertige Datei: %1</translation>
     </message>
+    <message>
+        <source>Share of the multiply-accumulates that ONNX Runtime runs in integer kernels</source>
+        <translation>Anteil der Multiplikationen, die ONNX Runtime ganzzahlig ausführt</translation>
+    </message>
+    <message>
+        <source>Integer</source>
+        <translation>Ganzzahlig</translation>
+    </message>
 </context>
 <context>
     <name>bitwright::Comparer</name>
@@ -1152,6 +1434,10 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>nothing to see</source>
         <translation>nichts zu sehen</translation>
+    </message>
+    <message>
+        <source>Calibration data</source>
+        <translation>Kalibrierdaten</translation>
     </message>
 </context>
 <context>
@@ -1304,6 +1590,14 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
         <source>not needed for .npz</source>
         <translation>bei .npz nicht nötig</translation>
     </message>
+    <message>
+        <source>1,000 training images of Fashion-MNIST: nothing is judged on what it was tuned on.</source>
+        <translation>1 000 Trainingsbilder von Fashion-MNIST: nichts wird an dem gemessen, worauf es abgestimmt wurde.</translation>
+    </message>
+    <message>
+        <source>Inputs are drawn at random: ranges are those of values that no real data may give.</source>
+        <translation>Eingaben werden gewürfelt: Bereiche sind dann die von Werten, die echte Daten vielleicht nie geben.</translation>
+    </message>
 </context>
 <context>
     <name>bitwright::DetailMaker</name>
@@ -1363,6 +1657,10 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>Colour of the variant</source>
         <translation>Farbe der Variante</translation>
+    </message>
+    <message>
+        <source>Calibration data</source>
+        <translation>Kalibrierdaten</translation>
     </message>
 </context>
 <context>
@@ -1446,6 +1744,46 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
         <source>Packed once more, beside the file: smaller to send and to keep. Bitwright opens it as it is; other programs need it unpacked first.</source>
         <translation>Noch einmal gepackt, neben der Datei: kleiner zum Versenden und Aufbewahren. Bitwright öffnet es, wie es ist; andere Programme brauchen es zuvor entpackt.</translation>
     </message>
+    <message>
+        <source>Layers quantize what they read at each inference and compute in integers</source>
+        <translation>Schichten quantisieren bei jeder Inferenz, was sie lesen, und rechnen ganzzahlig</translation>
+    </message>
+    <message>
+        <source>Quantized values around operators as they were; a runtime fuses them to integer kernels</source>
+        <translation>Quantisierte Werte um die Operatoren, wie sie waren; eine Laufzeit verschmilzt sie zu ganzzahligen Kerneln</translation>
+    </message>
+    <message>
+        <source>Operators on integers, as ONNX Runtime has them</source>
+        <translation>Ganzzahlige Operatoren, wie ONNX Runtime sie hat</translation>
+    </message>
+    <message>
+        <source>This variant leaves activations as floats; choose under Activations how they are quantized</source>
+        <translation>Diese Variante lässt Aktivierungen in Gleitkomma; wähle unter Aktivierungen, wie sie quantisiert werden</translation>
+    </message>
+    <message>
+        <source>This variant quantizes activations by stored ranges, which only qdq and qoperator hold</source>
+        <translation>Diese Variante quantisiert Aktivierungen nach gespeicherten Bereichen, die nur qdq und qoperator enthalten</translation>
+    </message>
+    <message>
+        <source>This variant quantizes activations at each inference, which only dynamic does</source>
+        <translation>Diese Variante quantisiert Aktivierungen bei jeder Inferenz, was nur dynamic tut</translation>
+    </message>
+    <message>
+        <source>Layers with uniform weights compute in integers, on inputs quantized at each inference. Needs no data; finding each range costs time.</source>
+        <translation>Schichten mit gleichmäßig gestuften Gewichten rechnen ganzzahlig, auf Eingaben, die bei jeder Inferenz quantisiert werden. Braucht keine Daten; jeden Bereich zu finden kostet Zeit.</translation>
+    </message>
+    <message>
+        <source>Values between layers are quantized by the ranges observed, as QuantizeLinear and DequantizeLinear around operators as they were: the form most runtimes and accelerators read.</source>
+        <translation>Werte zwischen den Schichten werden nach den beobachteten Bereichen quantisiert, mit QuantizeLinear und DequantizeLinear um die Operatoren, wie sie waren: die Form, die die meisten Laufzeiten und Beschleuniger lesen.</translation>
+    </message>
+    <message>
+        <source>The same ranges, with integer operators written out (QLinearConv …): what is integer is there to see, and ONNX Runtime alone runs it.</source>
+        <translation>Dieselben Bereiche, mit ausgeschriebenen ganzzahligen Operatoren (QLinearConv …): was ganzzahlig ist, ist zu sehen, und nur ONNX Runtime führt es aus.</translation>
+    </message>
+    <message>
+        <source>Not %1: %2.</source>
+        <translation>Nicht %1: %2.</translation>
+    </message>
 </context>
 <context>
     <name>bitwright::ExportSteps</name>
@@ -1501,6 +1839,14 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
         <source>%1 %2</source>
         <comment>mark and step</comment>
         <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Calibrate</source>
+        <translation>Kalibrieren</translation>
+    </message>
+    <message>
+        <source>The calibration data run through the model, and every value between its layers is given a range</source>
+        <translation>Die Kalibrierdaten laufen durch das Modell, und jeder Wert zwischen seinen Schichten bekommt einen Bereich</translation>
     </message>
 </context>
 <context>
@@ -1954,6 +2300,32 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
         <source>SQNR 2</source>
         <translation>SQNR 2</translation>
     </message>
+    <message>
+        <source>integers</source>
+        <comment>arithmetic</comment>
+        <translation>ganzzahlig</translation>
+    </message>
+    <message>
+        <source>floats</source>
+        <comment>arithmetic</comment>
+        <translation>Gleitkomma</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>What the layer computes in, with “%1”</source>
+        <translation>Worin die Schicht rechnet, mit „%1“</translation>
+    </message>
+    <message>
+        <source>Arithmetic 1</source>
+        <translation>Arithmetik 1</translation>
+    </message>
+    <message>
+        <source>Arithmetic 2</source>
+        <translation>Arithmetik 2</translation>
+    </message>
 </context>
 <context>
     <name>bitwright::LayerOutcomes</name>
@@ -2198,6 +2570,14 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>Recipe written: %1</source>
         <translation>Rezept geschrieben: %1</translation>
+    </message>
+    <message>
+        <source>Activations</source>
+        <translation>Aktivierungen</translation>
+    </message>
+    <message>
+        <source>What the values between the layers are like, and how they are quantized</source>
+        <translation>Wie die Werte zwischen den Schichten aussehen und wie sie quantisiert werden</translation>
     </message>
 </context>
 <context>
@@ -2454,6 +2834,79 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>Preview</source>
         <translation>Vorschau</translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::RangeChart</name>
+    <message numerus="yes">
+        <source>%Ln value(s)</source>
+        <translation>
+            <numerusform>%Ln Wert</numerusform>
+            <numerusform>%Ln Werte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the keys move the upper end</source>
+        <translation>die Tasten bewegen das obere Ende</translation>
+    </message>
+    <message>
+        <source>the keys move the lower end</source>
+        <translation>die Tasten bewegen das untere Ende</translation>
+    </message>
+    <message>
+        <source>%1 … %2, %3</source>
+        <translation>%1 … %2, %3</translation>
+    </message>
+    <message>
+        <source>count, logarithmic</source>
+        <translation>Anzahl, logarithmisch</translation>
+    </message>
+    <message>
+        <source>count</source>
+        <translation>Anzahl</translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::RangeEditor</name>
+    <message>
+        <source>Reset to calibrator</source>
+        <translation>Zurück zum Kalibrierverfahren</translation>
+    </message>
+    <message>
+        <source>&amp;Low</source>
+        <translation>&amp;Unten</translation>
+    </message>
+    <message>
+        <source>&amp;High</source>
+        <translation>&amp;Oben</translation>
+    </message>
+    <message>
+        <source>Lowest value the levels cover; 0 or less</source>
+        <translation>Kleinster Wert, den die Stufen abdecken; 0 oder weniger</translation>
+    </message>
+    <message>
+        <source>Highest value the levels cover; 0 or more</source>
+        <translation>Größter Wert, den die Stufen abdecken; 0 oder mehr</translation>
+    </message>
+    <message>
+        <source>Take the range the calibrator chose</source>
+        <translation>Den Bereich nehmen, den das Kalibrierverfahren gewählt hat</translation>
+    </message>
+    <message>
+        <source>set by hand</source>
+        <translation>von Hand gesetzt</translation>
+    </message>
+    <message>
+        <source>by the calibrator</source>
+        <translation>vom Kalibrierverfahren</translation>
+    </message>
+    <message>
+        <source>256 levels, %1 apart, zero is level %2</source>
+        <translation>256 Stufen im Abstand von %1, null ist Stufe %2</translation>
+    </message>
+    <message>
+        <source>%1 of the values lie beyond</source>
+        <translation>%1 der Werte liegen jenseits</translation>
     </message>
 </context>
 <context>
@@ -4037,6 +4490,13 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>export.phase.calibrate</name>
+    <message>
+        <source>Observing activations</source>
+        <translation>Aktivierungen werden beobachtet</translation>
+    </message>
+</context>
+<context>
     <name>export.phase.decode</name>
     <message>
         <source>Decoding the written file</source>
@@ -5479,6 +5939,41 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>opset.dynamic.all</name>
+    <message>
+        <source>Opset %1 stays: it has the operators that are needed.</source>
+        <translation>Opset %1 bleibt: es hat die nötigen Operatoren.</translation>
+    </message>
+</context>
+<context>
+    <name>opset.dynamic.none</name>
+    <message>
+        <source>Opset %1 has no DynamicQuantizeLinear: every layer stays in floats, stored as in form weights.</source>
+        <translation>Opset %1 hat kein DynamicQuantizeLinear: jede Schicht bleibt in Gleitkomma, gespeichert wie in Form weights.</translation>
+    </message>
+</context>
+<context>
+    <name>opset.ranges.all</name>
+    <message>
+        <source>Opset %1 stays: it has 8- and 16-bit types and a scale for each channel.</source>
+        <translation>Opset %1 bleibt: es hat 8- und 16-Bit-Typen und eine Skala je Kanal.</translation>
+    </message>
+</context>
+<context>
+    <name>opset.ranges.bytes</name>
+    <message>
+        <source>Opset %1 stays: 16-bit activations use QuantizeLinear of the domain com.microsoft.</source>
+        <translation>Opset %1 bleibt: 16-Bit-Aktivierungen nutzen QuantizeLinear der Domäne com.microsoft.</translation>
+    </message>
+</context>
+<context>
+    <name>opset.ranges.tensor</name>
+    <message>
+        <source>Opset %1 stays: a scale for each channel uses DequantizeLinear of the domain com.microsoft.</source>
+        <translation>Opset %1 bleibt: eine Skala je Kanal nutzt DequantizeLinear der Domäne com.microsoft.</translation>
+    </message>
+</context>
+<context>
     <name>opset.weights.arithmetic</name>
     <message>
         <source>Opset %1 stays: it has no 4-bit type, so codes narrower than a byte are unpacked by arithmetic.</source>
@@ -5682,6 +6177,13 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>recipe.bad_range</name>
+    <message>
+        <source>a range is not [low, high]</source>
+        <translation>ein Bereich ist nicht [unten, oben]</translation>
+    </message>
+</context>
+<context>
     <name>recipe.bad_rule</name>
     <message>
         <source>an entry needs &quot;match&quot; and &quot;spec&quot;</source>
@@ -5759,6 +6261,13 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>recipe.no_such_value</name>
+    <message>
+        <source>a range is set for %1, which no value of the main graph is called</source>
+        <translation>für %1 ist ein Bereich gesetzt, doch kein Wert des Hauptgraphen heißt so</translation>
+    </message>
+</context>
+<context>
     <name>recipe.not_a_recipe</name>
     <message>
         <source>not a recipe: &quot;bitwright_recipe&quot; is missing</source>
@@ -5784,6 +6293,27 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>a quoted name is not closed</source>
         <translation>ein Name in Anführungszeichen ist nicht geschlossen</translation>
+    </message>
+</context>
+<context>
+    <name>recipe.range_without_zero</name>
+    <message>
+        <source>a range does not hold zero, or nothing else</source>
+        <translation>ein Bereich enthält die Null nicht, oder nur sie</translation>
+    </message>
+</context>
+<context>
+    <name>recipe.range_without_zero.remedy</name>
+    <message>
+        <source>give low ≤ 0 ≤ high, one of them not 0: padding and ReLU need an exact zero</source>
+        <translation>gib unten ≤ 0 ≤ oben an, eines davon nicht 0: Auffüllung und ReLU brauchen eine exakte Null</translation>
+    </message>
+</context>
+<context>
+    <name>recipe.ranges_not_object</name>
+    <message>
+        <source>&quot;ranges&quot; is not an object</source>
+        <translation>„ranges“ ist kein Objekt</translation>
     </message>
 </context>
 <context>

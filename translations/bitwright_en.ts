@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Activations</name>
+    <message numerus="yes">
+        <source>%1, at most %Ln</source>
+        <translation>
+            <numerusform>%1, at most %Ln</numerusform>
+            <numerusform>%1, at most %Ln</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Comparison</name>
     <message numerus="yes">
         <source>%1, %Ln image(s)</source>
@@ -62,6 +72,13 @@
             <numerusform>Verified: %1 of %Ln tensors identical</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln node(s) compute in integers</source>
+        <translation>
+            <numerusform>%Ln node computes in integers</numerusform>
+            <numerusform>%Ln nodes compute in integers</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Readout</name>
@@ -98,6 +115,26 @@
         <translation>
             <numerusform>%Ln outlier beyond 5σ</numerusform>
             <numerusform>%Ln outliers beyond 5σ</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::ActivationSettings</name>
+    <message numerus="yes">
+        <source>Observed on %Ln sample(s): %1</source>
+        <translation>
+            <numerusform>Observed on %Ln sample: %1</numerusform>
+            <numerusform>Observed on %Ln samples: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::ActivationsModel</name>
+    <message numerus="yes">
+        <source>%Ln value(s) not finite, left out</source>
+        <translation>
+            <numerusform>%Ln value not finite, left out</numerusform>
+            <numerusform>%Ln values not finite, left out</numerusform>
         </translation>
     </message>
 </context>
@@ -320,6 +357,16 @@
         <translation>
             <numerusform>%Ln level</numerusform>
             <numerusform>%Ln levels</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::RangeChart</name>
+    <message numerus="yes">
+        <source>%Ln value(s)</source>
+        <translation>
+            <numerusform>%Ln value</numerusform>
+            <numerusform>%Ln values</numerusform>
         </translation>
     </message>
 </context>

@@ -18,9 +18,9 @@
 
 #include "core/base/resources.h"
 #include "core/recipe/recipe.h"
+#include "tests/support/made_models.h"
 #include "tests/support/result_check.h"
 #include "tests/widgets/accessible_names.h"
-#include "tests/support/made_models.h"
 #include "tests/widgets/opened_window.h"
 #include "widgets/activations/activation_settings.h"
 #include "widgets/activations/activation_text.h"
@@ -30,8 +30,8 @@
 #include "widgets/activations/range_chart.h"
 #include "widgets/activations/range_editor.h"
 #include "widgets/activations/range_picture.h"
-#include "widgets/compare/comparison_panel.h"
 #include "widgets/compare/compare_model.h"
+#include "widgets/compare/comparison_panel.h"
 #include "widgets/compare/layer_diff_dialog.h"
 #include "widgets/controls/segmented_control.h"
 #include "widgets/data/data_dialog.h"
@@ -270,7 +270,8 @@ class ActivationsTest : public QObject {
       QVERIFY(dialog.choices()->takes(ExportFormat::weightsDq) && !dialog.choices()->takes(ExportFormat::qdq));
       dialog.choices()->chooseFormat(ExportFormat::qdq);
       QCOMPARE(dialog.choices()->format(), ExportFormat::weights);
-      QVERIFY2(dialog.choices()->formatSentence().contains(QStringLiteral("dynamic, qdq, qoperator")), qPrintable(dialog.choices()->formatSentence()));
+      QVERIFY2(dialog.choices()->formatSentence().contains(QStringLiteral("dynamic, qdq, qoperator")),
+               qPrintable(dialog.choices()->formatSentence()));
     }
     setMode(ActivationMode::dynamic);
     {

@@ -134,12 +134,15 @@ void ActivationSettings::show() {
   data_->setEnabled(open && !running);
   calibrate_->setText(running ? tr("Stop") : tr("Calibrate"));
   calibrate_->setEnabled(open);
-  calibrate_->setToolTip(running ? tr("Stop observing") : tr("Run the calibration data through the model and observe every value between its layers"));
+  calibrate_->setToolTip(running ? tr("Stop observing")
+                                 : tr("Run the calibration data through the model and observe every value between its layers"));
   const QString fact = factText();
   fact_->setText(fact);
   fact_->setToolTip(fact);
   const auto saturates = saturationOf(recipe, document_->resolved(), run_->cpuFeatures());
-  warning_->setText(saturates ? translated(*saturates) : QString());
+  QString warning = saturates ? translated(*saturates) : QString();
+  if (!warning.isEmpty()) warning.replace(0, 1, warning.left(1).toUpper());  // here it stands alone
+  warning_->setText(warning);
   warning_->setVisible(saturates.has_value());
 }
 

@@ -31,7 +31,7 @@ bool has8BitWeights(const LayerPlan& plan) {
 
 QString calibrationText(const DataRequest& data) {
   const QString spec = QString::fromStdString(data.spec);
-  const QString what = spec.isEmpty()                     ? Texts::tr("made-up inputs")
+  const QString what = spec.isEmpty()                    ? Texts::tr("made-up inputs")
                        : spec == QLatin1String("sample") ? Texts::tr("the sample’s training images")
                                                          : QFileInfo(spec.section(QLatin1Char(','), 0, 0)).fileName();
   return data.limit > 0 ? withThinSpaces(Texts::tr("%1, at most %Ln", nullptr, pluralNumber(data.limit)).arg(what)) : what;

@@ -72,7 +72,8 @@ QString ActivationsModel::text(int row, int column) const {
     case ValueColumn:
       return QString::fromStdString(printable(value.value.layerId.empty() ? value.value.name : value.value.layerId));
     case RangeColumn:
-      if (const auto known = range(row)) return tr("%1 … %2", "lowest and highest").arg(formatSignificant(known->low, 3), formatSignificant(known->high, 3));
+      if (const auto known = range(row))
+        return tr("%1 … %2", "lowest and highest").arg(formatSignificant(known->low, 3), formatSignificant(known->high, 3));
       return run_->runner().isRunning() ? QStringLiteral("…") : QStringLiteral("–");
     case BeyondColumn:
       if (const auto share = beyond(row)) return formatPercent(*share, 2);
@@ -105,7 +106,8 @@ QVariant ActivationsModel::data(const QModelIndex& index, int role) const {
     case Qt::ToolTipRole:
       return toolTip(row);
     case Qt::TextAlignmentRole:
-      return QVariant::fromValue(Qt::AlignVCenter | (index.column() == RangeColumn || index.column() == BeyondColumn ? Qt::AlignRight : Qt::AlignLeft));
+      return QVariant::fromValue(Qt::AlignVCenter |
+                                 (index.column() == RangeColumn || index.column() == BeyondColumn ? Qt::AlignRight : Qt::AlignLeft));
     case Qt::FontRole:
       return isByHand(row) && index.column() != ValueColumn ? QVariant(emphasised(bodyFont())) : QVariant();
     case Qt::ForegroundRole:

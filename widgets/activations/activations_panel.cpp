@@ -10,6 +10,7 @@
 #include <QStackedWidget>
 #include <QTableView>
 #include <QVBoxLayout>
+#include <utility>
 
 #include "widgets/activations/activation_settings.h"
 #include "widgets/activations/activations_model.h"
@@ -29,8 +30,10 @@ namespace {
 
 constexpr int kRowHeight = 26;
 constexpr int kMostBins = 256;
-constexpr int kTableWidth = 280;
-constexpr int kPictureWidth = 400;
+constexpr int kTableWidth = 332;
+constexpr int kPictureWidth = 390;
+constexpr std::pair<ActivationsModel::Column, int> kWidths[] = {
+    {ActivationsModel::RangeColumn, 98}, {ActivationsModel::BeyondColumn, 62}, {ActivationsModel::HandColumn, 56}};
 
 }  // namespace
 
@@ -98,12 +101,11 @@ QWidget* ActivationsPanel::makeTable() {
   auto* header = table_->horizontalHeader();
   header->setHighlightSections(false);
   header->setMinimumSectionSize(scaled(36));
-  header->setSectionResizeMode(QHeaderView::ResizeToContents);
   header->setSectionResizeMode(ActivationsModel::ValueColumn, QHeaderView::Stretch);
-  header->setResizeContentsPrecision(0);
+  for (const auto& [section, width] : kWidths) header->resizeSection(section, scaled(width));
   table_->setSortingEnabled(true);
   table_->sortByColumn(ActivationsModel::ValueColumn, Qt::AscendingOrder);
-  table_->setMinimumWidth(scaled(240));
+  table_->setMinimumWidth(scaled(270));
   return table_;
 }
 
@@ -174,7 +176,8 @@ void ActivationsPanel::showValue() {
   if (value != nullptr && value->observed != nullptr) {
     sentence_->setText(tr("This value was never a finite number."));
   } else {
-    sentence_->setText(document_->model() ? tr("Calibrate to see what the values between the layers are like, and the range each is given.") : QString());
+    sentence_->setText(document_->model() ? tr("Calibrate to see what the values between the layers are like, and the range each is given.")
+                                          : QString());
   }
   stack_->setCurrentWidget(drawn ? static_cast<QWidget*>(chart_) : sentence_);
   showRange();

@@ -75,9 +75,7 @@ void CalibrationRun::run(std::shared_ptr<const Observations> known) {
             takeObservations(observations, data);
           });
         }
-        const auto sink = [this, &ticket](std::size_t at, const ActivationRange& range) {
-          ticket.post([this, at, range] { takeRange(at, range); });
-        };
+        const auto sink = [this, &ticket](std::size_t at, const ActivationRange& range) { ticket.post([this, at, range] { takeRange(at, range); }); };
         auto calibration = calibrate(*observations, *calibrator, {}, {}, job.part(known ? 0.0 : kObserved, 1.0), sink);
         if (!calibration) return passOn(calibration);
         auto notes = observations->notes;

@@ -70,6 +70,7 @@ std::optional<HandRange> RangeChart::shownRange() const {
 
 // The axis holds all that was observed, zero, and the range, which a person may set wider.
 void RangeChart::arrange() {
+  if (bins_.counts.empty()) return;
   double low = std::min(0.0, bins_.minimum);
   double high = std::max(0.0, bins_.maximum);
   for (const auto& range : {range_, chosen_}) {

@@ -61,14 +61,17 @@ RangeEditor::RangeEditor(QWidget* parent)
   reset_->setToolTip(tr("Take the range the calibrator chose"));
   connect(reset_, &QPushButton::clicked, this, &RangeEditor::resetWanted);
   row->addStretch();
-  row->addWidget(reset_);
   facts_->setProperty("role", QStringLiteral("label"));
   facts_->setWordWrap(true);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(scaled(4));
   column->addLayout(row);
-  column->addWidget(facts_);
+  auto* below = new QHBoxLayout;  // the numbers stay where they are when the button comes
+  below->setSpacing(scaled(8));
+  below->addWidget(facts_, 1);
+  below->addWidget(reset_, 0, Qt::AlignTop);
+  column->addLayout(below);
   setRange(std::nullopt, false, std::nullopt);
 }
 

@@ -93,9 +93,8 @@ void drawCurve(QPainter& painter, const QPolygonF& points, const QPen& pen) {
 }
 
 void setNiceTicks(QValueAxis* axis, double minimum, double maximum, int wanted) {
-  axis->setRange(minimum, maximum);
   const double rough = (maximum - minimum) / std::max(wanted, 1);
-  if (!(rough > 0.0) || !std::isfinite(rough)) return;
+  if (!(rough > 0.0) || !std::isfinite(rough)) return axis->setRange(minimum, maximum);
   const double power = std::pow(10.0, std::floor(std::log10(rough)));
   double step = 10.0 * power;
   for (const double factor : {1.0, 2.0, 5.0}) {
@@ -104,9 +103,13 @@ void setNiceTicks(QValueAxis* axis, double minimum, double maximum, int wanted) 
       break;
     }
   }
-  axis->setTickType(QValueAxis::TicksDynamic);
+  // Never small steps over a wide axis, not even between two calls: Qt Charts would lay out billions of ticks.
+  const bool coarser = axis->tickType() != QValueAxis::TicksDynamic || step > axis->tickInterval();
+  if (!coarser) axis->setRange(minimum, maximum);
   axis->setTickAnchor(0.0);
   axis->setTickInterval(step);
+  axis->setTickType(QValueAxis::TicksDynamic);
+  if (coarser) axis->setRange(minimum, maximum);
   const int decimals = static_cast<int>(std::clamp(-std::floor(std::log10(step)), 0.0, 8.0));
   const QString format = QStringLiteral("%.%1f").arg(decimals);
   if (axis->labelFormat() != format) axis->setLabelFormat(format);

@@ -292,7 +292,7 @@ QVariant CompareModel::headerData(int section, Qt::Orientation orientation, int 
     case SpeedColumn:
       return tr("Speed");
     case IntegerColumn:
-      return tr("Integer share");
+      return tr("Integer");
     case QualityColumn:
       return qualityTitle(measure());
     case FlippedColumn:

@@ -49,7 +49,7 @@ LayerDiffDialog::LayerDiffDialog(std::shared_ptr<const Model> model, std::vector
       sentence_(new QLabel(this)),
       table_(new QTableView(this)) {
   setWindowTitle(tr("Layer by layer"));
-  resize(scaled(980), scaled(560));
+  resize(scaled(1080), scaled(560));
   for (const auto& side : sides_) {
     first_->addItem(side.name);
     second_->addItem(side.name);

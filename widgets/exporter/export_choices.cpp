@@ -55,7 +55,7 @@ ExportChoices::ExportChoices(std::int64_t opset, const Recipe& recipe, QWidget* 
                             tr("Quantized values around operators as they were; a runtime fuses them to integer kernels"),
                             tr("Operators on integers, as ONNX Runtime has them")});
   for (int index = 0; index < form_->count(); ++index) {
-    if (!takes(kFormats[index])) form_->setChoiceEnabled(index, false, reasonAgainst(kFormats[index]));
+    if (!takes(kFormats[index])) form_->setChoiceEnabled(index, false, reasonAgainstOthers());
   }
   form_->setName(tr("Form"), {});
   form_->setCurrent(indexOf(standardFormat(recipe)));
@@ -99,12 +99,11 @@ bool ExportChoices::takes(ExportFormat format) const {
   return formatOf(recipe_, format) == format;
 }
 
-QString ExportChoices::reasonAgainst(ExportFormat format) const {
+QString ExportChoices::reasonAgainstOthers() const {
   const auto standard = standardFormat(recipe_);
-  if (!quantizesActivations(standard)) return tr("This variant leaves activations as floats: choose under Activations how they are quantized");
-  if (!quantizesActivations(format)) return tr("This variant quantizes activations, which this form does not write");
-  return needsRanges(standard) ? tr("This variant quantizes activations by stored ranges: choose Dynamic under Activations for this form")
-                               : tr("This variant quantizes activations at each inference: choose Static under Activations for this form");
+  if (!quantizesActivations(standard)) return tr("This variant leaves activations as floats; choose under Activations how they are quantized");
+  return needsRanges(standard) ? tr("This variant quantizes activations by stored ranges, which only qdq and qoperator hold")
+                               : tr("This variant quantizes activations at each inference, which only dynamic does");
 }
 
 QString ExportChoices::sentenceOf(ExportFormat format) const {
@@ -134,11 +133,7 @@ QString ExportChoices::sentenceOf(ExportFormat format) const {
 void ExportChoices::showSentences() {
   QString text = sentenceOf(format()) + QLatin1Char(' ') + translated(opsetConsequence(format(), opset_));
   // What is grey says why where it can be read, not in a tip alone.
-  for (const auto other : kFormats) {
-    if (takes(other)) continue;
-    text += QLatin1Char('\n') + tr("Not for this variant: %1. %2.").arg(refused(), reasonAgainst(other));
-    break;
-  }
+  if (const QString others = refused(); !others.isEmpty()) text += QLatin1Char('\n') + tr("Not %1: %2.").arg(others, reasonAgainstOthers());
   formSentence_->setText(text);
   archiveSentence_->setText(
       tr("Packed once more, beside the file: smaller to send and to keep. Bitwright opens it as it is; other programs need it "

@@ -42,7 +42,7 @@ class ExportChoices : public QWidget {
  private:
   void showSentences();
   [[nodiscard]] QString sentenceOf(ExportFormat format) const;
-  [[nodiscard]] QString reasonAgainst(ExportFormat format) const;
+  [[nodiscard]] QString reasonAgainstOthers() const;
   /// The words of the forms that are grey.
   [[nodiscard]] QString refused() const;
 

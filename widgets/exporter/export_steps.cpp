@@ -11,6 +11,9 @@
 namespace bitwright {
 
 ExportSteps::ExportSteps(QWidget* parent) : QWidget(parent), chips_(new ChipRow(this)) {
+  auto policy = chips_->sizePolicy();
+  policy.setVerticalPolicy(QSizePolicy::Preferred);  // else the second row has no room
+  chips_->setSizePolicy(policy);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->addWidget(chips_);
