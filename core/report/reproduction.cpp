@@ -7,12 +7,18 @@
 #include <algorithm>
 
 #include "core/base/shell_quoted.h"
+#include "core/compress/bias_correction.h"
 #include "core/evaluation/variant.h"
 #include "core/recipe/quoted_name.h"
 
 namespace bitwright {
 
 namespace {
+
+/// Whether it takes calibration data: the command line refuses them where nothing does.
+bool calibrates(const Recipe& recipe, ExportFormat format) {
+  return needsRanges(format) || correctsBiases(recipe);
+}
 
 void addPreprocessing(Reproduction& result, const Preprocessing& preprocessing) {
   if (preprocessing == Preprocessing{}) return;
@@ -53,8 +59,12 @@ Reproduction reproductionOf(const std::filesystem::path& model, const std::vecto
     add("--variant", (plain ? variant.name : quotedName(variant.name)) + '=' + source);
   }
   if (options.format != ExportFormat::weights) add("--format", std::string(formatWord(options.format)));
-  if (!options.calibration.spec.empty()) add("--calibrate", options.calibration.spec);
-  if (options.calibration.limit > 0) add("--calibrate-limit", fmt::format("{}", options.calibration.limit));
+  const bool observed = std::any_of(variants.begin(), variants.end(), [&options](const VariantRequest& variant) {
+    const auto* recipe = std::get_if<Recipe>(&variant.source);
+    return recipe != nullptr && calibrates(*recipe, formatOf(*recipe, options.format));
+  });
+  if (observed && !options.calibration.spec.empty()) add("--calibrate", options.calibration.spec);
+  if (observed && options.calibration.limit > 0) add("--calibrate-limit", fmt::format("{}", options.calibration.limit));
   if (!options.data.spec.empty()) add("--data", options.data.spec);
   if (options.data.limit > 0) add("--limit", fmt::format("{}", options.data.limit));
   addPreprocessing(result, options.data.preprocessing);
@@ -82,7 +92,7 @@ Reproduction compressCommand(const std::filesystem::path& model, const Recipe& r
     if (plan.mode != ActivationMode::none) add("--activations", activationModeWord(plan.mode));
     if (needsRanges(format)) add("--calibrator", plan.calibrator);
   }
-  if (needsRanges(format)) {
+  if (calibrates(recipe, format)) {
     if (!calibration.spec.empty()) add("--calibrate", calibration.spec);
     if (calibration.limit > 0) add("--calibrate-limit", fmt::format("{}", calibration.limit));
     if (!calibration.spec.empty()) addPreprocessing(result, calibration.preprocessing);

@@ -74,7 +74,9 @@ ActivationsPanel::ActivationsPanel(Document* document, Selection* selection, Cal
   connect(selection, &Selection::changed, this, &ActivationsPanel::followSelection);
   connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ActivationsPanel::showValue);
   connect(model_, &QAbstractItemModel::modelReset, this, &ActivationsPanel::followSelection);
-  connect(model_, &QAbstractItemModel::dataChanged, this, &ActivationsPanel::showRange);
+  connect(model_, &QAbstractItemModel::dataChanged, this, [this](const QModelIndex& first, const QModelIndex& last) {
+    if (first.row() <= currentValue() && currentValue() <= last.row()) showRange();
+  });
   connect(chart_, &RangeChart::moved, this, [this](const HandRange& range) { editor_->follow(range, beyond(range)); });
   connect(chart_, &RangeChart::set, this, &ActivationsPanel::setRange);
   connect(editor_, &RangeEditor::edited, this, [this](const HandRange& range) { setRange(range, false); });

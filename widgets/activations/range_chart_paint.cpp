@@ -26,7 +26,7 @@ void RangeChart::drawForeground(QPainter* painter, const QRectF&) {
   painter->setPen(tokens().dim);
   const QFontMetricsF metrics(labelFont());
   const QString count = logarithmic_ ? tr("count, logarithmic") : tr("count");
-  painter->drawText(QPointF(plot.left(), metrics.ascent() + scaled(2)), count);
+  painter->drawText(QPointF(plot.left(), metrics.ascent() + scaled(6)), count);
   if (const auto lines = readout(); !lines.isEmpty()) {
     const double x = toView({*hover_, 0.0}).x();
     drawReadout(*painter, plot, x, x, lines);
