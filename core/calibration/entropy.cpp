@@ -17,58 +17,56 @@ double timesLog(double value) {
   return value > 0.0 ? value * std::log(value) : 0.0;
 }
 
-/// How much is lost of a distribution of magnitudes where those beyond a limit are cut off and the rest is rounded to levels. P: the bins below the limit,
-/// what is beyond added to the last of them. Q: the same bins without what is beyond, brought to `levels` groups of bins, evenly spread, each group's
-/// values shared alike among those of its bins in which P has any. KL(P‖Q) = Σ p · log(p ÷ q), both brought to a sum of 1.
+constexpr std::size_t kBinsALevel = 2;
+constexpr std::size_t kLimits = 512;  // that are tried, at least
+
+/// How much is lost of a distribution of magnitudes where those beyond a limit are cut off and the rest is rounded to levels. P: what lies below the limit,
+/// in two bins a level, what is beyond added to the last of them. Q: the same without what is beyond, each level's values shared alike among those of its
+/// bins in which P has any. KL(P‖Q) = Σ p · log(p ÷ q), both brought to a sum of 1.
 ///
-/// Q is the same for all bins of a group: with sums over the bins up to each, worked out once, a limit costs a logarithm a level, not one a bin.
+/// Two bins a level whatever the limit: in bins that are as wide for every limit, a level of a wide limit holds many, and what moves inside it, however short
+/// the way, makes rounding look dear beside cutting off, which counts only by how much is cut.
 class Divergence {
  public:
-  Divergence(const std::vector<std::int64_t>& counts, std::size_t levels)
-      : counts_(counts), levels_(levels), sums_(counts.size() + 1), filled_(counts.size() + 1), logs_(counts.size() + 1) {
-    for (std::size_t bin = 0; bin < counts.size(); ++bin) {
-      const auto count = static_cast<double>(counts[bin]);
-      sums_[bin + 1] = sums_[bin] + count;
-      filled_[bin + 1] = filled_[bin] + (counts[bin] > 0 ? 1.0 : 0.0);
-      logs_[bin + 1] = logs_[bin] + timesLog(count);
-    }
+  Divergence(const std::vector<std::int64_t>& counts, std::size_t levels) : levels_(levels), sums_(counts.size() + 1) {
+    for (std::size_t bin = 0; bin < counts.size(); ++bin) sums_[bin + 1] = sums_[bin] + static_cast<double>(counts[bin]);
   }
 
-  /// Times the number of values, and without what is the same for every limit. Infinite where Q has nothing for something P has.
+  /// Infinite where Q has nothing for something P has.
   [[nodiscard]] double at(std::size_t limit) const {
     const double all = sums_.back();
     const double beyond = all - sums_[limit];
-    const auto last = static_cast<double>(counts_[limit - 1]);
-    double divergence = logs_[limit] - timesLog(last) + timesLog(last + beyond);
+    const std::size_t bins = levels_ * kBinsALevel;
+    double divergence = 0.0;
     std::size_t begin = 0;
     for (std::size_t level = 0; level < levels_; ++level) {
-      const std::size_t end = (level + 1) * limit / levels_;
-      const double held = sums_[end] - sums_[begin];
-      double filled = filled_[end] - filled_[begin];
-      double meant = held;
-      if (end == limit) {
-        meant += beyond;
-        if (beyond > 0.0 && last == 0.0) filled += 1.0;
+      double held = 0.0;
+      double meant = 0.0;
+      double filled = 0.0;
+      for (std::size_t bin = level * kBinsALevel; bin < (level + 1) * kBinsALevel; ++bin) {
+        const std::size_t end = (bin + 1) * limit / bins;
+        const double count = sums_[end] - sums_[begin];
+        const double withCut = count + (bin + 1 == bins ? beyond : 0.0);
+        begin = end;
+        held += count;
+        meant += withCut;
+        filled += withCut > 0.0 ? 1.0 : 0.0;
+        divergence += timesLog(withCut);
       }
-      begin = end;
       if (meant == 0.0) continue;
       if (held == 0.0) return std::numeric_limits<double>::infinity();
       divergence -= meant * std::log(held / filled);
     }
-    return divergence + all * std::log(sums_[limit]);
+    return divergence / all + std::log(sums_[limit] / all);
   }
 
  private:
-  const std::vector<std::int64_t>& counts_;
   std::size_t levels_;
-  std::vector<double> sums_;    // of the values in the bins up to each
-  std::vector<double> filled_;  // how many of those bins hold any
-  std::vector<double> logs_;    // Σ count · log(count)
+  std::vector<double> sums_;  // of the values in the bins up to each
 };
 
 /// Of |x|, so that both ends are cut alike, where they reach so far. Zeros are left out: every limit keeps them exactly, and behind ReLU, where they
-/// are the half of all values, they would drown the rest. Limits are tried at every bin from as many bins on as there are levels. Where there are no more
-/// bins than levels (16 bits, say), no limit gains anything, and everything is covered.
+/// are the half of all values, they would drown the rest. Where there are no more bins than two a level (16 bits, say), everything is covered.
 class Entropy final : public Calibrator {
  public:
   std::string_view id() const override { return "entropy"; }
@@ -89,11 +87,14 @@ class Entropy final : public Calibrator {
     counts[0] -= tensor.histogram.summary().zeros;
     while (!counts.empty() && counts.back() == 0) counts.pop_back();
     const Range all{static_cast<double>(tensor.min), static_cast<double>(tensor.max)};
-    if (counts.size() <= levels) return all;
+    const std::size_t fewest = levels * kBinsALevel;
+    if (counts.size() <= fewest) return all;
     const Divergence divergence(counts, levels);
+    const std::size_t step = std::max<std::size_t>(1, (counts.size() - fewest) / kLimits);
     std::size_t best = counts.size();
     double least = divergence.at(best);
-    for (std::size_t limit = counts.size() - 1; limit >= levels; --limit) {  // of equals the widest
+    for (std::size_t limit = counts.size(); limit >= fewest + step;) {  // of equals the widest
+      limit -= step;
       if (const double found = divergence.at(limit); found < least) {
         least = found;
         best = limit;

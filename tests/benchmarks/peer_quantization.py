@@ -1,0 +1,146 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 Bitwright contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Static quantization by Bitwright next to onnxruntime.quantization, on the bundled nets and any models named.
+
+    peer_quantization.py --cli build/dev/bin/bitwright-cli --data IMAGES,LABELS [--venv FOLDER] [MODEL …]
+
+Same calibration images (the 1,000 bundled training images), int8 weights a channel, uint8 activations, QDQ, each calibrator. Prints a Markdown table:
+scales and zero points that are equal to the bit, accuracy and SQNR of both with the paired interval, how fast the files run, and time and peak memory of
+calibrating and writing. Without a Python that has onnxruntime, and where PyPI cannot be reached to install it, it says so and ends with status 77.
+"""
+import argparse
+import gzip
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+
+TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+SAMPLE = os.path.join(TOP, "resources", "sample")
+CALIBRATORS = ["minmax", "entropy", "percentile"]
+
+
+def inside(source, path, method):
+    """Runs in the peer's own process: quantizes, and prints seconds and peak memory."""
+    import numpy
+    from onnxruntime.quantization import CalibrationDataReader, CalibrationMethod, QuantFormat, QuantType, quantize_static
+
+    raw = gzip.open(os.path.join(SAMPLE, "train-images-idx3-ubyte.gz")).read()
+    images = numpy.frombuffer(raw, numpy.uint8, offset=16).reshape(-1, 1, 1, 28, 28).astype(numpy.float32) / 255
+
+    class Reader(CalibrationDataReader):
+        def __init__(self):
+            self.rest = iter(images)
+
+        def get_next(self):
+            image = next(self.rest, None)
+            return None if image is None else {"image": image}
+
+    methods = {"minmax": CalibrationMethod.MinMax, "entropy": CalibrationMethod.Entropy, "percentile": CalibrationMethod.Percentile}
+    started = time.monotonic()
+    quantize_static(source, path, Reader(), quant_format=QuantFormat.QDQ, per_channel=True, calibrate_method=methods[method],
+                    activation_type=QuantType.QUInt8, weight_type=QuantType.QInt8)
+    seconds = time.monotonic() - started
+    print(json.dumps({"seconds": seconds, "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024}))
+
+
+def parameters(path):
+    """{activation: (scale bits, zero point)} of every QuantizeLinear on a value that is computed or fed."""
+    import onnx
+    from onnx import numpy_helper
+
+    model = onnx.load(path)
+    stored = {tensor.name: numpy_helper.to_array(tensor) for tensor in model.graph.initializer}
+    for node in model.graph.node:
+        if node.op_type == "Constant":
+            stored[node.output[0]] = numpy_helper.to_array(node.attribute[0].t)
+    found = {}
+    for node in model.graph.node:
+        if node.op_type == "QuantizeLinear" and node.input[0] not in stored:
+            found[node.input[0]] = (stored[node.input[1]].tobytes(), int(stored[node.input[2]].reshape(-1)[0]))
+    return found
+
+
+def run(command):
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode != 0:
+        sys.exit(f"{' '.join(command)} failed:\n{done.stderr}")
+    return done.stdout
+
+
+def own(arguments, source, path, calibrator):
+    started = time.monotonic()
+    output = run([arguments.cli, "compress", source, "--json", "-o", path, "--all", "uniform:bits=8", "--activations", "static", "--format", "qdq",
+                  "--calibrate", "sample", "--calibrator", calibrator])
+    return {"seconds": time.monotonic() - started, "peak": json.loads(output)["peak_rss_bytes"]}
+
+
+def row(arguments, source, calibrator, folder):
+    ours, theirs = os.path.join(folder, "ours.onnx"), os.path.join(folder, "theirs.onnx")
+    mine = own(arguments, source, ours, calibrator)
+    peer = json.loads(run([sys.executable, os.path.abspath(__file__), "--inside", source, theirs, calibrator]).splitlines()[-1])
+    first, second = parameters(ours), parameters(theirs)
+    common = sorted(set(first) & set(second))
+    equal = sum(first[name] == second[name] for name in common)
+    accuracy = json.loads(run([arguments.cli, "compare", source, "--json", "--variant", "ours=" + ours, "--variant", "theirs=" + theirs, "--data",
+                               arguments.data, "--measure", "accuracy"]))
+    top1 = [100 * each["accuracy"]["top1"] for each in accuracy["variants"][1:]]
+    sqnr = [each["fidelity"]["sqnr_db"] for each in accuracy["variants"][1:]]
+    pair = next(each for each in accuracy["pairs"] if each["first"] == "ours" and each["metric"] == "top1")
+    speed = json.loads(run([arguments.cli, "compare", theirs, "--json", "--variant", "ours=" + ours, "--data", arguments.data, "--limit", "200",
+                            "--measure", "speed"]))["variants"][1]["speed"]
+    name = os.path.splitext(os.path.basename(source))[0]
+    return (f"| {name} | {calibrator} | {equal} of {len(common)} | {top1[0]:.2f}, {top1[1]:.2f} % | "
+            f"{100 * pair['difference']:+.2f} ({100 * pair['low']:+.2f} to {100 * pair['high']:+.2f}) | {sqnr[0]:.1f}, {sqnr[1]:.1f} | "
+            f"{speed['speedup']:.2f} ({speed['speedup_low']:.2f} to {speed['speedup_high']:.2f}) | "
+            f"{mine['seconds']:.2f}, {peer['seconds']:.2f} s: {peer['seconds'] / mine['seconds']:.1f} | "
+            f"{mine['peak'] / 2**20:.0f}, {peer['peak'] / 2**20:.0f} MiB: 1/{peer['peak'] / mine['peak']:.1f} |")
+
+
+def with_peer(arguments):
+    """This script again, in a Python that has the peer."""
+    try:
+        import onnx  # noqa: F401
+        import onnxruntime.quantization  # noqa: F401
+        return
+    except ImportError:
+        pass
+    folder = arguments.venv or os.path.join(tempfile.gettempdir(), "bitwright-peer")
+    python = os.path.join(folder, "bin", "python")
+    if os.environ.get("BITWRIGHT_PEER") != folder:
+        install = [[sys.executable, "-m", "venv", folder], [python, "-m", "pip", "install", "--quiet", "onnxruntime", "onnx", "numpy"]]
+        if os.path.exists(python) or all(subprocess.run(step).returncode == 0 for step in install):
+            os.environ["BITWRIGHT_PEER"] = folder
+            os.execv(python, [python, os.path.abspath(__file__), *sys.argv[1:]])
+    print("SKIPPED: onnxruntime.quantization is not here, and PyPI cannot be reached to install it. Nothing was compared.", file=sys.stderr)
+    sys.exit(77)
+
+
+def main():
+    if len(sys.argv) == 5 and sys.argv[1] == "--inside":
+        return inside(*sys.argv[2:])
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--cli", required=True)
+    parser.add_argument("--data", default="sample")
+    parser.add_argument("--venv")
+    parser.add_argument("models", nargs="*")
+    arguments = parser.parse_args()
+    with_peer(arguments)
+    import onnxruntime
+    models = arguments.models or [os.path.join(SAMPLE, net + "_fashion.onnx") for net in ("resnet8", "dscnn")]
+    print(f"onnxruntime.quantization {onnxruntime.__version__}; each cell Bitwright's first.\n")
+    print("| model | calibrator | scales and zero points equal to the bit | top-1 | difference, points | SQNR, dB | speed of Bitwright's file ÷ the peer's "
+          "| calibrating and writing | peak memory |")
+    print("|---|---|---|---|---|---|---|---|---|")
+    with tempfile.TemporaryDirectory() as folder:
+        for source in models:
+            for calibrator in CALIBRATORS:
+                print(row(arguments, source, calibrator, folder), flush=True)
+
+
+if __name__ == "__main__":
+    main()
