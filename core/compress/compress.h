@@ -26,8 +26,8 @@ struct CompressedLayer {
   ErrorMetrics error;                            ///< decoded against original; meaningful where encoded
   /// Raw elements that stand in the place of one that is not encoded: a corrected bias. Null: it is as it was.
   std::shared_ptr<const std::vector<std::byte>> changed;
-  double bitsPerWeight = 0.0;                    ///< original width where not encoded
-  Message skipped;                               ///< why a chosen scheme was not applied (NaN weights, …); empty otherwise
+  double bitsPerWeight = 0.0;  ///< original width where not encoded
+  Message skipped;             ///< why a chosen scheme was not applied (NaN weights, …); empty otherwise
 };
 
 /// A model, a recipe and the tensors it gave: all an exporter needs.

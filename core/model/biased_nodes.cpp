@@ -59,8 +59,7 @@ Message biasOf(const Model& model, const MainGraph& graph, const onnx::NodeProto
     return BW_MESSAGE("bias.shared", "its bias is read by others too");
   }
   const auto channels = channelsOf(node, model.tensors()[found.weight]);
-  if (channels == 0 || bias->type != DataType::float32 || bias->elementCount() != channels || bias->shape.empty() ||
-      bias->shape.back() != channels) {
+  if (channels == 0 || bias->type != DataType::float32 || bias->elementCount() != channels || bias->shape.empty() || bias->shape.back() != channels) {
     return BW_MESSAGE("bias.form", "its bias is no float32 tensor with a value for each channel");
   }
   found.bias = bias->index;

@@ -166,8 +166,8 @@ std::vector<GraphStep> cutIntoSteps(const Model& model, std::span<const std::str
   return Cutter(model, floats).cut(stops);
 }
 
-Result<void> writeStep(const std::shared_ptr<const Model>& model, const GraphStep& step, const OtherValues& values,
-                       const std::filesystem::path& path, const Job& job) {
+Result<void> writeStep(const std::shared_ptr<const Model>& model, const GraphStep& step, const OtherValues& values, const std::filesystem::path& path,
+                       const Job& job) {
   ModelEdit edit(model);
   Names held(step.makes.begin(), step.makes.end());
   held.insert(step.stored.begin(), step.stored.end());

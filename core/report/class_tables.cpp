@@ -60,8 +60,8 @@ Table classTable(const Scorecard& original, const Scorecard& card, const std::ve
     order.resize(kMostClassRows);
   }
   for (const auto at : order) {
-    table.rows.push_back({shownClass(before[at].label, names), count(before[at].samples), percentText(share(before[at])), percentText(share(after[at])),
-                          fixedText(100.0 * (share(after[at]) - share(before[at])), 2)});
+    table.rows.push_back({shownClass(before[at].label, names), count(before[at].samples), percentText(share(before[at])),
+                          percentText(share(after[at])), fixedText(100.0 * (share(after[at]) - share(before[at])), 2)});
   }
   return table;
 }

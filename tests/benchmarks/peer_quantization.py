@@ -3,10 +3,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Static quantization by Bitwright next to onnxruntime.quantization, on the bundled nets and any models named.
 
-    peer_quantization.py --cli build/dev/bin/bitwright-cli --data IMAGES,LABELS [--venv FOLDER] [MODEL …]
+    peer_quantization.py --build build/dev --data IMAGES,LABELS [--venv FOLDER] [MODEL …]
 
-Same calibration images (the 1,000 bundled training images), int8 weights a channel, uint8 activations, QDQ, each calibrator. Prints a Markdown table:
-scales and zero points that are equal to the bit, accuracy and SQNR of both with the paired interval, how fast the files run, and time and peak memory of
+BUILD is a build folder with the benchmarks in it. Same calibration images (the 1,000 bundled training images), int8 weights a channel, uint8 activations, QDQ, each calibrator. Prints a Markdown table:
+scales and zero points that are equal to the bit, accuracy and SQNR of both with the paired interval, how fast the files run, and time (median of three) and peak memory of
 calibrating and writing. Without a Python that has onnxruntime, and where PyPI cannot be reached to install it, it says so and ends with status 77.
 """
 import argparse
@@ -48,8 +48,8 @@ def inside(source, path, method):
     print(json.dumps({"seconds": seconds, "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024}))
 
 
-def parameters(path):
-    """{activation: (scale bits, zero point)} of every QuantizeLinear on a value that is computed or fed."""
+def parameters(path, source):
+    """{value of the source model: (scale bits, zero point)} of every QuantizeLinear of one: before it, or behind its DequantizeLinear."""
     import onnx
     from onnx import numpy_helper
 
@@ -58,10 +58,17 @@ def parameters(path):
     for node in model.graph.node:
         if node.op_type == "Constant":
             stored[node.output[0]] = numpy_helper.to_array(node.attribute[0].t)
+    graph = onnx.load(source).graph
+    values = {value.name for value in graph.input} | {output for node in graph.node for output in node.output}
+    behind = {node.input[0]: node.output[0] for node in model.graph.node if node.op_type == "DequantizeLinear"}
     found = {}
     for node in model.graph.node:
-        if node.op_type == "QuantizeLinear" and node.input[0] not in stored:
-            found[node.input[0]] = (stored[node.input[1]].tobytes(), int(stored[node.input[2]].reshape(-1)[0]))
+        if node.op_type != "QuantizeLinear" or node.input[0] in stored:
+            continue
+        zero = int(stored[node.input[2]].reshape(-1)[0]) if len(node.input) > 2 else 0
+        for name in (node.input[0], behind.get(node.output[0])):
+            if name in values:
+                found[name] = (stored[node.input[1]].tobytes(), zero)
     return found
 
 
@@ -73,25 +80,27 @@ def run(command):
 
 
 def own(arguments, source, path, calibrator):
-    started = time.monotonic()
-    output = run([arguments.cli, "compress", source, "--json", "-o", path, "--all", "uniform:bits=8", "--activations", "static", "--format", "qdq",
-                  "--calibrate", "sample", "--calibrator", calibrator])
-    return {"seconds": time.monotonic() - started, "peak": json.loads(output)["peak_rss_bytes"]}
+    return json.loads(run([os.path.join(arguments.build, "benchmarks", "static_quantization"), source, path, calibrator]))
 
 
 def row(arguments, source, calibrator, folder):
     ours, theirs = os.path.join(folder, "ours.onnx"), os.path.join(folder, "theirs.onnx")
-    mine = own(arguments, source, ours, calibrator)
-    peer = json.loads(run([sys.executable, os.path.abspath(__file__), "--inside", source, theirs, calibrator]).splitlines()[-1])
-    first, second = parameters(ours), parameters(theirs)
+    cli = os.path.join(arguments.build, "bin", "bitwright-cli")
+    mine, peer = {}, {}
+    rounds = [(own(arguments, source, ours, calibrator),
+               json.loads(run([sys.executable, os.path.abspath(__file__), "--inside", source, theirs, calibrator]).splitlines()[-1])) for _ in range(3)]
+    for which, each in enumerate((mine, peer)):
+        for key in ("seconds", "peak"):
+            each[key] = sorted(pair[which][key] for pair in rounds)[1]
+    first, second = parameters(ours, source), parameters(theirs, source)
     common = sorted(set(first) & set(second))
     equal = sum(first[name] == second[name] for name in common)
-    accuracy = json.loads(run([arguments.cli, "compare", source, "--json", "--variant", "ours=" + ours, "--variant", "theirs=" + theirs, "--data",
+    accuracy = json.loads(run([cli, "compare", source, "--json", "--variant", "ours=" + ours, "--variant", "theirs=" + theirs, "--data",
                                arguments.data, "--measure", "accuracy"]))
     top1 = [100 * each["accuracy"]["top1"] for each in accuracy["variants"][1:]]
     sqnr = [each["fidelity"]["sqnr_db"] for each in accuracy["variants"][1:]]
     pair = next(each for each in accuracy["pairs"] if each["first"] == "ours" and each["metric"] == "top1")
-    speed = json.loads(run([arguments.cli, "compare", theirs, "--json", "--variant", "ours=" + ours, "--data", arguments.data, "--limit", "200",
+    speed = json.loads(run([cli, "compare", theirs, "--json", "--variant", "ours=" + ours, "--data", arguments.data, "--limit", "200",
                             "--measure", "speed"]))["variants"][1]["speed"]
     name = os.path.splitext(os.path.basename(source))[0]
     return (f"| {name} | {calibrator} | {equal} of {len(common)} | {top1[0]:.2f}, {top1[1]:.2f} % | "
@@ -124,7 +133,7 @@ def main():
     if len(sys.argv) == 5 and sys.argv[1] == "--inside":
         return inside(*sys.argv[2:])
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--cli", required=True)
+    parser.add_argument("--build", required=True)
     parser.add_argument("--data", default="sample")
     parser.add_argument("--venv")
     parser.add_argument("models", nargs="*")

@@ -3,9 +3,9 @@
 //
 // Bias correction brings the means of what coarse weights make back to the original's, is written and verified like everything else, and says where it
 // cannot.
-#include <QTemporaryDir>
 #include <cmath>
 #include <fstream>
+#include <QTemporaryDir>
 
 #include "core/compress/bias_correction.h"
 #include "core/export/export.h"

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // What each integer node of an exported file makes in ONNX Runtime, against a scalar reference written from the operators' pages, from the same inputs.
-#include <QTemporaryDir>
 #include <cmath>
 #include <cstring>
 #include <fstream>
 #include <map>
+#include <QTemporaryDir>
 
 #include "core/calibration/range_table.h"
 #include "core/compress/compress.h"
@@ -117,9 +117,8 @@ class ScalarReferenceTest : public QObject {
     std::map<std::string, Tally> tallies;
     compareLayers(path, tallies);
     if (QTest::currentTestFailed()) return;
-    const std::map<std::string, std::vector<std::string>> expected{{"dynamic", {"DynamicQuantizeLinear", "ConvInteger"}},
-                                                                   {"qdq", {"QuantizeLinear", "DequantizeLinear"}},
-                                                                   {"qoperator", {"QLinearConv"}}};
+    const std::map<std::string, std::vector<std::string>> expected{
+        {"dynamic", {"DynamicQuantizeLinear", "ConvInteger"}}, {"qdq", {"QuantizeLinear", "DequantizeLinear"}}, {"qoperator", {"QLinearConv"}}};
     for (const auto& op : expected.at(format.toStdString())) QVERIFY2(tallies.contains(op), op.c_str());
     for (const auto& [op, tally] : tallies) {
       const double within = static_cast<double>(tally.withinAStep) / static_cast<double>(tally.values);

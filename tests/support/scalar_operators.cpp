@@ -98,7 +98,8 @@ ScalarTensor quantize(const onnx::NodeProto& node, const std::vector<ScalarTenso
   for (std::int64_t i = 0; i < product(x.shape); ++i) {
     const auto channel = channelAt(i, x.shape, axis);
     const auto scaled = static_cast<float>(x.values[static_cast<std::size_t>(i)]) / static_cast<float>(ofChannel(inputs[1], channel, 1.0));
-    y.values.push_back(std::clamp(std::nearbyint(static_cast<double>(scaled)) + ofChannel(input(inputs, 2), channel, 0.0), lowest(y.type), highest(y.type)));
+    y.values.push_back(
+        std::clamp(std::nearbyint(static_cast<double>(scaled)) + ofChannel(input(inputs, 2), channel, 0.0), lowest(y.type), highest(y.type)));
   }
   return y;
 }

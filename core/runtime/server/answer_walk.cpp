@@ -253,7 +253,8 @@ Result<json> answerWalk(const json& content, const Job& job) {
   auto shifts = json::array();
   for (const auto& wire : steps) {
     job.progress(BW_MESSAGE("runtime.walking", "correcting biases"), static_cast<double>(shifts.size()) / static_cast<double>(steps.size()));
-    WalkStep step{pathFromWire(wire.at("reference").get<std::string>()), pathFromWire(wire.at("changed").get<std::string>()), {}, wire.at("axis").get<int>()};
+    WalkStep step{
+        pathFromWire(wire.at("reference").get<std::string>()), pathFromWire(wire.at("changed").get<std::string>()), {}, wire.at("axis").get<int>()};
     for (const auto& name : wire.at("last")) step.last.push_back(pathFromWire(name.get<std::string>()).string());
     auto shift = walk.step(step, job);
     if (!shift) return passOn(shift);
