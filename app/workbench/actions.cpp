@@ -27,7 +27,8 @@ Actions::Actions(QUndoStack& undoStack, QWidget* window) : QObject(window), menu
   undo->setShortcut(QKeySequence::Undo);
   redo = undoStack.createRedoAction(this, tr("Redo"));
   redo->setObjectName(QStringLiteral("redo"));
-  redo->setShortcut(QKeySequence::Redo);
+  // Both that are in use: which of them is the platform's, people do not know.
+  redo->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
   findLayer = make("find-layer", tr("&Find a layer"), QKeySequence::Find, window);
   selectAll = make("select-all-layers", tr("Select &all layers"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A), window);
   apply = make("apply", tr("A&pply to the selected layers"), QKeySequence(Qt::CTRL | Qt::Key_Return), window);

@@ -34,6 +34,16 @@ std::size_t digitOf(std::uint32_t key, unsigned digit) {
   return (key >> (digit * kDigitBits)) & (kBuckets - 1);
 }
 
+/// `visit` each index, looking at the stop flag often enough for whoever waits; what a stopped job leaves half done is thrown away.
+template <class Visit>
+void inPieces(std::int64_t begin, std::int64_t end, const Job& job, const Visit& visit) {
+  constexpr std::int64_t kPiece = std::int64_t{1} << 17;
+  for (std::int64_t from = begin; from < end && !job.stopRequested(); from += kPiece) {
+    const std::int64_t to = std::min(end, from + kPiece);
+    for (std::int64_t i = from; i < to; ++i) visit(static_cast<std::size_t>(i));
+  }
+}
+
 using Counts = std::array<std::size_t, kBuckets>;
 
 void toPlaces(Counts& counts) {
@@ -43,18 +53,20 @@ void toPlaces(Counts& counts) {
 
 /// All digits are counted in one pass: what is counted does not depend on the order.
 template <class Item>
-void sortAlone(std::vector<Item>& items) {
+void sortAlone(std::vector<Item>& items, const Job& job) {
   std::array<Counts, kDigits> counts{};
-  for (const Item& item : items) {
-    const std::uint32_t key = keyOf(item);
+  const auto count = static_cast<std::int64_t>(items.size());
+  inPieces(0, count, job, [&](std::size_t i) {
+    const std::uint32_t key = keyOf(items[i]);
     for (unsigned digit = 0; digit < kDigits; ++digit) ++counts[digit][digitOf(key, digit)];
-  }
+  });
   std::vector<Item> other(items.size());
   for (unsigned digit = 0; digit < kDigits; ++digit) {
     Counts& places = counts[digit];
     if (places[digitOf(keyOf(items.front()), digit)] == items.size()) continue;  // one bucket holds all
     toPlaces(places);
-    for (const Item& item : items) other[places[digitOf(keyOf(item), digit)]++] = item;
+    inPieces(0, count, job, [&](std::size_t i) { other[places[digitOf(keyOf(items[i]), digit)]++] = items[i]; });
+    if (job.stopRequested()) return;
     items.swap(other);
   }
 }
@@ -71,7 +83,7 @@ void sortTogether(std::vector<Item>& items, std::int64_t stretches, const Job& j
     for (Counts& counts : places) counts.fill(0);
     parallelFor(job, count, stretch, [&](std::int64_t begin, std::int64_t end) {
       Counts& counts = places[static_cast<std::size_t>(begin / stretch)];
-      for (std::int64_t i = begin; i < end; ++i) ++counts[digitOf(keyOf(items[static_cast<std::size_t>(i)]), digit)];
+      inPieces(begin, end, job, [&](std::size_t i) { ++counts[digitOf(keyOf(items[i]), digit)]; });
     });
     std::size_t place = 0;
     for (std::size_t bucket = 0; bucket < kBuckets; ++bucket) {
@@ -79,12 +91,12 @@ void sortTogether(std::vector<Item>& items, std::int64_t stretches, const Job& j
     }
     const bool finished = parallelFor(job, count, stretch, [&](std::int64_t begin, std::int64_t end) {
       Counts& next = places[static_cast<std::size_t>(begin / stretch)];
-      for (std::int64_t i = begin; i < end; ++i) {
-        const Item item = items[static_cast<std::size_t>(i)];
+      inPieces(begin, end, job, [&](std::size_t i) {
+        const Item item = items[i];
         other[next[digitOf(keyOf(item), digit)]++] = item;
-      }
+      });
     });
-    if (!finished) return;
+    if (!finished || job.stopRequested()) return;
     items.swap(other);
   }
 }
@@ -93,7 +105,7 @@ template <class Item>
 void radixSort(std::vector<Item>& items, const Job& job) {
   const auto stretches = std::min<std::int64_t>(static_cast<std::int64_t>(items.size()) / kStretch, job.threads());
   if (stretches < 2)
-    sortAlone(items);
+    sortAlone(items, job);
   else
     sortTogether(items, stretches, job);
 }

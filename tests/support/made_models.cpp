@@ -142,6 +142,17 @@ ModelBuilder denseModel(const std::vector<std::int64_t>& widths, std::int64_t op
   return model;
 }
 
+ModelBuilder chainModel(int count) {
+  ModelBuilder model;
+  model.input("x", kFloat, {1, 16}).output("y" + std::to_string(count - 1), kFloat, {1, 16});
+  for (int i = 0; i < count; ++i) {
+    const auto number = std::to_string(i);
+    model.initializer(weightTensor("w" + number, kFloat, {16, 16}, static_cast<unsigned int>(i + 1)));
+    model.add(node("Gemm", {i == 0 ? "x" : "y" + std::to_string(i - 1), "w" + number}, {"y" + number}, "block." + number));
+  }
+  return model;
+}
+
 ModelBuilder lenet5Model(std::int64_t opset, std::int64_t ir) {
   ModelBuilder model(opset, ir);
   model.input("image", kFloat, {1, 1, 28, 28});

@@ -30,6 +30,9 @@ struct HolderOptions {
 /// fc1.weight …, stored [out, in] for Gemm with transB, biases fc1.bias ….
 [[nodiscard]] ModelBuilder denseModel(const std::vector<std::int64_t>& widths, std::int64_t opset = 13, std::int64_t ir = 8);
 
+/// `count` small layers (Gemm of 16 × 16) one behind the other, called block.0, block.1 …
+[[nodiscard]] ModelBuilder chainModel(int count);
+
 /// LeNet-5 as Deep Compression has it (Caffe's): Conv 20 and 50 of 5×5 with pooling, Gemm 500 and 10; 430,500 weights in four tensors.
 [[nodiscard]] ModelBuilder lenet5Model(std::int64_t opset = 13, std::int64_t ir = 8);
 

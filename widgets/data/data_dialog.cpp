@@ -132,6 +132,7 @@ void DataDialog::look() {
     return;
   }
   sample_->look(model_->path(), *wanted);
+  showState();  // nothing has been seen of it yet
 }
 
 void DataDialog::showState() {
