@@ -629,6 +629,69 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>bias.form</name>
+    <message>
+        <source>its bias is no float32 tensor with a value for each channel</source>
+        <translation>ihr Bias ist kein float32-Tensor mit einem Wert je Kanal</translation>
+    </message>
+</context>
+<context>
+    <name>bias.none</name>
+    <message>
+        <source>it has no stored bias</source>
+        <translation>sie hat keinen gespeicherten Bias</translation>
+    </message>
+</context>
+<context>
+    <name>bias.scaled</name>
+    <message>
+        <source>its bias is scaled</source>
+        <translation>ihr Bias wird skaliert</translation>
+    </message>
+</context>
+<context>
+    <name>bias.shared</name>
+    <message>
+        <source>its bias is read by others too</source>
+        <translation>ihren Bias lesen auch andere</translation>
+    </message>
+</context>
+<context>
+    <name>bias_correction.encoded</name>
+    <message>
+        <source>it is compressed itself</source>
+        <translation>er ist selbst komprimiert</translation>
+    </message>
+</context>
+<context>
+    <name>bias_correction.name_data</name>
+    <message>
+        <source>choose data that fit the model: --calibrate DATA, in the window under Data</source>
+        <translation>wähle Daten, die zum Modell passen: --calibrate DATEN, im Fenster unter Daten</translation>
+    </message>
+</context>
+<context>
+    <name>bias_correction.no_data</name>
+    <message>
+        <source>correcting biases needs calibration data</source>
+        <translation>das Korrigieren von Bias braucht Kalibrierdaten</translation>
+    </message>
+</context>
+<context>
+    <name>bias_correction.not</name>
+    <message>
+        <source>the bias of %1 is not corrected: %2</source>
+        <translation>der Bias von %1 wird nicht korrigiert: %2</translation>
+    </message>
+</context>
+<context>
+    <name>bias_correction.place</name>
+    <message>
+        <source>it is no Conv, ConvTranspose, Gemm or MatMul of the main graph</source>
+        <translation>sie ist kein Conv, ConvTranspose, Gemm oder MatMul des Hauptgraphen</translation>
+    </message>
+</context>
+<context>
     <name>bitwright::Actions</name>
     <message>
         <source>&amp;Open…</source>
@@ -1299,7 +1362,7 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
     <message>
         <source>Integer</source>
-        <translation>Ganzzahlig</translation>
+        <translation>Integer</translation>
     </message>
 </context>
 <context>
@@ -2870,7 +2933,7 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <name>bitwright::RangeEditor</name>
     <message>
         <source>Reset to calibrator</source>
-        <translation>Zurück zum Kalibrierverfahren</translation>
+        <translation>Zurücksetzen</translation>
     </message>
     <message>
         <source>&amp;Low</source>
@@ -2905,8 +2968,9 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
         <translation>256 Stufen im Abstand von %1, null ist Stufe %2</translation>
     </message>
     <message>
-        <source>%1 of the values lie beyond</source>
-        <translation>%1 der Werte liegen jenseits</translation>
+        <source>%1 beyond</source>
+        <comment>share of the values</comment>
+        <translation>%1 jenseits</translation>
     </message>
 </context>
 <context>
@@ -3477,15 +3541,15 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
 <context>
     <name>cli.calibrate_nothing</name>
     <message>
-        <source>--calibrate is given, and no activations are quantized by observed ranges</source>
-        <translation>--calibrate ist angegeben, und keine Aktivierungen werden nach beobachteten Bereichen quantisiert</translation>
+        <source>--calibrate is given, and nothing is calibrated</source>
+        <translation>--calibrate ist angegeben, und nichts wird kalibriert</translation>
     </message>
 </context>
 <context>
     <name>cli.calibrate_nothing.remedy</name>
     <message>
-        <source>add --activations static</source>
-        <translation>füge --activations static hinzu</translation>
+        <source>add --activations static, or +bias_correction to a scheme</source>
+        <translation>füge --activations static hinzu, oder +bias_correction an ein Verfahren</translation>
     </message>
 </context>
 <context>
@@ -5757,6 +5821,20 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>modifier.bias_correction</name>
+    <message>
+        <source>Bias correction</source>
+        <translation>Bias-Korrektur</translation>
+    </message>
+</context>
+<context>
+    <name>modifier.bias_correction.about</name>
+    <message>
+        <source>Takes off each layer&apos;s bias what coarse weights move the mean of its channels by on calibration data: no byte more, and at 3 and 4 bits often most of the lost accuracy back; needs calibration data and a stored bias.</source>
+        <translation>Zieht vom Bias jeder Schicht ab, worum grobe Gewichte das Mittel ihrer Kanäle auf Kalibrierdaten verschieben: kein Byte mehr, und bei 3 und 4 Bit oft der größte Teil der verlorenen Genauigkeit zurück; braucht Kalibrierdaten und einen gespeicherten Bias.</translation>
+    </message>
+</context>
+<context>
     <name>modifier.prune</name>
     <message>
         <source>Pruning</source>
@@ -6748,6 +6826,41 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>the engine does not know the request %1</source>
         <translation>die Engine kennt die Anfrage %1 nicht</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.walk_fewer</name>
+    <message>
+        <source>calibrate on fewer samples: --calibrate-limit</source>
+        <translation>kalibriere auf weniger Proben: --calibrate-limit</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.walk_missing</name>
+    <message>
+        <source>a step reads %1, which no earlier one gives</source>
+        <translation>ein Schritt liest %1, das kein früherer gibt</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.walk_no_channels</name>
+    <message>
+        <source>%1 is no float32 tensor with channels</source>
+        <translation>%1 ist kein float32-Tensor mit Kanälen</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.walk_too_large</name>
+    <message>
+        <source>its values between two layers take over %1 GiB on %2 samples</source>
+        <translation>seine Werte zwischen zwei Schichten brauchen über %1 GiB auf %2 Proben</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.walking</name>
+    <message>
+        <source>correcting biases</source>
+        <translation>Bias werden korrigiert</translation>
     </message>
 </context>
 <context>

@@ -19,6 +19,7 @@
 #include "widgets/activations/range_editor.h"
 #include "widgets/activations/range_picture.h"
 #include "widgets/controls/elided_label.h"
+#include "widgets/controls/isolated_delegate.h"
 #include "widgets/controls/segmented_control.h"
 #include "widgets/document/document.h"
 #include "widgets/document/selection.h"
@@ -30,10 +31,10 @@ namespace {
 
 constexpr int kRowHeight = 26;
 constexpr int kMostBins = 256;
-constexpr int kTableWidth = 332;
+constexpr int kTableWidth = 346;
 constexpr int kPictureWidth = 390;
 constexpr std::pair<ActivationsModel::Column, int> kWidths[] = {
-    {ActivationsModel::RangeColumn, 98}, {ActivationsModel::BeyondColumn, 62}, {ActivationsModel::HandColumn, 56}};
+    {ActivationsModel::RangeColumn, 104}, {ActivationsModel::BeyondColumn, 70}, {ActivationsModel::HandColumn, 56}};
 
 }  // namespace
 
@@ -90,6 +91,7 @@ QWidget* ActivationsPanel::makeTable() {
   sorted->setSourceModel(model_);
   sorted->setSortRole(ActivationsModel::SortRole);
   table_->setModel(sorted);
+  table_->setItemDelegate(new IsolatedDelegate(table_));
   table_->setProperty("role", QStringLiteral("plain"));
   table_->setAccessibleName(tr("Values between the layers"));
   table_->setSelectionBehavior(QAbstractItemView::SelectRows);

@@ -108,7 +108,7 @@ void RangeEditor::show(const HandRange& range, std::optional<double> beyond) {
   const auto levels = quantizationParameters({{}, range.low, range.high}, QuantizedType::uint8, false);
   QStringList facts{byHand_ ? tr("set by hand") : tr("by the calibrator"),
                     tr("256 levels, %1 apart, zero is level %2").arg(formatSignificant(levels.scale, 3)).arg(levels.zeroPoint)};
-  if (beyond) facts << tr("%1 of the values lie beyond").arg(formatPercent(*beyond, 2));
+  if (beyond) facts << tr("%1 beyond", "share of the values").arg(formatPercent(*beyond, 2));
   facts_->setText(facts.join(QStringLiteral(" · ")));
 }
 

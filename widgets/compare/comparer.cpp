@@ -63,7 +63,8 @@ bool Comparer::isStale(const Variant& variant) const {
   const auto* measured = of(variant.id);
   if (measured == nullptr) return false;
   return !sameChoices(measured->recipe, variant.recipe) ||
-         (variant.file.empty() && (needsRanges(standardFormat(variant.recipe)) || correctsBiases(variant.recipe)) && measured->calibration != calibration());
+         (variant.file.empty() && (needsRanges(standardFormat(variant.recipe)) || correctsBiases(variant.recipe)) &&
+          measured->calibration != calibration());
 }
 
 DataRequest Comparer::data() const {

@@ -11,6 +11,7 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include "widgets/controls/isolated_delegate.h"
 #include "widgets/theme/fonts.h"
 
 namespace bitwright {
@@ -60,6 +61,7 @@ LayerDiffDialog::LayerDiffDialog(std::shared_ptr<const Model> model, std::vector
   sorted_->setSortRole(LayerDiffModel::SortRole);
   table_->setProperty("role", QStringLiteral("plain"));  // cells begin where their headers do
   table_->setModel(sorted_);
+  table_->setItemDelegate(new IsolatedDelegate(table_));
   table_->setAccessibleName(tr("Layers of both variants"));
   table_->setSortingEnabled(true);
   table_->sortByColumn(LayerDiffModel::LayerColumn, Qt::AscendingOrder);
