@@ -268,6 +268,17 @@ class ReportTest : public QObject {
     QVERIFY(csv.contains(QStringLiteral(",top5_low,top5_high,p_value,")) && csv.contains(QStringLiteral("0.0312")));
   }
 
+  void classesAreCalledByTheirNames() {
+    auto comparison = example();
+    comparison.classes = {{0, "T-shirt", 5}, {2, "Pullover", 5}};
+    for (const auto& page : {comparisonHtml(comparison, ""), comparisonMarkdown(comparison, "")}) {
+      const auto text = QString::fromStdString(page);
+      QVERIFY(text.contains(QStringLiteral("T-shirt")) && text.contains(QStringLiteral("Pullover")));
+    }
+    comparison.classes.clear();
+    QVERIFY(!QString::fromStdString(comparisonHtml(comparison, "")).contains(QStringLiteral("Pullover")));
+  }
+
   void ofManyClassesTheMostConfusedAreShown() {
     auto comparison = example();
     for (auto& entry : comparison.variants) {
