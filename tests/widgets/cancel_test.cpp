@@ -225,21 +225,19 @@ class CancelTest : public QObject {
   }
 
   void lookingAtSamples() {
-    test::OpenedWindow opened(test::denseModel({784, 10}));
+    test::OpenedWindow opened(test::lenet5Model());  // takes the sample's images; inputs that are synthesised need no looking at
     QVERIFY(opened.open());
     DataDialog dialog(&opened.window().document());
     auto& runner = dialog.sample()->runner();
     QElapsedTimer clock;
     connect(&runner, &JobRunner::started, &dialog, [&] {
-      QTimer::singleShot(10, &dialog, [&] {
-        clock.start();
-        runner.cancel();
-      });
+      clock.start();
+      runner.cancel();
     });
     dialog.show();
     QTRY_VERIFY_WITH_TIMEOUT(clock.isValid() && !runner.isRunning(), kPatience);
     BW_VERIFY_PROMPT(clock.elapsed());
-    QCOMPARE(dialog.canAccept(), dialog.sample()->isSound());  // what was not seen to be sound cannot be taken
+    QVERIFY(!dialog.canAccept());  // nothing was seen to be sound
     QVERIFY(dialog.problem().isEmpty());
   }
 
