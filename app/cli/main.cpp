@@ -88,7 +88,8 @@ int run(int argc, char** argv) {
     command.add_option("--log-level", common.logLevel, "trace, debug, info, warning, error or off")->group("Common options");
     command.add_option("--log-file", common.logFile, "Also write the log to this file")->type_name("FILE")->group("Common options");
   };
-  std::vector<Command> commands{addInspect(app), addSchemes(app), addCompress(app), addCompare(app), addVerify(app), addUnpack(app)};
+  std::vector<Command> commands{addInspect(app),     addSchemes(app), addCompress(app), addCompare(app),
+                                addSensitivity(app), addVerify(app),  addUnpack(app)};
   for (const Command& command : commands) addCommon(*command.app);
 
   const std::string first = argc > 1 ? argv[1] : "--help";

@@ -58,20 +58,6 @@ OtherValues decodedValues(const CompressedModel& compressed, const Job& job) {
   return values;
 }
 
-/// The values of the main graph that are floats: those can be handed from step to step.
-Result<std::vector<std::string>> floatValues(const CompressedModel& compressed, const DataRequest& data, const Job& job) {
-  ObserveRequest request;
-  request.model = compressed.model;
-  request.data = data;
-  request.data.limit = 1;
-  request.histograms = false;
-  auto observed = observe(request, job);
-  if (!observed) return passOn(observed);
-  std::vector<std::string> names;
-  for (const auto& tensor : observed->tensors) names.push_back(tensor.name);
-  return names;
-}
-
 std::shared_ptr<const std::vector<std::byte>> shifted(ByteView bias, const std::vector<double>& shift) {
   auto bytes = std::make_shared<std::vector<std::byte>>(bias.begin(), bias.end());
   for (std::size_t channel = 0; channel < shift.size(); ++channel) {
@@ -86,7 +72,7 @@ std::shared_ptr<const std::vector<std::byte>> shifted(ByteView bias, const std::
 /// Brings `nodes` into the order of the steps.
 Result<WalkRequest> walkOver(const CompressedModel& compressed, std::vector<BiasedNode>& nodes, const DataRequest& data,
                              const std::filesystem::path& folder, const Job& job) {
-  auto floats = floatValues(compressed, data, job.part(0.0, 0.3));
+  auto floats = floatValues(compressed.model, data, job.part(0.0, 0.3));
   if (!floats) return passOn(floats);
   const auto decoded = decodedValues(compressed, job);
   std::vector<std::string> stops;

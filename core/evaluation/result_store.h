@@ -6,9 +6,11 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "core/base/result.h"
 #include "core/evaluation/comparison.h"
+#include "core/evaluation/hashed_store.h"
 
 namespace bitwright {
 
@@ -20,23 +22,19 @@ namespace bitwright {
 /// model cannot be opened.
 [[nodiscard]] Result<nlohmann::json> resultSubject(const VariantRequest* variant, const Job& job);
 
-/// A folder of finished scorecards, a file each, named by the SHA-256 of what decides it. A file appears whole or not at all; one that is torn, of other
-/// content than its name says or of another kind is as if it were not there, and is replaced.
+/// A folder of finished scorecards (hashed_store.h).
 class ResultStore {
  public:
-  /// Makes the folder where there is none. What interrupted writers left there long ago is removed.
   [[nodiscard]] static Result<ResultStore> open(const std::filesystem::path& folder, nlohmann::json conditions);
 
   [[nodiscard]] std::optional<Scorecard> find(const nlohmann::json& subject) const;
   [[nodiscard]] Result<void> keep(const nlohmann::json& subject, const Scorecard& card) const;
-  [[nodiscard]] std::filesystem::path fileOf(const nlohmann::json& subject) const;
+  [[nodiscard]] std::filesystem::path fileOf(const nlohmann::json& subject) const { return store_.fileOf(subject); }
 
  private:
-  ResultStore(std::filesystem::path folder, nlohmann::json conditions) : folder_(std::move(folder)), conditions_(std::move(conditions)) {}
-  [[nodiscard]] nlohmann::json keyOf(const nlohmann::json& subject) const;
+  explicit ResultStore(HashedStore store) : store_(std::move(store)) {}
 
-  std::filesystem::path folder_;
-  nlohmann::json conditions_;
+  HashedStore store_;
 };
 
 }  // namespace bitwright

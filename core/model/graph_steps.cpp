@@ -19,29 +19,6 @@ namespace {
 
 using Names = std::unordered_set<std::string>;
 
-void addReadInside(const onnx::GraphProto& graph, std::vector<std::string>& names);
-
-/// What a node reads, its branches included: their own names too, which nothing outside has.
-std::vector<std::string> readBy(const onnx::NodeProto& node) {
-  std::vector<std::string> names;
-  for (const auto& input : node.input()) {
-    if (!input.empty()) names.push_back(input);
-  }
-  for (const auto& attribute : node.attribute()) {
-    if (attribute.has_g()) addReadInside(attribute.g(), names);
-    for (const auto& inner : attribute.graphs()) addReadInside(inner, names);
-  }
-  return names;
-}
-
-void addReadInside(const onnx::GraphProto& graph, std::vector<std::string>& names) {
-  for (const auto& node : graph.node()) {
-    const auto inner = readBy(node);
-    names.insert(names.end(), inner.begin(), inner.end());
-  }
-  for (const auto& output : graph.output()) names.push_back(output.name());
-}
-
 class Cutter {
  public:
   Cutter(const Model& model, std::span<const std::string> floats) : graph_(model), floats_(floats.begin(), floats.end()) {
@@ -102,7 +79,7 @@ class Cutter {
         continue;
       }
       if (!nodes.insert(node).second) continue;
-      for (auto& read : readBy(graph_.node(node))) open.push_back(std::move(read));
+      for (auto& read : namesReadBy(graph_.node(node))) open.push_back(std::move(read));
     }
     step.inputs.assign(inputs.begin(), inputs.end());
     step.stored.assign(stored.begin(), stored.end());
@@ -131,7 +108,10 @@ void keepIf(List& list, const Keep& keep) {
   list.DeleteSubrange(kept, list.size() - kept);
 }
 
-void keepStep(onnx::ModelProto& model, const GraphStep& step, const Names& fed) {
+/// The types of stored tensors that a step is fed with, by name.
+using FedTypes = std::unordered_map<std::string, DataType>;
+
+void keepStep(onnx::ModelProto& model, const GraphStep& step, const Names& fed, const FedTypes& types) {
   auto& graph = *model.mutable_graph();
   const Names makes(step.makes.begin(), step.makes.end());
   keepIf(*graph.mutable_node(), [&](const onnx::NodeProto& node) {
@@ -139,11 +119,12 @@ void keepStep(onnx::ModelProto& model, const GraphStep& step, const Names& fed) 
   });
   Names read;
   for (const auto& node : graph.node()) {
-    for (auto& name : readBy(node)) read.insert(std::move(name));
+    for (auto& name : namesReadBy(node)) read.insert(std::move(name));
   }
-  keepIf(*graph.mutable_initializer(), [&read](const onnx::TensorProto& tensor) { return read.contains(tensor.name()); });
-  keepIf(*graph.mutable_sparse_initializer(), [&read](const onnx::SparseTensorProto& tensor) { return read.contains(tensor.values().name()); });
   Names inputs(step.inputs.begin(), step.inputs.end());
+  keepIf(*graph.mutable_initializer(),
+         [&](const onnx::TensorProto& tensor) { return read.contains(tensor.name()) && !inputs.contains(tensor.name()); });
+  keepIf(*graph.mutable_sparse_initializer(), [&read](const onnx::SparseTensorProto& tensor) { return read.contains(tensor.values().name()); });
   // Defaults that are inputs too stay so: up to IR version 3 every initializer has to be.
   keepIf(*graph.mutable_input(), [&](const onnx::ValueInfoProto& input) {
     return inputs.contains(input.name()) || (!fed.contains(input.name()) && read.contains(input.name()));
@@ -153,7 +134,8 @@ void keepStep(onnx::ModelProto& model, const GraphStep& step, const Names& fed) 
     if (!inputs.contains(name)) continue;
     auto* input = graph.add_input();
     input->set_name(name);
-    input->mutable_type()->mutable_tensor_type()->set_elem_type(onnx::TensorProto::FLOAT);
+    const auto stored = types.find(name);
+    input->mutable_type()->mutable_tensor_type()->set_elem_type(stored != types.end() ? static_cast<int>(stored->second) : onnx::TensorProto::FLOAT);
   }
   graph.clear_value_info();
   graph.clear_output();
@@ -166,6 +148,32 @@ std::vector<GraphStep> cutIntoSteps(const Model& model, std::span<const std::str
   return Cutter(model, floats).cut(stops);
 }
 
+namespace {
+
+void replaceValues(ModelEdit& edit, const Model& model, std::size_t index, const std::vector<std::byte>& bytes) {
+  const auto& tensor = model.tensors()[index];
+  onnx::TensorProto stored;
+  stored.set_data_type(static_cast<int>(tensor.type));
+  for (const auto dim : tensor.shape) stored.add_dims(dim);
+  stored.set_raw_data(bytes.data(), bytes.size());
+  edit.replaceWithTensor(index, std::move(stored));
+}
+
+Result<void> writeEdit(const ModelEdit& edit, const std::filesystem::path& path, const Job& job) {
+  auto written = edit.writeTo(path, {kLargestModelFile, path.filename().string() + ".data"}, job);
+  if (!written) return passOn(written);
+  return {};
+}
+
+}  // namespace
+
+Result<void> writeWithValues(const std::shared_ptr<const Model>& model, const OtherValues& values, const std::filesystem::path& path,
+                             const Job& job) {
+  ModelEdit edit(model);
+  for (const auto& [index, bytes] : values) replaceValues(edit, *model, index, bytes);
+  return writeEdit(edit, path, job);
+}
+
 Result<void> writeStep(const std::shared_ptr<const Model>& model, const GraphStep& step, const OtherValues& values, const std::filesystem::path& path,
                        const Job& job) {
   ModelEdit edit(model);
@@ -173,19 +181,17 @@ Result<void> writeStep(const std::shared_ptr<const Model>& model, const GraphSte
   held.insert(step.stored.begin(), step.stored.end());
   for (const auto& [index, bytes] : values) {
     const auto& tensor = model->tensors()[index];
-    if (tensor.scope.empty() && !held.contains(tensor.tensor)) continue;
-    onnx::TensorProto stored;
-    stored.set_data_type(static_cast<int>(tensor.type));
-    for (const auto dim : tensor.shape) stored.add_dims(dim);
-    stored.set_raw_data(bytes.data(), bytes.size());
-    edit.replaceWithTensor(index, std::move(stored));
+    if (!tensor.scope.empty() || held.contains(tensor.tensor)) replaceValues(edit, *model, index, bytes);
   }
   Names fed;
   for (const auto& input : fedInputs(*model)) fed.insert(input.name);
-  edit.addPass([step, fed](onnx::ModelProto& whole) { keepStep(whole, step, fed); });
-  auto written = edit.writeTo(path, {kLargestModelFile, path.filename().string() + ".data"}, job);
-  if (!written) return passOn(written);
-  return {};
+  FedTypes types;
+  for (const auto& tensor : model->tensors()) {
+    if (tensor.scope.empty() && std::find(step.inputs.begin(), step.inputs.end(), tensor.tensor) != step.inputs.end())
+      types.emplace(tensor.tensor, tensor.type);
+  }
+  edit.addPass([step, fed, types](onnx::ModelProto& whole) { keepStep(whole, step, fed, types); });
+  return writeEdit(edit, path, job);
 }
 
 }  // namespace bitwright

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -28,10 +29,21 @@ struct GraphStep {
 /// Only values in `floats` and fed inputs cross from step to step: what makes others (shapes, masks) is in every step that reads them.
 [[nodiscard]] std::vector<GraphStep> cutIntoSteps(const Model& model, std::span<const std::string> stops, std::span<const std::string> floats);
 
+/// The part of the main graph that stored tensors have a say in, from the first node that reads one of them to `outputs` (empty: the model's own), of which
+/// those that depend on them remain. The tensors are inputs of it, as are the values it reads from before, which cross as in cutIntoSteps. None where a tensor
+/// does not stand in the main graph or nothing depends on it.
+[[nodiscard]] std::optional<GraphStep> stepBehind(const Model& model, std::span<const std::size_t> tensors, std::span<const std::string> floats,
+                                                  std::vector<std::string> outputs = {});
+
 /// Raw elements that stand in place of a tensor's, by index in Model::tensors().
 using OtherValues = std::map<std::size_t, std::vector<std::byte>>;
 
-/// Writes a step as a model of its own to exactly `path`, with those of `values` that it holds. Values from earlier steps are inputs of float32.
+/// Writes the whole model with those values to exactly `path`.
+[[nodiscard]] Result<void> writeWithValues(const std::shared_ptr<const Model>& model, const OtherValues& values, const std::filesystem::path& path,
+                                           const Job& job);
+
+/// Writes a step as a model of its own to exactly `path`, with those of `values` that it holds. Values from earlier steps are inputs of float32, stored
+/// tensors that are inputs of it have their own type.
 [[nodiscard]] Result<void> writeStep(const std::shared_ptr<const Model>& model, const GraphStep& step, const OtherValues& values,
                                      const std::filesystem::path& path, const Job& job);
 

@@ -11,7 +11,27 @@ namespace {
 /// Before it every initializer had to be an input as well, and says nothing by being one.
 constexpr std::int64_t kFreeInitializers = 4;
 
+void addReadInside(const onnx::GraphProto& graph, std::vector<std::string>& names) {
+  for (const auto& node : graph.node()) {
+    auto inner = namesReadBy(node);
+    names.insert(names.end(), inner.begin(), inner.end());
+  }
+  for (const auto& output : graph.output()) names.push_back(output.name());
+}
+
 }  // namespace
+
+std::vector<std::string> namesReadBy(const onnx::NodeProto& node) {
+  std::vector<std::string> names;
+  for (const auto& input : node.input()) {
+    if (!input.empty()) names.push_back(input);
+  }
+  for (const auto& attribute : node.attribute()) {
+    if (attribute.has_g()) addReadInside(attribute.g(), names);
+    for (const auto& inner : attribute.graphs()) addReadInside(inner, names);
+  }
+  return names;
+}
 
 MainGraph::MainGraph(const Model& model) : graph_(model.document().slim().graph()), opset_(model.opset()) {
   const auto& scope = model.document().scopes().front();

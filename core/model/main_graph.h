@@ -19,6 +19,9 @@ struct InputPlace {
   int input = 0;
 };
 
+/// The values a node reads, its branches included: their own names too, which nothing outside has.
+[[nodiscard]] std::vector<std::string> namesReadBy(const onnx::NodeProto& node);
+
 /// A model's main graph by its values. Names point into the model's document, which must outlive this.
 class MainGraph {
  public:

@@ -107,6 +107,19 @@ Result<Observations> observe(const ObserveRequest& request, const Job& job) {
   return observations;
 }
 
+Result<std::vector<std::string>> floatValues(const std::shared_ptr<const Model>& model, const DataRequest& data, const Job& job) {
+  ObserveRequest request;
+  request.model = model;
+  request.data = data;
+  request.data.limit = 1;
+  request.histograms = false;
+  auto observed = observe(request, job);
+  if (!observed) return passOn(observed);
+  std::vector<std::string> names;
+  for (const auto& tensor : observed->tensors) names.push_back(tensor.name);
+  return names;
+}
+
 Result<std::string> hashData(const DataRequest& data, const Job& job) {
   if (auto checked = checkData(data); !checked) return passOn(checked);
   if (data.spec.empty()) return std::string();

@@ -16,7 +16,7 @@ namespace bitwright {
 
 /// One request to one worker.
 struct WorkerCall {
-  std::string request;         ///< info | run | time | memory | optimize | arithmetic | sample | observe | walk | hash
+  std::string request;         ///< info | run | time | memory | optimize | arithmetic | sample | observe | walk | vary | hash
   nlohmann::json content;      ///< what it is about; may be null
   std::filesystem::path file;  ///< named by errors
   WorkerLimits limits;

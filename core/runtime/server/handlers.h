@@ -20,6 +20,7 @@ namespace bitwright {
 [[nodiscard]] Result<nlohmann::json> answerSample(const nlohmann::json& content, const Job& job);
 [[nodiscard]] Result<nlohmann::json> answerObserve(const nlohmann::json& content, const Job& job);
 [[nodiscard]] Result<nlohmann::json> answerWalk(const nlohmann::json& content, const Job& job);
+[[nodiscard]] Result<nlohmann::json> answerVary(const nlohmann::json& content, const Job& job);
 [[nodiscard]] Result<nlohmann::json> answerHash(const nlohmann::json& content, const Job& job);
 
 }  // namespace bitwright

@@ -46,6 +46,7 @@ Result<json> dispatch(const std::string& request, const json& content, const Job
   if (request == "sample") return answerSample(content, job);
   if (request == "observe") return answerObserve(content, job);
   if (request == "walk") return answerWalk(content, job);
+  if (request == "vary") return answerVary(content, job);
   if (request == "hash") return answerHash(content, job);
   return fail(ErrorKind::engine, Message(BW_MESSAGE("runtime.unknown_request", "the engine does not know the request %1"), {request}));
 }

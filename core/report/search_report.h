@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+
+#include "core/search/sensitivity.h"
+
+namespace bitwright {
+
+/// The contract's document of `sensitivity`; member names are a promise.
+[[nodiscard]] nlohmann::ordered_json toJson(const Sensitivity& sensitivity);
+/// A text table for a terminal: layer by candidate, the KL of each cell, or the SQNR where there is none; then the worst layers.
+[[nodiscard]] std::string sensitivityTable(const Sensitivity& sensitivity);
+
+}  // namespace bitwright

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/search/knapsack.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace bitwright {
+
+namespace {
+
+constexpr std::uint64_t kSteps = 4096;
+constexpr double kNever = std::numeric_limits<double>::infinity();
+constexpr std::uint16_t kNone = 0xffff;
+
+}  // namespace
+
+std::optional<std::vector<std::size_t>> leastHarm(std::span<const std::vector<KnapsackOption>> lists, std::uint64_t budget) {
+  const std::uint64_t step = std::max<std::uint64_t>(1, budget / kSteps);
+  const auto room = static_cast<std::size_t>(budget / step);
+  // least[b]: harm of the lists so far in at most b steps; chosen[list][b]: the option that is it.
+  std::vector<double> least(room + 1, 0.0);
+  std::vector<std::vector<std::uint16_t>> chosen;
+  for (const auto& list : lists) {
+    std::vector<double> next(room + 1, kNever);
+    auto& choice = chosen.emplace_back(room + 1, kNone);
+    for (std::size_t option = 0; option < list.size(); ++option) {
+      const auto steps = static_cast<std::size_t>((list[option].bytes + step - 1) / step);
+      for (std::size_t at = steps; at <= room; ++at) {
+        const double harm = least[at - steps] + list[option].harm;
+        if (harm < next[at]) next[at] = harm, choice[at] = static_cast<std::uint16_t>(option);
+      }
+    }
+    least = std::move(next);
+  }
+  if (least[room] == kNever) return std::nullopt;
+  std::vector<std::size_t> options(lists.size());
+  std::size_t at = room;
+  for (std::size_t list = lists.size(); list-- > 0;) {
+    options[list] = chosen[list][at];
+    at -= static_cast<std::size_t>((lists[list][options[list]].bytes + step - 1) / step);
+  }
+  return options;
+}
+
+}  // namespace bitwright

@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/search/layer_parts.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "core/base/atomic_file.h"
+#include "core/base/bytes.h"
+#include "core/model/exposed_values.h"
+#include "core/model/fed_inputs.h"
+#include "core/runtime/observe.h"
+
+namespace bitwright {
+
+namespace {
+
+LayerPart partOf(const Model& model, std::size_t tensor, const std::vector<BiasedNode>& biased, const std::vector<std::string>& floats) {
+  LayerPart part;
+  const auto found =
+      std::find_if(biased.begin(), biased.end(), [tensor](const BiasedNode& node) { return node.weight == tensor && node.reason.empty(); });
+  if (found != biased.end()) {
+    const std::vector<std::size_t> both{tensor, found->bias};
+    part.step = stepBehind(model, both, floats);
+    part.head = stepBehind(model, both, floats, {found->result});
+    if (part.step && part.head) {
+      part.bias = *found;
+      return part;
+    }
+    part.head.reset();
+  }
+  part.step = stepBehind(model, std::vector{tensor}, floats);
+  return part;
+}
+
+Result<std::filesystem::path> writeBytes(const std::filesystem::path& file, ByteView bytes) {
+  if (auto written = writeFileAtomically(file, textOf(bytes)); !written) return passOn(written);
+  return file;
+}
+
+}  // namespace
+
+Result<LayerParts> LayerParts::cut(const std::shared_ptr<const Model>& model, const std::vector<std::size_t>& tensors, const Settings& settings,
+                                   const Job& job) {
+  auto folder = TemporaryFolder::create();
+  if (!folder) return passOn(folder);
+  auto floats = floatValues(model, settings.data, job.part(0.0, 0.7));
+  // A model without any float between its nodes has nothing to be cut at.
+  if (!floats && floats.error().kind != ErrorKind::input) return passOn(floats);
+  LayerParts parts(model, std::move(*folder), settings);
+  parts.parts_.resize(model->tensors().size());
+  const auto biased = settings.correct ? biasedNodes(*model) : std::vector<BiasedNode>{};
+  std::set<std::string> own;
+  for (const auto& input : fedInputs(*model)) own.insert(input.name);
+  for (const auto& tensor : model->tensors()) own.insert(tensor.tensor);
+  std::set<std::string> kept;
+  for (const auto index : tensors) {
+    auto& part = parts.parts_[index];
+    if (floats) part = partOf(*model, index, biased, *floats);
+    for (const auto* step : {&part.step, &part.head}) {
+      if (!*step) continue;
+      for (const auto& input : (*step)->inputs) {
+        if (!own.contains(input)) kept.insert(input);
+      }
+    }
+  }
+  parts.kept_.assign(kept.begin(), kept.end());
+  parts.exposing_ = model->path();
+  if (!kept.empty()) {
+    parts.exposing_ = parts.folder_.path() / "exposing.onnx";
+    if (auto written = writeExposing(model, parts.kept_, parts.exposing_, job.part(0.7, 1.0)); !written) return passOn(written);
+  }
+  return parts;
+}
+
+bool LayerParts::hasPart(std::size_t tensor) const {
+  return parts_[tensor].step.has_value();
+}
+
+Result<VaryResult> LayerParts::compare(std::size_t tensor, std::span<const CompressedLayer* const> versions, bool whole, const Job& job) const {
+  const auto& part = parts_[tensor];
+  const auto& stored = model_->tensors()[tensor];
+  auto folder = TemporaryFolder::create();  // what is written for one layer goes with it
+  if (!folder) return passOn(folder);
+  const auto& path = folder->path();
+  VaryRequest request;
+  request.model = exposing_;
+  request.reference = settings_.reference;
+  for (const auto& output : model_->outputs()) request.outputs.push_back(output.name);
+  request.kept = kept_;
+  request.tensor = stored.tensor;
+  request.type = stored.type;
+  request.shape = stored.shape;
+  request.data = settings_.data;
+  request.mostKeptBytes = settings_.mostKeptBytes;
+  request.limits = settings_.limits;
+  const Job writing = job.part(0.0, 0.1);
+  const bool correct = !whole && part.bias && std::any_of(versions.begin(), versions.end(), [](const auto* each) { return each->plan.correctsBias; });
+  if (!whole) {
+    request.part = path / "part.onnx";
+    if (auto written = writeStep(model_, *part.step, {}, request.part, writing); !written) return passOn(written);
+  }
+  if (!whole && part.bias) {
+    // The part is fed with the bias too, corrected or not.
+    VariedBias bias{path / "head.onnx", part.bias->result, part.bias->channelAxis, model_->tensors()[part.bias->bias].tensor,
+                    path / "bias",      path / "tensor"};
+    if (auto written = writeStep(model_, *part.head, {}, bias.head, writing); !written) return passOn(written);
+    if (auto written = writeBytes(bias.values, model_->tensors()[part.bias->bias].bytes); !written) return passOn(written);
+    if (auto written = writeBytes(bias.tensor, stored.bytes); !written) return passOn(written);
+    request.bias = std::move(bias);
+  }
+  if (auto added = addVersions(request, versions, whole, correct, path, writing); !added) return passOn(added);
+  auto result = varyTensor(request, job.part(0.1, 1.0));
+  const auto isOurs = [&](const std::string& file) { return file.starts_with(path.string()) || file == exposing_.string(); };
+  if (!result && isOurs(result.error().file)) result.error().file = model_->namedPath().string();  // the person knows nothing of our pieces
+  return result;
+}
+
+Result<void> LayerParts::addVersions(VaryRequest& request, std::span<const CompressedLayer* const> versions, bool whole, bool correct,
+                                     const std::filesystem::path& folder, const Job& job) const {
+  for (std::size_t at = 0; at < versions.size(); ++at) {
+    const auto& version = *versions[at];
+    auto bytes = version.encoded->decodeBytes(job);
+    if (job.stopRequested()) return Failure(cancelledError());
+    Variation variation;
+    if (whole) {
+      variation.model = folder / fmt::format("whole{}.onnx", at);
+      OtherValues values;
+      values.emplace(version.tensor, std::move(bytes));
+      if (auto written = writeWithValues(model_, values, variation.model, job); !written) return written;
+    } else {
+      variation.values = folder / fmt::format("version{}", at);
+      variation.correct = correct && version.plan.correctsBias;
+      if (auto written = writeBytes(variation.values, bytes); !written) return passOn(written);
+    }
+    request.variations.push_back(std::move(variation));
+  }
+  return {};
+}
+
+}  // namespace bitwright

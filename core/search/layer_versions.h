@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "core/base/job.h"
+#include "core/base/result.h"
+#include "core/compress/compress.h"
+
+namespace bitwright {
+
+/// One tensor stored one way.
+struct LayerVersion {
+  CompressedLayer layer;    ///< `encoded` is null where it stays as it is
+  std::uint64_t bytes = 0;  ///< it takes in a file where it alone is compressed
+};
+
+/// Tensor `index` stored each of those ways, nothing else being compressed: encoded side by side, the same result on any number of threads. `untouched` is
+/// the model with an empty recipe.
+[[nodiscard]] Result<std::vector<LayerVersion>> layerVersions(const CompressedModel& untouched, std::size_t index, std::span<const SchemeSpec> specs,
+                                                              const Job& job);
+
+}  // namespace bitwright

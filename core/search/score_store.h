@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+
+#include "core/evaluation/hashed_store.h"
+#include "core/search/sensitivity.h"
+
+namespace bitwright {
+
+/// What is kept beside a layer's score: it is the same for all of one analysis.
+struct StoredScore {
+  LayerScore score;
+  std::int64_t samples = 0;
+  std::optional<double> top1;
+  bool wholeModel = false;
+};
+
+/// Scores of layers in a folder, by model, data, settings, tensor and spec (core/evaluation/hashed_store.h).
+class ScoreStore {
+ public:
+  /// Reads the data once, for their hash.
+  [[nodiscard]] static Result<ScoreStore> open(const SensitivityRequest& request, const Provenance& provenance, const Job& job);
+
+  [[nodiscard]] std::optional<StoredScore> find(const WeightTensor& tensor, const std::string& spec) const;
+  [[nodiscard]] Result<void> keep(const WeightTensor& tensor, const StoredScore& stored) const;
+  [[nodiscard]] const std::string& dataSha256() const { return dataSha256_; }
+
+ private:
+  ScoreStore(HashedStore store, std::string dataSha256) : store_(std::move(store)), dataSha256_(std::move(dataSha256)) {}
+
+  HashedStore store_;
+  std::string dataSha256_;
+};
+
+}  // namespace bitwright

@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+//
+// Whether the analysis finds the layers that hurt, and what it costs.
+//   sensitivity_ranking --data IMAGES,LABELS MODEL.onnx...      the test images the truth is measured on
+// Each layer is compressed alone at 3 bits and judged on all test images: the truth. The analysis sees the bundled training images only. Prints both, the
+// rank correlation (Spearman) of KL and accuracy lost over the layers whose loss is significant (the paired interval leaves out 0), whether the two worst
+// are among the analysis' first three, and what the analysis takes in full passes over its images. Needs BITWRIGHT_WORKER; a minute a model.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+#include <string>
+#include <vector>
+
+#include "core/evaluation/comparison.h"
+#include "core/search/sensitivity.h"
+
+namespace {
+
+using namespace bitwright;
+
+/// Ranks from 1, equal values share their mean.
+std::vector<double> ranksOf(const std::vector<double>& values) {
+  std::vector<double> ranks;
+  for (const double value : values) {
+    double below = 0.0;
+    double equal = 0.0;
+    for (const double other : values) (other < value ? below : equal) += other <= value ? 1.0 : 0.0;
+    ranks.push_back(below + (equal + 1.0) / 2.0);
+  }
+  return ranks;
+}
+
+double correlation(const std::vector<double>& a, const std::vector<double>& b) {
+  const auto count = static_cast<double>(a.size());
+  double meanA = 0.0;
+  double meanB = 0.0;
+  for (std::size_t at = 0; at < a.size(); ++at) meanA += a[at] / count, meanB += b[at] / count;
+  double top = 0.0;
+  double squaresA = 0.0;
+  double squaresB = 0.0;
+  for (std::size_t at = 0; at < a.size(); ++at) {
+    top += (a[at] - meanA) * (b[at] - meanB);
+    squaresA += (a[at] - meanA) * (a[at] - meanA);
+    squaresB += (b[at] - meanB) * (b[at] - meanB);
+  }
+  return top / std::sqrt(squaresA * squaresB);
+}
+
+struct Truth {
+  Interval drop;
+  double kl = 0.0;
+};
+
+Result<std::vector<Truth>> truthOf(const std::shared_ptr<const Model>& model, const Sensitivity& analysis, const SchemeSpec& spec,
+                                   const std::string& data) {
+  std::vector<VariantRequest> variants;
+  for (const auto& layer : analysis.layers) variants.push_back({layer.name, {}, Recipe{{}, {}, {{layer.name, true, spec}}}});
+  CompareOptions options;
+  options.data.spec = data;
+  options.measures = {false, true, false, false};
+  auto comparison = compareVariants(model, variants, options, Job{});
+  if (!comparison) return passOn(comparison);
+  std::vector<Truth> truth;
+  for (auto card = comparison->variants.begin() + 1; card != comparison->variants.end(); ++card) truth.push_back({card->accuracy->drop, 0.0});
+  return truth;
+}
+
+void printRanking(const Sensitivity& analysis, std::size_t candidate, const std::vector<Truth>& truth) {
+  const auto order = rankedLayers(analysis, candidate);
+  std::vector<std::size_t> byTruth(truth.size());
+  for (std::size_t at = 0; at < truth.size(); ++at) byTruth[at] = at;
+  std::stable_sort(byTruth.begin(), byTruth.end(), [&](std::size_t a, std::size_t b) { return truth[a].drop.value > truth[b].drop.value; });
+  fmt::print("\n| layer | KL, training images | rank | points lost, test images | significant |\n|---|---:|---:|---:|---|\n");
+  std::vector<double> kl;
+  std::vector<double> lost;
+  for (const auto at : byTruth) {
+    const auto& drop = truth[at].drop;
+    const bool significant = drop.low > 0.0 || drop.high < 0.0;
+    const auto score = analysis.layers[at].scores[candidate].kl.value_or(INFINITY);
+    if (significant) kl.push_back(score), lost.push_back(drop.value);
+    fmt::print("| {} | {:.4f} | {} | {:.2f} ({:.2f} to {:.2f}) | {} |\n", analysis.layers[at].id, score,
+               std::find(order.begin(), order.end(), at) - order.begin() + 1, 100.0 * drop.value, 100.0 * drop.low, 100.0 * drop.high,
+               significant ? "yes" : "no");
+  }
+  int found = 0;
+  for (std::size_t at = 0; at < 2; ++at) found += std::find(order.begin(), order.begin() + 3, byTruth[at]) != order.begin() + 3 ? 1 : 0;
+  fmt::print("\n{}: Spearman {:.3f} over {} significant layers, {} of the two worst among the first three\n", analysis.candidates[candidate],
+             correlation(ranksOf(kl), ranksOf(lost)), kl.size(), found);
+}
+
+/// Seconds that ONNX Runtime alone takes for the samples, on as many threads.
+Result<double> fullPass(const Model& model, const DataRequest& data, std::int64_t samples) {
+  TimingRequest request;
+  request.models = {model.path()};
+  request.data = data;
+  request.data.limit = 0;
+  request.batch = 16;
+  auto times = timeModels(request, Job{});
+  if (!times) return passOn(times);
+  auto blocks = times->models.front().blockMediansMs;
+  std::sort(blocks.begin(), blocks.end());
+  return blocks[blocks.size() / 2] / 1000.0 * static_cast<double>(samples) / 16.0;
+}
+
+Result<void> judge(const std::string& file, const std::string& data) {
+  auto model = Model::open(file);
+  if (!model) return passOn(model);
+  SensitivityRequest request;
+  request.model = *model;
+  request.data.spec = "sample";
+  request.data.calibrationPart = true;
+  fmt::print("\n## {}\n", (*model)->namedPath().filename().string());
+  for (const char* text : {"uniform:bits=3", "kmeans:bits=3"}) {
+    request.candidates = {parseSpec(text).value()};
+    auto analysis = measureSensitivity(request, Job{});
+    if (!analysis) return passOn(analysis);
+    auto truth = truthOf(*model, *analysis, request.candidates.front(), data);
+    if (!truth) return passOn(truth);
+    printRanking(*analysis, 0, *truth);
+    std::fflush(stdout);
+  }
+  request.candidates.clear();
+  const auto started = std::chrono::steady_clock::now();
+  auto analysis = measureSensitivity(request, Job{});
+  if (!analysis) return passOn(analysis);
+  const auto seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+  auto pass = fullPass(**model, request.data, analysis->samples);
+  if (!pass) return passOn(pass);
+  const auto runs = static_cast<double>(analysis->layers.size() * analysis->candidates.size());
+  fmt::print("\nThe standard analysis, {} layers × {} specs on {} images: {:.2f} s, {:.2f} of {:.0f} full passes of {:.3f} s\n",
+             analysis->layers.size(), analysis->candidates.size(), analysis->samples, seconds, seconds / (runs * *pass), runs, *pass);
+  return {};
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  const std::vector<std::string> given(arguments + 1, arguments + count);
+  if (given.size() < 3 || given[0] != "--data") {
+    fmt::print(stderr, "usage: sensitivity_ranking --data IMAGES,LABELS MODEL.onnx...\n");
+    return 2;
+  }
+  for (std::size_t at = 2; at < given.size(); ++at) {
+    if (auto done = judge(given[at], given[1]); !done) {
+      fmt::print(stderr, "{}\n", done.error().line());
+      return 1;
+    }
+  }
+  return 0;
+}
