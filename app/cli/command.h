@@ -47,6 +47,7 @@ Command addInspect(CLI::App& app);
 Command addSchemes(CLI::App& app);
 Command addCompress(CLI::App& app);
 Command addCompare(CLI::App& app);
+Command addSearch(CLI::App& app);
 Command addSensitivity(CLI::App& app);
 Command addVerify(CLI::App& app);
 Command addUnpack(CLI::App& app);

@@ -89,7 +89,7 @@ int run(int argc, char** argv) {
     command.add_option("--log-file", common.logFile, "Also write the log to this file")->type_name("FILE")->group("Common options");
   };
   std::vector<Command> commands{addInspect(app),     addSchemes(app), addCompress(app), addCompare(app),
-                                addSensitivity(app), addVerify(app),  addUnpack(app)};
+                                addSensitivity(app), addSearch(app),  addVerify(app),   addUnpack(app)};
   for (const Command& command : commands) addCommon(*command.app);
 
   const std::string first = argc > 1 ? argv[1] : "--help";

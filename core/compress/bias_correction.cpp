@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "core/base/temporary_folder.h"
+#include "core/compress/bias_walk.h"
 #include "core/model/biased_nodes.h"
 #include "core/model/graph_steps.h"
 #include "core/runtime/observe.h"
@@ -71,13 +72,11 @@ std::shared_ptr<const std::vector<std::byte>> shifted(ByteView bias, const std::
 
 /// Brings `nodes` into the order of the steps.
 Result<WalkRequest> walkOver(const CompressedModel& compressed, std::vector<BiasedNode>& nodes, const DataRequest& data,
-                             const std::filesystem::path& folder, const Job& job) {
-  auto floats = floatValues(compressed.model, data, job.part(0.0, 0.3));
-  if (!floats) return passOn(floats);
+                             std::span<const std::string> floats, const std::filesystem::path& folder, const Job& job) {
   const auto decoded = decodedValues(compressed, job);
   std::vector<std::string> stops;
   for (const auto& node : nodes) stops.push_back(node.result);
-  const auto steps = cutIntoSteps(*compressed.model, stops, *floats);
+  const auto steps = cutIntoSteps(*compressed.model, stops, floats);
   std::vector<BiasedNode> ordered;
   for (const auto& step : steps) {
     const auto made = [&step](const BiasedNode& node) { return node.result == step.outputs.front(); };
@@ -116,11 +115,17 @@ Result<void> correctBiases(CompressedModel& compressed, const DataRequest& data,
     return fail(ErrorKind::usage, BW_MESSAGE("bias_correction.no_data", "correcting biases needs calibration data"), {}, {},
                 BW_MESSAGE("bias_correction.name_data", "choose data that fit the model: --calibrate DATA, in the window under Data"));
   }
+  auto floats = floatValues(compressed.model, data, job.part(0.0, 0.1));
+  if (!floats) return passOn(floats);
+  return correctBiasesAt(compressed, data, *floats, job.part(0.1, 1.0));
+}
+
+Result<void> correctBiasesAt(CompressedModel& compressed, const DataRequest& data, std::span<const std::string> floats, const Job& job) {
   auto nodes = correctable(compressed);
   if (nodes.empty()) return {};
   auto folder = TemporaryFolder::create();
   if (!folder) return passOn(folder);
-  auto walk = walkOver(compressed, nodes, data, folder->path(), job.part(0.0, 0.3));
+  auto walk = walkOver(compressed, nodes, data, floats, folder->path(), job.part(0.0, 0.3));
   if (!walk) return passOn(walk);
   auto walked = walkSideBySide(*walk, job.part(0.3, 1.0));
   if (!walked) {

@@ -5,6 +5,7 @@
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 
+#include "core/search/search.h"
 #include "core/search/sensitivity.h"
 
 namespace bitwright {
@@ -13,5 +14,10 @@ namespace bitwright {
 [[nodiscard]] nlohmann::ordered_json toJson(const Sensitivity& sensitivity);
 /// A text table for a terminal: layer by candidate, the KL of each cell, or the SQNR where there is none; then the worst layers.
 [[nodiscard]] std::string sensitivityTable(const Sensitivity& sensitivity);
+
+/// The contract's document of `search`. `judged`: a comparison whose second variant is the chosen one; null: only what the search knows is told of it.
+[[nodiscard]] nlohmann::ordered_json toJson(const SearchResult& result, const Comparison* judged);
+/// The front and what was chosen, for a terminal.
+[[nodiscard]] std::string searchTable(const SearchResult& result);
 
 }  // namespace bitwright

@@ -9,7 +9,7 @@
 
 namespace bitwright {
 
-/// While one lives, the calls of runModel, findArithmetic and varyTensor by its thread share a worker instead of starting one each: for runs of many models. A run that fails or is
+/// While one lives, the calls of runModel, findArithmetic, varyTensor and walkSideBySide by its thread share a worker instead of starting one each: for runs of many models. A run that fails or is
 /// stopped ends that worker, and the next starts another, so that a crash costs the one run it happens in. Time and memory are measured in workers of
 /// their own in any case. Bound to its thread, with whose end the system ends the worker too.
 class KeptWorker {

@@ -17,7 +17,7 @@
 namespace bitwright {
 
 /// Memory for the values that parts of the model read, over all samples.
-inline constexpr std::uint64_t kMostKeptValues = std::uint64_t{512} << 20U;
+inline constexpr std::uint64_t kMostKeptValues = std::uint64_t{2} << 30U;
 
 /// How to correct the bias behind the tensor for each version: what the mean of each channel has moved by is taken off.
 struct VariedBias {

@@ -66,7 +66,7 @@ Error deathError(std::optional<int> status, const std::filesystem::path& file) {
 
 /// Whether the request leaves nothing behind in a worker that the next could feel: what is measured by time or memory has one of its own.
 bool mayShareWorker(const std::string& request) {
-  return request == "run" || request == "arithmetic" || request == "vary";
+  return request == "run" || request == "arithmetic" || request == "vary" || request == "walk";
 }
 
 /// The conversation with one worker, from the request to its answer or its end.

@@ -47,7 +47,7 @@ Result<LayerParts> LayerParts::cut(const std::shared_ptr<const Model>& model, co
                                    const Job& job) {
   auto folder = TemporaryFolder::create();
   if (!folder) return passOn(folder);
-  auto floats = floatValues(model, settings.data, job.part(0.0, 0.7));
+  auto floats = settings.floats.empty() ? floatValues(model, settings.data, job.part(0.0, 0.7)) : settings.floats;
   // A model without any float between its nodes has nothing to be cut at.
   if (!floats && floats.error().kind != ErrorKind::input) return passOn(floats);
   LayerParts parts(model, std::move(*folder), settings);

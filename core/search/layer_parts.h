@@ -31,6 +31,7 @@ class LayerParts {
   /// How pieces are run.
   struct Settings {
     DataRequest data;
+    std::vector<std::string> floats;  ///< floatValues() of the model; empty: to be asked for
     std::filesystem::path reference;  ///< whose outputs all is held against; empty: the model itself
     bool correct = false;             ///< some versions have their biases corrected
     std::uint64_t mostKeptBytes = kMostKeptValues;

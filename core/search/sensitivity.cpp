@@ -89,8 +89,8 @@ class Analysis {
       return resolved && std::any_of(resolved->layers.begin(), resolved->layers.end(), [](const LayerPlan& plan) { return plan.correctsBias; });
     };
     const bool correct = std::any_of(candidates_.begin(), candidates_.end(), corrects);
-    auto cut =
-        LayerParts::cut(request_.model, tensors_, {request_.data, {}, correct, request_.mostKeptBytes, request_.limits}, job_.part(0.0, kPrepared));
+    auto cut = LayerParts::cut(request_.model, tensors_, {request_.data, {}, {}, correct, request_.mostKeptBytes, request_.limits},
+                               job_.part(0.0, kPrepared));
     if (!cut) return passOn(cut);
     parts_.emplace(std::move(*cut));
     return &*parts_;
@@ -214,10 +214,11 @@ std::vector<std::size_t> rankedLayers(const Sensitivity& sensitivity, std::size_
     if (candidate < sensitivity.layers[at].scores.size()) order.push_back(at);
   }
   const auto scoreOf = [&](std::size_t at) -> const LayerScore& { return sensitivity.layers[at].scores[candidate]; };
-  const bool classifier = std::any_of(order.begin(), order.end(), [&](std::size_t at) { return scoreOf(at).kl.has_value(); });
   const auto harm = [&](std::size_t at) {
     // Of a classifier, scores without a KL are those that are not finite.
-    return classifier ? scoreOf(at).kl.value_or(std::numeric_limits<double>::infinity()) : -scoreOf(at).sqnrDb;
+    const auto& score = scoreOf(at);
+    if (!score.agreement) return std::pair(-score.sqnrDb, 0.0);
+    return score.kl ? std::pair(1.0 - *score.agreement, *score.kl) : std::pair(2.0, 0.0);
   };
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return harm(a) > harm(b); });
   return order;

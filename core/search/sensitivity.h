@@ -42,7 +42,7 @@ struct SensitivityRequest {
 /// One layer stored one way, all others as they are.
 struct LayerScore {
   std::string spec;                 ///< as the candidate was given, canonical
-  std::optional<double> kl;         ///< nats, as Fidelity::kl; classifiers only. What layers are ranked by
+  std::optional<double> kl;         ///< nats, as Fidelity::kl; classifiers only
   double sqnrDb = 0.0;              ///< of all outputs; +inf where nothing changed
   std::optional<double> agreement;  ///< share of samples with the same top prediction, 0–1; classifiers only
   std::optional<Interval> drop;     ///< accuracy lost, paired, as Accuracy::drop; classifiers with labels only
@@ -85,8 +85,9 @@ using SensitivityObserver = std::function<void(const Sensitivity&)>;
 /// partial(). Fails where model, data or a candidate is not acceptable; a layer that the engine fails on says so itself.
 [[nodiscard]] Result<Sensitivity> measureSensitivity(const SensitivityRequest& request, const Job& job, const SensitivityObserver& observer = {});
 
-/// A layer under the candidate at `candidate`, worst first: by KL, where there is none by SQNR. Positions in Sensitivity::layers; those that failed are
-/// left out.
+/// The layers under the candidate at `candidate`, worst first: of classifiers by the share of predictions that change, among equals by KL; of others by SQNR.
+/// It is changed predictions that accuracy is lost by: KL also hears of confidence, and its ranking is further from the truth (tests/benchmarks). Positions
+/// in Sensitivity::layers; those that failed are left out.
 [[nodiscard]] std::vector<std::size_t> rankedLayers(const Sensitivity& sensitivity, std::size_t candidate);
 
 }  // namespace bitwright

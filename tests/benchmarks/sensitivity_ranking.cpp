@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Whether the analysis finds the layers that hurt, and what it costs.
-//   sensitivity_ranking --data IMAGES,LABELS MODEL.onnx...      the test images the truth is measured on
-// Each layer is compressed alone at 3 bits and judged on all test images: the truth. The analysis sees the bundled training images only. Prints both, the
-// rank correlation (Spearman) of KL and accuracy lost over the layers whose loss is significant (the paired interval leaves out 0), whether the two worst
-// are among the analysis' first three, and what the analysis takes in full passes over its images. Needs BITWRIGHT_WORKER; a minute a model.
+//   sensitivity_ranking TEST_DATA TRAINING_DATA LIMIT MODEL.onnx...      data as IMAGES,LABELS or sample
+// Each layer is compressed alone at 3 bits and judged on all test data: the truth. The analysis sees LIMIT samples of the training data (0: all). Prints
+// both, the rank correlation (Spearman) of changed predictions and of KL with the accuracy lost over the layers whose loss is significant (the paired
+// interval leaves out 0), whether the two worst are among the analysis' first three, and what the analysis takes in full passes over its samples. Needs
+// BITWRIGHT_WORKER; a minute a model.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -52,7 +53,6 @@ double correlation(const std::vector<double>& a, const std::vector<double>& b) {
 
 struct Truth {
   Interval drop;
-  double kl = 0.0;
 };
 
 Result<std::vector<Truth>> truthOf(const std::shared_ptr<const Model>& model, const Sensitivity& analysis, const SchemeSpec& spec,
@@ -65,7 +65,7 @@ Result<std::vector<Truth>> truthOf(const std::shared_ptr<const Model>& model, co
   auto comparison = compareVariants(model, variants, options, Job{});
   if (!comparison) return passOn(comparison);
   std::vector<Truth> truth;
-  for (auto card = comparison->variants.begin() + 1; card != comparison->variants.end(); ++card) truth.push_back({card->accuracy->drop, 0.0});
+  for (auto card = comparison->variants.begin() + 1; card != comparison->variants.end(); ++card) truth.push_back({card->accuracy->drop});
   return truth;
 }
 
@@ -74,22 +74,24 @@ void printRanking(const Sensitivity& analysis, std::size_t candidate, const std:
   std::vector<std::size_t> byTruth(truth.size());
   for (std::size_t at = 0; at < truth.size(); ++at) byTruth[at] = at;
   std::stable_sort(byTruth.begin(), byTruth.end(), [&](std::size_t a, std::size_t b) { return truth[a].drop.value > truth[b].drop.value; });
-  fmt::print("\n| layer | KL, training images | rank | points lost, test images | significant |\n|---|---:|---:|---:|---|\n");
+  fmt::print("\n| layer | changed predictions, % | KL | rank | points lost, test | significant |\n|---|---:|---:|---:|---:|---|\n");
+  std::vector<double> changed;
   std::vector<double> kl;
   std::vector<double> lost;
   for (const auto at : byTruth) {
     const auto& drop = truth[at].drop;
     const bool significant = drop.low > 0.0 || drop.high < 0.0;
-    const auto score = analysis.layers[at].scores[candidate].kl.value_or(INFINITY);
-    if (significant) kl.push_back(score), lost.push_back(drop.value);
-    fmt::print("| {} | {:.4f} | {} | {:.2f} ({:.2f} to {:.2f}) | {} |\n", analysis.layers[at].id, score,
-               std::find(order.begin(), order.end(), at) - order.begin() + 1, 100.0 * drop.value, 100.0 * drop.low, 100.0 * drop.high,
-               significant ? "yes" : "no");
+    const auto& score = analysis.layers[at].scores[candidate];
+    const double changes = 1.0 - score.agreement.value_or(0.0);
+    if (significant) changed.push_back(changes), kl.push_back(score.kl.value_or(INFINITY)), lost.push_back(drop.value);
+    fmt::print("| {} | {:.2f} | {:.4f} | {} | {:.2f} ({:.2f} to {:.2f}) | {} |\n", analysis.layers[at].id, 100.0 * changes,
+               score.kl.value_or(INFINITY), std::find(order.begin(), order.end(), at) - order.begin() + 1, 100.0 * drop.value, 100.0 * drop.low,
+               100.0 * drop.high, significant ? "yes" : "no");
   }
   int found = 0;
   for (std::size_t at = 0; at < 2; ++at) found += std::find(order.begin(), order.begin() + 3, byTruth[at]) != order.begin() + 3 ? 1 : 0;
-  fmt::print("\n{}: Spearman {:.3f} over {} significant layers, {} of the two worst among the first three\n", analysis.candidates[candidate],
-             correlation(ranksOf(kl), ranksOf(lost)), kl.size(), found);
+  fmt::print("\n`{}`: Spearman {:.3f} (by KL {:.3f}) over {} significant layers, {} of the two worst among the first three\n",
+             analysis.candidates[candidate], correlation(ranksOf(changed), ranksOf(lost)), correlation(ranksOf(kl), ranksOf(lost)), kl.size(), found);
 }
 
 /// Seconds that ONNX Runtime alone takes for the samples, on as many threads.
@@ -106,13 +108,12 @@ Result<double> fullPass(const Model& model, const DataRequest& data, std::int64_
   return blocks[blocks.size() / 2] / 1000.0 * static_cast<double>(samples) / 16.0;
 }
 
-Result<void> judge(const std::string& file, const std::string& data) {
+Result<void> judge(const std::string& file, const std::string& data, const DataRequest& training) {
   auto model = Model::open(file);
   if (!model) return passOn(model);
   SensitivityRequest request;
   request.model = *model;
-  request.data.spec = "sample";
-  request.data.calibrationPart = true;
+  request.data = training;
   fmt::print("\n## {}\n", (*model)->namedPath().filename().string());
   for (const char* text : {"uniform:bits=3", "kmeans:bits=3"}) {
     request.candidates = {parseSpec(text).value()};
@@ -140,12 +141,16 @@ Result<void> judge(const std::string& file, const std::string& data) {
 
 int main(int count, char** arguments) {
   const std::vector<std::string> given(arguments + 1, arguments + count);
-  if (given.size() < 3 || given[0] != "--data") {
-    fmt::print(stderr, "usage: sensitivity_ranking --data IMAGES,LABELS MODEL.onnx...\n");
+  if (given.size() < 4) {
+    fmt::print(stderr, "usage: sensitivity_ranking TEST_DATA TRAINING_DATA LIMIT MODEL.onnx...\n");
     return 2;
   }
-  for (std::size_t at = 2; at < given.size(); ++at) {
-    if (auto done = judge(given[at], given[1]); !done) {
+  DataRequest training;
+  training.spec = given[1];
+  training.calibrationPart = true;
+  training.limit = std::stoll(given[2]);
+  for (std::size_t at = 3; at < given.size(); ++at) {
+    if (auto done = judge(given[at], given[0], training); !done) {
       fmt::print(stderr, "{}\n", done.error().line());
       return 1;
     }

@@ -202,18 +202,19 @@ class SensitivityTest : public QObject {
 
   void theWorstStandsFirst() {
     Sensitivity made;
-    for (const double kl : {0.1, 3.0, 0.2}) {
+    for (const auto& [agreement, kl] : {std::pair{0.99, 0.1}, {0.9, 0.2}, {0.9, 0.3}}) {
       LayerSensitivity layer;
       layer.scores.resize(1);
+      layer.scores.front().agreement = agreement;
       layer.scores.front().kl = kl;
       made.layers.push_back(layer);
     }
     made.layers.emplace_back();  // failed
     made.layers.push_back(made.layers.front());
     made.layers.back().scores.front().kl.reset();  // its outputs are not finite
-    QCOMPARE(rankedLayers(made, 0), (std::vector<std::size_t>{4, 1, 2, 0}));
+    QCOMPARE(rankedLayers(made, 0), (std::vector<std::size_t>{4, 2, 1, 0}));
     for (auto& layer : made.layers) {
-      for (auto& score : layer.scores) score.kl.reset();
+      for (auto& score : layer.scores) score.agreement.reset();
     }
     made.layers[0].scores.front().sqnrDb = 20.0;
     made.layers[1].scores.front().sqnrDb = 5.0;

@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/search/search.h"
+
+#include <memory>
+
+#include "app/cli/command.h"
+#include "app/cli/options.h"
+#include "core/compress/bias_correction.h"
+#include "core/compress/compress.h"
+#include "core/export/export.h"
+#include "core/report/search_report.h"
+
+namespace bitwright::cli {
+
+namespace {
+
+constexpr int kCancelled = 130;
+
+struct Options {
+  std::string model;
+  std::optional<double> maxDrop;
+  std::optional<std::uint64_t> maxBytes;
+  std::vector<std::string> candidates;
+  std::string output;
+  std::string recipe;
+  int evaluations = 60;
+  DataOptions data;
+};
+
+Result<void> writeOutput(const SearchRequest& request, const Recipe& recipe, const std::string& output, const Job& job) {
+  auto compressed = compress(request.model, recipe, job.part(0.0, 0.2));
+  if (!compressed) return passOn(compressed);
+  if (auto done = correctBiases(*compressed, request.data, job.part(0.2, 0.6)); !done) return done;
+  auto exported = exportModel(*compressed, output, {}, job.part(0.6, 1.0));
+  if (!exported) return passOn(exported);
+  return {};
+}
+
+/// The chosen mix as a variant next to the original, on the data it was chosen by.
+Result<Comparison> judgeChosen(const SearchRequest& request, const Recipe& recipe, const Job& job) {
+  CompareOptions options;
+  options.data = options.calibration = request.data;
+  options.measures = {true, true, false, false};
+  options.seed = request.seed;
+  return compareVariants(request.model, {{"chosen", "search", recipe}}, options, job);
+}
+
+Result<int> run(const Options& options, const Context& context) {
+  SearchRequest request;
+  for (const auto& text : options.candidates) {
+    auto spec = parseSpec(text);
+    if (!spec) return passOn(spec);
+    request.candidates.push_back(std::move(*spec));
+  }
+  if (options.maxDrop) request.goal.maxDrop = *options.maxDrop / 100.0;
+  request.goal.maxBytes = options.maxBytes;
+  auto data = options.data.request(context.common.seed);
+  if (!data) return passOn(data);
+  request.data = std::move(*data);
+  request.data.calibrationPart = true;  // what is chosen here is judged on other images later
+  request.seed = context.common.seed;
+  request.evaluations = options.evaluations;
+  auto model = Model::open(options.model, context.job.part(0.0, 0.01));
+  if (!model) return passOn(model);
+  request.model = std::move(*model);
+  auto result = searchRecipe(request, context.job.part(0.01, 0.9));
+  if (!result) return passOn(result);
+  for (const auto& warning : result->warnings) context.warn(warning);
+  // Stopped, the best so far is told and kept as a recipe; nothing more is started.
+  if (result->chosen && !options.recipe.empty()) {
+    if (auto written = writeRecipe(result->chosen->recipe, options.recipe); !written) return passOn(written);
+  }
+  if (result->stopped) {
+    if (!result->chosen) return Failure(cancelledError());
+    context.print(toJson(*result, nullptr), searchTable(*result));
+    return kCancelled;
+  }
+  if (!result->chosen) {
+    return fail(ErrorKind::input, BW_MESSAGE("search.nothing_keeps", "nothing that was tried keeps the bound"), options.model, {},
+                BW_MESSAGE("search.nothing_keeps.remedy", "allow more loss or more evaluations, or add finer candidates"));
+  }
+  auto judged = judgeChosen(request, result->chosen->recipe, context.job.part(0.9, 0.95));
+  if (!judged) return passOn(judged);
+  if (!options.output.empty()) {
+    if (auto written = writeOutput(request, result->chosen->recipe, options.output, context.job.part(0.95, 1.0)); !written) return passOn(written);
+  }
+  context.print(toJson(*result, &*judged), searchTable(*result));
+  return 0;
+}
+
+}  // namespace
+
+Command addSearch(CLI::App& app) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand("search", "Find the best mix of schemes, layer by layer, under a bound on what is lost or on the bytes");
+  command->add_option("MODEL", options->model, "ONNX file")->required();
+  auto* drop = command->add_option("--max-drop", options->maxDrop, "The smallest file that loses at most so many percentage points of accuracy")
+                   ->type_name("POINTS")
+                   ->check(CLI::Range(0.0, 100.0));
+  command->add_option("--max-bytes", options->maxBytes, "The best accuracy in a file of at most N bytes")
+      ->type_name("N")
+      ->check(CLI::PositiveNumber)
+      ->excludes(drop);
+  command->add_option("--candidates", options->candidates, "Ways to store a layer; mixed families where none is given")->type_name("SPEC ...");
+  options->data.addTo(*command);
+  command->add_option("--evaluations", options->evaluations, "Run at most N whole mixes (60)")->type_name("N")->check(CLI::PositiveNumber);
+  command->add_option("-o,--output", options->output, "Write the chosen one, verified")->type_name("OUT.onnx");
+  command->add_option("--save-recipe", options->recipe, "Write its recipe, for compress --recipe")->type_name("RECIPE.json");
+  command->footer(
+      "Choose by training images, not by those the result is to be judged on; of --data sample the training images are used. The file is made again by\n"
+      "  bitwright-cli compress MODEL --recipe RECIPE.json --calibrate DATA --calibrate-limit LIMIT --seed SEED -o OUT.onnx\n"
+      "Examples:\n"
+      "  bitwright-cli search net.onnx --data sample --max-drop 0.5 -o small.onnx --save-recipe small.json\n"
+      "  bitwright-cli search net.onnx --data IMAGES,LABELS --limit 2000 --max-bytes 40000");
+  return {command, [options](const Context& context) { return run(*options, context); }};
+}
+
+}  // namespace bitwright::cli

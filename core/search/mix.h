@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/job.h"
+#include "core/base/result.h"
+#include "core/compress/compress.h"
+#include "core/runtime/vary.h"
+#include "core/search/layer_versions.h"
+
+namespace bitwright {
+
+/// One candidate for each layer, by position.
+using Mix = std::vector<std::size_t>;
+
+/// What a run of a whole mix gave.
+struct MixResult {
+  std::uint64_t bytes = 0;  ///< of the file, exact
+  OutputChange change;
+  double harm = 0.0;  ///< KL in nats; of what is no classifier noise ÷ signal of the outputs
+};
+/// The harm of a change; infinite where outputs are not finite.
+[[nodiscard]] double harmOf(const OutputChange& change, bool classifier);
+
+/// All layers of a model in all ways, encoded once, and mixes of them.
+class MixTable {
+ public:
+  struct Settings {
+    DataRequest data;
+    std::uint64_t mostKeptBytes = kMostKeptValues;
+    WorkerLimits limits;
+  };
+  [[nodiscard]] static Result<MixTable> make(const std::shared_ptr<const Model>& model, std::vector<SchemeSpec> candidates, Settings settings,
+                                             const Job& job);
+
+  [[nodiscard]] std::size_t layerCount() const { return tensors_.size(); }
+  [[nodiscard]] std::size_t candidateCount() const { return candidates_.size(); }
+  /// Codes, scales, tables and positions of a layer so stored; raw bytes where it stays as it is. What files have beside these hardly depends on the mix.
+  [[nodiscard]] std::uint64_t contentBytes(std::size_t layer, std::size_t candidate) const { return contents_[layer][candidate]; }
+
+  /// The recipe that gives the mix through `compress` with the same calibration data: a rule a layer.
+  [[nodiscard]] Recipe recipe(const Mix& mix) const;
+  /// Encoded; biases not corrected yet.
+  [[nodiscard]] CompressedModel assemble(const Mix& mix) const;
+  [[nodiscard]] Result<std::uint64_t> fileBytes(const Mix& mix, const Job& job) const;
+
+  /// Runs the mix, biases corrected where candidates ask for it.
+  [[nodiscard]] Result<MixResult> run(const Mix& mix, const Job& job);
+  /// The harm of the mix with each layer in turn stored in each way: [layer][candidate]. Empty `mix`: all others are as they are.
+  [[nodiscard]] Result<std::vector<std::vector<double>>> harms(const Mix& mix, const Job& job);
+  /// Of the last run of either kind.
+  [[nodiscard]] const VaryResult& last() const { return last_; }
+
+ private:
+  MixTable() = default;
+  /// With its biases corrected.
+  [[nodiscard]] Result<CompressedModel> corrected(const Mix& mix, const Job& job) const;
+
+  std::shared_ptr<const Model> model_;
+  Settings settings_;
+  std::vector<SchemeSpec> candidates_;
+  std::vector<std::size_t> tensors_;
+  std::vector<std::vector<LayerVersion>> versions_;
+  std::vector<std::vector<std::uint64_t>> contents_;
+  CompressedModel untouched_;
+  std::vector<std::string> floats_;
+  VaryResult last_;
+};
+
+}  // namespace bitwright

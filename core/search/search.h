@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/job.h"
+#include "core/base/result.h"
+#include "core/evaluation/comparison.h"
+#include "core/recipe/recipe.h"
+#include "core/runtime/vary.h"
+
+// The best mix of schemes under a budget: chosen by measured sensitivities, validated and corrected by runs of whole mixes.
+
+namespace bitwright {
+
+/// Exactly one of them.
+struct SearchGoal {
+  std::optional<double> maxDrop;          ///< the smallest file that loses at most this share of the samples, 0–1; needs labels
+  std::optional<std::uint64_t> maxBytes;  ///< the least harm in a file of at most so many bytes
+};
+
+struct SearchRequest {
+  std::shared_ptr<const Model> model;
+  SearchGoal goal;
+  std::vector<SchemeSpec> candidates;  ///< for every layer; empty: searchCandidates()
+  DataRequest data;                    ///< what mixes are judged on, and what biases are corrected on; named data
+  int evaluations = 60;                ///< whole mixes that are run at most
+  std::uint64_t seed = 0;
+  std::uint64_t mostKeptBytes = kMostKeptValues;
+  WorkerLimits limits;
+};
+
+/// Mixed families: k-means of 2 to 6 bits by several groups, uniform, pruned, float16 and float; coarse ones with bias correction.
+[[nodiscard]] std::vector<SchemeSpec> searchCandidates();
+
+/// A mix that was run.
+struct SearchPoint {
+  Recipe recipe;                    ///< through `compress` with the same calibration data it gives the very file
+  std::uint64_t bytes = 0;          ///< of that file, exact
+  double harm = 0.0;                ///< what mixes are ranked by: KL in nats, of what is no classifier noise ÷ signal
+  std::optional<double> kl;         ///< as Fidelity::kl
+  std::optional<double> agreement;  ///< 0–1
+  std::optional<Interval> drop;     ///< on the samples it was chosen by, paired
+  /// What is held against maxDrop: the drop, or a quarter of the changed predictions where that is more. Images the net was trained on forgive more than
+  /// others do, and on few of them a drop is hardly measured; over single layers at 3 bits a quarter is what changed predictions cost on test images.
+  std::optional<double> expectedDrop;
+};
+
+struct SearchResult {
+  Provenance provenance;
+  std::string modelName;
+  std::string dataName;
+  std::int64_t samples = 0;
+  std::optional<double> top1;         ///< the original's, 0–1
+  std::optional<SearchPoint> chosen;  ///< none: nothing that was run keeps the bound
+  std::vector<SearchPoint> front;     ///< of all that were run those that none is both smaller and less harmful than, smallest first
+  int evaluations = 0;                ///< whole mixes that were run
+  bool stopped = false;               ///< by the person: `chosen` is the best found so far
+  std::vector<Message> warnings;
+};
+
+/// Called from the calling thread whenever a mix was run.
+using SearchObserver = std::function<void(const SearchResult&)>;
+
+/// Measures every layer in every way, chooses by knapsack, runs the mix, measures every layer anew with the others as they are in the mix, and so on until
+/// nothing gets better or the evaluations are used up. The same recipe on any number of threads. A stop gives the best found so far and no error. Fails
+/// where model, data, goal or a candidate is not acceptable, and where not even the smallest mix keeps maxBytes.
+[[nodiscard]] Result<SearchResult> searchRecipe(const SearchRequest& request, const Job& job, const SearchObserver& observer = {});
+
+}  // namespace bitwright

@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/search/search.h"
+
+#include <algorithm>
+#include <cmath>
+#include <QTemporaryDir>
+#include <QtTest/QtTest>
+#include <stop_token>
+
+#include "core/base/resources.h"
+#include "core/compress/bias_correction.h"
+#include "core/search/exchange.h"
+#include "core/search/knapsack.h"
+#include "tests/support/result_check.h"
+
+using namespace bitwright;
+
+class SearchTest : public QObject {
+  Q_OBJECT
+
+  QTemporaryDir made_;
+  std::shared_ptr<const Model> model_;
+
+  SearchRequest request(int evaluations) {
+    SearchRequest request;
+    request.model = model_;
+    for (const char* text : {"kmeans:bits=2", "kmeans:bits=3+bias_correction", "uniform:bits=4,range=mse+bias_correction", "keep"})
+      request.candidates.push_back(parseSpec(text).value());
+    request.data = {.spec = "sample", .calibrationPart = true, .limit = 64};
+    request.evaluations = evaluations;
+    return request;
+  }
+
+ private slots:
+  void initTestCase() { model_ = Model::open(resourcePath("sample/dscnn_fashion.onnx").value()).value(); }
+
+  void theKnapsackIsExact() {
+    // Every choice of three lists, by hand: the best within 10 is the second, the first and the third.
+    const std::vector<std::vector<KnapsackOption>> lists{{{5.0, 1}, {1.0, 4}, {0.0, 9}}, {{3.0, 2}, {2.5, 3}}, {{9.0, 1}, {4.0, 3}, {3.0, 4}}};
+    const auto best = leastHarm(lists, 10);
+    QVERIFY(best);
+    QCOMPARE(*best, (std::vector<std::size_t>{1, 0, 2}));
+    QVERIFY(!leastHarm(lists, 3));
+    QCOMPARE(*leastHarm(lists, 4), (std::vector<std::size_t>{0, 0, 0}));
+    for (std::uint64_t budget = 4; budget < 20; ++budget) {
+      double least = 1e9;
+      for (const auto& a : lists[0]) {
+        for (const auto& b : lists[1]) {
+          for (const auto& c : lists[2]) {
+            if (a.bytes + b.bytes + c.bytes <= budget) least = std::min(least, a.harm + b.harm + c.harm);
+          }
+        }
+      }
+      const auto found = *leastHarm(lists, budget);
+      QCOMPARE(lists[0][found[0]].harm + lists[1][found[1]].harm + lists[2][found[2]].harm, least);
+    }
+  }
+
+  void exchangesStayWithinTheBudget() {
+    const HarmTable harms{{5.0, 1.0}, {2.0, 3.0}, {1.0, 0.5}};
+    const auto bytes = [](std::size_t, std::size_t candidate) { return candidate == 0 ? std::uint64_t{10} : std::uint64_t{20}; };
+    // Layer 0 gains 4 by 10 bytes that layer 1 gives for a harm of 1.
+    const auto found = bestExchanges({{5.0, 1.0}, {2.0, 3.0}, {1.0, 0.5}}, {0, 1, 0}, bytes, 40, 9);
+    QVERIFY(!found.empty());
+    QCOMPARE(found.front(), (std::vector<std::size_t>{1, 0, 0}));
+    for (const auto& mix : found) {
+      std::uint64_t sum = 0;
+      for (std::size_t layer = 0; layer < mix.size(); ++layer) sum += bytes(layer, mix[layer]);
+      QVERIFY(sum <= 40);
+    }
+    QVERIFY(bestExchanges(harms, {1, 0, 1}, bytes, 50, 9).empty());
+  }
+
+  void aSearchKeepsItsBytesItsEvaluationsAndItsWord() {
+    auto asked = request(6);
+    asked.goal.maxBytes = 30'000;
+    std::vector<int> seen;
+    const auto result = searchRecipe(asked, Job({}, {}, 2), [&](const SearchResult& so) { seen.push_back(so.evaluations); });
+    BW_VERIFY_RESULT(result);
+    QVERIFY(result->chosen && !result->stopped);
+    QVERIFY(result->chosen->bytes <= 30'000);
+    QVERIFY(result->evaluations <= 6 && result->evaluations == static_cast<int>(seen.size()));
+    for (std::size_t at = 1; at < result->front.size(); ++at) {
+      QVERIFY(result->front[at].bytes > result->front[at - 1].bytes && result->front[at].harm < result->front[at - 1].harm);
+    }
+    // The recipe gives that very file, and what was said of it.
+    auto compressed = compress(model_, result->chosen->recipe, Job{});
+    BW_VERIFY_RESULT(compressed);
+    BW_VERIFY_RESULT(correctBiases(*compressed, asked.data, Job{}));
+    const auto written = exportModel(*compressed, made_.filePath("found.onnx").toStdString(), {}, Job{});
+    BW_VERIFY_RESULT(written);
+    QCOMPARE(written->fileBytes, result->chosen->bytes);
+    CompareOptions options;
+    options.data = options.calibration = asked.data;
+    options.measures = {false, true, false, false};
+    const auto judged = compareVariants(model_, {{"found", {}, result->chosen->recipe}}, options, Job{});
+    BW_VERIFY_RESULT(judged);
+    QVERIFY(std::abs(*judged->variants[1].fidelity->kl - *result->chosen->kl) < 1e-5);
+
+    const auto alone = searchRecipe(asked, Job({}, {}, 1));
+    BW_VERIFY_RESULT(alone);
+    QVERIFY(alone->chosen->recipe == result->chosen->recipe);
+    QCOMPARE(alone->chosen->harm, result->chosen->harm);
+  }
+
+  void theSmallestFileKeepsTheBound() {
+    auto asked = request(8);
+    asked.goal.maxDrop = 0.05;
+    const auto result = searchRecipe(asked, Job{});
+    BW_VERIFY_RESULT(result);
+    QVERIFY(result->chosen && result->chosen->expectedDrop);
+    QVERIFY(*result->chosen->expectedDrop <= 0.05);
+    QVERIFY(result->chosen->bytes < model_->fileBytes() / 4);
+  }
+
+  void aStopGivesTheBestSoFar() {
+    auto asked = request(20);
+    asked.goal.maxBytes = 30'000;
+    std::stop_source stop;
+    const auto result = searchRecipe(asked, Job(stop.get_token(), {}), [&](const SearchResult&) { stop.request_stop(); });
+    BW_VERIFY_RESULT(result);
+    QVERIFY(result->stopped && result->chosen);
+    QCOMPARE(result->evaluations, 1);
+  }
+
+  void whatCannotBeIsRefused() {
+    auto asked = request(3);
+    auto refused = searchRecipe(asked, Job{});
+    QVERIFY(!refused && refused.error().kind == ErrorKind::usage);  // no goal
+    asked.goal.maxBytes = 1'000;
+    refused = searchRecipe(asked, Job{});
+    QVERIFY(!refused && refused.error().kind == ErrorKind::input);
+    asked.data.spec.clear();
+    refused = searchRecipe(asked, Job{});
+    QVERIFY(!refused && refused.error().kind == ErrorKind::usage);
+  }
+};
+
+QTEST_GUILESS_MAIN(SearchTest)
+#include "search_test.moc"
