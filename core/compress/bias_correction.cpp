@@ -51,9 +51,29 @@ std::vector<BiasedNode> correctable(CompressedModel& compressed) {
   return nodes;
 }
 
+/// What tensor `index` holds in the reference: equalized or as it is.
+ByteView referenceBytes(const CompressedModel& compressed, std::size_t index) {
+  const auto& equalized = compressed.layers[index].equalized;
+  return equalized ? std::as_bytes(std::span(*equalized)) : compressed.model->tensors()[index].bytes;
+}
+
+OtherValues referenceValues(const CompressedModel& compressed) {
+  OtherValues values;
+  for (const auto& layer : compressed.layers) {
+    if (!layer.equalized) continue;
+    const auto bytes = referenceBytes(compressed, layer.tensor);
+    values.emplace(layer.tensor, std::vector(bytes.begin(), bytes.end()));
+  }
+  return values;
+}
+
 OtherValues decodedValues(const CompressedModel& compressed, const Job& job) {
   OtherValues values;
   for (const auto& layer : compressed.layers) {
+    if (layer.equalized && !layer.encoded) {
+      const auto bytes = referenceBytes(compressed, layer.tensor);
+      values.emplace(layer.tensor, std::vector(bytes.begin(), bytes.end()));
+    }
     if (layer.encoded && !job.stopRequested()) values.emplace(layer.tensor, layer.encoded->decodeBytes(job));
   }
   return values;
@@ -73,6 +93,7 @@ std::shared_ptr<const std::vector<std::byte>> shifted(ByteView bias, const std::
 /// Brings `nodes` into the order of the steps.
 Result<WalkRequest> walkOver(const CompressedModel& compressed, std::vector<BiasedNode>& nodes, const DataRequest& data,
                              std::span<const std::string> floats, const std::filesystem::path& folder, const Job& job) {
+  const auto reference = referenceValues(compressed);
   const auto decoded = decodedValues(compressed, job);
   std::vector<std::string> stops;
   for (const auto& node : nodes) stops.push_back(node.result);
@@ -88,7 +109,7 @@ Result<WalkRequest> walkOver(const CompressedModel& compressed, std::vector<Bias
     const Job writing = job.part(0.3 + 0.7 * static_cast<double>(at) / static_cast<double>(steps.size()),
                                  0.3 + 0.7 * static_cast<double>(at + 1) / static_cast<double>(steps.size()));
     WalkStep step{folder / fmt::format("reference{}.onnx", at), folder / fmt::format("changed{}.onnx", at), steps[at].last, nodes[at].channelAxis};
-    if (auto written = writeStep(compressed.model, steps[at], {}, step.reference, writing); !written) return passOn(written);
+    if (auto written = writeStep(compressed.model, steps[at], reference, step.reference, writing); !written) return passOn(written);
     if (auto written = writeStep(compressed.model, steps[at], decoded, step.changed, writing); !written) return passOn(written);
     walk.steps.push_back(std::move(step));
   }
@@ -135,7 +156,7 @@ Result<void> correctBiasesAt(CompressedModel& compressed, const DataRequest& dat
   }
   for (std::size_t at = 0; at < nodes.size() && at < walked->shifts.size(); ++at) {
     auto& bias = compressed.layers[nodes[at].bias];
-    const auto before = keptBytes(compressed, nodes[at].bias);
+    const auto before = referenceBytes(compressed, nodes[at].bias);
     if (walked->shifts[at].size() * sizeof(float) != before.size()) {
       warnOf(compressed, nodes[at].id, BW_MESSAGE("bias.form", "its bias is no float32 tensor with a value for each channel"));
       continue;

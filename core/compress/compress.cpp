@@ -92,9 +92,10 @@ CompressedLayer untouched(const WeightTensor& tensor, const LayerPlan& plan, Mes
   return layer;
 }
 
-/// The tensor as its modifiers leave it.
-Result<WeightView> prepared(const WeightTensor& tensor, const LayerPlan& plan, const Job& job) {
+/// The tensor as its modifiers leave it; `equalized` may be null.
+Result<WeightView> prepared(const WeightTensor& tensor, const LayerPlan& plan, const Equalized::Values& equalized, const Job& job) {
   WeightView view = WeightView::of(tensor);
+  if (equalized) view.bytes = std::as_bytes(std::span(*equalized));
   if (plan.scheme->encodesGroups()) {  // one that cannot be encoded is left out, not its whole group
     if (auto finite = checkFinite(view, job); !finite) return passOn(finite);
   }
@@ -106,8 +107,8 @@ Result<WeightView> prepared(const WeightTensor& tensor, const LayerPlan& plan, c
   return view;
 }
 
-Result<std::vector<CompressedLayer>> encodeTogether(const Model& model, std::span<const LayerPlan> plans, const std::vector<std::size_t>& together,
-                                                    const Job& job) {
+Result<std::vector<CompressedLayer>> encodeTogether(const Model& model, std::span<const LayerPlan> plans, const Equalized& equalized,
+                                                    const std::vector<std::size_t>& together, const Job& job) {
   if (const LayerPlan& only = plans[together.front()]; only.kept) return std::vector{untouched(model.tensors()[only.tensor], only, only.reason)};
   const auto tensorOf = [&](std::size_t index) -> const WeightTensor& { return model.tensors()[plans[index].tensor]; };
   std::vector<CompressedLayer> layers;
@@ -115,7 +116,8 @@ Result<std::vector<CompressedLayer>> encodeTogether(const Model& model, std::spa
   std::vector<std::size_t> places;  // in `layers`, one a view
   for (const auto index : together) {
     layers.push_back(untouched(tensorOf(index), plans[index], {}));
-    auto view = prepared(tensorOf(index), plans[index], job);
+    layers.back().equalized = equalized.weight(plans[index].tensor);
+    auto view = prepared(tensorOf(index), plans[index], layers.back().equalized, job);
     if (job.stopRequested()) return Failure(cancelledError());
     if (!view) {
       if (view.error().kind != ErrorKind::input) return passOn(view);
@@ -137,12 +139,25 @@ Result<std::vector<CompressedLayer>> encodeTogether(const Model& model, std::spa
       continue;
     }
     auto result = std::make_shared<const EncodedTensor>(std::move((*encoded)[i]));
-    layer.error = compareValues(toFloat(tensorOf(together[places[i]])), result->decode(job), job);
+    layer.error = compareValues(layer.equalized ? *layer.equalized : toFloat(tensorOf(together[places[i]])), result->decode(job), job);
     if (job.stopRequested()) return Failure(cancelledError());
     layer.bitsPerWeight = result->bitsPerWeight();
     layer.encoded = std::move(result);
   }
   return layers;
+}
+
+std::shared_ptr<const std::vector<std::byte>> bytesOf(const std::vector<float>& values) {
+  const auto bytes = std::as_bytes(std::span(values));
+  return std::make_shared<const std::vector<std::byte>>(bytes.begin(), bytes.end());
+}
+
+/// Equalized biases, and the weights whose scheme refused them: their neighbours count on their being scaled.
+void keepEqualized(CompressedModel& compressed, const Equalized& equalized) {
+  for (const auto& [tensor, values] : equalized.biases) compressed.layers[tensor].equalized = values;
+  for (auto& layer : compressed.layers) {
+    if (layer.equalized && !layer.encoded) layer.changed = bytesOf(*layer.equalized);
+  }
 }
 
 }  // namespace
@@ -170,16 +185,22 @@ std::vector<std::size_t> encodedTogether(std::span<const LayerPlan> plans, std::
 std::string encodingKey(std::span<const LayerPlan> plans, std::size_t index) {
   const auto together = encodedTogether(plans, index);
   std::string key = plans[together.front()].spec.text();
+  if (plans[together.front()].equalizes) {
+    // Then it is encoded otherwise for each layer more that asks for it too.
+    for (const auto& plan : plans) {
+      if (plan.equalizes && !plan.kept) key += fmt::format(" ={}", plan.tensor);
+    }
+  }
   if (together.size() == 1) return key;
   for (const auto at : together) key += fmt::format(" {}:{}", at, plans[at].spec.text());
   return key;
 }
 
-Result<std::vector<CompressedLayer>> compressTogether(const Model& model, std::span<const LayerPlan> plans, const std::vector<std::size_t>& together,
-                                                      const Job& job) {
+Result<std::vector<CompressedLayer>> compressTogether(const Model& model, std::span<const LayerPlan> plans, const Equalized& equalized,
+                                                      const std::vector<std::size_t>& together, const Job& job) {
   const auto& first = model.tensors()[plans[together.front()].tensor];
   try {
-    auto layers = encodeTogether(model, plans, together, job);
+    auto layers = encodeTogether(model, plans, equalized, together, job);
     if (!layers && layers.error().kind != ErrorKind::cancelled && layers.error().where.empty()) layers.error().where = first.id;
     return layers;
   } catch (const std::bad_alloc&) {
@@ -189,7 +210,9 @@ Result<std::vector<CompressedLayer>> compressTogether(const Model& model, std::s
 
 Result<CompressedLayer> compressLayer(const Model& model, std::span<const LayerPlan> plans, std::size_t index, const Job& job) {
   const auto together = encodedTogether(plans, index);
-  auto layers = compressTogether(model, plans, together, job);
+  auto equalized = equalize(model, plans, job);
+  if (!equalized) return passOn(equalized);
+  auto layers = compressTogether(model, plans, *equalized, together, job);
   if (!layers) return passOn(layers);
   return std::move((*layers)[static_cast<std::size_t>(std::find(together.begin(), together.end(), index) - together.begin())]);
 }
@@ -204,6 +227,9 @@ Result<CompressedModel> compress(std::shared_ptr<const Model> model, const Recip
   compressed.warnings = std::move(resolved->warnings);
   const auto& plans = resolved->layers;
   compressed.layers.resize(plans.size());
+  auto equalized = equalize(*model, plans, job.part(0.0, 0.0));
+  if (!equalized) return passOn(equalized);
+  compressed.warnings.insert(compressed.warnings.end(), equalized->warnings.begin(), equalized->warnings.end());
   const auto units = unitsOf(*model, plans);
   std::int64_t total = 0;
   for (const Unit& unit : units) total += unit.weight;
@@ -211,7 +237,7 @@ Result<CompressedModel> compress(std::shared_ptr<const Model> model, const Recip
   Progress progress(job, total);
   const auto work = [&](const Unit& unit, const Job& inner) {
     if (progress.hasFailed()) return;
-    auto layers = compressTogether(*model, plans, unit.layers, inner);
+    auto layers = compressTogether(*model, plans, *equalized, unit.layers, inner);
     if (!layers) return progress.failed(unit.layers.front(), std::move(layers.error()));
     for (std::size_t i = 0; i < unit.layers.size(); ++i) compressed.layers[unit.layers[i]] = std::move((*layers)[i]);
     progress.finished(model->tensors()[plans[unit.layers.back()].tensor], unit.weight);
@@ -232,6 +258,7 @@ Result<CompressedModel> compress(std::shared_ptr<const Model> model, const Recip
   for (std::size_t index = 0; index < plans.size(); ++index) {
     if (plans[index].kept) compressed.layers[index] = untouched(model->tensors()[plans[index].tensor], plans[index], plans[index].reason);
   }
+  keepEqualized(compressed, *equalized);
   return compressed;
 }
 

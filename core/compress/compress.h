@@ -11,6 +11,7 @@
 
 #include "core/base/job.h"
 #include "core/base/result.h"
+#include "core/compress/equalization.h"
 #include "core/model/model.h"
 #include "core/recipe/recipe.h"
 #include "core/schemes/encoded_tensor.h"
@@ -23,8 +24,10 @@ struct CompressedLayer {
   std::size_t tensor = 0;  ///< index into Model::tensors()
   LayerPlan plan;
   std::shared_ptr<const EncodedTensor> encoded;  ///< null: stays as it is
-  ErrorMetrics error;                            ///< decoded against original; meaningful where encoded
-  /// Raw elements that stand in the place of one that is not encoded: a corrected bias. Null: it is as it was.
+  /// The equalization of what the model holds, where there is one: what was encoded, or the bias before it is corrected.
+  std::shared_ptr<const std::vector<float>> equalized;
+  ErrorMetrics error;  ///< decoded against what was encoded; meaningful where encoded
+  /// Raw elements that stand in the place of one that is not encoded: a corrected or equalized bias. Null: it is as it was.
   std::shared_ptr<const std::vector<std::byte>> changed;
   double bitsPerWeight = 0.0;  ///< original width where not encoded
   Message skipped;             ///< why a chosen scheme was not applied (NaN weights, …); empty otherwise
@@ -50,8 +53,8 @@ struct CompressedModel {
 [[nodiscard]] std::vector<std::size_t> encodedTogether(std::span<const LayerPlan> plans, std::size_t index);
 /// All that the encoding of layer `index` depends on beside the weights: equal texts, equal results.
 [[nodiscard]] std::string encodingKey(std::span<const LayerPlan> plans, std::size_t index);
-/// The layers `together`, as encodedTogether gives them, in that order.
-[[nodiscard]] Result<std::vector<CompressedLayer>> compressTogether(const Model& model, std::span<const LayerPlan> plans,
+/// The layers `together`, as encodedTogether gives them, in that order; `equalized` is of the same plans.
+[[nodiscard]] Result<std::vector<CompressedLayer>> compressTogether(const Model& model, std::span<const LayerPlan> plans, const Equalized& equalized,
                                                                     const std::vector<std::size_t>& together, const Job& job);
 /// Layer `index` alone, for previews: the same result as `compress` gives for it. `plans` are those of the whole model: where the scheme
 /// encodes groups, the layer's whole group is encoded.

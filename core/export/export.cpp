@@ -38,6 +38,14 @@ std::vector<Message> warningsOf(const CompressedModel& compressed) {
   return warnings;
 }
 
+/// Ranges are observed in the model as it is, where channels between equalized layers are scaled otherwise.
+Result<void> checkRangesServe(ExportFormat format, const CompressedModel& compressed) {
+  const auto equalized = [](const CompressedLayer& layer) { return layer.equalized != nullptr; };
+  if (!needsRanges(format) || std::none_of(compressed.layers.begin(), compressed.layers.end(), equalized)) return {};
+  return fail(ErrorKind::usage, BW_MESSAGE("export.equalized_ranges", "equalized layers change the ranges that were observed for activations"), {}, {},
+              BW_MESSAGE("export.equalized_ranges.remedy", "leave equalization out, or quantize activations dynamically: --activations dynamic"));
+}
+
 /// Bytes the tensors take that went to the data file, by index in Model::tensors(): there, and of their initializers in the model.
 std::map<std::size_t, std::uint64_t> movedBytes(const Model& model, const FileSizes& sizes) {
   std::map<std::pair<std::size_t, std::string>, std::uint64_t> byName;
@@ -54,6 +62,7 @@ std::map<std::size_t, std::uint64_t> movedBytes(const Model& model, const FileSi
 /// Applies the form to `edit` and fills in everything that is known before writing.
 Result<ExportResult> plan(const CompressedModel& compressed, const ExportOptions& options, const FileLimit& limit, ModelEdit& edit,
                           std::shared_ptr<const IntegerLayers>& integers, const Job& job) {
+  if (auto serves = checkRangesServe(options.format, compressed); !serves) return passOn(serves);
   auto form = applyForm(options, compressed, edit, job);
   if (!form) return passOn(form);
   auto sizes = edit.sizes(limit);

@@ -11,11 +11,6 @@ namespace bitwright {
 
 namespace {
 
-std::int64_t integerAttribute(const onnx::NodeProto& node, const char* name) {
-  const auto* given = findAttribute(node, name);
-  return given != nullptr ? given->i() : 0;
-}
-
 bool scaled(const onnx::NodeProto& node, const char* name) {
   const auto* given = findAttribute(node, name);
   return given != nullptr && given->f() != 1.0F;
@@ -25,7 +20,7 @@ bool scaled(const onnx::NodeProto& node, const char* name) {
 
 int outputChannelAxis(const onnx::NodeProto& node, const WeightTensor& weight) {
   if (node.op_type() == "Conv") return 0;
-  if (node.op_type() == "Gemm") return integerAttribute(node, "transB") != 0 ? 0 : 1;
+  if (node.op_type() == "Gemm") return integerAttribute(node, "transB", 0) != 0 ? 0 : 1;
   return weight.shape.size() == 2 ? 1 : -1;
 }
 
@@ -43,7 +38,7 @@ WeightedNode weightedNode(const CompressedModel& compressed, const MainGraph& gr
   const int axis = outputChannelAxis(node, *weight);
   auto form = integerFormWithoutElements(*layer.encoded, axis);
   if (!form.reason.empty()) return refuse(std::move(form.reason));
-  if (node.op_type() == "Gemm" && (integerAttribute(node, "transA") != 0 || scaled(node, "alpha") || scaled(node, "beta"))) {
+  if (node.op_type() == "Gemm" && (integerAttribute(node, "transA", 0) != 0 || scaled(node, "alpha") || scaled(node, "beta"))) {
     return refuse(BW_MESSAGE("integer.gemm", "transposes what it reads, or scales its result: there is no such integer kernel"));
   }
   if (node.op_type() == "MatMul" && weight->shape.size() != 2) {

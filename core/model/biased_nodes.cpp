@@ -14,11 +14,6 @@ bool isProduct(const onnx::NodeProto& node) {
   return isDefaultDomain(node.domain()) && (op == "Conv" || op == "ConvTranspose" || op == "Gemm" || op == "MatMul");
 }
 
-std::int64_t integerAttribute(const onnx::NodeProto& node, const char* name, std::int64_t standard) {
-  const auto* given = findAttribute(node, name);
-  return given != nullptr ? given->i() : standard;
-}
-
 /// Channels of the result; 0 where they cannot be told.
 std::int64_t channelsOf(const onnx::NodeProto& node, const WeightTensor& weight) {
   const auto& shape = weight.shape;

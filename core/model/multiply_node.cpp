@@ -31,11 +31,6 @@ bool movesOnly(const std::string& op) {
   return isOneOf(op, kMoving);
 }
 
-std::int64_t integerAttribute(const onnx::NodeProto& node, std::string_view name) {
-  const auto* attribute = findAttribute(node, name);
-  return attribute != nullptr ? attribute->i() : 0;
-}
-
 /// Who makes and reads the values of the main graph, and which of them are constant.
 class MainGraph {
  public:
@@ -128,11 +123,11 @@ MultiplyNode describe(const MainGraph& graph, const Scope& scope, int index) {
   node.op = proto.op_type();
   node.rule = multiplyOperator(proto.domain(), proto.op_type());
   node.integer = node.rule->kind == MultiplyKind::integers ||
-                 (node.rule->kind == MultiplyKind::integersAtLevel4 && integerAttribute(proto, "accuracy_level") == kIntegerLevel);
+                 (node.rule->kind == MultiplyKind::integersAtLevel4 && integerAttribute(proto, "accuracy_level", 0) == kIntegerLevel);
   node.inputs.assign(proto.input().begin(), proto.input().end());
   node.outputs.assign(proto.output().begin(), proto.output().end());
-  node.transposesFirst = integerAttribute(proto, "transA") != 0;
-  node.transposesFirstBatch = integerAttribute(proto, "transBatchA") != 0;
+  node.transposesFirst = integerAttribute(proto, "transA", 0) != 0;
+  node.transposesFirstBatch = integerAttribute(proto, "transBatchA", 0) != 0;
   if (const auto* equation = findAttribute(proto, "equation")) node.equation = equation->s();
   node.hasOwnSizes = findAttribute(proto, "qkv_hidden_sizes") != nullptr;
   std::set<std::size_t> operands{0, static_cast<std::size_t>(node.rule->weight)};

@@ -143,4 +143,9 @@ const onnx::AttributeProto* findAttribute(const onnx::NodeProto& node, std::stri
   return nullptr;
 }
 
+std::int64_t integerAttribute(const onnx::NodeProto& node, std::string_view name, std::int64_t otherwise) {
+  const auto* attribute = findAttribute(node, name);
+  return attribute != nullptr && attribute->has_i() ? attribute->i() : otherwise;
+}
+
 }  // namespace bitwright

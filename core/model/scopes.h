@@ -44,5 +44,6 @@ struct Scope {
 
 /// The attribute of that name; null where there is none.
 [[nodiscard]] const onnx::AttributeProto* findAttribute(const onnx::NodeProto& node, std::string_view name);
+[[nodiscard]] std::int64_t integerAttribute(const onnx::NodeProto& node, std::string_view name, std::int64_t otherwise);
 
 }  // namespace bitwright

@@ -12,11 +12,6 @@ namespace bitwright {
 
 namespace {
 
-std::int64_t integerAttribute(const onnx::NodeProto& node, std::string_view name, std::int64_t otherwise) {
-  const auto* attribute = findAttribute(node, name);
-  return attribute != nullptr && attribute->has_i() ? attribute->i() : otherwise;
-}
-
 WeightUse axis(int wanted, int rank) {
   return WeightUse{wanted < rank ? wanted : -1};
 }

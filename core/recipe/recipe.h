@@ -63,6 +63,7 @@ struct LayerPlan {
   std::vector<PlannedModifier> modifiers;      ///< in the order they are applied, before the scheme
   std::optional<ActivationChoice> activation;  ///< of its `act` part; none: as the recipe says for all
   bool correctsBias = false;                   ///< of its `bias_correction` part
+  bool equalizes = false;                      ///< of its `equalization` part
   bool kept = true;                            ///< stays as it is
   Message reason;  ///< why a chosen scheme was not applied, or (not kept) applied otherwise; empty where nothing is to be told
 };

@@ -13,6 +13,7 @@
 #include "core/recipe/glob.h"
 #include "core/recipe/recipe.h"
 #include "core/schemes/bias_correction.h"
+#include "core/schemes/equalization.h"
 
 namespace bitwright {
 
@@ -62,6 +63,7 @@ struct Prepared {
   std::vector<PlannedModifier> modifiers;
   std::optional<ActivationChoice> activation;
   bool correctsBias = false;
+  bool equalizes = false;
 
   [[nodiscard]] bool keeps() const { return scheme->leavesUntouched() && modifiers.empty(); }
 };
@@ -95,6 +97,8 @@ Result<Prepared> prepare(const SchemeSpec& spec) {
         prepared.modifiers.push_back({modifier, std::move(*values)});
       else if (modifier == &biasCorrectionModifier())
         prepared.correctsBias = true;
+      else if (modifier == &equalizationModifier())
+        prepared.equalizes = true;
       else
         prepared.activation = activationChoice(*values);
       continue;
@@ -224,6 +228,7 @@ Result<ResolvedRecipe> resolve(const Recipe& recipe, const Model& model) {
     plan.modifiers = std::move(use.modifiers);
     plan.activation = use.activation;
     plan.correctsBias = use.correctsBias;
+    plan.equalizes = use.equalizes;
     resolved.layers.push_back(std::move(plan));
   }
 

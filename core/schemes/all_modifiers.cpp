@@ -4,12 +4,13 @@
 
 #include "core/schemes/activations.h"
 #include "core/schemes/bias_correction.h"
+#include "core/schemes/equalization.h"
 #include "core/schemes/pruning.h"
 
 namespace bitwright {
 
 std::span<const Modifier* const> allModifiers() {
-  static const auto modifiers = std::to_array<const Modifier*>({&pruneModifier(), &activationModifier(), &biasCorrectionModifier()});
+  static const auto modifiers = std::to_array<const Modifier*>({&equalizationModifier(), &pruneModifier(), &activationModifier(), &biasCorrectionModifier()});
   return modifiers;
 }
 

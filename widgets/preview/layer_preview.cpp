@@ -22,6 +22,14 @@ std::vector<float> readAll(const WeightTensor& tensor, const Job& job) {
   return values;
 }
 
+std::shared_ptr<const LayerWeights> weightsOf(std::size_t tensor, std::vector<float> values, const Job& job) {
+  auto weights = std::make_shared<LayerWeights>();
+  weights->tensor = tensor;
+  weights->values = std::move(values);
+  weights->moments = computeMoments(weights->values, job);
+  return weights;
+}
+
 }  // namespace
 
 PreviewMaker::PreviewMaker(Document* document, QObject* parent) : QObject(parent), document_(document), runner_(tr("Preview")) {
@@ -43,10 +51,7 @@ Result<PreviewMaker::Outcome> PreviewMaker::make(const std::shared_ptr<const Mod
       .source = std::move(source),
       .preview = {.tensor = tensor, .specText = spec.text(), .key = {}, .picture = {}, .weights = {}, .encoded = {}, .together = {}, .outcome = {}}};
   if (!outcome.source) {
-    auto fresh = std::make_shared<LayerWeights>();
-    fresh->tensor = tensor;
-    fresh->values = readAll(weights, job);
-    fresh->moments = computeMoments(fresh->values, job);
+    auto fresh = weightsOf(tensor, readAll(weights, job), job);
     if (job.stopRequested()) return Failure(cancelledError());
     LayerPreview first = outcome.preview;
     first.picture = pictureOf(fresh->values, fresh->moments, job);
@@ -67,10 +72,10 @@ Result<PreviewMaker::Outcome> PreviewMaker::make(const std::shared_ptr<const Mod
   outcome.preview.key = encodingKey(resolved->layers, tensor);
   outcome.preview.outcome = outcomeOf(weights, *layer, outcome.preview.together.size());
   if (outcome.preview.outcome->skipped.empty()) outcome.preview.outcome->skipped = plan.reason;
-  outcome.preview.weights = outcome.source;
+  outcome.preview.weights = layer->equalized ? weightsOf(tensor, *layer->equalized, job) : outcome.source;  // what is compared is what was encoded
   outcome.preview.encoded = layer->encoded;
-  outcome.preview.picture = layer->encoded ? pictureOf(outcome.source->values, outcome.source->moments, *layer->encoded, job)
-                                           : pictureOf(outcome.source->values, outcome.source->moments, job);
+  const auto& shown = *outcome.preview.weights;
+  outcome.preview.picture = layer->encoded ? pictureOf(shown.values, shown.moments, *layer->encoded, job) : pictureOf(shown.values, shown.moments, job);
   if (job.stopRequested()) return Failure(cancelledError());
   return outcome;
 }

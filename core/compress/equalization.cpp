@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/compress/equalization.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <utility>
+
+#include "core/model/scaled_pairs.h"
+
+namespace bitwright {
+
+namespace {
+
+constexpr int kMostSweeps = 50;
+constexpr double kSettled = 1e-3;      // relative change of a factor below which a sweep changes nothing worth another
+constexpr double kLargestFactor = 1e3;  // of one step: a channel that is nearly zero is not blown up at once
+
+using Weights = std::map<std::size_t, std::vector<float>>;
+
+/// Calls `body(channel, first element)` for the runs of all channels.
+template <class Body>
+void forEachRun(const ChannelElements& at, Body&& body) {
+  std::int64_t element = 0;
+  for (std::int64_t group = 0; group < at.groups; ++group) {
+    for (std::int64_t row = 0; row < at.rows; ++row) {
+      for (std::int64_t channel = 0; channel < at.channels; ++channel, element += at.run) body(group * at.channels + channel, element);
+    }
+  }
+}
+
+std::vector<float> largestMagnitudes(const std::vector<float>& values, const ChannelElements& at) {
+  std::vector<float> largest(static_cast<std::size_t>(at.groups * at.channels), 0.0F);
+  forEachRun(at, [&](std::int64_t channel, std::int64_t element) {
+    float most = largest[static_cast<std::size_t>(channel)];
+    for (std::int64_t i = element; i < element + at.run; ++i) {
+      const float magnitude = std::abs(values[static_cast<std::size_t>(i)]);
+      most = std::isnan(most) || magnitude <= most ? most : magnitude;  // NaN stays
+    }
+    largest[static_cast<std::size_t>(channel)] = most;
+  });
+  return largest;
+}
+
+void scale(std::vector<float>& values, const ChannelElements& at, const std::vector<double>& factors, bool divide) {
+  forEachRun(at, [&](std::int64_t channel, std::int64_t element) {
+    const double factor = divide ? 1.0 / factors[static_cast<std::size_t>(channel)] : factors[static_cast<std::size_t>(channel)];
+    for (std::int64_t i = element; i < element + at.run; ++i) {
+      auto& value = values[static_cast<std::size_t>(i)];
+      value = static_cast<float>(static_cast<double>(value) * factor);
+    }
+  });
+}
+
+/// One a channel: the first is divided by it and the second multiplied.
+std::vector<double> factorsOf(const std::vector<float>& first, const std::vector<float>& second) {
+  std::vector<double> factors(first.size(), 1.0);
+  for (std::size_t channel = 0; channel < first.size(); ++channel) {
+    const double ratio = static_cast<double>(first[channel]) / static_cast<double>(second[channel]);
+    if (!(first[channel] > 0.0F) || !(second[channel] > 0.0F) || !std::isfinite(ratio) || !(ratio > 0.0)) continue;
+    factors[channel] = std::clamp(std::sqrt(ratio), 1.0 / kLargestFactor, kLargestFactor);
+  }
+  return factors;
+}
+
+double farthest(const std::vector<double>& factors) {
+  double most = 0.0;
+  for (const double factor : factors) most = std::max(most, std::abs(std::log(factor)));
+  return most;
+}
+
+std::vector<ScaledPair> askedFor(const Model& model, std::span<const LayerPlan> plans) {
+  const auto asks = [&](std::size_t tensor) { return plans[tensor].equalizes && !plans[tensor].kept; };
+  if (std::none_of(plans.begin(), plans.end(), [&](const LayerPlan& plan) { return asks(plan.tensor); })) return {};
+  auto pairs = scaledPairs(model);
+  std::erase_if(pairs, [&](const ScaledPair& pair) {
+    return !asks(pair.first) || !asks(pair.second) || (pair.bias && !plans[*pair.bias].kept);  // a bias that is compressed itself stays as it is
+  });
+  return pairs;
+}
+
+}  // namespace
+
+Equalized::Values Equalized::weight(std::size_t tensor) const {
+  const auto found = weights.find(tensor);
+  return found == weights.end() ? nullptr : found->second;
+}
+
+Result<Equalized> equalize(const Model& model, std::span<const LayerPlan> plans, const Job& job) {
+  Equalized equalized;
+  const auto pairs = askedFor(model, plans);
+  Weights weights;
+  Weights biases;
+  for (const auto& pair : pairs) {
+    for (const auto tensor : {pair.first, pair.second}) {
+      if (!weights.contains(tensor)) weights.emplace(tensor, toFloat(model.tensors()[tensor]));
+    }
+    if (pair.bias) biases.emplace(*pair.bias, toFloat(model.tensors()[*pair.bias]));
+    if (job.stopRequested()) return Failure(cancelledError());
+  }
+  for (int sweep = 0; sweep < kMostSweeps; ++sweep) {
+    double moved = 0.0;
+    for (const auto& pair : pairs) {
+      auto& first = weights.at(pair.first);
+      auto& second = weights.at(pair.second);
+      const auto factors = factorsOf(largestMagnitudes(first, pair.firstChannels), largestMagnitudes(second, pair.secondChannels));
+      scale(first, pair.firstChannels, factors, true);
+      scale(second, pair.secondChannels, factors, false);
+      if (pair.bias) scale(biases.at(*pair.bias), {1, 1, pair.channels(), 1}, factors, true);
+      moved = std::max(moved, farthest(factors));
+      if (job.stopRequested()) return Failure(cancelledError());
+    }
+    if (moved < kSettled) break;
+  }
+  for (auto& [tensor, values] : weights) equalized.weights.emplace(tensor, std::make_shared<const std::vector<float>>(std::move(values)));
+  for (auto& [tensor, values] : biases) equalized.biases.emplace(tensor, std::make_shared<const std::vector<float>>(std::move(values)));
+  std::int64_t alone = 0;
+  std::string firstAlone;
+  for (const auto& plan : plans) {
+    if (!plan.equalizes || plan.kept || equalized.weights.contains(plan.tensor)) continue;
+    if (alone++ == 0) firstAlone = model.tensors()[plan.tensor].id;
+  }
+  if (alone > 0) {
+    equalized.warnings.emplace_back(BW_MESSAGE("equalization.alone",
+                                               "not equalized: %1 layers, the first %2: no layer that asks for it too stands next to them with only a ReLU or "
+                                               "pooling between"),
+                                    std::vector<MessageArgument>{alone, firstAlone});
+  }
+  return equalized;
+}
+
+}  // namespace bitwright

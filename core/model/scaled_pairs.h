@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "core/model/model.h"
+
+namespace bitwright {
+
+/// Where the elements of a channel lie in a stored tensor, row-major: element ((g × rows + r) × channels + c) × run + i belongs to channel
+/// g × channels + c.
+struct ChannelElements {
+  std::int64_t groups = 1;
+  std::int64_t rows = 1;
+  std::int64_t channels = 1;  ///< of a group
+  std::int64_t run = 1;
+};
+
+/// Two layers of the main graph between which a channel can be scaled by any positive number without changing what the model computes: divided in the first
+/// (its weight's output channels, its bias), multiplied in the second (its weight's input channels). All three tensors are float32 and read by that node alone.
+struct ScaledPair {
+  std::size_t first = 0;   ///< indices in Model::tensors()
+  std::size_t second = 0;
+  std::optional<std::size_t> bias;  ///< of the first; none: it has no bias
+  ChannelElements firstChannels;
+  ChannelElements secondChannels;
+
+  [[nodiscard]] std::int64_t channels() const { return firstChannels.groups * firstChannels.channels; }
+};
+
+/// Conv, ConvTranspose, Gemm and MatMul behind one another with nothing between them but what keeps positive factors of a channel as they are (Relu,
+/// LeakyRelu, pooling, mean over positions, Flatten …). In the order in which they compute.
+[[nodiscard]] std::vector<ScaledPair> scaledPairs(const Model& model);
+
+}  // namespace bitwright
