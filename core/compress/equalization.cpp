@@ -14,7 +14,7 @@ namespace bitwright {
 namespace {
 
 constexpr int kMostSweeps = 50;
-constexpr double kSettled = 1e-3;      // relative change of a factor below which a sweep changes nothing worth another
+constexpr double kSettled = 1e-3;       // relative change of a factor below which a sweep changes nothing worth another
 constexpr double kLargestFactor = 1e3;  // of one step: a channel that is nearly zero is not blown up at once
 
 using Weights = std::map<std::size_t, std::vector<float>>;
@@ -122,10 +122,11 @@ Result<Equalized> equalize(const Model& model, std::span<const LayerPlan> plans,
     if (alone++ == 0) firstAlone = model.tensors()[plan.tensor].id;
   }
   if (alone > 0) {
-    equalized.warnings.emplace_back(BW_MESSAGE("equalization.alone",
-                                               "not equalized: %1 layers, the first %2: no layer that asks for it too stands next to them with only a ReLU or "
-                                               "pooling between"),
-                                    std::vector<MessageArgument>{alone, firstAlone});
+    equalized.warnings.emplace_back(
+        BW_MESSAGE("equalization.alone",
+                   "not equalized: %1 layers, the first %2: no layer that asks for it too stands next to them with only a ReLU or "
+                   "pooling between"),
+        std::vector<MessageArgument>{alone, firstAlone});
   }
   return equalized;
 }

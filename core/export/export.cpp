@@ -42,8 +42,8 @@ std::vector<Message> warningsOf(const CompressedModel& compressed) {
 Result<void> checkRangesServe(ExportFormat format, const CompressedModel& compressed) {
   const auto equalized = [](const CompressedLayer& layer) { return layer.equalized != nullptr; };
   if (!needsRanges(format) || std::none_of(compressed.layers.begin(), compressed.layers.end(), equalized)) return {};
-  return fail(ErrorKind::usage, BW_MESSAGE("export.equalized_ranges", "equalized layers change the ranges that were observed for activations"), {}, {},
-              BW_MESSAGE("export.equalized_ranges.remedy", "leave equalization out, or quantize activations dynamically: --activations dynamic"));
+  return fail(ErrorKind::usage, BW_MESSAGE("export.equalized_ranges", "equalized layers change the ranges that were observed for activations"), {},
+              {}, BW_MESSAGE("export.equalized_ranges.remedy", "leave equalization out, or quantize activations dynamically: --activations dynamic"));
 }
 
 /// Bytes the tensors take that went to the data file, by index in Model::tensors(): there, and of their initializers in the model.

@@ -66,7 +66,8 @@ std::optional<ChannelElements> inputChannels(const onnx::NodeProto& node, const 
   if (node.op_type() == "Conv" || node.op_type() == "ConvTranspose") {
     const auto groups = integerAttribute(node, "group", 1);
     if (from.channelsLast || groups < 1 || shape[0] % groups != 0) return std::nullopt;
-    if (node.op_type() == "ConvTranspose") return shape[0] == channels ? std::optional(ChannelElements{1, 1, channels, product(shape, 1)}) : std::nullopt;
+    if (node.op_type() == "ConvTranspose")
+      return shape[0] == channels ? std::optional(ChannelElements{1, 1, channels, product(shape, 1)}) : std::nullopt;
     return shape[1] * groups == channels ? std::optional(ChannelElements{groups, shape[0] / groups, shape[1], product(shape, 2)}) : std::nullopt;
   }
   if (shape.size() != 2 || !from.channelsLast || integerAttribute(node, "transA", 0) != 0) return std::nullopt;

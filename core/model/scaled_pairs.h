@@ -23,7 +23,7 @@ struct ChannelElements {
 /// Two layers of the main graph between which a channel can be scaled by any positive number without changing what the model computes: divided in the first
 /// (its weight's output channels, its bias), multiplied in the second (its weight's input channels). All three tensors are float32 and read by that node alone.
 struct ScaledPair {
-  std::size_t first = 0;   ///< indices in Model::tensors()
+  std::size_t first = 0;  ///< indices in Model::tensors()
   std::size_t second = 0;
   std::optional<std::size_t> bias;  ///< of the first; none: it has no bias
   ChannelElements firstChannels;

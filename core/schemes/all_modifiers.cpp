@@ -10,7 +10,8 @@
 namespace bitwright {
 
 std::span<const Modifier* const> allModifiers() {
-  static const auto modifiers = std::to_array<const Modifier*>({&equalizationModifier(), &pruneModifier(), &activationModifier(), &biasCorrectionModifier()});
+  static const auto modifiers =
+      std::to_array<const Modifier*>({&equalizationModifier(), &pruneModifier(), &activationModifier(), &biasCorrectionModifier()});
   return modifiers;
 }
 

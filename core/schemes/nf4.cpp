@@ -12,12 +12,13 @@ namespace {
 class Nf4 final : public FixedLevelsScheme {
  public:
   Nf4()
-      : FixedLevelsScheme({"nf4", BW_MESSAGE("scheme.nf4", "NormalFloat"),
-                           BW_MESSAGE("scheme.nf4.about",
-                                      "Sixteen levels placed as normal weights lie, times the largest weight of their block: 4 bits at small error "
-                                      "without any fitting, but not better than levels fitted to the weights."),
-                           "Dettmers, Pagnoni, Holtzman and Zettlemoyer 2023, QLoRA: Efficient Finetuning of Quantized LLMs"},
-                          {}, "block", 64) {}
+      : FixedLevelsScheme(
+            {"nf4", BW_MESSAGE("scheme.nf4", "NormalFloat"),
+             BW_MESSAGE("scheme.nf4.about",
+                        "Sixteen levels placed as normal weights lie, times the largest weight of their channel or block: 4 bits at small error "
+                        "without any fitting, but not better than levels fitted to the weights."),
+             "Dettmers, Pagnoni, Holtzman and Zettlemoyer 2023, QLoRA: Efficient Finetuning of Quantized LLMs"},
+            {}, "channel", 64) {}
 
  protected:
   std::vector<float> levels(const ParameterValues&) const override {

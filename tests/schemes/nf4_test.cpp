@@ -55,7 +55,7 @@ class Nf4Test : public QObject {
 
   void blocksOf64HaveTheirOwnLargestWeight() {
     const auto made = gaussianTensor({2, 160}, 1);
-    const EncodedTensor tensor = encodeBy("nf4", made, {{"scales", word("32")}});
+    const EncodedTensor tensor = encodeBy("nf4", made, {{"granularity", word("block")}, {"scales", word("32")}});
     const EncodedTerm& term = tensor.terms.front();
     QCOMPARE(term.codes.bits(), 4);
     QCOMPARE(term.scales.size(), std::size_t{6});

@@ -132,7 +132,7 @@ Result<CaseSource> largeSource(const std::filesystem::path& folder) {
 }
 
 std::vector<ExportCase> sampleCases(const std::string& source) {
-  std::vector<std::string> specs{"keep", "fp16", "bf16", "nf4", "nf4:granularity=channel", "ternary", "ternary:granularity=block"};
+  std::vector<std::string> specs{"keep", "fp16", "bf16", "nf4", "nf4:granularity=block", "ternary", "ternary:granularity=block"};
   for (const auto* spec :
        {"bits=8,granularity=channel", "bits=8,granularity=tensor", "bits=8,symmetric=false", "bits=4,granularity=channel", "bits=4,granularity=block",
         "bits=4,granularity=block,symmetric=false", "bits=3,granularity=channel", "bits=3,granularity=block", "bits=3,symmetric=false", "bits=1",

@@ -75,7 +75,8 @@ Result<PreviewMaker::Outcome> PreviewMaker::make(const std::shared_ptr<const Mod
   outcome.preview.weights = layer->equalized ? weightsOf(tensor, *layer->equalized, job) : outcome.source;  // what is compared is what was encoded
   outcome.preview.encoded = layer->encoded;
   const auto& shown = *outcome.preview.weights;
-  outcome.preview.picture = layer->encoded ? pictureOf(shown.values, shown.moments, *layer->encoded, job) : pictureOf(shown.values, shown.moments, job);
+  outcome.preview.picture =
+      layer->encoded ? pictureOf(shown.values, shown.moments, *layer->encoded, job) : pictureOf(shown.values, shown.moments, job);
   if (job.stopRequested()) return Failure(cancelledError());
   return outcome;
 }
