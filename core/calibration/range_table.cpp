@@ -26,7 +26,9 @@ Result<std::shared_ptr<const RangeTable>> calibrateModel(const std::shared_ptr<c
     return fail(ErrorKind::input, Message(BW_MESSAGE("calibration.unknown", "unknown calibrator %1"), {calibrator}), {}, {},
                 Message(BW_MESSAGE("spec.known_words", "use one of: %1"), {calibratorIds()}));
   }
-  auto observed = observeActivations(model, data, {}, cache, job.part(0.0, kObserved));
+  ObserveRequest request{.model = model, .data = data};
+  request.histograms = chosen->needsHistogram() || !cache.empty();  // what is kept serves other calibrators too
+  auto observed = observeActivations(request, cache, job.part(0.0, kObserved));
   if (!observed) return passOn(observed);
   auto calibration = calibrate(std::move(*observed), *chosen, CalibrationTarget{}, {}, job.part(kObserved, 1.0));
   if (!calibration) return passOn(calibration);

@@ -8,6 +8,8 @@
 #include <cmath>
 #include <utility>
 
+#include "core/base/vector_clones.h"
+
 namespace bitwright {
 
 namespace {
@@ -32,6 +34,38 @@ int exponentFor(float magnitude) {
   if (magnitude == 0.0F) return ActivationHistogram::kLeastExponent;
   std::frexp(magnitude, &exponent);  // magnitude < 2^exponent
   return std::max(exponent, ActivationHistogram::kLeastExponent);
+}
+
+/// Of up to kBlock values.
+struct BlockSummary {
+  std::int32_t least = std::numeric_limits<std::int32_t>::max();
+  std::int32_t greatest = std::numeric_limits<std::int32_t>::min();
+  std::int32_t zeros = 0;
+  std::int32_t infinite = 0;
+};
+
+BW_VECTOR_CLONES BlockSummary summarizeBlock(const float* values, std::size_t size) {
+  BlockSummary summary;
+  for (std::size_t at = 0; at < size; ++at) {
+    const auto bits = std::bit_cast<std::int32_t>(values[at]);
+    const auto magnitude = bits & kMagnitude;
+    const bool finite = magnitude < kInfinity;
+    const auto key = ordered(bits);
+    summary.least = std::min(summary.least, finite ? key : std::numeric_limits<std::int32_t>::max());
+    summary.greatest = std::max(summary.greatest, finite ? key : std::numeric_limits<std::int32_t>::min());
+    summary.zeros += magnitude == 0 ? 1 : 0;
+    summary.infinite += finite ? 0 : 1;
+  }
+  return summary;
+}
+
+/// A magnitude times a power of two is exact, or too small to be 1: cut to a whole number it is the bin, whatever limit was when it came.
+BW_VECTOR_CLONES void binsOf(const float* finite, std::size_t size, float binsPerUnit, std::int32_t half, std::int32_t* bins) {
+  for (std::size_t at = 0; at < size; ++at) {
+    const float value = finite[at];
+    const auto magnitude = static_cast<std::int32_t>(std::abs(value) * binsPerUnit);
+    bins[at] = half + (value < 0.0F ? -1 - magnitude : magnitude);
+  }
 }
 
 template <class T>
@@ -66,21 +100,11 @@ ValueSummary summarize(std::span<const float> values) {
   std::int32_t greatest = std::numeric_limits<std::int32_t>::min();
   ValueSummary summary;
   for (std::size_t begin = 0; begin < values.size(); begin += kBlock) {
-    const std::size_t end = std::min(values.size(), begin + kBlock);
-    std::int32_t zeros = 0;
-    std::int32_t infinite = 0;
-    for (std::size_t at = begin; at < end; ++at) {
-      const auto bits = std::bit_cast<std::int32_t>(values[at]);
-      const auto magnitude = bits & kMagnitude;
-      const bool finite = magnitude < kInfinity;
-      const auto key = ordered(bits);
-      least = std::min(least, finite ? key : std::numeric_limits<std::int32_t>::max());
-      greatest = std::max(greatest, finite ? key : std::numeric_limits<std::int32_t>::min());
-      zeros += magnitude == 0 ? 1 : 0;
-      infinite += finite ? 0 : 1;
-    }
-    summary.zeros += zeros;
-    summary.nonFinite += infinite;
+    const auto block = summarizeBlock(values.data() + begin, std::min(values.size() - begin, kBlock));
+    least = std::min(least, block.least);
+    greatest = std::max(greatest, block.greatest);
+    summary.zeros += block.zeros;
+    summary.nonFinite += block.infinite;
   }
   summary.count = static_cast<std::int64_t>(values.size()) - summary.nonFinite;
   if (summary.count > 0) {
@@ -140,19 +164,22 @@ void ActivationHistogram::widenTo(int exponent) {
   exponent_ = exponent;
 }
 
-/// A magnitude times a power of two is exact, or too small to be 1: cut to a whole number it is the bin, whatever limit was when it came.
+/// Equal values behind one another wait for each other's count, and what a Relu leaves is full of zeros: those are not counted one by one.
 void ActivationHistogram::count(std::span<const float> finite) {
   const float binsPerUnit = std::ldexp(1.0F, 12 - exponent_);
   static_assert(kHalf == 1U << 12U);
   std::array<std::int32_t, kBlock> bins;
+  std::array<std::int32_t, kBlock> others;
   for (std::size_t begin = 0; begin < finite.size(); begin += kBlock) {
     const std::size_t size = std::min(finite.size() - begin, kBlock);
-    for (std::size_t at = 0; at < size; ++at) {
-      const float value = finite[begin + at];
-      const auto magnitude = static_cast<std::int32_t>(std::abs(value) * binsPerUnit);
-      bins[at] = static_cast<std::int32_t>(kHalf) + (value < 0.0F ? -1 - magnitude : magnitude);
+    binsOf(finite.data() + begin, size, binsPerUnit, static_cast<std::int32_t>(kHalf), bins.data());
+    std::size_t outer = 0;
+    for (std::size_t at = 0; at < size; ++at) {  // without a branch: nothing foretells where the zeros are
+      others[outer] = bins[at];
+      outer += bins[at] != static_cast<std::int32_t>(kHalf) ? 1U : 0U;
     }
-    for (std::size_t at = 0; at < size; ++at) ++counts_[static_cast<std::size_t>(bins[at])];
+    for (std::size_t at = 0; at < outer; ++at) ++counts_[static_cast<std::size_t>(others[at])];
+    counts_[kHalf] += static_cast<std::int64_t>(size - outer);
   }
 }
 
