@@ -4,10 +4,11 @@
 
 #include <algorithm>
 #include <opencv2/core.hpp>
-#include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 #include <optional>
 #include <string_view>
+
+#include "core/data/image_codecs.h"
 
 namespace bitwright {
 
@@ -99,10 +100,12 @@ Result<Image> decodeImage(ByteView content, const std::string& file) {
   if (width < 1 || height < 1 || width > kLongestSide || height > kLongestSide || width * height > kMostPixels) {
     return refuse({BW_MESSAGE("data.image_limit", "is an image of %1 x %2 pixels; from 1 x 1 to 67 million are read"), {height, width}});
   }
+  const auto decode = imageDecoder();
+  if (!decode) return Failure(decode.error());
   try {
     const cv::Mat encoded(1, static_cast<int>(content.size()), CV_8U, const_cast<std::byte*>(content.data()));
-    cv::Mat decoded = cv::imdecode(encoded, cv::IMREAD_ANYCOLOR);
-    if (decoded.empty() || decoded.depth() != CV_8U || decoded.rows != height || decoded.cols != width) return damaged();
+    cv::Mat decoded;
+    if (!(*decode)(encoded, decoded) || decoded.depth() != CV_8U || decoded.rows != height || decoded.cols != width) return damaged();
     if (decoded.channels() == 3) cv::cvtColor(decoded, decoded, cv::COLOR_BGR2RGB);
     Image image{{height, width, decoded.channels()}, {}, {}};
     image.bytes.assign(decoded.datastart, decoded.dataend);

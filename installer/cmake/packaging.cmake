@@ -3,7 +3,7 @@
 #
 # What is installed and where, and the packages made of it: cmake --install BUILD, or cpack -G DEB|TGZ in BUILD.
 #
-#   bin/bitwright, bin/bitwright-cli      libexec/bitwright/bitwright-worker      lib/bitwright/libonnxruntime.so.1
+#   bin/bitwright, bin/bitwright-cli      libexec/bitwright: bitwright-worker and its image codecs      lib/bitwright/libonnxruntime.so.1
 #   share/bitwright: the sample           share/…: desktop entry, icon, MIME type, AppStream, licences
 
 set(_private_lib "${CMAKE_INSTALL_LIBDIR}/bitwright")
@@ -13,6 +13,7 @@ set(_share "${CMAKE_INSTALL_DATADIR}/bitwright")
 
 install(TARGETS bitwright-cli RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
 install(TARGETS bitwright-worker RUNTIME DESTINATION "${CMAKE_INSTALL_LIBEXECDIR}/bitwright")
+install(TARGETS bitwright-image-codecs LIBRARY DESTINATION "${CMAKE_INSTALL_LIBEXECDIR}/bitwright")
 if(TARGET bitwright)
   install(TARGETS bitwright RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
 endif()
