@@ -3,19 +3,18 @@
 //
 // A table of thousands of layers is filtered, sorted and selected. A layer of ten million weights in a real window: the bits slider is dragged, the histogram looked at closely, its channels taken apart. The
 // window's thread must never be away for more than a tenth of a second, and what is shown in the end belongs to the last value.
-#include <QElapsedTimer>
 #include <QLineEdit>
 #include <QScrollBar>
 #include <QSettings>
 #include <QSlider>
 #include <QTableView>
 #include <QTemporaryDir>
-#include <QTimer>
 #include <QtTest/QtTest>
 
 #include "app/workbench/main_window.h"
 #include "tests/support/model_builder.h"
 #include "tests/support/result_check.h"
+#include "tests/widgets/watchdog.h"
 #include "widgets/document/recipe_edit.h"
 #include "widgets/histogram/channel_chart.h"
 #include "widgets/histogram/histogram_panel.h"
@@ -58,24 +57,6 @@ void writeManyLayers(const QString& path, int count) {
   builder.write(toPath(path));
 }
 
-/// The longest time between two turns of the event loop.
-class Watchdog : public QObject {
- public:
-  Watchdog() {
-    timer_.setTimerType(Qt::PreciseTimer);
-    timer_.setInterval(2);
-    connect(&timer_, &QTimer::timeout, this, [this] { longest_ = std::max(longest_, clock_.restart()); });
-    clock_.start();
-    timer_.start();
-  }
-  [[nodiscard]] qint64 longest() const { return std::max(longest_, clock_.elapsed()); }
-
- private:
-  QTimer timer_;
-  QElapsedTimer clock_;
-  qint64 longest_ = 0;
-};
-
 }  // namespace
 
 class WatchdogTest : public QObject {
@@ -108,7 +89,7 @@ class WatchdogTest : public QObject {
     qint64 longest = 0;
     int value = 8;
     {
-      const Watchdog watchdog;
+      const test::Watchdog watchdog;
       QElapsedTimer drag;
       drag.start();
       int direction = -1;
@@ -153,7 +134,7 @@ class WatchdogTest : public QObject {
 
     qint64 longest = 0;
     {
-      const Watchdog watchdog;
+      const test::Watchdog watchdog;
       for (int step = 0; step < 12; ++step) {
         QTest::keyClick(chart, step < 6 ? Qt::Key_Plus : Qt::Key_Minus);
         QTest::qWait(kStepTime);
@@ -190,7 +171,7 @@ class WatchdogTest : public QObject {
 
     qint64 longest = 0;
     {
-      const Watchdog watchdog;
+      const test::Watchdog watchdog;
       for (const QChar c : QStringLiteral("block.12")) {
         line->insert(c);
         QTest::qWait(kStepTime);
