@@ -35,7 +35,9 @@ BottomPanel::BottomPanel(ComparisonPanel* compare, IssuesModel* issues, QWidget*
   list->setAccessibleName(tr("Issues"));
   list->setContentsMargins(8, 8, 8, 8);
   const auto jump = [this](const QModelIndex& index) {
-    if (const auto tensor = index.data(IssuesModel::TensorRole); tensor.isValid()) Q_EMIT tensorWanted(tensor.toULongLong());
+    const auto tensor = index.data(IssuesModel::TensorRole);
+    if (tensor.isValid()) Q_EMIT tensorWanted(tensor.toULongLong());
+    if (index.data(IssuesModel::RemedyRole).toBool()) Q_EMIT remedyWanted();
   };
   connect(list, &QAbstractItemView::clicked, this, jump);
   connect(list, &QAbstractItemView::activated, this, jump);

@@ -26,6 +26,8 @@ class BottomPanel : public QWidget {
  Q_SIGNALS:
   /// Someone wants to see the layer an issue is about.
   void tensorWanted(std::size_t tensor);
+  /// And what the window offers against it.
+  void remedyWanted();
 
  private:
   void showCurrent();

@@ -15,6 +15,7 @@ namespace bitwright {
 namespace {
 
 constexpr std::size_t kBlock = 2048;  // values whose bins are worked out at once, in registers, before any is counted
+constexpr std::size_t kBeforeOverflow = (std::size_t{1} << 30U) - kBlock;  // of the counts of one table: low bits of the value at which both are emptied
 constexpr std::int32_t kInfinity = 0x7f800000;
 constexpr std::int32_t kMagnitude = 0x7fffffff;
 
@@ -45,18 +46,23 @@ struct BlockSummary {
 };
 
 BW_VECTOR_CLONES BlockSummary summarizeBlock(const float* values, std::size_t size) {
-  BlockSummary summary;
+  constexpr auto kMost = std::numeric_limits<std::int32_t>::max();
+  constexpr auto kLeast = std::numeric_limits<std::int32_t>::min();
+  std::int32_t least = kMost;
+  std::int32_t greatest = kLeast;
+  std::int32_t zeros = 0;
+  std::int32_t infinite = 0;
   for (std::size_t at = 0; at < size; ++at) {
     const auto bits = std::bit_cast<std::int32_t>(values[at]);
     const auto magnitude = bits & kMagnitude;
-    const bool finite = magnitude < kInfinity;
     const auto key = ordered(bits);
-    summary.least = std::min(summary.least, finite ? key : std::numeric_limits<std::int32_t>::max());
-    summary.greatest = std::max(summary.greatest, finite ? key : std::numeric_limits<std::int32_t>::min());
-    summary.zeros += magnitude == 0 ? 1 : 0;
-    summary.infinite += finite ? 0 : 1;
+    const std::int32_t beyond = magnitude < kInfinity ? 0 : -1;  // all bits where it is not finite
+    least = std::min(least, (key & ~beyond) | (kMost & beyond));
+    greatest = std::max(greatest, (key & ~beyond) | (kLeast & beyond));
+    zeros += magnitude == 0 ? 1 : 0;
+    infinite -= beyond;
   }
-  return summary;
+  return {least, greatest, zeros, infinite};
 }
 
 /// A magnitude times a power of two is exact, or too small to be 1: cut to a whole number it is the bin, whatever limit was when it came.
@@ -164,23 +170,35 @@ void ActivationHistogram::widenTo(int exponent) {
   exponent_ = exponent;
 }
 
-/// Equal values behind one another wait for each other's count, and what a Relu leaves is full of zeros: those are not counted one by one.
+/// Equal values behind one another, as the zeros a Relu leaves, would wait for each other's count: neighbours count in two tables, which are added up at the
+/// end where that is little beside the counting.
 void ActivationHistogram::count(std::span<const float> finite) {
   const float binsPerUnit = std::ldexp(1.0F, 12 - exponent_);
   static_assert(kHalf == 1U << 12U);
+  const bool inTurns = finite.size() >= 4 * kBins;
+  std::vector<std::int32_t> even(inTurns ? kBins : 0);
+  std::vector<std::int32_t> odd(even.size());
   std::array<std::int32_t, kBlock> bins;
-  std::array<std::int32_t, kBlock> others;
   for (std::size_t begin = 0; begin < finite.size(); begin += kBlock) {
     const std::size_t size = std::min(finite.size() - begin, kBlock);
     binsOf(finite.data() + begin, size, binsPerUnit, static_cast<std::int32_t>(kHalf), bins.data());
-    std::size_t outer = 0;
-    for (std::size_t at = 0; at < size; ++at) {  // without a branch: nothing foretells where the zeros are
-      others[outer] = bins[at];
-      outer += bins[at] != static_cast<std::int32_t>(kHalf) ? 1U : 0U;
+    if (inTurns && size == kBlock) {
+      for (std::size_t at = 0; at < kBlock; at += 2) {
+        ++even[static_cast<std::size_t>(bins[at])];
+        ++odd[static_cast<std::size_t>(bins[at + 1])];
+      }
+    } else {
+      for (std::size_t at = 0; at < size; ++at) ++counts_[static_cast<std::size_t>(bins[at])];
     }
-    for (std::size_t at = 0; at < outer; ++at) ++counts_[static_cast<std::size_t>(others[at])];
-    counts_[kHalf] += static_cast<std::int64_t>(size - outer);
+    if ((begin & kBeforeOverflow) == kBeforeOverflow) flush(even, odd);
   }
+  flush(even, odd);
+}
+
+void ActivationHistogram::flush(std::vector<std::int32_t>& even, std::vector<std::int32_t>& odd) {
+  for (std::size_t bin = 0; bin < even.size(); ++bin) counts_[bin] += std::int64_t{even[bin]} + odd[bin];
+  std::fill(even.begin(), even.end(), 0);
+  std::fill(odd.begin(), odd.end(), 0);
 }
 
 double ActivationHistogram::limit() const {

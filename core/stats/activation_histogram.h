@@ -67,6 +67,8 @@ class ActivationHistogram {
  private:
   void widenTo(int exponent);
   void count(std::span<const float> finite);
+  /// Adds both tables up and empties them.
+  void flush(std::vector<std::int32_t>& even, std::vector<std::int32_t>& odd);
 
   ValueSummary summary_;
   int exponent_ = kLeastExponent;  // of limit

@@ -89,6 +89,27 @@ class ArithmeticTest : public QObject {
     QVERIFY(layer(layers, "fc").integer);
   }
 
+  /// From opset 21 on, blocks of 4 bits become MatMulNBits as ONNX Runtime loads the file, which quantizes what they read.
+  void blocksOfFourBitsRunInIntegers() {
+    ModelBuilder builder(21, 10);
+    builder.input("x", kFloat, {1, 256}).output("y", kFloat, {1, 128});
+    builder.initializer(weightTensor("w", kFloat, {256, 128}));
+    builder.add(node("MatMul", {"x", "w"}, {"y"}, "fc"));
+    const auto original = Model::open(written(builder, "blocks.onnx"));
+    BW_VERIFY_RESULT(original);
+    CompareOptions options;
+    options.measures = little();
+    options.format = ExportFormat::weightsDq;
+    const std::string blocks = "uniform:bits=4,granularity=block,block=32";
+    const auto compared = compareVariants(
+        *original, {parseVariant("symmetric=" + blocks).value(), parseVariant("not=" + blocks + ",symmetric=false").value()}, options, {});
+    BW_VERIFY_RESULT(compared);
+    for (const std::size_t at : {1U, 2U}) {
+      QCOMPARE(compared->variants[at].integerShare, std::optional(1.0));
+      QVERIFY(compared->variants[at].verification && compared->variants[at].verification->verified);
+    }
+  }
+
   void aComparisonSaysWhatRuns() {
     const auto original = Model::open(written(denseModel({6, 5, 4}), "dense.onnx"));
     BW_VERIFY_RESULT(original);

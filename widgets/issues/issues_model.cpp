@@ -18,7 +18,7 @@ void IssuesModel::add(Severity severity, const QString& text, std::optional<std:
     endRemoveRows();
   }
   beginInsertRows({}, 0, 0);
-  issues_.insert(issues_.begin(), {severity, text, tensor});
+  issues_.insert(issues_.begin(), {severity, text, tensor, false});
   endInsertRows();
 }
 
@@ -26,6 +26,21 @@ void IssuesModel::clear() {
   beginResetModel();
   issues_.clear();
   endResetModel();
+}
+
+void IssuesModel::setFindings(const std::vector<Finding>& findings) {
+  for (int row = rowCount() - 1; row >= 0; --row) {
+    if (!issues_[static_cast<std::size_t>(row)].finding) continue;
+    beginRemoveRows({}, row, row);
+    issues_.erase(issues_.begin() + row);
+    endRemoveRows();
+  }
+  if (findings.empty()) return;
+  beginInsertRows({}, 0, static_cast<int>(findings.size()) - 1);
+  for (auto finding = findings.rbegin(); finding != findings.rend(); ++finding) {
+    issues_.insert(issues_.begin(), {Severity::warning, finding->text, finding->tensor, true});
+  }
+  endInsertRows();
 }
 
 int IssuesModel::rowCount(const QModelIndex& parent) const {
@@ -40,11 +55,14 @@ QVariant IssuesModel::data(const QModelIndex& index, int role) const {
     case Qt::DisplayRole:
       return (error ? tr("Error: %1") : tr("Warning: %1")).arg(issue.text);
     case Qt::ToolTipRole:
+      if (issue.finding) return issue.text + QLatin1Char('\n') + tr("Click to see what helps");
       return issue.tensor ? issue.text + QLatin1Char('\n') + tr("Click to see the layer") : issue.text;
     case Qt::ForegroundRole:
       return error ? tokens().bad : tokens().warn;
     case TensorRole:
       return issue.tensor ? QVariant(static_cast<qulonglong>(*issue.tensor)) : QVariant();
+    case RemedyRole:
+      return issue.finding;
     case SeverityRole:
       return static_cast<int>(issue.severity);
     default:

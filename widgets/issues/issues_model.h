@@ -16,12 +16,21 @@ class IssuesModel : public QAbstractListModel {
   enum class Severity { warning, error };
   enum Role {
     SeverityRole = Qt::UserRole,
-    TensorRole  ///< index of the tensor it is about, as qulonglong; invalid: none
+    TensorRole,  ///< index of the tensor it is about, as qulonglong; invalid: none
+    RemedyRole   ///< the window has something to offer against it
   };
   using QAbstractListModel::QAbstractListModel;
 
   void add(Severity severity, const QString& text, std::optional<std::size_t> tensor = {});
   void clear();
+
+  /// A layer that hurts, with what would help it.
+  struct Finding {
+    std::size_t tensor = 0;
+    QString text;
+  };
+  /// In the place of the findings before.
+  void setFindings(const std::vector<Finding>& findings);
 
   [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
   [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
@@ -31,6 +40,7 @@ class IssuesModel : public QAbstractListModel {
     Severity severity;
     QString text;
     std::optional<std::size_t> tensor;
+    bool finding = false;
   };
   std::vector<Issue> issues_;
 };

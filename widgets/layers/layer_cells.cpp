@@ -41,6 +41,11 @@ constexpr std::array<ColumnText, static_cast<std::size_t>(LayerColumn::count)> k
     {"bits", QT_TRANSLATE_NOOP("LayersTable", "Bits"), QT_TRANSLATE_NOOP("LayersTable", "Bits a weight, with tables and scales"), true, false},
     {"sqnr", QT_TRANSLATE_NOOP("LayersTable", "SQNR"),
      QT_TRANSLATE_NOOP("LayersTable", "Signal to quantization noise ratio in decibels: higher is closer to the original"), true, true},
+    {"damage", QT_TRANSLATE_NOOP("LayersTable", "Damage"),
+     QT_TRANSLATE_NOOP(
+         "LayersTable",
+         "What this layer alone, stored as it is now, changes of the network's outputs: KL divergence, or their SQNR; measured under Sensitivity"),
+     true, false},
     {"reason", QT_TRANSLATE_NOOP("LayersTable", "Reason"), QT_TRANSLATE_NOOP("LayersTable", "Why a layer is left alone"), false, false},
 }};
 
@@ -123,6 +128,8 @@ QString cellText(const LayerRow& row, LayerColumn column) {
     case LayerColumn::bits:
     case LayerColumn::sqnr:
       return outcomeText(row, column);
+    case LayerColumn::damage:
+      return row.damage ? row.damage->text : QStringLiteral("–");
     default:
       return cellValue(row, column).toString();
   }
@@ -156,6 +163,8 @@ QVariant cellValue(const LayerRow& row, LayerColumn column) {
       return outcome == nullptr ? QVariant() : QVariant(outcome->bitsPerWeight);
     case LayerColumn::sqnr:
       return outcome == nullptr || !outcome->encoded ? QVariant() : QVariant(outcome->sqnrDb);
+    case LayerColumn::damage:
+      return row.damage ? QVariant(row.damage->value) : QVariant();
     case LayerColumn::reason:
       return reasonText(row);
     case LayerColumn::count:

@@ -13,13 +13,20 @@
 namespace bitwright {
 
 /// The columns of the layers table, in the order in which they stand at first.
-enum class LayerColumn { name, op, shape, type, weights, scheme, originalBytes, bytes, ratio, bits, sqnr, reason, count };
+enum class LayerColumn { name, op, shape, type, weights, scheme, originalBytes, bytes, ratio, bits, sqnr, damage, reason, count };
+
+/// What the layer alone, stored as it is now, changes of the network's outputs.
+struct LayerDamage {
+  double value = 0.0;  ///< larger is worse
+  QString text;
+};
 
 /// What a row is about.
 struct LayerRow {
   const WeightTensor& tensor;
   const LayerPlan* plan = nullptr;        ///< null: nothing is resolved yet
   const LayerOutcome* outcome = nullptr;  ///< null: still being computed
+  std::optional<LayerDamage> damage{};    ///< none: not measured
   bool inFile = false;                    ///< of a variant that is a finished file: how it is stored there is not known
   bool stopped = false;                   ///< nothing is being computed: it was stopped
 };

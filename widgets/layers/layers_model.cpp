@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <QColor>
+#include <utility>
 
 #include "widgets/document/document.h"
 #include "widgets/document/layer_outcomes.h"
@@ -83,6 +84,19 @@ void LayersModel::announceFigures() {
   Q_EMIT figuresChanged();
 }
 
+void LayersModel::setDamageSource(DamageSource source) {
+  damage_ = std::move(source);
+  damageChanged();
+}
+
+void LayersModel::damageChanged() {
+  for (auto& known : figures_) {
+    if (known.sortColumn == LayerColumn::damage) known.sortColumn = LayerColumn::count;
+  }
+  const int column = static_cast<int>(LayerColumn::damage);
+  if (rowCount() > 0) Q_EMIT dataChanged(index(0, column), index(rowCount() - 1, column));
+}
+
 bool LayersModel::isComputing() const {
   return outcomes_->runner().isRunning();
 }
@@ -97,9 +111,10 @@ const LayerOutcome* LayersModel::outcome(std::size_t tensor) const {
   return known.outcome ? &*known.outcome : nullptr;
 }
 
-LayerRow LayersModel::row(std::size_t tensor) const {
+LayerRow LayersModel::row(std::size_t tensor, LayerColumn column) const {
   const auto& plans = document_->resolved().layers;
   LayerRow row{.tensor = document_->model()->tensors()[tensor], .plan = tensor < plans.size() ? &plans[tensor] : nullptr, .outcome = outcome(tensor)};
+  if (damage_ && column == LayerColumn::damage) row.damage = damage_(tensor);
   row.inFile = row.tensor.compressible && document_->isFinishedFile();
   row.stopped = row.outcome == nullptr && !row.inFile && !isComputing();
   return row;
@@ -115,8 +130,8 @@ int LayersModel::columnCount(const QModelIndex& parent) const {
 
 QVariant LayersModel::data(const QModelIndex& index, int role) const {
   if (!index.isValid() || index.row() >= rowCount()) return {};
-  const auto at = row(static_cast<std::size_t>(index.row()));
   const auto column = static_cast<LayerColumn>(index.column());
+  const auto at = row(static_cast<std::size_t>(index.row()), column);
   switch (role) {
     case Qt::DisplayRole:
       return cellText(at, column);
@@ -167,7 +182,7 @@ double LayersModel::share(const LayerRow& row, LayerColumn column) const {
 const QString& LayersModel::filterText(std::size_t tensor) const {
   auto& text = figures_[tensor].filterText;
   if (text.isEmpty()) {
-    const auto at = row(tensor);
+    const auto at = row(tensor, LayerColumn::scheme);
     text = QStringList{cellText(at, LayerColumn::name), QString::fromStdString(at.tensor.tensor), shortOperatorText(at.tensor),
                        cellText(at, LayerColumn::scheme)}
                .join(QLatin1Char('\n'));
@@ -178,9 +193,10 @@ const QString& LayersModel::filterText(std::size_t tensor) const {
 QVariant LayersModel::sortValue(std::size_t tensor, LayerColumn column) const {
   auto& known = figures_[tensor];
   if (known.sortColumn == column) return known.sortValue;
-  const auto at = row(tensor);
+  const auto at = row(tensor, column);
   known.sortValue = cellValue(at, column);
-  if (column == LayerColumn::name) known.sortValue = static_cast<qulonglong>(tensor);    // the order in which they appear in the model
+  if (column == LayerColumn::name) known.sortValue = static_cast<qulonglong>(tensor);  // the order in which they appear in the model
+  if (column == LayerColumn::damage && !known.sortValue.isValid()) known.sortValue = -1.0;
   if (column == LayerColumn::sqnr && !known.sortValue.isValid()) known.sortValue = 1e9;  // untouched layers have lost nothing
   if (column == LayerColumn::shape) {
     QString padded;  // so that 9 stands before 64

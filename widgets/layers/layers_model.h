@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <QAbstractTableModel>
 #include <QTimer>
@@ -45,6 +46,11 @@ class LayersModel : public QAbstractTableModel {
   [[nodiscard]] const LayerOutcome* outcome(std::size_t tensor) const;
   [[nodiscard]] bool isComputing() const;
 
+  /// Where the damage of a layer comes from; `damageChanged` tells that there is another.
+  using DamageSource = std::function<std::optional<LayerDamage>(std::size_t tensor)>;
+  void setDamageSource(DamageSource source);
+  void damageChanged();
+
  Q_SIGNALS:
   /// Figures of some layers have arrived.
   void figuresChanged();
@@ -53,13 +59,15 @@ class LayersModel : public QAbstractTableModel {
   void takeModel();
   void forgetFigures();
   void announceFigures();
-  [[nodiscard]] LayerRow row(std::size_t tensor) const;
+  /// What cells of `column` take: the damage is looked up for its own alone.
+  [[nodiscard]] LayerRow row(std::size_t tensor, LayerColumn column) const;
   [[nodiscard]] QVariant sortValue(std::size_t tensor, LayerColumn column) const;
   [[nodiscard]] const QString& filterText(std::size_t tensor) const;
   [[nodiscard]] double share(const LayerRow& row, LayerColumn column) const;
 
   Document* document_;
   LayerOutcomes* outcomes_;
+  DamageSource damage_;
   std::int64_t largest_ = 1;
   std::vector<QString> shortNames_;
   /// Looked up once: finding them is costly where thousands of rows are filtered, sorted or summed.

@@ -38,6 +38,7 @@ class LayersPanel : public QWidget {
   /// Copies the selected rows for a spreadsheet.
   void copySelected();
   [[nodiscard]] QTableView* table() const { return table_; }
+  [[nodiscard]] LayersModel* layers() const { return model_; }
 
  private:
   void compose();
