@@ -422,6 +422,14 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
         <source>stopped before its figures were there</source>
         <translation>angehalten, bevor Werte da waren</translation>
     </message>
+    <message>
+        <source>Damage</source>
+        <translation>Schaden</translation>
+    </message>
+    <message>
+        <source>What this layer alone, stored as it is now, changes of the network&apos;s outputs: KL divergence, or their SQNR; measured under Sensitivity</source>
+        <translation>Was diese Schicht allein, so gespeichert wie jetzt, an den Ausgaben des Netzes ändert: KL-Divergenz oder deren SQNR; gemessen unter Empfindlichkeit</translation>
+    </message>
 </context>
 <context>
     <name>Main</name>
@@ -485,6 +493,25 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>RepairBar</name>
+    <message>
+        <source>Keep float</source>
+        <translation>Als Float lassen</translation>
+    </message>
+    <message>
+        <source>More bits</source>
+        <translation>Mehr Bits</translation>
+    </message>
+    <message>
+        <source>Per channel</source>
+        <translation>Je Kanal</translation>
+    </message>
+    <message>
+        <source>Other scheme</source>
+        <translation>Anderes Verfahren</translation>
+    </message>
+</context>
+<context>
     <name>SchemeText</name>
     <message>
         <source>ch. scale</source>
@@ -505,6 +532,25 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>block</source>
         <translation>Block</translation>
+    </message>
+</context>
+<context>
+    <name>SensitivityFindings</name>
+    <message>
+        <source>%1 less</source>
+        <translation>%1 weniger</translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation>%1 mehr</translation>
+    </message>
+    <message>
+        <source>%1 does %2 of the damage (%3)</source>
+        <translation>%1 richtet %2 des Schadens an (%3)</translation>
+    </message>
+    <message>
+        <source>%1: %2 would bring it to %3, %4</source>
+        <translation>%1: %2 brächte ihn auf %3, %4</translation>
     </message>
 </context>
 <context>
@@ -836,6 +882,14 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>How the values between the layers are quantized, and by what ranges</source>
         <translation>Wie die Werte zwischen den Schichten quantisiert werden, und mit welchen Bereichen</translation>
+    </message>
+    <message>
+        <source>Se&amp;nsitivity</source>
+        <translation>Empfi&amp;ndlichkeit</translation>
+    </message>
+    <message>
+        <source>Which layer hurts, and what would help it</source>
+        <translation>Welche Schicht schadet und was ihr hülfe</translation>
     </message>
 </context>
 <context>
@@ -1942,6 +1996,45 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>bitwright::HeatModel</name>
+    <message>
+        <source>KL divergence of the outputs: %1 nats</source>
+        <translation>KL-Divergenz der Ausgaben: %1 nats</translation>
+    </message>
+    <message>
+        <source>SQNR of the outputs: %1</source>
+        <translation>SQNR der Ausgaben: %1</translation>
+    </message>
+    <message>
+        <source>Same top prediction: %1</source>
+        <translation>Gleiche erste Vorhersage: %1</translation>
+    </message>
+    <message>
+        <source>Accuracy lost: %1 points (%2 to %3)</source>
+        <translation>Verlorene Genauigkeit: %1 Punkte (%2 bis %3)</translation>
+    </message>
+    <message>
+        <source>%1 instead of %2</source>
+        <translation>%1 statt %2</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>belassen</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3</source>
+        <translation>%1, %2: %3</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Schicht</translation>
+    </message>
+</context>
+<context>
     <name>bitwright::HistogramPanel</name>
     <message>
         <source>This layer holds no weights.</source>
@@ -2237,6 +2330,10 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>Click to see the layer</source>
         <translation>Klicken zeigt die Schicht</translation>
+    </message>
+    <message>
+        <source>Click to see what helps</source>
+        <translation>Klicken, um zu sehen, was hilft</translation>
     </message>
 </context>
 <context>
@@ -2642,6 +2739,14 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
         <source>What the values between the layers are like, and how they are quantized</source>
         <translation>Wie die Werte zwischen den Schichten aussehen und wie sie quantisiert werden</translation>
     </message>
+    <message>
+        <source>Sensitivity</source>
+        <translation>Empfindlichkeit</translation>
+    </message>
+    <message>
+        <source>Which layer hurts, and what would help it</source>
+        <translation>Welche Schicht schadet und was ihr hülfe</translation>
+    </message>
 </context>
 <context>
     <name>bitwright::ModelOpener</name>
@@ -2974,6 +3079,100 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>bitwright::RankModel</name>
+    <message>
+        <source>Worst first</source>
+        <translation>Die schlimmste zuerst</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>What storing this layer alone so changes of the network&apos;s outputs: KL divergence in nats, or their SQNR</source>
+        <translation>Was es an den Ausgaben des Netzes ändert, diese Schicht allein so zu speichern: KL-Divergenz in nats oder deren SQNR</translation>
+    </message>
+    <message>
+        <source>Damage</source>
+        <translation>Schaden</translation>
+    </message>
+    <message>
+        <source>Share of samples whose top prediction stays the same</source>
+        <translation>Anteil der Proben, deren erste Vorhersage gleich bleibt</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>Übereinstimmung</translation>
+    </message>
+    <message>
+        <source>Accuracy lost by this layer alone, percentage points</source>
+        <translation>Von dieser Schicht allein verlorene Genauigkeit, Prozentpunkte</translation>
+    </message>
+    <message>
+        <source>Drop</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>The layer takes so stored, decoding included</source>
+        <translation>So viel braucht die Schicht so gespeichert, mit dem Dekodieren</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Bytes</translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::RepairBar</name>
+    <message>
+        <source>%1 less</source>
+        <translation>%1 weniger</translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation>%1 mehr</translation>
+    </message>
+    <message>
+        <source>KL %1</source>
+        <translation>KL %1</translation>
+    </message>
+    <message>
+        <source>SQNR %1</source>
+        <translation>SQNR %1</translation>
+    </message>
+    <message>
+        <source>%1 · now %2, %3</source>
+        <translation>%1 · jetzt %2, %3</translation>
+    </message>
+    <message>
+        <source>Nothing that was measured does less damage.</source>
+        <translation>Nichts, was gemessen wurde, richtet weniger Schaden an.</translation>
+    </message>
+    <message>
+        <source>no damage</source>
+        <translation>kein Schaden</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1   %2
+%3, %4</source>
+        <translation>%1   %2
+%3, %4</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3</source>
+        <translation>%1, %2, %3</translation>
+    </message>
+    <message>
+        <source>%1
+Key %2</source>
+        <translation>%1
+Taste %2</translation>
+    </message>
+</context>
+<context>
     <name>bitwright::ReportSaver</name>
     <message>
         <source>Report</source>
@@ -3107,6 +3306,147 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>Family of schemes</source>
         <translation>Familie der Verfahren</translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::SensitivityPanel</name>
+    <message>
+        <source>KL divergence</source>
+        <translation>KL-Divergenz</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>Übereinstimmung</translation>
+    </message>
+    <message>
+        <source>Accuracy lost</source>
+        <translation>Verlorene Genauigkeit</translation>
+    </message>
+    <message>
+        <source>SQNR of the outputs</source>
+        <translation>SQNR der Ausgaben</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Ändern…</translation>
+    </message>
+    <message>
+        <source>Damage of each layer under each way of storing it</source>
+        <translation>Schaden jeder Schicht bei jeder Art, sie zu speichern</translation>
+    </message>
+    <message>
+        <source>Layers, worst first</source>
+        <translation>Schichten, die schlimmste zuerst</translation>
+    </message>
+    <message>
+        <source>Heat map</source>
+        <translation>Heatmap</translation>
+    </message>
+    <message>
+        <source>Ranked</source>
+        <translation>Rangfolge</translation>
+    </message>
+    <message>
+        <source>How the analysis is shown</source>
+        <translation>Wie die Auswertung gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Change the calibration data</source>
+        <translation>Kalibrierdaten ändern</translation>
+    </message>
+    <message>
+        <source>Choose what the outputs are compared on, and how many samples</source>
+        <translation>Wählen, worauf die Ausgaben verglichen werden und auf wie vielen Proben</translation>
+    </message>
+    <message>
+        <source>Way of storing the layers are ranked by</source>
+        <translation>Art zu speichern, nach der die Schichten geordnet sind</translation>
+    </message>
+    <message>
+        <source>What the cells say</source>
+        <translation>Was die Zellen sagen</translation>
+    </message>
+    <message>
+        <source>As each layer is stored now</source>
+        <translation>Wie jede Schicht jetzt gespeichert ist</translation>
+    </message>
+    <message>
+        <source>All: %1</source>
+        <translation>Alle: %1</translation>
+    </message>
+    <message>
+        <source>Measuring on %1</source>
+        <translation>Gemessen wird auf: %1</translation>
+    </message>
+    <message>
+        <source>To be measured on %1</source>
+        <translation>Zu messen auf: %1</translation>
+    </message>
+    <message>
+        <source>Other data are chosen now: measure again on %1</source>
+        <translation>Jetzt sind andere Daten gewählt: neu messen auf: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sample(s) of %1</source>
+        <translation>
+            <numerusform>%Ln Probe von: %1</numerusform>
+            <numerusform>%Ln Proben von: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Each layer alone, on %1</source>
+        <translation>Jede Schicht allein, auf %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 layers done, on %3</source>
+        <translation>%1 von %2 Schichten fertig, auf %3</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Messen</translation>
+    </message>
+    <message>
+        <source>Stop; what is done stays</source>
+        <translation>Anhalten; was fertig ist, bleibt</translation>
+    </message>
+    <message>
+        <source>Compress each layer alone in several ways and measure what that changes of the network&apos;s outputs</source>
+        <translation>Jede Schicht allein auf mehrere Arten komprimieren und messen, was das an den Ausgaben des Netzes ändert</translation>
+    </message>
+    <message>
+        <source>Measure to see which layers hurt: each is compressed alone, in several ways, and the network&apos;s outputs are compared with the original&apos;s.</source>
+        <translation>Messen, um zu sehen, welche Schichten schaden: Jede wird allein auf mehrere Arten komprimiert, und die Ausgaben des Netzes werden mit denen des Originals verglichen.</translation>
+    </message>
+    <message>
+        <source>The first layer is being measured.</source>
+        <translation>Die erste Schicht wird gemessen.</translation>
+    </message>
+    <message>
+        <source>No layer is stored in a way that was measured: choose one above, or measure again.</source>
+        <translation>Keine Schicht ist auf eine Art gespeichert, die gemessen wurde: oben eine wählen oder neu messen.</translation>
+    </message>
+    <message>
+        <source>Choose a layer to see what would help it.</source>
+        <translation>Eine Schicht wählen, um zu sehen, was ihr hülfe.</translation>
+    </message>
+    <message>
+        <source>%1 is kept as it is: it does no damage.</source>
+        <translation>%1 bleibt, wie sie ist: Sie richtet keinen Schaden an.</translation>
+    </message>
+    <message>
+        <source>%1 is stored in a way that was not measured: measure again.</source>
+        <translation>%1 ist auf eine Art gespeichert, die nicht gemessen wurde: neu messen.</translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::SensitivityRun</name>
+    <message>
+        <source>Sensitivity</source>
+        <translation>Empfindlichkeit</translation>
     </message>
 </context>
 <context>
@@ -4057,6 +4397,20 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>data.no_codecs</name>
+    <message>
+        <source>the library that decodes images is missing</source>
+        <translation>die Bibliothek, die Bilder dekodiert, fehlt</translation>
+    </message>
+</context>
+<context>
+    <name>data.no_codecs.remedy</name>
+    <message>
+        <source>install Bitwright again</source>
+        <translation>Bitwright neu installieren</translation>
+    </message>
+</context>
+<context>
     <name>data.no_images</name>
     <message>
         <source>holds no images</source>
@@ -4407,6 +4761,13 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>equalization.alone</name>
+    <message>
+        <source>not equalized: %1 layers, the first %2: no layer that asks for it too stands next to them with only a ReLU or pooling between</source>
+        <translation>nicht ausgeglichen: %1 Schichten, die erste %2: Neben ihnen steht keine Schicht, die es auch verlangt, mit nur einem ReLU oder Pooling dazwischen</translation>
+    </message>
+</context>
+<context>
     <name>export.bfloat16_opset</name>
     <message>
         <source>bfloat16 needs opset %1, found %2</source>
@@ -4453,6 +4814,20 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>%1 decoded values differ from what was meant</source>
         <translation>%1 dekodierte Werte weichen vom Gemeinten ab</translation>
+    </message>
+</context>
+<context>
+    <name>export.equalized_ranges</name>
+    <message>
+        <source>equalized layers change the ranges that were observed for activations</source>
+        <translation>ausgeglichene Schichten ändern die Bereiche, die für Aktivierungen beobachtet wurden</translation>
+    </message>
+</context>
+<context>
+    <name>export.equalized_ranges.remedy</name>
+    <message>
+        <source>leave equalization out, or quantize activations dynamically: --activations dynamic</source>
+        <translation>das Ausgleichen weglassen oder Aktivierungen dynamisch quantisieren: --activations dynamic</translation>
     </message>
 </context>
 <context>
@@ -5835,6 +6210,20 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>modifier.equalization</name>
+    <message>
+        <source>Equalization</source>
+        <translation>Ausgleich</translation>
+    </message>
+</context>
+<context>
+    <name>modifier.equalization.about</name>
+    <message>
+        <source>Moves scale between a layer and the next until each channel fills the same range in both, before they are stored: no byte more and no data, much gained with one range a tensor; only between layers that both have it, with a ReLU, pooling or nothing between them.</source>
+        <translation>Verschiebt Maßstäbe zwischen einer Schicht und der nächsten, bis jeder Kanal in beiden denselben Bereich füllt, bevor sie gespeichert werden: kein Byte mehr und keine Daten, viel Gewinn bei einem Bereich je Tensor; nur zwischen Schichten, die es beide haben, mit ReLU, Pooling oder nichts dazwischen.</translation>
+    </message>
+</context>
+<context>
     <name>modifier.prune</name>
     <message>
         <source>Pruning</source>
@@ -6612,6 +7001,13 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>runtime.no_channels</name>
+    <message>
+        <source>what a layer makes is no float32 tensor with channels</source>
+        <translation>was eine Schicht ergibt, ist kein float32-Tensor mit Kanälen</translation>
+    </message>
+</context>
+<context>
     <name>runtime.no_image_input</name>
     <message>
         <source>the model has no input that takes images</source>
@@ -6637,6 +7033,13 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>has no value &apos;%1&apos; in its main graph that depends on its inputs</source>
         <translation>hat in seinem Hauptgraphen keinen Wert „%1“, der von den Eingaben abhängt</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.no_values</name>
+    <message>
+        <source>cannot be read</source>
+        <translation>kann nicht gelesen werden</translation>
     </message>
 </context>
 <context>
@@ -7104,8 +7507,8 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
 <context>
     <name>scheme.nf4.about</name>
     <message>
-        <source>Sixteen levels placed as normal weights lie, times the largest weight of their block: 4 bits at small error without any fitting, but not better than levels fitted to the weights.</source>
-        <translation>Sechzehn Stufen, wie normalverteilte Gewichte liegen, mal dem größten Gewicht ihres Blocks: 4 Bit mit kleinem Fehler ganz ohne Anpassung, aber nicht besser als angepasste Stufen.</translation>
+        <source>Sixteen levels placed as normal weights lie, times the largest weight of their channel or block: 4 bits at small error without any fitting, but not better than levels fitted to the weights.</source>
+        <translation>Sechzehn Stufen, wo normalverteilte Gewichte liegen, mal dem größten Gewicht ihres Kanals oder Blocks: 4 Bits mit kleinem Fehler ohne jedes Anpassen, aber nicht besser als an die Gewichte angepasste Stufen.</translation>
     </message>
 </context>
 <context>
@@ -7330,6 +7733,27 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>float32</source>
         <translation>float32</translation>
+    </message>
+</context>
+<context>
+    <name>sensitivity.failed</name>
+    <message>
+        <source>%1</source>
+        <translation>%1</translation>
+    </message>
+</context>
+<context>
+    <name>sensitivity.layer</name>
+    <message>
+        <source>Measuring %1</source>
+        <translation>%1 wird gemessen</translation>
+    </message>
+</context>
+<context>
+    <name>sensitivity.twice</name>
+    <message>
+        <source>a candidate is given twice</source>
+        <translation>ein Kandidat ist zweimal angegeben</translation>
     </message>
 </context>
 <context>

@@ -371,6 +371,16 @@
     </message>
 </context>
 <context>
+    <name>bitwright::SensitivityPanel</name>
+    <message numerus="yes">
+        <source>%Ln sample(s) of %1</source>
+        <translation>
+            <numerusform>%Ln sample of %1</numerusform>
+            <numerusform>%Ln samples of %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>bitwright::TopBar</name>
     <message numerus="yes">
         <source>%Ln weight(s)</source>

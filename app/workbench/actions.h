@@ -32,6 +32,7 @@ class Actions : public QObject {
   QAction* keep;
   QAction* data;
   QAction* activations;
+  QAction* sensitivity;
   QAction* compare;
   QAction* cancel;
   QAction* renameVariant;

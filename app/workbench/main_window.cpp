@@ -29,7 +29,12 @@
 #include "widgets/inspector/inspector_panel.h"
 #include "widgets/issues/issue_tensor.h"
 #include "widgets/jobs/jobs_bar.h"
+#include "widgets/layers/layers_model.h"
 #include "widgets/layers/layers_panel.h"
+#include "widgets/sensitivity/findings.h"
+#include "widgets/sensitivity/heat_model.h"
+#include "widgets/sensitivity/repairs.h"
+#include "widgets/sensitivity/sensitivity_panel.h"
 #include "widgets/start/start_page.h"
 #include "widgets/text/message_text.h"
 #include "widgets/theme/fonts.h"
@@ -38,7 +43,7 @@
 namespace bitwright {
 
 MainWindow::MainWindow(QWidget* parent)
-    : QMainWindow(parent), outcomes_(&document_), preview_(&document_), calibration_(&document_), opener_(&document_) {
+    : QMainWindow(parent), outcomes_(&document_), preview_(&document_), calibration_(&document_), sensitivityRun_(&document_), opener_(&document_) {
   setWindowIcon(applicationIcon());
   setAcceptDrops(true);
   compose();
@@ -65,6 +70,8 @@ void MainWindow::compose() {
   histogram_ = new HistogramPanel(&document_, this);
   activations_ = new ActivationsPanel(&document_, &selection_, &calibration_, this);
   histogram_->addPage(tr("Activations"), tr("What the values between the layers are like, and how they are quantized"), activations_);
+  sensitivity_ = new SensitivityPanel(&document_, &selection_, &sensitivityRun_, this);
+  histogram_->addPage(tr("Sensitivity"), tr("Which layer hurts, and what would help it"), sensitivity_);
   inspector_ = new InspectorPanel(&document_, &selection_, this);
   compare_ = new ComparisonPanel(&document_, this);
   bottom_ = new BottomPanel(compare_, &issues_, this);
@@ -129,6 +136,16 @@ void MainWindow::connectPanels() {
   connect(compare_, &ComparisonPanel::dataWanted, this, &MainWindow::chooseData);
   connect(activations_->settings(), &ActivationSettings::dataWanted, this, &MainWindow::chooseCalibrationData);
   connect(actions_->activations, &QAction::triggered, this, &MainWindow::showActivations);
+  connect(actions_->sensitivity, &QAction::triggered, this, &MainWindow::showSensitivity);
+  connect(sensitivity_, &SensitivityPanel::dataWanted, this, &MainWindow::chooseCalibrationData);
+  connect(sensitivity_, &SensitivityPanel::tensorWanted, layers_, &LayersPanel::selectTensor);
+  connect(&sensitivityRun_, &SensitivityRun::changed, this, &MainWindow::showDamage);
+  connect(&document_, &Document::recipeChanged, this, &MainWindow::showDamage);
+  layers_->layers()->setDamageSource([this](std::size_t tensor) -> std::optional<LayerDamage> {
+    const auto* score = sensitivityRun_.inUse(tensor);
+    if (score == nullptr) return std::nullopt;
+    return LayerDamage{damageOf(*score), measureText(*score, score->kl ? SensitivityMeasure::kl : SensitivityMeasure::sqnr)};
+  });
   connect(actions_->exportVariant, &QAction::triggered, this, &MainWindow::exportVariant);
   connect(actions_->renameVariant, &QAction::triggered, compare_, &ComparisonPanel::renameActive);
   connect(actions_->cancel, &QAction::triggered, jobs_, &JobsBar::cancelShown);
@@ -154,15 +171,18 @@ void MainWindow::connectPanels() {
   connect(&preview_, &PreviewMaker::failed, this, &MainWindow::report);
   connect(&outcomes_, &LayerOutcomes::failed, this, &MainWindow::report);
   connect(&calibration_, &CalibrationRun::failed, this, &MainWindow::report);
+  connect(&sensitivityRun_, &SensitivityRun::failed, this, &MainWindow::report);
   connect(compare_, &ComparisonPanel::failed, this, &MainWindow::report);
   connect(&document_, &Document::problem, this, &MainWindow::report);
   connect(compare_, &ComparisonPanel::warned, this, &MainWindow::warn);
   connect(compare_, &ComparisonPanel::reportSaved, this, [this](const QString& path) { lastExport_->setText(tr("Report written: %1").arg(path)); });
   connect(bottom_, &BottomPanel::tensorWanted, layers_, &LayersPanel::selectTensor);
+  connect(bottom_, &BottomPanel::remedyWanted, this, &MainWindow::showSensitivity);
 
   connect(&compare_->runner(), &JobRunner::started, this, [this] { actions_->showComparing(true); });
   connect(&compare_->runner(), &JobRunner::finished, this, [this] { actions_->showComparing(false); });
-  for (auto* runner : {&opener_.runner(), &outcomes_.runner(), &calibration_.runner(), &compare_->runner(), &compare_->reportRunner()})
+  for (auto* runner :
+       {&opener_.runner(), &outcomes_.runner(), &calibration_.runner(), &sensitivityRun_.runner(), &compare_->runner(), &compare_->reportRunner()})
     jobs_->watch(runner);
   connect(jobs_, &JobsBar::stateChanged, this, [this](const QString& state) { state_->setText(state.isEmpty() ? tr("Ready") : state); });
 }
@@ -287,6 +307,16 @@ void MainWindow::showDataDialog(DataDialog::Purpose purpose) {
 
 void MainWindow::showActivations() {
   if (document_.model()) histogram_->showPage(activations_);
+}
+
+void MainWindow::showSensitivity() {
+  if (document_.model()) histogram_->showPage(sensitivity_);
+}
+
+/// What the analysis says of the layers as they are stored now.
+void MainWindow::showDamage() {
+  layers_->layers()->damageChanged();
+  issues_.setFindings(sensitivityFindings(document_, sensitivityRun_));
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {

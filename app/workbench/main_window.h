@@ -12,6 +12,7 @@
 #include "widgets/document/selection.h"
 #include "widgets/issues/issues_model.h"
 #include "widgets/preview/layer_preview.h"
+#include "widgets/sensitivity/sensitivity_run.h"
 
 class QLabel;
 class QStackedWidget;
@@ -27,6 +28,7 @@ class HistogramPanel;
 class InspectorPanel;
 class JobsBar;
 class LayersPanel;
+class SensitivityPanel;
 class StartPage;
 class TopBar;
 
@@ -45,6 +47,8 @@ class MainWindow : public QMainWindow {
   void chooseCalibrationData();
   /// The activations in the middle of the window.
   void showActivations();
+  /// Which layer hurts, in the middle of the window.
+  void showSensitivity();
   /// Adds a variant of the recipe in a file; a recipe without a name is called like the file.
   void openRecipe(const QString& path);
   void saveRecipe(const QString& path);
@@ -57,6 +61,8 @@ class MainWindow : public QMainWindow {
   [[nodiscard]] ComparisonPanel& comparison() { return *compare_; }
   [[nodiscard]] ActivationsPanel& activations() { return *activations_; }
   [[nodiscard]] CalibrationRun& calibration() { return calibration_; }
+  [[nodiscard]] SensitivityPanel& sensitivity() { return *sensitivity_; }
+  [[nodiscard]] SensitivityRun& sensitivityRun() { return sensitivityRun_; }
   [[nodiscard]] InspectorPanel& inspector() { return *inspector_; }
   [[nodiscard]] Banner& banner() { return *banner_; }
   [[nodiscard]] IssuesModel& issues() { return issues_; }
@@ -70,6 +76,7 @@ class MainWindow : public QMainWindow {
   void compose();
   void connectPanels();
   void showModel();
+  void showDamage();
   void report(const Error& error);
   void warn(const Message& warning);
   void chooseFile();
@@ -82,6 +89,7 @@ class MainWindow : public QMainWindow {
   LayerOutcomes outcomes_;
   PreviewMaker preview_;
   CalibrationRun calibration_;
+  SensitivityRun sensitivityRun_;
   ModelOpener opener_;
   IssuesModel issues_;
 
@@ -94,6 +102,7 @@ class MainWindow : public QMainWindow {
   LayersPanel* layers_ = nullptr;
   HistogramPanel* histogram_ = nullptr;
   ActivationsPanel* activations_ = nullptr;
+  SensitivityPanel* sensitivity_ = nullptr;
   InspectorPanel* inspector_ = nullptr;
   ComparisonPanel* compare_ = nullptr;
   BottomPanel* bottom_ = nullptr;

@@ -15,7 +15,8 @@ namespace bitwright {
 namespace {
 
 constexpr std::size_t kBlock = 2048;  // values whose bins are worked out at once, in registers, before any is counted
-constexpr std::size_t kBeforeOverflow = (std::size_t{1} << 30U) - kBlock;  // of the counts of one table: low bits of the value at which both are emptied
+constexpr std::size_t kBeforeOverflow =
+    (std::size_t{1} << 30U) - kBlock;  // of the counts of one table: low bits of the value at which both are emptied
 constexpr std::int32_t kInfinity = 0x7f800000;
 constexpr std::int32_t kMagnitude = 0x7fffffff;
 

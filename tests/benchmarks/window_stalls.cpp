@@ -4,10 +4,10 @@
 // Fifty million weights in a real window: opened, previewed, applied, compared, exported; then three thousand layers, opened, previewed, applied. Prints how long the window's thread
 // was away at most in each part, as a table; a machine that does other things as well shows those too.
 //   window_stalls [TIMES]      needs BITWRIGHT_WORKER and BITWRIGHT_RESOURCES, and a display
-#include <QApplication>
 #include <cstdio>
 #include <cstdlib>
 #include <functional>
+#include <QApplication>
 #include <vector>
 
 #include "tests/support/made_models.h"
@@ -34,16 +34,16 @@ class Round {
     auto& window = opened_.window();
     bool good = part("open", [&] { return opened_.open(); });
     good = good && part("preview", [&] {
-      auto* form = window.inspector().form();
-      form->setSpec(parseSpec("uniform:bits=4,granularity=tensor").value());
-      Q_EMIT form->edited();
-      return opened_.settled();
-    });
+             auto* form = window.inspector().form();
+             form->setSpec(parseSpec("uniform:bits=4,granularity=tensor").value());
+             Q_EMIT form->edited();
+             return opened_.settled();
+           });
     window.layers().selectAll();
     good = good && part("apply", [&] {
-      window.inspector().apply();
-      return opened_.settled();
-    });
+             window.inspector().apply();
+             return opened_.settled();
+           });
     return good;
   }
 
@@ -58,13 +58,13 @@ class Round {
       return QTest::qWaitFor([&] { return !window.comparison().runner().isRunning(); }, kPatience);
     });
     return good && part("export", [&] {
-      window.exportVariant();
-      auto* dialog = window.findChild<VariantExportDialog*>();
-      dialog->setTarget(opened_.filePath(QStringLiteral("exported.onnx")));
-      dialog->startExport();
-      const bool ended = QTest::qWaitFor([&] { return !dialog->runner().isRunning(); }, kPatience);
-      return ended && QFile::exists(opened_.filePath(QStringLiteral("exported.onnx")));
-    });
+             window.exportVariant();
+             auto* dialog = window.findChild<VariantExportDialog*>();
+             dialog->setTarget(opened_.filePath(QStringLiteral("exported.onnx")));
+             dialog->startExport();
+             const bool ended = QTest::qWaitFor([&] { return !dialog->runner().isRunning(); }, kPatience);
+             return ended && QFile::exists(opened_.filePath(QStringLiteral("exported.onnx")));
+           });
   }
 
  private:

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/sensitivity/findings.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <QCoreApplication>
+
+#include "widgets/document/document.h"
+#include "widgets/sensitivity/heat_model.h"
+#include "widgets/sensitivity/repairs.h"
+#include "widgets/sensitivity/sensitivity_run.h"
+#include "widgets/text/scheme_text.h"
+#include "widgets/theme/format.h"
+
+namespace bitwright {
+namespace {
+
+constexpr std::size_t kMost = 3;
+constexpr double kMuch = 0.2;  // of all the damage
+
+QString words(const char* source) {
+  return QCoreApplication::translate("SensitivityFindings", source);
+}
+
+QString effect(const LayerScore& score) {
+  return measureText(score, score.kl ? SensitivityMeasure::kl : SensitivityMeasure::sqnr);
+}
+
+QString cost(std::int64_t bytesMore) {
+  const auto bytes = formatBytes(static_cast<std::uint64_t>(std::llabs(bytesMore)));
+  return (bytesMore < 0 ? words(QT_TRANSLATE_NOOP("SensitivityFindings", "%1 less")) : words(QT_TRANSLATE_NOOP("SensitivityFindings", "%1 more"))).arg(bytes);
+}
+
+}  // namespace
+
+std::vector<IssuesModel::Finding> sensitivityFindings(const Document& document, const SensitivityRun& run) {
+  const auto* result = run.result();
+  if (result == nullptr || result->partial()) return {};
+  std::vector<const LayerSensitivity*> layers;
+  double all = 0.0;
+  for (const auto& layer : result->layers) {
+    const auto* now = run.inUse(layer.tensor);
+    if (now == nullptr) continue;
+    all += damageOf(*now);
+    layers.push_back(&layer);
+  }
+  const auto damage = [&run](const LayerSensitivity* layer) { return damageOf(*run.inUse(layer->tensor)); };
+  std::stable_sort(layers.begin(), layers.end(), [&](const auto* left, const auto* right) { return damage(left) > damage(right); });
+  std::vector<IssuesModel::Finding> findings;
+  for (const auto* layer : layers) {
+    if (findings.size() == kMost || damage(layer) <= 0.0 || damage(layer) < kMuch * all) break;
+    QString text = words(QT_TRANSLATE_NOOP("SensitivityFindings", "%1 does %2 of the damage (%3)"))
+                       .arg(QString::fromStdString(layer->id), formatPercent(damage(layer) / all, 0), effect(*run.inUse(layer->tensor)));
+    for (const auto& repair : repairsOf(*result, *layer, document.resolved().layers[layer->tensor])) {
+      if (!repair.score) continue;
+      text = words(QT_TRANSLATE_NOOP("SensitivityFindings", "%1: %2 would bring it to %3, %4"))
+                 .arg(text, shortSchemeText(measuredSpec(repair.spec)), effect(*repair.score), cost(repair.bytesMore));
+      break;
+    }
+    findings.push_back({layer->tensor, text});
+  }
+  return findings;
+}
+
+}  // namespace bitwright
