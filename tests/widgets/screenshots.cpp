@@ -38,6 +38,7 @@
 #include "widgets/layers/layers_columns.h"
 #include "widgets/layers/layers_filter_bar.h"
 #include "widgets/layers/layers_panel.h"
+#include "widgets/sensitivity/sensitivity_panel.h"
 #include "widgets/text/language.h"
 #include "widgets/theme/theme.h"
 
@@ -205,6 +206,27 @@ bool activationPictures(MainWindow& window, const QDir& folder, const QDir& home
   return true;
 }
 
+/// What each layer of a coarse variant costs, on a few images.
+bool sensitivityPictures(MainWindow& window, const QDir& folder, const std::function<bool()>& settled) {
+  auto& document = window.document();
+  document.addVariants({Recipe{.name = "Uniform 3", .all = parseSpec("uniform:bits=3,granularity=tensor").value(), .rules = {}}});
+  auto data = document.calibration();
+  data.limit = 200;
+  document.setCalibration(data);
+  window.showSensitivity();
+  if (!waitFor(settled)) return false;
+  inBothThemes(window, folder, QStringLiteral("sensitivity-before"));
+  window.sensitivityRun().start();
+  if (!waitFor([&] { return !window.sensitivityRun().runner().isRunning(); }) || window.sensitivityRun().result() == nullptr) return false;
+  const auto worst = rankedLayers(*window.sensitivityRun().result(), 0).front();
+  window.layers().selectTensor(window.sensitivityRun().result()->layers[worst].tensor);
+  if (!waitFor(settled)) return false;
+  inBothThemes(window, folder, QStringLiteral("sensitivity"));
+  window.sensitivity().setView(SensitivityPanel::RankedView);
+  inBothThemes(window, folder, QStringLiteral("sensitivity-ranked"));
+  return true;
+}
+
 }  // namespace
 
 int main(int argc, char* argv[]) {
@@ -218,6 +240,7 @@ int main(int argc, char* argv[]) {
   parser.addOption({QStringLiteral("limit"), QStringLiteral("of the images compared on"), QStringLiteral("limit"), QStringLiteral("0")});
   parser.addOption({QStringLiteral("images"), QStringLiteral("a folder of class folders, looked at in the data dialog"), QStringLiteral("images")});
   parser.addOption({QStringLiteral("activations"), QStringLiteral("only what concerns activations")});
+  parser.addOption({QStringLiteral("sensitivity"), QStringLiteral("only what concerns sensitivity")});
   parser.addOption({QStringLiteral("reversed"), QStringLiteral("laid out from right to left")});
   parser.addOption({QStringLiteral("model"), QStringLiteral("instead of the bundled sample"), QStringLiteral("model")});
   parser.process(application);
@@ -246,6 +269,7 @@ int main(int argc, char* argv[]) {
   window.comparison().setOptions(options);
   auto& document = window.document();
   if (parser.isSet(QStringLiteral("activations"))) return activationPictures(window, folder, QDir(home.path()), settled) ? 0 : 1;
+  if (parser.isSet(QStringLiteral("sensitivity"))) return sensitivityPictures(window, folder, settled) ? 0 : 1;
   document.addVariants(starterRecipes());
   document.removeVariant(document.variants().front().id);
   document.addVariants({Recipe{.name = "Mixed", .all = {}, .rules = {}}});

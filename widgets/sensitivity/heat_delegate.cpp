@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/sensitivity/heat_delegate.h"
 
+#include <cmath>
 #include <QPainter>
 
 #include "widgets/sensitivity/heat_model.h"
@@ -14,12 +15,13 @@ namespace bitwright {
 namespace {
 
 constexpr double kStrongest = 0.85;  // share of the bad colour where damage is worst
+constexpr double kBend = 1.7;        // what does little damage is left pale
 constexpr double kBarHeight = 5.0;
 constexpr double kBarWidth = 0.5;  // of the cell
 
 /// Both themes: more damage stands out more.
 QColor heat(double share) {
-  return mixed(tokens().panel, tokens().bad, kStrongest * share);
+  return mixed(tokens().panel, tokens().bad, kStrongest * std::pow(share, kBend));
 }
 
 /// What is read on it best.

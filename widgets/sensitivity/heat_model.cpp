@@ -183,13 +183,16 @@ QVariant HeatModel::data(const QModelIndex& index, int role) const {
 
 QVariant HeatModel::headerData(int section, Qt::Orientation orientation, int role) const {
   if (orientation != Qt::Horizontal || section < 0 || section >= columns_ || run_->result() == nullptr) return {};
+  if (section == 0 && role == Qt::TextAlignmentRole) return QVariant::fromValue(Qt::Alignment(Qt::AlignLeft | Qt::AlignVCenter));
   if (section == 0) return role == Qt::DisplayRole ? QVariant(tr("Layer")) : QVariant();
   const auto& text = run_->result()->candidates[static_cast<std::size_t>(section) - 1];
   if (role == Qt::ToolTipRole) return QString::fromStdString(text);
   if (role == Qt::TextAlignmentRole) return QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter));
   if (role != Qt::DisplayRole) return {};
   const auto spec = parseSpec(text);
-  return spec ? shortSchemeText(*spec) : QString::fromStdString(text);
+  if (!spec) return QString::fromStdString(text);
+  auto lines = shortSchemeText(*spec);
+  return lines.replace(QStringLiteral(" · "), QStringLiteral("\n"));  // a column is narrow
 }
 
 }  // namespace bitwright

@@ -116,6 +116,7 @@ QTableView* SensitivityPanel::makeTable(const QString& name) {
 void SensitivityPanel::compose() {
   views_->setChoices({tr("Heat map"), tr("Ranked")});
   views_->setAccessibleName(tr("How the analysis is shown"));
+  views_->setCurrent(HeatMapView);
   data_->setProperty("role", QStringLiteral("flat"));
   data_->setAccessibleName(tr("Change the calibration data"));
   data_->setToolTip(tr("Choose what the outputs are compared on, and how many samples"));
@@ -250,7 +251,9 @@ QString SensitivityPanel::factText() const {
   const auto* result = run_->result();
   if (result == nullptr) return run_->runner().isRunning() ? tr("Measuring on %1").arg(what) : tr("To be measured on %1").arg(what);
   if (run_->isStale()) return tr("Other data are chosen now: measure again on %1").arg(what);
-  const QString samples = withThinSpaces(tr("%Ln sample(s) of %1", nullptr, pluralNumber(result->samples)).arg(what));
+  auto whole = document_->calibration();
+  whole.limit = 0;  // how many they were is said beside it
+  const QString samples = withThinSpaces(tr("%Ln sample(s) of %1", nullptr, pluralNumber(result->samples)).arg(calibrationText(whole)));
   if (!result->partial()) return tr("Each layer alone, on %1").arg(samples);
   return tr("%1 of %2 layers done, on %3").arg(formatCount(static_cast<std::int64_t>(result->layers.size())),
                                                 formatCount(static_cast<std::int64_t>(result->layerCount)), samples);
