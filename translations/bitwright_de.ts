@@ -495,20 +495,12 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
 <context>
     <name>RepairBar</name>
     <message>
-        <source>Keep float</source>
-        <translation>Als Float lassen</translation>
+        <source>%1 less</source>
+        <translation>%1 weniger</translation>
     </message>
     <message>
-        <source>More bits</source>
-        <translation>Mehr Bits</translation>
-    </message>
-    <message>
-        <source>Per channel</source>
-        <translation>Je Kanal</translation>
-    </message>
-    <message>
-        <source>Other scheme</source>
-        <translation>Anderes Verfahren</translation>
+        <source>%1 more</source>
+        <translation>%1 mehr</translation>
     </message>
 </context>
 <context>
@@ -3124,14 +3116,6 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
 <context>
     <name>bitwright::RepairBar</name>
     <message>
-        <source>%1 less</source>
-        <translation>%1 weniger</translation>
-    </message>
-    <message>
-        <source>%1 more</source>
-        <translation>%1 mehr</translation>
-    </message>
-    <message>
         <source>KL %1</source>
         <translation>KL %1</translation>
     </message>
@@ -3170,6 +3154,22 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
 Key %2</source>
         <translation>%1
 Taste %2</translation>
+    </message>
+    <message>
+        <source>Keep float</source>
+        <translation>Als Float lassen</translation>
+    </message>
+    <message>
+        <source>More bits</source>
+        <translation>Mehr Bits</translation>
+    </message>
+    <message>
+        <source>Per channel</source>
+        <translation>Je Kanal</translation>
+    </message>
+    <message>
+        <source>Other scheme</source>
+        <translation>Anderes Verfahren</translation>
     </message>
 </context>
 <context>

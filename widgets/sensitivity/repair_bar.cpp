@@ -20,20 +20,6 @@ namespace {
 
 constexpr std::size_t kMost = 4;
 
-QString kindText(Repair::Kind kind) {
-  switch (kind) {
-    case Repair::Kind::keepFloat:
-      return RepairBar::tr("Keep float");
-    case Repair::Kind::moreBits:
-      return RepairBar::tr("More bits");
-    case Repair::Kind::perChannel:
-      return RepairBar::tr("Per channel");
-    case Repair::Kind::otherScheme:
-      break;
-  }
-  return RepairBar::tr("Other scheme");
-}
-
 QString costText(std::int64_t bytesMore) {
   const auto bytes = formatBytes(static_cast<std::uint64_t>(std::llabs(bytesMore)));
   return bytesMore < 0 ? RepairBar::tr("%1 less").arg(bytes) : RepairBar::tr("%1 more").arg(bytes);
@@ -72,6 +58,20 @@ RepairBar::RepairBar(QWidget* parent) : QWidget(parent), title_(new ElidedLabel(
   column->addWidget(sentence_);
   column->addLayout(grid_);
   setSentence({});
+}
+
+QString RepairBar::kindText(Repair::Kind kind) {
+  switch (kind) {
+    case Repair::Kind::keepFloat:
+      return tr("Keep float");
+    case Repair::Kind::moreBits:
+      return tr("More bits");
+    case Repair::Kind::perChannel:
+      return tr("Per channel");
+    case Repair::Kind::otherScheme:
+      break;
+  }
+  return tr("Other scheme");
 }
 
 void RepairBar::setSentence(const QString& sentence) {

@@ -32,6 +32,8 @@ class RepairBar : public QWidget {
   void chosen(const bitwright::Repair& repair);
 
  private:
+  [[nodiscard]] static QString kindText(Repair::Kind kind);
+
   QLabel* title_;
   QLabel* sentence_;
   QGridLayout* grid_;
