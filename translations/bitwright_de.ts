@@ -3171,6 +3171,10 @@ Taste %2</translation>
         <source>Other scheme</source>
         <translation>Anderes Verfahren</translation>
     </message>
+    <message>
+        <source>Repair %1</source>
+        <translation>Reparatur %1</translation>
+    </message>
 </context>
 <context>
     <name>bitwright::ReportSaver</name>

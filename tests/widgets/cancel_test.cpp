@@ -184,26 +184,31 @@ class CancelTest : public QObject {
     dialog.setTarget(path);
     if (phase == QStringLiteral("archive.progress")) dialog.choices()->chooseArchive(ArchiveKind::xz);
     QElapsedTimer clock;
-    // At the very moment the phase is told: a later turn of the event loop may find the next one.
+    const auto ticks = [&dialog] { return dialog.steps()->texts().filter(QStringLiteral("✓")).size(); };
+    // At the very moment the phase is told: a later turn of the event loop may find the next one. The twin that is run is written too.
     connect(&dialog.runner(), &JobRunner::progressed, this, [&] {
-      if (clock.isValid() || dialog.runner().phaseId() != phase.toStdString()) return;
+      if (clock.isValid() || phase.isEmpty() || dialog.runner().phaseId() != phase.toStdString() || ticks() != ticked) return;
       clock.start();
       dialog.reject();
     });
-    dialog.startExport();
-    if (phase.isEmpty()) {
-      QTest::qWait(kWellUnderWay);
-      QVERIFY(dialog.runner().isRunning());
-      clock.start();
-      dialog.reject();
+    // On a busy machine a short phase goes by between two turns of the event loop: then once more.
+    for (int attempt = 0; attempt < 5 && !clock.isValid(); ++attempt) {
+      QFile::remove(path);
+      dialog.startExport();
+      if (phase.isEmpty()) {
+        QTest::qWait(kWellUnderWay);
+        QVERIFY(dialog.runner().isRunning());
+        clock.start();
+        dialog.reject();
+      }
+      QTRY_VERIFY_WITH_TIMEOUT(!dialog.runner().isRunning(), kPatience);
     }
-    QTRY_VERIFY_WITH_TIMEOUT(!dialog.runner().isRunning(), kPatience);
     QVERIFY(clock.isValid());
     BW_VERIFY_PROMPT(clock.elapsed());
     QVERIFY(dialog.isVisible());
     QVERIFY(!QFile::exists(path));
     QCOMPARE(QDir(QFileInfo(path).path()).entryList({QStringLiteral("*written*")}, QDir::AllEntries | QDir::Hidden).size(), 0);
-    QTRY_COMPARE(dialog.steps()->texts().filter(QStringLiteral("✓")).size(), ticked);
+    QTRY_COMPARE(ticks(), ticked);
     QCOMPARE(dialog.steps()->texts().filter(QStringLiteral("–")).size(), 1);
   }
 

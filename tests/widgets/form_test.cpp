@@ -252,17 +252,20 @@ class FormTest : public QObject {
     SchemeForm form;
     form.show();
     QSignalSpy edited(&form, &SchemeForm::edited);
-    QVERIFY(!form.modifiers().empty());
+    const auto& modifiers = form.modifiers();
+    const auto found = std::find_if(modifiers.begin(), modifiers.end(), [](const auto* each) { return each->modifier().id == "prune"; });
+    QVERIFY(found != modifiers.end());
+    auto* pruning = *found;
     const auto pruned = parseSpec("prune:density=0.25+kmeans:bits=4");
     BW_VERIFY_RESULT(pruned);
     form.setSpec(*pruned);
     QCOMPARE(form.spec().text(), pruned->text());
-    QVERIFY(form.modifiers().front()->box()->isChecked());
+    QVERIFY(pruning->box()->isChecked());
     QCOMPARE(edited.count(), 0);
     form.setSpec(parseSpec("kmeans:bits=4").value());
-    QVERIFY(!form.modifiers().front()->box()->isChecked());
+    QVERIFY(!pruning->box()->isChecked());
     QCOMPARE(form.spec().parts.size(), std::size_t{1});
-    form.modifiers().front()->box()->click();
+    pruning->box()->click();
     QCOMPARE(edited.count(), 1);
     QCOMPARE(form.spec().parts.size(), std::size_t{2});
   }

@@ -29,7 +29,8 @@ QString effect(const LayerScore& score) {
 
 QString cost(std::int64_t bytesMore) {
   const auto bytes = formatBytes(static_cast<std::uint64_t>(std::llabs(bytesMore)));
-  return (bytesMore < 0 ? words(QT_TRANSLATE_NOOP("SensitivityFindings", "%1 less")) : words(QT_TRANSLATE_NOOP("SensitivityFindings", "%1 more"))).arg(bytes);
+  return (bytesMore < 0 ? words(QT_TRANSLATE_NOOP("SensitivityFindings", "%1 less")) : words(QT_TRANSLATE_NOOP("SensitivityFindings", "%1 more")))
+      .arg(bytes);
 }
 
 }  // namespace

@@ -157,7 +157,8 @@ QVariant HeatModel::data(const QModelIndex& index, int role) const {
     }
   }
   const auto* cell = score(index);
-  if (cell == nullptr) return role == Qt::DisplayRole ? QVariant(tr("failed")) : role == Qt::ToolTipRole ? QVariant(translated(layer.failed)) : QVariant();
+  if (cell == nullptr)
+    return role == Qt::DisplayRole ? QVariant(tr("failed")) : role == Qt::ToolTipRole ? QVariant(translated(layer.failed)) : QVariant();
   const auto damage = damageBy(*cell, measure_);
   switch (role) {
     case Qt::DisplayRole:

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QAbstractTableModel>
 #include <optional>
+#include <QAbstractTableModel>
 
 #include "core/search/sensitivity.h"
 

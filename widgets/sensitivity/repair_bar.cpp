@@ -46,6 +46,7 @@ RepairBar::RepairBar(QWidget* parent) : QWidget(parent), title_(new ElidedLabel(
   for (std::size_t at = 0; at < kMost; ++at) {
     auto* button = new QPushButton(this);
     button->setAutoDefault(false);
+    button->setAccessibleName(tr("Repair %1").arg(at + 1));
     connect(button, &QPushButton::clicked, this, [this, at] { choose(at); });
     grid_->addWidget(button, static_cast<int>(at / 2), static_cast<int>(at % 2));
     buttons_.push_back(button);

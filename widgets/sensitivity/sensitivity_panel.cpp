@@ -255,8 +255,8 @@ QString SensitivityPanel::factText() const {
   whole.limit = 0;  // how many they were is said beside it
   const QString samples = withThinSpaces(tr("%Ln sample(s) of %1", nullptr, pluralNumber(result->samples)).arg(calibrationText(whole)));
   if (!result->partial()) return tr("Each layer alone, on %1").arg(samples);
-  return tr("%1 of %2 layers done, on %3").arg(formatCount(static_cast<std::int64_t>(result->layers.size())),
-                                                formatCount(static_cast<std::int64_t>(result->layerCount)), samples);
+  return tr("%1 of %2 layers done, on %3")
+      .arg(formatCount(static_cast<std::int64_t>(result->layers.size())), formatCount(static_cast<std::int64_t>(result->layerCount)), samples);
 }
 
 void SensitivityPanel::showState() {
@@ -273,9 +273,10 @@ void SensitivityPanel::showState() {
   const bool ranked = views_->current() == RankedView;
   const bool any = result != nullptr && !result->layers.empty() && (!ranked || rankModel_->rowCount() > 0);
   if (result == nullptr && !running)
-    sentence_->setText(open ? tr("Measure to see which layers hurt: each is compressed alone, in several ways, and the network's outputs are compared with the "
-                                 "original's.")
-                            : QString());
+    sentence_->setText(
+        open ? tr("Measure to see which layers hurt: each is compressed alone, in several ways, and the network's outputs are compared with the "
+                  "original's.")
+             : QString());
   else if (!any)
     sentence_->setText(running ? tr("The first layer is being measured.")
                                : tr("No layer is stored in a way that was measured: choose one above, or measure again."));
