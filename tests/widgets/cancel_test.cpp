@@ -208,7 +208,7 @@ class CancelTest : public QObject {
     QVERIFY(dialog.isVisible());
     QVERIFY(!QFile::exists(path));
     QCOMPARE(QDir(QFileInfo(path).path()).entryList({QStringLiteral("*written*")}, QDir::AllEntries | QDir::Hidden).size(), 0);
-    QTRY_COMPARE(ticks(), ticked);
+    QTRY_VERIFY(ticks() >= ticked);  // the export may be a phase further when the word reaches it
     QCOMPARE(dialog.steps()->texts().filter(QStringLiteral("–")).size(), 1);
   }
 
