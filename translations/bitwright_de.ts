@@ -883,6 +883,14 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
         <source>Which layer hurts, and what would help it</source>
         <translation>Welche Schicht schadet und was ihr hülfe</translation>
     </message>
+    <message>
+        <source>Searc&amp;h</source>
+        <translation>Suc&amp;he</translation>
+    </message>
+    <message>
+        <source>The best mix of schemes under a budget</source>
+        <translation>Die beste Mischung von Verfahren in einem Rahmen</translation>
+    </message>
 </context>
 <context>
     <name>bitwright::ActivationSettings</name>
@@ -1959,6 +1967,17 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>bitwright::FrontChart</name>
+    <message>
+        <source>Nothing was run yet.</source>
+        <translation>Noch nichts gelaufen.</translation>
+    </message>
+    <message>
+        <source>%1 against size; lower left is better</source>
+        <translation>%1 über Größe; links unten ist besser</translation>
+    </message>
+</context>
+<context>
     <name>bitwright::HeatMapChart</name>
     <message>
         <source>a channel’s most frequent value, logarithmic</source>
@@ -2739,6 +2758,14 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
         <source>Which layer hurts, and what would help it</source>
         <translation>Welche Schicht schadet und was ihr hülfe</translation>
     </message>
+    <message>
+        <source>Search</source>
+        <translation>Suche</translation>
+    </message>
+    <message>
+        <source>The best mix of schemes under a budget</source>
+        <translation>Die beste Mischung von Verfahren in einem Rahmen</translation>
+    </message>
 </context>
 <context>
     <name>bitwright::ModelOpener</name>
@@ -3310,6 +3337,183 @@ Taste %2</translation>
     <message>
         <source>Family of schemes</source>
         <translation>Familie der Verfahren</translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::SearchPanel</name>
+    <message>
+        <source>Change…</source>
+        <translation>Ändern…</translation>
+    </message>
+    <message>
+        <source>Add as a variant</source>
+        <translation>Als Variante hinzufügen</translation>
+    </message>
+    <message>
+        <source>Smallest</source>
+        <translation>Kleinste</translation>
+    </message>
+    <message>
+        <source>Most accurate</source>
+        <translation>Genaueste</translation>
+    </message>
+    <message>
+        <source>The smallest file that loses at most so many percentage points of accuracy on these data</source>
+        <translation>Die kleinste Datei, die auf diesen Daten höchstens so viele Prozentpunkte Genauigkeit verliert</translation>
+    </message>
+    <message>
+        <source>The mix that changes the outputs least in a file of at most so many kilobytes</source>
+        <translation>Die Mischung, die in einer Datei von höchstens so vielen Kilobyte die Ausgaben am wenigsten ändert</translation>
+    </message>
+    <message>
+        <source>What is searched for</source>
+        <translation>Wonach gesucht wird</translation>
+    </message>
+    <message>
+        <source>Bound</source>
+        <translation>Schranke</translation>
+    </message>
+    <message>
+        <source> runs</source>
+        <translation> Läufe</translation>
+    </message>
+    <message>
+        <source>Mixes that are run at most</source>
+        <translation>Mischungen, die höchstens laufen</translation>
+    </message>
+    <message>
+        <source>Whole mixes that are run at most; each layer is measured alone besides</source>
+        <translation>Ganze Mischungen, die höchstens laufen; jede Schicht wird außerdem allein gemessen</translation>
+    </message>
+    <message>
+        <source>Change the calibration data</source>
+        <translation>Kalibrierdaten ändern</translation>
+    </message>
+    <message>
+        <source>Choose what mixes are judged on, and how many samples</source>
+        <translation>Wählen, worauf Mischungen beurteilt werden und auf wie vielen Proben</translation>
+    </message>
+    <message>
+        <source>Loss against size of the best mixes</source>
+        <translation>Verlust über Größe der besten Mischungen</translation>
+    </message>
+    <message>
+        <source>A variant with this mix, to be compared and exported</source>
+        <translation>Eine Variante mit dieser Mischung, zum Vergleichen und Exportieren</translation>
+    </message>
+    <message>
+        <source>in </source>
+        <translation>in </translation>
+    </message>
+    <message>
+        <source>losing </source>
+        <translation>Verlust </translation>
+    </message>
+    <message>
+        <source> kB</source>
+        <translation> kB</translation>
+    </message>
+    <message>
+        <source> points</source>
+        <translation> Punkte</translation>
+    </message>
+    <message>
+        <source>Bytes of the whole file at most</source>
+        <translation>Bytes der ganzen Datei, höchstens</translation>
+    </message>
+    <message>
+        <source>Accuracy lost at most, in percentage points; takes data with labels</source>
+        <translation>Höchstens verlorene Genauigkeit in Prozentpunkten; braucht Daten mit Klassen</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>KL %1</source>
+        <translation>KL %1</translation>
+    </message>
+    <message>
+        <source>%1 the same prediction</source>
+        <translation>%1 gleiche Vorhersage</translation>
+    </message>
+    <message>
+        <source>%1 points lost (%2 to %3)</source>
+        <translation>%1 Punkte verloren (%2 bis %3)</translation>
+    </message>
+    <message>
+        <source>KL divergence</source>
+        <translation>KL-Divergenz</translation>
+    </message>
+    <message>
+        <source>Noise of the outputs</source>
+        <translation>Rauschen der Ausgaben</translation>
+    </message>
+    <message>
+        <source>Measuring each layer on %1</source>
+        <translation>Jede Schicht wird gemessen auf: %1</translation>
+    </message>
+    <message>
+        <source>To be searched on %1</source>
+        <translation>Zu suchen auf: %1</translation>
+    </message>
+    <message>
+        <source>Other data are chosen now: search again on %1</source>
+        <translation>Jetzt sind andere Daten gewählt: neu suchen auf: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln mix(es) run</source>
+        <translation>
+            <numerusform>%Ln Mischung gelaufen</numerusform>
+            <numerusform>%Ln Mischungen gelaufen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 so far, on %2</source>
+        <translation>%1 bisher, auf: %2</translation>
+    </message>
+    <message>
+        <source>%1: none of them keeps the bound</source>
+        <translation>%1: keine hält die Schranke ein</translation>
+    </message>
+    <message>
+        <source>%1, then stopped; on %2</source>
+        <translation>%1, dann angehalten; auf: %2</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1 auf: %2</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suche</translation>
+    </message>
+    <message>
+        <source>Stop; the best found so far stays</source>
+        <translation>Anhalten; das bisher Beste bleibt</translation>
+    </message>
+    <message>
+        <source>Measure each layer, choose the best mix, run it, and correct it by what was seen</source>
+        <translation>Jede Schicht messen, die beste Mischung wählen, laufen lassen und nach dem Gesehenen verbessern</translation>
+    </message>
+    <message>
+        <source>Every point is a recipe: choose one to add it as a variant.</source>
+        <translation>Jeder Punkt ist ein Rezept: einen wählen, um ihn als Variante hinzuzufügen.</translation>
+    </message>
+    <message>
+        <source>Mix of %1</source>
+        <translation>Mischung von %1</translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::SearchRun</name>
+    <message>
+        <source>Search</source>
+        <translation>Suche</translation>
     </message>
 </context>
 <context>
@@ -7737,6 +7941,104 @@ Taste %2</translation>
     <message>
         <source>float32</source>
         <translation>float32</translation>
+    </message>
+</context>
+<context>
+    <name>search.around</name>
+    <message>
+        <source>Measuring every layer with the others as in the mix</source>
+        <translation>Jede Schicht wird mit den anderen wie in der Mischung gemessen</translation>
+    </message>
+</context>
+<context>
+    <name>search.encoding</name>
+    <message>
+        <source>Encoding every layer in every way</source>
+        <translation>Jede Schicht wird auf jede Art kodiert</translation>
+    </message>
+</context>
+<context>
+    <name>search.mix</name>
+    <message>
+        <source>Running mix %1</source>
+        <translation>Mischung %1 läuft</translation>
+    </message>
+</context>
+<context>
+    <name>search.no_data</name>
+    <message>
+        <source>a search needs data to judge by</source>
+        <translation>eine Suche braucht Daten, nach denen sie urteilt</translation>
+    </message>
+</context>
+<context>
+    <name>search.no_data.remedy</name>
+    <message>
+        <source>name training or calibration data with --data</source>
+        <translation>Trainings- oder Kalibrierdaten mit --data angeben</translation>
+    </message>
+</context>
+<context>
+    <name>search.no_labels</name>
+    <message>
+        <source>no accuracy can be measured: the data have no labels, or the model is no classifier</source>
+        <translation>es kann keine Genauigkeit gemessen werden: Die Daten haben keine Klassen, oder das Modell ordnet nicht ein</translation>
+    </message>
+</context>
+<context>
+    <name>search.no_labels.remedy</name>
+    <message>
+        <source>give data with labels, or a budget in bytes</source>
+        <translation>Daten mit Klassen oder ein Maß in Bytes angeben</translation>
+    </message>
+</context>
+<context>
+    <name>search.no_layers</name>
+    <message>
+        <source>has no weights that can be compressed</source>
+        <translation>hat keine Gewichte, die komprimiert werden können</translation>
+    </message>
+</context>
+<context>
+    <name>search.nothing_keeps</name>
+    <message>
+        <source>nothing that was tried keeps the bound</source>
+        <translation>nichts, was versucht wurde, hält die Schranke ein</translation>
+    </message>
+</context>
+<context>
+    <name>search.nothing_keeps.remedy</name>
+    <message>
+        <source>allow more loss or more evaluations, or add finer candidates</source>
+        <translation>mehr Verlust oder mehr Läufe erlauben oder feinere Kandidaten hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>search.one_goal</name>
+    <message>
+        <source>a search needs either a bound on what is lost or one on the bytes</source>
+        <translation>eine Suche braucht entweder eine Schranke für den Verlust oder eine für die Bytes</translation>
+    </message>
+</context>
+<context>
+    <name>search.one_goal.remedy</name>
+    <message>
+        <source>give --max-drop or --max-bytes</source>
+        <translation>--max-drop oder --max-bytes angeben</translation>
+    </message>
+</context>
+<context>
+    <name>search.too_few_bytes</name>
+    <message>
+        <source>even the smallest mix takes more than %1 bytes</source>
+        <translation>selbst die kleinste Mischung braucht mehr als %1 Bytes</translation>
+    </message>
+</context>
+<context>
+    <name>search.too_few_bytes.remedy</name>
+    <message>
+        <source>allow more bytes, or add smaller candidates</source>
+        <translation>mehr Bytes erlauben oder kleinere Kandidaten hinzufügen</translation>
     </message>
 </context>
 <context>

@@ -371,6 +371,16 @@
     </message>
 </context>
 <context>
+    <name>bitwright::SearchPanel</name>
+    <message numerus="yes">
+        <source>%Ln mix(es) run</source>
+        <translation>
+            <numerusform>%Ln mix run</numerusform>
+            <numerusform>%Ln mixes run</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>bitwright::SensitivityPanel</name>
     <message numerus="yes">
         <source>%Ln sample(s) of %1</source>

@@ -108,7 +108,8 @@ Command addSearch(CLI::App& app) {
   command->add_option("-o,--output", options->output, "Write the chosen one, verified")->type_name("OUT.onnx");
   command->add_option("--save-recipe", options->recipe, "Write its recipe, for compress --recipe")->type_name("RECIPE.json");
   command->footer(
-      "Choose by training images, not by those the result is to be judged on; of --data sample the training images are used. The file is made again by\n"
+      "Choose by training images, not by those the result is to be judged on; of --data sample the training images are used. The file is made again "
+      "by\n"
       "  bitwright-cli compress MODEL --recipe RECIPE.json --calibrate DATA --calibrate-limit LIMIT --seed SEED -o OUT.onnx\n"
       "Examples:\n"
       "  bitwright-cli search net.onnx --data sample --max-drop 0.5 -o small.onnx --save-recipe small.json\n"

@@ -38,6 +38,8 @@ Actions::Actions(QUndoStack& undoStack, QWidget* window) : QObject(window), menu
   activations->setToolTip(tr("How the values between the layers are quantized, and by what ranges"));
   sensitivity = make("sensitivity", tr("Se&nsitivity"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N), window);
   sensitivity->setToolTip(tr("Which layer hurts, and what would help it"));
+  search = make("search", tr("Searc&h"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_H), window);
+  search->setToolTip(tr("The best mix of schemes under a budget"));
   compare = make("compare", tr("&Compare"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), window);
   showComparing(false);
   cancel = make("cancel", tr("Cancel the running job"), QKeySequence(Qt::Key_Escape), window);
@@ -75,7 +77,7 @@ void Actions::buildMenu(QWidget* window) {
   edit->addSeparator();
   edit->addActions({findLayer, selectAll, apply, keep});
   auto* variants = menu_->addMenu(tr("&Variants"));
-  variants->addActions({data, activations, sensitivity, compare, renameVariant, cancel});
+  variants->addActions({data, activations, sensitivity, search, compare, renameVariant, cancel});
   menu_->addMenu(themeMenu(window));
   menu_->addSeparator();
   menu_->addAction(about);
@@ -101,7 +103,7 @@ QMenu* Actions::themeMenu(QWidget* window) {
 }
 
 void Actions::setModelOpen(bool isOpen, bool finishedFile) {
-  for (auto* action : {openRecipe, findLayer, selectAll, data, activations, sensitivity, compare, renameVariant}) action->setEnabled(isOpen);
+  for (auto* action : {openRecipe, findLayer, selectAll, data, activations, sensitivity, search, compare, renameVariant}) action->setEnabled(isOpen);
   const QString why = finishedFile ? tr("This variant is a finished file and stays as it is") : QString();
   const std::pair<QAction*, QString> ofRecipes[] = {{saveRecipe, tr("Write the active variant's recipe, as the command line takes it")},
                                                     {exportVariant, tr("Write the active variant as a verified ONNX file")},

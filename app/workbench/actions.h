@@ -33,6 +33,7 @@ class Actions : public QObject {
   QAction* data;
   QAction* activations;
   QAction* sensitivity;
+  QAction* search;
   QAction* compare;
   QAction* cancel;
   QAction* renameVariant;

@@ -31,6 +31,7 @@
 #include "widgets/jobs/jobs_bar.h"
 #include "widgets/layers/layers_model.h"
 #include "widgets/layers/layers_panel.h"
+#include "widgets/search/search_panel.h"
 #include "widgets/sensitivity/findings.h"
 #include "widgets/sensitivity/heat_model.h"
 #include "widgets/sensitivity/repairs.h"
@@ -43,7 +44,13 @@
 namespace bitwright {
 
 MainWindow::MainWindow(QWidget* parent)
-    : QMainWindow(parent), outcomes_(&document_), preview_(&document_), calibration_(&document_), sensitivityRun_(&document_), opener_(&document_) {
+    : QMainWindow(parent),
+      outcomes_(&document_),
+      preview_(&document_),
+      calibration_(&document_),
+      sensitivityRun_(&document_),
+      searchRun_(&document_),
+      opener_(&document_) {
   setWindowIcon(applicationIcon());
   setAcceptDrops(true);
   compose();
@@ -72,6 +79,8 @@ void MainWindow::compose() {
   histogram_->addPage(tr("Activations"), tr("What the values between the layers are like, and how they are quantized"), activations_);
   sensitivity_ = new SensitivityPanel(&document_, &selection_, &sensitivityRun_, this);
   histogram_->addPage(tr("Sensitivity"), tr("Which layer hurts, and what would help it"), sensitivity_);
+  search_ = new SearchPanel(&document_, &searchRun_, this);
+  histogram_->addPage(tr("Search"), tr("The best mix of schemes under a budget"), search_);
   inspector_ = new InspectorPanel(&document_, &selection_, this);
   compare_ = new ComparisonPanel(&document_, this);
   bottom_ = new BottomPanel(compare_, &issues_, this);
@@ -137,6 +146,9 @@ void MainWindow::connectPanels() {
   connect(activations_->settings(), &ActivationSettings::dataWanted, this, &MainWindow::chooseCalibrationData);
   connect(actions_->activations, &QAction::triggered, this, &MainWindow::showActivations);
   connect(actions_->sensitivity, &QAction::triggered, this, &MainWindow::showSensitivity);
+  connect(actions_->search, &QAction::triggered, this, &MainWindow::showSearch);
+  connect(search_, &SearchPanel::dataWanted, this, &MainWindow::chooseCalibrationData);
+  connect(&searchRun_, &SearchRun::failed, this, &MainWindow::report);
   connect(sensitivity_, &SensitivityPanel::dataWanted, this, &MainWindow::chooseCalibrationData);
   connect(sensitivity_, &SensitivityPanel::tensorWanted, layers_, &LayersPanel::selectTensor);
   connect(&sensitivityRun_, &SensitivityRun::changed, this, &MainWindow::showDamage);
@@ -181,8 +193,8 @@ void MainWindow::connectPanels() {
 
   connect(&compare_->runner(), &JobRunner::started, this, [this] { actions_->showComparing(true); });
   connect(&compare_->runner(), &JobRunner::finished, this, [this] { actions_->showComparing(false); });
-  for (auto* runner :
-       {&opener_.runner(), &outcomes_.runner(), &calibration_.runner(), &sensitivityRun_.runner(), &compare_->runner(), &compare_->reportRunner()})
+  for (auto* runner : {&opener_.runner(), &outcomes_.runner(), &calibration_.runner(), &sensitivityRun_.runner(), &searchRun_.runner(),
+                       &compare_->runner(), &compare_->reportRunner()})
     jobs_->watch(runner);
   connect(jobs_, &JobsBar::stateChanged, this, [this](const QString& state) { state_->setText(state.isEmpty() ? tr("Ready") : state); });
 }
@@ -311,6 +323,10 @@ void MainWindow::showActivations() {
 
 void MainWindow::showSensitivity() {
   if (document_.model()) histogram_->showPage(sensitivity_);
+}
+
+void MainWindow::showSearch() {
+  if (document_.model()) histogram_->showPage(search_);
 }
 
 /// What the analysis says of the layers as they are stored now.

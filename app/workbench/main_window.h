@@ -12,6 +12,7 @@
 #include "widgets/document/selection.h"
 #include "widgets/issues/issues_model.h"
 #include "widgets/preview/layer_preview.h"
+#include "widgets/search/search_run.h"
 #include "widgets/sensitivity/sensitivity_run.h"
 
 class QLabel;
@@ -28,6 +29,7 @@ class HistogramPanel;
 class InspectorPanel;
 class JobsBar;
 class LayersPanel;
+class SearchPanel;
 class SensitivityPanel;
 class StartPage;
 class TopBar;
@@ -49,6 +51,8 @@ class MainWindow : public QMainWindow {
   void showActivations();
   /// Which layer hurts, in the middle of the window.
   void showSensitivity();
+  /// The best mix under a budget, in the middle of the window.
+  void showSearch();
   /// Adds a variant of the recipe in a file; a recipe without a name is called like the file.
   void openRecipe(const QString& path);
   void saveRecipe(const QString& path);
@@ -63,6 +67,8 @@ class MainWindow : public QMainWindow {
   [[nodiscard]] CalibrationRun& calibration() { return calibration_; }
   [[nodiscard]] SensitivityPanel& sensitivity() { return *sensitivity_; }
   [[nodiscard]] SensitivityRun& sensitivityRun() { return sensitivityRun_; }
+  [[nodiscard]] SearchPanel& search() { return *search_; }
+  [[nodiscard]] SearchRun& searchRun() { return searchRun_; }
   [[nodiscard]] InspectorPanel& inspector() { return *inspector_; }
   [[nodiscard]] Banner& banner() { return *banner_; }
   [[nodiscard]] IssuesModel& issues() { return issues_; }
@@ -90,6 +96,7 @@ class MainWindow : public QMainWindow {
   PreviewMaker preview_;
   CalibrationRun calibration_;
   SensitivityRun sensitivityRun_;
+  SearchRun searchRun_;
   ModelOpener opener_;
   IssuesModel issues_;
 
@@ -103,6 +110,7 @@ class MainWindow : public QMainWindow {
   HistogramPanel* histogram_ = nullptr;
   ActivationsPanel* activations_ = nullptr;
   SensitivityPanel* sensitivity_ = nullptr;
+  SearchPanel* search_ = nullptr;
   InspectorPanel* inspector_ = nullptr;
   ComparisonPanel* compare_ = nullptr;
   BottomPanel* bottom_ = nullptr;

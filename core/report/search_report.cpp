@@ -43,15 +43,16 @@ Json toJson(const SearchResult& result, const Comparison* judged) {
   for (const auto& point : result.front) front.push_back(pointJson(point));
   auto warnings = Json::array();
   for (const auto& warning : result.warnings) warnings.push_back(warning.text());
-  return {{"model", result.modelName}, {"data", result.dataName},           {"samples", result.samples},
-          {"top1", jsonNumber(result.top1)}, {"chosen", std::move(chosen)}, {"front", std::move(front)},
-          {"evaluations", result.evaluations}, {"stopped", result.stopped}, {"warnings", std::move(warnings)},
-          {"provenance", toJson(result.provenance)}};
+  return {{"model", result.modelName},         {"data", result.dataName},
+          {"samples", result.samples},         {"top1", jsonNumber(result.top1)},
+          {"chosen", std::move(chosen)},       {"front", std::move(front)},
+          {"evaluations", result.evaluations}, {"stopped", result.stopped},
+          {"warnings", std::move(warnings)},   {"provenance", toJson(result.provenance)}};
 }
 
 std::string searchTable(const SearchResult& result) {
-  std::string text = fmt::format("{} mixes run on {} samples{}\n\n", result.evaluations, result.samples,
-                                 result.stopped ? "; stopped, this is the best so far" : "");
+  std::string text =
+      fmt::format("{} mixes run on {} samples{}\n\n", result.evaluations, result.samples, result.stopped ? "; stopped, this is the best so far" : "");
   text += fmt::format("{:>10}  {:>8}  {:>10}  {:>10}\n", "bytes", "harm", "agreement %", "lost %");
   for (const auto& point : result.front) {
     const auto lost = point.drop ? std::optional(point.drop->value) : std::nullopt;

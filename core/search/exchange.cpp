@@ -34,7 +34,8 @@ std::vector<std::vector<std::size_t>> bestExchanges(const HarmTable& harms, cons
     room -= now;
     for (std::size_t candidate = 0; candidate < harms[layer].size(); ++candidate) {
       const double harm = harms[layer][candidate] - harms[layer][mix[layer]];
-      if (candidate != mix[layer] && std::isfinite(harm)) changes.push_back({layer, candidate, harm, static_cast<std::int64_t>(bytes(layer, candidate)) - now});
+      if (candidate != mix[layer] && std::isfinite(harm))
+        changes.push_back({layer, candidate, harm, static_cast<std::int64_t>(bytes(layer, candidate)) - now});
     }
   }
   std::vector<Exchange> found;

@@ -17,12 +17,12 @@ namespace bitwright {
 
 namespace {
 
-constexpr double kChangedShare = 0.25;     // SearchPoint::expectedDrop
-constexpr double kCloseEnough = 0.01;      // of the bytes: no smaller file is looked for
-constexpr std::size_t kExchanges = 4;      // tried before a mix is taken for the best
-constexpr int kAttempts = 8;  // to meet a budget
+constexpr double kChangedShare = 0.25;  // SearchPoint::expectedDrop
+constexpr double kCloseEnough = 0.01;   // of the bytes: no smaller file is looked for
+constexpr std::size_t kExchanges = 4;   // tried before a mix is taken for the best
+constexpr int kAttempts = 8;            // to meet a budget
 constexpr std::uint64_t kSlack = 16;
-constexpr int kRounds = 2;                 // of measuring anew, for one budget
+constexpr int kRounds = 2;  // of measuring anew, for one budget
 
 class Search {
  public:
@@ -50,13 +50,15 @@ class Search {
     if (!harms) return passOn(harms);
     alone_ = std::move(*harms);
     if (request_.goal.maxDrop && !table_->last().judged) {
-      return fail(ErrorKind::input, BW_MESSAGE("search.no_labels", "no accuracy can be measured: the data have no labels, or the model is no classifier"),
+      return fail(ErrorKind::input,
+                  BW_MESSAGE("search.no_labels", "no accuracy can be measured: the data have no labels, or the model is no classifier"),
                   request_.data.spec, {}, BW_MESSAGE("search.no_labels.remedy", "give data with labels, or a budget in bytes"));
     }
     result_.samples = table_->last().samples;
     result_.warnings = table_->last().notes;
     result_.provenance.dataSha256 = table_->last().dataSha256;
-    if (table_->last().judged) result_.top1 = static_cast<double>(table_->last().right) / static_cast<double>(std::max<std::int64_t>(1, result_.samples));
+    if (table_->last().judged)
+      result_.top1 = static_cast<double>(table_->last().right) / static_cast<double>(std::max<std::int64_t>(1, result_.samples));
     return request_.goal.maxBytes ? searchIn(*request_.goal.maxBytes) : searchSmallest();
   }
 
@@ -128,7 +130,8 @@ class Search {
 
   [[nodiscard]] std::optional<double> expectedDrop(const OutputChange& change) const {
     if (!table_->last().judged) return std::nullopt;
-    const double drop = static_cast<double>(change.onlyOriginal - change.onlyVariant) / static_cast<double>(std::max<std::int64_t>(1, result_.samples));
+    const double drop =
+        static_cast<double>(change.onlyOriginal - change.onlyVariant) / static_cast<double>(std::max<std::int64_t>(1, result_.samples));
     return std::max(drop, kChangedShare * (1.0 - change.agreement.value_or(0.0)));
   }
 
@@ -175,8 +178,9 @@ class Search {
       if (!harms) return passOn(harms);
       around_ = std::move(*harms);
       bool improved = false;
-      auto proposals = bestExchanges(around_, current, [&](std::size_t layer, std::size_t at) { return table_->contentBytes(layer, at); },
-                                     budget > overhead_ ? budget - overhead_ : 0, kExchanges);
+      auto proposals = bestExchanges(
+          around_, current, [&](std::size_t layer, std::size_t at) { return table_->contentBytes(layer, at); },
+          budget > overhead_ ? budget - overhead_ : 0, kExchanges);
       auto whole = solve(around_, budget);
       if (!whole) return passOn(whole);
       if (*whole) proposals.insert(proposals.begin(), **whole);
@@ -204,7 +208,8 @@ class Search {
     auto found = optimize(budget, request_.evaluations, [](const MixResult&) { return false; });
     if (!found) return passOn(found);
     if (*found) return {};
-    return fail(ErrorKind::input, Message(BW_MESSAGE("search.too_few_bytes", "even the smallest mix takes more than %1 bytes"), {static_cast<std::int64_t>(budget)}),
+    return fail(ErrorKind::input,
+                Message(BW_MESSAGE("search.too_few_bytes", "even the smallest mix takes more than %1 bytes"), {static_cast<std::int64_t>(budget)}),
                 request_.model->namedPath().string(), {}, BW_MESSAGE("search.too_few_bytes.remedy", "allow more bytes, or add smaller candidates"));
   }
 

@@ -13,8 +13,10 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QMenu>
+#include <QPushButton>
 #include <QRadioButton>
 #include <QSettings>
+#include <QSpinBox>
 #include <QTemporaryDir>
 #include <QTextStream>
 #include <QToolButton>
@@ -38,6 +40,7 @@
 #include "widgets/layers/layers_columns.h"
 #include "widgets/layers/layers_filter_bar.h"
 #include "widgets/layers/layers_panel.h"
+#include "widgets/search/search_panel.h"
 #include "widgets/sensitivity/sensitivity_panel.h"
 #include "widgets/text/language.h"
 #include "widgets/theme/theme.h"
@@ -227,6 +230,25 @@ bool sensitivityPictures(MainWindow& window, const QDir& folder, const std::func
   return true;
 }
 
+/// The front of a short search, and a point of it as a variant.
+bool searchPictures(MainWindow& window, const QDir& folder, const std::function<bool()>& settled) {
+  auto data = window.document().calibration();
+  data.limit = 200;
+  window.document().setCalibration(data);
+  window.showSearch();
+  if (!waitFor(settled)) return false;
+  inBothThemes(window, folder, QStringLiteral("search-before"));
+  window.search().evaluations()->setValue(24);
+  window.search().startButton()->click();
+  if (!waitFor([&] { return window.searchRun().result() != nullptr && window.searchRun().result()->evaluations > 4; })) return false;
+  inBothThemes(window, folder, QStringLiteral("search-growing"));
+  if (!waitFor([&] { return !window.searchRun().runner().isRunning(); })) return false;
+  window.search().adoptButton()->click();
+  if (!waitFor(settled)) return false;
+  inBothThemes(window, folder, QStringLiteral("search"));
+  return true;
+}
+
 }  // namespace
 
 int main(int argc, char* argv[]) {
@@ -241,6 +263,7 @@ int main(int argc, char* argv[]) {
   parser.addOption({QStringLiteral("images"), QStringLiteral("a folder of class folders, looked at in the data dialog"), QStringLiteral("images")});
   parser.addOption({QStringLiteral("activations"), QStringLiteral("only what concerns activations")});
   parser.addOption({QStringLiteral("sensitivity"), QStringLiteral("only what concerns sensitivity")});
+  parser.addOption({QStringLiteral("search"), QStringLiteral("only what concerns the search")});
   parser.addOption({QStringLiteral("reversed"), QStringLiteral("laid out from right to left")});
   parser.addOption({QStringLiteral("model"), QStringLiteral("instead of the bundled sample"), QStringLiteral("model")});
   parser.process(application);
@@ -269,6 +292,7 @@ int main(int argc, char* argv[]) {
   window.comparison().setOptions(options);
   auto& document = window.document();
   if (parser.isSet(QStringLiteral("activations"))) return activationPictures(window, folder, QDir(home.path()), settled) ? 0 : 1;
+  if (parser.isSet(QStringLiteral("search"))) return searchPictures(window, folder, settled) ? 0 : 1;
   if (parser.isSet(QStringLiteral("sensitivity"))) return sensitivityPictures(window, folder, settled) ? 0 : 1;
   document.addVariants(starterRecipes());
   document.removeVariant(document.variants().front().id);
