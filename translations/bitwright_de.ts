@@ -427,8 +427,8 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
         <translation>Schaden</translation>
     </message>
     <message>
-        <source>What this layer alone, stored as it is now, changes of the network&apos;s outputs: KL divergence, or their SQNR; measured under Sensitivity</source>
-        <translation>Was diese Schicht allein, so gespeichert wie jetzt, an den Ausgaben des Netzes ändert: KL-Divergenz oder deren SQNR; gemessen unter Empfindlichkeit</translation>
+        <source>Predictions that change for this layer alone, stored as it is now, or the SQNR of the outputs; measured under Sensitivity</source>
+        <translation>Vorhersagen, die sich allein durch diese Schicht, so gespeichert wie jetzt, ändern, oder das SQNR der Ausgaben; gemessen unter Empfindlichkeit</translation>
     </message>
 </context>
 <context>
@@ -537,12 +537,12 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
         <translation>%1 mehr</translation>
     </message>
     <message>
-        <source>%1 does %2 of the damage (%3)</source>
-        <translation>%1 richtet %2 des Schadens an (%3)</translation>
+        <source>%1 does %2 of the damage: stored so it alone changes %3</source>
+        <translation>%1 richtet %2 des Schadens an: So gespeichert ändert sie allein %3</translation>
     </message>
     <message>
-        <source>%1: %2 would bring it to %3, %4</source>
-        <translation>%1: %2 brächte ihn auf %3, %4</translation>
+        <source>%1; %2 would change %3, %4</source>
+        <translation>%1; %2 änderte %3, %4</translation>
     </message>
 </context>
 <context>
@@ -3108,20 +3108,8 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
         <translation>Schicht</translation>
     </message>
     <message>
-        <source>What storing this layer alone so changes of the network&apos;s outputs: KL divergence in nats, or their SQNR</source>
-        <translation>Was es an den Ausgaben des Netzes ändert, diese Schicht allein so zu speichern: KL-Divergenz in nats oder deren SQNR</translation>
-    </message>
-    <message>
         <source>Damage</source>
         <translation>Schaden</translation>
-    </message>
-    <message>
-        <source>Share of samples whose top prediction stays the same</source>
-        <translation>Anteil der Proben, deren erste Vorhersage gleich bleibt</translation>
-    </message>
-    <message>
-        <source>Agreement</source>
-        <translation>Übereinstimmung</translation>
     </message>
     <message>
         <source>Accuracy lost by this layer alone, percentage points</source>
@@ -3139,13 +3127,21 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
         <source>Bytes</source>
         <translation>Bytes</translation>
     </message>
+    <message>
+        <source>Predictions that change where this layer alone is stored so; of what is no classifier the SQNR of the outputs</source>
+        <translation>Vorhersagen, die sich ändern, wenn allein diese Schicht so gespeichert ist; wo nicht eingeordnet wird, das SQNR der Ausgaben</translation>
+    </message>
+    <message>
+        <source>KL divergence of the predictions, in nats</source>
+        <translation>KL-Divergenz der Vorhersagen, in nats</translation>
+    </message>
+    <message>
+        <source>KL</source>
+        <translation>KL</translation>
+    </message>
 </context>
 <context>
     <name>bitwright::RepairBar</name>
-    <message>
-        <source>KL %1</source>
-        <translation>KL %1</translation>
-    </message>
     <message>
         <source>SQNR %1</source>
         <translation>SQNR %1</translation>
@@ -3201,6 +3197,10 @@ Taste %2</translation>
     <message>
         <source>Repair %1</source>
         <translation>Reparatur %1</translation>
+    </message>
+    <message>
+        <source>%1 changed, KL %2</source>
+        <translation>%1 geändert, KL %2</translation>
     </message>
 </context>
 <context>

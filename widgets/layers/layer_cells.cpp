@@ -42,9 +42,8 @@ constexpr std::array<ColumnText, static_cast<std::size_t>(LayerColumn::count)> k
     {"sqnr", QT_TRANSLATE_NOOP("LayersTable", "SQNR"),
      QT_TRANSLATE_NOOP("LayersTable", "Signal to quantization noise ratio in decibels: higher is closer to the original"), true, true},
     {"damage", QT_TRANSLATE_NOOP("LayersTable", "Damage"),
-     QT_TRANSLATE_NOOP(
-         "LayersTable",
-         "What this layer alone, stored as it is now, changes of the network's outputs: KL divergence, or their SQNR; measured under Sensitivity"),
+     QT_TRANSLATE_NOOP("LayersTable",
+                       "Predictions that change for this layer alone, stored as it is now, or the SQNR of the outputs; measured under Sensitivity"),
      true, false},
     {"reason", QT_TRANSLATE_NOOP("LayersTable", "Reason"), QT_TRANSLATE_NOOP("LayersTable", "Why a layer is left alone"), false, false},
 }};

@@ -8,8 +8,8 @@
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
-#include <QToolTip>
 #include <QtCharts/QChart>
+#include <QToolTip>
 #include <utility>
 
 #include "widgets/theme/fonts.h"
@@ -19,6 +19,7 @@
 namespace bitwright {
 namespace {
 
+constexpr int kTicks = 3;  // besides the origin
 constexpr double kDot = 4.5;
 constexpr double kRing = 8.0;
 constexpr double kReach = 12.0;  // how far from a dot a click still means it
@@ -26,10 +27,11 @@ constexpr double kReach = 12.0;  // how far from a dot a click still means it
 }  // namespace
 
 FrontChart::FrontChart(QWidget* parent) : PlainChartView(parent) {
-  setPlotMargins({56, 12, 26, 40});
+  setPlotMargins({60, 30, 18, 30});
   setMinimumSize(scaled(240), scaled(150));
   setFocusPolicy(Qt::StrongFocus);
   for (auto* axis : {xAxis(), yAxis()}) axis->setLabelsVisible(false);  // sizes carry units
+  yAxis()->setTickCount(kTicks + 1);
   xAxis()->setGridLineVisible(false);
 }
 
@@ -43,7 +45,7 @@ void FrontChart::setPoints(std::vector<Point> points, const QString& lossName) {
     const double wide = std::max((right->bytes - left->bytes) * 0.08, right->bytes * 0.02);
     const double tall = std::max((high->loss - low->loss) * 0.1, 1e-6);
     xAxis()->setRange(left->bytes - wide, right->bytes + wide);
-    yAxis()->setRange(low->loss - tall, high->loss + tall);
+    yAxis()->setRange(std::max(0.0, low->loss - tall), high->loss + tall);
   }
   QStringList words;
   for (const auto& point : points_) words << point.text;
@@ -75,8 +77,8 @@ void FrontChart::drawForeground(QPainter* painter, const QRectF&) {
     return;
   }
   // A handful of sizes and losses, with units.
-  for (int tick = 0; tick <= 3; ++tick) {
-    const double share = tick / 3.0;
+  for (int tick = 0; tick <= kTicks; ++tick) {
+    const double share = static_cast<double>(tick) / kTicks;
     const double bytes = xAxis()->min() + share * (xAxis()->max() - xAxis()->min());
     const double loss = yAxis()->min() + share * (yAxis()->max() - yAxis()->min());
     const double x = plot.left() + share * plot.width();

@@ -23,8 +23,8 @@
 namespace bitwright {
 namespace {
 
-constexpr double kUsualDrop = 0.5;     // percentage points
-constexpr double kUsualShare = 0.15;   // of the file's bytes
+constexpr double kUsualDrop = 0.5;    // percentage points
+constexpr double kUsualShare = 0.15;  // of the file's bytes
 constexpr double kBytesOfKb = 1000.0;
 constexpr int kFewest = 5;
 constexpr int kMost = 500;
@@ -203,8 +203,10 @@ void SearchPanel::showState() {
   const bool running = run_->runner().isRunning();
   start_->setText(running ? tr("Stop") : tr("Search"));
   start_->setEnabled(open);
-  start_->setToolTip(running ? tr("Stop; the best found so far stays") : tr("Measure each layer, choose the best mix, run it, and correct it by what was seen"));
-  for (auto* control : {static_cast<QWidget*>(goals_), static_cast<QWidget*>(bound_), static_cast<QWidget*>(evaluations_), static_cast<QWidget*>(data_)})
+  start_->setToolTip(running ? tr("Stop; the best found so far stays")
+                             : tr("Measure each layer, choose the best mix, run it, and correct it by what was seen"));
+  for (auto* control :
+       {static_cast<QWidget*>(goals_), static_cast<QWidget*>(bound_), static_cast<QWidget*>(evaluations_), static_cast<QWidget*>(data_)})
     control->setEnabled(open && !running);
   fact_->setText(factText());
   fact_->setToolTip(fact_->text());

@@ -23,10 +23,6 @@ QString words(const char* source) {
   return QCoreApplication::translate("SensitivityFindings", source);
 }
 
-QString effect(const LayerScore& score) {
-  return measureText(score, score.kl ? SensitivityMeasure::kl : SensitivityMeasure::sqnr);
-}
-
 QString cost(std::int64_t bytesMore) {
   const auto bytes = formatBytes(static_cast<std::uint64_t>(std::llabs(bytesMore)));
   return (bytesMore < 0 ? words(QT_TRANSLATE_NOOP("SensitivityFindings", "%1 less")) : words(QT_TRANSLATE_NOOP("SensitivityFindings", "%1 more")))
@@ -51,12 +47,12 @@ std::vector<IssuesModel::Finding> sensitivityFindings(const Document& document, 
   std::vector<IssuesModel::Finding> findings;
   for (const auto* layer : layers) {
     if (findings.size() == kMost || damage(layer) <= 0.0 || damage(layer) < kMuch * all) break;
-    QString text = words(QT_TRANSLATE_NOOP("SensitivityFindings", "%1 does %2 of the damage (%3)"))
-                       .arg(QString::fromStdString(layer->id), formatPercent(damage(layer) / all, 0), effect(*run.inUse(layer->tensor)));
+    QString text = words(QT_TRANSLATE_NOOP("SensitivityFindings", "%1 does %2 of the damage: stored so it alone changes %3"))
+                       .arg(QString::fromStdString(layer->id), formatPercent(damage(layer) / all, 0), damageText(*run.inUse(layer->tensor)));
     for (const auto& repair : repairsOf(*result, *layer, document.resolved().layers[layer->tensor])) {
       if (!repair.score) continue;
-      text = words(QT_TRANSLATE_NOOP("SensitivityFindings", "%1: %2 would bring it to %3, %4"))
-                 .arg(text, shortSchemeText(measuredSpec(repair.spec)), effect(*repair.score), cost(repair.bytesMore));
+      text = words(QT_TRANSLATE_NOOP("SensitivityFindings", "%1; %2 would change %3, %4"))
+                 .arg(text, shortSchemeText(measuredSpec(repair.spec)), damageText(*repair.score), cost(repair.bytesMore));
       break;
     }
     findings.push_back({layer->tensor, text});

@@ -54,6 +54,10 @@ QString measureText(const LayerScore& score, SensitivityMeasure measure) {
   return formatDecibels(score.sqnrDb);
 }
 
+QString damageText(const LayerScore& score) {
+  return score.agreement ? formatPercent(1.0 - *score.agreement, 1) : formatDecibels(score.sqnrDb);
+}
+
 HeatModel::HeatModel(Document* document, SensitivityRun* run, QObject* parent) : QAbstractTableModel(parent), document_(document), run_(run) {
   connect(run, &SensitivityRun::changed, this, &HeatModel::take);
   connect(document, &Document::recipeChanged, this, [this] {  // what is in use is another

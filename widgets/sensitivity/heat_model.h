@@ -18,6 +18,8 @@ enum class SensitivityMeasure { kl, sqnr, agreement, drop };
 /// Whether the analysis has it: not every model is a classifier, not all data have labels.
 [[nodiscard]] bool hasMeasure(const Sensitivity& sensitivity, SensitivityMeasure measure);
 [[nodiscard]] QString measureText(const LayerScore& score, SensitivityMeasure measure);
+/// What layers are ranked by in words: predictions that change, of what is no classifier the SQNR of the outputs.
+[[nodiscard]] QString damageText(const LayerScore& score);
 /// Larger is worse; none where it is not known.
 [[nodiscard]] std::optional<double> damageBy(const LayerScore& score, SensitivityMeasure measure);
 

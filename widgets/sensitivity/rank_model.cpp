@@ -76,9 +76,9 @@ QVariant RankModel::data(const QModelIndex& index, int role) const {
     case LayerColumn:
       return QString::fromStdString(layer->id);
     case DamageColumn:
-      return measureText(*score, score->kl ? SensitivityMeasure::kl : SensitivityMeasure::sqnr);
-    case AgreementColumn:
-      return measureText(*score, SensitivityMeasure::agreement);
+      return damageText(*score);
+    case KlColumn:
+      return measureText(*score, SensitivityMeasure::kl);
     case DropColumn:
       return measureText(*score, SensitivityMeasure::drop);
     case BytesColumn:
@@ -100,9 +100,10 @@ QVariant RankModel::headerData(int section, Qt::Orientation orientation, int rol
     case LayerColumn:
       return help ? QVariant() : QVariant(tr("Layer"));
     case DamageColumn:
-      return help ? tr("What storing this layer alone so changes of the network's outputs: KL divergence in nats, or their SQNR") : tr("Damage");
-    case AgreementColumn:
-      return help ? tr("Share of samples whose top prediction stays the same") : tr("Agreement");
+      return help ? tr("Predictions that change where this layer alone is stored so; of what is no classifier the SQNR of the outputs")
+                  : tr("Damage");
+    case KlColumn:
+      return help ? tr("KL divergence of the predictions, in nats") : tr("KL");
     case DropColumn:
       return help ? tr("Accuracy lost by this layer alone, percentage points") : tr("Drop");
     case BytesColumn:

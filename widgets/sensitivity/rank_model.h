@@ -15,7 +15,7 @@ class RankModel : public QAbstractTableModel {
   Q_OBJECT
 
  public:
-  enum Column { RankColumn, LayerColumn, DamageColumn, AgreementColumn, DropColumn, BytesColumn, ColumnCount };
+  enum Column { RankColumn, LayerColumn, DamageColumn, KlColumn, DropColumn, BytesColumn, ColumnCount };
   enum Role {
     TensorRole = Qt::UserRole,  ///< index into Model::tensors(), as qulonglong
     ShareRole                   ///< of the worst layer's damage, 0–1

@@ -25,14 +25,10 @@ QString costText(std::int64_t bytesMore) {
   return bytesMore < 0 ? RepairBar::tr("%1 less").arg(bytes) : RepairBar::tr("%1 more").arg(bytes);
 }
 
-SensitivityMeasure measureOf(const LayerScore& score) {
-  return score.kl ? SensitivityMeasure::kl : SensitivityMeasure::sqnr;
-}
-
-/// "KL 0.021", "SQNR 31.2 dB".
+/// "1.5 % changed, KL 0.021", "SQNR 31.2 dB".
 QString effectText(const LayerScore& score) {
-  const auto measure = measureOf(score);
-  return (measure == SensitivityMeasure::kl ? RepairBar::tr("KL %1") : RepairBar::tr("SQNR %1")).arg(measureText(score, measure));
+  if (!score.agreement) return RepairBar::tr("SQNR %1").arg(damageText(score));
+  return RepairBar::tr("%1 changed, KL %2").arg(damageText(score), measureText(score, SensitivityMeasure::kl));
 }
 
 }  // namespace

@@ -13,6 +13,7 @@
 namespace bitwright {
 namespace {
 
+constexpr double kTieBreak = 1e-6;           // KL counts where no prediction tells layers apart
 constexpr std::size_t kMostCandidates = 10;  // columns a person still overlooks
 constexpr std::size_t kMostInUse = 3;        // ways of storing whose repairs are measured
 
@@ -129,7 +130,7 @@ std::optional<std::size_t> candidateInUse(const std::vector<std::string>& candid
 }
 
 double damageOf(const LayerScore& score) {
-  if (score.kl) return *score.kl;
+  if (score.agreement) return 1.0 - *score.agreement + (score.kl ? kTieBreak * std::min(*score.kl, 1.0) : 1.0);
   return std::isinf(score.sqnrDb) ? 0.0 : std::pow(10.0, -score.sqnrDb / 10.0);
 }
 

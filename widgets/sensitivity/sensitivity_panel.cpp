@@ -36,7 +36,7 @@ constexpr int kNameWidth = 170;
 constexpr int kCellWidth = 84;
 constexpr std::pair<RankModel::Column, int> kRankWidths[] = {{RankModel::RankColumn, 40},
                                                              {RankModel::DamageColumn, 160},
-                                                             {RankModel::AgreementColumn, 92},
+                                                             {RankModel::KlColumn, 84},
                                                              {RankModel::DropColumn, 64},
                                                              {RankModel::BytesColumn, 84}};
 
