@@ -87,17 +87,17 @@ class SearchTest : public QObject {
     QVERIFY(result != nullptr && result->chosen && !result->stopped);
     QVERIFY(result->evaluations <= 6);
     QVERIFY(result->chosen->bytes <= 45'000U);
-    QCOMPARE(panel_->chart()->pointCount(), static_cast<int>(result->front.size()));
-    const int current = panel_->chart()->current();
-    QVERIFY(current >= 0);
-    QCOMPARE(result->front[static_cast<std::size_t>(current)].bytes, result->chosen->bytes);
+    const auto isChosen = [&](const SearchPoint& point) { return point.bytes == result->chosen->bytes && point.harm == result->chosen->harm; };
+    const bool beside = std::none_of(result->front.begin(), result->front.end(), isChosen);
+    QCOMPARE(panel_->chart()->pointCount(), static_cast<int>(result->front.size()) + (beside ? 1 : 0));
+    QVERIFY(panel_->chart()->current() >= 0);
     QVERIFY(panel_->adoptButton()->isEnabled());
     QVERIFY(panel_->pointText().contains(QStringLiteral("KL")));
   }
 
   /// What is adopted gives the very bytes that were promised.
   void aPointBecomesAVariant() {
-    const auto point = run_->result()->front[static_cast<std::size_t>(panel_->chart()->current())];
+    const auto point = *run_->result()->chosen;
     const auto variants = document_->variants().size();
     panel_->adoptButton()->click();
     QCOMPARE(document_->variants().size(), variants + 1);

@@ -92,11 +92,13 @@ void FrontChart::drawForeground(QPainter* painter, const QRectF&) {
   painter->drawText(QPointF(plot.left(), plot.top() - 6.0), tr("%1 against size; lower left is better").arg(lossName_));
 
   QPolygonF front;
-  for (const auto& point : points_) front << place(point);
+  for (const auto& point : points_) {
+    if (point.onFront) front << place(point);
+  }
   drawCurve(*painter, front, QPen(t.accent, 1.5));
   painter->setPen(Qt::NoPen);
   painter->setBrush(t.accent);
-  for (const auto& point : front) painter->drawEllipse(point, kDot, kDot);
+  for (const auto& point : points_) painter->drawEllipse(place(point), kDot, kDot);
   if (current_ >= 0) {
     painter->setBrush(Qt::NoBrush);
     painter->setPen(QPen(t.text, 1.5));

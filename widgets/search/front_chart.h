@@ -19,6 +19,7 @@ class FrontChart : public PlainChartView {
     double bytes = 0.0;
     double loss = 0.0;  ///< in the unit of the axis; smaller is better
     QString text;       ///< in words
+    bool onFront = true;
   };
 
   explicit FrontChart(QWidget* parent = nullptr);

@@ -170,13 +170,16 @@ void SearchPanel::takeResult() {
   const auto* result = run_->result();
   const auto* shown = result != nullptr && result->chosen ? &*result->chosen : nullptr;
   const QString before = byHand_ ? point_->text() : QString();
+  shown_ = result != nullptr ? result->front : std::vector<SearchPoint>();
+  const bool beside = shown != nullptr && std::none_of(shown_.begin(), shown_.end(), [shown](const auto& point) { return samePoint(point, *shown); });
+  if (beside) shown_.insert(std::find_if(shown_.begin(), shown_.end(), [shown](const auto& point) { return point.bytes > shown->bytes; }), *shown);
   std::vector<FrontChart::Point> points;
   int current = -1;
   bool isClassifier = false;
-  for (std::size_t at = 0; result != nullptr && at < result->front.size(); ++at) {
-    const auto& point = result->front[at];
+  for (std::size_t at = 0; at < shown_.size(); ++at) {
+    const auto& point = shown_[at];
     isClassifier = point.kl.has_value();
-    points.push_back({static_cast<double>(point.bytes), point.harm, describe(point)});
+    points.push_back({static_cast<double>(point.bytes), point.harm, describe(point), !beside || !samePoint(point, *shown)});
     const bool kept = byHand_ ? points.back().text == before : shown != nullptr && samePoint(point, *shown);
     if (kept) current = static_cast<int>(at);
   }
@@ -213,11 +216,9 @@ void SearchPanel::showState() {
 }
 
 void SearchPanel::showPoint() {
-  const auto* result = run_->result();
   const int current = chart_->current();
-  const bool any = result != nullptr && current >= 0 && static_cast<std::size_t>(current) < result->front.size();
-  point_->setText(any ? describe(result->front[static_cast<std::size_t>(current)])
-                      : tr("Every point is a recipe: choose one to add it as a variant."));
+  const bool any = current >= 0 && static_cast<std::size_t>(current) < shown_.size();
+  point_->setText(any ? describe(shown_[static_cast<std::size_t>(current)]) : tr("Every point is a recipe: choose one to add it as a variant."));
   adopt_->setEnabled(any);
 }
 
@@ -226,10 +227,9 @@ QString SearchPanel::pointText() const {
 }
 
 void SearchPanel::adopt() {
-  const auto* result = run_->result();
   const int current = chart_->current();
-  if (result == nullptr || current < 0) return;
-  const auto& point = result->front[static_cast<std::size_t>(current)];
+  if (current < 0 || static_cast<std::size_t>(current) >= shown_.size()) return;
+  const auto& point = shown_[static_cast<std::size_t>(current)];
   auto recipe = point.recipe;
   recipe.name = tr("Mix of %1").arg(formatBytes(point.bytes)).toStdString();
   document_->addVariants({std::move(recipe)});

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QWidget>
+#include <vector>
 
 #include "core/search/search.h"
 
@@ -62,7 +63,8 @@ class SearchPanel : public QWidget {
   FrontChart* chart_;
   QLabel* point_;
   QPushButton* adopt_;
-  bool byHand_ = false;  ///< the point was chosen by the person: it stays while the front grows
+  std::vector<SearchPoint> shown_;  ///< the front, and the chosen mix where it is not on it: what loses least accuracy need not change outputs least
+  bool byHand_ = false;             ///< the point was chosen by the person: it stays while the front grows
 };
 
 }  // namespace bitwright
