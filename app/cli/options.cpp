@@ -124,4 +124,14 @@ Result<DataRequest> DataOptions::request(std::uint64_t seed) const {
   return request;
 }
 
+Result<std::vector<SchemeSpec>> parseSpecs(const std::vector<std::string>& texts) {
+  std::vector<SchemeSpec> specs;
+  for (const auto& text : texts) {
+    auto spec = parseSpec(text);
+    if (!spec) return passOn(spec);
+    specs.push_back(std::move(*spec));
+  }
+  return specs;
+}
+
 }  // namespace bitwright::cli

@@ -63,4 +63,7 @@ struct DataOptions {
   [[nodiscard]] Result<DataRequest> request(std::uint64_t seed) const;
 };
 
+/// What `--candidates` names.
+[[nodiscard]] Result<std::vector<SchemeSpec>> parseSpecs(const std::vector<std::string>& texts);
+
 }  // namespace bitwright::cli

@@ -6,6 +6,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/options.h"
+#include "core/base/atomic_file.h"
 #include "core/compress/bias_correction.h"
 #include "core/compress/compress.h"
 #include "core/export/export.h"
@@ -48,11 +49,9 @@ Result<Comparison> judgeChosen(const SearchRequest& request, const Recipe& recip
 
 Result<int> run(const Options& options, const Context& context) {
   SearchRequest request;
-  for (const auto& text : options.candidates) {
-    auto spec = parseSpec(text);
-    if (!spec) return passOn(spec);
-    request.candidates.push_back(std::move(*spec));
-  }
+  auto candidates = parseSpecs(options.candidates);
+  if (!candidates) return passOn(candidates);
+  request.candidates = std::move(*candidates);
   if (options.maxDrop) request.goal.maxDrop = *options.maxDrop / 100.0;
   request.goal.maxBytes = options.maxBytes;
   auto data = options.data.request(context.common.seed);
@@ -64,6 +63,10 @@ Result<int> run(const Options& options, const Context& context) {
   auto model = Model::open(options.model, context.job.part(0.0, 0.01));
   if (!model) return passOn(model);
   request.model = std::move(*model);
+  for (const auto& target : {options.output, options.recipe}) {  // told before minutes of work, not after
+    if (target.empty()) continue;
+    if (auto could = AtomicFile::create(target); !could) return passOn(could);
+  }
   auto result = searchRecipe(request, context.job.part(0.01, 0.9));
   if (!result) return passOn(result);
   for (const auto& warning : result->warnings) context.warn(warning);

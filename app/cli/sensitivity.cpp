@@ -23,11 +23,9 @@ struct Options {
 
 Result<int> measure(const Options& options, const Context& context) {
   SensitivityRequest request;
-  for (const auto& text : options.candidates) {
-    auto spec = parseSpec(text);
-    if (!spec) return passOn(spec);
-    request.candidates.push_back(std::move(*spec));
-  }
+  auto candidates = parseSpecs(options.candidates);
+  if (!candidates) return passOn(candidates);
+  request.candidates = std::move(*candidates);
   auto data = options.data.request(context.common.seed);
   if (!data) return passOn(data);
   request.data = std::move(*data);

@@ -156,7 +156,7 @@ void MainWindow::connectPanels() {
   layers_->layers()->setDamageSource([this](std::size_t tensor) -> std::optional<LayerDamage> {
     const auto* score = sensitivityRun_.inUse(tensor);
     if (score == nullptr) return std::nullopt;
-    return LayerDamage{damageOf(*score), damageText(*score)};
+    return LayerDamage{damageOf(*score).share, damageText(*score)};
   });
   connect(actions_->exportVariant, &QAction::triggered, this, &MainWindow::exportVariant);
   connect(actions_->renameVariant, &QAction::triggered, compare_, &ComparisonPanel::renameActive);

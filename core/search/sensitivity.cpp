@@ -3,6 +3,7 @@
 #include "core/search/sensitivity.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <optional>
 #include <utility>
@@ -208,19 +209,18 @@ Result<Sensitivity> measureSensitivity(const SensitivityRequest& request, const 
   return Analysis(request, job, observer).run();
 }
 
+Damage damageOf(const LayerScore& score) {
+  if (!score.agreement) return {std::pow(10.0, -score.sqnrDb / 10.0), 0.0};
+  return score.kl ? Damage{1.0 - *score.agreement, *score.kl} : Damage{2.0, 0.0};
+}
+
 std::vector<std::size_t> rankedLayers(const Sensitivity& sensitivity, std::size_t candidate) {
   std::vector<std::size_t> order;
   for (std::size_t at = 0; at < sensitivity.layers.size(); ++at) {
     if (candidate < sensitivity.layers[at].scores.size()) order.push_back(at);
   }
-  const auto scoreOf = [&](std::size_t at) -> const LayerScore& { return sensitivity.layers[at].scores[candidate]; };
-  const auto harm = [&](std::size_t at) {
-    // Of a classifier, scores without a KL are those that are not finite.
-    const auto& score = scoreOf(at);
-    if (!score.agreement) return std::pair(-score.sqnrDb, 0.0);
-    return score.kl ? std::pair(1.0 - *score.agreement, *score.kl) : std::pair(2.0, 0.0);
-  };
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return harm(a) > harm(b); });
+  const auto damage = [&](std::size_t at) { return damageOf(sensitivity.layers[at].scores[candidate]); };
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return damage(b) < damage(a); });
   return order;
 }
 

@@ -85,9 +85,16 @@ using SensitivityObserver = std::function<void(const Sensitivity&)>;
 /// partial(). Fails where model, data or a candidate is not acceptable; a layer that the engine fails on says so itself.
 [[nodiscard]] Result<Sensitivity> measureSensitivity(const SensitivityRequest& request, const Job& job, const SensitivityObserver& observer = {});
 
-/// The layers under the candidate at `candidate`, worst first: of classifiers by the share of predictions that change, among equals by KL; of others by SQNR.
-/// It is changed predictions that accuracy is lost by: KL also hears of confidence, and its ranking is further from the truth (tests/benchmarks). Positions
-/// in Sensitivity::layers; those that failed are left out.
+/// What layers are ranked by; greater is worse. It is changed predictions that accuracy is lost by: KL also hears of confidence, and its ranking is further
+/// from the truth (tests/benchmarks).
+struct Damage {
+  double share = 0.0;  ///< of a classifier's predictions, that change; of what is none noise ÷ signal of the outputs. 2: of a classifier, not finite
+  double kl = 0.0;     ///< tells classifiers' layers apart that change as many; else 0
+  friend bool operator<(const Damage& a, const Damage& b) { return a.share != b.share ? a.share < b.share : a.kl < b.kl; }
+};
+[[nodiscard]] Damage damageOf(const LayerScore& score);
+
+/// The layers under the candidate at `candidate`, the one of most damage first. Positions in Sensitivity::layers; those that failed are left out.
 [[nodiscard]] std::vector<std::size_t> rankedLayers(const Sensitivity& sensitivity, std::size_t candidate);
 
 }  // namespace bitwright

@@ -146,11 +146,11 @@ class SensitivityTest : public QObject {
     auto* ranks = panel_->ranking();
     QVERIFY(ranks->isVisible());
     QCOMPARE(ranks->model()->rowCount(), static_cast<int>(layers_.size()));
-    double before = INFINITY;
+    Damage before{INFINITY, INFINITY};
     for (int row = 0; row < ranks->model()->rowCount(); ++row) {
       const auto tensor = ranks->model()->index(row, 0).data(RankModel::TensorRole).toULongLong();
-      const double damage = damageOf(*run_->inUse(tensor));
-      QVERIFY(damage <= before);
+      const auto damage = damageOf(*run_->inUse(tensor));
+      QVERIFY(!(before < damage));
       before = damage;
     }
     QCOMPARE(ranks->model()->index(0, 0).data(RankModel::ShareRole).toDouble(), 1.0);

@@ -20,6 +20,7 @@
 #include "widgets/activations/range_picture.h"
 #include "widgets/controls/elided_label.h"
 #include "widgets/controls/isolated_delegate.h"
+#include "widgets/controls/panel_header.h"
 #include "widgets/controls/segmented_control.h"
 #include "widgets/document/document.h"
 #include "widgets/document/selection.h"
@@ -62,14 +63,11 @@ ActivationsPanel::ActivationsPanel(Document* document, Selection* selection, Cal
   auto* top = new QVBoxLayout;
   top->setContentsMargins(scaled(14), scaled(10), scaled(14), scaled(8));
   top->addWidget(settings_);
-  auto* rule = new QFrame(this);
-  rule->setProperty("role", QStringLiteral("rule"));
-  rule->setFixedHeight(1);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
   column->addLayout(top);
-  column->addWidget(rule);
+  column->addWidget(horizontalRule(this));
   column->addWidget(splitter, 1);
 
   connect(selection, &Selection::changed, this, &ActivationsPanel::followSelection);

@@ -13,6 +13,7 @@
 
 #include "widgets/activations/activation_text.h"
 #include "widgets/controls/elided_label.h"
+#include "widgets/controls/panel_header.h"
 #include "widgets/controls/segmented_control.h"
 #include "widgets/document/document.h"
 #include "widgets/search/front_chart.h"
@@ -100,12 +101,6 @@ void SearchPanel::compose() {
   top->setSpacing(scaled(4));
   top->addLayout(first);
   top->addLayout(second);
-  const auto rule = [this] {
-    auto* line = new QFrame(this);
-    line->setProperty("role", QStringLiteral("rule"));
-    line->setFixedHeight(1);
-    return line;
-  };
   auto* below = new QHBoxLayout;
   below->setContentsMargins(scaled(14), scaled(8), scaled(14), scaled(10));
   below->setSpacing(scaled(8));
@@ -115,9 +110,9 @@ void SearchPanel::compose() {
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
   column->addLayout(top);
-  column->addWidget(rule());
+  column->addWidget(horizontalRule(this));
   column->addWidget(chart_, 1);
-  column->addWidget(rule());
+  column->addWidget(horizontalRule(this));
   column->addLayout(below);
 }
 

@@ -39,11 +39,13 @@ std::vector<IssuesModel::Finding> sensitivityFindings(const Document& document, 
   for (const auto& layer : result->layers) {
     const auto* now = run.inUse(layer.tensor);
     if (now == nullptr) continue;
-    all += damageOf(*now);
+    all += damageOf(*now).share;
     layers.push_back(&layer);
   }
-  const auto damage = [&run](const LayerSensitivity* layer) { return damageOf(*run.inUse(layer->tensor)); };
-  std::stable_sort(layers.begin(), layers.end(), [&](const auto* left, const auto* right) { return damage(left) > damage(right); });
+  const auto scoreOf = [&run](const LayerSensitivity* layer) -> const LayerScore& { return *run.inUse(layer->tensor); };
+  const auto damage = [&](const LayerSensitivity* layer) { return damageOf(scoreOf(layer)).share; };
+  std::stable_sort(layers.begin(), layers.end(),
+                   [&](const auto* left, const auto* right) { return damageOf(scoreOf(right)) < damageOf(scoreOf(left)); });
   std::vector<IssuesModel::Finding> findings;
   for (const auto* layer : layers) {
     if (findings.size() == kMost || damage(layer) <= 0.0 || damage(layer) < kMuch * all) break;

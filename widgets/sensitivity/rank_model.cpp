@@ -34,7 +34,7 @@ void RankModel::rank() {
     const auto* score = !candidate_ ? run_->inUse(layer.tensor) : *candidate_ < layer.scores.size() ? &layer.scores[*candidate_] : nullptr;
     if (score != nullptr) rows_.push_back({&layer, score});
   }
-  std::stable_sort(rows_.begin(), rows_.end(), [](const Row& left, const Row& right) { return damageOf(*left.score) > damageOf(*right.score); });
+  std::stable_sort(rows_.begin(), rows_.end(), [](const Row& left, const Row& right) { return damageOf(*right.score) < damageOf(*left.score); });
   endResetModel();
 }
 
@@ -58,8 +58,8 @@ QVariant RankModel::data(const QModelIndex& index, int role) const {
     case TensorRole:
       return static_cast<qulonglong>(layer->tensor);
     case ShareRole: {
-      const double worst = damageOf(*rows_.front().score);
-      return worst > 0.0 ? damageOf(*score) / worst : 0.0;
+      const double worst = damageOf(*rows_.front().score).share;
+      return worst > 0.0 ? damageOf(*score).share / worst : 0.0;
     }
     case Qt::ToolTipRole:
       return QString::fromStdString(layer->id + '\n' + score->spec);

@@ -3,7 +3,6 @@
 #include "widgets/sensitivity/repairs.h"
 
 #include <algorithm>
-#include <cmath>
 #include <set>
 #include <utility>
 
@@ -13,7 +12,6 @@
 namespace bitwright {
 namespace {
 
-constexpr double kTieBreak = 1e-6;           // KL counts where no prediction tells layers apart
 constexpr std::size_t kMostCandidates = 10;  // columns a person still overlooks
 constexpr std::size_t kMostInUse = 3;        // ways of storing whose repairs are measured
 
@@ -129,11 +127,6 @@ std::optional<std::size_t> candidateInUse(const std::vector<std::string>& candid
   return found == candidates.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - candidates.begin()));
 }
 
-double damageOf(const LayerScore& score) {
-  if (score.agreement) return 1.0 - *score.agreement + (score.kl ? kTieBreak * std::min(*score.kl, 1.0) : 1.0);
-  return std::isinf(score.sqnrDb) ? 0.0 : std::pow(10.0, -score.sqnrDb / 10.0);
-}
-
 std::vector<Repair> repairsOf(const Sensitivity& sensitivity, const LayerSensitivity& layer, const LayerPlan& plan) {
   std::vector<Repair> repairs;
   if (plan.kept || layer.scores.size() != sensitivity.candidates.size()) return repairs;
@@ -149,7 +142,7 @@ std::vector<Repair> repairsOf(const Sensitivity& sensitivity, const LayerSensiti
   const auto channelText = perChannel(nowSpec) ? completeText(*perChannel(nowSpec)) : std::string();
   for (std::size_t at = 0; at < layer.scores.size(); ++at) {
     const auto spec = parseSpec(sensitivity.candidates[at]);
-    if (!spec || at == *inUse || !layer.scores[at].skipped.empty() || damageOf(layer.scores[at]) >= damageOf(now)) continue;
+    if (!spec || at == *inUse || !layer.scores[at].skipped.empty() || !(damageOf(layer.scores[at]) < damageOf(now))) continue;
     if (completeText(*spec) == channelText) {
       channel = at;
     } else if (schemeOf(*spec) != schemeOf(nowSpec)) {

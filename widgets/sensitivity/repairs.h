@@ -37,8 +37,4 @@ struct Repair {
 /// What may help the layer under its plan, of what was measured: each at most once, in the order of the kinds; only what changes the outputs less than now.
 [[nodiscard]] std::vector<Repair> repairsOf(const Sensitivity& sensitivity, const LayerSensitivity& layer, const LayerPlan& plan);
 
-/// The damage layers are ranked by, as rankedLayers does: of classifiers the share of predictions that change and, among equals, KL; of others the noise of
-/// the outputs. Larger is worse.
-[[nodiscard]] double damageOf(const LayerScore& score);
-
 }  // namespace bitwright

@@ -17,6 +17,7 @@
 
 #include "widgets/activations/activation_text.h"
 #include "widgets/controls/elided_label.h"
+#include "widgets/controls/panel_header.h"
 #include "widgets/controls/segmented_control.h"
 #include "widgets/document/document.h"
 #include "widgets/document/selection.h"
@@ -153,12 +154,6 @@ void SensitivityPanel::compose() {
   top->setSpacing(scaled(4));
   top->addLayout(first);
   top->addLayout(second);
-  const auto rule = [this] {
-    auto* line = new QFrame(this);
-    line->setProperty("role", QStringLiteral("rule"));
-    line->setFixedHeight(1);
-    return line;
-  };
   stack_->addWidget(sentence_);
   stack_->addWidget(heat_);
   stack_->addWidget(ranks_);
@@ -166,9 +161,9 @@ void SensitivityPanel::compose() {
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
   column->addLayout(top);
-  column->addWidget(rule());
+  column->addWidget(horizontalRule(this));
   column->addWidget(stack_, 1);
-  column->addWidget(rule());
+  column->addWidget(horizontalRule(this));
   column->addWidget(repairs_);
 }
 
