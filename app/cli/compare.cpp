@@ -63,14 +63,17 @@ Result<int> compareModels(const Options& options, const Context& context) {
   auto variants = namedVariants(options);
   if (!variants) return passOn(variants);
   bool calibrates = false;
+  bool readsPercentile = false;
   bool formatServes = !quantizesActivations(options.format.format());
   for (auto& variant : *variants) {
     auto* recipe = std::get_if<Recipe>(&variant.source);
     if (recipe == nullptr) continue;
     options.activations.overrule(*recipe);
+    readsPercentile = readsPercentile || recipe->activations.readsPercentile();
     calibrates = calibrates || correctsBiases(*recipe) || needsRanges(formatOf(*recipe, options.format.format()));
     formatServes = formatServes || formatOf(*recipe, options.format.format()) == options.format.format();
   }
+  if (auto read = options.activations.checkPercentile(readsPercentile); !read) return passOn(read);
   if (auto serves = options.activations.checkServes(calibrates); !serves) return passOn(serves);
   if (!formatServes) {
     // Of several, each is written as its own activations want; a format that none of them can be written in is a mistake.

@@ -93,7 +93,8 @@ Result<int> compressModel(const CompressOptions& options, const Context& context
     if (calibration->spec.empty()) {
       context.warn(BW_MESSAGE("compare.synthesised_ranges", "no calibration data were given: ranges of activations are those of made-up inputs"));
     }
-    auto ranges = calibrateModel(*model, *calibration, recipe->activations.calibrator, {}, context.job.part(0.4, 0.5));
+    auto ranges =
+        calibrateModel(*model, *calibration, recipe->activations.calibrator, {recipe->activations.percentile}, {}, context.job.part(0.4, 0.5));
     if (!ranges) return passOn(ranges);
     form.ranges = std::move(*ranges);
   }

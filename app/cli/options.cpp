@@ -63,6 +63,9 @@ void ActivationOptions::addTo(CLI::App& app) {
   std::vector<std::string> ids;
   for (const auto* known : allCalibrators()) ids.emplace_back(known->id());
   app.add_option("--calibrator", calibrator, "How ranges are chosen from what was observed (default: minmax)")->check(CLI::IsMember(ids));
+  app.add_option("--percentile", percentile, "Of --calibrator percentile: the share of the values its range keeps, in % (default: 99.999)")
+      ->type_name("P")
+      ->check(CLI::Range(50.0, 100.0));
   app.add_option("--calibrate", data, "Data whose activations are observed, in the forms of --data; sample: the sample's training images")
       ->type_name("DATA");
   app.add_option("--calibrate-limit", limit, "Observe at most N samples")->type_name("N")->check(CLI::PositiveNumber);
@@ -71,10 +74,18 @@ void ActivationOptions::addTo(CLI::App& app) {
 void ActivationOptions::overrule(Recipe& recipe) const {
   if (const auto known = findActivationMode(mode)) recipe.activations.mode = *known;
   if (!calibrator.empty()) recipe.activations.calibrator = calibrator;
+  if (percentile > 0.0 && recipe.activations.readsPercentile()) recipe.activations.percentile = percentile;
+}
+
+Result<void> ActivationOptions::checkPercentile(bool read) const {
+  if (percentile == 0.0 || read) return {};
+  return fail(ErrorKind::usage, BW_MESSAGE("cli.percentile_nothing", "--percentile is given, and no calibrator reads it"), {}, {},
+              BW_MESSAGE("cli.percentile_nothing.remedy", "add --calibrator percentile"));
 }
 
 Result<void> ActivationOptions::applyTo(Recipe& recipe) const {
   overrule(recipe);
+  if (auto read = checkPercentile(recipe.activations.readsPercentile()); !read) return read;
   return checkServes(needsRanges(standardFormat(recipe)) || correctsBiases(recipe));
 }
 

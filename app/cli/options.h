@@ -34,17 +34,20 @@ struct FormatOption {
   [[nodiscard]] ExportFormat format() const { return findFormat(word).value_or(ExportFormat::weights); }
 };
 
-/// `--activations none|dynamic|static --calibrator ID --calibrate DATA --calibrate-limit N`.
+/// `--activations none|dynamic|static --calibrator ID --percentile P --calibrate DATA --calibrate-limit N`.
 struct ActivationOptions {
   std::string mode;
   std::string calibrator;
+  double percentile = 0.0;  ///< 0: not given
   std::string data;
   std::int64_t limit = 0;
 
   void addTo(CLI::App& app);
   /// What was given overrules what the recipe says.
   void overrule(Recipe& recipe) const;
-  /// The same; ErrorKind::usage where --calibrate is given for nothing.
+  /// ErrorKind::usage where --percentile is given and no calibrator reads it; `read`: whether one of the recipes' does, once overruled.
+  [[nodiscard]] Result<void> checkPercentile(bool read) const;
+  /// Both; ErrorKind::usage where --calibrate is given for nothing.
   [[nodiscard]] Result<void> applyTo(Recipe& recipe) const;
   /// ErrorKind::usage where --calibrate is given and nothing needs it.
   [[nodiscard]] Result<void> checkServes(bool needed) const;

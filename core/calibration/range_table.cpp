@@ -19,7 +19,8 @@ std::string calibratorIds() {
 }  // namespace
 
 Result<std::shared_ptr<const RangeTable>> calibrateModel(const std::shared_ptr<const Model>& model, const DataRequest& data,
-                                                         const std::string& calibrator, const std::filesystem::path& cache, const Job& job) {
+                                                         const std::string& calibrator, const CalibratorOptions& options,
+                                                         const std::filesystem::path& cache, const Job& job) {
   const auto* chosen = findCalibrator(calibrator);
   if (chosen == nullptr) {
     // The command line checks its own; a recipe's is content.
@@ -30,7 +31,7 @@ Result<std::shared_ptr<const RangeTable>> calibrateModel(const std::shared_ptr<c
   request.histograms = chosen->needsHistogram() || !cache.empty();  // what is kept serves other calibrators too
   auto observed = observeActivations(request, cache, job.part(0.0, kObserved));
   if (!observed) return passOn(observed);
-  auto calibration = calibrate(std::move(*observed), *chosen, CalibrationTarget{}, {}, job.part(kObserved, 1.0));
+  auto calibration = calibrate(std::move(*observed), *chosen, CalibrationTarget{}, options, job.part(kObserved, 1.0));
   if (!calibration) return passOn(calibration);
   auto table = std::make_shared<RangeTable>();
   for (auto& range : calibration->ranges) table->emplace(range.tensor, range);

@@ -258,8 +258,8 @@ class ComparisonRun {
     for (std::size_t index = 0; index < variants_.size(); ++index) {
       const auto* recipe = std::get_if<Recipe>(&variants_[index].source);
       if (recipe == nullptr || isStored_.contains(index + 1) || !originalRun_ || !needsRanges(formatOf(*recipe, options_.format))) continue;
-      const auto& calibrator = recipe->activations.calibrator;
-      if (ranges_.contains(calibrator)) continue;
+      const auto& plan = recipe->activations;
+      if (ranges_.contains(rangesKey(plan))) continue;
       if (!observations_) {
         auto folder = TemporaryFolder::create();
         if (!folder) return passOn(folder);
@@ -269,9 +269,10 @@ class ComparisonRun {
               BW_MESSAGE("compare.synthesised_ranges", "no calibration data were given: ranges of activations are those of made-up inputs"));
         }
       }
-      auto table = calibrateModel(model_, options_.calibration, calibrator, observations_->path(), job_.part(kOriginalDone, kOriginalDone));
+      auto table = calibrateModel(model_, options_.calibration, plan.calibrator, {plan.percentile}, observations_->path(),
+                                  job_.part(kOriginalDone, kOriginalDone));
       if (!table) return passOn(table);
-      ranges_.emplace(calibrator, std::move(*table));
+      ranges_.emplace(rangesKey(plan), std::move(*table));
     }
     return {};
   }

@@ -37,7 +37,7 @@ Result<void> exportVariant(const MeasurementContext& context, const Recipe& reci
                             std::vector<MessageArgument>{context.model->tensors()[layer.tensor].id, layer.skipped.text()});
   }
   ExportOptions form{formatOf(recipe, context.options->format), true};
-  if (const auto found = context.ranges.find(recipe.activations.calibrator); found != context.ranges.end()) form.ranges = found->second;
+  if (const auto found = context.ranges.find(rangesKey(recipe.activations)); found != context.ranges.end()) form.ranges = found->second;
   std::error_code ignored;
   const bool fresh = !std::filesystem::exists(target, ignored);
   if (fresh) outcome.written.push_back(target);

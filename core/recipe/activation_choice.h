@@ -34,13 +34,21 @@ struct HandRange {
   friend bool operator==(const HandRange&, const HandRange&) = default;
 };
 
+inline constexpr double kStandardPercentile = 99.999;
+
 /// What a recipe says of activations as a whole.
 struct ActivationPlan {
   ActivationMode mode = ActivationMode::none;
   std::string calibrator = "minmax";          ///< id of a calibrator
+  double percentile = kStandardPercentile;    ///< of calibrator `percentile`, which alone reads it: 50–100, in %
   std::map<std::string, HandRange> ranges{};  ///< by the values' names; they stand before the calibrator's
+  /// Whether its calibrator reads `percentile`.
+  [[nodiscard]] bool readsPercentile() const { return calibrator == "percentile"; }
   friend bool operator==(const ActivationPlan&, const ActivationPlan&) = default;
 };
+
+/// What a range chosen by the plan's calibrator depends on beside what was observed: equal texts, equal ranges.
+[[nodiscard]] std::string rangesKey(const ActivationPlan& plan);
 
 /// "none", "dynamic", "static".
 [[nodiscard]] inline const char* activationModeWord(ActivationMode mode) {

@@ -86,6 +86,15 @@ Result<void> readActivations(const nlohmann::json& document, ActivationPlan& pla
     if (!calibrator->is_string()) return refuse(BW_MESSAGE("recipe.bad_calibrator", "\"calibrator\" is not text"));
     plan.calibrator = calibrator->get<std::string>();
   }
+  if (const auto percentile = document.find("percentile"); percentile != document.end() && !percentile->is_null()) {
+    if (!plan.readsPercentile()) {
+      return refuse(BW_MESSAGE("recipe.percentile_unused", "\"percentile\" stands beside a calibrator that does not read it"), {},
+                    BW_MESSAGE("recipe.percentile_unused.remedy", "set \"calibrator\" to percentile, or leave \"percentile\" out"));
+    }
+    const double value = percentile->is_number() ? percentile->get<double>() : 0.0;
+    if (!(value >= 50.0 && value <= 100.0)) return refuse(BW_MESSAGE("recipe.bad_percentile", "\"percentile\" is no number from 50 to 100"));
+    plan.percentile = value;
+  }
   const auto ranges = document.find("ranges");
   if (ranges == document.end() || ranges->is_null()) return {};
   return readRanges(*ranges, plan.ranges);
@@ -103,6 +112,7 @@ std::string recipeToJson(const Recipe& recipe) {
   if (plan.mode != ActivationMode::none) document["activations"] = activationModeWord(plan.mode);
   // Layers with an `act` part of their own need it too.
   if (plan.mode != ActivationMode::none || plan.calibrator != ActivationPlan{}.calibrator) document["calibrator"] = plan.calibrator;
+  if (plan.readsPercentile() && plan.percentile != kStandardPercentile) document["percentile"] = plan.percentile;
   for (const auto& [name, range] : plan.ranges) document["ranges"][name] = {shortest(range.low), shortest(range.high)};
   document["layers"] = Json::array();
   for (const auto& rule : recipe.rules) {

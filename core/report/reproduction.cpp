@@ -91,6 +91,8 @@ Reproduction compressCommand(const std::filesystem::path& model, const Recipe& r
     for (const auto& rule : recipe.rules) add("--layer", layerRuleText(rule));
     if (plan.mode != ActivationMode::none) add("--activations", activationModeWord(plan.mode));
     if (needsRanges(format)) add("--calibrator", plan.calibrator);
+    if (needsRanges(format) && plan.readsPercentile() && plan.percentile != kStandardPercentile)
+      add("--percentile", fmt::format("{}", plan.percentile));
   }
   if (calibrates(recipe, format)) {
     if (!calibration.spec.empty()) add("--calibrate", calibration.spec);

@@ -37,7 +37,7 @@ Result<void> quantize(const char* source, const char* target, const std::string&
   auto compressed = compress(*model, recipe, job);
   if (!compressed) return passOn(compressed);
   const DataRequest images{.spec = "sample", .calibrationPart = true};
-  auto ranges = calibrateModel(*model, images, calibrator, {}, job);
+  auto ranges = calibrateModel(*model, images, calibrator, {}, {}, job);
   if (!ranges) return passOn(ranges);
   ExportOptions options{ExportFormat::qdq, false};
   options.ranges = *ranges;

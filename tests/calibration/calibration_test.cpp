@@ -3,6 +3,7 @@
 
 // From a model and data to ranges: the same on any number of threads, and from the cache without running.
 #include "core/calibration/calibration.h"
+#include "core/calibration/range_table.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -59,6 +60,25 @@ class CalibrationTest : public QObject {
       }
       QVERIFY(one->find("no such tensor") == nullptr);
     }
+  }
+
+  void thePercentileIsPassedOn() {
+    const DataRequest data{.spec = "sample", .calibrationPart = true, .limit = 20};
+    const auto widest = calibrateModel(resnet_, data, "percentile", {100.0}, {}, Job{});
+    const auto narrow = calibrateModel(resnet_, data, "percentile", {90.0}, {}, Job{});
+    BW_VERIFY_RESULT(widest);
+    BW_VERIFY_RESULT(narrow);
+    QCOMPARE((*narrow)->size(), (*widest)->size());
+    for (const auto& [name, range] : **narrow) {
+      const auto& all = (*widest)->at(name);
+      QVERIFY2(range.high - range.low <= all.high - all.low, name.c_str());
+    }
+    const auto sum = [](const RangeTable& table) {
+      double total = 0.0;
+      for (const auto& [name, range] : table) total += static_cast<double>(range.high - range.low);
+      return total;
+    };
+    QVERIFY(sum(**narrow) < 0.8 * sum(**widest));
   }
 
   /// Threads and the order of the samples change no bit of any range.

@@ -281,6 +281,18 @@ class ContractTest : public QObject {
     refused(compress({QStringLiteral("--all"), QStringLiteral("+uniform")}), 2, "spec");
     refused(compress({QStringLiteral("--layer"), QStringLiteral("fc")}), 2, "=");
     refused(compress({QStringLiteral("--format"), QStringLiteral("tflite")}), 2, "format");
+    const QStringList quantized{QStringLiteral("--all"), QStringLiteral("uniform:bits=8"), QStringLiteral("--activations"), QStringLiteral("static")};
+    const auto calibrator = [](const char* id, const char* percentile) {
+      return QStringList{QStringLiteral("--calibrator"), QLatin1String(id), QStringLiteral("--percentile"), QLatin1String(percentile)};
+    };
+    refused(compress(quantized + QStringList{QStringLiteral("--percentile"), QStringLiteral("99")}), 2, "calibrator");
+    refused(compress(quantized + calibrator("mse", "99")), 2, "calibrator");
+    refused(compress(quantized + calibrator("percentile", "49.9")), 2, "percentile");
+    refused(compress(quantized + calibrator("percentile", "100.1")), 2, "percentile");
+    const QStringList compare{QStringLiteral("compare"), good, QStringLiteral("--variant"), QStringLiteral("a=uniform")};
+    refused(compare + calibrator("minmax", "99"), 2, "calibrator");
+    refused(compare + QStringList{QStringLiteral("--calibrate"), QStringLiteral("sample")}, 2, "calibrated");
+    refused(compress({QStringLiteral("--all"), QStringLiteral("uniform"), QStringLiteral("--calibrate"), QStringLiteral("sample")}), 2, "calibrated");
     refused({QStringLiteral("compare"), good, QStringLiteral("--variant"), QStringLiteral("a=uniform"), QStringLiteral("--data"),
              QStringLiteral("nonsense")},
             2, "nonsense");

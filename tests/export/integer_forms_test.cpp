@@ -49,7 +49,7 @@ class IntegerFormsTest : public QObject {
     if (needsRanges(format)) {
       DataRequest data;
       data.limit = 8;
-      auto ranges = calibrateModel(*model, data, "minmax", {}, Job{});
+      auto ranges = calibrateModel(*model, data, "minmax", {}, {}, Job{});
       if (!ranges) return passOn(ranges);
       options.ranges = std::move(*ranges);
     }

@@ -107,7 +107,7 @@ class ScalarReferenceTest : public QObject {
       auto data = images();
       data.calibrationPart = true;
       data.limit = 100;
-      auto ranges = calibrateModel(*model, data, "minmax", {}, Job{});
+      auto ranges = calibrateModel(*model, data, "minmax", {}, {}, Job{});
       BW_VERIFY_RESULT(ranges);
       options.ranges = *ranges;
     }

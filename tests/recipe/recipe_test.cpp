@@ -95,10 +95,15 @@ class RecipeTest : public QObject {
     QVERIFY(*again == recipe);
     recipe.all.reset();
     QVERIFY(recipeFromJson(recipeToJson(recipe)).value() == recipe);
-    recipe.activations = {ActivationMode::none, "entropy", {{"x", {0.0F, 0.3F}}, {"a \"b\"", {-1.0F / 3.0F, 1e-40F}}}};
+    recipe.activations = {ActivationMode::none, "entropy", kStandardPercentile, {{"x", {0.0F, 0.3F}}, {"a \"b\"", {-1.0F / 3.0F, 1e-40F}}}};
     QVERIFY(recipeToJson(recipe).find("0.3\n") != std::string::npos);  // as a person would write it
     QVERIFY(recipeFromJson(recipeToJson(recipe)).value() == recipe);
     recipe.activations.mode = ActivationMode::calibrated;
+    QVERIFY(recipeFromJson(recipeToJson(recipe)).value() == recipe);
+    recipe.activations.calibrator = "percentile";
+    QVERIFY(recipeToJson(recipe).find("\"percentile\":") == std::string::npos);  // the standard one is not written
+    recipe.activations.percentile = 99.95;
+    QVERIFY(recipeToJson(recipe).find("\"percentile\": 99.95") != std::string::npos);
     QVERIFY(recipeFromJson(recipeToJson(recipe)).value() == recipe);
   }
 
@@ -129,6 +134,10 @@ class RecipeTest : public QObject {
     row("{\"bitwright_recipe\":1,\"all\":\"unifrom\"}", "uniform");
     row("{\"bitwright_recipe\":1,\"layers\":{}}", "layers");
     row("{\"bitwright_recipe\":1,\"ranges\":[]}", "ranges");
+    row("{\"bitwright_recipe\":1,\"percentile\":99}", "percentile");
+    row("{\"bitwright_recipe\":1,\"calibrator\":\"mse\",\"percentile\":99}", "percentile");
+    row("{\"bitwright_recipe\":1,\"calibrator\":\"percentile\",\"percentile\":49.9}", "50 to 100");
+    row("{\"bitwright_recipe\":1,\"calibrator\":\"percentile\",\"percentile\":\"99\"}", "50 to 100");
     row("{\"bitwright_recipe\":1,\"ranges\":{\"v\":[0]}}", "ranges[\"v\"]");
     row("{\"bitwright_recipe\":1,\"ranges\":{\"v\":[0.5,2]}}", "zero");
     row("{\"bitwright_recipe\":1,\"ranges\":{\"v\":[0,0]}}", "zero");

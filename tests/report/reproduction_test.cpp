@@ -69,11 +69,18 @@ class ReproductionTest : public QObject {
                                           "--calibrate sample --calibrate-limit 512 --format qoperator --output out.onnx"));
     QVERIFY(command.files.empty());
     QCOMPARE(shellScript(command), command.command);
+    mixed.activations.calibrator = "percentile";
+    const auto commandOf = [&mixed] { return compressCommand("n.onnx", mixed, "out.onnx", ExportFormat::qdq, {}).command; };
+    QCOMPARE(commandOf(),
+             std::string("bitwright-cli compress n.onnx --all uniform:bits=8 --activations static --calibrator percentile --output out.onnx"));
+    mixed.activations.percentile = 99.9;
+    QCOMPARE(commandOf(), std::string("bitwright-cli compress n.onnx --all uniform:bits=8 --activations static --calibrator percentile "
+                                      "--percentile 99.9 --output out.onnx"));
   }
 
   void rangesSetByHandGoWithIt() {
     Recipe recipe{"by hand", parseSpec("uniform:bits=8").value(), {}};
-    recipe.activations = {ActivationMode::calibrated, "mse", {{"x", {-1.0F, 1.0F}}}};
+    recipe.activations = {ActivationMode::calibrated, "mse", kStandardPercentile, {{"x", {-1.0F, 1.0F}}}};
     const auto command = compressCommand("n.onnx", recipe, "out.onnx", ExportFormat::qdq, {});
     QCOMPARE(command.command, std::string("bitwright-cli compress n.onnx --recipe by-hand.json --output out.onnx"));
     QCOMPARE(command.files.size(), std::size_t{1});

@@ -47,8 +47,8 @@ void CalibrationRun::followRecipe() {
 
 // A calibrator no one knows is told where ranges are asked for.
 void CalibrationRun::choose() {
-  const auto& wanted = document_->recipe().activations.calibrator;
-  if (observations_ && !document_->isFinishedFile() && wanted != chosenBy_ && findCalibrator(wanted) != nullptr) run(observations_);
+  const auto& plan = document_->recipe().activations;
+  if (observations_ && !document_->isFinishedFile() && rangesKey(plan) != chosenBy_ && findCalibrator(plan.calibrator) != nullptr) run(observations_);
 }
 
 void CalibrationRun::start() {
@@ -57,26 +57,29 @@ void CalibrationRun::start() {
 
 void CalibrationRun::run(std::shared_ptr<const Observations> known) {
   const auto model = document_->model();
-  const auto id = document_->recipe().activations.calibrator;
-  const auto* calibrator = findCalibrator(id);
-  if (known) chosenBy_ = id;
+  const auto& plan = document_->recipe().activations;
+  const auto* calibrator = findCalibrator(plan.calibrator);
+  const CalibratorOptions options{plan.percentile};
+  const auto key = rangesKey(plan);
+  if (known) chosenBy_ = key;
   for (auto& value : values_) value.chosen.reset();
   Q_EMIT stateChanged();
   runner_.run<std::vector<Message>>(
-      [this, model, id, calibrator, data = document_->calibration(), known](const Job& job, const JobTicket& ticket) -> Result<std::vector<Message>> {
-        if (calibrator == nullptr) return passOn(calibrateModel(model, data, id, {}, job));  // which says what is wrong with it
+      [this, model, id = plan.calibrator, key, calibrator, options, data = document_->calibration(), known](
+          const Job& job, const JobTicket& ticket) -> Result<std::vector<Message>> {
+        if (calibrator == nullptr) return passOn(calibrateModel(model, data, id, options, {}, job));  // which says what is wrong with it
         auto observations = known;
         if (!observations) {
           auto fresh = observeActivations(model, data, {}, observationFolder(), job.part(0.0, kObserved));
           if (!fresh) return passOn(fresh);
           observations = std::make_shared<const Observations>(std::move(*fresh));
-          ticket.post([this, observations, data, id] {
-            chosenBy_ = id;
+          ticket.post([this, observations, data, key] {
+            chosenBy_ = key;
             takeObservations(observations, data);
           });
         }
         const auto sink = [this, &ticket](std::size_t at, const ActivationRange& range) { ticket.post([this, at, range] { takeRange(at, range); }); };
-        auto calibration = calibrate(*observations, *calibrator, {}, {}, job.part(known ? 0.0 : kObserved, 1.0), sink);
+        auto calibration = calibrate(*observations, *calibrator, {}, options, job.part(known ? 0.0 : kObserved, 1.0), sink);
         if (!calibration) return passOn(calibration);
         auto notes = observations->notes;
         notes.insert(notes.end(), calibration->leftOut.begin(), calibration->leftOut.end());

@@ -68,7 +68,7 @@ class CalibrationRun : public QObject {
   std::vector<Value> values_;
   std::shared_ptr<const Observations> observations_;
   DataRequest observedData_;
-  std::string chosenBy_;  ///< the calibrator of the ranges there are
+  std::string chosenBy_;  ///< the calibrator of the ranges there are, and its percentile
   std::vector<std::string> cpuFeatures_;
   std::vector<Message> notes_;
   JobRunner processor_;  // last: they end before what their stages speak to

@@ -33,7 +33,8 @@ Result<ExportOptions> completed(const ExportSource& source, ExportOptions option
       job.stopToken(),
       [&job](const Message&, double fraction) { job.progress(BW_MESSAGE("export.phase.calibrate", "Observing activations"), fraction); },
       job.threads());
-  auto ranges = calibrateModel(source.model, source.calibration, source.recipe.activations.calibrator, observationFolder(), calibrating);
+  auto ranges = calibrateModel(source.model, source.calibration, source.recipe.activations.calibrator, {source.recipe.activations.percentile},
+                               observationFolder(), calibrating);
   if (!ranges) return passOn(ranges);
   options.ranges = std::move(*ranges);
   return options;
