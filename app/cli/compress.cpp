@@ -154,7 +154,7 @@ Result<int> compressModel(const CompressOptions& options, const Context& context
   if (quantizesActivations(*format)) {
     auto floats = nlohmann::ordered_json::array();
     for (const auto& node : exported->floats) floats.push_back({{"id", node.id}, {"op", node.op}, {"reason", node.reason.text()}});
-    document["integer"] = {{"nodes", exported->integerNodes}, {"floats", std::move(floats)}};
+    document["integer"] = {{"nodes", exported->integerNodes}, {"floats", std::move(floats)}, {"folded", compressed->norms.folds.size()}};
   }
   if (context.common.json) document["provenance"] = toJson(provenance(context.job, context.common.seed, model->get()));
 

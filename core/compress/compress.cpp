@@ -191,6 +191,7 @@ std::string encodingKey(std::span<const LayerPlan> plans, std::size_t index) {
       if (plan.equalizes && !plan.kept) key += fmt::format(" ={}", plan.tensor);
     }
   }
+  for (const auto at : together) key += plans[at].foldsNorm ? fmt::format(" *{}", at) : "";
   if (together.size() == 1) return key;
   for (const auto at : together) key += fmt::format(" {}:{}", at, plans[at].spec.text());
   return key;
@@ -259,6 +260,8 @@ Result<CompressedModel> compress(std::shared_ptr<const Model> model, const Recip
     if (plans[index].kept) compressed.layers[index] = untouched(model->tensors()[plans[index].tensor], plans[index], plans[index].reason);
   }
   keepEqualized(compressed, *equalized);
+  compressed.scaledBetweenLayers = equalized->betweenLayers;
+  compressed.norms = std::move(equalized->norms);
   return compressed;
 }
 

@@ -13,6 +13,7 @@
 #include "core/base/result.h"
 #include "core/compress/equalization.h"
 #include "core/model/model.h"
+#include "core/model/norm_folds.h"
 #include "core/recipe/recipe.h"
 #include "core/schemes/encoded_tensor.h"
 #include "core/stats/error_metrics.h"
@@ -24,10 +25,10 @@ struct CompressedLayer {
   std::size_t tensor = 0;  ///< index into Model::tensors()
   LayerPlan plan;
   std::shared_ptr<const EncodedTensor> encoded;  ///< null: stays as it is
-  /// The equalization of what the model holds, where there is one: what was encoded, or the bias before it is corrected.
+  /// The equalized or folded version of what the model holds, where there is one: what was encoded, or the bias before it is corrected.
   std::shared_ptr<const std::vector<float>> equalized;
   ErrorMetrics error;  ///< decoded against what was encoded; meaningful where encoded
-  /// Raw elements that stand in the place of one that is not encoded: a corrected or equalized bias. Null: it is as it was.
+  /// Raw elements that stand in the place of one that is not encoded: a corrected, equalized or folded bias. Null: it is as it was.
   std::shared_ptr<const std::vector<std::byte>> changed;
   double bitsPerWeight = 0.0;  ///< original width where not encoded
   Message skipped;             ///< why a chosen scheme was not applied (NaN weights, …); empty otherwise
@@ -39,6 +40,8 @@ struct CompressedModel {
   Recipe recipe;
   std::vector<CompressedLayer> layers;  ///< one a tensor, in inventory order
   std::vector<Message> warnings;
+  bool scaledBetweenLayers = false;  ///< equalized: values between layers are others than in the model
+  NormFolds norms;                   ///< BatchNormalization nodes that were folded, and those that could not be where that was wanted
 };
 
 /// What tensor `index` holds in the compressed model where it is not encoded.

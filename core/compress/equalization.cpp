@@ -7,6 +7,8 @@
 #include <string>
 #include <utility>
 
+#include "core/compress/channel_scaling.h"
+#include "core/compress/norm_folding.h"
 #include "core/model/scaled_pairs.h"
 
 namespace bitwright {
@@ -19,17 +21,6 @@ constexpr double kLargestFactor = 1e3;  // of one step: a channel that is nearly
 
 using Weights = std::map<std::size_t, std::vector<float>>;
 
-/// Calls `body(channel, first element)` for the runs of all channels.
-template <class Body>
-void forEachRun(const ChannelElements& at, Body&& body) {
-  std::int64_t element = 0;
-  for (std::int64_t group = 0; group < at.groups; ++group) {
-    for (std::int64_t row = 0; row < at.rows; ++row) {
-      for (std::int64_t channel = 0; channel < at.channels; ++channel, element += at.run) body(group * at.channels + channel, element);
-    }
-  }
-}
-
 std::vector<float> largestMagnitudes(const std::vector<float>& values, const ChannelElements& at) {
   std::vector<float> largest(static_cast<std::size_t>(at.groups * at.channels), 0.0F);
   forEachRun(at, [&](std::int64_t channel, std::int64_t element) {
@@ -41,16 +32,6 @@ std::vector<float> largestMagnitudes(const std::vector<float>& values, const Cha
     largest[static_cast<std::size_t>(channel)] = most;
   });
   return largest;
-}
-
-void scale(std::vector<float>& values, const ChannelElements& at, const std::vector<double>& factors, bool divide) {
-  forEachRun(at, [&](std::int64_t channel, std::int64_t element) {
-    const double factor = divide ? 1.0 / factors[static_cast<std::size_t>(channel)] : factors[static_cast<std::size_t>(channel)];
-    for (std::int64_t i = element; i < element + at.run; ++i) {
-      auto& value = values[static_cast<std::size_t>(i)];
-      value = static_cast<float>(static_cast<double>(value) * factor);
-    }
-  });
 }
 
 /// One a channel: the first is divided by it and the second multiplied.
@@ -104,11 +85,12 @@ Result<Equalized> equalize(const Model& model, std::span<const LayerPlan> plans,
     for (const auto& pair : pairs) {
       auto& first = weights.at(pair.first);
       auto& second = weights.at(pair.second);
-      const auto factors = factorsOf(largestMagnitudes(first, pair.firstChannels), largestMagnitudes(second, pair.secondChannels));
-      scale(first, pair.firstChannels, factors, true);
-      scale(second, pair.secondChannels, factors, false);
-      if (pair.bias) scale(biases.at(*pair.bias), {1, 1, pair.channels(), 1}, factors, true);
+      auto factors = factorsOf(largestMagnitudes(first, pair.firstChannels), largestMagnitudes(second, pair.secondChannels));
+      scaleChannels(second, pair.secondChannels, factors);
       moved = std::max(moved, farthest(factors));
+      for (auto& factor : factors) factor = 1.0 / factor;
+      scaleChannels(first, pair.firstChannels, factors);
+      if (pair.bias) scaleChannels(biases.at(*pair.bias), {1, 1, pair.channels(), 1}, factors);
       if (job.stopRequested()) return Failure(cancelledError());
     }
     if (moved < kSettled) break;
@@ -128,6 +110,8 @@ Result<Equalized> equalize(const Model& model, std::span<const LayerPlan> plans,
                    "pooling between"),
         std::vector<MessageArgument>{alone, firstAlone});
   }
+  equalized.betweenLayers = !pairs.empty();
+  foldNorms(model, plans, equalized);
   return equalized;
 }
 

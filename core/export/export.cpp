@@ -40,8 +40,7 @@ std::vector<Message> warningsOf(const CompressedModel& compressed) {
 
 /// Ranges are observed in the model as it is, where channels between equalized layers are scaled otherwise.
 Result<void> checkRangesServe(ExportFormat format, const CompressedModel& compressed) {
-  const auto equalized = [](const CompressedLayer& layer) { return layer.equalized != nullptr; };
-  if (!needsRanges(format) || std::none_of(compressed.layers.begin(), compressed.layers.end(), equalized)) return {};
+  if (!needsRanges(format) || !compressed.scaledBetweenLayers) return {};
   return fail(ErrorKind::usage, BW_MESSAGE("export.equalized_ranges", "equalized layers change the ranges that were observed for activations"), {},
               {}, BW_MESSAGE("export.equalized_ranges.remedy", "leave equalization out, or quantize activations dynamically: --activations dynamic"));
 }

@@ -5,6 +5,7 @@
 #include <iterator>
 #include <limits>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "core/export/decode_graph.h"
@@ -58,11 +59,16 @@ struct SharedIn {
 /// Corrected biases, in their own places; how many, stands in the metadata: that tells them from biases that were tampered with.
 void replaceChanged(const CompressedModel& compressed, ModelEdit& edit) {
   int count = 0;
+  std::set<std::size_t> gone;  // with the nodes that were folded
+  for (const auto& fold : compressed.norms.folds) {
+    gone.insert({fold.factor, fold.mean, fold.variance});
+    if (fold.ownBias) gone.insert(fold.shift);
+  }
   for (const auto& layer : compressed.layers) {
     if (!layer.changed || layer.encoded) continue;
     const auto& tensor = compressed.model->tensors()[layer.tensor];
     edit.replaceWithTensor(layer.tensor, rawTensor(tensor.type, tensor.shape, *layer.changed));
-    ++count;
+    count += gone.contains(layer.tensor) ? 0 : 1;
   }
   if (count > 0) edit.setMetadata(kCorrectedBiasesKey, std::to_string(count));
 }

@@ -45,6 +45,12 @@ class Planned : public IntegerLayers {
   }
   bool replaces(std::size_t index) const override {
     const auto& name = compressed_.model->tensors()[index].tensor;
+    const auto& folds = compressed_.norms.folds;
+    if (std::any_of(folds.begin(), folds.end(), [index](const NormFold& fold) {
+          return index == fold.factor || index == fold.shift || index == fold.mean || index == fold.variance;
+        })) {
+      return true;
+    }
     const bool bias = std::any_of(plan_.nodes.begin(), plan_.nodes.end(), [&](const auto& each) { return each.second.bias == index; });
     if constexpr (std::is_same_v<Plan, IntegerPlan>) {
       const auto value = plan_.values.find(name);

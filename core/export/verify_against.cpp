@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "core/compress/norm_folding.h"
 #include "core/export/engine_decode.h"
 #include "core/export/export.h"
 #include "core/export/forms.h"
@@ -43,6 +44,30 @@ std::int64_t correctedBiases(const Model& model) {
     if (entry.key() == kCorrectedBiasesKey) return std::max<std::int64_t>(0, std::strtoll(entry.value().c_str(), nullptr, 10));
   }
   return 0;
+}
+
+/// BatchNormalization nodes of the original that are not in the file: they were folded into the layers before them.
+std::vector<NormFold> foldedNorms(const WrittenModel& exported, const Model& original) {
+  auto folds = normFolds(original).folds;
+  const auto& source = original.document().slim().graph();
+  const auto names = exported.namesIn(0);
+  std::erase_if(folds, [&](const NormFold& fold) {
+    const auto* maker = names.producer(source.node(fold.norm).output(0));
+    return maker != nullptr && maker->op_type() == "BatchNormalization";
+  });
+  return folds;
+}
+
+/// What the twin of a file without them holds in their place, where the folded weight was found: biases that are there as integers as folding gives them.
+void addFolded(const Model& original, const std::vector<NormFold>& folds, DecodedTensors& replaced) {
+  Equalized folded;
+  for (const auto& fold : folds) {
+    if (replaced.contains(fold.weight)) foldNorm(original, fold, folded);
+  }
+  for (const auto& [tensor, values] : folded.biases) {
+    const auto bytes = std::as_bytes(std::span(*values));
+    replaced.emplace(tensor, std::vector(bytes.begin(), bytes.end()));
+  }
 }
 
 Failure notFound(const WeightTensor& tensor, Message why) {
@@ -112,6 +137,8 @@ Result<Verification> verifyChecked(const std::filesystem::path& exportedPath, co
   for (const auto& node : found.corrected > 0 ? biasedNodes(**original) : std::vector<BiasedNode>()) {
     if (node.reason.empty()) found.biases.insert(node.bias);
   }
+  const auto folds = found.integers ? foldedNorms(written, **original) : std::vector<NormFold>();
+  for (const auto& fold : folds) found.biases.insert(fold.bias());
   const auto tensors = (*original)->tensors();
   for (const auto& tensor : tensors) {
     if (job.stopRequested()) return Failure(cancelledError());
@@ -119,6 +146,7 @@ Result<Verification> verifyChecked(const std::filesystem::path& exportedPath, co
                  0.1 + 0.2 * static_cast<double>(tensor.index) / static_cast<double>(tensors.size()));
     if (auto looked = look(written, **original, tensor, found, job); !looked) return named(looked.error());
   }
+  addFolded(**original, folds, found.replaced);
   Verification verification;
   verification.tensors = static_cast<std::int64_t>(found.decoded.size()) + found.storedDifferently;
   verification.differing = found.differing;

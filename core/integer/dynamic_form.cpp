@@ -6,6 +6,7 @@
 #include <cstring>
 #include <utility>
 
+#include "core/integer/folded_norms.h"
 #include "core/integer/layer_activation.h"
 #include "core/integer/weighted_node.h"
 #include "core/model/model_document.h"
@@ -17,11 +18,12 @@ namespace {
 
 constexpr std::int64_t kDynamicOpset = 11;
 
-Message whyNot(const CompressedModel& compressed, const MainGraph& graph, const onnx::NodeProto& node, IntegerNode& planned) {
+Message whyNot(const CompressedModel& compressed, const MainGraph& graph, int index, IntegerNode& planned) {
+  const auto& node = graph.node(index);
   if (graph.opset() < kDynamicOpset) {
     return {BW_MESSAGE("integer.opset", "takes integers from opset %1 on, and the model has %2"), {kDynamicOpset, graph.opset()}};
   }
-  auto weighted = weightedNode(compressed, graph, node);
+  auto weighted = weightedNode(compressed, graph, index);
   if (!weighted.reason.empty()) return std::move(weighted.reason);
   if (layerActivation(compressed, graph, node, {}).type == DataType::float32) {
     return BW_MESSAGE("integer.asked_for_floats", "its activations are to stay floats");
@@ -71,6 +73,7 @@ class DynamicForm {
     for (const auto& [index, planned] : plan_.nodes) {
       if (auto* node = rewrite_.nodeMaking(graph_.node(index).output(0)); node != nullptr) rewriteNode(planned, graph_.node(index), *node);
     }
+    takeOutFolded(rewrite_, source_, plan_.nodes);
     return rewrite_.finish();
   }
 
@@ -125,11 +128,11 @@ class DynamicForm {
     rewrite_.addBehind(output, std::move(cast));
     const auto scale = rewrite_.freshName();
     rewrite_.addBehind(output, nodeOf("Mul", {input.scale, channelValues(weight.scales, behind)}, {scale}));
-    const auto scaled = planned.bias ? rewrite_.freshName() : output;
+    const auto scaled = planned.bias ? rewrite_.freshName() : planned.output;
     rewrite_.addBehind(output, nodeOf("Mul", {floats, scale}, {scaled}));
     if (!planned.bias) return;
     const auto bias = channelValues(keptFloats(source_, *planned.bias), behind);
-    rewrite_.addBehind(output, nodeOf("Add", {scaled, bias}, {output}));
+    rewrite_.addBehind(output, nodeOf("Add", {scaled, bias}, {planned.output}));
   }
 
   GraphRewrite rewrite_;
@@ -152,14 +155,16 @@ DynamicPlan planDynamic(const CompressedModel& compressed, const MainGraph& grap
     const auto* op = integerOperator(node);
     if (op == nullptr || op->role != IntegerRole::weighted) continue;
     IntegerNode planned;
-    if (auto reason = whyNot(compressed, graph, node, planned); !reason.empty()) {
+    if (auto reason = whyNot(compressed, graph, index, planned); !reason.empty()) {
       plan.floats.push_back({graph.id(index), node.op_type(), std::move(reason)});
       continue;
     }
-    planned.op = op;
-    planned.output = node.output(0);
     if (node.op_type() == "Conv") planned.weight = asUnsigned(std::move(planned.weight));
     plan.nodes.emplace(index, std::move(planned));
+  }
+  for (const auto& kept : compressed.norms.kept) {
+    if (plan.nodes.contains(kept.layer))
+      plan.floats.push_back({graph.id(kept.norm), graph.node(kept.norm).op_type(), whyKept(compressed, kept.norm)});
   }
   return plan;
 }

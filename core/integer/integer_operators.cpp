@@ -39,8 +39,11 @@ constexpr std::array kOperators{
 }  // namespace
 
 const IntegerOperator* integerOperator(const onnx::NodeProto& node) {
-  if (!isDefaultDomain(node.domain())) return nullptr;
-  const auto found = std::find_if(kOperators.begin(), kOperators.end(), [&](const IntegerOperator& known) { return known.op == node.op_type(); });
+  return isDefaultDomain(node.domain()) ? integerOperator(node.op_type()) : nullptr;
+}
+
+const IntegerOperator* integerOperator(std::string_view op) {
+  const auto found = std::find_if(kOperators.begin(), kOperators.end(), [op](const IntegerOperator& known) { return known.op == op; });
   return found != kOperators.end() ? &*found : nullptr;
 }
 

@@ -32,5 +32,7 @@ struct IntegerOperator {
 /// Null for operators that compute in floats.
 /// Kernels: ONNX Runtime's docs/OperatorKernels.md and docs/ContribOperators.md.
 [[nodiscard]] const IntegerOperator* integerOperator(const onnx::NodeProto& node);
+/// The same of the default domain's operator of that name.
+[[nodiscard]] const IntegerOperator* integerOperator(std::string_view op);
 
 }  // namespace bitwright

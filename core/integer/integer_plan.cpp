@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/integer/clamp_bounds.h"
+#include "core/integer/folded_norms.h"
 #include "core/integer/integer_limits.h"
 #include "core/integer/layer_activation.h"
 #include "core/integer/weighted_node.h"
@@ -97,6 +98,7 @@ class Planner {
     if (!concerned) return std::nullopt;
     if (op == nullptr) {
       if (node.op_type() == "Shape" || node.op_type() == "Constant") return std::nullopt;
+      if (auto kept = whyKept(compressed_, index); !kept.empty()) return kept;
       return Message(BW_MESSAGE("integer.no_kernel", "ONNX Runtime has no integer kernel for it"));
     }
     if (const auto banned = banned_.find(index); banned != banned_.end()) return banned->second;
@@ -105,7 +107,7 @@ class Planner {
     }
     switch (op->role) {
       case IntegerRole::weighted:
-        return decideWeighted(index, *op);
+        return decideWeighted(index);
       case IntegerRole::clamping:
         return decideClamp(index);
       default:
@@ -117,26 +119,24 @@ class Planner {
     return std::any_of(node.input().begin(), node.input().end(), [&](const auto& input) { return isMade(input); });
   }
 
-  std::optional<Message> decideWeighted(int index, const IntegerOperator& op) {
+  std::optional<Message> decideWeighted(int index) {
     const auto& node = graph_.node(index);
-    auto weighted = weightedNode(compressed_, graph_, node);
+    auto weighted = weightedNode(compressed_, graph_, index);
     if (!weighted.reason.empty()) return std::move(weighted.reason);
     const auto choice = layerActivation(compressed_, graph_, node, standard_);
     if (choice.type == DataType::float32) return Message(BW_MESSAGE("integer.asked_for_floats", "its activations are to stay floats"));
     const bool known = plan_.values.contains(node.input(0));
     if (auto reason = quantize(node.input(0), nullptr); reason) return reason;
-    const auto output = node.output(0);
+    const auto output = weighted.node.output;
     if (auto reason = quantize(output, &node); reason) {
       if (!known) plan_.values.erase(node.input(0));
       return reason;
     }
-    if (auto reason = unsuitable({node.input(0), output}, op); reason) {
+    if (auto reason = unsuitable({node.input(0), output}, *weighted.node.op); reason) {
       plan_.values.erase(output);
       if (!known) plan_.values.erase(node.input(0));
       return reason;
     }
-    weighted.node.op = &op;
-    weighted.node.output = output;
     plan_.nodes.emplace(index, std::move(weighted.node));
     plan_.made.insert(output);
     return std::nullopt;
@@ -270,7 +270,7 @@ class Planner {
   void leaveSumsAsFloats() {
     for (auto& [index, node] : plan_.nodes) {
       if (node.op->role != IntegerRole::weighted || node.op->op == "Conv") continue;
-      if (integersWanted(node.output) || node.output != graph_.node(index).output(0)) continue;
+      if (integersWanted(node.output) || node.output != resultOf(compressed_, graph_.graph(), index)) continue;
       node.floatOutput = true;
       plan_.values.erase(node.output);
       plan_.made.erase(node.output);

@@ -34,11 +34,11 @@ struct QuantizedValue {
 /// A node that computes in integers.
 struct IntegerNode {
   const IntegerOperator* op = nullptr;
-  std::string output;                   ///< the value its first output stands for: behind a Relu or Clip that went into it, theirs
-  bool floatOutput = false;             ///< its sums are scaled to floats at once: nothing behind it wants integers
-  std::size_t tensor = 0;               ///< weighted: index of its weight in Model::tensors()
-  IntegerWeight weight;                 ///< weighted: without elements
-  std::optional<std::size_t> bias;      ///< index of its bias in Model::tensors()
+  std::string output;               ///< the value its first output stands for: behind a BatchNormalization, Relu or Clip that went into it, theirs
+  bool floatOutput = false;         ///< its sums are scaled to floats at once: nothing behind it wants integers
+  std::size_t tensor = 0;           ///< weighted: index of its weight in Model::tensors()
+  IntegerWeight weight;             ///< weighted: without elements
+  std::optional<std::size_t> bias;  ///< index of its bias in Model::tensors()
   std::vector<std::int32_t> biasCodes;  ///< round(bias ÷ (input scale · weight scale)), one an output channel
 };
 

@@ -6,6 +6,7 @@
 #include <map>
 #include <vector>
 
+#include "core/integer/folded_norms.h"
 #include "core/integer/placed_values.h"
 #include "core/model/model_document.h"
 
@@ -27,6 +28,7 @@ class QdqForm {
     }
     for (const auto& [index, node] : placed) quantizeOutputs(plan_.nodes.at(index), graph.node(index), *node);
     for (const auto& [clamp, maker] : plan_.clamps) rewrite_.remove(graph.node(clamp).output(0));
+    takeOutFolded(rewrite_, source_, plan_.nodes);
     return rewrite_.finish();
   }
 
@@ -62,7 +64,10 @@ class QdqForm {
   void quantizeOutputs(const IntegerNode& planned, const onnx::NodeProto& original, onnx::NodeProto& node) {
     for (int at = 0; at < node.output_size(); ++at) {
       const auto& value = standsFor(planned, original, at);
-      if (!plan_.made.contains(value)) continue;
+      if (!plan_.made.contains(value)) {
+        node.set_output(at, value);
+        continue;
+      }
       const auto raw = rewrite_.freshName();
       node.set_output(at, raw);
       const auto codes = rewrite_.freshName();
@@ -76,6 +81,7 @@ class QdqForm {
     const auto codes = rewrite_.stored(DataType::int32, {static_cast<std::int64_t>(planned.biasCodes.size())}, sumBytes(planned.biasCodes));
     const auto values = rewrite_.freshName();
     rewrite_.addFirst(rewrite_.dequantizeSums(codes, values, sumScales(plan_, planned, original)));
+    makeRoomForBias(node);
     node.set_input(2, values);
   }
 

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "core/integer/folded_norms.h"
 #include "core/integer/placed_values.h"
 #include "core/model/model_document.h"
 
@@ -25,6 +26,7 @@ class QoperatorForm {
     const auto placed = placedNodes(plan_, graph_, rewrite_);
     for (const auto& [index, node] : placed) rewriteNode(plan_.nodes.at(index), graph_.node(index), *node);
     for (const auto& [clamp, maker] : plan_.clamps) rewrite_.remove(graph_.node(clamp).output(0));
+    takeOutFolded(rewrite_, source_, plan_.nodes);
     giveFloatsToOthers(placed);
     return rewrite_.finish();
   }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/integer/folded_norms.h"
 #include "core/model/scopes.h"
 
 namespace bitwright {
@@ -24,7 +25,9 @@ int outputChannelAxis(const onnx::NodeProto& node, const WeightTensor& weight) {
   return weight.shape.size() == 2 ? 1 : -1;
 }
 
-WeightedNode weightedNode(const CompressedModel& compressed, const MainGraph& graph, const onnx::NodeProto& node) {
+WeightedNode weightedNode(const CompressedModel& compressed, const MainGraph& graph, int index) {
+  const auto& node = graph.node(index);
+  const auto* fold = foldInto(compressed, index);
   WeightedNode result;
   const auto refuse = [&result](Message reason) {
     result.reason = std::move(reason);
@@ -44,8 +47,9 @@ WeightedNode weightedNode(const CompressedModel& compressed, const MainGraph& gr
   if (node.op_type() == "MatMul" && weight->shape.size() != 2) {
     return refuse(BW_MESSAGE("integer.matmul", "its weights are no matrix"));
   }
-  if (node.input_size() > 2 && !node.input(2).empty()) {
-    const auto* bias = graph.constant(node.input(2));
+  const bool own = node.input_size() > 2 && !node.input(2).empty();
+  if (fold != nullptr || own) {
+    const auto* bias = fold != nullptr ? &compressed.model->tensors()[fold->bias()] : graph.constant(node.input(2));
     const auto channels = axis >= 0 ? weight->shape[static_cast<std::size_t>(axis)] : 0;
     if (bias == nullptr || bias->type != DataType::float32 || bias->elementCount() != channels || compressed.layers[bias->index].encoded) {
       return refuse(BW_MESSAGE("integer.bias_form", "its bias is no float32 tensor with a value for each output channel"));
@@ -56,6 +60,8 @@ WeightedNode weightedNode(const CompressedModel& compressed, const MainGraph& gr
     }
     result.node.bias = bias->index;
   }
+  result.node.op = fold != nullptr && node.op_type() == "MatMul" ? integerOperator("Gemm") : integerOperator(node);
+  result.node.output = resultOf(compressed, graph.graph(), index);
   result.node.tensor = weight->index;
   result.node.weight = std::move(form.weight);
   return result;

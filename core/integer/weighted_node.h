@@ -12,11 +12,12 @@ namespace bitwright {
 
 /// What a Conv, MatMul or Gemm is given, or why it cannot compute in integers.
 struct WeightedNode {
-  IntegerNode node;  ///< tensor, weight and bias
+  IntegerNode node;  ///< operator, result, tensor, weight and bias
   Message reason;    ///< empty where it can
 };
 
-[[nodiscard]] WeightedNode weightedNode(const CompressedModel& compressed, const MainGraph& graph, const onnx::NodeProto& node);
+/// Of node `index` of the main graph. Where a BatchNormalization was folded into it, with that one's bias and result.
+[[nodiscard]] WeightedNode weightedNode(const CompressedModel& compressed, const MainGraph& graph, int index);
 
 /// Along which axis of its weight the node's output channels lie; −1: none.
 [[nodiscard]] int outputChannelAxis(const onnx::NodeProto& node, const WeightTensor& weight);

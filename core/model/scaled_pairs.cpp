@@ -10,6 +10,7 @@
 
 #include "core/model/biased_nodes.h"
 #include "core/model/main_graph.h"
+#include "core/model/output_channels.h"
 #include "core/model/scopes.h"
 #include "core/model/weight_tensor.h"
 
@@ -42,21 +43,6 @@ std::int64_t product(const std::vector<std::int64_t>& shape, std::size_t from) {
   std::int64_t result = 1;
   for (std::size_t axis = from; axis < shape.size(); ++axis) result *= shape[axis];
   return result;
-}
-
-/// Output channels of a weight; none where they do not lie as ChannelElements says.
-std::optional<ChannelElements> outputChannels(const onnx::NodeProto& node, const WeightTensor& weight) {
-  const auto& shape = weight.shape;
-  if (shape.size() < 2) return std::nullopt;
-  if (node.op_type() == "Conv") return ChannelElements{1, 1, shape[0], product(shape, 1)};
-  if (node.op_type() == "ConvTranspose") {
-    const auto groups = integerAttribute(node, "group", 1);
-    if (groups < 1 || shape[0] % groups != 0) return std::nullopt;
-    return ChannelElements{groups, shape[0] / groups, shape[1], product(shape, 2)};
-  }
-  if (shape.size() != 2) return std::nullopt;
-  const bool rows = node.op_type() == "Gemm" && integerAttribute(node, "transB", 0) != 0;
-  return rows ? ChannelElements{1, 1, shape[0], shape[1]} : ChannelElements{1, shape[0], shape[1], 1};
 }
 
 /// Input channels of a weight that reads `channels` of them.

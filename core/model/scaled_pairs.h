@@ -7,18 +7,10 @@
 #include <optional>
 #include <vector>
 
+#include "core/model/channel_elements.h"
 #include "core/model/model.h"
 
 namespace bitwright {
-
-/// Where the elements of a channel lie in a stored tensor, row-major: element ((g × rows + r) × channels + c) × run + i belongs to channel
-/// g × channels + c.
-struct ChannelElements {
-  std::int64_t groups = 1;
-  std::int64_t rows = 1;
-  std::int64_t channels = 1;  ///< of a group
-  std::int64_t run = 1;
-};
 
 /// Two layers of the main graph between which a channel can be scaled by any positive number without changing what the model computes: divided in the first
 /// (its weight's output channels, its bias), multiplied in the second (its weight's input channels). All three tensors are float32 and read by that node alone.
@@ -29,7 +21,7 @@ struct ScaledPair {
   ChannelElements firstChannels;
   ChannelElements secondChannels;
 
-  [[nodiscard]] std::int64_t channels() const { return firstChannels.groups * firstChannels.channels; }
+  [[nodiscard]] std::int64_t channels() const { return firstChannels.count(); }
 };
 
 /// Conv, ConvTranspose, Gemm and MatMul behind one another with nothing between them but what keeps positive factors of a channel as they are (Relu,

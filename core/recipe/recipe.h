@@ -64,6 +64,7 @@ struct LayerPlan {
   std::optional<ActivationChoice> activation;  ///< of its `act` part; none: as the recipe says for all
   bool correctsBias = false;                   ///< of its `bias_correction` part
   bool equalizes = false;                      ///< of its `equalization` part
+  bool foldsNorm = false;                      ///< computes in integers, so that a BatchNormalization behind it goes into its weights
   bool kept = true;                            ///< stays as it is
   Message reason;  ///< why a chosen scheme was not applied, or (not kept) applied otherwise; empty where nothing is to be told
 };

@@ -229,6 +229,8 @@ Result<ResolvedRecipe> resolve(const Recipe& recipe, const Model& model) {
     plan.activation = use.activation;
     plan.correctsBias = use.correctsBias;
     plan.equalizes = use.equalizes;
+    const bool standard = recipe.activations.mode != ActivationMode::none;
+    plan.foldsNorm = !plan.kept && (plan.activation ? plan.activation->type != DataType::float32 : standard);
     resolved.layers.push_back(std::move(plan));
   }
 
