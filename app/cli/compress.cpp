@@ -67,11 +67,24 @@ Result<DataRequest> calibrationRequest(const CompressOptions& options, const Con
   return options.activations.request(context.common.seed, preprocessing);
 }
 
-/// Which nodes compute in integers, and why the others do not.
+/// Which nodes compute in integers or float16, and why the others do not.
 std::string integerText(const ExportResult& exported) {
-  std::string text = fmt::format("{} nodes compute in integers\n", exported.integerNodes);
+  std::string text;
+  if (exported.integerNodes > 0 || exported.halfNodes == 0) text += fmt::format("{} nodes compute in integers\n", exported.integerNodes);
+  if (exported.halfNodes > 0) text += fmt::format("{} nodes compute in float16\n", exported.halfNodes);
   for (const auto& node : exported.floats) text += fmt::format("  {} ({}) computes in floats: {}\n", node.id, node.op, node.reason.text());
   return text;
+}
+
+/// What ONNX Runtime makes of the float16 layers of the file that was written.
+Result<void> addHalfNote(ExportResult& exported, const Job& job) {
+  if (exported.halfNodes == 0) return {};
+  auto file = Model::open(exported.path, job);
+  if (!file) return passOn(file);
+  auto arithmetic = findArithmetic(exported.path, {}, job);
+  if (!arithmetic) return passOn(arithmetic);
+  if (auto note = halfCastNote(**file, *arithmetic)) exported.warnings.push_back(std::move(*note));
+  return {};
 }
 
 Result<int> compressModel(const CompressOptions& options, const Context& context) {
@@ -112,6 +125,7 @@ Result<int> compressModel(const CompressOptions& options, const Context& context
     exported = std::move(both->exported);
   }
   if (!exported) return passOn(exported);
+  if (auto told = addHalfNote(*exported, context.job); !told) return passOn(told);
   auto stages = sizeStages(*compressed, form, exported->fileBytes, context.job);
   if (!stages) return passOn(stages);
   if (!archive.empty()) stages->push_back({SizeStage::Kind::archived, archiveBytes});
@@ -151,10 +165,11 @@ Result<int> compressModel(const CompressOptions& options, const Context& context
       {"peak_rss_bytes", peakResidentBytes()},
       {"warnings", warnings},
       {"layers", layers}};
-  if (quantizesActivations(*format)) {
+  if (quantizesActivations(*format) || exported->halfNodes > 0) {
     auto floats = nlohmann::ordered_json::array();
     for (const auto& node : exported->floats) floats.push_back({{"id", node.id}, {"op", node.op}, {"reason", node.reason.text()}});
     document["integer"] = {{"nodes", exported->integerNodes}, {"floats", std::move(floats)}, {"folded", compressed->norms.folds.size()}};
+    document["float16"] = {{"nodes", exported->halfNodes}};
   }
   if (context.common.json) document["provenance"] = toJson(provenance(context.job, context.common.seed, model->get()));
 
@@ -173,7 +188,7 @@ Result<int> compressModel(const CompressOptions& options, const Context& context
     text += check.ran ? fmt::format("outputs within {:.2g} of the decoded model's largest\n", check.maxRelDifference)
                       : "not run: " + check.reason.text() + "\n";
   }
-  if (quantizesActivations(*format)) text += integerText(*exported);
+  if (quantizesActivations(*format) || exported->halfNodes > 0) text += integerText(*exported);
   context.print(document, text);
   return 0;
 }

@@ -52,14 +52,14 @@ Result<ExportFormat> FormatOption::formatFor(const Recipe& recipe) const {
   if (formatOf(recipe, wanted) == wanted) return wanted;
   return fail(ErrorKind::usage, Message(BW_MESSAGE("cli.format_activations", "format %1 does not go with these activations"), {word}), {}, {},
               BW_MESSAGE("cli.format_activations.remedy",
-                         "use weights or weights-dq with --activations none, dynamic with dynamic, qdq or qoperator with static"));
+                         "use weights or weights-dq with --activations none or float16, dynamic with dynamic, qdq or qoperator with static"));
 }
 
 void ActivationOptions::addTo(CLI::App& app) {
   app.add_option("--activations", mode,
                  "How values between layers are quantized, so that layers with uniform weights of at most 8 bits compute in integers: none; dynamic: "
-                 "at each inference; static: by ranges observed on --calibrate")
-      ->check(CLI::IsMember({"none", "dynamic", "static"}));
+                 "at each inference; static: by ranges observed on --calibrate. float16: layers compute in float16")
+      ->check(CLI::IsMember({"none", "dynamic", "static", "float16"}));
   std::vector<std::string> ids;
   for (const auto* known : allCalibrators()) ids.emplace_back(known->id());
   app.add_option("--calibrator", calibrator, "How ranges are chosen from what was observed (default: minmax)")->check(CLI::IsMember(ids));

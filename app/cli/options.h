@@ -34,7 +34,7 @@ struct FormatOption {
   [[nodiscard]] ExportFormat format() const { return findFormat(word).value_or(ExportFormat::weights); }
 };
 
-/// `--activations none|dynamic|static --calibrator ID --percentile P --calibrate DATA --calibrate-limit N`.
+/// `--activations none|dynamic|static|float16 --calibrator ID --percentile P --calibrate DATA --calibrate-limit N`.
 struct ActivationOptions {
   std::string mode;
   std::string calibrator;

@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "core/integer/half_chain.h"
 #include "core/model/multiply_node.h"
 
 namespace bitwright {
@@ -99,6 +100,13 @@ std::vector<LayerArithmetic> layerArithmetic(const Model& file, const Model& sou
   std::vector<LayerArithmetic> layers;
   for (auto& [place, layer] : placed) layers.push_back(std::move(layer));
   return layers;
+}
+
+std::optional<Message> halfCastNote(const Model& file, const Arithmetic& arithmetic) {
+  const auto layers = halfChain(file).layers;
+  const auto cast = layers - arithmetic.halfKernels;
+  if (!arithmetic.reason.empty() || cast <= 0) return std::nullopt;
+  return Message(BW_MESSAGE("arithmetic.half_cast", "this runtime computes float16 by casting to float32: %1 of %2 layers"), {cast, layers});
 }
 
 std::optional<bool> runsInIntegers(const std::vector<LayerArithmetic>& layers, std::string_view id) {

@@ -170,10 +170,10 @@ struct Fields<LayerArithmetic> {
 template <>
 struct Fields<Verification> {
   static void visit(auto& field, auto& item) {
-    auto& [verified, tensors, differing, ran, maxAbs, maxRel, optimizedRel, quantizedActivations, sqnrDb, reason] = item;
+    auto& [verified, tensors, differing, ran, maxAbs, maxRel, tolerance, optimizedRel, quantizedActivations, sqnrDb, reason] = item;
     field("verified", verified), field("tensors", tensors), field("differing", differing), field("run", ran), field("max_abs_diff", maxAbs);
-    field("max_rel_diff", maxRel), field("optimized_max_rel_diff", optimizedRel), field("quantized_activations", quantizedActivations),
-        field("sqnr_db", sqnrDb), field("reason", reason);
+    field("max_rel_diff", maxRel), field("tolerance", tolerance), field("optimized_max_rel_diff", optimizedRel),
+        field("quantized_activations", quantizedActivations), field("sqnr_db", sqnrDb), field("reason", reason);
   }
 };
 template <>

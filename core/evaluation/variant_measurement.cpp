@@ -9,6 +9,7 @@
 #include "core/compress/compress.h"
 #include "core/evaluation/archive_size.h"
 #include "core/evaluation/judge.h"
+#include "core/integer/half_chain.h"
 #include "core/model/multiply_node.h"
 
 namespace bitwright {
@@ -137,7 +138,7 @@ Result<bool> addMemory(Scorecard& card, const std::filesystem::path& model, cons
 }
 
 Result<bool> addArithmetic(Scorecard& card, const Model& file, const Model& source, const DataRequest& data, const Job& job) {
-  if (!mayComputeInIntegers(file)) {
+  if (!mayComputeInIntegers(file) && halfChain(file).nodes == 0) {
     card.integerShare = 0.0;
     return true;
   }
@@ -149,6 +150,7 @@ Result<bool> addArithmetic(Scorecard& card, const Model& file, const Model& sour
                             std::vector<MessageArgument>{reason.text()});
     return false;
   }
+  if (auto note = halfCastNote(file, *found)) card.notes.push_back(std::move(*note));
   card.integerShare = found->integerShare();
   card.arithmetic = std::make_shared<const std::vector<LayerArithmetic>>(layerArithmetic(file, source, *found));
   card.notes.insert(card.notes.end(), found->notes.begin(), found->notes.end());

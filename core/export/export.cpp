@@ -13,6 +13,7 @@
 #include "core/export/twin.h"
 #include "core/export/written_check.h"
 #include "core/export/written_model.h"
+#include "core/integer/half_chain.h"
 #include "core/model/model_document.h"
 #include "core/model/model_edit.h"
 
@@ -82,6 +83,7 @@ Result<ExportResult> plan(const CompressedModel& compressed, const ExportOptions
     parts += form->integers->addedBytes();
     result.floats = form->integers->floats();
     result.integerNodes = form->integers->nodeCount();
+    result.halfNodes = form->integers->halfCount();
     integers = form->integers;
   }
   if (parts.total() > sizes->model) return ledgerMismatch(parts.total(), sizes->model);
@@ -144,9 +146,21 @@ Result<ExportResult> exportChecked(const CompressedModel& compressed, const std:
     twin.decoded = &*decoded;
     twin.dequantizes = options.format == ExportFormat::weightsDq;
     twin.quantizesActivations = result->integerNodes > 0;
+    if (result->halfNodes > 0) {
+      auto written = Model::open(target->model(), job.part(0.6, 0.6));
+      if (!written) return passOn(written);
+      twin.tolerance = halfTolerance(halfChain(**written));
+    }
     if (auto ran = runAgainstTwin(twin, result->verification, job.part(0.6, 1.0)); !ran) return passOn(ran);
     if (!result->verification.verified && result->verification.quantizedActivations) {
       return fail(ErrorKind::verification, BW_MESSAGE("export.outputs_not_finite", "its outputs are not finite where the decoded weights' are"));
+    }
+    if (!result->verification.verified && result->halfNodes > 0) {
+      return fail(ErrorKind::verification,
+                  Message(BW_MESSAGE("export.half_differs",
+                                     "computing in float16 moves its outputs by %1 of their size, more than the %2 that rounding explains"),
+                          {result->verification.maxRelDifference, result->verification.tolerance}),
+                  {}, {}, BW_MESSAGE("export.half_differs.remedy", "leave layers with large or cancelling values in floats: +act:type=float"));
     }
     if (!result->verification.verified) {
       return fail(ErrorKind::verification,

@@ -67,6 +67,7 @@ struct Verification {
   bool ran = false;
   double maxAbsDifference = 0.0;  ///< over all outputs, against the twin with decoded floats
   double maxRelDifference = 0.0;  ///< the same ÷ max |reference|
+  double tolerance = 1e-5;        ///< of it; wider where nodes compute in float16 (core/integer/half_chain.h)
   /// Form weights-dq: the same with ONNX Runtime's optimizations, whose kernels may quantize activations, against the twin without. Not judged.
   double optimizedRelDifference = 0.0;
   /// Formats that quantize activations: the differences above are what that costs, and are not judged; optimizedRelDifference is how far integer kernels
@@ -87,6 +88,7 @@ struct ExportResult {
   std::vector<std::uint64_t> layerBytes;  ///< one a tensor: bytes it takes in the file, framing and decode nodes included
   std::vector<FloatNode> floats;          ///< formats that quantize activations: nodes that compute in floats all the same, and why
   std::int64_t integerNodes = 0;          ///< nodes meant to compute in integers
+  std::int64_t halfNodes = 0;             ///< nodes meant to compute in float16
   std::vector<Message> warnings;
 };
 

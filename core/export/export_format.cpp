@@ -18,7 +18,8 @@ constexpr std::array<std::pair<ExportFormat, std::string_view>, 5> kWords{{{Expo
 bool wantsActivations(const SchemeSpec& spec) {
   return std::any_of(spec.parts.begin(), spec.parts.end(), [](const SpecPart& part) {
     const auto type = part.values.find("type");
-    return part.name == "act" && (type == part.values.end() || type->second != ParameterValue(std::string("float")));
+    const auto is = [&type](const char* word) { return type->second == ParameterValue(std::string(word)); };
+    return part.name == "act" && (type == part.values.end() || (!is("float") && !is("float16")));
   });
 }
 
@@ -40,6 +41,7 @@ ExportFormat standardFormat(const Recipe& recipe) {
     case ActivationMode::calibrated:
       return ExportFormat::qdq;
     case ActivationMode::none:
+    case ActivationMode::float16:
       break;
   }
   const bool single = (recipe.all && wantsActivations(*recipe.all)) ||

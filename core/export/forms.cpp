@@ -77,7 +77,7 @@ void replaceChanged(const CompressedModel& compressed, ModelEdit& edit) {
 
 Result<FormPlan> applyForm(const ExportOptions& options, const CompressedModel& compressed, ModelEdit& edit, const Job& job) {
   const auto tensors = compressed.model->tensors();
-  const auto integers = quantizesActivations(options.format) ? IntegerLayers::plan(options, compressed) : nullptr;
+  const auto integers = IntegerLayers::plan(options, compressed);
   const auto writeOther = tensorWriter(options.format);
   NameSource names(edit.freshPrefix());
   // Constants shared by the main graph and its branches stand in front of everything; a function sees nothing outside itself, so each of its
@@ -125,7 +125,11 @@ Result<FormPlan> applyForm(const ExportOptions& options, const CompressedModel& 
   for (auto& [tensor, nodes] : written) edit.replaceWithNodes(tensor, std::move(nodes));
   edit.addSharedNodes(inMain.take(plan).nodes);
   replaceChanged(compressed, edit);
-  if (integers) integers->addTo(edit);
+  if (integers) {
+    integers->addTo(edit);
+    const auto warnings = integers->warnings();
+    plan.warnings.insert(plan.warnings.end(), warnings.begin(), warnings.end());
+  }
   plan.integers = integers;
   return plan;
 }

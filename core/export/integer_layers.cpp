@@ -6,7 +6,9 @@
 #include <type_traits>
 #include <utility>
 
+#include "core/export/half_layers.h"
 #include "core/integer/dynamic_form.h"
+#include "core/integer/half_plan.h"
 #include "core/integer/integer_plan.h"
 #include "core/integer/qdq_form.h"
 #include "core/integer/qoperator_form.h"
@@ -34,6 +36,12 @@ class Planned : public IntegerLayers {
   Planned(const CompressedModel& compressed, Plan plan) : compressed_(compressed), plan_(std::move(plan)) {}
 
   bool has(std::size_t index) const override { return plan_.isWeight(index); }
+  bool computes(int node) const override {
+    if constexpr (std::is_same_v<Plan, IntegerPlan>) {
+      if (plan_.clamps.contains(node)) return true;
+    }
+    return plan_.nodes.contains(node);
+  }
   std::vector<std::byte> meantIntegers(std::size_t index) const override { return weightOf(index).elements; }
   Result<NodeList> write(std::size_t index, std::int64_t, NameSource&, ConstantPool&) const override {
     const auto& tensor = compressed_.model->tensors()[index];
@@ -138,14 +146,24 @@ class QdqLayers final : public Planned<IntegerPlan> {
 
 }  // namespace
 
-std::shared_ptr<IntegerLayers> IntegerLayers::plan(const ExportOptions& options, const CompressedModel& compressed) {
+namespace {
+
+std::shared_ptr<IntegerLayers> planIntegerLayers(const ExportOptions& options, const CompressedModel& compressed) {
+  if (!quantizesActivations(options.format)) return nullptr;
   const MainGraph graph(*compressed.model);
   if (options.format == ExportFormat::dynamic) return std::make_shared<DynamicLayers>(compressed, planDynamic(compressed, graph));
-  const ActivationChoice standard{compressed.recipe.activations.mode == ActivationMode::calibrated ? DataType::uint8 : DataType::float32, false};
+  const auto standard = standardChoice(compressed.recipe.activations.mode);
   const bool operators = options.format == ExportFormat::qoperator;
   auto plan = planIntegers(compressed, graph, rangesOf(options, compressed.recipe.activations), standard, operators);
   if (operators) return std::make_shared<QoperatorLayers>(compressed, std::move(plan));
   return std::make_shared<QdqLayers>(compressed, std::move(plan));
+}
+
+}  // namespace
+
+std::shared_ptr<IntegerLayers> IntegerLayers::plan(const ExportOptions& options, const CompressedModel& compressed) {
+  auto integers = planIntegerLayers(options, compressed);
+  return asksForHalf(compressed) ? planHalfLayers(compressed, std::move(integers)) : integers;
 }
 
 }  // namespace bitwright

@@ -12,9 +12,6 @@ struct RunDifference {
   double maxAbs = 0.0;
   double maxRel = 0.0;  ///< the largest over outputs of max |difference| ÷ max |reference|; infinite where the reference is 0 and the run is not
   double sqnrDb = 0.0;  ///< 10·log10(Σ reference² ÷ Σ difference²); infinite where nothing differs
-
-  /// The tolerance of contract.md.
-  [[nodiscard]] bool withinTolerance() const { return maxRel <= 1e-5; }
 };
 
 /// Where both are NaN, or the same infinity, they agree; otherwise a value that is not finite is infinitely far off. Fails with

@@ -101,6 +101,8 @@ Result<void> runAgainstTwin(const TwinRun& request, Verification& verification, 
   auto difference = compareRuns(*exported, *reference);
   if (!difference) return passOn(difference);
   verification.ran = true;
+  verification.tolerance = request.tolerance;
+  const auto within = [&request](const RunDifference& apart) { return apart.maxRel <= request.tolerance; };
   if (request.quantizesActivations) {
     auto plain = run(request.exported, request, job.part(0.8, 0.9), false);
     if (!plain) return passOn(plain);
@@ -116,12 +118,12 @@ Result<void> runAgainstTwin(const TwinRun& request, Verification& verification, 
     verification.verified = verification.differing == 0 && std::isfinite(cost->maxAbs) && std::isfinite(difference->maxAbs);
     return request.withOriginal ? compareWithOriginal(request, *plain, verification, job.part(0.9, 1.0)) : Result<void>{};
   }
-  if (!difference->withinTolerance()) {
+  if (!within(*difference)) {
     // A model with random operators differs from itself as much.
     auto again = run(twin, request, job.part(0.8, 0.9));
     if (!again) return passOn(again);
     const auto itself = compareRuns(*again, *reference);
-    if (itself && !itself->withinTolerance()) {
+    if (itself && !within(*itself)) {
       verification.ran = false;
       verification.reason = BW_MESSAGE("export.random_outputs", "could not be compared: the model gives other outputs at every run");
       verification.verified = verification.differing == 0;
@@ -130,7 +132,7 @@ Result<void> runAgainstTwin(const TwinRun& request, Verification& verification, 
   }
   verification.maxAbsDifference = difference->maxAbs;
   verification.maxRelDifference = difference->maxRel;
-  verification.verified = verification.differing == 0 && difference->withinTolerance();
+  verification.verified = verification.differing == 0 && within(*difference);
   if (request.dequantizes) {
     auto optimized = run(request.exported, request, job.part(0.8, 0.9), true);
     if (!optimized) return passOn(optimized);

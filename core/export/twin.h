@@ -26,6 +26,7 @@ struct TwinRun {
   /// The file quantizes activations: the differences, of a run as the file says, are what that costs and are not judged; that outputs are finite where the
   /// twin's are is. How far integer kernels are from what the file says stands in optimizedRelDifference.
   bool quantizesActivations = false;
+  double tolerance = 1e-5;  ///< of what is judged: max |difference| ÷ max |reference|
 };
 
 /// Runs the exported file and its twin - the original with the decoded weights written as floats - in the worker on the same inputs and fills

@@ -13,6 +13,8 @@
 #include "core/export/twin.h"
 #include "core/export/written_check.h"
 #include "core/export/written_model.h"
+#include "core/integer/half_chain.h"
+#include "core/integer/half_plan.h"
 #include "core/model/biased_nodes.h"
 
 namespace bitwright {
@@ -26,9 +28,13 @@ struct Found {
   std::int64_t differing = 0;          ///< values of those
   DecodedTensors replaced;             ///< raw bytes wherever they are not the original's: what its twin holds
   bool integers = false;               ///< something in the file computes in integers
+  HalfChain halves{};                  ///< what in the file computes in float16
   std::set<std::size_t> biases{};      ///< by their index in the original: those that may have been corrected
   std::int64_t corrected = 0;          ///< biases the file still says were corrected
   std::int64_t asIntegers = 0;         ///< tensors that are there as integers alone: weights under their own names, biases, stored operands
+  std::int64_t asHalves = 0;           ///< tensors that are there as float16 and are not the original's rounded: folded ones
+
+  [[nodiscard]] bool other() const { return integers || halves.nodes > 0; }
 };
 
 /// Whether values between layers are quantized in the main graph.
@@ -75,6 +81,15 @@ Failure notFound(const WeightTensor& tensor, Message why) {
               tensor.tensor);
 }
 
+/// A tensor that is stored as float16: the twin holds what it says as floats.
+void lookAtHalves(const WeightTensor& now, const WeightTensor& tensor, Found& found) {
+  const auto rounded = halfElements(toFloat(tensor)).bytes;
+  found.asHalves += std::ranges::equal(now.bytes, rounded) ? 0 : 1;
+  const auto values = toFloat(now);
+  const auto bytes = std::as_bytes(std::span(values));
+  found.replaced.emplace(tensor.index, std::vector(bytes.begin(), bytes.end()));
+}
+
 Result<void> look(const WrittenModel& exported, const Model& original, const WeightTensor& tensor, Found& found, const Job& job) {
   const auto scope = original.document().place(tensor.index).scope;
   const auto stored = exported.stored(scope, tensor.tensor);
@@ -88,6 +103,10 @@ Result<void> look(const WrittenModel& exported, const Model& original, const Wei
     if (differing == 0) return {};
     if (found.integers && dataTypeBits(now.type) == 8 && now.shape == tensor.shape) {
       ++found.asIntegers;
+      return {};
+    }
+    if (found.halves.nodes > 0 && now.type == DataType::float16 && tensor.type == DataType::float32 && now.shape == tensor.shape) {
+      lookAtHalves(now, tensor, found);
       return {};
     }
     if (sameKind && found.corrected > 0 && found.biases.contains(tensor.index)) {
@@ -105,7 +124,7 @@ Result<void> look(const WrittenModel& exported, const Model& original, const Wei
   }
   auto interpreted = interpret(exported.namesIn(scope), tensor.tensor, decodeLimit(tensor.elementCount()), job);
   if (!interpreted && interpreted.error().kind == ErrorKind::cancelled) return passOn(interpreted);
-  if (!interpreted && found.integers && !tensor.compressible) {
+  if (!interpreted && found.other() && !tensor.compressible) {
     ++found.asIntegers;
     return {};
   }
@@ -133,11 +152,13 @@ Result<Verification> verifyChecked(const std::filesystem::path& exportedPath, co
 
   Found found;
   found.integers = computesInIntegers(**exported);
+  // What the original computes in float16 too is no form of ours.
+  if (halfChain(**original).nodes == 0) found.halves = halfChain(**exported);
   found.corrected = correctedBiases(**exported);
   for (const auto& node : found.corrected > 0 ? biasedNodes(**original) : std::vector<BiasedNode>()) {
     if (node.reason.empty()) found.biases.insert(node.bias);
   }
-  const auto folds = found.integers ? foldedNorms(written, **original) : std::vector<NormFold>();
+  const auto folds = found.other() ? foldedNorms(written, **original) : std::vector<NormFold>();
   for (const auto& fold : folds) found.biases.insert(fold.bias());
   const auto tensors = (*original)->tensors();
   for (const auto& tensor : tensors) {
@@ -161,12 +182,18 @@ Result<Verification> verifyChecked(const std::filesystem::path& exportedPath, co
   twin.data = data;
   twin.withOriginal = true;
   twin.quantizesActivations = found.integers;
+  if (found.halves.nodes > 0) twin.tolerance = halfTolerance(found.halves);
   for (const auto& weight : found.decoded) {
     const auto& nodes = weight.interpreted.nodes;
     twin.dequantizes =
         twin.dequantizes || std::any_of(nodes.begin(), nodes.end(), [](const auto* node) { return node->op_type() == "DequantizeLinear"; });
   }
   if (auto ran = runAgainstTwin(twin, verification, job.part(0.5, 1.0)); !ran) return passOn(ran);
+  if (found.asHalves > 0 && verification.reason.empty()) {
+    verification.reason =
+        Message(BW_MESSAGE("verify.as_halves", "%1 tensors are there as float16 and are not the original's rounded: they are judged by the outputs"),
+                {found.asHalves});
+  }
   if (found.asIntegers > 0 && verification.reason.empty()) {
     verification.reason =
         Message(BW_MESSAGE("verify.as_integers", "%1 tensors are there as integers alone: they are judged by the outputs"), {found.asIntegers});

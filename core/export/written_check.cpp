@@ -43,15 +43,16 @@ Checked checkEdited(const WrittenModel& written, std::size_t scope, const Weight
   return result;
 }
 
-/// A weight that is stored as integers under its own name: they are to be those that were meant.
+/// A weight that is stored as integers or float16 under its own name: they are to be those that were meant.
 Checked checkIntegers(const WrittenModel& written, std::size_t scope, const WeightTensor& tensor, const EncodedTensor& encoded,
                       const std::vector<std::byte>& integers, const Job& job) {
   Checked result;
   result.meant = encoded.decodeBytes(job);
   const auto at = written.stored(scope, tensor.tensor);
   const auto* now = at ? &written.model().tensors()[*at] : nullptr;
-  const bool alike = now != nullptr && dataTypeBits(now->type) == 8 && now->shape == tensor.shape;
-  result.differing = alike ? countDiffering(now->bytes, {integers.data(), integers.size()}, 1) : tensor.elementCount();
+  const auto width = integers.size() / static_cast<std::size_t>(std::max<std::int64_t>(1, tensor.elementCount()));
+  const bool alike = now != nullptr && dataTypeBits(now->type) == static_cast<int>(8 * width) && now->shape == tensor.shape;
+  result.differing = alike ? countDiffering(now->bytes, {integers.data(), integers.size()}, width) : tensor.elementCount();
   return result;
 }
 
@@ -64,6 +65,8 @@ Result<void> checkKept(const WrittenModel& written, const CompressedModel& compr
     const auto at = written.stored(source.document().place(tensor.index).scope, tensor.tensor);
     const auto* now = at ? &written.model().tensors()[*at] : nullptr;
     if (now == nullptr && integers != nullptr && integers->replaces(tensor.index)) continue;
+    const auto meant = integers != nullptr ? integers->meantIntegers(tensor.index) : std::vector<std::byte>();
+    if (!meant.empty() && now != nullptr && now->shape == tensor.shape && std::ranges::equal(now->bytes, meant)) continue;
     if (now == nullptr || now->type != tensor.type || now->shape != tensor.shape || now->bytes.size() != tensor.bytes.size() ||
         !std::ranges::equal(now->bytes, keptBytes(compressed, tensor.index))) {
       return fail(ErrorKind::verification, BW_MESSAGE("export.kept_differs", "a tensor that was not edited is not as it was in the written file"), {},

@@ -25,7 +25,7 @@ Message whyNot(const CompressedModel& compressed, const MainGraph& graph, int in
   }
   auto weighted = weightedNode(compressed, graph, index);
   if (!weighted.reason.empty()) return std::move(weighted.reason);
-  if (layerActivation(compressed, graph, node, {}).type == DataType::float32) {
+  if (!isQuantized(layerActivation(compressed, graph, node, {}))) {
     return BW_MESSAGE("integer.asked_for_floats", "its activations are to stay floats");
   }
   const auto& name = node.input(1);

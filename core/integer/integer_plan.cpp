@@ -59,7 +59,7 @@ class Planner {
   }
 
   void want(const std::string& value, const ActivationChoice& choice) {
-    if (choice.type == DataType::float32) return;
+    if (!isQuantized(choice)) return;
     const auto [found, isNew] = wanted_.try_emplace(value, choice);
     if (!isNew && dataTypeBits(choice.type) > dataTypeBits(found->second.type)) found->second = choice;
   }
@@ -70,10 +70,10 @@ class Planner {
       const auto* op = integerOperator(*producer);
       if (op != nullptr && op->role == IntegerRole::weighted) {
         const auto own = layerActivation(compressed_, graph_, *producer, standard_);
-        if (own.type != DataType::float32) return own;
+        if (isQuantized(own)) return own;
       }
     }
-    return standard_.type == DataType::float32 ? ActivationChoice{} : standard_;
+    return isQuantized(standard_) ? standard_ : ActivationChoice{};
   }
 
   /// The value that stands for an input: where a Relu went into its producer, nothing else reads what it read.
@@ -124,7 +124,7 @@ class Planner {
     auto weighted = weightedNode(compressed_, graph_, index);
     if (!weighted.reason.empty()) return std::move(weighted.reason);
     const auto choice = layerActivation(compressed_, graph_, node, standard_);
-    if (choice.type == DataType::float32) return Message(BW_MESSAGE("integer.asked_for_floats", "its activations are to stay floats"));
+    if (!isQuantized(choice)) return Message(BW_MESSAGE("integer.asked_for_floats", "its activations are to stay floats"));
     const bool known = plan_.values.contains(node.input(0));
     if (auto reason = quantize(node.input(0), nullptr); reason) return reason;
     const auto output = weighted.node.output;

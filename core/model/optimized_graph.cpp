@@ -4,6 +4,7 @@
 
 #include <onnx/onnx_pb.h>
 
+#include <algorithm>
 #include <fstream>
 #include <unordered_set>
 #include <utility>
@@ -48,6 +49,30 @@ Result<OptimizedGraph> OptimizedGraph::read(const std::filesystem::path& file) {
     return fail(ErrorKind::engine, BW_MESSAGE("arithmetic.unreadable", "the graph that ONNX Runtime wrote cannot be read"), file.string());
   }
   return OptimizedGraph(std::move(model));
+}
+
+std::int64_t OptimizedGraph::halfMultiplies() const {
+  // ONNX Runtime leaves the types of inner values out: they follow from what is stored, fed and cast.
+  const auto& graph = model_->graph();
+  std::unordered_set<std::string> halves;
+  for (const auto& tensor : graph.initializer()) {
+    if (tensor.data_type() == onnx::TensorProto::FLOAT16) halves.insert(tensor.name());
+  }
+  for (const auto& input : graph.input()) {
+    if (input.type().tensor_type().elem_type() == onnx::TensorProto::FLOAT16) halves.insert(input.name());
+  }
+  for (bool grew = true; grew;) {
+    const auto before = halves.size();
+    for (const auto& node : graph.node()) {
+      const bool cast = node.op_type() == "Cast";
+      const bool makes = cast ? integerAttribute(node, "to", 0) == onnx::TensorProto::FLOAT16
+                              : std::any_of(node.input().begin(), node.input().end(), [&](const auto& input) { return halves.contains(input); });
+      if (makes) halves.insert(node.output().begin(), node.output().end());
+    }
+    grew = halves.size() > before;
+  }
+  return std::count_if(multiplies_.nodes.begin(), multiplies_.nodes.end(),
+                       [&](const MultiplyNode& node) { return !node.inputs.empty() && halves.contains(node.inputs.front()); });
 }
 
 Result<void> OptimizedGraph::writeWithOutputs(const std::vector<std::string>& values, const std::filesystem::path& target) const {

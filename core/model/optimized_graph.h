@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -26,6 +27,8 @@ class OptimizedGraph {
   ~OptimizedGraph();
 
   [[nodiscard]] const MultiplyNodes& multiplies() const { return multiplies_; }
+  /// How many of those nodes multiply float16 values in a kernel of their own; ONNX Runtime casts the others' to float32 and back.
+  [[nodiscard]] std::int64_t halfMultiplies() const;
   /// Of the main graph's constants.
   [[nodiscard]] const ValueShapes& constants() const { return constants_; }
   /// Writes it to `target`, in the same folder, with those of `values` as further outputs that nodes make and that are none yet.

@@ -14,17 +14,35 @@ namespace bitwright {
 
 /// How the values that layers read and make are quantized.
 struct ActivationChoice {
-  DataType type = DataType::uint8;  ///< uint8, int8, uint16, int16; float32: not at all
+  DataType type = DataType::uint8;  ///< uint8, int8, uint16, int16; float32: not at all; float16: computed in float16, not quantized
   bool symmetric = false;           ///< the zero point stands in the middle of the type's range
   friend bool operator==(const ActivationChoice&, const ActivationChoice&) = default;
 };
+
+/// Whether values are integers then.
+[[nodiscard]] inline bool isQuantized(const ActivationChoice& choice) {
+  return choice.type != DataType::float32 && choice.type != DataType::float16;
+}
 
 /// When activations are quantized.
 enum class ActivationMode {
   none,        ///< never, but for layers with an `act` part
   dynamic,     ///< at each inference, by the range of the very values
   calibrated,  ///< by ranges observed beforehand ("static")
+  float16,     ///< never, and layers compute in float16
 };
+
+/// What layers without an `act` part of their own get.
+[[nodiscard]] inline ActivationChoice standardChoice(ActivationMode mode) {
+  switch (mode) {
+    case ActivationMode::none:
+      return {DataType::float32, false};
+    case ActivationMode::float16:
+      return {DataType::float16, false};
+    default:
+      return {};
+  }
+}
 
 /// What the levels of a value cover where a person set it: low ≤ 0 ≤ high, finite, and not both 0, as padding and ReLU need an exact zero.
 struct HandRange {
@@ -50,13 +68,14 @@ struct ActivationPlan {
 /// What a range chosen by the plan's calibrator depends on beside what was observed: equal texts, equal ranges.
 [[nodiscard]] std::string rangesKey(const ActivationPlan& plan);
 
-/// "none", "dynamic", "static".
+/// "none", "dynamic", "static", "float16".
 [[nodiscard]] inline const char* activationModeWord(ActivationMode mode) {
-  return mode == ActivationMode::none ? "none" : mode == ActivationMode::dynamic ? "dynamic" : "static";
+  constexpr const char* kWords[] = {"none", "dynamic", "static", "float16"};
+  return kWords[static_cast<int>(mode)];
 }
 
 [[nodiscard]] inline std::optional<ActivationMode> findActivationMode(std::string_view word) {
-  for (const auto mode : {ActivationMode::none, ActivationMode::dynamic, ActivationMode::calibrated}) {
+  for (const auto mode : {ActivationMode::none, ActivationMode::dynamic, ActivationMode::calibrated, ActivationMode::float16}) {
     if (word == activationModeWord(mode)) return mode;
   }
   return std::nullopt;

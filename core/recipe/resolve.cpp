@@ -75,6 +75,7 @@ ActivationChoice activationChoice(const ParameterValues& values) {
     if (type == dataTypeName(known)) choice.type = known;
   }
   if (type == "float") choice.type = DataType::float32;
+  if (type == "float16") choice.type = DataType::float16;
   choice.symmetric = booleanOf(values, "symmetric");
   return choice;
 }
@@ -175,6 +176,9 @@ void warnOfRanges(const ActivationPlan& plan, const Model& model, std::vector<Me
 Result<ResolvedRecipe> resolve(const Recipe& recipe, const Model& model) {
   auto keep = prepare(keepSpec());
   if (!keep) return passOn(keep);
+  auto halfPatterns = prepare(SchemeSpec{{SpecPart{"fp16", {}}}});
+  if (!halfPatterns) return passOn(halfPatterns);
+  const auto standard = standardChoice(recipe.activations.mode);
   auto all = recipe.all ? prepare(*recipe.all) : *keep;
   if (!all) return passOn(all);
   std::vector<std::shared_ptr<const Prepared>> byRule;
@@ -221,6 +225,12 @@ Result<ResolvedRecipe> resolve(const Recipe& recipe, const Model& model) {
         if (withoutChannels++ == 0) firstWithoutChannels = tensor.id;
       }
     }
+    if (tensor.compressible && use.keeps() && use.activation.value_or(standard).type == DataType::float16) {
+      // What computes in float16 is stored so: as floats it would be cast at each load.
+      const auto activation = use.activation;
+      use = *halfPatterns;
+      use.activation = activation;
+    }
     plan.scheme = use.scheme;
     plan.kept = use.keeps();
     plan.spec = std::move(use.spec);
@@ -229,8 +239,7 @@ Result<ResolvedRecipe> resolve(const Recipe& recipe, const Model& model) {
     plan.activation = use.activation;
     plan.correctsBias = use.correctsBias;
     plan.equalizes = use.equalizes;
-    const bool standard = recipe.activations.mode != ActivationMode::none;
-    plan.foldsNorm = !plan.kept && (plan.activation ? plan.activation->type != DataType::float32 : standard);
+    plan.foldsNorm = !plan.kept && plan.activation.value_or(standard).type != DataType::float32;
     resolved.layers.push_back(std::move(plan));
   }
 

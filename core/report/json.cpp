@@ -195,6 +195,7 @@ Json toJson(const Verification& verification) {
   json["run"] = verification.ran;
   json["max_abs_diff"] = verification.ran ? number(verification.maxAbsDifference) : Json();
   json["max_rel_diff"] = verification.ran ? number(verification.maxRelDifference) : Json();
+  json["tolerance"] = verification.tolerance;
   json["reason"] = textOrNull(verification.reason.text());
   // Form weights-dq alone: how far ONNX Runtime's own optimizations take the outputs.
   if (verification.quantizedActivations) {

@@ -54,6 +54,7 @@ Result<Arithmetic> findArithmetic(const std::filesystem::path& model, const Data
                              node.at("integer").get<bool>(), node.at("operands").get<std::vector<std::string>>(),
                              node.at("results").get<std::vector<std::string>>()});
     }
+    found.halfKernels = answer->at("half").get<std::int64_t>();
     addNote(BW_MESSAGE("arithmetic.uncounted", "of the share of integer arithmetic, %1 operators could not be counted, %2 among them"),
             answer->at("uncounted"), found.notes);
     addNote(

@@ -25,8 +25,9 @@ struct NodeArithmetic {
 /// Which arithmetic runs in one inference of one sample.
 struct Arithmetic {
   std::vector<NodeArithmetic> nodes;
-  Message reason;              ///< why there is no number: ONNX Runtime does not run the model; else empty
-  std::vector<Message> notes;  ///< what is not counted
+  std::int64_t halfKernels = 0;  ///< nodes of the main graph that multiply float16 values in kernels of their own; others are cast to float32
+  Message reason;                ///< why there is no number: ONNX Runtime does not run the model; else empty
+  std::vector<Message> notes;    ///< what is not counted
 
   [[nodiscard]] std::int64_t multiplyAccumulates() const;
   /// Share of the multiply-accumulates that run in integers, 0–1; nothing where there is a reason, or nothing multiplies.

@@ -20,10 +20,12 @@ const Modifier& activationModifier() {
                   nullptr};
     made.parameters.push_back(choiceParameter(
         "type", BW_MESSAGE("modifier.act.type", "Type"),
-        BW_MESSAGE("modifier.act.type.help", "Of the quantized values; on 16 bits stock runtimes compute in floats between them."),
-        {"uint8", "int8", "uint16", "int16", "float"},
+        BW_MESSAGE("modifier.act.type.help",
+                   "Of the quantized values; on 16 bits stock runtimes compute in floats between them. float: as they are; float16: not "
+                   "quantized, the layer computes in float16."),
+        {"uint8", "int8", "uint16", "int16", "float", "float16"},
         {BW_MESSAGE("modifier.act.uint8", "uint8"), BW_MESSAGE("modifier.act.int8", "int8"), BW_MESSAGE("modifier.act.uint16", "uint16"),
-         BW_MESSAGE("modifier.act.int16", "int16"), BW_MESSAGE("modifier.act.float", "float")},
+         BW_MESSAGE("modifier.act.int16", "int16"), BW_MESSAGE("modifier.act.float", "float"), BW_MESSAGE("modifier.act.float16", "float16")},
         "uint8"));
     made.parameters.push_back(booleanParameter(
         "symmetric", BW_MESSAGE("modifier.act.symmetric", "Symmetric"),

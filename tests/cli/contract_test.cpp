@@ -265,6 +265,25 @@ class ContractTest : public QObject {
     QVERIFY(variants[0][QLatin1String("accuracy")][QLatin1String("top1")].toDouble() > 0.85);
   }
 
+  void computesInFloat16() {
+    const QString target = path("half.onnx");
+    const Outcome outcome = runCli({QStringLiteral("compress"), sample("resnet8_fashion.onnx"), QStringLiteral("-o"), target,
+                                    QStringLiteral("--activations"), QStringLiteral("float16"), QStringLiteral("--json")});
+    QVERIFY2(outcome.code == 0, outcome.err.constData());
+    const auto json = outcome.json();
+    QVERIFY(json[QLatin1String("verified")].toBool());
+    QVERIFY(json[QLatin1String("float16")][QLatin1String("nodes")].toInt() > 10);
+    QCOMPARE(json[QLatin1String("integer")][QLatin1String("nodes")].toInt(), 0);
+    QCOMPARE(json[QLatin1String("integer")][QLatin1String("floats")].toArray().size(), 0);
+    QVERIFY(json[QLatin1String("verification")][QLatin1String("tolerance")].toDouble() > 1e-4);
+    QVERIFY(json[QLatin1String("ratio")].toDouble() > 1.8);
+    const Outcome verified =
+        runCli({QStringLiteral("verify"), target, QStringLiteral("--against"), sample("resnet8_fashion.onnx"), QStringLiteral("--json")});
+    QVERIFY2(verified.code == 0, verified.err.constData());
+    QVERIFY(verified.json()[QLatin1String("verified")].toBool());
+    QFile::remove(target);
+  }
+
   void badCallsAreUsageErrors() {
     const QString good = path("good.onnx");
     const QString out = path("refused.onnx");

@@ -72,6 +72,42 @@ class ArithmeticTest : public QObject {
     }
   }
 
+  /// Whatever this runtime does with float16, what is said of it adds up; and of a file without any nothing is said.
+  void saysWhereFloat16IsCast() {
+    const auto cast = [](const char* from, const char* to, int type) {
+      auto made = node("Cast", {from}, {to});
+      setAttribute(made, "to", std::int64_t{type});
+      return made;
+    };
+    ModelBuilder builder;
+    builder.input("x", kFloat, {3, 16}).output("y", kFloat, {3, 8});
+    builder.initializer(weightTensor("w1", kHalf, {16, 12}))
+        .initializer(weightTensor("w2", kHalf, {12, 8}))
+        .initializer(weightTensor("w3", kFloat, {8, 8}));
+    builder.add(cast("x", "x.half", kHalf));
+    builder.add(node("MatMul", {"x.half", "w1"}, {"one"}, "first"));
+    builder.add(node("Relu", {"one"}, {"two"}));
+    builder.add(node("MatMul", {"two", "w2"}, {"three"}, "second"));
+    builder.add(cast("three", "four", kFloat));
+    builder.add(node("MatMul", {"four", "w3"}, {"y"}, "third"));
+    const auto file = written(builder);
+    const auto model = Model::open(file).value();
+    const auto found = findArithmetic(file, {}, {});
+    BW_VERIFY_RESULT(found);
+    QVERIFY2(found->halfKernels >= 0 && found->halfKernels <= 2, std::to_string(found->halfKernels).c_str());
+    for (const auto& [kernels, text] : {std::pair{0, "this runtime computes float16 by casting to float32: 2 of 2 layers"},
+                                        {1, "this runtime computes float16 by casting to float32: 1 of 2 layers"}}) {
+      Arithmetic made = *found;
+      made.halfKernels = kernels;
+      QCOMPARE(halfCastNote(*model, made).value().text(), std::string(text));
+    }
+    Arithmetic native = *found;
+    native.halfKernels = 2;
+    QVERIFY(!halfCastNote(*model, native));
+    const auto floats = written(dynamicModel(), "floats.onnx");
+    QVERIFY(!halfCastNote(*Model::open(floats).value(), findArithmetic(floats, {}, {}).value()));
+  }
+
   /// Why a layer that is quantized fell back.
   void reasonsSayWhatIsMissing() {
     auto model = quantizedModel();

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/activations/activation_settings.h"
 
+#include <algorithm>
+#include <iterator>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -22,10 +24,10 @@
 namespace bitwright {
 namespace {
 
-constexpr ActivationMode kModes[] = {ActivationMode::none, ActivationMode::dynamic, ActivationMode::calibrated};
+constexpr ActivationMode kModes[] = {ActivationMode::none, ActivationMode::dynamic, ActivationMode::calibrated, ActivationMode::float16};
 
 int indexOf(ActivationMode mode) {
-  return mode == ActivationMode::none ? 0 : mode == ActivationMode::dynamic ? 1 : 2;
+  return static_cast<int>(std::find(std::begin(kModes), std::end(kModes), mode) - std::begin(kModes));
 }
 
 }  // namespace
@@ -40,10 +42,11 @@ ActivationSettings::ActivationSettings(Document* document, CalibrationRun* run, 
       fact_(new ElidedLabel(this)),
       data_(new QPushButton(tr("Change…"), this)),
       warning_(new QLabel(this)) {
-  mode_->setChoices({tr("Floats"), tr("Dynamic"), tr("Static")});
+  mode_->setChoices({tr("Floats"), tr("Dynamic"), tr("Static"), tr("float16")});
   mode_->setToolTips({tr("Values between layers stay floats, but for layers that ask for more"),
                       tr("Each layer quantizes what it reads at each inference, by the range of those very values: needs no data, costs time"),
-                      tr("By ranges observed beforehand on calibration data and stored in the model")});
+                      tr("By ranges observed beforehand on calibration data and stored in the model"),
+                      tr("Nothing is quantized: layers compute in float16, which is faster where the processor has kernels for it")});
   mode_->setAccessibleName(tr("When activations are quantized"));
   for (const auto* known : allCalibrators()) {
     calibrator_->addItem(translated(known->name()), QString::fromLatin1(known->id().data(), static_cast<qsizetype>(known->id().size())));
@@ -97,7 +100,7 @@ QString ActivationSettings::warning() const {
 void ActivationSettings::chooseMode(int index) {
   auto plan = document_->recipe().activations;
   plan.mode = kModes[index];
-  const QString names[] = {tr("Activations: floats"), tr("Activations: dynamic"), tr("Activations: static")};
+  const QString names[] = {tr("Activations: floats"), tr("Activations: dynamic"), tr("Activations: static"), tr("Activations: float16")};
   document_->setActivations(std::move(plan), names[index]);
   show();  // a finished file takes no edit
 }

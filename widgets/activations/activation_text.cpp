@@ -39,7 +39,7 @@ QString calibrationText(const DataRequest& data) {
 
 std::optional<Message> saturationOf(const Recipe& recipe, const ResolvedRecipe& resolved, const std::vector<std::string>& cpuFeatures) {
   if (cpuFeatures.empty() || !quantizesActivations(standardFormat(recipe))) return std::nullopt;
-  const auto type = recipe.activations.mode == ActivationMode::none ? DataType::float32 : DataType::uint8;
+  const auto type = standardChoice(recipe.activations.mode).type;
   const bool meets = std::any_of(resolved.layers.begin(), resolved.layers.end(), [type](const LayerPlan& plan) {
     const auto own = plan.activation ? plan.activation->type : type;
     return has8BitWeights(plan) && (own == DataType::uint8 || own == DataType::int8);

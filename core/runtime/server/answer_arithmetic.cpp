@@ -94,7 +94,8 @@ Result<json> answerArithmetic(const json& content, const Job& job) {
     counted.push_back(entry(node, count->own, node.integer));
     if (count->beside > 0) counted.push_back(entry(node, count->beside, false));
   }
-  return json{{"nodes", std::move(counted)}, {"uncounted", std::move(uncounted)}, {"within", graph->multiplies().within}};
+  return json{
+      {"nodes", std::move(counted)}, {"uncounted", std::move(uncounted)}, {"within", graph->multiplies().within}, {"half", graph->halfMultiplies()}};
 }
 
 }  // namespace bitwright

@@ -1,0 +1,281 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+//
+// Layers that compute in float16: what is written runs in stock ONNX Runtime within what rounding explains, is cast at the borders of a region alone, and
+// stands beside layers that compute in integers and in floats.
+#include <onnx/onnx_pb.h>
+
+#include <algorithm>
+#include <fstream>
+#include <limits>
+#include <QTemporaryDir>
+#include <set>
+
+#include "core/calibration/range_table.h"
+#include "core/compress/compress.h"
+#include "core/export/export.h"
+#include "core/integer/half_chain.h"
+#include "core/integer/half_plan.h"
+#include "tests/export/export_support.h"
+#include "tests/support/integer_models.h"
+#include "tests/support/result_check.h"
+
+namespace bitwright {
+
+using namespace test;
+
+namespace {
+
+Recipe recipeOf(const std::string& spec, ActivationMode mode = ActivationMode::float16) {
+  Recipe recipe;
+  recipe.all = parseSpec(spec).value();
+  recipe.activations.mode = mode;
+  return recipe;
+}
+
+onnx::ModelProto read(const std::filesystem::path& path) {
+  std::ifstream stream(path, std::ios::binary);
+  onnx::ModelProto model;
+  model.ParseFromIstream(&stream);
+  return model;
+}
+
+int castsTo(const onnx::ModelProto& model, onnx::TensorProto::DataType type) {
+  int count = 0;
+  for (const auto& node : model.graph().node()) count += node.op_type() == "Cast" && node.attribute(0).i() == type ? 1 : 0;
+  return count;
+}
+
+ModelBuilder modelNamed(const std::string& name, std::int64_t opset = 13) {
+  for (auto& made : integerModels(opset)) {
+    if (made.name == name) return std::move(made.model);
+  }
+  return ModelBuilder();
+}
+
+}  // namespace
+
+class HalfFormsTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void roundsAsIEEE754Does();
+  void everyModel_data();
+  void everyModel();
+  void castsAtBordersAlone();
+  void leavesNoDecodeNode();
+  void mixesWithIntegersAndFloats();
+  void foldsNorms();
+  void clampsConstantsAndSaysSo();
+  void refusesWhatFloat16CannotHold();
+  void saysWhyNot();
+  void isVerifiedAgainstTheOriginal();
+
+ private:
+  QTemporaryDir folder_;
+  std::filesystem::path file(const char* name) const { return std::filesystem::path(folder_.path().toStdString()) / name; }
+
+  Result<ExportResult> write(const ModelBuilder& made, const Recipe& recipe, ExportFormat format = ExportFormat::weights) {
+    made.write(file("source.onnx"));
+    auto model = Model::open(file("source.onnx"));
+    if (!model) return passOn(model);
+    auto compressed = compress(*model, recipe, Job{});
+    if (!compressed) return passOn(compressed);
+    ExportOptions options{format, true};
+    if (needsRanges(format)) {
+      DataRequest data;
+      data.limit = 8;
+      auto ranges = calibrateModel(*model, data, "minmax", {}, {}, Job{});
+      if (!ranges) return passOn(ranges);
+      options.ranges = std::move(*ranges);
+    }
+    return exportModel(*compressed, file("out.onnx"), options, Job{});
+  }
+
+  double toleranceOf(const char* name) const { return halfTolerance(halfChain(*Model::open(file(name)).value())); }
+};
+
+void HalfFormsTest::roundsAsIEEE754Does() {
+  const auto elements = halfElements({1.0F, 1.0F + 1.0F / 2048.0F, 70000.0F, -65519.0F, std::numeric_limits<float>::infinity()});
+  QCOMPARE(elements.clamped, std::int64_t{2});
+  const std::uint16_t expected[] = {0x3c00, 0x3c00, 0x7bff, 0xfbff, 0x7c00};
+  QCOMPARE(elements.bytes.size(), sizeof expected);
+  QVERIFY(std::equal(elements.bytes.begin(), elements.bytes.end(), std::as_bytes(std::span(expected)).begin()));
+  QCOMPARE(halfTolerance({2, 2, 2}), 6.0 / 2048.0);
+  QCOMPARE(halfTolerance({}), 1e-5);
+}
+
+void HalfFormsTest::everyModel_data() {
+  QTest::addColumn<int>("opset");
+  QTest::addColumn<int>("ir");
+  QTest::addColumn<QString>("spec");
+  for (const auto& [opset, ir] : {std::pair{8, 3}, {9, 4}, {11, 6}, {13, 7}, {17, 8}, {21, 10}}) {
+    for (const char* spec : {"fp16", "uniform:bits=8"}) QTest::addRow("opset %d, %s", opset, spec) << opset << ir << QString::fromLatin1(spec);
+  }
+  for (const char* spec : {"keep", "kmeans:bits=4", "prune:density=0.3+kmeans:bits=4", "bf16"}) {
+    QTest::addRow("%s", spec) << 13 << 7 << QString::fromLatin1(spec);
+  }
+}
+
+void HalfFormsTest::everyModel() {
+  QFETCH(int, opset);
+  QFETCH(int, ir);
+  QFETCH(QString, spec);
+  for (const auto& made : integerModels(opset, ir)) {
+    const auto exported = write(made.model, recipeOf(spec.toStdString()));
+    QVERIFY2(exported, exported ? "" : (made.name + ": " + exported.error().line()).c_str());
+    const auto& verification = exported->verification;
+    QVERIFY2(verification.verified && verification.ran && exported->halfNodes >= 2, made.name.c_str());
+    QCOMPARE(verification.differing, std::int64_t{0});
+    QCOMPARE(exported->ledger.total(), static_cast<std::uint64_t>(std::filesystem::file_size(file("out.onnx"))));
+    // It computes in float16, and what is judged is what rounding can explain.
+    QVERIFY2(verification.maxRelDifference > 1e-6, made.name.c_str());
+    QCOMPARE(verification.tolerance, toleranceOf("out.onnx"));
+    const auto chain = halfChain(*Model::open(file("out.onnx")).value());
+    QVERIFY2(chain.nodes == exported->halfNodes,
+             (made.name + ": " + std::to_string(chain.nodes) + " of " + std::to_string(exported->halfNodes)).c_str());
+    const auto written = read(file("out.onnx"));
+    for (const auto& output : written.graph().output()) QCOMPARE(output.type().tensor_type().elem_type(), int{onnx::TensorProto::FLOAT});
+  }
+}
+
+void HalfFormsTest::castsAtBordersAlone() {
+  const auto exported = write(modelNamed("conv-relu-pool-add"), recipeOf("fp16"));
+  BW_VERIFY_RESULT(exported);
+  QVERIFY(exported->floats.empty());
+  QCOMPARE(exported->halfNodes, std::int64_t{9});  // all there are
+  const auto written = read(file("out.onnx"));
+  QCOMPARE(castsTo(written, onnx::TensorProto::FLOAT16), 1);
+  QCOMPARE(castsTo(written, onnx::TensorProto::FLOAT), 1);
+  for (const auto& stored : written.graph().initializer()) QCOMPARE(stored.data_type(), int{onnx::TensorProto::FLOAT16});
+  // A layer left in floats makes two regions of one.
+  auto recipe = recipeOf("fp16");
+  recipe.rules.push_back({"c2", false, parseSpec("fp16+act:type=float").value()});
+  const auto mixed = write(modelNamed("conv-relu-pool-add"), recipe);
+  BW_VERIFY_RESULT(mixed);
+  QCOMPARE(mixed->halfNodes, std::int64_t{8});
+  const auto apart = read(file("out.onnx"));
+  QCOMPARE(castsTo(apart, onnx::TensorProto::FLOAT16), 2);
+}
+
+void HalfFormsTest::leavesNoDecodeNode() {
+  const auto model = modelNamed("conv-relu-pool-add");
+  for (const auto* spec : {"fp16", "kmeans:bits=4", "uniform:bits=8"}) {
+    const auto exported = write(model, recipeOf(spec));
+    BW_VERIFY_RESULT(exported);
+    const auto before = optimizedOperators(file("source.onnx"));
+    const auto after = optimizedOperators(file("out.onnx"));
+    BW_VERIFY_RESULT(before);
+    BW_VERIFY_RESULT(after);
+    // Fusions know float16 less well: what they leave apart is what they were made of.
+    const std::set<std::string> apart{"Cast", "Conv", "Relu", "Add"};
+    for (const auto& [op, count] : *after) QVERIFY2(before->contains(op) || apart.contains(op), (std::string(spec) + ": " + op).c_str());
+  }
+}
+
+void HalfFormsTest::mixesWithIntegersAndFloats() {
+  for (const auto format : {ExportFormat::qdq, ExportFormat::qoperator, ExportFormat::dynamic}) {
+    auto recipe = recipeOf("uniform:bits=8", format == ExportFormat::dynamic ? ActivationMode::dynamic : ActivationMode::calibrated);
+    recipe.rules.push_back({"c2", false, parseSpec("uniform:bits=8+act:type=float16").value()});
+    const auto exported = write(modelNamed("conv-relu-pool-add"), recipe, format);
+    BW_VERIFY_RESULT(exported);
+    QVERIFY(exported->verification.verified);
+    QVERIFY(exported->integerNodes >= 2 && exported->halfNodes >= 1);
+    QVERIFY2(exported->verification.sqnrDb > 20.0, std::to_string(exported->verification.sqnrDb).c_str());
+    QVERIFY(std::none_of(exported->floats.begin(), exported->floats.end(), [](const FloatNode& node) { return node.id == "c2"; }));
+  }
+  // One layer alone, all others as they are.
+  auto recipe = recipeOf("keep", ActivationMode::none);
+  recipe.rules.push_back({"c1", false, parseSpec("fp16+act:type=float16").value()});
+  QCOMPARE(standardFormat(recipe), ExportFormat::weights);
+  const auto single = write(modelNamed("conv-relu-pool-add"), recipe);
+  BW_VERIFY_RESULT(single);
+  QVERIFY(single->verification.verified && single->halfNodes >= 1 && single->integerNodes == 0);
+}
+
+void HalfFormsTest::foldsNorms() {
+  ModelBuilder model(13);
+  model.input("x", kFloat, {1, 4, 6, 6}).output("y", kFloat, {1, 8, 6, 6});
+  model.initializer(weightTensor("w", kFloat, {8, 4, 1, 1}, 1));
+  model.add(node("Conv", {"x", "w"}, {"c"}, "conv"));
+  std::vector<std::string> inputs{"c"};
+  for (const auto* name : {"gamma", "beta", "mean", "var"}) {
+    model.initializer(tensor(name, kFloat, {8}, std::vector<float>(8, name[0] == 'v' ? 0.25F : 0.5F)));
+    inputs.emplace_back(name);
+  }
+  model.add(node("BatchNormalization", inputs, {"n"}, "norm"));
+  model.add(node("Relu", {"n"}, {"y"}));
+  const auto exported = write(model, recipeOf("fp16"));
+  BW_VERIFY_RESULT(exported);
+  QCOMPARE(exported->halfNodes, std::int64_t{2});
+  const auto written = read(file("out.onnx"));
+  for (const auto& each : written.graph().node()) QVERIFY(each.op_type() != "BatchNormalization");
+  QCOMPARE(written.graph().initializer_size() + static_cast<int>(std::count_if(written.graph().node().begin(), written.graph().node().end(),
+                                                                               [](const auto& each) { return each.op_type() == "Constant"; })),
+           2);
+}
+
+void HalfFormsTest::clampsConstantsAndSaysSo() {
+  auto model = modelNamed("gemm-chain");
+  model.initializer(tensor("low", kFloat, {}, {-1e30F})).initializer(tensor("high", kFloat, {}, {1e30F}));
+  for (auto& each : *model.graph().mutable_node()) {
+    if (each.op_type() != "Relu") continue;
+    each.set_op_type("Clip");
+    each.add_input("low");
+    each.add_input("high");
+  }
+  const auto exported = write(model, recipeOf("fp16"));
+  BW_VERIFY_RESULT(exported);
+  QVERIFY(exported->verification.verified);
+  QVERIFY(std::any_of(exported->warnings.begin(), exported->warnings.end(), [](const Message& warning) { return warning.id() == "half.clamped"; }));
+}
+
+void HalfFormsTest::refusesWhatFloat16CannotHold() {
+  auto model = modelNamed("gemm-chain");
+  for (auto& stored : *model.graph().mutable_initializer()) {
+    if (stored.name() == "g1.b") stored = tensor("g1.b", kFloat, {20}, std::vector<float>(20, 90000.0F));
+  }
+  const auto exported = write(model, recipeOf("fp16"));
+  QVERIFY(!exported);
+  QCOMPARE(exported.error().what.id(), std::string_view("export.half_differs"));
+  QVERIFY(!std::filesystem::exists(file("out.onnx.part")));
+}
+
+void HalfFormsTest::saysWhyNot() {
+  auto model = modelNamed("gemm-chain");
+  for (auto& stored : *model.graph().mutable_initializer()) {
+    if (stored.name() == "g1.w") stored = tensor("g1.w", kFloat, {12, 20}, std::vector<float>(240, 70000.0F));
+  }
+  for (const auto& [spec, reason] : {std::pair{"fp16", "integer.kept"}, {"uniform:bits=8", "half.beyond"}}) {
+    const auto exported = write(model, recipeOf(spec));
+    BW_VERIFY_RESULT(exported);
+    QCOMPARE(exported->floats.size(), std::size_t{1});
+    QCOMPARE(exported->floats.front().id, std::string("g1"));
+    QCOMPARE(exported->floats.front().reason.id(), std::string_view(reason));
+    QCOMPARE(exported->halfNodes, std::int64_t{1});
+  }
+  auto odd = modelNamed("gemm-chain");
+  for (auto& each : *odd.graph().mutable_node()) {
+    if (each.op_type() == "Relu") each.set_op_type("Sinh");
+  }
+  const auto exported = write(odd, recipeOf("fp16"));
+  BW_VERIFY_RESULT(exported);
+  QCOMPARE(exported->floats.size(), std::size_t{1});
+  QCOMPARE(exported->floats.front().reason.id(), std::string_view("half.operator"));
+  QCOMPARE(castsTo(read(file("out.onnx")), onnx::TensorProto::FLOAT16), 2);
+}
+
+void HalfFormsTest::isVerifiedAgainstTheOriginal() {
+  for (const auto* spec : {"fp16", "kmeans:bits=6"}) {
+    BW_VERIFY_RESULT(write(modelNamed("concat-average"), recipeOf(spec)));
+    const auto verified = verifyAgainst(file("out.onnx"), file("source.onnx"), {}, Job{});
+    BW_VERIFY_RESULT(verified);
+    QVERIFY(verified->verified && verified->ran);
+    QCOMPARE(verified->tolerance, toleranceOf("out.onnx"));
+  }
+}
+
+}  // namespace bitwright
+
+QTEST_GUILESS_MAIN(bitwright::HalfFormsTest)
+#include "half_forms_test.moc"
