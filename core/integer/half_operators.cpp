@@ -32,6 +32,7 @@ constexpr std::array kOperators{
     HalfOperator{"ConvTranspose", Takes::all, true},
     HalfOperator{"DepthToSpace", Takes::all, false},
     HalfOperator{"Div", Takes::all, true},
+    HalfOperator{"Dropout", Takes::first, false},
     HalfOperator{"Elu", Takes::all, true},
     HalfOperator{"Erf", Takes::all, true},
     HalfOperator{"Exp", Takes::all, true},

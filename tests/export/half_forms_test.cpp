@@ -18,6 +18,7 @@
 #include "core/integer/half_plan.h"
 #include "tests/export/export_support.h"
 #include "tests/support/integer_models.h"
+#include "tests/support/made_models.h"
 #include "tests/support/result_check.h"
 
 namespace bitwright {
@@ -70,6 +71,8 @@ class HalfFormsTest : public QObject {
   void refusesWhatFloat16CannotHold();
   void saysWhyNot();
   void isVerifiedAgainstTheOriginal();
+  void keepsWhatBranchesRead();
+  void goesWithDequantizeLinear();
 
  private:
   QTemporaryDir folder_;
@@ -273,6 +276,22 @@ void HalfFormsTest::isVerifiedAgainstTheOriginal() {
     QVERIFY(verified->verified && verified->ran);
     QCOMPARE(verified->tolerance, toleranceOf("out.onnx"));
   }
+}
+
+/// Weights in branches and functions are stored as asked and compute in floats; what a branch reads of float16 values it reads as floats.
+void HalfFormsTest::keepsWhatBranchesRead() {
+  for (const auto& [opset, ir] : {std::pair{9, 4}, {13, 8}, {21, 10}}) {
+    const auto exported = write(holderModel({.opset = opset, .ir = ir}), recipeOf("fp16"));
+    BW_VERIFY_RESULT(exported);
+    QVERIFY(exported->verification.verified && exported->verification.ran && exported->halfNodes >= 2);
+    QCOMPARE(exported->verification.differing, std::int64_t{0});
+  }
+}
+
+void HalfFormsTest::goesWithDequantizeLinear() {
+  const auto exported = write(modelNamed("conv-relu-pool-add"), recipeOf("uniform:bits=8"), ExportFormat::weightsDq);
+  BW_VERIFY_RESULT(exported);
+  QVERIFY(exported->verification.verified && exported->halfNodes == 9);
 }
 
 }  // namespace bitwright
