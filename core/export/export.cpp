@@ -10,6 +10,7 @@
 
 #include "core/export/export_target.h"
 #include "core/export/forms.h"
+#include "core/export/half_reach.h"
 #include "core/export/twin.h"
 #include "core/export/written_check.h"
 #include "core/export/written_model.h"
@@ -167,6 +168,11 @@ Result<ExportResult> exportChecked(const CompressedModel& compressed, const std:
                   Message(BW_MESSAGE("export.outputs_differ", "its outputs differ by %1 of their size from those of the decoded weights"),
                           {result->verification.maxRelDifference}));
     }
+  }
+  if (result->halfNodes > 0 && result->verification.ran) {
+    auto beyond = valuesBeyondHalf(compressed.model, integers->halfValues(), job.part(1.0, 1.0));
+    if (!beyond) return passOn(beyond);
+    if (*beyond) result->warnings.push_back(std::move(**beyond));
   }
   if (result->verification.quantizedActivations && result->verification.optimizedRelDifference > kKernelsApart) {
     result->warnings.emplace_back(

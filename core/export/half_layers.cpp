@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "core/integer/folded_norms.h"
 #include "core/integer/half_form.h"
 #include "core/integer/half_plan.h"
 
@@ -21,7 +22,10 @@ class HalfLayers final : public IntegerLayers {
     plan_ = planHalf(compressed, graph, computesOtherwise);
     // What the plan for integers takes for floats may compute in float16.
     std::set<std::string> ids;
-    for (const int index : plan_.nodes) ids.insert(graph.id(index));
+    for (const int index : plan_.nodes) {
+      ids.insert(graph.id(index));
+      values_.push_back(resultOf(compressed, graph.graph(), index));
+    }
     for (const auto& node : plan_.floats) ids.insert(node.id);
     floats_ = plan_.floats;
     if (!integers_) return;
@@ -77,6 +81,7 @@ class HalfLayers final : public IntegerLayers {
   const std::vector<FloatNode>& floats() const override { return floats_; }
   std::int64_t nodeCount() const override { return integers_ ? integers_->nodeCount() : 0; }
   std::int64_t halfCount() const override { return static_cast<std::int64_t>(plan_.nodes.size()); }
+  std::vector<std::string> halfValues() const override { return values_; }
   std::vector<Message> warnings() const override {
     if (plan_.clamped == 0) return {};
     return {Message(BW_MESSAGE("half.clamped", "%1 stored values, the first in %2, lie beyond ±65504, float16's largest value, and became that"),
@@ -96,6 +101,7 @@ class HalfLayers final : public IntegerLayers {
   std::shared_ptr<IntegerLayers> integers_;
   HalfPlan plan_;
   std::vector<FloatNode> floats_;
+  std::vector<std::string> values_;
   RewriteBytes added_;
 };
 

@@ -6,6 +6,7 @@
 #include <onnx/onnx_pb.h>
 
 #include <algorithm>
+#include <cmath>
 #include <fstream>
 #include <limits>
 #include <QTemporaryDir>
@@ -69,6 +70,7 @@ class HalfFormsTest : public QObject {
   void foldsNorms();
   void clampsConstantsAndSaysSo();
   void refusesWhatFloat16CannotHold();
+  void saysWhereValuesReachBeyond();
   void saysWhyNot();
   void isVerifiedAgainstTheOriginal();
   void keepsWhatBranchesRead();
@@ -242,6 +244,35 @@ void HalfFormsTest::refusesWhatFloat16CannotHold() {
   QVERIFY(!exported);
   QCOMPARE(exported.error().what.id(), std::string_view("export.half_differs"));
   QVERIFY(!std::filesystem::exists(file("out.onnx.part")));
+}
+
+/// Large values between two layers whose outputs are of common size: a runtime that rounds them fails the check, one that casts is warned of.
+void HalfFormsTest::saysWhereValuesReachBeyond() {
+  const auto scaled = [](double factor) {
+    auto model = modelNamed("gemm-chain");
+    for (auto& stored : *model.graph().mutable_initializer()) {
+      const auto scale = stored.name() == "g1.w" ? factor : stored.name() == "g2.w" ? 1.0 / factor : 0.0;
+      if (scale == 0.0) continue;
+      const std::vector<std::int64_t> shape(stored.dims().begin(), stored.dims().end());
+      auto values = weights(shape[0] * shape[1], 7);
+      float largest = 0.0F;
+      for (const float value : values) largest = std::max(largest, std::abs(value));
+      for (auto& value : values) value = static_cast<float>(static_cast<double>(std::abs(value) / largest) * scale);
+      stored = tensor(stored.name(), kFloat, shape, values);
+    }
+    return model;
+  };
+  const auto warned = [](const ExportResult& exported) {
+    return std::any_of(exported.warnings.begin(), exported.warnings.end(), [](const Message& warning) { return warning.id() == "half.reach"; });
+  };
+  const auto common = write(scaled(1.0), recipeOf("fp16"));
+  BW_VERIFY_RESULT(common);
+  QVERIFY(!warned(*common));
+  const auto large = write(scaled(6e4), recipeOf("fp16"));
+  if (large)
+    QVERIFY(warned(*large));
+  else
+    QCOMPARE(large.error().what.id(), std::string_view("export.half_differs"));
 }
 
 void HalfFormsTest::saysWhyNot() {
