@@ -4,8 +4,8 @@
 // What a byte buys: every scheme × bits 2–8 × granularities × scales × ranges on the networks it is given, exact file bytes against measured accuracy.
 //   accuracy_per_byte FOLDER [--data DATA] [--limit N] MODEL.onnx...
 // writes FOLDER/NAME.csv and FOLDER/NAME.svg for each network, FOLDER/best_buys.md and FOLDER/sharing.md, and prints the best buys. Without --data the bundled test images are used; the
-// committed results (tests/benchmarks/results) are of all 10,000 Fashion-MNIST test images. What NAME.csv or, of a run that was broken off,
-// NAME.csv.part holds is not measured again: remove them where the code has changed since.
+// committed results (tests/benchmarks/results) are of all 10,000 Fashion-MNIST test images. NAME.right has which images each variant is right for; what it
+// and NAME.csv or, of a run that was broken off, NAME.csv.part hold is not measured again: remove them where the code has changed since.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -105,6 +105,27 @@ T taken(Result<T> result) {
   return std::move(*result);
 }
 
+/// Which images a variant is right for, as text: a character an image.
+std::string textOf(const std::vector<bool>& right) {
+  std::string text;
+  for (const bool each : right) text += each ? '1' : '0';
+  return text;
+}
+
+/// What an earlier run wrote of that, by spec.
+std::map<std::string, std::vector<bool>> earlierRight(const std::filesystem::path& path) {
+  std::map<std::string, std::vector<bool>> all;
+  std::ifstream file(path);
+  std::string line;
+  while (std::getline(file, line)) {
+    const auto space = line.find(' ');
+    if (space == std::string::npos) continue;
+    auto& right = all[line.substr(0, space)];
+    for (const char c : line.substr(space + 1)) right.push_back(c == '1');
+  }
+  return all;
+}
+
 /// The lines of an earlier run by spec.
 std::map<std::string, Buy> earlier(const std::filesystem::path& csv) {
   std::map<std::string, Buy> buys;
@@ -153,6 +174,9 @@ MeasuredNet measure(const std::filesystem::path& path, const std::filesystem::pa
   const auto csv = folder / (path.stem().string() + ".csv");
   auto known = earlier(csv.string() + ".part");
   known.merge(earlier(csv));
+  const auto rightPath = folder / (path.stem().string() + ".right");
+  const auto knownRight = earlierRight(rightPath);
+  MeasuredNet net{path.stem().string(), {}, {rightSamples(*scores, original.labels)}};
   const auto temporary = taken(TemporaryFolder::create());
   std::vector<Buy> buys{{"original", 32.0, model->fileBytes(), originalAccuracy.top1, originalAccuracy.low, originalAccuracy.high}};
   const auto specs = allSpecs();
@@ -165,13 +189,19 @@ MeasuredNet measure(const std::filesystem::path& path, const std::filesystem::pa
   write(buys.front());
   for (std::size_t at = 0; at < specs.size(); ++at) {
     Buy buy;
-    if (const auto found = known.find(specs[at]); found != known.end()) {
+    const auto hits = knownRight.find(specs[at]);
+    if (const auto found = known.find(specs[at]);
+        found != known.end() && hits != knownRight.end() && hits->second.size() == net.right.front().size()) {
       buy = found->second;
+      net.right.push_back(hits->second);
     } else {
       const auto compressed = taken(compress(model, Recipe{"", taken(parseSpec(specs[at])), {}}, Job()));
       const auto exported = taken(exportModel(compressed, temporary.path() / "variant.onnx", ExportOptions{ExportFormat::weights, false}, Job()));
       const auto outputs = run(exported.path);
-      const auto accuracy = measureAccuracy(*scores, classScores(outputs).value(), original.labels);
+      const auto own = classScores(outputs).value();
+      const auto accuracy = measureAccuracy(*scores, own, original.labels);
+      net.right.push_back(rightSamples(own, original.labels));
+      std::ofstream(rightPath, std::ios::app) << specs[at] << ' ' << textOf(net.right.back()) << '\n';
       buy = {specs[at], meanBitsPerWeight(compressed), exported.fileBytes, accuracy.top1, accuracy.low, accuracy.high};
     }
     buys.push_back(buy);
@@ -187,7 +217,8 @@ MeasuredNet measure(const std::filesystem::path& path, const std::filesystem::pa
     std::printf("  %8lu bytes  %5.2f bits  %6.2f %%  %s\n", static_cast<unsigned long>(buy.fileBytes), buy.bitsPerWeight, 100.0 * buy.top1,
                 buy.spec.c_str());
   }
-  return {path.stem().string(), std::move(buys)};
+  net.buys = std::move(buys);
+  return net;
 }
 
 }  // namespace
