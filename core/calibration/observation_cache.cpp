@@ -35,6 +35,7 @@ Result<std::string> keyOf(const ObserveRequest& request, const Job& job) {
                  {"seed", request.data.seed},
                  {"ids_of", request.data.idsOf.string()},
                  {"tensors", request.tensors},
+                 {"before_clamps", request.beforeClamps},
                  {"histograms", request.histograms}};
   return sha256Hex(bytesOf(key.dump(-1, ' ', false, json::error_handler_t::replace)));
 }

@@ -7,11 +7,11 @@
 #include <limits>
 #include <utility>
 
-#include "core/integer/clamp_bounds.h"
 #include "core/integer/folded_norms.h"
 #include "core/integer/integer_limits.h"
 #include "core/integer/layer_activation.h"
 #include "core/integer/weighted_node.h"
+#include "core/model/clamp_bounds.h"
 #include "core/model/scopes.h"
 
 namespace bitwright {
@@ -79,12 +79,19 @@ class Planner {
   /// The value that stands for an input: where a Relu went into its producer, nothing else reads what it read.
   [[nodiscard]] bool isMade(const std::string& value) const { return plan_.made.contains(value); }
 
+  /// What lies outside the range of what a Relu or Clip makes of a value does not come through it: its range does for the value too.
+  [[nodiscard]] const ActivationRange* rangeOf(const std::string& value) const {
+    if (const auto found = ranges_.find(value); found != ranges_.end()) return &found->second;
+    const auto clamped = clampedTo(graph_, value);
+    return clamped ? rangeOf(*clamped) : nullptr;
+  }
+
   std::optional<Message> quantize(const std::string& value, const onnx::NodeProto* producer) {
     if (plan_.values.contains(value)) return std::nullopt;
     const auto choice = choiceFor(value, producer);
-    const auto range = ranges_.find(value);
-    if (range == ranges_.end()) return Message(BW_MESSAGE("integer.no_range", "no range was observed for %1"), {value});
-    const auto parameters = quantizationParameters(range->second, quantizedType(choice.type), choice.symmetric);
+    const auto* range = rangeOf(value);
+    if (range == nullptr) return Message(BW_MESSAGE("integer.no_range", "no range was observed for %1"), {value});
+    const auto parameters = quantizationParameters(*range, quantizedType(choice.type), choice.symmetric);
     plan_.values.emplace(value, QuantizedValue{choice.type, parameters.scale, parameters.zeroPoint, nullptr});
     return std::nullopt;
   }

@@ -7,6 +7,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "core/model/clamp_bounds.h"
 #include "core/model/fed_inputs.h"
 #include "core/model/model_document.h"
 #include "core/model/model_edit.h"
@@ -43,7 +44,7 @@ std::vector<FedValue> describedFedValues(const Model& model) {
   const auto& nodes = document.slim().graph().node();
   const auto readers = readersOf(document.scopes());
   std::vector<FedValue> values;
-  for (const auto& input : fedInputs(model)) values.push_back({input.name, {}, {}});
+  for (const auto& input : fedInputs(model)) values.push_back({input.name, {}, {}, {}});
   std::vector<bool> depends(static_cast<std::size_t>(nodes.size()));
   std::vector<std::string> fed;
   for (const auto& value : values) fed.push_back(value.name);
@@ -59,10 +60,12 @@ std::vector<FedValue> describedFedValues(const Model& model) {
     }
   }
   const auto& main = document.scopes().front();
+  const MainGraph graph(model);
   for (int node = 0; node < nodes.size(); ++node) {
     if (!depends[static_cast<std::size_t>(node)]) continue;
     for (const auto& output : nodes.Get(node).output()) {
-      if (!output.empty()) values.push_back({output, main.nodeId(node), nodes.Get(node).op_type()});  // an optional one may be left out
+      if (output.empty()) continue;  // an optional one may be left out
+      values.push_back({output, main.nodeId(node), nodes.Get(node).op_type(), clampedTo(graph, output).value_or("")});
     }
   }
   return values;

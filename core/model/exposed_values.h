@@ -22,8 +22,9 @@ namespace bitwright {
 /// One of them, and the node that gives it.
 struct FedValue {
   std::string name;
-  std::string layerId;  ///< contract.md, Layers; empty: the model is fed with it
-  std::string op;       ///< empty likewise
+  std::string layerId;    ///< contract.md, Layers; empty: the model is fed with it
+  std::string op;         ///< empty likewise
+  std::string clampedTo;  ///< what the Relu or Clip that alone reads it makes of it (clamp_bounds.h); empty: none
   friend bool operator==(const FedValue&, const FedValue&) = default;
 };
 /// The same values in the same order.

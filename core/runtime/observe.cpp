@@ -26,15 +26,19 @@ bool isActivation(DataType type) {
 
 /// The names to observe, each once.
 Result<std::vector<std::string>> chosenTensors(const ObserveRequest& request) {
-  auto known = fedValues(*request.model);
+  const auto described = describedFedValues(*request.model);
   if (request.tensors.empty()) {
     std::set<std::string> others;
     for (const auto& input : request.model->inputs()) {
       if (!isActivation(input.type)) others.insert(input.name);
     }
-    std::erase_if(known, [&others](const std::string& name) { return others.contains(name); });
-    return known;
+    std::vector<std::string> chosen;
+    for (const auto& value : described) {
+      if (!others.contains(value.name) && (request.beforeClamps || value.clampedTo.empty())) chosen.push_back(value.name);
+    }
+    return chosen;
   }
+  const auto known = fedValues(*request.model);
   const std::set<std::string> all(known.begin(), known.end());
   std::set<std::string> seen;
   std::vector<std::string> chosen;
@@ -113,6 +117,7 @@ Result<std::vector<std::string>> floatValues(const std::shared_ptr<const Model>&
   request.data = data;
   request.data.limit = 1;
   request.histograms = false;
+  request.beforeClamps = true;
   auto observed = observe(request, job);
   if (!observed) return passOn(observed);
   std::vector<std::string> names;

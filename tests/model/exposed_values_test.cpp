@@ -3,6 +3,7 @@
 #include "core/model/exposed_values.h"
 
 #include <filesystem>
+#include <map>
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QtTest>
 
@@ -41,7 +42,7 @@ class ExposedValuesTest : public QObject {
     QVERIFY((fedValues(*model) == Names{"x", "flag", "image", "h1", "h2", "h3", "y", "image.out"}));
     const auto described = describedFedValues(*model);
     QCOMPARE(described.size(), std::size_t{8});
-    QVERIFY((described[0] == FedValue{"x", {}, {}}));
+    QVERIFY((described[0] == FedValue{"x", {}, {}, {}}));
     QVERIFY(!described[3].layerId.empty() && !described[3].op.empty());
     // Up to IR version 3 initializers are inputs as well, and w.const stays a weight.
     const auto old = opened(holderModel({.opset = 9, .ir = 3}), "old");
@@ -57,6 +58,29 @@ class ExposedValuesTest : public QObject {
     builder.add(node("Mul", {"w", "w"}, {"scaled"}));
     builder.add(constant(weightTensor("w", kFloat, {1, 4})));
     QVERIFY((fedValues(*opened(builder, "weights")) == Names{"x", "z", "y"}));
+  }
+
+  /// What only a Relu, or a Clip of known bounds, reads counts as what it makes of it.
+  void whatIsClampedIsKnown() {
+    ModelBuilder builder(13);
+    builder.input("x", kFloat, {1, 4}).output("y", kFloat, {1, 4}).output("shown", kFloat, {1, 4});
+    builder.add(node("Neg", {"x"}, {"a"}));
+    builder.add(node("Relu", {"a"}, {"b"}));  // a becomes b
+    builder.add(node("Neg", {"b"}, {"c"}));
+    builder.add(node("Clip", {"c", "low"}, {"d"}));  // c becomes d
+    builder.add(node("Abs", {"d"}, {"shown"}));
+    builder.add(node("Relu", {"shown"}, {"e"}));  // given out too
+    builder.add(node("Neg", {"e"}, {"f"}));
+    builder.add(node("Relu", {"f"}, {"g"}));         // f is read twice
+    builder.add(node("Clip", {"g", "fed"}, {"h"}));  // by a bound that is worked out
+    builder.add(node("Add", {"f", "h"}, {"y"}));
+    builder.add(node("ReduceMin", {"x"}, {"fed"}));
+    builder.add(constant(rawTensor("low", kFloat, {}, std::string(4, 0))));
+    std::map<std::string, std::string> clamped;
+    for (const auto& value : describedFedValues(*opened(builder, "clamped"))) {
+      if (!value.clampedTo.empty()) clamped.emplace(value.name, value.clampedTo);
+    }
+    QVERIFY((clamped == std::map<std::string, std::string>{{"a", "b"}, {"c", "d"}}));
   }
 
   /// A branch that only reads a value from around it, or hands it on, depends on it as well.

@@ -202,12 +202,20 @@ class ActivationsTest : public QObject {
 
   void theLayerChoosesTheValue() {
     QVERIFY(calibrated());
+    const auto described = describedFedValues(*model_);
+    int clamped = 0;
     for (const auto& tensor : model_->tensors()) {
       if (!tensor.compressible) continue;
       selection_->set({tensor.index}, tensor.index);
       const auto& value = run_->values()[static_cast<std::size_t>(panel_->currentValue())];
-      QCOMPARE(value.value.layerId, tensor.id);
+      // What a Relu right behind a layer lets through stands for what the layer gives.
+      if (value.value.layerId == tensor.id) continue;
+      QCOMPARE(value.value.op, std::string("Relu"));
+      const auto& own = *std::find_if(described.begin(), described.end(), [&](const FedValue& each) { return each.layerId == tensor.id; });
+      QCOMPARE(own.clampedTo, value.value.name);
+      ++clamped;
     }
+    QVERIFY(clamped > 3);
   }
 
   void handlesAreDraggedTypedAndMovedByKeys() {

@@ -44,9 +44,10 @@ bool ActivationsModel::isByHand(int row) const {
 }
 
 std::optional<int> ActivationsModel::rowOfLayer(const std::string& layerId) const {
+  const auto name = run_->valueOfLayer(layerId);
   const auto& values = run_->values();
   for (std::size_t row = 0; row < values.size(); ++row) {
-    if (!layerId.empty() && values[row].value.layerId == layerId) return static_cast<int>(row);
+    if (!name.empty() && values[row].value.name == name) return static_cast<int>(row);
   }
   return std::nullopt;
 }

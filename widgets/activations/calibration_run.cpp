@@ -30,10 +30,21 @@ void CalibrationRun::takeModel() {
   chosenBy_.clear();
   notes_.clear();
   values_.clear();
-  if (document_->model()) {
-    for (auto& value : describedFedValues(*document_->model())) values_.push_back({std::move(value), nullptr, std::nullopt});
+  described_.clear();
+  if (document_->model()) described_ = describedFedValues(*document_->model());
+  for (const auto& value : described_) {
+    if (value.clampedTo.empty()) values_.push_back({value, nullptr, std::nullopt});
   }
   Q_EMIT valuesChanged();
+}
+
+std::string CalibrationRun::valueOfLayer(const std::string& layerId) const {
+  std::string name;
+  for (const auto& value : described_) {  // in the order of the nodes: what a value is clamped to comes behind it
+    if (name.empty() ? !layerId.empty() && value.layerId == layerId : value.name == name)
+      name = value.clampedTo.empty() ? value.name : value.clampedTo;
+  }
+  return name;
 }
 
 bool CalibrationRun::isStale() const {
@@ -101,7 +112,7 @@ void CalibrationRun::takeObservations(const std::shared_ptr<const Observations>&
   observations_ = observations;
   observedData_ = data;
   std::unordered_map<std::string, FedValue> described;
-  for (auto& value : describedFedValues(*document_->model())) described.emplace(value.name, value);
+  for (const auto& value : described_) described.emplace(value.name, value);
   std::vector<Value> observed;
   for (const auto& tensor : observations_->tensors) observed.push_back({described[tensor.name], &tensor, std::nullopt});
   values_ = std::move(observed);

@@ -35,8 +35,10 @@ class CalibrationRun : public QObject {
   void start();
   [[nodiscard]] JobRunner& runner() { return runner_; }
 
-  /// Those of the model; once they were observed, those that were.
+  /// Those of the model that have a range, once they were observed, those that were.
   [[nodiscard]] const std::vector<Value>& values() const { return values_; }
+  /// The value that stands for what a layer gives: behind a Relu or Clip right after it, what comes through. Empty: the model has no such layer.
+  [[nodiscard]] std::string valueOfLayer(const std::string& layerId) const;
   /// Null: nothing was observed yet.
   [[nodiscard]] const Observations* observations() const { return observations_.get(); }
   /// Other data are chosen now than were observed.
@@ -65,6 +67,7 @@ class CalibrationRun : public QObject {
   void learnProcessor();
 
   Document* document_;
+  std::vector<FedValue> described_;  ///< every value of the model
   std::vector<Value> values_;
   std::shared_ptr<const Observations> observations_;
   DataRequest observedData_;

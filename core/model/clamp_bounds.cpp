@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/integer/clamp_bounds.h"
+#include "core/model/clamp_bounds.h"
 
 #include <limits>
 
@@ -30,6 +30,15 @@ std::optional<ClampBounds> clampBounds(const MainGraph& graph, const onnx::NodeP
   const auto high = bound(graph, node, 2, "max", kInfinity);
   if (!low || !high) return std::nullopt;
   return ClampBounds{*low, *high};
+}
+
+std::optional<std::string> clampedTo(const MainGraph& graph, std::string_view value) {
+  const auto& readers = graph.readers(value);
+  if (readers.size() != 1 || graph.isGraphOutput(value) || graph.isCaptured(value)) return std::nullopt;
+  const auto& node = graph.node(readers.front().node);
+  const bool clamps = node.domain().empty() && (node.op_type() == "Relu" || node.op_type() == "Clip") && readers.front().input == 0;
+  if (!clamps || node.output_size() != 1 || !clampBounds(graph, node)) return std::nullopt;
+  return node.output(0);
 }
 
 }  // namespace bitwright

@@ -5,6 +5,8 @@
 #include <onnx/onnx_pb.h>
 
 #include <optional>
+#include <string>
+#include <string_view>
 
 #include "core/model/main_graph.h"
 
@@ -18,5 +20,9 @@ struct ClampBounds {
 
 /// Of a Clip: by its attributes (below opset 11) or by stored values. Nothing where a bound is computed or fed.
 [[nodiscard]] std::optional<ClampBounds> clampBounds(const MainGraph& graph, const onnx::NodeProto& node);
+
+/// What a Relu or Clip whose bounds are known makes of a value that nothing else reads: of the value, no more counts than what comes through. None where the
+/// value is read otherwise too, or given out.
+[[nodiscard]] std::optional<std::string> clampedTo(const MainGraph& graph, std::string_view value);
 
 }  // namespace bitwright
