@@ -32,7 +32,7 @@ struct VariedBias {
 struct Variation {
   std::filesystem::path values;  ///< raw elements in place of the tensor's, of its type
   bool correct = false;          ///< correct the bias
-  std::filesystem::path model;   ///< instead: a model of its own, with the whole one's inputs and outputs
+  std::filesystem::path model;   ///< instead: a model of its own, with the tensor in it and the inputs and outputs of the whole one or of a part
 };
 
 struct VaryRequest {

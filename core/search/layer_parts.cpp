@@ -36,6 +36,18 @@ LayerPart partOf(const Model& model, std::size_t tensor, const std::vector<Biase
   return part;
 }
 
+/// While the parts of all versions take no more than this, each is written with its version of the tensor in it: the engine packs a stored weight once,
+/// one it is fed with at every run, and a session for each costs little beside that.
+constexpr std::uint64_t kMostOwnParts = std::uint64_t{256} << 20U;
+
+/// The step with those tensors stored in it, not fed.
+GraphStep withStored(GraphStep step, std::span<const std::string> tensors) {
+  for (const auto& tensor : tensors) {
+    if (std::erase(step.inputs, tensor) > 0) step.stored.push_back(tensor);
+  }
+  return step;
+}
+
 Result<std::filesystem::path> writeBytes(const std::filesystem::path& file, ByteView bytes) {
   if (auto written = writeFileAtomically(file, textOf(bytes)); !written) return passOn(written);
   return file;
@@ -99,11 +111,12 @@ Result<VaryResult> LayerParts::compare(std::size_t tensor, std::span<const Compr
   request.limits = settings_.limits;
   const Job writing = job.part(0.0, 0.1);
   const bool correct = !whole && part.bias && std::any_of(versions.begin(), versions.end(), [](const auto* each) { return each->plan.correctsBias; });
-  if (!whole) {
+  const auto own = whole || correct || model_->fileBytes() * versions.size() > kMostOwnParts ? std::nullopt : ownPart(tensor);
+  if (!whole && !own) {
     request.part = path / "part.onnx";
     if (auto written = writeStep(model_, *part.step, {}, request.part, writing); !written) return passOn(written);
   }
-  if (!whole && part.bias) {
+  if (!whole && !own && part.bias) {
     // The part is fed with the bias too, corrected or not.
     VariedBias bias{path / "head.onnx", part.bias->result, part.bias->channelAxis, model_->tensors()[part.bias->bias].tensor,
                     path / "bias",      path / "tensor"};
@@ -112,25 +125,39 @@ Result<VaryResult> LayerParts::compare(std::size_t tensor, std::span<const Compr
     if (auto written = writeBytes(bias.tensor, stored.bytes); !written) return passOn(written);
     request.bias = std::move(bias);
   }
-  if (auto added = addVersions(request, versions, whole, correct, path, writing); !added) return passOn(added);
+  if (auto added = addVersions(request, versions, whole, own, correct, path, writing); !added) return passOn(added);
   auto result = varyTensor(request, job.part(0.1, 1.0));
   const auto isOurs = [&](const std::string& file) { return file.starts_with(path.string()) || file == exposing_.string(); };
   if (!result && isOurs(result.error().file)) result.error().file = model_->namedPath().string();  // the person knows nothing of our pieces
   return result;
 }
 
-Result<void> LayerParts::addVersions(VaryRequest& request, std::span<const CompressedLayer* const> versions, bool whole, bool correct,
-                                     const std::filesystem::path& folder, const Job& job) const {
+std::optional<GraphStep> LayerParts::ownPart(std::size_t tensor) const {
+  const auto& part = parts_[tensor];
+  std::vector<std::size_t> stored{tensor};
+  if (part.bias) stored.push_back(part.bias->bias);
+  std::vector<std::string> names;
+  for (const auto index : stored) {
+    const auto& each = model_->tensors()[index];
+    if (each.source != WeightSource::initializer || each.isGraphInput) return std::nullopt;
+    names.push_back(each.tensor);
+  }
+  return part.step ? std::optional(withStored(*part.step, names)) : std::nullopt;
+}
+
+Result<void> LayerParts::addVersions(VaryRequest& request, std::span<const CompressedLayer* const> versions, bool whole,
+                                     const std::optional<GraphStep>& own, bool correct, const std::filesystem::path& folder, const Job& job) const {
   for (std::size_t at = 0; at < versions.size(); ++at) {
     const auto& version = *versions[at];
     auto bytes = version.encoded->decodeBytes(job);
     if (job.stopRequested()) return Failure(cancelledError());
     Variation variation;
-    if (whole) {
-      variation.model = folder / fmt::format("whole{}.onnx", at);
+    if (whole || own) {
+      variation.model = folder / fmt::format("own{}.onnx", at);
       OtherValues values;
       values.emplace(version.tensor, std::move(bytes));
-      if (auto written = writeWithValues(model_, values, variation.model, job); !written) return written;
+      auto written = own ? writeStep(model_, *own, values, variation.model, job) : writeWithValues(model_, values, variation.model, job);
+      if (!written) return written;
     } else {
       variation.values = folder / fmt::format("version{}", at);
       variation.correct = correct && version.plan.correctsBias;

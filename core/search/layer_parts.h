@@ -48,8 +48,11 @@ class LayerParts {
  private:
   LayerParts(std::shared_ptr<const Model> model, TemporaryFolder folder, Settings settings)
       : model_(std::move(model)), folder_(std::move(folder)), settings_(std::move(settings)) {}
-  [[nodiscard]] Result<void> addVersions(VaryRequest& request, std::span<const CompressedLayer* const> versions, bool whole, bool correct,
-                                         const std::filesystem::path& folder, const Job& job) const;
+  /// The part behind a tensor with it stored in it; none where it is no initializer that is only stored.
+  [[nodiscard]] std::optional<GraphStep> ownPart(std::size_t tensor) const;
+  [[nodiscard]] Result<void> addVersions(VaryRequest& request, std::span<const CompressedLayer* const> versions, bool whole,
+                                         const std::optional<GraphStep>& own, bool correct, const std::filesystem::path& folder,
+                                         const Job& job) const;
 
   std::shared_ptr<const Model> model_;
   TemporaryFolder folder_;

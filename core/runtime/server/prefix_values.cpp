@@ -16,7 +16,7 @@ namespace bitwright {
 
 namespace {
 
-constexpr std::int64_t kSamplesTogether = 16;
+constexpr std::int64_t kSamplesTogether = 32;
 
 std::uint64_t bytesOf(const Ort::Value& value) {
   if (!value || !value.IsTensor()) return 0;
