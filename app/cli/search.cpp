@@ -7,6 +7,7 @@
 #include "app/cli/command.h"
 #include "app/cli/options.h"
 #include "core/base/atomic_file.h"
+#include "core/calibration/range_table.h"
 #include "core/compress/bias_correction.h"
 #include "core/compress/compress.h"
 #include "core/export/export.h"
@@ -22,6 +23,7 @@ struct Options {
   std::string model;
   std::optional<double> maxDrop;
   std::optional<std::uint64_t> maxBytes;
+  bool fastest = false;
   std::vector<std::string> candidates;
   std::string output;
   std::string recipe;
@@ -33,7 +35,13 @@ Result<void> writeOutput(const SearchRequest& request, const Recipe& recipe, con
   auto compressed = compress(request.model, recipe, job.part(0.0, 0.2));
   if (!compressed) return passOn(compressed);
   if (auto done = correctBiases(*compressed, request.data, job.part(0.2, 0.6)); !done) return done;
-  auto exported = exportModel(*compressed, output, {}, job.part(0.6, 1.0));
+  ExportOptions form{standardFormat(recipe)};
+  if (needsRanges(form.format)) {
+    auto ranges = calibrateModel(request.model, request.data, recipe.activations.calibrator, {}, job.part(0.6, 0.7));
+    if (!ranges) return passOn(ranges);
+    form.ranges = std::move(*ranges);
+  }
+  auto exported = exportModel(*compressed, output, form, job.part(0.7, 1.0));
   if (!exported) return passOn(exported);
   return {};
 }
@@ -49,11 +57,16 @@ Result<Comparison> judgeChosen(const SearchRequest& request, const Recipe& recip
 
 Result<int> run(const Options& options, const Context& context) {
   SearchRequest request;
+  if (options.fastest && !options.candidates.empty()) {
+    return fail(ErrorKind::usage,
+                BW_MESSAGE("search.fastest_candidates", "--fastest takes no candidates: it chooses which layers compute in integers"));
+  }
   auto candidates = parseSpecs(options.candidates);
   if (!candidates) return passOn(candidates);
   request.candidates = std::move(*candidates);
   if (options.maxDrop) request.goal.maxDrop = *options.maxDrop / 100.0;
   request.goal.maxBytes = options.maxBytes;
+  request.goal.fastest = options.fastest;
   auto data = options.data.request(context.common.seed);
   if (!data) return passOn(data);
   request.data = std::move(*data);
@@ -105,6 +118,10 @@ Command addSearch(CLI::App& app) {
       ->type_name("N")
       ->check(CLI::PositiveNumber)
       ->excludes(drop);
+  command
+      ->add_flag("--fastest", options->fastest,
+                 "With --max-drop: not the smallest file but the one that runs fastest, by layers that compute in integers; takes no candidates")
+      ->needs(drop);
   command->add_option("--candidates", options->candidates, "Ways to store a layer; mixed families where none is given")->type_name("SPEC ...");
   options->data.addTo(*command);
   command->add_option("--evaluations", options->evaluations, "Run at most N whole mixes (60)")->type_name("N")->check(CLI::PositiveNumber);
@@ -116,6 +133,7 @@ Command addSearch(CLI::App& app) {
       "  bitwright-cli compress MODEL --recipe RECIPE.json --calibrate DATA --calibrate-limit LIMIT --seed SEED -o OUT.onnx\n"
       "Examples:\n"
       "  bitwright-cli search net.onnx --data sample --max-drop 0.5 -o small.onnx --save-recipe small.json\n"
+      "  bitwright-cli search net.onnx --data sample --max-drop 0.5 --fastest -o fast.onnx\n"
       "  bitwright-cli search net.onnx --data IMAGES,LABELS --limit 2000 --max-bytes 40000");
   return {command, [options](const Context& context) { return run(*options, context); }};
 }

@@ -3,9 +3,12 @@
 #include "core/search/sensitivity.h"
 
 #include <memory>
+#include <nlohmann/json.hpp>
+#include <optional>
 
 #include "app/cli/command.h"
 #include "app/cli/options.h"
+#include "core/base/atomic_file.h"
 #include "core/report/search_report.h"
 
 namespace bitwright::cli {
@@ -18,6 +21,8 @@ struct Options {
   std::string model;
   std::vector<std::string> candidates;
   std::string resultsFolder;
+  std::optional<double> mostDamage;  // percent
+  std::string recipe;
   DataOptions data;
 };
 
@@ -26,6 +31,7 @@ Result<int> measure(const Options& options, const Context& context) {
   auto candidates = parseSpecs(options.candidates);
   if (!candidates) return passOn(candidates);
   request.candidates = std::move(*candidates);
+  if (request.candidates.empty() && options.mostDamage) request.candidates = adaptiveCandidates();
   auto data = options.data.request(context.common.seed);
   if (!data) return passOn(data);
   request.data = std::move(*data);
@@ -35,11 +41,24 @@ Result<int> measure(const Options& options, const Context& context) {
   auto model = Model::open(options.model, context.job.part(0.0, 0.02));
   if (!model) return passOn(model);
   request.model = std::move(*model);
+  if (!options.recipe.empty()) {  // told before minutes of work, not after
+    if (auto could = AtomicFile::create(options.recipe); !could) return passOn(could);
+  }
   auto result = measureSensitivity(request, context.job.part(0.02, 1.0));
   if (!result) return passOn(result);
   for (const auto& warning : result->warnings) context.warn(warning);
   if (result->partial() && result->layers.empty()) return Failure(cancelledError());
-  context.print(toJson(*result), sensitivityTable(*result));
+  auto document = toJson(*result);
+  auto text = sensitivityTable(*result);
+  if (options.mostDamage && !result->partial()) {
+    const auto choices = chooseAdaptively(*result, *options.mostDamage / 100.0);
+    document["auto"] = toJson(*result, choices, *options.mostDamage / 100.0);
+    text += adaptiveTable(choices);
+    if (!options.recipe.empty()) {
+      if (auto written = writeRecipe(adaptiveRecipe(*result, choices), options.recipe); !written) return passOn(written);
+    }
+  }
+  context.print(document, text);
   return result->partial() ? kCancelled : 0;
 }
 
@@ -56,11 +75,20 @@ Command addSensitivity(CLI::App& app) {
       ->add_option("--results", options->resultsFolder,
                    "Keep each finished score in this folder, and take from it what an earlier run with the same model, data and settings finished")
       ->type_name("FOLDER");
+  auto* adaptive =
+      command
+          ->add_option("--auto", options->mostDamage,
+                       "Choose for each layer the smallest way that alone changes at most so many percent of the predictions (of what is no "
+                       "classifier: whose noise is at most so many percent of the outputs' power)")
+          ->type_name("PERCENT")
+          ->check(CLI::Range(0.0, 100.0));
+  command->add_option("--save-recipe", options->recipe, "Write what --auto chose, for compress --recipe")->type_name("RECIPE.json")->needs(adaptive);
   command->footer(
       "Of --data sample the training images are used. A run that is stopped prints the layers that were done (exit code 130).\n"
       "Examples:\n"
       "  bitwright-cli sensitivity net.onnx --data sample\n"
-      "  bitwright-cli sensitivity net.onnx --data IMAGES,LABELS --limit 1000 --candidates kmeans:bits=3 uniform:bits=4,range=mse --json");
+      "  bitwright-cli sensitivity net.onnx --data IMAGES,LABELS --limit 1000 --candidates kmeans:bits=3 uniform:bits=4,range=mse --json\n"
+      "  bitwright-cli sensitivity net.onnx --data sample --auto 0.5 --save-recipe adapted.json");
   return {command, [options](const Context& context) { return measure(*options, context); }};
 }
 

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 #include "core/report/json_parts.h"
@@ -23,11 +25,20 @@ Json pointJson(const SearchPoint& point) {
           {"expected_drop", jsonNumber(point.expectedDrop)},
           {"kl", jsonNumber(point.kl)},
           {"agreement", jsonNumber(point.agreement)},
+          {"speedup", point.speedup ? jsonNumber(point.speedup->value) : Json()},
+          {"speedup_low", point.speedup ? jsonNumber(point.speedup->low) : Json()},
+          {"speedup_high", point.speedup ? jsonNumber(point.speedup->high) : Json()},
           {"recipe", Json::parse(recipeToJson(point.recipe))}};
 }
 
 std::string percent(const std::optional<double>& share) {
   return share ? fmt::format("{:.2f}", 100.0 * *share) : "";
+}
+
+/// "  1.32 (1.30 to 1.35)" where it was timed.
+std::string speedText(const SearchPoint& point) {
+  if (!point.speedup) return {};
+  return fmt::format("  {:.2f} ({:.2f} to {:.2f})", point.speedup->value, point.speedup->low, point.speedup->high);
 }
 
 }  // namespace
@@ -53,14 +64,22 @@ Json toJson(const SearchResult& result, const Comparison* judged) {
 std::string searchTable(const SearchResult& result) {
   std::string text =
       fmt::format("{} mixes run on {} samples{}\n\n", result.evaluations, result.samples, result.stopped ? "; stopped, this is the best so far" : "");
-  text += fmt::format("{:>10}  {:>8}  {:>10}  {:>10}\n", "bytes", "harm", "agreement %", "lost %");
+  const bool timed = std::any_of(result.front.begin(), result.front.end(), [](const SearchPoint& point) { return point.speedup.has_value(); });
+  text += fmt::format("{:>10}  {:>8}  {:>10}  {:>10}{}\n", "bytes", "harm", "agreement %", "lost %", timed ? "  times as fast" : "");
   for (const auto& point : result.front) {
     const auto lost = point.drop ? std::optional(point.drop->value) : std::nullopt;
-    text += fmt::format("{:>10}  {:>8.5f}  {:>11}  {:>10}{}\n", point.bytes, point.harm, percent(point.agreement), percent(lost),
+    text += fmt::format("{:>10}  {:>8.5f}  {:>11}  {:>10}{}{}\n", point.bytes, point.harm, percent(point.agreement), percent(lost), speedText(point),
                         result.chosen && result.chosen->recipe == point.recipe ? "  chosen" : "");
   }
   if (!result.chosen) return text;
+  const auto& recipe = result.chosen->recipe;
   text += fmt::format("\n{} bytes:\n", result.chosen->bytes);
+  if (recipe == Recipe{}) text += "  the original: nothing that keeps the bound is faster\n";
+  if (recipe.all) text += "  all: " + recipe.all->text() + '\n';
+  if (recipe.activations.mode != ActivationMode::none) {
+    text += fmt::format("  activations: {}{}\n", activationModeWord(recipe.activations.mode),
+                        recipe.activations.mode == ActivationMode::calibrated ? ", " + recipe.activations.calibrator : "");
+  }
   for (const auto& rule : result.chosen->recipe.rules) text += "  " + layerRuleText(rule) + '\n';
   return text;
 }

@@ -68,6 +68,25 @@ Json toJson(const Sensitivity& sensitivity) {
           {"layers", std::move(layers)},          {"warnings", std::move(warnings)},          {"provenance", toJson(sensitivity.provenance)}};
 }
 
+Json toJson(const Sensitivity& sensitivity, const std::vector<AdaptiveChoice>& choices, double mostDamage) {
+  auto layers = Json::array();
+  for (const auto& choice : choices) {
+    const auto& layer = sensitivity.layers[choice.layer];
+    layers.push_back({{"id", layer.id},
+                      {"spec", choice.candidate ? sensitivity.candidates[*choice.candidate] : "keep"},
+                      {"bytes", choice.candidate ? layer.scores[*choice.candidate].bytes : layer.bytes},
+                      {"why", choice.why.text()}});
+  }
+  return {
+      {"bound", jsonNumber(mostDamage)}, {"layers", std::move(layers)}, {"recipe", Json::parse(recipeToJson(adaptiveRecipe(sensitivity, choices)))}};
+}
+
+std::string adaptiveTable(const std::vector<AdaptiveChoice>& choices) {
+  std::string text = "\nchosen:\n";
+  for (const auto& choice : choices) text += "  " + choice.why.text() + '\n';
+  return text;
+}
+
 std::string sensitivityTable(const Sensitivity& sensitivity) {
   const bool classifier = isClassifier(sensitivity);
   std::string text = classifier ? "KL divergence of the outputs (nats) with one layer compressed; more is worse\n"

@@ -98,10 +98,27 @@ Result<CompressedModel> MixTable::corrected(const Mix& mix, const Job& job) cons
 }
 
 Result<MixResult> MixTable::run(const Mix& mix, const Job& job) {
-  auto folder = TemporaryFolder::create();
-  if (!folder) return passOn(folder);
   auto compressed = corrected(mix, job);
   if (!compressed) return passOn(compressed);
+  return run(*compressed, job);
+}
+
+Result<std::optional<MixResult>> MixTable::run(const Recipe& recipe, std::uint64_t mostBytes, const Job& job) {
+  const Job silent(job.stopToken(), {}, job.threads());
+  auto compressed = compress(model_, recipe, silent);
+  if (!compressed) return passOn(compressed);
+  auto measured = measureExport(*compressed, {}, "model.onnx", silent);
+  if (!measured) return passOn(measured);
+  if (measured->fileBytes > mostBytes) return std::optional<MixResult>();
+  if (auto done = correctBiasesAt(*compressed, settings_.data, floats_, silent); !done) return passOn(done);
+  auto ran = run(*compressed, job);
+  if (!ran) return passOn(ran);
+  return std::optional(std::move(*ran));
+}
+
+Result<MixResult> MixTable::run(const CompressedModel& compressed, const Job& job) {
+  auto folder = TemporaryFolder::create();
+  if (!folder) return passOn(folder);
   const Job silent(job.stopToken(), {}, job.threads());
   VaryRequest request;
   request.model = model_->path();
@@ -111,11 +128,11 @@ Result<MixResult> MixTable::run(const Mix& mix, const Job& job) {
   request.limits = settings_.limits;
   Variation variation;
   variation.model = folder->path() / "mix.onnx";
-  if (auto written = writeWithValues(model_, valuesOf(*compressed, job), variation.model, silent); !written) return passOn(written);
+  if (auto written = writeWithValues(model_, valuesOf(compressed, job), variation.model, silent); !written) return passOn(written);
   request.variations.push_back(std::move(variation));
   auto varied = varyTensor(request, silent);
   if (!varied) return passOn(varied);
-  auto measured = measureExport(*compressed, {}, "model.onnx", silent);
+  auto measured = measureExport(compressed, {}, "model.onnx", silent);
   if (!measured) return passOn(measured);
   last_ = std::move(*varied);
   return MixResult{measured->fileBytes, last_.changes.front(), harmOf(last_.changes.front(), last_.classifier)};

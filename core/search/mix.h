@@ -54,6 +54,8 @@ class MixTable {
 
   /// Runs the mix, biases corrected where candidates ask for it.
   [[nodiscard]] Result<MixResult> run(const Mix& mix, const Job& job);
+  /// The same of any recipe of the model: for what is no choice layer by layer. None where its file takes more than `mostBytes`.
+  [[nodiscard]] Result<std::optional<MixResult>> run(const Recipe& recipe, std::uint64_t mostBytes, const Job& job);
   /// The harm of the mix with each layer in turn stored in each way: [layer][candidate]. Empty `mix`: all others are as they are.
   [[nodiscard]] Result<std::vector<std::vector<double>>> harms(const Mix& mix, const Job& job);
   /// Of the last run of either kind.
@@ -63,6 +65,7 @@ class MixTable {
   MixTable() = default;
   /// With its biases corrected.
   [[nodiscard]] Result<CompressedModel> corrected(const Mix& mix, const Job& job) const;
+  [[nodiscard]] Result<MixResult> run(const CompressedModel& compressed, const Job& job);
 
   std::shared_ptr<const Model> model_;
   Settings settings_;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/search/search.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -10,6 +12,7 @@
 
 #include "core/runtime/kept_worker.h"
 #include "core/search/exchange.h"
+#include "core/search/fastest.h"
 #include "core/search/mix.h"
 #include "core/stats/estimates.h"
 
@@ -22,13 +25,16 @@ constexpr double kCloseEnough = 0.01;   // of the bytes: no smaller file is look
 constexpr std::size_t kExchanges = 4;   // tried before a mix is taken for the best
 constexpr int kAttempts = 8;            // to meet a budget
 constexpr std::uint64_t kSlack = 16;
-constexpr int kRounds = 2;  // of measuring anew, for one budget
+constexpr int kRounds = 2;                   // of measuring anew, for one budget
+constexpr std::uint64_t kNoteOfBiases = 48;  // what says in a file that biases were corrected
 
 class Search {
  public:
   Search(const SearchRequest& request, const Job& job, const SearchObserver& observer) : request_(request), job_(job), observer_(observer) {}
 
   Result<SearchResult> run() {
+    if (auto checked = check(); !checked) return passOn(checked);
+    if (request_.goal.fastest) return searchFastest(request_, job_, observer_);
     auto done = runSteps();
     if (!done && done.error().kind != ErrorKind::cancelled) return passOn(done);
     result_.stopped = !done;
@@ -37,7 +43,6 @@ class Search {
 
  private:
   Result<void> runSteps() {
-    if (auto checked = check(); !checked) return checked;
     result_.modelName = request_.model->namedPath().filename().string();
     result_.dataName = request_.data.spec;
     result_.provenance = provenance(job_, request_.seed, request_.model.get());
@@ -50,16 +55,36 @@ class Search {
     if (!harms) return passOn(harms);
     alone_ = std::move(*harms);
     if (request_.goal.maxDrop && !table_->last().judged) {
-      return fail(ErrorKind::input,
-                  BW_MESSAGE("search.no_labels", "no accuracy can be measured: the data have no labels, or the model is no classifier"),
-                  request_.data.spec, {}, BW_MESSAGE("search.no_labels.remedy", "give data with labels, or a budget in bytes"));
+      return Failure(noLabelsError(request_.data.spec));
     }
     result_.samples = table_->last().samples;
     result_.warnings = table_->last().notes;
     result_.provenance.dataSha256 = table_->last().dataSha256;
     if (table_->last().judged)
       result_.top1 = static_cast<double>(table_->last().right) / static_cast<double>(std::max<std::int64_t>(1, result_.samples));
-    return request_.goal.maxBytes ? searchIn(*request_.goal.maxBytes) : searchSmallest();
+    auto searched = request_.goal.maxBytes ? searchIn(*request_.goal.maxBytes) : searchSmallest();
+    return searched && request_.candidates.empty() ? tryOneCodebook() : searched;
+  }
+
+  /// One codebook for all layers is no choice layer by layer: the largest that fits is run as it is, and smaller ones as long as they keep the bound.
+  Result<void> tryOneCodebook() {
+    for (const int clusters : {64, 32, 16, 8}) {
+      if (usedUp()) return {};
+      std::uint64_t most = request_.model->fileBytes();
+      if (request_.goal.maxBytes)
+        most = *request_.goal.maxBytes;
+      else if (result_.chosen)
+        most = result_.chosen->bytes;
+      const Recipe recipe{{}, parseSpec(fmt::format("sharing:clusters={}+bias_correction", clusters)).value(), {}};
+      auto ran = table_->run(recipe, most > kNoteOfBiases ? most - kNoteOfBiases : 0, job_);
+      if (!ran) return passOn(ran);
+      if (!*ran) continue;
+      ++result_.evaluations;
+      addPoint(recipe, **ran);
+      if (observer_) observer_(result_);
+      if (request_.goal.maxBytes || !result_.chosen || !(result_.chosen->recipe == recipe)) return {};
+    }
+    return {};
   }
 
   [[nodiscard]] Result<void> check() const {
@@ -109,7 +134,6 @@ class Search {
   }
 
   Result<std::uint64_t> bytesOf(const Mix& mix) const {
-    constexpr std::uint64_t kNoteOfBiases = 48;  // what says in the file that biases were corrected
     auto bytes = table_->fileBytes(mix, job_);
     if (!bytes) return passOn(bytes);
     return *bytes + kNoteOfBiases;
@@ -123,7 +147,7 @@ class Search {
     if (!ran) return passOn(ran);
     ++result_.evaluations;
     const auto& kept = seen_.emplace(mix, std::move(*ran)).first->second;
-    addPoint(mix, kept);
+    addPoint(table_->recipe(mix), kept);
     if (observer_) observer_(result_);
     return &kept;
   }
@@ -132,7 +156,7 @@ class Search {
     if (!table_->last().judged) return std::nullopt;
     const double drop =
         static_cast<double>(change.onlyOriginal - change.onlyVariant) / static_cast<double>(std::max<std::int64_t>(1, result_.samples));
-    return std::max(drop, kChangedShare * (1.0 - change.agreement.value_or(0.0)));
+    return expectedDropOf(drop, change.agreement);
   }
 
   [[nodiscard]] bool keeps(const SearchPoint& point) const {
@@ -140,9 +164,9 @@ class Search {
     return point.expectedDrop && *point.expectedDrop <= *request_.goal.maxDrop;
   }
 
-  void addPoint(const Mix& mix, const MixResult& ran) {
+  void addPoint(Recipe recipe, const MixResult& ran) {
     SearchPoint point;
-    point.recipe = table_->recipe(mix);
+    point.recipe = std::move(recipe);
     point.bytes = ran.bytes;
     point.harm = ran.harm;
     point.kl = ran.change.kl;
@@ -246,6 +270,18 @@ class Search {
 };
 
 }  // namespace
+
+double expectedDropOf(double drop, const std::optional<double>& agreement) {
+  return std::max(drop, kChangedShare * (1.0 - agreement.value_or(0.0)));
+}
+
+Error noLabelsError(const std::string& dataSpec) {
+  return {ErrorKind::input,
+          BW_MESSAGE("search.no_labels", "no accuracy can be measured: the data have no labels, or the model is no classifier"),
+          dataSpec,
+          {},
+          BW_MESSAGE("search.no_labels.remedy", "give data with labels, or a budget in bytes")};
+}
 
 std::vector<SchemeSpec> searchCandidates() {
   std::vector<SchemeSpec> specs;

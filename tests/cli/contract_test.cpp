@@ -105,7 +105,8 @@ class ContractTest : public QObject {
 
   void helpHasExamples_data() {
     QTest::addColumn<QString>("command");
-    for (const char* command : {"inspect", "schemes", "compress", "compare", "verify"}) QTest::newRow(command) << QString::fromLatin1(command);
+    for (const char* command : {"inspect", "schemes", "compress", "compare", "sensitivity", "search", "verify"})
+      QTest::newRow(command) << QString::fromLatin1(command);
   }
   void helpHasExamples() {
     QFETCH(QString, command);

@@ -72,6 +72,42 @@ class SearchTest : public QObject {
     QVERIFY(bestExchanges(harms, {1, 0, 1}, bytes, 50, 9).empty());
   }
 
+  void oneCodebookForAllIsTriedToo() {
+    auto asked = request(40);
+    asked.candidates.clear();
+    asked.data.limit = 32;
+    asked.goal.maxBytes = 26'000;
+    asked.evaluations = 3;
+    auto result = searchRecipe(asked, Job{});
+    BW_VERIFY_RESULT(result);
+    const auto sharing = [](const SearchPoint& point) { return point.recipe.all && point.recipe.all->text().starts_with("sharing:clusters="); };
+    QVERIFY(result->chosen && result->chosen->bytes <= 26'000);
+    QVERIFY(result->evaluations <= 3);
+    // What the layers chose one by one does less harm here; the shared codebook is on the front where it is smaller.
+    for (const auto& point : result->front) {
+      if (sharing(point)) QVERIFY(point.bytes < result->chosen->bytes && point.harm > result->chosen->harm);
+    }
+  }
+
+  void theFastestIsFasterAndKeepsItsBound() {
+    for (const double most : {1.0, 0.0}) {
+      auto asked = request(most > 0.5 ? 2 : 20);
+      asked.candidates.clear();
+      asked.goal = {.maxDrop = most, .maxBytes = {}, .fastest = true};
+      int told = 0;
+      const auto result = searchRecipe(asked, Job{}, [&](const SearchResult&) { ++told; });
+      BW_VERIFY_RESULT(result);
+      QVERIFY(told >= 1 && result->evaluations <= asked.evaluations && !result->stopped);
+      QVERIFY(result->chosen && result->chosen->speedup && *result->chosen->expectedDrop <= most);
+      QVERIFY(result->chosen->recipe == Recipe{} || result->chosen->speedup->low > 1.0);
+      for (const auto& point : result->front) {
+        const bool faster = point.recipe == Recipe{} || point.speedup->low > 1.0;
+        if (faster && *point.expectedDrop <= most) QVERIFY(point.speedup->value <= result->chosen->speedup->value);
+      }
+      QVERIFY(std::any_of(result->front.begin(), result->front.end(), [](const SearchPoint& point) { return point.recipe == Recipe{}; }));
+    }
+  }
+
   void aSearchKeepsItsBytesItsEvaluationsAndItsWord() {
     auto asked = request(6);
     asked.goal.maxBytes = 30'000;

@@ -114,6 +114,31 @@ class SearchTest : public QObject {
     QCOMPARE(document_->variants().size(), variants);
   }
 
+  /// The same panel where speed is wanted: costs are times, and what is adopted computes in integers where anything faster was found.
+  void theFastestIsShownByItsTime() {
+    panel_->setGoal(SearchPanel::LeastTime);
+    QCOMPARE(panel_->bound()->value(), 0.5);
+    panel_->bound()->setValue(100.0);
+    panel_->evaluations()->setValue(2);
+    panel_->startButton()->click();
+    QTRY_VERIFY_WITH_TIMEOUT(!run_->runner().isRunning(), kPatience);
+    const auto* result = run_->result();
+    QVERIFY(result != nullptr && result->chosen && result->chosen->speedup);
+    QVERIFY2(panel_->pointText().contains(QStringLiteral("as fast")), qPrintable(panel_->pointText()));
+    for (std::size_t at = 1; at < result->front.size(); ++at) QVERIFY(result->front[at - 1].speedup->value >= result->front[at].speedup->value);
+    const auto variants = document_->variants().size();
+    panel_->adoptButton()->click();
+    QCOMPARE(document_->variants().size(), variants + 1);
+    QCOMPARE(document_->recipe().activations, result->chosen->recipe.activations);
+    document_->undoStack().undo();
+    panel_->setGoal(SearchPanel::LeastLoss);
+    panel_->bound()->setValue(45.0);
+    panel_->evaluations()->setValue(6);
+    panel_->startButton()->click();
+    QTRY_VERIFY_WITH_TIMEOUT(!run_->runner().isRunning(), kPatience);
+    QVERIFY(run_->result()->chosen && !run_->result()->chosen->speedup);
+  }
+
   void keysWalkAlongTheFront() {
     auto* chart = panel_->chart();
     QTest::keyClick(chart, Qt::Key_Right);

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <QAbstractItemModelTester>
 #include <QComboBox>
+#include <QDoubleSpinBox>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QSignalSpy>
@@ -17,6 +18,7 @@
 #include "widgets/document/document.h"
 #include "widgets/document/recipe_edit.h"
 #include "widgets/document/selection.h"
+#include "widgets/sensitivity/adaptive_bar.h"
 #include "widgets/sensitivity/findings.h"
 #include "widgets/sensitivity/heat_model.h"
 #include "widgets/sensitivity/rank_model.h"
@@ -217,6 +219,39 @@ class SensitivityTest : public QObject {
     QVERIFY(findings.front().text.contains(QString::fromStdString(model_->tensors()[worst].id)));
   }
 
+  void adaptsEachLayerToItsData() {
+    auto* bar = panel_->adaptive();
+    QVERIFY(bar->isVisible() && bar->addButton()->isEnabled());
+    const auto variants = document_->variants().size();
+    const auto active = document_->activeVariant();
+    const auto bytesWithin = [&](double percent) {
+      bar->bound()->setValue(percent);
+      std::uint64_t bytes = 0;
+      for (const auto& choice : bar->choices()) {
+        const auto& layer = run_->result()->layers[choice.layer];
+        bytes += choice.candidate ? layer.scores[*choice.candidate].bytes : layer.bytes;
+      }
+      return bytes;
+    };
+    QVERIFY(bytesWithin(50.0) < bytesWithin(3.2));  // a prediction of 32 is 3.125 %
+    QVERIFY(bytesWithin(3.2) <= bytesWithin(0.0));
+    QTest::mouseClick(bar->addButton(), Qt::LeftButton);
+    QCOMPARE(document_->variants().size(), variants + 1);
+    const auto& added = document_->variants().back();
+    QVERIFY2(QString::fromStdString(added.recipe.name).startsWith("Adapted"), added.recipe.name.c_str());
+    document_->setActiveVariant(added.id);
+    for (const auto& choice : bar->choices()) {
+      const auto tensor = run_->result()->layers[choice.layer].tensor;
+      QCOMPARE(document_->resolved().layers[tensor].kept, !choice.candidate.has_value());
+      if (!choice.candidate) continue;
+      QVERIFY(run_->inUse(tensor) != nullptr);
+      QCOMPARE(run_->inUse(tensor)->agreement, std::optional(1.0));
+    }
+    document_->undoStack().undo();
+    document_->setActiveVariant(active);
+    QCOMPARE(document_->variants().size(), variants);
+  }
+
   void otherDataMakeItStale() {
     QVERIFY(!run_->isStale());
     const auto data = document_->calibration();
@@ -224,6 +259,7 @@ class SensitivityTest : public QObject {
     other.limit = kSamples + 1;
     document_->setCalibration(other);
     QVERIFY(run_->isStale());
+    QVERIFY(!panel_->adaptive()->addButton()->isEnabled());
     document_->setCalibration(data);
     QVERIFY(!run_->isStale());
   }

@@ -35,16 +35,17 @@ FrontChart::FrontChart(QWidget* parent) : PlainChartView(parent) {
   xAxis()->setGridLineVisible(false);
 }
 
-void FrontChart::setPoints(std::vector<Point> points, const QString& lossName) {
+void FrontChart::setPoints(std::vector<Point> points, Cost cost, const QString& lossName) {
   points_ = std::move(points);
+  cost_ = cost;
   lossName_ = lossName;
   if (current_ >= pointCount()) current_ = -1;
   if (!points_.empty()) {
-    const auto [left, right] = std::minmax_element(points_.begin(), points_.end(), [](const Point& a, const Point& b) { return a.bytes < b.bytes; });
+    const auto [left, right] = std::minmax_element(points_.begin(), points_.end(), [](const Point& a, const Point& b) { return a.cost < b.cost; });
     const auto [low, high] = std::minmax_element(points_.begin(), points_.end(), [](const Point& a, const Point& b) { return a.loss < b.loss; });
-    const double wide = std::max((right->bytes - left->bytes) * 0.08, right->bytes * 0.02);
+    const double wide = std::max((right->cost - left->cost) * 0.08, right->cost * 0.02);
     const double tall = std::max((high->loss - low->loss) * 0.1, 1e-6);
-    xAxis()->setRange(left->bytes - wide, right->bytes + wide);
+    xAxis()->setRange(left->cost - wide, right->cost + wide);
     yAxis()->setRange(std::max(0.0, low->loss - tall), high->loss + tall);
   }
   QStringList words;
@@ -58,8 +59,12 @@ void FrontChart::setCurrent(int index) {
   viewport()->update();
 }
 
+QString FrontChart::costText(double cost) const {
+  return cost_ == Cost::bytes ? formatBytes(static_cast<std::uint64_t>(std::max(0.0, cost))) : formatPercent(std::max(0.0, cost), 0);
+}
+
 QPointF FrontChart::place(const Point& point) const {
-  return toView({point.bytes, point.loss});
+  return toView({point.cost, point.loss});
 }
 
 void FrontChart::drawForeground(QPainter* painter, const QRectF&) {
@@ -79,17 +84,20 @@ void FrontChart::drawForeground(QPainter* painter, const QRectF&) {
   // A handful of sizes and losses, with units.
   for (int tick = 0; tick <= kTicks; ++tick) {
     const double share = static_cast<double>(tick) / kTicks;
-    const double bytes = xAxis()->min() + share * (xAxis()->max() - xAxis()->min());
+    const double cost = xAxis()->min() + share * (xAxis()->max() - xAxis()->min());
     const double loss = yAxis()->min() + share * (yAxis()->max() - yAxis()->min());
     const double x = plot.left() + share * plot.width();
     const double y = plot.bottom() - share * plot.height();
-    const QString size = formatBytes(static_cast<std::uint64_t>(std::max(0.0, bytes)));
-    const double width = metrics.horizontalAdvance(size);
-    painter->drawText(QPointF(std::clamp(x - width / 2.0, plot.left(), plot.right() - width), plot.bottom() + metrics.height() + 2.0), size);
+    const QString words = costText(cost);
+    const double width = metrics.horizontalAdvance(words);
+    painter->drawText(QPointF(std::clamp(x - width / 2.0, plot.left(), plot.right() - width), plot.bottom() + metrics.height() + 2.0), words);
     const QString label = formatSignificant(loss, 2);
     painter->drawText(QRectF(0.0, y - metrics.height() / 2.0, plot.left() - 6.0, metrics.height()), Qt::AlignRight | Qt::AlignVCenter, label);
   }
-  painter->drawText(QPointF(plot.left(), plot.top() - 6.0), tr("%1 against size; lower left is better").arg(lossName_));
+  painter->drawText(
+      QPointF(plot.left(), plot.top() - 6.0),
+      (cost_ == Cost::bytes ? tr("%1 against size; lower left is better") : tr("%1 against time, in parts of the original's; lower left is better"))
+          .arg(lossName_));
 
   QPolygonF front;
   for (const auto& point : points_) {

@@ -10,13 +10,14 @@
 
 namespace bitwright {
 
-/// The Pareto front of a search: mixes by what they lose and how many bytes they take, along a line that grows. A click or the arrow keys choose one.
+/// The Pareto front of a search: mixes by what they lose and what they cost, bytes or time, along a line that grows. A click or the arrow keys choose one.
 class FrontChart : public PlainChartView {
   Q_OBJECT
 
  public:
+  enum class Cost { bytes, timeShare };
   struct Point {
-    double bytes = 0.0;
+    double cost = 0.0;  ///< bytes of the file, or its time in parts of the original's
     double loss = 0.0;  ///< in the unit of the axis; smaller is better
     QString text;       ///< in words
     bool onFront = true;
@@ -24,8 +25,8 @@ class FrontChart : public PlainChartView {
 
   explicit FrontChart(QWidget* parent = nullptr);
 
-  /// By size, smallest first.
-  void setPoints(std::vector<Point> points, const QString& lossName);
+  /// Least cost first.
+  void setPoints(std::vector<Point> points, Cost cost, const QString& lossName);
   /// −1: none.
   void setCurrent(int index);
   [[nodiscard]] int current() const { return current_; }
@@ -42,10 +43,12 @@ class FrontChart : public PlainChartView {
 
  private:
   [[nodiscard]] QPointF place(const Point& point) const;
+  [[nodiscard]] QString costText(double cost) const;
   [[nodiscard]] int at(const QPointF& position) const;
   void choose(int index);
 
   std::vector<Point> points_;
+  Cost cost_ = Cost::bytes;
   QString lossName_;
   int current_ = -1;
 };

@@ -34,6 +34,11 @@ bool samePoint(const SearchPoint& a, const SearchPoint& b) {
   return a.bytes == b.bytes && a.harm == b.harm;
 }
 
+/// On the chart, whose costs rise to the right.
+bool comesBehind(const SearchPoint& a, const SearchPoint& b) {
+  return a.speedup && b.speedup ? a.speedup->value < b.speedup->value : a.bytes > b.bytes;
+}
+
 }  // namespace
 
 SearchPanel::SearchPanel(Document* document, SearchRun* run, QWidget* parent)
@@ -66,9 +71,10 @@ SearchPanel::SearchPanel(Document* document, SearchRun* run, QWidget* parent)
 }
 
 void SearchPanel::compose() {
-  goals_->setChoices({tr("Smallest"), tr("Most accurate")});
+  goals_->setChoices({tr("Smallest"), tr("Most accurate"), tr("Fastest")});
   goals_->setToolTips({tr("The smallest file that loses at most so many percentage points of accuracy on these data"),
-                       tr("The mix that changes the outputs least in a file of at most so many kilobytes")});
+                       tr("The mix that changes the outputs least in a file of at most so many kilobytes"),
+                       tr("The file that runs fastest, by layers that compute in integers, and loses at most so many percentage points")});
   goals_->setAccessibleName(tr("What is searched for"));
   bound_->setAccessibleName(tr("Bound"));
   evaluations_->setRange(kFewest, kMost);
@@ -140,6 +146,7 @@ SearchGoal SearchPanel::goal() const {
     goal.maxBytes = static_cast<std::uint64_t>(std::llround(bound_->value() * kBytesOfKb));
   else
     goal.maxDrop = bound_->value() / 100.0;
+  goal.fastest = goals_->current() == LeastTime;
   return goal;
 }
 
@@ -152,6 +159,10 @@ void SearchPanel::startOrStop() {
 QString SearchPanel::describe(const SearchPoint& point) const {
   const double original = static_cast<double>(document_->model()->fileBytes());
   QStringList parts{tr("%1 (%2)").arg(formatBytes(point.bytes), formatRatio(original / static_cast<double>(point.bytes)))};
+  if (point.speedup) {
+    parts << tr("%1 as fast (%2 to %3)")
+                 .arg(formatRatio(point.speedup->value), formatFixed(point.speedup->low, 2), formatFixed(point.speedup->high, 2));
+  }
   if (point.kl) parts << tr("KL %1").arg(formatSignificant(*point.kl, 2));
   if (point.agreement) parts << tr("%1 the same prediction").arg(formatPercent(*point.agreement, 1));
   if (point.drop) {
@@ -167,18 +178,21 @@ void SearchPanel::takeResult() {
   const QString before = byHand_ ? point_->text() : QString();
   shown_ = result != nullptr ? result->front : std::vector<SearchPoint>();
   const bool beside = shown != nullptr && std::none_of(shown_.begin(), shown_.end(), [shown](const auto& point) { return samePoint(point, *shown); });
-  if (beside) shown_.insert(std::find_if(shown_.begin(), shown_.end(), [shown](const auto& point) { return point.bytes > shown->bytes; }), *shown);
+  if (beside) shown_.insert(std::find_if(shown_.begin(), shown_.end(), [shown](const auto& point) { return comesBehind(point, *shown); }), *shown);
   std::vector<FrontChart::Point> points;
   int current = -1;
   bool isClassifier = false;
   for (std::size_t at = 0; at < shown_.size(); ++at) {
     const auto& point = shown_[at];
     isClassifier = point.kl.has_value();
-    points.push_back({static_cast<double>(point.bytes), point.harm, describe(point), !beside || !samePoint(point, *shown)});
+    const double cost = point.speedup ? 1.0 / std::max(0.01, point.speedup->value) : static_cast<double>(point.bytes);
+    points.push_back({cost, point.harm, describe(point), !beside || !samePoint(point, *shown)});
     const bool kept = byHand_ ? points.back().text == before : shown != nullptr && samePoint(point, *shown);
     if (kept) current = static_cast<int>(at);
   }
-  chart_->setPoints(std::move(points), isClassifier ? tr("KL divergence") : tr("Noise of the outputs"));
+  const bool timed = !shown_.empty() && shown_.front().speedup.has_value();
+  chart_->setPoints(std::move(points), timed ? FrontChart::Cost::timeShare : FrontChart::Cost::bytes,
+                    isClassifier ? tr("KL divergence") : tr("Noise of the outputs"));
   chart_->setCurrent(current);
   showPoint();
   showState();
@@ -221,12 +235,16 @@ QString SearchPanel::pointText() const {
   return point_->text();
 }
 
+QString SearchPanel::variantName(const SearchPoint& point) const {
+  return point.speedup ? tr("%1 as fast").arg(formatRatio(point.speedup->value)) : tr("Mix of %1").arg(formatBytes(point.bytes));
+}
+
 void SearchPanel::adopt() {
   const int current = chart_->current();
   if (current < 0 || static_cast<std::size_t>(current) >= shown_.size()) return;
   const auto& point = shown_[static_cast<std::size_t>(current)];
   auto recipe = point.recipe;
-  recipe.name = tr("Mix of %1").arg(formatBytes(point.bytes)).toStdString();
+  recipe.name = variantName(point).toStdString();
   document_->addVariants({std::move(recipe)});
 }
 

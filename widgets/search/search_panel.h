@@ -19,12 +19,12 @@ class FrontChart;
 class SearchRun;
 class SegmentedControl;
 
-/// The best mix of schemes under a budget: what is wanted, the front as it grows, and any point of it taken as a variant.
+/// The best mix of schemes under a budget, or the fastest way to compute in integers: what is wanted, the front as it grows, and any point of it taken as a variant.
 class SearchPanel : public QWidget {
   Q_OBJECT
 
  public:
-  enum Goal { LeastBytes, LeastLoss };
+  enum Goal { LeastBytes, LeastLoss, LeastTime };
 
   SearchPanel(Document* document, SearchRun* run, QWidget* parent = nullptr);
 
@@ -50,6 +50,7 @@ class SearchPanel : public QWidget {
   void showPoint();
   void adopt();
   [[nodiscard]] QString factText() const;
+  [[nodiscard]] QString variantName(const SearchPoint& point) const;
   [[nodiscard]] QString describe(const SearchPoint& point) const;
 
   Document* document_;

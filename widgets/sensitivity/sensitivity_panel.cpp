@@ -21,6 +21,7 @@
 #include "widgets/controls/segmented_control.h"
 #include "widgets/document/document.h"
 #include "widgets/document/selection.h"
+#include "widgets/sensitivity/adaptive_bar.h"
 #include "widgets/sensitivity/heat_delegate.h"
 #include "widgets/sensitivity/rank_model.h"
 #include "widgets/sensitivity/repair_bar.h"
@@ -74,7 +75,8 @@ SensitivityPanel::SensitivityPanel(Document* document, Selection* selection, Sen
       sentence_(new QLabel(this)),
       heat_(makeTable(tr("Damage of each layer under each way of storing it"))),
       ranks_(makeTable(tr("Layers, worst first"))),
-      repairs_(new RepairBar(this)) {
+      repairs_(new RepairBar(this)),
+      adaptive_(new AdaptiveBar(this)) {
   compose();
   connect(views_, &SegmentedControl::chosen, this, [this](int view) { setView(static_cast<View>(view)); });
   connect(choice_, &QComboBox::activated, this, &SensitivityPanel::choose);
@@ -83,6 +85,7 @@ SensitivityPanel::SensitivityPanel(Document* document, Selection* selection, Sen
   connect(heat_->selectionModel(), &QItemSelectionModel::currentChanged, this, &SensitivityPanel::chooseRow);
   connect(ranks_->selectionModel(), &QItemSelectionModel::currentChanged, this, &SensitivityPanel::chooseRow);
   connect(repairs_, &RepairBar::chosen, this, &SensitivityPanel::repair);
+  connect(adaptive_, &AdaptiveBar::wanted, this, [this](const Recipe& recipe) { document_->addVariants({recipe}); });
   connect(run, &SensitivityRun::changed, this, &SensitivityPanel::takeResult);
   connect(run, &SensitivityRun::stateChanged, this, &SensitivityPanel::showState);
   connect(document, &Document::recipeChanged, this, [this] {
@@ -165,6 +168,8 @@ void SensitivityPanel::compose() {
   column->addWidget(stack_, 1);
   column->addWidget(horizontalRule(this));
   column->addWidget(repairs_);
+  column->addWidget(horizontalRule(this));
+  column->addWidget(adaptive_);
 }
 
 void SensitivityPanel::setView(View view) {
@@ -275,6 +280,8 @@ void SensitivityPanel::showState() {
   else if (!any)
     sentence_->setText(running ? tr("The first layer is being measured.")
                                : tr("No layer is stored in a way that was measured: choose one above, or measure again."));
+  adaptive_->setVisible(result != nullptr);
+  adaptive_->setResult(run_->isStale() ? nullptr : run_->shared());  // other data, other choices
   stack_->setCurrentWidget(!any ? static_cast<QWidget*>(sentence_) : ranked ? ranks_ : heat_);
   showRepairs();
 }

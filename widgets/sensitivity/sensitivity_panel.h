@@ -16,6 +16,7 @@ class QTableView;
 
 namespace bitwright {
 
+class AdaptiveBar;
 class Document;
 class RankModel;
 class RepairBar;
@@ -37,6 +38,7 @@ class SensitivityPanel : public QWidget {
   [[nodiscard]] QTableView* heatMap() const { return heat_; }
   [[nodiscard]] QTableView* ranking() const { return ranks_; }
   [[nodiscard]] RepairBar* repairs() const { return repairs_; }
+  [[nodiscard]] AdaptiveBar* adaptive() const { return adaptive_; }
   [[nodiscard]] QPushButton* measureButton() const { return start_; }
   [[nodiscard]] QComboBox* choice() const { return choice_; }
 
@@ -74,6 +76,7 @@ class SensitivityPanel : public QWidget {
   QTableView* heat_;
   QTableView* ranks_;
   RepairBar* repairs_;
+  AdaptiveBar* adaptive_;
   bool following_ = false;  ///< the selection is taken over, not made
 };
 

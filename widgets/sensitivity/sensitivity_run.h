@@ -28,6 +28,7 @@ class SensitivityRun : public QObject {
 
   /// Null: nothing was measured yet.
   [[nodiscard]] const Sensitivity* result() const { return result_.get(); }
+  [[nodiscard]] const std::shared_ptr<const Sensitivity>& shared() const { return result_; }
   /// What was measured of a tensor; null: nothing yet.
   [[nodiscard]] const LayerSensitivity* of(std::size_t tensor) const;
   /// What a tensor as the active variant stores it does alone; null: not measured, or kept.

@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/search/adaptive.h"
+
+#include <QtTest/QtTest>
+
+#include "core/base/resources.h"
+#include "tests/support/result_check.h"
+
+using namespace bitwright;
+
+namespace {
+
+LayerScore score(const char* spec, double agreement, std::uint64_t bytes) {
+  LayerScore made;
+  made.spec = spec;
+  made.kl = 0.01;
+  made.agreement = agreement;
+  made.bytes = bytes;
+  return made;
+}
+
+/// Two layers × three ways to store them.
+Sensitivity made() {
+  Sensitivity sensitivity;
+  sensitivity.candidates = {"kmeans:bits=2", "kmeans:bits=3", "uniform:bits=8"};
+  LayerSensitivity first;
+  first.id = "first";
+  first.name = "first.weight";
+  first.bytes = 4000;
+  first.scores = {score("kmeans:bits=2", 0.90, 300), score("kmeans:bits=3", 0.995, 420), score("uniform:bits=8", 1.0, 1050)};
+  LayerSensitivity second = first;
+  second.id = "second";
+  second.name = "second.weight";
+  second.scores = {score("kmeans:bits=2", 0.999, 300), score("kmeans:bits=3", 0.9995, 420), score("uniform:bits=8", 1.0, 1050)};
+  sensitivity.layers = {first, second};
+  sensitivity.layerCount = 2;
+  return sensitivity;
+}
+
+}  // namespace
+
+class AdaptiveTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void takesTheSmallestWithinTheBound() {
+    const auto sensitivity = made();
+    const auto choices = chooseAdaptively(sensitivity, 0.01);
+    QCOMPARE(choices.size(), std::size_t{2});
+    QCOMPARE(choices[0].candidate, std::optional<std::size_t>(1));
+    QCOMPARE(choices[1].candidate, std::optional<std::size_t>(0));
+    QCOMPARE(choices[0].why.text(),
+             std::string(
+                 "first becomes kmeans:bits=3, 9.5 times smaller: 0.50 % of the predictions change; with the next smaller, kmeans:bits=2, 10.00 %"));
+    QCOMPARE(choices[1].why.text(),
+             std::string("second becomes kmeans:bits=2, 13.3 times smaller: 0.10 % of the predictions change; nothing smaller was measured"));
+    const auto recipe = adaptiveRecipe(sensitivity, choices);
+    QCOMPARE(recipe.rules.size(), std::size_t{2});
+    QCOMPARE(layerRuleText(recipe.rules[0]), std::string("\"first.weight\"=kmeans:bits=3"));
+  }
+
+  void aTighterBoundIsNeverSmaller() {
+    const auto sensitivity = made();
+    std::uint64_t before = 0;
+    for (const double bound : {1.0, 0.1, 0.01, 0.001, 0.0}) {
+      std::uint64_t bytes = 0;
+      for (const auto& choice : chooseAdaptively(sensitivity, bound)) {
+        const auto& layer = sensitivity.layers[choice.layer];
+        bytes += choice.candidate ? layer.scores[*choice.candidate].bytes : layer.bytes;
+      }
+      QVERIFY2(bytes >= before, qPrintable(QString::number(bound)));
+      before = bytes;
+    }
+    QCOMPARE(before, std::uint64_t{2100});
+  }
+
+  void keepsWhatNothingSmallerIsWithinTheBoundOf() {
+    auto sensitivity = made();
+    for (auto& each : sensitivity.layers[0].scores) each.agreement = 0.5;
+    sensitivity.layers[1].scores[2].bytes = 5000;
+    sensitivity.layers[1].scores.resize(3);
+    auto choices = chooseAdaptively(sensitivity, 0.1);
+    QVERIFY(!choices[0].candidate);
+    QCOMPARE(choices[0].why.text(), std::string("first stays as it is: nothing smaller stays within the bound"));
+    sensitivity.layers[1].scores.clear();
+    choices = chooseAdaptively(sensitivity, 0.1);
+    QCOMPARE(choices[1].why.text(), std::string("second stays as it is: it could not be measured"));
+    QVERIFY(adaptiveRecipe(sensitivity, choices).rules.empty());
+  }
+
+  void speaksOfNoiseWhereThereAreNoClasses() {
+    auto sensitivity = made();
+    for (auto& layer : sensitivity.layers) {
+      for (auto& each : layer.scores) each.agreement.reset(), each.kl.reset(), each.sqnrDb = 10.0 + 0.05 * static_cast<double>(each.bytes);
+    }
+    const auto choices = chooseAdaptively(sensitivity, 0.001);  // 30 dB
+    QCOMPARE(choices[0].candidate, std::optional<std::size_t>(1));
+    QCOMPARE(choices[0].why.text(),
+             std::string("first becomes kmeans:bits=3, 9.5 times smaller: the outputs' noise is 31.0 dB below them; with the next "
+                         "smaller, kmeans:bits=2, 25.0 dB"));
+  }
+
+  /// Other data, other measurements, other choices: on a real network.
+  void followsTheData() {
+    SensitivityRequest request;
+    request.model = Model::open(resourcePath("sample/dscnn_fashion.onnx").value()).value();
+    request.candidates = adaptiveCandidates();
+    request.data.spec = "sample";
+    request.data.calibrationPart = true;
+    request.data.limit = 60;
+    const auto all = measureSensitivity(request, Job{});
+    BW_VERIFY_RESULT(all);
+    const auto loose = chooseAdaptively(*all, 0.05);
+    const auto tight = chooseAdaptively(*all, 0.0);
+    for (const auto& choice : loose) QVERIFY2(choice.candidate, choice.why.text().c_str());
+    for (const auto& choice : tight) {
+      if (choice.candidate) QCOMPARE(all->layers[choice.layer].scores[*choice.candidate].agreement, std::optional(1.0));
+    }
+    QVERIFY(adaptiveRecipe(*all, loose).rules.size() == all->layers.size());
+    QVERIFY(!(adaptiveRecipe(*all, loose) == adaptiveRecipe(*all, tight)));
+    request.data.seed = 7;
+    const auto others = measureSensitivity(request, Job{});
+    BW_VERIFY_RESULT(others);
+    QVERIFY(!(adaptiveRecipe(*all, tight) == adaptiveRecipe(*others, chooseAdaptively(*others, 0.0))));
+  }
+};
+
+QTEST_GUILESS_MAIN(AdaptiveTest)
+#include "adaptive_test.moc"
