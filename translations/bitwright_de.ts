@@ -569,6 +569,48 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>adaptive.chosen</name>
+    <message>
+        <source>%1 becomes %2, %3 times smaller: %4 % of the predictions change; with the next smaller, %5, %6 %</source>
+        <translation>%1 wird %2, %3-mal kleiner: %4 % der Vorhersagen ändern sich; mit dem nächstkleineren, %5, %6 %</translation>
+    </message>
+</context>
+<context>
+    <name>adaptive.chosen_noise</name>
+    <message>
+        <source>%1 becomes %2, %3 times smaller: the outputs&apos; noise is %4 dB below them; with the next smaller, %5, %6 dB</source>
+        <translation>%1 wird %2, %3-mal kleiner: das Rauschen liegt %4 dB unter den Ausgaben; mit dem nächstkleineren, %5, %6 dB</translation>
+    </message>
+</context>
+<context>
+    <name>adaptive.failed</name>
+    <message>
+        <source>%1 stays as it is: it could not be measured</source>
+        <translation>%1 bleibt, wie es ist: es ließ sich nicht messen</translation>
+    </message>
+</context>
+<context>
+    <name>adaptive.kept</name>
+    <message>
+        <source>%1 stays as it is: nothing smaller stays within the bound</source>
+        <translation>%1 bleibt, wie es ist: nichts Kleineres hält die Schranke ein</translation>
+    </message>
+</context>
+<context>
+    <name>adaptive.smallest</name>
+    <message>
+        <source>%1 becomes %2, %3 times smaller: %4 % of the predictions change; nothing smaller was measured</source>
+        <translation>%1 wird %2, %3-mal kleiner: %4 % der Vorhersagen ändern sich; nichts Kleineres wurde gemessen</translation>
+    </message>
+</context>
+<context>
+    <name>adaptive.smallest_noise</name>
+    <message>
+        <source>%1 becomes %2, %3 times smaller: the outputs&apos; noise is %4 dB below them; nothing smaller was measured</source>
+        <translation>%1 wird %2, %3-mal kleiner: das Rauschen liegt %4 dB unter den Ausgaben; nichts Kleineres wurde gemessen</translation>
+    </message>
+</context>
+<context>
     <name>archive.cannot_read</name>
     <message>
         <source>cannot be read to the end</source>
@@ -1099,6 +1141,61 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>Reset the range of %1</source>
         <translation>Bereich von %1 zurücksetzen</translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::AdaptiveBar</name>
+    <message>
+        <source>Add as a variant</source>
+        <translation>Als Variante hinzufügen</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>What each layer may change at most</source>
+        <translation>Was jede Schicht höchstens ändern darf</translation>
+    </message>
+    <message>
+        <source>Add the adapted layers as a variant</source>
+        <translation>Die angepassten Schichten als Variante hinzufügen</translation>
+    </message>
+    <message>
+        <source>Each layer may change</source>
+        <translation>Jede Schicht darf ändern</translation>
+    </message>
+    <message>
+        <source>Each layer may add</source>
+        <translation>Jede Schicht darf beitragen</translation>
+    </message>
+    <message>
+        <source>Of the predictions, each layer alone: every layer becomes the smallest that was measured to keep this</source>
+        <translation>Von den Vorhersagen, jede Schicht allein: jede wird so klein, wie es diese Schranke nach der Messung zulässt</translation>
+    </message>
+    <message>
+        <source>Noise in percent of the outputs&apos; power, each layer alone: every layer becomes the smallest that was measured to keep this</source>
+        <translation>Rauschen in Prozent der Leistung der Ausgaben, jede Schicht allein: jede wird so klein, wie es diese Schranke nach der Messung zulässt</translation>
+    </message>
+    <message>
+        <source>%1 of %2 layers adapted, %3 together: %4× smaller</source>
+        <translation>%1 von %2 Schichten angepasst, zusammen %3: %4× kleiner</translation>
+    </message>
+    <message>
+        <source>No layer can be smaller within this bound</source>
+        <translation>In dieser Schranke kann keine Schicht kleiner sein</translation>
+    </message>
+    <message>
+        <source>Measured layers can be adapted, each to its own data</source>
+        <translation>Gemessene Schichten lassen sich anpassen, jede an ihre Daten</translation>
+    </message>
+    <message>
+        <source>A variant in which each layer is stored so, to be compared and exported</source>
+        <translation>Eine Variante, in der jede Schicht so gespeichert ist, zum Vergleichen und Exportieren</translation>
+    </message>
+    <message>
+        <source>Adapted, %1 %</source>
+        <translation>Angepasst, %1 %</translation>
     </message>
 </context>
 <context>
@@ -1975,6 +2072,10 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>%1 against size; lower left is better</source>
         <translation>%1 über Größe; links unten ist besser</translation>
+    </message>
+    <message>
+        <source>%1 against time, in parts of the original&apos;s; lower left is better</source>
+        <translation>%1 über der Zeit, in Teilen der des Originals; links unten ist besser</translation>
     </message>
 </context>
 <context>
@@ -3508,6 +3609,22 @@ Taste %2</translation>
         <source>Mix of %1</source>
         <translation>Mischung von %1</translation>
     </message>
+    <message>
+        <source>Fastest</source>
+        <translation>Schnellste</translation>
+    </message>
+    <message>
+        <source>The file that runs fastest, by layers that compute in integers, and loses at most so many percentage points</source>
+        <translation>Die Datei, die am schnellsten rechnet, durch Schichten, die ganzzahlig rechnen, und höchstens so viele Prozentpunkte verliert</translation>
+    </message>
+    <message>
+        <source>%1 as fast (%2 to %3)</source>
+        <translation>%1 so schnell (%2 bis %3)</translation>
+    </message>
+    <message>
+        <source>%1 as fast</source>
+        <translation>%1 so schnell</translation>
+    </message>
 </context>
 <context>
     <name>bitwright::SearchRun</name>
@@ -4154,6 +4271,20 @@ Taste %2</translation>
     <message>
         <source>its name ends neither in .zst nor in .xz</source>
         <translation>sein Name endet weder auf .zst noch auf .xz</translation>
+    </message>
+</context>
+<context>
+    <name>cli.percentile_nothing</name>
+    <message>
+        <source>--percentile is given, and no calibrator reads it</source>
+        <translation>--percentile ist angegeben, und kein Kalibrierverfahren liest es</translation>
+    </message>
+</context>
+<context>
+    <name>cli.percentile_nothing.remedy</name>
+    <message>
+        <source>add --calibrator percentile</source>
+        <translation>--calibrator percentile angeben</translation>
     </message>
 </context>
 <context>
@@ -5242,6 +5373,97 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>fold.beta</name>
+    <message>
+        <source>the layer before it scales its bias</source>
+        <translation>die Schicht davor skaliert ihren Bias</translation>
+    </message>
+</context>
+<context>
+    <name>fold.channels</name>
+    <message>
+        <source>%1 has no output channels of its own</source>
+        <translation>%1 hat keine eigenen Ausgabekanäle</translation>
+    </message>
+</context>
+<context>
+    <name>fold.compressed</name>
+    <message>
+        <source>%1 is compressed itself</source>
+        <translation>%1 ist selbst komprimiert</translation>
+    </message>
+</context>
+<context>
+    <name>fold.computed</name>
+    <message>
+        <source>%1 is not stored in the model</source>
+        <translation>%1 ist nicht im Modell gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>fold.folded</name>
+    <message>
+        <source>%1 BatchNormalization nodes were folded into the layers before them</source>
+        <translation>%1 BatchNormalization-Knoten wurden in die Schichten vor ihnen eingerechnet</translation>
+    </message>
+</context>
+<context>
+    <name>fold.form</name>
+    <message>
+        <source>%1 is no float32 tensor with a value for each channel</source>
+        <translation>%1 ist kein float32-Tensor mit einem Wert je Kanal</translation>
+    </message>
+</context>
+<context>
+    <name>fold.not_finite</name>
+    <message>
+        <source>its factors are not finite</source>
+        <translation>seine Faktoren sind nicht endlich</translation>
+    </message>
+</context>
+<context>
+    <name>fold.positions</name>
+    <message>
+        <source>it has parameters for each position, not for each channel</source>
+        <translation>es hat Parameter für jede Stelle, nicht für jeden Kanal</translation>
+    </message>
+</context>
+<context>
+    <name>fold.rank</name>
+    <message>
+        <source>what it normalizes is not known to be a matrix, whose channels are its columns</source>
+        <translation>was es normiert, ist nicht als Matrix bekannt, deren Spalten die Kanäle sind</translation>
+    </message>
+</context>
+<context>
+    <name>fold.result_read</name>
+    <message>
+        <source>what it normalizes is read by others too</source>
+        <translation>was es normiert, wird auch von anderen gelesen</translation>
+    </message>
+</context>
+<context>
+    <name>fold.shared</name>
+    <message>
+        <source>%1 is read by others too</source>
+        <translation>%1 wird auch von anderen gelesen</translation>
+    </message>
+</context>
+<context>
+    <name>fold.training</name>
+    <message>
+        <source>it is in training mode: it normalizes by what it is given</source>
+        <translation>es ist im Trainingsmodus: es normiert nach dem, was es bekommt</translation>
+    </message>
+</context>
+<context>
+    <name>fold.weight_type</name>
+    <message>
+        <source>%1 is not float32</source>
+        <translation>%1 ist nicht float32</translation>
+    </message>
+</context>
+<context>
     <name>inspect.statistics</name>
     <message>
         <source>reading weights</source>
@@ -5407,6 +5629,13 @@ Taste %2</translation>
     <message>
         <source>its weights are not float32</source>
         <translation>seine Gewichte sind nicht float32</translation>
+    </message>
+</context>
+<context>
+    <name>integer.not_folded</name>
+    <message>
+        <source>cannot go into the layer before it: %1</source>
+        <translation>kann nicht in die Schicht davor: %1</translation>
     </message>
 </context>
 <context>
@@ -6852,6 +7081,13 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>recipe.bad_percentile</name>
+    <message>
+        <source>&quot;percentile&quot; is no number from 50 to 100</source>
+        <translation>„percentile“ ist keine Zahl von 50 bis 100</translation>
+    </message>
+</context>
+<context>
     <name>recipe.bad_range</name>
     <message>
         <source>a range is not [low, high]</source>
@@ -6968,6 +7204,20 @@ Taste %2</translation>
     <message>
         <source>a quoted name is not closed</source>
         <translation>ein Name in Anführungszeichen ist nicht geschlossen</translation>
+    </message>
+</context>
+<context>
+    <name>recipe.percentile_unused</name>
+    <message>
+        <source>&quot;percentile&quot; stands beside a calibrator that does not read it</source>
+        <translation>„percentile“ steht neben einem Kalibrierverfahren, das es nicht liest</translation>
+    </message>
+</context>
+<context>
+    <name>recipe.percentile_unused.remedy</name>
+    <message>
+        <source>set &quot;calibrator&quot; to percentile, or leave &quot;percentile&quot; out</source>
+        <translation>„calibrator“ auf percentile setzen oder „percentile“ weglassen</translation>
     </message>
 </context>
 <context>
@@ -7955,6 +8205,13 @@ Taste %2</translation>
     <message>
         <source>Encoding every layer in every way</source>
         <translation>Jede Schicht wird auf jede Art kodiert</translation>
+    </message>
+</context>
+<context>
+    <name>search.fastest_candidates</name>
+    <message>
+        <source>--fastest takes no candidates: it chooses which layers compute in integers</source>
+        <translation>--fastest nimmt keine Kandidaten: es wählt, welche Schichten ganzzahlig rechnen</translation>
     </message>
 </context>
 <context>
