@@ -13,6 +13,7 @@
 #include "core/runtime/worker_client.h"
 #include "tests/support/model_builder.h"
 #include "tests/support/result_check.h"
+#include "tests/support/sample_net.h"
 
 namespace bitwright {
 
@@ -36,21 +37,7 @@ class BiasCorrectionTest : public QObject {
 
 namespace {
 
-const std::filesystem::path kNet = std::filesystem::path(BITWRIGHT_SOURCE_DIR) / "resources/sample/dscnn_fashion.onnx";
-
-DataRequest images(std::int64_t limit) {
-  DataRequest data;
-  data.spec = "sample";
-  data.calibrationPart = true;
-  data.limit = limit;
-  return data;
-}
-
-Recipe recipeOf(const std::string& spec) {
-  Recipe recipe;
-  recipe.all = parseSpec(spec).value();
-  return recipe;
-}
+const std::filesystem::path kNet = test::sampleNet("dscnn_fashion.onnx");
 
 Result<CompressedModel> corrected(const std::filesystem::path& path, const Recipe& recipe, const DataRequest& data, int threads) {
   auto model = Model::open(path);
@@ -106,7 +93,7 @@ std::string oddModel(const std::filesystem::path& path) {
 }  // namespace
 
 void BiasCorrectionTest::bringsMeansBack() {
-  const auto data = images(200);
+  const auto data = trainingImages(200);
   const std::string spec = "uniform:bits=3,granularity=tensor";
   auto plain = corrected(kNet, recipeOf(spec), data, 2);
   BW_VERIFY_RESULT(plain);
@@ -124,8 +111,8 @@ void BiasCorrectionTest::bringsMeansBack() {
 
 void BiasCorrectionTest::sameOnAnyNumberOfThreads() {
   const auto recipe = recipeOf("kmeans:bits=2,scale=channel+bias_correction");
-  auto one = corrected(kNet, recipe, images(50), 1);
-  auto two = corrected(kNet, recipe, images(50), 2);
+  auto one = corrected(kNet, recipe, trainingImages(50), 1);
+  auto two = corrected(kNet, recipe, trainingImages(50), 2);
   BW_VERIFY_RESULT(one);
   BW_VERIFY_RESULT(two);
   int changed = 0;
@@ -140,10 +127,10 @@ void BiasCorrectionTest::sameOnAnyNumberOfThreads() {
 }
 
 void BiasCorrectionTest::tellsCorrectedFromTampered() {
-  auto compressed = corrected(kNet, recipeOf("uniform:bits=4+bias_correction"), images(50), 2);
+  auto compressed = corrected(kNet, recipeOf("uniform:bits=4+bias_correction"), trainingImages(50), 2);
   BW_VERIFY_RESULT(compressed);
   BW_VERIFY_RESULT(exportModel(*compressed, file("good.onnx"), {}, Job{}));
-  const auto good = verifyAgainst(file("good.onnx"), kNet, images(20), Job{});
+  const auto good = verifyAgainst(file("good.onnx"), kNet, trainingImages(20), Job{});
   BW_VERIFY_RESULT(good);
   QVERIFY(good->verified);
   QCOMPARE(good->differing, 0);
@@ -156,7 +143,7 @@ void BiasCorrectionTest::tellsCorrectedFromTampered() {
   std::ofstream out(file("bad.onnx"), std::ios::binary);
   QVERIFY(proto.SerializeToOstream(&out));
   out.close();
-  const auto bad = verifyAgainst(file("bad.onnx"), kNet, images(20), Job{});
+  const auto bad = verifyAgainst(file("bad.onnx"), kNet, trainingImages(20), Job{});
   BW_VERIFY_RESULT(bad);
   QVERIFY(!bad->verified);
   QVERIFY(bad->differing > 0);

@@ -14,6 +14,7 @@
 #include "core/stats/error_metrics.h"
 #include "tests/support/model_builder.h"
 #include "tests/support/result_check.h"
+#include "tests/support/sample_net.h"
 
 namespace bitwright {
 
@@ -40,21 +41,7 @@ class EqualizationTest : public QObject {
 
 namespace {
 
-const std::filesystem::path kNet = std::filesystem::path(BITWRIGHT_SOURCE_DIR) / "resources/sample/dscnn_fashion.onnx";
-
-DataRequest images(std::int64_t limit) {
-  DataRequest data;
-  data.spec = "sample";
-  data.calibrationPart = true;
-  data.limit = limit;
-  return data;
-}
-
-Recipe recipeOf(const std::string& spec) {
-  Recipe recipe;
-  recipe.all = parseSpec(spec).value();
-  return recipe;
-}
+const std::filesystem::path kNet = test::sampleNet("dscnn_fashion.onnx");
 
 std::vector<float> outputOf(const std::filesystem::path& model, const DataRequest& data) {
   RunRequest request;
@@ -188,7 +175,7 @@ void EqualizationTest::bringsBackWhatOneRangeLoses() {
   const auto sqnrDb = [&](const std::string& spec) {
     auto compressed = compress(*model, recipeOf(spec), Job{});
     auto exported = exportModel(compressed.value(), file("out.onnx"), {}, Job{});
-    return exported && exported->verification.verified ? sqnrDbOf(file("out.onnx"), images(200)) : -100.0;
+    return exported && exported->verification.verified ? sqnrDbOf(file("out.onnx"), trainingImages(200)) : -100.0;
   };
   const double without = sqnrDb("uniform:bits=4,granularity=tensor");
   const double with = sqnrDb("equalization+uniform:bits=4,granularity=tensor");
@@ -201,13 +188,13 @@ void EqualizationTest::goesWithBiasCorrection() {
   auto compressed = compress(*model, recipeOf("equalization+uniform:bits=4,granularity=tensor+bias_correction"), Job{});
   BW_VERIFY_RESULT(compressed);
   BW_VERIFY_RESULT(exportModel(*compressed, file("equalized.onnx"), {}, Job{}));
-  for (int times = 0; times < 2; ++times) BW_VERIFY_RESULT(correctBiases(*compressed, images(200), Job{}));  // once more changes nothing
+  for (int times = 0; times < 2; ++times) BW_VERIFY_RESULT(correctBiases(*compressed, trainingImages(200), Job{}));  // once more changes nothing
   const auto exported = exportModel(*compressed, file("corrected.onnx"), {}, Job{});
   BW_VERIFY_RESULT(exported);
   QVERIFY(exported->verification.verified);
   const auto apart = [&](const char* name) {
-    const auto reference = outputOf(kNet, images(200));
-    const auto values = outputOf(file(name), images(200));
+    const auto reference = outputOf(kNet, trainingImages(200));
+    const auto values = outputOf(file(name), trainingImages(200));
     std::vector<double> shift(10);
     for (std::size_t i = 0; i < values.size(); ++i) shift[i % 10] += (static_cast<double>(values[i]) - static_cast<double>(reference[i])) / 200.0;
     return std::abs(*std::max_element(shift.begin(), shift.end(), [](double a, double b) { return std::abs(a) < std::abs(b); }));
@@ -215,7 +202,7 @@ void EqualizationTest::goesWithBiasCorrection() {
   const double before = apart("equalized.onnx");
   const double after = apart("corrected.onnx");
   QVERIFY2(before > 0.1 && after < 1e-3, qPrintable(QStringLiteral("%1 before, %2 after").arg(before).arg(after)));
-  const auto verified = verifyAgainst(file("corrected.onnx"), kNet, images(20), Job{});
+  const auto verified = verifyAgainst(file("corrected.onnx"), kNet, trainingImages(20), Job{});
   BW_VERIFY_RESULT(verified);
   QCOMPARE(verified->differing, 0);
 }

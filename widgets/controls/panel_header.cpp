@@ -5,6 +5,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
+#include <QVBoxLayout>
 
 #include "widgets/controls/elided_label.h"
 #include "widgets/theme/fonts.h"
@@ -41,6 +42,20 @@ void PanelHeader::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.fillRect(rect(), tokens().panel);
   painter.fillRect(0, height() - 1, width(), 1, tokens().line);
+}
+
+QVBoxLayout* controlRows(QHBoxLayout* controls, QWidget* fact, QWidget* change) {
+  controls->setSpacing(scaled(8));
+  auto* second = new QHBoxLayout;
+  second->setSpacing(scaled(4));
+  second->addWidget(fact, 1);
+  second->addWidget(change);
+  auto* rows = new QVBoxLayout;
+  rows->setContentsMargins(scaled(14), scaled(10), scaled(14), scaled(8));
+  rows->setSpacing(scaled(4));
+  rows->addLayout(controls);
+  rows->addLayout(second);
+  return rows;
 }
 
 QFrame* horizontalRule(QWidget* parent) {

@@ -6,6 +6,7 @@
 
 class QHBoxLayout;
 class QLabel;
+class QVBoxLayout;
 
 namespace bitwright {
 
@@ -32,6 +33,9 @@ class PanelHeader : public QFrame {
   QLabel* title_;
   ElidedLabel* fact_;
 };
+
+/// What a panel that runs something has on top: its controls, and below them a fact and what changes it.
+[[nodiscard]] QVBoxLayout* controlRows(QHBoxLayout* controls, QWidget* fact, QWidget* change);
 
 /// A thin rule between panels.
 [[nodiscard]] QFrame* horizontalRule(QWidget* parent);

@@ -92,21 +92,11 @@ void SearchPanel::compose() {
   adopt_->setAutoDefault(false);
 
   auto* first = new QHBoxLayout;
-  first->setSpacing(scaled(8));
   first->addWidget(goals_);
   first->addWidget(bound_);
   first->addWidget(evaluations_);
   first->addStretch(1);
   first->addWidget(start_);
-  auto* second = new QHBoxLayout;
-  second->setSpacing(scaled(4));
-  second->addWidget(fact_, 1);
-  second->addWidget(data_);
-  auto* top = new QVBoxLayout;
-  top->setContentsMargins(scaled(14), scaled(10), scaled(14), scaled(8));
-  top->setSpacing(scaled(4));
-  top->addLayout(first);
-  top->addLayout(second);
   auto* below = new QHBoxLayout;
   below->setContentsMargins(scaled(14), scaled(8), scaled(14), scaled(10));
   below->setSpacing(scaled(8));
@@ -115,7 +105,7 @@ void SearchPanel::compose() {
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
-  column->addLayout(top);
+  column->addLayout(controlRows(first, fact_, data_));
   column->addWidget(horizontalRule(this));
   column->addWidget(chart_, 1);
   column->addWidget(horizontalRule(this));

@@ -144,26 +144,16 @@ void SensitivityPanel::compose() {
   for (const auto& [column, width] : kRankWidths) ranks_->horizontalHeader()->resizeSection(column, scaled(width));
 
   auto* first = new QHBoxLayout;
-  first->setSpacing(scaled(8));
   first->addWidget(views_);
   first->addWidget(choice_, 1);
   first->addWidget(start_);
-  auto* second = new QHBoxLayout;
-  second->setSpacing(scaled(4));
-  second->addWidget(fact_, 1);
-  second->addWidget(data_);
-  auto* top = new QVBoxLayout;
-  top->setContentsMargins(scaled(14), scaled(10), scaled(14), scaled(8));
-  top->setSpacing(scaled(4));
-  top->addLayout(first);
-  top->addLayout(second);
   stack_->addWidget(sentence_);
   stack_->addWidget(heat_);
   stack_->addWidget(ranks_);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
-  column->addLayout(top);
+  column->addLayout(controlRows(first, fact_, data_));
   column->addWidget(horizontalRule(this));
   column->addWidget(stack_, 1);
   column->addWidget(horizontalRule(this));
