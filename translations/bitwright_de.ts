@@ -660,6 +660,13 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>arithmetic.half_cast</name>
+    <message>
+        <source>this runtime computes float16 by casting to float32: %1 of %2 layers</source>
+        <translation>diese Laufzeit rechnet float16, indem sie nach float32 wandelt: %1 von %2 Schichten</translation>
+    </message>
+</context>
+<context>
     <name>arithmetic.not_fused</name>
     <message>
         <source>computes in floats: what it reads is quantized, but ONNX Runtime runs it as %1</source>
@@ -1034,6 +1041,18 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>Run the calibration data through the model and observe every value between its layers</source>
         <translation>Die Kalibrierdaten durch das Modell schicken und jeden Wert zwischen seinen Schichten beobachten</translation>
+    </message>
+    <message>
+        <source>float16</source>
+        <translation>float16</translation>
+    </message>
+    <message>
+        <source>Nothing is quantized: layers compute in float16, which is faster where the processor has kernels for it</source>
+        <translation>Nichts wird quantisiert: Schichten rechnen in float16, was schneller ist, wo der Prozessor Kernel dafür hat</translation>
+    </message>
+    <message>
+        <source>Activations: float16</source>
+        <translation>Aktivierungen: float16</translation>
     </message>
 </context>
 <context>
@@ -4227,8 +4246,8 @@ Taste %2</translation>
 <context>
     <name>cli.format_activations.remedy</name>
     <message>
-        <source>use weights or weights-dq with --activations none, dynamic with dynamic, qdq or qoperator with static</source>
-        <translation>nimm weights oder weights-dq mit --activations none, dynamic mit dynamic, qdq oder qoperator mit static</translation>
+        <source>use weights or weights-dq with --activations none or float16, dynamic with dynamic, qdq or qoperator with static</source>
+        <translation>weights oder weights-dq mit --activations none oder float16, dynamic mit dynamic, qdq oder qoperator mit static</translation>
     </message>
 </context>
 <context>
@@ -5170,6 +5189,20 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>export.half_differs</name>
+    <message>
+        <source>computing in float16 moves its outputs by %1 of their size, more than the %2 that rounding explains</source>
+        <translation>Rechnen in float16 verschiebt seine Ausgaben um %1 ihrer Größe, mehr als die %2, die das Runden erklärt</translation>
+    </message>
+</context>
+<context>
+    <name>export.half_differs.remedy</name>
+    <message>
+        <source>leave layers with large or cancelling values in floats: +act:type=float</source>
+        <translation>Schichten mit großen oder sich aufhebenden Werten in Gleitkomma lassen: +act:type=float</translation>
+    </message>
+</context>
+<context>
     <name>export.input_removed</name>
     <message>
         <source>%1 is no longer an input of the graph: its value is decoded in the file</source>
@@ -5461,6 +5494,62 @@ Taste %2</translation>
     <message>
         <source>%1 is not float32</source>
         <translation>%1 ist nicht float32</translation>
+    </message>
+</context>
+<context>
+    <name>half.beyond</name>
+    <message>
+        <source>its weights %1 reach beyond ±65504, float16&apos;s largest value</source>
+        <translation>seine Gewichte %1 reichen über ±65504 hinaus, den größten Wert von float16</translation>
+    </message>
+</context>
+<context>
+    <name>half.clamped</name>
+    <message>
+        <source>%1 stored values, the first in %2, lie beyond ±65504, float16&apos;s largest value, and became that</source>
+        <translation>%1 gespeicherte Werte, der erste in %2, liegen jenseits von ±65504, dem größten Wert von float16, und wurden dazu</translation>
+    </message>
+</context>
+<context>
+    <name>half.not_float32</name>
+    <message>
+        <source>its stored operand %1 is not float32</source>
+        <translation>sein gespeicherter Operand %1 ist nicht float32</translation>
+    </message>
+</context>
+<context>
+    <name>half.operator</name>
+    <message>
+        <source>is no operator that takes float16 here</source>
+        <translation>ist kein Operator, der hier float16 nimmt</translation>
+    </message>
+</context>
+<context>
+    <name>half.opset</name>
+    <message>
+        <source>takes float16 from opset %1 on, and the model has %2</source>
+        <translation>nimmt float16 ab Opset %1, und das Modell hat %2</translation>
+    </message>
+</context>
+<context>
+    <name>half.outputs</name>
+    <message>
+        <source>gives statistics of what it reads too</source>
+        <translation>gibt auch Statistiken dessen, was es liest</translation>
+    </message>
+</context>
+<context>
+    <name>half.reach</name>
+    <message>
+        <source>%1 values between layers reach beyond 65504, float16&apos;s largest, on made-up inputs, %2 as far as %3: float16 kernels give infinity there, though a runtime that casts to float32 does not</source>
+        <translation>%1 Werte zwischen Schichten reichen bei ausgedachten Eingaben über 65504 hinaus, den größten Wert von float16, %2 bis %3: float16-Kernel geben dort unendlich, eine Laufzeit, die nach float32 wandelt, nicht</translation>
+    </message>
+</context>
+<context>
+    <name>half.start</name>
+    <message>
+        <source>reads floats: only Conv, ConvTranspose, Gemm and MatMul start computing in float16</source>
+        <translation>liest Gleitkomma: nur Conv, ConvTranspose, Gemm und MatMul fangen an, in float16 zu rechnen</translation>
     </message>
 </context>
 <context>
@@ -6577,6 +6666,13 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>modifier.act.float16</name>
+    <message>
+        <source>float16</source>
+        <translation>float16</translation>
+    </message>
+</context>
+<context>
     <name>modifier.act.int16</name>
     <message>
         <source>int16</source>
@@ -6614,8 +6710,8 @@ Taste %2</translation>
 <context>
     <name>modifier.act.type.help</name>
     <message>
-        <source>Of the quantized values; on 16 bits stock runtimes compute in floats between them.</source>
-        <translation>Der quantisierten Werte; bei 16 Bit rechnen übliche Laufzeiten dazwischen in Gleitkomma.</translation>
+        <source>Of the quantized values; on 16 bits stock runtimes compute in floats between them. float: as they are; float16: not quantized, the layer computes in float16.</source>
+        <translation>Der quantisierten Werte; mit 16 Bit rechnen übliche Laufzeiten dazwischen in Gleitkomma. float: wie sie sind; float16: nicht quantisiert, die Schicht rechnet in float16.</translation>
     </message>
 </context>
 <context>
@@ -8618,6 +8714,13 @@ Taste %2</translation>
     <message>
         <source>a variant needs a name and what it is</source>
         <translation>eine Variante braucht einen Namen und einen Inhalt</translation>
+    </message>
+</context>
+<context>
+    <name>verify.as_halves</name>
+    <message>
+        <source>%1 tensors are there as float16 and are not the original&apos;s rounded: they are judged by the outputs</source>
+        <translation>%1 Tensoren stehen als float16 da und sind nicht die gerundeten des Originals: sie werden an den Ausgaben beurteilt</translation>
     </message>
 </context>
 <context>

@@ -37,7 +37,7 @@ Result<void> writeOutput(const SearchRequest& request, const Recipe& recipe, con
   if (auto done = correctBiases(*compressed, request.data, job.part(0.2, 0.6)); !done) return done;
   ExportOptions form{standardFormat(recipe)};
   if (needsRanges(form.format)) {
-    auto ranges = calibrateModel(request.model, request.data, recipe.activations.calibrator, {}, job.part(0.6, 0.7));
+    auto ranges = calibrateModel(request.model, request.data, recipe.activations.calibrator, {recipe.activations.percentile}, {}, job.part(0.6, 0.7));
     if (!ranges) return passOn(ranges);
     form.ranges = std::move(*ranges);
   }
