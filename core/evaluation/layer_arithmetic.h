@@ -24,10 +24,10 @@ struct LayerArithmetic {
 
 /// What ran of `file`, layer by layer, in the order of `source`: the model whose layers they are, be it the file itself or the one it was made from. A node
 /// is found by its name, else by what its weight is made of, else by its result: fusions keep one of these.
+[[nodiscard]] std::vector<LayerArithmetic> layerArithmetic(const Model& file, const Model& source, const Arithmetic& arithmetic);
+
 /// Said of a file whose float16 layers this runtime casts to float32 and back, so that its speed is understood; nothing where it casts none.
 [[nodiscard]] std::optional<Message> halfCastNote(const Model& file, const Arithmetic& arithmetic);
-
-[[nodiscard]] std::vector<LayerArithmetic> layerArithmetic(const Model& file, const Model& source, const Arithmetic& arithmetic);
 
 /// Whether all of layer `id` runs in integers; nothing where it is not among `layers`.
 [[nodiscard]] std::optional<bool> runsInIntegers(const std::vector<LayerArithmetic>& layers, std::string_view id);

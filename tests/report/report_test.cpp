@@ -61,7 +61,7 @@ Comparison example() {
   small.accuracy->top1 = 0.9065;
   small.accuracy->flipped = 60;
   small.fidelity = Fidelity{0.97, 25.25, 0.998, 0.004, 0.75};
-  small.verification = Verification{true, 10, 0, true, 1e-6, 1e-7, 0.0, false, 0.0, {}};
+  small.verification = Verification{true, 10, 0, true, 1e-6, 1e-7, 1e-5, 0.0, false, 0.0, {}};
   small.accuracy->pValue = 0.0312;
   small.classes = ClassResults{3, {{0, 0, 80}, {0, 2, 20}, {1, 1, 100}}};
   std::fill_n(small.right.begin(), 20, false);

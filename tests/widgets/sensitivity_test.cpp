@@ -238,7 +238,7 @@ class SensitivityTest : public QObject {
     QTest::mouseClick(bar->addButton(), Qt::LeftButton);
     QCOMPARE(document_->variants().size(), variants + 1);
     const auto& added = document_->variants().back();
-    QVERIFY2(QString::fromStdString(added.recipe.name).startsWith("Adapted"), added.recipe.name.c_str());
+    QVERIFY2(QString::fromStdString(added.recipe.name).startsWith(QStringLiteral("Adapted")), added.recipe.name.c_str());
     document_->setActiveVariant(added.id);
     for (const auto& choice : bar->choices()) {
       const auto tensor = run_->result()->layers[choice.layer].tensor;
