@@ -97,6 +97,7 @@ class Fastest {
     CompareOptions options;
     options.data = options.calibration = request_.data;
     options.measures = {false, true, speed, false};
+    options.rounds = request_.rounds;
     options.seed = request_.seed;
     auto comparison = compareVariants(request_.model, variants, options, job);
     if (!comparison) return passOn(comparison);

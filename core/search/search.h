@@ -32,6 +32,7 @@ struct SearchRequest {
   std::vector<SchemeSpec> candidates;  ///< for every layer; empty: searchCandidates()
   DataRequest data;                    ///< what mixes are judged on, and what biases are corrected on; named data
   int evaluations = 60;                ///< whole mixes that are run at most
+  int rounds = 0;                      ///< `fastest`: of timing, see TimingRequest
   std::uint64_t seed = 0;
   std::uint64_t mostKeptBytes = kMostKeptValues;
   WorkerLimits limits;

@@ -111,7 +111,8 @@ class ReportTest : public QObject {
         keysOf(variant["accuracy"]).join(QLatin1Char(' ')).startsWith(QStringLiteral("metric top1 top5 low high drop drop_low drop_high samples")));
     QCOMPARE(keysOf(variant["fidelity"]).join(QLatin1Char(' ')), QStringLiteral("agreement sqnr_db cosine kl max_abs_diff"));
     QCOMPARE(keysOf(toJson(SizeLedger{})).join(QLatin1Char(' ')), QStringLiteral("payload scales codebooks positions decode rest"));
-    QCOMPARE(keysOf(toJson(Verification{})).join(QLatin1Char(' ')), QStringLiteral("tensors differing run max_abs_diff max_rel_diff reason"));
+    QCOMPARE(keysOf(toJson(Verification{})).join(QLatin1Char(' ')),
+             QStringLiteral("tensors differing run max_abs_diff max_rel_diff tolerance reason"));
   }
 
   /// Weights alone that are smaller leave tables as they were.

@@ -93,6 +93,7 @@ class SearchTest : public QObject {
     for (const double most : {1.0, 0.0}) {
       auto asked = request(most > 0.5 ? 2 : 20);
       asked.candidates.clear();
+      asked.rounds = 3;
       asked.goal = {.maxDrop = most, .maxBytes = {}, .fastest = true};
       int told = 0;
       const auto result = searchRecipe(asked, Job{}, [&](const SearchResult&) { ++told; });
