@@ -1197,8 +1197,8 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
         <translation>Rauschen in Prozent der Leistung der Ausgaben, jede Schicht allein: jede wird so klein, wie es diese Schranke nach der Messung zulässt</translation>
     </message>
     <message>
-        <source>%1 of %2 layers adapted, %3 together: %4× smaller</source>
-        <translation>%1 von %2 Schichten angepasst, zusammen %3: %4× kleiner</translation>
+        <source>%1 of %2 layers: %3, %4× smaller</source>
+        <translation>%1 von %2 Schichten: %3, %4× kleiner</translation>
     </message>
     <message>
         <source>No layer can be smaller within this bound</source>

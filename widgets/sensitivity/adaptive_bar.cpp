@@ -82,7 +82,7 @@ void AdaptiveBar::choose() {
   }
   if (adapted > 0) {
     const auto times = static_cast<double>(before) / static_cast<double>(std::max<std::uint64_t>(1, after));
-    answer_->setText(tr("%1 of %2 layers adapted, %3 together: %4× smaller")
+    answer_->setText(tr("%1 of %2 layers: %3, %4× smaller")
                          .arg(formatCount(adapted), formatCount(static_cast<std::int64_t>(choices_.size())), formatBytes(after),
                               QLocale().toString(times, 'f', 1)));
   } else {
