@@ -6,8 +6,8 @@
   budget_search.py CLI TRAINING_DATA TEST_DATA LIMIT FOLDER MODEL.onnx...
 
 Searches at 1/5, 1/6, 1/7 and 1/8 of each model's bytes and for at most 0.5 points lost, on LIMIT training images, and judges what it chose and recipes of
-one spec, without and with bias correction on the same images, on all test images. Each search runs at most 20 whole mixes. Prints tables. A quarter of an
-hour a model.
+one spec, without and with bias correction on the same images, on all test images. Each search runs at most 20 whole mixes, which takes
+minutes. Prints tables.
 """
 import json
 import os
