@@ -10,6 +10,8 @@
 
 #include <chrono>
 #include <cstdio>
+#include <fstream>
+#include <string>
 
 #include "core/calibration/range_table.h"
 #include "core/compress/compress.h"
@@ -19,9 +21,18 @@ namespace {
 
 using namespace bitwright;
 
-std::uint64_t peakBytes(int who) {
+/// Of this program alone: what getrusage says of it is at least what the process was that started it.
+std::uint64_t ownPeakBytes() {
+  std::ifstream status("/proc/self/status");
+  for (std::string line; std::getline(status, line);) {
+    if (line.starts_with("VmHWM:")) return std::stoull(line.substr(6)) * 1024U;
+  }
+  return 0;
+}
+
+std::uint64_t workerPeakBytes() {
   rusage use{};
-  ::getrusage(static_cast<__rusage_who>(who), &use);
+  ::getrusage(RUSAGE_CHILDREN, &use);
   return static_cast<std::uint64_t>(use.ru_maxrss) * 1024U;
 }
 
@@ -59,6 +70,6 @@ int main(int count, char** arguments) {
     return 1;
   }
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
-  fmt::print("{{\"seconds\": {:.3f}, \"peak\": {}}}\n", seconds, peakBytes(RUSAGE_SELF) + peakBytes(RUSAGE_CHILDREN));
+  fmt::print("{{\"seconds\": {:.3f}, \"peak\": {}}}\n", seconds, ownPeakBytes() + workerPeakBytes());
   return 0;
 }
