@@ -18,6 +18,7 @@
 #include "core/integer/half_chain.h"
 #include "core/integer/half_plan.h"
 #include "tests/export/export_support.h"
+#include "tests/support/export_made.h"
 #include "tests/support/integer_models.h"
 #include "tests/support/made_models.h"
 #include "tests/support/result_check.h"
@@ -82,19 +83,9 @@ class HalfFormsTest : public QObject {
 
   Result<ExportResult> write(const ModelBuilder& made, const Recipe& recipe, ExportFormat format = ExportFormat::weights) {
     made.write(file("source.onnx"));
-    auto model = Model::open(file("source.onnx"));
-    if (!model) return passOn(model);
-    auto compressed = compress(*model, recipe, Job{});
-    if (!compressed) return passOn(compressed);
-    ExportOptions options{format, true};
-    if (needsRanges(format)) {
-      DataRequest data;
-      data.limit = 8;
-      auto ranges = calibrateModel(*model, data, "minmax", {}, {}, Job{});
-      if (!ranges) return passOn(ranges);
-      options.ranges = std::move(*ranges);
-    }
-    return exportModel(*compressed, file("out.onnx"), options, Job{});
+    auto written = exportMade(file("source.onnx"), file("out.onnx"), recipe, format);
+    if (!written) return passOn(written);
+    return std::move(written->exported);
   }
 
   double toleranceOf(const char* name) const { return halfTolerance(halfChain(*Model::open(file(name)).value())); }

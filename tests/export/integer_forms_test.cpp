@@ -12,6 +12,7 @@
 #include "core/calibration/range_table.h"
 #include "core/compress/compress.h"
 #include "core/export/export.h"
+#include "tests/support/export_made.h"
 #include "tests/support/integer_models.h"
 #include "tests/support/result_check.h"
 
@@ -36,26 +37,9 @@ class IntegerFormsTest : public QObject {
   QTemporaryDir folder_;
   std::filesystem::path file(const char* name) const { return std::filesystem::path(folder_.path().toStdString()) / name; }
 
-  struct Written {
-    CompressedModel compressed;
-    ExportResult exported;
-  };
+  using Written = test::ExportedModel;
   Result<Written> write(const std::filesystem::path& source, const Recipe& recipe, ExportFormat format) {
-    auto model = Model::open(source);
-    if (!model) return passOn(model);
-    auto compressed = compress(*model, recipe, Job{});
-    if (!compressed) return passOn(compressed);
-    ExportOptions options{format, true};
-    if (needsRanges(format)) {
-      DataRequest data;
-      data.limit = 8;
-      auto ranges = calibrateModel(*model, data, "minmax", {}, {}, Job{});
-      if (!ranges) return passOn(ranges);
-      options.ranges = std::move(*ranges);
-    }
-    auto exported = exportModel(*compressed, file("out.onnx"), options, Job{});
-    if (!exported) return passOn(exported);
-    return Written{std::move(*compressed), std::move(*exported)};
+    return test::exportMade(source, file("out.onnx"), recipe, format);
   }
 };
 

@@ -17,6 +17,7 @@
 #include "core/export/export.h"
 #include "core/runtime/arithmetic.h"
 #include "core/runtime/observe.h"
+#include "tests/support/export_made.h"
 #include "tests/support/model_builder.h"
 #include "tests/support/result_check.h"
 
@@ -171,27 +172,10 @@ class NormFoldingTest : public QObject {
   QTemporaryDir folder_;
   std::filesystem::path file(const char* name) const { return std::filesystem::path(folder_.path().toStdString()) / name; }
 
-  struct Written {
-    CompressedModel compressed;
-    ExportResult exported;
-  };
+  using Written = test::ExportedModel;
   Result<Written> write(const ModelBuilder& made, const std::string& spec, ExportFormat format) {
     made.write(file("source.onnx"));
-    auto model = Model::open(file("source.onnx"));
-    if (!model) return passOn(model);
-    auto compressed = compress(*model, recipeOf(spec, format), Job{});
-    if (!compressed) return passOn(compressed);
-    ExportOptions options{format, true};
-    if (needsRanges(format)) {
-      DataRequest data;
-      data.limit = 8;
-      auto ranges = calibrateModel(*model, data, "minmax", {}, {}, Job{});
-      if (!ranges) return passOn(ranges);
-      options.ranges = std::move(*ranges);
-    }
-    auto exported = exportModel(*compressed, file("out.onnx"), options, Job{});
-    if (!exported) return passOn(exported);
-    return Written{std::move(*compressed), std::move(*exported)};
+    return exportMade(file("source.onnx"), file("out.onnx"), recipeOf(spec, format), format);
   }
 };
 
