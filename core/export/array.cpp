@@ -186,6 +186,9 @@ Result<Array> castArray(const Array& value, DataType type) {
           case DataType::uint16:
             result.values = convertAll<std::uint16_t>(held);
             break;
+          case DataType::int8:
+            result.values = convertAll<std::int8_t>(held);
+            break;
           case DataType::int32:
             result.values = convertAll<std::int32_t>(held);
             break;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <cstring>
 #include <optional>
 #include <utility>
@@ -135,8 +136,18 @@ DecodeValue levelsOfPairs(NodeWriter& writer, const DecodeValue& levels) {
   return writer.reshape(writer.concat(first, second, 2), {65536, 2 * width});
 }
 
+/// The narrowest type that holds the levels of smallTable as they are.
+DataType exactTypeOf(const EncodedTerm& term) {
+  if (const auto* table = std::get_if<TableLevels>(&term.levels)) {
+    return table->codebook->width == StoredFloat::float16 ? DataType::float16 : DataType::float32;
+  }
+  return std::abs(std::get<AffineLevels>(term.levels).offset) < 100 ? DataType::int8 : DataType::float32;  // codes here have at most 4 bits
+}
+
 /// Large tensors with one table: bytes of packed codes are the index into a table of all that a byte can hold, so that nothing is unpacked and an index
-/// stands for several values; very large ones by pairs of bytes, which takes half as many steps of a larger table. In a shape with as many elements; one scale for all is in it.
+/// stands for several values; very large ones by pairs of bytes, which takes half as many steps of a larger table. What is gathered is copied into
+/// shape before anything else: the narrower its type, the faster is loading and the lower its peak. It has as many elements as `shape`; one scale for
+/// all is in it.
 std::optional<DecodeValue> writeByBytes(NodeWriter& writer, const EncodedTerm& term, const Shape& shape, const GroupLayout& scales,
                                         const DecodeValue* ranks) {
   const int bits = term.codes.bits();
@@ -144,7 +155,8 @@ std::optional<DecodeValue> writeByBytes(NodeWriter& writer, const EncodedTerm& t
   const auto levelCount = levelsOf(term);
   auto table = smallTable(writer, term, {levelCount});
   if (!table) return std::nullopt;
-  if (!term.scales.empty() && !scales.grouped()) {
+  const bool scaled = !term.scales.empty() && !scales.grouped();
+  if (scaled) {
     const auto factor = writer.pooledFloats(term.scales, scales.groupDims, term.scaleWidth, Content::scales);
     table = writer.apply("Mul", {&*table, &factor}, DataType::float32, table->dims);
   }
@@ -156,7 +168,8 @@ std::optional<DecodeValue> writeByBytes(NodeWriter& writer, const EncodedTerm& t
   const auto rows = paired ? levelsOfPairs(writer, levels) : levels;
   const auto count = static_cast<std::int64_t>(packed.size() / (paired ? 2 : 1));
   const auto index = writer.cast(writer.constant(paired ? DataType::uint16 : DataType::uint8, {count}, packed, Content::payload), DataType::int32);
-  const auto values = writer.apply("Gather", {&rows, &index}, DataType::float32, {count, rows.dims[1]});
+  const auto narrow = scaled ? rows : writer.cast(rows, exactTypeOf(term));
+  const auto values = writer.apply("Gather", {&narrow, &index}, narrow.type, {count, rows.dims[1]});
   if (productOf(values.dims) == term.codes.size()) return values;
   return writer.head(writer.flat(values), 0, term.codes.size());  // the last byte holds more
 }
@@ -172,8 +185,8 @@ DecodeValue writeTerm(NodeWriter& writer, const EncodedTerm& term, const Encoded
   const auto scales = layoutOf(term.scaleGroups, encoded.shape);
   DecodeValue level;
   if (const auto values = writeByBytes(writer, term, encoded.shape, scales, ranks)) {
-    if (term.scales.empty() || !scales.grouped()) return *values;
-    level = *values;
+    level = writer.cast(writer.reshape(*values, scales.grouped() ? scales.dims : encoded.shape), DataType::float32);
+    if (term.scales.empty() || !scales.grouped()) return level;
   } else if (const auto* affine = std::get_if<AffineLevels>(&term.levels)) {
     level = writeAffine(writer, term, *affine, encoded.shape, scales, ranks);
   } else if (const auto* table = std::get_if<TableLevels>(&term.levels)) {

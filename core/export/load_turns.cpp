@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <set>
 #include <string>
 
 #include "core/export/code_unpacking.h"
@@ -12,7 +14,8 @@ namespace bitwright {
 
 namespace {
 
-constexpr std::int64_t kTurns = 8;           // of the ten passes; the model's own fusions have theirs at the same time
+constexpr int kTurns = 8;                    // of the ten passes; the model's own fusions have theirs at the same time
+constexpr double kNextShare = 0.8;           // of a turn's weights, how many the next one has
 constexpr std::int64_t kQuantizeOpset = 10;  // QuantizeLinear and DequantizeLinear
 
 onnx::TensorProto bytes(DataType type, const std::vector<std::int64_t>& dims, std::int8_t value) {
@@ -77,11 +80,16 @@ LoadTurns::LoadTurns(const CompressedModel& compressed, const ModelEdit& edit, s
     total += large.back().second;
   }
   if (total < leastElements) return;
-  const auto turns = std::min<std::int64_t>(kTurns, static_cast<std::int64_t>(large.size()));
-  std::int64_t before = 0;
+  // What is kept grows from turn to turn, so what is on the way to it shrinks, for no turn to stand out; the last turns are of the smallest tensors.
+  std::stable_sort(large.begin(), large.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  const double all = 1.0 - std::pow(kNextShare, kTurns);
+  std::set<int> used;  // few tensors leave some turns empty
+  double before = 0.0;
   for (const auto& [tensor, elements] : large) {
-    turnOf_[tensor] = static_cast<int>(turns * before / total);
-    before += elements;
+    const double middle = (before + static_cast<double>(elements) / 2.0) / static_cast<double>(total);
+    used.insert(std::min(static_cast<int>(std::log1p(-middle * all) / std::log(kNextShare)), kTurns - 1));
+    turnOf_[tensor] = static_cast<int>(used.size()) - 1;
+    before += static_cast<double>(elements);
   }
 }
 

@@ -215,6 +215,12 @@ void DecodeGraphTest::largeTensorsAreGatheredByBytes() {
               return std::any_of(graph.nodes.begin(), graph.nodes.end(), [op](const auto& node) { return node.op_type() == op; });
             };
             QCOMPARE(unpacks("BitShift") || unpacks("MatMul") || unpacks("Floor"), bits == 3);
+            // What is gathered is as narrow as its levels, unless the one scale of all is in them.
+            const auto narrow = std::holds_alternative<TableLevels>(term.levels) ? onnx::TensorProto::FLOAT16 : onnx::TensorProto::INT8;
+            const bool gathersNarrow = std::any_of(graph.nodes.begin(), graph.nodes.end(), [narrow](const auto& node) {
+              return node.op_type() == "Cast" && node.attribute(0).i() == narrow;
+            });
+            QCOMPARE(gathersNarrow, bits != 3 && axis >= 0);
           }
         }
       }
