@@ -147,8 +147,21 @@ class Fastest {
   /// The original needs no proof.
   static bool isFaster(const SearchPoint& point) { return point.speedup && (point.recipe == Recipe{} || point.speedup->low > 1.0); }
 
+  /// Times whose intervals meet that of the fastest tell nothing of which is faster: of those the least harmful.
+  void choose() {
+    const auto value = [](const SearchPoint& point) { return point.speedup->value; };
+    const auto fastest = std::max_element(kept_.begin(), kept_.end(), [&](const auto& a, const auto& b) { return value(a) < value(b); });
+    result_.chosen = *fastest;
+    for (const auto& point : kept_) {
+      if (point.speedup->high >= fastest->speedup->low && point.harm < result_.chosen->harm) result_.chosen = point;
+    }
+  }
+
   void add(const SearchPoint& point) {
-    if (keeps(point) && isFaster(point) && (!result_.chosen || point.speedup->value > result_.chosen->speedup->value)) result_.chosen = point;
+    if (keeps(point) && isFaster(point)) {
+      kept_.push_back(point);
+      choose();
+    }
     if (!point.speedup) return;  // it would not run
     auto& front = result_.front;
     const auto dominates = [](const SearchPoint& a, const SearchPoint& b) { return a.speedup->value >= b.speedup->value && a.harm <= b.harm; };
@@ -163,6 +176,7 @@ class Fastest {
   const Job& job_;
   const SearchObserver& observer_;
   SearchResult result_;
+  std::vector<SearchPoint> kept_;  ///< within the bound and not slower than the original
 };
 
 }  // namespace

@@ -101,9 +101,14 @@ class SearchTest : public QObject {
       QVERIFY(told >= 1 && result->evaluations <= asked.evaluations && !result->stopped);
       QVERIFY(result->chosen && result->chosen->speedup && *result->chosen->expectedDrop <= most);
       QVERIFY(result->chosen->recipe == Recipe{} || result->chosen->speedup->low > 1.0);
+      // Of those that may be as fast as the fastest it does the least harm.
+      const auto fits = [most](const SearchPoint& point) {
+        return *point.expectedDrop <= most && (point.recipe == Recipe{} || point.speedup->low > 1.0);
+      };
+      const auto fastest = std::find_if(result->front.begin(), result->front.end(), fits);
+      QVERIFY(fastest != result->front.end() && result->chosen->speedup->high >= fastest->speedup->low);
       for (const auto& point : result->front) {
-        const bool faster = point.recipe == Recipe{} || point.speedup->low > 1.0;
-        if (faster && *point.expectedDrop <= most) QVERIFY(point.speedup->value <= result->chosen->speedup->value);
+        if (fits(point) && point.speedup->high >= fastest->speedup->low) QVERIFY(result->chosen->harm <= point.harm);
       }
       QVERIFY(std::any_of(result->front.begin(), result->front.end(), [](const SearchPoint& point) { return point.recipe == Recipe{}; }));
     }
