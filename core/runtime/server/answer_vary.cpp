@@ -100,7 +100,7 @@ class Variations {
   Result<void> load(const Job& job) {
     const auto part = pathFromWire(content_.at("part").get<std::string>());
     const Job alone = job.withThreads(1);
-    const SessionSettings settings{.optimize = Optimization::all, .spin = false};
+    const SessionSettings settings{.optimize = Optimization::all, .spin = false, .sharedArena = true};
     if (!part.empty()) {
       auto session = Session::load(part, settings, alone);
       if (!session) return passOn(session);
@@ -120,23 +120,36 @@ class Variations {
       if (!original) return passOn(original);
       original_ = std::move(*original);
     }
-    for (const auto& wire : content_.at("variations")) {
-      Version version;
-      const auto model = pathFromWire(wire.at("model").get<std::string>());
-      if (model.empty()) {
-        auto tensor = tensorFrom(pathFromWire(wire.at("values").get<std::string>()));
-        if (!tensor) return passOn(tensor);
-        version.tensor = std::move(*tensor);
-        version.correct = wire.at("correct").get<bool>() && head_;
-        version.bias = bias_;
-      } else {
-        auto own = Session::load(model, settings, alone);
-        if (!own) return passOn(own);
-        version.own.emplace(std::move(*own));
-      }
-      variations_.push_back(std::move(version));
-    }
+    const auto& wires = content_.at("variations");
+    variations_.resize(wires.size());
+    FirstFailure failure;
+    const bool finished = parallelFor(job, static_cast<std::int64_t>(wires.size()), 1, [&](std::int64_t at, std::int64_t) {
+      auto loaded = loadVersion(wires[static_cast<std::size_t>(at)], settings, alone);
+      if (loaded)
+        variations_[static_cast<std::size_t>(at)] = std::move(*loaded);
+      else
+        failure.note(at, std::move(loaded.error()));
+    });
+    if (!finished) return Failure(cancelledError());
+    if (auto error = failure.take()) return Failure(std::move(*error));
     return {};
+  }
+
+  Result<Version> loadVersion(const json& wire, const SessionSettings& settings, const Job& job) const {
+    Version version;
+    const auto model = pathFromWire(wire.at("model").get<std::string>());
+    if (model.empty()) {
+      auto tensor = tensorFrom(pathFromWire(wire.at("values").get<std::string>()));
+      if (!tensor) return passOn(tensor);
+      version.tensor = std::move(*tensor);
+      version.correct = wire.at("correct").get<bool>() && head_;
+      version.bias = bias_;
+      return version;
+    }
+    auto own = Session::load(model, settings, job);
+    if (!own) return passOn(own);
+    version.own.emplace(std::move(*own));
+    return version;
   }
 
   Result<FedTensor> tensorFrom(const std::filesystem::path& file) const {

@@ -16,6 +16,10 @@ const Ort::Env& engineEnvironment() {
   static const Ort::Env environment = [] {
     Ort::Env made(ORT_LOGGING_LEVEL_ERROR, "bitwright");
     made.DisableTelemetryEvents();
+    // Nothing is taken before a session asks to share it (SessionSettings::sharedArena).
+    const auto memory = Ort::MemoryInfo::CreateCpu(OrtArenaAllocator, OrtMemTypeDefault);
+    const Ort::ArenaCfg arena(0, -1, -1, -1);  // all as for a session's own
+    made.CreateAndRegisterAllocator(memory, arena);
     return made;
   }();
   return environment;

@@ -30,6 +30,7 @@ enum class Optimization { none, extended, all };
 struct SessionSettings {
   Optimization optimize = Optimization::all;
   bool spin = true;                       ///< whether idle threads spin; not where several sessions live
+  bool sharedArena = false;               ///< memory from one arena of all such sessions, for many that live for a few runs each
   std::filesystem::path optimizedCopy{};  ///< where to write the optimized graph; empty: nowhere
   std::string optimizedData{};            ///< name of the file beside it that takes its larger tensors; empty: it takes them itself
 };
