@@ -29,6 +29,12 @@ bool hasIntegers(const Comparison& comparison) {
                      [](const Scorecard& card) { return card.integerShare.value_or(0.0) > 0.0; });
 }
 
+/// Exported here, and computing as the original does: neither in integers nor in float16, for which its outputs are judged less strictly.
+bool holdsSmallerWeightsOnly(const Scorecard& card) {
+  if (!card.size.ledger || card.integerShare.value_or(0.0) > 0.0) return false;
+  return !card.verification || (!card.verification->quantizedActivations && card.verification->tolerance <= Verification{}.tolerance);
+}
+
 std::size_t characterWidth(char32_t code) {
   constexpr std::pair<char32_t, char32_t> kNone[] = {{0x0300, 0x036F}, {0x200B, 0x200F}, {0xFE00, 0xFE0F}};
   constexpr std::pair<char32_t, char32_t> kWide[] = {{0x1100, 0x115F}, {0x2E80, 0x303E}, {0x3041, 0xA4CF}, {0xAC00, 0xD7A3},   {0xF900, 0xFAFF},
@@ -103,12 +109,13 @@ std::vector<std::string> explanations(const Comparison& comparison) {
       original != nullptr && original->speed && !original->speed->machine.noEnergy.empty()) {
     lines.push_back("Energy was not measured: " + original->speed->machine.noEnergy.text() + '.');
   }
-  const bool exported =
-      std::any_of(comparison.variants.begin(), comparison.variants.end(), [](const Scorecard& card) { return card.size.ledger.has_value(); });
-  if (exported && !hasIntegers(comparison)) {
-    lines.emplace_back(
-        "Exported variants hold smaller weights only: they are decoded while the model loads, which takes longer and peaks higher; "
-        "what runs after that is the original's arithmetic.");
+  const auto& variants = comparison.variants;
+  const auto exported = std::count_if(variants.begin(), variants.end(), [](const Scorecard& card) { return card.size.ledger.has_value(); });
+  const auto smallerOnly = std::count_if(variants.begin(), variants.end(), holdsSmallerWeightsOnly);
+  if (smallerOnly > 0) {
+    lines.emplace_back(std::string(smallerOnly == exported ? "Exported variants" : "Exported variants that leave activations as they are") +
+                       " hold smaller weights only: they are decoded while the model loads, which takes longer and peaks higher; "
+                       "what runs after that is the original's arithmetic.");
   }
   return lines;
 }

@@ -148,6 +148,19 @@ class ReportTest : public QObject {
     QVERIFY(markdown.find("what runs after that is the original's arithmetic") == std::string::npos);
   }
 
+  void saysOfWhichVariantsOnlyTheWeightsAreSmaller() {
+    auto comparison = example();
+    QVERIFY(comparisonMarkdown(comparison, {}).find("Exported variants hold smaller weights only") != std::string::npos);
+    auto half = comparison.variants[1];
+    half.name = "float16";
+    half.verification->tolerance = 0.01;
+    comparison.variants.push_back(half);
+    QVERIFY(comparisonMarkdown(comparison, {}).find("Exported variants that leave activations as they are hold smaller weights only") !=
+            std::string::npos);
+    comparison.variants.erase(comparison.variants.begin() + 1);
+    QVERIFY(comparisonMarkdown(comparison, {}).find("hold smaller weights only") == std::string::npos);
+  }
+
   void stagesLeadFromTheOriginalToTheArchive() {
     auto comparison = example();
     using enum SizeStage::Kind;
