@@ -42,6 +42,13 @@
 #include "widgets/theme/icons.h"
 
 namespace bitwright {
+namespace {
+
+QString stateKey(const QSplitter& splitter) {
+  return QStringLiteral("window/splitters/") + splitter.objectName();
+}
+
+}  // namespace
 
 MainWindow::MainWindow(QWidget* parent)
     : QMainWindow(parent),
@@ -58,6 +65,7 @@ MainWindow::MainWindow(QWidget* parent)
   showModel();
   resize(scaled(1440), scaled(900));
   restoreGeometry(settings().value(QStringLiteral("window/geometry")).toByteArray());
+  for (auto* splitter : splitters_) splitter->restoreState(settings().value(stateKey(*splitter)).toByteArray());
 }
 
 MainWindow::~MainWindow() = default;
@@ -85,8 +93,10 @@ void MainWindow::compose() {
   compare_ = new ComparisonPanel(&document_, this);
   bottom_ = new BottomPanel(compare_, &issues_, this);
 
-  const auto split = [this](Qt::Orientation orientation, std::initializer_list<std::pair<QWidget*, int>> parts, int stretching) {
+  // `stretching`: the part that takes what the window gains or loses; −1: all do, in proportion.
+  const auto split = [this](const QString& name, Qt::Orientation orientation, std::initializer_list<std::pair<QWidget*, int>> parts, int stretching) {
     auto* splitter = new QSplitter(orientation, this);
+    splitter->setObjectName(name);
     splitter->setHandleWidth(1);
     splitter->setChildrenCollapsible(false);
     QList<int> sizes;
@@ -96,15 +106,16 @@ void MainWindow::compose() {
       sizes << scaled(size);
     }
     splitter->setSizes(sizes);
+    splitters_ << splitter;
     return splitter;
   };
   layers_->setMinimumWidth(scaled(300));
   inspector_->setMinimumWidth(scaled(260));
   histogram_->setMinimumWidth(scaled(380));
   bottom_->setMinimumHeight(scaled(150));
-  auto* above = split(Qt::Horizontal, {{histogram_, 720}, {inspector_, 316}}, 0);
-  auto* right = split(Qt::Vertical, {{above, 556}, {bottom_, 270}}, 0);
-  work_ = split(Qt::Horizontal, {{layers_, 404}, {right, 1036}}, 1);
+  auto* above = split(QStringLiteral("above"), Qt::Horizontal, {{histogram_, 720}, {inspector_, 316}}, 0);
+  auto* right = split(QStringLiteral("right"), Qt::Vertical, {{above, 556}, {bottom_, 270}}, -1);
+  work_ = split(QStringLiteral("work"), Qt::Horizontal, {{layers_, 404}, {right, 1036}}, 1);
 
   pages_ = new QStackedWidget(this);
   pages_->addWidget(start_);
@@ -349,6 +360,7 @@ void MainWindow::dropEvent(QDropEvent* event) {
 
 void MainWindow::closeEvent(QCloseEvent* event) {
   settings().setValue(QStringLiteral("window/geometry"), saveGeometry());
+  for (const auto* splitter : splitters_) settings().setValue(stateKey(*splitter), splitter->saveState());
   QMainWindow::closeEvent(event);
 }
 

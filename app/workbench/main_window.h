@@ -16,6 +16,7 @@
 #include "widgets/sensitivity/sensitivity_run.h"
 
 class QLabel;
+class QSplitter;
 class QStackedWidget;
 
 namespace bitwright {
@@ -106,6 +107,7 @@ class MainWindow : public QMainWindow {
   QStackedWidget* pages_ = nullptr;
   StartPage* start_ = nullptr;
   QWidget* work_ = nullptr;
+  QList<QSplitter*> splitters_;
   LayersPanel* layers_ = nullptr;
   HistogramPanel* histogram_ = nullptr;
   ActivationsPanel* activations_ = nullptr;

@@ -14,6 +14,7 @@
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
+#include <QSplitter>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QtTest/QtTest>
@@ -29,6 +30,7 @@
 #include "widgets/controls/banner.h"
 #include "widgets/controls/tab_strip.h"
 #include "widgets/document/recipe_edit.h"
+#include "widgets/document/settings.h"
 #include "widgets/inspector/inspector_panel.h"
 #include "widgets/inspector/outcome_card.h"
 #include "widgets/inspector/scheme_form.h"
@@ -113,6 +115,35 @@ class WindowTest : public QObject {
     QTRY_VERIFY_WITH_TIMEOUT(window.document().model() != nullptr, kPatience);
     QVERIFY2(window.windowTitle().contains(name), qPrintable(window.windowTitle()));
     QCOMPARE(ModelOpener::recentFiles().first(), path);
+  }
+
+  void keepsItsDivisionAndSharesWhatHeightItHas() {
+    settings().remove(QStringLiteral("window"));
+    QList<int> divided;
+    {
+      MainWindow window;
+      window.show();
+      window.open(sample_);
+      QTRY_VERIFY_WITH_TIMEOUT(window.document().model() != nullptr, kPatience);
+      auto* right = window.findChild<QSplitter*>(QStringLiteral("right"));
+      QVERIFY(right != nullptr);
+      const auto before = right->sizes();
+      window.resize(window.width(), window.height() + 200);
+      QCoreApplication::processEvents();
+      QVERIFY(right->sizes()[0] > before[0] && right->sizes()[1] > before[1]);
+      right->setSizes({before[0] - 60, right->sizes()[0] + right->sizes()[1] - before[0] + 60});
+      divided = right->sizes();
+      QVERIFY(divided[0] < before[0]);
+      window.close();
+    }
+    MainWindow window;
+    window.show();
+    window.open(sample_);
+    QTRY_VERIFY_WITH_TIMEOUT(window.document().model() != nullptr, kPatience);
+    QCoreApplication::processEvents();
+    const auto again = window.findChild<QSplitter*>(QStringLiteral("right"))->sizes();
+    QVERIFY2(std::abs(again[0] - divided[0]) <= 2 && std::abs(again[1] - divided[1]) <= 2, qPrintable(QString::number(again[0])));
+    settings().remove(QStringLiteral("window"));
   }
 
   void theInspectorSaysWhoSharesACodebook() {
