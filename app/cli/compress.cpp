@@ -210,9 +210,8 @@ Command addCompress(CLI::App& app) {
       "Examples:\n"
       "  bitwright-cli compress net.onnx -o net4.onnx --all kmeans:bits=4,scale=channel\n"
       "  bitwright-cli compress net.onnx -o mixed.onnx --all uniform:bits=8 --layer 'block3.*=kmeans:bits=4' --layer head.fc=keep\n"
-      "The file shrinks; weights are decoded when it is loaded, so loading is slower and speed and memory afterwards are as before, unless "
-      "--activations has layers\n"
-      "compute in another arithmetic.");
+      "The file shrinks; weights are decoded when it is loaded, so loading is slower. Speed and memory afterwards are as before,\n"
+      "unless --activations has layers compute in another arithmetic.");
   return {command, [options](const Context& context) { return compressModel(*options, context); }};
 }
 

@@ -47,7 +47,8 @@ class Fastest {
     // The ways that are faster than what was found to keep the bound, fastest first.
     std::vector<SearchPoint> tempting;
     for (const auto& point : *points) {
-      if (!keeps(point) && isFaster(point) && (!result_.chosen || result_.chosen->speedup->value < point.speedup->value)) tempting.push_back(point);
+      const auto beaten = [&point](const SearchPoint& kept) { return kept.speedup->value >= point.speedup->value; };
+      if (!keeps(point) && isFaster(point) && std::none_of(kept_.begin(), kept_.end(), beaten)) tempting.push_back(point);
     }
     std::stable_sort(tempting.begin(), tempting.end(), [](const auto& a, const auto& b) { return a.speedup->value > b.speedup->value; });
     return tempting.empty() ? Result<void>() : relax(tempting.front().recipe);
