@@ -493,17 +493,6 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
-    <name>RepairBar</name>
-    <message>
-        <source>%1 less</source>
-        <translation>%1 weniger</translation>
-    </message>
-    <message>
-        <source>%1 more</source>
-        <translation>%1 mehr</translation>
-    </message>
-</context>
-<context>
     <name>SchemeText</name>
     <message>
         <source>ch. scale</source>
@@ -3321,6 +3310,14 @@ Taste %2</translation>
     <message>
         <source>%1 changed, KL %2</source>
         <translation>%1 geändert, KL %2</translation>
+    </message>
+    <message>
+        <source>%1 less</source>
+        <translation>%1 weniger</translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation>%1 mehr</translation>
     </message>
 </context>
 <context>

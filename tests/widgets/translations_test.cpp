@@ -60,6 +60,14 @@ class TranslationsTest : public QObject {
   Q_OBJECT
 
  private Q_SLOTS:
+  void classesAreFoundInTheirNamespace() {
+    QSet<QString> contexts;
+    for (const auto& entry : readTs(QStringLiteral(BITWRIGHT_SOURCE_DIR "/translations/bitwright_de.ts"))) contexts.insert(entry.context);
+    QVERIFY(contexts.size() > 20);
+    // What lupdate puts under another name than the class has when it runs is never found.
+    for (const auto& context : contexts) QVERIFY2(!contexts.contains(QStringLiteral("bitwright::") + context), qPrintable(context));
+  }
+
   void nothingIsMissing_data() {
     QTest::addColumn<QString>("language");
     QTest::newRow("English plurals") << QStringLiteral("en");

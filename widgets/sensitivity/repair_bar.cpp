@@ -18,7 +18,7 @@
 namespace bitwright {
 namespace {
 
-constexpr std::size_t kMost = 4;
+constexpr unsigned int kMost = 4;  // a std:: here makes lupdate lose the namespace of the next tr()
 
 QString costText(std::int64_t bytesMore) {
   const auto bytes = formatBytes(static_cast<std::uint64_t>(std::llabs(bytesMore)));
