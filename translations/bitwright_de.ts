@@ -8196,6 +8196,20 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>scheme.uniform.norm</name>
+    <message>
+        <source>Norm</source>
+        <translation>Norm</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.uniform.norm.help</name>
+    <message>
+        <source>The power p of the errors that are added up: 2 is the squared error, which cuts off most; the higher, the nearer to covering all weights.</source>
+        <translation>Die Potenz p der Fehler, die summiert werden: 2 ist der quadratische Fehler, der am meisten abschneidet; je höher, desto näher daran, alle Gewichte abzudecken.</translation>
+    </message>
+</context>
+<context>
     <name>scheme.uniform.percentile</name>
     <message>
         <source>Percentile</source>
@@ -8221,6 +8235,13 @@ Taste %2</translation>
     <message>
         <source>What the levels cover: all weights, all but a share of the outermost, or what gives the least error.</source>
         <translation>Was die Stufen abdecken: alle Gewichte, alle bis auf einen Anteil der äußersten, oder was den kleinsten Fehler ergibt.</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.uniform.range.lp</name>
+    <message>
+        <source>Least error by a norm</source>
+        <translation>Kleinster Fehler nach einer Norm</translation>
     </message>
 </context>
 <context>

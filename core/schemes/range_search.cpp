@@ -50,13 +50,20 @@ Range percentileRange(std::span<const float> weights, const RangeSearch& search)
   return {std::min(low, 0.0F), std::max(high, 0.0F)};
 }
 
-/// Looks for the range of the least squared error of one group. The error over the width of a range falls and rises again, but with many small
+/// Looks for the range of the least error of one group. The error over the width of a range falls and rises again, but with many small
 /// dips, as each weight changes levels: so a scan with wide steps comes first, then ever finer ones around the best, and each scale tried gives
 /// the best one for its assignment too.
-class MseSearch {
+class ErrorSearch {
  public:
-  MseSearch(std::span<const float> weights, const Range& all, const RangeSearch& search, DataType type, const Job& job)
-      : weights_(weights), all_(all), search_(search), type_(type), job_(job), half_(1 << (search.bits - 1)), most_((1 << search.bits) - 1) {}
+  ErrorSearch(std::span<const float> weights, const Range& all, const RangeSearch& search, DataType type, const Job& job)
+      : weights_(weights),
+        all_(all),
+        search_(search),
+        type_(type),
+        job_(job),
+        norm_(search.rule == RangeRule::mse ? 2 : search.norm),
+        half_(1 << (search.bits - 1)),
+        most_((1 << search.bits) - 1) {}
 
   [[nodiscard]] Range best() {
     const UniformScale plain = stored(all_);
@@ -64,15 +71,8 @@ class MseSearch {
     if (!(plain.scale > 1e4F * std::numeric_limits<float>::min()) || (all_.minimum == 0.0F && all_.maximum == 0.0F)) return all_;
     best_ = {tried(plain.scale, plain.zeroPoint), plain.zeroPoint};
     tryFewerLevels();
-    if (search_.symmetric)
-      scanDown([&](double share) { return part(share, share); }, kAll);
-    else
-      scanSides();
-    double before = std::numeric_limits<double>::infinity();
-    for (double width = kStep; width > kFinest && best_.fit.refinedError < kWorthwhile * before && !job_.stopRequested(); width /= kZoom) {
-      before = best_.fit.refinedError;
-      zoom(width, !search_.symmetric && width == kStep ? 1 : 0);
-    }
+    polish();
+    if (norm_ == 2 || !isRounding()) narrow();
     const Range found = rangeOf(best_);
     if (!std::isfinite(found.minimum) || !std::isfinite(found.maximum)) return all_;
     const UniformScale chosen = stored(found);
@@ -97,9 +97,11 @@ class MseSearch {
                              : affineScale(range.minimum, range.maximum, search_.bits, type_);
   }
   [[nodiscard]] double errorOf(const UniformScale& scale) const {
-    return uniformError(weights_, scale.scale, -scale.zeroPoint, most_ - scale.zeroPoint, job_);
+    return uniformError(weights_, scale.scale, -scale.zeroPoint, most_ - scale.zeroPoint, norm_, job_);
   }
-  [[nodiscard]] UniformFit tried(double scale, int zeroPoint) const { return fitUniform(weights_, scale, -zeroPoint, most_ - zeroPoint, job_); }
+  [[nodiscard]] UniformFit tried(double scale, int zeroPoint) const {
+    return fitUniform(weights_, scale, -zeroPoint, most_ - zeroPoint, norm_, job_);
+  }
   [[nodiscard]] Range part(double lowShare, double highShare) const {
     return {static_cast<float>(lowShare * static_cast<double>(all_.minimum)), static_cast<float>(highShare * static_cast<double>(all_.maximum))};
   }
@@ -124,6 +126,35 @@ class MseSearch {
     }
   }
 
+  /// Other norms have no closed form for the best scale, but weights that are levels already have the one of the least squared error.
+  void polish() {
+    if (norm_ == 2) return;
+    const int zeroPoint = best_.zeroPoint;
+    const double scale = fitUniform(weights_, best_.fit.scale, -zeroPoint, most_ - zeroPoint, 2, job_).refinedScale;
+    keepBetter(tried(scale, zeroPoint), zeroPoint);
+  }
+
+  void narrow() {
+    if (search_.symmetric)
+      scanDown([&](double share) { return part(share, share); }, kAll);
+    else
+      scanSides();
+    double before = std::numeric_limits<double>::infinity();
+    for (double width = kStep; width > kFinest && best_.fit.refinedError < kWorthwhile * before && !job_.stopRequested(); width /= kZoom) {
+      before = best_.fit.refinedError;
+      zoom(width, !search_.symmetric && width * kZoom >= kStep ? 1 : 0);
+      polish();
+    }
+  }
+
+  /// Whether what is left is what the tensor's own type rounds, of the weights and of the one the scale was taken from: they are levels already, and
+  /// stay. (High norms find another scale that is better by such roundings.)
+  [[nodiscard]] bool isRounding() const {
+    const double rounding = type_ == DataType::float16 ? 0x1p-10 : type_ == DataType::bfloat16 ? 0x1p-7 : 0x1p-23;
+    const double sum = std::pow(rounding, norm_) * uniformError(weights_, 1.0F, 0, 0, norm_, job_);  // Σ |x|^norm: zero is the only level
+    return best_.fit.refinedError <= sum;
+  }
+
   /// What the levels have to cover, and how many steps they can.
   [[nodiscard]] double reach() const {
     if (search_.symmetric) return std::max(-static_cast<double>(all_.minimum), static_cast<double>(all_.maximum));
@@ -136,7 +167,7 @@ class MseSearch {
   }
 
   /// Ranges `range(share)` for shares falling from 1, until what lies beyond them costs more than the best range in all: that part only rises,
-  /// and the rest of the error is at most a quarter of a squared step for each weight; or until `patience` of them in a row were no better.
+  /// and the rest of the error is at most that of half a step for each weight; or until `patience` of them in a row were no better.
   /// Gives the best share.
   template <class RangeAt>
   double scanDown(const RangeAt& range, int patience) {
@@ -145,7 +176,7 @@ class MseSearch {
     for (double share = 1.0 - kStep; share > kNarrowest && worse < patience && !job_.stopRequested(); share *= 1.0 - kStep, ++worse) {
       const UniformScale scale = stored(range(share));
       const UniformFit fit = tried(scale.scale, scale.zeroPoint);
-      if (fit.error - 0.25 * fit.scale * fit.scale * static_cast<double>(weights_.size()) > best_.fit.refinedError) break;
+      if (fit.error - std::pow(0.5 * fit.scale, norm_) * static_cast<double>(weights_.size()) > best_.fit.refinedError) break;
       if (!keepBetter(fit, scale.zeroPoint)) continue;
       bestShare = share;
       worse = 0;
@@ -178,6 +209,7 @@ class MseSearch {
   const RangeSearch& search_;
   DataType type_;
   const Job& job_;
+  int norm_;
   int half_;
   int most_;
   Candidate best_;
@@ -200,7 +232,7 @@ Result<GroupRanges> findGroupRanges(const WeightView& weights, const Grouping& g
     float& minimum = ranges->minimum[static_cast<std::size_t>(group)];
     float& maximum = ranges->maximum[static_cast<std::size_t>(group)];
     const Range found = search.rule == RangeRule::percentile ? percentileRange(members, search)
-                                                             : MseSearch(members, {minimum, maximum}, search, weights.type, inner).best();
+                                                             : ErrorSearch(members, {minimum, maximum}, search, weights.type, inner).best();
     const bool isEmpty = found.minimum == 0.0F && found.maximum == 0.0F;
     if (isEmpty || !lowestIsFinite(found, search, weights.type)) return;
     minimum = found.minimum;

@@ -4,6 +4,8 @@
 // Weight sharing: one codebook for all layers of a group, found over all their weights at once and stored once in the file.
 #include <algorithm>
 #include <bit>
+#include <cmath>
+#include <limits>
 #include <memory>
 #include <span>
 #include <string>
@@ -11,6 +13,7 @@
 #include "core/schemes/common_parameters.h"
 #include "core/schemes/group_statistics.h"
 #include "core/schemes/kmeans_1d.h"
+#include "core/schemes/scale_fit.h"
 #include "core/schemes/scaled_items.h"
 #include "core/schemes/stored_width.h"
 #include "core/schemes/weight_values.h"
@@ -27,45 +30,138 @@ struct Member {
   std::size_t begin = 0;  ///< of its weights among those of the group
 };
 
-/// `Item` is float, or WeightedValue where there are scales.
-template <class Item>
-Result<std::vector<EncodedTensor>> encodeShared(std::span<const WeightView> group, std::vector<Member> members, int clusters,
-                                                const std::string& tableBits, const Job& job) {
-  std::size_t total = 0;
-  float largest = 0.0F;
-  for (std::size_t i = 0; i < group.size(); ++i) {
-    members[i].begin = total;
-    total += static_cast<std::size_t>(group[i].codeCount());
-    for (const float scale : members[i].scales) largest = std::max(largest, scale);
+/// One codebook for the weights of several tensors.
+class SharedCodebook {
+ public:
+  SharedCodebook(std::span<const WeightView> group, std::vector<Member> members, const ParameterValues& values, const Job& job)
+      : group_(group),
+        members_(std::move(members)),
+        clusters_(static_cast<int>(integerOf(values, "clusters"))),
+        hasScales_(choiceOf(values, "scale") != "none"),
+        scaleBits_(choiceOf(values, "scales")),
+        tableBits_(choiceOf(values, "table")),
+        job_(job) {
+    for (std::size_t i = 0; i < group_.size(); ++i) {
+      members_[i].begin = total_;
+      total_ += static_cast<std::size_t>(group_[i].codeCount());
+    }
   }
-  std::vector<Item> items(total);
-  const auto itemsOf = [&](std::size_t i) { return std::span(items).subspan(members[i].begin, static_cast<std::size_t>(group[i].codeCount())); };
-  for (std::size_t i = 0; i < group.size(); ++i) putScaledItems(group[i], members[i].scaling, members[i].scales, largest, itemsOf(i), job);
-  if (job.stopRequested()) return Failure(cancelledError());
-  std::vector<std::vector<float>> levels{kMeans1d(items, clusters, job)};
-  if (levels.front().empty()) levels.front().push_back(0.0F);
-  const StoredFloat tableWidth = storeTables(levels, tableBits);
-  if (job.stopRequested()) return Failure(cancelledError());
 
-  const int bits = std::max(1, static_cast<int>(std::bit_width(static_cast<unsigned>(clusters) - 1)));
-  const auto levelCount = static_cast<std::int64_t>(levels.front().size());
-  const auto codebook = std::make_shared<const Codebook>(Codebook{tableWidth, 1, levelCount, levels.front()});
-  std::vector<EncodedTensor> tensors;
-  for (std::size_t i = 0; i < group.size(); ++i) {
-    EncodedTerm term;
-    term.codes = CodeArray(bits, group[i].codeCount());
-    term.levels = TableLevels{codebook};
-    term.tableGroups = Grouping::wholeTensor(group[i].elementCount());
-    term.scaleGroups = members[i].scaling;
-    term.scales = std::move(members[i].scales);
-    term.scaleWidth = members[i].width;
-    assignNearest(group[i], term.tableGroups, std::span<const Item>(itemsOf(i)), levels, term.codes, job);
-    if (job.stopRequested()) return Failure(cancelledError());
-    tensors.push_back(group[i].unencoded());
-    tensors.back().terms.push_back(std::move(term));
+  [[nodiscard]] Result<std::vector<EncodedTensor>> encode() {
+    if (!hasScales_) {
+      const auto items = itemsBy<float>(members_);
+      return encoded(tableOf(items), items);
+    }
+    const auto table = refined();
+    return encoded(table, itemsBy<WeightedValue>(members_));
   }
-  return tensors;
-}
+
+ private:
+  /// As it is stored.
+  struct Table {
+    std::vector<std::vector<float>> levels;  ///< one list, as storeTables() takes it
+    StoredFloat width = StoredFloat::float32;
+  };
+
+  template <class Item>
+  [[nodiscard]] std::vector<Item> itemsBy(const std::vector<Member>& members) const {
+    float largest = 0.0F;
+    for (const Member& member : members) {
+      for (const float scale : member.scales) largest = std::max(largest, scale);
+    }
+    std::vector<Item> items(total_);
+    for (std::size_t i = 0; i < group_.size(); ++i) {
+      putScaledItems(group_[i], members[i].scaling, members[i].scales, largest, of(i, std::span(items)), job_);
+    }
+    return items;
+  }
+  template <class Item>
+  [[nodiscard]] std::span<Item> of(std::size_t member, std::span<Item> items) const {
+    return items.subspan(members_[member].begin, static_cast<std::size_t>(group_[member].codeCount()));
+  }
+
+  template <class Item>
+  [[nodiscard]] Table tableOf(const std::vector<Item>& items) const {
+    Table table{{{0.0F}}, StoredFloat::float32};
+    if (job_.stopRequested()) return table;
+    if (auto levels = kMeans1d(items, clusters_, job_); !levels.empty()) table.levels.front() = std::move(levels);
+    table.width = storeTables(table.levels, tableBits_);
+    return table;
+  }
+
+  /// Whether each scale of `members` leaves every level finite in the tensor's own type.
+  [[nodiscard]] bool isFinite(const std::vector<Member>& members, const std::vector<float>& levels) const {
+    const float outermost = std::max(std::abs(levels.front()), std::abs(levels.back()));
+    for (std::size_t i = 0; i < group_.size(); ++i) {
+      for (const float scale : members[i].scales) {
+        if (!std::isfinite(roundedTo(group_[i].type, scale * outermost))) return false;
+      }
+    }
+    return true;
+  }
+
+  /// Scales and codebook in turn, each the best for the other, for as long as that pays. The largest magnitude of a channel is a good scale for a
+  /// codebook of its own, but layers differ in how their weights are spread below it, and one codebook has to serve them all.
+  [[nodiscard]] Table refined() {
+    constexpr int kRounds = 8;
+    constexpr double kWorthwhile = 0.995;
+    Table best = tableOf(itemsBy<WeightedValue>(members_));
+    auto members = members_;
+    auto table = best;
+    double least = std::numeric_limits<double>::infinity();
+    for (int round = 0; !job_.stopRequested(); ++round) {
+      auto next = members;
+      double error = 0.0;
+      for (std::size_t i = 0; i < group_.size(); ++i) {
+        auto fit = fitScales(group_[i], members[i].scaling, members[i].scales, table.levels.front(), job_);
+        error += fit.error;
+        next[i].scales = std::move(fit.scales);
+        next[i].width = storeScales(next[i].scales, scaleBits_);
+      }
+      if (round > 0 && (!(error < least) || !isFinite(members, table.levels.front()))) break;
+      const bool pays = error < kWorthwhile * least;
+      least = error;
+      members_ = std::move(members);
+      best = std::move(table);
+      if (!pays || round == kRounds) break;
+      members = std::move(next);
+      table = tableOf(itemsBy<WeightedValue>(members));
+    }
+    return best;
+  }
+
+  template <class Item>
+  [[nodiscard]] Result<std::vector<EncodedTensor>> encoded(const Table& table, const std::vector<Item>& items) {
+    if (job_.stopRequested()) return Failure(cancelledError());
+    const int bits = std::max(1, static_cast<int>(std::bit_width(static_cast<unsigned>(clusters_) - 1)));
+    const auto levelCount = static_cast<std::int64_t>(table.levels.front().size());
+    const auto codebook = std::make_shared<const Codebook>(Codebook{table.width, 1, levelCount, table.levels.front()});
+    std::vector<EncodedTensor> tensors;
+    for (std::size_t i = 0; i < group_.size(); ++i) {
+      EncodedTerm term;
+      term.codes = CodeArray(bits, group_[i].codeCount());
+      term.levels = TableLevels{codebook};
+      term.tableGroups = Grouping::wholeTensor(group_[i].elementCount());
+      term.scaleGroups = members_[i].scaling;
+      term.scales = std::move(members_[i].scales);
+      term.scaleWidth = members_[i].width;
+      assignNearest(group_[i], term.tableGroups, of(i, std::span(items)), table.levels, term.codes, job_);
+      if (job_.stopRequested()) return Failure(cancelledError());
+      tensors.push_back(group_[i].unencoded());
+      tensors.back().terms.push_back(std::move(term));
+    }
+    return tensors;
+  }
+
+  std::span<const WeightView> group_;
+  std::vector<Member> members_;
+  int clusters_;
+  bool hasScales_;
+  const std::string& scaleBits_;
+  const std::string& tableBits_;
+  const Job& job_;
+  std::size_t total_ = 0;
+};
 
 class Sharing final : public Scheme {
  public:
@@ -112,10 +208,7 @@ class Sharing final : public Scheme {
       }
       members.push_back(std::move(member));
     }
-    const auto& table = choiceOf(values, "table");
-    const auto clusters = static_cast<int>(integerOf(values, "clusters"));
-    if (scale == "none") return encodeShared<float>(group, std::move(members), clusters, table, job);
-    return encodeShared<WeightedValue>(group, std::move(members), clusters, table, job);
+    return SharedCodebook(group, std::move(members), values, job).encode();
   }
 
  private:

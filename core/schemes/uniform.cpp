@@ -12,6 +12,7 @@
 #include "core/schemes/group_walk.h"
 #include "core/schemes/range_search.h"
 #include "core/schemes/stored_width.h"
+#include "core/schemes/uniform_error.h"
 #include "core/schemes/uniform_scale.h"
 #include "core/schemes/weight_values.h"
 
@@ -63,6 +64,7 @@ struct Quantizer {
 
 RangeRule ruleOf(const std::string& word) {
   if (word == "percentile") return RangeRule::percentile;
+  if (word == "lp") return RangeRule::lp;
   return word == "mse" ? RangeRule::mse : RangeRule::minmax;
 }
 
@@ -79,7 +81,9 @@ Result<EncodedTensor> encodeUniform(const WeightView& weights, const ParameterVa
     const StoredFloat width = storeScales(scales, choiceOf(values, "scales"));
     return encodeToLevels(weights, {-1.0F, 1.0F}, grouping, std::move(scales), 1, job, width);
   }
-  auto ranges = findGroupRanges(weights, grouping, {ruleOf(choiceOf(values, "range")), realOf(values, "percentile"), bits, symmetric}, job);
+  const RangeSearch search{ruleOf(choiceOf(values, "range")), realOf(values, "percentile"), bits, symmetric,
+                           static_cast<int>(integerOf(values, "norm"))};
+  auto ranges = findGroupRanges(weights, grouping, search, job);
   if (!ranges) return passOn(ranges);
 
   EncodedTensor tensor = weights.unencoded();
@@ -119,26 +123,33 @@ Result<EncodedTensor> encodeUniform(const WeightView& weights, const ParameterVa
 class Uniform final : public Scheme {
  public:
   Uniform()
-      : parameters_{bitsParameter(1, 16, 8),
-                    granularityParameter("channel"),
-                    blockParameter(),
-                    booleanParameter("symmetric", BW_MESSAGE("scheme.uniform.symmetric", "Symmetric"),
-                                     BW_MESSAGE("scheme.uniform.symmetric.help",
-                                                "The same zero point everywhere, in the middle of the codes; otherwise each group has its own."),
-                                     true),
-                    choiceParameter(
-                        "range", BW_MESSAGE("scheme.uniform.range", "Range"),
-                        BW_MESSAGE("scheme.uniform.range.help",
-                                   "What the levels cover: all weights, all but a share of the outermost, or what gives the least error."),
-                        {"minmax", "percentile", "mse"},
-                        {BW_MESSAGE("scheme.uniform.range.minmax", "Smallest to largest"),
-                         BW_MESSAGE("scheme.uniform.range.percentile", "Percentile"), BW_MESSAGE("scheme.uniform.range.mse", "Least squared error")},
-                        "minmax"),
-                    realParameter("percentile", BW_MESSAGE("scheme.uniform.percentile", "Percentile"),
-                                  BW_MESSAGE("scheme.uniform.percentile.help",
-                                             "Percent of the magnitudes inside the range, or of the weights below each end where not symmetric."),
-                                  50.0, 100.0, 99.9)} {
-    parameters_.back().appliesWhen = "range=percentile";
+      : parameters_{
+            bitsParameter(1, 16, 8),
+            granularityParameter("channel"),
+            blockParameter(),
+            booleanParameter("symmetric", BW_MESSAGE("scheme.uniform.symmetric", "Symmetric"),
+                             BW_MESSAGE("scheme.uniform.symmetric.help",
+                                        "The same zero point everywhere, in the middle of the codes; otherwise each group has its own."),
+                             true),
+            choiceParameter(
+                "range", BW_MESSAGE("scheme.uniform.range", "Range"),
+                BW_MESSAGE("scheme.uniform.range.help",
+                           "What the levels cover: all weights, all but a share of the outermost, or what gives the least error."),
+                {"minmax", "percentile", "mse", "lp"},
+                {BW_MESSAGE("scheme.uniform.range.minmax", "Smallest to largest"), BW_MESSAGE("scheme.uniform.range.percentile", "Percentile"),
+                 BW_MESSAGE("scheme.uniform.range.mse", "Least squared error"), BW_MESSAGE("scheme.uniform.range.lp", "Least error by a norm")},
+                "lp"),
+            realParameter("percentile", BW_MESSAGE("scheme.uniform.percentile", "Percentile"),
+                          BW_MESSAGE("scheme.uniform.percentile.help",
+                                     "Percent of the magnitudes inside the range, or of the weights below each end where not symmetric."),
+                          50.0, 100.0, 99.9),
+            integerParameter("norm", BW_MESSAGE("scheme.uniform.norm", "Norm"),
+                             BW_MESSAGE("scheme.uniform.norm.help",
+                                        "The power p of the errors that are added up: 2 is the squared error, which cuts off most; the "
+                                        "higher, the nearer to covering all weights."),
+                             kLeastNorm, kMostNorm, 3)} {
+    parameters_[parameters_.size() - 2].appliesWhen = "range=percentile";
+    parameters_.back().appliesWhen = "range=lp";
     parameters_.push_back(scalesParameter());
   }
 
@@ -152,7 +163,8 @@ class Uniform final : public Scheme {
   std::string_view reference() const override {
     return "Jacob et al. 2018, Quantization and Training of Neural Networks for Efficient Integer-Arithmetic-Only Inference; ONNX QuantizeLinear; "
            "1 bit symmetric: Rastegari et al. 2016, XNOR-Net; range=percentile: Wu et al. 2020, Integer Quantization for Deep Learning Inference; "
-           "range=mse: Choukroun et al. 2019, Low-bit Quantization of Neural Networks for Efficient Inference";
+           "range=mse: Choukroun et al. 2019, Low-bit Quantization of Neural Networks for Efficient Inference; "
+           "range=lp: Nahshan et al. 2021, Loss Aware Post-training Quantization";
   }
   std::span<const Parameter> parameters() const override { return parameters_; }
 

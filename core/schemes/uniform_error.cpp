@@ -7,6 +7,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <type_traits>
 #include <vector>
 
 #include "core/base/parallel.h"
@@ -73,6 +74,61 @@ StepSums sumSteps(const float* weights, std::size_t count, float steps, float lo
   return sums;
 }
 
+/// |d|^norm by multiplications only: exact in order, and it vectorises.
+template <int kNorm, class Real>
+Real powered(Real d) {
+  Real square = d * d;
+  if constexpr (kNorm == 2) return square;
+  if constexpr (kNorm == 3) return square * std::abs(d);
+  if constexpr (kNorm == 4) return square * square;
+  if constexpr (kNorm == 5) return square * square * std::abs(d);
+  if constexpr (kNorm == 6) return square * square * square;
+}
+
+/// Σ |d|^norm in steps.
+template <int kNorm>
+double sumPowers(const float* weights, std::size_t count, float steps, float lowest, float highest) {
+  constexpr std::size_t kLanes = 8;
+  constexpr std::size_t kRows = 32;
+  double sum = 0.0;
+  while (count >= kLanes) {
+    std::array<float, kLanes> powers{};
+    const std::size_t rows = std::min(kRows, count / kLanes);
+    for (std::size_t row = 0; row < rows; ++row, weights += kLanes) {
+      for (std::size_t lane = 0; lane < kLanes; ++lane) {
+        const float t = weights[lane] * steps;
+        powers[lane] += powered<kNorm>(t - nearestLevel(t, lowest, highest));
+      }
+    }
+    count -= rows * kLanes;
+    double block = 0.0;
+    for (const float power : powers) block += static_cast<double>(power);
+    sum += block;
+  }
+  for (; count > 0; --count, ++weights) {
+    const float t = *weights * steps;
+    sum += static_cast<double>(powered<kNorm>(t - nearestLevel(t, lowest, highest)));
+  }
+  return sum;
+}
+
+/// Calls `use` with the norm as a constant.
+template <class Use>
+double withNorm(int norm, const Use& use) {
+  switch (norm) {
+    case 3:
+      return use(std::integral_constant<int, 3>{});
+    case 4:
+      return use(std::integral_constant<int, 4>{});
+    case 5:
+      return use(std::integral_constant<int, 5>{});
+    case 6:
+      return use(std::integral_constant<int, 6>{});
+    default:
+      return use(std::integral_constant<int, 2>{});
+  }
+}
+
 /// Adds up what `sum(first, count)` gives for pieces of fixed size, in their order.
 template <class Sums, class Sum, class Add>
 Sums sumPieces(std::size_t count, const Job& job, const Sum& sum, const Add& add) {
@@ -88,10 +144,20 @@ Sums sumPieces(std::size_t count, const Job& job, const Sum& sum, const Add& add
 
 }  // namespace
 
-UniformFit fitUniform(std::span<const float> weights, double scale, int lowest, int highest, const Job& job) {
+UniformFit fitUniform(std::span<const float> weights, double scale, int lowest, int highest, int norm, const Job& job) {
   const auto steps = static_cast<float>(1.0 / scale);
   const auto low = static_cast<float>(lowest);
   const auto high = static_cast<float>(highest);
+  if (norm != 2) {
+    const double powers = withNorm(norm, [&](auto constant) {
+      return sumPieces<double>(
+          weights.size(), job,
+          [&](std::size_t first, std::size_t count) { return sumPowers<constant.value>(weights.data() + first, count, steps, low, high); },
+          [](double& total, double piece) { total += piece; });
+    });
+    const double error = std::pow(scale, norm) * powers;
+    return {scale, error, scale, error};
+  }
   const auto sums = sumPieces<StepSums>(
       weights.size(), job, [&](std::size_t first, std::size_t count) { return sumSteps(weights.data() + first, count, steps, low, high); },
       [](StepSums& total, const StepSums& piece) { total.add(piece); });
@@ -105,20 +171,21 @@ UniformFit fitUniform(std::span<const float> weights, double scale, int lowest, 
   return fit;
 }
 
-double uniformError(std::span<const float> weights, float scale, int lowest, int highest, const Job& job) {
+double uniformError(std::span<const float> weights, float scale, int lowest, int highest, int norm, const Job& job) {
   const auto low = static_cast<float>(lowest);
   const auto high = static_cast<float>(highest);
-  return sumPieces<double>(
-      weights.size(), job,
-      [&](std::size_t first, std::size_t count) {
-        double sum = 0.0;
-        for (const float weight : weights.subspan(first, count)) {
-          const double error = static_cast<double>(weight) - static_cast<double>(scale * nearestLevel(weight / scale, low, high));
-          sum += error * error;
-        }
-        return sum;
-      },
-      [](double& total, double piece) { total += piece; });
+  return withNorm(norm, [&](auto constant) {
+    return sumPieces<double>(
+        weights.size(), job,
+        [&](std::size_t first, std::size_t count) {
+          double sum = 0.0;
+          for (const float weight : weights.subspan(first, count)) {
+            sum += powered<constant.value>(static_cast<double>(weight) - static_cast<double>(scale * nearestLevel(weight / scale, low, high)));
+          }
+          return sum;
+        },
+        [](double& total, double piece) { total += piece; });
+  });
 }
 
 }  // namespace bitwright

@@ -40,7 +40,7 @@ Result<void> quantize(const char* source, const char* target, const std::string&
   const Job job;
   auto model = Model::open(source);
   if (!model) return passOn(model);
-  auto spec = parseSpec("uniform:bits=8");
+  auto spec = parseSpec("uniform:bits=8,range=minmax");  // as the peer quantizes weights
   if (!spec) return passOn(spec);
   Recipe recipe;
   recipe.all = *spec;

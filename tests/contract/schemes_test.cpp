@@ -348,7 +348,8 @@ class SchemesTest : public QObject {
       const double size = squaredDistance(original, std::vector<float>(original.size()));
       // Schemes need not foresee what the last cast rounds, nor what rounding their own scales and tables does again.
       const double halves = storesHalves(*once) ? 0x1p-20 : 1e-11;
-      const double rounding = made.type == DataType::float16 ? 0x1p-22 : made.type == DataType::bfloat16 ? 0x1p-16 : halves;
+      const double cast = made.type == DataType::float16 ? 0x1p-22 : made.type == DataType::bfloat16 ? 0x1p-16 : 0.0;
+      const double rounding = std::max(halves, cast);
       if (squaredDistance(first, twice->decode()) > squaredDistance(original, first) + rounding * size)
         return "the second time lost more than the first";
       return {};

@@ -101,7 +101,7 @@ class LogTest : public QObject {
   void atFewBitsNormalWeightsComeNearerThanOnAUniformGrid() {
     const auto made = gaussianTensor({32, 1000}, 8);
     for (const int bits : {2, 3}) {
-      const double uniform = squaredError(made, encodeBy("uniform", made, {{"bits", number(bits)}, {"granularity", word("channel")}}));
+      const double uniform = squaredError(made, encodeBy("uniform", made, {{"bits", number(bits)}, {"range", word("minmax")}}));
       for (const char* base : {"2", "sqrt2"}) {
         const double logError = squaredError(made, encodeBy("log", made, logarithmic(bits, base)));
         QVERIFY2(logError < uniform, qPrintable(QStringLiteral("%1 bits, base %2: %3").arg(bits).arg(QLatin1String(base)).arg(logError / uniform)));

@@ -16,19 +16,32 @@ using namespace bitwright::testing;
 
 namespace {
 
-/// Squared error of one group whose levels cover [minimum, maximum], by the scalar library's own rounding.
+/// The error that is searched for the least of, of one group whose levels cover [minimum, maximum], by the scalar library's own rounding.
 double errorOf(std::span<const float> weights, float minimum, float maximum, const RangeSearch& search) {
   const UniformScale chosen = search.symmetric ? symmetricScale(minimum, maximum, search.bits, DataType::float32)
                                                : affineScale(minimum, maximum, search.bits, DataType::float32);
   const double lowest = -chosen.zeroPoint;
   const double highest = (1 << search.bits) - 1 - chosen.zeroPoint;
+  const int norm = search.rule == RangeRule::lp ? search.norm : 2;
   double sum = 0.0;
   for (const float weight : weights) {
     const double level = std::clamp(std::nearbyint(static_cast<double>(weight / chosen.scale)), lowest, highest);
     const double error = static_cast<double>(weight) - static_cast<double>(chosen.scale * static_cast<float>(level));
-    sum += error * error;
+    sum += std::pow(std::abs(error), norm);
   }
   return sum;
+}
+
+/// The rules that search: `mse`, and `lp` with each norm.
+std::vector<RangeSearch> searches(int bits, bool symmetric) {
+  std::vector<RangeSearch> all{{RangeRule::mse, 99.9, bits, symmetric}};
+  for (int norm = kLeastNorm; norm <= kMostNorm; ++norm) all.push_back({RangeRule::lp, 99.9, bits, symmetric, norm});
+  return all;
+}
+
+QString nameOf(const MadeTensor& made, const RangeSearch& search) {
+  const QString rule = search.rule == RangeRule::mse ? QStringLiteral("mse") : QStringLiteral("lp %1").arg(search.norm);
+  return QStringLiteral("%1, %2, %3 bits").arg(made.name.c_str(), rule).arg(search.bits);
 }
 
 GroupRanges rangesOf(const MadeTensor& made, const RangeSearch& search, const Job& job = {}) {
@@ -86,15 +99,16 @@ class RangeSearchTest : public QObject {
       const auto weights = made.values();
       const auto all = rangesOf(made, {});
       for (const int bits : {2, 3, 4, 6}) {
-        const RangeSearch search{RangeRule::mse, 99.9, bits, true};
-        const auto found = rangesOf(made, search);
-        const double error = errorOf(weights, found.minimum.front(), found.maximum.front(), search);
-        double least = std::numeric_limits<double>::infinity();
-        for (int i = 1; i <= 1000; ++i) {
-          const float share = 0.001F * static_cast<float>(i);
-          least = std::min(least, errorOf(weights, share * all.minimum.front(), share * all.maximum.front(), search));
+        for (const RangeSearch& search : searches(bits, true)) {
+          const auto found = rangesOf(made, search);
+          const double error = errorOf(weights, found.minimum.front(), found.maximum.front(), search);
+          double least = std::numeric_limits<double>::infinity();
+          for (int i = 1; i <= 1000; ++i) {
+            const float share = 0.001F * static_cast<float>(i);
+            least = std::min(least, errorOf(weights, share * all.minimum.front(), share * all.maximum.front(), search));
+          }
+          QVERIFY2(error <= 1.001 * least, qPrintable(QStringLiteral("%1: %2").arg(nameOf(made, search)).arg(error / least)));
         }
-        QVERIFY2(error <= 1.001 * least, qPrintable(QStringLiteral("%1, %2 bits: %3").arg(made.name.c_str()).arg(bits).arg(error / least)));
       }
     }
   }
@@ -104,17 +118,18 @@ class RangeSearchTest : public QObject {
       const auto weights = made.values();
       const auto all = rangesOf(made, {});
       for (const int bits : {2, 4}) {
-        const RangeSearch search{RangeRule::mse, 99.9, bits, false};
-        const auto found = rangesOf(made, search);
-        const double error = errorOf(weights, found.minimum.front(), found.maximum.front(), search);
-        double least = std::numeric_limits<double>::infinity();
-        for (int low = 0; low <= 32; ++low) {
-          for (int high = 1; high <= 32; ++high) {
-            const float minimum = static_cast<float>(low) / 32.0F * all.minimum.front();
-            least = std::min(least, errorOf(weights, minimum, static_cast<float>(high) / 32.0F * all.maximum.front(), search));
+        for (const RangeSearch& search : searches(bits, false)) {
+          const auto found = rangesOf(made, search);
+          const double error = errorOf(weights, found.minimum.front(), found.maximum.front(), search);
+          double least = std::numeric_limits<double>::infinity();
+          for (int low = 0; low <= 32; ++low) {
+            for (int high = 1; high <= 32; ++high) {
+              const float minimum = static_cast<float>(low) / 32.0F * all.minimum.front();
+              least = std::min(least, errorOf(weights, minimum, static_cast<float>(high) / 32.0F * all.maximum.front(), search));
+            }
           }
+          QVERIFY2(error <= 1.001 * least, qPrintable(QStringLiteral("%1: %2").arg(nameOf(made, search)).arg(error / least)));
         }
-        QVERIFY2(error <= 1.001 * least, qPrintable(QStringLiteral("%1, %2 bits: %3").arg(made.name.c_str()).arg(bits).arg(error / least)));
       }
     }
   }
@@ -125,8 +140,9 @@ class RangeSearchTest : public QObject {
       const auto values = made.values();
       const Grouping grouping = Grouping::perChannel(view.shape, view.channelAxis);
       for (int bits = 2; bits <= 16; ++bits) {
-        for (const bool symmetric : {true, false}) {
-          const RangeSearch search{RangeRule::mse, 99.9, bits, symmetric};
+        auto every = searches(bits, true);
+        for (const RangeSearch& search : searches(bits, false)) every.push_back(search);
+        for (const RangeSearch& search : every) {
           const auto all = rangesOf(made, {});
           const auto found = rangesOf(made, search);
           for (std::int64_t group = 0; group < grouping.groupCount(); ++group) {
@@ -137,8 +153,7 @@ class RangeSearchTest : public QObject {
             const auto at = static_cast<std::size_t>(group);
             const double before = errorOf(members, all.minimum[at], all.maximum[at], search);
             const double after = errorOf(members, found.minimum[at], found.maximum[at], search);
-            QVERIFY2(after <= before * (1.0 + 1e-9),
-                     qPrintable(QStringLiteral("%1, %2 bits: %3 > %4").arg(made.name.c_str()).arg(bits).arg(after).arg(before)));
+            QVERIFY2(after <= before * (1.0 + 1e-9), qPrintable(QStringLiteral("%1: %2 > %3").arg(nameOf(made, search)).arg(after).arg(before)));
           }
         }
       }
@@ -162,6 +177,20 @@ class RangeSearchTest : public QObject {
     }
   }
 
+  /// The higher the norm, the more a cut costs beside a coarse step: the range widens.
+  void higherNormsCutOffLess() {
+    const auto made = gaussianTensor({1, 20000}, 28);
+    const float all = rangesOf(made, {}).maximum.front();
+    float before = 0.0F;
+    for (const int norm : {2, 3, 4, 6}) {
+      const float reach = rangesOf(made, {RangeRule::lp, 99.9, 3, true, norm}).maximum.front();
+      QVERIFY2(reach > 1.05F * before && reach < all, qPrintable(QStringLiteral("norm %1: %2 after %3").arg(norm).arg(reach).arg(before)));
+      before = reach;
+    }
+    const auto squared = rangesOf(made, {RangeRule::mse, 99.9, 3, true});
+    QVERIFY(std::abs(rangesOf(made, {RangeRule::lp, 99.9, 3, true, 2}).maximum.front() - squared.maximum.front()) <= 1e-6F * all);
+  }
+
   void theSchemeFollowsTheRange() {
     const auto made = gaussianTensor({8, 2000}, 27);
     const auto error = [&](const char* range, double percentile) {
@@ -171,14 +200,19 @@ class RangeSearchTest : public QObject {
     QVERIFY(error("percentile", 99.0) < error("minmax", 99.9));
     QCOMPARE(error("percentile", 100.0), error("minmax", 99.9));
     QVERIFY(error("percentile", 60.0) > error("minmax", 99.9));
+    QVERIFY(error("mse", 99.9) < error("lp", 99.9) && error("lp", 99.9) < error("minmax", 99.9));
+    const auto standard = encodeBy("uniform", made, {{"bits", number(4)}});
+    QVERIFY(standard.terms.front().scales ==
+            encodeBy("uniform", made, {{"bits", number(4)}, {"range", word("lp")}, {"norm", number(3)}}).terms.front().scales);
   }
 
   void isTheSameOnAnyNumberOfThreads() {
     const auto wide = gaussianTensor({1, 300001}, 23);
     const auto rows = gaussianTensor({67, 901}, 24);
     for (const auto* made : {&wide, &rows}) {
-      for (const bool symmetric : {true, false}) {
-        const RangeSearch search{RangeRule::mse, 99.9, 4, symmetric};
+      auto every = searches(4, true);
+      for (const RangeSearch& search : searches(4, false)) every.push_back(search);
+      for (const RangeSearch& search : every) {
         const auto one = rangesOf(*made, search, Job().withThreads(1));
         const auto several = rangesOf(*made, search, Job().withThreads(5));
         QVERIFY(one.minimum == several.minimum && one.maximum == several.maximum);
@@ -200,12 +234,14 @@ class RangeSearchTest : public QObject {
     const auto weights = made.values();
     for (const int highest : {1, 7, 127, 32767}) {
       const float scale = 0.15F / static_cast<float>(highest);
-      const UniformFit fit = fitUniform(weights, static_cast<double>(scale), -highest - 1, highest, {});
-      const double error = uniformError(weights, scale, -highest - 1, highest, {});
-      QVERIFY2(std::abs(fit.error - error) < 1e-3 * error, qPrintable(QString::number(fit.error / error)));
-      const double refined = uniformError(weights, static_cast<float>(fit.refinedScale), -highest - 1, highest, {});
-      QVERIFY2(refined <= fit.refinedError * (1.0 + 1e-3), qPrintable(QString::number(refined / fit.refinedError)));
-      QVERIFY(fit.refinedError <= fit.error);
+      for (int norm = kLeastNorm; norm <= kMostNorm; ++norm) {
+        const UniformFit fit = fitUniform(weights, static_cast<double>(scale), -highest - 1, highest, norm, {});
+        const double error = uniformError(weights, scale, -highest - 1, highest, norm, {});
+        QVERIFY2(std::abs(fit.error - error) < 1e-3 * error, qPrintable(QStringLiteral("norm %1: %2").arg(norm).arg(fit.error / error)));
+        const double refined = uniformError(weights, static_cast<float>(fit.refinedScale), -highest - 1, highest, norm, {});
+        QVERIFY2(refined <= fit.refinedError * (1.0 + 1e-3), qPrintable(QString::number(refined / fit.refinedError)));
+        QVERIFY(fit.refinedError <= fit.error);
+      }
     }
   }
 };

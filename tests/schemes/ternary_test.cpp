@@ -87,7 +87,7 @@ class TernaryTest : public QObject {
   void normalWeightsComeNearerThanOnAUniformGrid() {
     const auto made = gaussianTensor({32, 1000}, 5);
     const double ternary = squaredError(made, encodeBy("ternary", made));
-    const double uniform = squaredError(made, encodeBy("uniform", made, {{"bits", number(2)}, {"granularity", word("channel")}}));
+    const double uniform = squaredError(made, encodeBy("uniform", made, {{"bits", number(2)}, {"range", word("minmax")}}));
     QVERIFY2(ternary < 0.5 * uniform, qPrintable(QString::number(ternary / uniform)));
     // The optimum for a normal distribution leaves 0.19017 of the variance (Max 1960, three levels).
     double squares = 0.0;

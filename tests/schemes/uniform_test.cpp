@@ -19,8 +19,12 @@ EncodedTensor encoded(const MadeTensor& made, const ParameterValues& given) {
   return tensors.value().front();
 }
 
-ParameterValues uniform(int bits, const char* granularity, bool symmetric) {
-  return {{"bits", std::int64_t{bits}}, {"granularity", std::string(granularity)}, {"symmetric", symmetric}, {"scales", std::string("32")}};
+ParameterValues uniform(int bits, const char* granularity, bool symmetric, const char* range = "minmax") {
+  return {{"bits", std::int64_t{bits}},
+          {"granularity", std::string(granularity)},
+          {"symmetric", symmetric},
+          {"range", std::string(range)},
+          {"scales", std::string("32")}};
 }
 
 /// ONNX QuantizeLinear as its page writes it, in the scalar library's own rounding.
@@ -94,7 +98,9 @@ class UniformTest : public QObject {
     for (const auto& made : finiteTensors()) {
       for (const bool symmetric : {true, false}) {
         for (int bits = 1; bits <= 16; ++bits) {
-          for (const float value : encoded(made, uniform(bits, "tensor", symmetric)).decode()) QVERIFY(std::isfinite(value));
+          for (const char* range : {"minmax", "lp"}) {
+            for (const float value : encoded(made, uniform(bits, "tensor", symmetric, range)).decode()) QVERIFY(std::isfinite(value));
+          }
         }
       }
     }

@@ -79,7 +79,7 @@ class PictureTest : public QObject {
     QTest::addColumn<QByteArray>("spec");
     QTest::addColumn<AxisUnit>("unit");
     QTest::newRow("k-means") << QByteArray("kmeans:bits=4,granularity=tensor,scale=channel") << AxisUnit::groupMaximum;
-    QTest::newRow("uniform") << QByteArray("uniform:bits=4,granularity=channel") << AxisUnit::groupRange;
+    QTest::newRow("uniform") << QByteArray("uniform:bits=4,granularity=channel,range=minmax") << AxisUnit::groupRange;
   }
 
   void scaledChannelsShareTheirLevels() {

@@ -206,7 +206,9 @@ class SensitivityTest : public QObject {
     QVERIFY(now != nullptr);
     const auto repairs = repairsOf(*run_->result(), *run_->of(worst), document_->resolved().layers[worst]);
     QVERIFY(repairs.size() >= 2);
-    QVERIFY(repairs[1].spec.text().starts_with("equalization+uniform:bits=4"));
+    const auto& dressed = repairs[1].spec;  // more bits, which measured best of those tried
+    QVERIFY(dressed.text().starts_with("equalization+uniform:bits="));
+    QVERIFY(std::get<std::int64_t>(dressed.storage()->values.at("bits")) > 3);
     QVERIFY(repairs[1].spec.text().ends_with("+bias_correction"));
     document_->undoStack().setIndex(steps);
   }
