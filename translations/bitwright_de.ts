@@ -4229,8 +4229,8 @@ Taste %2</translation>
 <context>
     <name>cli.calibrate_nothing.remedy</name>
     <message>
-        <source>add --activations static, or +bias_correction to a scheme</source>
-        <translation>füge --activations static hinzu, oder +bias_correction an ein Verfahren</translation>
+        <source>add --activations static, or +gptq or +bias_correction to a scheme</source>
+        <translation>--activations static ergänzen, oder +gptq oder +bias_correction an ein Schema</translation>
     </message>
 </context>
 <context>
@@ -5494,6 +5494,55 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>gptq.inputs</name>
+    <message>
+        <source>its inputs have another form than its weight takes</source>
+        <translation>ihre Eingaben haben eine andere Form, als ihr Gewicht sie braucht</translation>
+    </message>
+</context>
+<context>
+    <name>gptq.layer</name>
+    <message>
+        <source>Choosing the levels of %1</source>
+        <translation>Stufen von %1 wählen</translation>
+    </message>
+</context>
+<context>
+    <name>gptq.levels</name>
+    <message>
+        <source>its weights are stored as floats, with no levels to choose from</source>
+        <translation>ihre Gewichte werden als Gleitkommazahlen gespeichert, ohne Stufen zur Wahl</translation>
+    </message>
+</context>
+<context>
+    <name>gptq.no_data</name>
+    <message>
+        <source>GPTQ needs calibration data</source>
+        <translation>GPTQ braucht Kalibrierdaten</translation>
+    </message>
+</context>
+<context>
+    <name>gptq.not</name>
+    <message>
+        <source>the levels of %1 are not chosen by GPTQ: %2</source>
+        <translation>Die Stufen von %1 werden nicht mit GPTQ gewählt: %2</translation>
+    </message>
+</context>
+<context>
+    <name>gptq.place</name>
+    <message>
+        <source>it is no Conv, Gemm or MatMul of the main graph</source>
+        <translation>sie ist kein Conv, Gemm oder MatMul des Hauptgraphen</translation>
+    </message>
+</context>
+<context>
+    <name>gptq.shared</name>
+    <message>
+        <source>several layers read it in different ways</source>
+        <translation>mehrere Schichten lesen sie auf verschiedene Weise</translation>
+    </message>
+</context>
+<context>
     <name>half.beyond</name>
     <message>
         <source>its weights %1 reach beyond ±65504, float16&apos;s largest value</source>
@@ -6754,6 +6803,20 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>modifier.gptq</name>
+    <message>
+        <source>GPTQ</source>
+        <translation>GPTQ</translation>
+    </message>
+</context>
+<context>
+    <name>modifier.gptq.about</name>
+    <message>
+        <source>Chooses each weight&apos;s level on calibration data, so that it makes up for what the levels of the weights before it changed of the layer&apos;s result: no byte more, and at 2 to 4 bits often most of the lost accuracy back; needs calibration data.</source>
+        <translation>Wählt die Stufe jedes Gewichts anhand von Kalibrierdaten so, dass sie ausgleicht, was die Stufen der Gewichte davor am Ergebnis der Schicht geändert haben: kein Byte mehr, und bei 2 bis 4 Bit oft der größte Teil der verlorenen Genauigkeit zurück; braucht Kalibrierdaten.</translation>
+    </message>
+</context>
+<context>
     <name>modifier.prune</name>
     <message>
         <source>Pruning</source>
@@ -6898,6 +6961,34 @@ Taste %2</translation>
     <message>
         <source>Weights of a smaller magnitude are dropped; above 0 it decides instead of the density.</source>
         <translation>Gewichte kleineren Betrags fallen weg; über 0 entscheidet sie an Stelle der Dichte.</translation>
+    </message>
+</context>
+<context>
+    <name>moments.columns</name>
+    <message>
+        <source>each of its channels has %1 weights, more than %2</source>
+        <translation>jeder ihrer Kanäle hat %1 Gewichte, mehr als %2</translation>
+    </message>
+</context>
+<context>
+    <name>moments.empty</name>
+    <message>
+        <source>it has no weights</source>
+        <translation>sie hat keine Gewichte</translation>
+    </message>
+</context>
+<context>
+    <name>moments.form</name>
+    <message>
+        <source>its weight has another form than its operator takes</source>
+        <translation>ihr Gewicht hat eine andere Form, als ihr Operator sie braucht</translation>
+    </message>
+</context>
+<context>
+    <name>moments.transposed</name>
+    <message>
+        <source>it reads its input transposed</source>
+        <translation>sie liest ihre Eingabe transponiert</translation>
     </message>
 </context>
 <context>
@@ -7745,6 +7836,27 @@ Taste %2</translation>
     <message>
         <source>the engine fell silent and was stopped</source>
         <translation>die Engine verstummte und wurde gestoppt</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.sums_lost</name>
+    <message>
+        <source>what the engine added up could not be read</source>
+        <translation>Was die Engine aufsummiert hat, konnte nicht gelesen werden</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.sums_missing</name>
+    <message>
+        <source>a value to add up is none of its outputs</source>
+        <translation>Ein Wert zum Aufsummieren ist keine seiner Ausgaben</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.sums_size</name>
+    <message>
+        <source>a value to add up is no float32 tensor of one size</source>
+        <translation>Ein Wert zum Aufsummieren ist kein float32-Tensor gleichbleibender Größe</translation>
     </message>
 </context>
 <context>

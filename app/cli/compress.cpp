@@ -10,8 +10,8 @@
 #include "app/cli/command.h"
 #include "app/cli/options.h"
 #include "app/cli/table.h"
-#include "core/compress/bias_correction.h"
 #include "core/compress/compress.h"
+#include "core/compress/data_fit.h"
 #include "core/evaluation/comparison.h"
 #include "core/export/archived_export.h"
 #include "core/export/export.h"
@@ -100,7 +100,7 @@ Result<int> compressModel(const CompressOptions& options, const Context& context
   if (!calibration) return passOn(calibration);
   auto compressed = compress(*model, *recipe, context.job.part(0.05, 0.3));
   if (!compressed) return passOn(compressed);
-  if (auto done = correctBiases(*compressed, *calibration, context.job.part(0.3, 0.4)); !done) return passOn(done);
+  if (auto done = fitToData(*compressed, *calibration, context.job.part(0.3, 0.4)); !done) return passOn(done);
   ExportOptions form{*format, true};
   if (needsRanges(*format)) {
     if (calibration->spec.empty()) {

@@ -3,7 +3,7 @@
 #include "app/cli/options.h"
 
 #include "core/calibration/calibrator.h"
-#include "core/compress/bias_correction.h"
+#include "core/compress/data_fit.h"
 #include "core/data/dataset.h"
 
 namespace bitwright::cli {
@@ -86,13 +86,13 @@ Result<void> ActivationOptions::checkPercentile(bool read) const {
 Result<void> ActivationOptions::applyTo(Recipe& recipe) const {
   overrule(recipe);
   if (auto read = checkPercentile(recipe.activations.readsPercentile()); !read) return read;
-  return checkServes(needsRanges(standardFormat(recipe)) || correctsBiases(recipe));
+  return checkServes(needsRanges(standardFormat(recipe)) || fitsToData(recipe));
 }
 
 Result<void> ActivationOptions::checkServes(bool needed) const {
   if (data.empty() || needed) return {};
   return fail(ErrorKind::usage, BW_MESSAGE("cli.calibrate_nothing", "--calibrate is given, and nothing is calibrated"), {}, {},
-              BW_MESSAGE("cli.calibrate_nothing.remedy", "add --activations static, or +bias_correction to a scheme"));
+              BW_MESSAGE("cli.calibrate_nothing.remedy", "add --activations static, or +gptq or +bias_correction to a scheme"));
 }
 
 Result<DataRequest> ActivationOptions::request(std::uint64_t seed, const Preprocessing& preprocessing) const {

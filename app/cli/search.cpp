@@ -8,8 +8,8 @@
 #include "app/cli/options.h"
 #include "core/base/atomic_file.h"
 #include "core/calibration/range_table.h"
-#include "core/compress/bias_correction.h"
 #include "core/compress/compress.h"
+#include "core/compress/data_fit.h"
 #include "core/export/export.h"
 #include "core/report/search_report.h"
 
@@ -34,7 +34,7 @@ struct Options {
 Result<void> writeOutput(const SearchRequest& request, const Recipe& recipe, const std::string& output, const Job& job) {
   auto compressed = compress(request.model, recipe, job.part(0.0, 0.2));
   if (!compressed) return passOn(compressed);
-  if (auto done = correctBiases(*compressed, request.data, job.part(0.2, 0.6)); !done) return done;
+  if (auto done = fitToData(*compressed, request.data, job.part(0.2, 0.6)); !done) return done;
   ExportOptions form{standardFormat(recipe)};
   if (needsRanges(form.format)) {
     auto ranges = calibrateModel(request.model, request.data, recipe.activations.calibrator, {recipe.activations.percentile}, {}, job.part(0.6, 0.7));

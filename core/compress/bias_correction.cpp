@@ -118,14 +118,6 @@ Result<WalkRequest> walkOver(const CompressedModel& compressed, std::vector<Bias
 
 }  // namespace
 
-bool correctsBiases(const Recipe& recipe) {
-  const auto asks = [](const SchemeSpec& spec) {
-    return std::any_of(spec.parts.begin(), spec.parts.end(), [](const SpecPart& part) { return part.name == biasCorrectionModifier().id; });
-  };
-  return (recipe.all && asks(*recipe.all)) ||
-         std::any_of(recipe.rules.begin(), recipe.rules.end(), [&](const LayerRule& rule) { return asks(rule.spec); });
-}
-
 bool correctsBiases(const CompressedModel& compressed) {
   return std::any_of(compressed.layers.begin(), compressed.layers.end(), asksForIt);
 }

@@ -9,8 +9,6 @@
 
 namespace bitwright {
 
-/// Whether the recipe asks for it anywhere: then it needs calibration data.
-[[nodiscard]] bool correctsBiases(const Recipe& recipe);
 /// Whether any layer that is encoded asks for `bias_correction`.
 [[nodiscard]] bool correctsBiases(const CompressedModel& compressed);
 

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/compress/bias_correction.h"
 #include "core/compress/compress.h"
+#include "core/compress/data_fit.h"
 #include "core/evaluation/archive_size.h"
 #include "core/evaluation/judge.h"
 #include "core/integer/half_chain.h"
@@ -31,7 +31,7 @@ Result<void> exportVariant(const MeasurementContext& context, const Recipe& reci
   auto& card = outcome.card;
   auto compressed = compress(context.model, recipe, job.part(0.0, kCompressed));
   if (!compressed) return passOn(compressed);
-  if (auto done = correctBiases(*compressed, context.options->calibration, job.part(kCompressed, kCorrected)); !done) return done;
+  if (auto done = fitToData(*compressed, context.options->calibration, job.part(kCompressed, kCorrected)); !done) return done;
   for (const auto& layer : compressed->layers) {
     if (layer.skipped.empty()) continue;
     card.notes.emplace_back(BW_MESSAGE("compare.skipped", "%1 stays as it is: %2"),

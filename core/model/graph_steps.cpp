@@ -167,10 +167,14 @@ Result<void> writeEdit(const ModelEdit& edit, const std::filesystem::path& path,
 
 }  // namespace
 
+void replaceTensors(ModelEdit& edit, const Model& model, const OtherValues& values) {
+  for (const auto& [index, bytes] : values) replaceValues(edit, model, index, bytes);
+}
+
 Result<void> writeWithValues(const std::shared_ptr<const Model>& model, const OtherValues& values, const std::filesystem::path& path,
                              const Job& job) {
   ModelEdit edit(model);
-  for (const auto& [index, bytes] : values) replaceValues(edit, *model, index, bytes);
+  replaceTensors(edit, *model, values);
   return writeEdit(edit, path, job);
 }
 

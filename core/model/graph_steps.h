@@ -16,6 +16,8 @@
 
 namespace bitwright {
 
+class ModelEdit;
+
 /// A part of a model's main graph that runs by itself, on what earlier parts left.
 struct GraphStep {
   std::vector<std::string> inputs;   ///< fed inputs of the model and values of earlier steps
@@ -37,6 +39,9 @@ struct GraphStep {
 
 /// Raw elements that stand in place of a tensor's, by index in Model::tensors().
 using OtherValues = std::map<std::size_t, std::vector<std::byte>>;
+
+/// Puts them there in an edit of the model.
+void replaceTensors(ModelEdit& edit, const Model& model, const OtherValues& values);
 
 /// Writes the whole model with those values to exactly `path`.
 [[nodiscard]] Result<void> writeWithValues(const std::shared_ptr<const Model>& model, const OtherValues& values, const std::filesystem::path& path,

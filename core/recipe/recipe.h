@@ -63,6 +63,7 @@ struct LayerPlan {
   std::vector<PlannedModifier> modifiers;      ///< in the order they are applied, before the scheme
   std::optional<ActivationChoice> activation;  ///< of its `act` part; none: as the recipe says for all
   bool correctsBias = false;                   ///< of its `bias_correction` part
+  bool usesGptq = false;                       ///< of its `gptq` part
   bool equalizes = false;                      ///< of its `equalization` part
   bool foldsNorm = false;                      ///< computes in integers, so that a BatchNormalization behind it goes into its weights
   bool kept = true;                            ///< stays as it is

@@ -14,6 +14,7 @@
 #include "core/recipe/recipe.h"
 #include "core/schemes/bias_correction.h"
 #include "core/schemes/equalization.h"
+#include "core/schemes/gptq.h"
 
 namespace bitwright {
 
@@ -63,6 +64,7 @@ struct Prepared {
   std::vector<PlannedModifier> modifiers;
   std::optional<ActivationChoice> activation;
   bool correctsBias = false;
+  bool usesGptq = false;
   bool equalizes = false;
 
   [[nodiscard]] bool keeps() const { return scheme->leavesUntouched() && modifiers.empty(); }
@@ -98,6 +100,8 @@ Result<Prepared> prepare(const SchemeSpec& spec) {
         prepared.modifiers.push_back({modifier, std::move(*values)});
       else if (modifier == &biasCorrectionModifier())
         prepared.correctsBias = true;
+      else if (modifier == &gptqModifier())
+        prepared.usesGptq = true;
       else if (modifier == &equalizationModifier())
         prepared.equalizes = true;
       else
@@ -238,6 +242,7 @@ Result<ResolvedRecipe> resolve(const Recipe& recipe, const Model& model) {
     plan.modifiers = std::move(use.modifiers);
     plan.activation = use.activation;
     plan.correctsBias = use.correctsBias;
+    plan.usesGptq = use.usesGptq;
     plan.equalizes = use.equalizes;
     plan.foldsNorm = !plan.kept && plan.activation.value_or(standard).type != DataType::float32;
     resolved.layers.push_back(std::move(plan));

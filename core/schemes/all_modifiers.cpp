@@ -5,13 +5,14 @@
 #include "core/schemes/activations.h"
 #include "core/schemes/bias_correction.h"
 #include "core/schemes/equalization.h"
+#include "core/schemes/gptq.h"
 #include "core/schemes/pruning.h"
 
 namespace bitwright {
 
 std::span<const Modifier* const> allModifiers() {
   static const auto modifiers =
-      std::to_array<const Modifier*>({&equalizationModifier(), &pruneModifier(), &activationModifier(), &biasCorrectionModifier()});
+      std::to_array<const Modifier*>({&equalizationModifier(), &pruneModifier(), &activationModifier(), &gptqModifier(), &biasCorrectionModifier()});
   return modifiers;
 }
 

@@ -2,18 +2,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/search/layer_versions.h"
 
+#include <algorithm>
 #include <mutex>
 #include <optional>
 #include <utility>
 
 #include "core/base/parallel.h"
 #include "core/export/export.h"
+#include "core/schemes/gptq.h"
 
 namespace bitwright {
 
 namespace {
 
-Result<LayerVersion> versionOf(const CompressedModel& untouched, std::size_t index, const SchemeSpec& spec, const Job& job) {
+Result<LayerVersion> versionOf(const CompressedModel& untouched, std::size_t index, const SchemeSpec& spec, const LayerMoments* moments,
+                               const Job& job) {
   const auto& model = *untouched.model;
   const auto& tensor = model.tensors()[index];
   auto resolved = resolve({{}, {}, {{tensor.tensor, true, spec}}}, model);
@@ -31,6 +34,8 @@ Result<LayerVersion> versionOf(const CompressedModel& untouched, std::size_t ind
     version.bytes = tensor.bytes.size();
     return version;
   }
+  // Where GPTQ cannot be applied the codes are as they were: said when the recipe is exported.
+  if (version.layer.plan.usesGptq && moments != nullptr) static_cast<void>(moments->apply(version.layer, keptFloats(untouched, index), job));
   CompressedModel alone = untouched;
   alone.layers[index] = version.layer;
   auto measured = measureExport(alone, {}, "model.onnx", job);
@@ -42,13 +47,13 @@ Result<LayerVersion> versionOf(const CompressedModel& untouched, std::size_t ind
 }  // namespace
 
 Result<std::vector<LayerVersion>> layerVersions(const CompressedModel& untouched, std::size_t index, std::span<const SchemeSpec> specs,
-                                                const Job& job) {
+                                                const LayerMoments* moments, const Job& job) {
   std::vector<LayerVersion> versions(specs.size());
   std::optional<Error> failure;
   std::mutex failing;
   const Job silent(job.stopToken(), {}, 1);
   const bool finished = parallelFor(job, static_cast<std::int64_t>(specs.size()), 1, [&](std::int64_t at, std::int64_t) {
-    auto version = versionOf(untouched, index, specs[static_cast<std::size_t>(at)], silent);
+    auto version = versionOf(untouched, index, specs[static_cast<std::size_t>(at)], moments, silent);
     if (version) {
       versions[static_cast<std::size_t>(at)] = std::move(*version);
       return;
@@ -59,6 +64,21 @@ Result<std::vector<LayerVersion>> layerVersions(const CompressedModel& untouched
   if (!finished) return Failure(cancelledError());
   if (failure) return Failure(std::move(*failure));
   return versions;
+}
+
+Result<std::optional<LayerMoments>> momentsFor(const std::shared_ptr<const Model>& model, std::span<const SchemeSpec> specs, const DataRequest& data,
+                                               const Job& job) {
+  const auto asks = [](const SchemeSpec& spec) {
+    return std::any_of(spec.parts.begin(), spec.parts.end(), [](const SpecPart& part) { return part.name == gptqModifier().id; });
+  };
+  if (std::none_of(specs.begin(), specs.end(), asks)) return std::optional<LayerMoments>();
+  std::vector<std::size_t> tensors;
+  for (const auto& tensor : model->tensors()) {
+    if (tensor.compressible) tensors.push_back(tensor.index);
+  }
+  auto moments = LayerMoments::measure(model, tensors, {}, data, job);
+  if (!moments) return passOn(moments);
+  return std::optional(std::move(*moments));
 }
 
 }  // namespace bitwright

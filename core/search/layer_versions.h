@@ -4,12 +4,14 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
 #include "core/base/job.h"
 #include "core/base/result.h"
 #include "core/compress/compress.h"
+#include "core/compress/gptq_fit.h"
 
 namespace bitwright {
 
@@ -22,6 +24,10 @@ struct LayerVersion {
 /// Tensor `index` stored each of those ways, nothing else being compressed: encoded side by side, the same result on any number of threads. `untouched` is
 /// the model with an empty recipe.
 [[nodiscard]] Result<std::vector<LayerVersion>> layerVersions(const CompressedModel& untouched, std::size_t index, std::span<const SchemeSpec> specs,
-                                                              const Job& job);
+                                                              const LayerMoments* moments, const Job& job);
+
+/// What layerVersions() needs beside, of all layers, where one of `specs` asks for `gptq`; none where none does.
+[[nodiscard]] Result<std::optional<LayerMoments>> momentsFor(const std::shared_ptr<const Model>& model, std::span<const SchemeSpec> specs,
+                                                             const DataRequest& data, const Job& job);
 
 }  // namespace bitwright

@@ -50,9 +50,12 @@ Result<MixTable> MixTable::make(const std::shared_ptr<const Model>& model, std::
   auto untouched = compress(model, {}, Job(job.stopToken(), {}, job.threads()));
   if (!untouched) return passOn(untouched);
   table.untouched_ = std::move(*untouched);
+  auto moments = momentsFor(model, table.candidates_, table.settings_.data, Job(job.stopToken(), {}, job.threads()));
+  if (!moments) return passOn(moments);
   for (const auto& tensor : model->tensors()) {
     if (!tensor.compressible) continue;
-    auto versions = layerVersions(table.untouched_, tensor.index, table.candidates_, Job(job.stopToken(), {}, job.threads()));
+    auto versions =
+        layerVersions(table.untouched_, tensor.index, table.candidates_, *moments ? &**moments : nullptr, Job(job.stopToken(), {}, job.threads()));
     if (!versions) return passOn(versions);
     auto& contents = table.contents_.emplace_back();
     for (const auto& version : *versions) contents.push_back(contentOf(version, tensor));
@@ -110,6 +113,7 @@ Result<std::optional<MixResult>> MixTable::run(const Recipe& recipe, std::uint64
   auto measured = measureExport(*compressed, {}, "model.onnx", silent);
   if (!measured) return passOn(measured);
   if (measured->fileBytes > mostBytes) return std::optional<MixResult>();
+  if (auto done = applyGptq(*compressed, settings_.data, silent); !done) return passOn(done);
   if (auto done = correctBiasesAt(*compressed, settings_.data, floats_, silent); !done) return passOn(done);
   auto ran = run(*compressed, job);
   if (!ran) return passOn(ran);

@@ -30,7 +30,7 @@ struct MixResult {
 /// The harm of a change; infinite where outputs are not finite.
 [[nodiscard]] double harmOf(const OutputChange& change, bool classifier);
 
-/// All layers of a model in all ways, encoded once, and mixes of them.
+/// All layers of a model in all ways, encoded once (by GPTQ where candidates ask for it), and mixes of them.
 class MixTable {
  public:
   struct Settings {

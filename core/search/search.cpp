@@ -75,7 +75,7 @@ class Search {
         most = *request_.goal.maxBytes;
       else if (result_.chosen)
         most = result_.chosen->bytes;
-      const Recipe recipe{{}, parseSpec(fmt::format("sharing:clusters={}+bias_correction", clusters)).value(), {}};
+      const Recipe recipe{{}, parseSpec(fmt::format("sharing:clusters={}+gptq+bias_correction", clusters)).value(), {}};
       auto ran = table_->run(recipe, most > kNoteOfBiases ? most - kNoteOfBiases : 0, job_);
       if (!ran) return passOn(ran);
       if (!*ran) continue;
@@ -141,13 +141,12 @@ class Search {
 
   Result<const MixResult*> evaluate(const Mix& mix) {
     if (const auto found = seen_.find(mix); found != seen_.end()) return &found->second;
-    const double done = static_cast<double>(result_.evaluations) / static_cast<double>(std::max(1, request_.evaluations));
-    job_.progress(Message(BW_MESSAGE("search.mix", "Running mix %1"), {static_cast<std::int64_t>(result_.evaluations + 1)}), 0.1 + 0.9 * done);
+    job_.progress(Message(BW_MESSAGE("search.mix", "Running mix %1"), {static_cast<std::int64_t>(result_.evaluations + 1)}), progressNow());
     auto ran = table_->run(mix, job_);
     if (!ran) return passOn(ran);
     ++result_.evaluations;
     const auto& kept = seen_.emplace(mix, std::move(*ran)).first->second;
-    addPoint(table_->recipe(mix), kept);
+    if (addPoint(table_->recipe(mix), kept)) chosenMix_ = mix;
     if (observer_) observer_(result_);
     return &kept;
   }
@@ -164,7 +163,8 @@ class Search {
     return point.expectedDrop && *point.expectedDrop <= *request_.goal.maxDrop;
   }
 
-  void addPoint(Recipe recipe, const MixResult& ran) {
+  /// Whether it is chosen now.
+  bool addPoint(Recipe recipe, const MixResult& ran) {
     SearchPoint point;
     point.recipe = std::move(recipe);
     point.bytes = ran.bytes;
@@ -177,35 +177,51 @@ class Search {
       if (request_.goal.maxBytes) return point.harm < other.harm;
       return point.bytes < other.bytes || (point.bytes == other.bytes && point.harm < other.harm);
     };
-    if (keeps(point) && (!result_.chosen || better(*result_.chosen))) result_.chosen = point;
+    const bool chosen = keeps(point) && (!result_.chosen || better(*result_.chosen));
+    if (chosen) result_.chosen = point;
     auto& front = result_.front;
     const auto dominates = [](const SearchPoint& a, const SearchPoint& b) { return a.bytes <= b.bytes && a.harm <= b.harm; };
-    if (std::any_of(front.begin(), front.end(), [&](const SearchPoint& other) { return dominates(other, point); })) return;
+    if (std::any_of(front.begin(), front.end(), [&](const SearchPoint& other) { return dominates(other, point); })) return chosen;
     std::erase_if(front, [&](const SearchPoint& other) { return dominates(point, other); });
     front.insert(std::upper_bound(front.begin(), front.end(), point, [](const SearchPoint& a, const SearchPoint& b) { return a.bytes < b.bytes; }),
                  std::move(point));
+    return chosen;
+  }
+
+  /// What each layer costs in the best mix so far, which the next one has to be near to. (Around one that breaks the bound all that is left looks alike.)
+  Result<void> lookAroundChosen() {
+    if (!chosenMix_) return {};
+    job_.progress(BW_MESSAGE("search.around", "Measuring every layer with the others as in the mix"), progressNow());
+    auto harms = table_->harms(*chosenMix_, Job(job_.stopToken(), {}, job_.threads()));
+    if (!harms) return passOn(harms);
+    aroundChosen_ = std::move(*harms);
+    chosenMix_.reset();
+    return {};
+  }
+
+  [[nodiscard]] double progressNow() const {
+    return 0.1 + 0.9 * static_cast<double>(result_.evaluations) / static_cast<double>(std::max(1, request_.evaluations));
   }
 
   /// The least harm within a budget. `enough`: stop as soon as that holds.
   template <class Enough>
   Result<bool> optimize(std::uint64_t budget, int rounds, const Enough& enough) {
-    auto mix = solve(around_.empty() ? alone_ : around_, budget);
+    if (auto looked = lookAroundChosen(); !looked) return passOn(looked);
+    auto mix = solve(aroundChosen_.empty() ? alone_ : aroundChosen_, budget);
     if (!mix) return passOn(mix);
     if (!*mix) return false;
     Mix current = std::move(**mix);
     auto ran = evaluate(current);
     if (!ran) return passOn(ran);
     for (int round = 0; round < rounds && !usedUp() && !enough(**ran); ++round) {
-      const double done = static_cast<double>(result_.evaluations) / static_cast<double>(std::max(1, request_.evaluations));
-      job_.progress(BW_MESSAGE("search.around", "Measuring every layer with the others as in the mix"), 0.1 + 0.9 * done);
-      auto harms = table_->harms(current, Job(job_.stopToken(), {}, job_.threads()));
-      if (!harms) return passOn(harms);
-      around_ = std::move(*harms);
+      job_.progress(BW_MESSAGE("search.around", "Measuring every layer with the others as in the mix"), progressNow());
+      auto around = table_->harms(current, Job(job_.stopToken(), {}, job_.threads()));
+      if (!around) return passOn(around);
       bool improved = false;
       auto proposals = bestExchanges(
-          around_, current, [&](std::size_t layer, std::size_t at) { return table_->contentBytes(layer, at); },
+          *around, current, [&](std::size_t layer, std::size_t at) { return table_->contentBytes(layer, at); },
           budget > overhead_ ? budget - overhead_ : 0, kExchanges);
-      auto whole = solve(around_, budget);
+      auto whole = solve(*around, budget);
       if (!whole) return passOn(whole);
       if (*whole) proposals.insert(proposals.begin(), **whole);
       for (const auto& proposal : proposals) {
@@ -263,8 +279,9 @@ class Search {
   SearchResult result_;
   KeptWorker keeper_;
   std::optional<MixTable> table_;
-  HarmTable alone_;   ///< every layer alone
-  HarmTable around_;  ///< with the others as in the mix that was last looked at
+  HarmTable alone_;               ///< every layer alone
+  HarmTable aroundChosen_;        ///< with the others as in the mix that was chosen last
+  std::optional<Mix> chosenMix_;  ///< that mix, until it was looked around
   std::map<Mix, MixResult> seen_;
   std::uint64_t overhead_ = 0;  ///< of a file: what is no layer's content
 };
@@ -286,11 +303,12 @@ Error noLabelsError(const std::string& dataSpec) {
 std::vector<SchemeSpec> searchCandidates() {
   std::vector<SchemeSpec> specs;
   for (const char* text :
-       {"kmeans:bits=2+bias_correction", "kmeans:bits=2,granularity=channel+bias_correction", "kmeans:bits=2,granularity=channel",
-        "kmeans:bits=3,scale=none+bias_correction", "kmeans:bits=3+bias_correction", "kmeans:bits=3,granularity=channel+bias_correction",
-        "uniform:bits=3,symmetric=false,range=mse+bias_correction", "prune:density=0.5+kmeans:bits=3+bias_correction",
-        "kmeans:bits=4,scale=none+bias_correction", "kmeans:bits=4+bias_correction", "uniform:bits=4,range=mse+bias_correction",
-        "log:bits=4+bias_correction", "kmeans:bits=5+bias_correction", "kmeans:bits=6+bias_correction", "uniform:bits=8", "fp16", "keep"}) {
+       {"kmeans:bits=2+gptq+bias_correction", "kmeans:bits=2,granularity=channel+gptq+bias_correction",
+        "kmeans:bits=3,scale=none+gptq+bias_correction", "uniform:bits=3+gptq+bias_correction", "kmeans:bits=3+gptq+bias_correction",
+        "kmeans:bits=3,granularity=channel+gptq+bias_correction", "prune:density=0.5+kmeans:bits=3+gptq+bias_correction",
+        "kmeans:bits=4,scale=none+gptq+bias_correction", "uniform:bits=4+gptq+bias_correction", "log:bits=4+gptq+bias_correction",
+        "nf4+gptq+bias_correction", "kmeans:bits=4+gptq+bias_correction", "uniform:bits=5+gptq+bias_correction", "kmeans:bits=5+gptq+bias_correction",
+        "kmeans:bits=6+gptq+bias_correction", "uniform:bits=8", "fp16", "keep"}) {
     specs.push_back(parseSpec(text).value());
   }
   return specs;

@@ -38,7 +38,7 @@ struct SearchRequest {
   WorkerLimits limits;
 };
 
-/// Mixed families: k-means of 2 to 6 bits by several groups, uniform, pruned, float16 and float; coarse ones with bias correction.
+/// Mixed families: k-means of 2 to 6 bits by several groups, uniform, pruned, float16 and float; coarse ones with GPTQ and bias correction.
 [[nodiscard]] std::vector<SchemeSpec> searchCandidates();
 
 /// A mix that was run.

@@ -108,6 +108,7 @@ class EdgesTest : public QObject {
         {QRegularExpression(QStringLiteral("^(onnx|google/protobuf)/")),
          {QStringLiteral("core/model/"), QStringLiteral("core/integer/"), QStringLiteral("core/export/")}},
         {QRegularExpression(QStringLiteral("^opencv2/")), {QStringLiteral("core/data/")}},
+        {QRegularExpression(QStringLiteral("^Eigen/")), {QStringLiteral("core/schemes/")}},
         {QRegularExpression(QStringLiteral("^onnxruntime")), {QStringLiteral("core/runtime/server/")}},
         {QRegularExpression(QStringLiteral("^spdlog/")), {QStringLiteral("core/base/")}},
         {QRegularExpression(QStringLiteral("^(zstd|lzma)")), {QStringLiteral("core/base/")}},

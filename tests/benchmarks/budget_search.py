@@ -6,7 +6,7 @@
   budget_search.py CLI TRAINING_DATA TEST_DATA LIMIT FOLDER MODEL.onnx...
 
 Searches at 1/5, 1/6, 1/7 and 1/8 of each model's bytes and for at most 0.5 points lost, on LIMIT training images, and judges what it chose and recipes of
-one spec, without and with bias correction on the same images, on all test images. Each search runs at most 20 whole mixes, which takes
+one spec, as it is, with bias correction and with GPTQ as well, fitted to the same images, on all test images. Each search runs at most 20 whole mixes, which takes
 minutes. Prints tables.
 """
 import json
@@ -16,8 +16,8 @@ import sys
 
 SPECS = [
     "kmeans:bits=2", "kmeans:bits=2,granularity=channel", "kmeans:bits=3", "kmeans:bits=3,scale=none", "kmeans:bits=3,granularity=channel",
-    "kmeans:bits=4", "kmeans:bits=4,scale=none", "kmeans:bits=5", "uniform:bits=3,range=mse", "uniform:bits=3,symmetric=false,range=mse",
-    "uniform:bits=4", "uniform:bits=4,range=mse", "uniform:bits=5", "log:bits=4", "nf4", "ternary", "sharing:clusters=8", "sharing:clusters=16",
+    "kmeans:bits=4", "kmeans:bits=4,scale=none", "kmeans:bits=5", "uniform:bits=2", "uniform:bits=3", "uniform:bits=3,symmetric=false,range=mse",
+    "uniform:bits=4", "uniform:bits=4,range=minmax", "uniform:bits=5", "log:bits=4", "nf4", "ternary", "sharing:clusters=8", "sharing:clusters=16",
     "prune:density=0.5+kmeans:bits=3",
 ]
 
@@ -47,7 +47,8 @@ def main():
                   f"{found['evaluations']} mixes", file=sys.stderr)
             variants += ["--variant", f"{label.replace(' ', '-')}={recipe}"]
         for spec in SPECS:
-            variants += ["--variant", f'"{spec}"={spec}', "--variant", f'"{spec}+bias_correction"={spec}+bias_correction']
+            for behind in ("", "+bias_correction", "+gptq+bias_correction"):
+                variants += ["--variant", f'"{spec}{behind}"={spec}{behind}']
         table = run(cli, "compare", model, *variants, "--data", test, "--calibrate", training, "--calibrate-limit", limit, "--measure", "size,accuracy",
                     "--json", "--quiet", "--results", os.path.join(folder, "results"))
         print(f"\n## {name}\n\n| recipe | bytes | times smaller | top-1 % | points lost (95 %) |\n|---|---:|---:|---:|---:|")

@@ -16,8 +16,8 @@ namespace {
 double errorOf(std::span<const float> weights, float scale, float chosenBy, std::span<const float> levels) {
   double sum = 0.0;
   for (const float weight : weights) {
-    const auto nearest =
-        *std::min_element(levels.begin(), levels.end(), [&](float a, float b) { return std::abs(weight / chosenBy - a) < std::abs(weight / chosenBy - b); });
+    const auto nearest = *std::min_element(levels.begin(), levels.end(),
+                                           [&](float a, float b) { return std::abs(weight / chosenBy - a) < std::abs(weight / chosenBy - b); });
     const double off = static_cast<double>(weight) - static_cast<double>(scale) * static_cast<double>(nearest);
     sum += off * off;
   }

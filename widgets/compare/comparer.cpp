@@ -7,7 +7,7 @@
 #include <string>
 #include <utility>
 
-#include "core/compress/bias_correction.h"
+#include "core/compress/data_fit.h"
 #include "core/report/reproduction.h"
 #include "widgets/data/default_data.h"
 #include "widgets/document/document.h"
@@ -63,7 +63,7 @@ bool Comparer::isStale(const Variant& variant) const {
   const auto* measured = of(variant.id);
   if (measured == nullptr) return false;
   return !sameChoices(measured->recipe, variant.recipe) ||
-         (variant.file.empty() && (needsRanges(standardFormat(variant.recipe)) || correctsBiases(variant.recipe)) &&
+         (variant.file.empty() && (needsRanges(standardFormat(variant.recipe)) || fitsToData(variant.recipe)) &&
           measured->calibration != calibration());
 }
 

@@ -4,7 +4,7 @@
 
 #include <utility>
 
-#include "core/compress/bias_correction.h"
+#include "core/compress/data_fit.h"
 #include "widgets/activations/observation_folder.h"
 
 namespace bitwright {
@@ -20,7 +20,7 @@ Result<Compressed> compressOnce(const ExportSource& source, const Job& job) {
   if (source.known) return source.known;
   auto compressed = compress(source.model, source.recipe, job.part(0.0, kEncoded));
   if (!compressed) return passOn(compressed);
-  if (auto done = correctBiases(*compressed, source.calibration, job.part(kEncoded, 1.0)); !done) return passOn(done);
+  if (auto done = fitToData(*compressed, source.calibration, job.part(kEncoded, 1.0)); !done) return passOn(done);
   return Compressed(std::make_shared<CompressedModel>(std::move(*compressed)));
 }
 

@@ -12,9 +12,9 @@
 #include "core/base/atomic_file.h"
 #include "core/base/parallel.h"
 #include "core/runtime/observe.h"
-#include "core/runtime/server/feed.h"
 #include "core/runtime/server/handlers.h"
 #include "core/runtime/server/request_data.h"
+#include "core/runtime/server/sample_runs.h"
 #include "core/runtime/server/session.h"
 #include "core/runtime/server/value_observer.h"
 #include "core/runtime/wire.h"
@@ -25,42 +25,25 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::uint64_t kMostActivationBytes = std::uint64_t{1} << 30U;  // of all inferences that run side by side
-
-/// The values of one inference: what it was fed with, and what it gave.
-struct Inference {
-  Feed feed;
-  std::vector<Ort::Value> outputs;
-
-  [[nodiscard]] std::uint64_t bytes() const {
-    std::uint64_t sum = 0;
-    for (const auto& value : outputs) {
-      if (value && value.IsTensor()) sum += value.GetTensorTypeAndShapeInfo().GetElementCount() * sizeof(float);
-    }
-    for (const auto& storage : feed.storage) sum += storage.size();
-    return sum;
-  }
-};
-
 /// Runs a model sample by sample and hands each value to its observer.
 class Observation {
  public:
   Observation(Session& session, const Dataset* data, std::vector<std::string> names, bool histograms)
-      : session_(session), data_(data), names_(std::move(names)), histograms_(histograms) {
+      : session_(session), runs_(session, data), names_(std::move(names)), histograms_(histograms) {
     for (const auto& name : names_) places_.push_back(placeOf(name));
   }
 
   Result<void> run(const DataRequest& request, const Job& job) {
-    std::optional<Inference> first;
     const Job alone = job.withThreads(1);
-    if (auto planned = choosePlan(request, first, alone); !planned) return planned;
-    samples_ = data_ != nullptr ? data_->count : request.limit > 0 ? request.limit : plan_.batch;
-    const auto inferences = (samples_ + plan_.batch - 1) / plan_.batch;
+    auto first = runs_.begin(request, alone);
+    if (!first) return passOn(first);
+    samples_ = runs_.samples();
+    const auto batch = runs_.plan().batch;
+    const auto inferences = (samples_ + batch - 1) / batch;
     for (const auto& name : names_) observers_.emplace_back(name, inferences, histograms_);
-    const auto bytes = std::max<std::uint64_t>(1, first->bytes());
+    const int lanes = lanesFor(first->bytes(), job);
     add(*first, 0);
-    first.reset();
-    const auto lanes = std::clamp<std::uint64_t>(kMostActivationBytes / bytes, 1, static_cast<std::uint64_t>(job.threads()));
+    *first = Inference();
     std::atomic<std::int64_t> done{1};
     const auto body = [&](std::int64_t begin, std::int64_t end) {
       for (auto index = begin + 1; index < end + 1 && !failed(); ++index) {
@@ -68,7 +51,7 @@ class Observation {
         job.progress(BW_MESSAGE("runtime.observing", "observing activations"), static_cast<double>(++done) / static_cast<double>(inferences));
       }
     };
-    if (!parallelFor(job.withThreads(static_cast<int>(lanes)), inferences - 1, 1, body)) return Failure(cancelledError());
+    if (!parallelFor(job.withThreads(lanes), inferences - 1, 1, body)) return Failure(cancelledError());
     if (failure_) return Failure(std::move(*failure_));
     return {};
   }
@@ -82,43 +65,17 @@ class Observation {
         unfit_.push_back(observer.unfit());
     }
     result.samples = samples_;
-    result.samplesPerInference = plan_.batch;
+    result.samplesPerInference = runs_.plan().batch;
     result.histograms = histograms_;
-    result.notes = plan_.notes;
+    result.notes = runs_.plan().notes;
     return result;
   }
   /// Behind take(): why some were not observed.
   [[nodiscard]] const std::vector<Message>& unfit() const { return unfit_; }
 
  private:
-  Result<Inference> infer(std::int64_t index, const Job& job) {
-    auto feed = makeFeed(plan_, data_, index * plan_.batch, job);
-    if (!feed) return passOn(feed);
-    auto outputs = session_.run(feed->values, job);
-    if (!outputs) return passOn(outputs);
-    return Inference{std::move(*feed), std::move(*outputs)};
-  }
-
-  /// Of what the model leaves open, the first that it runs with.
-  Result<void> choosePlan(const DataRequest& request, std::optional<Inference>& first, const Job& job) {
-    std::optional<Error> firstError;
-    for (const auto& choices : planAttempts(session_, data_ != nullptr, 1, request, job)) {
-      auto plan = planInputs(session_.inputs(), data_, choices);
-      if (!plan) return passOn(plan);
-      plan_ = std::move(*plan);
-      auto inference = infer(0, job);
-      if (inference) {
-        first.emplace(std::move(*inference));
-        return {};
-      }
-      if (job.stopRequested() || inference.error().kind != ErrorKind::engine) return passOn(inference);
-      if (!firstError) firstError = std::move(inference.error());
-    }
-    return Failure(std::move(*firstError));
-  }
-
   void observeOne(std::int64_t index, const Job& job) {
-    auto inference = infer(index, job);
+    auto inference = runs_.run(index, job);
     if (inference) return add(*inference, index);
     const std::lock_guard lock(failing_);
     if (!failure_ || index < failedAt_) {
@@ -128,12 +85,12 @@ class Observation {
   }
 
   void add(const Inference& inference, std::int64_t index) {
-    const auto keep = std::min(plan_.batch, samples_ - index * plan_.batch);
+    const auto keep = std::min(runs_.plan().batch, samples_ - index * runs_.plan().batch);
     const auto count = observers_.size();
     for (std::size_t at = 0; at < count; ++at) {
       // Inferences that run side by side begin at different tensors, not to wait for each other.
       const auto which = (at + static_cast<std::size_t>(index) * 7) % count;
-      observers_[which].add(valueAt(inference, places_[which]), index, plan_.batch, keep);
+      observers_[which].add(valueAt(inference, places_[which]), index, runs_.plan().batch, keep);
     }
   }
 
@@ -162,11 +119,10 @@ class Observation {
   }
 
   Session& session_;
-  const Dataset* data_;
+  SampleRuns runs_;
   std::vector<std::string> names_;
   std::vector<Place> places_;  // of each name
   bool histograms_;
-  InputPlan plan_;
   std::int64_t samples_ = 0;
   std::deque<ValueObserver> observers_;
   std::vector<Message> unfit_;

@@ -19,6 +19,7 @@ namespace bitwright {
 [[nodiscard]] Result<nlohmann::json> answerArithmetic(const nlohmann::json& content, const Job& job);
 [[nodiscard]] Result<nlohmann::json> answerSample(const nlohmann::json& content, const Job& job);
 [[nodiscard]] Result<nlohmann::json> answerObserve(const nlohmann::json& content, const Job& job);
+[[nodiscard]] Result<nlohmann::json> answerSums(const nlohmann::json& content, const Job& job);
 [[nodiscard]] Result<nlohmann::json> answerWalk(const nlohmann::json& content, const Job& job);
 [[nodiscard]] Result<nlohmann::json> answerVary(const nlohmann::json& content, const Job& job);
 [[nodiscard]] Result<nlohmann::json> answerHash(const nlohmann::json& content, const Job& job);

@@ -45,6 +45,7 @@ Result<json> dispatch(const std::string& request, const json& content, const Job
   if (request == "arithmetic") return answerArithmetic(content, job);
   if (request == "sample") return answerSample(content, job);
   if (request == "observe") return answerObserve(content, job);
+  if (request == "sums") return answerSums(content, job);
   if (request == "walk") return answerWalk(content, job);
   if (request == "vary") return answerVary(content, job);
   if (request == "hash") return answerHash(content, job);
