@@ -94,11 +94,14 @@ Result<void> applyGptq(CompressedModel& compressed, const DataRequest& data, con
   for (std::size_t at = 0; at < tensors.size(); ++at) {
     auto& layer = compressed.layers[tensors[at]];
     const auto& tensor = compressed.model->tensors()[layer.tensor];
-    job.progress(Message(BW_MESSAGE("gptq.layer", "Choosing the levels of %1"), {tensor.id}), 0.6 + 0.4 * static_cast<double>(at) / static_cast<double>(tensors.size()));
-    const auto reason = moments->apply(layer, layer.equalized ? *layer.equalized : toFloat(tensor.bytes, tensor.type, 0, tensor.elementCount()), Job(job.stopToken(), {}, job.threads()));
+    job.progress(Message(BW_MESSAGE("gptq.layer", "Choosing the levels of %1"), {tensor.id}),
+                 0.6 + 0.4 * static_cast<double>(at) / static_cast<double>(tensors.size()));
+    const auto reason = moments->apply(layer, layer.equalized ? *layer.equalized : toFloat(tensor.bytes, tensor.type, 0, tensor.elementCount()),
+                                       Job(job.stopToken(), {}, job.threads()));
     if (job.stopRequested()) return Failure(cancelledError());
     if (reason.empty()) continue;
-    compressed.warnings.emplace_back(BW_MESSAGE("gptq.not", "the levels of %1 are not chosen by GPTQ: %2"), std::vector<MessageArgument>{tensor.id, reason.text()});
+    compressed.warnings.emplace_back(BW_MESSAGE("gptq.not", "the levels of %1 are not chosen by GPTQ: %2"),
+                                     std::vector<MessageArgument>{tensor.id, reason.text()});
   }
   return {};
 }

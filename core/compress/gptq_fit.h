@@ -21,8 +21,8 @@ namespace bitwright {
 class LayerMoments {
  public:
   /// Of those of the layers `tensors` (indices in Model::tensors()) that have some. `values`: what stands in the place of stored tensors. Runs the model in the worker.
-  [[nodiscard]] static Result<LayerMoments> measure(const std::shared_ptr<const Model>& model, std::span<const std::size_t> tensors, const OtherValues& values,
-                                                    const DataRequest& data, const Job& job);
+  [[nodiscard]] static Result<LayerMoments> measure(const std::shared_ptr<const Model>& model, std::span<const std::size_t> tensors,
+                                                    const OtherValues& values, const DataRequest& data, const Job& job);
 
   /// Chooses the codes of an encoded layer anew (compensated_codes.h) and says what became of its error; `weights`: what was encoded. Gives why it cannot be, or nothing.
   [[nodiscard]] Message apply(CompressedLayer& layer, std::span<const float> weights, const Job& job) const;

@@ -24,7 +24,8 @@ Message layoutOf(const onnx::NodeProto& node, const WeightTensor& weight, InputM
   const auto& shape = weight.shape;
   if (node.op_type() == "Conv") {
     found.groups = integerAttribute(node, "group", 1);
-    if (shape.size() < 3 || found.groups < 1 || shape[0] % found.groups != 0) return BW_MESSAGE("moments.form", "its weight has another form than its operator takes");
+    if (shape.size() < 3 || found.groups < 1 || shape[0] % found.groups != 0)
+      return BW_MESSAGE("moments.form", "its weight has another form than its operator takes");
     found.rows = shape[0];
     found.columns = found.rowStride = productOf(std::span(shape).subspan(1));
     return {};
@@ -151,8 +152,8 @@ std::vector<InputMoment> inputMoments(const Model& model) {
   return moments;
 }
 
-Result<std::vector<std::string>> writeInputMoments(const std::shared_ptr<const Model>& model, std::span<const InputMoment> moments, const OtherValues& values,
-                                                   const std::filesystem::path& path, const Job& job) {
+Result<std::vector<std::string>> writeInputMoments(const std::shared_ptr<const Model>& model, std::span<const InputMoment> moments,
+                                                   const OtherValues& values, const std::filesystem::path& path, const Job& job) {
   std::unordered_map<std::string, const InputMoment*> byId;
   for (const auto& moment : moments) byId.emplace(moment.id, &moment);
   const MainGraph graph(*model);

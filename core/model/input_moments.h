@@ -40,7 +40,7 @@ inline constexpr std::int64_t kMostMomentColumns = 2048;
 /// Writes a copy to exactly `path` whose outputs are the moments, one each, with `values` in the place of what it stores: float32 [groups, columns, columns],
 /// Σ x xᵀ over samples and positions of one inference. Inputs of a convolution are cut into the patches that its kernel meets, by a convolution whose weights are
 /// ones and zeros. None of `moments` has a reason. Gives the outputs' names.
-[[nodiscard]] Result<std::vector<std::string>> writeInputMoments(const std::shared_ptr<const Model>& model, std::span<const InputMoment> moments, const OtherValues& values,
-                                             const std::filesystem::path& path, const Job& job);
+[[nodiscard]] Result<std::vector<std::string>> writeInputMoments(const std::shared_ptr<const Model>& model, std::span<const InputMoment> moments,
+                                                                 const OtherValues& values, const std::filesystem::path& path, const Job& job);
 
 }  // namespace bitwright

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/schemes/compensated_codes.h"
 
-#include <Eigen/Cholesky>
 #include <algorithm>
 #include <cmath>
+#include <Eigen/Cholesky>
 #include <numeric>
 #include <variant>
 
@@ -110,7 +110,8 @@ class Compensation {
       : tensor_(tensor), weights_(weights), layout_(layout), term_(tensor.terms.front()), levels_(term_) {
     if (!tensor.positions) return;
     placeOf_.assign(weights.size(), -1);
-    for (std::size_t i = 0; i < tensor.positions->size(); ++i) placeOf_[static_cast<std::size_t>((*tensor.positions)[i])] = static_cast<std::int64_t>(i);
+    for (std::size_t i = 0; i < tensor.positions->size(); ++i)
+      placeOf_[static_cast<std::size_t>((*tensor.positions)[i])] = static_cast<std::int64_t>(i);
   }
 
   void row(std::int64_t row, const GroupFactor& factor, CodeArray& codes) const {
@@ -174,7 +175,8 @@ bool canCompensate(const EncodedTensor& tensor) {
   return tensor.terms.size() == 1 && !std::holds_alternative<CastLevels>(tensor.terms.front().levels);
 }
 
-EncodedTensor compensated(const EncodedTensor& tensor, std::span<const float> weights, const WeightRows& layout, std::span<const double> moments, const Job& job) {
+EncodedTensor compensated(const EncodedTensor& tensor, std::span<const float> weights, const WeightRows& layout, std::span<const double> moments,
+                          const Job& job) {
   EncodedTensor result = tensor;
   const Compensation compensation(tensor, weights, layout);
   CodeArray& codes = result.terms.front().codes;

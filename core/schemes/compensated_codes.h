@@ -30,7 +30,7 @@ struct WeightRows {
 /// weights stay zero and are made up for too. `weights`: one a element, as encoded; `moments`: Σ x xᵀ of the inputs of each group over samples and positions,
 /// [groups, columns, columns]. To its diagonal a hundredth of its mean is added. Rows whose result does not come nearer to the original's by these moments keep
 /// their codes, as do groups whose moments are not finite. Same on any number of threads; what was stopped is the tensor as it came.
-[[nodiscard]] EncodedTensor compensated(const EncodedTensor& tensor, std::span<const float> weights, const WeightRows& layout, std::span<const double> moments,
-                                        const Job& job);
+[[nodiscard]] EncodedTensor compensated(const EncodedTensor& tensor, std::span<const float> weights, const WeightRows& layout,
+                                        std::span<const double> moments, const Job& job);
 
 }  // namespace bitwright

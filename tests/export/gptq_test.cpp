@@ -45,7 +45,8 @@ ModelBuilder oddNet(std::int64_t opset) {
 
 std::vector<float> oddInputs() {
   std::vector<float> values;
-  for (std::int64_t i = 0; i < kSamples * 4 * 7 * 6; ++i) values.push_back(std::sin(0.7F * static_cast<float>(i)) + 0.1F * static_cast<float>(i % 11));
+  for (std::int64_t i = 0; i < kSamples * 4 * 7 * 6; ++i)
+    values.push_back(std::sin(0.7F * static_cast<float>(i)) + 0.1F * static_cast<float>(i % 11));
   return values;
 }
 
@@ -118,7 +119,10 @@ double agreementOf(const std::filesystem::path& file, const std::filesystem::pat
   const auto b = run(original);
   std::size_t same = 0;
   for (std::size_t at = 0; at < a.size(); at += 10) {
-    const auto top = [at](const std::vector<float>& values) { return std::max_element(values.begin() + static_cast<std::ptrdiff_t>(at), values.begin() + static_cast<std::ptrdiff_t>(at + 10)) - values.begin(); };
+    const auto top = [at](const std::vector<float>& values) {
+      return std::max_element(values.begin() + static_cast<std::ptrdiff_t>(at), values.begin() + static_cast<std::ptrdiff_t>(at + 10)) -
+             values.begin();
+    };
     same += top(a) == top(b) ? 1 : 0;
   }
   return static_cast<double>(same) / static_cast<double>(a.size() / 10);
@@ -260,7 +264,8 @@ class GptqTest : public QObject {
     QVERIFY(!refused.has_value());
     QVERIFY(refused.error().kind == ErrorKind::usage);
     QVERIFY(refused.error().line().find("GPTQ needs calibration data") != std::string::npos);
-    QVERIFY(fitsToData(recipeOf("kmeans:bits=3+gptq")) && fitsToData(recipeOf("kmeans:bits=3+bias_correction")) && !fitsToData(recipeOf("kmeans:bits=3")));
+    QVERIFY(fitsToData(recipeOf("kmeans:bits=3+gptq")) && fitsToData(recipeOf("kmeans:bits=3+bias_correction")) &&
+            !fitsToData(recipeOf("kmeans:bits=3")));
   }
 };
 

@@ -248,7 +248,8 @@ class CompensatedCodesTest : public QObject {
     moments[0] = 1.0;
     QVERIFY(compensated(plain, made.values(), {1, 4, 5, 5, 1}, moments, {}).terms.front().codes == plain.terms.front().codes);
     QVERIFY(canCompensate(plain) && !canCompensate(encodeBy("fp16", made)));
-    const auto levels = makeTensor("levels", {4, 5}, 0, DataType::float32, [&](std::int64_t i) { return plain.decode()[static_cast<std::size_t>(i)]; });
+    const auto levels =
+        makeTensor("levels", {4, 5}, 0, DataType::float32, [&](std::int64_t i) { return plain.decode()[static_cast<std::size_t>(i)]; });
     const auto again = encodeBy("kmeans", levels, {{"bits", number(2)}, {"scale", word("none")}, {"table", word("32")}});
     const auto same = compensated(again, levels.values(), {1, 4, 5, 5, 1}, momentsOf(5, 51), {});
     if (squaredError(levels, again) == 0.0) QVERIFY(same.terms.front().codes == again.terms.front().codes);
@@ -263,8 +264,10 @@ class CompensatedCodesTest : public QObject {
     }
     const auto plain = encodeBy("uniform", made, {{"bits", number(3)}});
     for (const WeightRows& layout : {WeightRows{4, 64, 45, 45, 1}, WeightRows{1, 64, 45, 45, 1}}) {
-      const auto one = compensated(plain, made.values(), layout, std::span(moments).first(static_cast<std::size_t>(layout.groups) * 2025), Job().withThreads(1));
-      const auto several = compensated(plain, made.values(), layout, std::span(moments).first(static_cast<std::size_t>(layout.groups) * 2025), Job().withThreads(3));
+      const auto one =
+          compensated(plain, made.values(), layout, std::span(moments).first(static_cast<std::size_t>(layout.groups) * 2025), Job().withThreads(1));
+      const auto several =
+          compensated(plain, made.values(), layout, std::span(moments).first(static_cast<std::size_t>(layout.groups) * 2025), Job().withThreads(3));
       QVERIFY(one.terms.front().codes == several.terms.front().codes);
     }
   }

@@ -21,7 +21,8 @@ namespace {
 using nlohmann::json;
 
 /// Adds an inference's outputs to the sums; the first one says how large they are.
-Result<void> addTo(std::vector<std::vector<double>>& sums, const std::vector<std::size_t>& places, const Inference& inference, const std::string& file) {
+Result<void> addTo(std::vector<std::vector<double>>& sums, const std::vector<std::size_t>& places, const Inference& inference,
+                   const std::string& file) {
   for (std::size_t at = 0; at < places.size(); ++at) {
     const auto& value = inference.outputs[places[at]];
     const bool fits = value && value.IsTensor() && value.GetTensorTypeAndShapeInfo().GetElementType() == ONNX_TENSOR_ELEMENT_DATA_TYPE_FLOAT;
@@ -50,7 +51,8 @@ Result<json> answerSums(const json& content, const Job& job) {
   for (const auto& name : content.at("outputs")) {
     const auto& outputs = session->outputs();
     const auto found = std::find(outputs.begin(), outputs.end(), pathFromWire(name.get<std::string>()).string());
-    if (found == outputs.end()) return fail(ErrorKind::engine, BW_MESSAGE("runtime.sums_missing", "a value to add up is none of its outputs"), model.string());
+    if (found == outputs.end())
+      return fail(ErrorKind::engine, BW_MESSAGE("runtime.sums_missing", "a value to add up is none of its outputs"), model.string());
     places.push_back(static_cast<std::size_t>(found - outputs.begin()));
   }
   SampleRuns runs(*session, read->get());
