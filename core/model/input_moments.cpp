@@ -14,12 +14,6 @@ namespace bitwright {
 
 namespace {
 
-std::int64_t productOf(std::span<const std::int64_t> dims) {
-  std::int64_t product = 1;
-  for (const auto dim : dims) product *= dim;
-  return product;
-}
-
 Message layoutOf(const onnx::NodeProto& node, const WeightTensor& weight, InputMoment& found) {
   const auto& shape = weight.shape;
   if (node.op_type() == "Conv") {
@@ -27,7 +21,7 @@ Message layoutOf(const onnx::NodeProto& node, const WeightTensor& weight, InputM
     if (shape.size() < 3 || found.groups < 1 || shape[0] % found.groups != 0)
       return BW_MESSAGE("moments.form", "its weight has another form than its operator takes");
     found.rows = shape[0];
-    found.columns = found.rowStride = productOf(std::span(shape).subspan(1));
+    found.columns = found.rowStride = shape[0] == 0 ? 0 : weight.elementCount() / shape[0];
     return {};
   }
   if (shape.size() != 2) return BW_MESSAGE("moments.form", "its weight has another form than its operator takes");
