@@ -6,7 +6,7 @@
     peer_quantization.py --build build/dev --data IMAGES,LABELS [--venv FOLDER] [MODEL …]
 
 BUILD is a build folder with the benchmarks in it. Same calibration images (the 1,000 bundled training images), int8 weights a channel, uint8 activations, QDQ, each calibrator. Prints a Markdown table:
-scales and zero points that are equal to the bit, accuracy and SQNR of both with the paired interval, how fast the files run, and time (median of three) and peak memory of
+scales and zero points, of activations and of weights, that are equal to the bit, accuracy and SQNR of both with the paired interval, how fast the files run, and time (median of three) and peak memory of
 calibrating and writing. Without a Python that has onnxruntime, and where PyPI cannot be reached to install it, it says so and ends with status 77.
 """
 import argparse
@@ -20,7 +20,8 @@ import time
 
 TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 SAMPLE = os.path.join(TOP, "resources", "sample")
-CALIBRATORS = ["minmax", "entropy", "percentile"]
+PEERS_WEIGHTS, OWN_WEIGHTS = "uniform:bits=8,range=minmax,scales=32", "uniform:bits=8"
+ROWS = [("minmax", PEERS_WEIGHTS), ("minmax", OWN_WEIGHTS), ("entropy", OWN_WEIGHTS), ("percentile", OWN_WEIGHTS)]
 
 
 def inside(source, path, method):
@@ -50,7 +51,8 @@ def inside(source, path, method):
 
 
 def parameters(path, source):
-    """{value of the source model: (scale bits, zero point)} of every QuantizeLinear of one: before it, or behind its DequantizeLinear."""
+    """{value of the source model: (scale bits, zero point)} of every QuantizeLinear of one, before it or behind its DequantizeLinear, and
+    {node: (scales, whether there are zero points)} of the weights of every node, the scales in float32."""
     import onnx
     from onnx import numpy_helper
 
@@ -70,7 +72,23 @@ def parameters(path, source):
         for name in (node.input[0], behind.get(node.output[0])):
             if name in values:
                 found[name] = (stored[node.input[1]].tobytes(), zero)
-    return found
+    weights = {}
+    makers = {output: node for node in model.graph.node for output in node.output}
+    for node in model.graph.node:
+        weight = makers.get(node.input[1]) if len(node.input) > 1 else None
+        if weight is None or weight.op_type != "DequantizeLinear" or weight.input[0] not in stored:
+            continue
+        scale = weight.input[1]
+        while scale in makers and makers[scale].op_type == "Cast":
+            scale = makers[scale].input[0]
+        zeros = len(weight.input) > 2 and bool(stored[weight.input[2]].any())
+        weights[node.name] = (stored[scale].astype("float32").tobytes(), zeros)
+    return found, weights
+
+
+def equal(first, second):
+    common = set(first) & set(second)
+    return f"{sum(first[name] == second[name] for name in common)} of {len(common)}"
 
 
 def run(command):
@@ -80,22 +98,20 @@ def run(command):
     return done.stdout
 
 
-def own(arguments, source, path, calibrator):
-    return json.loads(run([os.path.join(arguments.build, "benchmarks", "static_quantization"), source, path, calibrator]))
+def own(arguments, source, path, calibrator, weights):
+    return json.loads(run([os.path.join(arguments.build, "benchmarks", "static_quantization"), source, path, calibrator, weights]))
 
 
-def row(arguments, source, calibrator, folder):
+def row(arguments, source, calibrator, weights, folder):
     ours, theirs = os.path.join(folder, "ours.onnx"), os.path.join(folder, "theirs.onnx")
     cli = os.path.join(arguments.build, "bin", "bitwright-cli")
     mine, peer = {}, {}
-    rounds = [(own(arguments, source, ours, calibrator),
+    rounds = [(own(arguments, source, ours, calibrator, weights),
                json.loads(run([sys.executable, os.path.abspath(__file__), "--inside", source, theirs, calibrator]).splitlines()[-1])) for _ in range(3)]
     for which, each in enumerate((mine, peer)):
         for key in ("seconds", "peak"):
             each[key] = sorted(pair[which][key] for pair in rounds)[1]
     first, second = parameters(ours, source), parameters(theirs, source)
-    common = sorted(set(first) & set(second))
-    equal = sum(first[name] == second[name] for name in common)
     accuracy = json.loads(run([cli, "compare", source, "--json", "--variant", "ours=" + ours, "--variant", "theirs=" + theirs, "--data",
                                arguments.data, "--measure", "accuracy"]))
     top1 = [100 * each["accuracy"]["top1"] for each in accuracy["variants"][1:]]
@@ -104,7 +120,7 @@ def row(arguments, source, calibrator, folder):
     speed = json.loads(run([cli, "compare", theirs, "--json", "--variant", "ours=" + ours, "--data", arguments.data, "--limit", "200",
                             "--measure", "speed"]))["variants"][1]["speed"]
     name = os.path.splitext(os.path.basename(source))[0]
-    return (f"| {name} | {calibrator} | {equal} of {len(common)} | {top1[0]:.2f}, {top1[1]:.2f} % | "
+    return (f"| {name} | {calibrator} | `{weights}` | {equal(first[0], second[0])}, {equal(first[1], second[1])} | {top1[0]:.2f}, {top1[1]:.2f} % | "
             f"{100 * pair['difference']:+.2f} ({100 * pair['low']:+.2f} to {100 * pair['high']:+.2f}) | {sqnr[0]:.1f}, {sqnr[1]:.1f} | "
             f"{speed['speedup']:.2f} ({speed['speedup_low']:.2f} to {speed['speedup_high']:.2f}) | "
             f"{mine['seconds']:.2f}, {peer['seconds']:.2f} s: {peer['seconds'] / mine['seconds']:.1f} | "
@@ -143,13 +159,16 @@ def main():
     import onnxruntime
     models = arguments.models or [os.path.join(SAMPLE, net + "_fashion.onnx") for net in ("resnet8", "dscnn")]
     print(f"onnxruntime.quantization {onnxruntime.__version__}; each cell Bitwright's first.\n")
-    print("| model | calibrator | scales and zero points equal to the bit | top-1 | difference, points | SQNR, dB | speed of Bitwright's file ÷ the peer's "
+    print("| model | calibrator | Bitwright's weights | equal to the bit: activations, weights | top-1 | difference, points | SQNR, dB | speed of Bitwright's file ÷ the peer's "
           "| calibrating and writing | peak memory |")
-    print("|---|---|---|---|---|---|---|---|---|")
+    print("|---|---|---|---|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as folder:
         for source in models:
-            for calibrator in CALIBRATORS:
-                print(row(arguments, source, calibrator, folder), flush=True)
+            for calibrator, weights in ROWS:
+                print(row(arguments, source, calibrator, weights, folder), flush=True)
+    for source in models:
+        bare = json.loads(run([os.path.join(arguments.build, "benchmarks", "bare_engine"), source]))
+        print(f"\nThe engine alone with {os.path.basename(source)}, one session and one inference in a process of its own: {bare['peak'] / 2**20:.0f} MiB.")
 
 
 if __name__ == "__main__":

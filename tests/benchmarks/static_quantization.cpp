@@ -3,7 +3,7 @@
 //
 // Calibrates on the bundled training images and writes a QDQ model, as peer_quantization.py has the peer do; verification by running, which the peer
 // does not do, is left out.
-//   static_quantization MODEL OUT.onnx CALIBRATOR      prints {"seconds": …, "peak": bytes, of this process and its worker together}
+//   static_quantization MODEL OUT.onnx CALIBRATOR SPEC      SPEC: how weights are stored; prints {"seconds": …, "peak": bytes, of this process and its worker together}
 // Needs BITWRIGHT_WORKER and BITWRIGHT_RESOURCES.
 #include <fmt/format.h>
 #include <sys/resource.h>
@@ -36,11 +36,11 @@ std::uint64_t workerPeakBytes() {
   return static_cast<std::uint64_t>(use.ru_maxrss) * 1024U;
 }
 
-Result<void> quantize(const char* source, const char* target, const std::string& calibrator) {
+Result<void> quantize(const char* source, const char* target, const std::string& calibrator, const char* weights) {
   const Job job;
   auto model = Model::open(source);
   if (!model) return passOn(model);
-  auto spec = parseSpec("uniform:bits=8,range=minmax");  // as the peer quantizes weights
+  auto spec = parseSpec(weights);
   if (!spec) return passOn(spec);
   Recipe recipe;
   recipe.all = *spec;
@@ -60,12 +60,12 @@ Result<void> quantize(const char* source, const char* target, const std::string&
 }  // namespace
 
 int main(int count, char** arguments) {
-  if (count != 4) {
-    std::fputs("static_quantization MODEL OUT.onnx CALIBRATOR\n", stderr);
+  if (count != 5) {
+    std::fputs("static_quantization MODEL OUT.onnx CALIBRATOR SPEC\n", stderr);
     return 2;
   }
   const auto started = std::chrono::steady_clock::now();
-  if (auto done = quantize(arguments[1], arguments[2], arguments[3]); !done) {
+  if (auto done = quantize(arguments[1], arguments[2], arguments[3], arguments[4]); !done) {
     std::fprintf(stderr, "%s\n", done.error().line().c_str());
     return 1;
   }
