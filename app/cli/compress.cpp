@@ -30,6 +30,7 @@ struct CompressOptions {
   RecipeOptions recipe;
   ActivationOptions activations;
   std::string preprocess;
+  std::string ioTypes;
 };
 
 std::uint64_t peakResidentBytes() {
@@ -76,6 +77,31 @@ std::string integerText(const ExportResult& exported) {
   return text;
 }
 
+nlohmann::ordered_json endsDocument(const std::vector<ModelEnd>& ends) {
+  auto list = nlohmann::ordered_json::array();
+  for (const auto& end : ends) {
+    const bool integer = end.scale > 0.0F;
+    const nlohmann::ordered_json none;
+    list.push_back({{"name", end.name},
+                    {"output", end.output},
+                    {"type", dataTypeName(end.type)},
+                    {"scale", integer ? nlohmann::ordered_json(end.scale) : none},
+                    {"zero_point", integer ? nlohmann::ordered_json(end.zeroPoint) : none},
+                    {"reason", end.reason.empty() ? none : nlohmann::ordered_json(end.reason.text())}});
+  }
+  return list;
+}
+
+std::string endsText(const std::vector<ModelEnd>& ends) {
+  std::string text;
+  for (const auto& end : ends) {
+    text += fmt::format("{} {} is {}", end.output ? "output" : "input", end.name, dataTypeName(end.type));
+    if (end.scale > 0.0F) text += fmt::format(": value = {} · (element − {})", end.scale, end.zeroPoint);
+    text += end.reason.empty() ? "\n" : fmt::format(": {}\n", end.reason.text());
+  }
+  return text;
+}
+
 /// What ONNX Runtime makes of the float16 layers of the file that was written.
 Result<void> addHalfNote(ExportResult& exported, const Job& job) {
   if (exported.halfNodes == 0) return {};
@@ -102,6 +128,7 @@ Result<int> compressModel(const CompressOptions& options, const Context& context
   if (!compressed) return passOn(compressed);
   if (auto done = fitToData(*compressed, *calibration, context.job.part(0.3, 0.4)); !done) return passOn(done);
   ExportOptions form{*format, true};
+  form.nativeEnds = options.ioTypes == "native";
   if (needsRanges(*format)) {
     if (calibration->spec.empty()) {
       context.warn(BW_MESSAGE("compare.synthesised_ranges", "no calibration data were given: ranges of activations are those of made-up inputs"));
@@ -171,6 +198,7 @@ Result<int> compressModel(const CompressOptions& options, const Context& context
     document["integer"] = {{"nodes", exported->integerNodes}, {"floats", std::move(floats)}, {"folded", compressed->norms.folds.size()}};
     document["float16"] = {{"nodes", exported->halfNodes}};
   }
+  document["io"] = endsDocument(exported->ends);
   if (context.common.json) document["provenance"] = toJson(provenance(context.job, context.common.seed, model->get()));
 
   std::string text = table.text();
@@ -189,6 +217,7 @@ Result<int> compressModel(const CompressOptions& options, const Context& context
                       : "not run: " + check.reason.text() + "\n";
   }
   if (quantizesActivations(*format) || exported->halfNodes > 0) text += integerText(*exported);
+  text += endsText(exported->ends);
   context.print(document, text);
   return 0;
 }
@@ -204,6 +233,12 @@ Command addCompress(CLI::App& app) {
   options->activations.addTo(*command);
   command->add_option("--preprocess", options->preprocess, "How calibration images become inputs (JSON)")->type_name("FILE.json");
   options->format.addTo(*command);
+  command
+      ->add_option(
+          "--io-types", options->ioTypes,
+          "float: inputs and outputs stay as they are; native: those that are float32 take the types that the layers at them compute in, integers "
+          "or float16; scales and zero points stand in the file as quantization_annotation (default: float)")
+      ->check(CLI::IsMember({"float", "native"}));
   command->add_option("--archive", options->archive, "Also write OUT.onnx.zst or OUT.onnx.xz beside it; every command opens those")
       ->check(CLI::IsMember({"zst", "xz"}));
   command->footer(

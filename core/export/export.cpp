@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "core/export/export_target.h"
+#include "core/export/float_ends.h"
 #include "core/export/forms.h"
 #include "core/export/half_reach.h"
 #include "core/export/twin.h"
@@ -45,6 +46,18 @@ Result<void> checkRangesServe(ExportFormat format, const CompressedModel& compre
   if (!needsRanges(format) || !compressed.scaledBetweenLayers) return {};
   return fail(ErrorKind::usage, BW_MESSAGE("export.equalized_ranges", "equalized layers change the ranges that were observed for activations"), {},
               {}, BW_MESSAGE("export.equalized_ranges.remedy", "leave equalization out, or quantize activations dynamically: --activations dynamic"));
+}
+
+/// Asked for and given to none would be a file that is not what was asked for.
+Result<void> checkEnds(const std::vector<ModelEnd>& ends) {
+  if (std::any_of(ends.begin(), ends.end(), [](const ModelEnd& end) { return end.type != DataType::float32; })) return {};
+  return fail(ErrorKind::usage,
+              ends.empty() ? Message(BW_MESSAGE("export.no_ends", "no input or output is float32"))
+                           : Message(BW_MESSAGE("export.ends_stay", "no input or output can take another type; %1: %2"),
+                                     {ends.front().name, ends.front().reason.text()}),
+              {}, {},
+              BW_MESSAGE("export.ends_stay.remedy",
+                         "it takes layers at the ends that compute in float16, or in integers by stored ranges: --activations static or float16"));
 }
 
 /// Bytes the tensors take that went to the data file, by index in Model::tensors(): there, and of their initializers in the model.
@@ -87,6 +100,11 @@ Result<ExportResult> plan(const CompressedModel& compressed, const ExportOptions
     result.halfNodes = form->integers->halfCount();
     integers = form->integers;
   }
+  if (form->ends) {
+    result.ends = form->ends->ends;
+    parts.decode -= std::min(parts.decode, form->ends->removedBytes);
+    if (auto any = checkEnds(result.ends); !any) return passOn(any);
+  }
   if (parts.total() > sizes->model) return ledgerMismatch(parts.total(), sizes->model);
   result.ledger = {parts.payload, parts.scales, parts.codebooks, parts.positions, parts.decode, sizes->total() - parts.total()};
   const auto moved = movedBytes(*compressed.model, *sizes);
@@ -111,6 +129,16 @@ Result<void> checkSizes(const ExportTarget& target, const ExportResult& result) 
     onDisk += bytes;
   }
   if (onDisk != result.ledger.total() || onDisk != result.fileBytes) return ledgerMismatch(result.ledger.total(), onDisk);
+  return {};
+}
+
+/// With ends that take and give no floats it is held against nothing, but it has to run.
+Result<void> runByItself(const std::filesystem::path& file, const Job& job) {
+  RunRequest request;
+  request.model = file;
+  auto ran = runModel(request, job);
+  if (!ran && ran.error().kind == ErrorKind::engine) ran.error().kind = ErrorKind::verification;
+  if (!ran) return passOn(ran);
   return {};
 }
 
@@ -140,8 +168,18 @@ Result<ExportResult> exportChecked(const CompressedModel& compressed, const std:
   if (!options.run) {
     result->verification.reason = BW_MESSAGE("export.run_not_asked", "was not run: not asked for");
   } else {
+    auto folder = TemporaryFolder::create();
+    if (!folder) return passOn(folder);
     TwinRun twin;
     twin.exported = target->model();
+    if (!result->ends.empty()) {
+      auto written = Model::open(target->model(), job.part(0.6, 0.6));
+      if (!written) return passOn(written);
+      auto floatEnded = withFloatEnds(*written, *compressed.model, folder->path(), job.part(0.6, 0.6));
+      if (!floatEnded) return passOn(floatEnded);
+      twin.exported = (*floatEnded)->path();
+      if (auto ran = runByItself(target->model(), job.part(0.6, 0.65)); !ran) return passOn(ran);
+    }
     twin.largestFile = options.largestFile;
     twin.original = compressed.model;
     twin.decoded = &*decoded;

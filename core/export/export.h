@@ -14,6 +14,7 @@
 #include "core/calibration/range_table.h"
 #include "core/compress/compress.h"
 #include "core/integer/float_node.h"
+#include "core/integer/model_end.h"
 #include "core/model/file_limit.h"
 #include "core/runtime/worker_client.h"
 
@@ -89,6 +90,7 @@ struct ExportResult {
   std::vector<FloatNode> floats;          ///< formats that quantize activations: nodes that compute in floats all the same, and why
   std::int64_t integerNodes = 0;          ///< nodes meant to compute in integers
   std::int64_t halfNodes = 0;             ///< nodes meant to compute in float16
+  std::vector<ModelEnd> ends;             ///< ExportOptions::nativeEnds: the float32 inputs and outputs, and what became of them
   std::vector<Message> warnings;
 };
 
@@ -102,6 +104,8 @@ struct ExportOptions {
   std::int64_t leastInTurns = std::int64_t{1} << 24;
   /// Formats that need ranges: of the model's values, by name. Nodes whose values have none compute in floats.
   std::shared_ptr<const RangeTable> ranges = nullptr;
+  /// Float32 inputs and outputs take the types that the nodes at them compute in, integers or float16 (core/integer/model_end.h). Fails with ErrorKind::usage where none can.
+  bool nativeEnds = false;
 };
 
 /// Writes the model beside `target`, re-opens it with a fresh reader, decodes every edited tensor with an interpreter of its own, compares bit for

@@ -131,6 +131,11 @@ Result<FormPlan> applyForm(const ExportOptions& options, const CompressedModel& 
     plan.warnings.insert(plan.warnings.end(), warnings.begin(), warnings.end());
   }
   plan.integers = integers;
+  if (options.nativeEnds) {
+    auto ends = std::make_shared<NativeEnds>();
+    edit.addPass([ends, prefix = edit.freshPrefix()](onnx::ModelProto& model) { *ends = takeEnds(model, prefix); });
+    plan.ends = std::move(ends);
+  }
   return plan;
 }
 

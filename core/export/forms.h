@@ -13,6 +13,7 @@
 #include "core/export/export.h"
 #include "core/export/integer_layers.h"
 #include "core/export/node_writer.h"
+#include "core/integer/native_ends.h"
 #include "core/model/model_edit.h"
 
 namespace bitwright {
@@ -30,6 +31,7 @@ struct FormPlan {
   std::vector<PartBytes> layers;
   std::vector<Message> warnings;
   std::shared_ptr<const IntegerLayers> integers;  ///< null for formats that leave activations alone
+  std::shared_ptr<const NativeEnds> ends;         ///< filled once the edited model was measured; null where they were not asked for
   [[nodiscard]] PartBytes total() const;
 };
 

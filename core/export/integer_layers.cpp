@@ -154,7 +154,8 @@ std::shared_ptr<IntegerLayers> planIntegerLayers(const ExportOptions& options, c
   if (options.format == ExportFormat::dynamic) return std::make_shared<DynamicLayers>(compressed, planDynamic(compressed, graph));
   const auto standard = standardChoice(compressed.recipe.activations.mode);
   const bool operators = options.format == ExportFormat::qoperator;
-  auto plan = planIntegers(compressed, graph, rangesOf(options, compressed.recipe.activations), standard, operators);
+  const IntegerTarget form{operators, options.nativeEnds};
+  auto plan = planIntegers(compressed, graph, rangesOf(options, compressed.recipe.activations), standard, form);
   if (operators) return std::make_shared<QoperatorLayers>(compressed, std::move(plan));
   return std::make_shared<QdqLayers>(compressed, std::move(plan));
 }

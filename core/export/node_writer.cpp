@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/export/node_writer.h"
 
-#include <google/protobuf/io/coded_stream.h>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -14,6 +12,7 @@
 #include <utility>
 
 #include "core/export/pooled_values.h"
+#include "core/integer/graph_rewrite.h"
 
 namespace bitwright {
 
@@ -99,11 +98,6 @@ onnx::NodeProto constantNode(onnx::TensorProto tensor, const std::string& output
   attribute->set_type(onnx::AttributeProto::TENSOR);
   *attribute->mutable_t() = std::move(tensor);
   return node;
-}
-
-std::uint64_t fieldBytes(const onnx::NodeProto& node) {
-  const auto size = static_cast<std::uint64_t>(node.ByteSizeLong());
-  return 1 + google::protobuf::io::CodedOutputStream::VarintSize64(size) + size;
 }
 
 std::vector<std::byte> storedBytes(const std::vector<float>& values, StoredFloat width) {

@@ -187,8 +187,6 @@ class NodeWriter {
 [[nodiscard]] std::int64_t productOf(const std::vector<std::int64_t>& dims);
 [[nodiscard]] onnx::TensorProto rawTensor(DataType type, const std::vector<std::int64_t>& dims, ByteView raw);
 [[nodiscard]] onnx::NodeProto constantNode(onnx::TensorProto tensor, const std::string& output);
-/// Bytes a node takes in its graph: its own and the field's tag and length.
-[[nodiscard]] std::uint64_t fieldBytes(const onnx::NodeProto& node);
 /// float32 values in the bytes of `width`.
 [[nodiscard]] std::vector<std::byte> storedBytes(const std::vector<float>& values, StoredFloat width);
 

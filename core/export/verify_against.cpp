@@ -9,6 +9,7 @@
 #include "core/compress/norm_folding.h"
 #include "core/export/engine_decode.h"
 #include "core/export/export.h"
+#include "core/export/float_ends.h"
 #include "core/export/forms.h"
 #include "core/export/twin.h"
 #include "core/export/written_check.h"
@@ -150,10 +151,14 @@ Result<Verification> verifyChecked(const std::filesystem::path& exportedPath, co
     return Failure(std::move(error));
   };
 
+  auto folder = TemporaryFolder::create();
+  if (!folder) return passOn(folder);
+  auto floatEnded = withFloatEnds(*exported, **original, folder->path(), job.part(0.1, 0.1));
+  if (!floatEnded) return named(floatEnded.error());
   Found found;
-  found.integers = computesInIntegers(**exported);
+  found.integers = computesInIntegers(**floatEnded);
   // What the original computes in float16 too is no form of ours.
-  if (halfChain(**original).nodes == 0) found.halves = halfChain(**exported);
+  if (halfChain(**original).nodes == 0) found.halves = halfChain(**floatEnded);
   found.corrected = correctedBiases(**exported);
   for (const auto& node : found.corrected > 0 ? biasedNodes(**original) : std::vector<BiasedNode>()) {
     if (node.reason.empty()) found.biases.insert(node.bias);
@@ -176,7 +181,7 @@ Result<Verification> verifyChecked(const std::filesystem::path& exportedPath, co
   verification.differing += *engine;
 
   TwinRun twin;
-  twin.exported = (*exported)->path();
+  twin.exported = (*floatEnded)->path();
   twin.original = *original;
   twin.decoded = &found.replaced;
   twin.data = data;

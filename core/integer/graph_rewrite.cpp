@@ -19,13 +19,6 @@ constexpr std::int64_t kAxisOpset = 13;
 constexpr std::int64_t kWideOpset = 21;
 constexpr std::int64_t kFreeInitializers = 4;  ///< IR version from which on an initializer need not be an input, which would make it no constant
 
-std::uint64_t fieldBytes(const google::protobuf::Message& message) {
-  const auto size = static_cast<std::uint64_t>(message.ByteSizeLong());
-  std::uint64_t framing = 2;
-  for (auto rest = size; rest >= 128; rest >>= 7U) ++framing;
-  return framing + size;
-}
-
 void collectReads(const onnx::GraphProto& graph, std::unordered_set<std::string>& reads) {
   for (const auto& node : graph.node()) {
     reads.insert(node.input().begin(), node.input().end());
@@ -228,6 +221,25 @@ void GraphRewrite::dropUnread(const std::unordered_set<std::string>& readBefore)
   for (const auto& tensor : graph_.initializer()) values.insert(tensor.name());
   keepIf(*graph_.mutable_value_info(),
          [&](const onnx::ValueInfoProto& info) { return values.contains(info.name()) || !readBefore.contains(info.name()); });
+}
+
+std::uint64_t fieldBytes(const google::protobuf::Message& message) {
+  const auto size = static_cast<std::uint64_t>(message.ByteSizeLong());
+  std::uint64_t framing = 2;
+  for (auto rest = size; rest >= 128; rest >>= 7U) ++framing;
+  return framing + size;
+}
+
+onnx::NodeProto castNode(const std::string& from, const std::string& to, onnx::TensorProto::DataType type) {
+  onnx::NodeProto node;
+  node.set_op_type("Cast");
+  node.add_input(from);
+  node.add_output(to);
+  auto* attribute = node.add_attribute();
+  attribute->set_name("to");
+  attribute->set_type(onnx::AttributeProto::INT);
+  attribute->set_i(type);
+  return node;
 }
 
 std::vector<int> quantizedInputs(const IntegerNode& node, const onnx::NodeProto& proto) {

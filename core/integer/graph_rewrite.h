@@ -78,6 +78,11 @@ class GraphRewrite {
 
 inline constexpr const char* kContributedDomain = "com.microsoft";
 
+/// Bytes a node or tensor takes in its graph: its own and the field's tag and length.
+[[nodiscard]] std::uint64_t fieldBytes(const google::protobuf::Message& message);
+
+[[nodiscard]] onnx::NodeProto castNode(const std::string& from, const std::string& to, onnx::TensorProto::DataType type);
+
 /// The indices of a node's inputs that are values to be quantized: not its weight, its bias, shapes or indices.
 [[nodiscard]] std::vector<int> quantizedInputs(const IntegerNode& node, const onnx::NodeProto& proto);
 

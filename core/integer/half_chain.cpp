@@ -19,6 +19,9 @@ HalfChain halfChain(const Model& written) {
   for (const auto& tensor : written.tensors()) {
     if (tensor.scope.empty() && tensor.type == DataType::float16) depths.emplace(tensor.tensor, 0);
   }
+  for (const auto& input : graph.graph().input()) {
+    if (input.type().tensor_type().elem_type() == onnx::TensorProto::FLOAT16) depths.emplace(input.name(), 0);
+  }
   for (const int index : graph.order()) {
     const auto& node = graph.node(index);
     if (node.output_size() == 0) continue;

@@ -15,18 +15,6 @@ namespace bitwright {
 
 namespace {
 
-onnx::NodeProto castOf(const std::string& from, const std::string& to, onnx::TensorProto::DataType type) {
-  onnx::NodeProto node;
-  node.set_op_type("Cast");
-  node.add_input(from);
-  node.add_output(to);
-  auto* attribute = node.add_attribute();
-  attribute->set_name("to");
-  attribute->set_type(onnx::AttributeProto::INT);
-  attribute->set_i(type);
-  return node;
-}
-
 class HalfForm {
  public:
   HalfForm(onnx::ModelProto& model, const HalfPlan& plan, const CompressedModel& source, const std::string& prefix)
@@ -68,7 +56,7 @@ class HalfForm {
     for (const int at : halfOutputs(node)) {
       const auto& value = resultOf(index, at);
       node.set_output(at, halves_.at(value));
-      if (isReadAsFloat(value)) rewrite_.addBehind(key, castOf(halves_.at(value), value, onnx::TensorProto::FLOAT));
+      if (isReadAsFloat(value)) rewrite_.addBehind(key, castNode(halves_.at(value), value, onnx::TensorProto::FLOAT));
     }
   }
 
@@ -84,7 +72,7 @@ class HalfForm {
       known->second = rewrite_.stored(DataType::float16, tensor->shape, ByteView(elements));
     } else {
       known->second = rewrite_.freshName();
-      auto cast = castOf(value, known->second, onnx::TensorProto::FLOAT16);
+      auto cast = castNode(value, known->second, onnx::TensorProto::FLOAT16);
       if (rewrite_.nodeMaking(value) != nullptr)
         rewrite_.addBehind(value, std::move(cast));
       else

@@ -21,9 +21,9 @@ namespace {
 /// One attempt at a plan, with nodes that an earlier attempt found to be impossible.
 class Planner {
  public:
-  Planner(const CompressedModel& compressed, const MainGraph& graph, const RangeTable& ranges, const ActivationChoice& standard, bool operators,
-          std::map<int, Message>& banned)
-      : compressed_(compressed), graph_(graph), ranges_(ranges), standard_(standard), operators_(operators), banned_(banned) {}
+  Planner(const CompressedModel& compressed, const MainGraph& graph, const RangeTable& ranges, const ActivationChoice& standard,
+          const IntegerTarget& form, std::map<int, Message>& banned)
+      : compressed_(compressed), graph_(graph), ranges_(ranges), standard_(standard), form_(form), banned_(banned) {}
 
   IntegerPlan plan() {
     chooseTypes();
@@ -155,7 +155,7 @@ class Planner {
     for (const auto& value : values) {
       const auto type = plan_.values.at(value).type;
       const bool wide = dataTypeBits(type) == 16;
-      if (wide && operators_) return Message(BW_MESSAGE("integer.operators_16", "form qoperator has no operators on 16-bit activations"));
+      if (wide && form_.operators) return Message(BW_MESSAGE("integer.form_.operators16", "form qoperator has no operators on 16-bit activations"));
       if (wide && op.role != IntegerRole::weighted && op.role != IntegerRole::passing) {
         return Message(BW_MESSAGE("integer.kernel_16", "there is no kernel on 16-bit activations"));
       }
@@ -277,6 +277,7 @@ class Planner {
   void leaveSumsAsFloats() {
     for (auto& [index, node] : plan_.nodes) {
       if (node.op->role != IntegerRole::weighted || node.op->op == "Conv") continue;
+      if (form_.integerOutputs && graph_.isGraphOutput(node.output)) continue;
       if (integersWanted(node.output) || node.output != resultOf(compressed_, graph_.graph(), index)) continue;
       node.floatOutput = true;
       plan_.values.erase(node.output);
@@ -286,7 +287,7 @@ class Planner {
 
   /// In form qoperator a weight is stored as integers alone: all that read it must take them, and alike.
   void banSharedWeights() {
-    if (!operators_) return;
+    if (!form_.operators) return;
     for (const auto& [index, node] : plan_.nodes) {
       if (node.op->role != IntegerRole::weighted) continue;
       const auto& name = graph_.node(index).input(1);
@@ -323,7 +324,7 @@ class Planner {
   const MainGraph& graph_;
   const RangeTable& ranges_;
   const ActivationChoice& standard_;
-  bool operators_;
+  const IntegerTarget& form_;
   std::map<int, Message>& banned_;
   std::unordered_map<std::string, ActivationChoice> wanted_;
   std::vector<std::pair<int, Message>> floats_;
@@ -338,11 +339,11 @@ bool IntegerPlan::isWeight(std::size_t index) const {
 }
 
 IntegerPlan planIntegers(const CompressedModel& compressed, const MainGraph& graph, const RangeTable& ranges, const ActivationChoice& standard,
-                         bool operators) {
+                         const IntegerTarget& form) {
   std::map<int, Message> banned;
   for (;;) {
     const auto before = banned.size();
-    auto plan = Planner(compressed, graph, ranges, standard, operators, banned).plan();
+    auto plan = Planner(compressed, graph, ranges, standard, form, banned).plan();
     if (banned.size() == before) return plan;
   }
 }

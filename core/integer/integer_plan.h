@@ -57,9 +57,14 @@ struct IntegerPlan {
   [[nodiscard]] bool isWeight(std::size_t index) const;
 };
 
+struct IntegerTarget {
+  bool operators = false;       ///< only what form qoperator can say
+  bool integerOutputs = false;  ///< outputs of the graph are wanted as integers
+};
+
 /// Plans static quantization. `standard` is what layers without an `act` part get. Values that only 8-bit kernels take are quantized where they lie between
-/// integer nodes, so that regions do not break; of 16-bit ones only those that weights meet. Where `operators`, only what form qoperator can say.
+/// integer nodes, so that regions do not break; of 16-bit ones only those that weights meet.
 [[nodiscard]] IntegerPlan planIntegers(const CompressedModel& compressed, const MainGraph& graph, const RangeTable& ranges,
-                                       const ActivationChoice& standard, bool operators);
+                                       const ActivationChoice& standard, const IntegerTarget& form);
 
 }  // namespace bitwright
