@@ -356,6 +356,7 @@ class ComparisonRun {
   void finish(std::size_t index, VariantOutcome& outcome) {
     if (outcome.whole) keepResult(index);
     outcome.opened.reset();
+    outcome.folder.reset();
     if (!options_.keepModelsIn.empty()) return;
     std::error_code ignored;
     for (const auto& file : outcome.written) std::filesystem::remove(file, ignored);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 #include "core/evaluation/variant_measurement.h"
+#include "core/export/float_ends.h"
 
 #include <algorithm>
 #include <utility>
@@ -76,7 +77,17 @@ Result<void> takeFinished(const MeasurementContext& context, const std::filesyst
   if (!size) return passOn(size);
   outcome.card.size = *size;
   outcome.card.file = file;
-  outcome.file = model.path();
+  auto folder = TemporaryFolder::create();
+  if (!folder) return passOn(folder);
+  auto floatEnded = withFloatEnds(outcome.opened, *context.model, folder->path(), job.part(kSized, kSized));
+  if (!floatEnded) return passOn(floatEnded);
+  if (*floatEnded != outcome.opened) {
+    outcome.opened = std::move(*floatEnded);
+    outcome.folder.emplace(std::move(*folder));
+    outcome.card.notes.emplace_back(
+        BW_MESSAGE("compare.float_ends", "its inputs or outputs are no floats: all but its size is that of the same model with the original's"));
+  }
+  outcome.file = outcome.opened->path();
   return {};
 }
 

@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -54,6 +55,7 @@ struct VariantOutcome {
   bool runs = false;                           ///< it was run and gave outputs, or would be
   bool whole = true;                           ///< nothing that was to be measured failed
   std::shared_ptr<const Model> opened;         ///< keeps what was unpacked for a finished model
+  std::optional<TemporaryFolder> folder;       ///< of one that was given float32 inputs and outputs to be measured with
   std::vector<std::filesystem::path> written;  ///< new files, to be removed when they have served
 };
 
