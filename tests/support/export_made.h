@@ -17,12 +17,13 @@ struct ExportedModel {
 
 /// A model compressed and written, run too; where the format needs ranges, with those of eight made-up inputs.
 inline Result<ExportedModel> exportMade(const std::filesystem::path& source, const std::filesystem::path& target, const Recipe& recipe,
-                                        ExportFormat format) {
+                                        ExportFormat format, bool nativeEnds = false) {
   auto model = Model::open(source);
   if (!model) return passOn(model);
   auto compressed = compress(*model, recipe, Job{});
   if (!compressed) return passOn(compressed);
   ExportOptions options{format, true};
+  options.nativeEnds = nativeEnds;
   if (needsRanges(format)) {
     DataRequest data;
     data.limit = 8;
