@@ -96,7 +96,8 @@ std::string endsText(const std::vector<ModelEnd>& ends) {
   std::string text;
   for (const auto& end : ends) {
     text += fmt::format("{} {} is {}", end.output ? "output" : "input", end.name, dataTypeName(end.type));
-    if (end.scale > 0.0F) text += fmt::format(": value = {} · (element − {})", end.scale, end.zeroPoint);
+    const auto element = end.zeroPoint == 0 ? std::string("element") : fmt::format("(element − {})", end.zeroPoint);
+    if (end.scale > 0.0F) text += fmt::format(": value = {} · {}", end.scale, element);
     text += end.reason.empty() ? "\n" : fmt::format(": {}\n", end.reason.text());
   }
   return text;

@@ -164,11 +164,20 @@ void MainWindow::connectPanels() {
   connect(sensitivity_, &SensitivityPanel::tensorWanted, layers_, &LayersPanel::selectTensor);
   connect(&sensitivityRun_, &SensitivityRun::changed, this, &MainWindow::showDamage);
   connect(&document_, &Document::recipeChanged, this, &MainWindow::showDamage);
-  layers_->layers()->setDamageSource([this](std::size_t tensor) -> std::optional<LayerDamage> {
+  const auto damage = [this](std::size_t tensor) -> std::optional<LayerDamage> {
     const auto* score = sensitivityRun_.inUse(tensor);
     if (score == nullptr) return std::nullopt;
     return LayerDamage{damageOf(*score).share, damageText(*score)};
-  });
+  };
+  const auto computing = [this](std::size_t tensor) -> std::optional<LayerComputing> {
+    const auto found = compare_->arithmeticOf(document_.model()->tensors()[tensor]);
+    if (!found) return std::nullopt;
+    return LayerComputing{found->integer, translated(found->reason)};
+  };
+  layers_->layers()->setSources(damage, computing);
+  const auto showComputing = [this] { layers_->layers()->measuredChanged(LayerColumn::arithmetic); };
+  connect(compare_, &ComparisonPanel::measured, this, showComputing);
+  connect(&document_, &Document::recipeChanged, this, showComputing);
   connect(actions_->exportVariant, &QAction::triggered, this, &MainWindow::exportVariant);
   connect(actions_->renameVariant, &QAction::triggered, compare_, &ComparisonPanel::renameActive);
   connect(actions_->cancel, &QAction::triggered, jobs_, &JobsBar::cancelShown);
@@ -342,7 +351,7 @@ void MainWindow::showSearch() {
 
 /// What the analysis says of the layers as they are stored now.
 void MainWindow::showDamage() {
-  layers_->layers()->damageChanged();
+  layers_->layers()->measuredChanged(LayerColumn::damage);
   issues_.setFindings(sensitivityFindings(document_, sensitivityRun_));
 }
 

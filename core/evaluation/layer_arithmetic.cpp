@@ -109,10 +109,17 @@ std::optional<Message> halfCastNote(const Model& file, const Arithmetic& arithme
   return Message(BW_MESSAGE("arithmetic.half_cast", "this runtime computes float16 by casting to float32: %1 of %2 layers"), {cast, layers});
 }
 
-std::optional<bool> runsInIntegers(const std::vector<LayerArithmetic>& layers, std::string_view id) {
-  std::optional<bool> all;
+std::optional<LayerArithmetic> arithmeticOf(const std::vector<LayerArithmetic>& layers, std::string_view id) {
+  std::optional<LayerArithmetic> all;
   for (const auto& layer : layers) {
-    if (layer.id == id) all = all.value_or(true) && layer.integer;
+    if (layer.id != id) continue;
+    if (!all) {
+      all = layer;
+      continue;
+    }
+    all->multiplyAccumulates += layer.multiplyAccumulates;
+    all->integer = all->integer && layer.integer;
+    if (all->reason.empty()) all->reason = layer.reason;
   }
   return all;
 }

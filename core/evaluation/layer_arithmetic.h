@@ -29,8 +29,8 @@ struct LayerArithmetic {
 /// Said of a file whose float16 layers this runtime casts to float32 and back, so that its speed is understood; nothing where it casts none.
 [[nodiscard]] std::optional<Message> halfCastNote(const Model& file, const Arithmetic& arithmetic);
 
-/// Whether all of layer `id` runs in integers; nothing where it is not among `layers`.
-[[nodiscard]] std::optional<bool> runsInIntegers(const std::vector<LayerArithmetic>& layers, std::string_view id);
+/// All of layer `id` in one: in integers where every part of it is, else with the first reason why not; nothing where it is not among `layers`.
+[[nodiscard]] std::optional<LayerArithmetic> arithmeticOf(const std::vector<LayerArithmetic>& layers, std::string_view id);
 
 /// On x86 without VNNI, kernels add products of 8-bit activations and 8-bit weights in pairs of 16 bits, which can saturate; a sentence then, and what
 /// helps. `cpuFeatures` as of RuntimeInfo. https://onnxruntime.ai/docs/performance/model-optimizations/quantization.html

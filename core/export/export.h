@@ -47,6 +47,9 @@ enum class ExportFormat { weights, weightsDq, dynamic, qdq, qoperator };
 /// `wanted` where the recipe can be written so, else the standard one.
 [[nodiscard]] ExportFormat formatOf(const Recipe& recipe, ExportFormat wanted);
 
+/// Whether layers of a recipe may compute in a type that inputs and outputs could take (ExportOptions::nativeEnds).
+[[nodiscard]] bool mayHaveNativeEnds(const Recipe& recipe);
+
 /// Where the bytes of an exported file are, its data file included. The parts sum to the size on disk, to the byte.
 struct SizeLedger {
   std::uint64_t payload = 0;    ///< packed codes

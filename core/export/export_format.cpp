@@ -15,12 +15,21 @@ constexpr std::array<std::pair<ExportFormat, std::string_view>, 5> kWords{{{Expo
                                                                            {ExportFormat::qdq, "qdq"},
                                                                            {ExportFormat::qoperator, "qoperator"}}};
 
-bool wantsActivations(const SchemeSpec& spec) {
-  return std::any_of(spec.parts.begin(), spec.parts.end(), [](const SpecPart& part) {
+/// Whether a spec says that activations are to be of a type for which `is(word)`; the word is empty where it says nothing of the type.
+template <class Is>
+bool saysType(const SchemeSpec& spec, const Is& is) {
+  return std::any_of(spec.parts.begin(), spec.parts.end(), [&is](const SpecPart& part) {
+    if (part.name != "act") return false;
     const auto type = part.values.find("type");
-    const auto is = [&type](const char* word) { return type->second == ParameterValue(std::string(word)); };
-    return part.name == "act" && (type == part.values.end() || (!is("float") && !is("float16")));
+    const auto* word = type != part.values.end() ? std::get_if<std::string>(&type->second) : nullptr;
+    return is(word != nullptr ? std::string_view(*word) : std::string_view());
   });
+}
+
+template <class Is>
+bool anySaysType(const Recipe& recipe, const Is& is) {
+  return (recipe.all && saysType(*recipe.all, is)) ||
+         std::any_of(recipe.rules.begin(), recipe.rules.end(), [&is](const LayerRule& rule) { return saysType(rule.spec, is); });
 }
 
 }  // namespace
@@ -44,9 +53,13 @@ ExportFormat standardFormat(const Recipe& recipe) {
     case ActivationMode::float16:
       break;
   }
-  const bool single = (recipe.all && wantsActivations(*recipe.all)) ||
-                      std::any_of(recipe.rules.begin(), recipe.rules.end(), [](const LayerRule& rule) { return wantsActivations(rule.spec); });
+  const bool single = anySaysType(recipe, [](std::string_view type) { return type != "float" && type != "float16"; });
   return single ? ExportFormat::qdq : ExportFormat::weights;
+}
+
+bool mayHaveNativeEnds(const Recipe& recipe) {
+  return needsRanges(standardFormat(recipe)) || recipe.activations.mode == ActivationMode::float16 ||
+         anySaysType(recipe, [](std::string_view type) { return type == "float16"; });
 }
 
 ExportFormat formatOf(const Recipe& recipe, ExportFormat wanted) {

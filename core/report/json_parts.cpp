@@ -26,9 +26,9 @@ double share(const ClassOutcome& count) {
 /// Null: not known.
 Json integerJson(const Scorecard& card, const std::string& id) {
   if (!card.arithmetic) return card.integerShare == 0.0 ? Json(false) : Json();
-  const auto integer = runsInIntegers(*card.arithmetic, id);
-  if (!integer) return {};
-  return *integer;
+  const auto found = arithmeticOf(*card.arithmetic, id);
+  if (!found) return {};
+  return found->integer;
 }
 
 }  // namespace

@@ -76,7 +76,7 @@ Reproduction reproductionOf(const std::filesystem::path& model, const std::vecto
 }
 
 Reproduction compressCommand(const std::filesystem::path& model, const Recipe& recipe, const std::filesystem::path& target, ExportFormat format,
-                             std::optional<ArchiveKind> archive, const DataRequest& calibration) {
+                             std::optional<ArchiveKind> archive, const DataRequest& calibration, bool nativeEnds) {
   Reproduction result("bitwright-cli compress " + shellQuoted(model.string()));
   const auto add = [&result](std::string_view option, const std::string& value) {
     result.command += fmt::format(" {} {}", option, shellQuoted(value));
@@ -101,6 +101,7 @@ Reproduction compressCommand(const std::filesystem::path& model, const Recipe& r
     if (calibration.seed != 0) add("--seed", fmt::format("{}", calibration.seed));
   }
   if (format != standardFormat(recipe)) add("--format", std::string(formatWord(format)));
+  if (nativeEnds) add("--io-types", "native");
   if (archive) add("--archive", *archive == ArchiveKind::zst ? "zst" : "xz");
   add("--output", target.string());
   return result;

@@ -20,7 +20,8 @@ namespace bitwright {
 /// The command line that writes what an export of this recipe does, ranges of activations observed on `calibration` where it takes them. The recipe's
 /// choices stand in it; ranges set by hand and preprocessing go with it as files.
 [[nodiscard]] Reproduction compressCommand(const std::filesystem::path& model, const Recipe& recipe, const std::filesystem::path& target,
-                                           ExportFormat format, std::optional<ArchiveKind> archive, const DataRequest& calibration = {});
+                                           ExportFormat format, std::optional<ArchiveKind> archive, const DataRequest& calibration = {},
+                                           bool nativeEnds = false);
 
 /// The same as one text for a POSIX shell: its files are written first, where it is run.
 [[nodiscard]] std::string shellScript(const Reproduction& reproduction);

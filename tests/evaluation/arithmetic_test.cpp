@@ -49,9 +49,9 @@ class ArithmeticTest : public QObject {
     QVERIFY(!layers[1].integer && layers[1].multiplyAccumulates == 1200);
     QCOMPARE(layers[1].reason.text(), std::string("computes in floats: ONNX Runtime runs it as Conv"));
     QCOMPARE(layers[2].id, std::string("fc"));
-    QCOMPARE(runsInIntegers(layers, "fc"), std::optional(true));
-    QCOMPARE(runsInIntegers(layers, "conv2"), std::optional(false));
-    QVERIFY(!runsInIntegers(layers, "none"));
+    QCOMPARE(arithmeticOf(layers, "fc")->integer, true);
+    QCOMPARE(arithmeticOf(layers, "conv2")->integer, false);
+    QVERIFY(!arithmeticOf(layers, "none"));
   }
 
   /// Fusions rename what had no name of its own; the layer is found by its weight or its result.
@@ -169,8 +169,8 @@ class ArithmeticTest : public QObject {
     const auto& half = compared->variants[2];  // exported here: its weight is decoded, its layers are the original's
     QVERIFY(half.arithmetic && half.layers && half.layers->size() == 1);
     QCOMPARE(half.layers->front().id, std::string("conv2"));
-    QCOMPARE(runsInIntegers(*half.arithmetic, "conv2"), std::optional(false));
-    QCOMPARE(runsInIntegers(*half.arithmetic, "conv1"), std::optional(true));
+    QCOMPARE(arithmeticOf(*half.arithmetic, "conv2")->integer, false);
+    QCOMPARE(arithmeticOf(*half.arithmetic, "conv1")->integer, true);
     const bool saturates = saturationWarning(compared->provenance.cpuFeatures).has_value();
     const auto told = std::count_if(compared->warnings.begin(), compared->warnings.end(),
                                     [](const Message& warning) { return warning.id() == "arithmetic.saturates"; });

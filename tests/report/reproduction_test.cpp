@@ -69,6 +69,7 @@ class ReproductionTest : public QObject {
                                           "--calibrate sample --calibrate-limit 512 --format qoperator --output out.onnx"));
     QVERIFY(command.files.empty());
     QCOMPARE(shellScript(command), command.command);
+    QVERIFY(compressCommand("n.onnx", mixed, "out.onnx", ExportFormat::qdq, {}, {}, true).command.ends_with(" --io-types native --output out.onnx"));
     mixed.activations.calibrator = "percentile";
     const auto commandOf = [&mixed] { return compressCommand("n.onnx", mixed, "out.onnx", ExportFormat::qdq, {}).command; };
     QCOMPARE(commandOf(),

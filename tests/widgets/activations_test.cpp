@@ -37,11 +37,14 @@
 #include "widgets/data/data_dialog.h"
 #include "widgets/data/data_source_form.h"
 #include "widgets/document/document.h"
+#include "widgets/document/recipe_edit.h"
 #include "widgets/document/selection.h"
 #include "widgets/exporter/export_choices.h"
 #include "widgets/exporter/export_steps.h"
 #include "widgets/exporter/ledger_view.h"
 #include "widgets/exporter/variant_export_dialog.h"
+#include "widgets/layers/layers_model.h"
+#include "widgets/layers/layers_panel.h"
 #include "widgets/theme/format.h"
 
 using namespace bitwright;
@@ -417,6 +420,26 @@ class ActivationsTest : public QObject {
     QVERIFY(panel.currentValue() >= 0);
     const auto nameless = test::namelessControls(window);
     QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(QLatin1String(", "))));
+    // The layers table says what each layer ran in, once it was compared, and no longer when the variant has become another.
+    Recipe recipe{.name = "static", .all = parseSpec("uniform:bits=8").value(), .rules = {}};
+    recipe.activations.mode = ActivationMode::calibrated;
+    window.document().addVariants({recipe});
+    CompareOptions options;
+    options.measures = {.size = false, .speed = false, .memory = false};
+    window.comparison().setOptions(options);
+    const auto weights = compressibleTensors(*window.document().model());
+    const auto cell = window.layers().layers()->index(static_cast<int>(weights.front()), static_cast<int>(LayerColumn::arithmetic));
+    QCOMPARE(cell.data().toString(), QStringLiteral("–"));
+    window.compareVariants();
+    QTRY_VERIFY_WITH_TIMEOUT(!window.comparison().runner().isRunning(), kPatience);
+    QCOMPARE(cell.data().toString(), QStringLiteral("integers"));
+    window.document().applySpec({weights.front()}, parseSpec("uniform:bits=8+act:type=float").value());
+    QCOMPARE(cell.data().toString(), QStringLiteral("–"));
+    window.compareVariants();
+    QTRY_VERIFY_WITH_TIMEOUT(!window.comparison().runner().isRunning(), kPatience);
+    QCOMPARE(cell.data().toString(), QStringLiteral("floats"));
+    QVERIFY2(cell.data(Qt::ToolTipRole).toString().contains(QStringLiteral("Computes in floats: ")),
+             qPrintable(cell.data(Qt::ToolTipRole).toString()));
     window.chooseCalibrationData();
     auto* data = window.findChild<DataDialog*>();
     QVERIFY(data != nullptr);

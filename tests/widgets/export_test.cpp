@@ -273,6 +273,38 @@ class ExportTest : public QObject {
     QVERIFY(contentOf(path + QStringLiteral(".zst")) == contentOf(other + QStringLiteral(".zst")));
   }
 
+  void inputsAndOutputsAsLayersCompute() {
+    {
+      VariantExportDialog floats(&document_);  // four bits, activations as they are
+      floats.choices()->chooseNativeEnds(true);
+      QVERIFY(!floats.choices()->nativeEnds());
+      QVERIFY(!floats.command().contains(QStringLiteral("--io-types")));
+    }
+    Recipe half{.name = "half", .all = std::nullopt, .rules = {}};
+    half.activations.mode = ActivationMode::float16;
+    document_.addVariants({half});
+    const QString path = folder_.filePath(QStringLiteral("half ends.onnx"));
+    VariantExportDialog dialog(&document_);
+    dialog.show();
+    dialog.setTarget(path);
+    QTRY_VERIFY_WITH_TIMEOUT(dialog.ledger()->totalText() != QStringLiteral("…"), kPatience);
+    const QString withFloats = dialog.ledger()->totalText();
+    dialog.choices()->chooseNativeEnds(true);
+    QTRY_VERIFY_WITH_TIMEOUT(dialog.ledger()->totalText() != QStringLiteral("…") && dialog.ledger()->totalText() != withFloats, kPatience);
+    QString command = dialog.command();
+    QSignalSpy exported(&dialog, &VariantExportDialog::exported);
+    dialog.startExport();
+    QTRY_COMPARE_WITH_TIMEOUT(exported.count(), 1, kPatience);
+    QVERIFY2(dialog.outcome().contains(QStringLiteral("Input image: float16")), qPrintable(dialog.outcome()));
+    QVERIFY2(dialog.outcome().contains(QStringLiteral("Output logits: float16")), qPrintable(dialog.outcome()));
+    command.replace(0, 13, qEnvironmentVariable("BITWRIGHT_CLI")).replace(QStringLiteral("half ends"), QStringLiteral("half ends too"));
+    QProcess shell;
+    shell.start(QStringLiteral("sh"), {QStringLiteral("-c"), command + QStringLiteral(" --quiet")});
+    QVERIFY(shell.waitForFinished(kPatience));
+    QVERIFY2(shell.exitCode() == 0, shell.readAllStandardError().constData());
+    QVERIFY(!contentOf(path).isEmpty() && contentOf(path) == contentOf(folder_.filePath(QStringLiteral("half ends too.onnx"))));
+  }
+
   void cancelWritesNothing() {
     const QString path = folder_.filePath(QStringLiteral("cancelled.onnx"));
     VariantExportDialog dialog(&document_);

@@ -201,6 +201,7 @@ bool activationPictures(MainWindow& window, const QDir& folder, const QDir& home
   auto* dialog = window.findChild<VariantExportDialog*>();
   if (dialog == nullptr) return false;
   dialog->setTarget(home.filePath(QStringLiteral("resnet8_fashion-static.onnx")));
+  dialog->choices()->chooseNativeEnds(true);
   dialog->startExport();
   if (!waitFor([&] { return !dialog->runner().isRunning(); })) return false;
   inBothThemes(*dialog, folder, QStringLiteral("activations-export"));

@@ -59,6 +59,15 @@ const MeasuredVariant* Comparer::of(quint64 variant) const {
   return at == measured_.end() ? nullptr : &at->second;
 }
 
+std::optional<LayerArithmetic> Comparer::arithmeticOf(const Variant& variant, const std::string& layer) const {
+  const auto* measured = of(variant.id);
+  if (measured == nullptr || !measured->card.integerShare || isStale(variant)) return std::nullopt;
+  if (measured->card.arithmetic) return bitwright::arithmeticOf(*measured->card.arithmetic, layer);
+  LayerArithmetic floats;  // nothing in the file is computed with as integers
+  floats.id = layer;
+  return floats;
+}
+
 bool Comparer::isStale(const Variant& variant) const {
   const auto* measured = of(variant.id);
   if (measured == nullptr) return false;

@@ -41,6 +41,8 @@ class Comparer : public QObject {
 
   [[nodiscard]] const MeasuredVariant* original() const { return original_ ? &*original_ : nullptr; }
   [[nodiscard]] const MeasuredVariant* of(quint64 variant) const;
+  /// What a layer of the variant, as it is now, ran in; nothing where that was not measured.
+  [[nodiscard]] std::optional<LayerArithmetic> arithmeticOf(const Variant& variant, const std::string& layer) const;
   /// Its recipe is no longer the one that was measured, or its ranges are observed on other data now; the name does not count.
   [[nodiscard]] bool isStale(const Variant& variant) const;
   /// It was measured on other data than are chosen now.

@@ -115,6 +115,7 @@ ComparisonPanel::ComparisonPanel(Document* document, QWidget* parent)
   connect(comparer_, &Comparer::failed, this, &ComparisonPanel::failed);
   connect(comparer_, &Comparer::warned, this, &ComparisonPanel::warned);
   connect(comparer_, &Comparer::changed, this, &ComparisonPanel::showConditions);
+  connect(comparer_, &Comparer::changed, this, &ComparisonPanel::measured);
   for (const auto signal : {&JobRunner::started, &JobRunner::progressed, &JobRunner::finished}) {
     connect(&comparer_->runner(), signal, this, &ComparisonPanel::showConditions);
   }
@@ -335,6 +336,12 @@ void ComparisonPanel::showLayerDiff() {
   auto* dialog = new LayerDiffDialog(document_->model(), std::move(sides), active > 1 ? active - 1 : 0, active, this);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->show();
+}
+
+std::optional<LayerArithmetic> ComparisonPanel::arithmeticOf(const WeightTensor& tensor) const {
+  const auto& variants = document_->variants();
+  const auto active = std::find_if(variants.begin(), variants.end(), [this](const Variant& each) { return each.id == document_->activeVariant(); });
+  return active == variants.end() || !tensor.compressible ? std::nullopt : comparer_->arithmeticOf(*active, tensor.id);
 }
 
 void ComparisonPanel::showActive() {

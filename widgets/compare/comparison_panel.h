@@ -51,6 +51,8 @@ class ComparisonPanel : public QWidget {
   [[nodiscard]] QWidget* controls() const { return controls_; }
   /// What was compared on what, or how far a running comparison is.
   [[nodiscard]] QString conditionsText() const;
+  /// What a layer of the active variant ran in when it was compared as it is now; nothing where it was not.
+  [[nodiscard]] std::optional<LayerArithmetic> arithmeticOf(const WeightTensor& tensor) const;
   void renameActive();
   /// The active variant beside another, layer by layer.
   void showLayerDiff();
@@ -62,6 +64,8 @@ class ComparisonPanel : public QWidget {
   /// Worth knowing of a comparison that came to its end.
   void warned(const bitwright::Message& message);
   void conditionsChanged();
+  /// There are other results.
+  void measured();
   void reportSaved(const QString& path);
   /// The person wants to choose what is compared on.
   void dataWanted();

@@ -61,11 +61,10 @@ void LayerDiffModel::fill(const DiffSide& side, Side Row::*member) {
       to.sqnrDb = found->second->sqnrDb;
     }
     if (!side.arithmetic) continue;
-    const auto& id = model_->tensors()[row.tensor].id;
-    to.integer = runsInIntegers(*side.arithmetic, id);
-    for (const auto& layer : *side.arithmetic) {
-      if (layer.id == id && !layer.integer) to.floatReason = translated(layer.reason);
-    }
+    const auto found = arithmeticOf(*side.arithmetic, model_->tensors()[row.tensor].id);
+    if (!found) continue;
+    to.integer = found->integer;
+    if (!found->integer) to.floatReason = translated(found->reason);
   }
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <QCheckBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QVBoxLayout>
@@ -46,6 +47,8 @@ ExportChoices::ExportChoices(std::int64_t opset, const Recipe& recipe, QWidget* 
       recipe_(recipe),
       form_(new ChoiceControl(this)),
       formSentence_(sentenceUnder(this)),
+      ends_(new QCheckBox(tr("Inputs and outputs in the types that layers &compute in"), this)),
+      endsSentence_(sentenceUnder(this)),
       archive_(new ChoiceControl(this)),
       archiveSentence_(sentenceUnder(this)) {
   QStringList words;
@@ -81,10 +84,18 @@ ExportChoices::ExportChoices(std::int64_t opset, const Recipe& recipe, QWidget* 
     column->addWidget(sentence);
   };
   add(form_, tr("F&orm"), formSentence_);
+  column->addSpacing(scaled(4));
+  column->addWidget(ends_);
+  column->addWidget(endsSentence_);
+  ends_->setVisible(mayHaveNativeEnds(recipe_));
   column->addSpacing(scaled(8));
   add(archive_, tr("Also write an &archive"), archiveSentence_);
 
   connect(form_, &ChoiceControl::chosen, this, [this] {
+    showSentences();
+    Q_EMIT formatChanged();
+  });
+  connect(ends_, &QCheckBox::toggled, this, [this] {
     showSentences();
     Q_EMIT formatChanged();
   });
@@ -135,6 +146,10 @@ void ExportChoices::showSentences() {
   // What is grey says why where it can be read, not in a tip alone.
   if (const QString others = refused(); !others.isEmpty()) text += QLatin1Char('\n') + tr("Not %1: %2.").arg(others, reasonAgainstOthers());
   formSentence_->setText(text);
+  endsSentence_->setText(tr(
+      "Integers or float16, not float32: whoever runs the model quantizes what it is given and dequantizes what it gives, by scales and zero points "
+      "that stand in the file. A byte of a picture can go in as it is."));
+  endsSentence_->setVisible(nativeEnds());
   archiveSentence_->setText(
       tr("Packed once more, beside the file: smaller to send and to keep. Bitwright opens it as it is; other programs need it "
          "unpacked first."));
@@ -157,6 +172,14 @@ std::optional<ArchiveKind> ExportChoices::archive() const {
   if (archive_->current() == 1) return ArchiveKind::zst;
   if (archive_->current() == 2) return ArchiveKind::xz;
   return std::nullopt;
+}
+
+bool ExportChoices::nativeEnds() const {
+  return ends_->isChecked();
+}
+
+void ExportChoices::chooseNativeEnds(bool native) {
+  if (mayHaveNativeEnds(recipe_)) ends_->setChecked(native);
 }
 
 void ExportChoices::chooseFormat(ExportFormat format) {

@@ -9,6 +9,7 @@
 #include "core/export/export.h"
 #include "core/recipe/recipe.h"
 
+class QCheckBox;
 class QLabel;
 
 namespace bitwright {
@@ -25,16 +26,20 @@ class ExportChoices : public QWidget {
 
   [[nodiscard]] ExportFormat format() const;
   [[nodiscard]] std::optional<ArchiveKind> archive() const;
+  /// Inputs and outputs in the types that layers at them compute in.
+  [[nodiscard]] bool nativeEnds() const;
   /// Whether the recipe can be written so.
   [[nodiscard]] bool takes(ExportFormat format) const;
   /// As if the person had chosen it; a form the recipe cannot be written in is not taken.
   void chooseFormat(ExportFormat format);
   void chooseArchive(std::optional<ArchiveKind> archive);
+  /// Of a recipe whose layers all compute in floats there is nothing to choose.
+  void chooseNativeEnds(bool native);
   /// What is said of the form as chosen, and of what the model's opset means for it.
   [[nodiscard]] QString formatSentence() const;
 
  Q_SIGNALS:
-  /// Another form.
+  /// Another form, or other types at its ends.
   void formatChanged();
   /// With another archive, or none.
   void archiveChanged();
@@ -50,6 +55,8 @@ class ExportChoices : public QWidget {
   Recipe recipe_;
   ChoiceControl* form_;
   QLabel* formSentence_;
+  QCheckBox* ends_;
+  QLabel* endsSentence_;
   ChoiceControl* archive_;
   QLabel* archiveSentence_;
 };

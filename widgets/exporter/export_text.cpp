@@ -36,6 +36,24 @@ QString verifiedSentence(const ExportResult& result) {
   return verification.reason.empty() ? tensors : Texts::tr("%1; %2").arg(tensors, translated(verification.reason));
 }
 
+QStringList endLines(const ExportResult& result) {
+  QStringList lines;
+  for (const auto& end : result.ends) {
+    if (end.type == DataType::float32) continue;
+    const auto type = dataTypeName(end.type);
+    const QString what = (end.output ? Texts::tr("Output %1: %2") : Texts::tr("Input %1: %2"))
+                             .arg(QString::fromStdString(printable(end.name)), QLatin1String(type.data(), static_cast<qsizetype>(type.size())));
+    const QString scale = formatSignificant(static_cast<double>(end.scale), 6);
+    if (end.scale <= 0.0F)
+      lines << what;
+    else if (end.zeroPoint == 0)
+      lines << Texts::tr("%1, value = %2 · element").arg(what, scale);
+    else
+      lines << Texts::tr("%1, value = %2 · (element − %3)").arg(what, scale, QString::number(end.zeroPoint));
+  }
+  return lines;
+}
+
 QStringList warningLines(const CompressedModel& compressed, const ExportResult& result) {
   QStringList lines;
   for (const auto& warning : result.warnings) lines << translated(warning);
@@ -43,6 +61,9 @@ QStringList warningLines(const CompressedModel& compressed, const ExportResult& 
   for (const auto& layer : compressed.layers) {
     if (layer.skipped.empty()) continue;
     lines << Texts::tr("%1 stays as it is: %2").arg(QString::fromStdString(printable(tensors[layer.tensor].id)), translated(layer.skipped));
+  }
+  for (const auto& end : result.ends) {
+    if (!end.reason.empty()) lines << Texts::tr("%1 stays float32: %2").arg(QString::fromStdString(printable(end.name)), translated(end.reason));
   }
   for (const auto& node : result.floats) {
     lines << Texts::tr("%1 computes in floats: %2").arg(QString::fromStdString(printable(node.id)), translated(node.reason));

@@ -16,6 +16,8 @@ namespace bitwright {
 [[nodiscard]] QString suggestedTarget(const Model& model, const Recipe& recipe);
 /// "Verified: 10 of 10 tensors identical, outputs within 3e−7".
 [[nodiscard]] QString verifiedSentence(const ExportResult& result);
+/// What the inputs and outputs became, a line each, where that was asked for: "Input image: uint8, value = 0.00392 · (element − 0)".
+[[nodiscard]] QStringList endLines(const ExportResult& result);
 /// What the person should know of this export, a line each: warnings, layers that stayed as they are and, where activations are quantized, nodes that
 /// compute in floats all the same.
 [[nodiscard]] QStringList warningLines(const CompressedModel& compressed, const ExportResult& result);

@@ -17,6 +17,7 @@
 #include <QStyle>
 #include <QUrl>
 #include <QVBoxLayout>
+#include <utility>
 
 #include "core/report/reproduction.h"
 #include "widgets/controls/banner.h"
@@ -245,8 +246,8 @@ QString VariantExportDialog::warnings() const {
 
 QString VariantExportDialog::command() const {
   if (!model_) return {};
-  return QString::fromStdString(
-      shellScript(compressCommand(model_->namedPath(), recipe_, toPath(target()), choices_->format(), choices_->archive(), calibration_)));
+  return QString::fromStdString(shellScript(compressCommand(model_->namedPath(), recipe_, toPath(target()), choices_->format(), choices_->archive(),
+                                                            calibration_, choices_->nativeEnds())));
 }
 
 ExportSource VariantExportDialog::source() const {
@@ -254,7 +255,10 @@ ExportSource VariantExportDialog::source() const {
 }
 
 ExportWish VariantExportDialog::wish() const {
-  return {{.format = choices_->format()}, choices_->archive()};
+  ExportOptions options;
+  options.format = choices_->format();
+  options.nativeEnds = choices_->nativeEnds();
+  return {std::move(options), choices_->archive()};
 }
 
 QStringList VariantExportDialog::targets() const {
@@ -372,7 +376,7 @@ void VariantExportDialog::showWritten(const Written& written) {
   // Bit for bit the right weights, but never run: true, and not the whole proof.
   const bool ran = written.result.verification.ran;
   proofMark_->setText(ran ? QStringLiteral("✓") : QStringLiteral("!"));
-  proofText_->setText(sentence);
+  proofText_->setText((QStringList{sentence} + endLines(written.result)).join(QLatin1Char('\n')));
   for (auto* label : {proofMark_, proofText_}) setRole(label, ran ? "good" : "warn");
   proof_->show();
   showWarnings(warningLines(*written.compressed, written.result));

@@ -45,6 +45,8 @@ constexpr std::array<ColumnText, static_cast<std::size_t>(LayerColumn::count)> k
      QT_TRANSLATE_NOOP("LayersTable",
                        "Predictions that change for this layer alone, stored as it is now, or the SQNR of the outputs; measured under Sensitivity"),
      true, false},
+    {"arithmetic", QT_TRANSLATE_NOOP("LayersTable", "Computes in"),
+     QT_TRANSLATE_NOOP("LayersTable", "Integers or floats, as ONNX Runtime ran the layer when the variant was last compared"), false, false},
     {"reason", QT_TRANSLATE_NOOP("LayersTable", "Reason"), QT_TRANSLATE_NOOP("LayersTable", "Why a layer is left alone"), false, false},
 }};
 
@@ -129,6 +131,8 @@ QString cellText(const LayerRow& row, LayerColumn column) {
       return outcomeText(row, column);
     case LayerColumn::damage:
       return row.damage ? row.damage->text : QStringLiteral("–");
+    case LayerColumn::arithmetic:
+      return row.computing ? cellValue(row, column).toString() : QStringLiteral("–");
     default:
       return cellValue(row, column).toString();
   }
@@ -164,6 +168,9 @@ QVariant cellValue(const LayerRow& row, LayerColumn column) {
       return outcome == nullptr || !outcome->encoded ? QVariant() : QVariant(outcome->sqnrDb);
     case LayerColumn::damage:
       return row.damage ? QVariant(row.damage->value) : QVariant();
+    case LayerColumn::arithmetic:
+      if (!row.computing) return {};
+      return row.computing->integers ? text(QT_TRANSLATE_NOOP("LayersTable", "integers")) : text(QT_TRANSLATE_NOOP("LayersTable", "floats"));
     case LayerColumn::reason:
       return reasonText(row);
     case LayerColumn::count:
@@ -185,6 +192,9 @@ QString toolTipText(const LayerRow& row) {
   if (row.tensor.tensor != row.tensor.id) lines << QString::fromStdString(printable(row.tensor.tensor));
   lines << QStringList{operatorText(row.tensor) + QStringLiteral(" · ") + typeText(row.tensor)};
   if (const QString reason = reasonText(row); !reason.isEmpty()) lines << reason;
+  if (row.computing && !row.computing->reason.isEmpty()) {
+    lines << text(QT_TRANSLATE_NOOP("LayersTable", "Computes in floats: %1")).arg(row.computing->reason);
+  }
   if (row.tensor.users.size() > 1) {
     lines << QCoreApplication::translate("LayersTable", "Used by %n node(s)", nullptr, static_cast<int>(row.tensor.users.size()));
   }

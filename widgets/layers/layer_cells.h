@@ -13,7 +13,7 @@
 namespace bitwright {
 
 /// The columns of the layers table, in the order in which they stand at first.
-enum class LayerColumn { name, op, shape, type, weights, scheme, originalBytes, bytes, ratio, bits, sqnr, damage, reason, count };
+enum class LayerColumn { name, op, shape, type, weights, scheme, originalBytes, bytes, ratio, bits, sqnr, damage, arithmetic, reason, count };
 
 /// What the layer alone, stored as it is now, changes of the network's outputs.
 struct LayerDamage {
@@ -21,14 +21,21 @@ struct LayerDamage {
   QString text;
 };
 
+/// Which arithmetic the engine ran the layer in, when it was compared.
+struct LayerComputing {
+  bool integers = false;
+  QString reason;  ///< why not in integers; may be empty
+};
+
 /// What a row is about.
 struct LayerRow {
   const WeightTensor& tensor;
-  const LayerPlan* plan = nullptr;        ///< null: nothing is resolved yet
-  const LayerOutcome* outcome = nullptr;  ///< null: still being computed
-  std::optional<LayerDamage> damage{};    ///< none: not measured
-  bool inFile = false;                    ///< of a variant that is a finished file: how it is stored there is not known
-  bool stopped = false;                   ///< nothing is being computed: it was stopped
+  const LayerPlan* plan = nullptr;            ///< null: nothing is resolved yet
+  const LayerOutcome* outcome = nullptr;      ///< null: still being computed
+  std::optional<LayerDamage> damage{};        ///< none: not measured
+  std::optional<LayerComputing> computing{};  ///< none: not compared as it is now
+  bool inFile = false;                        ///< of a variant that is a finished file: how it is stored there is not known
+  bool stopped = false;                       ///< nothing is being computed: it was stopped
 };
 
 /// Names the column in the settings; never shown.

@@ -84,17 +84,18 @@ void LayersModel::announceFigures() {
   Q_EMIT figuresChanged();
 }
 
-void LayersModel::setDamageSource(DamageSource source) {
-  damage_ = std::move(source);
-  damageChanged();
+void LayersModel::setSources(DamageSource damage, ComputingSource computing) {
+  damage_ = std::move(damage);
+  computing_ = std::move(computing);
+  for (const auto column : {LayerColumn::damage, LayerColumn::arithmetic}) measuredChanged(column);
 }
 
-void LayersModel::damageChanged() {
+void LayersModel::measuredChanged(LayerColumn column) {
   for (auto& known : figures_) {
-    if (known.sortColumn == LayerColumn::damage) known.sortColumn = LayerColumn::count;
+    if (known.sortColumn == column) known.sortColumn = LayerColumn::count;
   }
-  const int column = static_cast<int>(LayerColumn::damage);
-  if (rowCount() > 0) Q_EMIT dataChanged(index(0, column), index(rowCount() - 1, column));
+  const int at = static_cast<int>(column);
+  if (rowCount() > 0) Q_EMIT dataChanged(index(0, at), index(rowCount() - 1, at));
 }
 
 bool LayersModel::isComputing() const {
@@ -115,6 +116,7 @@ LayerRow LayersModel::row(std::size_t tensor, LayerColumn column) const {
   const auto& plans = document_->resolved().layers;
   LayerRow row{.tensor = document_->model()->tensors()[tensor], .plan = tensor < plans.size() ? &plans[tensor] : nullptr, .outcome = outcome(tensor)};
   if (damage_ && column == LayerColumn::damage) row.damage = damage_(tensor);
+  if (computing_ && column == LayerColumn::arithmetic) row.computing = computing_(tensor);
   row.inFile = row.tensor.compressible && document_->isFinishedFile();
   row.stopped = row.outcome == nullptr && !row.inFile && !isComputing();
   return row;

@@ -46,10 +46,11 @@ class LayersModel : public QAbstractTableModel {
   [[nodiscard]] const LayerOutcome* outcome(std::size_t tensor) const;
   [[nodiscard]] bool isComputing() const;
 
-  /// Where the damage of a layer comes from; `damageChanged` tells that there is another.
+  /// Where what was measured elsewhere comes from: the damage of a layer, and the arithmetic it ran in. `measuredChanged` tells that there is another.
   using DamageSource = std::function<std::optional<LayerDamage>(std::size_t tensor)>;
-  void setDamageSource(DamageSource source);
-  void damageChanged();
+  using ComputingSource = std::function<std::optional<LayerComputing>(std::size_t tensor)>;
+  void setSources(DamageSource damage, ComputingSource computing);
+  void measuredChanged(LayerColumn column);
 
  Q_SIGNALS:
   /// Figures of some layers have arrived.
@@ -59,7 +60,7 @@ class LayersModel : public QAbstractTableModel {
   void takeModel();
   void forgetFigures();
   void announceFigures();
-  /// What cells of `column` take: the damage is looked up for its own alone.
+  /// What cells of `column` take: what was measured elsewhere is looked up for its own alone.
   [[nodiscard]] LayerRow row(std::size_t tensor, LayerColumn column) const;
   [[nodiscard]] QVariant sortValue(std::size_t tensor, LayerColumn column) const;
   [[nodiscard]] const QString& filterText(std::size_t tensor) const;
@@ -68,6 +69,7 @@ class LayersModel : public QAbstractTableModel {
   Document* document_;
   LayerOutcomes* outcomes_;
   DamageSource damage_;
+  ComputingSource computing_;
   std::int64_t largest_ = 1;
   std::vector<QString> shortNames_;
   /// Looked up once: finding them is costly where thousands of rows are filtered, sorted or summed.
