@@ -296,6 +296,26 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
         <source>%1 computes in floats: %2</source>
         <translation>%1 rechnet in Gleitkomma: %2</translation>
     </message>
+    <message>
+        <source>Output %1: %2</source>
+        <translation>Ausgabe %1: %2</translation>
+    </message>
+    <message>
+        <source>Input %1: %2</source>
+        <translation>Eingabe %1: %2</translation>
+    </message>
+    <message>
+        <source>%1, value = %2 · element</source>
+        <translation>%1, Wert = %2 · Element</translation>
+    </message>
+    <message>
+        <source>%1, value = %2 · (element − %3)</source>
+        <translation>%1, Wert = %2 · (Element − %3)</translation>
+    </message>
+    <message>
+        <source>%1 stays float32: %2</source>
+        <translation>%1 bleibt float32: %2</translation>
+    </message>
 </context>
 <context>
     <name>Format</name>
@@ -429,6 +449,26 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>Predictions that change for this layer alone, stored as it is now, or the SQNR of the outputs; measured under Sensitivity</source>
         <translation>Vorhersagen, die sich allein durch diese Schicht, so gespeichert wie jetzt, ändern, oder das SQNR der Ausgaben; gemessen unter Empfindlichkeit</translation>
+    </message>
+    <message>
+        <source>Computes in</source>
+        <translation>Rechnet in</translation>
+    </message>
+    <message>
+        <source>Integers or floats, as ONNX Runtime ran the layer when the variant was last compared</source>
+        <translation>Ganze Zahlen oder Gleitkomma: so hat ONNX Runtime die Schicht ausgeführt, als die Variante zuletzt verglichen wurde</translation>
+    </message>
+    <message>
+        <source>integers</source>
+        <translation>ganzzahlig</translation>
+    </message>
+    <message>
+        <source>floats</source>
+        <translation>Gleitkomma</translation>
+    </message>
+    <message>
+        <source>Computes in floats: %1</source>
+        <translation>Rechnet in Gleitkomma: %1</translation>
     </message>
 </context>
 <context>
@@ -2005,6 +2045,14 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>Not %1: %2.</source>
         <translation>Nicht %1: %2.</translation>
+    </message>
+    <message>
+        <source>Inputs and outputs in the types that layers &amp;compute in</source>
+        <translation>Ein- und Ausgaben in den Typen, in denen Schichten re&amp;chnen</translation>
+    </message>
+    <message>
+        <source>Integers or float16, not float32: whoever runs the model quantizes what it is given and dequantizes what it gives, by scales and zero points that stand in the file. A byte of a picture can go in as it is.</source>
+        <translation>Ganze Zahlen oder float16 statt float32: Wer das Modell ausführt, quantisiert, was er ihm gibt, und dequantisiert, was es liefert, mit Skalen und Nullpunkten, die in der Datei stehen. Ein Byte eines Bildes kann hinein, wie es ist.</translation>
     </message>
 </context>
 <context>
@@ -4353,6 +4401,13 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>compare.float_ends</name>
+    <message>
+        <source>its inputs or outputs are no floats: all but its size is that of the same model with the original&apos;s</source>
+        <translation>seine Ein- oder Ausgaben sind keine Gleitkommazahlen: Alles außer der Größe gilt für dasselbe Modell mit denen des Originals</translation>
+    </message>
+</context>
+<context>
     <name>compare.labels_beyond</name>
     <message>
         <source>the highest label is %1, but there are only %2 classes: such samples count as missed</source>
@@ -5102,6 +5157,41 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>ends.made_as_floats</name>
+    <message>
+        <source>%1 makes floats</source>
+        <translation>%1 liefert Gleitkommazahlen</translation>
+    </message>
+</context>
+<context>
+    <name>ends.not_read</name>
+    <message>
+        <source>nothing reads it</source>
+        <translation>nichts liest sie</translation>
+    </message>
+</context>
+<context>
+    <name>ends.not_stored</name>
+    <message>
+        <source>its scale or zero point is not stored</source>
+        <translation>ihre Skala oder ihr Nullpunkt ist nicht gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>ends.passed_on</name>
+    <message>
+        <source>it is an input passed on, or stored</source>
+        <translation>sie ist eine durchgereichte Eingabe oder gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>ends.read_as_floats</name>
+    <message>
+        <source>%1 reads it as floats</source>
+        <translation>%1 liest sie als Gleitkommazahlen</translation>
+    </message>
+</context>
+<context>
     <name>energy.none</name>
     <message>
         <source>this machine shows no energy counters of its processor</source>
@@ -5172,6 +5262,20 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>export.ends_stay</name>
+    <message>
+        <source>no input or output can take another type; %1: %2</source>
+        <translation>keine Ein- oder Ausgabe kann einen anderen Typ annehmen; %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>export.ends_stay.remedy</name>
+    <message>
+        <source>it takes layers at the ends that compute in float16, or in integers by stored ranges: --activations static or float16</source>
+        <translation>dazu müssen Schichten an den Enden in float16 rechnen oder in ganzen Zahlen mit gespeicherten Bereichen: --activations static oder float16</translation>
+    </message>
+</context>
+<context>
     <name>export.equalized_ranges</name>
     <message>
         <source>equalized layers change the ranges that were observed for activations</source>
@@ -5239,6 +5343,13 @@ Taste %2</translation>
     <message>
         <source>%1 has no form with DequantizeLinear at opset %2: stored as in form weights</source>
         <translation>%1 hat bei Opset %2 keine Form mit DequantizeLinear: gespeichert wie in der Form weights</translation>
+    </message>
+</context>
+<context>
+    <name>export.no_ends</name>
+    <message>
+        <source>no input or output is float32</source>
+        <translation>keine Ein- oder Ausgabe ist float32</translation>
     </message>
 </context>
 <context>

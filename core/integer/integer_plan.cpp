@@ -155,7 +155,7 @@ class Planner {
     for (const auto& value : values) {
       const auto type = plan_.values.at(value).type;
       const bool wide = dataTypeBits(type) == 16;
-      if (wide && form_.operators) return Message(BW_MESSAGE("integer.form_.operators16", "form qoperator has no operators on 16-bit activations"));
+      if (wide && form_.operators) return Message(BW_MESSAGE("integer.operators_16", "form qoperator has no operators on 16-bit activations"));
       if (wide && op.role != IntegerRole::weighted && op.role != IntegerRole::passing) {
         return Message(BW_MESSAGE("integer.kernel_16", "there is no kernel on 16-bit activations"));
       }
