@@ -125,17 +125,15 @@ Result<int> compressModel(const CompressOptions& options, const Context& context
   if (!model) return passOn(model);
   auto calibration = calibrationRequest(options, context);
   if (!calibration) return passOn(calibration);
-  auto compressed = compress(*model, *recipe, context.job.part(0.05, 0.3));
+  auto compressed = compressFitted(*model, *recipe, *calibration, context.job.part(0.05, 0.4));
   if (!compressed) return passOn(compressed);
-  if (auto done = fitToData(*compressed, *calibration, context.job.part(0.3, 0.4)); !done) return passOn(done);
   ExportOptions form{*format, true};
   form.nativeEnds = options.ioTypes == "native";
   if (needsRanges(*format)) {
     if (calibration->spec.empty()) {
       context.warn(BW_MESSAGE("compare.synthesised_ranges", "no calibration data were given: ranges of activations are those of made-up inputs"));
     }
-    auto ranges =
-        calibrateModel(*model, *calibration, recipe->activations.calibrator, {recipe->activations.percentile}, {}, context.job.part(0.4, 0.5));
+    auto ranges = observedRanges(*model, recipe->activations, *calibration, {}, context.job.part(0.4, 0.5));
     if (!ranges) return passOn(ranges);
     form.ranges = std::move(*ranges);
   }

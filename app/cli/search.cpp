@@ -32,12 +32,11 @@ struct Options {
 };
 
 Result<void> writeOutput(const SearchRequest& request, const Recipe& recipe, const std::string& output, const Job& job) {
-  auto compressed = compress(request.model, recipe, job.part(0.0, 0.2));
+  auto compressed = compressFitted(request.model, recipe, request.data, job.part(0.0, 0.6));
   if (!compressed) return passOn(compressed);
-  if (auto done = fitToData(*compressed, request.data, job.part(0.2, 0.6)); !done) return done;
   ExportOptions form{standardFormat(recipe)};
   if (needsRanges(form.format)) {
-    auto ranges = calibrateModel(request.model, request.data, recipe.activations.calibrator, {recipe.activations.percentile}, {}, job.part(0.6, 0.7));
+    auto ranges = observedRanges(request.model, recipe.activations, request.data, {}, job.part(0.6, 0.7));
     if (!ranges) return passOn(ranges);
     form.ranges = std::move(*ranges);
   }

@@ -2,8 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <filesystem>
+#include <memory>
+
 #include "core/base/job.h"
 #include "core/base/result.h"
+#include "core/calibration/range_table.h"
 #include "core/compress/compress.h"
 #include "core/runtime/worker_client.h"
 
@@ -15,5 +19,13 @@ namespace bitwright {
 /// What of a compressed model follows from calibration data: codes by GPTQ (gptq_fit.h), and behind that biases (bias_correction.h), where layers ask for it.
 /// Does nothing where none does. Fails with ErrorKind::usage where no data are named, and as the worker does.
 [[nodiscard]] Result<void> fitToData(CompressedModel& compressed, const DataRequest& data, const Job& job);
+
+/// Both: compresses, and fits to data what asks for it.
+[[nodiscard]] Result<CompressedModel> compressFitted(const std::shared_ptr<const Model>& model, const Recipe& recipe, const DataRequest& data,
+                                                     const Job& job);
+
+/// The ranges of values between layers as a recipe wants them chosen, observed on the model as it was (calibrateModel).
+[[nodiscard]] Result<std::shared_ptr<const RangeTable>> observedRanges(const std::shared_ptr<const Model>& model, const ActivationPlan& plan,
+                                                                       const DataRequest& data, const std::filesystem::path& cache, const Job& job);
 
 }  // namespace bitwright

@@ -12,6 +12,7 @@
 #include "core/base/result.h"
 #include "core/compress/compress.h"
 #include "core/model/graph_steps.h"
+#include "core/model/input_moments.h"
 #include "core/runtime/worker_client.h"
 #include "core/schemes/compensated_codes.h"
 
@@ -33,6 +34,10 @@ class LayerMoments {
     std::vector<double> moments;
     Message reason;
   };
+  /// Of some of them, by one run of the model.
+  [[nodiscard]] Result<void> add(const std::shared_ptr<const Model>& model, std::span<const InputMoment> moments, const OtherValues& values,
+                                 const DataRequest& data, const Job& job);
+
   std::map<std::size_t, Of> layers_;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 #include "core/evaluation/comparison.h"
+#include "core/compress/data_fit.h"
 
 #include <unistd.h>
 
@@ -269,8 +270,7 @@ class ComparisonRun {
               BW_MESSAGE("compare.synthesised_ranges", "no calibration data were given: ranges of activations are those of made-up inputs"));
         }
       }
-      auto table = calibrateModel(model_, options_.calibration, plan.calibrator, {plan.percentile}, observations_->path(),
-                                  job_.part(kOriginalDone, kOriginalDone));
+      auto table = observedRanges(model_, plan, options_.calibration, observations_->path(), job_.part(kOriginalDone, kOriginalDone));
       if (!table) return passOn(table);
       ranges_.emplace(rangesKey(plan), std::move(*table));
     }

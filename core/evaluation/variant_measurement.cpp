@@ -20,8 +20,7 @@ namespace {
 constexpr std::int64_t kFewestTimedSamples = 64;
 
 // Shares of a variant's progress.
-constexpr double kCompressed = 0.2;
-constexpr double kCorrected = 0.3;
+constexpr double kFitted = 0.3;
 constexpr double kExported = 0.5;
 constexpr double kSized = 0.6;
 constexpr double kJudged = 0.85;
@@ -30,9 +29,8 @@ constexpr double kArithmetic = 0.9;
 Result<void> exportVariant(const MeasurementContext& context, const Recipe& recipe, const std::filesystem::path& target, VariantOutcome& outcome,
                            const Job& job) {
   auto& card = outcome.card;
-  auto compressed = compress(context.model, recipe, job.part(0.0, kCompressed));
+  auto compressed = compressFitted(context.model, recipe, context.options->calibration, job.part(0.0, kFitted));
   if (!compressed) return passOn(compressed);
-  if (auto done = fitToData(*compressed, context.options->calibration, job.part(kCompressed, kCorrected)); !done) return done;
   for (const auto& layer : compressed->layers) {
     if (layer.skipped.empty()) continue;
     card.notes.emplace_back(BW_MESSAGE("compare.skipped", "%1 stays as it is: %2"),
@@ -43,7 +41,7 @@ Result<void> exportVariant(const MeasurementContext& context, const Recipe& reci
   std::error_code ignored;
   const bool fresh = !std::filesystem::exists(target, ignored);
   if (fresh) outcome.written.push_back(target);
-  auto exported = exportModel(*compressed, target, form, job.part(kCorrected, kExported));
+  auto exported = exportModel(*compressed, target, form, job.part(kFitted, kExported));
   if (!exported) return passOn(exported);
   std::vector<std::filesystem::path> files{target};
   if (!exported->dataPath.empty()) files.push_back(exported->dataPath);
@@ -69,11 +67,11 @@ Result<void> exportVariant(const MeasurementContext& context, const Recipe& reci
 }
 
 Result<void> takeFinished(const MeasurementContext& context, const std::filesystem::path& file, VariantOutcome& outcome, const Job& job) {
-  auto opened = Model::open(file, job.part(0.0, kCompressed));
+  auto opened = Model::open(file, job.part(0.0, kFitted));
   if (!opened) return passOn(opened);
   outcome.opened = std::move(*opened);  // what was unpacked for it stays as long
   const auto& model = *outcome.opened;
-  auto size = sizeOf(filesOf(model), model.fileBytes(), context.model->fileBytes(), context.options->measures, job.part(kCompressed, kSized));
+  auto size = sizeOf(filesOf(model), model.fileBytes(), context.model->fileBytes(), context.options->measures, job.part(kFitted, kSized));
   if (!size) return passOn(size);
   outcome.card.size = *size;
   outcome.card.file = file;

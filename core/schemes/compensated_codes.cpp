@@ -14,7 +14,8 @@ namespace bitwright {
 
 namespace {
 
-constexpr double kDamping = 0.01;  // of the mean of the diagonal, as in the paper
+constexpr double kDamping = 0.01;    // of the mean of the diagonal, as in the paper
+constexpr std::int64_t kBlock = 16;  // rows
 
 using Matrix = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
@@ -114,33 +115,43 @@ class Compensation {
       placeOf_[static_cast<std::size_t>((*tensor.positions)[i])] = static_cast<std::int64_t>(i);
   }
 
-  void row(std::int64_t row, const GroupFactor& factor, CodeArray& codes) const {
+  /// A block of rows at once: what an error spreads to is a matrix that outgrows the caches, and is read once for all of them.
+  void rows(std::int64_t begin, std::int64_t end, const GroupFactor& factor, CodeArray& codes) const {
     const auto columns = layout_.columns;
-    const auto count = static_cast<std::size_t>(columns);
-    std::vector<double> left(count);
-    std::vector<double> plain(count);   // errors of the codes as they are
-    std::vector<double> chosen(count);  // and of the new ones
-    std::vector<std::uint32_t> fresh(count);
-    for (std::int64_t j = 0; j < columns; ++j) {
-      const auto element = elementAt(row, j, factor);
-      left[static_cast<std::size_t>(j)] = weightAt(element);
-      plain[static_cast<std::size_t>(j)] = weightAt(element) - valueOf(element, codeAt(element, term_.codes));
+    const auto count = end - begin;
+    Matrix left(count, columns);
+    Matrix plain(count, columns);   // errors of the codes as they are
+    Matrix chosen(count, columns);  // and of the new ones
+    std::vector<std::uint32_t> fresh(static_cast<std::size_t>(count * columns));
+    for (std::int64_t i = 0; i < count; ++i) {
+      for (std::int64_t j = 0; j < columns; ++j) {
+        const auto element = elementAt(begin + i, j, factor);
+        left(i, j) = weightAt(element);
+        plain(i, j) = weightAt(element) - valueOf(element, codeAt(element, term_.codes));
+      }
     }
     for (std::int64_t j = 0; j < columns; ++j) {
-      const auto at = static_cast<std::size_t>(j);
-      const auto element = elementAt(row, j, factor);
-      const double scale = levels_.scaleAt(element);
-      fresh[at] = isLeft(element) ? (scale == 0.0 ? codeAt(element, term_.codes) : levels_.codeOf(element, left[at] / scale)) : 0;
-      const double value = valueOf(element, fresh[at]);
-      chosen[at] = weightAt(element) - value;
       const double* spread = factor.spread.data() + j * columns;
-      const double error = (left[at] - value) / spread[j];
-      for (std::int64_t k = j + 1; k < columns; ++k) left[static_cast<std::size_t>(k)] -= error * spread[k];
+      for (std::int64_t i = 0; i < count; ++i) {
+        const auto element = elementAt(begin + i, j, factor);
+        const double scale = levels_.scaleAt(element);
+        auto& code = fresh[static_cast<std::size_t>(i * columns + j)];
+        code = isLeft(element) ? (scale == 0.0 ? codeAt(element, term_.codes) : levels_.codeOf(element, left(i, j) / scale)) : 0;
+        const double value = valueOf(element, code);
+        chosen(i, j) = weightAt(element) - value;
+        const double error = (left(i, j) - value) / spread[j];
+        double* rest = left.data() + i * columns;
+        for (std::int64_t k = j + 1; k < columns; ++k) rest[k] -= error * spread[k];
+      }
     }
-    if (!(resultError(chosen, factor) < resultError(plain, factor))) return;
-    for (std::int64_t j = 0; j < columns; ++j) {
-      const auto element = elementAt(row, j, factor);
-      if (isLeft(element)) codes.set(placeAt(element), fresh[static_cast<std::size_t>(j)]);
+    const auto before = resultErrors(plain, factor);
+    const auto behind = resultErrors(chosen, factor);
+    for (std::int64_t i = 0; i < count; ++i) {
+      if (!(behind[i] < before[i])) continue;
+      for (std::int64_t j = 0; j < columns; ++j) {
+        const auto element = elementAt(begin + i, j, factor);
+        if (isLeft(element)) codes.set(placeAt(element), fresh[static_cast<std::size_t>(i * columns + j)]);
+      }
     }
   }
 
@@ -155,10 +166,9 @@ class Compensation {
   [[nodiscard]] double valueOf(std::int64_t element, std::uint32_t code) const {
     return isLeft(element) ? levels_.scaleAt(element) * levels_.levelOf(element, code) : 0.0;
   }
-  /// eᵀ M e, what errors e of a row's weights change of its result on the data.
-  [[nodiscard]] static double resultError(const std::vector<double>& errors, const GroupFactor& factor) {
-    const Eigen::Map<const Eigen::VectorXd> vector(errors.data(), static_cast<Eigen::Index>(errors.size()));
-    return vector.dot(factor.moments.selfadjointView<Eigen::Upper>() * vector);
+  /// Of each row eᵀ M e, what errors e of its weights change of its result on the data.
+  [[nodiscard]] static Eigen::VectorXd resultErrors(const Matrix& errors, const GroupFactor& factor) {
+    return (errors * factor.moments).cwiseProduct(errors).rowwise().sum();
   }
 
   const EncodedTensor& tensor_;
@@ -185,8 +195,10 @@ EncodedTensor compensated(const EncodedTensor& tensor, std::span<const float> we
   const auto group = [&](std::int64_t index, const Job& inner) {
     const auto factor = factorOf(moments.subspan(static_cast<std::size_t>(index) * square, square), layout.columns);
     if (!factor.usable) return;
-    parallelFor(inner, rows, 1, [&](std::int64_t begin, std::int64_t end) {
-      for (auto row = begin; row < end; ++row) compensation.row(index * rows + row, factor, codes);
+    // The same blocks on any number of threads: sums are rounded as a block is cut.
+    parallelFor(inner, (rows + kBlock - 1) / kBlock, 1, [&](std::int64_t begin, std::int64_t end) {
+      for (auto block = begin; block < end; ++block)
+        compensation.rows(index * rows + block * kBlock, index * rows + std::min(rows, (block + 1) * kBlock), factor, codes);
     });
   };
   // Many small groups side by side, or the rows of a few. Codes lie in memory of their own each.

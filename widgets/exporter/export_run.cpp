@@ -12,15 +12,13 @@ namespace {
 
 using Compressed = std::shared_ptr<const CompressedModel>;
 
-constexpr double kEncoded = 0.6;     // share of compressing after which biases are corrected
 constexpr double kCompressed = 0.5;  // share of the job after which the weights are encoded
 constexpr double kCalibrated = 0.5;  // share of the rest that observing takes, where it is needed
 
 Result<Compressed> compressOnce(const ExportSource& source, const Job& job) {
   if (source.known) return source.known;
-  auto compressed = compress(source.model, source.recipe, job.part(0.0, kEncoded));
+  auto compressed = compressFitted(source.model, source.recipe, source.calibration, job);
   if (!compressed) return passOn(compressed);
-  if (auto done = fitToData(*compressed, source.calibration, job.part(kEncoded, 1.0)); !done) return passOn(done);
   return Compressed(std::make_shared<CompressedModel>(std::move(*compressed)));
 }
 
@@ -33,8 +31,7 @@ Result<ExportOptions> completed(const ExportSource& source, ExportOptions option
       job.stopToken(),
       [&job](const Message&, double fraction) { job.progress(BW_MESSAGE("export.phase.calibrate", "Observing activations"), fraction); },
       job.threads());
-  auto ranges = calibrateModel(source.model, source.calibration, source.recipe.activations.calibrator, {source.recipe.activations.percentile},
-                               observationFolder(), calibrating);
+  auto ranges = observedRanges(source.model, source.recipe.activations, source.calibration, observationFolder(), calibrating);
   if (!ranges) return passOn(ranges);
   options.ranges = std::move(*ranges);
   return options;
