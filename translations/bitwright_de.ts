@@ -5157,6 +5157,13 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>ends.given_out</name>
+    <message>
+        <source>it is an output too</source>
+        <translation>sie ist auch eine Ausgabe</translation>
+    </message>
+</context>
+<context>
     <name>ends.made_as_floats</name>
     <message>
         <source>%1 makes floats</source>

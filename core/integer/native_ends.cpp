@@ -69,6 +69,11 @@ void visitReads(onnx::NodeProto& node, const std::function<void(std::string&)>& 
   }
 }
 
+const onnx::ValueInfoProto* findInfo(const google::protobuf::RepeatedPtrField<onnx::ValueInfoProto>& list, const std::string& name) {
+  const auto found = std::find_if(list.begin(), list.end(), [&](const auto& info) { return info.name() == name; });
+  return found != list.end() ? &*found : nullptr;
+}
+
 std::int64_t castTarget(const onnx::NodeProto& node) {
   for (const auto& attribute : node.attribute()) {
     if (attribute.name() == "to") return attribute.i();
@@ -111,6 +116,7 @@ class Ends {
 
   void takeInput(onnx::ValueInfoProto& input) {
     const auto& name = input.name();
+    if (findInfo(graph_.output(), name) != nullptr) return stays(input, false, BW_MESSAGE("ends.given_out", "it is an output too"));
     const auto& readers = readers_[name];
     const onnx::NodeProto* first = nullptr;
     for (const int at : readers) {
@@ -202,11 +208,6 @@ class Ends {
   std::set<int> removed_;
   NativeEnds found_;
 };
-
-const onnx::ValueInfoProto* findInfo(const google::protobuf::RepeatedPtrField<onnx::ValueInfoProto>& list, const std::string& name) {
-  const auto found = std::find_if(list.begin(), list.end(), [&](const auto& info) { return info.name() == name; });
-  return found != list.end() ? &*found : nullptr;
-}
 
 /// What an annotation says of a value; nothing where it says no scale and zero point.
 std::optional<QuantizedValue> annotated(const onnx::GraphProto& graph, const std::string& name) {

@@ -173,6 +173,18 @@ class NativeEndsTest : public QObject {
     QCOMPARE(ends[1].type, DataType::uint8);
   }
 
+  /// An input that is given out as it is keeps its type, as the output has it too.
+  void leavesWhatIsPassedOn() {
+    ModelBuilder model(13);
+    model.input("x", kFloat, {-1, 4}).output("x", kFloat, {-1, 4}).output("y", kFloat, {-1, 3});
+    model.initializer(weightTensor("w", kFloat, {4, 3}, 1)).add(node("MatMul", {"x", "w"}, {"y"}, "matmul"));
+    const auto source = path("passed.onnx");
+    model.write(source);
+    const auto native = exportMade(source, path("passed8.onnx"), quantized("uniform:bits=8", ActivationMode::calibrated), ExportFormat::qdq, true);
+    BW_VERIFY_RESULT(native);
+    for (const auto& end : native->exported.ends) QCOMPARE(end.type, end.name == "x" ? DataType::float32 : DataType::uint8);
+  }
+
   void refusesWhereNoneCan() {
     for (const auto& [mode, format] :
          {std::pair{ActivationMode::none, ExportFormat::weights}, std::pair{ActivationMode::dynamic, ExportFormat::dynamic}}) {

@@ -17,6 +17,7 @@
 #include <QRadioButton>
 #include <QSettings>
 #include <QSpinBox>
+#include <QTableView>
 #include <QTemporaryDir>
 #include <QTextStream>
 #include <QToolButton>
@@ -192,6 +193,14 @@ bool activationPictures(MainWindow& window, const QDir& folder, const QDir& home
   window.compareVariants();
   if (!waitFor([&] { return !window.comparison().runner().isRunning(); })) return false;
   inBothThemes(window, folder, QStringLiteral("activations-compared"));
+  auto* layersTable = window.layers().table();
+  const auto showArithmetic = [layersTable](bool shown) {
+    layersTable->setColumnHidden(static_cast<int>(LayerColumn::arithmetic), !shown);
+    for (const auto other : {LayerColumn::weights, LayerColumn::sqnr}) layersTable->setColumnHidden(static_cast<int>(other), shown);
+  };
+  showArithmetic(true);
+  inBothThemes(window, folder, QStringLiteral("activations-arithmetic"));
+  showArithmetic(false);
   window.comparison().showLayerDiff();
   if (auto* layers = window.findChild<LayerDiffDialog*>()) {
     inBothThemes(*layers, folder, QStringLiteral("activations-layers"));
