@@ -285,6 +285,32 @@ class ContractTest : public QObject {
     QFile::remove(target);
   }
 
+  void writesNativeEnds() {
+    const QString target = path("bytes.onnx");
+    const Outcome outcome =
+        runCli({QStringLiteral("compress"), sample("dscnn_fashion.onnx"), QStringLiteral("-o"), target, QStringLiteral("--all"),
+                QStringLiteral("uniform:bits=8"), QStringLiteral("--activations"), QStringLiteral("static"), QStringLiteral("--calibrate"),
+                QStringLiteral("sample"), QStringLiteral("--io-types"), QStringLiteral("native"), QStringLiteral("--json")});
+    QVERIFY2(outcome.code == 0, outcome.err.constData());
+    const auto ends = outcome.json()[QLatin1String("io")].toArray();
+    QCOMPARE(ends.size(), 2);
+    for (const char* key : {"name", "output", "type", "scale", "zero_point", "reason"})
+      QVERIFY2(ends[0].toObject().contains(QLatin1String(key)), key);
+    QCOMPARE(ends[0][QLatin1String("name")].toString(), QStringLiteral("image"));
+    QCOMPARE(ends[0][QLatin1String("type")].toString(), QStringLiteral("uint8"));
+    QVERIFY(std::abs(ends[0][QLatin1String("scale")].toDouble() - 1.0 / 255.0) < 1e-8);
+    QVERIFY(ends[1][QLatin1String("output")].toBool());
+    const Outcome compared = runCli({QStringLiteral("compare"), sample("dscnn_fashion.onnx"), QStringLiteral("--variant"),
+                                     QStringLiteral("bytes=") + target, QStringLiteral("--data"), QStringLiteral("sample"), QStringLiteral("--limit"),
+                                     QStringLiteral("200"), QStringLiteral("--measure"), QStringLiteral("accuracy"), QStringLiteral("--json")});
+    QVERIFY2(compared.code == 0, compared.err.constData());
+    const auto bytes = compared.json()[QLatin1String("variants")][1];
+    QVERIFY(bytes[QLatin1String("accuracy")][QLatin1String("top1")].toDouble() > 0.8);
+    QVERIFY(bytes[QLatin1String("fidelity")][QLatin1String("sqnr_db")].toDouble() > 15.0);
+    QCOMPARE(bytes[QLatin1String("integer_share")].toDouble(), 1.0);
+    QFile::remove(target);
+  }
+
   void badCallsAreUsageErrors() {
     const QString good = path("good.onnx");
     const QString out = path("refused.onnx");
@@ -298,6 +324,8 @@ class ContractTest : public QObject {
     refused(compress({QStringLiteral("--all"), QStringLiteral("kmeans:bits=four")}), 2, "four");
     refused(compress({QStringLiteral("--all"), QStringLiteral("kmeans:bits=4,bits=5")}), 2, "bits");
     refused(compress({QStringLiteral("--all"), QStringLiteral("kmeans:")}), 2, "kmeans");
+    refused(compress({QStringLiteral("--all"), QStringLiteral("uniform:bits=8"), QStringLiteral("--io-types"), QStringLiteral("native")}), 2,
+            "activations");
     refused(compress({QStringLiteral("--all"), QStringLiteral("+uniform")}), 2, "spec");
     refused(compress({QStringLiteral("--layer"), QStringLiteral("fc")}), 2, "=");
     refused(compress({QStringLiteral("--format"), QStringLiteral("tflite")}), 2, "format");
