@@ -47,7 +47,13 @@ Result<LayerVersion> versionOf(const CompressedModel& untouched, std::size_t ind
 }  // namespace
 
 Result<std::vector<LayerVersion>> layerVersions(const CompressedModel& untouched, std::size_t index, std::span<const SchemeSpec> specs,
-                                                const LayerMoments* moments, const Job& job) {
+                                                MomentsInTurns* turns, const Job& job) {
+  const LayerMoments* moments = nullptr;
+  if (turns != nullptr) {
+    auto found = turns->of(index, job);
+    if (!found) return passOn(found);
+    moments = *found;
+  }
   std::vector<LayerVersion> versions(specs.size());
   std::optional<Error> failure;
   std::mutex failing;
@@ -66,19 +72,16 @@ Result<std::vector<LayerVersion>> layerVersions(const CompressedModel& untouched
   return versions;
 }
 
-Result<std::optional<LayerMoments>> momentsFor(const std::shared_ptr<const Model>& model, std::span<const SchemeSpec> specs, const DataRequest& data,
-                                               const Job& job) {
+std::optional<MomentsInTurns> momentsFor(const std::shared_ptr<const Model>& model, std::span<const SchemeSpec> specs, const DataRequest& data) {
   const auto asks = [](const SchemeSpec& spec) {
     return std::any_of(spec.parts.begin(), spec.parts.end(), [](const SpecPart& part) { return part.name == gptqModifier().id; });
   };
-  if (std::none_of(specs.begin(), specs.end(), asks)) return std::optional<LayerMoments>();
+  if (std::none_of(specs.begin(), specs.end(), asks)) return std::nullopt;
   std::vector<std::size_t> tensors;
   for (const auto& tensor : model->tensors()) {
     if (tensor.compressible) tensors.push_back(tensor.index);
   }
-  auto moments = LayerMoments::measure(model, tensors, {}, data, job);
-  if (!moments) return passOn(moments);
-  return std::optional(std::move(*moments));
+  return MomentsInTurns(model, std::move(tensors), {}, data);
 }
 
 }  // namespace bitwright

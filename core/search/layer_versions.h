@@ -11,7 +11,7 @@
 #include "core/base/job.h"
 #include "core/base/result.h"
 #include "core/compress/compress.h"
-#include "core/compress/gptq_fit.h"
+#include "core/compress/layer_moments.h"
 
 namespace bitwright {
 
@@ -24,10 +24,10 @@ struct LayerVersion {
 /// Tensor `index` stored each of those ways, nothing else being compressed: encoded side by side, the same result on any number of threads. `untouched` is
 /// the model with an empty recipe.
 [[nodiscard]] Result<std::vector<LayerVersion>> layerVersions(const CompressedModel& untouched, std::size_t index, std::span<const SchemeSpec> specs,
-                                                              const LayerMoments* moments, const Job& job);
+                                                              MomentsInTurns* moments, const Job& job);
 
-/// What layerVersions() needs beside, of all layers, where one of `specs` asks for `gptq`; none where none does.
-[[nodiscard]] Result<std::optional<LayerMoments>> momentsFor(const std::shared_ptr<const Model>& model, std::span<const SchemeSpec> specs,
-                                                             const DataRequest& data, const Job& job);
+/// What layerVersions() needs beside, layer by layer in the model's order, where one of `specs` asks for `gptq`; none where none does.
+[[nodiscard]] std::optional<MomentsInTurns> momentsFor(const std::shared_ptr<const Model>& model, std::span<const SchemeSpec> specs,
+                                                       const DataRequest& data);
 
 }  // namespace bitwright

@@ -9,6 +9,7 @@
 
 #include "core/base/temporary_folder.h"
 #include "core/compress/bias_walk.h"
+#include "core/compress/gptq_fit.h"
 #include "core/export/export.h"
 #include "core/model/graph_steps.h"
 #include "core/runtime/observe.h"
@@ -50,12 +51,11 @@ Result<MixTable> MixTable::make(const std::shared_ptr<const Model>& model, std::
   auto untouched = compress(model, {}, Job(job.stopToken(), {}, job.threads()));
   if (!untouched) return passOn(untouched);
   table.untouched_ = std::move(*untouched);
-  auto moments = momentsFor(model, table.candidates_, table.settings_.data, Job(job.stopToken(), {}, job.threads()));
-  if (!moments) return passOn(moments);
+  auto moments = momentsFor(model, table.candidates_, table.settings_.data);
   for (const auto& tensor : model->tensors()) {
     if (!tensor.compressible) continue;
     auto versions =
-        layerVersions(table.untouched_, tensor.index, table.candidates_, *moments ? &**moments : nullptr, Job(job.stopToken(), {}, job.threads()));
+        layerVersions(table.untouched_, tensor.index, table.candidates_, moments ? &*moments : nullptr, Job(job.stopToken(), {}, job.threads()));
     if (!versions) return passOn(versions);
     auto& contents = table.contents_.emplace_back();
     for (const auto& version : *versions) contents.push_back(contentOf(version, tensor));

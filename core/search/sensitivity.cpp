@@ -79,6 +79,7 @@ class Analysis {
     auto untouched = compress(request_.model, {}, job_.part(0.0, 0.0));
     if (!untouched) return passOn(untouched);
     untouched_ = std::move(*untouched);
+    moments_ = momentsFor(request_.model, candidates_, request_.data);
     return {};
   }
 
@@ -132,12 +133,7 @@ class Analysis {
   Result<void> measureMissing(const WeightTensor& tensor, const std::vector<std::size_t>& missing, LayerSensitivity& layer, const Job& job) {
     std::vector<SchemeSpec> specs;
     for (const auto at : missing) specs.push_back(candidates_[at]);
-    if (!moments_) {
-      auto moments = momentsFor(request_.model, candidates_, request_.data, Job(job.stopToken(), {}, job.threads()));
-      if (!moments) return passOn(moments);
-      moments_.emplace(std::move(*moments));
-    }
-    auto versions = layerVersions(untouched_, tensor.index, specs, *moments_ ? &**moments_ : nullptr, job);
+    auto versions = layerVersions(untouched_, tensor.index, specs, moments_ ? &*moments_ : nullptr, job);
     if (!versions) return passOn(versions);
     std::vector<const CompressedLayer*> encoded;
     std::vector<std::size_t> places;
@@ -197,7 +193,7 @@ class Analysis {
   KeptWorker keeper_;  // what the original gave on the data stays in it
   std::optional<ScoreStore> store_;
   std::optional<LayerParts> parts_;
-  std::optional<std::optional<LayerMoments>> moments_;  // none: not asked for yet
+  std::optional<MomentsInTurns> moments_;
 };
 
 }  // namespace

@@ -8,6 +8,7 @@
 
 #include "core/compress/data_fit.h"
 #include "core/compress/gptq_fit.h"
+#include "core/compress/layer_moments.h"
 #include "core/export/export.h"
 #include "core/model/input_moments.h"
 #include "core/runtime/sums.h"
