@@ -55,6 +55,7 @@ Result<std::shared_ptr<const Model>> ModelReader::read() {
   model->document_->file_ = std::move(*file);
   ModelDocument& document = *model->document_;
   if (auto done = parse(document); !done) return passOn(done);
+  if (job_.stopRequested()) return Failure(cancelledError());
   job_.progress(BW_MESSAGE("model.phase.check", "Checking the model"), 0.5);
   if (auto done = check(*model); !done) return passOn(done);
   if (job_.stopRequested()) return Failure(cancelledError());
@@ -138,10 +139,15 @@ Result<void> ModelReader::check(Model& model) {
       model.warnings_.push_back({BW_MESSAGE("model.warning.opset-twice", "imports the operator set %1 twice; the last counts"), {domain}});
     }
   }
+  // Of a graph with very many nodes each of these takes a while.
+  const auto stopped = [this] { return job_.stopRequested() ? Result<void>(Failure(cancelledError())) : Result<void>(); };
   document.scopes_ = collectScopes(slim);
+  if (auto go = stopped(); !go) return go;
   const auto names = GraphNames::collect(document.scopes_, shown_);
   if (!names) return Failure(names.error());
+  if (auto go = stopped(); !go) return go;
   if (auto done = checkOrder(document.scopes_, *names, shown_); !done) return done;
+  if (auto go = stopped(); !go) return go;
   if (auto done = checkFunctionCalls(document.scopes_, shown_); !done) return done;
   ExternalFolder external(document.file_, path_);
   TensorReader reader(shown_, document.payloads_, external, document.decoded_);
