@@ -34,9 +34,10 @@ std::vector<std::size_t> everyCut(const Sums& sums, std::size_t most) {
 }
 
 /// Positions 0 … n, about `wanted`: each step takes the same share of ∫ density^(1/3) dx, for that is where the cuts of an optimum stand,
-/// however heavy the tails; a gap between neighbours takes one step at most. Summed up over blocks first, single values where they count.
+/// however heavy the tails; a gap between neighbours takes one step at most. Summed up over blocks first, single values where they count. The ends alone
+/// where the job is stopped.
 template <class Sums>
-std::vector<std::size_t> candidateCuts(const Sums& sums, std::size_t wanted) {
+std::vector<std::size_t> candidateCuts(const Sums& sums, std::size_t wanted, const Job& job) {
   struct Stretch {
     std::size_t from;
     std::size_t to;
@@ -66,6 +67,7 @@ std::vector<std::size_t> candidateCuts(const Sums& sums, std::size_t wanted) {
     std::vector<Stretch> finer;
     finer.reserve(stretches.size());
     for (const Stretch& one : stretches) {
+      if (one.to - one.from > 1 && job.stopRequested()) return {0, count};  // of millions of values, many may be opened
       if (one.to - one.from == 1 || one.amount <= share)
         finer.push_back(one);
       else
@@ -74,6 +76,7 @@ std::vector<std::size_t> candidateCuts(const Sums& sums, std::size_t wanted) {
     stretches.swap(finer);
   }
 
+  if (job.stopRequested()) return {0, count};
   std::vector<std::size_t> positions{0};
   double passed = 0.0;
   for (const Stretch& one : stretches) {
@@ -100,7 +103,7 @@ Solution<Real> solve(const std::vector<Item>& items, std::size_t clusters, const
   // Every cut where they are few; else a grid of them, a finer one near its solution, and windows that narrow down to single values.
   std::vector<std::size_t> positions = everyCut(sums, std::max(kFewCuts, kCoarse * clusters));
   const bool exact = !positions.empty();
-  if (!exact) positions = candidateCuts(sums, std::max(kFewCuts / 4, kCoarse * clusters));
+  if (!exact) positions = candidateCuts(sums, std::max(kFewCuts / 4, kCoarse * clusters), job);
   const std::size_t used = std::min(clusters, positions.size() - 1);
   CutProgram<Real> coarse(sums, std::move(positions), used);
   std::vector<std::size_t> cuts = coarse.solve(job);
@@ -108,10 +111,13 @@ Solution<Real> solve(const std::vector<Item>& items, std::size_t clusters, const
     const std::size_t fineCuts = std::max(kFewCuts, kFine * clusters);
     std::vector<std::size_t> finer = everyCut(sums, fineCuts);
     const bool narrowed = finer.empty();
-    CutProgram<Real> fine(sums, narrowed ? candidateCuts(sums, fineCuts) : std::move(finer), used);
-    fine.stayNear(cuts, kReach);
-    cuts = fine.solve(job);
-    if (narrowed && !job.stopRequested()) cuts = CutRefinement<Item, Real>(sums, std::move(cuts), fine.positions()).solve(job);
+    if (narrowed) finer = candidateCuts(sums, fineCuts, job);
+    if (!job.stopRequested()) {  // else there may be fewer than `used`
+      CutProgram<Real> fine(sums, std::move(finer), used);
+      fine.stayNear(cuts, kReach);
+      cuts = fine.solve(job);
+      if (narrowed && !job.stopRequested()) cuts = CutRefinement<Item, Real>(sums, std::move(cuts), fine.positions()).solve(job);
+    }
   }
   Solution<Real> solution;
   Real cost(0.0);
@@ -135,7 +141,7 @@ std::vector<float> solveSorted(const std::vector<Item>& items, int clusters, con
   const auto solution = solve<Item, double>(items, count, job);
   // Below that, what cancels is too near to what is left.
   const bool trusted = solution.cost > 1e-8 * solution.spread || solution.spread == 0.0;
-  std::vector<float> levels = trusted ? solution.levels : solve<Item, DoubleDouble>(items, count, job).levels;
+  std::vector<float> levels = trusted || job.stopRequested() ? solution.levels : solve<Item, DoubleDouble>(items, count, job).levels;
   levels.erase(std::unique(levels.begin(), levels.end()), levels.end());
   return levels;
 }
