@@ -209,6 +209,12 @@ class Ends {
   NativeEnds found_;
 };
 
+/// The input of that name that is no stored tensor, as up to IR version 3 those are declared among the inputs too; null for none.
+const onnx::ValueInfoProto* fedInput(const onnx::GraphProto& graph, const std::string& name) {
+  const bool stored = std::any_of(graph.initializer().begin(), graph.initializer().end(), [&](const auto& tensor) { return tensor.name() == name; });
+  return stored ? nullptr : findInfo(graph.input(), name);
+}
+
 /// What an annotation says of a value; nothing where it says no scale and zero point.
 std::optional<QuantizedValue> annotated(const onnx::GraphProto& graph, const std::string& name) {
   for (const auto& annotation : graph.quantization_annotation()) {
@@ -227,13 +233,12 @@ std::optional<QuantizedValue> annotated(const onnx::GraphProto& graph, const std
 }  // namespace
 
 bool differAtEnds(const onnx::GraphProto& graph, const onnx::GraphProto& like) {
-  const auto differs = [](const auto& list, const auto& original) {
-    return std::any_of(list.begin(), list.end(), [&](const onnx::ValueInfoProto& info) {
-      const auto* same = findInfo(original, info.name());
-      return same != nullptr && isType(*same, onnx::TensorProto::FLOAT) && !isType(info, onnx::TensorProto::FLOAT);
-    });
+  const auto differs = [](const onnx::ValueInfoProto& info, const onnx::ValueInfoProto* original) {
+    return original != nullptr && isType(*original, onnx::TensorProto::FLOAT) && !isType(info, onnx::TensorProto::FLOAT);
   };
-  return differs(graph.input(), like.input()) || differs(graph.output(), like.output());
+  return std::any_of(graph.input().begin(), graph.input().end(), [&](const auto& info) { return differs(info, fedInput(like, info.name())); }) ||
+         std::any_of(graph.output().begin(), graph.output().end(),
+                     [&](const auto& info) { return differs(info, findInfo(like.output(), info.name())); });
 }
 
 NativeEnds takeEnds(onnx::ModelProto& model, const std::string& prefix) {
@@ -261,7 +266,7 @@ int giveFloatEnds(onnx::ModelProto& model, const onnx::GraphProto& like, const s
     }
   };
   for (auto& input : *graph.mutable_input()) {
-    const auto value = native(input, findInfo(like.input(), input.name()));
+    const auto value = native(input, fedInput(like, input.name()));
     if (!value) continue;
     const auto inside = rewrite.freshName();
     readInstead(input.name(), inside);
