@@ -18,6 +18,6 @@ int main(int argc, char** argv) {
     std::fputs("bitwright-worker runs models for Bitwright, which starts it; it is of no use by hand: use bitwright or bitwright-cli\n", stderr);
     return 2;
   }
-  // Whoever started it waits for its end: gigabytes of kept values go with the process at once, freed one by one they take a second.
+  // Whoever started it waits for its end: kept values go with the process at once, freed one by one they keep it waiting.
   std::_Exit(bitwright::serveWorker());
 }

@@ -172,25 +172,24 @@ Result<ExportResult> exportChecked(const CompressedModel& compressed, const std:
     if (!folder) return passOn(folder);
     TwinRun twin;
     twin.exported = target->model();
-    if (!result->ends.empty()) {
+    if (!result->ends.empty() || result->halfNodes > 0) {
       auto written = Model::open(target->model(), job.part(0.6, 0.6));
       if (!written) return passOn(written);
       auto floatEnded = withFloatEnds(*written, *compressed.model, folder->path(), job.part(0.6, 0.6));
       if (!floatEnded) return passOn(floatEnded);
       twin.exported = (*floatEnded)->path();
-      if (auto ran = runByItself(target->model(), job.part(0.6, 0.65)); !ran) return passOn(ran);
+      if (result->halfNodes > 0) twin.tolerance = halfTolerance(halfChain(**floatEnded));
     }
     twin.largestFile = options.largestFile;
     twin.original = compressed.model;
     twin.decoded = &*decoded;
     twin.dequantizes = options.format == ExportFormat::weightsDq;
     twin.quantizesActivations = result->integerNodes > 0;
-    if (result->halfNodes > 0) {
-      auto written = Model::open(target->model(), job.part(0.6, 0.6));
-      if (!written) return passOn(written);
-      twin.tolerance = halfTolerance(halfChain(**written));
-    }
     if (auto ran = runAgainstTwin(twin, result->verification, job.part(0.6, 1.0)); !ran) return passOn(ran);
+    // Where the original does not run either, nothing is to be learned from it.
+    if (!result->ends.empty() && result->verification.ran) {
+      if (auto ran = runByItself(target->model(), job.part(1.0, 1.0)); !ran) return passOn(ran);
+    }
     if (!result->verification.verified && result->verification.quantizedActivations) {
       return fail(ErrorKind::verification, BW_MESSAGE("export.outputs_not_finite", "its outputs are not finite where the decoded weights' are"));
     }

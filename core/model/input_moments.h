@@ -31,7 +31,7 @@ struct InputMoment {
   Message reason;  ///< why there are none; empty where there are
 };
 
-/// More columns would take too long and too much memory: 3×3 of 512 channels, 170 MB of moments in float64, half a minute to go by them.
+/// More columns would take too long and too much memory: 3×3 of 512 channels, 170 MB of moments in float64.
 inline constexpr std::int64_t kMostMomentColumns = 4608;
 
 /// In the order of the nodes.
