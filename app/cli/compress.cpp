@@ -16,6 +16,7 @@
 #include "core/export/archived_export.h"
 #include "core/export/export.h"
 #include "core/export/size_stages.h"
+#include "core/data/dataset.h"
 #include "core/report/report.h"
 
 namespace bitwright::cli {
@@ -31,6 +32,9 @@ struct CompressOptions {
   ActivationOptions activations;
   std::string preprocess;
   std::string ioTypes;
+  std::string data;
+  std::int64_t limit = 0;
+  bool acceptUnverified = false;
 };
 
 std::uint64_t peakResidentBytes() {
@@ -66,6 +70,49 @@ Result<DataRequest> calibrationRequest(const CompressOptions& options, const Con
     preprocessing = std::move(*read);
   }
   return options.activations.request(context.common.seed, preprocessing);
+}
+
+/// What the written file is run on: --data, else what --calibrate names.
+Result<DataRequest> verificationRequest(const CompressOptions& options, const DataRequest& calibration) {
+  if (options.data.empty()) return calibration;
+  if (auto parsed = parseDataSpec(options.data); !parsed) return passOn(parsed);
+  auto request = calibration;
+  request.spec = options.data;
+  request.calibrationPart = false;
+  request.limit = options.limit;
+  if (!options.preprocess.empty() && options.activations.data.empty()) {
+    auto read = readPreprocessing(options.preprocess);
+    if (!read) return passOn(read);
+    request.preprocessing = std::move(*read);
+  }
+  return request;
+}
+
+std::string checkText(const char* word, const VerificationCheck& check, const std::string& figure) {
+  if (!check.done) return fmt::format("  {:<8} not run: {}\n", word, check.reason.text());
+  if (!check.holds) return fmt::format("  {:<8} NO: {}\n", word, check.reason.text());
+  return fmt::format("  {:<8} yes: {}\n", word, figure);
+}
+
+std::string distanceText(const VerificationCheck& check, bool quantized) {
+  if (check.maxRelDifference == 0.0) return "outputs equal";
+  if (!quantized) return fmt::format("outputs within {:.2g} of the largest", check.maxRelDifference);
+  const auto& worst = check.worst;
+  const auto where = worst.axis < 0 ? worst.output : fmt::format("{}, index {} of axis {}", worst.output, worst.channel, worst.axis);
+  return fmt::format("outputs {:.1f} dB; at worst {:.1f} dB in {}", check.sqnrDb, worst.sqnrDb, where);
+}
+
+/// The three things that "verified" means, each by its name.
+std::string verificationText(const Verification& check) {
+  const bool quantized = check.quantizedActivations;
+  std::string text = check.verified && check.ran ? "verified\n" : check.verified ? "decodes, not run\n" : "NOT verified\n";
+  text += checkText("decodes", check.decodes, fmt::format("{} tensors decoded from the file, {} values differ", check.tensors, check.differing));
+  text += checkText("means", check.means,
+                    distanceText(check.means, quantized) + (quantized ? " from the decoded weights with float activations" : " of the decoded weights'"));
+  text += checkText("runs", check.runs,
+                    distanceText(check.runs, quantized) + " from what it means, with default optimizations on this processor");
+  if (check.ran) text += fmt::format("  on {} {} samples\n", check.samples, check.onData ? "given" : "made-up");
+  return text;
 }
 
 /// Which nodes compute in integers or float16, and why the others do not.
@@ -118,7 +165,8 @@ Result<int> compressModel(const CompressOptions& options, const Context& context
   const auto started = std::chrono::steady_clock::now();
   auto recipe = options.recipe.recipe();
   if (!recipe) return passOn(recipe);
-  if (auto applied = options.activations.applyTo(*recipe); !applied) return passOn(applied);
+  options.activations.overrule(*recipe);
+  if (auto read = options.activations.checkPercentile(recipe->activations.readsPercentile()); !read) return passOn(read);
   const auto format = options.format.formatFor(*recipe);
   if (!format) return Failure(format.error());
   auto model = Model::open(options.model, context.job.part(0.0, 0.05));
@@ -129,6 +177,10 @@ Result<int> compressModel(const CompressOptions& options, const Context& context
   if (!compressed) return passOn(compressed);
   ExportOptions form{*format, true};
   form.nativeEnds = options.ioTypes == "native";
+  form.acceptUnverified = options.acceptUnverified;
+  auto verification = verificationRequest(options, *calibration);
+  if (!verification) return passOn(verification);
+  form.data = std::move(*verification);
   if (needsRanges(*format)) {
     if (calibration->spec.empty()) {
       context.warn(BW_MESSAGE("compare.synthesised_ranges", "no calibration data were given: ranges of activations are those of made-up inputs"));
@@ -208,13 +260,7 @@ Result<int> compressModel(const CompressOptions& options, const Context& context
     text += fmt::format("  {:<18}{:>12} bytes{:>9.2f}×\n", stageName(stage.kind).english, stage.fileBytes,
                         static_cast<double>(stages->front().fileBytes) / static_cast<double>(stage.fileBytes));
   }
-  text += fmt::format("verified: {} tensors decoded from the file, {} values differ; ", check.tensors, check.differing);
-  if (check.quantizedActivations) {
-    text += fmt::format("outputs {:.1f} dB from those of the decoded weights with float activations\n", check.sqnrDb);
-  } else {
-    text += check.ran ? fmt::format("outputs within {:.2g} of the decoded model's largest\n", check.maxRelDifference)
-                      : "not run: " + check.reason.text() + "\n";
-  }
+  text += verificationText(check);
   if (quantizesActivations(*format) || exported->halfNodes > 0) text += integerText(*exported);
   text += endsText(exported->ends);
   context.print(document, text);
@@ -232,6 +278,10 @@ Command addCompress(CLI::App& app) {
   options->activations.addTo(*command);
   command->add_option("--preprocess", options->preprocess, "How calibration images become inputs (JSON)")->type_name("FILE.json");
   options->format.addTo(*command);
+  command->add_option("--data", options->data, "Data the written file is run on, in the forms of compare's --data (default: those of --calibrate)")
+      ->type_name("DATA");
+  command->add_option("--limit", options->limit, "Run it on at most N of them (default: 32)")->type_name("N")->check(CLI::PositiveNumber);
+  command->add_flag("--accept-unverified", options->acceptUnverified, "Write the file, with a warning, though it does not compute what it is to compute");
   command
       ->add_option(
           "--io-types", options->ioTypes,

@@ -68,12 +68,17 @@ void ActivationOptions::addTo(CLI::App& app) {
       ->check(CLI::Range(50.0, 100.0));
   app.add_option("--calibrate", data, "Data whose activations are observed, in the forms of --data; sample: the sample's training images")
       ->type_name("DATA");
+  app.add_option("--target", target,
+                 "Where layers that compute in integers have to be right: this processor; vnni; avx2: x86 without VNNI, whose 16-bit sums overflow; any "
+                 "(default: this)")
+      ->check(CLI::IsMember({"this", "vnni", "avx2", "any"}));
   app.add_option("--calibrate-limit", limit, "Observe at most N samples")->type_name("N")->check(CLI::PositiveNumber);
 }
 
 void ActivationOptions::overrule(Recipe& recipe) const {
   if (const auto known = findActivationMode(mode)) recipe.activations.mode = *known;
   if (!calibrator.empty()) recipe.activations.calibrator = calibrator;
+  if (const auto known = findTarget(target)) recipe.activations.target = *known;
   if (percentile > 0.0 && recipe.activations.readsPercentile()) recipe.activations.percentile = percentile;
 }
 
@@ -81,12 +86,6 @@ Result<void> ActivationOptions::checkPercentile(bool read) const {
   if (percentile == 0.0 || read) return {};
   return fail(ErrorKind::usage, BW_MESSAGE("cli.percentile_nothing", "--percentile is given, and no calibrator reads it"), {}, {},
               BW_MESSAGE("cli.percentile_nothing.remedy", "add --calibrator percentile"));
-}
-
-Result<void> ActivationOptions::applyTo(Recipe& recipe) const {
-  overrule(recipe);
-  if (auto read = checkPercentile(recipe.activations.readsPercentile()); !read) return read;
-  return checkServes(needsRanges(standardFormat(recipe)) || fitsToData(recipe));
 }
 
 Result<void> ActivationOptions::checkServes(bool needed) const {

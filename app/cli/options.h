@@ -41,14 +41,13 @@ struct ActivationOptions {
   double percentile = 0.0;  ///< 0: not given
   std::string data;
   std::int64_t limit = 0;
+  std::string target;
 
   void addTo(CLI::App& app);
   /// What was given overrules what the recipe says.
   void overrule(Recipe& recipe) const;
   /// ErrorKind::usage where --percentile is given and no calibrator reads it; `read`: whether one of the recipes' does, once overruled.
   [[nodiscard]] Result<void> checkPercentile(bool read) const;
-  /// Both; ErrorKind::usage where --calibrate is given for nothing.
-  [[nodiscard]] Result<void> applyTo(Recipe& recipe) const;
   /// ErrorKind::usage where --calibrate is given and nothing needs it.
   [[nodiscard]] Result<void> checkServes(bool needed) const;
   /// `sample` means its training images. `preprocessing` is that of the data the model is judged on.

@@ -168,9 +168,26 @@ struct Fields<LayerArithmetic> {
   }
 };
 template <>
+struct Fields<FarthestPlace> {
+  static void visit(auto& field, auto& item) {
+    auto& [output, axis, channel, sqnrDb] = item;
+    field("output", output), field("axis", axis), field("channel", channel), field("sqnr_db", sqnrDb);
+  }
+};
+template <>
+struct Fields<VerificationCheck> {
+  static void visit(auto& field, auto& item) {
+    auto& [done, holds, sqnrDb, maxRel, tolerance, worst, reason] = item;
+    field("done", done), field("holds", holds), field("sqnr_db", sqnrDb), field("max_rel_diff", maxRel), field("tolerance", tolerance);
+    field("worst", worst), field("reason", reason);
+  }
+};
+template <>
 struct Fields<Verification> {
   static void visit(auto& field, auto& item) {
-    auto& [verified, tensors, differing, ran, maxAbs, maxRel, tolerance, optimizedRel, quantizedActivations, sqnrDb, reason] = item;
+    auto& [verified, tensors, differing, ran, maxAbs, maxRel, tolerance, optimizedRel, quantizedActivations, sqnrDb, reason, decodes, means, runs,
+           onData, samples] = item;
+    field("decodes", decodes), field("means", means), field("runs", runs), field("on_data", onData), field("samples", samples);
     field("verified", verified), field("tensors", tensors), field("differing", differing), field("run", ran), field("max_abs_diff", maxAbs);
     field("max_rel_diff", maxRel), field("tolerance", tolerance), field("optimized_max_rel_diff", optimizedRel),
         field("quantized_activations", quantizedActivations), field("sqnr_db", sqnrDb), field("reason", reason);

@@ -38,6 +38,8 @@ Result<void> exportVariant(const MeasurementContext& context, const Recipe& reci
   }
   ExportOptions form{formatOf(recipe, context.options->format), true};
   if (const auto found = context.ranges.find(rangesKey(recipe.activations)); found != context.ranges.end()) form.ranges = found->second;
+  form.data = context.options->data.spec.empty() ? context.options->calibration : context.options->data;
+  form.acceptUnverified = true;  // what a file loses is what a comparison is to show
   std::error_code ignored;
   const bool fresh = !std::filesystem::exists(target, ignored);
   if (fresh) outcome.written.push_back(target);

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/export/export.h"
 
-#include <cmath>
 #include <map>
 #include <new>
 #include <system_error>
@@ -11,11 +10,11 @@
 #include "core/export/export_target.h"
 #include "core/export/float_ends.h"
 #include "core/export/forms.h"
-#include "core/export/half_reach.h"
+#include "core/export/half_ranges.h"
 #include "core/export/twin.h"
 #include "core/export/written_check.h"
 #include "core/export/written_model.h"
-#include "core/integer/half_chain.h"
+#include "core/integer/half_plan.h"
 #include "core/model/model_document.h"
 #include "core/model/model_edit.h"
 
@@ -23,7 +22,7 @@ namespace bitwright {
 
 namespace {
 
-constexpr double kKernelsApart = 0.03;  // a step or two of 8 bits here and there is rounding
+constexpr std::int64_t kVerifiedSamples = 32;  // of given data, where no fewer are asked for
 
 Failure ledgerMismatch(std::uint64_t counted, std::uint64_t found) {
   return fail(ErrorKind::verification, Message(BW_MESSAGE("export.ledger", "the size ledger counts %1 bytes where there are %2"),
@@ -142,8 +141,34 @@ Result<void> runByItself(const std::filesystem::path& file, const Job& job) {
   return {};
 }
 
-Result<ExportResult> exportChecked(const CompressedModel& compressed, const std::filesystem::path& path, const ExportOptions& options,
-                                   const Job& job) {
+/// Why a file may not be called verified: the first of its three checks that does not hold.
+std::optional<Error> refusal(const Verification& verification) {
+  for (const auto* check : {&verification.means, &verification.runs}) {
+    if (!check->done || check->holds) continue;
+    return Error{ErrorKind::verification,
+                 check->reason,
+                 {},
+                 {},
+                 BW_MESSAGE("export.unverified.remedy",
+                            "leave what it is made of in floats, or more bits of it; --accept-unverified writes it all the same")};
+  }
+  return std::nullopt;
+}
+
+/// Of data that were given some samples do: what is run on them is run four times and more.
+DataRequest verificationData(const DataRequest& data) {
+  auto few = data;
+  if (!few.spec.empty() && (few.limit == 0 || few.limit > kVerifiedSamples)) few.limit = kVerifiedSamples;
+  return few;
+}
+
+Result<ExportResult> exportChecked(const CompressedModel& compressed, const std::filesystem::path& path, ExportOptions options, const Job& job) {
+  options.data = verificationData(options.data);
+  if (options.run && !options.ranges && asksForHalf(compressed)) {
+    auto ranges = halfRanges(compressed.model, options.data, job.part(0.0, 0.0));
+    if (!ranges) return passOn(ranges);
+    options.ranges = std::move(*ranges);
+  }
   auto target = ExportTarget::create(path);  // one that cannot be written is told before the long work
   if (!target) return passOn(target);
   Result<ExportResult> result;
@@ -172,58 +197,37 @@ Result<ExportResult> exportChecked(const CompressedModel& compressed, const std:
     if (!folder) return passOn(folder);
     TwinRun twin;
     twin.exported = target->model();
+    auto written = Model::open(target->model(), job.part(0.6, 0.6));
+    if (!written) return passOn(written);
+    auto judged = *written;
     if (!result->ends.empty() || result->halfNodes > 0) {
-      auto written = Model::open(target->model(), job.part(0.6, 0.6));
-      if (!written) return passOn(written);
       auto floatEnded = withFloatEnds(*written, *compressed.model, folder->path(), job.part(0.6, 0.6));
       if (!floatEnded) return passOn(floatEnded);
-      twin.exported = (*floatEnded)->path();
-      if (result->halfNodes > 0) twin.tolerance = halfTolerance(halfChain(**floatEnded));
+      judged = *floatEnded;
+      twin.exported = judged->path();
     }
     twin.largestFile = options.largestFile;
     twin.original = compressed.model;
     twin.decoded = &*decoded;
-    twin.dequantizes = options.format == ExportFormat::weightsDq;
-    twin.quantizesActivations = result->integerNodes > 0;
+    twin.data = options.data;
+    twin.by = judgedBy(*judged, result->integerNodes > 0, options.format == ExportFormat::weightsDq);
     if (auto ran = runAgainstTwin(twin, result->verification, job.part(0.6, 1.0)); !ran) return passOn(ran);
     // Where the original does not run either, nothing is to be learned from it.
     if (!result->ends.empty() && result->verification.ran) {
       if (auto ran = runByItself(target->model(), job.part(1.0, 1.0)); !ran) return passOn(ran);
     }
-    if (!result->verification.verified && result->verification.quantizedActivations) {
-      return fail(ErrorKind::verification, BW_MESSAGE("export.outputs_not_finite", "its outputs are not finite where the decoded weights' are"));
-    }
-    if (!result->verification.verified && result->halfNodes > 0) {
-      return fail(ErrorKind::verification,
-                  Message(BW_MESSAGE("export.half_differs",
-                                     "computing in float16 moves its outputs by %1 of their size, more than the %2 that rounding explains"),
-                          {result->verification.maxRelDifference, result->verification.tolerance}),
-                  {}, {}, BW_MESSAGE("export.half_differs.remedy", "leave layers with large or cancelling values in floats: +act:type=float"));
-    }
-    if (!result->verification.verified) {
-      return fail(ErrorKind::verification,
-                  Message(BW_MESSAGE("export.outputs_differ", "its outputs differ by %1 of their size from those of the decoded weights"),
-                          {result->verification.maxRelDifference}));
+    if (auto refused = refusal(result->verification); refused && !options.acceptUnverified) {
+      return Failure(std::move(*refused));
+    } else if (refused) {
+      result->warnings.emplace_back(BW_MESSAGE("export.unverified", "not verified: %1"), std::vector<MessageArgument>{refused->what.text()});
     }
   }
-  if (result->halfNodes > 0 && result->verification.ran) {
-    auto beyond = valuesBeyondHalf(compressed.model, integers->halfValues(), job.part(1.0, 1.0));
-    if (!beyond) return passOn(beyond);
-    if (*beyond) result->warnings.push_back(std::move(**beyond));
-  }
-  if (result->verification.quantizedActivations && result->verification.optimizedRelDifference > kKernelsApart) {
-    result->warnings.emplace_back(
-        BW_MESSAGE(
-            "export.kernels_saturate",
-            "the integer kernels of this processor are %1 % of the outputs' size away from what the file says, as sums of 16 bits that overflow are: "
-            "weights of 7 bits leave room for them, or a processor with VNNI"),
-        std::vector<MessageArgument>{std::round(1000.0 * result->verification.optimizedRelDifference) / 10.0});
-  }
-  if (result->verification.optimizedRelDifference > 1e-5 && !result->verification.quantizedActivations) {
+  if (const auto& runs = result->verification.runs; options.format == ExportFormat::weightsDq && runs.done && runs.maxRelDifference > 1e-5 &&
+                                                    !result->verification.quantizedActivations) {
     result->warnings.emplace_back(
         BW_MESSAGE("export.quantized_activations",
                    "ONNX Runtime's optimizations compute with quantized activations here: outputs differ by %1 of their size"),
-        std::vector<MessageArgument>{result->verification.optimizedRelDifference});
+        std::vector<MessageArgument>{runs.maxRelDifference});
   }
   if (!result->dataPath.empty()) {
     result->warnings.emplace_back(BW_MESSAGE("export.with_data", "is too large for one ONNX file: %1 belongs to it and has to stay beside it"),

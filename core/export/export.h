@@ -13,6 +13,7 @@
 #include "core/base/result.h"
 #include "core/calibration/range_table.h"
 #include "core/compress/compress.h"
+#include "core/export/verification.h"
 #include "core/integer/float_node.h"
 #include "core/integer/model_end.h"
 #include "core/model/file_limit.h"
@@ -62,25 +63,6 @@ struct SizeLedger {
   [[nodiscard]] std::uint64_t total() const { return payload + scales + codebooks + positions + decode + rest; }
 };
 
-/// contract.md: `verified` where 0 decoded values differ and the file ran within 1e-5 × max |reference| of the model with the
-/// decoded weights as floats, or could not be run for a reason that is given.
-struct Verification {
-  bool verified = false;
-  std::int64_t tensors = 0;    ///< weight tensors decoded from the written file and compared
-  std::int64_t differing = 0;  ///< values that are not bit-equal to what was meant
-  bool ran = false;
-  double maxAbsDifference = 0.0;  ///< over all outputs, against the twin with decoded floats
-  double maxRelDifference = 0.0;  ///< the same ÷ max |reference|
-  double tolerance = 1e-5;        ///< of it; wider where nodes compute in float16 (core/integer/half_chain.h)
-  /// Form weights-dq: the same with ONNX Runtime's optimizations, whose kernels may quantize activations, against the twin without. Not judged.
-  double optimizedRelDifference = 0.0;
-  /// Formats that quantize activations: the differences above are what that costs, and are not judged; optimizedRelDifference is how far integer kernels
-  /// are from what the file says.
-  bool quantizedActivations = false;
-  double sqnrDb = 0.0;  ///< `verify`: against the original model's outputs; where activations are quantized, against the twin's
-  Message reason;       ///< why it could not be run; empty otherwise
-};
-
 struct ExportResult {
   std::filesystem::path path;
   std::filesystem::path dataPath;  ///< the data file beside it; empty where there is none
@@ -109,10 +91,15 @@ struct ExportOptions {
   std::shared_ptr<const RangeTable> ranges = nullptr;
   /// Float32 inputs and outputs take the types that the nodes at them compute in, integers or float16 (core/integer/model_end.h). Fails with ErrorKind::usage where none can.
   bool nativeEnds = false;
+  /// What the file is run on where it is checked: calibration data, or those it is compared on. Without a spec inputs are made up.
+  DataRequest data{};
+  /// Write the file, with a warning, though it does not compute what it is to compute: `verified` is false then. Never where it does not decode to what was meant.
+  bool acceptUnverified = false;
 };
 
 /// Writes the model beside `target`, re-opens it with a fresh reader, decodes every edited tensor with an interpreter of its own, compares bit for
-/// bit, runs it in the worker against a twin with decoded floats, and only then renames it into place. On any failure the target is as it was.
+/// bit, runs it in the worker against a twin with decoded floats, with and without optimizations, and only then renames it into place. Fails with
+/// ErrorKind::verification where it does not compute what it is to compute (unless `acceptUnverified`). On any failure the target is as it was.
 /// A data file that stands there already is replaced only where it belongs to the `target` that is replaced with it.
 [[nodiscard]] Result<ExportResult> exportModel(const CompressedModel& compressed, const std::filesystem::path& target, const ExportOptions& options,
                                                const Job& job);

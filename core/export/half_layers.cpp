@@ -6,7 +6,6 @@
 #include <set>
 #include <utility>
 
-#include "core/integer/folded_norms.h"
 #include "core/integer/half_form.h"
 #include "core/integer/half_plan.h"
 
@@ -16,16 +15,13 @@ namespace {
 
 class HalfLayers final : public IntegerLayers {
  public:
-  HalfLayers(const CompressedModel& compressed, const MainGraph& graph, std::shared_ptr<IntegerLayers> integers)
+  HalfLayers(const CompressedModel& compressed, const MainGraph& graph, const RangeTable* ranges, std::shared_ptr<IntegerLayers> integers)
       : compressed_(compressed), integers_(std::move(integers)) {
     const auto computesOtherwise = [this](int node) { return integers_ && integers_->computes(node); };
-    plan_ = planHalf(compressed, graph, computesOtherwise);
+    plan_ = planHalf(compressed, graph, ranges, computesOtherwise);
     // What the plan for integers takes for floats may compute in float16.
     std::set<std::string> ids;
-    for (const int index : plan_.nodes) {
-      ids.insert(graph.id(index));
-      values_.push_back(resultOf(compressed, graph.graph(), index));
-    }
+    for (const int index : plan_.nodes) ids.insert(graph.id(index));
     for (const auto& node : plan_.floats) ids.insert(node.id);
     floats_ = plan_.floats;
     if (!integers_) return;
@@ -81,11 +77,12 @@ class HalfLayers final : public IntegerLayers {
   const std::vector<FloatNode>& floats() const override { return floats_; }
   std::int64_t nodeCount() const override { return integers_ ? integers_->nodeCount() : 0; }
   std::int64_t halfCount() const override { return static_cast<std::int64_t>(plan_.nodes.size()); }
-  std::vector<std::string> halfValues() const override { return values_; }
   std::vector<Message> warnings() const override {
-    if (plan_.clamped == 0) return {};
-    return {Message(BW_MESSAGE("half.clamped", "%1 stored values, the first in %2, lie beyond ±65504, float16's largest value, and became that"),
-                    {plan_.clamped, plan_.firstClamped})};
+    auto list = integers_ ? integers_->warnings() : std::vector<Message>();
+    if (plan_.clamped == 0) return list;
+    list.push_back(Message(BW_MESSAGE("half.clamped", "%1 stored values, the first in %2, lie beyond ±65504, float16's largest value, and became that"),
+                    {plan_.clamped, plan_.firstClamped}));
+    return list;
   }
 
  private:
@@ -101,15 +98,14 @@ class HalfLayers final : public IntegerLayers {
   std::shared_ptr<IntegerLayers> integers_;
   HalfPlan plan_;
   std::vector<FloatNode> floats_;
-  std::vector<std::string> values_;
   RewriteBytes added_;
 };
 
 }  // namespace
 
-std::shared_ptr<IntegerLayers> planHalfLayers(const CompressedModel& compressed, std::shared_ptr<IntegerLayers> integers) {
+std::shared_ptr<IntegerLayers> planHalfLayers(const CompressedModel& compressed, const RangeTable* ranges, std::shared_ptr<IntegerLayers> integers) {
   const MainGraph graph(*compressed.model);
-  return std::make_shared<HalfLayers>(compressed, graph, std::move(integers));
+  return std::make_shared<HalfLayers>(compressed, graph, ranges, std::move(integers));
 }
 
 }  // namespace bitwright

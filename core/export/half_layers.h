@@ -8,7 +8,9 @@
 
 namespace bitwright {
 
-/// The layers of a model that compute in float16, beside those of `integers`, which may be null. Holds while the compressed model does.
-[[nodiscard]] std::shared_ptr<IntegerLayers> planHalfLayers(const CompressedModel& compressed, std::shared_ptr<IntegerLayers> integers);
+/// The layers of a model that compute in float16, beside those of `integers`, which may be null. Holds while the compressed model does. `ranges` of its values: null
+/// where none were observed.
+[[nodiscard]] std::shared_ptr<IntegerLayers> planHalfLayers(const CompressedModel& compressed, const RangeTable* ranges,
+                                                            std::shared_ptr<IntegerLayers> integers);
 
 }  // namespace bitwright

@@ -81,6 +81,13 @@ class Planned : public IntegerLayers {
   }
   const std::vector<FloatNode>& floats() const override { return plan_.floats; }
   std::int64_t nodeCount() const override { return static_cast<std::int64_t>(plan_.nodes.size()); }
+  std::vector<Message> warnings() const override {
+    if (plan_.unsignedLayers == 0) return {};
+    return {Message(BW_MESSAGE("integer.unsigned",
+                               "16-bit sums of %1 layers would overflow on processors without VNNI: their weights are stored unsigned, which is right "
+                               "on every processor and slower on those with VNNI"),
+                    {plan_.unsignedLayers})};
+  }
 
  protected:
   using Writer = RewriteBytes (*)(onnx::ModelProto&, const Plan&, const CompressedModel&, const std::string&);
@@ -164,7 +171,7 @@ std::shared_ptr<IntegerLayers> planIntegerLayers(const ExportOptions& options, c
 
 std::shared_ptr<IntegerLayers> IntegerLayers::plan(const ExportOptions& options, const CompressedModel& compressed) {
   auto integers = planIntegerLayers(options, compressed);
-  return asksForHalf(compressed) ? planHalfLayers(compressed, std::move(integers)) : integers;
+  return asksForHalf(compressed) ? planHalfLayers(compressed, options.ranges.get(), std::move(integers)) : integers;
 }
 
 }  // namespace bitwright

@@ -44,8 +44,6 @@ class IntegerLayers : public std::enable_shared_from_this<IntegerLayers> {
   [[nodiscard]] virtual std::int64_t nodeCount() const = 0;
   /// How many are meant to compute in float16.
   [[nodiscard]] virtual std::int64_t halfCount() const { return 0; }
-  /// The values those make, as the source names them.
-  [[nodiscard]] virtual std::vector<std::string> halfValues() const { return {}; }
   [[nodiscard]] virtual std::vector<Message> warnings() const { return {}; }
 };
 

@@ -4,48 +4,135 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace bitwright {
 
-Result<RunDifference> compareRuns(const RunResult& run, const RunResult& reference) {
+namespace {
+
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
+constexpr double kSignal = 1.0 / 1024.0;  // of an output's largest value: below it a channel counts as dead
+
+struct Power {
+  double signal = 0.0;
+  double noise = 0.0;
+  double largest = 0.0;
+
+  void add(double reference, double difference) {
+    if (std::isfinite(reference)) {
+      largest = std::max(largest, std::abs(reference));
+      signal += reference * reference;
+    }
+    noise += difference * difference;
+  }
+  [[nodiscard]] double sqnrDb() const {
+    if (noise == 0.0) return kInfinity;
+    if (!std::isfinite(noise)) return -kInfinity;
+    return signal == 0.0 ? -kInfinity : 10.0 * std::log10(signal / noise);
+  }
+};
+
+double distance(double a, double b) {
+  if (a == b || (std::isnan(a) && std::isnan(b))) return 0.0;
+  return std::isfinite(a) && std::isfinite(b) ? std::abs(a - b) : kInfinity;
+}
+
+bool holdsIntegers(DataType type) {
+  switch (type) {
+    case DataType::float32:
+    case DataType::float16:
+    case DataType::bfloat16:
+    case DataType::float64:
+      return false;
+    default:
+      return true;
+  }
+}
+
+/// The slices of an output along one axis.
+void findWorst(const OutputTensor& run, const OutputTensor& reference, std::size_t axis, double largest, FarthestPlace& worst) {
+  const auto& shape = run.shape;
+  const auto count = shape[axis];
+  std::int64_t inner = 1;
+  for (auto at = axis + 1; at < shape.size(); ++at) inner *= shape[at];
+  std::vector<Power> powers(static_cast<std::size_t>(count));
+  for (std::size_t at = 0; at < run.values.size(); ++at) {
+    const auto index = static_cast<std::size_t>((static_cast<std::int64_t>(at) / inner) % count);
+    powers[index].add(static_cast<double>(reference.values[at]),
+                      distance(static_cast<double>(run.values[at]), static_cast<double>(reference.values[at])));
+  }
+  for (std::size_t index = 0; index < powers.size(); ++index) {
+    if (powers[index].largest < kSignal * largest || powers[index].largest == 0.0) continue;
+    const double sqnrDb = powers[index].sqnrDb();
+    if (sqnrDb < worst.sqnrDb) worst = {run.name, static_cast<std::int64_t>(axis), static_cast<std::int64_t>(index), sqnrDb};
+  }
+}
+
+OutputDifference compareOutputs(const OutputTensor& run, const OutputTensor& reference) {
+  OutputDifference result;
+  result.name = run.name;
+  result.integers = holdsIntegers(run.type) || holdsIntegers(reference.type);
+  result.elements = static_cast<std::int64_t>(run.values.size());
+  Power whole;
+  for (std::size_t at = 0; at < run.values.size(); ++at) {
+    const double a = static_cast<double>(run.values[at]);
+    const double b = static_cast<double>(reference.values[at]);
+    const double apart = distance(a, b);
+    if (apart != 0.0) ++result.differing;
+    if (result.integers) continue;
+    if (!std::isfinite(a) && std::isfinite(b)) ++result.notFinite;
+    whole.add(b, apart);
+    result.maxAbs = std::max(result.maxAbs, apart);
+  }
+  if (result.integers) return result;
+  if (result.maxAbs > 0.0) result.maxRel = whole.largest > 0.0 ? result.maxAbs / whole.largest : kInfinity;
+  result.sqnrDb = whole.sqnrDb();
+  result.worst = {run.name, -1, -1, result.sqnrDb};
+  if (result.maxAbs == 0.0 || run.values.empty()) return result;
+  const auto rank = run.shape.size();
+  if (rank >= 2) findWorst(run, reference, rank - 1, whole.largest, result.worst);
+  if (rank >= 3) findWorst(run, reference, 1, whole.largest, result.worst);
+  return result;
+}
+
+}  // namespace
+
+std::string RunDifference::firstNotFinite() const {
+  const auto found = std::find_if(outputs.begin(), outputs.end(), [](const OutputDifference& output) { return output.notFinite > 0; });
+  return found != outputs.end() ? found->name : std::string();
+}
+
+Result<RunDifference> compareRuns(const RunResult& run, const RunResult& reference, bool lenient) {
   const auto differ = [](std::string where) {
     return fail(ErrorKind::verification, BW_MESSAGE("export.outputs_differ_in_shape", "the models' outputs do not have the same names and shapes"),
                 {}, std::move(where));
   };
   if (run.outputs.size() != reference.outputs.size()) return differ({});
   RunDifference result;
-  double signal = 0.0;
-  double noise = 0.0;
-  constexpr double infinity = std::numeric_limits<double>::infinity();
+  std::string skipped;
   for (std::size_t i = 0; i < run.outputs.size(); ++i) {
     const auto& ours = run.outputs[i];
     const auto& theirs = reference.outputs[i];
-    if (ours.name != theirs.name || ours.shape != theirs.shape || ours.values.size() != theirs.values.size()) return differ(ours.name);
-    double largest = 0.0;
-    double apart = 0.0;
-    for (std::size_t k = 0; k < ours.values.size(); ++k) {
-      const double a = static_cast<double>(ours.values[k]);
-      const double b = static_cast<double>(theirs.values[k]);
-      if (a == b || (std::isnan(a) && std::isnan(b))) {
-        if (std::isfinite(b)) {
-          largest = std::max(largest, std::abs(b));
-          signal += b * b;
-        }
-        continue;
-      }
-      const double difference = std::isfinite(a) && std::isfinite(b) ? std::abs(a - b) : infinity;
-      if (std::isfinite(b)) {
-        largest = std::max(largest, std::abs(b));
-        signal += b * b;
-      }
-      apart = std::max(apart, difference);
-      noise += difference * difference;
+    if (ours.name != theirs.name) return differ(ours.name);
+    if (ours.shape != theirs.shape || ours.values.size() != theirs.values.size()) {
+      if (!lenient) return differ(ours.name);
+      skipped = ours.name;
+      continue;
     }
-    result.maxAbs = std::max(result.maxAbs, apart);
-    if (apart > 0.0) result.maxRel = std::max(result.maxRel, largest > 0.0 ? apart / largest : infinity);
+    auto output = compareOutputs(ours, theirs);
+    if (output.integers) {
+      result.integers += output.elements;
+      result.differingIntegers += output.differing;
+    } else {
+      result.floats += output.elements;
+      result.maxAbs = std::max(result.maxAbs, output.maxAbs);
+      result.maxRel = std::max(result.maxRel, output.maxRel);
+      result.sqnrDb = std::min(result.sqnrDb, output.sqnrDb);
+      result.notFinite += output.notFinite;
+      if (output.worst.sqnrDb < result.worst.sqnrDb) result.worst = output.worst;
+    }
+    result.outputs.push_back(std::move(output));
   }
-  result.sqnrDb = noise == 0.0 ? infinity : signal == 0.0 ? -infinity : 10.0 * std::log10(signal / noise);
+  if (result.outputs.empty() && !skipped.empty()) return differ(skipped);
   return result;
 }
 

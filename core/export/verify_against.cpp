@@ -179,6 +179,7 @@ Result<Verification> verifyChecked(const std::filesystem::path& exportedPath, co
   auto engine = countEngineDifferences(written, found.decoded, job.part(0.3, 0.5));
   if (!engine) return named(engine.error());
   verification.differing += *engine;
+  tellDecodes(verification);
 
   TwinRun twin;
   twin.exported = (*floatEnded)->path();
@@ -186,13 +187,11 @@ Result<Verification> verifyChecked(const std::filesystem::path& exportedPath, co
   twin.decoded = &found.replaced;
   twin.data = data;
   twin.withOriginal = true;
-  twin.quantizesActivations = found.integers;
-  if (found.halves.nodes > 0) twin.tolerance = halfTolerance(found.halves);
-  for (const auto& weight : found.decoded) {
+  const bool dequantizes = std::any_of(found.decoded.begin(), found.decoded.end(), [](const DecodedWeight& weight) {
     const auto& nodes = weight.interpreted.nodes;
-    twin.dequantizes =
-        twin.dequantizes || std::any_of(nodes.begin(), nodes.end(), [](const auto* node) { return node->op_type() == "DequantizeLinear"; });
-  }
+    return std::any_of(nodes.begin(), nodes.end(), [](const auto* node) { return node->op_type() == "DequantizeLinear"; });
+  });
+  twin.by = judgedBy(**floatEnded, found.integers, dequantizes);
   if (auto ran = runAgainstTwin(twin, verification, job.part(0.5, 1.0)); !ran) return passOn(ran);
   if (found.asHalves > 0 && verification.reason.empty()) {
     verification.reason =

@@ -86,6 +86,13 @@ std::int64_t countDiffering(ByteView left, ByteView right, std::size_t width) {
   return differing;
 }
 
+void tellDecodes(Verification& verification) {
+  verification.decodes.done = true;
+  verification.decodes.holds = verification.differing == 0;
+  if (verification.differing == 0) return;
+  verification.decodes.reason = {BW_MESSAGE("export.differing", "%1 decoded values differ from what was meant"), {verification.differing}};
+}
+
 std::int64_t decodeLimit(std::int64_t elements) {
   return 16 * elements + 65536;
 }
@@ -144,10 +151,8 @@ Result<DecodedTensors> checkWritten(const std::filesystem::path& path, const Com
     if (results[i].differing > 0 && where == nullptr) where = &source.tensors()[layers[i]->tensor].tensor;
     decoded.emplace(layers[i]->tensor, std::move(results[i].meant));
   }
-  if (where != nullptr) {
-    return fail(ErrorKind::verification,
-                Message(BW_MESSAGE("export.differing", "%1 decoded values differ from what was meant"), {verification.differing}), {}, *where);
-  }
+  tellDecodes(verification);
+  if (where != nullptr) return fail(ErrorKind::verification, verification.decodes.reason, {}, *where);
   return decoded;
 }
 

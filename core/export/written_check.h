@@ -26,6 +26,9 @@ using DecodedTensors = std::map<std::size_t, std::vector<std::byte>>;
 /// No node of a decode graph of `elements` values makes more values than this.
 [[nodiscard]] std::int64_t decodeLimit(std::int64_t elements);
 
+/// Fills in *decodes* from tensors and differing.
+void tellDecodes(Verification& verification);
+
 /// Opens the written file with a fresh reader, decodes every edited tensor with the interpreter and compares it bit for bit with what was meant;
 /// every other tensor's bytes with the source's, or with what they were changed to. Fills in tensors and differing. Gives the decoded and the changed ones. Fails with
 /// ErrorKind::verification at the first difference.

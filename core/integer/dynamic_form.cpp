@@ -8,6 +8,7 @@
 
 #include "core/integer/folded_norms.h"
 #include "core/integer/layer_activation.h"
+#include "core/integer/sum_overflow.h"
 #include "core/integer/weighted_node.h"
 #include "core/model/model_document.h"
 #include "core/model/scopes.h"
@@ -166,6 +167,7 @@ DynamicPlan planDynamic(const CompressedModel& compressed, const MainGraph& grap
     if (plan.nodes.contains(kept.layer))
       plan.floats.push_back({graph.id(kept.norm), graph.node(kept.norm).op_type(), whyKept(compressed, kept.norm)});
   }
+  plan.unsignedLayers = makeUnsigned(plan.nodes, compressed, graph, false, {});
   return plan;
 }
 

@@ -13,6 +13,7 @@
 #include "core/base/bytes.h"
 #include "core/integer/folded_norms.h"
 #include "core/integer/half_operators.h"
+#include "core/integer/half_precision.h"
 #include "core/integer/layer_activation.h"
 #include "core/model/scopes.h"
 
@@ -29,8 +30,12 @@ bool isPatterns(const EncodedTensor& encoded) {
 
 class Planner {
  public:
-  Planner(const CompressedModel& compressed, const MainGraph& graph, const std::function<bool(int)>& taken)
-      : compressed_(compressed), graph_(graph), taken_(taken), standard_(standardChoice(compressed.recipe.activations.mode)) {
+  Planner(const CompressedModel& compressed, const MainGraph& graph, const RangeTable* ranges, const std::function<bool(int)>& taken)
+      : compressed_(compressed),
+        graph_(graph),
+        taken_(taken),
+        standard_(standardChoice(compressed.recipe.activations.mode)),
+        single_(valuesForFloat32(graph, ranges)) {
     for (const auto& fold : compressed.norms.folds) folded_.emplace(fold.norm, &fold);
   }
 
@@ -79,6 +84,7 @@ class Planner {
       return {BW_MESSAGE("half.opset", "takes float16 from opset %1 on, and the model has %2"), {kHalfOpset, graph_.opset()}};
     }
     if (auto reason = unsuitable(node, inputs, layer); !reason.empty()) return reason;
+    if (auto reason = staysSingle(index, inputs); !reason.empty()) return reason;
     plan_.nodes.insert(index);
     made_.insert(resultOf(compressed_, graph_.graph(), index));
     for (const int at : halfOutputs(node)) {
@@ -104,6 +110,19 @@ class Planner {
       }
     }
     return {};
+  }
+
+  /// Whether it reads or makes values that float16 cannot hold.
+  Message staysSingle(int index, const std::vector<int>& inputs) const {
+    const auto& node = graph_.node(index);
+    for (const int at : inputs) {
+      if (const auto found = single_.find(node.input(at)); found != single_.end()) return found->second;
+    }
+    for (const auto& output : node.output()) {
+      if (const auto found = single_.find(output); found != single_.end()) return found->second;
+    }
+    const auto found = single_.find(resultOf(compressed_, graph_.graph(), index));
+    return found != single_.end() ? found->second : Message();
   }
 
   static bool beyond(const EncodedTensor& encoded) {
@@ -139,6 +158,7 @@ class Planner {
   const MainGraph& graph_;
   const std::function<bool(int)>& taken_;
   ActivationChoice standard_;
+  std::unordered_map<std::string, Message> single_;  ///< values that float16 cannot hold
   std::unordered_map<int, const NormFold*> folded_;  ///< by the node that goes
   std::unordered_set<std::string> made_;
   HalfPlan plan_;
@@ -154,8 +174,8 @@ bool asksForHalf(const CompressedModel& compressed) {
   });
 }
 
-HalfPlan planHalf(const CompressedModel& compressed, const MainGraph& graph, const std::function<bool(int)>& taken) {
-  return Planner(compressed, graph, taken).plan();
+HalfPlan planHalf(const CompressedModel& compressed, const MainGraph& graph, const RangeTable* ranges, const std::function<bool(int)>& taken) {
+  return Planner(compressed, graph, ranges, taken).plan();
 }
 
 HalfElements halfElements(const std::vector<float>& values) {

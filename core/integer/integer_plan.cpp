@@ -10,6 +10,7 @@
 #include "core/integer/folded_norms.h"
 #include "core/integer/integer_limits.h"
 #include "core/integer/layer_activation.h"
+#include "core/integer/sum_overflow.h"
 #include "core/integer/weighted_node.h"
 #include "core/model/clamp_bounds.h"
 #include "core/model/scopes.h"
@@ -344,7 +345,9 @@ IntegerPlan planIntegers(const CompressedModel& compressed, const MainGraph& gra
   for (;;) {
     const auto before = banned.size();
     auto plan = Planner(compressed, graph, ranges, standard, form, banned).plan();
-    if (banned.size() == before) return plan;
+    if (banned.size() != before) continue;
+    plan.unsignedLayers = makeUnsigned(plan.nodes, compressed, graph, form.operators, plan.values);
+    return plan;
   }
 }
 

@@ -50,6 +50,7 @@ struct IntegerPlan {
   std::unordered_map<std::string, QuantizedValue> values;
   std::unordered_set<std::string> made;  ///< those of `values` that integer nodes make
   std::vector<FloatNode> floats;
+  std::int64_t unsignedLayers = 0;  ///< whose weights are unsigned for processors without VNNI (sum_overflow.h)
 
   /// Whether any node computes in integers.
   [[nodiscard]] bool any() const { return !nodes.empty(); }

@@ -44,6 +44,27 @@ enum class ActivationMode {
   }
 }
 
+/// The processors on which layers that compute in integers have to be right. Those without VNNI add products of 8 bits in sums of 16, which overflow.
+enum class TargetProcessor {
+  thisOne,  ///< that the program runs on
+  vnni,     ///< with AVX512-VNNI, AVX-VNNI or better, and those of ARM
+  avx2,     ///< x86 without: layers whose sums overflow on calibration data are written otherwise
+  any,      ///< every one: layers whose sums can overflow on any data are
+};
+
+/// "this", "vnni", "avx2", "any".
+[[nodiscard]] inline const char* targetWord(TargetProcessor target) {
+  constexpr const char* kWords[] = {"this", "vnni", "avx2", "any"};
+  return kWords[static_cast<int>(target)];
+}
+
+[[nodiscard]] inline std::optional<TargetProcessor> findTarget(std::string_view word) {
+  for (const auto target : {TargetProcessor::thisOne, TargetProcessor::vnni, TargetProcessor::avx2, TargetProcessor::any}) {
+    if (word == targetWord(target)) return target;
+  }
+  return std::nullopt;
+}
+
 /// What the levels of a value cover where a person set it: low ≤ 0 ≤ high, finite, and not both 0, as padding and ReLU need an exact zero.
 struct HandRange {
   float low = 0.0F;
@@ -60,6 +81,7 @@ struct ActivationPlan {
   std::string calibrator = "minmax";          ///< id of a calibrator
   double percentile = kStandardPercentile;    ///< of calibrator `percentile`, which alone reads it: 50–100, in %
   std::map<std::string, HandRange> ranges{};  ///< by the values' names; they stand before the calibrator's
+  TargetProcessor target = TargetProcessor::thisOne;
   /// Whether its calibrator reads `percentile`.
   [[nodiscard]] bool readsPercentile() const { return calibrator == "percentile"; }
   friend bool operator==(const ActivationPlan&, const ActivationPlan&) = default;

@@ -95,6 +95,11 @@ Result<void> readActivations(const nlohmann::json& document, ActivationPlan& pla
     if (!(value >= 50.0 && value <= 100.0)) return refuse(BW_MESSAGE("recipe.bad_percentile", "\"percentile\" is no number from 50 to 100"));
     plan.percentile = value;
   }
+  if (const auto target = document.find("target"); target != document.end() && !target->is_null()) {
+    const auto known = target->is_string() ? findTarget(target->get_ref<const std::string&>()) : std::nullopt;
+    if (!known) return refuse(BW_MESSAGE("recipe.bad_target", "\"target\" is none of this, vnni, avx2 and any"));
+    plan.target = *known;
+  }
   const auto ranges = document.find("ranges");
   if (ranges == document.end() || ranges->is_null()) return {};
   return readRanges(*ranges, plan.ranges);
@@ -113,6 +118,7 @@ std::string recipeToJson(const Recipe& recipe) {
   // Layers with an `act` part of their own need it too.
   if (plan.mode != ActivationMode::none || plan.calibrator != ActivationPlan{}.calibrator) document["calibrator"] = plan.calibrator;
   if (plan.readsPercentile() && plan.percentile != kStandardPercentile) document["percentile"] = plan.percentile;
+  if (plan.target != TargetProcessor::thisOne) document["target"] = targetWord(plan.target);
   for (const auto& [name, range] : plan.ranges) document["ranges"][name] = {shortest(range.low), shortest(range.high)};
   document["layers"] = Json::array();
   for (const auto& rule : recipe.rules) {

@@ -188,6 +188,26 @@ Json toJson(const SizeLedger& ledger) {
           {"positions", ledger.positions}, {"decode", ledger.decode}, {"rest", ledger.rest}};
 }
 
+namespace {
+
+Json checkJson(const VerificationCheck& check) {
+  Json json;
+  json["ok"] = check.done ? Json(check.holds) : Json();
+  json["sqnr_db"] = check.done ? number(check.sqnrDb) : Json();
+  json["max_rel_diff"] = check.done ? number(check.maxRelDifference) : Json();
+  json["worst"] = Json();
+  if (check.done && !check.worst.output.empty()) {
+    json["worst"] = {{"output", check.worst.output},
+                     {"channel", check.worst.channel < 0 ? Json() : Json(check.worst.channel)},
+                     {"axis", check.worst.axis < 0 ? Json() : Json(check.worst.axis)},
+                     {"sqnr_db", number(check.worst.sqnrDb)}};
+  }
+  json["reason"] = textOrNull(check.reason.text());
+  return json;
+}
+
+}  // namespace
+
 Json toJson(const Verification& verification) {
   Json json;
   json["tensors"] = verification.tensors;
@@ -197,12 +217,16 @@ Json toJson(const Verification& verification) {
   json["max_rel_diff"] = verification.ran ? number(verification.maxRelDifference) : Json();
   json["tolerance"] = verification.tolerance;
   json["reason"] = textOrNull(verification.reason.text());
-  // Form weights-dq alone: how far ONNX Runtime's own optimizations take the outputs.
   if (verification.quantizedActivations) {
     json["quantized_activations"] = true;
     json["sqnr_db"] = number(verification.sqnrDb);
   }
   if (verification.optimizedRelDifference > 0.0) json["optimized_max_rel_diff"] = number(verification.optimizedRelDifference);
+  json["decodes"] = checkJson(verification.decodes);
+  json["means"] = checkJson(verification.means);
+  json["runs"] = checkJson(verification.runs);
+  json["runs"]["data"] = verification.ran ? Json(verification.onData ? "data" : "synthesised") : Json();
+  json["runs"]["samples"] = verification.ran ? Json(verification.samples) : Json();
   return json;
 }
 

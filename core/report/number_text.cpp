@@ -73,6 +73,9 @@ std::string verifiedText(const Scorecard& card) {
   if (!card.verification) return std::string(kNothing);
   const auto& verification = *card.verification;
   if (verification.differing > 0) return fmt::format("no: {} values differ", verification.differing);
+  for (const auto* check : {&verification.means, &verification.runs}) {
+    if (check->done && !check->holds) return "no: " + check->reason.text();
+  }
   if (!verification.verified) return "no: outputs differ";
   return verification.ran ? "yes" : "yes, not run: " + verification.reason.text();
 }
