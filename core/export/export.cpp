@@ -216,6 +216,7 @@ Result<ExportResult> exportChecked(const CompressedModel& compressed, const std:
     if (!result->ends.empty() && result->verification.ran) {
       if (auto ran = runByItself(target->model(), job.part(1.0, 1.0)); !ran) return passOn(ran);
     }
+    if (const auto& runs = result->verification.runs; runs.holds && !runs.reason.empty()) result->warnings.push_back(runs.reason);
     if (auto refused = refusal(result->verification); refused && !options.acceptUnverified) {
       return Failure(std::move(*refused));
     } else if (refused) {

@@ -25,8 +25,9 @@ inline constexpr double kKernelSqnrDb = 30.0;
 /// *Means*: `apart` is how far a run without optimizations is from the reference.
 [[nodiscard]] VerificationCheck judgeMeaning(const RunDifference& apart, const JudgedBy& by);
 
-/// *Runs*: how far a run with default optimizations is from one without, and both from the reference. `ownRounding`: how far optimizations take the reference itself.
-[[nodiscard]] VerificationCheck judgeRun(const RunDifference& apart, const RunDifference& fromReference, const RunDifference& meaning, double ownRounding,
-                                         const JudgedBy& by);
+/// *Runs*: how far a run with default optimizations is from one without, and both from the reference. `own`: how far optimizations take the reference itself, null where
+/// that was not looked at: a file may be taken as far; where that is a fault of the runtime's, the reason says so though it holds.
+[[nodiscard]] VerificationCheck judgeRun(const RunDifference& apart, const RunDifference& fromReference, const RunDifference& meaning,
+                                         const RunDifference* own, const JudgedBy& by);
 
 }  // namespace bitwright

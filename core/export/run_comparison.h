@@ -23,7 +23,7 @@ struct OutputDifference {
   double maxAbs = 0.0;
   double maxRel = 0.0;         ///< max |difference| ÷ max |reference|; infinite where the reference is 0 and the run is not
   double sqnrDb = std::numeric_limits<double>::infinity();  ///< infinite where nothing differs
-  FarthestPlace worst;         ///< among channels (axis 1) and columns (last axis) that carry a signal: 2⁻¹⁰ of the output's largest, and more
+  FarthestPlace worst;         ///< among channels (axis 1) and columns (last axis) that carry a signal: 10⁻⁵ of the output's largest, and more
 };
 
 /// How far two runs are apart: the worst of their outputs each, not a mean over what is large and what is small.
@@ -43,7 +43,7 @@ struct RunDifference {
 
 /// Where both are NaN, or the same infinity, they agree; otherwise a value that is not finite is infinitely far off. Fails with
 /// ErrorKind::verification where outputs differ in number, name or shape. `lenient`: an output of another shape (its size depends on values) is left out, as
-/// long as one is left.
+/// long as one is left, and so are elements that are not finite in the reference.
 [[nodiscard]] Result<RunDifference> compareRuns(const RunResult& run, const RunResult& reference, bool lenient = false);
 
 }  // namespace bitwright

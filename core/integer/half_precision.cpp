@@ -15,6 +15,7 @@ namespace bitwright {
 namespace {
 
 constexpr float kFar = 32752.0F;  // half of the largest float16: other data reach a little farther than these
+constexpr float kTiny = 1.0F / 16384.0F;  // the smallest normal float16
 constexpr float kNear = 1.0F / 1024.0F;
 
 bool isOneOf(std::string_view op, std::initializer_list<std::string_view> list) {
@@ -33,7 +34,7 @@ class Search {
   Search(const MainGraph& graph, const RangeTable* ranges) : graph_(graph), ranges_(ranges) {}
 
   std::unordered_map<std::string, Message> run() {
-    addFarReaching();
+    addFarAndTiny();
     for (const int index : graph_.order()) addSeeds(graph_.node(index));
     return std::move(found_);
   }
@@ -45,10 +46,13 @@ class Search {
     return range != ranges_->end() ? &range->second : nullptr;
   }
 
-  void addFarReaching() {
+  void addFarAndTiny() {
     if (ranges_ == nullptr) return;
     for (const auto& [name, range] : *ranges_) {
       const float reach = std::max(std::abs(range.low), std::abs(range.high));
+      if (reach > 0.0F && reach < kTiny) {
+        found_.emplace(name, Message(BW_MESSAGE("half.tiny", "its values reach no farther than %1, where float16 loses digits"), {static_cast<double>(reach)}));
+      }
       if (reach <= kFar) continue;
       found_.emplace(name, Message(BW_MESSAGE("half.far", "its values reach as far as %1, and float16 ends at 65504"), {static_cast<double>(reach)}));
     }

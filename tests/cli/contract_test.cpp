@@ -340,7 +340,6 @@ class ContractTest : public QObject {
     const QStringList compare{QStringLiteral("compare"), good, QStringLiteral("--variant"), QStringLiteral("a=uniform")};
     refused(compare + calibrator("minmax", "99"), 2, "calibrator");
     refused(compare + QStringList{QStringLiteral("--calibrate"), QStringLiteral("sample")}, 2, "calibrated");
-    refused(compress({QStringLiteral("--all"), QStringLiteral("uniform"), QStringLiteral("--calibrate"), QStringLiteral("sample")}), 2, "calibrated");
     refused({QStringLiteral("compare"), good, QStringLiteral("--variant"), QStringLiteral("a=uniform"), QStringLiteral("--data"),
              QStringLiteral("nonsense")},
             2, "nonsense");

@@ -223,8 +223,13 @@ void IntegerFormsTest::takesRangesSetByHand() {
   recipe.activations.ranges[input] = {-2.55F, 0.0F};
   for (const auto* calibrator : {"minmax", "mse"}) {  // whatever the others get
     recipe.activations.calibrator = calibrator;
-    const auto written = write(file("source.onnx"), recipeFromJson(recipeToJson(recipe)).value(), ExportFormat::qdq);
+    const auto set = recipeFromJson(recipeToJson(recipe)).value();
+    // Half of the input is cut off, which is refused unless it is what a person wants.
+    const auto refused = write(file("source.onnx"), set, ExportFormat::qdq);
+    QVERIFY(!refused && refused.error().kind == ErrorKind::verification);
+    const auto written = test::exportMade(file("source.onnx"), file("out.onnx"), set, ExportFormat::qdq, false, true);
     BW_VERIFY_RESULT(written);
+    QVERIFY(!written->exported.verification.verified && !written->exported.verification.means.holds);
     QCOMPARE(scalesIn(), 0.01F);
     QCOMPARE(written->exported.integerNodes, observed->exported.integerNodes);
   }
