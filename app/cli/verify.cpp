@@ -7,6 +7,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/options.h"
+#include "app/cli/verification_text.h"
 #include "core/evaluation/comparison.h"
 #include "core/export/export.h"
 #include "core/report/report.h"
@@ -37,13 +38,11 @@ Result<int> verifyModel(const Options& options, const Context& context) {
       {"verified", checked->verified},
       {"bits", {{"tensors", checked->tensors}, {"differing", checked->differing}}},
       {"run", run},
+      {"verification", toJson(*checked)},
       {"reason", checked->reason.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(checked->reason.text())}};
   if (context.common.json) document["provenance"] = toJson(provenance(context.job, context.common.seed));
-  std::string text = fmt::format("{}: {} tensors decoded, {} values differ\n", checked->verified ? "verified" : "NOT verified", checked->tensors,
-                                 checked->differing);
-  text += checked->ran ? fmt::format("outputs within {:.2g} of the decoded model's largest; {:.1f} dB from the original\n", checked->maxRelDifference,
-                                     checked->sqnrDb)
-                       : "not run: " + checked->reason.text() + "\n";
+  std::string text = verificationText(*checked);
+  if (checked->ran) text += fmt::format("{:.1f} dB from the original, with default optimizations\n", checked->sqnrDb);
   context.print(document, text);
   return checked->verified ? 0 : 1;
 }

@@ -145,6 +145,7 @@ Json variantJson(const Scorecard& original, const Scorecard& card) {
   json["perplexity"] = card.perplexity ? perplexityJson(*card.perplexity) : Json();
   json["integer_share"] = number(card.integerShare);
   json["verified"] = card.verification ? Json(card.verification->verified) : Json();
+  json["verification"] = card.verification ? toJson(*card.verification) : Json();
   json["notes"] = messages(card.notes);
   json["outputs"] = outputsJson(card.outputs);
   if (card.classes) {
