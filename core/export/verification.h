@@ -26,7 +26,7 @@ struct VerificationCheck {
   double sqnrDb = std::numeric_limits<double>::infinity();  ///< of the output with the most noise: 10·log10(Σ reference² ÷ Σ difference²)
   double maxRelDifference = 0.0;                            ///< the largest over outputs of max |difference| ÷ max |reference|
   double tolerance = 0.0;                                   ///< of it, where it is judged by that
-  FarthestPlace worst;                                      ///< the channel or column with the most noise among those that carry a signal
+  FarthestPlace worst{};                                      ///< the channel or column with the most noise among those that carry a signal
   Message reason;                                           ///< why it was not done, or why it does not hold
 };
 
@@ -44,11 +44,11 @@ struct Verification {
   bool quantizedActivations = false;  ///< values between layers are quantized: judged by signal to noise
   /// `verify`: of a run with default optimizations against the original model's outputs; else, where activations are quantized, against the twin's.
   double sqnrDb = 0.0;
-  Message reason;  ///< why it could not be run; empty otherwise
+  Message reason{};  ///< why it could not be run; empty otherwise
 
-  VerificationCheck decodes;  ///< every weight decodes to what was meant, bit for bit
-  VerificationCheck means;    ///< without optimizations it computes what the decoded weights compute, but for the rounding of its types
-  VerificationCheck runs;     ///< with default optimizations it computes on this processor what it means, but for the rounding of the kernels
+  VerificationCheck decodes{};  ///< every weight decodes to what was meant, bit for bit
+  VerificationCheck means{};    ///< without optimizations it computes what the decoded weights compute, but for the rounding of its types
+  VerificationCheck runs{};     ///< with default optimizations it computes on this processor what it means, but for the rounding of the kernels
   bool onData = false;        ///< the inputs were those of given data; else they were made up
   std::int64_t samples = 0;   ///< that were run
 };

@@ -112,7 +112,8 @@ class ReportTest : public QObject {
     QCOMPARE(keysOf(variant["fidelity"]).join(QLatin1Char(' ')), QStringLiteral("agreement sqnr_db cosine kl max_abs_diff"));
     QCOMPARE(keysOf(toJson(SizeLedger{})).join(QLatin1Char(' ')), QStringLiteral("payload scales codebooks positions decode rest"));
     QCOMPARE(keysOf(toJson(Verification{})).join(QLatin1Char(' ')),
-             QStringLiteral("tensors differing run max_abs_diff max_rel_diff tolerance reason"));
+             QStringLiteral("tensors differing run max_abs_diff max_rel_diff tolerance reason decodes means runs"));
+    QCOMPARE(keysOf(toJson(Verification{})["runs"]).join(QLatin1Char(' ')), QStringLiteral("ok sqnr_db max_rel_diff worst reason data samples"));
   }
 
   /// Weights alone that are smaller leave tables as they were.
