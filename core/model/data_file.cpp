@@ -44,7 +44,7 @@ std::vector<Candidate> candidatesOf(onnx::ModelProto& slim, const std::vector<Pa
     if (scopes[scope].graph == nullptr || scopes[scope].training) continue;
     for (auto& tensor : *scopes[scope].graph->mutable_initializer()) {
       const auto index = payloadIndex(tensor);
-      if (index < 0 || isSteering(tensor)) continue;
+      if (index < 0 || index >= static_cast<std::int64_t>(payloads.size()) || isSteering(tensor)) continue;
       const auto& payload = payloads[static_cast<std::size_t>(index)];
       if (isRaw(payload, tensor) && payload.bytes.size() >= kAlignment) candidates.push_back({scope, &tensor, payload.bytes});
     }

@@ -14,12 +14,13 @@ bool isValueField(std::uint32_t number) {
   return number == 4 || number == 5 || number == 7 || number == kRawDataField || number == 10 || number == 11;
 }
 
-/// Calls `visit` for each field of the tensor; false where one is malformed, or a group, whose fields are not the tensor's.
+/// Calls `visit` for each field of the tensor, a group being one: the fields inside are not the tensor's. False where one is malformed.
 template <class Visit>
 bool forEachField(ByteView bytes, std::size_t begin, std::size_t end, Visit visit) {
   for (std::size_t at = begin; at < end;) {
     const auto field = readField(bytes, at, end);
-    if (!field || field->type == WireType::groupBegin || field->type == WireType::groupEnd) return false;
+    if (!field || field->type == WireType::groupEnd) return false;
+    if (field->type == WireType::groupBegin && skipGroup(bytes, at, end, field->number) != GroupSkip::done) return false;
     if (field->type == WireType::bytes) {
       if (field->value > end - field->body) return false;
       at = field->body + static_cast<std::size_t>(field->value);
@@ -40,7 +41,7 @@ TensorSplicer payloadCutter(std::vector<Payload>& payloads) {
       marked = marked || field.number == kPayloadMarker;
     });
     if (marked) return false;
-    if (!sound) return true;
+    if (!sound) return true;  // the walk finds the place and refuses the file
     (void)forEachField(bytes, begin, end, [&](const WireField& field, std::size_t behind) {
       if (field.type != WireType::bytes || !isValueField(field.number) || times[field.number] != 1) return;
       if (behind - field.body <= kInlinePayload) return;
@@ -57,9 +58,9 @@ TensorSplicer payloadCutter(std::vector<Payload>& payloads) {
 TensorSplicer payloadPaster(const std::vector<Payload>& payloads) {
   return [&payloads](ByteView bytes, std::size_t begin, std::size_t end, std::vector<Splice>& splices) {
     bool known = true;
-    (void)forEachField(bytes, begin, end, [&](const WireField& field, std::size_t behind) {
+    const bool sound = forEachField(bytes, begin, end, [&](const WireField& field, std::size_t behind) {
       if (field.number != kPayloadMarker) return;
-      if (field.value >= payloads.size()) {
+      if (field.type != WireType::varint || field.value >= payloads.size()) {
         known = false;
         return;
       }
@@ -69,7 +70,7 @@ TensorSplicer payloadPaster(const std::vector<Payload>& payloads) {
       appendVarint(splice.head, payload.bytes.size());
       splices.push_back(std::move(splice));
     });
-    return known;
+    return known && sound;
   };
 }
 

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/model/tensor_reader.h"
 
+#include <limits>
 #include <optional>
+#include <span>
 
+#include "core/base/saturated_product.h"
 #include "core/model/tensor_values.h"
 
 namespace bitwright {
@@ -14,16 +17,8 @@ constexpr int kLongestRank = 64;  ///< ONNX Runtime's own operators stop far bel
 
 /// Product of the dims; nothing where it cannot be a size in memory. A zero among them makes it zero, however large the others.
 std::optional<std::int64_t> elementCount(const onnx::TensorProto& tensor) {
-  std::int64_t count = 1;
-  bool zero = false;
-  bool overflow = false;
-  for (const auto dim : tensor.dims()) {
-    zero = zero || dim == 0;
-    overflow = overflow || __builtin_mul_overflow(count, dim, &count);
-  }
-  if (zero) return 0;
-  if (overflow || count > (std::int64_t{1} << 56)) return std::nullopt;
-  return count;
+  const auto count = saturatedProduct(std::span(tensor.dims().data(), static_cast<std::size_t>(tensor.dims_size())));
+  return count > (std::int64_t{1} << 56) ? std::nullopt : std::optional(count);
 }
 
 std::string dimsText(const onnx::TensorProto& tensor) {
@@ -140,6 +135,9 @@ Result<void> TensorReader::holdValues(onnx::TensorProto& tensor, const TensorDat
     first = field;
   };
   const auto payload = payloadIndex(tensor);
+  if (payload >= static_cast<std::int64_t>(payloads_.size())) {  // the walk refuses markers that are not ours; never trust one all the same
+    return refuse({BW_MESSAGE("model.tensor.damaged", "tensor's %1 is damaged"), {std::string(fieldName(kRawDataField))}});
+  }
   const bool external = tensor.data_location() == onnx::TensorProto::EXTERNAL;
   note(kRawDataField, !tensor.raw_data().empty());
   note(4, tensor.float_data_size() > 0);
@@ -173,9 +171,11 @@ std::int64_t payloadIndex(const onnx::TensorProto& tensor) {
   const auto& unknown = tensor.unknown_fields();
   std::int64_t index = -1;
   for (int each = 0; each < unknown.field_count(); ++each) {
-    if (unknown.field(each).number() != static_cast<int>(kPayloadMarker)) continue;
-    if (index != -1) return -2;
-    index = static_cast<std::int64_t>(unknown.field(each).varint());
+    const auto& field = unknown.field(each);
+    if (field.number() != static_cast<int>(kPayloadMarker)) continue;
+    constexpr auto kMost = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
+    if (index != -1 || field.type() != google::protobuf::UnknownField::TYPE_VARINT || field.varint() > kMost) return -2;
+    index = static_cast<std::int64_t>(field.varint());
   }
   return index;
 }

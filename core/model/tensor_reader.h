@@ -51,7 +51,8 @@ class TensorReader {
   std::deque<std::vector<std::byte>>& decoded_;
 };
 
-/// Index of the payload a slim TensorProto stands for; -1 where its values are inline, -2 where it claims several.
+/// Index of the payload a slim TensorProto stands for; -1 where its values are inline, -2 where it claims several or none
+/// that can be. Of a file that was read the index is that of a payload.
 [[nodiscard]] std::int64_t payloadIndex(const onnx::TensorProto& tensor);
 
 /// Makes `tensor` stand for payload `index`: drops the values it holds.

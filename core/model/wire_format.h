@@ -70,6 +70,12 @@ struct WireField {
   return field;
 }
 
+enum class GroupSkip { done, malformed, tooDeep };
+
+/// Moves from behind a group's opening tag to behind its closing one. ONNX never uses groups, but a later schema's or another's unknown fields may.
+/// Where it fails `at` is where the field that does not fit begins.
+[[nodiscard]] GroupSkip skipGroup(ByteView bytes, std::size_t& at, std::size_t end, std::uint32_t number);
+
 [[nodiscard]] inline std::size_t varintSize(std::uint64_t value) {
   std::size_t size = 1;
   for (; value >= 0x80U; value >>= 7U) ++size;

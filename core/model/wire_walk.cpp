@@ -9,8 +9,6 @@ namespace bitwright {
 
 namespace {
 
-constexpr std::size_t kGroupDepth = 32;
-
 struct Frame {
   WireMessage message = WireMessage::model;
   std::uint32_t number = 0;  ///< of the field it stands in
@@ -50,7 +48,7 @@ class Walker {
     if (!field || field->type == WireType::groupEnd) return damage(WireDamage::Kind::malformed, begin, field ? field->number : 0);
     if (frame.message == WireMessage::tensor && nextSplice_ < splices_.size() && splices_[nextSplice_].begin == begin) return splice();
     if (field->type == WireType::groupBegin) {
-      if (!skipGroup(field->number, frame.end)) return;
+      if (!stepOverGroup(field->number, frame.end)) return;
     } else if (field->type == WireType::bytes) {
       const bool fits = field->value <= frame.end - field->body;
       const auto child = wireChild(frame.message, field->number);
@@ -126,27 +124,12 @@ class Walker {
     walk_.pieces.push_back({std::move(splice.head), splice.body});
   }
 
-  /// Skips a group, which ONNX never uses but a later schema's or another's unknown fields may.
-  bool skipGroup(std::uint32_t number, std::size_t end) {
+  bool stepOverGroup(std::uint32_t number, std::size_t end) {
     const std::size_t begin = at_;
-    std::vector<std::uint32_t> open{number};
-    while (!open.empty()) {
-      const std::size_t at = at_;
-      const auto field = readField(bytes_, at_, end);
-      const bool fits = field && (field->type != WireType::bytes || field->value <= end - field->body);
-      if (!fits || (field->type == WireType::groupEnd && field->number != open.back())) {
-        damage(WireDamage::Kind::malformed, at, number);
-        return false;
-      }
-      if (field->type == WireType::bytes) at_ = field->body + static_cast<std::size_t>(field->value);
-      if (field->type == WireType::groupEnd) open.pop_back();
-      if (field->type == WireType::groupBegin) open.push_back(field->number);
-      if (open.size() > kGroupDepth) {
-        damage(WireDamage::Kind::tooDeep, begin, number);
-        return false;
-      }
-    }
-    return true;
+    const auto skipped = skipGroup(bytes_, at_, end, number);
+    if (skipped == GroupSkip::malformed) damage(WireDamage::Kind::malformed, at_, number);
+    if (skipped == GroupSkip::tooDeep) damage(WireDamage::Kind::tooDeep, begin, number);
+    return skipped == GroupSkip::done;
   }
 
   void noteDamage(WireDamage::Kind kind, std::size_t offset, std::uint32_t number) {
