@@ -11,6 +11,7 @@
 #include <numeric>
 #include <utility>
 
+#include "core/base/saturated_product.h"
 #include "core/export/pooled_values.h"
 #include "core/integer/graph_rewrite.h"
 
@@ -78,7 +79,7 @@ std::string NameSource::next() {
 }
 
 std::int64_t productOf(const std::vector<std::int64_t>& dims) {
-  return std::accumulate(dims.begin(), dims.end(), std::int64_t{1}, std::multiplies<>());
+  return saturatedProduct(dims);
 }
 
 onnx::TensorProto rawTensor(DataType type, const std::vector<std::int64_t>& dims, ByteView raw) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/model/biased_nodes.h"
 
+#include "core/base/saturated_product.h"
 #include "core/model/main_graph.h"
 #include "core/model/scopes.h"
 
@@ -19,7 +20,7 @@ std::int64_t channelsOf(const onnx::NodeProto& node, const WeightTensor& weight)
   const auto& shape = weight.shape;
   if (shape.size() < 2) return 0;
   if (node.op_type() == "Conv") return shape[0];
-  if (node.op_type() == "ConvTranspose") return shape[1] * integerAttribute(node, "group", 1);
+  if (node.op_type() == "ConvTranspose") return saturatedProduct({shape[1], integerAttribute(node, "group", 1)});
   if (node.op_type() == "Gemm") return integerAttribute(node, "transB", 0) != 0 ? shape[0] : shape[1];
   return shape.size() == 2 ? shape[1] : 0;
 }
@@ -29,7 +30,8 @@ int addBehind(const MainGraph& graph, const std::string& value) {
   const auto& readers = graph.readers(value);
   if (readers.size() != 1 || graph.isGraphOutput(value) || graph.isCaptured(value)) return -1;
   const auto& reader = graph.node(readers.front().node);
-  return isDefaultDomain(reader.domain()) && reader.op_type() == "Add" ? readers.front().node : -1;
+  const bool adds = isDefaultDomain(reader.domain()) && reader.op_type() == "Add" && reader.input_size() == 2 && reader.output_size() == 1;
+  return adds ? readers.front().node : -1;
 }
 
 Message biasOf(const Model& model, const MainGraph& graph, const onnx::NodeProto& node, BiasedNode& found) {

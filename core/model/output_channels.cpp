@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/model/output_channels.h"
 
-#include <functional>
-#include <numeric>
+#include <span>
 
+#include "core/base/saturated_product.h"
 #include "core/model/scopes.h"
 
 namespace bitwright {
@@ -12,13 +12,13 @@ namespace bitwright {
 std::optional<ChannelElements> outputChannels(const onnx::NodeProto& node, const WeightTensor& weight) {
   const auto& shape = weight.shape;
   if (shape.size() < 2) return std::nullopt;
-  const auto behind = [&shape](std::ptrdiff_t axis) {
-    return std::accumulate(shape.begin() + axis, shape.end(), std::int64_t{1}, std::multiplies<>());
+  const auto behind = [&shape](std::size_t axis) {
+    return saturatedProduct(std::span(shape).subspan(axis));
   };
   if (node.op_type() == "Conv") return ChannelElements{1, 1, shape[0], behind(1)};
   if (node.op_type() == "ConvTranspose") {
     const auto groups = integerAttribute(node, "group", 1);
-    if (groups < 1 || shape[0] % groups != 0) return std::nullopt;
+    if (groups < 1 || groups > shape[0] || shape[0] % groups != 0) return std::nullopt;
     return ChannelElements{groups, shape[0] / groups, shape[1], behind(2)};
   }
   if (shape.size() != 2) return std::nullopt;

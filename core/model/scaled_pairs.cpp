@@ -5,9 +5,11 @@
 #include <algorithm>
 #include <cstring>
 #include <initializer_list>
+#include <span>
 #include <string>
 #include <string_view>
 
+#include "core/base/saturated_product.h"
 #include "core/model/biased_nodes.h"
 #include "core/model/main_graph.h"
 #include "core/model/output_channels.h"
@@ -40,21 +42,19 @@ const WeightTensor* ownTensor(const MainGraph& graph, const std::string& name) {
 }
 
 std::int64_t product(const std::vector<std::int64_t>& shape, std::size_t from) {
-  std::int64_t result = 1;
-  for (std::size_t axis = from; axis < shape.size(); ++axis) result *= shape[axis];
-  return result;
+  return saturatedProduct(std::span(shape).subspan(from));
 }
 
 /// Input channels of a weight that reads `channels` of them.
 std::optional<ChannelElements> inputChannels(const onnx::NodeProto& node, const WeightTensor& weight, const Followed& from, std::int64_t channels) {
   const auto& shape = weight.shape;
-  if (shape.size() < 2) return std::nullopt;
+  if (shape.size() < 2 || channels < 1) return std::nullopt;
   if (node.op_type() == "Conv" || node.op_type() == "ConvTranspose") {
     const auto groups = integerAttribute(node, "group", 1);
-    if (from.channelsLast || groups < 1 || shape[0] % groups != 0) return std::nullopt;
+    if (from.channelsLast || groups < 1 || groups > shape[0] || shape[0] % groups != 0) return std::nullopt;
     if (node.op_type() == "ConvTranspose")
       return shape[0] == channels ? std::optional(ChannelElements{1, 1, channels, product(shape, 1)}) : std::nullopt;
-    return shape[1] * groups == channels ? std::optional(ChannelElements{groups, shape[0] / groups, shape[1], product(shape, 2)}) : std::nullopt;
+    return saturatedProduct({shape[1], groups}) == channels ? std::optional(ChannelElements{groups, shape[0] / groups, shape[1], product(shape, 2)}) : std::nullopt;
   }
   if (shape.size() != 2 || !from.channelsLast || integerAttribute(node, "transA", 0) != 0) return std::nullopt;
   const bool rows = node.op_type() == "Gemm" && integerAttribute(node, "transB", 0) != 0;
@@ -69,7 +69,7 @@ std::vector<std::int64_t> axesOf(const MainGraph& graph, const onnx::NodeProto& 
   if (node.input_size() < 2) return {};
   const auto* stored = graph.constant(node.input(1));
   if (stored == nullptr || stored->type != DataType::int64) return {};
-  std::vector<std::int64_t> axes(static_cast<std::size_t>(stored->elementCount()));
+  std::vector<std::int64_t> axes(stored->bytes.size() / sizeof(std::int64_t));
   std::memcpy(axes.data(), stored->bytes.data(), axes.size() * sizeof(std::int64_t));
   return axes;
 }

@@ -8,6 +8,7 @@
 
 #include "core/base/bytes.h"
 #include "core/base/message.h"
+#include "core/base/saturated_product.h"
 #include "core/model/data_type.h"
 
 namespace bitwright {
@@ -44,11 +45,7 @@ struct WeightTensor {
   bool compressible = false;   ///< a floating weight of an operator Bitwright knows
   Message reason;              ///< why not compressible (or what to know); empty otherwise
 
-  [[nodiscard]] std::int64_t elementCount() const {
-    std::int64_t count = 1;
-    for (const auto dim : shape) count *= dim;
-    return count;
-  }
+  [[nodiscard]] std::int64_t elementCount() const { return saturatedProduct(shape); }
 };
 
 /// Elements [begin, begin + count) widened (float64: rounded) to float32, the precision schemes work in.

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/base/saturated_product.h"
 #include "core/schemes/gap_code.h"
 
 namespace bitwright {
@@ -13,9 +14,7 @@ int storedFloatBytes(StoredFloat width) {
 }
 
 std::int64_t EncodedTensor::elementCount() const {
-  std::int64_t count = 1;
-  for (const auto dim : shape) count *= dim;
-  return count;
+  return saturatedProduct(shape);
 }
 
 std::int64_t EncodedTensor::payloadBytes() const {

@@ -2,18 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "core/base/saturated_product.h"
 #include "core/schemes/encoded_tensor.h"
 #include "core/schemes/group_walk.h"
 
 namespace bitwright {
 
 namespace {
-
-std::int64_t productOf(std::span<const std::int64_t> dims) {
-  std::int64_t product = 1;
-  for (const auto dim : dims) product *= dim;
-  return product;
-}
 
 bool hasAxis(std::span<const std::int64_t> shape, int axis) {
   return axis >= 0 && static_cast<std::size_t>(axis) < shape.size();
@@ -44,13 +39,13 @@ Grouping Grouping::wholeTensor(std::int64_t elements) {
 }
 
 Grouping Grouping::perChannel(std::span<const std::int64_t> shape, int channelAxis) {
-  if (!hasAxis(shape, channelAxis)) return wholeTensor(productOf(shape));
+  if (!hasAxis(shape, channelAxis)) return wholeTensor(saturatedProduct(shape));
   const auto axis = static_cast<std::size_t>(channelAxis);
   Grouping grouping;
   grouping.kind = Kind::channel;
-  grouping.outer = productOf(shape.first(axis));
+  grouping.outer = saturatedProduct(shape.first(axis));
   grouping.extent = shape[axis];
-  grouping.inner = productOf(shape.subspan(axis + 1));
+  grouping.inner = saturatedProduct(shape.subspan(axis + 1));
   return grouping;
 }
 
@@ -59,16 +54,16 @@ Grouping Grouping::perBlock(std::span<const std::int64_t> shape, int channelAxis
   grouping.kind = Kind::block;
   grouping.blockSize = std::max<std::int64_t>(1, blockSize);
   if (!hasAxis(shape, channelAxis)) {
-    grouping.extent = productOf(shape);
+    grouping.extent = saturatedProduct(shape);
     return grouping;
   }
   const auto axis = static_cast<std::size_t>(channelAxis);
-  const std::int64_t behind = productOf(shape.subspan(axis + 1));
+  const std::int64_t behind = saturatedProduct(shape.subspan(axis + 1));
   if (behind == 1) {
-    grouping.extent = productOf(shape.first(axis));
+    grouping.extent = saturatedProduct(shape.first(axis));
     grouping.inner = shape[axis];
   } else {
-    grouping.outer = productOf(shape.first(axis + 1));
+    grouping.outer = saturatedProduct(shape.first(axis + 1));
     grouping.extent = behind;
   }
   return grouping;

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/base/nearest_words.h"
+#include "core/base/saturated_product.h"
 #include "core/schemes/modifier.h"
 
 namespace bitwright {
@@ -42,9 +43,7 @@ WeightView WeightView::of(const WeightTensor& tensor) {
 }
 
 std::int64_t WeightView::elementCount() const {
-  std::int64_t count = 1;
-  for (const auto dim : shape) count *= dim;
-  return count;
+  return saturatedProduct(shape);
 }
 
 const Scheme* findScheme(std::string_view id) {

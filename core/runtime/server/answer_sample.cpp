@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/saturated_product.h"
 #include "core/model/fed_inputs.h"
 #include "core/runtime/output_file.h"
 #include "core/runtime/server/handlers.h"
@@ -61,8 +62,7 @@ Result<OutputTensor> fedPicture(const FedInput& fed, const Preprocessing& prepro
 
 OutputTensor fedValues(const DataArray& array, const std::vector<std::int64_t>& shape, std::int64_t index) {
   OutputTensor values{"fed", DataType::float32, shape, {}};
-  std::int64_t size = 1;
-  for (const auto dimension : shape) size *= dimension;
+  std::int64_t size = saturatedProduct(shape);
   if (size > kMostShown) {
     values.shape = {kMostShown};
     size = kMostShown;

@@ -5,9 +5,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <numeric>
 #include <span>
 #include <utility>
+
+#include "core/base/saturated_product.h"
 
 namespace bitwright {
 
@@ -36,7 +37,7 @@ bool allKnown(Shape shape) {
 }
 
 std::int64_t product(Shape shape) {
-  return std::accumulate(shape.begin(), shape.end(), std::int64_t{1}, std::multiplies<>());
+  return saturatedProduct(shape);
 }
 
 Shape behindFirst(const std::vector<std::int64_t>& shape) {
