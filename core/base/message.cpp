@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "core/base/utf8.h"
+
 namespace bitwright {
 
 namespace {
@@ -52,9 +54,9 @@ std::string printable(std::string_view text, std::size_t limit) {
   if (text.size() <= limit) {
     append(text);
   } else {
-    append(text.substr(0, limit / 2));
+    append(startOf(text, limit / 2));
     result += "…";
-    append(text.substr(text.size() - limit / 2));
+    append(endOf(text, limit / 2));
   }
   return result;
 }

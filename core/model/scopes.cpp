@@ -6,6 +6,8 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "core/base/utf8.h"
+
 namespace bitwright {
 
 namespace {
@@ -28,12 +30,12 @@ std::string branchName(const std::string& attribute, int index) {
     name = "then";
   else if (attribute == "else_branch")
     name = "else";
-  if (name.size() > kLongestId) name.resize(kLongestId);
+  if (name.size() > kLongestId) name.resize(startOf(name, kLongestId).size());
   return index < 0 ? name : name + "_" + std::to_string(index);
 }
 
 std::string indexedName(const onnx::NodeProto& node, int index) {
-  return node.op_type().substr(0, kLongestId) + "_" + std::to_string(index);
+  return std::string(startOf(node.op_type(), kLongestId)) + "_" + std::to_string(index);
 }
 
 class Collector {
@@ -71,8 +73,8 @@ class Collector {
     for (int index = 0; index < model_.functions_size(); ++index) {
       Scope scope;
       scope.function = model_.mutable_functions(index);
-      std::string name = scope.function->name().substr(0, kLongestId);
-      if (byName[scope.function->name()] > 1) name.insert(0, scope.function->domain().substr(0, kLongestId) + "::");
+      std::string name(startOf(scope.function->name(), kLongestId));
+      if (byName[scope.function->name()] > 1) name.insert(0, std::string(startOf(scope.function->domain(), kLongestId)) + "::");
       const int times = seen[name]++;  // overloads share domain and name
       if (times > 0) name += ":" + std::to_string(times);
       scope.path = "function:" + name;

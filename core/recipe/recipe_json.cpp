@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "core/base/atomic_file.h"
+#include "core/base/utf8.h"
 #include "core/recipe/recipe.h"
 
 namespace bitwright {
@@ -141,7 +142,7 @@ Result<Recipe> recipeFromJson(std::string_view json) {
   }
   const auto& version = document[kSchemaKey];
   if (!version.is_number_integer() || version != kSchemaVersion) {
-    return refuse(BW_MESSAGE("recipe.unknown_version", "a recipe of another version"), version.dump().substr(0, 40),
+    return refuse(BW_MESSAGE("recipe.unknown_version", "a recipe of another version"), std::string(startOf(version.dump(), 40)),
                   BW_MESSAGE("recipe.known_version", "this Bitwright reads version 1"));
   }
   Recipe recipe;
