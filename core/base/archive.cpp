@@ -39,10 +39,10 @@ class ArchivePacker::Coder {
   Coder(ArchiveKind kind, std::uint64_t sourceBytes, Sink sink) : coder_(makePacker(kind, sourceBytes)), sink_(std::move(sink)) {}
 
   Result<void> add(ByteView bytes, bool last) {
-    if (coder_ == nullptr || !coder_->run(bytes, last, [this](ByteView packed) {
+    if (coder_ == nullptr || coder_->run(bytes, last, [this](ByteView packed) {
           if (taken_) taken_ = sink_(packed);
           return taken_.has_value();
-        })) {
+        }) != Coded::done) {
       if (!taken_) return taken_;
       return fail(ErrorKind::engine, BW_MESSAGE("archive.failed", "it could not be packed"));
     }
@@ -83,7 +83,48 @@ Result<void> readPieces(const std::filesystem::path& path, const std::function<R
   return {};
 }
 
+namespace {
+
+/// Hands out what `archive` holds, piece by piece.
+Result<void> unpackPieces(const std::filesystem::path& archive, ArchiveKind kind, const std::function<Result<void>(ByteView)>& take, const Job& job) {
+  const auto coder = makeUnpacker(kind);
+  std::uint64_t bytes = 0;
+  Result<void> taken;
+  const auto count = [&](ByteView unpacked) {
+    bytes += unpacked.size();
+    if (bytes > kMostUnpackedBytes) {
+      taken = fail(ErrorKind::input, BW_MESSAGE("archive.too_large", "holds more than 64 GiB"), archive.string());
+    } else {
+      taken = take(unpacked);
+    }
+    return taken.has_value();
+  };
+  const auto step = [&](ByteView piece, bool last) -> Result<void> {
+    switch (coder != nullptr ? coder->run(piece, last, count) : Coded::needsMemory) {
+      case Coded::done:
+        return {};
+      case Coded::refused:
+        return taken;
+      case Coded::needsMemory:
+        return fail(ErrorKind::input, BW_MESSAGE("archive.memory", "needs more memory to unpack than the 1 GiB it may take"), archive.string(), {},
+                    BW_MESSAGE("archive.memory.remedy", "pack it again with a smaller dictionary or window"));
+      case Coded::broken:
+        break;
+    }
+    return fail(ErrorKind::input, Message(BW_MESSAGE("archive.damaged", "is damaged, cut off or no %1 archive"), {std::string(archiveEnding(kind))}),
+                archive.string(), {}, BW_MESSAGE("archive.damaged.remedy", "fetch or make it again"));
+  };
+  if (auto read = readPieces(
+          archive, [&](ByteView piece) { return step(piece, false); }, job);
+      !read)
+    return read;
+  return step({}, true);
+}
+
+}  // namespace
+
 Result<std::uint64_t> packFile(const std::filesystem::path& source, ArchiveKind kind, const std::filesystem::path& target, const Job& job) {
+  constexpr double kPacked = 0.9;
   auto file = AtomicFile::create(target);
   if (!file) return passOn(file);
   std::error_code problem;
@@ -95,43 +136,50 @@ Result<std::uint64_t> packFile(const std::filesystem::path& source, ArchiveKind 
     return file->write(packed);
   });
   if (auto read = readPieces(
-          source, [&](ByteView piece) { return packer.add(piece); }, job);
+          source, [&](ByteView piece) { return packer.add(piece); }, job.part(0.0, kPacked));
       !read)
     return passOn(read);
   if (auto finished = packer.finish(); !finished) return passOn(finished);
+  if (auto closed = file->close(); !closed) return passOn(closed);
+  if (auto sound = checkArchive(file->temporaryPath(), kind, source, job.part(kPacked, 1.0)); !sound) {
+    if (sound.error().file == file->temporaryPath().string()) sound.error().file = target.string();
+    return passOn(sound);
+  }
   if (auto committed = file->commit(); !committed) return passOn(committed);
   return bytes;
 }
 
+Result<void> checkArchive(const std::filesystem::path& archive, ArchiveKind kind, const std::filesystem::path& source, const Job& job) {
+  std::ifstream wanted(source, std::ios::binary);
+  if (!wanted) return unreadable(source);
+  const auto differs = [&] {
+    return fail(ErrorKind::verification, BW_MESSAGE("archive.differs", "does not unpack to what was packed"), archive.string());
+  };
+  std::vector<char> piece;
+  auto same = unpackPieces(
+      archive, kind,
+      [&](ByteView unpacked) -> Result<void> {
+        piece.resize(unpacked.size());
+        if (!wanted.read(piece.data(), static_cast<std::streamsize>(piece.size())) || textOf(unpacked) != std::string_view(piece.data(), piece.size()))
+          return differs();
+        return {};
+      },
+      job);
+  if (!same) {
+    if (same.error().kind == ErrorKind::input) same.error().kind = ErrorKind::verification;
+    return same;
+  }
+  if (wanted.peek() != std::ifstream::traits_type::eof()) return differs();
+  return {};
+}
+
 Result<void> unpackFile(const std::filesystem::path& archive, ArchiveKind kind, const std::filesystem::path& target, const Job& job) {
-  const auto coder = makeUnpacker(kind);
   auto file = AtomicFile::create(target);
   if (!file) return passOn(file);
-  const auto damaged = [&] {
-    return fail(ErrorKind::input, Message(BW_MESSAGE("archive.damaged", "is damaged, cut off or no %1 archive"), {std::string(archiveEnding(kind))}),
-                archive.string(), {}, BW_MESSAGE("archive.damaged.remedy", "fetch or make it again"));
-  };
-  std::uint64_t bytes = 0;
-  Result<void> written;
-  const auto take = [&](ByteView unpacked) {
-    bytes += unpacked.size();
-    if (bytes > kMostUnpackedBytes) {
-      written = fail(ErrorKind::input, BW_MESSAGE("archive.too_large", "holds more than 64 GiB"), archive.string());
-    } else if (written) {
-      written = file->write(unpacked);
-    }
-    return written.has_value();
-  };
-  const auto step = [&](ByteView piece, bool last) -> Result<void> {
-    if (coder != nullptr && coder->run(piece, last, take)) return {};
-    if (!written) return written;
-    return damaged();
-  };
-  if (auto read = readPieces(
-          archive, [&](ByteView piece) { return step(piece, false); }, job);
-      !read)
-    return read;
-  if (auto last = step({}, true); !last) return last;
+  if (auto unpacked = unpackPieces(
+          archive, kind, [&](ByteView piece) { return file->write(piece); }, job);
+      !unpacked)
+    return unpacked;
   return file->commit();
 }
 

@@ -40,11 +40,14 @@ class ArchivePacker {
   std::unique_ptr<Coder> coder_;
 };
 
-/// Packs `source` into `target`, which appears whole or not at all. Gives its size.
+/// Packs `source` into `target`, which appears whole or not at all, and only when what it unpacks to was compared with `source`. Gives its size.
 [[nodiscard]] Result<std::uint64_t> packFile(const std::filesystem::path& source, ArchiveKind kind, const std::filesystem::path& target,
                                              const Job& job);
 
-/// The other way round. Fails with ErrorKind::input where `archive` is damaged or holds more than 64 GiB.
+/// Fails with ErrorKind::verification where `archive` does not unpack to the very bytes of `source`.
+[[nodiscard]] Result<void> checkArchive(const std::filesystem::path& archive, ArchiveKind kind, const std::filesystem::path& source, const Job& job);
+
+/// The other way round. Fails with ErrorKind::input where `archive` is damaged, holds more than 64 GiB or takes more than 1 GiB of memory.
 [[nodiscard]] Result<void> unpackFile(const std::filesystem::path& archive, ArchiveKind kind, const std::filesystem::path& target, const Job& job);
 
 /// Reads `file` piece by piece. Fails with ErrorKind::io where it cannot be read.

@@ -4,6 +4,7 @@
 
 #include <lzma.h>
 #include <zstd.h>
+#include <zstd_errors.h>
 
 #include <cstddef>
 #include <vector>
@@ -16,6 +17,12 @@ constexpr int kZstdLevel = 19;
 constexpr std::uint32_t kXzLevel = 9;
 constexpr std::size_t kOutputBytes = 1U << 17U;
 
+Coded problemOf(std::size_t code) {
+  const auto problem = ZSTD_getErrorCode(code);
+  const bool memory = problem == ZSTD_error_frameParameter_windowTooLarge || problem == ZSTD_error_memory_allocation;
+  return memory ? Coded::needsMemory : Coded::broken;
+}
+
 class ZstdPacker final : public ArchiveCoder {
  public:
   explicit ZstdPacker(std::uint64_t sourceBytes) : context_(ZSTD_createCCtx(), ZSTD_freeCCtx), piece_(kOutputBytes) {
@@ -24,14 +31,14 @@ class ZstdPacker final : public ArchiveCoder {
     ZSTD_CCtx_setPledgedSrcSize(context_.get(), sourceBytes);
   }
 
-  bool run(ByteView bytes, bool last, const Take& take) override {
+  Coded run(ByteView bytes, bool last, const Take& take) override {
     ZSTD_inBuffer input{bytes.data(), bytes.size(), 0};
     while (true) {
       ZSTD_outBuffer output{piece_.data(), piece_.size(), 0};
       const auto left = ZSTD_compressStream2(context_.get(), &output, &input, last ? ZSTD_e_end : ZSTD_e_continue);
-      if (ZSTD_isError(left) != 0) return false;
-      if (output.pos > 0 && !take(ByteView(piece_).first(output.pos))) return false;
-      if (last ? left == 0 : input.pos == input.size) return true;
+      if (ZSTD_isError(left) != 0) return problemOf(left);
+      if (output.pos > 0 && !take(ByteView(piece_).first(output.pos))) return Coded::refused;
+      if (last ? left == 0 : input.pos == input.size) return Coded::done;
     }
   }
 
@@ -42,19 +49,23 @@ class ZstdPacker final : public ArchiveCoder {
 
 class ZstdUnpacker final : public ArchiveCoder {
  public:
-  ZstdUnpacker() : context_(ZSTD_createDCtx(), ZSTD_freeDCtx), piece_(kOutputBytes) {}
+  ZstdUnpacker() : context_(ZSTD_createDCtx(), ZSTD_freeDCtx), piece_(kOutputBytes) {
+    ZSTD_DCtx_setParameter(context_.get(), ZSTD_d_windowLogMax, kArchiveMemoryBits);
+  }
 
-  bool run(ByteView bytes, bool last, const Take& take) override {
-    if (last) return ended_;
+  Coded run(ByteView bytes, bool last, const Take& take) override {
+    if (last) return ended_ ? Coded::done : Coded::broken;
     ZSTD_inBuffer input{bytes.data(), bytes.size(), 0};
-    while (true) {
+    for (bool full = false; input.pos < input.size || full;) {
       ZSTD_outBuffer output{piece_.data(), piece_.size(), 0};
       const auto left = ZSTD_decompressStream(context_.get(), &output, &input);
-      if (ZSTD_isError(left) != 0) return false;
+      if (ZSTD_isError(left) != 0) return problemOf(left);
       ended_ = left == 0;
-      if (output.pos > 0 && !take(ByteView(piece_).first(output.pos))) return false;
-      if (input.pos == input.size && output.pos < output.size) return true;
+      // A frame that ended is whole, also where its end just fills the buffer: asked for more it would begin the next one.
+      full = !ended_ && output.pos == output.size;
+      if (output.pos > 0 && !take(ByteView(piece_).first(output.pos))) return Coded::refused;
     }
+    return Coded::done;
   }
 
  private:
@@ -66,7 +77,7 @@ class ZstdUnpacker final : public ArchiveCoder {
 class XzCoder final : public ArchiveCoder {
  public:
   explicit XzCoder(bool packs) : piece_(kOutputBytes) {
-    constexpr std::uint64_t kMemory = std::uint64_t{1} << 30U;  // level 9 needs 65 MiB to unpack
+    constexpr std::uint64_t kMemory = std::uint64_t{1} << kArchiveMemoryBits;  // level 9 needs 65 MiB to unpack
     ready_ = (packs ? lzma_easy_encoder(&stream_, kXzLevel | LZMA_PRESET_EXTREME, LZMA_CHECK_CRC64)
                     : lzma_stream_decoder(&stream_, kMemory, LZMA_CONCATENATED)) == LZMA_OK;
   }
@@ -74,8 +85,8 @@ class XzCoder final : public ArchiveCoder {
   XzCoder(const XzCoder&) = delete;
   XzCoder& operator=(const XzCoder&) = delete;
 
-  bool run(ByteView bytes, bool last, const Take& take) override {
-    if (!ready_) return false;
+  Coded run(ByteView bytes, bool last, const Take& take) override {
+    if (!ready_) return Coded::needsMemory;
     stream_.next_in = reinterpret_cast<const std::uint8_t*>(bytes.data());  // NOLINT(cppcoreguidelines-pro-type-reinterpret-cast)
     stream_.avail_in = bytes.size();
     while (true) {
@@ -83,10 +94,11 @@ class XzCoder final : public ArchiveCoder {
       stream_.avail_out = piece_.size();
       const auto state = lzma_code(&stream_, last ? LZMA_FINISH : LZMA_RUN);
       const auto made = piece_.size() - stream_.avail_out;
-      if (made > 0 && !take(ByteView(piece_).first(made))) return false;
-      if (state == LZMA_STREAM_END) return true;
-      if (state != LZMA_OK && !(state == LZMA_BUF_ERROR && !last)) return false;
-      if (!last && stream_.avail_in == 0 && stream_.avail_out > 0) return true;
+      if (made > 0 && !take(ByteView(piece_).first(made))) return Coded::refused;
+      if (state == LZMA_STREAM_END) return Coded::done;
+      if (state == LZMA_MEM_ERROR || state == LZMA_MEMLIMIT_ERROR) return Coded::needsMemory;
+      if (state != LZMA_OK && !(state == LZMA_BUF_ERROR && !last)) return Coded::broken;
+      if (!last && stream_.avail_in == 0 && stream_.avail_out > 0) return Coded::done;
     }
   }
 

@@ -10,13 +10,24 @@
 
 namespace bitwright {
 
+/// What came of a piece.
+enum class Coded {
+  done,
+  refused,     ///< `take` said no
+  broken,      ///< the format is broken, or its end is missing
+  needsMemory  ///< more than 2 to the power of kArchiveMemoryBits, or than there is
+};
+
+/// Memory that unpacking may take: an archive chooses it itself.
+inline constexpr int kArchiveMemoryBits = 30;
+
 /// One direction of one format, as a stream.
 class ArchiveCoder {
  public:
   using Take = std::function<bool(ByteView)>;
   virtual ~ArchiveCoder() = default;
-  /// Hands out what `bytes` give, and with `last` the rest. False where the format is broken, the end is missing or `take` says no.
-  [[nodiscard]] virtual bool run(ByteView bytes, bool last, const Take& take) = 0;
+  /// Hands out what `bytes` give, and with `last` the rest.
+  [[nodiscard]] virtual Coded run(ByteView bytes, bool last, const Take& take) = 0;
 };
 
 /// Null where there is not enough memory.
