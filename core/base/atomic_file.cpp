@@ -3,62 +3,26 @@
 #include "core/base/atomic_file.h"
 
 #include <fcntl.h>
-#include <fmt/format.h>
 #include <unistd.h>
 
-#include <atomic>
+#include <algorithm>
 #include <cerrno>
-#include <cstring>
 #include <utility>
 
 namespace bitwright {
 
-namespace {
-
-/// Nobody has the right to write it, whoever asks.
-bool markedReadOnly(const std::filesystem::path& path) {
-  std::error_code problem;
-  const auto status = std::filesystem::status(path, problem);
-  if (problem || !std::filesystem::exists(status)) return false;
-  using std::filesystem::perms;
-  const auto writable = perms::owner_write | perms::group_write | perms::others_write;
-  return (status.permissions() & writable) == perms::none;
-}
-
-std::filesystem::path folderOf(const std::filesystem::path& target) {
-  return target.has_parent_path() ? target.parent_path() : std::filesystem::path(".");
-}
-
-}  // namespace
-
-Failure cannotWrite(const std::filesystem::path& target, int systemError) {
-  return fail(ErrorKind::io, Message(BW_MESSAGE("io.cannot_write", "cannot be written: %1"), {std::string(std::strerror(systemError))}),
-              target.string());
-}
-
-Result<void> mayReplace(const std::filesystem::path& target) {
-  std::error_code ignored;
-  if (std::filesystem::is_directory(target, ignored)) {
-    return fail(ErrorKind::io, BW_MESSAGE("io.target_is_folder", "cannot be written: it is a folder"), target.string());
-  }
-  if (markedReadOnly(target) || markedReadOnly(folderOf(target))) return cannotWrite(target, EACCES);
-  return {};
-}
-
-std::filesystem::path privateName(const std::filesystem::path& target) {
-  static std::atomic<unsigned> counter{0};
-  return folderOf(target) / fmt::format(".{}.{}-{}.part", target.filename().string().substr(0, 120), ::getpid(), counter++);
-}
-
-Result<AtomicFile> AtomicFile::create(const std::filesystem::path& target) {
-  if (auto may = mayReplace(target); !may) return passOn(may);
+Result<AtomicFile> AtomicFile::create(const std::filesystem::path& named) {
+  auto target = WriteTarget::find(named);
+  if (!target) return passOn(target);
+  // Nobody else may read what takes a file's place before it has that file's permissions.
+  const mode_t mode = target->replaces() ? 0600 : 0666;
   for (int attempt = 0; attempt < 16; ++attempt) {
-    auto temporary = privateName(target);
-    const int descriptor = ::open(temporary.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0666);
-    if (descriptor >= 0) return AtomicFile(target, std::move(temporary), descriptor);
-    if (errno != EEXIST) return cannotWrite(target, errno);
+    auto temporary = privateName(target->real());
+    const int descriptor = ::open(temporary.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, mode);
+    if (descriptor >= 0) return AtomicFile(std::move(*target), std::move(temporary), descriptor);
+    if (errno != EEXIST) return cannotWrite(named, errno);
   }
-  return cannotWrite(target, EEXIST);
+  return cannotWrite(named, EEXIST);
 }
 
 AtomicFile::AtomicFile(AtomicFile&& other) noexcept
@@ -89,7 +53,7 @@ Result<void> AtomicFile::write(ByteView bytes) {
     const ssize_t written = ::write(descriptor_, bytes.data(), bytes.size());
     if (written < 0) {
       if (errno == EINTR) continue;
-      return cannotWrite(target_, errno);
+      return cannotWrite(target_.named(), errno);
     }
     bytes = bytes.subspan(static_cast<std::size_t>(written));
   }
@@ -101,22 +65,44 @@ Result<void> AtomicFile::close() {
   const bool synced = ::fsync(descriptor_) == 0;
   const int syncError = errno;
   const bool closed = ::close(std::exchange(descriptor_, -1)) == 0;
-  if (!synced) return cannotWrite(target_, syncError);
-  if (!closed) return cannotWrite(target_, errno);
+  if (!synced) return cannotWrite(target_.named(), syncError);
+  if (!closed) return cannotWrite(target_.named(), errno);
   return {};
 }
 
 Result<void> AtomicFile::commit() {
   if (auto closed = close(); !closed) return passOn(closed);
-  if (::rename(temporary_.c_str(), target_.c_str()) != 0) {
-    return cannotWrite(target_, errno);
-  }
+  target_.passOnRights(temporary_);
+  if (::rename(temporary_.c_str(), target_.real().c_str()) != 0) return cannotWrite(target_.named(), errno);
   temporary_.clear();
-  const int descriptor = ::open(folderOf(target_).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (descriptor >= 0) {
-    ::fsync(descriptor);
-    ::close(descriptor);
+  syncFolder(folderOf(target_.real()));
+  return {};
+}
+
+Result<void> commitTogether(const std::vector<AtomicFile*>& files, Renames renames) {
+  for (auto* file : files) {
+    if (auto closed = file->close(); !closed) return passOn(closed);
+    if (auto may = mayReplace(file->target_.named()); !may) return passOn(may);
+    file->target_.passOnRights(file->temporary_);
   }
+  std::vector<std::filesystem::path> aside;
+  for (auto* file : files) {
+    const auto& real = file->target_.real();
+    if (stands(real) && renames.setAside(real, aside.emplace_back(privateName(real))) != 0) aside.pop_back();
+    if (renames.move(file->temporary_, real) == 0) continue;
+    const auto left = renames.takeBack();
+    std::vector<std::filesystem::path> kept;
+    std::copy_if(left.begin(), left.end(), std::back_inserter(kept), [&](const auto& each) {
+      return std::find(aside.begin(), aside.end(), each) != aside.end();
+    });
+    const auto& named = file->target_.named();
+    return kept.empty() ? cannotWrite(named, renames.problem()) : cannotWriteNorTakeBack(named, renames.problem(), kept);
+  }
+  for (auto* file : files) {
+    file->temporary_.clear();
+    syncFolder(folderOf(file->target_.real()));
+  }
+  for (const auto& each : aside) ::unlink(each.c_str());
   return {};
 }
 

@@ -4,15 +4,19 @@
 
 #include <cstddef>
 #include <filesystem>
-#include <functional>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "core/base/bytes.h"
+#include "core/base/renames.h"
 #include "core/base/result.h"
+#include "core/base/write_target.h"
 
 namespace bitwright {
 
-/// A file that appears whole or not at all: written beside its target under a private name, synced, then renamed over it.
+/// A file that appears whole or not at all: written beside its target under a private name, synced, then renamed over it. Where the target is a
+/// symbolic link that is where the link leads; a file that is replaced passes on its permissions and, where the system lets us, its owner.
 /// Destroyed without `commit()`, it leaves nothing behind and the target as it was.
 class AtomicFile {
  public:
@@ -30,28 +34,24 @@ class AtomicFile {
   /// Flushed and closed, but still under its private name: to be looked at before `commit()`.
   [[nodiscard]] Result<void> close();
   [[nodiscard]] const std::filesystem::path& temporaryPath() const { return temporary_; }
+  [[nodiscard]] const WriteTarget& target() const { return target_; }
   /// Closes if need be, syncs file and folder and renames over the target.
   [[nodiscard]] Result<void> commit();
 
  private:
-  AtomicFile(std::filesystem::path target, std::filesystem::path temporary, int descriptor)
+  friend Result<void> commitTogether(const std::vector<AtomicFile*>& files, Renames renames);
+  AtomicFile(WriteTarget target, std::filesystem::path temporary, int descriptor)
       : target_(std::move(target)), temporary_(std::move(temporary)), descriptor_(descriptor) {}
   void discard() noexcept;
 
-  std::filesystem::path target_;
+  WriteTarget target_;
   std::filesystem::path temporary_;
   int descriptor_ = -1;
 };
 
-// What files that appear whole share.
-
-/// Fails with ErrorKind::io where `target` is a folder, or it or its folder is marked read-only: that is refused even where the folder would let us
-/// rename over it, or the superuser write it.
-[[nodiscard]] Result<void> mayReplace(const std::filesystem::path& target);
-/// "cannot be written" with the system's reason.
-[[nodiscard]] Failure cannotWrite(const std::filesystem::path& target, int systemError);
-/// A hidden name in the target's folder, another at every call.
-[[nodiscard]] std::filesystem::path privateName(const std::filesystem::path& target);
+/// Commits several files: all of them appear, or none does and what stood there before stands there again. What is replaced keeps a second, hidden
+/// name beside it until all are in place.
+[[nodiscard]] Result<void> commitTogether(const std::vector<AtomicFile*>& files, Renames renames = Renames());
 
 /// The whole of `text` into `target`, atomically.
 [[nodiscard]] Result<void> writeFileAtomically(const std::filesystem::path& target, std::string_view text);

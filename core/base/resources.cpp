@@ -8,18 +8,20 @@
 
 namespace bitwright {
 
-std::filesystem::path executableFolder() {
+std::optional<std::filesystem::path> executableFolder(const std::filesystem::path& self) {
   std::error_code problem;
-  const auto self = std::filesystem::read_symlink("/proc/self/exe", problem);
-  return problem ? std::filesystem::current_path() : self.parent_path();
+  const auto executable = std::filesystem::read_symlink(self, problem);
+  if (problem || !executable.is_absolute()) return std::nullopt;
+  return executable.parent_path();
 }
 
 Result<std::filesystem::path> resourcePath(std::string_view relative) {
   std::vector<std::filesystem::path> roots;
   if (const char* named = std::getenv("BITWRIGHT_RESOURCES"); named != nullptr && *named != '\0') roots.emplace_back(named);
-  const auto folder = executableFolder();
-  roots.push_back(folder.parent_path() / "share" / "bitwright");
-  roots.push_back(folder.parent_path().parent_path() / "share" / "bitwright");
+  if (const auto folder = executableFolder()) {
+    roots.push_back(folder->parent_path() / "share" / "bitwright");
+    roots.push_back(folder->parent_path().parent_path() / "share" / "bitwright");
+  }
   std::error_code ignored;
   for (const auto& root : roots) {
     if (auto candidate = root / relative; std::filesystem::exists(candidate, ignored)) return candidate;

@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "core/base/resources.h"
 
@@ -16,10 +17,11 @@ namespace {
 constexpr const char* kName = "bitwright-image-codecs.so";
 
 Result<ImageDecoder> load() {
-  const auto folder = executableFolder();
-  std::string problem;
+  std::vector<std::filesystem::path> candidates;
   // Beside the worker, as built and as installed; tests stand in a folder of their own.
-  for (const auto& candidate : {folder / kName, folder.parent_path() / "bin" / kName}) {
+  if (const auto folder = executableFolder()) candidates = {*folder / kName, folder->parent_path() / "bin" / kName};
+  std::string problem;
+  for (const auto& candidate : candidates) {
     std::error_code ignored;
     if (!std::filesystem::is_regular_file(candidate, ignored)) continue;
     void* library = ::dlopen(candidate.c_str(), RTLD_NOW | RTLD_LOCAL);  // stays: there is always another image
@@ -27,7 +29,7 @@ Result<ImageDecoder> load() {
     if (function != nullptr) return reinterpret_cast<ImageDecoder>(function);
     if (const char* said = ::dlerror(); said != nullptr) problem = said;
   }
-  return fail(ErrorKind::engine, BW_MESSAGE("data.no_codecs", "the library that decodes images is missing"), (folder / kName).string(), problem,
+  return fail(ErrorKind::engine, BW_MESSAGE("data.no_codecs", "the library that decodes images is missing"), candidates.empty() ? kName : candidates.front().string(), problem,
               BW_MESSAGE("data.no_codecs.remedy", "install Bitwright again"));
 }
 

@@ -33,8 +33,7 @@ Result<ArchivedExport> exportWithArchive(const CompressedModel& compressed, cons
   auto bytes = packFile(file->temporaryPath(), kind, packed->temporaryPath(), job.part(kExported, 1.0));
   if (!bytes) return named(bytes.error());
   if (job.stopRequested()) return Failure(cancelledError());
-  if (auto committed = packed->commit(); !committed) return named(committed.error());
-  if (auto committed = file->commit(); !committed) return named(committed.error());
+  if (auto committed = commitTogether({&*packed, &*file}); !committed) return named(committed.error());
   exported->path = target;
   return ArchivedExport{std::move(*exported), archive, *bytes};
 }

@@ -20,15 +20,11 @@ bool uses(const Model& model, const std::filesystem::path& file) {
   return std::any_of(files.begin(), files.end(), [&](const auto& each) { return same(each, file); });
 }
 
-bool stands(const std::filesystem::path& path) {
-  std::error_code ignored;
-  return std::filesystem::symlink_status(path, ignored).type() != std::filesystem::file_type::not_found;
-}
-
 }  // namespace
 
 std::string dataFileName(const std::filesystem::path& target) {
-  auto name = target.filename().string() + ".data";
+  const auto found = WriteTarget::find(target);
+  auto name = (found ? found->real() : target).filename().string() + ".data";
   for (auto& letter : name) {
     if (letter == '\\' || letter == ':' || letter == '*') letter = '_';
   }
@@ -38,7 +34,7 @@ std::string dataFileName(const std::filesystem::path& target) {
 Result<ExportTarget> ExportTarget::create(const std::filesystem::path& target) {
   auto file = AtomicFile::create(target);
   if (!file) return passOn(file);
-  return ExportTarget(target, std::move(*file));
+  return ExportTarget(std::move(*file));
 }
 
 bool ExportTarget::ownsData(const Job& job) const {

@@ -14,7 +14,8 @@
 
 namespace bitwright {
 
-/// The name of the data file beside `target`: OUT.onnx.data, with _ for what a location of external data may not hold.
+/// The name of the data file beside `target`: OUT.onnx.data, with _ for what a location of external data may not hold. Of a link that is the name of
+/// the file it leads to: the two stand side by side.
 [[nodiscard]] std::string dataFileName(const std::filesystem::path& target);
 
 /// Where an export is written, looked at, and then renamed from: one file, or a model and its data file.
@@ -37,11 +38,11 @@ class ExportTarget {
   [[nodiscard]] Result<void> commit();
 
  private:
-  ExportTarget(std::filesystem::path target, AtomicFile file) : target_(std::move(target)), file_(std::move(file)) {}
+  explicit ExportTarget(AtomicFile file) : target_(file.target().real()), file_(std::move(file)) {}
   [[nodiscard]] std::filesystem::path dataBeside() const { return target_.parent_path() / dataFileName(target_); }
   [[nodiscard]] bool ownsData(const Job& job) const;
 
-  std::filesystem::path target_;
+  std::filesystem::path target_;  ///< where it really stands
   std::optional<AtomicFile> file_;
   std::optional<AtomicPair> pair_;
 };

@@ -9,6 +9,7 @@
 #include <atomic>
 #include <bit>
 #include <cmath>
+#include <limits>
 #include <stdexcept>
 #include <stop_token>
 #include <vector>
@@ -18,6 +19,9 @@
 #include "core/base/error.h"
 #include "core/base/job.h"
 #include "core/base/parallel.h"
+#include "core/base/resources.h"
+#include "core/base/saturated_product.h"
+#include "core/base/utf8.h"
 #include "tests/support/result_check.h"
 
 using namespace bitwright;
@@ -44,6 +48,42 @@ class BaseTest : public QObject {
     const std::string text = printable(std::string(1000, 'x') + "end", 20);
     QVERIFY(text.size() < 30);
     QVERIFY(text.ends_with("end"));
+  }
+
+  void charactersAreNotCutInTwo() {
+    QCOMPARE(startOf("aéb", 2), std::string_view("a"));
+    QCOMPARE(startOf("aéb", 3), std::string_view("aé"));
+    QCOMPARE(endOf("aéb", 2), std::string_view("b"));
+    QCOMPARE(endOf("aéb", 3), std::string_view("éb"));
+    QCOMPARE(startOf("🙂", 3), std::string_view());
+    QCOMPARE(endOf("🙂", 3), std::string_view());
+    QCOMPARE(startOf("abc", 5), std::string_view("abc"));
+    QCOMPARE(startOf("abc", 0), std::string_view());
+    const std::string none(10, '\x80');  // no UTF-8
+    QCOMPARE(startOf(none, 4).size(), std::size_t{4});
+    QCOMPARE(endOf(none, 4).size(), std::size_t{4});
+    for (std::size_t limit = 10; limit < 30; ++limit) {
+      const auto cut = QByteArray::fromStdString(printable("ääääääääääääääää🙂ääääääääääääääääx", limit));
+      QVERIFY(!QString::fromUtf8(cut).contains(QChar::ReplacementCharacter));
+    }
+  }
+
+  void theExecutablesFolderIsNeverTheCurrentOne() {
+    QVERIFY(executableFolder());
+    QVERIFY(executableFolder()->is_absolute());
+    QVERIFY(!executableFolder("/no/such/link"));
+    const QTemporaryDir folder;
+    const auto link = std::filesystem::path(folder.path().toStdString()) / "exe";
+    std::filesystem::create_symlink("relative/program", link);
+    QVERIFY(!executableFolder(link));
+  }
+
+  void productsOfDimensionsDoNotOverflow() {
+    constexpr auto kMost = std::numeric_limits<std::int64_t>::max();
+    QCOMPARE(saturatedProduct({}), std::int64_t{1});
+    QCOMPARE(saturatedProduct({3, 4}), std::int64_t{12});
+    QCOMPARE(saturatedProduct({std::int64_t{1} << 40, std::int64_t{1} << 40}), kMost);
+    QCOMPARE(saturatedProduct({std::int64_t{1} << 40, std::int64_t{1} << 40, 0}), std::int64_t{0});
   }
 
   void anErrorIsOneLine() {
