@@ -61,6 +61,7 @@ Result<int> inspect(const std::string& path, const Context& context) {
                finite ? fmt::format("{:.4g}", moments.minimum) : "", finite ? fmt::format("{:.4g}", moments.maximum) : "",
                finite ? fmt::format("{:.4g}", moments.standardDeviation) : "", tensor.compressible ? "" : "left alone: " + tensor.reason.text()});
   }
+  if (auto same = model.unchanged(); !same) return passOn(same);
   for (const auto& warning : model.warnings()) context.warn(warning);
 
   nlohmann::ordered_json document{{"model",

@@ -262,6 +262,7 @@ Result<CompressedModel> compress(std::shared_ptr<const Model> model, const Recip
   keepEqualized(compressed, *equalized);
   compressed.scaledBetweenLayers = equalized->betweenLayers;
   compressed.norms = std::move(equalized->norms);
+  if (auto same = model->unchanged(); !same) return passOn(same);
   return compressed;
 }
 

@@ -3,7 +3,6 @@
 #include "core/model/mapped_file.h"
 
 #include <fcntl.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -48,23 +47,20 @@ Result<std::shared_ptr<const MappedFile>> MappedFile::adopt(int descriptor, cons
   file->modifiedSeconds_ = status.st_mtim.tv_sec;
   file->modifiedNanoseconds_ = status.st_mtim.tv_nsec;
   if (file->size_ > 0) {
-    void* data = ::mmap(nullptr, file->size_, PROT_READ, MAP_PRIVATE, descriptor, 0);
-    if (data == MAP_FAILED) {  // NOLINT(performance-no-int-to-ptr)
-      return fail(ErrorKind::io, {BW_MESSAGE("model.file.unreadable", "cannot be read: %1"), {reasonOf(errno)}}, shownAs);
+    if (const int code = file->map_.map(descriptor, file->size_); code != 0) {
+      return fail(ErrorKind::io, {BW_MESSAGE("model.file.unreadable", "cannot be read: %1"), {reasonOf(code)}}, shownAs);
     }
-    file->data_ = data;
   }
   return file;
 }
 
 MappedFile::~MappedFile() {
-  if (data_ != nullptr) ::munmap(data_, size_);
   if (descriptor_ >= 0) ::close(descriptor_);
 }
 
 Result<void> MappedFile::unchanged() const {
   struct stat status {};
-  const bool same = ::fstat(descriptor_, &status) == 0 && static_cast<std::size_t>(status.st_size) == size_ &&
+  const bool same = !map_.lost() && ::fstat(descriptor_, &status) == 0 && static_cast<std::size_t>(status.st_size) == size_ &&
                     status.st_mtim.tv_sec == modifiedSeconds_ && status.st_mtim.tv_nsec == modifiedNanoseconds_;
   if (same) return {};
   return fail(ErrorKind::io, BW_MESSAGE("model.file.changed", "changed while being read"), shownAs_, {},

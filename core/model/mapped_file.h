@@ -7,12 +7,13 @@
 #include <memory>
 
 #include "core/base/bytes.h"
+#include "core/base/guarded_map.h"
 #include "core/base/result.h"
 
 namespace bitwright {
 
 /// A regular file mapped read-only. Its descriptor stays open, so the bytes are those of the file that was opened even if
-/// another takes its name; a file that shrinks under the map is found by `unchanged()`.
+/// another takes its name. Where it shrinks under the map what is gone reads as zeros, and `unchanged()` finds it.
 class MappedFile {
  public:
   /// Follows symbolic links: for files that a person named. Fails with ErrorKind::io.
@@ -24,7 +25,7 @@ class MappedFile {
   MappedFile(const MappedFile&) = delete;
   MappedFile& operator=(const MappedFile&) = delete;
 
-  [[nodiscard]] ByteView bytes() const { return {static_cast<const std::byte*>(data_), size_}; }
+  [[nodiscard]] ByteView bytes() const { return {static_cast<const std::byte*>(map_.data()), size_}; }
   [[nodiscard]] const std::string& shownAs() const { return shownAs_; }
   /// Whether both are the same file on disk.
   [[nodiscard]] bool sameFile(const MappedFile& other) const { return device_ == other.device_ && inode_ == other.inode_; }
@@ -36,7 +37,7 @@ class MappedFile {
 
   std::string shownAs_;
   int descriptor_ = -1;
-  void* data_ = nullptr;
+  GuardedMap map_;
   std::size_t size_ = 0;
   std::uint64_t device_ = 0;
   std::uint64_t inode_ = 0;

@@ -44,6 +44,10 @@ const std::string& Model::sha256() const {
   return document_->sha256_;
 }
 
+Result<void> Model::unchanged() const {
+  return document_->unchanged();
+}
+
 Result<void> ModelDocument::unchanged() const {
   if (auto same = file_->unchanged(); !same) return same;
   for (const auto& file : external_) {

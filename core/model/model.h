@@ -63,6 +63,10 @@ class Model {
   /// SHA-256 of the model file, hex; computed at the first call.
   [[nodiscard]] const std::string& sha256() const;
 
+  /// Fails where one of its files is no longer what was opened. To be asked behind whatever reads weights: what was made of them is then worth
+  /// nothing.
+  [[nodiscard]] Result<void> unchanged() const;
+
   [[nodiscard]] const ModelDocument& document() const { return *document_; }
 
  private:

@@ -220,13 +220,17 @@ Result<FileSizes> ModelEdit::writeTo(const std::filesystem::path& path, const Fi
   const auto divided = parts_->divide(limit);
   auto sizes = divided.sizes();
   if (!sizes) return sizes;
+  // What is spliced comes from a map of these files: had they changed meanwhile, so would have what was written, or the writing fails at what is gone.
+  const auto failed = [this](auto& written) {
+    if (auto same = parts_->document().unchanged(); !same) return passOn(same);
+    return passOn(written);
+  };
   const double modelPart = static_cast<double>(sizes->model) / static_cast<double>(sizes->total());
   if (divided.data) {
-    if (auto written = divided.data->write(path.parent_path() / limit.dataName, job.part(0.0, 1.0 - modelPart)); !written) return passOn(written);
+    if (auto written = divided.data->write(path.parent_path() / limit.dataName, job.part(0.0, 1.0 - modelPart)); !written) return failed(written);
   }
   auto written = divided.model->write(path, job.part(1.0 - modelPart, 1.0));
-  if (!written) return passOn(written);
-  // What was spliced came from a map of these files: had they changed meanwhile, so would have what was written.
+  if (!written) return failed(written);
   if (auto same = parts_->document().unchanged(); !same) return passOn(same);
   return sizes;
 }

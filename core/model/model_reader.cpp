@@ -16,6 +16,7 @@
 #include "core/model/look_alike.h"
 #include "core/model/model.h"
 #include "core/model/tensor_reader.h"
+#include "core/model/unfolding_check.h"
 #include "core/model/wire_schema.h"
 
 namespace bitwright {
@@ -54,10 +55,15 @@ Result<std::shared_ptr<const Model>> ModelReader::read() {
   model->unpacked_ = unpacked_;
   model->document_->file_ = std::move(*file);
   ModelDocument& document = *model->document_;
-  if (auto done = parse(document); !done) return passOn(done);
+  // What is wrong with a file that somebody is writing is that.
+  const auto failed = [&document](auto& done) {
+    if (auto same = document.unchanged(); !same) return passOn(same);
+    return passOn(done);
+  };
+  if (auto done = parse(document); !done) return failed(done);
   if (job_.stopRequested()) return Failure(cancelledError());
   job_.progress(BW_MESSAGE("model.phase.check", "Checking the model"), 0.5);
-  if (auto done = check(*model); !done) return passOn(done);
+  if (auto done = check(*model); !done) return failed(done);
   if (job_.stopRequested()) return Failure(cancelledError());
   describe(*model);
   if (auto same = document.unchanged(); !same) return passOn(same);
@@ -90,6 +96,8 @@ Result<void> ModelReader::parse(ModelDocument& document) {
   if (!document.slim_->ParsePartialFromCodedStream(&stream) || !stream.ConsumedEntireMessage()) {
     return fail(ErrorKind::input, BW_MESSAGE("model.damaged", "is damaged"), shown_);
   }
+  // A number where the graph's field is, say, is a field seen and still no graph.
+  if (!document.slim_->has_graph()) return fail(ErrorKind::input, BW_MESSAGE("model.no-graph", "has no graph"), shown_);
   return {};
 }
 
@@ -128,6 +136,7 @@ Result<void> ModelReader::check(Model& model) {
   if (slim.ir_version() < 1) {
     return refuse({BW_MESSAGE("model.ir", "names the IR version %1; versions from 1 to %2 are known"), {std::int64_t{slim.ir_version()}, kNewestIr}});
   }
+  if (slim.opset_import().empty()) return refuse(BW_MESSAGE("model.no-opset-import", "imports no operator set, so that its operators mean nothing"));
   std::set<std::string> domains;
   for (const auto& import : slim.opset_import()) {
     const std::string domain = isDefaultDomain(import.domain()) ? "ai.onnx" : import.domain();
@@ -149,6 +158,7 @@ Result<void> ModelReader::check(Model& model) {
   if (auto done = checkOrder(document.scopes_, *names, shown_); !done) return done;
   if (auto go = stopped(); !go) return go;
   if (auto done = checkFunctionCalls(document.scopes_, shown_); !done) return done;
+  if (auto done = checkUnfolding(document.scopes_, shown_); !done) return done;
   ExternalFolder external(document.file_, path_);
   TensorReader reader(shown_, document.payloads_, external, document.decoded_);
   auto inventory = readTensors(document.scopes_, *names, reader, job_);

@@ -185,6 +185,14 @@ class MalformedTest : public QObject {
     }
     row("recursive functions", model, "has local functions that call themselves: A -> B -> A");
     model = smallModel();
+    model.proto.clear_opset_import();
+    row("no opset import", model, "imports no operator set, so that its operators mean nothing");
+    model.proto.set_ir_version(2);
+    row("no opset import, early", model, "imports no operator set");
+    row("billion laughs", laughing(9, 10, false), "has local functions that unfold to more than 10000000 nodes");
+    row("in branches", laughing(9, 10, true), "has local functions that unfold to more than 10000000 nodes");
+    row("of nothing", laughing(60, 2, false, 0), "has local functions that unfold to more than 10000000 nodes");
+    model = smallModel();
     model.initializer(rawTensor("reserved", kFloat, {0}, ""));
     model.graph().mutable_initializer(1)->mutable_unknown_fields()->AddVarint(536870777, 0);
     row("our own marker", model, "holds a tensor with a field number that is not in use");
@@ -195,6 +203,19 @@ class MalformedTest : public QObject {
     check(refusalOf(bytes), says);
   }
 
+  void unfoldingIsBoundedByTheCount() {
+    QCOMPARE(refusalOf(laughing(5, 10, false).bytes()), std::string());  // 100,000 and a bit
+    QCOMPARE(refusalOf(laughing(5, 10, true).bytes()), std::string());
+    auto unused = smallModel();  // what nothing calls is never unfolded
+    *unused.proto.mutable_functions() = laughing(9, 10, false).proto.functions();
+    QCOMPARE(refusalOf(unused.bytes()), std::string());
+    QCOMPARE(refusalOf(laughing(50'000, 1, false).bytes()), std::string());
+  }
+
+  void aNumberForAGraph() {
+    check(refusalOf(std::string("\x08\x08\x42\x02\x10\x0d\x38\x01", 8)), "has no graph");
+  }
+
   void oddButSound() {
     auto model = smallModel();  // unsorted, unknown operator and domain, opset 1, no name
     model.proto.mutable_opset_import(0)->set_version(1);
@@ -202,8 +223,6 @@ class MalformedTest : public QObject {
     model.graph().clear_node();
     model.add(node("Magic", {"h"}, {"y"})).set_domain("com.example");
     model.add(node("MatMul", {"x", "w"}, {"h"}));
-    QCOMPARE(refusalOf(model.bytes()), std::string());
-    model.proto.clear_opset_import();
     QCOMPARE(refusalOf(model.bytes()), std::string());
     QCOMPARE(refusalOf(ModelBuilder().bytes()), std::string());
   }
@@ -230,6 +249,35 @@ class MalformedTest : public QObject {
   }
 
  private:
+  /// The main graph calls F0, and each function the next one so many times; the last has so many nodes.
+  static ModelBuilder laughing(int functions, int calls, bool inBranches, int last = 10) {
+    auto model = smallModel();
+    const auto call = [](int index) {
+      auto made = node("F" + std::to_string(index), {}, {});
+      made.set_domain("made");
+      return made;
+    };
+    model.add(call(0));
+    for (int index = 0; index < functions; ++index) {
+      auto& function = *model.proto.add_functions();
+      function.set_name("F" + std::to_string(index));
+      function.set_domain("made");
+      const bool ends = index + 1 == functions;
+      for (int each = 0; each < (ends ? last : calls); ++each) {
+        auto inner = ends ? node("Sin", {}, {}) : call(index + 1);
+        if (!inBranches) {
+          *function.add_node() = inner;
+          continue;
+        }
+        onnx::GraphProto branch;
+        *branch.add_node() = inner;
+        auto choice = node("If", {}, {});
+        setAttribute(choice, "then_branch", branch);
+        *function.add_node() = choice;
+      }
+    }
+    return model;
+  }
   static std::string lengthDelimited(int field, const std::string& bytes) {
     std::string result(1, static_cast<char>(field << 3 | 2));
     std::size_t size = bytes.size();
