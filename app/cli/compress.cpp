@@ -124,15 +124,14 @@ std::string endsText(const std::vector<ModelEnd>& ends) {
   return text;
 }
 
-/// What ONNX Runtime makes of the float16 layers of the file that was written.
-Result<void> addHalfNote(ExportResult& exported, const Job& job) {
-  if (exported.halfNodes == 0) return {};
+/// What ONNX Runtime makes of the float16 layers of the file that was written. Without a note where that cannot be found out: the file stands.
+void addHalfNote(ExportResult& exported, const Job& job) {
+  if (exported.halfNodes == 0) return;
   auto file = Model::open(exported.path, job);
-  if (!file) return passOn(file);
+  if (!file) return;
   auto arithmetic = findArithmetic(exported.path, {}, job);
-  if (!arithmetic) return passOn(arithmetic);
+  if (!arithmetic) return;
   if (auto note = halfCastNote(**file, *arithmetic)) exported.warnings.push_back(std::move(*note));
-  return {};
 }
 
 Result<int> compressModel(const CompressOptions& options, const Context& context) {
@@ -177,9 +176,10 @@ Result<int> compressModel(const CompressOptions& options, const Context& context
     exported = std::move(both->exported);
   }
   if (!exported) return passOn(exported);
-  if (auto told = addHalfNote(*exported, context.job); !told) return passOn(told);
+  // The file is in place: from here on nothing fails the command, and who asks it to stop gets what is known.
+  addHalfNote(*exported, context.job);
   auto stages = sizeStages(*compressed, form, exported->fileBytes, context.job);
-  if (!stages) return passOn(stages);
+  if (!stages) stages = std::vector<SizeStage>{{SizeStage::Kind::original, exported->originalBytes}, {SizeStage::Kind::packed, exported->fileBytes}};
   if (!archive.empty()) stages->push_back({SizeStage::Kind::archived, archiveBytes});
 
   nlohmann::ordered_json warnings = nlohmann::ordered_json::array();

@@ -131,6 +131,7 @@ int run(int argc, char** argv) {
 }  // namespace bitwright::cli
 
 int main(int argc, char** argv) {
+  std::signal(SIGPIPE, SIG_IGN);  // whoever reads the output may leave before its end
   try {
     return bitwright::cli::run(argc, argv);
   } catch (const std::exception& problem) {

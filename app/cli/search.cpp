@@ -3,6 +3,8 @@
 #include "core/search/search.h"
 
 #include <memory>
+#include <optional>
+#include <utility>
 
 #include "app/cli/command.h"
 #include "app/cli/options.h"
@@ -56,6 +58,9 @@ Result<Comparison> judgeChosen(const SearchRequest& request, const Recipe& recip
 
 Result<int> run(const Options& options, const Context& context) {
   SearchRequest request;
+  if (!options.output.empty() && options.output == options.recipe) {
+    return fail(ErrorKind::usage, BW_MESSAGE("search.one_target", "the model and its recipe cannot be one file"), options.output);
+  }
   if (options.fastest && !options.candidates.empty()) {
     return fail(ErrorKind::usage,
                 BW_MESSAGE("search.fastest_candidates", "--fastest takes no candidates: it chooses which layers compute in integers"));
@@ -83,11 +88,11 @@ Result<int> run(const Options& options, const Context& context) {
   if (!result) return passOn(result);
   for (const auto& warning : result->warnings) context.warn(warning);
   // Stopped, the best so far is told and kept as a recipe; nothing more is started.
-  if (result->chosen && !options.recipe.empty()) {
-    if (auto written = writeRecipe(result->chosen->recipe, options.recipe); !written) return passOn(written);
-  }
   if (result->stopped) {
     if (!result->chosen) return Failure(cancelledError());
+    if (!options.recipe.empty()) {
+      if (auto written = writeRecipe(result->chosen->recipe, options.recipe); !written) return passOn(written);
+    }
     context.print(toJson(*result, nullptr), searchTable(*result));
     return kCancelled;
   }
@@ -97,8 +102,20 @@ Result<int> run(const Options& options, const Context& context) {
   }
   auto judged = judgeChosen(request, result->chosen->recipe, context.job.part(0.9, 0.95));
   if (!judged) return passOn(judged);
+  // The recipe is on the disk before the model takes its place, so that all that is left to do then is to rename it.
+  std::optional<AtomicFile> recipe;
+  if (!options.recipe.empty()) {
+    auto file = AtomicFile::create(options.recipe);
+    if (!file) return passOn(file);
+    if (auto written = file->write(recipeToJson(result->chosen->recipe)); !written) return passOn(written);
+    if (auto closed = file->close(); !closed) return passOn(closed);
+    recipe.emplace(std::move(*file));
+  }
   if (!options.output.empty()) {
     if (auto written = writeOutput(request, result->chosen->recipe, options.output, context.job.part(0.95, 1.0)); !written) return passOn(written);
+  }
+  if (recipe) {
+    if (auto kept = recipe->commit(); !kept) return passOn(kept);
   }
   context.print(toJson(*result, &*judged), searchTable(*result));
   return 0;

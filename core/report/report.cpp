@@ -42,6 +42,28 @@ Result<void> checkReportName(const std::filesystem::path& target) {
   return {};
 }
 
+Result<Reports> Reports::create(const std::vector<std::string>& targets) {
+  Reports reports;
+  for (const auto& target : targets) {
+    if (auto known = checkReportName(target); !known) return passOn(known);
+    auto file = AtomicFile::create(target);
+    if (!file) return passOn(file);
+    reports.files_.push_back(std::move(*file));
+  }
+  return reports;
+}
+
+Result<void> Reports::write(const Comparison& comparison, const Reproduction& from) {
+  std::vector<AtomicFile*> all;
+  for (auto& file : files_) {
+    auto writer = writerFor(file.target().named());
+    if (!writer) return passOn(writer);
+    if (auto written = file.write((*writer)(comparison, from)); !written) return passOn(written);
+    all.push_back(&file);
+  }
+  return commitTogether(all);
+}
+
 Result<void> writeReport(const Comparison& comparison, const Reproduction& from, const std::filesystem::path& target) {
   auto writer = writerFor(target);
   if (!writer) return passOn(writer);

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/atomic_file.h"
 #include "core/base/result.h"
 #include "core/evaluation/comparison.h"
 
@@ -33,6 +34,16 @@ struct Reproduction {
 /// A report in the format the file name's ending asks for: .html, .md, .csv or .json; written atomically. ErrorKind::usage for another ending.
 /// HTML is self-contained (charts as inline SVG; light, dark and print).
 [[nodiscard]] Result<void> writeReport(const Comparison& comparison, const Reproduction& from, const std::filesystem::path& target);
+
+/// Several at once: all of them appear, or none. Made before the measuring, which may take hours, so that what cannot be written is told then.
+class Reports {
+ public:
+  [[nodiscard]] static Result<Reports> create(const std::vector<std::string>& targets);
+  [[nodiscard]] Result<void> write(const Comparison& comparison, const Reproduction& from);
+
+ private:
+  std::vector<AtomicFile> files_;
+};
 
 /// Whether `target` has one of those endings: to be asked before the measuring.
 [[nodiscard]] Result<void> checkReportName(const std::filesystem::path& target);
