@@ -16,17 +16,19 @@ ModelWriter::ModelWriter(const onnx::ModelProto& slim, const std::vector<Payload
     google::protobuf::io::StringOutputStream stream(&slim_);
     google::protobuf::io::CodedOutputStream coded(&stream);
     coded.SetSerializationDeterministic(true);
-    slim.SerializePartialToCodedStream(&coded);
+    sound_ = slim.SerializePartialToCodedStream(&coded) && !coded.HadError();
   }
+  if (!sound_) return;
   walk_ = walkModel(bytesOf(slim_), WireLimits{}, payloadPaster(payloads), Job{});
+  sound_ = !walk_.damage;
 }
 
 std::uint64_t ModelWriter::wholeSize() const {
-  return walk_.damage ? 0 : walk_.size;
+  return sound_ ? walk_.size : 0;
 }
 
 Result<std::uint64_t> ModelWriter::size() const {
-  if (walk_.damage) return fail(ErrorKind::input, BW_MESSAGE("model.unwritable", "cannot be written as one ONNX file"), shownSource_);
+  if (!sound_) return fail(ErrorKind::input, BW_MESSAGE("model.unwritable", "cannot be written as one ONNX file"), shownSource_);
   if (walk_.size > kLargestMessage) {
     return fail(ErrorKind::input,
                 {BW_MESSAGE("model.result-too-large", "would become one file of %1 bytes; an ONNX file can hold at most 2 GiB"),

@@ -33,6 +33,7 @@ class ModelWriter {
   std::string shownSource_;
   std::string slim_;
   WireWalk walk_;
+  bool sound_ = false;
 };
 
 }  // namespace bitwright
