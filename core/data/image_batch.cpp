@@ -45,20 +45,21 @@ cv::Mat resized(const cv::Mat& image, std::int64_t width, std::int64_t height) {
   return result;
 }
 
-/// The middle; where it is smaller than the image on one side, black stands around it there.
-cv::Mat middle(const cv::Mat& image, std::int64_t width, std::int64_t height) {
-  const int left = (static_cast<int>(width) - image.cols) / 2;
-  const int top = (static_cast<int>(height) - image.rows) / 2;
-  if (left >= 0 && top >= 0) {
-    cv::Mat result;
-    cv::copyMakeBorder(image, result, top, static_cast<int>(height) - image.rows - top, left, static_cast<int>(width) - image.cols - left,
-                       cv::BORDER_CONSTANT, cv::Scalar());
-    return result;
-  }
-  return image(cv::Rect(-left, -top, static_cast<int>(width), static_cast<int>(height))).clone();
+/// The middle, each axis for itself: what is too long is cut, and where the image is too short black stands around it. The odd pixel falls to the
+/// right and the bottom.
+cv::Mat middle(const cv::Mat& image, int width, int height) {
+  const cv::Rect kept(std::max(0, image.cols - width) / 2, std::max(0, image.rows - height) / 2, std::min(image.cols, width),
+                      std::min(image.rows, height));
+  const int left = (width - kept.width) / 2;
+  const int top = (height - kept.height) / 2;
+  cv::Mat result;
+  cv::copyMakeBorder(image(kept), result, top, height - kept.height - top, left, width - kept.width - left, cv::BORDER_CONSTANT | cv::BORDER_ISOLATED,
+                     cv::Scalar());
+  return result;
 }
 
-cv::Mat resizedAs(const cv::Mat& image, const Preprocessing::Resize& resize) {
+/// Nothing where an image is so narrow that what covers the wanted size would be too large to make.
+std::optional<cv::Mat> resizedAs(const cv::Mat& image, const Preprocessing::Resize& resize) {
   if (resize.mode == Preprocessing::Fit::stretch) return resized(image, resize.width, resize.height);
   const double across = static_cast<double>(resize.width) / image.cols;
   const double down = static_cast<double>(resize.height) / image.rows;
@@ -71,7 +72,8 @@ cv::Mat resizedAs(const cv::Mat& image, const Preprocessing::Resize& resize) {
   };
   const auto width = side(image.cols, resize.width);
   const auto height = side(image.rows, resize.height);
-  return middle(resized(image, width, height), resize.width, resize.height);
+  if (width > kLongestSide || height > kLongestSide) return std::nullopt;
+  return middle(resized(image, width, height), static_cast<int>(resize.width), static_cast<int>(resize.height));
 }
 
 /// value -> (value · scale − mean) ÷ std of a channel, in float64.
@@ -126,7 +128,16 @@ class Batch {
       cv::cvtColor(image, swapped, image.channels() == 4 ? cv::COLOR_RGBA2BGRA : cv::COLOR_RGB2BGR);
       image = swapped;
     }
-    if (preprocessing_.resize) image = resizedAs(image, *preprocessing_.resize);
+    if (preprocessing_.resize) {
+      auto resized = resizedAs(image, *preprocessing_.resize);
+      if (!resized) {
+        return fail(ErrorKind::input,
+                    Message(BW_MESSAGE("preprocess.too_narrow", "an image of %1 x %2 pixels is too narrow to cover %3 x %4"),
+                            {std::int64_t{image.rows}, std::int64_t{image.cols}, preprocessing_.resize->height, preprocessing_.resize->width}),
+                    images_.name(index));
+      }
+      image = std::move(*resized);
+    }
     if (const auto& crop = preprocessing_.crop) {
       if (crop->width > image.cols || crop->height > image.rows) {
         return fail(ErrorKind::input,
@@ -134,7 +145,7 @@ class Batch {
                             {std::int64_t{image.rows}, std::int64_t{image.cols}, crop->height, crop->width}),
                     images_.name(index));
       }
-      image = middle(image, crop->width, crop->height);
+      image = middle(image, static_cast<int>(crop->width), static_cast<int>(crop->height));
     }
     if (layout_.anySize && (image.rows != layout_.height || image.cols != layout_.width)) {
       return fail(ErrorKind::input,
@@ -173,6 +184,7 @@ class Batch {
 Result<Image> ArrayImages::load(std::int64_t index) const {
   const auto [height, width, channels] = form_.size;
   const auto count = height * width * channels;
+  if (!isPossible(height, width) || index < 0 || index >= array_.elementCount() / count) return cannotBeMade(height, width);
   Image image{form_.size, {}, {}};
   const auto place = [&](std::int64_t at) {
     if (!form_.channelsFirst) return index * count + at;

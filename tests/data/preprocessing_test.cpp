@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <QtTest/QtTest>
+#include <string>
 
 #include "core/data/dataset.h"
 #include "tests/support/result_check.h"
@@ -29,6 +31,13 @@ std::vector<float> prepared(const DataArray& array, const ArrayImageForm& form, 
   if (!layout) return {};
   const auto values = imageBatch(images, *layout, *preprocessing, 0, images.count());
   return values ? *values : std::vector<float>{};
+}
+
+/// A preprocessing that does nothing but `key`.
+std::string sized(const std::string& key, int width, int height, const std::string& mode = {}) {
+  const auto size = "\"width\": " + std::to_string(width) + ", \"height\": " + std::to_string(height);
+  const auto end = mode.empty() ? std::string() : ", \"mode\": \"" + mode + "\"";
+  return "{\"scale\": 1, \"layout\": \"NCHW\", \"" + key + "\": {" + size + end + "}}";
 }
 
 }  // namespace
@@ -123,20 +132,61 @@ class PreprocessingTest : public QObject {
     // Two rows of four: left half dark, right half bright.
     const auto array = bytesArray({1, 2, 4}, {0, 0, 200, 200, 0, 0, 200, 200});
     const ArrayImageForm form{{2, 4, 1}, false};
-    const auto sized = [&](const char* mode) {
+    const auto inMode = [&](const char* mode) {
       return prepared(array, form, {1, 1, 4, 4},
                       (std::string(R"({"scale": 1, "layout": "NCHW", "resize": {"width": 4, "height": 4, "mode": ")") + mode + "\"}}").c_str());
     };
     const std::vector<float> row{0, 0, 200, 200};
-    const auto stretched = sized("stretch");
+    const auto stretched = inMode("stretch");
     for (std::size_t at = 0; at < 16; ++at) QCOMPARE(stretched.at(at), row[at % 4]);
-    const auto fitted = sized("fit");  // a black bar above and below
+    const auto fitted = inMode("fit");  // a black bar above and below
     for (std::size_t at = 0; at < 16; ++at) QCOMPARE(fitted.at(at), at / 4 == 1 || at / 4 == 2 ? row[at % 4] : 0.0F);
-    const auto covered = sized("cover");  // twice as large, the middle of it
+    const auto covered = inMode("cover");  // twice as large, the middle of it
     QCOMPARE(covered.size(), std::size_t{16});
     QVERIFY(covered[0] == 0.0F && covered[3] == 200.0F && covered[1] < covered[2]);
     const auto cropped = prepared(array, form, {1, 1, 2, 2}, R"({"scale": 1, "crop": {"width": 2, "height": 2}})");
     QVERIFY((cropped == std::vector<float>{0, 200, 0, 200}));
+  }
+
+  /// An image one pixel too large, or too small, on one side or both, in every mode.
+  void oddDifferencesAreHalvedEverywhere() {
+    for (const int height : {3, 4, 5, 6, 7}) {
+      for (const int width : {3, 4, 5, 6, 7}) {
+        const auto array = bytesArray({1, height, width}, std::vector<int>(static_cast<std::size_t>(height * width), 9));
+        const ArrayImageForm form{{height, width, 1}, false};
+        for (const char* mode : {"stretch", "fit", "cover"}) {
+          for (const int side : {3, 4, 5}) {
+            const auto values = prepared(array, form, {1, 1, side, 4}, sized("resize", 4, side, mode).c_str());
+            QCOMPARE(values.size(), static_cast<std::size_t>(side * 4));
+            const auto bright = std::count(values.begin(), values.end(), 9.0F);
+            QVERIFY(bright + std::count(values.begin(), values.end(), 0.0F) == side * 4);
+            QVERIFY(std::string(mode) == "fit" ? bright >= 3 : bright == side * 4);  // black stands around what was fitted only
+            if (width < 4 || height < side) continue;
+            const auto cropped = prepared(array, form, {1, 1, side, 4}, sized("crop", 4, side).c_str());
+            QVERIFY(cropped == std::vector<float>(static_cast<std::size_t>(side * 4), 9.0F));
+          }
+        }
+      }
+    }
+  }
+
+  void theMiddleOfAnOddDifferenceIsTheSamePixelAsOfAnEvenOne() {
+    const auto array = bytesArray({1, 1, 5}, {1, 2, 3, 4, 5});
+    const auto cropped = [&array](int width) { return prepared(array, {{1, 5, 1}, false}, {1, 1, 1, width}, sized("crop", width, 1).c_str()); };
+    QVERIFY(cropped(4) == (std::vector<float>{1, 2, 3, 4}));
+    QVERIFY(cropped(3) == (std::vector<float>{2, 3, 4}));
+    QVERIFY(cropped(2) == (std::vector<float>{2, 3}));
+    // A crop of one side alone reaches for nothing beside it: the border of `fit` is black, not the rest of the image.
+    const auto fitted = prepared(bytesArray({1, 2, 2}, {9, 9, 9, 9}), {{2, 2, 1}, false}, {1, 1, 2, 3}, sized("resize", 3, 2, "fit").c_str());
+    QVERIFY(fitted == (std::vector<float>{9, 9, 0, 9, 9, 0}));
+  }
+
+  void anImageTooNarrowToCoverIsRefused() {
+    const auto array = bytesArray({1, 1, 400}, std::vector<int>(400, 1));
+    const ArrayImages images(array, {{1, 400, 1}, false});
+    const auto cover = *preprocessingFromJson(sized("resize", 224, 224, "cover"));
+    const auto batch = imageBatch(images, *imageLayout(std::vector<std::int64_t>{1, 1, 224, 224}, images.size(), cover), cover, 0, 1);
+    QVERIFY(!batch && batch.error().line().find("1 x 400 pixels is too narrow to cover 224 x 224") != std::string::npos);
   }
 
   void whatCannotBeIsRefused() {
