@@ -54,9 +54,10 @@ Result<std::shared_ptr<const Dataset>> requestData(const DataRequest& data, cons
 }
 
 Result<std::string> requestHash(const std::shared_ptr<const Dataset>& data, const Job& job) {
-  static std::shared_ptr<const Dataset> hashed;
+  // Not another owner: the data must go when the next are read, not after.
+  static std::weak_ptr<const Dataset> hashed;
   static std::string hash;
-  if (hashed == data) return hash;
+  if (hashed.lock() == data) return hash;
   auto fresh = dataHash(*data, job);
   if (!fresh) return fresh;
   hashed = data;
