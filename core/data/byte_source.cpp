@@ -11,24 +11,25 @@ namespace bitwright {
 
 struct ByteSource::Inflater {
   z_stream stream{};
+  bool gzip = false;
   bool sound = false;
-  bool ended = false;
+  bool ended = false;  ///< the last member, and nothing of worth behind it
 };
 
 namespace {
 
-ByteSource::Packing packingOf(ByteView content) {
-  const bool gzip = content.size() >= 2 && content[0] == std::byte{0x1f} && content[1] == std::byte{0x8b};
-  return gzip ? ByteSource::Packing::gzip : ByteSource::Packing::plain;
+bool beginsGzip(ByteView content) {
+  return content.size() >= 2 && content[0] == std::byte{0x1f} && content[1] == std::byte{0x8b};
 }
 
 }  // namespace
 
-ByteSource::ByteSource(ByteView content) : ByteSource(content, packingOf(content)) {}
+ByteSource::ByteSource(ByteView content) : ByteSource(content, beginsGzip(content) ? Packing::gzip : Packing::plain) {}
 
 ByteSource::ByteSource(ByteView content, Packing packing) : content_(content) {
   if (packing == Packing::plain) return;
   inflater_ = std::make_unique<Inflater>();
+  inflater_->gzip = packing == Packing::gzip;
   inflater_->sound = inflateInit2(&inflater_->stream, packing == Packing::gzip ? 16 + MAX_WBITS : -MAX_WBITS) == Z_OK;
 }
 
@@ -41,12 +42,28 @@ std::uint64_t ByteSource::mostBytes() const {
 }
 
 std::optional<std::size_t> ByteSource::read(std::span<std::byte> target) {
-  if (!inflater_) {
-    const auto count = std::min(target.size(), content_.size() - at_);
-    if (count > 0) std::memcpy(target.data(), content_.data() + at_, count);
-    at_ += count;
-    return count;
+  std::optional<std::size_t> count;
+  if (inflater_) {
+    count = inflated(target);
+    if (!count) return count;
+  } else {
+    count = std::min(target.size(), content_.size() - at_);
+    if (*count > 0) std::memcpy(target.data(), content_.data() + at_, *count);
+    at_ += *count;
   }
+  if (*count > 0) checksum_ = static_cast<std::uint32_t>(crc32_z(checksum_, reinterpret_cast<const Bytef*>(target.data()), *count));
+  return count;
+}
+
+/// Behind the end of a member: into the next, or to the end. False where what follows is neither.
+bool ByteSource::beginNextMember() {
+  const auto rest = content_.subspan(at_);
+  if (inflater_->gzip && beginsGzip(rest)) return inflateReset(&inflater_->stream) == Z_OK;
+  inflater_->ended = rest.empty() || (inflater_->gzip && std::all_of(rest.begin(), rest.end(), [](std::byte each) { return each == std::byte{0}; }));
+  return inflater_->ended;
+}
+
+std::optional<std::size_t> ByteSource::inflated(std::span<std::byte> target) {
   constexpr std::size_t kPiece = std::size_t{1} << 30U;  // zlib counts in 32 bits
   auto& stream = inflater_->stream;
   std::size_t done = 0;
@@ -60,10 +77,8 @@ std::optional<std::size_t> ByteSource::read(std::span<std::byte> target) {
     const int status = inflater_->sound ? inflate(&stream, Z_NO_FLUSH) : Z_DATA_ERROR;
     at_ += offered - stream.avail_in;
     done += room - stream.avail_out;
-    if (status == Z_STREAM_END)
-      inflater_->ended = true;
-    else if (status != Z_OK)
-      return std::nullopt;  // damaged, or cut off: no input left and no end seen
+    const bool goesOn = status == Z_STREAM_END ? beginNextMember() : status == Z_OK;
+    if (!goesOn) return std::nullopt;  // damaged, cut off (no input left and no end seen), or foreign bytes behind the end
   }
   return done;
 }

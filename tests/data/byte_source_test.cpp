@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include <QtTest/QtTest>
+#include <string>
+
+#include "core/data/byte_source.h"
+#include "tests/support/made_data.h"
+
+using namespace bitwright;
+using namespace bitwright::test;
+
+namespace {
+
+/// The deflate stream in a gzip member: without its header of 10 bytes and its checksum and size of 8.
+std::string deflated(const std::string& bytes) {
+  const auto member = gzipped(bytes);
+  return member.substr(10, member.size() - 18);
+}
+
+/// All that is in there, read piece by piece; nothing where it is damaged.
+std::optional<std::string> readAll(const std::string& content, ByteSource::Packing packing, std::size_t piece) {
+  ByteSource source(bytesOf(content), packing);
+  std::string all;
+  while (true) {
+    std::string target(piece, '\0');
+    const auto got = source.read(std::as_writable_bytes(std::span(target.data(), target.size())));
+    if (!got) return std::nullopt;
+    all += target.substr(0, *got);
+    if (*got < piece) return all;
+  }
+}
+
+}  // namespace
+
+class ByteSourceTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void nothingMayStandBehindTheEnd() {
+    const std::string text(1000, 'x');
+    for (const std::size_t piece : {1U, 7U, 1000U, 4096U}) {
+      QCOMPARE(readAll(text, ByteSource::Packing::plain, piece).value(), text);
+      QCOMPARE(readAll(deflated(text), ByteSource::Packing::deflate, piece).value(), text);
+      QCOMPARE(readAll(gzipped(text) + gzipped(text), ByteSource::Packing::gzip, piece).value(), text + text);
+      QVERIFY(!readAll(deflated(text) + "more", ByteSource::Packing::deflate, piece));
+      QVERIFY(!readAll(deflated(text) + deflated(text), ByteSource::Packing::deflate, piece));
+      QVERIFY(!readAll(deflated(text) + std::string(4, '\0'), ByteSource::Packing::deflate, piece));
+      QVERIFY(!readAll(gzipped(text) + "more", ByteSource::Packing::gzip, piece));
+      QVERIFY(!readAll(gzipped(text) + std::string(4, '\0') + gzipped(text), ByteSource::Packing::gzip, piece));
+    }
+  }
+
+  void theChecksumIsOfAllThatWasRead() {
+    // The CRC-32 of "123456789" is the check value of its definition.
+    for (const std::size_t first : {1U, 4U, 9U}) {
+      const auto content = gzipped("123456789");
+      ByteSource source(bytesOf(content));
+      std::vector<std::byte> bytes;
+      QCOMPARE(source.append(bytes, first).value(), std::uint64_t{first});
+      QVERIFY(source.append(bytes, 100).has_value());
+      QCOMPARE(source.checksum(), 0xcbf43926U);
+    }
+  }
+};
+
+QTEST_GUILESS_MAIN(ByteSourceTest)
+#include "byte_source_test.moc"
