@@ -4,21 +4,21 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <string_view>
 #include <utility>
 
 #include "core/base/bytes.h"
+#include "core/data/class_order.h"
 #include "core/data/file_bytes.h"
 #include "core/data/image_file.h"
+#include "core/data/lower_case.h"
 
 namespace bitwright {
 
 namespace {
 
 bool isImageName(const std::string& name) {
-  std::string ending = std::filesystem::path(name).extension().string();
-  std::transform(ending.begin(), ending.end(), ending.begin(), [](unsigned char each) { return static_cast<char>(std::tolower(each)); });
+  const auto ending = lowerCase(std::filesystem::path(name).extension().string());
   constexpr std::array<std::string_view, 4> kEndings{".png", ".jpg", ".jpeg", ".bmp"};
   return std::find(kEndings.begin(), kEndings.end(), ending) != kEndings.end();
 }
@@ -48,7 +48,6 @@ Result<Entries> entriesOf(const std::filesystem::path& folder, const Job& job) {
       ++entries.others;
   }
   if (problem) return fail(ErrorKind::io, Message(BW_MESSAGE("io.cannot_read", "cannot be read: %1"), {problem.message()}), folder.string());
-  std::sort(entries.folders.begin(), entries.folders.end());
   std::sort(entries.images.begin(), entries.images.end());
   return entries;
 }
@@ -65,6 +64,7 @@ Result<FolderListing> listImageFolder(const std::filesystem::path& folder, const
   } else {
     listing.leftOut += static_cast<std::int64_t>(top->images.size());
     listing.classNames = std::move(top->folders);
+    if (auto order = sortClassNames(listing.classNames)) listing.notes.push_back(std::move(*order));
   }
   for (std::size_t label = 0; label < listing.classNames.size(); ++label) {
     const std::filesystem::path name = listing.classNames[label];

@@ -19,12 +19,13 @@ struct FolderImage {
   std::int64_t label = 0;
 };
 
-/// The images of a folder of class folders: PNG, JPEG and BMP files by their ending, classes and files in the order of their names' bytes. Folders
-/// within class folders, hidden files and files of other kinds are counted, not read.
+/// The images of a folder of class folders: PNG, JPEG and BMP files by their ending, classes in the order of sortClassNames, files in that of their
+/// names' bytes. Folders within class folders, hidden files and files of other kinds are counted, not read.
 struct FolderListing {
   std::vector<std::string> classNames;  ///< empty: no class folders, the images have no labels
   std::vector<FolderImage> images;
   std::int64_t leftOut = 0;
+  std::vector<Message> notes;  ///< how the classes are numbered, where that could surprise
 };
 [[nodiscard]] Result<FolderListing> listImageFolder(const std::filesystem::path& folder, const Job& job);
 

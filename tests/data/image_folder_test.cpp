@@ -139,6 +139,19 @@ class ImageFolderTest : public QObject {
     QVERIFY(*dataHash(*read(root), {}) != *hash);
   }
 
+  void foldersNamedByNumbersAreTheseClasses() {
+    const QTemporaryDir folder;
+    const std::filesystem::path root = folder.path().toStdString();
+    for (int index = 0; index < 12; ++index) put(root / std::to_string(index) / "a.png", encoded(picture(1, index), ".png"));
+    const auto data = read(root);
+    BW_VERIFY_RESULT(data);
+    for (std::int64_t index = 0; index < 12; ++index) {
+      QCOMPARE(data->labels[static_cast<std::size_t>(index)], index);
+      QCOMPARE(data->images->load(index)->bytes[0], static_cast<std::uint8_t>(index));
+    }
+    QVERIFY(data->notes.at(0).text().find("are numbers and sorted as such") != std::string::npos);
+  }
+
   void limitsKeepTheSharesOfClasses() {
     const QTemporaryDir folder;
     const std::filesystem::path root = folder.path().toStdString();
