@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 
@@ -132,34 +133,20 @@ std::optional<std::int64_t> firstNonFinite(const DataArray& array) {
 }
 
 DataArray selectRows(const DataArray& array, std::span<const std::int64_t> rows) {
+  if (array.shape.empty()) return array;
   DataArray selected{array.name, array.type, array.shape, {}, array.perSample};
   const auto rowBytes = array.shape[0] > 0 ? array.bytes.size() / static_cast<std::size_t>(array.shape[0]) : 0;
   selected.shape[0] = static_cast<std::int64_t>(rows.size());
   selected.bytes.resize(rows.size() * rowBytes);
   for (std::size_t index = 0; index < rows.size() && rowBytes > 0; ++index) {
+    if (rows[index] < 0 || rows[index] >= array.shape[0]) continue;
     std::memcpy(selected.bytes.data() + index * rowBytes, array.bytes.data() + static_cast<std::size_t>(rows[index]) * rowBytes, rowBytes);
   }
   return selected;
 }
 
-Result<std::vector<std::int64_t>> labelsOf(const DataArray& array, const std::string& file) {
-  const bool column = array.shape.size() == 2 && array.shape[1] == 1;
-  if (array.shape.size() != 1 && !column) {
-    return fail(ErrorKind::input, Message(BW_MESSAGE("data.label_shape", "holds labels of shape %1; one a sample is read"), {shapeText(array.shape)}),
-                file);
-  }
-  std::vector<std::int64_t> labels;
-  labels.reserve(static_cast<std::size_t>(array.elementCount()));
-  for (std::int64_t sample = 0; sample < array.elementCount(); ++sample) {
-    const double value = array.at(sample);
-    // 2^53: beyond it a float64 is no longer a sure whole number, and no model has as many classes.
-    if (!(value >= 0.0 && value < 0x1p53) || std::floor(value) != value) {
-      return fail(ErrorKind::input, Message(BW_MESSAGE("data.bad_label", "holds the label %1, which is no class: classes are 0, 1, 2 …"), {value}),
-                  file, fmt::format("sample {}", sample));
-    }
-    labels.push_back(static_cast<std::int64_t>(value));
-  }
-  return labels;
+void swapByteOrder(std::vector<std::byte>& bytes, std::size_t width) {
+  for (std::size_t at = 0; width > 1 && at + width <= bytes.size(); at += width) std::reverse(bytes.data() + at, bytes.data() + at + width);
 }
 
 }  // namespace bitwright

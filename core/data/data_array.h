@@ -44,10 +44,10 @@ struct DataArray {
 /// The first element that is infinite or not a number; nothing where all are numbers.
 [[nodiscard]] std::optional<std::int64_t> firstNonFinite(const DataArray& array);
 
-/// Those rows along the first dimension, in that order.
+/// Those rows along the first dimension, in that order; one that is not there is zeros.
 [[nodiscard]] DataArray selectRows(const DataArray& array, std::span<const std::int64_t> rows);
 
-/// One class a sample: an array of [N] or [N, 1] whole numbers from 0 on. ErrorKind::input, naming the sample, where it is anything else.
-[[nodiscard]] Result<std::vector<std::int64_t>> labelsOf(const DataArray& array, const std::string& file);
+/// Turns the bytes of every number of `width` bytes round: from big-endian to little-endian.
+void swapByteOrder(std::vector<std::byte>& bytes, std::size_t width);
 
 }  // namespace bitwright

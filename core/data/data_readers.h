@@ -2,7 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <string>
+
+#include "core/data/byte_source.h"
 #include "core/data/dataset.h"
+#include "core/data/labels.h"
+#include "core/data/npy_header.h"
 
 // One function a kind of data, each in a file of its own: everything of it, unshuffled. Text and binary files of several parts are hashed as their
 // bytes one behind the other.
@@ -14,7 +19,7 @@ namespace bitwright {
 [[nodiscard]] Result<Dataset> readNpzData(const DataSpec& spec, const Job& job);
 [[nodiscard]] Result<Dataset> readCsvData(const DataSpec& spec, const Job& job);
 
-/// Refuses labels that are not as many as samples.
-[[nodiscard]] Result<void> checkLabelCount(const Dataset& data, const std::string& labelFile);
+/// The labels of an array of NumPy, numbers or texts, behind its header.
+[[nodiscard]] Result<Labels> readNpyLabels(ByteSource& source, const NpyHeader& header, const std::string& file, const std::string& where);
 
 }  // namespace bitwright

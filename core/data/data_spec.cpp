@@ -1,9 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
-#include <cctype>
-
 #include "core/data/dataset.h"
+#include "core/data/lower_case.h"
 
 namespace bitwright {
 
@@ -29,12 +27,13 @@ bool holdsTestData(const std::filesystem::path& folder) {
   return false;
 }
 
-DataSpec::Kind kindByEnding(std::string_view text) {
-  std::string ending = std::filesystem::path(text).extension().string();
-  std::transform(ending.begin(), ending.end(), ending.begin(), [](unsigned char each) { return static_cast<char>(std::tolower(each)); });
-  if (ending == ".npz") return DataSpec::Kind::npz;
-  if (ending == ".npy") return DataSpec::Kind::npy;
-  return ending == ".csv" ? DataSpec::Kind::csv : DataSpec::Kind::none;
+/// By the file's name alone. IDX files have no ending of their own: "train-images-idx3-ubyte.gz", "digits.idx".
+DataSpec::Kind kindByName(std::string_view text) {
+  const auto name = lowerCase(std::filesystem::path(text).filename().string());
+  if (name.ends_with(".npz")) return DataSpec::Kind::npz;
+  if (name.ends_with(".npy")) return DataSpec::Kind::npy;
+  if (name.ends_with(".csv") || name.ends_with(".tsv")) return DataSpec::Kind::csv;
+  return name.find("idx") != std::string::npos ? DataSpec::Kind::idx : DataSpec::Kind::none;
 }
 
 /// Where the text falls into two paths: at its comma; of several, at the first that leaves two files that exist.
@@ -58,7 +57,7 @@ Result<DataSpec> parseDataSpec(std::string_view text) {
   }
   const auto comma = splitPoint(text);
   const bool pair = comma != std::string_view::npos && comma > 0 && comma + 1 < text.size();
-  const auto single = kindByEnding(text);
+  const auto single = kindByName(text);
   if (isFolder(text) || text.ends_with('/')) {
     spec.kind = holdsTestData(text) ? DataSpec::Kind::onnx : DataSpec::Kind::images;
     spec.files = {text};
@@ -67,12 +66,12 @@ Result<DataSpec> parseDataSpec(std::string_view text) {
     spec.files = {text};
   } else if (pair) {
     spec.files = {text.substr(0, comma), text.substr(comma + 1)};
-    const bool arrays = single == DataSpec::Kind::npy && kindByEnding(text.substr(0, comma)) == DataSpec::Kind::npy;
+    const bool arrays = single == DataSpec::Kind::npy && kindByName(text.substr(0, comma)) == DataSpec::Kind::npy;
     spec.kind = arrays ? DataSpec::Kind::npy : DataSpec::Kind::idx;
   } else {
     return fail(ErrorKind::usage, BW_MESSAGE("data.unknown_form", "is no form of DATA: there is no such folder"), std::string(text), {},
                 BW_MESSAGE("data.known_forms",
-                           "use 'sample', a folder of class folders or of ONNX test data, IMAGES-idx[.gz],LABELS-idx[.gz], FILE.npz or FILE.csv"));
+                           "use 'sample', a folder of class folders or of ONNX test data, IMAGES-idx[.gz][,LABELS-idx[.gz]], FILE.npz or FILE.csv"));
   }
   return spec;
 }

@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/base/job.h"
@@ -26,7 +27,7 @@ struct DataSpec {
   enum class Kind { none, sample, images, idx, npy, npz, csv, onnx };
   Kind kind = Kind::none;
   std::string text;                          ///< as given
-  std::vector<std::filesystem::path> files;  ///< idx: images, labels; npy: values and, where given, labels; else the one file or folder
+  std::vector<std::filesystem::path> files;  ///< idx, npy: samples and, where given, labels; else the one file or folder
 };
 
 /// Looks at what of it exists, opens nothing. ErrorKind::usage where the text is no known form of DATA.
@@ -43,9 +44,13 @@ struct Dataset {
 
   std::vector<std::int64_t> labels;     ///< one a sample; empty where there are none
   std::vector<std::string> classNames;  ///< may be empty
+  std::string labelFile;                ///< where the labels stand, for errors
+  std::vector<std::int64_t> chosen;     ///< which samples of the whole these are; empty: all, in their order
   std::vector<Message> notes;           ///< what of the data is left out, or taken in a way worth knowing
-  std::string sha256;                   ///< of the files read, hex; of a folder, dataHash knows
-  Preprocessing preprocessing;          ///< of whatever in it are images
+  /// Arrays of an archive that cannot be read, each with why: of no matter until a model has an input of that name.
+  std::vector<std::pair<std::string, Error>> unread;
+  std::string sha256;           ///< of the files read, hex; of a folder, dataHash knows
+  Preprocessing preprocessing;  ///< of whatever in it are images
 };
 
 /// Which part of the bundled sample: the 2,000 test images, or the 1,000 training images for calibration and search.

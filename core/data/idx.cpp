@@ -15,8 +15,12 @@ namespace bitwright {
 
 namespace {
 
-constexpr std::array<std::pair<std::uint8_t, const char*>, 6> kTypes{
-    {{0x08, "unsigned byte"}, {0x09, "signed byte"}, {0x0b, "16-bit integer"}, {0x0c, "32-bit integer"}, {0x0d, "float"}, {0x0e, "double"}}};
+constexpr std::array<std::pair<std::uint8_t, ArrayType>, 6> kTypes{{{0x08, ArrayType::uint8},
+                                                                    {0x09, ArrayType::int8},
+                                                                    {0x0b, ArrayType::int16},
+                                                                    {0x0c, ArrayType::int32},
+                                                                    {0x0d, ArrayType::float32},
+                                                                    {0x0e, ArrayType::float64}}};
 
 /// Reads whole pieces of the header and the values, and words what goes wrong.
 class Reader {
@@ -28,10 +32,12 @@ class Reader {
   [[nodiscard]] Failure input(Message what) const { return fail(ErrorKind::input, std::move(what), file_); }
   [[nodiscard]] Failure notIdx(Message why) const {
     return fail(ErrorKind::input, std::move(why), file_, {},
-                BW_MESSAGE("data.idx_form", "an IDX file begins with the bytes 0, 0, 8 (unsigned bytes) and its number of dimensions"));
+                BW_MESSAGE("data.idx_form", "an IDX file begins with the bytes 0, 0, its type (8: unsigned bytes) and its number of dimensions"));
   }
 
-  [[nodiscard]] Failure damaged() const { return input(BW_MESSAGE("data.gzip_damaged", "its gzip stream is damaged or cut off")); }
+  [[nodiscard]] Failure damaged() const {
+    return input(BW_MESSAGE("data.gzip_damaged", "its gzip stream is damaged, cut off, or has other bytes behind its end"));
+  }
 
   /// How many bytes came; a damaged gzip stream is an error.
   Result<std::size_t> read(std::span<std::byte> target) {
@@ -52,22 +58,16 @@ class Reader {
   const std::string& file_;
 };
 
-Result<void> checkMagic(const Reader& reader, const std::array<std::uint8_t, 4>& magic) {
-  const char* type = nullptr;
-  for (const auto& [code, name] : kTypes) {
-    if (code == magic[2]) type = name;
-  }
-  if (magic[0] != 0 || magic[1] != 0 || type == nullptr) {
+Result<ArrayType> typeOf(const Reader& reader, const std::array<std::uint8_t, 4>& magic) {
+  const auto* known = std::find_if(kTypes.begin(), kTypes.end(), [&magic](const auto& each) { return each.first == magic[2]; });
+  if (magic[0] != 0 || magic[1] != 0 || known == kTypes.end()) {
     return reader.notIdx(Message(BW_MESSAGE("data.not_idx", "is not an IDX file: it begins with %1"),
                                  {fmt::format("{:02x} {:02x} {:02x} {:02x}", magic[0], magic[1], magic[2], magic[3])}));
   }
-  if (magic[2] != 0x08) {
-    return reader.input(Message(BW_MESSAGE("data.idx_type", "holds values of type %1; only unsigned bytes are read"), {std::string(type)}));
-  }
   if (magic[3] < 1 || magic[3] > 4) {
-    return reader.input(Message(BW_MESSAGE("data.idx_rank", "has %1 dimensions; labels have 1, images 3 or 4"), {std::int64_t{magic[3]}}));
+    return reader.input(Message(BW_MESSAGE("data.idx_rank", "has %1 dimensions; labels have 1 or 2, samples 2 to 4"), {std::int64_t{magic[3]}}));
   }
-  return {};
+  return known->second;
 }
 
 }  // namespace
@@ -77,10 +77,11 @@ Result<DataArray> readIdx(ByteView content, const std::string& file) {
   if (content.empty()) return reader.input(BW_MESSAGE("data.empty", "is empty (0 bytes)"));
   std::array<std::uint8_t, 4> magic{};
   if (auto filled = reader.fill(std::as_writable_bytes(std::span(magic))); !filled) return passOn(filled);
-  if (auto checked = checkMagic(reader, magic); !checked) return passOn(checked);
+  const auto type = typeOf(reader, magic);
+  if (!type) return Failure(type.error());
 
   DataArray array;
-  array.type = ArrayType::uint8;
+  array.type = *type;
   std::uint64_t count = 1;
   for (int axis = 0; axis < magic[3]; ++axis) {
     std::array<std::uint8_t, 4> bytes{};
@@ -91,23 +92,29 @@ Result<DataArray> readIdx(ByteView content, const std::string& file) {
     count = count > kMostArrayBytes ? (size == 0 ? 0 : count) : count * size;
   }
   const auto declared = fmt::format("{}", fmt::join(array.shape, " x "));
-  if (count > kMostArrayBytes) {
+  const std::uint64_t each = elementBytes(array.type);
+  if (count > kMostArrayBytes / each) {
     return reader.input(Message(BW_MESSAGE("data.idx_limit", "declares %1 values, more than the limit of %2"),
-                                {declared, static_cast<std::int64_t>(kMostArrayBytes)}));
+                                {declared, static_cast<std::int64_t>(kMostArrayBytes / each)}));
   }
-  if (count > reader.source().mostBytes()) {
+  if (count * each > reader.source().mostBytes()) {
     return reader.input(Message(BW_MESSAGE("data.idx_impossible", "declares %1 values, more than a file of %2 bytes can hold"),
                                 {declared, static_cast<std::int64_t>(content.size())}));
   }
-  const auto got = reader.source().append(array.bytes, count);
+  const auto got = reader.source().append(array.bytes, count * each);
   if (!got) return reader.damaged();
-  if (*got != count) {
-    return reader.input(Message(BW_MESSAGE("data.idx_short", "declares %1 values but holds only %2"), {declared, static_cast<std::int64_t>(*got)}));
+  if (*got != count * each) {
+    return reader.input(
+        Message(BW_MESSAGE("data.idx_short", "declares %1 values but holds only %2"), {declared, static_cast<std::int64_t>(*got / each)}));
   }
   std::array<std::byte, 1> beyond{};
   auto more = reader.read(beyond);
   if (!more) return passOn(more);
   if (*more != 0) return reader.input(Message(BW_MESSAGE("data.idx_long", "holds more than the %1 values it declares"), {declared}));
+  swapByteOrder(array.bytes, elementBytes(array.type));
+  if (const auto bad = firstNonFinite(array)) {
+    return reader.input(Message(BW_MESSAGE("data.not_finite", "holds a value that is infinite or not a number, element %1"), {*bad}));
+  }
   return array;
 }
 

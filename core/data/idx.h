@@ -11,8 +11,9 @@
 
 namespace bitwright {
 
-/// An IDX file of unsigned bytes (http://yann.lecun.com/exdb/mnist/): magic 0 0 8 RANK, RANK big-endian 32-bit sizes, the values. `content` is the whole file, gzipped or not; `file` names it in errors. The declared size is checked against what the file can hold before
-/// it is allocated, and against what it really holds, to the byte.
+/// An IDX file (http://yann.lecun.com/exdb/mnist/): magic 0 0 TYPE RANK, RANK big-endian 32-bit sizes, the values, big-endian: bytes, 16- and 32-bit
+/// integers, floats and doubles. `content` is the whole file, gzipped or not; `file` names it in errors. The declared size is checked against what the
+/// file can hold before it is allocated, and against what it really holds, to the byte. No value is infinite or not a number.
 [[nodiscard]] Result<DataArray> readIdx(ByteView content, const std::string& file);
 
 }  // namespace bitwright

@@ -2,10 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/data/npy.h"
 
-#include <fmt/format.h>
-
-#include <array>
-#include <charconv>
+#include <algorithm>
+#include <cstring>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -14,194 +12,109 @@ namespace bitwright {
 
 namespace {
 
-constexpr std::size_t kLongestHeader = std::size_t{64} << 10U;
-constexpr std::size_t kHighestRank = 16;
+Result<std::vector<std::byte>> bytesBehind(ByteSource& source, const NpyHeader& header, const std::string& file, const std::string& where) {
+  std::vector<std::byte> bytes;
+  const auto got = source.append(bytes, header.valueBytes);
+  if (got && *got == header.valueBytes) return bytes;
+  return fail(ErrorKind::input, BW_MESSAGE("data.npy_values_cut", "has array values that are damaged or cut off"), file, where);
+}
 
-constexpr std::array<std::pair<std::string_view, ArrayType>, 12> kTypes{{{"<f2", ArrayType::float16},
-                                                                         {"<f4", ArrayType::float32},
-                                                                         {"<f8", ArrayType::float64},
-                                                                         {"|i1", ArrayType::int8},
-                                                                         {"<i2", ArrayType::int16},
-                                                                         {"<i4", ArrayType::int32},
-                                                                         {"<i8", ArrayType::int64},
-                                                                         {"|u1", ArrayType::uint8},
-                                                                         {"<u2", ArrayType::uint16},
-                                                                         {"<u4", ArrayType::uint32},
-                                                                         {"<u8", ArrayType::uint64},
-                                                                         {"|b1", ArrayType::boolean}}};
-
-/// `{'descr': TEXT, 'fortran_order': True|False, 'shape': (N, …)}`: the one dictionary NumPy writes, keys in any order, each once.
-class HeaderParser {
- public:
-  explicit HeaderParser(std::string_view text) : rest_(text) {}
-
-  struct Header {
-    std::optional<std::string> type;
-    std::optional<bool> columnMajor;
-    std::optional<std::vector<std::int64_t>> shape;
-  };
-
-  std::optional<Header> parse() {
-    Header header;
-    if (!take('{')) return std::nullopt;
-    while (!take('}')) {
-      const auto key = quoted();
-      if (!key || !take(':')) return std::nullopt;
-      if (*key == "descr" && !header.type) {
-        const auto type = quoted();
-        if (!type) return std::nullopt;
-        header.type = std::string(*type);
-      } else if (*key == "fortran_order" && !header.columnMajor) {
-        if (takeWord("True"))
-          header.columnMajor = true;
-        else if (takeWord("False"))
-          header.columnMajor = false;
-        else
-          return std::nullopt;
-      } else if (*key == "shape" && !header.shape) {
-        header.shape = tuple();
-        if (!header.shape) return std::nullopt;
-      } else {
-        return std::nullopt;
-      }
-      if (take(',')) continue;
-      if (!take('}')) return std::nullopt;
-      break;
+/// The elements of `columns`, whose first dimension runs fastest, with the last running fastest.
+std::vector<std::byte> inRowMajor(const std::vector<std::byte>& columns, const std::vector<std::int64_t>& shape, std::size_t each) {
+  std::vector<std::byte> rows(columns.size());
+  std::vector<std::size_t> sizes(shape.begin(), shape.end());
+  std::vector<std::size_t> strides(shape.size(), each);
+  for (std::size_t axis = 1; axis < shape.size(); ++axis) strides[axis] = strides[axis - 1] * sizes[axis - 1];
+  std::vector<std::size_t> index(shape.size(), 0);
+  std::size_t from = 0;
+  for (std::size_t to = 0; to < rows.size(); to += each) {
+    std::memcpy(rows.data() + to, columns.data() + from, each);
+    for (std::size_t axis = shape.size(); axis-- > 0;) {
+      from += strides[axis];
+      if (++index[axis] < sizes[axis]) break;
+      from -= strides[axis] * sizes[axis];
+      index[axis] = 0;
     }
-    skipSpace();
-    if (!rest_.empty() || !header.type || !header.columnMajor || !header.shape) return std::nullopt;
-    return header;
   }
+  return rows;
+}
 
- private:
-  void skipSpace() { rest_.remove_prefix(std::min(rest_.find_first_not_of(" \n"), rest_.size())); }
-  bool takeWord(std::string_view word) {
-    skipSpace();
-    if (!rest_.starts_with(word)) return false;
-    rest_.remove_prefix(word.size());
-    return true;
+/// False where it is no character of Unicode.
+bool appendUtf8(std::uint32_t character, std::string& text) {
+  if (character > 0x10ffff || (character >= 0xd800 && character < 0xe000)) return false;
+  const auto put = [&text](std::uint32_t byte) { text += static_cast<char>(byte); };
+  const auto rest = [&put, character](unsigned shift) { put(0x80U | (character >> shift & 0x3fU)); };
+  if (character < 0x80) {
+    put(character);
+  } else if (character < 0x800) {
+    put(0xc0U | character >> 6U);
+    rest(0);
+  } else if (character < 0x10000) {
+    put(0xe0U | character >> 12U);
+    rest(6);
+    rest(0);
+  } else {
+    put(0xf0U | character >> 18U);
+    rest(12);
+    rest(6);
+    rest(0);
   }
-  bool take(char character) { return takeWord({&character, 1}); }
+  return true;
+}
 
-  std::optional<std::string_view> quoted() {
-    skipSpace();
-    if (rest_.empty() || (rest_[0] != '\'' && rest_[0] != '"')) return std::nullopt;
-    const auto end = rest_.find(rest_[0], 1);
-    if (end == std::string_view::npos) return std::nullopt;
-    const auto text = rest_.substr(1, end - 1);
-    rest_.remove_prefix(end + 1);
-    return text;
+/// Of four bytes a character; what is filled up with zeros ends before them.
+std::optional<std::string> wideText(ByteView characters) {
+  std::string text;
+  for (std::size_t at = 0; at + 4 <= characters.size(); at += 4) {
+    if (!appendUtf8(loadUnaligned<std::uint32_t>(characters.data() + at), text)) return std::nullopt;
   }
+  return text.substr(0, text.find_last_not_of('\0') + 1);
+}
 
-  std::optional<std::vector<std::int64_t>> tuple() {
-    std::vector<std::int64_t> sizes;
-    if (!take('(')) return std::nullopt;
-    while (!take(')')) {
-      skipSpace();
-      std::int64_t size = 0;
-      const auto [end, problem] = std::from_chars(rest_.data(), rest_.data() + rest_.size(), size);
-      if (problem != std::errc() || size < 0 || sizes.size() == kHighestRank) return std::nullopt;
-      rest_.remove_prefix(static_cast<std::size_t>(end - rest_.data()));
-      sizes.push_back(size);
-      if (take(',')) continue;
-      if (sizes.size() < 2 || !take(')')) return std::nullopt;  // a tuple of one has its comma
-      break;
-    }
-    return sizes;
-  }
-
-  std::string_view rest_;
-};
-
-class NpyReader {
- public:
-  NpyReader(ByteSource& source, std::uint64_t declaredBytes, const std::string& file, const std::string& where)
-      : source_(source), declaredBytes_(declaredBytes), file_(file), where_(where) {}
-
-  Result<DataArray> read() {
-    std::array<std::byte, 8> start{};
-    if (!fill(start)) return refuse(BW_MESSAGE("data.not_npy", "is not an array of NumPy"));
-    if (textOf(start).substr(0, 6) != "\x93NUMPY") return refuse(BW_MESSAGE("data.not_npy", "is not an array of NumPy"));
-    const auto version = static_cast<int>(start[6]);
-    if (version < 1 || version > 3) {
-      return refuse({BW_MESSAGE("data.npy_version", "is an array of NumPy's format %1; formats 1 to 3 are read"), {std::int64_t{version}}});
-    }
-    const std::size_t lengthBytes = version == 1 ? 2 : 4;
-    std::array<std::byte, 4> length{};
-    if (!fill(std::span(length).first(lengthBytes))) return cutOff();
-    const auto headerBytes = loadUnaligned<std::uint32_t>(length.data());
-    if (headerBytes > kLongestHeader) return refuse(BW_MESSAGE("data.npy_header_long", "has an array header of more than 64 KiB"));
-    std::vector<std::byte> header(headerBytes);
-    if (!fill(header)) return cutOff();
-    const auto parsed = HeaderParser(textOf(header)).parse();
-    if (!parsed) {
-      return refuse(BW_MESSAGE("data.npy_header", "has an array header that is not as NumPy writes it, or is of a structured type"));
-    }
-    return values(*parsed, declaredBytes_ - std::min<std::uint64_t>(declaredBytes_, 8 + lengthBytes + headerBytes));
-  }
-
- private:
-  [[nodiscard]] Failure refuse(Message what, Message remedy = {}) const {
-    return fail(ErrorKind::input, std::move(what), file_, where_, std::move(remedy));
-  }
-  [[nodiscard]] Failure cutOff() const { return refuse(BW_MESSAGE("data.npy_cut", "is cut off inside its array header")); }
-  bool fill(std::span<std::byte> target) {
-    const auto got = source_.read(target);
-    return got && *got == target.size();
-  }
-
-  Result<DataArray> values(const HeaderParser::Header& header, std::uint64_t valueBytes) {
-    DataArray array;
-    bool known = false;
-    for (const auto& [word, type] : kTypes) {
-      if (*header.type != word) continue;
-      array.type = type;
-      known = true;
-    }
-    if (!known) {
-      return refuse({BW_MESSAGE("data.npy_type", "holds values of type %1, which is not supported"), {*header.type}},
-                    BW_MESSAGE("data.npy_types", "little-endian floats, integers and booleans are read; objects are pickles and never are"));
-    }
-    if (*header.columnMajor && header.shape->size() > 1) {
-      return refuse(BW_MESSAGE("data.npy_fortran", "holds its values column by column (Fortran order)"),
-                    BW_MESSAGE("data.npy_contiguous", "save numpy.ascontiguousarray of it"));
-    }
-    array.shape = *header.shape;
-    const auto each = static_cast<std::uint64_t>(elementBytes(array.type));
-    std::uint64_t needed = each;
-    for (const auto size : array.shape) {
-      // 0 needs nothing, however large the others; the limit keeps the product from wrapping.
-      needed = size == 0                                                     ? 0
-               : needed > kMostArrayBytes / static_cast<std::uint64_t>(size) ? kMostArrayBytes + 1
-                                                                             : needed * static_cast<std::uint64_t>(size);
-      if (size == 0 || needed > kMostArrayBytes) break;
-    }
-    const auto declared = shapeText(array.shape);
-    if (needed > kMostArrayBytes) {
-      return refuse({BW_MESSAGE("data.npy_limit", "declares %1 values of %2, more than 4 GiB"), {declared, std::string(arrayTypeName(array.type))}});
-    }
-    if (needed != valueBytes) {
-      return refuse({BW_MESSAGE("data.npy_size", "declares %1 values of %2, which take %3 bytes, but has %4"),
-                     {declared, std::string(arrayTypeName(array.type)), static_cast<std::int64_t>(needed), static_cast<std::int64_t>(valueBytes)}});
-    }
-    const auto got = source_.append(array.bytes, needed);
-    if (!got || *got != needed) return refuse(BW_MESSAGE("data.npy_values_cut", "has array values that are damaged or cut off"));
-    if (const auto bad = firstNonFinite(array)) {
-      return refuse({BW_MESSAGE("data.not_finite", "holds a value that is infinite or not a number, element %1"), {*bad}});
-    }
-    return array;
-  }
-
-  ByteSource& source_;
-  std::uint64_t declaredBytes_;
-  const std::string& file_;
-  const std::string& where_;
-};
+std::string narrowText(ByteView characters) {
+  const auto text = textOf(characters);
+  return std::string(text.substr(0, text.find_last_not_of('\0') + 1));
+}
 
 }  // namespace
 
-Result<DataArray> readNpy(ByteSource& source, std::uint64_t declaredBytes, const std::string& file, const std::string& where) {
-  return NpyReader(source, declaredBytes, file, where).read();
+Result<DataArray> readNpyValues(ByteSource& source, const NpyHeader& header, const std::string& file, const std::string& where) {
+  if (!header.type) {
+    return fail(ErrorKind::input, BW_MESSAGE("data.npy_text", "holds texts, which no input is fed with"), file, where);
+  }
+  auto bytes = bytesBehind(source, header, file, where);
+  if (!bytes) return passOn(bytes);
+  DataArray array;
+  array.type = *header.type;
+  array.shape = header.shape;
+  array.bytes = std::move(*bytes);
+  const auto each = elementBytes(array.type);
+  if (header.bigEndian) swapByteOrder(array.bytes, each);
+  if (header.columnMajor && array.shape.size() > 1) array.bytes = inRowMajor(array.bytes, array.shape, each);
+  if (const auto bad = firstNonFinite(array)) {
+    return fail(ErrorKind::input, Message(BW_MESSAGE("data.not_finite", "holds a value that is infinite or not a number, element %1"), {*bad}), file,
+                where);
+  }
+  return array;
+}
+
+Result<std::vector<std::string>> readNpyTexts(ByteSource& source, const NpyHeader& header, const std::string& file, const std::string& where) {
+  auto bytes = bytesBehind(source, header, file, where);
+  if (!bytes) return passOn(bytes);
+  if (header.wideText && header.bigEndian) swapByteOrder(*bytes, 4);
+  std::vector<std::string> texts;
+  const auto width = static_cast<std::size_t>(header.elementBytes);
+  for (std::size_t at = 0; at + width <= bytes->size(); at += width) {
+    const auto characters = ByteView(*bytes).subspan(at, width);
+    auto text = header.wideText ? wideText(characters) : std::optional(narrowText(characters));
+    if (!text) {
+      return fail(ErrorKind::input,
+                  Message(BW_MESSAGE("data.npy_no_text", "holds a text that is no Unicode, element %1"), {static_cast<std::int64_t>(at / width)}),
+                  file, where);
+    }
+    texts.push_back(std::move(*text));
+  }
+  return texts;
 }
 
 }  // namespace bitwright

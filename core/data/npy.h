@@ -2,19 +2,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstdint>
 #include <string>
+#include <vector>
 
 #include "core/base/result.h"
 #include "core/data/byte_source.h"
 #include "core/data/data_array.h"
+#include "core/data/npy_header.h"
 
 namespace bitwright {
 
-/// Reads one array of NumPy's format (https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html; versions 1 to 3) by a fixed grammar:
-/// nothing is evaluated, and objects - which are pickles - are refused. Numbers are little-endian, in row-major order. The declared size must be
-/// what is left of `declaredBytes`, the size of the whole array file, before anything is allocated. `file` and `where` (a member of an archive,
-/// or empty) name it in errors.
-[[nodiscard]] Result<DataArray> readNpy(ByteSource& source, std::uint64_t declaredBytes, const std::string& file, const std::string& where);
+/// The numbers behind a header that was read from `source`, in row-major order and little-endian whatever the file has them in. ErrorKind::input where
+/// they are cut off, infinite or no numbers. `file` and `where` (a member of an archive, or empty) name it in errors.
+[[nodiscard]] Result<DataArray> readNpyValues(ByteSource& source, const NpyHeader& header, const std::string& file, const std::string& where);
+
+/// Likewise its texts, in UTF-8.
+[[nodiscard]] Result<std::vector<std::string>> readNpyTexts(ByteSource& source, const NpyHeader& header, const std::string& file,
+                                                            const std::string& where);
 
 }  // namespace bitwright

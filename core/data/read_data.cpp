@@ -26,6 +26,7 @@ void keepOnly(Dataset& data, const std::vector<std::int64_t>& chosen) {
   }
   data.count = static_cast<std::int64_t>(chosen.size());
   data.labels = std::move(labels);
+  data.chosen = chosen;
 }
 
 Result<DataSpec> locateSample(SamplePart part) {
@@ -82,6 +83,7 @@ Result<Dataset> readFolder(const std::filesystem::path& folder, std::int64_t lim
   data.count = static_cast<std::int64_t>(images.size());
   data.labels = std::move(labels);
   data.classNames = std::move(listing->classNames);
+  data.notes = std::move(listing->notes);
   if (listing->leftOut > 0) {
     data.notes.emplace_back(BW_MESSAGE("data.folder_left_out", "left out of the folder of images: %1 that are no PNG, JPEG or BMP in a class folder"),
                             std::vector<MessageArgument>{listing->leftOut});

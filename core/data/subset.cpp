@@ -24,6 +24,13 @@ std::vector<std::int64_t> chooseSamples(std::int64_t count, std::span<const std:
   for (std::int64_t sample = 0; sample < count; ++sample) {
     classes[labels.empty() ? 0 : labels[static_cast<std::size_t>(sample)]].push_back(sample);
   }
+  // Of one class the shuffle alone decides; there may be many millions of samples.
+  if (classes.size() == 1) {
+    auto& samples = classes.begin()->second;
+    shuffle(samples, random);
+    samples.resize(static_cast<std::size_t>(std::clamp<std::int64_t>(limit, 0, count)));
+    return std::move(samples);
+  }
   struct Place {
     double at;          // where in the whole the sample stands, 0-1: the i-th of n at (i + 1/2) / n
     std::uint64_t tie;  // classes of equal size would always come in the same order

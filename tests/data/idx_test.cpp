@@ -28,6 +28,46 @@ class IdxTest : public QObject {
     }
   }
 
+  void readsEveryType_data() {
+    QTest::addColumn<int>("type");
+    QTest::addColumn<QByteArray>("values");
+    QTest::addColumn<double>("second");
+    const auto row = [](int type, const std::string& values, double second) {
+      QTest::newRow(std::to_string(type).c_str()) << type << QByteArray(values.data(), static_cast<qsizetype>(values.size())) << second;
+    };
+    row(0x08, "\x01\xfe", 254.0);
+    row(0x09, "\x01\xfe", -2.0);
+    row(0x0b, std::string("\0\1\xff\xfe", 4), -2.0);
+    row(0x0c, std::string("\0\0\0\1\xff\xff\xff\xfe", 8), -2.0);
+    row(0x0d, std::string("\x3f\x80\0\0\xc0\x20\0\0", 8), -2.5);
+    row(0x0e, std::string("\x3f\xf0\0\0\0\0\0\0\xbf\xe0\0\0\0\0\0\0", 16), -0.5);
+  }
+  void readsEveryType() {
+    QFETCH(int, type);
+    QFETCH(QByteArray, values);
+    QFETCH(double, second);
+    const auto bytes = idxBytes({2}, values.toStdString(), static_cast<char>(type));
+    for (const auto& content : {bytes, gzipped(bytes)}) {
+      const auto array = readIdx(bytesOf(content), "f");
+      BW_VERIFY_RESULT(array);
+      QCOMPARE(array->at(0), 1.0);
+      QCOMPARE(array->at(1), second);
+    }
+  }
+
+  /// RFC 1952: members one behind the other are one file, as `cat a.gz b.gz` and bgzip make them; zeros may fill up the last block.
+  void readsMembersOneBehindTheOther() {
+    const auto bytes = idxBytes({2, 2, 3}, "abcdefghijkl");
+    std::string pieces;
+    for (const char each : bytes) pieces += gzipped(std::string(1, each));
+    const auto halves = gzipped(bytes.substr(0, 19)) + gzipped(bytes.substr(19));
+    for (const auto& content : {halves, gzipped("") + halves + gzipped(""), halves + std::string(512, '\0'), pieces}) {
+      const auto array = readIdx(bytesOf(content), "f");
+      BW_VERIFY_RESULT(array);
+      QCOMPARE(std::string(textOf(array->bytes)), std::string("abcdefghijkl"));
+    }
+  }
+
   void refusesInOneLine_data() {
     QTest::addColumn<QByteArray>("content");
     QTest::addColumn<QString>("hint");
@@ -39,7 +79,9 @@ class IdxTest : public QObject {
     row("byte order", std::string("\x03\x08\x00\x00", 4) + std::string(12, '\1'), "not an IDX file");
     row("magic cut", std::string("\0\0", 2), "cut off");
     row("header cut", idxBytes({5, 28, 28}, "").substr(0, 9), "cut off");
-    row("floats", idxBytes({2}, "abcdefgh", 0x0d), "float");
+    row("floats cut", idxBytes({2}, "abcdefg", 0x0d), "declares 2 values but holds only 1");
+    row("floats, too many", idxBytes({1073741825}, "abcd", 0x0d), "limit of 1073741824");
+    row("not a number", idxBytes({2}, std::string("\x3f\x80\0\0\x7f\xc0\0\0", 8), 0x0d), "not a number, element 1");
     row("unknown type", idxBytes({2}, "ab", 0x0a), "not an IDX file");
     row("rank 0", idxBytes({}, ""), "0 dimensions");
     row("rank 255", std::string("\0\0\x08\xff", 4) + std::string(64, '\1'), "255 dimensions");
@@ -55,6 +97,9 @@ class IdxTest : public QObject {
     auto checksum = sound;
     checksum[checksum.size() - 6] = static_cast<char>(checksum[checksum.size() - 6] ^ 0x55);
     row("gzip checksum", checksum, "gzip stream is damaged");
+    row("gzip, bytes behind", sound + "rest", "other bytes behind its end");
+    row("gzip, cut member behind", sound + sound.substr(0, 12), "gzip stream is damaged");
+    row("gzip, second member too long", gzipped(idxBytes({4}, "abcd")) + gzipped("e"), "more than the 4 values");
     row("bomb", gzipped(idxBytes({4}, std::string(8 << 20, '\0'))), "more than the 4 values");
     row("claims much", gzipped(idxBytes({1000000}, std::string(2000, '\0'))), "more than a file of");
   }
@@ -95,6 +140,16 @@ class IdxTest : public QObject {
     QVERIFY((set->labels == std::vector<std::int64_t>{0, 1, 2}));
     QCOMPARE(set->sha256.size(), std::size_t{64});
 
+    const auto alone = readData(*parseDataSpec(put("a.idx", idxBytes({3, 2}, "abcdef"))), SamplePart::test, 0, 0, {});
+    BW_VERIFY_RESULT(alone);
+    QVERIFY(alone->count == 3 && alone->labels.empty() && alone->sha256.size() == 64);
+    const auto hot = read(images, put("hot", idxBytes({3, 2}, std::string("\0\1\1\0\0\1", 6))));
+    BW_VERIFY_RESULT(hot);
+    QVERIFY((hot->labels == std::vector<std::int64_t>{1, 0, 1}));
+    const auto wide = read(images, put("wide", idxBytes({3}, std::string("\0\0\0\0\0\0\1\1\0\0\0\2", 12), 0x0c)));
+    BW_VERIFY_RESULT(wide);
+    QVERIFY((wide->labels == std::vector<std::int64_t>{0, 257, 2}));
+
     const auto refused = [&](const std::string& first, const std::string& second, const char* hint) {
       const auto result = read(first, second);
       if (result) return false;
@@ -117,6 +172,10 @@ class IdxTest : public QObject {
     QVERIFY(parseDataSpec("photos/")->kind == DataSpec::Kind::images);
     QVERIFY(parseDataSpec("x.npz")->kind == DataSpec::Kind::npz);
     QVERIFY(parseDataSpec("x.CSV")->kind == DataSpec::Kind::csv);
+    QVERIFY(parseDataSpec("x.tsv")->kind == DataSpec::Kind::csv);
+    for (const char* text : {"t10k-images-idx3-ubyte", "a/train.IDX.gz", "images.idx3-ubyte"}) {
+      QVERIFY(parseDataSpec(text)->kind == DataSpec::Kind::idx && parseDataSpec(text)->files.size() == 1);
+    }
     QVERIFY(parseDataSpec("x.npy")->kind == DataSpec::Kind::npy);
     QVERIFY(parseDataSpec("x.npy,y.npy")->kind == DataSpec::Kind::npy && parseDataSpec("x.npy,y.npy")->files.size() == 2);
     const QTemporaryDir folder;

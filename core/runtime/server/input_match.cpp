@@ -164,9 +164,15 @@ std::string namesOf(const List& list, Name&& name) {
 }
 
 Result<void> feedNamed(const std::vector<InputSlot>& slots, const Dataset& data, InputMatch& match) {
+  const auto slotOf = [&slots](const std::string& name) {
+    return std::find_if(slots.begin(), slots.end(), [&name](const InputSlot& each) { return each.name == name; });
+  };
+  for (const auto& [name, why] : data.unread) {
+    if (slotOf(name) != slots.end()) return Failure(why);
+  }
   std::vector<std::string> unused;
   for (const auto& array : data.arrays) {
-    const auto slot = std::find_if(slots.begin(), slots.end(), [&array](const InputSlot& each) { return each.name == array.name; });
+    const auto slot = slotOf(array.name);
     if (slot == slots.end()) {
       unused.push_back(array.name);
       continue;

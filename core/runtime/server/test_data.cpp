@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "core/base/bytes.h"
+#include "core/data/labels.h"
 #include "core/data/subset.h"
 #include "core/model/tensor_file.h"
 #include "core/runtime/server/array_values.h"
@@ -139,12 +140,14 @@ class TestDataReader {
   void takeLabels() {
     bool scored = false;
     std::vector<std::int64_t> labels;
+    std::vector<Message> notes;
     for (const auto& output : outputs_) {
       if (!output || output->shape.empty() || output->shape[0] != data_.samplesPerInference) return;
       if (!isFloating(output->type)) {
-        auto numbers = labelsOf(*output, {});
-        if (!numbers) return;
-        labels.insert(labels.end(), numbers->begin(), numbers->end());
+        auto read = labelsOf(*output, {});
+        if (!read) return;
+        labels.insert(labels.end(), read->classes.begin(), read->classes.end());
+        notes = std::move(read->notes);
         continue;
       }
       if (output->shape.size() != 2 || output->shape[1] < 2) return;
@@ -152,6 +155,8 @@ class TestDataReader {
       for (std::int64_t sample = 0; sample < output->shape[0]; ++sample) labels.push_back(highestOf(*output, sample));
     }
     data_.labels = std::move(labels);
+    data_.labelFile = folder_.string();
+    data_.notes.insert(data_.notes.end(), notes.begin(), notes.end());
     if (scored) {
       data_.notes.emplace_back(
           BW_MESSAGE("data.labels_of_outputs", "the labels are the classes that the stored outputs score highest, not the truth"));
