@@ -4,90 +4,23 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <optional>
 #include <string_view>
 #include <utility>
 
+#include "core/data/csv_cells.h"
+
 namespace bitwright {
 
 namespace {
 
 using namespace std::string_view_literals;
+using Kind = CsvNumber::Kind;
 
-std::string_view trimmed(std::string_view text) {
-  const auto begin = text.find_first_not_of(" \t");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
-}
-
-std::optional<double> numberOf(std::string_view cell) {
-  cell = trimmed(cell);
-  if (cell.starts_with('+') && cell.size() > 1 && cell[1] != '-') cell.remove_prefix(1);
-  double value = 0.0;
-  const auto [end, problem] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
-  if (problem != std::errc() || end != cell.data() + cell.size() || !std::isfinite(value)) return std::nullopt;
-  return value;
-}
-
-/// Cuts the text into rows of cells.
-class Cells {
- public:
-  explicit Cells(std::string_view rest) : rest_(rest) {}
-
-  [[nodiscard]] bool atEnd() const { return rest_.empty(); }
-  /// Of the row that was read last, from 1.
-  [[nodiscard]] std::int64_t line() const { return line_; }
-
-  /// The cells of the next row; none for an empty line. False where a quote is never closed or text follows one.
-  bool nextRow(std::vector<std::string>& row) {
-    row.clear();
-    line_ += 1 + std::exchange(linesInside_, 0);
-    if (takeLineEnd()) return true;
-    while (true) {
-      row.emplace_back();
-      if (!takeCell(row.back())) return false;
-      if (rest_.empty() || takeLineEnd()) return true;
-      rest_.remove_prefix(1);  // the comma
-    }
-  }
-
- private:
-  bool takeLineEnd() {
-    const std::size_t length = rest_.starts_with("\r\n"sv) ? 2 : rest_.starts_with('\n') || rest_.starts_with('\r') ? 1 : 0;
-    rest_.remove_prefix(length);
-    return length > 0;
-  }
-
-  bool takeCell(std::string& cell) {
-    const auto begin = rest_.find_first_not_of(" \t");
-    if (begin == std::string_view::npos || rest_[begin] != '"') {
-      const auto end = std::min(rest_.find_first_of(",\r\n"), rest_.size());
-      cell = rest_.substr(0, end);
-      rest_.remove_prefix(end);
-      return true;
-    }
-    rest_.remove_prefix(begin + 1);
-    while (true) {
-      const auto end = rest_.find('"');
-      if (end == std::string_view::npos) return false;
-      cell += rest_.substr(0, end);
-      rest_.remove_prefix(end + 1);
-      if (!rest_.starts_with('"')) break;
-      cell += '"';
-      rest_.remove_prefix(1);
-    }
-    for (const char character : cell) linesInside_ += character == '\n' ? 1 : 0;
-    rest_.remove_prefix(std::min(rest_.find_first_not_of(" \t"), rest_.size()));
-    return rest_.empty() || rest_[0] == ',' || rest_[0] == '\r' || rest_[0] == '\n';
-  }
-
-  std::string_view rest_;
-  std::int64_t line_ = 0;
-  std::int64_t linesInside_ = 0;
-};
+constexpr std::string_view kLabel = "label";
 
 class CsvReader {
  public:
@@ -100,74 +33,131 @@ class CsvReader {
     }
     if (text_.starts_with("\xef\xbb\xbf"sv)) text_.remove_prefix(3);
     if (text_.find('\0') != std::string_view::npos) return refuse(BW_MESSAGE("data.csv_binary", "is no text: it holds bytes of zero"));
-    Cells cells(text_);
+    separator_ = csvSeparator(text_);
+    CsvCells cells(text_, separator_);
     std::vector<std::string> row;
     while (!cells.atEnd()) {
-      if (!cells.nextRow(row)) return refuse(BW_MESSAGE("data.csv_quote", "has a quote that is not closed"), at(cells.line()));
-      if (row.empty() || (row.size() == 1 && trimmed(row[0]).empty())) continue;
-      if (auto added = columns_ == 0 ? addFirst(row, cells.line()) : addRow(row, cells.line()); !added) return passOn(added);
+      if (!cells.nextRow(row)) return refuse(BW_MESSAGE("data.csv_quote", "has a quote that is not closed"), fmt::format("line {}", cells.line()));
+      if (row.empty() || (row.size() == 1 && row[0].empty())) continue;
+      line_ = cells.line();
+      if (auto added = columns_ == 0 ? addFirst(row) : addRow(row); !added) return passOn(added);
     }
     if (rows_ == 0) return refuse(BW_MESSAGE("data.csv_no_rows", "holds no rows of numbers"));
-    CsvTable table;
-    table.values.type = ArrayType::float64;
-    table.values.shape = {rows_, static_cast<std::int64_t>(columns_ - (labelled_ ? 1 : 0))};
-    table.values.bytes.resize(values_.size() * sizeof(double));
-    std::memcpy(table.values.bytes.data(), values_.data(), table.values.bytes.size());
-    table.labels = std::move(labels_);
-    return table;
+    return finished();
   }
 
  private:
   [[nodiscard]] Failure refuse(Message what, std::string where = {}, Message remedy = {}) const {
     return fail(ErrorKind::input, std::move(what), file_, std::move(where), std::move(remedy));
   }
-  static std::string at(std::int64_t line) { return fmt::format("line {}", line); }
+  [[nodiscard]] Failure refuseCell(Message what, std::size_t column, Message remedy = {}) const {
+    return refuse(std::move(what), fmt::format("line {}, column {}", line_, column + 1), std::move(remedy));
+  }
+  [[nodiscard]] CsvNumber numberOf(std::string_view cell) const { return csvNumber(cell, separator_ != ','); }
 
-  Result<void> addFirst(const std::vector<std::string>& row, std::int64_t line) {
+  CsvTable finished() {
+    CsvTable table;
+    table.values.type = ArrayType::float64;
+    table.values.shape = {rows_, static_cast<std::int64_t>(columns_ - (labelColumn_ ? 1 : 0))};
+    table.values.bytes.resize(values_.size() * sizeof(double));
+    std::memcpy(table.values.bytes.data(), values_.data(), table.values.bytes.size());
+    table.labels = std::move(labels_);
+    table.labelNames = std::move(labelNames_);
+    if (decimalSign_ == ',')
+      table.notes.emplace_back(BW_MESSAGE("data.csv_decimal_comma", "a comma in a number of the table is read as its decimal sign"));
+    return table;
+  }
+
+  /// A word, or a name left empty: what begins like a number, or is nan or inf, is a value that went wrong.
+  [[nodiscard]] bool mayBeName(const std::string& cell) const {
+    return cell.empty() || (numberOf(cell).kind == Kind::text && "0123456789+-.,"sv.find(cell[0]) == std::string_view::npos);
+  }
+
+  Result<void> addFirst(const std::vector<std::string>& row) {
     columns_ = row.size();
-    bool header = false;
-    for (const auto& cell : row) header = header || !numberOf(cell);
-    if (header && row.size() == 1 && row[0].find(';') != std::string::npos) {
-      return refuse(BW_MESSAGE("data.csv_semicolons", "separates its cells by semicolons"), at(line),
-                    BW_MESSAGE("data.csv_commas", "separate them by commas, with a point as the decimal sign"));
+    const auto label = std::find(row.rbegin(), row.rend(), kLabel);
+    const bool names = std::all_of(row.begin(), row.end(), [this](const std::string& cell) { return mayBeName(cell); }) &&
+                       std::any_of(row.begin(), row.end(), [](const std::string& cell) { return !cell.empty(); });
+    header_ = names || label != row.rend();
+    if (!header_) return addRow(row);
+    if (label != row.rend()) labelColumn_ = static_cast<std::size_t>(row.rend() - label) - 1;
+    if (labelColumn_ && columns_ == 1) {
+      return refuse(BW_MESSAGE("data.csv_only_labels", "holds labels and nothing else"), fmt::format("line {}", line_));
     }
-    if (!header) return addRow(row, line);
-    labelled_ = trimmed(row.back()) == "label";
-    if (labelled_ && columns_ == 1) return refuse(BW_MESSAGE("data.csv_only_labels", "holds labels and nothing else"), at(line));
     return {};
   }
 
-  Result<void> addRow(const std::vector<std::string>& row, std::int64_t line) {
+  Result<void> addRow(const std::vector<std::string>& row) {
     if (row.size() != columns_) {
       return refuse({BW_MESSAGE("data.csv_ragged", "has a row of %1 cells where the first has %2"),
                      {static_cast<std::int64_t>(row.size()), static_cast<std::int64_t>(columns_)}},
-                    at(line));
+                    fmt::format("line {}", line_));
     }
     ++rows_;
     for (std::size_t column = 0; column < row.size(); ++column) {
-      const auto value = numberOf(row[column]);
-      const bool label = labelled_ && column + 1 == columns_;
-      const auto where = [&] { return fmt::format("line {}, column {}", line, column + 1); };
-      if (!value) return refuse({BW_MESSAGE("data.csv_no_number", "holds \"%1\", which is no finite number"), {row[column].substr(0, 40)}}, where());
-      if (!label) {
-        values_.push_back(*value);
-        continue;
-      }
-      if (!(*value >= 0.0 && *value < 0x1p53) || std::floor(*value) != *value) {
-        return refuse({BW_MESSAGE("data.bad_label", "holds the label %1, which is no class: classes are 0, 1, 2 …"), {*value}}, where());
-      }
-      labels_.push_back(static_cast<std::int64_t>(*value));
+      if (auto added = labelColumn_ == column ? addLabel(row[column], column) : addValue(row[column], column); !added) return added;
     }
+    return {};
+  }
+
+  Result<double> finite(const std::string& cell, std::size_t column) {
+    const auto number = numberOf(cell);
+    // In the first row it may have been meant for a name.
+    const auto remedy =
+        rows_ == 1 && !header_ ? Message(BW_MESSAGE("data.csv_header", "a header is a row of names, in which labels are called label")) : Message();
+    if (cell.empty()) return refuseCell(BW_MESSAGE("data.csv_empty_cell", "has an empty cell"), column, remedy);
+    if (number.kind != Kind::number) {
+      return refuseCell({BW_MESSAGE("data.csv_no_number", "holds \"%1\", which is no finite number"), {cell.substr(0, 40)}}, column, remedy);
+    }
+    if (number.decimalSign != 0 && decimalSign_ != 0 && number.decimalSign != decimalSign_) {
+      return refuseCell({BW_MESSAGE("data.csv_two_signs", "holds \"%1\", but has numbers with the decimal sign \"%2\" before it"),
+                         {cell.substr(0, 40), std::string(1, decimalSign_)}},
+                        column, BW_MESSAGE("data.csv_one_sign", "write all numbers with one decimal sign, and nothing between thousands"));
+    }
+    if (number.decimalSign != 0) decimalSign_ = number.decimalSign;
+    return number.value;
+  }
+
+  Result<void> addValue(const std::string& cell, std::size_t column) {
+    const auto value = finite(cell, column);
+    if (!value) return Failure(value.error());
+    values_.push_back(*value);
+    return {};
+  }
+
+  /// The first says whether they are numbers or names.
+  Result<void> addLabel(const std::string& cell, std::size_t column) {
+    if (rows_ == 1) named_ = numberOf(cell).kind == Kind::text;
+    if (named_) {
+      if (numberOf(cell).kind != Kind::text) {
+        return refuseCell(
+            {BW_MESSAGE("data.csv_label_no_name", "holds the label \"%1\", where the labels before it are names"), {cell.substr(0, 40)}}, column);
+      }
+      labelNames_.push_back(cell);
+      return {};
+    }
+    const auto value = finite(cell, column);
+    if (!value) return Failure(value.error());
+    if (!(*value >= 0.0 && *value < 0x1p53) || std::floor(*value) != *value) {
+      return refuseCell({BW_MESSAGE("data.bad_label", "holds the label %1, which is no class: classes are 0, 1, 2 …"), {*value}}, column);
+    }
+    labels_.push_back(static_cast<std::int64_t>(*value));
     return {};
   }
 
   std::string_view text_;
   const std::string& file_;
+  char separator_ = ',';
   std::size_t columns_ = 0;
+  bool header_ = false;
+  std::optional<std::size_t> labelColumn_;
+  bool named_ = false;
+  char decimalSign_ = 0;  // once a number has one
+  std::int64_t line_ = 0;
   std::int64_t rows_ = 0;
-  bool labelled_ = false;
   std::vector<double> values_;
   std::vector<std::int64_t> labels_;
+  std::vector<std::string> labelNames_;
 };
 
 }  // namespace
