@@ -2,17 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/evaluation/class_scores.h"
 
-#include <algorithm>
+#include "core/runtime/classes_scored.h"
 
 namespace bitwright {
 
 std::optional<ClassScores> classScores(const RunResult& run) {
-  if (run.outputs.size() != 1) return std::nullopt;
-  const auto& output = run.outputs.front();
-  if (output.shape.size() < 2 || output.shape[0] != run.samples || output.shape[0] < 1 || output.shape[1] < 2) return std::nullopt;
-  if (!std::all_of(output.shape.begin() + 2, output.shape.end(), [](std::int64_t dim) { return dim == 1; })) return std::nullopt;
-  if (static_cast<std::int64_t>(output.values.size()) != output.shape[0] * output.shape[1]) return std::nullopt;
-  return ClassScores{output.shape[0], output.shape[1], output.values};
+  const auto classes = classesScored(run.outputs, run.samples);
+  if (!classes) return std::nullopt;
+  return ClassScores{run.samples, *classes, run.outputs.front().values};
 }
 
 }  // namespace bitwright

@@ -9,7 +9,7 @@
 
 namespace bitwright {
 
-/// A model is taken for a classifier where its one output is [samples, classes > 1], with nothing but ones behind (SqueezeNet's [N, 1000, 1, 1]).
+/// Of what classesScored takes for a classifier.
 [[nodiscard]] std::optional<ClassScores> classScores(const RunResult& run);
 
 }  // namespace bitwright

@@ -173,6 +173,7 @@ class ComparisonRun {
       show(0, card);
       return {};
     }
+    if (options_.measures.accuracy && run->labelProblem) return Failure(std::move(*run->labelProblem));
     originalRun_ = std::move(*run);
     comparison_.samples = originalRun_->samples;
     comparison_.classes = originalRun_->classes;

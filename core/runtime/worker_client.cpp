@@ -43,6 +43,7 @@ Result<RunResult> runModel(const RunRequest& request, const Job& job) {
       *target = std::move(*tensors);
     }
     result.labels = answer->at("labels").get<std::vector<std::int64_t>>();
+    if (const auto& problem = answer->at("label_problem"); !problem.is_null()) result.labelProblem = errorFromWire(problem);
     result.samples = answer->at("samples").get<std::int64_t>();
     result.synthesised = answer->at("synthesised").get<bool>();
     result.dataSha256 = answer->at("sha256").get<std::string>();

@@ -70,6 +70,8 @@ struct OutputTensor {
 struct RunResult {
   std::vector<OutputTensor> outputs;
   std::vector<std::int64_t> labels;  ///< one a sample; empty where there are none
+  /// The model is a classifier and a label none of its classes: whoever judges by the labels refuses with it.
+  std::optional<Error> labelProblem;
   std::int64_t samples = 0;
   bool synthesised = false;
   /// Inputs of int64 or int32 and [batch, length] as they were fed, over all samples as outputs are: token ids, masks. Exact up to 2^24.

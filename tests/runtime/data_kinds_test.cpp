@@ -85,6 +85,48 @@ class DataKindsTest : public QObject {
     }
   }
 
+  /// What other programs make of the same images: columns first, floats with their bytes the other way round, names or one-hot rows for labels.
+  void otherFormsOfArrays() {
+    std::string columns;
+    for (std::size_t column = 0; column < kPixels; ++column) {
+      for (std::size_t row = 0; row < static_cast<std::size_t>(kImages); ++row) columns += pixels_[row * kPixels + column];
+    }
+    std::string hot(labels_.size() * 10, '\0');
+    for (std::size_t row = 0; row < labels_.size(); ++row) hot[row * 10 + static_cast<std::size_t>(labels_[row])] = 1;
+    std::string digits;
+    for (const char label : labelBytes_) digits += static_cast<char>('0' + label);
+    const auto header = "{'descr': '|u1', 'fortran_order': True, 'shape': (" + std::to_string(kImages) + ", 784), }";
+    writeFile(path_("columns.npz"), zipBytes({{"image.npy", npyWithHeader(header, columns), true},
+                                              {"author.npy", npyBytes("<U2", {}, std::string("a\0\0\0b\0\0\0", 8)), true},
+                                              {"labels.npy", npyBytes("|S1", {kImages}, digits), true}}));
+    same(path_("columns.npz"), {}, 1);
+    writeFile(path_("x.npy"), npyBytes("|u1", {kImages, 28, 28}, pixels_));
+    writeFile(path_("y.npy"), npyBytes("|u1", {kImages, 10}, hot));
+    same(path_("x.npy") + "," + path_("y.npy"), {}, 1);
+    std::string floats;
+    for (const float value : divided()) {
+      const auto bytes = floatBytes({value});
+      floats.append(bytes.rbegin(), bytes.rend());
+    }
+    writeFile(path_("floats.idx"), gzipped(idxBytes({kImages, 28, 28}, floats, 0x0d)));
+    same(path_("floats.idx") + "," + path_("labels"));
+    const auto unlabelled = run(path_("floats.idx"));
+    BW_VERIFY_RESULT(unlabelled);
+    QVERIFY(unlabelled->labels.empty() && predictions(*unlabelled) == expected_);
+  }
+
+  void aLabelBeyondTheModelsClassesIsToldWithItsPlace() {
+    auto labels = labelBytes_;
+    labels[7] = 10;
+    writeFile(path_("beyond"), idxBytes({kImages}, labels));
+    const auto result = run(path_("images") + "," + path_("beyond"));
+    BW_VERIFY_RESULT(result);
+    QVERIFY(result->labelProblem);
+    const auto line = QString::fromStdString(result->labelProblem->line());
+    QVERIFY2(line.contains(QStringLiteral("beyond: holds the label 10, but the model has 10 classes: 0 to 9 [sample 7]")), qPrintable(line));
+    QVERIFY(!run(path_("images") + "," + path_("labels"))->labelProblem);
+  }
+
   void singleArrays() {
     writeFile(path_("x.npy"), npyBytes("|u1", {kImages, 28, 28}, pixels_));
     writeFile(path_("y.npy"), npyBytes("|u1", {kImages}, labelBytes_));
@@ -243,6 +285,10 @@ class DataKindsTest : public QObject {
     writeFile(path_("wrong.npz"), "no archive");
     refused(model_, path_("wrong.npz"), "no ZIP file");
     writeFile(path_("pickle.npz"), zipBytes({{"image.npy", npyWithHeader("{'descr': '|O', 'fortran_order': False, 'shape': (1,), }", "x"), false}}));
+    refused(model_, path_("pickle.npz"), "|O, which is not supported [image.npy]");
+    // Beside a good array it is left out; what the model needs is not.
+    writeFile(path_("pickle.npz"), zipBytes({{"image.npy", npyWithHeader("{'descr': '|O', 'fortran_order': False, 'shape': (1,), }", "x"), false},
+                                             {"other.npy", npyBytes("|u1", {kImages, 28, 28}, pixels_), true}}));
     refused(model_, path_("pickle.npz"), "|O, which is not supported [image.npy]");
     writeFile(path_("wrong.npy"), "no array");
     refused(model_, path_("wrong.npy"), "is not an array of NumPy");

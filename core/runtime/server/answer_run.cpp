@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "core/data/labels.h"
+#include "core/runtime/classes_scored.h"
 #include "core/runtime/output_file.h"
 #include "core/runtime/server/feed.h"
 #include "core/runtime/server/handlers.h"
@@ -115,6 +117,8 @@ Result<json> answerRun(const json& content, const Job& job) {
         request.model.string());
   }
   const auto outputCount = static_cast<std::ptrdiff_t>(outcome->outputs.size());
+  const auto classes = classesScored(outcome->outputs, outcome->samples);
+  const auto labels = data != nullptr && classes ? checkLabels(*data, *classes) : Result<LabelNotes>();
   auto tensors = std::move(outcome->outputs);
   std::move(outcome->ids.begin(), outcome->ids.end(), std::back_inserter(tensors));
   auto description = writeOutputs(tensors, pathFromWire(content.at("outputs").get<std::string>()));
@@ -123,19 +127,23 @@ Result<json> answerRun(const json& content, const Job& job) {
   description->erase(description->begin() + outputCount, description->end());
   std::string hash;
   json notes = json::array();
-  json classes = json::array();
+  json balance = json::array();
   if (data != nullptr) {
     auto hashed = requestHash(*read, job);
     if (!hashed) return passOn(hashed);
     hash = std::move(*hashed);
     for (const auto& note : data->notes) notes.push_back(messageToWire(note));
-    classes = classesToWire(classBalance(*data));
+    balance = classesToWire(classBalance(*data));
+    if (labels) {
+      for (const auto& note : *labels) notes.push_back(messageToWire(note));
+    }
   }
   for (const auto& note : outcome->notes) notes.push_back(messageToWire(note));
   return json{{"outputs", std::move(*description)},
               {"ids", ids},
               {"labels", data != nullptr ? data->labels : std::vector<std::int64_t>{}},
-              {"classes", std::move(classes)},
+              {"label_problem", labels ? json() : errorToWire(labels.error())},
+              {"classes", std::move(balance)},
               {"samples", outcome->samples},
               {"synthesised", data == nullptr},
               {"sha256", hash},

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/base/parallel.h"
+#include "core/data/labels.h"
 #include "core/runtime/server/channel_shift.h"
 #include "core/runtime/server/engine.h"
 #include "core/runtime/server/first_failure.h"
@@ -40,6 +41,7 @@ struct Prefix {
   std::vector<PrefixBatch> all;  ///< empty: they do not fit
   bool probabilities = false;    ///< every row of the original's outputs is a distribution
   bool classifier = false;
+  std::int64_t classes = 0;  ///< of a classifier
   std::int64_t right = 0;
 };
 
@@ -271,6 +273,7 @@ void describe(Prefix& prefix, const std::vector<PrefixBatch>& batches) {
     const auto scores = batchScores(batch, batch.outputs);
     prefix.classifier = prefix.classifier && scores;
     if (!prefix.classifier) return;
+    prefix.classes = scores->classes;
     prefix.probabilities = prefix.probabilities && areDistributions(*scores);
     const auto top = topClasses(*scores);
     for (std::size_t row = 0; row < top.size() && !labels.empty(); ++row) {
@@ -292,6 +295,8 @@ Result<void> fill(Prefix& prefix, std::uint64_t most, const Job& job) {
     describe(prefix, *batches);
     if (block >= count) prefix.all = std::move(*batches);
   }
+  if (!prefix.classifier || prefix.values->data() == nullptr) return {};
+  if (auto checked = checkLabels(*prefix.values->data(), prefix.classes); !checked) return passOn(checked);
   return {};
 }
 
