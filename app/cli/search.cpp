@@ -37,6 +37,7 @@ Result<void> writeOutput(const SearchRequest& request, const Recipe& recipe, con
   auto compressed = compressFitted(request.model, recipe, request.data, job.part(0.0, 0.6));
   if (!compressed) return passOn(compressed);
   ExportOptions form{standardFormat(recipe)};
+  form.data = request.data;
   if (needsRanges(form.format)) {
     auto ranges = observedRanges(request.model, recipe.activations, request.data, {}, job.part(0.6, 0.7));
     if (!ranges) return passOn(ranges);
