@@ -79,8 +79,7 @@ Result<int> compareModels(const Options& options, const Context& context) {
     // Of several, each is written as its own activations want; a format that none of them can be written in is a mistake.
     if (auto usable = options.format.formatFor({}); !usable) return passOn(usable);
   }
-  auto reports = Reports::create(options.reports);
-  if (!reports) return passOn(reports);
+  if (auto could = checkReportTargets(options.reports); !could) return passOn(could);
   auto data = options.data.request(context.common.seed);
   if (!data) return passOn(data);
   auto model = Model::open(options.model, context.job.part(0.0, 0.02));
@@ -102,7 +101,7 @@ Result<int> compareModels(const Options& options, const Context& context) {
   if (!comparison) return passOn(comparison);
 
   for (const auto& warning : comparison->warnings) context.warn(warning);
-  if (auto written = reports->write(*comparison, context.common.commandLine); !written) return passOn(written);
+  if (auto written = writeReports(*comparison, context.common.commandLine, options.reports); !written) return passOn(written);
   context.print(toJson(*comparison), comparisonTable(*comparison));
   return 0;
 }

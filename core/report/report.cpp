@@ -3,6 +3,7 @@
 #include "core/report/report.h"
 
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "core/base/atomic_file.h"
 #include "core/report/text_reports.h"
@@ -42,25 +43,26 @@ Result<void> checkReportName(const std::filesystem::path& target) {
   return {};
 }
 
-Result<Reports> Reports::create(const std::vector<std::string>& targets) {
-  Reports reports;
+Result<void> checkReportTargets(const std::vector<std::string>& targets) {
   for (const auto& target : targets) {
-    if (auto known = checkReportName(target); !known) return passOn(known);
-    auto file = AtomicFile::create(target);
-    if (!file) return passOn(file);
-    reports.files_.push_back(std::move(*file));
+    if (auto known = checkReportName(target); !known) return known;
+    if (auto could = AtomicFile::create(target); !could) return passOn(could);
   }
-  return reports;
+  return {};
 }
 
-Result<void> Reports::write(const Comparison& comparison, const Reproduction& from) {
-  std::vector<AtomicFile*> all;
-  for (auto& file : files_) {
-    auto writer = writerFor(file.target().named());
+Result<void> writeReports(const Comparison& comparison, const Reproduction& from, const std::vector<std::string>& targets) {
+  std::vector<AtomicFile> files;
+  for (const auto& target : targets) {
+    auto writer = writerFor(target);
     if (!writer) return passOn(writer);
-    if (auto written = file.write((*writer)(comparison, from)); !written) return passOn(written);
-    all.push_back(&file);
+    auto file = AtomicFile::create(target);
+    if (!file) return passOn(file);
+    if (auto written = file->write((*writer)(comparison, from)); !written) return written;
+    files.push_back(std::move(*file));
   }
+  std::vector<AtomicFile*> all;
+  for (auto& file : files) all.push_back(&file);
   return commitTogether(all);
 }
 

@@ -8,7 +8,6 @@
 #include <utility>
 #include <vector>
 
-#include "core/base/atomic_file.h"
 #include "core/base/result.h"
 #include "core/evaluation/comparison.h"
 
@@ -35,15 +34,11 @@ struct Reproduction {
 /// HTML is self-contained (charts as inline SVG; light, dark and print).
 [[nodiscard]] Result<void> writeReport(const Comparison& comparison, const Reproduction& from, const std::filesystem::path& target);
 
-/// Several at once: all of them appear, or none. Made before the measuring, which may take hours, so that what cannot be written is told then.
-class Reports {
- public:
-  [[nodiscard]] static Result<Reports> create(const std::vector<std::string>& targets);
-  [[nodiscard]] Result<void> write(const Comparison& comparison, const Reproduction& from);
+/// Several: all of them appear, or none.
+[[nodiscard]] Result<void> writeReports(const Comparison& comparison, const Reproduction& from, const std::vector<std::string>& targets);
 
- private:
-  std::vector<AtomicFile> files_;
-};
+/// Whether these could be written now: to be asked before the measuring, which may take hours.
+[[nodiscard]] Result<void> checkReportTargets(const std::vector<std::string>& targets);
 
 /// Whether `target` has one of those endings: to be asked before the measuring.
 [[nodiscard]] Result<void> checkReportName(const std::filesystem::path& target);
