@@ -2,15 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <memory>
-#include <set>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
-#include "core/base/nearest_words.h"
 #include "core/model/exposed_values.h"
 #include "core/recipe/glob.h"
+#include "core/recipe/near_names.h"
 #include "core/recipe/recipe.h"
 #include "core/schemes/bias_correction.h"
 #include "core/schemes/equalization.h"
@@ -147,18 +146,10 @@ bool dropChannelChoices(Prepared& prepared) {
   return changed;
 }
 
-Message unmatchedWarning(const LayerRule& rule, const Model& model) {
-  std::set<std::string> known;
-  for (const auto& tensor : model.tensors()) {
-    if (!tensor.compressible) continue;
-    known.insert(tensor.id);
-    known.insert(tensor.tensor);
-  }
+Message unmatchedWarning(const LayerRule& rule, NearNames& names) {
   std::string word = rule.glob;
   if (!rule.literal) std::erase_if(word, [](char character) { return character == '*' || character == '?'; });
-  const std::vector<std::string> words(known.begin(), known.end());
-  std::string near;
-  for (const auto& candidate : nearestWords(word, words)) near += (near.empty() ? "" : ", ") + candidate;
+  const auto near = names.to(word);
   if (near.empty()) return Message(BW_MESSAGE("recipe.no_match", "no layer matches %1"), {rule.glob});
   return Message(BW_MESSAGE("recipe.no_match_near", "no layer matches %1; the nearest names are %2"), {rule.glob, near});
 }
@@ -200,18 +191,19 @@ Result<ResolvedRecipe> resolve(const Recipe& recipe, const Model& model) {
   // A layer's id is its bias's too, and a glob sweeps up whatever stands around: only where a rule meets nothing else are those what was asked for.
   std::vector<bool> ruleMatched(recipe.rules.size(), false);
   std::vector<bool> ruleMetWeight(recipe.rules.size(), false);
+  std::vector<std::optional<std::size_t>> lastRule(model.tensors().size());
   const RuleFinder rules(recipe.rules);
   for (const auto& tensor : model.tensors()) {
-    rules.forEach(tensor, [&](std::size_t index) {
+    rules.forEach(tensor, [&, &last = lastRule[tensor.index]](std::size_t index) {
       ruleMatched[index] = true;
       ruleMetWeight[index] = ruleMetWeight[index] || tensor.compressible;
+      last = std::max(last.value_or(0), index);
     });
   }
   std::int64_t withoutChannels = 0;
   std::string firstWithoutChannels;
   for (const auto& tensor : model.tensors()) {
-    std::optional<std::size_t> last;
-    rules.forEach(tensor, [&](std::size_t index) { last = std::max(last.value_or(0), index); });
+    const auto last = lastRule[tensor.index];
     const Prepared* chosen = last ? byRule[*last].get() : nullptr;
     const bool meantWeights = last && ruleMetWeight[*last];
     LayerPlan plan;
@@ -248,8 +240,9 @@ Result<ResolvedRecipe> resolve(const Recipe& recipe, const Model& model) {
     resolved.layers.push_back(std::move(plan));
   }
 
+  NearNames names(model);
   for (std::size_t index = 0; index < recipe.rules.size(); ++index) {
-    if (!ruleMatched[index]) resolved.warnings.push_back(unmatchedWarning(recipe.rules[index], model));
+    if (!ruleMatched[index]) resolved.warnings.push_back(unmatchedWarning(recipe.rules[index], names));
   }
   warnOfRanges(recipe.activations, model, resolved.warnings);
   if (withoutChannels > 0) {

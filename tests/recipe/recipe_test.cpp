@@ -8,6 +8,8 @@
 #include <QTemporaryDir>
 #include <QtTest/QtTest>
 
+#include "core/recipe/near_names.h"
+#include "tests/support/made_models.h"
 #include "tests/support/result_check.h"
 
 using namespace bitwright;
@@ -228,6 +230,40 @@ class RecipeTest : public QObject {
     QCOMPARE(resolved->warnings.size(), std::size_t{1});
     const auto text = QByteArray::fromStdString(resolved->warnings[0].text());
     QVERIFY2(text.contains("secnd") && text.contains("second"), text.constData());
+  }
+
+  /// A recipe of another model may name thousands of layers that this one, as large, does not have: each is told, and the nearest names of a few are sought.
+  void foreignRecipesAreToldWithoutSeekingForEachRule() {
+    const auto path = folder_.filePath(QStringLiteral("chain.onnx")).toStdString();
+    test::chainModel(1000).write(path);
+    const auto model = Model::open(path);
+    BW_VERIFY_RESULT(model);
+    Recipe recipe;
+    for (int at = 0; at < 1000; ++at)
+      recipe.rules.push_back({.glob = "blok." + std::to_string(at), .literal = true, .spec = spec(at % 2 == 0 ? "keep" : "fp16")});
+    recipe.rules.push_back({.glob = "block.7", .literal = true, .spec = spec("fp16")});
+    const auto resolved = resolve(recipe, **model);
+    BW_VERIFY_RESULT(resolved);
+    QCOMPARE(resolved->warnings.size(), std::size_t{1000});
+    std::size_t sought = 0;
+    for (std::size_t at = 0; at < resolved->warnings.size(); ++at) {
+      const auto& warning = resolved->warnings[at];
+      QCOMPARE(std::get<std::string>(warning.arguments().front()), recipe.rules[at].glob);
+      if (warning.id() == "recipe.no_match_near") ++sought;
+    }
+    QVERIFY(sought > 0 && sought <= 20);
+    // Those that are sought are found, among so many.
+    const auto first = QByteArray::fromStdString(resolved->warnings.front().text());
+    QVERIFY2(first.contains("block.0"), first.constData());
+    for (const char* word : {"block.999x", "blokc.512", "BLOCK.33", "block.99"}) {
+      NearNames names(**model);
+      const auto near = QByteArray::fromStdString(names.to(word));
+      const QByteArray meant = QByteArray(word).toLower().replace("okc", "ock").replace("x", "");
+      QVERIFY2(near.split(',').contains(meant) || near.contains(meant), (QByteArray(word) + ": " + near).constData());
+    }
+    // The last rule counts.
+    for (const auto& plan : resolved->layers)
+      QCOMPARE(plan.kept, (*model)->tensors()[plan.tensor].id != "block.7" || !(*model)->tensors()[plan.tensor].compressible);
   }
 
   void modifiersAloneKeepWhatTheyLeave() {
