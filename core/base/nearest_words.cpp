@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "core/base/ascii.h"
+
 namespace bitwright {
 
 namespace {
@@ -12,14 +14,8 @@ namespace {
 /// Names in hostile files can be a megabyte long; nobody types more than this.
 constexpr std::size_t kLongestCompared = 200;
 
-char lowered(char character) {
-  return character >= 'A' && character <= 'Z' ? static_cast<char>(character - 'A' + 'a') : character;
-}
-
 std::string prepared(std::string_view word) {
-  std::string result(word.substr(0, kLongestCompared));
-  std::transform(result.begin(), result.end(), result.begin(), lowered);
-  return result;
+  return asciiLowered(word.substr(0, kLongestCompared));
 }
 
 std::size_t editDistance(std::string_view a, std::string_view b) {

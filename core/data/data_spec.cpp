@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "core/base/ascii.h"
 #include "core/data/dataset.h"
-#include "core/data/lower_case.h"
 
 namespace bitwright {
 
@@ -29,7 +31,7 @@ bool holdsTestData(const std::filesystem::path& folder) {
 
 /// By the file's name alone. IDX files have no ending of their own: "train-images-idx3-ubyte.gz", "digits.idx".
 DataSpec::Kind kindByName(std::string_view text) {
-  const auto name = lowerCase(std::filesystem::path(text).filename().string());
+  const auto name = asciiLowered(std::filesystem::path(text).filename().string());
   if (name.ends_with(".npz")) return DataSpec::Kind::npz;
   if (name.ends_with(".npy")) return DataSpec::Kind::npy;
   if (name.ends_with(".csv") || name.ends_with(".tsv")) return DataSpec::Kind::csv;

@@ -7,18 +7,18 @@
 #include <string_view>
 #include <utility>
 
+#include "core/base/ascii.h"
 #include "core/base/bytes.h"
 #include "core/data/class_order.h"
 #include "core/data/file_bytes.h"
 #include "core/data/image_file.h"
-#include "core/data/lower_case.h"
 
 namespace bitwright {
 
 namespace {
 
 bool isImageName(const std::string& name) {
-  const auto ending = lowerCase(std::filesystem::path(name).extension().string());
+  const auto ending = asciiLowered(std::filesystem::path(name).extension().string());
   constexpr std::array<std::string_view, 4> kEndings{".png", ".jpg", ".jpeg", ".bmp"};
   return std::find(kEndings.begin(), kEndings.end(), ending) != kEndings.end();
 }

@@ -12,6 +12,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/nearest_words.h"
+#include "core/base/parse_json.h"
 #include "core/data/preprocessing.h"
 
 namespace bitwright {
@@ -150,7 +151,7 @@ std::string preprocessingToJson(const Preprocessing& preprocessing) {
 Result<Preprocessing> preprocessingFromJson(std::string_view text) {
   json document;
   try {
-    document = json::parse(text);
+    document = parseJson(text);
   } catch (const json::parse_error& problem) {
     return refuse(BW_MESSAGE("preprocess.not_json", "is not JSON"), fmt::format("byte {}", problem.byte));
   } catch (const json::exception& problem) {

@@ -9,6 +9,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/bytes.h"
+#include "core/base/parse_json.h"
 
 namespace bitwright {
 
@@ -66,7 +67,7 @@ std::optional<json> HashedStore::find(const json& subject) const {
   if (!stream) return std::nullopt;
   const std::string text{std::istreambuf_iterator<char>(stream), {}};
   try {
-    auto document = json::parse(text);
+    auto document = parseJson(text);
     if (document.at(kind_.schemaKey) != kind_.schemaVersion || document.at("key") != keyOf(subject)) return std::nullopt;
     auto& result = document.at(kind_.content);
     if (document.at("sha256") != hashOf(result)) return std::nullopt;

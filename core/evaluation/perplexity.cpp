@@ -3,11 +3,11 @@
 #include "core/evaluation/perplexity.h"
 
 #include <algorithm>
-#include <cctype>
 #include <cmath>
 #include <numeric>
 #include <string_view>
 
+#include "core/base/ascii.h"
 #include "core/evaluation/class_scores.h"
 #include "core/stats/estimates.h"
 
@@ -16,9 +16,7 @@ namespace bitwright {
 namespace {
 
 bool nameHas(const OutputTensor& input, std::string_view part) {
-  std::string name = input.name;
-  std::transform(name.begin(), name.end(), name.begin(), [](unsigned char character) { return static_cast<char>(std::tolower(character)); });
-  return name.find(part) != std::string::npos;
+  return asciiLowered(input.name).find(part) != std::string::npos;
 }
 
 bool isIds(const OutputTensor& input) {

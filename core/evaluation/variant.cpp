@@ -1,12 +1,13 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 #include "core/evaluation/variant.h"
-#include "core/base/archive.h"
 
 #include <algorithm>
 #include <set>
 #include <utility>
 
+#include "core/base/archive.h"
+#include "core/base/ascii.h"
 #include "core/evaluation/comparison.h"
 #include "core/recipe/quoted_name.h"
 
@@ -16,17 +17,8 @@ namespace {
 
 constexpr std::size_t kLongestStem = 80;
 
-char lowered(char character) {
-  return character >= 'A' && character <= 'Z' ? static_cast<char>(character - 'A' + 'a') : character;
-}
-
-std::string lowered(std::string text) {
-  for (auto& character : text) character = lowered(character);
-  return text;
-}
-
 bool isPlain(char character) {
-  const char low = lowered(character);
+  const char low = asciiLowered(character);
   return (low >= 'a' && low <= 'z') || (low >= '0' && low <= '9') || low == '.' || low == '_' || low == '-';
 }
 
@@ -55,7 +47,7 @@ std::vector<std::string> modelFileNames(const std::vector<std::string>& variantN
   for (const auto& variant : variantNames) {
     const auto stem = fileStem(variant);
     auto candidate = stem;
-    for (int number = 2; !taken.insert(lowered(candidate)).second; ++number) candidate = stem + '-' + std::to_string(number);
+    for (int number = 2; !taken.insert(asciiLowered(candidate)).second; ++number) candidate = stem + '-' + std::to_string(number);
     names.push_back(candidate + ".onnx");
   }
   return names;
@@ -70,7 +62,7 @@ Result<VariantRequest> parseVariant(std::string_view text) {
   VariantRequest request;
   request.name = std::move(head->name);
   request.spec = std::string(head->rest.substr(1));
-  const auto ending = lowered(std::filesystem::path(request.spec).extension().string());
+  const auto ending = asciiLowered(std::filesystem::path(request.spec).extension().string());
   if (ending == ".onnx" || archiveKindOf(request.spec)) {
     request.source = std::filesystem::path(request.spec);
     return request;

@@ -3,13 +3,13 @@
 #include "core/export/twin.h"
 
 #include <algorithm>
-#include <charconv>
 #include <chrono>
 #include <cstdlib>
 #include <string>
 #include <string_view>
 #include <utility>
 
+#include "core/base/ascii.h"
 #include "core/export/node_writer.h"
 #include "core/export/run_comparison.h"
 #include "core/integer/half_chain.h"
@@ -48,10 +48,8 @@ Result<bool> writeTwin(const TwinRun& request, const std::filesystem::path& targ
 double secondsOf(const TwinRun& request) {
   if (request.seconds > 0.0) return request.seconds;
   const char* text = std::getenv("BITWRIGHT_VERIFY_SECONDS");
-  const std::string_view given = text != nullptr ? text : "";
-  double seconds = 0.0;
-  std::from_chars(given.data(), given.data() + given.size(), seconds);
-  return seconds > 0.0 ? seconds : kStandardSeconds;
+  const auto given = leadingNumber<double>(text != nullptr ? text : "");
+  return given && *given > 0.0 ? *given : kStandardSeconds;
 }
 
 /// The runs of one verification: on the same inputs, each within its time.

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <cstdlib>
 #include <new>
 #include <set>
 #include <utility>
 
+#include "core/base/ascii.h"
 #include "core/compress/norm_folding.h"
 #include "core/export/engine_decode.h"
 #include "core/export/export.h"
@@ -48,7 +48,7 @@ bool computesInIntegers(const Model& model) {
 /// How many biases the file says were corrected (kCorrectedBiasesKey).
 std::int64_t correctedBiases(const Model& model) {
   for (const auto& entry : model.document().slim().metadata_props()) {
-    if (entry.key() == kCorrectedBiasesKey) return std::max<std::int64_t>(0, std::strtoll(entry.value().c_str(), nullptr, 10));
+    if (entry.key() == kCorrectedBiasesKey) return std::max<std::int64_t>(0, leadingNumber<std::int64_t>(entry.value()).value_or(0));
   }
   return 0;
 }

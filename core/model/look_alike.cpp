@@ -4,10 +4,11 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <charconv>
 #include <string>
 #include <string_view>
+
+#include "core/base/ascii.h"
 
 namespace bitwright {
 
@@ -39,12 +40,6 @@ constexpr std::array kMagics{
     Magic{8, "{\""sv, BW_MESSAGE("model.not.safetensors", "is a safetensors file, not an ONNX model")},
 };
 
-std::string lowered(std::string_view text) {
-  std::string lower(text);
-  std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char each) { return static_cast<char>(std::tolower(each)); });
-  return lower;
-}
-
 bool isPlainText(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char character) {
     const auto byte = static_cast<unsigned char>(character);
@@ -71,7 +66,7 @@ std::optional<LookAlike> lookAlike(ByteView bytes) {
     const bool packed = id.ends_with("gzip") || id.ends_with("zstd") || id.ends_with("xz");
     return LookAlike{magic.what, packed ? Message(BW_MESSAGE("model.not.packed.remedy", "unpack it first")) : Message()};
   }
-  const std::string trimmed = lowered(start.substr(std::min(start.find_first_not_of(" \t\r\n"), start.size())));
+  const std::string trimmed = asciiLowered(start.substr(std::min(start.find_first_not_of(" \t\r\n"), start.size())));
   if (trimmed.starts_with("<!doctype html") || trimmed.starts_with("<html")) {
     return LookAlike{BW_MESSAGE("model.not.html", "is a web page, the download probably failed"),
                      BW_MESSAGE("model.not.html.remedy", "download it again")};

@@ -2,13 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
-#include <cstdlib>
+#include <array>
+#include <charconv>
 #include <fstream>
 #include <iterator>
 #include <nlohmann/json.hpp>
 #include <utility>
 
 #include "core/base/atomic_file.h"
+#include "core/base/parse_json.h"
 #include "core/base/utf8.h"
 #include "core/recipe/recipe.h"
 
@@ -74,7 +76,11 @@ Result<void> readRanges(const nlohmann::json& ranges, std::map<std::string, Hand
 
 /// As short as it may be and still the same float: 0.3, not 0.30000001192092896.
 double shortest(float value) {
-  return std::strtod(fmt::format("{}", value).c_str(), nullptr);
+  std::array<char, 64> text;
+  const auto written = std::to_chars(text.data(), text.data() + text.size(), value);
+  double shown = value;
+  std::from_chars(text.data(), written.ptr, shown);
+  return shown;
 }
 
 Result<void> readActivations(const nlohmann::json& document, ActivationPlan& plan) {
@@ -131,7 +137,7 @@ std::string recipeToJson(const Recipe& recipe) {
 Result<Recipe> recipeFromJson(std::string_view json) {
   nlohmann::json document;
   try {
-    document = nlohmann::json::parse(json);
+    document = parseJson(json);
   } catch (const nlohmann::json::parse_error& problem) {
     return refuse(BW_MESSAGE("recipe.not_json", "not JSON"), fmt::format("byte {}", problem.byte));
   } catch (const nlohmann::json::exception& problem) {

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "core/base/parse_json.h"
 #include "core/report/json_parts.h"
 #include "core/report/report.h"
 
@@ -128,7 +129,7 @@ Json dataJson(const Comparison& comparison) {
     json["classes"].push_back({{"label", label}, {"name", textOrNull(name)}, {"samples", samples}});
   }
   const bool given = comparison.preprocessing != Preprocessing{};
-  json["preprocess"] = given ? Json::parse(preprocessingToJson(comparison.preprocessing)) : Json();
+  json["preprocess"] = given ? parseJson<Json>(preprocessingToJson(comparison.preprocessing)) : Json();
   return json;
 }
 

@@ -6,6 +6,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/base/parse_json.h"
+
 namespace bitwright {
 
 std::vector<std::pair<std::string, std::string>> provenanceRows(const Comparison& comparison) {
@@ -23,7 +25,7 @@ std::vector<std::pair<std::string, std::string>> provenanceRows(const Comparison
   add("Model", comparison.modelName);
   add("Model SHA-256", from.modelSha256);
   add("Data", comparison.synthesised ? "synthesised" : comparison.dataName);
-  if (comparison.preprocessing != Preprocessing{}) add("Preprocessing", nlohmann::json::parse(preprocessingToJson(comparison.preprocessing)).dump());
+  if (comparison.preprocessing != Preprocessing{}) add("Preprocessing", parseJson(preprocessingToJson(comparison.preprocessing)).dump());
   add("Data SHA-256", from.dataSha256);
   if (comparison.samples > 0) add("Samples", fmt::format("{}", comparison.samples));
   return rows;

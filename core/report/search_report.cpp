@@ -8,6 +8,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/base/parse_json.h"
 #include "core/report/json_parts.h"
 #include "core/report/report.h"
 
@@ -28,7 +29,7 @@ Json pointJson(const SearchPoint& point) {
           {"speedup", point.speedup ? jsonNumber(point.speedup->value) : Json()},
           {"speedup_low", point.speedup ? jsonNumber(point.speedup->low) : Json()},
           {"speedup_high", point.speedup ? jsonNumber(point.speedup->high) : Json()},
-          {"recipe", Json::parse(recipeToJson(point.recipe))}};
+          {"recipe", parseJson<Json>(recipeToJson(point.recipe))}};
 }
 
 std::string percent(const std::optional<double>& share) {

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "core/base/parse_json.h"
 #include "core/report/json_parts.h"
 #include "core/report/report.h"
 #include "core/report/search_report.h"
@@ -77,8 +78,9 @@ Json toJson(const Sensitivity& sensitivity, const std::vector<AdaptiveChoice>& c
                       {"bytes", choice.candidate ? layer.scores[*choice.candidate].bytes : layer.bytes},
                       {"why", choice.why.text()}});
   }
-  return {
-      {"bound", jsonNumber(mostDamage)}, {"layers", std::move(layers)}, {"recipe", Json::parse(recipeToJson(adaptiveRecipe(sensitivity, choices)))}};
+  return {{"bound", jsonNumber(mostDamage)},
+          {"layers", std::move(layers)},
+          {"recipe", parseJson<Json>(recipeToJson(adaptiveRecipe(sensitivity, choices)))}};
 }
 
 std::string adaptiveTable(const std::vector<AdaptiveChoice>& choices) {

@@ -5,6 +5,8 @@
 #include <array>
 #include <cstdint>
 
+#include "core/base/parse_json.h"
+
 namespace bitwright {
 
 namespace {
@@ -31,7 +33,7 @@ Result<std::optional<nlohmann::json>> FrameReader::next() {
   for (std::size_t index = 0; index < 4; ++index) length |= std::size_t{static_cast<unsigned char>(pending_[index])} << (8 * index);
   if (length > kMaximumFrameBytes) return garbled();
   if (pending_.size() < 4 + length) return std::nullopt;
-  auto content = nlohmann::json::parse(pending_.begin() + 4, pending_.begin() + 4 + static_cast<std::ptrdiff_t>(length), nullptr, false);
+  auto content = parseJsonQuietly(std::string_view(pending_).substr(4, length));
   if (!content.is_object()) return garbled();
   pending_.erase(0, 4 + length);
   return content;

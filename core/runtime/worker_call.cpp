@@ -17,6 +17,7 @@
 #include <string_view>
 #include <utility>
 
+#include "core/base/ascii.h"
 #include "core/base/log.h"
 #include "core/data/dataset.h"
 #include "core/runtime/frame.h"
@@ -38,7 +39,7 @@ constexpr std::size_t kTailBytes = 8192;
 
 double numberFrom(const char* variable) {
   const char* text = std::getenv(variable);
-  return text == nullptr ? 0.0 : std::max(0.0, std::strtod(text, nullptr));
+  return text == nullptr ? 0.0 : std::max(0.0, leadingNumber<double>(text).value_or(0.0));
 }
 
 WorkerLimits limitsOf(const WorkerCall& call) {

@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <onnxruntime_cxx_api.h>
 
+#include <algorithm>
 #include <array>
 #include <fstream>
-#include <sstream>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "core/base/ascii.h"
 #include "core/runtime/server/handlers.h"
 
 namespace bitwright {
@@ -15,9 +17,9 @@ namespace bitwright {
 namespace {
 
 /// Of the flags /proc/cpuinfo names (x86: flags, ARM: Features), those that decide which kernels run.
-constexpr std::array<const char*, 22> kTelling{"sse4_1",      "avx",         "f16c",        "fma",      "avx2",     "avx_vnni", "avx512f", "avx512bw",
-                                               "avx512_vnni", "avx512_bf16", "avx512_fp16", "amx_tile", "amx_int8", "amx_bf16", "asimd",   "asimdhp",
-                                               "asimddp",     "i8mm",        "bf16",        "sve",      "sve2",     "sme"};
+constexpr std::array<std::string_view, 22> kTelling{
+    "sse4_1",   "avx",      "f16c",     "fma",   "avx2",    "avx_vnni", "avx512f", "avx512bw", "avx512_vnni", "avx512_bf16", "avx512_fp16",
+    "amx_tile", "amx_int8", "amx_bf16", "asimd", "asimdhp", "asimddp",  "i8mm",    "bf16",     "sve",         "sve2",        "sme"};
 
 std::string afterColon(const std::string& line) {
   const auto colon = line.find(':');
@@ -36,11 +38,9 @@ Result<nlohmann::json> answerInfo() {
     if (flags.empty() && (line.starts_with("flags") || line.starts_with("Features"))) flags = afterColon(line);
   }
   std::vector<std::string> features;
-  std::istringstream words(flags);
-  for (std::string word; words >> word;) {
-    for (const char* telling : kTelling) {
-      if (word == telling) features.push_back(word);
-    }
+  std::string_view words = flags;
+  for (auto word = takeWord(words); !word.empty(); word = takeWord(words)) {
+    if (std::find(kTelling.begin(), kTelling.end(), word) != kTelling.end()) features.emplace_back(word);
   }
   return nlohmann::json{{"onnxruntime", Ort::GetVersionString()}, {"cpu", model}, {"features", features}};
 }

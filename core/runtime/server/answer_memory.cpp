@@ -12,6 +12,7 @@
 #include <thread>
 #include <utility>
 
+#include "core/base/ascii.h"
 #include "core/runtime/server/engine.h"
 #include "core/runtime/server/handlers.h"
 #include "core/runtime/server/one_run.h"
@@ -29,7 +30,7 @@ using nlohmann::json;
 std::uint64_t residentSet(const std::string& field) {
   std::ifstream stream("/proc/self/status");
   for (std::string line; std::getline(stream, line);) {
-    if (line.starts_with(field)) return std::stoull(line.substr(field.size() + 1)) * 1024;
+    if (line.starts_with(field)) return leadingNumber<std::uint64_t>(std::string_view(line).substr(field.size())).value_or(0) * 1024;
   }
   return 0;
 }

@@ -13,6 +13,8 @@
 #include <string>
 #include <system_error>
 
+#include "core/base/ascii.h"
+
 namespace bitwright {
 
 namespace {
@@ -28,9 +30,10 @@ std::optional<std::uint64_t> numberIn(int descriptor) {
 
 std::string wordIn(const std::filesystem::path& file) {
   std::ifstream stream(file);
-  std::string word;
-  stream >> word;
-  return word;
+  std::string line;
+  std::getline(stream, line);
+  std::string_view words = line;
+  return std::string(takeWord(words));
 }
 
 }  // namespace

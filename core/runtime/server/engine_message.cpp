@@ -4,9 +4,10 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <cstddef>
 #include <optional>
+
+#include "core/base/ascii.h"
 
 namespace bitwright {
 
@@ -61,9 +62,8 @@ bool dropSourceLocation(std::string_view& text) {
   const auto space = text.find(' ');
   const auto colon = text.substr(0, space).rfind(':');
   if (space == kNowhere || colon == kNowhere || colon + 1 >= space) return false;
-  for (const char digit : text.substr(colon + 1, space - colon - 1)) {
-    if (std::isdigit(static_cast<unsigned char>(digit)) == 0) return false;
-  }
+  const auto line = text.substr(colon + 1, space - colon - 1);
+  if (!std::all_of(line.begin(), line.end(), isAsciiDigit)) return false;
   const auto path = text.substr(0, colon);
   if (!path.ends_with(".cc") && !path.ends_with(".h") && !path.ends_with(".cpp") && !path.ends_with(".hpp")) return false;
   text.remove_prefix(space + 1);
@@ -123,8 +123,7 @@ EngineMessage readEngineMessage(std::string_view message) {
   if (const auto path = result.text.find("/onnxruntime_src/"); path != std::string::npos) {
     result.text.resize(result.text.find_last_not_of(" (:", path == 0 ? 0 : path - 1) + 1);
   }
-  while (!result.text.empty() && (std::isspace(static_cast<unsigned char>(result.text.back())) != 0 || result.text.back() == '.'))
-    result.text.pop_back();
+  while (!result.text.empty() && (isAsciiSpace(result.text.back()) || result.text.back() == '.')) result.text.pop_back();
   return result;
 }
 

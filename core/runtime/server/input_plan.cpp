@@ -5,12 +5,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <map>
 #include <string>
 #include <string_view>
 #include <utility>
 
+#include "core/base/ascii.h"
 #include "core/runtime/server/elements.h"
 
 namespace bitwright {
@@ -21,22 +21,17 @@ bool isFloat(DataType type) {
   return type == DataType::float32 || type == DataType::float16 || type == DataType::bfloat16 || type == DataType::float64;
 }
 
-std::string lowered(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char character) { return static_cast<char>(std::tolower(character)); });
-  return text;
-}
-
 bool containsAny(const std::string& text, std::initializer_list<std::string_view> parts) {
   return std::any_of(parts.begin(), parts.end(), [&text](std::string_view part) { return text.find(part) != std::string::npos; });
 }
 
 bool namesBatch(const std::string& symbol) {
-  const auto name = lowered(symbol);
+  const auto name = asciiLowered(symbol);
   return name == "n" || name == "b" || name.find("batch") != std::string::npos;
 }
 
 Filling fillingFor(const InputSlot& slot) {
-  const auto name = lowered(slot.name);
+  const auto name = asciiLowered(slot.name);
   if (containsAny(name, {"state", "hidden", "past", "cache", "initial_h", "initial_c", "h0", "c0"})) return Filling::zeros;
   if (name == "h" || name == "c") return Filling::zeros;
   if (containsAny(name, {"mask"})) return Filling::ones;

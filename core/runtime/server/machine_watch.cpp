@@ -11,10 +11,11 @@
 #include <charconv>
 #include <fstream>
 #include <set>
-#include <sstream>
 #include <system_error>
 #include <utility>
 #include <vector>
+
+#include "core/base/ascii.h"
 
 namespace bitwright {
 
@@ -40,6 +41,13 @@ std::filesystem::path coreFolder(const std::filesystem::path& root, int core) {
   return root / "sys/devices/system/cpu" / ("cpu" + std::to_string(core));
 }
 
+std::string firstLine(const std::filesystem::path& file) {
+  std::ifstream stream(file);
+  std::string line;
+  std::getline(stream, line);
+  return line;
+}
+
 }  // namespace
 
 double ownSeconds() {
@@ -55,8 +63,7 @@ std::int64_t ownInvoluntarySwitches() {
 }
 
 MachineWatch::MachineWatch(std::filesystem::path root) : root_(std::move(root)) {
-  double average = 0.0;
-  if (std::ifstream stream(root_ / "proc/loadavg"); stream >> average) loadAverage_ = average;
+  loadAverage_ = leadingNumber<double>(firstLine(root_ / "proc/loadavg"));
   throttled_ = throttleCount();
   cores_ = coreTime();
   own_ = ownSeconds();
@@ -86,10 +93,9 @@ std::optional<MachineWatch::CoreTime> MachineWatch::coreTime() const {
     if (std::find(usable.begin(), usable.end(), core) == usable.end()) continue;
     // user, nice, system, idle, iowait, irq, softirq, steal; guests, behind them, are part of user and nice
     std::array<double, 8> ticks{};
-    std::istringstream words(line);
-    std::string name;
-    words >> name;
-    for (auto& count : ticks) words >> count;
+    std::string_view words = line;
+    if (takeWord(words).empty()) continue;  // its name
+    for (auto& count : ticks) count = leadingNumber<double>(takeWord(words)).value_or(0.0);
     double all = 0.0;
     for (const double count : ticks) all += count;
     time.all += all / ticksPerSecond;
@@ -101,8 +107,8 @@ std::optional<MachineWatch::CoreTime> MachineWatch::coreTime() const {
 std::optional<std::int64_t> MachineWatch::throttleCount() const {
   std::optional<std::int64_t> sum;
   for (const int core : usableCores()) {
-    std::ifstream stream(coreFolder(root_, core) / "thermal_throttle/core_throttle_count");
-    if (std::int64_t count = 0; stream >> count) sum = sum.value_or(0) + count;
+    const auto count = leadingNumber<std::int64_t>(firstLine(coreFolder(root_, core) / "thermal_throttle/core_throttle_count"));
+    if (count) sum = sum.value_or(0) + *count;
   }
   return sum;
 }
@@ -110,8 +116,9 @@ std::optional<std::int64_t> MachineWatch::throttleCount() const {
 std::string MachineWatch::governor() const {
   std::set<std::string> names;
   for (const int core : usableCores()) {
-    std::ifstream stream(coreFolder(root_, core) / "cpufreq/scaling_governor");
-    if (std::string name; stream >> name) names.insert(std::move(name));
+    const auto line = firstLine(coreFolder(root_, core) / "cpufreq/scaling_governor");
+    std::string_view words = line;
+    if (const auto name = takeWord(words); !name.empty()) names.emplace(name);
   }
   std::string joined;
   for (const auto& name : names) joined += (joined.empty() ? "" : "/") + name;
