@@ -258,6 +258,23 @@ class ActivationsTest : public QObject {
     document_->undoStack().undo();
     QCOMPARE(document_->recipe().activations.ranges.at(name), (HandRange{-0.25F, byHand.high}));
 
+    // After a rest, or when something else was done, they are another step.
+    const auto press = [&](quint64 at) {
+      QKeyEvent key(QEvent::KeyPress, Qt::Key_Right, Qt::NoModifier);
+      key.setTimestamp(at);
+      QCoreApplication::sendEvent(chart, &key);
+    };
+    for (const quint64 at : {100'000U, 100'500U, 101'000U}) press(at);
+    QCOMPARE(document_->undoStack().count(), 3);
+    press(200'000);
+    QCOMPARE(document_->undoStack().count(), 4);
+    chart->clearFocus();
+    chart->setFocus();
+    press(200'100);
+    QCOMPARE(document_->undoStack().count(), 5);
+    while (document_->undoStack().count() > 2 && document_->undoStack().index() > 2) document_->undoStack().undo();
+    QCOMPARE(document_->recipe().activations.ranges.at(name), (HandRange{-0.25F, byHand.high}));
+
     QTest::mouseClick(panel_->editor()->resetButton(), Qt::LeftButton);
     QVERIFY(document_->recipe().activations.ranges.empty());
     QCOMPARE(*panel_->values()->range(2), observed);

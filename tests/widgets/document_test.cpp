@@ -87,16 +87,58 @@ class DocumentTest : public QObject {
     for (const auto tensor : layers_) QCOMPARE(document.resolved().layers[tensor].spec.storage()->name, std::string("uniform"));
   }
 
-  void repeatedEditsOfTheSameLayersAreOneStep() {
+  void choicesForTheSameLayersAreUndoneOneByOne() {
     Document document;
     document.setModel(model_);
-    for (const char* text : {"uniform:bits=8", "uniform:bits=7", "uniform:bits=6"}) document.applySpec({layers_[0]}, spec(text));
-    QCOMPARE(document.undoStack().count(), 1);
-    document.applySpec({layers_[1]}, spec("uniform:bits=6"));
+    document.applySpec({layers_[0]}, spec("uniform:bits=8"));
+    const auto first = document.recipe();
+    document.applySpec({layers_[0]}, spec("kmeans:bits=4"));
     QCOMPARE(document.undoStack().count(), 2);
     document.undoStack().undo();
+    QVERIFY(document.recipe() == first);
     document.undoStack().undo();
     QVERIFY(document.recipe().rules.empty());
+  }
+
+  void editsOfOneGestureAreOneStep() {
+    Document document;
+    document.setModel(model_);
+    const auto setHigh = [&document](float high, Gesture gesture) {
+      auto plan = document.recipe().activations;
+      plan.ranges["x"] = {0.0F, high};
+      document.setActivations(plan, QStringLiteral("range"), gesture);
+    };
+    const auto first = newGesture();
+    for (const float high : {1.0F, 2.0F, 3.0F}) setHigh(high, first);
+    QCOMPARE(document.undoStack().count(), 1);
+    const auto second = newGesture();
+    QVERIFY(first != second);
+    for (const float high : {4.0F, 5.0F}) setHigh(high, second);
+    for (const float high : {6.0F, 7.0F}) setHigh(high, kNoGesture);
+    QCOMPARE(document.undoStack().count(), 4);
+    document.undoStack().undo();
+    document.undoStack().undo();
+    QCOMPARE(document.recipe().activations.ranges.at("x").high, 5.0F);
+    document.undoStack().undo();
+    QCOMPARE(document.recipe().activations.ranges.at("x").high, 3.0F);
+    // Something else in between ends it, and so does another variant that is looked at.
+    setHigh(8.0F, second);
+    document.applySpec({layers_[0]}, spec("fp16"));
+    setHigh(9.0F, second);
+    QCOMPARE(document.undoStack().count(), 4);
+    document.addVariants({document.recipe()});
+    setHigh(10.0F, second);
+    const auto here = document.activeVariant();
+    document.setActiveVariant(document.variants().front().id);
+    setHigh(11.0F, second);
+    QCOMPARE(document.undoStack().count(), 7);
+    QCOMPARE(document.state().find(here)->recipe.activations.ranges.at("x").high, 10.0F);
+    // One that ends where it began leaves nothing.
+    document.undoStack().setClean();
+    const auto third = newGesture();
+    setHigh(12.0F, third);
+    setHigh(11.0F, third);
+    QCOMPARE(document.undoStack().count(), 7);
   }
 
   void anEditThatChangesNothingLeavesNoStep() {

@@ -78,7 +78,7 @@ ActivationsPanel::ActivationsPanel(Document* document, Selection* selection, Cal
   });
   connect(chart_, &RangeChart::moved, this, [this](const HandRange& range) { editor_->follow(range, beyond(range)); });
   connect(chart_, &RangeChart::set, this, &ActivationsPanel::setRange);
-  connect(editor_, &RangeEditor::edited, this, [this](const HandRange& range) { setRange(range, false); });
+  connect(editor_, &RangeEditor::edited, this, [this](const HandRange& range) { setRange(range, kNoGesture); });
   connect(editor_, &RangeEditor::resetWanted, this, &ActivationsPanel::resetRange);
   connect(scale_, &SegmentedControl::chosen, this, [this](int index) { chart_->setLogarithmic(index == 1); });
   followSelection();
@@ -196,14 +196,13 @@ void ActivationsPanel::showRange() {
   editor_->setEditable(editable);
 }
 
-void ActivationsPanel::setRange(const HandRange& range, bool again) {
+void ActivationsPanel::setRange(const HandRange& range, Gesture gesture) {
   const int row = currentValue();
   if (row < 0) return;
   const auto& name = run_->values()[static_cast<std::size_t>(row)].value.name;
   auto plan = document_->recipe().activations;
   plan.ranges[name] = range;
-  const QString shown = QString::fromStdString(printable(name));
-  document_->setActivations(std::move(plan), tr("Set the range of %1").arg(shown), again ? QStringLiteral(" range ") + shown : QString());
+  document_->setActivations(std::move(plan), tr("Set the range of %1").arg(QString::fromStdString(printable(name))), gesture);
   showRange();
 }
 

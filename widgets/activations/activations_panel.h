@@ -6,6 +6,7 @@
 #include <QWidget>
 
 #include "core/recipe/activation_choice.h"
+#include "widgets/document/gesture.h"
 
 class QLabel;
 class QStackedWidget;
@@ -45,7 +46,7 @@ class ActivationsPanel : public QWidget {
   void followSelection();
   void showValue();
   void showRange();
-  void setRange(const HandRange& range, bool again);
+  void setRange(const HandRange& range, Gesture gesture);
   void resetRange();
   [[nodiscard]] std::optional<double> beyond(const HandRange& range) const;
 

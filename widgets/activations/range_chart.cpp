@@ -18,6 +18,7 @@ namespace {
 constexpr double kGrip = 8;  // how near is on it
 constexpr double kMargin = 0.04;
 constexpr int kCoarse = 10;
+constexpr quint64 kRest = 2000;  // ms; what comes after it is another gesture
 
 std::optional<HandRange> plain(const std::optional<ActivationRange>& range) {
   return range ? std::optional(HandRange{range->low, range->high}) : std::nullopt;
@@ -39,6 +40,7 @@ RangeChart::RangeChart(QWidget* parent) : PlainChartView(parent) {
 
 void RangeChart::setBins(const Histogram& bins) {
   bins_ = bins;
+  keys_ = kNoGesture;
   dragged_.reset();
   hover_.reset();
   arrange();
@@ -136,6 +138,7 @@ void RangeChart::mouseMoveEvent(QMouseEvent* event) {
 void RangeChart::mousePressEvent(QMouseEvent* event) {
   const auto handle = event->button() == Qt::LeftButton ? handleAt(event->position()) : std::nullopt;
   if (!handle) return event->ignore();
+  keys_ = kNoGesture;
   draggingHigh_ = activeHigh_ = *handle;
   dragged_ = shownRange();
   viewport()->update();
@@ -146,7 +149,7 @@ void RangeChart::mouseReleaseEvent(QMouseEvent* event) {
   const auto range = *dragged_;
   dragged_.reset();
   viewport()->update();
-  if (range != range_) Q_EMIT set(range, false);
+  if (range != range_) Q_EMIT set(range, kNoGesture);
 }
 
 void RangeChart::keyPressEvent(QKeyEvent* event) {
@@ -166,12 +169,19 @@ void RangeChart::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_Right: {
       const int steps = (event->key() == Qt::Key_Left ? -1 : 1) * (event->modifiers().testFlag(Qt::ShiftModifier) ? kCoarse : 1);
       const auto range = withHandle(activeHigh_, static_cast<double>(activeHigh_ ? range_->high : range_->low) + steps * step());
-      if (range != *range_) Q_EMIT set(range, true);
+      takeKey(*event);
+      if (range != *range_) Q_EMIT set(range, keys_);
       return;
     }
     default:
       event->ignore();
   }
+}
+
+void RangeChart::takeKey(const QKeyEvent& event) {
+  const auto now = static_cast<quint64>(event.timestamp());
+  if (keys_ == kNoGesture || now > keyedAt_ + kRest) keys_ = newGesture();
+  keyedAt_ = now;
 }
 
 void RangeChart::describe() {
@@ -186,6 +196,7 @@ void RangeChart::focusInEvent(QFocusEvent* event) {
 }
 
 void RangeChart::focusOutEvent(QFocusEvent* event) {
+  keys_ = kNoGesture;
   PlainChartView::focusOutEvent(event);
   viewport()->update();
 }

@@ -9,6 +9,7 @@
 #include "core/recipe/activation_choice.h"
 #include "core/stats/histogram.h"
 #include "widgets/charts/plain_chart_view.h"
+#include "widgets/document/gesture.h"
 
 namespace bitwright {
 
@@ -34,8 +35,8 @@ class RangeChart : public PlainChartView {
 
  Q_SIGNALS:
   void moved(const bitwright::HandRange& range);
-  /// `again`: by a key, as the one before.
-  void set(const bitwright::HandRange& range, bool again);
+  /// Keys pressed in a row are one gesture, until a rest or until something else is done.
+  void set(const bitwright::HandRange& range, bitwright::Gesture gesture);
 
  protected:
   void drawForeground(QPainter* painter, const QRectF& rect) override;
@@ -49,6 +50,7 @@ class RangeChart : public PlainChartView {
 
  private:
   void arrange();
+  void takeKey(const QKeyEvent& event);
   [[nodiscard]] HandRange withHandle(bool high, double value) const;
   [[nodiscard]] std::optional<bool> handleAt(const QPointF& position) const;
   [[nodiscard]] double step() const;
@@ -67,6 +69,8 @@ class RangeChart : public PlainChartView {
   bool logarithmic_ = true;
   bool editable_ = true;
   std::optional<double> hover_;
+  Gesture keys_ = kNoGesture;  ///< of the keys that are being pressed in a row
+  quint64 keyedAt_ = 0;        ///< ms, by the events' clock
 };
 
 }  // namespace bitwright

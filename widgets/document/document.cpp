@@ -63,14 +63,14 @@ bool Document::refusesEdits() {
   return true;
 }
 
-void Document::setActivations(ActivationPlan plan, const QString& text, const QString& mergeKey) {
+void Document::setActivations(ActivationPlan plan, const QString& text, Gesture gesture) {
   if (!model_ || refusesEdits()) return;
   auto after = state_;
   for (auto& variant : after.variants) {
     if (variant.id == after.active) variant.recipe.activations = plan;
   }
   if (after == state_) return;
-  undoStack_.push(new ChangeVariants(this, text, std::move(after), mergeKey.isEmpty() ? QString() : QString::number(state_.active) + mergeKey));
+  undoStack_.push(new ChangeVariants(this, text, std::move(after), gesture));
 }
 
 void Document::setCalibration(DataRequest data) {
@@ -92,10 +92,8 @@ void Document::applySpec(const std::vector<std::size_t>& tensors, const SchemeSp
   for (auto& variant : after.variants) {
     if (variant.id == after.active) variant.recipe = withSpec(variant.recipe, *model_, tensors, spec);
   }
-  QString key = QString::number(after.active);
-  for (const auto tensor : tensors) key += QLatin1Char(' ') + QString::number(tensor);
   const QString text = tr("Set %1 on %n layer(s)", nullptr, static_cast<int>(tensors.size())).arg(QString::fromStdString(spec.text()));
-  undoStack_.push(new ChangeVariants(this, text, std::move(after), key));
+  undoStack_.push(new ChangeVariants(this, text, std::move(after)));
 }
 
 void Document::addVariants(std::vector<Recipe> recipes) {

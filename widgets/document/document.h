@@ -12,6 +12,7 @@
 #include "core/model/model.h"
 #include "core/recipe/recipe.h"
 #include "core/runtime/worker_client.h"
+#include "widgets/document/gesture.h"
 #include "widgets/document/variants_state.h"
 
 namespace bitwright {
@@ -40,11 +41,10 @@ class Document : public QObject {
   [[nodiscard]] quint64 resolvedNumber() const { return resolvedNumber_; }
   [[nodiscard]] QUndoStack& undoStack() { return undoStack_; }
 
-  // Edits, each one undoable step.
-  /// Repeated calls for the same tensors become one step.
+  // Edits, each one undoable step; those of one gesture are one.
   void applySpec(const std::vector<std::size_t>& tensors, const SchemeSpec& spec);
-  /// How the active variant quantizes activations. Calls with the same key, one after the other, become one step.
-  void setActivations(ActivationPlan plan, const QString& text, const QString& mergeKey = {});
+  /// How the active variant quantizes activations.
+  void setActivations(ActivationPlan plan, const QString& text, Gesture gesture = kNoGesture);
   /// What ranges of activations are observed on, for all variants.
   void setCalibration(DataRequest data);
   void addVariants(std::vector<Recipe> recipes);

@@ -6,8 +6,8 @@
 
 namespace bitwright {
 
-ChangeVariants::ChangeVariants(Document* document, const QString& text, VariantsState after, QString mergeKey)
-    : QUndoCommand(text), document_(document), before_(document->state()), after_(std::move(after)), mergeKey_(std::move(mergeKey)) {
+ChangeVariants::ChangeVariants(Document* document, const QString& text, VariantsState after, Gesture gesture)
+    : QUndoCommand(text), document_(document), before_(document->state()), after_(std::move(after)), gesture_(gesture) {
   setObsolete(before_ == after_);
 }
 
@@ -20,12 +20,12 @@ void ChangeVariants::redo() {
 }
 
 int ChangeVariants::id() const {
-  return mergeKey_.isEmpty() ? -1 : 1;
+  return gesture_ == kNoGesture ? -1 : 1;
 }
 
 bool ChangeVariants::mergeWith(const QUndoCommand* other) {
   const auto& newer = static_cast<const ChangeVariants&>(*other);  // same id(): same class
-  if (newer.mergeKey_ != mergeKey_) return false;
+  if (newer.gesture_ != gesture_ || newer.before_ != after_) return false;
   after_ = newer.after_;
   setText(newer.text());
   setObsolete(before_ == after_);

@@ -5,17 +5,18 @@
 #include <QString>
 #include <QUndoCommand>
 
+#include "widgets/document/gesture.h"
 #include "widgets/document/variants_state.h"
 
 namespace bitwright {
 
 class Document;
 
-/// The document's one undo command: the state before and after, as values, so that undo returns to the very same bytes. Repeated
-/// edits with the same `mergeKey` become one step; a command that ends where it began removes itself.
+/// The document's one undo command: the state before and after, as values, so that undo returns to the very same bytes. Edits of one
+/// gesture become one step, and no others; a command that ends where it began removes itself.
 class ChangeVariants : public QUndoCommand {
  public:
-  ChangeVariants(Document* document, const QString& text, VariantsState after, QString mergeKey = {});
+  ChangeVariants(Document* document, const QString& text, VariantsState after, Gesture gesture = kNoGesture);
 
   void undo() override;
   void redo() override;
@@ -26,7 +27,7 @@ class ChangeVariants : public QUndoCommand {
   Document* document_;
   VariantsState before_;
   VariantsState after_;
-  QString mergeKey_;
+  Gesture gesture_;
 };
 
 }  // namespace bitwright
