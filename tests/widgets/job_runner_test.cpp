@@ -2,12 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <atomic>
 #include <cmath>
+#include <filesystem>
+#include <new>
 #include <QSignalSpy>
 #include <QThread>
 #include <QtTest/QtTest>
+#include <stdexcept>
 
 #include "widgets/jobs/job_runner.h"
 #include "widgets/jobs/time_left.h"
+#include "widgets/text/message_text.h"
 
 using namespace bitwright;
 
@@ -177,6 +181,59 @@ class JobRunnerTest : public QObject {
     int next = 0;
     runner.run<int>([](const Job&, const JobTicket&) -> Result<int> { return 7; }, [&](Result<int> result) { next = result.value_or(-1); });
     QTRY_COMPARE_WITH_TIMEOUT(next, 7, kPatience);
+  }
+
+  void whatAStageThrowsIsAnError_data() {
+    QTest::addColumn<int>("thrown");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("bad_alloc") << 0 << QStringLiteral("memory");
+    QTest::newRow("length_error") << 1 << QStringLiteral("too long a vector");
+    QTest::newRow("filesystem_error") << 2 << QStringLiteral("/nowhere/at/all: ");
+    QTest::newRow("no std::exception") << 3 << QStringLiteral("unexpectedly");
+  }
+
+  void whatAStageThrowsIsAnError() {
+    QFETCH(int, thrown);
+    QFETCH(QString, says);
+    JobRunner runner(QStringLiteral("test"));
+    QSignalSpy finished(&runner, &JobRunner::finished);
+    std::optional<Error> error;
+    runner.run<std::vector<int>>(
+        [thrown](const Job&, const JobTicket&) -> Result<std::vector<int>> {
+          switch (thrown) {
+            case 0:
+              throw std::bad_alloc();
+            case 1:
+              throw std::length_error("too long a vector");
+            case 2:
+              static_cast<void>(std::filesystem::file_size("/nowhere/at/all"));
+              break;
+            default:
+              throw thrown;
+          }
+          return {};
+        },
+        [&](Result<std::vector<int>> result) {
+          if (!result) error = result.error();
+        });
+    QTRY_VERIFY_WITH_TIMEOUT(error.has_value(), kPatience);
+    QVERIFY(error->kind != ErrorKind::cancelled);
+    const QString line = errorText(*error);
+    QVERIFY2(line.contains(says), qPrintable(line));
+    QVERIFY(!line.contains(QLatin1Char('\n')));
+    QCOMPARE(finished.count(), 1);
+    QVERIFY(!runner.isRunning());
+    // The next one works, also one that gives nothing.
+    bool done = false;
+    runner.run<void>([](const Job&, const JobTicket&) -> Result<void> { return {}; }, [&](Result<void> result) { done = result.has_value(); });
+    QTRY_VERIFY_WITH_TIMEOUT(done, kPatience);
+    done = false;
+    runner.run<void>([](const Job&, const JobTicket&) -> Result<void> { throw std::runtime_error("one\nof two lines"); },
+                     [&](Result<void> result) {
+                       done = !result;
+                       QVERIFY(!errorText(result.error()).contains(QLatin1Char('\n')));
+                     });
+    QTRY_VERIFY_WITH_TIMEOUT(done, kPatience);
   }
 
   void closingCancelsAndWaits() {

@@ -5,6 +5,7 @@
 #include <QCryptographicHash>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <system_error>
 
 #include "widgets/document/settings.h"
 #include "widgets/text/message_text.h"
@@ -14,7 +15,9 @@ namespace {
 
 // A path may hold whatever the settings take for a separator.
 QString keyOf(const std::filesystem::path& model) {
-  const auto absolute = toQString(std::filesystem::absolute(model).lexically_normal());
+  std::error_code unknown;  // then the path as it is named
+  const auto whole = std::filesystem::absolute(model, unknown);
+  const auto absolute = toQString((unknown ? model : whole).lexically_normal());
   return QStringLiteral("data/") + QString::fromLatin1(QCryptographicHash::hash(absolute.toUtf8(), QCryptographicHash::Sha256).toHex().left(24));
 }
 

@@ -33,7 +33,10 @@ void DetailMaker::requestBins(std::shared_ptr<const LayerWeights> weights, std::
         return bins;
       },
       [this](Result<PictureBins> bins) {
-        if (bins) Q_EMIT binsReady(*bins);
+        if (bins)
+          Q_EMIT binsReady(*bins);
+        else if (bins.error().kind != ErrorKind::cancelled)
+          Q_EMIT failed(bins.error());
       },
       Overtake::follow);
 }
@@ -53,7 +56,10 @@ void DetailMaker::requestChannels(std::shared_ptr<const LayerWeights> weights, s
         return channels;
       },
       [this](Result<ChannelStatistics> channels) {
-        if (channels) Q_EMIT channelsReady(*channels);
+        if (channels)
+          Q_EMIT channelsReady(*channels);
+        else if (channels.error().kind != ErrorKind::cancelled)
+          Q_EMIT failed(channels.error());
       },
       Overtake::follow);
 }

@@ -30,6 +30,7 @@ class DetailMaker : public QObject {
  Q_SIGNALS:
   void binsReady(const bitwright::PictureBins& bins);
   void channelsReady(const bitwright::ChannelStatistics& channels);
+  void failed(const bitwright::Error& error);
 
  private:
   JobRunner bins_;

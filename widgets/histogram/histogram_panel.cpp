@@ -96,6 +96,7 @@ HistogramPanel::HistogramPanel(Document* document, QWidget* parent)
   });
   connect(document, &Document::modelChanged, this, &HistogramPanel::showNothing);  // what is shown belongs to the one before
   connect(&details_, &DetailMaker::channelsReady, this, &HistogramPanel::showChannels);
+  connect(&details_, &DetailMaker::failed, this, &HistogramPanel::failed);
   showNothing();
 }
 

@@ -49,6 +49,9 @@ class HistogramPanel : public QWidget {
   bool eventFilter(QObject* watched, QEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
 
+ Q_SIGNALS:
+  void failed(const bitwright::Error& error);
+
  private:
   void compose();
   void showFacts(const Moments& moments);

@@ -3,7 +3,10 @@
 #include "widgets/jobs/job_runner.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <mutex>
+#include <new>
+#include <stdexcept>
 #include <utility>
 
 #include "widgets/text/message_text.h"
@@ -42,6 +45,26 @@ JobRunner::~JobRunner() {
 
 int JobRunner::everyCore() {
   return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
+
+Error JobRunner::currentProblem() {
+  const Message kept = BW_MESSAGE("job.kept", "what is open stays as it was; please report this");
+  try {
+    throw;
+  } catch (const std::bad_alloc&) {
+    return {ErrorKind::engine,
+            BW_MESSAGE("job.no_memory", "there is not enough memory for it"),
+            {},
+            {},
+            BW_MESSAGE("job.no_memory.remedy", "close other programs, or choose less: fewer layers, samples or variants")};
+  } catch (const std::filesystem::filesystem_error& problem) {
+    return {
+        ErrorKind::io, Message(BW_MESSAGE("job.file", "a file could not be used: %1"), {problem.code().message()}), problem.path1().string(), {}, {}};
+  } catch (const std::exception& problem) {
+    return {ErrorKind::engine, Message(BW_MESSAGE("job.unexpected", "ended unexpectedly: %1"), {std::string(problem.what())}), {}, {}, kept};
+  } catch (...) {
+    return {ErrorKind::engine, BW_MESSAGE("job.unknown", "ended unexpectedly, without saying why"), {}, {}, kept};
+  }
 }
 
 void JobRunner::cancel() {

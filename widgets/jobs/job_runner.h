@@ -54,12 +54,17 @@ class JobRunner : public QObject {
   [[nodiscard]] static int everyCore();
 
   /// `stage` runs on the worker thread, `done` on the window's, unless the request was overtaken. A cancelled request is done with
-  /// ErrorKind::cancelled if its stage says so.
+  /// ErrorKind::cancelled if its stage says so. What a stage throws is an error like any other: it ends the job, not the window.
   template <class T>
   void run(std::function<Result<T>(const Job&, const JobTicket&)> stage, std::function<void(Result<T>)> done, Overtake overtake = Overtake::stop) {
     start(
         [stage = std::move(stage), done = std::move(done)](const Job& job, const JobTicket& ticket) {
-          auto result = std::make_shared<Result<T>>(stage(job, ticket));
+          const auto result = std::make_shared<Result<T>>(Failure(Error{}));
+          try {
+            *result = stage(job, ticket);
+          } catch (...) {
+            *result = Failure(currentProblem());
+          }
           return std::function<void()>([result, done] { done(std::move(*result)); });
         },
         overtake);
@@ -86,6 +91,9 @@ class JobRunner : public QObject {
   friend class JobTicket;
   using Work = std::function<std::function<void()>(const Job&, const JobTicket&)>;
   struct ProgressMail;
+
+  /// The exception that is being handled, as an error.
+  [[nodiscard]] static Error currentProblem();
 
   void start(Work work, Overtake overtake);
   void launch(Work work, std::uint64_t number);
