@@ -73,6 +73,7 @@ class HalfFormsTest : public QObject {
   void keepsInFloat32WhatFloat16CannotHold();
   void keepsLargeValuesBetweenLayers();
   void keepsSpectraInFloat32();
+  void takesTensorsWithoutElements();
   void saysWhyNot();
   void isVerifiedAgainstTheOriginal();
   void keepsWhatBranchesRead();
@@ -288,6 +289,18 @@ void HalfFormsTest::keepsSpectraInFloat32() {
   QVERIFY(stays("square", "half.tiny") || stays("scale", "half.tiny"));
   QVERIFY(stays("bands", "half.small") || stays("bands", "half.tiny"));
   QVERIFY(exported->halfNodes >= 1);
+}
+
+void HalfFormsTest::takesTensorsWithoutElements() {
+  ModelBuilder model(13);
+  model.input("x", kFloat, {-1, 4}).output("y", kFloat, {-1, 3});
+  model.initializer(weightTensor("w", kFloat, {4, 3}, 1)).initializer(tensor("none", kFloat, {0, 3}, {}));
+  model.add(node("MatMul", {"x", "w"}, {"product"}, "product"));
+  model.add(node("Concat", {"product", "none"}, {"y"}, "join"));
+  setAttribute(*model.graph().mutable_node(1), "axis", std::int64_t{0});
+  const auto exported = write(model, recipeOf("fp16"));
+  BW_VERIFY_RESULT(exported);
+  QVERIFY(exported->verification.verified && exported->verification.ran);
 }
 
 void HalfFormsTest::saysWhyNot() {
