@@ -19,6 +19,15 @@ double number(const std::byte* at) {
   return static_cast<double>(loadUnaligned<T>(at));
 }
 
+/// Of values of one width, without a question for each which type it is of: there may be hundreds of millions.
+template <class T>
+std::optional<std::int64_t> firstOther(const std::vector<std::byte>& bytes) {
+  for (std::size_t at = 0; at + sizeof(T) <= bytes.size(); at += sizeof(T)) {
+    if (!std::isfinite(loadUnaligned<T>(bytes.data() + at))) return static_cast<std::int64_t>(at / sizeof(T));
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::string_view arrayTypeName(ArrayType type) {
@@ -125,6 +134,8 @@ std::string shapeText(std::span<const std::int64_t> shape) {
 }
 
 std::optional<std::int64_t> firstNonFinite(const DataArray& array) {
+  if (array.type == ArrayType::float32) return firstOther<float>(array.bytes);
+  if (array.type == ArrayType::float64) return firstOther<double>(array.bytes);
   if (!isFloating(array.type)) return std::nullopt;
   for (std::int64_t index = 0; index < array.elementCount(); ++index) {
     if (!std::isfinite(array.at(index))) return index;

@@ -30,18 +30,23 @@ struct Announced {
   NpyHeader header;
 };
 
-/// Samples are what most arrays have the same number of along their first dimension; of equals, the larger number.
+/// Samples are what most arrays have the same number of along their first dimension; of equals, what has rows rather than a bare list of numbers, and
+/// of these the larger number.
 std::int64_t sampleCount(const std::vector<Announced>& arrays) {
-  std::map<std::int64_t, int> votes;
+  std::map<std::int64_t, std::pair<int, bool>> votes;  // of a size: how many arrays, whether one has rows
   for (const auto& array : arrays) {
-    if (!array.header.shape.empty()) ++votes[array.header.shape[0]];
+    const auto& shape = array.header.shape;
+    if (shape.empty()) continue;
+    auto& [number, rows] = votes[shape[0]];
+    ++number;
+    rows = rows || shape.size() > 1;
   }
   std::int64_t count = 0;
-  int most = 0;
-  for (const auto& [size, number] : votes) {
-    if (number < most) continue;
+  std::pair most(0, false);
+  for (const auto& [size, vote] : votes) {
+    if (vote < most) continue;
     count = size;
-    most = number;
+    most = vote;
   }
   return count;
 }

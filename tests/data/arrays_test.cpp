@@ -141,6 +141,17 @@ class ArraysTest : public QObject {
     QVERIFY(data->unread[1].second.line().find("|O, which is not supported [pickle.npy]") != std::string::npos);
   }
 
+  void aLongListBesideTheSamplesCountsNone() {
+    const auto samples = npyBytes("<f4", {2, 2}, floatBytes({1, 2, 3, 4}));
+    const auto data = read("a.npz", npz({{"list", npyBytes("|u1", {5000}, std::string(5000, '\0'))}, {"x", samples}}));
+    BW_VERIFY_RESULT(data);
+    QCOMPARE(data->count, 2);
+    QVERIFY(data->arrays[1].perSample && !data->arrays[0].perSample);
+    const auto rows = read("a.npz", npz({{"state", npyBytes("|u1", {1, 2}, "ab")}, {"x", samples}}));
+    BW_VERIFY_RESULT(rows);
+    QCOMPARE(rows->count, 2);
+  }
+
   void whatIsNoArrayIsLeftOutAndSaid() {
     const auto data = read("a.npz", zipBytes({{"../../x.npy", npyBytes("|u1", {1, 2}, "ab"), false}, {"readme.txt", "hello", true}}));
     BW_VERIFY_RESULT(data);
