@@ -303,6 +303,18 @@ class DataKindsTest : public QObject {
     refused(model_, sets.string(), "is no ONNX tensor");
     writeFile(sets / "test_data_set_0" / "input_0.pb", tensor("image", kFloat, {1, 1, 27, 28}, std::vector<float>(27 * 28)).SerializeAsString());
     refused(model_, sets.string(), "of shape 1 x 1 x 27 x 28 does not fit an input of shape ? x 1 x 28 x 28");
+    const std::filesystem::path uneven = path_("uneven sets");
+    for (const int set : {0, 1}) {
+      const auto target = uneven / ("test_data_set_" + std::to_string(set));
+      std::filesystem::create_directories(target);
+      for (int index = 0; index <= 1 - set; ++index) {
+        writeFile(target / ("input_" + std::to_string(index) + ".pb"), tensor("x", kFloat, {1, 4}, {1, 2, 3, 4}).SerializeAsString());
+      }
+    }
+    ModelBuilder builder;
+    builder.input("a", kFloat, {-1, 4}).input("b", kFloat, {-1, 4}).output("y", kFloat, {-1, 4}).add(node("Add", {"a", "b"}, {"y"}));
+    builder.write(path_("add.onnx"));
+    refused(path_("add.onnx"), uneven.string(), "the first set of test data has 2 inputs, another has 1");
     refused(model_, path_("missing.npz"), "No such file");
     Preprocessing large;
     large.resize = Preprocessing::Resize{30, 30, Preprocessing::Fit::fit};

@@ -199,6 +199,10 @@ Result<void> feedInferences(const std::vector<InputSlot>& slots, const Dataset& 
       return fail(ErrorKind::input, Message(BW_MESSAGE("data.too_many_inputs", "the test data have %1 inputs, the model has %2"),
                                             {static_cast<std::int64_t>(inference.size()), static_cast<std::int64_t>(slots.size())}));
     }
+    if (const auto first = data.inferences.front().size(); inference.size() != first) {
+      return fail(ErrorKind::input, Message(BW_MESSAGE("data.uneven_inputs", "the first set of test data has %1 inputs, another has %2"),
+                                            {static_cast<std::int64_t>(first), static_cast<std::int64_t>(inference.size())}));
+    }
     for (std::size_t index = 0; index < inference.size(); ++index) {
       if (!dimsAgree(slots[index].shape, inference[index].shape)) return doesNotFit(inference[index], slots[index]);
     }
