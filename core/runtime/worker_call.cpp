@@ -49,6 +49,12 @@ WorkerLimits limitsOf(const WorkerCall& call) {
   return limits;
 }
 
+/// Null: left to the worker, which knows how large the model is; 0: none.
+nlohmann::json secondsToWire(double asked, const char* variable) {
+  if (asked > 0.0) return asked;
+  return std::getenv(variable) != nullptr ? nlohmann::json(numberFrom(variable)) : nlohmann::json();
+}
+
 Message tryAgain() {
   return BW_MESSAGE("runtime.try_again", "nothing was changed, try again");
 }
@@ -82,7 +88,9 @@ class Conversation {
                              {"request", call_.request},
                              {"content", call_.content},
                              {"threads", job_.threads()},
-                             {"memory", limits.memoryBytes}});
+                             {"memory", limits.memoryBytes},
+                             {"inference_seconds", secondsToWire(limits.inferenceSeconds, "BITWRIGHT_INFERENCE_SECONDS")},
+                             {"load_seconds", secondsToWire(limits.loadSeconds, "BITWRIGHT_LOAD_SECONDS")}});
     const auto start = Clock::now();
     lastSign_ = start;
     while (!answer_ && !failure_ && !closed_) {

@@ -14,6 +14,15 @@ namespace bitwright {
 
 using nlohmann::json;
 
+bool ranTooLong(const Error& error) {
+  const auto& id = error.what.id();
+  return id == "runtime.too_long" || id == "runtime.inference_too_long" || id == "runtime.load_too_long";
+}
+
+bool inputsNotMadeUp(const Error& error) {
+  return error.what.id().starts_with("runtime.inputs_not_made_up");
+}
+
 Result<RuntimeInfo> runtimeInfo(const Job& job) {
   auto answer = callWorker({"info", {}, {}, {}}, job);
   if (!answer) return passOn(answer);
@@ -49,6 +58,8 @@ Result<RunResult> runModel(const RunRequest& request, const Job& job) {
     result.dataSha256 = answer->at("sha256").get<std::string>();
     result.classes = classesFromWire(answer->at("classes"));
     for (const auto& note : answer->at("notes")) result.notes.push_back(messageFromWire(note));
+    result.seconds = answer->at("seconds").get<double>();
+    result.longestInferenceSeconds = answer->at("longest").get<double>();
     return result;
   });
 }

@@ -45,11 +45,18 @@ struct DataRequest {
   friend bool operator==(const DataRequest&, const DataRequest&) = default;
 };
 
-/// What a worker may use; beyond it the job fails with one sentence.
+/// What a worker may use; beyond it the job fails with one sentence. A variable of 0 is no limit.
 struct WorkerLimits {
-  std::uint64_t memoryBytes = 0;  ///< 0: BITWRIGHT_WORKER_MEMORY (bytes), else nine tenths of the machine's memory
-  double seconds = 0.0;           ///< 0: BITWRIGHT_WORKER_SECONDS, else no limit
+  std::uint64_t memoryBytes = 0;  ///< 0: BITWRIGHT_WORKER_MEMORY (bytes), else nine tenths of the memory it may have
+  double seconds = 0.0;           ///< of the whole request; 0: BITWRIGHT_WORKER_SECONDS, else no limit
+  double inferenceSeconds = 0.0;  ///< of a single inference; 0: BITWRIGHT_INFERENCE_SECONDS, else what time_limits.h says
+  double loadSeconds = 0.0;       ///< of building a session; 0: BITWRIGHT_LOAD_SECONDS, else likewise
 };
+
+/// Whether a limit of time was exceeded: the model may run where it is given more.
+[[nodiscard]] bool ranTooLong(const Error& error);
+/// Whether the model may well run and only the inputs are at fault that had to be made up for it; `where` names them.
+[[nodiscard]] bool inputsNotMadeUp(const Error& error);
 
 struct RunRequest {
   std::filesystem::path model{};
@@ -68,8 +75,8 @@ struct OutputTensor {
 };
 
 struct RunResult {
-  std::vector<OutputTensor> outputs;
-  std::vector<std::int64_t> labels;  ///< one a sample; empty where there are none
+  std::vector<OutputTensor> outputs;  ///< those that can be read: none where all are sequences, maps or strings
+  std::vector<std::int64_t> labels;   ///< one a sample; empty where there are none
   /// The model is a classifier and a label none of its classes: whoever judges by the labels refuses with it.
   std::optional<Error> labelProblem;
   std::int64_t samples = 0;
@@ -79,6 +86,8 @@ struct RunResult {
   std::string dataSha256;           ///< empty where synthesised
   std::vector<ClassCount> classes;  ///< how many samples of each; empty where there are no labels
   std::vector<Message> notes;       ///< what of the data and of the outputs is left out or synthesised, and why
+  double seconds = 0.0;             ///< building the session and all inferences
+  double longestInferenceSeconds = 0.0;
 };
 /// Where inputs are synthesised, `data.limit` samples are made, at least one run's.
 [[nodiscard]] Result<RunResult> runModel(const RunRequest& request, const Job& job);

@@ -229,6 +229,20 @@ class WorkerDeathTest : public QObject {
     QVERIFY2(large.error().line().find("limit of 0.3 GB") != std::string::npos, large.error().line().c_str());
   }
 
+  /// Without a word of the person's too: every inference has a limit, whatever is asked for.
+  void aSingleInferenceIsLimited() {
+    const auto late = runModel({.model = file("endless"), .limits = {.inferenceSeconds = 0.3}}, {});
+    QVERIFY(!late && ranTooLong(late.error()) && late.error().kind == ErrorKind::engine);
+    QVERIFY2(late.error().line().find("0.3 s") != std::string::npos, late.error().line().c_str());
+
+    qputenv("BITWRIGHT_INFERENCE_SECONDS", "0.2");
+    const auto timed = timeModels({.models = {file("quick"), file("endless")}, .rounds = 1}, {});
+    const auto memory = measureMemory(file("endless"), {}, {});
+    qunsetenv("BITWRIGHT_INFERENCE_SECONDS");
+    QVERIFY(!timed && ranTooLong(timed.error()));
+    QVERIFY(!memory && ranTooLong(memory.error()));
+  }
+
   void severalWorkAtOnce() {
     std::atomic<int> right{0};
     {

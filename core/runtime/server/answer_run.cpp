@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <chrono>
 #include <iterator>
 #include <optional>
 #include <string>
@@ -28,6 +29,7 @@ struct Outcome {
   std::vector<OutputTensor> ids;
   std::vector<Message> notes;
   std::int64_t samples = 0;
+  double seconds = 0.0;  ///< of all its inferences
 };
 
 /// The inputs that may be token ids, or masks of such.
@@ -68,8 +70,10 @@ Result<std::optional<Outcome>> runAll(Session& session, const Dataset* data, Pla
     const auto sample = index * plan->batch;
     auto feed = makeFeed(*plan, data, sample, job);
     if (!feed) return passOn(feed);
+    const auto start = DeadlineWatch::Clock::now();
     auto values = session.run(feed->values, job);
     if (!values) return passOn(values);
+    outcome.seconds += std::chrono::duration<double>(DeadlineWatch::Clock::now() - start).count();
     const auto keep = std::min(plan->batch, outcome.samples - sample);
     if (auto added = collector.add(*values, plan->batch, keep); !added) return passOn(added);
     std::vector<Ort::Value> ids;
@@ -147,7 +151,9 @@ Result<json> answerRun(const json& content, const Job& job) {
               {"samples", outcome->samples},
               {"synthesised", data == nullptr},
               {"sha256", hash},
-              {"notes", std::move(notes)}};
+              {"notes", std::move(notes)},
+              {"seconds", session->loadSeconds() + outcome->seconds},
+              {"longest", session->longestSeconds()}};
 }
 
 }  // namespace bitwright

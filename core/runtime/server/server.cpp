@@ -9,15 +9,18 @@
 #include <cstdio>
 #include <exception>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <utility>
 
 #include "core/base/log.h"
 #include "core/runtime/frame.h"
 #include "core/runtime/server/channel.h"
+#include "core/runtime/server/deadline_watch.h"
 #include "core/runtime/server/engine.h"
 #include "core/runtime/server/handlers.h"
 #include "core/runtime/server/limits.h"
+#include "core/runtime/server/time_limits.h"
 
 namespace bitwright {
 
@@ -52,6 +55,10 @@ Result<json> dispatch(const std::string& request, const json& content, const Job
   return fail(ErrorKind::engine, Message(BW_MESSAGE("runtime.unknown_request", "the engine does not know the request %1"), {request}));
 }
 
+std::optional<double> secondsFrom(const json& wire) {
+  return wire.is_null() ? std::nullopt : std::optional(wire.get<double>());
+}
+
 Result<json> answer(const json& request, Channel& channel) {
   try {
     if (request.at("protocol") != kProtocolVersion || request.at("version") != versionString()) {
@@ -61,6 +68,7 @@ Result<json> answer(const json& request, Channel& channel) {
           {}, {}, BW_MESSAGE("runtime.same_version", "check that bitwright-worker is of the same version"));
     }
     limitMemory(request.at("memory").get<std::uint64_t>());
+    setTimeLimits({secondsFrom(request.at("inference_seconds")), secondsFrom(request.at("load_seconds"))});
     const Job job(
         channel.stopToken(), [&channel](const Message& phase, double fraction) { channel.progress(phase, fraction); },
         request.at("threads").get<int>());
@@ -83,6 +91,10 @@ int serveWorker() {
   limitDamage();
   if (!takeStandardStreams(input, output)) return 1;
   Channel channel(input, output);
+  DeadlineWatch::instance().onDeaf([&channel](const Error& error) {
+    channel.answer(Failure(error));
+    ::_exit(0);
+  });
   bool asked = false;
   while (const auto request = channel.nextRequest()) {
     asked = true;

@@ -4,24 +4,36 @@
 
 #include <onnxruntime_cxx_api.h>
 
+#include <atomic>
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <span>
 #include <string>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "core/base/job.h"
 #include "core/base/result.h"
 #include "core/model/data_type.h"
+#include "core/runtime/server/deadline_watch.h"
+#include "core/runtime/server/engine.h"
+#include "core/runtime/server/time_limits.h"
 
 namespace bitwright {
 
 /// An input that must be fed (initializers that are also inputs need not).
 struct InputSlot {
+  enum class Form { tensor, sequence, map, other };
+
   std::string name;
-  DataType type = DataType::undefined;  ///< undefined: not a tensor
-  std::vector<std::int64_t> shape;      ///< -1: free
+  DataType type = DataType::undefined;  ///< of a sequence's elements and of a map's values, too
+  std::vector<std::int64_t> shape;      ///< -1: free; of a sequence's elements, too
   std::vector<std::string> symbols;     ///< one a dimension: its symbolic name, or ""
+  bool hasShape = true;                 ///< false: any number of dimensions
+  Form form = Form::tensor;             ///< an optional value is taken for what it may hold
+  DataType keys = DataType::undefined;  ///< of a map
 };
 
 /// Graph optimizations of ONNX Runtime. `extended` has all that choose another kernel, `all` the layouts of the processor at hand as well.
@@ -44,12 +56,31 @@ class Session {
   [[nodiscard]] const std::vector<std::string>& outputs() const { return outputs_; }
   [[nodiscard]] const std::string& file() const { return file_; }
 
-  /// One inference; `feeds` in the order of inputs(). Stopping the job ends it between two nodes.
+  /// One inference; `feeds` in the order of inputs(). Stopping the job ends it between two nodes, as does its limit of time.
   [[nodiscard]] Result<std::vector<Ort::Value>> run(std::span<const Ort::Value> feeds, const Job& job);
-  /// The same without an edge around it, for the inner loop of a measurement: throws Ort::Exception.
+  /// The same without an edge around it, for the inner loop of a measurement: throws Ort::Exception. Only inside `timed`.
   std::vector<Ort::Value> runUnguarded(std::span<const Ort::Value> feeds, const Ort::RunOptions& options);
+  /// Runs `body` with `options`, within the time that so many inferences may take.
+  template <class Body>
+  [[nodiscard]] auto timed(Ort::RunOptions& options, int inferences, Body&& body) const -> Result<std::invoke_result_t<Body>> {
+    const double limit = inferences * inferenceLimit(pace_->loadSeconds, pace_->longestSeconds);
+    Deadline deadline(
+        limit, [&options] { options.SetTerminate(); }, [this, limit] { return inferenceTooLong(limit, file_); });
+    auto result = atEngine(file_, std::forward<Body>(body));
+    if (deadline.end()) options.UnsetTerminate();
+    if (!result && deadline.passed()) return Failure(inferenceTooLong(limit, file_));
+    return result;
+  }
+
+  [[nodiscard]] double loadSeconds() const { return pace_->loadSeconds; }
+  [[nodiscard]] double longestSeconds() const { return pace_->longestSeconds; }  ///< of the inferences by run()
 
  private:
+  /// How long it takes; beside the session, which moves.
+  struct Pace {
+    double loadSeconds = 0.0;
+    std::atomic<double> longestSeconds = 0.0;
+  };
   Session(Ort::Session session, std::string file);
 
   Ort::Session session_;
@@ -58,6 +89,7 @@ class Session {
   std::vector<std::string> outputs_;
   std::vector<const char*> inputNames_;  // point into inputs_ and outputs_: the vectors move, their strings do not
   std::vector<const char*> outputNames_;
+  std::unique_ptr<Pace> pace_ = std::make_unique<Pace>();
 };
 
 }  // namespace bitwright

@@ -31,6 +31,7 @@ constexpr double kSlowLoadMs = 2000.0;  // from here on one counted load must do
 constexpr double kBlockMs = 10.0;       // shorter blocks would measure the change from one model to the other
 constexpr double kBriefMs = 5.0;        // an inference so short that the first after another model's runs on cold caches
 constexpr int kColdRuns = 3;            // inferences a freshly loaded model needs to plan its memory
+constexpr int kFewInferences = 8;       // or some milliseconds: what is run between two looks at the clock
 constexpr int kLeastRounds = 30;
 constexpr double kLeastMsPerModel = 1000.0;      // quick models go on beyond 30 rounds: more blocks, a narrower interval
 constexpr double kNarrowEnough = 0.02;           // half of each ratio's interval
@@ -195,7 +196,7 @@ class Measurement {
 
   /// Until the medians of five agree within 2 % five times in a row; at least five inferences, at most three seconds.
   Result<void> warmUp(Runner& runner) {
-    return atEngine(runner.session.file(), [&] {
+    return runner.session.timed(options_, kFewInferences, [&] {
       std::vector<double> times;
       std::vector<double> medians;
       const auto start = Clock::now();
@@ -264,7 +265,7 @@ class Measurement {
   Result<void> timeBlock(std::size_t index) {
     auto& runner = runners_[index];
     auto& timing = timings_[index];
-    return atEngine(runner.session.file(), [&] {
+    return runner.session.timed(options_, kFewInferences, [&] {
       std::vector<double> block;
       // Behind a load, memory is planned and touched first; behind another model's block, the caches are cold.
       if (std::exchange(runner.cold, false)) {
