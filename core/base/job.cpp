@@ -3,7 +3,8 @@
 #include "core/base/job.h"
 
 #include <algorithm>
-#include <thread>
+
+#include "core/base/machine_share.h"
 
 namespace bitwright {
 
@@ -11,7 +12,8 @@ namespace {
 
 int defaultThreads(int asked) {
   if (asked > 0) return asked;
-  return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+  static const int cores = usableCores();
+  return cores;
 }
 
 }  // namespace

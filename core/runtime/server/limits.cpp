@@ -4,10 +4,11 @@
 
 #include <sys/prctl.h>
 #include <sys/resource.h>
-#include <unistd.h>
 
 #include <csignal>
 #include <cstdlib>
+
+#include "core/base/machine_share.h"
 
 namespace bitwright {
 
@@ -37,10 +38,9 @@ void limitDamage() {
 void limitMemory(std::uint64_t bytes) {
   if (underSanitizer()) return;
   if (bytes == 0) {
-    const auto pages = ::sysconf(_SC_PHYS_PAGES);
-    const auto pageBytes = ::sysconf(_SC_PAGESIZE);
-    if (pages <= 0 || pageBytes <= 0) return;
-    bytes = static_cast<std::uint64_t>(pages) / 10 * 9 * static_cast<std::uint64_t>(pageBytes);
+    static const auto usable = usableMemory();
+    if (usable == 0) return;
+    bytes = usable / 10 * 9;
   }
   // RLIMIT_DATA counts private writable memory. RLIMIT_AS would also count mapped files and the address space that every thread's heap
   // reserves and does not use.

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QtTest>
+#include <string>
+#include <thread>
+
+#include "core/base/machine_share.h"
+
+using namespace bitwright;
+
+/// On roots made for the purpose, as a container shows them.
+class MachineShareTest : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void init() {
+    folder_ = std::make_unique<QTemporaryDir>();
+    root_ = folder_->path().toStdString();
+  }
+
+  void withoutGroupsItIsTheMachine() {
+    QVERIFY(usableMemory(root_) > 0);
+    QCOMPARE(usableCores(root_), std::max(1, static_cast<int>(std::thread::hardware_concurrency())));
+  }
+
+  void versionTwoBoundsUpTheHierarchy() {
+    put("proc/self/cgroup", "0::/slice/unit\n");
+    put("sys/fs/cgroup/slice/unit/memory.max", "max\n");
+    put("sys/fs/cgroup/slice/memory.max", "200000000\n");
+    put("sys/fs/cgroup/memory.max", "400000000\n");
+    put("sys/fs/cgroup/slice/unit/cpu.max", "max 100000\n");
+    put("sys/fs/cgroup/slice/cpu.max", "50000 100000\n");
+    QCOMPARE(usableMemory(root_), std::uint64_t{200000000});
+    QCOMPARE(usableCores(root_), 1);
+  }
+
+  void versionOneBoundsByController() {
+    put("proc/self/cgroup", "12:memory:/docker/abc\n4:cpu,cpuacct:/docker/abc\n1:name=systemd:/\n0::/\n");
+    // A container sees its own group at the mount, and the path from outside.
+    put("sys/fs/cgroup/memory/memory.limit_in_bytes", "300000000\n");
+    put("sys/fs/cgroup/cpu,cpuacct/cpu.cfs_quota_us", "100000\n");
+    put("sys/fs/cgroup/cpu,cpuacct/cpu.cfs_period_us", "100000\n");
+    QCOMPARE(usableMemory(root_), std::uint64_t{300000000});
+    QCOMPARE(usableCores(root_), 1);
+  }
+
+  void noLimitIsNone() {
+    put("proc/self/cgroup", "12:memory:/\n4:cpu,cpuacct:/\n");
+    put("sys/fs/cgroup/memory/memory.limit_in_bytes", "9223372036854771712\n");
+    put("sys/fs/cgroup/cpu,cpuacct/cpu.cfs_quota_us", "-1\n");
+    put("sys/fs/cgroup/cpu,cpuacct/cpu.cfs_period_us", "100000\n");
+    QTemporaryDir none;
+    QCOMPARE(usableMemory(root_), usableMemory(none.path().toStdString()));
+    QCOMPARE(usableCores(root_), usableCores(none.path().toStdString()));
+  }
+
+ private:
+  void put(const std::string& name, const std::string& text) const {
+    std::filesystem::create_directories((root_ / name).parent_path());
+    std::ofstream(root_ / name) << text;
+  }
+
+  std::unique_ptr<QTemporaryDir> folder_;
+  std::filesystem::path root_;
+};
+
+QTEST_GUILESS_MAIN(MachineShareTest)
+#include "machine_share_test.moc"
