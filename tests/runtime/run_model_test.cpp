@@ -19,6 +19,8 @@ using namespace bitwright::test;
 
 namespace {
 
+constexpr int kFloat8 = 17;  // float8e4m3fn
+
 using Shape = std::vector<std::int64_t>;
 
 /// y = x · w for x: [batch, 3], w: [3, 2].
@@ -188,10 +190,12 @@ class RunModelTest : public QObject {
     QVERIFY(refused({.model = good, .data = {.spec = "photos.npz"}}, ErrorKind::io, "photos.npz"));
     QVERIFY(refused({.model = good, .data = {.spec = "no-idx,such-idx"}}, ErrorKind::io, "no-idx"));
     if (!kSanitized) QVERIFY(refused({.model = write("deep", bomb())}, ErrorKind::engine, "memory"));
-    ModelBuilder text;
-    text.input("s", kString, {1}).output("y", kString, {1});
-    text.add(node("Identity", {"s"}, {"y"}));
-    QVERIFY(refused({.model = write("text", text)}, ErrorKind::input, "cannot be fed"));
+    ModelBuilder narrow(19, 9);
+    narrow.input("s", kFloat8, {1}).output("y", kFloat, {1});
+    auto cast = node("Cast", {"s"}, {"y"});
+    setAttribute(cast, "to", std::int64_t{kFloat});
+    narrow.add(cast);
+    QVERIFY(refused({.model = write("narrow", narrow)}, ErrorKind::engine, "cannot be made up"));
   }
 
   void outputsAreCapped() {

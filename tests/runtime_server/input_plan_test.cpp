@@ -5,6 +5,7 @@
 #include "core/runtime/server/elements.h"
 #include "core/runtime/server/feed.h"
 #include "core/runtime/server/input_plan.h"
+#include "core/runtime/worker_client.h"
 #include "tests/support/result_check.h"
 
 using namespace bitwright;
@@ -93,13 +94,34 @@ class InputPlanTest : public QObject {
   }
 
   void whatCannotBeFedIsNamed() {
-    const auto strings = planInputs({slot("text", DataType::string, {1})}, nullptr, {});
-    QVERIFY(!strings && strings.error().kind == ErrorKind::input && strings.error().where == "text");
-    const auto sequence = planInputs({slot("list", DataType::undefined, {})}, nullptr, {});
-    QVERIFY(!sequence && sequence.error().where == "list");
+    auto other = slot("list", DataType::undefined, {});
+    other.form = InputSlot::Form::other;
+    const auto sequence = planInputs({other}, nullptr, {});
+    BW_VERIFY_RESULT(sequence);
+    const auto nothing = makeFeed(*sequence, nullptr, 0);
+    QVERIFY(!nothing && nothing.error().where == "list" && inputsNotMadeUp(nothing.error()));
     const auto huge = planInputs({slot("x", DataType::float32, {1, std::int64_t{1} << 40, std::int64_t{1} << 40})}, nullptr, {});
     BW_VERIFY_RESULT(huge);
     QVERIFY(!makeFeed(*huge, nullptr, 0));
+  }
+
+  /// Where data give a mask over past and present tokens and the tokens, what was kept before follows.
+  void sumsOfWhatDataGiveAreSolved() {
+    Dataset data;
+    data.count = 1;
+    for (const char* name : {"ids", "mask"}) {
+      auto& array = data.arrays.emplace_back();
+      array.name = name;
+      array.type = ArrayType::int64;
+      array.shape = {1, name[0] == 'i' ? 5 : 9};
+      array.bytes.resize(static_cast<std::size_t>(array.elementCount()) * 8);
+    }
+    const auto plan = planInputs(
+        {slot("ids", DataType::int64, {-1, -1}, {"batch", "tokens"}), slot("mask", DataType::int64, {-1, -1}, {"batch", "past_length + tokens"}),
+         slot("past.0", DataType::float32, {-1, 2, -1, 8}, {"batch", "", "past_length", ""})},
+        &data, {});
+    BW_VERIFY_RESULT(plan);
+    QVERIFY((plan->inputs[2].shape == Shape{1, 2, 4, 8}));
   }
 
   void synthesisedValuesDependOnSeedAndSampleAlone() {

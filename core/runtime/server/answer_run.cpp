@@ -14,6 +14,7 @@
 #include "core/runtime/server/feed.h"
 #include "core/runtime/server/handlers.h"
 #include "core/runtime/server/output_collector.h"
+#include "core/runtime/server/plan_attempts.h"
 #include "core/runtime/server/request_data.h"
 #include "core/runtime/server/session.h"
 #include "core/runtime/wire.h"
@@ -49,13 +50,12 @@ std::vector<std::string> namesOf(const InputPlan& plan, const std::vector<std::s
 }
 
 /// One pass over all samples. Nothing, without an error, where a smaller batch would tell samples apart that this one cannot.
-Result<std::optional<Outcome>> runAll(Session& session, const Dataset* data, PlanChoices choices, std::int64_t limit, const Job& job) {
+Result<std::optional<Outcome>> runAll(Session& session, const Dataset* data, InputPlan planned, PlanChoices choices, std::int64_t limit,
+                                      const Job& job) {
   const bool anyBatch = choices.batch == 0;
-  choices.batch = std::max<std::int64_t>(1, choices.batch);
-  auto plan = planInputs(session.inputs(), data, choices);
-  if (!plan) return passOn(plan);
-  if (anyBatch && data != nullptr && !plan->batchFixed) {
-    choices.batch = std::min(sensibleBatch(*plan), data->count);
+  Result<InputPlan> plan = std::move(planned);
+  if (anyBatch) {
+    choices.batch = data != nullptr && !plan->batchFixed ? std::min(sensibleBatch(*plan), data->count) : 1;
     plan = planInputs(session.inputs(), data, choices);
     if (!plan) return passOn(plan);
   }
@@ -90,16 +90,13 @@ Result<std::optional<Outcome>> runAll(Session& session, const Dataset* data, Pla
 }
 
 Result<Outcome> runWithBestChoices(Session& session, const Dataset* data, const RunRequest& request, const Job& job) {
-  std::optional<Error> firstError;
-  for (const auto& choices : planAttempts(session, data != nullptr, request.batch, request.data, job)) {
-    auto outcome = runAll(session, data, choices, request.data.limit, job);
+  PlanAttempts attempts(session, data, {request.batch}, request.data, job);
+  while (auto plan = attempts.next()) {
+    auto outcome = runAll(session, data, std::move(*plan), attempts.choices(), request.data.limit, job);
     if (outcome && *outcome) return std::move(**outcome);
-    if (outcome) continue;
-    if (job.stopRequested() || outcome.error().kind != ErrorKind::engine) return passOn(outcome);
-    if (!firstError) firstError = std::move(outcome.error());
+    if (!outcome) attempts.failed(std::move(outcome.error()));
   }
-  if (!firstError) firstError = Error{ErrorKind::engine, BW_MESSAGE("runtime.no_outputs", "the model gives no output that can be read"), {}, {}, {}};
-  return Failure(std::move(*firstError));
+  return attempts.failure();
 }
 
 }  // namespace
@@ -114,12 +111,6 @@ Result<json> answerRun(const json& content, const Job& job) {
   const Dataset* data = read->get();
   auto outcome = runWithBestChoices(*session, data, request, job);
   if (!outcome) return passOn(outcome);
-  if (outcome->outputs.empty()) {
-    return fail(
-        ErrorKind::engine,
-        outcome->notes.empty() ? Message(BW_MESSAGE("runtime.no_outputs", "the model gives no output that can be read")) : outcome->notes.front(),
-        request.model.string());
-  }
   const auto outputCount = static_cast<std::ptrdiff_t>(outcome->outputs.size());
   const auto classes = classesScored(outcome->outputs, outcome->samples);
   const auto labels = data != nullptr && classes ? checkLabels(*data, *classes) : Result<LabelNotes>();

@@ -28,7 +28,10 @@ Result<std::vector<InputSlot>> slotsOf(const std::filesystem::path& file, const 
   auto model = Model::open(file, job);
   if (!model) return passOn(model);
   std::vector<InputSlot> slots;
-  for (const auto& input : fedInputs(**model)) slots.push_back({input.name, input.type, input.shape, std::vector<std::string>(input.shape.size())});
+  for (const auto& input : fedInputs(**model)) {
+    const auto form = input.type == DataType::undefined ? InputSlot::Form::other : InputSlot::Form::tensor;
+    slots.push_back({input.name, input.type, input.shape, std::vector<std::string>(input.shape.size()), input.hasShape, form});
+  }
   return slots;
 }
 

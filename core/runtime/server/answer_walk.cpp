@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <map>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <utility>
@@ -11,7 +11,10 @@
 
 #include "core/base/parallel.h"
 #include "core/runtime/server/feed.h"
+#include "core/runtime/server/first_failure.h"
 #include "core/runtime/server/handlers.h"
+#include "core/runtime/server/one_run.h"
+#include "core/runtime/server/plan_attempts.h"
 #include "core/runtime/server/request_data.h"
 #include "core/runtime/server/session.h"
 #include "core/runtime/walk.h"
@@ -27,13 +30,19 @@ using Values = std::map<std::string, Ort::Value>;
 constexpr std::uint64_t kMostKeptBytes = std::uint64_t{4} << 30U;
 constexpr std::int64_t kBatch = 8;
 
-/// What one inference was fed with and what both versions have made of it so far.
+/// What both versions have made of one inference so far. What it is fed with is made anew for each step that reads it: most models read it once.
 struct Batch {
-  Feed feed;
-  Values fed;
+  std::int64_t first = 0;  ///< sample
   Values reference;
   Values changed;
   std::int64_t samples = 0;  ///< that count: the last inference may be filled up
+  std::uint64_t bytes = 0;   ///< of both
+};
+
+/// What an inference is fed with.
+struct Fed {
+  std::optional<Feed> feed;
+  Values values;
 };
 
 std::uint64_t bytesOf(const Values& values) {
@@ -97,20 +106,14 @@ class Walk {
  public:
   Walk(const Dataset* data, InputPlan plan) : data_(data), plan_(std::move(plan)) {}
 
-  Result<void> begin(std::int64_t limit, const Job& job) {
+  void begin(std::int64_t limit) {
     samples_ = data_ != nullptr ? data_->count : limit > 0 ? limit : plan_.batch;
     for (std::int64_t at = 0; at < samples_; at += plan_.batch) {
-      auto feed = makeFeed(plan_, data_, at, job);
-      if (!feed) return passOn(feed);
       Batch batch;
-      batch.feed = std::move(*feed);
+      batch.first = at;
       batch.samples = std::min(plan_.batch, samples_ - at);
-      for (std::size_t input = 0; input < batch.feed.values.size(); ++input) {
-        batch.fed.emplace(plan_.inputs[input].slot.name, std::move(batch.feed.values[input]));
-      }
       batches_.push_back(std::move(batch));
     }
-    return {};
   }
 
   /// Runs a step of both versions; gives how far apart the means of their first outputs are, and takes that off the changed one's.
@@ -120,13 +123,20 @@ class Walk {
     auto changed = Session::load(step.changed, {.optimize = Optimization::none, .spin = false}, job.withThreads(1));
     if (!changed) return passOn(changed);
     std::vector<Sums> apart(batches_.size());
-    std::optional<Error> failure;
-    std::mutex failing;
+    FirstFailure failure;
+    const auto& name = reference->outputs().front();
     const auto one = [&](std::size_t at) -> Result<void> {
       auto& batch = batches_[at];
-      if (auto ran = run(*reference, batch, batch.reference, job.withThreads(1)); !ran) return ran;
-      if (auto ran = run(*changed, batch, batch.changed, job.withThreads(1)); !ran) return ran;
-      const auto& name = reference->outputs().front();
+      Fed fed;
+      const Job alone = job.withThreads(1);
+      if (auto ran = run(*reference, batch, fed, batch.reference, alone); !ran) return ran;
+      if (auto ran = run(*changed, batch, fed, batch.changed, alone); !ran) return ran;
+      for (const auto& read : step.last) {
+        if (read == name) continue;  // the shift is still to be taken off it
+        batch.reference.erase(read);
+        batch.changed.erase(read);
+      }
+      if (auto fits = count(batch); !fits) return fits;
       const auto before = sumsOf(channelsOf(batch.reference.at(name), step.channelAxis, plan_.batch, batch.samples));
       apart[at] = sumsOf(channelsOf(batch.changed.at(name), step.channelAxis, plan_.batch, batch.samples));
       if (before.of.empty() || apart[at].of.size() != before.of.size()) {
@@ -136,22 +146,20 @@ class Walk {
       return {};
     };
     const bool finished = parallelFor(job, static_cast<std::int64_t>(batches_.size()), 1, [&](std::int64_t at, std::int64_t) {
-      auto done = one(static_cast<std::size_t>(at));
-      if (done) return;
-      const std::lock_guard lock(failing);
-      if (!failure) failure = std::move(done.error());
+      if (failure.happened()) return;
+      if (auto done = one(static_cast<std::size_t>(at)); !done) failure.note(at, std::move(done.error()));
     });
     if (!finished) return Failure(cancelledError());
-    if (failure) return Failure(std::move(*failure));
+    if (auto error = failure.take()) return Failure(std::move(*error));
     auto shift = meanOf(apart);
-    takeOff(shift, reference->outputs().front(), step.channelAxis, job);
-    for (auto& batch : batches_) {
-      for (const auto& name : step.last) {
+    takeOff(shift, name, step.channelAxis, job);
+    if (std::find(step.last.begin(), step.last.end(), name) != step.last.end()) {
+      for (auto& batch : batches_) {
         batch.reference.erase(name);
         batch.changed.erase(name);
+        if (auto fits = count(batch); !fits) return passOn(fits);
       }
     }
-    if (auto fits = checkKept(); !fits) return passOn(fits);
     return shift;
   }
 
@@ -160,11 +168,15 @@ class Walk {
 
  private:
   /// Values are lent to the engine and put back.
-  static Result<void> run(Session& session, Batch& batch, Values& own, const Job& job) {
+  Result<void> run(Session& session, const Batch& batch, Fed& fed, Values& own, const Job& job) const {
     std::vector<Ort::Value> feeds;
     std::vector<Ort::Value*> places;
     for (const auto& slot : session.inputs()) {
-      auto* holder = own.contains(slot.name) ? &own : &batch.fed;
+      auto* holder = &own;
+      if (!own.contains(slot.name)) {
+        if (auto made = fill(fed, batch, job); !made) return made;
+        holder = &fed.values;
+      }
       const auto found = holder->find(slot.name);
       if (found == holder->end()) {
         return fail(ErrorKind::engine, Message(BW_MESSAGE("runtime.walk_missing", "a step reads %1, which no earlier one gives"), {slot.name}));
@@ -202,9 +214,21 @@ class Walk {
     });
   }
 
-  [[nodiscard]] Result<void> checkKept() const {
-    std::uint64_t kept = 0;
-    for (const auto& batch : batches_) kept += bytesOf(batch.reference) + bytesOf(batch.changed);
+  Result<void> fill(Fed& fed, const Batch& batch, const Job& job) const {
+    if (fed.feed) return {};
+    auto feed = makeFeed(plan_, data_, batch.first, job);
+    if (!feed) return passOn(feed);
+    for (std::size_t input = 0; input < feed->values.size(); ++input) {
+      fed.values.emplace(plan_.inputs[input].slot.name, std::move(feed->values[input]));
+    }
+    fed.feed.emplace(std::move(*feed));
+    return {};
+  }
+
+  /// What is kept is counted while it grows: behind a step it may be too late.
+  Result<void> count(Batch& batch) {
+    const auto bytes = bytesOf(batch.reference) + bytesOf(batch.changed);
+    const auto kept = kept_ += bytes - std::exchange(batch.bytes, bytes);
     if (kept <= kMostKeptBytes) return {};
     return fail(ErrorKind::input,
                 Message(BW_MESSAGE("runtime.walk_too_large", "its values between two layers take over %1 GiB on %2 samples"),
@@ -216,26 +240,20 @@ class Walk {
   InputPlan plan_;
   std::int64_t samples_ = 0;
   std::vector<Batch> batches_;
+  std::atomic<std::uint64_t> kept_ = 0;  // bytes of what batches hold
 };
 
 /// Of what the model leaves open, the first that it runs with: several samples at once where it takes them.
 Result<InputPlan> planFor(const std::filesystem::path& model, const Dataset* data, const DataRequest& request, const Job& job) {
   auto session = Session::load(model, {.optimize = Optimization::none, .spin = false}, job);
   if (!session) return passOn(session);
-  std::optional<Error> firstError;
-  for (const std::int64_t batch : {kBatch, std::int64_t{1}}) {
-    for (const auto& choices : planAttempts(*session, data != nullptr, batch, request, job)) {
-      auto plan = planInputs(session->inputs(), data, choices);
-      if (!plan) return passOn(plan);
-      auto feed = makeFeed(*plan, data, 0, job);
-      if (!feed) return passOn(feed);
-      auto ran = session->run(feed->values, job);
-      if (ran) return plan;
-      if (job.stopRequested() || ran.error().kind != ErrorKind::engine) return passOn(ran);
-      if (!firstError) firstError = std::move(ran.error());
-    }
+  PlanAttempts attempts(*session, data, {kBatch, 1}, request, job);
+  while (auto plan = attempts.next()) {
+    auto ran = runSample(*session, *plan, data, 0, job);
+    if (ran) return std::move(*plan);
+    attempts.failed(std::move(ran.error()));
   }
-  return Failure(std::move(*firstError));
+  return attempts.failure();
 }
 
 }  // namespace
@@ -248,7 +266,7 @@ Result<json> answerWalk(const json& content, const Job& job) {
   auto plan = planFor(pathFromWire(content.at("model").get<std::string>()), data, request, job);
   if (!plan) return passOn(plan);
   Walk walk(data, std::move(*plan));
-  if (auto begun = walk.begin(request.limit, job); !begun) return passOn(begun);
+  walk.begin(request.limit);
   const auto& steps = content.at("steps");
   auto shifts = json::array();
   for (const auto& wire : steps) {

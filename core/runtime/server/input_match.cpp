@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "core/base/saturated_product.h"
+#include "core/runtime/server/elements.h"
 
 namespace bitwright {
 
@@ -24,6 +25,10 @@ bool takesImages(const InputSlot& slot) {
   const bool number = slot.type == DataType::float32 || slot.type == DataType::float16 || slot.type == DataType::bfloat16 ||
                       slot.type == DataType::float64 || slot.type == DataType::uint8;
   return number && slot.shape.size() >= 2 && slot.shape.size() <= 4;
+}
+
+bool takesNumbers(const InputSlot& slot) {
+  return slot.form == InputSlot::Form::tensor && feedBytes(slot.type);
 }
 
 /// −1 in `slot` is free.
@@ -118,6 +123,7 @@ Failure doesNotFit(const DataArray& array, const InputSlot& slot) {
 }
 
 Result<FedInput> fitArray(const InputSlot& slot, const DataArray& array, const Preprocessing& preprocessing) {
+  if (!takesNumbers(slot)) return doesNotFit(array, slot);
   if (const auto form = imageForm(array, slot, preprocessing)) {
     return fitImages(slot, std::make_shared<ArrayImages>(array, *form), preprocessing);
   }
@@ -204,7 +210,7 @@ Result<void> feedInferences(const std::vector<InputSlot>& slots, const Dataset& 
                                             {static_cast<std::int64_t>(first), static_cast<std::int64_t>(inference.size())}));
     }
     for (std::size_t index = 0; index < inference.size(); ++index) {
-      if (!dimsAgree(slots[index].shape, inference[index].shape)) return doesNotFit(inference[index], slots[index]);
+      if (!takesNumbers(slots[index]) || !dimsAgree(slots[index].shape, inference[index].shape)) return doesNotFit(inference[index], slots[index]);
     }
   }
   for (std::size_t index = 0; index < data.inferences.front().size(); ++index) {

@@ -5,17 +5,22 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "core/base/ascii.h"
-#include "core/runtime/server/elements.h"
+#include "core/runtime/server/free_sizes.h"
 
 namespace bitwright {
 
 namespace {
+
+const InputHint* hintFor(const PlanChoices& choices, const std::string& input) {
+  if (choices.hints == nullptr) return nullptr;
+  const auto found = choices.hints->find(input);
+  return found != choices.hints->end() ? &found->second : nullptr;
+}
 
 bool isFloat(DataType type) {
   return type == DataType::float32 || type == DataType::float16 || type == DataType::bfloat16 || type == DataType::float64;
@@ -25,9 +30,10 @@ bool containsAny(const std::string& text, std::initializer_list<std::string_view
   return std::any_of(parts.begin(), parts.end(), [&text](std::string_view part) { return text.find(part) != std::string::npos; });
 }
 
-bool namesBatch(const std::string& symbol) {
-  const auto name = asciiLowered(symbol);
-  return name == "n" || name == "b" || name.find("batch") != std::string::npos;
+/// A whole number that counts positions, as it is called where sequences are padded.
+bool countsPositions(const InputSlot& slot, const std::string& name) {
+  const bool whole = slot.type == DataType::int64 || slot.type == DataType::int32;
+  return whole && slot.shape.size() <= 1 && containsAny(name, {"length", "seq_len", "seqlen"});
 }
 
 Filling fillingFor(const InputSlot& slot) {
@@ -36,68 +42,34 @@ Filling fillingFor(const InputSlot& slot) {
   if (name == "h" || name == "c") return Filling::zeros;
   if (containsAny(name, {"mask"})) return Filling::ones;
   if (containsAny(name, {"token_type", "segment_ids"})) return Filling::zeros;
+  if (countsPositions(slot, name)) return Filling::number;
   if (isFloat(slot.type)) return slot.shape.size() >= 4 || slot.shape.empty() ? Filling::unit : Filling::normal;
   if (slot.type == DataType::boolean) return slot.shape.empty() ? Filling::zeros : Filling::bits;
   const bool narrow = slot.type == DataType::uint8 || slot.type == DataType::int8;
   return narrow && slot.shape.size() >= 2 ? Filling::bytes : Filling::ids;
 }
 
-/// The axes of height and width of an image-like input, half-open; empty where it is none.
-std::pair<std::size_t, std::size_t> imageAxes(const InputSlot& slot) {
-  const auto rank = slot.shape.size();
-  if (rank < 4 || !isFloat(slot.type)) return {0, 0};
-  const auto last = slot.shape.back();
-  return last == 1 || last == 3 || last == 4 ? std::pair<std::size_t, std::size_t>{1, rank - 1} : std::pair<std::size_t, std::size_t>{2, rank};
-}
-
-/// Gives every free dimension a size; dimensions of one symbolic name get one size.
-class Sizer {
- public:
-  Sizer(const PlanChoices& choices, std::int64_t batch) : choices_(choices), batch_(batch) {}
-
-  void know(const std::string& symbol, std::int64_t size) {
-    if (!symbol.empty()) sizes_.emplace(symbol, size);
-  }
-
-  std::vector<std::int64_t> shapeOf(const InputSlot& slot) {
-    std::vector<std::int64_t> shape = slot.shape;
-    const auto [firstSide, endSide] = imageAxes(slot);
-    for (std::size_t axis = 0; axis < shape.size(); ++axis) {
-      if (shape[axis] >= 0) continue;
-      const auto& symbol = slot.symbols[axis];
-      if (const auto known = sizes_.find(symbol); known != sizes_.end()) {
-        shape[axis] = known->second;
-        continue;
+/// Inputs without a shape get that of what they are fed with, else what the model's nodes tell, else a guess.
+std::vector<InputSlot> withRanks(std::vector<InputSlot> slots, const Dataset* data, const PlanChoices& choices) {
+  const auto rankOf = [&](std::size_t index) -> std::size_t {
+    const auto& slot = slots[index];
+    if (data != nullptr && !data->inferences.empty() && index < data->inferences.front().size()) return data->inferences.front()[index].shape.size();
+    if (data != nullptr && data->images != nullptr && slots.size() == 1) return 4;
+    if (data != nullptr) {
+      for (const auto& array : data->arrays) {
+        if (array.name == slot.name || (array.name.empty() && slots.size() == 1)) return array.shape.size();
       }
-      if (axis == 0 || namesBatch(symbol))
-        shape[axis] = batch_;
-      else if (axis >= firstSide && axis < endSide)
-        shape[axis] = choices_.imageSide;
-      else if (endSide > 0)
-        shape[axis] = 3;  // the channels of an image
-      else
-        shape[axis] = choices_.length;
-      know(symbol, shape[axis]);
     }
-    return shape;
+    const auto* hint = hintFor(choices, slot.name);
+    return hint != nullptr && !hint->shape.empty() ? hint->shape.size() : choices.rank;
+  };
+  for (std::size_t index = 0; index < slots.size(); ++index) {
+    auto& slot = slots[index];
+    if (slot.hasShape || (slot.form != InputSlot::Form::tensor && slot.form != InputSlot::Form::sequence)) continue;
+    slot.shape.assign(rankOf(index), -1);
+    slot.symbols.assign(slot.shape.size(), {});
   }
-
- private:
-  const PlanChoices& choices_;
-  std::int64_t batch_;
-  std::map<std::string, std::int64_t> sizes_;
-};
-
-Result<void> checkFeedable(const std::vector<InputSlot>& slots) {
-  for (const auto& slot : slots) {
-    if (feedBytes(slot.type)) continue;
-    const MessageText what =
-        slot.type == DataType::undefined
-            ? BW_MESSAGE("runtime.input_no_tensor", "an input of the model is no tensor and cannot be fed")
-            : BW_MESSAGE("runtime.input_type", "an input of the model is of a type that cannot be fed (strings, complex, 8-bit floats)");
-    return fail(ErrorKind::input, what, {}, slot.name);
-  }
-  return {};
+  return slots;
 }
 
 std::vector<std::size_t> leadingInputs(const std::vector<InputSlot>& slots, const InputMatch& match, bool hasData) {
@@ -131,10 +103,35 @@ Result<void> fixBatch(const std::vector<InputSlot>& slots, const std::vector<std
   return {};
 }
 
+/// Whole numbers that count positions get the number of those there are.
+void setNumbers(const PlanChoices& choices, InputPlan& plan) {
+  std::int64_t own = choices.length;
+  std::int64_t past = 0;
+  bool found = false;
+  for (const auto& input : plan.inputs) {
+    const auto* hint = hintFor(choices, input.slot.name);
+    if (hint != nullptr && hint->pastAxis >= 0 && static_cast<std::size_t>(hint->pastAxis) < input.shape.size()) {
+      past = input.shape[static_cast<std::size_t>(hint->pastAxis)];
+    } else if (!found && input.shape.size() >= 2 && input.filling != Filling::zeros && input.slot.form == InputSlot::Form::tensor) {
+      own = input.shape[1];
+      found = true;
+    }
+  }
+  for (auto& input : plan.inputs) {
+    const auto* hint = hintFor(choices, input.slot.name);
+    const auto holds = hint != nullptr ? hint->holds : InputHint::Holds::anything;
+    if (holds != InputHint::Holds::anything) input.filling = Filling::number;
+    if (holds == InputHint::Holds::anything)
+      input.number = own;
+    else
+      input.number = std::max<std::int64_t>(0, own + past - (holds == InputHint::Holds::lastPosition ? 1 : 0));
+  }
+}
+
 }  // namespace
 
-Result<InputPlan> planInputs(const std::vector<InputSlot>& slots, const Dataset* data, const PlanChoices& choices) {
-  if (auto feedable = checkFeedable(slots); !feedable) return passOn(feedable);
+Result<InputPlan> planInputs(const std::vector<InputSlot>& declared, const Dataset* data, const PlanChoices& choices) {
+  const auto slots = withRanks(declared, data, choices);
   InputPlan plan;
   plan.idLimit = choices.idLimit;
   plan.seed = choices.seed;
@@ -155,7 +152,7 @@ Result<InputPlan> planInputs(const std::vector<InputSlot>& slots, const Dataset*
   // What counts samples: the first dimension of what the data feed sample by sample, else of the first input that looks like a batch of something.
   const auto leading = leadingInputs(slots, match, data != nullptr);
   if (auto fixed = fixBatch(slots, leading, plan); !fixed) return passOn(fixed);
-  Sizer sizer(choices, plan.batch);
+  FreeSizes sizer(choices, plan.batch);
   for (const auto index : leading) {
     if (!slots[index].shape.empty()) sizer.know(slots[index].symbols[0], plan.batch);
   }
@@ -167,15 +164,18 @@ Result<InputPlan> planInputs(const std::vector<InputSlot>& slots, const Dataset*
     if (fed->perSample() && !slots[index].shape.empty()) shapes[index].insert(shapes[index].begin(), plan.batch);
     for (std::size_t axis = 0; axis < shapes[index].size(); ++axis) sizer.know(slots[index].symbols[axis], shapes[index][axis]);
   }
+  sizer.solveSums();
   std::vector<std::string> synthesised;
   for (std::size_t index = 0; index < slots.size(); ++index) {
     PlannedInput input{slots[index], std::move(shapes[index]), std::move(match.inputs[index]), fillingFor(slots[index])};
     if (!input.fed) {
-      input.shape = sizer.shapeOf(slots[index]);
+      const bool counts = std::find(leading.begin(), leading.end(), index) != leading.end();
+      input.shape = sizer.shapeOf(slots[index], hintFor(choices, slots[index].name), counts);
       synthesised.push_back(slots[index].name);
     }
     plan.inputs.push_back(std::move(input));
   }
+  setNumbers(choices, plan);
   if (data != nullptr && !synthesised.empty()) {
     plan.notes.emplace_back(BW_MESSAGE("runtime.inputs_synthesised", "inputs that the data do not hold are synthesised: %1"),
                             std::vector<MessageArgument>{fmt::format("{}", fmt::join(synthesised, ", "))});
@@ -183,9 +183,14 @@ Result<InputPlan> planInputs(const std::vector<InputSlot>& slots, const Dataset*
   return plan;
 }
 
+bool keepsPast(const std::string& name) {
+  return containsAny(asciiLowered(name), {"past", "cache"});
+}
+
 bool hasFreeSizes(const std::vector<InputSlot>& slots) {
   return std::any_of(slots.begin(), slots.end(), [](const InputSlot& slot) {
-    return std::any_of(slot.shape.begin() + (slot.shape.empty() ? 0 : 1), slot.shape.end(), [](std::int64_t size) { return size < 0; });
+    return !slot.hasShape ||
+           std::any_of(slot.shape.begin() + (slot.shape.empty() ? 0 : 1), slot.shape.end(), [](std::int64_t size) { return size < 0; });
   });
 }
 

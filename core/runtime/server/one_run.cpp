@@ -2,27 +2,28 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/runtime/server/one_run.h"
 
-#include <optional>
 #include <utility>
 
-#include "core/runtime/server/input_plan.h"
-#include "core/runtime/server/request_data.h"
+#include "core/runtime/server/plan_attempts.h"
 
 namespace bitwright {
 
+Result<OneRun> runSample(Session& session, const InputPlan& plan, const Dataset* dataset, std::int64_t sample, const Job& job) {
+  auto feed = makeFeed(plan, dataset, sample, job);
+  if (!feed) return passOn(feed);
+  auto values = session.run(feed->values, job);
+  if (!values) return passOn(values);
+  return OneRun{std::move(*feed), std::move(*values)};
+}
+
 Result<OneRun> runOnce(Session& session, const Dataset* dataset, const DataRequest& data, const Job& job) {
-  std::optional<Error> firstError;
-  for (const auto& choices : planAttempts(session, dataset != nullptr, 1, data, job)) {
-    auto plan = planInputs(session.inputs(), dataset, choices);
-    if (!plan) return passOn(plan);
-    auto feed = makeFeed(*plan, dataset, 0);
-    if (!feed) return passOn(feed);
-    auto values = session.run(feed->values, job);
-    if (values) return OneRun{std::move(*feed), std::move(*values)};
-    if (!firstError) firstError = std::move(values.error());
-    if (job.stopRequested()) break;
+  PlanAttempts attempts(session, dataset, {1}, data, job);
+  while (const auto plan = attempts.next()) {
+    auto run = runSample(session, *plan, dataset, 0, job);
+    if (run) return run;
+    attempts.failed(std::move(run.error()));
   }
-  return Failure(std::move(*firstError));
+  return attempts.failure();
 }
 
 }  // namespace bitwright

@@ -4,6 +4,7 @@
 
 #include <onnxruntime_cxx_api.h>
 
+#include <cstdint>
 #include <vector>
 
 #include "core/base/job.h"
@@ -20,6 +21,9 @@ struct OneRun {
   Feed feed;
   std::vector<Ort::Value> outputs;
 };
+
+/// The inference that begins with that sample.
+[[nodiscard]] Result<OneRun> runSample(Session& session, const InputPlan& plan, const Dataset* dataset, std::int64_t sample, const Job& job);
 
 /// One inference of one sample (or of the model's fixed batch), with whatever sizes the model takes; `dataset` null: inputs are synthesised.
 [[nodiscard]] Result<OneRun> runOnce(Session& session, const Dataset* dataset, const DataRequest& data, const Job& job);

@@ -15,12 +15,23 @@ const WidenedOutput* find(const std::vector<WidenedOutput>& outputs, const std::
   return found != outputs.end() ? &*found : nullptr;
 }
 
+/// Whole numbers are equal or not; how far apart they are means nothing.
+void addUnequal(const WidenedOutput& original, const WidenedOutput* variant, ChangeSums& sums) {
+  if (variant == nullptr || variant->values.size() != original.values.size()) return;
+  sums.signal += static_cast<double>(original.values.size());
+  for (std::size_t at = 0; at < original.values.size(); ++at) sums.noise += original.values[at] != variant->values[at] ? 1.0 : 0.0;
+}
+
 void addErrors(const WidenedOutput& original, const WidenedOutput* variant, ChangeSums& sums) {
   const bool comparable = variant != nullptr && variant->values.size() == original.values.size();
   for (std::size_t at = 0; at < original.values.size(); ++at) {
     const auto before = static_cast<double>(original.values[at]);
     const auto after = comparable ? static_cast<double>(variant->values[at]) : before;
-    if (!std::isfinite(before) || !std::isfinite(after)) continue;
+    if (!std::isfinite(before)) continue;
+    if (!std::isfinite(after)) {
+      sums.noise = std::numeric_limits<double>::infinity();
+      continue;
+    }
     sums.signal += before * before;
     sums.noise += (before - after) * (before - after);
   }
@@ -40,8 +51,8 @@ void addRight(std::span<const std::int64_t> labels, const std::vector<std::int64
 
 std::optional<ClassScores> batchScores(const PrefixBatch& batch, const std::vector<WidenedOutput>& outputs) {
   if (batch.outputs.size() != 1 || outputs.size() != 1) return std::nullopt;
-  const auto& [name, shape, values] = outputs.front();
-  if (shape.size() < 2 || shape[0] != batch.samples || shape[1] < 2) return std::nullopt;
+  const auto& [name, shape, values, whole] = outputs.front();
+  if (whole || shape.size() < 2 || shape[0] != batch.samples || shape[1] < 2) return std::nullopt;
   if (!std::all_of(shape.begin() + 2, shape.end(), [](std::int64_t dim) { return dim == 1; })) return std::nullopt;
   return ClassScores{shape[0], shape[1], values};
 }
@@ -61,7 +72,13 @@ ChangeSums& ChangeSums::operator+=(const ChangeSums& other) {
 ChangeSums sumChanges(const PrefixBatch& batch, const std::vector<WidenedOutput>& outputs, std::span<const std::int64_t> labels, bool probabilities) {
   ChangeSums sums;
   sums.samples = batch.samples;
-  for (const auto& original : batch.outputs) addErrors(original, find(outputs, original.name), sums);
+  const bool anyReal = std::any_of(batch.outputs.begin(), batch.outputs.end(), [](const WidenedOutput& output) { return !output.whole; });
+  for (const auto& original : batch.outputs) {
+    if (!original.whole)
+      addErrors(original, find(outputs, original.name), sums);
+    else if (!anyReal)
+      addUnequal(original, find(outputs, original.name), sums);
+  }
   const auto before = batchScores(batch, batch.outputs);
   const auto after = batchScores(batch, outputs);
   if (!before || !after) {
@@ -81,7 +98,8 @@ ChangeSums sumChanges(const PrefixBatch& batch, const std::vector<WidenedOutput>
 
 OutputChange changeOf(const ChangeSums& sums, bool classifier) {
   OutputChange change;
-  change.sqnrDb = sums.noise > 0.0 ? 10.0 * std::log10(sums.signal / sums.noise) : std::numeric_limits<double>::infinity();
+  constexpr double kWorstDb = -300.0;  // of values that are lost
+  change.sqnrDb = sums.noise > 0.0 ? std::max(kWorstDb, 10.0 * std::log10(sums.signal / sums.noise)) : std::numeric_limits<double>::infinity();
   if (!classifier || sums.samples == 0) return change;
   const auto samples = static_cast<double>(sums.samples);
   if (sums.hasKl) change.kl = std::max(0.0, sums.kl / samples);  // rounding may leave a hair below zero

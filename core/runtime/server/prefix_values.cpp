@@ -10,7 +10,7 @@
 #include "core/base/parallel.h"
 #include "core/runtime/server/elements.h"
 #include "core/runtime/server/engine.h"
-#include "core/runtime/server/request_data.h"
+#include "core/runtime/server/plan_attempts.h"
 
 namespace bitwright {
 
@@ -49,28 +49,23 @@ Result<std::unique_ptr<PrefixValues>> PrefixValues::plan(Source source, std::sha
     if (!other) return passOn(other);
     prefix->reference_.emplace(std::move(*other));
   }
-  std::optional<Error> firstError;
-  for (const std::int64_t batch : {kSamplesTogether, std::int64_t{1}}) {
-    for (const auto& choices : planAttempts(prefix->session_, prefix->data_ != nullptr, batch, request, job)) {
-      auto plan = planInputs(prefix->session_.inputs(), prefix->data(), choices);
-      if (!plan) return passOn(plan);
-      prefix->plan_ = std::move(*plan);
-      prefix->samples_ = prefix->data() != nullptr ? prefix->data()->count : std::max(request.limit, prefix->plan_.batch);
-      auto first = prefix->infer(0, job.withThreads(1));
-      if (first) {
-        const bool follows = std::all_of(first->outputs.begin(), first->outputs.end(), [&](const WidenedOutput& output) {
-          return !output.shape.empty() && output.shape.front() == first->samples;
-        });
-        if (!follows && prefix->plan_.batch > 1 && !prefix->plan_.batchFixed && batch > 1) continue;
-        for (const auto& [name, value] : first->values) prefix->bytesOfBatch_ += bytesOf(value);
-        return prefix;
-      }
-      if (job.stopRequested() || first.error().kind != ErrorKind::engine) return passOn(first);
-      if (!firstError) firstError = std::move(first.error());
+  PlanAttempts attempts(prefix->session_, prefix->data(), {kSamplesTogether, 1}, request, job);
+  while (auto plan = attempts.next()) {
+    const bool several = attempts.choices().batch > 1;
+    prefix->plan_ = std::move(*plan);
+    prefix->samples_ = prefix->data() != nullptr ? prefix->data()->count : std::max(request.limit, prefix->plan_.batch);
+    auto first = prefix->infer(0, job.withThreads(1));
+    if (!first) {
+      attempts.failed(std::move(first.error()));
+      continue;
     }
+    const bool follows = std::all_of(first->outputs.begin(), first->outputs.end(),
+                                     [&](const WidenedOutput& output) { return !output.shape.empty() && output.shape.front() == first->samples; });
+    if (!follows && several && prefix->plan_.batch > 1 && !prefix->plan_.batchFixed) continue;
+    for (const auto& [name, value] : first->values) prefix->bytesOfBatch_ += bytesOf(value);
+    return prefix;
   }
-  if (!firstError) firstError = Error{ErrorKind::engine, BW_MESSAGE("runtime.no_outputs", "the model gives no output that can be read"), {}, {}, {}};
-  return Failure(std::move(*firstError));
+  return attempts.failure();
 }
 
 Result<std::vector<PrefixBatch>> PrefixValues::run(std::int64_t begin, std::int64_t end, const Job& job) {
@@ -124,7 +119,7 @@ Result<std::vector<WidenedOutput>> PrefixValues::widened(const std::vector<std::
     const auto info = value.GetTensorTypeAndShapeInfo();
     auto elements = widenElements(static_cast<DataType>(info.GetElementType()), value.GetTensorRawData(), info.GetElementCount());
     if (!elements) continue;
-    WidenedOutput output{wanted, info.GetShape(), std::move(*elements)};
+    WidenedOutput output{wanted, info.GetShape(), std::move(*elements), !isFloatingWeight(static_cast<DataType>(info.GetElementType()))};
     if (!output.shape.empty() && output.shape.front() == plan_.batch && samples < plan_.batch) {
       output.values.resize(output.values.size() / static_cast<std::size_t>(plan_.batch) * static_cast<std::size_t>(samples));
       output.shape.front() = samples;

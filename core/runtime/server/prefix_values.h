@@ -25,6 +25,7 @@ struct WidenedOutput {
   std::string name;
   std::vector<std::int64_t> shape;
   std::vector<float> values;
+  bool whole = false;  ///< whole numbers: indices, labels, flags
 };
 
 /// One inference of the whole model: what parts of it read, and what it gave.

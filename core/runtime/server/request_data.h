@@ -3,12 +3,11 @@
 #pragma once
 
 #include <memory>
-#include <vector>
+#include <string>
 
 #include "core/base/job.h"
 #include "core/base/result.h"
 #include "core/data/dataset.h"
-#include "core/runtime/server/input_plan.h"
 #include "core/runtime/worker_client.h"
 
 namespace bitwright {
@@ -17,10 +16,5 @@ namespace bitwright {
 [[nodiscard]] Result<std::shared_ptr<const Dataset>> requestData(const DataRequest& data, const Job& job);
 /// Their dataHash, worked out once for those.
 [[nodiscard]] Result<std::string> requestHash(const std::shared_ptr<const Dataset>& data, const Job& job);
-
-/// What to try, in this order, for what a model leaves open: most take the first, some fail at a size they do not declare.
-/// `batch` 0: any; several are offered then where there are data.
-[[nodiscard]] std::vector<PlanChoices> planAttempts(const Session& session, bool hasData, std::int64_t batch, const DataRequest& data,
-                                                    const Job& job);
 
 }  // namespace bitwright

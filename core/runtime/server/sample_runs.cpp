@@ -3,10 +3,9 @@
 #include "core/runtime/server/sample_runs.h"
 
 #include <algorithm>
-#include <optional>
 #include <utility>
 
-#include "core/runtime/server/request_data.h"
+#include "core/runtime/server/plan_attempts.h"
 
 namespace bitwright {
 
@@ -20,20 +19,17 @@ std::uint64_t Inference::bytes() const {
 }
 
 Result<Inference> SampleRuns::begin(const DataRequest& request, const Job& job) {
-  std::optional<Error> firstError;
-  for (const auto& choices : planAttempts(session_, data_ != nullptr, 1, request, job)) {
-    auto plan = planInputs(session_.inputs(), data_, choices);
-    if (!plan) return passOn(plan);
+  PlanAttempts attempts(session_, data_, {1}, request, job);
+  while (auto plan = attempts.next()) {
     plan_ = std::move(*plan);
     auto inference = run(0, job);
     if (inference) {
       samples_ = data_ != nullptr ? data_->count : request.limit > 0 ? request.limit : plan_.batch;
       return inference;
     }
-    if (job.stopRequested() || inference.error().kind != ErrorKind::engine) return passOn(inference);
-    if (!firstError) firstError = std::move(inference.error());
+    attempts.failed(std::move(inference.error()));
   }
-  return Failure(std::move(*firstError));
+  return attempts.failure();
 }
 
 Result<Inference> SampleRuns::run(std::int64_t index, const Job& job) {

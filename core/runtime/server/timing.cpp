@@ -16,6 +16,7 @@
 #include "core/runtime/server/engine.h"
 #include "core/runtime/server/feed.h"
 #include "core/runtime/server/machine_watch.h"
+#include "core/runtime/server/plan_attempts.h"
 #include "core/runtime/server/request_data.h"
 #include "core/runtime/server/session.h"
 #include "core/stats/estimates.h"
@@ -171,20 +172,22 @@ class Measurement {
   /// Inputs the model runs with; its first inference, in `firstRuns` where no other failed before it.
   Result<InputPlan> fitting(Session& session, std::vector<double>& firstRuns) {
     const Dataset* data = data_.get();
-    std::optional<Error> firstError;
-    for (const auto& choices : planAttempts(session, data != nullptr, std::max<std::int64_t>(1, request_.batch), request_.data, job_)) {
-      auto plan = planInputs(session.inputs(), data, choices);
-      if (!plan) return passOn(plan);
+    PlanAttempts attempts(session, data, {std::max<std::int64_t>(1, request_.batch)}, request_.data, job_);
+    bool first = true;
+    while (auto plan = attempts.next()) {
       auto feed = makeFeed(*plan, data, 0);
-      if (!feed) return passOn(feed);
+      if (!feed) {
+        attempts.failed(std::move(feed.error()));
+        continue;
+      }
       const auto start = Clock::now();
       auto values = session.run(feed->values, job_);
-      if (values && !firstError) firstRuns.push_back(milliseconds(Clock::now() - start));
-      if (values) return plan;
-      if (!firstError) firstError = std::move(values.error());
-      if (job_.stopRequested()) break;
+      if (values && first) firstRuns.push_back(milliseconds(Clock::now() - start));
+      if (values) return std::move(*plan);
+      first = false;
+      attempts.failed(std::move(values.error()));
     }
-    return Failure(std::move(*firstError));
+    return attempts.failure();
   }
 
   /// One inference in ms; stops the clock before its outputs are freed.
