@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <fstream>
+#include <initializer_list>
+#include <string_view>
 #include <unordered_set>
 #include <utility>
 
@@ -26,6 +28,73 @@ void dropRepeated(google::protobuf::RepeatedPtrField<onnx::TensorProto>& tensors
     ++kept;
   }
   tensors.DeleteSubrange(kept, tensors.size() - kept);
+}
+
+bool isOneOf(std::string_view op, std::initializer_list<std::string_view> names) {
+  return std::find(names.begin(), names.end(), op) != names.end();
+}
+
+/// The operand whose type the node's first result has; -1: none, results of other types, or unknown.
+int typedLike(const onnx::NodeProto& node) {
+  const auto& op = node.op_type();
+  if (isOneOf(op, {"Shape",
+                   "Size",
+                   "ArgMax",
+                   "ArgMin",
+                   "Equal",
+                   "Greater",
+                   "GreaterOrEqual",
+                   "Less",
+                   "LessOrEqual",
+                   "And",
+                   "Or",
+                   "Xor",
+                   "Not",
+                   "IsNaN",
+                   "IsInf",
+                   "NonZero",
+                   "QuantizeLinear",
+                   "DynamicQuantizeLinear",
+                   "MatMulInteger",
+                   "ConvInteger",
+                   "QLinearConv",
+                   "QLinearMatMul",
+                   "NonMaxSuppression",
+                   "StringNormalizer",
+                   "If",
+                   "Scan",
+                   "SequenceLength",
+                   "ConstantOfShape",
+                   "RandomNormal",
+                   "RandomUniform",
+                   "EyeLike"})) {
+    return -1;
+  }
+  if (isOneOf(op, {"Where", "DequantizeLinear", "CastLike"})) return 1;
+  if (isOneOf(op, {"OneHot", "EmbedLayerNormalization"})) return 2;
+  return 0;
+}
+
+/// Of the results, which are of the operand's type: of some operators only the first, as the others are indices.
+int typedResults(const onnx::NodeProto& node) {
+  return isOneOf(node.op_type(), {"TopK", "MaxPool", "Unique", "Dropout"}) ? std::min(1, node.output_size()) : node.output_size();
+}
+
+/// The result that is float16 because an operand is; where a loop carries several values, each by its own.
+void takeHalfResults(const onnx::NodeProto& node, std::unordered_set<std::string>& halves) {
+  const auto isHalf = [&](int operand) { return operand >= 0 && operand < node.input_size() && halves.contains(node.input(operand)); };
+  if (node.op_type() == "Cast") {
+    if (integerAttribute(node, "to", 0) == onnx::TensorProto::FLOAT16) halves.insert(node.output().begin(), node.output().end());
+    return;
+  }
+  if (node.op_type() == "Loop") {
+    for (int result = 0; result < node.output_size() && result + 2 < node.input_size(); ++result) {
+      if (isHalf(result + 2)) halves.insert(node.output(result));
+    }
+    return;
+  }
+  if (!isHalf(typedLike(node))) return;
+  halves.insert(node.output().begin(), node.output().begin() + typedResults(node));
 }
 
 }  // namespace
@@ -63,12 +132,7 @@ std::int64_t OptimizedGraph::halfMultiplies() const {
   }
   for (bool grew = true; grew;) {
     const auto before = halves.size();
-    for (const auto& node : graph.node()) {
-      const bool cast = node.op_type() == "Cast";
-      const bool makes = cast ? integerAttribute(node, "to", 0) == onnx::TensorProto::FLOAT16
-                              : std::any_of(node.input().begin(), node.input().end(), [&](const auto& input) { return halves.contains(input); });
-      if (makes) halves.insert(node.output().begin(), node.output().end());
-    }
+    for (const auto& node : graph.node()) takeHalfResults(node, halves);
     grew = halves.size() > before;
   }
   return std::count_if(multiplies_.nodes.begin(), multiplies_.nodes.end(),

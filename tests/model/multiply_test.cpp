@@ -227,6 +227,25 @@ class MultiplyTest : public QObject {
     QCOMPARE(graph->multiplies().nodes.size(), std::size_t{2});
     QCOMPARE(graph->halfMultiplies(), std::int64_t{1});
   }
+
+  /// A shape is of no float type, whatever value it is the shape of.
+  void shapesOfFloat16AreNoFloat16() {
+    const QTemporaryDir folder;
+    const std::filesystem::path file = folder.filePath(QStringLiteral("made.onnx")).toStdString();
+    ModelBuilder builder;
+    builder.input("half", kHalf, {3, 8}).input("x", kFloat, {8, 3}).output("y", kFloat, {3, 8});
+    builder.initializer(weightTensor("w", kFloat, {8, 8}));
+    builder.initializer(int64Tensor("all", {0, 1}));
+    builder.add(node("Shape", {"half"}, {"size"}));
+    auto gathered = node("Gather", {"size", "all"}, {"size.all"});
+    builder.add(gathered);
+    builder.add(node("Reshape", {"x", "size.all"}, {"laid"}));
+    builder.add(node("MatMul", {"laid", "w"}, {"y"}, "float"));
+    builder.write(file);
+    const auto graph = OptimizedGraph::read(file);
+    BW_VERIFY_RESULT(graph);
+    QCOMPARE(graph->halfMultiplies(), std::int64_t{0});
+  }
 };
 
 QTEST_GUILESS_MAIN(MultiplyTest)
