@@ -31,10 +31,12 @@ class LaneTable {
     const KeptWorker keeper;
     while (const auto index = take()) {
       const auto result = run(*index, threads);
-      const std::lock_guard lock(mutex_);
-      if (!result) failures_.emplace(*index, result.error());
-      ++done_;
-      setFraction(*index, 1.0);
+      {
+        const std::lock_guard lock(mutex_);
+        if (!result) failures_.emplace(*index, result.error());
+        ++done_;
+      }
+      tell(*index, 1.0, nullptr);
     }
     const std::lock_guard lock(mutex_);
     ++ended_;
@@ -73,11 +75,7 @@ class LaneTable {
       posted_.push_back(std::move(what));
       changed_.notify_all();
     };
-    const auto progress = [this, index](const Message& phase, double fraction) {
-      const std::lock_guard lock(mutex_);
-      if (lanes_.lanes <= 1) phase_ = phase;
-      setFraction(index, fraction);
-    };
+    const auto progress = [this, index](const Message& phase, double fraction) { tell(index, fraction, &phase); };
     const Job own(job_.stopToken(), progress, threads);
     try {
       return lanes_.work(index, own, post);
@@ -86,11 +84,23 @@ class LaneTable {
     }
   }
 
-  void setFraction(std::size_t index, double fraction) {
+  /// Whoever listens may take its time, or stop: that holds up the lane that tells it, no other. What happens meanwhile it tells as well.
+  void tell(std::size_t index, double fraction, const Message* phase) {
+    std::unique_lock lock(mutex_);
     fractions_[index] = std::max(fractions_[index], fraction);
-    const double total = std::accumulate(fractions_.begin(), fractions_.end(), 0.0) / static_cast<double>(fractions_.size());
-    const auto several = Message(lanes_.phase, {static_cast<std::int64_t>(done_), static_cast<std::int64_t>(lanes_.count)});
-    job_.progress(lanes_.lanes <= 1 ? phase_ : several, total);
+    if (phase != nullptr) phase_ = *phase;
+    untold_ = true;
+    if (telling_) return;
+    telling_ = true;
+    while (std::exchange(untold_, false)) {
+      const double total = std::accumulate(fractions_.begin(), fractions_.end(), 0.0) / static_cast<double>(fractions_.size());
+      const auto several = Message(lanes_.phase, {static_cast<std::int64_t>(done_), static_cast<std::int64_t>(lanes_.count)});
+      const auto told = lanes_.lanes <= 1 ? phase_ : several;
+      lock.unlock();
+      job_.progress(told, total);
+      lock.lock();
+    }
+    telling_ = false;
   }
 
   const LaneWork& lanes_;
@@ -100,6 +110,8 @@ class LaneTable {
   std::size_t next_ = 0;
   std::size_t done_ = 0;
   int ended_ = 0;
+  bool untold_ = false;
+  bool telling_ = false;
   Message phase_;
   std::vector<double> fractions_;
   std::deque<std::function<void()>> posted_;

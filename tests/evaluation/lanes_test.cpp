@@ -68,6 +68,26 @@ class LanesTest : public QObject {
     QCOMPARE(begun.load(), 2);
   }
 
+  /// A terminal that was stopped holds up the lane that writes to it, and no other.
+  void whoeverListensHoldsUpOneLane() {
+    std::atomic<int> begun{0};
+    std::atomic<bool> first{true};
+    const Job job(
+        {},
+        [&](const Message&, double) {
+          if (!first.exchange(false)) return;
+          while (begun < 20) std::this_thread::yield();
+        },
+        2);
+    LaneWork work{20, 2, BW_MESSAGE("test.phase", "%1 of %2"), [&](std::size_t, const Job& own, const Post&) -> Result<void> {
+                    ++begun;
+                    own.progress(BW_MESSAGE("test.inner", "inner"), 0.5);
+                    return {};
+                  }};
+    QVERIFY(runInLanes(work, job).has_value());
+    QCOMPARE(begun.load(), 20);
+  }
+
   void whatIsThrownIsAFailure() {
     LaneWork work{1, 1, BW_MESSAGE("test.phase", "%1 of %2"),
                   [](std::size_t, const Job&, const Post&) -> Result<void> { throw std::runtime_error("out of luck"); }};
