@@ -34,6 +34,14 @@ Result<TemporaryFolder> TemporaryFolder::create() {
   return TemporaryFolder(std::filesystem::path(name));
 }
 
+Result<TemporaryFolder> TemporaryFolder::createIn(const std::filesystem::path& parent) {
+  std::string name = (parent / ".bitwright-XXXXXX").string();
+  if (::mkdtemp(name.data()) == nullptr) {
+    return fail(ErrorKind::io, Message(BW_MESSAGE("io.cannot_write", "cannot be written: %1"), {std::string(std::strerror(errno))}), parent.string());
+  }
+  return TemporaryFolder(std::filesystem::path(name));
+}
+
 TemporaryFolder& TemporaryFolder::operator=(TemporaryFolder&& other) noexcept {
   if (this != &other) {
     removeFolder(path_);

@@ -13,6 +13,8 @@ namespace bitwright {
 class TemporaryFolder {
  public:
   [[nodiscard]] static Result<TemporaryFolder> create();
+  /// A hidden one inside `parent`, from where a file is put beside its folder by renaming it.
+  [[nodiscard]] static Result<TemporaryFolder> createIn(const std::filesystem::path& parent);
   TemporaryFolder(TemporaryFolder&& other) noexcept : path_(std::exchange(other.path_, {})) {}
   TemporaryFolder& operator=(TemporaryFolder&& other) noexcept;
   TemporaryFolder(const TemporaryFolder&) = delete;

@@ -3,14 +3,13 @@
 #include "core/evaluation/comparison.h"
 #include "core/compress/data_fit.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <map>
 #include <numeric>
 #include <set>
 #include <utility>
 
+#include "core/base/machine_share.h"
 #include "core/data/dataset.h"
 #include "core/evaluation/judge.h"
 #include "core/evaluation/lanes.h"
@@ -46,6 +45,9 @@ class ComparisonRun {
 
   Result<Comparison> run() {
     auto result = runSteps();
+    if (result) {
+      if (auto moved = moveKeptModels(); !moved) result = passOn(moved);
+    }
     if (!result) removeWhatWasWritten();
     return result;
   }
@@ -79,10 +81,26 @@ class ComparisonRun {
   }
 
   /// A comparison that fails leaves nothing behind; what stood there before it stays.
-  void removeWhatWasWritten() const {
+  void removeWhatWasWritten() {
+    exports_.reset();
     std::error_code ignored;
-    for (const auto& file : written_) std::filesystem::remove(file, ignored);
     if (madeFolder_) std::filesystem::remove(options_.keepModelsIn, ignored);
+  }
+
+  /// Models are kept where nothing went wrong; until then they stand in a folder of their own.
+  Result<void> moveKeptModels() {
+    if (options_.keepModelsIn.empty()) return {};
+    // A model behind its data: whoever sees one has both.
+    std::stable_partition(written_.begin(), written_.end(), [](const std::filesystem::path& file) { return file.extension() != ".onnx"; });
+    for (const auto& file : written_) {
+      std::error_code problem;
+      if (!std::filesystem::exists(file, problem)) continue;
+      const auto target = options_.keepModelsIn / file.filename();
+      std::filesystem::rename(file, target, problem);
+      if (problem) return fail(ErrorKind::io, Message(BW_MESSAGE("io.cannot_write", "cannot be written: %1"), {problem.message()}), target.string());
+    }
+    exports_.reset();
+    return {};
   }
 
   std::vector<Scorecard>& cards() { return comparison_.variants; }
@@ -112,10 +130,7 @@ class ComparisonRun {
   /// How many variants are measured at once. It depends on the request and the machine alone, so that a comparison that is taken up again runs its
   /// models on as many threads as before.
   [[nodiscard]] int laneCount() const {
-    const auto pages = ::sysconf(_SC_PHYS_PAGES);
-    const auto pageBytes = ::sysconf(_SC_PAGESIZE);
-    const auto memory = pages > 0 && pageBytes > 0 ? static_cast<std::uint64_t>(pages) * static_cast<std::uint64_t>(pageBytes) : std::uint64_t{0};
-    const auto fit = memory / 2 / (kFilesInMemory * model_->fileBytes() + kEngineBytes);
+    const auto fit = usableMemory() / 2 / (kFilesInMemory * model_->fileBytes() + kEngineBytes);
     const auto most = std::min({static_cast<std::uint64_t>(job_.threads()), static_cast<std::uint64_t>(variants_.size()), fit});
     return std::max(1, static_cast<int>(most));
   }
@@ -372,13 +387,12 @@ class ComparisonRun {
   }
 
   Result<std::filesystem::path> exportFolder() {
-    if (!options_.keepModelsIn.empty()) return options_.keepModelsIn;
-    if (!temporary_) {
-      auto made = TemporaryFolder::create();
+    if (!exports_) {
+      auto made = options_.keepModelsIn.empty() ? TemporaryFolder::create() : TemporaryFolder::createIn(options_.keepModelsIn);
       if (!made) return passOn(made);
-      temporary_.emplace(std::move(*made));
+      exports_.emplace(std::move(*made));
     }
-    return temporary_->path();
+    return exports_->path();
   }
 
   std::shared_ptr<const Model> model_;
@@ -396,7 +410,7 @@ class ComparisonRun {
   std::vector<nlohmann::json> subjects_;  // by index; null: cannot be stored
   std::set<std::size_t> isStored_;
   bool toldNotKept_ = false;
-  std::optional<TemporaryFolder> temporary_;
+  std::optional<TemporaryFolder> exports_;
   bool madeFolder_ = false;
   std::vector<std::filesystem::path> written_;
 };

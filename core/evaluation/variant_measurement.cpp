@@ -40,14 +40,12 @@ Result<void> exportVariant(const MeasurementContext& context, const Recipe& reci
   if (const auto found = context.ranges.find(rangesKey(recipe.activations)); found != context.ranges.end()) form.ranges = found->second;
   form.data = context.options->data.spec.empty() ? context.options->calibration : context.options->data;
   form.acceptUnverified = true;  // what a file loses is what a comparison is to show
-  std::error_code ignored;
-  const bool fresh = !std::filesystem::exists(target, ignored);
-  if (fresh) outcome.written.push_back(target);
+  outcome.written.push_back(target);
   auto exported = exportModel(*compressed, target, form, job.part(kFitted, kExported));
   if (!exported) return passOn(exported);
   std::vector<std::filesystem::path> files{target};
   if (!exported->dataPath.empty()) files.push_back(exported->dataPath);
-  if (fresh) outcome.written = files;
+  outcome.written = files;
   card.notes.insert(card.notes.end(), exported->warnings.begin(), exported->warnings.end());
   card.verification = exported->verification;
   auto size = sizeOf(files, exported->fileBytes, context.model->fileBytes(), context.options->measures, job.part(kExported, kSized));
@@ -64,7 +62,7 @@ Result<void> exportVariant(const MeasurementContext& context, const Recipe& reci
     card.size.stages.push_back({SizeStage::Kind::archived, card.size.archiveBytes});
   }
   outcome.file = target;
-  if (!context.options->keepModelsIn.empty()) card.file = target;
+  if (!context.options->keepModelsIn.empty()) card.file = context.options->keepModelsIn / target.filename();  // where it will be
   return {};
 }
 

@@ -4,6 +4,7 @@
 
 #include <onnx/onnx_pb.h>
 
+#include <filesystem>
 #include <fstream>
 #include <QTemporaryDir>
 #include <QtTest/QtTest>
@@ -143,6 +144,27 @@ class ComparisonTest : public QObject {
     QVERIFY(refusedWith({variant("a=fp16")}, badData) == ErrorKind::usage);
     QVERIFY(refusedWith({VariantRequest{"m", "none.onnx", std::filesystem::path("none.onnx")}}, options_) == ErrorKind::io ||
             refusedWith({VariantRequest{"m", "none.onnx", std::filesystem::path("none.onnx")}}, options_) == ErrorKind::input);
+  }
+
+  /// What stood under the name of a model that is to be kept stays where the comparison does not come to its end.
+  void keptModelsReplaceNothingTillTheEnd() {
+    const QTemporaryDir folder;
+    auto options = options_;
+    options.batches.clear();
+    options.keepModelsIn = folder.path().toStdString();
+    const auto mine = options.keepModelsIn / "a.onnx";
+    std::ofstream(mine) << "mine";
+    std::stop_source stop;
+    const auto stopped =
+        compareVariants(model_, {variant("a=fp16"), variant("b=uniform")}, options, Job(stop.get_token(), {}), [&](const Comparison& partial) {
+          if (partial.variants.size() > 1 && partial.variants[1].size.fileBytes > 0) stop.request_stop();
+        });
+    QVERIFY(!stopped && stopped.error().kind == ErrorKind::cancelled);
+    QCOMPARE(std::filesystem::file_size(mine), std::uintmax_t{4});
+    QCOMPARE(std::distance(std::filesystem::directory_iterator(options.keepModelsIn), {}), std::ptrdiff_t{1});
+    const auto whole = compareVariants(model_, {variant("a=fp16")}, options, {});
+    BW_VERIFY_RESULT(whole);
+    QVERIFY(whole->variants[1].file == mine && std::filesystem::file_size(mine) > 1000);
   }
 
   void stoppingEndsIt() {
