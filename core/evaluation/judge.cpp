@@ -3,6 +3,7 @@
 #include "core/evaluation/judge.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "core/evaluation/quality.h"
 
@@ -17,6 +18,17 @@ void judgePerplexity(Scorecard& card, const RunResult& original, const RunResult
   if (!before || before->tokens != losses->tokens) return;
   card.perplexity = measurePerplexity(variant, *losses, *before);
   card.losses = std::move(*losses);
+}
+
+/// They are in no pooled figure, so what they lost is told.
+void tellOfWholeNumbers(Scorecard& card, const RunResult& original) {
+  for (const auto& output : card.outputs) {
+    const auto of =
+        std::find_if(original.outputs.begin(), original.outputs.end(), [&](const OutputTensor& each) { return each.name == output.name; });
+    if (of == original.outputs.end() || !holdsWholeNumbers(*of) || output.agreement.value_or(1.0) == 1.0) continue;
+    card.notes.emplace_back(BW_MESSAGE("compare.whole_numbers", "output %1 holds whole numbers: %2 % of them are the original's"),
+                            std::vector<MessageArgument>{output.name, std::floor(*output.agreement * 1000.0) / 10.0});
+  }
 }
 
 void judgeClasses(Scorecard& card, const RunResult& original, const RunResult& variant) {
@@ -44,13 +56,20 @@ void judgeClasses(Scorecard& card, const RunResult& original, const RunResult& v
 void judge(Scorecard& card, const RunResult& original, const RunResult& variant, const Job& job) {
   card.fidelity = measureFidelity(original, variant, job);
   card.outputs = measureOutputs(original, variant, job);
-  if (!card.fidelity) {
+  if (!card.fidelity && original.outputs.empty()) {
+    card.notes.emplace_back(
+        BW_MESSAGE("compare.no_outputs", "it ran, but none of its outputs can be compared (sequences, maps or strings): no fidelity"));
+  } else if (!card.fidelity) {
     card.notes.emplace_back(BW_MESSAGE("compare.other_outputs", "its outputs have another number or shape than the original's: no fidelity"));
   }
-  if (const auto count = nonFiniteCount(variant); count > 0) {
+  if (lostAll(original, variant)) {
+    card.notes.emplace_back(
+        BW_MESSAGE("compare.all_lost", "all of its outputs are infinite or not a number where the original's are not: it is useless"));
+  } else if (const auto count = nonFiniteCount(variant); count > 0) {
     card.notes.emplace_back(BW_MESSAGE("compare.non_finite", "%1 of its output values are infinite or not a number"),
                             std::vector<MessageArgument>{count});
   }
+  tellOfWholeNumbers(card, original);
   judgeClasses(card, original, variant);
   judgePerplexity(card, original, variant);
 }

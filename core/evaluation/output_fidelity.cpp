@@ -49,6 +49,19 @@ std::optional<ClassScores> scoreRows(const RunResult& run, const OutputTensor& o
   return std::nullopt;
 }
 
+OutputFidelity measureWholeNumbers(const OutputTensor& reference, const OutputTensor& actual) {
+  constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+  OutputFidelity fidelity;
+  fidelity.name = reference.name;
+  fidelity.shape = reference.shape;
+  const double equal = equalShare(reference, actual);
+  fidelity.agreement = equal;
+  fidelity.sqnrDb = equal == 1.0 ? std::numeric_limits<double>::infinity() : kNone;
+  fidelity.cosine = equal == 1.0 ? 1.0 : kNone;
+  fidelity.maxAbsDifference = fidelity.meanAbsDifference = equal == 1.0 ? 0.0 : kNone;
+  return fidelity;
+}
+
 }  // namespace
 
 bool isDense(const OutputTensor& output) {
@@ -59,7 +72,20 @@ bool isDense(const OutputTensor& output) {
   return shape.size() == 4 && (large(1) || large(2));
 }
 
+bool holdsWholeNumbers(const OutputTensor& output) {
+  return !isFloatingWeight(output.type);
+}
+
+double equalShare(const OutputTensor& reference, const OutputTensor& actual) {
+  const auto count = std::min(reference.values.size(), actual.values.size());
+  if (count == 0) return 1.0;
+  std::size_t equal = 0;
+  for (std::size_t at = 0; at < count; ++at) equal += reference.values[at] == actual.values[at] ? 1 : 0;
+  return static_cast<double>(equal) / static_cast<double>(count);
+}
+
 OutputFidelity measureOutput(const OutputTensor& reference, const OutputTensor& actual, const Job& job) {
+  if (holdsWholeNumbers(reference)) return measureWholeNumbers(reference, actual);
   const auto metrics = compareValues(reference.values, actual.values, job);
   OutputFidelity fidelity;
   fidelity.name = reference.name;
@@ -68,6 +94,12 @@ OutputFidelity measureOutput(const OutputTensor& reference, const OutputTensor& 
   fidelity.cosine = metrics.cosine;
   fidelity.maxAbsDifference = metrics.maxAbsDifference;
   fidelity.meanAbsDifference = metrics.meanAbsDifference;
+  if (metrics.lost > 0) {
+    fidelity.sqnrDb = -std::numeric_limits<double>::infinity();
+    fidelity.cosine = 0.0;
+    fidelity.maxAbsDifference = fidelity.meanAbsDifference = std::numeric_limits<double>::infinity();
+    return fidelity;
+  }
   fidelity.psnrDb = peakRatio(reference, metrics.meanSquaredError);
   return fidelity;
 }
@@ -79,7 +111,7 @@ std::vector<OutputFidelity> measureOutputs(const RunResult& original, const RunR
         std::find_if(variant.outputs.begin(), variant.outputs.end(), [&](const OutputTensor& output) { return output.name == reference.name; });
     if (found == variant.outputs.end() || found->shape != reference.shape || found->values.size() != reference.values.size()) continue;
     auto fidelity = measureOutput(reference, *found, job);
-    const auto before = scoreRows(original, reference);
+    const auto before = holdsWholeNumbers(reference) ? std::nullopt : scoreRows(original, reference);
     if (before) {
       const ClassScores after{before->samples, before->classes, found->values};
       fidelity.agreement = agreement(*before, after);

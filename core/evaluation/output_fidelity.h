@@ -16,14 +16,20 @@ namespace bitwright {
 struct OutputFidelity {
   std::string name;
   std::vector<std::int64_t> shape;  ///< whole, samples first
-  double sqnrDb = 0.0;              ///< +inf where equal
+  double sqnrDb = 0.0;              ///< +inf where equal, −inf where values were lost that are finite in the original
   double cosine = 1.0;
   double maxAbsDifference = 0.0;    ///< in the output's own unit, as is the next
   double meanAbsDifference = 0.0;   ///< MAE
   std::optional<double> psnrDb;     ///< of dense outputs; +inf where equal
-  std::optional<double> agreement;  ///< share of rows with the same top class; where rows are class scores
+  std::optional<double> agreement;  ///< share of rows with the same top class, where rows are class scores; of whole numbers, share of equal ones
   std::optional<double> kl;         ///< nats, likewise
 };
+
+/// Whether an output holds indices, labels or flags: such are equal or not, and how far apart they are means nothing. Their distances are not numbers, but
+/// where all are equal.
+[[nodiscard]] bool holdsWholeNumbers(const OutputTensor& output);
+/// Share of equal elements; 1 where there are none.
+[[nodiscard]] double equalShare(const OutputTensor& reference, const OutputTensor& actual);
 
 /// An output is taken for dense (image-like) where it is of a floating type and [N, C, H, W], [N, H, W, C] or [N, H, W] with H and W of 8 or more.
 [[nodiscard]] bool isDense(const OutputTensor& output);

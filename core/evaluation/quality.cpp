@@ -4,7 +4,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <numeric>
 
+#include "core/evaluation/output_fidelity.h"
 #include "core/stats/error_metrics.h"
 #include "core/stats/estimates.h"
 
@@ -13,6 +16,8 @@ namespace bitwright {
 namespace {
 
 constexpr std::int64_t kTopMany = 5;
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
+constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
 bool isRight(std::int64_t predicted, std::int64_t label) {
   return label >= 0 && predicted == label;
@@ -77,18 +82,31 @@ std::optional<Fidelity> measureFidelity(const RunResult& original, const RunResu
   if (original.outputs.size() != variant.outputs.size() || original.outputs.empty()) return std::nullopt;
   std::vector<float> reference;
   std::vector<float> actual;
+  std::vector<double> equal;  // of outputs of whole numbers
   for (std::size_t index = 0; index < original.outputs.size(); ++index) {
     const auto& from = original.outputs[index];
     const auto& to = variant.outputs[index];
     if (from.shape != to.shape || from.values.size() != to.values.size()) return std::nullopt;
+    if (holdsWholeNumbers(from)) {
+      equal.push_back(equalShare(from, to));
+      continue;
+    }
     reference.insert(reference.end(), from.values.begin(), from.values.end());
     actual.insert(actual.end(), to.values.begin(), to.values.end());
   }
-  const auto metrics = compareValues(reference, actual, job);
   Fidelity fidelity;
-  fidelity.sqnrDb = metrics.sqnrDb;
-  fidelity.cosine = metrics.cosine;
-  fidelity.maxAbsDifference = metrics.maxAbsDifference;
+  if (reference.empty() && !equal.empty()) {
+    const double share = std::accumulate(equal.begin(), equal.end(), 0.0) / static_cast<double>(equal.size());
+    fidelity.agreement = share;
+    fidelity.sqnrDb = share == 1.0 ? kInfinity : kNone;
+    fidelity.cosine = share == 1.0 ? 1.0 : kNone;
+    fidelity.maxAbsDifference = share == 1.0 ? 0.0 : kNone;
+    return fidelity;
+  }
+  const auto metrics = compareValues(reference, actual, job);
+  fidelity.sqnrDb = metrics.lost > 0 ? -kInfinity : metrics.sqnrDb;
+  fidelity.cosine = metrics.lost > 0 ? 0.0 : metrics.cosine;
+  fidelity.maxAbsDifference = metrics.lost > 0 ? kInfinity : metrics.maxAbsDifference;
   const auto before = classScores(original);
   const auto after = classScores(variant);
   if (before && after) {
@@ -104,6 +122,21 @@ std::int64_t nonFiniteCount(const RunResult& run) {
     count += std::count_if(output.values.begin(), output.values.end(), [](float value) { return !std::isfinite(value); });
   }
   return count;
+}
+
+bool lostAll(const RunResult& original, const RunResult& variant) {
+  std::int64_t finite = 0;
+  for (std::size_t index = 0; index < std::min(original.outputs.size(), variant.outputs.size()); ++index) {
+    const auto& before = original.outputs[index].values;
+    const auto& after = variant.outputs[index].values;
+    if (holdsWholeNumbers(original.outputs[index])) continue;
+    for (std::size_t at = 0; at < std::min(before.size(), after.size()); ++at) {
+      if (!std::isfinite(before[at])) continue;
+      ++finite;
+      if (std::isfinite(after[at])) return false;
+    }
+  }
+  return finite > 0;
 }
 
 }  // namespace bitwright

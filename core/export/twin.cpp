@@ -117,8 +117,10 @@ Result<void> twinDoesNotRun(const TwinRun& request, Runs& runs, const Error& why
   if (cancelled(original.error())) return passOn(original);
   // Data that a person named and that cannot be read or fed are their mistake, not a property of the model.
   if (!request.data.spec.empty() && original.error().kind != ErrorKind::engine) return passOn(original);
-  if (original.error().what.id() == std::string_view("runtime.inputs_not_made_up")) {
-    leaveUnrun(verification, {BW_MESSAGE("export.decodes_not_run", "decodes, not run: %1"), {original.error().what.text()}});
+  if (inputsNotMadeUp(original.error())) {
+    leaveUnrun(verification, {BW_MESSAGE("export.inputs_needed", "inputs cannot be made up: %1; give data that fit: --data"), {original.error().what.text()}});
+  } else if (ranTooLong(original.error())) {
+    leaveUnrun(verification, {BW_MESSAGE("export.takes_too_long", "the original takes too long: %1"), {original.error().what.text()}});
   } else {
     leaveUnrun(verification, {BW_MESSAGE("export.original_does_not_run", "could not be run; the original does not run either: %1"),
                               {original.error().what.text()}});

@@ -29,6 +29,10 @@ std::string orNothing(std::string text) {
   return text.empty() ? std::string(kNothing) : std::move(text);
 }
 
+std::string cosineText(double cosine) {
+  return std::isfinite(cosine) ? fixedText(cosine, 6) : std::string(kNothing);
+}
+
 std::string shapeText(const std::vector<std::int64_t>& shape) {
   return fmt::format("{}", fmt::join(shape, "×"));
 }
@@ -133,13 +137,13 @@ Table outputsTable(const Comparison& comparison) {
       const auto& all = *card.fidelity;
       table.variants.push_back(index);
       table.rows.push_back({shownName(card), "all together", std::string(kNothing), std::string(kNothing), decibelText(all.sqnrDb),
-                            fixedText(all.cosine, 6), std::string(kNothing), std::string(kNothing), significantText(all.maxAbsDifference, ""),
+                            cosineText(all.cosine), std::string(kNothing), std::string(kNothing), significantText(all.maxAbsDifference, ""),
                             std::string(kNothing)});
     }
     for (const auto& output : card.outputs) {
       table.variants.push_back(index);
       table.rows.push_back({shownName(card), printable(output.name, 48), shapeText(output.shape),
-                            orNothing(optionalText(output.agreement, percentText)), decibelText(output.sqnrDb), fixedText(output.cosine, 6),
+                            orNothing(optionalText(output.agreement, percentText)), decibelText(output.sqnrDb), cosineText(output.cosine),
                             orNothing(optionalText(output.kl, plainSignificant)), significantText(output.meanAbsDifference, ""),
                             significantText(output.maxAbsDifference, ""), orNothing(optionalText(output.psnrDb, decibelText))});
     }

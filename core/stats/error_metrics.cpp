@@ -18,6 +18,7 @@ constexpr std::int64_t kPiece = std::int64_t{1} << 17;
 
 struct Sums {
   std::int64_t count = 0;
+  std::int64_t lost = 0;
   double reference = 0.0;  // of squares
   double actual = 0.0;
   double product = 0.0;
@@ -27,7 +28,11 @@ struct Sums {
   double largestReference = 0.0;
 
   void add(float referenceValue, float actualValue) {
-    if (!std::isfinite(referenceValue) || !std::isfinite(actualValue)) return;
+    if (!std::isfinite(referenceValue)) return;
+    if (!std::isfinite(actualValue)) {
+      ++lost;
+      return;
+    }
     const auto x = static_cast<double>(referenceValue);
     const auto y = static_cast<double>(actualValue);
     const double d = x - y;
@@ -42,6 +47,7 @@ struct Sums {
   }
   void add(const Sums& other) {
     count += other.count;
+    lost += other.lost;
     reference += other.reference;
     actual += other.actual;
     product += other.product;
@@ -67,6 +73,7 @@ ErrorMetrics compareValues(std::span<const float> reference, std::span<const flo
 
   ErrorMetrics metrics;
   metrics.maxAbsDifference = sums.largestDifference;
+  metrics.lost = sums.lost;
   metrics.maxAbsReference = sums.largestReference;
   if (sums.count > 0) {
     metrics.meanSquaredError = sums.difference / static_cast<double>(sums.count);

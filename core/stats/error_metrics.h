@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <span>
 
 #include "core/base/job.h"
@@ -16,6 +17,7 @@ struct ErrorMetrics {
   double maxAbsDifference = 0.0;
   double maxAbsReference = 0.0;
   double meanAbsDifference = 0.0;
+  std::int64_t lost = 0;  ///< values that are finite in the reference alone
 };
 
 /// Both spans have the same length.

@@ -6,6 +6,8 @@
 #include <limits>
 #include <QtTest/QtTest>
 
+#include "core/evaluation/judge.h"
+#include "core/evaluation/output_fidelity.h"
 #include "core/stats/estimates.h"
 
 using namespace bitwright;
@@ -195,6 +197,39 @@ class QualityTest : public QObject {
     QVERIFY(outputs[0].agreement && *outputs[0].agreement == 0.5);  // the first of equals
     QVERIFY(outputs[0].kl && near(*outputs[0].kl, 0.5 * (0.25 * std::log(0.5) + 0.75 * std::log(1.5)), 1e-7));
     QVERIFY(!outputs[1].agreement && !outputs[1].kl);
+  }
+
+  /// Of indices, labels and flags it counts how many are equal; how far apart they are means nothing, least of all to the other outputs' figures.
+  void wholeNumbersAreEqualOrNot() {
+    auto original = runOf({1, 4}, {1, 2, 3, 4});
+    original.outputs.push_back({"index", DataType::int64, {1, 4}, {7, 100, 3, 900}});
+    auto variant = original;
+    variant.outputs[1].values = {7, 5, 3, 2};
+    const auto fidelity = measureFidelity(original, variant, {});
+    QVERIFY(fidelity && std::isinf(fidelity->sqnrDb) && fidelity->sqnrDb > 0 && fidelity->maxAbsDifference == 0.0);
+    const auto outputs = measureOutputs(original, variant, {});
+    QCOMPARE(*outputs[1].agreement, 0.5);
+    QVERIFY(std::isnan(outputs[1].sqnrDb) && std::isnan(outputs[1].cosine) && std::isnan(outputs[1].maxAbsDifference));
+    original.outputs.erase(original.outputs.begin());
+    variant.outputs.erase(variant.outputs.begin());
+    const auto alone = measureFidelity(original, variant, {});
+    QVERIFY(alone && *alone->agreement == 0.5 && std::isnan(alone->sqnrDb) && !classScores(original));
+  }
+
+  void whatIsLostIsNotIdentical() {
+    const float nan = std::numeric_limits<float>::quiet_NaN();
+    const auto original = runOf({4}, {1, 2, 3, 4});
+    const auto variant = runOf({4}, {nan, nan, nan, nan});
+    const auto fidelity = measureFidelity(original, variant, {});
+    QVERIFY(fidelity && std::isinf(fidelity->sqnrDb) && fidelity->sqnrDb < 0 && fidelity->cosine == 0.0 && std::isinf(fidelity->maxAbsDifference));
+    QVERIFY(measureOutputs(original, variant, {}).front().sqnrDb < 0);
+    QVERIFY(lostAll(original, variant) && !lostAll(original, original));
+    Scorecard card;
+    judge(card, original, variant, {});
+    QCOMPARE(card.notes.front().id(), std::string("compare.all_lost"));
+    // What is infinite in the original as well is no loss.
+    const auto masked = runOf({2}, {1, -std::numeric_limits<float>::infinity()});
+    QVERIFY(measureFidelity(masked, masked, {})->sqnrDb > 0 && !lostAll(masked, masked));
   }
 
   void fidelityNeedsTheSameShapes() {
