@@ -19,6 +19,7 @@
 #include "app/workbench/actions.h"
 #include "app/workbench/bottom_panel.h"
 #include "app/workbench/top_bar.h"
+#include "app/workbench/work_keeper.h"
 #include "widgets/activations/activation_settings.h"
 #include "widgets/activations/activations_panel.h"
 #include "widgets/compare/comparison_panel.h"
@@ -92,6 +93,7 @@ void MainWindow::compose() {
   inspector_ = new InspectorPanel(&document_, &selection_, this);
   compare_ = new ComparisonPanel(&document_, this);
   bottom_ = new BottomPanel(compare_, &issues_, this);
+  keeper_ = new WorkKeeper({&document_, compare_, &sensitivityRun_, &searchRun_}, this);
 
   // `stretching`: the part that takes what the window gains or loses; −1: all do, in proportion.
   const auto split = [this](const QString& name, Qt::Orientation orientation, std::initializer_list<std::pair<QWidget*, int>> parts, int stretching) {
@@ -143,7 +145,8 @@ void MainWindow::compose() {
 
 void MainWindow::connectPanels() {
   connect(actions_->open, &QAction::triggered, this, &MainWindow::chooseFile);
-  connect(actions_->openSample, &QAction::triggered, &opener_, &ModelOpener::openSample);
+  connect(actions_->openSample, &QAction::triggered, this, &MainWindow::openSample);
+  opener_.setGuard([this] { return keeper_->mayReplaceModel(); });
   connect(actions_->quit, &QAction::triggered, this, &QWidget::close);
   connect(actions_->findLayer, &QAction::triggered, layers_, &LayersPanel::focusFilter);
   connect(actions_->selectAll, &QAction::triggered, layers_, &LayersPanel::selectAll);
@@ -151,7 +154,9 @@ void MainWindow::connectPanels() {
   connect(actions_->keep, &QAction::triggered, inspector_, &InspectorPanel::keepSelected);
   connect(actions_->compare, &QAction::triggered, this, &MainWindow::compareVariants);
   connect(actions_->openRecipe, &QAction::triggered, this, &MainWindow::chooseRecipe);
-  connect(actions_->saveRecipe, &QAction::triggered, this, &MainWindow::chooseRecipeTarget);
+  connect(actions_->saveRecipe, &QAction::triggered, keeper_, &WorkKeeper::chooseRecipeTarget);
+  connect(keeper_, &WorkKeeper::failed, this, &MainWindow::report);
+  connect(keeper_, &WorkKeeper::recipeSaved, this, [this](const QString& path) { lastExport_->setText(tr("Recipe written: %1").arg(path)); });
   connect(actions_->data, &QAction::triggered, this, &MainWindow::chooseData);
   connect(compare_, &ComparisonPanel::dataWanted, this, &MainWindow::chooseData);
   connect(activations_->settings(), &ActivationSettings::dataWanted, this, &MainWindow::chooseCalibrationData);
@@ -184,7 +189,7 @@ void MainWindow::connectPanels() {
   connect(actions_->about, &QAction::triggered, this, [this] { showAbout(this); });
 
   connect(start_, &StartPage::openWanted, this, &MainWindow::chooseFile);
-  connect(start_, &StartPage::sampleWanted, &opener_, &ModelOpener::openSample);
+  connect(start_, &StartPage::sampleWanted, this, &MainWindow::openSample);
   connect(start_, &StartPage::fileWanted, this, &MainWindow::open);
 
   connect(inspector_, &InspectorPanel::previewWanted, &preview_, &PreviewMaker::request);
@@ -201,6 +206,7 @@ void MainWindow::connectPanels() {
 
   connect(&opener_, &ModelOpener::failed, this, &MainWindow::report);
   connect(&preview_, &PreviewMaker::failed, this, &MainWindow::report);
+  connect(histogram_, &HistogramPanel::failed, this, &MainWindow::report);
   connect(&outcomes_, &LayerOutcomes::failed, this, &MainWindow::report);
   connect(&calibration_, &CalibrationRun::failed, this, &MainWindow::report);
   connect(&sensitivityRun_, &SensitivityRun::failed, this, &MainWindow::report);
@@ -247,7 +253,11 @@ void MainWindow::warn(const Message& warning) {
 }
 
 void MainWindow::open(const QString& path) {
-  opener_.open(path);
+  if (keeper_->mayOpenAnother()) opener_.open(path);
+}
+
+void MainWindow::openSample() {
+  if (keeper_->mayOpenAnother()) opener_.openSample();
 }
 
 void MainWindow::chooseFile() {
@@ -305,20 +315,11 @@ void MainWindow::openRecipe(const QString& path) {
     return;
   }
   document_.addVariants({std::move(*recipe)});
-}
-
-void MainWindow::chooseRecipeTarget() {
-  const auto named = document_.model()->namedPath();
-  const QString proposed = toQString(named.parent_path() / (document_.recipe().name + ".json"));
-  const QString path = QFileDialog::getSaveFileName(this, tr("Save the recipe"), proposed, tr("Recipes (*.json)"));
-  if (!path.isEmpty()) saveRecipe(path.contains(QLatin1Char('.')) ? path : path + QStringLiteral(".json"));
+  document_.recipeIsOnFile(document_.activeVariant());
 }
 
 void MainWindow::saveRecipe(const QString& path) {
-  if (auto written = writeRecipe(document_.recipe(), toPath(path)); !written)
-    report(written.error());
-  else
-    lastExport_->setText(tr("Recipe written: %1").arg(path));
+  keeper_->saveRecipe(path);
 }
 
 void MainWindow::chooseData() {
@@ -368,6 +369,10 @@ void MainWindow::dropEvent(QDropEvent* event) {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+  if (!keeper_->mayClose()) {
+    event->ignore();
+    return;
+  }
   settings().setValue(QStringLiteral("window/geometry"), saveGeometry());
   for (const auto* splitter : splitters_) settings().setValue(stateKey(*splitter), splitter->saveState());
   QMainWindow::closeEvent(event);

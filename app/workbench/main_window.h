@@ -34,6 +34,7 @@ class SearchPanel;
 class SensitivityPanel;
 class StartPage;
 class TopBar;
+class WorkKeeper;
 
 /// The window: puts the panels beside each other and connects them. What they do is in widgets/.
 class MainWindow : public QMainWindow {
@@ -87,8 +88,8 @@ class MainWindow : public QMainWindow {
   void report(const Error& error);
   void warn(const Message& warning);
   void chooseFile();
+  void openSample();
   void chooseRecipe();
-  void chooseRecipeTarget();
   void showDataDialog(DataDialog::Purpose purpose);
 
   Document document_;
@@ -116,6 +117,7 @@ class MainWindow : public QMainWindow {
   InspectorPanel* inspector_ = nullptr;
   ComparisonPanel* compare_ = nullptr;
   BottomPanel* bottom_ = nullptr;
+  WorkKeeper* keeper_ = nullptr;
   JobsBar* jobs_ = nullptr;
   QLabel* state_ = nullptr;
   QLabel* lastExport_ = nullptr;

@@ -141,6 +141,34 @@ class DocumentTest : public QObject {
     QCOMPARE(document.undoStack().count(), 7);
   }
 
+  void onlyRecipesOnNoFileAreUnsaved() {
+    Document document;
+    document.setModel(model_);
+    QVERIFY(document.unsavedRecipes().empty());
+    const auto first = document.activeVariant();
+    document.applySpec({layers_[0]}, spec("fp16"));
+    QCOMPARE(document.unsavedRecipes(), std::vector<quint64>{first});
+    document.undoStack().undo();
+    QVERIFY(document.unsavedRecipes().empty());
+    document.undoStack().redo();
+    document.addVariants({Recipe{.name = "b", .all = spec("uniform:bits=8"), .rules = {}}});
+    const auto second = document.activeVariant();
+    document.addFinishedFile("some.onnx");
+    QCOMPARE(document.unsavedRecipes(), (std::vector<quint64>{first, second}));
+    document.recipeIsOnFile(first);
+    QCOMPARE(document.unsavedRecipes(), std::vector<quint64>{second});
+    QVERIFY(!document.undoStack().isClean());
+    document.recipeIsOnFile(second);
+    QVERIFY(document.unsavedRecipes().empty());
+    QVERIFY(document.undoStack().isClean());
+    document.undoStack().undo();
+    document.setActiveVariant(first);
+    document.applySpec({layers_[0]}, spec("uniform:bits=4"));
+    QCOMPARE(document.unsavedRecipes(), std::vector<quint64>{first});
+    document.setModel(model_);
+    QVERIFY(document.unsavedRecipes().empty());
+  }
+
   void anEditThatChangesNothingLeavesNoStep() {
     Document document;
     document.setModel(model_);

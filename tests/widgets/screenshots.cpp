@@ -13,6 +13,7 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QMenu>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QSettings>
@@ -20,6 +21,7 @@
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTextStream>
+#include <QTimer>
 #include <QToolButton>
 
 #include "app/workbench/main_window.h"
@@ -263,6 +265,32 @@ bool searchPictures(MainWindow& window, const QDir& folder, const std::function<
   return true;
 }
 
+/// The question before work is given up, of one recipe and of many with what was measured.
+bool unsavedPictures(MainWindow& window, const QDir& folder) {
+  int taken = 0;
+  QTimer timer;
+  QObject::connect(&timer, &QTimer::timeout, &window, [&] {
+    auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+    if (box == nullptr) return;
+    timer.stop();  // taking pictures lets events through
+    inBothThemes(*box, folder, taken++ == 0 ? QStringLiteral("unsaved") : QStringLiteral("unsaved-many"));
+    box->button(QMessageBox::Cancel)->click();
+    timer.start();
+  });
+  timer.start(200);
+  window.document().applySpec(compressibleTensors(*window.document().model()), parseSpec("uniform:bits=4").value());
+  window.close();
+  window.document().addVariants(starterRecipes());
+  CompareOptions options;
+  options.data.limit = 50;
+  options.measures = {.size = true, .speed = false, .memory = false};
+  window.comparison().setOptions(options);
+  window.compareVariants();
+  if (!waitFor([&] { return !window.comparison().runner().isRunning(); })) return false;
+  window.close();
+  return taken == 2;
+}
+
 }  // namespace
 
 int main(int argc, char* argv[]) {
@@ -278,6 +306,7 @@ int main(int argc, char* argv[]) {
   parser.addOption({QStringLiteral("activations"), QStringLiteral("only what concerns activations")});
   parser.addOption({QStringLiteral("sensitivity"), QStringLiteral("only what concerns sensitivity")});
   parser.addOption({QStringLiteral("search"), QStringLiteral("only what concerns the search")});
+  parser.addOption({QStringLiteral("unsaved"), QStringLiteral("only the question before work is given up")});
   parser.addOption({QStringLiteral("reversed"), QStringLiteral("laid out from right to left")});
   parser.addOption({QStringLiteral("model"), QStringLiteral("instead of the bundled sample"), QStringLiteral("model")});
   parser.process(application);
@@ -306,6 +335,7 @@ int main(int argc, char* argv[]) {
   window.comparison().setOptions(options);
   auto& document = window.document();
   if (parser.isSet(QStringLiteral("activations"))) return activationPictures(window, folder, QDir(home.path()), settled) ? 0 : 1;
+  if (parser.isSet(QStringLiteral("unsaved"))) return unsavedPictures(window, folder) ? 0 : 1;
   if (parser.isSet(QStringLiteral("search"))) return searchPictures(window, folder, settled) ? 0 : 1;
   if (parser.isSet(QStringLiteral("sensitivity"))) return sensitivityPictures(window, folder, settled) ? 0 : 1;
   document.addVariants(starterRecipes());

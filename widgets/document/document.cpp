@@ -20,14 +20,33 @@ void Document::setModel(std::shared_ptr<const Model> model) {
   undoStack_.clear();
   state_ = {};
   resolved_ = {};
+  onFile_.clear();
   ++resolvedNumber_;
   if (model_) {
     const quint64 id = ++lastId_;
     setState({.variants = {Variant{id, Recipe{.name = tr("Variant 1").toStdString(), .all = {}, .rules = {}}, {}}}, .active = id});
+    onFile_[id] = recipe();
   }
   Q_EMIT modelChanged();
   Q_EMIT variantsChanged();
   Q_EMIT recipeChanged();
+}
+
+std::vector<quint64> Document::unsavedRecipes() const {
+  std::vector<quint64> unsaved;
+  if (undoStack_.isClean()) return unsaved;
+  for (const auto& variant : state_.variants) {
+    const auto known = onFile_.find(variant.id);
+    if (variant.file.empty() && (known == onFile_.end() || known->second != variant.recipe)) unsaved.push_back(variant.id);
+  }
+  return unsaved;
+}
+
+void Document::recipeIsOnFile(quint64 id) {
+  const auto* variant = state_.find(id);
+  if (variant == nullptr) return;
+  onFile_[id] = variant->recipe;
+  if (unsavedRecipes().empty()) undoStack_.setClean();
 }
 
 void Document::setData(DataRequest data) {

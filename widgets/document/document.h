@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <QObject>
@@ -40,6 +41,12 @@ class Document : public QObject {
   /// Another number each time `resolved` is another; for what is derived from it and kept.
   [[nodiscard]] quint64 resolvedNumber() const { return resolvedNumber_; }
   [[nodiscard]] QUndoStack& undoStack() { return undoStack_; }
+  [[nodiscard]] const QUndoStack& undoStack() const { return undoStack_; }
+
+  /// Variants whose recipe stands on no file as it is now; none where nothing was changed since opening.
+  [[nodiscard]] std::vector<quint64> unsavedRecipes() const;
+  /// The recipe of this variant stands on a file now.
+  void recipeIsOnFile(quint64 id);
 
   // Edits, each one undoable step; those of one gesture are one.
   void applySpec(const std::vector<std::size_t>& tensors, const SchemeSpec& spec);
@@ -90,6 +97,7 @@ class Document : public QObject {
   ResolvedRecipe resolved_;
   quint64 resolvedNumber_ = 0;
   QUndoStack undoStack_;
+  std::map<quint64, Recipe> onFile_;  ///< by variant; that of the first one is empty and missed by nobody
 };
 
 }  // namespace bitwright

@@ -30,6 +30,7 @@ void ModelOpener::open(const QString& path) {
                           if (model.error().kind != ErrorKind::cancelled) Q_EMIT failed(model.error());
                           return;
                         }
+                        if (mayReplace_ && !mayReplace_()) return;
                         remember(absolute);
                         document_->setModel(std::move(*model));
                         Q_EMIT opened(absolute);

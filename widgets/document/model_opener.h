@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
 #include <QObject>
 #include <QStringList>
 
@@ -26,6 +27,8 @@ class ModelOpener : public QObject {
   /// Newest first; files that are gone are left out.
   [[nodiscard]] static QStringList recentFiles();
   [[nodiscard]] JobRunner& runner() { return runner_; }
+  /// Asked when a model is there: whether it may take the place of the one that is open. A person may have worked on while it was read.
+  void setGuard(std::function<bool()> mayReplace) { mayReplace_ = std::move(mayReplace); }
 
  Q_SIGNALS:
   void opened(const QString& path);
@@ -35,6 +38,7 @@ class ModelOpener : public QObject {
   static void remember(const QString& path);
 
   Document* document_;
+  std::function<bool()> mayReplace_;
   JobRunner runner_;
 };
 

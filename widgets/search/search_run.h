@@ -22,6 +22,7 @@ class SearchRun : public QObject {
 
   void start(const SearchGoal& goal, int evaluations);
   [[nodiscard]] JobRunner& runner() { return runner_; }
+  [[nodiscard]] const JobRunner& runner() const { return runner_; }
 
   /// Null: nothing was searched yet.
   [[nodiscard]] const SearchResult* result() const { return result_.get(); }

@@ -25,6 +25,7 @@ class SensitivityRun : public QObject {
   /// Measures the standard candidates, the ways the active variant stores layers and their repairs, on the calibration data.
   void start();
   [[nodiscard]] JobRunner& runner() { return runner_; }
+  [[nodiscard]] const JobRunner& runner() const { return runner_; }
 
   /// Null: nothing was measured yet.
   [[nodiscard]] const Sensitivity* result() const { return result_.get(); }
