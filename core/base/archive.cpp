@@ -160,7 +160,8 @@ Result<void> checkArchive(const std::filesystem::path& archive, ArchiveKind kind
       archive, kind,
       [&](ByteView unpacked) -> Result<void> {
         piece.resize(unpacked.size());
-        if (!wanted.read(piece.data(), static_cast<std::streamsize>(piece.size())) || textOf(unpacked) != std::string_view(piece.data(), piece.size()))
+        if (!wanted.read(piece.data(), static_cast<std::streamsize>(piece.size())) ||
+            textOf(unpacked) != std::string_view(piece.data(), piece.size()))
           return differs();
         return {};
       },

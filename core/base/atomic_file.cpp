@@ -92,9 +92,8 @@ Result<void> commitTogether(const std::vector<AtomicFile*>& files, Renames renam
     if (renames.move(file->temporary_, real) == 0) continue;
     const auto left = renames.takeBack();
     std::vector<std::filesystem::path> kept;
-    std::copy_if(left.begin(), left.end(), std::back_inserter(kept), [&](const auto& each) {
-      return std::find(aside.begin(), aside.end(), each) != aside.end();
-    });
+    std::copy_if(left.begin(), left.end(), std::back_inserter(kept),
+                 [&](const auto& each) { return std::find(aside.begin(), aside.end(), each) != aside.end(); });
     const auto& named = file->target_.named();
     return kept.empty() ? cannotWrite(named, renames.problem()) : cannotWriteNorTakeBack(named, renames.problem(), kept);
   }

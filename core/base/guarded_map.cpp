@@ -38,7 +38,7 @@ bool replaceLost(std::uintptr_t address) {
     if (begin == 0 || address < begin || address >= end) continue;
     const auto page = address - address % pageBytes;
     range->lost.store(true);
-    void* at = reinterpret_cast<void*>(page);  // NOLINT(performance-no-int-to-ptr)
+    void* at = reinterpret_cast<void*>(page);                                                                // NOLINT(performance-no-int-to-ptr)
     return ::mmap(at, end - page, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0) != MAP_FAILED;  // NOLINT(performance-no-int-to-ptr)
   }
   return false;

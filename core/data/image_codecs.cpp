@@ -29,8 +29,8 @@ Result<ImageDecoder> load() {
     if (function != nullptr) return reinterpret_cast<ImageDecoder>(function);
     if (const char* said = ::dlerror(); said != nullptr) problem = said;
   }
-  return fail(ErrorKind::engine, BW_MESSAGE("data.no_codecs", "the library that decodes images is missing"), candidates.empty() ? kName : candidates.front().string(), problem,
-              BW_MESSAGE("data.no_codecs.remedy", "install Bitwright again"));
+  return fail(ErrorKind::engine, BW_MESSAGE("data.no_codecs", "the library that decodes images is missing"),
+              candidates.empty() ? kName : candidates.front().string(), problem, BW_MESSAGE("data.no_codecs.remedy", "install Bitwright again"));
 }
 
 }  // namespace

@@ -12,9 +12,7 @@ namespace bitwright {
 std::optional<ChannelElements> outputChannels(const onnx::NodeProto& node, const WeightTensor& weight) {
   const auto& shape = weight.shape;
   if (shape.size() < 2) return std::nullopt;
-  const auto behind = [&shape](std::size_t axis) {
-    return saturatedProduct(std::span(shape).subspan(axis));
-  };
+  const auto behind = [&shape](std::size_t axis) { return saturatedProduct(std::span(shape).subspan(axis)); };
   if (node.op_type() == "Conv") return ChannelElements{1, 1, shape[0], behind(1)};
   if (node.op_type() == "ConvTranspose") {
     const auto groups = integerAttribute(node, "group", 1);

@@ -54,7 +54,8 @@ std::optional<ChannelElements> inputChannels(const onnx::NodeProto& node, const 
     if (from.channelsLast || groups < 1 || groups > shape[0] || shape[0] % groups != 0) return std::nullopt;
     if (node.op_type() == "ConvTranspose")
       return shape[0] == channels ? std::optional(ChannelElements{1, 1, channels, product(shape, 1)}) : std::nullopt;
-    return saturatedProduct({shape[1], groups}) == channels ? std::optional(ChannelElements{groups, shape[0] / groups, shape[1], product(shape, 2)}) : std::nullopt;
+    return saturatedProduct({shape[1], groups}) == channels ? std::optional(ChannelElements{groups, shape[0] / groups, shape[1], product(shape, 2)})
+                                                            : std::nullopt;
   }
   if (shape.size() != 2 || !from.channelsLast || integerAttribute(node, "transA", 0) != 0) return std::nullopt;
   const bool rows = node.op_type() == "Gemm" && integerAttribute(node, "transB", 0) != 0;

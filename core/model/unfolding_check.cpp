@@ -66,9 +66,9 @@ Result<void> checkUnfolding(const std::vector<Scope>& scopes, const std::string&
     }
   }
   if (counts.front() <= kMostNodes) return {};
-  return fail(ErrorKind::input,
-              {BW_MESSAGE("model.function.unfolds", "has local functions that unfold to more than %1 nodes"), {static_cast<std::int64_t>(kMostNodes)}},
-              file);
+  return fail(
+      ErrorKind::input,
+      {BW_MESSAGE("model.function.unfolds", "has local functions that unfold to more than %1 nodes"), {static_cast<std::int64_t>(kMostNodes)}}, file);
 }
 
 }  // namespace bitwright

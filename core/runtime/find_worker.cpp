@@ -23,7 +23,8 @@ Result<std::filesystem::path> findWorker() {
   for (const auto& candidate : candidates) {
     if (std::filesystem::is_regular_file(candidate, ignored) && ::access(candidate.c_str(), X_OK) == 0) return candidate;
   }
-  return fail(ErrorKind::engine, BW_MESSAGE("runtime.no_worker", "the program that runs models is missing"), candidates.empty() ? kName : candidates.front().string(), {},
+  return fail(ErrorKind::engine, BW_MESSAGE("runtime.no_worker", "the program that runs models is missing"),
+              candidates.empty() ? kName : candidates.front().string(), {},
               BW_MESSAGE("runtime.name_worker", "install Bitwright again, or name bitwright-worker in BITWRIGHT_WORKER"));
 }
 

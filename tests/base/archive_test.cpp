@@ -4,8 +4,8 @@
 
 #include <lzma.h>
 
-#include <QTemporaryDir>
 #include <algorithm>
+#include <QTemporaryDir>
 #include <random>
 #include <vector>
 

@@ -5,8 +5,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <QTemporaryDir>
 #include <cerrno>
+#include <QTemporaryDir>
 #include <set>
 
 #include "tests/support/model_builder.h"
@@ -81,12 +81,11 @@ class AtomicFileTest : public QObject {
 
   void devicesAndPipesStay() {
     QCOMPARE(::mkfifo(file("pipe").c_str(), 0600), 0);
-    for (const auto& target : {file("pipe"), std::filesystem::path("/dev/null")}) {
-      const auto refused = writeFileAtomically(target, "x");
-      QVERIFY(!refused);
-      QCOMPARE(refused.error().what.id(), std::string("io.target_is_device"));
-      QVERIFY(!std::filesystem::is_regular_file(target));
-    }
+    // A pipe stands for both: no test may risk a device that everybody uses.
+    const auto refused = writeFileAtomically(file("pipe"), "x");
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().what.id(), std::string("io.target_is_device"));
+    QVERIFY(std::filesystem::is_fifo(file("pipe")));
   }
 
   void privateNamesAreWholeCharacters() {
@@ -112,9 +111,9 @@ class AtomicFileTest : public QObject {
       QVERIFY(second->write("new b"));
       int count = 0;
       const auto done = commitTogether({&*first, &*second}, Renames([&](const char* from, const char* to) {
-        if (++count == fails) return errno = EIO, -1;
-        return std::rename(from, to);
-      }));
+                                         if (++count == fails) return errno = EIO, -1;
+                                         return std::rename(from, to);
+                                       }));
       if (fails > 0) {
         QVERIFY(!done);
         QCOMPARE(done.error().file, file(fails == 1 ? "a" : "b").string());
@@ -140,9 +139,8 @@ class AtomicFileTest : public QObject {
     BW_VERIFY_RESULT(first);
     BW_VERIFY_RESULT(second);
     int count = 0;
-    const auto done = commitTogether({&*first, &*second}, Renames([&](const char* from, const char* to) {
-      return ++count > 1 ? (errno = EIO, -1) : std::rename(from, to);
-    }));
+    const auto done = commitTogether(
+        {&*first, &*second}, Renames([&](const char* from, const char* to) { return ++count > 1 ? (errno = EIO, -1) : std::rename(from, to); }));
     QVERIFY(!done);
     QCOMPARE(done.error().what.id(), std::string("io.kept_aside"));
     const auto kept = std::get<std::string>(done.error().what.arguments()[1]);

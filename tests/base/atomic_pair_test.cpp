@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/atomic_pair.h"
 
-#include <QTemporaryDir>
 #include <cerrno>
 #include <cstdio>
+#include <QTemporaryDir>
 #include <set>
 
 #include "tests/support/model_builder.h"
@@ -120,7 +120,8 @@ class AtomicPairTest : public QObject {
       auto pair = made();
       BW_VERIFY_RESULT(pair);
       int count = 0;  // the old ones leave, then the disk fails for good
-      const auto failed = pair->commit(Renames([&](const char* from, const char* to) { return ++count > 2 ? (errno = EIO, -1) : std::rename(from, to); }));
+      const auto failed =
+          pair->commit(Renames([&](const char* from, const char* to) { return ++count > 2 ? (errno = EIO, -1) : std::rename(from, to); }));
       QVERIFY(!failed);
       QCOMPARE(failed.error().what.id(), std::string("io.kept_aside"));
       line = failed.error().line();

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include <QtTest/QtTest>
 #include <functional>
+#include <QtTest/QtTest>
 
 #include "core/model/model_document.h"
 #include "core/model/model_edit.h"

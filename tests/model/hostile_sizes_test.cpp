@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include <QtTest/QtTest>
 #include <cstdint>
+#include <QtTest/QtTest>
 #include <set>
 
 #include "core/model/biased_nodes.h"

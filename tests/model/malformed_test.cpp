@@ -212,9 +212,7 @@ class MalformedTest : public QObject {
     QCOMPARE(refusalOf(laughing(50'000, 1, false).bytes()), std::string());
   }
 
-  void aNumberForAGraph() {
-    check(refusalOf(std::string("\x08\x08\x42\x02\x10\x0d\x38\x01", 8)), "has no graph");
-  }
+  void aNumberForAGraph() { check(refusalOf(std::string("\x08\x08\x42\x02\x10\x0d\x38\x01", 8)), "has no graph"); }
 
   void oddButSound() {
     auto model = smallModel();  // unsorted, unknown operator and domain, opset 1, no name

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include <QtTest/QtTest>
 #include <algorithm>
 #include <atomic>
+#include <QtTest/QtTest>
 #include <thread>
 
 #include "core/model/mapped_file.h"
@@ -57,7 +57,8 @@ class ShrinkingFileTest : public QObject {
     for (int thread = 0; thread < 4; ++thread) {
       threads.emplace_back([&] {
         for (const auto& file : files)
-          others += static_cast<std::size_t>(std::count_if(file->bytes().begin(), file->bytes().end(), [](auto byte) { return byte != std::byte{0}; }));
+          others +=
+              static_cast<std::size_t>(std::count_if(file->bytes().begin(), file->bytes().end(), [](auto byte) { return byte != std::byte{0}; }));
       });
     }
     threads.clear();
