@@ -58,15 +58,6 @@ void addBranch(onnx::NodeProto& node, const char* name, NameSource& names) {
   type.mutable_shape()->add_dim()->set_dim_value(1);
 }
 
-onnx::NodeProto castOf(const std::string& input, const std::string& output, DataType type) {
-  auto node = nodeOf("Cast", {input}, output);
-  auto& attribute = *node.add_attribute();
-  attribute.set_name("to");
-  attribute.set_type(onnx::AttributeProto::INT);
-  attribute.set_i(static_cast<std::int64_t>(type));
-  return node;
-}
-
 }  // namespace
 
 LoadTurns::LoadTurns(const CompressedModel& compressed, const ModelEdit& edit, std::int64_t leastElements)
@@ -108,8 +99,8 @@ void LoadTurns::begin(std::size_t index, NameSource& names, ConstantPool& pool) 
     pool.add(std::move(choice));
     pool.add(nodeOf("Floor", {value}, floor));
     pool.add(nodeOf("QuantizeLinear", {floor, scale.name, zero.name}, codes));
-    pool.add(castOf(codes, shape, DataType::int64));
-    pool.add(castOf(codes, condition, DataType::boolean));
+    pool.add(castNode(codes, shape, DataType::int64));
+    pool.add(castNode(codes, condition, DataType::boolean));
     shapes_.push_back({shape, DataType::int64, {1}});
     condition_ = {condition, DataType::boolean, {1}};
   }

@@ -2,18 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/export/node_writer.h"
 
-#include <algorithm>
 #include <array>
-#include <cmath>
 #include <cstring>
-#include <functional>
-#include <iterator>
-#include <numeric>
 #include <utility>
-
-#include "core/base/saturated_product.h"
-#include "core/export/pooled_values.h"
-#include "core/integer/graph_rewrite.h"
 
 namespace bitwright {
 
@@ -26,10 +17,6 @@ std::array<std::byte, sizeof(T)> bytesOfValue(T value) {
   std::array<std::byte, sizeof(T)> bytes{};
   std::memcpy(bytes.data(), &value, sizeof value);
   return bytes;
-}
-
-DataType storedType(StoredFloat width) {
-  return width == StoredFloat::float16 ? DataType::float16 : DataType::float32;
 }
 
 void addInt(onnx::NodeProto& node, const char* name, std::int64_t value) {
@@ -47,200 +34,6 @@ void addInts(onnx::NodeProto& node, const char* name, const std::vector<std::int
 }
 
 }  // namespace
-
-PartBytes& PartBytes::operator+=(const PartBytes& other) {
-  payload += other.payload;
-  scales += other.scales;
-  codebooks += other.codebooks;
-  positions += other.positions;
-  decode += other.decode;
-  return *this;
-}
-
-PartBytes& PartBytes::operator-=(const PartBytes& other) {
-  payload -= other.payload;
-  scales -= other.scales;
-  codebooks -= other.codebooks;
-  positions -= other.positions;
-  decode -= other.decode;
-  return *this;
-}
-
-std::string NameSource::next() {
-  constexpr char digits[] = "0123456789abcdefghijklmnopqrstuvwxyz";
-  std::string text;
-  auto rest = counter_++;
-  do {
-    text.push_back(digits[rest % 36]);
-    rest /= 36;
-  } while (rest != 0);
-  std::reverse(text.begin(), text.end());
-  return prefix_ + text;
-}
-
-std::int64_t productOf(const std::vector<std::int64_t>& dims) {
-  return saturatedProduct(dims);
-}
-
-onnx::TensorProto rawTensor(DataType type, const std::vector<std::int64_t>& dims, ByteView raw) {
-  onnx::TensorProto tensor;
-  for (const auto dim : dims) tensor.add_dims(dim);
-  tensor.set_data_type(static_cast<std::int32_t>(type));
-  tensor.set_raw_data(raw.data(), raw.size());
-  return tensor;
-}
-
-onnx::NodeProto constantNode(onnx::TensorProto tensor, const std::string& output) {
-  onnx::NodeProto node;
-  node.set_op_type("Constant");
-  node.add_output(output);
-  auto* attribute = node.add_attribute();
-  attribute->set_name("value");
-  attribute->set_type(onnx::AttributeProto::TENSOR);
-  *attribute->mutable_t() = std::move(tensor);
-  return node;
-}
-
-std::vector<std::byte> storedBytes(const std::vector<float>& values, StoredFloat width) {
-  std::vector<std::byte> bytes(values.size() * static_cast<std::size_t>(width == StoredFloat::float16 ? 2 : 4));
-  if (width == StoredFloat::float32) {
-    if (!values.empty()) std::memcpy(bytes.data(), values.data(), bytes.size());
-    return bytes;
-  }
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    const auto half = floatToHalf(values[i]);
-    std::memcpy(bytes.data() + 2 * i, &half, 2);
-  }
-  return bytes;
-}
-
-void NodeList::add(onnx::NodeProto node, Content content, std::uint64_t contentBytes) {
-  const auto whole = fieldBytes(node);
-  switch (content) {
-    case Content::payload:
-      bytes.payload += contentBytes;
-      break;
-    case Content::scales:
-      bytes.scales += contentBytes;
-      break;
-    case Content::codebooks:
-      bytes.codebooks += contentBytes;
-      break;
-    case Content::positions:
-      bytes.positions += contentBytes;
-      break;
-    case Content::decode:
-      contentBytes = 0;
-      break;
-  }
-  bytes.decode += whole - contentBytes;
-  nodes.push_back(std::move(node));
-}
-
-ConstantPool ConstantPool::trial(NameSource& names) const {
-  ConstantPool copy(names);
-  copy.byContent_ = byContent_;
-  copy.tables_ = tables_;
-  copy.withZero_ = withZero_;
-  copy.pooled_ = pooled_;
-  copy.awaited_ = awaited_;
-  return copy;
-}
-
-std::shared_ptr<const Codebook> ConstantPool::withZero(const std::shared_ptr<const Codebook>& codebook) {
-  auto& widened = withZero_[codebook];
-  if (widened) return widened;
-  auto book = std::make_shared<Codebook>(Codebook{codebook->width, codebook->groups, codebook->levels + 1, {}});
-  book->values.reserve(static_cast<std::size_t>(book->groups * book->levels));
-  for (std::int64_t group = 0; group < codebook->groups; ++group) {
-    const auto first = codebook->values.begin() + group * codebook->levels;
-    book->values.insert(book->values.end(), first, first + codebook->levels);
-    book->values.push_back(0.0F);
-  }
-  return widened = std::move(book);
-}
-
-DecodeValue ConstantPool::shared(const onnx::TensorProto& tensor) {
-  auto key = tensor.SerializeAsString();
-  if (const auto found = byContent_.find(key); found != byContent_.end()) return found->second;
-  DecodeValue value{names_.next(), static_cast<DataType>(tensor.data_type()), {tensor.dims().begin(), tensor.dims().end()}};
-  list_.add(constantNode(tensor, value.name), Content::decode, 0);
-  byContent_.emplace(std::move(key), value);
-  return value;
-}
-
-DecodeValue ConstantPool::floats(const std::vector<float>& values, const std::vector<std::int64_t>& dims) {
-  constexpr std::size_t kCastBytes = 30;
-  const auto exact = [](float value) {
-    return value == 0.0F || (std::abs(value) >= std::ldexp(1.0F, -14) && halfToFloat(floatToHalf(value)) == value);
-  };
-  const bool narrow = 2 * values.size() > kCastBytes && std::all_of(values.begin(), values.end(), exact);
-  const auto width = narrow ? StoredFloat::float16 : StoredFloat::float32;
-  const auto tensor = rawTensor(narrow ? DataType::float16 : DataType::float32, dims, storedBytes(values, width));
-  if (!narrow) return shared(tensor);
-  const auto key = "cast " + tensor.SerializeAsString();
-  if (const auto found = byContent_.find(key); found != byContent_.end()) return found->second;
-  const auto value = widened(shared(tensor));
-  byContent_.emplace(key, value);
-  return value;
-}
-
-DecodeValue ConstantPool::widened(DecodeValue stored) {
-  if (stored.type == DataType::float32) return stored;
-  onnx::NodeProto node;
-  node.set_op_type("Cast");
-  node.add_input(stored.name);
-  stored.name = names_.next();
-  stored.type = DataType::float32;
-  node.add_output(stored.name);
-  addInt(node, "to", static_cast<std::int64_t>(DataType::float32));
-  list_.add(std::move(node), Content::decode, 0);
-  return stored;
-}
-
-DecodeValue ConstantPool::table(const Codebook* codebook, std::int64_t opset) {
-  // By content, not by address: tensors of a scheme of fixed levels share theirs too.
-  auto raw = storedBytes(codebook->values, codebook->width);
-  std::string content(codebook->width == StoredFloat::float16 ? "h" : "f");
-  content.append(reinterpret_cast<const char*>(raw.data()), raw.size());  // NOLINT(cppcoreguidelines-pro-type-reinterpret-cast)
-  if (const auto found = tables_.find(content); found != tables_.end()) return found->second;
-  const auto stored = storedType(codebook->width);
-  const auto count = static_cast<std::int64_t>(codebook->values.size());
-  DecodeValue value;
-  if (takes(raw.size())) {
-    value = pooled(stored, {count}, std::move(raw), Content::codebooks, opset);
-  } else {
-    value = {names_.next(), stored, {count}};
-    list_.add(constantNode(rawTensor(stored, value.dims, raw), value.name), Content::codebooks, raw.size());
-    value = widened(std::move(value));  // the small table, not what is gathered from it
-  }
-  tables_.emplace(std::move(content), value);
-  return value;
-}
-
-DecodeValue ConstantPool::pooled(DataType stored, std::vector<std::int64_t> dims, std::vector<std::byte> raw, Content content, std::int64_t opset) {
-  pooled_.push_back({{names_.next(), DataType::float32, std::move(dims)}, stored, std::move(raw), content, opset});
-  return pooled_.back().value;
-}
-
-PartBytes ConstantPool::pooledBytes() const {
-  NameSource names = names_;
-  return writePooledValues(pooled_, names).list.bytes;
-}
-
-PartBytes ConstantPool::bytes() const {
-  auto bytes = pooledBytes();
-  return bytes += list_.bytes;
-}
-
-NodeList ConstantPool::take(std::vector<PartBytes>* pooledBytes) {
-  auto written = writePooledValues(std::exchange(pooled_, {}), names_);
-  if (pooledBytes != nullptr) *pooledBytes = std::move(written.each);
-  auto list = std::exchange(list_, {});
-  list.bytes += written.list.bytes;
-  std::move(written.list.nodes.begin(), written.list.nodes.end(), std::back_inserter(list.nodes));
-  return list;
-}
 
 onnx::NodeProto& NodeWriter::append(const char* op, std::initializer_list<const DecodeValue*> inputs, const std::string& output) {
   auto& node = nodes_.emplace_back();

@@ -16,11 +16,6 @@ namespace bitwright {
 
 namespace {
 
-constexpr std::int64_t kSplitInputOpset = 13;  // sizes are an input; an attribute before
-constexpr std::int64_t kNumOutputsOpset = 18;  // equal parts have to be counted
-/// Bytes of one stack: whoever decodes one of its tensors alone holds all of it.
-constexpr std::size_t kStackBytes = std::size_t{1} << 18;
-
 using Shape = std::vector<std::int64_t>;
 using Stack = std::vector<std::size_t>;
 
@@ -51,31 +46,12 @@ onnx::AttributeProto& addAttribute(onnx::NodeProto& node, const char* name, onnx
   return attribute;
 }
 
-onnx::NodeProto widening(const std::string& input, const std::string& output) {
-  onnx::NodeProto node;
-  node.set_op_type("Cast");
-  node.add_input(input);
-  node.add_output(output);
-  addAttribute(node, "to", onnx::AttributeProto::INT).set_i(static_cast<std::int64_t>(DataType::float32));
-  return node;
-}
-
-std::int64_t firstDim(const PooledValues& values) {
-  return values.value.dims.empty() ? 1 : values.value.dims.front();
-}
-
-/// Whether two values may stand in one stack.
-auto stackKey(const PooledValues& values) {
-  const auto& dims = values.value.dims;
-  return std::tuple(values.opset, values.stored, dims.empty() ? Shape{} : Shape(dims.begin() + 1, dims.end()));
-}
-
 std::vector<Stack> stacksOf(const std::vector<PooledValues>& pooled) {
   struct Open {
     std::size_t index = 0;
     std::size_t bytes = 0;
   };
-  std::map<decltype(stackKey(pooled.front())), Open> open;
+  std::map<StackKey, Open> open;
   std::vector<Stack> stacks;
   for (std::size_t i = 0; i < pooled.size(); ++i) {
     const auto size = pooled[i].raw.size();
@@ -107,7 +83,7 @@ Written writeSeparately(const std::vector<PooledValues>& pooled, const Stack& st
     const bool widened = item.stored != DataType::float32;
     const auto name = widened ? names.next() : item.value.name;
     written.list.add(constantNode(rawTensor(item.stored, item.value.dims, item.raw), name), item.content, item.raw.size());
-    if (widened) written.list.add(widening(name, item.value.name), Content::decode, 0);
+    if (widened) written.list.add(castNode(name, item.value.name, DataType::float32), Content::decode, 0);
     auto bytes = written.list.bytes;
     written.each.push_back(bytes -= before);
   }
@@ -131,7 +107,7 @@ Written writeStacked(const std::vector<PooledValues>& pooled, const Stack& stack
   written.list.add(constantNode(rawTensor(first.stored, dims, raw), source), Content::decode, 0);
   if (first.stored != DataType::float32) {
     auto wide = names.next();
-    written.list.add(widening(source, wide), Content::decode, 0);
+    written.list.add(castNode(source, wide, DataType::float32), Content::decode, 0);
     source = std::move(wide);
   }
   onnx::NodeProto split;
@@ -181,6 +157,15 @@ Written writeStacked(const std::vector<PooledValues>& pooled, const Stack& stack
 }
 
 }  // namespace
+
+std::int64_t firstDim(const PooledValues& values) {
+  return values.value.dims.empty() ? 1 : values.value.dims.front();
+}
+
+StackKey stackKey(const PooledValues& values) {
+  const auto& dims = values.value.dims;
+  return {values.opset, values.stored, dims.empty() ? Shape{} : Shape(dims.begin() + 1, dims.end())};
+}
 
 WrittenPool writePooledValues(const std::vector<PooledValues>& pooled, NameSource& names) {
   WrittenPool result;

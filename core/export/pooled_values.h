@@ -2,11 +2,33 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
+#include <tuple>
 #include <vector>
 
-#include "core/export/node_writer.h"
+#include "core/export/node_list.h"
 
 namespace bitwright {
+
+/// Values of one tensor, kept in a type of their own and read as float32.
+struct PooledValues {
+  DecodeValue value;  ///< float32; what has no dims may come out as [1], which broadcasts alike
+  DataType stored = DataType::float32;
+  std::vector<std::byte> raw;
+  Content content = Content::scales;
+  std::int64_t opset = 0;
+};
+
+/// Values of the same key may stand in one stack, of at most `kStackBytes`: whoever decodes one of its tensors alone holds all of it.
+using StackKey = std::tuple<std::int64_t, DataType, std::vector<std::int64_t>>;
+[[nodiscard]] StackKey stackKey(const PooledValues& values);
+inline constexpr std::size_t kStackBytes = std::size_t{1} << 18;
+/// Its extent along axis 0.
+[[nodiscard]] std::int64_t firstDim(const PooledValues& values);
+/// The opsets from which on Split takes its sizes as an input and not as an attribute, and has to be told how many equal parts there are.
+inline constexpr std::int64_t kSplitInputOpset = 13;
+inline constexpr std::int64_t kNumOutputsOpset = 18;
 
 /// The nodes that make values available under their names, and what each of them takes of their bytes.
 struct WrittenPool {

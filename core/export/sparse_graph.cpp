@@ -144,14 +144,13 @@ Result<NodeList> writeSparseGraph(const EncodedTensor& encoded, const std::strin
   std::stable_sort(candidates.begin(), candidates.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   std::optional<SparseForm> best;
   std::uint64_t fewest = std::numeric_limits<std::uint64_t>::max();
-  const auto others = pool.pooledBytes().total();
   for (const auto& [content, form] : candidates) {
     if (static_cast<std::uint64_t>(content) >= fewest) break;  // whatever its nodes take
     NameSource trialNames = names;
     ConstantPool trialPool = pool.trial(trialNames);
     auto written = writeSparseGraphAs(form, encoded, tensorName, opset, trialNames, trialPool);
     if (!written) return written;
-    const auto bytes = written->bytes.total() + trialPool.bytes().total() - others;
+    const auto bytes = written->bytes.total() + trialPool.addedBytes();
     if (bytes >= fewest) continue;
     fewest = bytes;
     best = form;
