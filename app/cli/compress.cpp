@@ -13,11 +13,12 @@
 #include "app/cli/verification_text.h"
 #include "core/compress/compress.h"
 #include "core/compress/data_fit.h"
+#include "core/data/dataset.h"
 #include "core/evaluation/comparison.h"
 #include "core/export/archived_export.h"
 #include "core/export/export.h"
 #include "core/export/size_stages.h"
-#include "core/data/dataset.h"
+#include "core/export/stored_form.h"
 #include "core/report/report.h"
 
 namespace bitwright::cli {
@@ -134,6 +135,13 @@ void addHalfNote(ExportResult& exported, const Job& job) {
   if (auto note = halfCastNote(**file, *arithmetic)) exported.warnings.push_back(std::move(*note));
 }
 
+std::string sizeText(const ExportResult& exported) {
+  const auto ratio = static_cast<double>(exported.originalBytes) / static_cast<double>(exported.fileBytes);
+  if (ratio > 1.0) return fmt::format("{} bytes, {:.2f} times smaller than {} bytes", exported.fileBytes, ratio, exported.originalBytes);
+  return fmt::format("{}: {} bytes, {} before", exported.fileBytes == exported.originalBytes ? "as large" : "larger", exported.fileBytes,
+                     exported.originalBytes);
+}
+
 Result<int> compressModel(const CompressOptions& options, const Context& context) {
   const auto started = std::chrono::steady_clock::now();
   auto recipe = options.recipe.recipe();
@@ -146,8 +154,6 @@ Result<int> compressModel(const CompressOptions& options, const Context& context
   if (!model) return passOn(model);
   auto calibration = calibrationRequest(options, context);
   if (!calibration) return passOn(calibration);
-  auto compressed = compressFitted(*model, *recipe, *calibration, context.job.part(0.05, 0.4));
-  if (!compressed) return passOn(compressed);
   ExportOptions form{*format, true};
   form.nativeEnds = options.ioTypes == "native";
   form.acceptUnverified = options.acceptUnverified;
@@ -158,10 +164,12 @@ Result<int> compressModel(const CompressOptions& options, const Context& context
     if (calibration->spec.empty()) {
       context.warn(BW_MESSAGE("compare.synthesised_ranges", "no calibration data were given: ranges of activations are those of made-up inputs"));
     }
-    auto ranges = observedRanges(*model, recipe->activations, *calibration, {}, context.job.part(0.4, 0.5));
+    auto ranges = observedRanges(*model, recipe->activations, *calibration, {}, context.job.part(0.05, 0.15));
     if (!ranges) return passOn(ranges);
     form.ranges = std::move(*ranges);
   }
+  auto compressed = compressFor(form, *model, *recipe, *calibration, context.job.part(0.15, 0.5));
+  if (!compressed) return passOn(compressed);
   const Job exporting = context.job.part(0.5, 1.0);
   Result<ExportResult> exported;
   std::string archive;
@@ -178,6 +186,7 @@ Result<int> compressModel(const CompressOptions& options, const Context& context
   if (!exported) return passOn(exported);
   // The file is in place: from here on nothing fails the command, and who asks it to stop gets what is known.
   addHalfNote(*exported, context.job);
+  if (auto grew = growthWarning(*compressed, *exported)) exported->warnings.push_back(std::move(*grew));
   auto stages = sizeStages(*compressed, form, exported->fileBytes, context.job);
   if (!stages) stages = std::vector<SizeStage>{{SizeStage::Kind::original, exported->originalBytes}, {SizeStage::Kind::packed, exported->fileBytes}};
   if (!archive.empty()) stages->push_back({SizeStage::Kind::archived, archiveBytes});
@@ -227,7 +236,7 @@ Result<int> compressModel(const CompressOptions& options, const Context& context
   if (context.common.json) document["provenance"] = toJson(provenance(context.job, context.common.seed, model->get()));
 
   std::string text = table.text();
-  text += fmt::format("\n{}: {} bytes, {:.2f} times smaller than {} bytes\n", options.output, exported->fileBytes, ratio, exported->originalBytes);
+  text += fmt::format("\n{}: {}\n", options.output, sizeText(*exported));
   text += fmt::format("codes {} + scales {} + codebooks {} + positions {} + decode nodes {} + rest {}\n", ledger.payload, ledger.scales,
                       ledger.codebooks, ledger.positions, ledger.decode, ledger.rest);
   for (const SizeStage& stage : *stages) {

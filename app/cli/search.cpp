@@ -13,6 +13,7 @@
 #include "core/compress/compress.h"
 #include "core/compress/data_fit.h"
 #include "core/export/export.h"
+#include "core/export/stored_form.h"
 #include "core/report/search_report.h"
 
 namespace bitwright::cli {
@@ -34,15 +35,15 @@ struct Options {
 };
 
 Result<void> writeOutput(const SearchRequest& request, const Recipe& recipe, const std::string& output, const Job& job) {
-  auto compressed = compressFitted(request.model, recipe, request.data, job.part(0.0, 0.6));
-  if (!compressed) return passOn(compressed);
   ExportOptions form{standardFormat(recipe)};
   form.data = request.data;
   if (needsRanges(form.format)) {
-    auto ranges = observedRanges(request.model, recipe.activations, request.data, {}, job.part(0.6, 0.7));
+    auto ranges = observedRanges(request.model, recipe.activations, request.data, {}, job.part(0.0, 0.2));
     if (!ranges) return passOn(ranges);
     form.ranges = std::move(*ranges);
   }
+  auto compressed = compressFor(form, request.model, recipe, request.data, job.part(0.2, 0.7));
+  if (!compressed) return passOn(compressed);
   auto exported = exportModel(*compressed, output, form, job.part(0.7, 1.0));
   if (!exported) return passOn(exported);
   return {};

@@ -172,6 +172,15 @@ std::vector<float> keptFloats(const CompressedModel& compressed, std::size_t ind
   return toFloat(keptBytes(compressed, index), tensor.type, 0, tensor.elementCount());
 }
 
+void keepAsFloats(CompressedModel& compressed, std::size_t index, Message why) {
+  auto& layer = compressed.layers[index];
+  layer.encoded = nullptr;
+  layer.error = {};
+  layer.bitsPerWeight = dataTypeBits(compressed.model->tensors()[index].type).value_or(0);
+  layer.skipped = std::move(why);
+  if (layer.equalized) layer.changed = bytesOf(*layer.equalized);
+}
+
 std::vector<std::size_t> encodedTogether(std::span<const LayerPlan> plans, std::size_t index) {
   if (plans[index].kept || !plans[index].scheme->encodesGroups()) return {index};
   const std::string key = groupKey(plans[index]);

@@ -48,6 +48,9 @@ struct CompressedModel {
 [[nodiscard]] ByteView keptBytes(const CompressedModel& compressed, std::size_t index);
 [[nodiscard]] std::vector<float> keptFloats(const CompressedModel& compressed, std::size_t index);
 
+/// Layer `index`, encoded so far, stays as floats after all: those that were encoded, where equalization or folding changed them.
+void keepAsFloats(CompressedModel& compressed, std::size_t index, Message why);
+
 /// Encodes every layer of the plan: parallel over and inside layers, cancellable, same result on any number of threads. A tensor its scheme
 /// refuses (NaN, infinite) stays as it is and says why. Fails with ErrorKind::cancelled or what resolving failed with.
 [[nodiscard]] Result<CompressedModel> compress(std::shared_ptr<const Model> model, const Recipe& recipe, const Job& job);

@@ -32,14 +32,6 @@ Result<void> fitToData(CompressedModel& compressed, const DataRequest& data, con
   return correctBiases(compressed, data, chooses ? job.part(0.5, 1.0) : job);
 }
 
-Result<CompressedModel> compressFitted(const std::shared_ptr<const Model>& model, const Recipe& recipe, const DataRequest& data, const Job& job) {
-  constexpr double kEncoded = 0.6;  // of the progress
-  auto compressed = compress(model, recipe, job.part(0.0, kEncoded));
-  if (!compressed) return compressed;
-  if (auto done = fitToData(*compressed, data, job.part(kEncoded, 1.0)); !done) return passOn(done);
-  return compressed;
-}
-
 Result<std::shared_ptr<const RangeTable>> observedRanges(const std::shared_ptr<const Model>& model, const ActivationPlan& plan,
                                                          const DataRequest& data, const std::filesystem::path& cache, const Job& job) {
   return calibrateModel(model, data, plan.calibrator, {plan.percentile}, cache, job);

@@ -20,10 +20,6 @@ namespace bitwright {
 /// Does nothing where none does. Fails with ErrorKind::usage where no data are named, and as the worker does.
 [[nodiscard]] Result<void> fitToData(CompressedModel& compressed, const DataRequest& data, const Job& job);
 
-/// Both: compresses, and fits to data what asks for it.
-[[nodiscard]] Result<CompressedModel> compressFitted(const std::shared_ptr<const Model>& model, const Recipe& recipe, const DataRequest& data,
-                                                     const Job& job);
-
 /// The ranges of values between layers as a recipe wants them chosen, observed on the model as it was (calibrateModel).
 [[nodiscard]] Result<std::shared_ptr<const RangeTable>> observedRanges(const std::shared_ptr<const Model>& model, const ActivationPlan& plan,
                                                                        const DataRequest& data, const std::filesystem::path& cache, const Job& job);

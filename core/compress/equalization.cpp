@@ -99,9 +99,17 @@ Result<Equalized> equalize(const Model& model, std::span<const LayerPlan> plans,
   for (auto& [tensor, values] : biases) equalized.biases.emplace(tensor, std::make_shared<const std::vector<float>>(std::move(values)));
   std::int64_t alone = 0;
   std::string firstAlone;
+  std::int64_t otherTypes = 0;
+  std::string firstOther;
   for (const auto& plan : plans) {
     if (!plan.equalizes || plan.kept || equalized.weights.contains(plan.tensor)) continue;
-    if (alone++ == 0) firstAlone = model.tensors()[plan.tensor].id;
+    const auto& tensor = model.tensors()[plan.tensor];
+    const bool other = tensor.type != DataType::float32;
+    if ((other ? otherTypes : alone)++ == 0) (other ? firstOther : firstAlone) = tensor.id;
+  }
+  if (otherTypes > 0) {
+    equalized.warnings.emplace_back(BW_MESSAGE("equalization.type", "not equalized: %1 layers, the first %2: only float32 weights are"),
+                                    std::vector<MessageArgument>{otherTypes, firstOther});
   }
   if (alone > 0) {
     equalized.warnings.emplace_back(

@@ -7,9 +7,9 @@
 #include <utility>
 
 #include "core/compress/compress.h"
-#include "core/compress/data_fit.h"
 #include "core/evaluation/archive_size.h"
 #include "core/evaluation/judge.h"
+#include "core/export/stored_form.h"
 #include "core/integer/half_chain.h"
 #include "core/model/multiply_node.h"
 
@@ -29,15 +29,15 @@ constexpr double kArithmetic = 0.9;
 Result<void> exportVariant(const MeasurementContext& context, const Recipe& recipe, const std::filesystem::path& target, VariantOutcome& outcome,
                            const Job& job) {
   auto& card = outcome.card;
-  auto compressed = compressFitted(context.model, recipe, context.options->calibration, job.part(0.0, kFitted));
+  ExportOptions form{formatOf(recipe, context.options->format), true};
+  if (const auto found = context.ranges.find(rangesKey(recipe.activations)); found != context.ranges.end()) form.ranges = found->second;
+  auto compressed = compressFor(form, context.model, recipe, context.options->calibration, job.part(0.0, kFitted));
   if (!compressed) return passOn(compressed);
   for (const auto& layer : compressed->layers) {
     if (layer.skipped.empty()) continue;
     card.notes.emplace_back(BW_MESSAGE("compare.skipped", "%1 stays as it is: %2"),
                             std::vector<MessageArgument>{context.model->tensors()[layer.tensor].id, layer.skipped.text()});
   }
-  ExportOptions form{formatOf(recipe, context.options->format), true};
-  if (const auto found = context.ranges.find(rangesKey(recipe.activations)); found != context.ranges.end()) form.ranges = found->second;
   form.data = context.options->data.spec.empty() ? context.options->calibration : context.options->data;
   form.acceptUnverified = true;  // what a file loses is what a comparison is to show
   outcome.written.push_back(target);
@@ -47,6 +47,7 @@ Result<void> exportVariant(const MeasurementContext& context, const Recipe& reci
   if (!exported->dataPath.empty()) files.push_back(exported->dataPath);
   outcome.written = files;
   card.notes.insert(card.notes.end(), exported->warnings.begin(), exported->warnings.end());
+  if (auto grew = growthWarning(*compressed, *exported)) card.notes.push_back(std::move(*grew));
   card.verification = exported->verification;
   auto size = sizeOf(files, exported->fileBytes, context.model->fileBytes(), context.options->measures, job.part(kExported, kSized));
   if (!size) return passOn(size);

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <iterator>
 #include <utility>
 
 namespace bitwright {
@@ -107,14 +106,16 @@ PartBytes ConstantPool::bytes() const {
   return bytes += list_.bytes;
 }
 
-NodeList ConstantPool::take(std::vector<PartBytes>* pooledBytes) {
-  auto written = writePooledValues(std::exchange(pooled_, {}), names_);
+ConstantPool::Taken ConstantPool::take() {
+  Taken taken;
+  const auto values = std::exchange(pooled_, {});
+  for (const auto& each : values) taken.names.push_back(each.value.name);
+  auto written = writePooledValues(values, names_);
+  taken.shared = std::exchange(list_, {});
+  taken.pooled = std::move(written.list);
+  taken.each = std::move(written.each);
   pooledBytes_ = {};
-  if (pooledBytes != nullptr) *pooledBytes = std::move(written.each);
-  auto list = std::exchange(list_, {});
-  list.bytes += written.list.bytes;
-  std::move(written.list.nodes.begin(), written.list.nodes.end(), std::back_inserter(list.nodes));
-  return list;
+  return taken;
 }
 
 }  // namespace bitwright

@@ -45,9 +45,15 @@ class ConstantPool {
   [[nodiscard]] const PartBytes& sharedBytes() const { return list_.bytes; }
   /// Pooled values that are not taken yet.
   [[nodiscard]] std::size_t pooledCount() const { return pooled_.size(); }
-  /// The nodes added since the last call. Later values may still refer to earlier ones. `pooledBytes`, where not null, is given the bytes of each
-  /// pooled value, in order.
-  [[nodiscard]] NodeList take(std::vector<PartBytes>* pooledBytes = nullptr);
+  /// What has gathered: nodes that several tensors read, and behind them those of pooled values.
+  struct Taken {
+    NodeList shared;
+    NodeList pooled;
+    std::vector<std::string> names;  ///< of the pooled values, in order
+    std::vector<PartBytes> each;     ///< what they take of the second list; what several share is the first one's
+  };
+  /// The nodes added since the last call. Later values may still refer to earlier ones.
+  [[nodiscard]] Taken take();
 
  private:
   static constexpr std::size_t kPooledBytes = std::size_t{1} << 14;

@@ -97,13 +97,13 @@ std::vector<std::byte> packed(std::int64_t count, int bits, const Code& code) {
 }  // namespace
 
 std::optional<Dequantized> writeDequantizeGraph(const EncodedTensor& encoded, const std::string& tensorName, std::int64_t opset, NameSource& names,
-                                                ConstantPool& pool) {
+                                                ConstantPool& pool, const ReaderNeeds& needs) {
   if (opset < kDequantizeOpset || encoded.terms.size() != 1 || encoded.elementCount() == 0) return std::nullopt;
   if (encoded.type == DataType::bfloat16 && opset < kBfloat16Opset) return std::nullopt;
   if (!std::holds_alternative<AffineLevels>(encoded.terms.front().levels)) return std::nullopt;
   if (encoded.positions) {
     const auto dense = withZeroCodes(encoded, pool);
-    return dense ? writeDequantizeGraph(*dense, tensorName, opset, names, pool) : std::nullopt;
+    return dense ? writeDequantizeGraph(*dense, tensorName, opset, names, pool, needs) : std::nullopt;
   }
   const auto& term = encoded.terms.front();
   const auto& levels = std::get<AffineLevels>(term.levels);
@@ -111,8 +111,13 @@ std::optional<Dequantized> writeDequantizeGraph(const EncodedTensor& encoded, co
   const bool isSigned = levels.zeroPoints.empty() && levels.offset == 1 << (term.codes.bits() - 1) && bits <= 8;
   const auto place = placementOf(term.scales.empty() ? Grouping::wholeTensor(encoded.elementCount()) : term.scaleGroups, encoded.shape, opset);
   if (bits == 0 || !place) return std::nullopt;
-  const auto zeroPoints = zeroPointsOf(term, levels, isSigned, bits);
+  const bool blocked = place->blockSize > 0;
+  if (needs.mayRead && !needs.mayRead(bits, blocked)) return std::nullopt;
+  auto zeroPoints = zeroPointsOf(term, levels, isSigned, bits);
   if (!zeroPoints) return std::nullopt;
+  if (zeroPoints->empty() && needs.zeroPoint && needs.zeroPoint(blocked)) {
+    zeroPoints->assign(static_cast<std::size_t>(productOf(place->scaleDims)), 0);
+  }
 
   NodeWriter writer(opset, names, pool);
   const auto type = storedType(bits, isSigned);
@@ -132,19 +137,30 @@ std::optional<Dequantized> writeDequantizeGraph(const EncodedTensor& encoded, co
   return Dequantized{writer.finish(tensorName), bits};
 }
 
-Result<NodeList> writeDequantizedTensor(const EncodedTensor& encoded, const std::string& tensorName, std::int64_t opset, NameSource& names,
-                                        ConstantPool& pool, FormPlan& plan) {
-  auto dequantized = writeDequantizeGraph(encoded, tensorName, opset, names, pool);
+Result<NodeList> writeDequantizedTensor(const FusedReaders& readers, const EncodedTensor& encoded, const WeightTensor& tensor, std::int64_t opset,
+                                        NameSource& names, ConstantPool& pool, FormPlan& plan) {
+  std::optional<MessageText> refused;
+  const ReaderNeeds needs{[&](int bits, bool blocked) {
+                            refused = readers.refuses(tensor, bits, blocked);
+                            return !refused;
+                          },
+                          [&](bool blocked) { return readers.needsZeroPoint(tensor, blocked); }};
+  auto dequantized = writeDequantizeGraph(encoded, tensor.tensor, opset, names, pool, needs);
   if (!dequantized) {
-    plan.warnings.emplace_back(BW_MESSAGE("export.no_dequantize", "%1 has no form with DequantizeLinear at opset %2: stored as in form weights"),
-                               std::vector<MessageArgument>{tensorName, opset});
-    return writeDecodeGraph(encoded, tensorName, opset, names, pool);
+    if (refused) {
+      plan.warnings.emplace_back(BW_MESSAGE("export.fused_wrong", "%1 is stored as in form weights: %2"),
+                                 std::vector<MessageArgument>{tensor.tensor, Message(*refused).text()});
+    } else {
+      plan.warnings.emplace_back(BW_MESSAGE("export.no_dequantize", "%1 has no form with DequantizeLinear at opset %2: stored as in form weights"),
+                                 std::vector<MessageArgument>{tensor.tensor, opset});
+    }
+    return writeDecodeGraph(encoded, tensor.tensor, opset, names, pool);
   }
   const std::int64_t bits = encoded.terms.front().codes.bits();
   if (dequantized->storedBits != bits) {
     plan.warnings.emplace_back(
         BW_MESSAGE("export.stored_wider", "%1: codes of %2 bits take %3 bits each, DequantizeLinear has none narrower at opset %4"),
-        std::vector<MessageArgument>{tensorName, bits, static_cast<std::int64_t>(dequantized->storedBits), opset});
+        std::vector<MessageArgument>{tensor.tensor, bits, static_cast<std::int64_t>(dequantized->storedBits), opset});
   }
   return std::move(dequantized->nodes);
 }

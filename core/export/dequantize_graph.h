@@ -3,10 +3,12 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 
 #include "core/export/forms.h"
+#include "core/export/fused_readers.h"
 
 namespace bitwright {
 
@@ -16,6 +18,12 @@ inline constexpr std::int64_t kAxisOpset = 13;        ///< takes a scale a chann
 inline constexpr std::int64_t kBlockOpset = 21;       ///< takes a scale a block, and codes of 4 and 16 bits
 inline constexpr std::int64_t kTwoBitOpset = 25;      ///< takes codes of 2 bits
 
+/// What the readers of a tensor ask for; `blocked`: with a scale a block.
+struct ReaderNeeds {
+  std::function<bool(int bits, bool blocked)> mayRead;  ///< whether codes may be stored so
+  std::function<bool(bool blocked)> zeroPoint;          ///< whether zero points are written even where they are 0
+};
+
 /// A tensor as one DequantizeLinear.
 struct Dequantized {
   NodeList nodes;
@@ -24,13 +32,14 @@ struct Dequantized {
 
 /// The nodes of one affine term with one zero point or as many as scales, in the groups DequantizeLinear knows: the tensor (opset 10), the places along
 /// an axis (13), blocks along an axis (21; before, where they are runs of the flat tensor, as rows of a matrix). Symmetric codes are stored signed and
-/// need no zero point. A sparse tensor is stored dense where it has a code for 0 (dense_zeros.h). Nothing for what is not such a tensor.
+/// need no zero point. A sparse tensor is stored dense where it has a code for 0 (dense_zeros.h). Nothing for what is not such a tensor, or whose codes
+/// its readers must not have.
 [[nodiscard]] std::optional<Dequantized> writeDequantizeGraph(const EncodedTensor& encoded, const std::string& tensorName, std::int64_t opset,
-                                                              NameSource& names, ConstantPool& pool);
+                                                              NameSource& names, ConstantPool& pool, const ReaderNeeds& needs = {});
 
-/// TensorWriter of ExportFormat::weightsDq: the above, or the decode graph of `weights`. Warns of codes stored wider than they are and of tensors
-/// without such a form.
-[[nodiscard]] Result<NodeList> writeDequantizedTensor(const EncodedTensor& encoded, const std::string& tensorName, std::int64_t opset,
-                                                      NameSource& names, ConstantPool& pool, FormPlan& plan);
+/// TensorWriter of ExportFormat::weightsDq: the above, or the decode graph of `weights`. Warns of codes stored wider than they are, of tensors without
+/// such a form and of those whose readers would be fused with it to something wrong.
+[[nodiscard]] Result<NodeList> writeDequantizedTensor(const FusedReaders& readers, const EncodedTensor& encoded, const WeightTensor& tensor,
+                                                      std::int64_t opset, NameSource& names, ConstantPool& pool, FormPlan& plan);
 
 }  // namespace bitwright

@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <map>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -20,49 +21,75 @@ namespace {
 /// Decoded values handed to one run of the engine, so that neither its file nor its outputs grow without bound.
 constexpr std::int64_t kBatchElements = std::int64_t{1} << 25;
 
-/// Adds a weight's nodes to `graph`, its names behind `prefix`: weights of different scopes may share theirs.
-void addWeight(const WrittenModel& exported, const DecodedWeight& weight, const std::string& prefix, onnx::GraphProto& graph) {
-  const auto scope = exported.namesIn(weight.scope);
-  for (const auto& name : weight.interpreted.constants) {
-    const auto constant = scope.constant(name);
-    *graph.add_node() = constantNode(rawTensor(constant->type, constant->dims, constant->bytes), prefix + name);
+/// A model that decodes some weights: what several of them read stands in it once.
+class DecodeModel {
+ public:
+  DecodeModel(const WrittenModel& exported, std::int64_t opset) : exported_(exported) {
+    model_.set_ir_version(exported.model().irVersion());
+    model_.add_opset_import()->set_version(opset);
+    auto& contributed = *model_.add_opset_import();  // of its DequantizeLinear
+    contributed.set_domain("com.microsoft");
+    contributed.set_version(1);
+    model_.mutable_graph()->set_name("decode");
   }
-  for (const auto* node : weight.interpreted.nodes) {
-    auto& copy = *graph.add_node();
-    copy = *node;
-    copy.clear_name();
-    for (auto& input : *copy.mutable_input()) input = prefix + input;
-    for (auto& output : *copy.mutable_output()) output = prefix + output;
-  }
-  auto& output = *graph.add_output();
-  output.set_name(prefix + weight.name);
-  auto& type = *output.mutable_type()->mutable_tensor_type();
-  type.set_elem_type(static_cast<std::int32_t>(weight.interpreted.value.type));
-  type.mutable_shape();
-  for (const auto dim : weight.interpreted.value.dims) type.mutable_shape()->add_dim()->set_dim_value(dim);
-}
 
-/// A fourth of the bytes of all it is decoded from: tensors share some, and each takes its own copy along.
-std::int64_t storedElements(const WrittenModel& exported, const DecodedWeight& weight) {
+  /// Names stand behind the number of the weight's scope: those of different scopes may be the same.
+  [[nodiscard]] static std::string nameOf(const DecodedWeight& weight, const std::string& name) { return std::to_string(weight.scope) + "/" + name; }
+
+  void add(const DecodedWeight& weight) {
+    auto& graph = *model_.mutable_graph();
+    const auto scope = exported_.namesIn(weight.scope);
+    for (const auto& name : weight.interpreted.constants) {
+      auto here = nameOf(weight, name);
+      if (!constants_.insert(here).second) continue;
+      const auto constant = scope.constant(name);
+      *graph.add_node() = constantNode(rawTensor(constant->type, constant->dims, constant->bytes), here);
+    }
+    for (const auto* node : weight.interpreted.nodes) {
+      if (!nodes_.emplace(weight.scope, node).second) continue;
+      auto& copy = *graph.add_node();
+      copy = *node;
+      copy.clear_name();
+      for (auto& input : *copy.mutable_input()) input = nameOf(weight, input);
+      for (auto& output : *copy.mutable_output()) output = nameOf(weight, output);
+    }
+    auto& output = *graph.add_output();
+    output.set_name(nameOf(weight, weight.name));
+    auto& type = *output.mutable_type()->mutable_tensor_type();
+    type.set_elem_type(static_cast<std::int32_t>(weight.interpreted.value.type));
+    type.mutable_shape();
+    for (const auto dim : weight.interpreted.value.dims) type.mutable_shape()->add_dim()->set_dim_value(dim);
+  }
+
+  [[nodiscard]] bool serialize(std::string& bytes) const { return model_.SerializeToString(&bytes); }
+
+ private:
+  const WrittenModel& exported_;
+  onnx::ModelProto model_;
+  std::set<std::string> constants_;
+  std::set<std::pair<std::size_t, const onnx::NodeProto*>> nodes_;
+};
+
+/// A fourth of the bytes of all it is decoded from that none of `known` is; those are then known too.
+std::int64_t storedElements(const WrittenModel& exported, const DecodedWeight& weight, std::set<std::string>& known) {
   const auto scope = exported.namesIn(weight.scope);
   std::size_t bytes = 0;
-  for (const auto& name : weight.interpreted.constants) bytes += scope.constant(name)->bytes.size();
+  for (const auto& name : weight.interpreted.constants) {
+    if (known.insert(DecodeModel::nameOf(weight, name)).second) bytes += scope.constant(name)->bytes.size();
+  }
   return static_cast<std::int64_t>(bytes / 4);
 }
 
 Result<std::int64_t> runBatch(const WrittenModel& exported, const std::vector<const DecodedWeight*>& weights, const Job& job) {
-  onnx::ModelProto model;
-  model.set_ir_version(exported.model().irVersion());
-  model.add_opset_import()->set_version(weights.front()->opset);
-  model.mutable_graph()->set_name("decode");
-  for (std::size_t i = 0; i < weights.size(); ++i) addWeight(exported, *weights[i], std::to_string(i) + "/", *model.mutable_graph());
+  DecodeModel model(exported, weights.front()->opset);
+  for (const auto* weight : weights) model.add(*weight);
 
   auto folder = TemporaryFolder::create();
   if (!folder) return passOn(folder);
   RunRequest request;
   request.model = folder->path() / "decode.onnx";
   std::string bytes;
-  if (!model.SerializeToString(&bytes)) {
+  if (!model.serialize(bytes)) {
     return fail(ErrorKind::verification, BW_MESSAGE("export.decode_model", "its decode nodes cannot be written as a model of their own"));
   }
   if (auto written = writeFileAtomically(request.model, bytes); !written) return passOn(written);
@@ -72,9 +99,9 @@ Result<std::int64_t> runBatch(const WrittenModel& exported, const std::vector<co
   std::unordered_map<std::string, const OutputTensor*> outputs;
   for (const auto& output : run->outputs) outputs.emplace(output.name, &output);
   std::int64_t differing = 0;
-  for (std::size_t i = 0; i < weights.size(); ++i) {
-    const auto& value = weights[i]->interpreted.value;
-    const auto found = outputs.find(std::to_string(i) + "/" + weights[i]->name);
+  for (const auto* weight : weights) {
+    const auto& value = weight->interpreted.value;
+    const auto found = outputs.find(DecodeModel::nameOf(*weight, weight->name));
     if (found == outputs.end() || static_cast<std::int64_t>(found->second->values.size()) != value.size()) {
       differing += value.size();
       continue;
@@ -93,22 +120,27 @@ Result<std::int64_t> runBatch(const WrittenModel& exported, const std::vector<co
 }  // namespace
 
 Result<std::int64_t> countEngineDifferences(const WrittenModel& exported, const std::vector<DecodedWeight>& weights, const Job& job) {
-  std::map<std::int64_t, std::vector<std::vector<const DecodedWeight*>>> batches;  // by opset
-  std::map<std::int64_t, std::int64_t> filled;
+  struct Batches {
+    std::vector<std::vector<const DecodedWeight*>> list;
+    std::int64_t elements = 0;    // of the last
+    std::set<std::string> known;  // stored tensors in the last
+  };
+  std::map<std::int64_t, Batches> batches;  // by opset
   for (const auto& weight : weights) {
-    auto& list = batches[weight.opset];
-    auto& elements = filled[weight.opset];
-    const auto size = weight.interpreted.value.size() + storedElements(exported, weight);
-    if (list.empty() || elements + size > kBatchElements) {
-      list.emplace_back();
-      elements = 0;
+    auto& all = batches[weight.opset];
+    auto size = weight.interpreted.value.size() + storedElements(exported, weight, all.known);
+    if (all.list.empty() || all.elements + size > kBatchElements) {
+      all.list.emplace_back();
+      all.elements = 0;
+      all.known.clear();
+      size = weight.interpreted.value.size() + storedElements(exported, weight, all.known);
     }
-    list.back().push_back(&weight);
-    elements += size;
+    all.list.back().push_back(&weight);
+    all.elements += size;
   }
   std::int64_t differing = 0;
-  for (const auto& [opset, list] : batches) {
-    for (const auto& batch : list) {
+  for (const auto& [opset, all] : batches) {
+    for (const auto& batch : all.list) {
       auto found = runBatch(exported, batch, job);
       if (!found) return found;
       differing += *found;

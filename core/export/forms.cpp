@@ -3,14 +3,12 @@
 #include "core/export/forms.h"
 
 #include <iterator>
-#include <limits>
-#include <map>
 #include <set>
 #include <utility>
 
 #include "core/export/decode_graph.h"
 #include "core/export/dequantize_graph.h"
-#include "core/export/load_turns.h"
+#include "core/export/form_writer.h"
 
 namespace bitwright {
 
@@ -20,18 +18,22 @@ PartBytes FormPlan::total() const {
   return sum;
 }
 
-TensorWriter tensorWriter(ExportFormat format) {
-  if (format == ExportFormat::weightsDq) return writeDequantizedTensor;
-  return [](const EncodedTensor& encoded, const std::string& tensorName, std::int64_t opset, NameSource& names, ConstantPool& pool, FormPlan&) {
-    return writeDecodeGraph(encoded, tensorName, opset, names, pool);
+TensorWriter tensorWriter(ExportFormat format, const Model& model) {
+  if (format == ExportFormat::weightsDq) {
+    return [readers = FusedReaders(model)](const EncodedTensor& encoded, const WeightTensor& tensor, std::int64_t opset, NameSource& names,
+                                           ConstantPool& pool,
+                                           FormPlan& plan) { return writeDequantizedTensor(readers, encoded, tensor, opset, names, pool, plan); };
+  }
+  return [](const EncodedTensor& encoded, const WeightTensor& tensor, std::int64_t opset, NameSource& names, ConstantPool& pool, FormPlan&) {
+    return writeDecodeGraph(encoded, tensor.tensor, opset, names, pool);
   };
 }
 
 Result<PartBytes> formBytes(const EncodedTensor& encoded, ExportFormat format, std::int64_t opset) {
   NameSource names("_");
   ConstantPool pool(names);
-  FormPlan plan;
-  auto nodes = tensorWriter(format)(encoded, "w", opset, names, pool, plan);
+  auto dequantized = format == ExportFormat::weightsDq ? writeDequantizeGraph(encoded, "w", opset, names, pool) : std::nullopt;
+  auto nodes = dequantized ? Result<NodeList>(std::move(dequantized->nodes)) : writeDecodeGraph(encoded, "w", opset, names, pool);
   if (!nodes) return passOn(nodes);
   auto bytes = nodes->bytes;
   bytes += pool.bytes();
@@ -39,22 +41,6 @@ Result<PartBytes> formBytes(const EncodedTensor& encoded, ExportFormat format, s
 }
 
 namespace {
-
-/// What the tensors of one scope share, and which of them each pooled value belongs to.
-struct SharedIn {
-  explicit SharedIn(NameSource& names) : pool(names) {}
-
-  NodeList take(FormPlan& plan) {
-    std::vector<PartBytes> each;
-    auto list = pool.take(&each);
-    for (std::size_t i = 0; i < each.size(); ++i) plan.layers[owners[i]] += each[i];
-    return list;
-  }
-
-  ConstantPool pool;
-  std::vector<std::size_t> owners;
-  std::size_t firstReader = 0;  ///< among the tensors that are written
-};
 
 /// Corrected biases, in their own places; how many, stands in the metadata: that tells them from biases that were tampered with.
 void replaceChanged(const CompressedModel& compressed, ModelEdit& edit) {
@@ -76,54 +62,30 @@ void replaceChanged(const CompressedModel& compressed, ModelEdit& edit) {
 }  // namespace
 
 Result<FormPlan> applyForm(const ExportOptions& options, const CompressedModel& compressed, ModelEdit& edit, const Job& job) {
-  const auto tensors = compressed.model->tensors();
-  const auto integers = IntegerLayers::plan(options, compressed);
-  const auto writeOther = tensorWriter(options.format);
-  NameSource names(edit.freshPrefix());
-  // Constants shared by the main graph and its branches stand in front of everything; a function sees nothing outside itself, so each of its
-  // scopes shares its own, in front of the first tensor that reads them (the inventory is in order of appearance).
-  SharedIn inMain(names);
-  std::map<std::string, SharedIn> inFunctions;
+  FormWriter writer(options, compressed, edit);
   std::vector<std::pair<std::size_t, std::vector<onnx::NodeProto>>> written;
-  // DequantizeLinear is not folded, and kernels that take quantized weights look for it right behind them.
-  LoadTurns turns(compressed, edit, options.format == ExportFormat::weights ? options.leastInTurns : std::numeric_limits<std::int64_t>::max());
-  FormPlan plan;
-  plan.layers.resize(tensors.size());
   for (std::size_t i = 0; i < compressed.layers.size(); ++i) {
     const auto& layer = compressed.layers[i];
     if (!layer.encoded) continue;
     if (job.stopRequested()) return Failure(cancelledError());
     job.progress(BW_MESSAGE("export.phase.encode", "Writing decode nodes"), static_cast<double>(i) / static_cast<double>(compressed.layers.size()));
-    const auto& tensor = tensors[layer.tensor];
-    auto* shared = &inMain;
-    if (!edit.seesMainGraph(layer.tensor)) {
-      const auto [found, isNew] = inFunctions.try_emplace(tensor.scope, names);
-      shared = &found->second;
-      if (isNew) shared->firstReader = written.size();
-    }
-    const auto before = shared->pool.sharedBytes();
-    if (shared == &inMain) turns.begin(layer.tensor, names, inMain.pool);
-    auto nodes = integers && integers->has(layer.tensor)
-                     ? integers->write(layer.tensor, edit.opsetAt(layer.tensor), names, shared->pool)
-                     : writeOther(*layer.encoded, tensor.tensor, edit.opsetAt(layer.tensor), names, shared->pool, plan);
-    if (!nodes) {
-      nodes.error().file = compressed.model->path().string();
-      return passOn(nodes);
-    }
-    auto& bytes = plan.layers[layer.tensor];
-    bytes = nodes->bytes;
-    bytes += shared->pool.sharedBytes();
-    bytes -= before;
-    shared->owners.resize(shared->pool.pooledCount(), layer.tensor);
+    auto nodes = writer.write(layer);
+    if (!nodes) return passOn(nodes);
     written.emplace_back(layer.tensor, std::move(nodes->nodes));
   }
-  for (auto& [scope, shared] : inFunctions) {
-    auto list = shared.take(plan).nodes;
-    auto& nodes = written[shared.firstReader].second;
+  for (auto& shared : writer.takeShared()) {
+    auto list = std::move(shared.taken.shared.nodes);
+    std::move(shared.taken.pooled.nodes.begin(), shared.taken.pooled.nodes.end(), std::back_inserter(list));
+    if (!shared.firstReader) {
+      edit.addSharedNodes(std::move(list));
+      continue;
+    }
+    auto& nodes = written[*shared.firstReader].second;
     nodes.insert(nodes.begin(), std::make_move_iterator(list.begin()), std::make_move_iterator(list.end()));
   }
   for (auto& [tensor, nodes] : written) edit.replaceWithNodes(tensor, std::move(nodes));
-  edit.addSharedNodes(inMain.take(plan).nodes);
+  auto plan = std::move(writer.plan());
+  const auto& integers = writer.integers();
   replaceChanged(compressed, edit);
   if (integers) {
     integers->addTo(edit);

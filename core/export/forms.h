@@ -35,10 +35,11 @@ struct FormPlan {
   [[nodiscard]] PartBytes total() const;
 };
 
-/// Writes the nodes that decode one tensor at a version of the default domain; gives its warnings with the tensor's name in `plan`.
-using TensorWriter = std::function<Result<NodeList>(const EncodedTensor& encoded, const std::string& tensorName, std::int64_t opset,
-                                                    NameSource& names, ConstantPool& pool, FormPlan& plan)>;
-[[nodiscard]] TensorWriter tensorWriter(ExportFormat format);
+/// Writes the nodes that decode `tensor` at a version of the default domain; gives its warnings with the tensor's name in `plan`.
+using TensorWriter = std::function<Result<NodeList>(const EncodedTensor& encoded, const WeightTensor& tensor, std::int64_t opset, NameSource& names,
+                                                    ConstantPool& pool, FormPlan& plan)>;
+/// `model`: the tensors' own.
+[[nodiscard]] TensorWriter tensorWriter(ExportFormat format, const Model& model);
 
 /// Replaces every encoded tensor in `edit` by its nodes, and every changed one's values. Large tensors that have `leastInTurns` elements together are decoded in turns (load_turns.h).
 [[nodiscard]] Result<FormPlan> applyForm(const ExportOptions& options, const CompressedModel& compressed, ModelEdit& edit, const Job& job);

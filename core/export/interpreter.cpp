@@ -31,15 +31,24 @@ class Run {
     const bool contributed = node != nullptr && node->domain() == "com.microsoft" && node->op_type() == "DequantizeLinear";
     const bool known = node != nullptr && (node->domain().empty() || node->domain() == "ai.onnx" || contributed);
     if (!known || depth > kDeepest || (node->output_size() != 1 && node->op_type() != "Split")) return notDecoded(name);
-    if (!collected_.insert(node).second) return {};  // for another of its outputs
+    if (node->op_type() == "Split") return readPart(*node, name, depth);
     for (const auto& input : node->input()) {
       if (auto below = collect(input, depth + 1); !below) return below;
     }
     nodes_.push_back(node);
+    listed_.push_back(node);
     return {};
   }
 
   Result<Interpreted> run(const std::string& name, const Job& job) {
+    if (auto ran = runNodes(job); !ran) return passOn(ran);
+    auto value = take(name);
+    if (!value) return passOn(value);
+    return Interpreted{own(*value), std::move(listed_), std::move(constants_)};
+  }
+
+ private:
+  Result<void> runNodes(const Job& job) {
     for (const auto* node : nodes_) {
       if (job.stopRequested()) return Failure(cancelledError());
       std::vector<std::shared_ptr<Array>> operands;
@@ -48,25 +57,56 @@ class Run {
         if (!operand) return passOn(operand);
         operands.push_back(std::move(*operand));
       }
-      if (node->op_type() == "Split") {
-        auto parts = split(*node, operands);
-        if (!parts) return passOn(parts);
-        for (int i = 0; i < node->output_size(); ++i) {
-          if (uses_.count(node->output(i)) > 0) values_[node->output(i)] = std::make_shared<Array>(std::move((*parts)[static_cast<std::size_t>(i)]));
-        }
-        continue;
-      }
       // One that nothing else reads may be changed in place.
       auto result = apply(*node, operands);
       if (!result) return passOn(result);
       values_[node->output(0)] = std::make_shared<Array>(std::move(*result));
     }
-    auto value = take(name);
-    if (!value) return passOn(value);
-    return Interpreted{std::move(**value), std::move(nodes_), std::move(constants_)};
+    return {};
   }
 
- private:
+  /// One output of a Split, whose parts are worked out here where no other value needed them before.
+  Result<void> readPart(const onnx::NodeProto& node, const std::string& name, int depth) {
+    auto parts = scope_.splits->find(&node);
+    if (!parts) {
+      auto made = partsOf(node, depth);
+      if (!made) return passOn(made);
+      parts = std::move(*made);
+      scope_.splits->keep(&node, parts);
+    }
+    const auto found = parts->values.find(name);
+    if (found == parts->values.end()) return notDecoded(name);
+    values_[name] = found->second;
+    if (!splits_.insert(&node).second) return {};
+    listed_.insert(listed_.end(), parts->nodes.begin(), parts->nodes.end());
+    constants_.insert(constants_.end(), parts->constants.begin(), parts->constants.end());
+    return {};
+  }
+
+  Result<std::shared_ptr<const SplitParts>> partsOf(const onnx::NodeProto& node, int depth) {
+    Run below(scope_, limit_);
+    for (const auto& input : node.input()) {
+      if (auto collected = below.collect(input, depth + 1); !collected) return passOn(collected);
+    }
+    if (auto ran = below.runNodes({}); !ran) return passOn(ran);
+    std::vector<std::shared_ptr<Array>> operands;
+    for (const auto& input : node.input()) {
+      auto operand = below.take(input);
+      if (!operand) return passOn(operand);
+      operands.push_back(std::move(*operand));
+    }
+    auto values = split(node, operands);
+    if (!values) return passOn(values);
+    auto parts = std::make_shared<SplitParts>();
+    for (int i = 0; i < node.output_size(); ++i) {
+      parts->values.emplace(node.output(i), std::make_shared<Array>(std::move((*values)[static_cast<std::size_t>(i)])));
+    }
+    parts->nodes = std::move(below.listed_);
+    parts->nodes.push_back(&node);
+    parts->constants = std::move(below.constants_);
+    return std::shared_ptr<const SplitParts>(std::move(parts));
+  }
+
   static Failure notDecoded(const std::string& name) {
     return fail(ErrorKind::input, BW_MESSAGE("decode.not_constant", "is not decoded from stored tensors alone"), {}, name);
   }
@@ -212,16 +252,19 @@ class Run {
   const DecodeScope& scope_;
   std::int64_t limit_;
   std::unordered_map<std::string, int> uses_;
-  std::unordered_set<const onnx::NodeProto*> collected_;
+  std::unordered_set<const onnx::NodeProto*> splits_;
   std::unordered_map<std::string, std::shared_ptr<Array>> values_;
-  std::vector<const onnx::NodeProto*> nodes_;
+  std::vector<const onnx::NodeProto*> nodes_;   ///< to be run
+  std::vector<const onnx::NodeProto*> listed_;  ///< and those whose results were known
   std::vector<std::string> constants_;
 };
 
 }  // namespace
 
 Result<Interpreted> interpret(const DecodeScope& scope, const std::string& name, std::int64_t limit, const Job& job) {
-  Run run(scope, limit);
+  DecodeScope known = scope;
+  if (!known.splits) known.splits = std::make_shared<KnownSplits>();
+  Run run(known, limit);
   if (auto collected = run.collect(name, 0); !collected) return passOn(collected);
   return run.run(name, job);
 }

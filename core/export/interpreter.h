@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,6 +15,7 @@
 #include "core/base/job.h"
 #include "core/base/result.h"
 #include "core/export/array.h"
+#include "core/export/split_parts.h"
 
 namespace bitwright {
 
@@ -29,12 +31,14 @@ struct DecodeScope {
   std::function<std::optional<ConstantView>(const std::string& name)> constant;
   /// The node that makes the value; null where there is none.
   std::function<const onnx::NodeProto*(const std::string& name)> producer;
+  /// Those of the file, where several values of it are worked out; may be null.
+  std::shared_ptr<KnownSplits> splits = nullptr;
 };
 
 struct Interpreted {
   Array value;
-  std::vector<const onnx::NodeProto*> nodes;  ///< that were run, each behind those it reads; without Constants
-  std::vector<std::string> constants;         ///< names of the stored tensors they read
+  std::vector<const onnx::NodeProto*> nodes;  ///< it is worked out by, each behind those it reads; without Constants
+  std::vector<std::string> constants;         ///< names of the stored tensors they read, some of them perhaps twice
 };
 
 /// Works out the value `name` from stored tensors alone, node by node. Independent of what writes decode graphs: it follows ONNX's operator pages,

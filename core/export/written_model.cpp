@@ -73,7 +73,8 @@ DecodeScope WrittenModel::namesIn(std::size_t scope) const {
             if (names == nullptr) return nullptr;
             const auto found = names->producers.find(name);
             return found != names->producers.end() ? found->second : nullptr;
-          }};
+          },
+          splits_};
 }
 
 std::uint64_t storedTensorBytes(const Model& model, std::size_t index) {

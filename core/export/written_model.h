@@ -38,6 +38,7 @@ class WrittenModel {
 
   std::shared_ptr<const Model> model_;
   std::vector<Names> names_;  ///< one a scope
+  std::shared_ptr<KnownSplits> splits_ = std::make_shared<KnownSplits>();
 };
 
 /// Bytes tensor `index` takes in its file: payload, and framing of its initializer or Constant node.

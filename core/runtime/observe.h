@@ -63,7 +63,7 @@ struct Observations {
 /// Fails with ErrorKind::input where a name is no such value (with the nearest ones) or nothing is left to observe, and as runModel does.
 [[nodiscard]] Result<Observations> observe(const ObserveRequest& request, const Job& job);
 
-/// The values of the main graph that are floats, by a run of one sample: those can be handed from one part of a model to the next.
+/// The values of the main graph that observe() observes, by a run of one sample: those can be handed from one part of a model to the next. There may be none.
 [[nodiscard]] Result<std::vector<std::string>> floatValues(const std::shared_ptr<const Model>& model, const DataRequest& data, const Job& job);
 
 /// SHA-256, hex, of the data a request names and of their preprocessing (dataHash), without running anything; empty where inputs are synthesised.

@@ -9,6 +9,7 @@
 
 #include "core/base/parallel.h"
 #include "core/export/export.h"
+#include "core/export/stored_form.h"
 #include "core/schemes/gptq.h"
 
 namespace bitwright {
@@ -38,6 +39,9 @@ Result<LayerVersion> versionOf(const CompressedModel& untouched, std::size_t ind
   if (version.layer.plan.usesGptq && moments != nullptr) static_cast<void>(moments->apply(version.layer, keptFloats(untouched, index), job));
   CompressedModel alone = untouched;
   alone.layers[index] = version.layer;
+  // What does not pay alone is kept, and with it in any mix: so the recipe of a mix gives the very file.
+  if (auto kept = keepWhatDoesNotPay(alone, {}, job); !kept) return passOn(kept);
+  version.layer = alone.layers[index];
   auto measured = measureExport(alone, {}, "model.onnx", job);
   if (!measured) return passOn(measured);
   version.bytes = measured->layerBytes[index];

@@ -11,6 +11,7 @@
 #include "core/compress/bias_walk.h"
 #include "core/compress/gptq_fit.h"
 #include "core/export/export.h"
+#include "core/export/stored_form.h"
 #include "core/model/graph_steps.h"
 #include "core/runtime/observe.h"
 #include "core/search/layer_parts.h"
@@ -110,6 +111,7 @@ Result<std::optional<MixResult>> MixTable::run(const Recipe& recipe, std::uint64
   const Job silent(job.stopToken(), {}, job.threads());
   auto compressed = compress(model_, recipe, silent);
   if (!compressed) return passOn(compressed);
+  if (auto kept = keepWhatDoesNotPay(*compressed, {}, silent); !kept) return passOn(kept);
   auto measured = measureExport(*compressed, {}, "model.onnx", silent);
   if (!measured) return passOn(measured);
   if (measured->fileBytes > mostBytes) return std::optional<MixResult>();

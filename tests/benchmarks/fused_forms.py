@@ -172,6 +172,9 @@ def reference(file):
     from onnx.reference import ReferenceEvaluator
 
     model = onnx.load(file)
+    for imported in model.opset_import:  # what the evaluator has no DequantizeLinear for; the nodes of these nets mean the same there
+        if not imported.domain and imported.version < 19:
+            imported.version = 19
     session = ReferenceEvaluator(model)
     names = [value.name for value in model.graph.output]
     return dict(zip(names, session.run(names, feeds(model))))

@@ -132,8 +132,10 @@ class WrittenGraph {
     if (!list_) return;
     own = bytes = list_->bytes;
     bytes += pool_.bytes();
-    nodes = pool_.take().nodes;
-    for (auto& node : list_->nodes) nodes.push_back(std::move(node));
+    auto taken = pool_.take();
+    for (auto* list : {&taken.shared, &taken.pooled, &*list_}) {
+      for (auto& node : list->nodes) nodes.push_back(std::move(node));
+    }
     for (auto& node : nodes) {
       if (node.op_type() == "Constant") {
         constants_[node.output(0)] = held(node.attribute(0).t());

@@ -342,7 +342,7 @@ class ActivationsTest : public QObject {
         const QString estimate = dialog.ledger()->totalText();
         QSignalSpy exported(&dialog, &VariantExportDialog::exported);
         dialog.startExport();
-        QVERIFY(dialog.steps()->texts().contains(QStringLiteral("○ Calibrate")));
+        QVERIFY(dialog.steps()->texts().contains(QStringLiteral("… Calibrate")));
         QTRY_COMPARE_WITH_TIMEOUT(exported.count(), 1, kPatience);
         QVERIFY(dialog.steps()->texts().contains(QStringLiteral("✓ Calibrate")));
         QCOMPARE(estimate, formatExactBytes(static_cast<std::uint64_t>(QFileInfo(path).size())));

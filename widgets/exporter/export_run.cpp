@@ -5,21 +5,20 @@
 #include <utility>
 
 #include "core/compress/data_fit.h"
+#include "core/export/stored_form.h"
 #include "widgets/activations/observation_folder.h"
 
 namespace bitwright {
 namespace {
 
-using Compressed = std::shared_ptr<const CompressedModel>;
+constexpr double kCalibrated = 0.5;  // share of the job that observing takes, where it is needed
+constexpr double kCompressed = 0.5;  // share of the rest after which the weights are encoded
 
-constexpr double kCompressed = 0.5;  // share of the job after which the weights are encoded
-constexpr double kCalibrated = 0.5;  // share of the rest that observing takes, where it is needed
-
-Result<Compressed> compressOnce(const ExportSource& source, const Job& job) {
-  if (source.known) return source.known;
-  auto compressed = compressFitted(source.model, source.recipe, source.calibration, job);
+Result<KnownCodes> compressOnce(const ExportSource& source, const ExportOptions& options, const Job& job) {
+  if (source.known.compressed && source.known.format == options.format) return source.known;
+  auto compressed = compressFor(options, source.model, source.recipe, source.calibration, job);
   if (!compressed) return passOn(compressed);
-  return Compressed(std::make_shared<CompressedModel>(std::move(*compressed)));
+  return KnownCodes{std::make_shared<CompressedModel>(std::move(*compressed)), options.format};
 }
 
 /// In a format that says how the recipe wants activations quantized, with the ranges that takes.
@@ -37,43 +36,51 @@ Result<ExportOptions> completed(const ExportSource& source, ExportOptions option
   return options;
 }
 
+void addGrowth(const CompressedModel& compressed, ExportResult& result) {
+  if (auto grew = growthWarning(compressed, result)) result.warnings.push_back(std::move(*grew));
+}
+
 }  // namespace
 
 Result<Written> measureVariant(const ExportSource& source, const ExportOptions& options, const Job& job) {
-  auto compressed = compressOnce(source, job);
-  if (!compressed) return passOn(compressed);
   auto complete = completed(source, options, job);
   if (!complete) return passOn(complete);
-  auto measured = measureExport(**compressed, *complete, "model.onnx", job);
+  auto codes = compressOnce(source, *complete, job);
+  if (!codes) return passOn(codes);
+  auto measured = measureExport(*codes->compressed, *complete, "model.onnx", job);
   if (!measured) return passOn(measured);
-  return Written{*compressed, std::move(*measured), {}, {}};
+  addGrowth(*codes->compressed, *measured);
+  return Written{std::move(*codes), std::move(*measured), {}, {}};
 }
 
 Result<Written> writeVariant(const ExportSource& source, const std::filesystem::path& target, const ExportWish& wish, const Job& job) {
-  const double encoded = source.known ? 0.0 : kCompressed;
-  const double calibrated = needsRanges(formatOf(source.recipe, wish.options.format)) ? encoded + (1.0 - encoded) * kCalibrated : encoded;
-  auto compressed = compressOnce(source, job.part(0.0, encoded));
-  if (!compressed) return passOn(compressed);
-  Written written{*compressed, {}, {}, {}};
-  auto options = completed(source, wish.options, job.part(encoded, calibrated));
+  const double calibrated = needsRanges(formatOf(source.recipe, wish.options.format)) ? kCalibrated : 0.0;
+  auto options = completed(source, wish.options, job.part(0.0, calibrated));
   if (!options) return passOn(options);
+  const bool known = source.known.compressed && source.known.format == options->format;
+  const double encoded = known ? calibrated : calibrated + (1.0 - calibrated) * kCompressed;
+  auto codes = compressOnce(source, *options, job.part(calibrated, encoded));
+  if (!codes) return passOn(codes);
+  const auto& compressed = *codes->compressed;
+  Written written{*codes, {}, {}, {}};
   // The stages first: nothing that can fail comes after the files are in place.
-  auto measured = measureExport(**compressed, *options, target, job.part(calibrated, calibrated));
+  auto measured = measureExport(compressed, *options, target, job.part(encoded, encoded));
   if (!measured) return passOn(measured);
-  auto stages = sizeStages(**compressed, *options, measured->fileBytes, job.part(calibrated, calibrated));
+  auto stages = sizeStages(compressed, *options, measured->fileBytes, job.part(encoded, encoded));
   if (!stages) return passOn(stages);
   if (wish.archive) {
-    auto both = exportWithArchive(**compressed, target, *options, *wish.archive, job.part(calibrated, 1.0));
+    auto both = exportWithArchive(compressed, target, *options, *wish.archive, job.part(encoded, 1.0));
     if (!both) return passOn(both);
     written.result = std::move(both->exported);
     written.archive = both->archive;
     written.stages.push_back({SizeStage::Kind::archived, both->archiveBytes});
   } else {
-    auto exported = exportModel(**compressed, target, *options, job.part(calibrated, 1.0));
+    auto exported = exportModel(compressed, target, *options, job.part(encoded, 1.0));
     if (!exported) return passOn(exported);
     written.result = std::move(*exported);
   }
   written.stages.insert(written.stages.begin(), stages->begin(), stages->end());
+  addGrowth(compressed, written.result);
   return written;
 }
 

@@ -22,17 +22,23 @@ struct ExportWish {
   std::optional<ArchiveKind> archive;  ///< also written, beside the file
 };
 
+/// The codes, as they are written in a format: which layers are worth them depends on it.
+struct KnownCodes {
+  std::shared_ptr<const CompressedModel> compressed;  ///< null: not found yet
+  ExportFormat format = ExportFormat::weights;
+};
+
 /// A variant on its way into a file.
 struct ExportSource {
   std::shared_ptr<const Model> model;
   Recipe recipe;
-  std::shared_ptr<const CompressedModel> known;  ///< the codes, where they have been found before
-  DataRequest calibration{};                     ///< what ranges of activations are observed on, where the recipe wants them quantized
+  KnownCodes known;           ///< from before
+  DataRequest calibration{};  ///< what ranges of activations are observed on, where the recipe wants them quantized
 };
 
 /// The codes, which serve for a second export, and what became of them.
 struct Written {
-  std::shared_ptr<const CompressedModel> compressed;
+  KnownCodes codes;
   ExportResult result;
   std::filesystem::path archive;  ///< empty: none
   std::vector<SizeStage> stages;  ///< none where nothing was written

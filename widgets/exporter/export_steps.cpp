@@ -62,7 +62,7 @@ QString ExportSteps::helpOf(Step::Kind kind) {
 void ExportSteps::begin(bool withCalibration, bool withArchive) {
   using Kind = Step::Kind;
   steps_.clear();
-  for (const auto kind : {Kind::encode, Kind::calibrate, Kind::write, Kind::decode, Kind::run, Kind::archive, Kind::place}) {
+  for (const auto kind : {Kind::calibrate, Kind::encode, Kind::write, Kind::decode, Kind::run, Kind::archive, Kind::place}) {
     if ((kind != Kind::archive || withArchive) && (kind != Kind::calibrate || withCalibration)) steps_.push_back({kind, State::waiting});
   }
   steps_.front().state = State::running;
@@ -72,6 +72,7 @@ void ExportSteps::begin(bool withCalibration, bool withArchive) {
 void ExportSteps::reach(const std::string& phaseId) {
   const auto kindOf = [&phaseId]() -> std::optional<Step::Kind> {
     if (phaseId == "export.phase.calibrate") return Step::Kind::calibrate;
+    if (phaseId == "compress.layer") return Step::Kind::encode;
     if (phaseId == "export.phase.encode" || phaseId == "model.phase.write") return Step::Kind::write;
     if (phaseId == "model.phase.read" || phaseId == "model.phase.check" || phaseId == "export.phase.decode") return Step::Kind::decode;
     if (phaseId == "export.phase.run" || phaseId == "runtime.running") return Step::Kind::run;

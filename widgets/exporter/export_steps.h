@@ -34,7 +34,7 @@ class ExportSteps : public QWidget {
  private:
   enum class State { waiting, running, done, stopped, failed, left };
   struct Step {
-    enum class Kind { encode, calibrate, write, decode, run, archive, place } kind;
+    enum class Kind { calibrate, encode, write, decode, run, archive, place } kind;
     State state = State::waiting;
   };
   [[nodiscard]] static QString nameOf(Step::Kind kind);

@@ -251,7 +251,7 @@ QString VariantExportDialog::command() const {
 }
 
 ExportSource VariantExportDialog::source() const {
-  return {model_, recipe_, compressed_, calibration_};
+  return {model_, recipe_, codes_, calibration_};
 }
 
 ExportWish VariantExportDialog::wish() const {
@@ -297,10 +297,10 @@ void VariantExportDialog::estimate() {
       [source = source(), options = wish().options](const Job& job, const JobTicket&) { return measureVariant(source, options, job); },
       [this](Result<Written> result) {
         if (result) {
-          compressed_ = result->compressed;
+          codes_ = result->codes;
           if (writtenPath_.isEmpty()) {
             ledger_->setResult(result->result, false);
-            showWarnings(warningLines(*result->compressed, result->result));
+            showWarnings(warningLines(*result->codes.compressed, result->result));
           }
           grow();
         } else if (result.error().kind != ErrorKind::cancelled) {
@@ -366,7 +366,7 @@ void VariantExportDialog::write() {
 }
 
 void VariantExportDialog::showWritten(const Written& written) {
-  compressed_ = written.compressed;
+  codes_ = written.codes;
   writtenPath_ = toQString(written.result.path);
   steps_->succeed(written.result.verification);
   ledger_->setResult(written.result, true);
@@ -379,7 +379,7 @@ void VariantExportDialog::showWritten(const Written& written) {
   proofText_->setText((QStringList{sentence} + endLines(written.result)).join(QLatin1Char('\n')));
   for (auto* label : {proofMark_, proofText_}) setRole(label, ran ? "good" : "warn");
   proof_->show();
-  showWarnings(warningLines(*written.compressed, written.result));
+  showWarnings(warningLines(*written.codes.compressed, written.result));
   folder_->show();
   QString name = QFileInfo(writtenPath_).fileName();
   if (!written.result.dataPath.empty()) name = tr("%1 and %2").arg(name, toQString(written.result.dataPath.filename()));

@@ -86,7 +86,7 @@ class VariantExportDialog : public QDialog {
   std::shared_ptr<const Model> model_;
   Recipe recipe_;
   DataRequest calibration_;
-  std::shared_ptr<const CompressedModel> compressed_;
+  KnownCodes codes_;
   QString writtenPath_;
   QLineEdit* target_;
   QPushButton* browse_;
