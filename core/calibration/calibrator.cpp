@@ -21,7 +21,7 @@ Result<ActivationRange> Calibrator::range(const ObservedTensor& tensor, const Ca
   // Rounded to float32 before it is bounded: neither may the rounding go beyond what was observed.
   const float low = std::clamp(static_cast<float>(chosen.low), std::min(tensor.min, 0.0F), 0.0F);
   const float high = std::clamp(static_cast<float>(chosen.high), 0.0F, std::max(tensor.max, 0.0F));
-  return ActivationRange{tensor.name, low + 0.0F, high + 0.0F};
+  return ActivationRange{tensor.name, low + 0.0F, high + 0.0F, tensor.nonFinite == 0};
 }
 
 }  // namespace bitwright

@@ -28,6 +28,7 @@ struct ActivationRange {
   std::string tensor;
   float low = 0.0F;
   float high = 0.0F;
+  bool finite = true;  ///< false: there were NaN or infinities too, such as those of an additive mask, which no level covers
   friend bool operator==(const ActivationRange&, const ActivationRange&) = default;
 };
 

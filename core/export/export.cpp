@@ -248,7 +248,7 @@ Result<ExportResult> exportChecked(const CompressedModel& compressed, const std:
 Result<ExportResult> exportModel(const CompressedModel& compressed, const std::filesystem::path& target, const ExportOptions& options,
                                  const Job& job) {
   try {
-    auto result = exportChecked(compressed, target, options, job);
+    auto result = exportChecked(fittedToIntegers(options, compressed), target, options, job);
     // What fails about the file under its private name is told by the name the person gave.
     if (!result && result.error().kind != ErrorKind::cancelled && result.error().file != compressed.model->path().string()) {
       result.error().file = target.string();
@@ -263,7 +263,8 @@ Result<ExportResult> measureExport(const CompressedModel& compressed, const Expo
                                    const Job& job) {
   ModelEdit edit(compressed.model);
   std::shared_ptr<const IntegerLayers> integers;
-  return plan(compressed, options, {options.largestFile, dataFileName(target)}, edit, integers, job);
+  const auto fitted = fittedToIntegers(options, compressed);  // lives as long as what was planned for it
+  return plan(fitted, options, {options.largestFile, dataFileName(target)}, edit, integers, job);
 }
 
 }  // namespace bitwright

@@ -12,7 +12,7 @@
 #include "core/integer/integer_plan.h"
 #include "core/integer/qdq_form.h"
 #include "core/integer/qoperator_form.h"
-#include "core/integer/weighted_node.h"
+#include "core/integer/raised_scales.h"
 #include "core/model/model_document.h"
 
 namespace bitwright {
@@ -101,9 +101,7 @@ class Planned : public IntegerLayers {
   [[nodiscard]] IntegerWeight weightOf(std::size_t index) const {
     for (const auto& [at, node] : plan_.nodes) {
       if (node.op->role != IntegerRole::weighted || node.tensor != index) continue;
-      const auto& proto = compressed_.model->document().slim().graph().node(at);
-      const auto& layer = compressed_.layers[index];
-      auto weight = integerForm(*layer.encoded, outputChannelAxis(proto, compressed_.model->tensors()[index])).weight;
+      auto weight = integerForm(*compressed_.layers[index].encoded, node.storedAxis).weight;
       return node.weight.type == DataType::uint8 ? asUnsigned(std::move(weight)) : weight;
     }
     return {};
@@ -130,9 +128,12 @@ class QdqLayers final : public Planned<IntegerPlan> {
  public:
   using Planned::Planned;
   void addTo(ModelEdit& edit) override { addPass(edit, writeQdq); }
-  std::vector<std::byte> meantIntegers(std::size_t) const override { return {}; }
+  std::vector<std::byte> meantIntegers(std::size_t index) const override {
+    return plan_.isBare(index) ? Planned::meantIntegers(index) : std::vector<std::byte>();
+  }
 
   Result<NodeList> write(std::size_t index, std::int64_t opset, NameSource& names, ConstantPool& pool) const override {
+    if (plan_.isBare(index)) return Planned::write(index, opset, names, pool);
     const auto& tensor = compressed_.model->tensors()[index];
     const auto& term = compressed_.layers[index].encoded->terms.front();
     const auto weight = weightOf(index);
@@ -155,19 +156,29 @@ class QdqLayers final : public Planned<IntegerPlan> {
 
 namespace {
 
+IntegerPlan planStatic(const ExportOptions& options, const CompressedModel& compressed, const MainGraph& graph, RaisedScales* raised = nullptr) {
+  const auto standard = standardChoice(compressed.recipe.activations.mode);
+  const IntegerTarget form{options.format == ExportFormat::qoperator, options.nativeEnds};
+  return planIntegers(compressed, graph, rangesOf(options, compressed.recipe.activations), standard, form, raised);
+}
+
 std::shared_ptr<IntegerLayers> planIntegerLayers(const ExportOptions& options, const CompressedModel& compressed) {
   if (!quantizesActivations(options.format)) return nullptr;
   const MainGraph graph(*compressed.model);
   if (options.format == ExportFormat::dynamic) return std::make_shared<DynamicLayers>(compressed, planDynamic(compressed, graph));
-  const auto standard = standardChoice(compressed.recipe.activations.mode);
-  const bool operators = options.format == ExportFormat::qoperator;
-  const IntegerTarget form{operators, options.nativeEnds};
-  auto plan = planIntegers(compressed, graph, rangesOf(options, compressed.recipe.activations), standard, form);
-  if (operators) return std::make_shared<QoperatorLayers>(compressed, std::move(plan));
+  auto plan = planStatic(options, compressed, graph);
+  if (options.format == ExportFormat::qoperator) return std::make_shared<QoperatorLayers>(compressed, std::move(plan));
   return std::make_shared<QdqLayers>(compressed, std::move(plan));
 }
 
 }  // namespace
+
+CompressedModel fittedToIntegers(const ExportOptions& options, const CompressedModel& compressed) {
+  if (!needsRanges(options.format)) return compressed;
+  RaisedScales raised;
+  static_cast<void>(planStatic(options, compressed, MainGraph(*compressed.model), &raised));
+  return raised.least.empty() ? compressed : withScalesRaised(compressed, raised);
+}
 
 std::shared_ptr<IntegerLayers> IntegerLayers::plan(const ExportOptions& options, const CompressedModel& compressed) {
   auto integers = planIntegerLayers(options, compressed);

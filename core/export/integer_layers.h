@@ -47,4 +47,8 @@ class IntegerLayers : public std::enable_shared_from_this<IntegerLayers> {
   [[nodiscard]] virtual std::vector<Message> warnings() const { return {}; }
 };
 
+/// The model as its layers can be written: where a bias would not fit 32 bits beside the sums of a channel whose weights are next to nothing, with that channel's
+/// scale raised (raised_scales.h). Everything behind, the check too, takes this one.
+[[nodiscard]] CompressedModel fittedToIntegers(const ExportOptions& options, const CompressedModel& compressed);
+
 }  // namespace bitwright

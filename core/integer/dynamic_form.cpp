@@ -4,10 +4,13 @@
 
 #include <algorithm>
 #include <cstring>
+#include <iterator>
 #include <utility>
 
 #include "core/integer/folded_norms.h"
 #include "core/integer/layer_activation.h"
+#include "core/integer/left_out_layers.h"
+#include "core/integer/stored_weight.h"
 #include "core/integer/sum_overflow.h"
 #include "core/integer/weighted_node.h"
 #include "core/model/model_document.h"
@@ -29,17 +32,27 @@ Message whyNot(const CompressedModel& compressed, const MainGraph& graph, int in
   if (!isQuantized(layerActivation(compressed, graph, node, {}))) {
     return BW_MESSAGE("integer.asked_for_floats", "its activations are to stay floats");
   }
-  const auto& name = node.input(1);
-  for (const auto& place : graph.readers(name)) {
-    const auto& reader = graph.node(place.node);
-    if (place.input == 1 && reader.op_type() == node.op_type() && isDefaultDomain(reader.domain())) continue;
-    return {BW_MESSAGE("integer.shared_weight", "its weights are also read by %1, which computes in floats"), {graph.id(place.node)}};
-  }
-  if (graph.isCaptured(name) || graph.isGraphOutput(name)) {
-    return BW_MESSAGE("integer.captured_weight", "its weights are also read inside a branch or given out");
-  }
   planned = std::move(weighted.node);
   return {};
+}
+
+/// Weights are there as integers alone: nodes go of which one is read otherwise too, until none is left.
+void leaveSharedWeights(const CompressedModel& compressed, const MainGraph& graph, std::map<int, IntegerNode>& nodes, std::map<int, Message>& reasons) {
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (auto at = nodes.begin(); at != nodes.end();) {
+      const auto& [index, node] = *at;
+      const auto type = node.weight.type;
+      const auto takes = [&](const InputPlace& place) {
+        const auto reader = nodes.find(place.node);
+        return reader != nodes.end() && place.input == 1 && reader->second.weight.type == type;
+      };
+      auto reason = whyReadAsFloats(graph, compressed.model->tensors()[node.tensor].tensor, takes);
+      changed = changed || !reason.empty();
+      if (!reason.empty()) reasons.emplace(index, std::move(reason));
+      at = reasons.contains(index) ? nodes.erase(at) : std::next(at);
+    }
+  }
 }
 
 onnx::NodeProto nodeOf(const char* op, const std::vector<std::string>& inputs, const std::vector<std::string>& outputs) {
@@ -106,11 +119,10 @@ class DynamicForm {
   void rewriteNode(const IntegerNode& planned, const onnx::NodeProto& original, onnx::NodeProto& node) {
     const bool conv = original.op_type() == "Conv";
     const auto& weight = planned.weight;
-    const auto shape = source_.model->tensors()[planned.tensor].shape;
-    const auto behind = conv ? shape.size() - 2 : 0;
+    const auto behind = conv ? source_.model->tensors()[planned.tensor].shape.size() - 2 : 0;
     const auto input = quantized(original.input(0));
     std::string weightName = original.input(1);
-    if (original.op_type() == "Gemm" && outputChannelAxis(original, source_.model->tensors()[planned.tensor]) == 0) {
+    if (!conv && planned.axis == 0) {
       weightName = rewrite_.freshName();
       rewrite_.addFirst(nodeOf("Transpose", {original.input(1)}, {weightName}));
     }
@@ -151,23 +163,31 @@ bool DynamicPlan::isWeight(std::size_t index) const {
 
 DynamicPlan planDynamic(const CompressedModel& compressed, const MainGraph& graph) {
   DynamicPlan plan;
+  std::map<int, Message> reasons;
   for (const int index : graph.order()) {
     const auto& node = graph.node(index);
     const auto* op = integerOperator(node);
     if (op == nullptr || op->role != IntegerRole::weighted) continue;
     IntegerNode planned;
     if (auto reason = whyNot(compressed, graph, index, planned); !reason.empty()) {
-      plan.floats.push_back({graph.id(index), node.op_type(), std::move(reason)});
+      reasons.emplace(index, std::move(reason));
       continue;
     }
     if (node.op_type() == "Conv") planned.weight = asUnsigned(std::move(planned.weight));
     plan.nodes.emplace(index, std::move(planned));
+  }
+  leaveSharedWeights(compressed, graph, plan.nodes, reasons);
+  for (const int index : graph.order()) {
+    if (const auto found = reasons.find(index); found != reasons.end()) {
+      plan.floats.push_back({graph.id(index), graph.node(index).op_type(), std::move(found->second)});
+    }
   }
   for (const auto& kept : compressed.norms.kept) {
     if (plan.nodes.contains(kept.layer))
       plan.floats.push_back({graph.id(kept.norm), graph.node(kept.norm).op_type(), whyKept(compressed, kept.norm)});
   }
   plan.unsignedLayers = makeUnsigned(plan.nodes, compressed, graph, false, {});
+  addLeftOutLayers(compressed, graph, {}, [&plan](int node) { return plan.nodes.contains(node); }, plan.floats);
   return plan;
 }
 

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/integer/integer_limits.h"
+#include "core/integer/node_order.h"
 #include "core/model/scopes.h"
 
 namespace bitwright {
@@ -28,6 +29,36 @@ void collectReads(const onnx::GraphProto& graph, std::unordered_set<std::string>
     }
   }
   for (const auto& output : graph.output()) reads.insert(output.name());
+}
+
+/// Whether any node, in branches too, is of the domain.
+bool usesDomain(const onnx::GraphProto& graph, std::string_view domain) {
+  return std::any_of(graph.node().begin(), graph.node().end(), [&](const onnx::NodeProto& node) {
+    if (node.domain() == domain) return true;
+    return std::any_of(node.attribute().begin(), node.attribute().end(), [&](const onnx::AttributeProto& attribute) {
+      return (attribute.has_g() && usesDomain(attribute.g(), domain)) ||
+             std::any_of(attribute.graphs().begin(), attribute.graphs().end(), [&](const auto& inner) { return usesDomain(inner, domain); });
+    });
+  });
+}
+
+/// The values that now have another type than is said of them: stored ones, and what only moves those.
+std::unordered_set<std::string> retyped(const onnx::GraphProto& graph) {
+  std::unordered_map<std::string, std::int32_t> types;
+  const auto note = [&](const std::string& name, std::int32_t type) { types.emplace(name, type); };
+  for (const auto& tensor : graph.initializer()) note(tensor.name(), tensor.data_type());
+  for (const auto& node : graph.node()) {
+    if (node.output_size() != 1 || !isDefaultDomain(node.domain())) continue;
+    if (const auto* value = findAttribute(node, "value"); node.op_type() == "Constant" && value != nullptr) note(node.output(0), value->t().data_type());
+    const bool moves = node.op_type() == "Transpose" || node.op_type() == "Identity";
+    if (const auto from = moves ? types.find(node.input(0)) : types.end(); from != types.end()) note(node.output(0), from->second);
+  }
+  std::unordered_set<std::string> names;
+  for (const auto& info : graph.value_info()) {
+    const auto found = types.find(info.name());
+    if (found != types.end() && info.type().has_tensor_type() && info.type().tensor_type().elem_type() != found->second) names.insert(info.name());
+  }
+  return names;
 }
 
 std::unordered_set<std::string> readsOf(const onnx::GraphProto& graph) {
@@ -141,10 +172,7 @@ onnx::NodeProto GraphRewrite::quantize(const std::string& from, const std::strin
   node.add_input(scale(value.scale));
   node.add_input(zeroPoint(value.type, value.zeroPoint));
   node.add_output(to);
-  if (opset_ < kQuantizeOpset || (dataTypeBits(value.type) == 16 && opset_ < kWideOpset)) {
-    node.set_domain(kContributedDomain);
-    needContributed();
-  }
+  if (opset_ < kQuantizeOpset || (dataTypeBits(value.type) == 16 && opset_ < kWideOpset)) node.set_domain(kContributedDomain);
   return node;
 }
 
@@ -154,7 +182,18 @@ onnx::NodeProto GraphRewrite::dequantize(const std::string& from, const std::str
   return node;
 }
 
+onnx::NodeProto GraphRewrite::dequantizeWeight(const std::string& from, const std::string& to, const IntegerWeight& weight, int axis) {
+  auto node = dequantizeAlong(from, to, weight.scales, axis);
+  // Kernels that compute in integers are only found where the zero point is written, even where it is 0.
+  node.add_input(zeroPoints(weight.type, weight.zeroPoint, weight.scales.size()));
+  return node;
+}
+
 onnx::NodeProto GraphRewrite::dequantizeSums(const std::string& from, const std::string& to, const std::vector<float>& values) {
+  return dequantizeAlong(from, to, values, 0);
+}
+
+onnx::NodeProto GraphRewrite::dequantizeAlong(const std::string& from, const std::string& to, const std::vector<float>& values, int axis) {
   onnx::NodeProto node;
   node.set_op_type("DequantizeLinear");
   node.add_input(from);
@@ -162,19 +201,16 @@ onnx::NodeProto GraphRewrite::dequantizeSums(const std::string& from, const std:
   node.add_output(to);
   const bool channels = values.size() > 1;
   if (channels) {
-    auto* axis = node.add_attribute();
-    axis->set_name("axis");
-    axis->set_type(onnx::AttributeProto::INT);
-    axis->set_i(0);
+    auto* attribute = node.add_attribute();
+    attribute->set_name("axis");
+    attribute->set_type(onnx::AttributeProto::INT);
+    attribute->set_i(axis);
   }
-  if (opset_ < (channels ? kAxisOpset : kQuantizeOpset)) {
-    node.set_domain(kContributedDomain);
-    needContributed();
-  }
+  if (opset_ < (channels ? kAxisOpset : kQuantizeOpset)) node.set_domain(kContributedDomain);
   return node;
 }
 
-void GraphRewrite::needContributed() {
+void GraphRewrite::importContributed() {
   for (const auto& import : model_.opset_import()) {
     if (import.domain() == kContributedDomain) return;
   }
@@ -202,6 +238,8 @@ RewriteBytes GraphRewrite::finish() {
     if (const auto found = behind_.find(value); found != behind_.end() && !value.empty()) add(found->second);
   }
   old->Swap(&nodes);
+  sortNodes(graph_);
+  if (usesDomain(graph_, kContributedDomain)) importContributed();
   dropUnread(readBefore_);
   return bytes_;
 }
@@ -219,8 +257,10 @@ void GraphRewrite::dropUnread(const std::unordered_set<std::string>& readBefore)
   std::unordered_set<std::string> values;
   for (const auto& node : graph_.node()) values.insert(node.output().begin(), node.output().end());
   for (const auto& tensor : graph_.initializer()) values.insert(tensor.name());
-  keepIf(*graph_.mutable_value_info(),
-         [&](const onnx::ValueInfoProto& info) { return values.contains(info.name()) || !readBefore.contains(info.name()); });
+  const auto changed = retyped(graph_);
+  keepIf(*graph_.mutable_value_info(), [&](const onnx::ValueInfoProto& info) {
+    return !changed.contains(info.name()) && (values.contains(info.name()) || !readBefore.contains(info.name()));
+  });
 }
 
 std::uint64_t fieldBytes(const google::protobuf::Message& message) {

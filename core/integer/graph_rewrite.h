@@ -45,6 +45,8 @@ class GraphRewrite {
   /// QuantizeLinear and DequantizeLinear of a value; at opsets whose own take no axis or type such as asked for, those of com.microsoft.
   [[nodiscard]] onnx::NodeProto quantize(const std::string& from, const std::string& to, const QuantizedValue& value);
   [[nodiscard]] onnx::NodeProto dequantize(const std::string& from, const std::string& to, const QuantizedValue& value);
+  /// A weight's integers to its values, scales along `axis` where there are several.
+  [[nodiscard]] onnx::NodeProto dequantizeWeight(const std::string& from, const std::string& to, const IntegerWeight& weight, int axis);
   /// int32 sums (zero point 0) of as many scales as there are codes, along axis 0.
   [[nodiscard]] onnx::NodeProto dequantizeSums(const std::string& from, const std::string& to, const std::vector<float>& scales);
 
@@ -53,13 +55,14 @@ class GraphRewrite {
   void addBehind(const std::string& value, onnx::NodeProto node) { behind_[value].push_back(std::move(node)); }
   /// The node whose first output is `value` goes.
   void remove(const std::string& value) { removed_.insert(value); }
-  /// From now on the model imports com.microsoft.
-  void needContributed();
 
-  /// Puts all in place and drops stored tensors that only what was rewritten read, and descriptions of values that are no more.
+  /// Puts all in place and in order, imports com.microsoft where any node is of it, and drops stored tensors that only what was rewritten read, and
+  /// descriptions of values that are no more or of another type.
   RewriteBytes finish();
 
  private:
+  onnx::NodeProto dequantizeAlong(const std::string& from, const std::string& to, const std::vector<float>& values, int axis);
+  void importContributed();
   void dropUnread(const std::unordered_set<std::string>& readBefore);
 
   onnx::ModelProto& model_;

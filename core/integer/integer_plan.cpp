@@ -10,7 +10,10 @@
 #include "core/integer/folded_norms.h"
 #include "core/integer/integer_limits.h"
 #include "core/integer/layer_activation.h"
+#include "core/integer/left_out_layers.h"
+#include "core/integer/stored_weight.h"
 #include "core/integer/sum_overflow.h"
+#include "core/integer/value_spread.h"
 #include "core/integer/weighted_node.h"
 #include "core/model/clamp_bounds.h"
 #include "core/model/scopes.h"
@@ -19,12 +22,22 @@ namespace bitwright {
 
 namespace {
 
+/// Sums are added to it in 32 bits: half of them are theirs.
+constexpr double kMostBias = 1 << 30;
+
 /// One attempt at a plan, with nodes that an earlier attempt found to be impossible.
 class Planner {
  public:
   Planner(const CompressedModel& compressed, const MainGraph& graph, const RangeTable& ranges, const ActivationChoice& standard,
-          const IntegerTarget& form, std::map<int, Message>& banned)
-      : compressed_(compressed), graph_(graph), ranges_(ranges), standard_(standard), form_(form), banned_(banned) {}
+          const IntegerTarget& form, const ValueSpread& spreads, RaisedScales* raised, std::map<int, Message>& banned)
+      : compressed_(compressed),
+        graph_(graph),
+        ranges_(ranges),
+        standard_(standard),
+        form_(form),
+        spreads_(spreads),
+        raised_(raised),
+        banned_(banned) {}
 
   IntegerPlan plan() {
     chooseTypes();
@@ -38,6 +51,7 @@ class Planner {
       const bool weighted = op != nullptr && op->role == IntegerRole::weighted;
       if (weighted || readsIntegers(node)) plan_.floats.push_back({graph_.id(index), node.op_type(), std::move(reason)});
     }
+    addLeftOutLayers(compressed_, graph_, standard_, [this](int node) { return plan_.nodes.contains(node); }, plan_.floats);
     banSharedWeights();
     quantizeBiases();
     return std::move(plan_);
@@ -80,18 +94,14 @@ class Planner {
   /// The value that stands for an input: where a Relu went into its producer, nothing else reads what it read.
   [[nodiscard]] bool isMade(const std::string& value) const { return plan_.made.contains(value); }
 
-  /// What lies outside the range of what a Relu or Clip makes of a value does not come through it: its range does for the value too.
-  [[nodiscard]] const ActivationRange* rangeOf(const std::string& value) const {
-    if (const auto found = ranges_.find(value); found != ranges_.end()) return &found->second;
-    const auto clamped = clampedTo(graph_, value);
-    return clamped ? rangeOf(*clamped) : nullptr;
-  }
-
   std::optional<Message> quantize(const std::string& value, const onnx::NodeProto* producer) {
     if (plan_.values.contains(value)) return std::nullopt;
     const auto choice = choiceFor(value, producer);
-    const auto* range = rangeOf(value);
+    const auto* range = observedRange(graph_, ranges_, value);
     if (range == nullptr) return Message(BW_MESSAGE("integer.no_range", "no range was observed for %1"), {value});
+    if (!range->finite) {
+      return Message(BW_MESSAGE("integer.range_not_finite", "%1 was not finite everywhere on the data, which integers cannot say"), {value});
+    }
     const auto parameters = quantizationParameters(*range, quantizedType(choice.type), choice.symmetric);
     plan_.values.emplace(value, QuantizedValue{choice.type, parameters.scale, parameters.zeroPoint, nullptr});
     return std::nullopt;
@@ -123,6 +133,33 @@ class Planner {
     }
   }
 
+  // Parts of a value that differ so much in size that one scale leaves the smaller no levels.
+
+  double spreadOver(double spread, const ActivationChoice& choice) const { return spread / mostSpread(dataTypeBits(choice.type).value_or(8)); }
+
+  bool isSpread(const std::string& value, const onnx::NodeProto& producer) const {
+    return spreadOver(spreads_.of(value).most(), choiceFor(value, &producer)) > 1.0;
+  }
+
+  static std::int64_t times(double spread) { return static_cast<std::int64_t>(std::min(spread, 1e15)); }
+
+  std::optional<Message> tooSpread(const onnx::NodeProto& node, const IntegerOperator& op) const {
+    for (const auto& output : node.output()) {
+      if (output.empty() || !isSpread(output, node)) continue;
+      return Message(BW_MESSAGE("integer.spread", "some of what it gives is %1 times as large as other parts of it, to which one scale leaves no levels"),
+                     {times(spreads_.of(output).most())});
+    }
+    if (op.op != "Add") return std::nullopt;
+    const std::size_t small = spreads_.size(node.input(0)) < spreads_.size(node.input(1)) ? 0 : 1;
+    const auto& less = node.input(static_cast<int>(small));
+    if (graph_.constant(less) != nullptr) return std::nullopt;  // of a stored one nothing is lost but half a step of the sum
+    const double ratio = spreads_.size(node.input(static_cast<int>(1 - small))) / spreads_.size(less);
+    if (!(spreadOver(ratio, choiceFor(node.output(0), &node)) > 1.0)) return std::nullopt;
+    if (!std::isfinite(ratio)) return Message(BW_MESSAGE("integer.adds_nothing", "%1, which it adds, was 0 on all the data"), {less});
+    return Message(BW_MESSAGE("integer.adds_spread", "one of what it adds is %1 times as large as the other, to which the sum's scale leaves no levels"),
+                   {times(ratio)});
+  }
+
   bool readsIntegers(const onnx::NodeProto& node) const {
     return std::any_of(node.input().begin(), node.input().end(), [&](const auto& input) { return isMade(input); });
   }
@@ -133,9 +170,15 @@ class Planner {
     if (!weighted.reason.empty()) return std::move(weighted.reason);
     const auto choice = layerActivation(compressed_, graph_, node, standard_);
     if (!isQuantized(choice)) return Message(BW_MESSAGE("integer.asked_for_floats", "its activations are to stay floats"));
+    const double joined = spreads_.of(node.input(0)).joined;
+    if (spreadOver(joined, choiceFor(node.input(0), nullptr)) > 1.0) {
+      return Message(BW_MESSAGE("integer.reads_spread", "some of what it reads is %1 times as large as other parts of it, to which one scale leaves no levels"),
+                     {times(joined)});
+    }
     const bool known = plan_.values.contains(node.input(0));
     if (auto reason = quantize(node.input(0), nullptr); reason) return reason;
     const auto output = weighted.node.output;
+    if (isSpread(output, node)) return decideSpread(index, std::move(weighted.node), known);
     if (auto reason = quantize(output, &node); reason) {
       if (!known) plan_.values.erase(node.input(0));
       return reason;
@@ -147,6 +190,20 @@ class Planner {
     }
     plan_.nodes.emplace(index, std::move(weighted.node));
     plan_.made.insert(output);
+    return std::nullopt;
+  }
+
+  /// One whose channels are given out and need scales of their own: its sums become floats at once.
+  std::optional<Message> decideSpread(int index, IntegerNode node, bool known) {
+    const auto& input = graph_.node(index).input(0);
+    auto reason = unsuitable({input}, *node.op);
+    if (node.op->op == "Conv") reason = tooSpread(graph_.node(index), *node.op);
+    if (reason) {
+      if (!known) plan_.values.erase(input);
+      return reason;
+    }
+    node.floatOutput = true;
+    plan_.nodes.emplace(index, std::move(node));
     return std::nullopt;
   }
 
@@ -205,6 +262,7 @@ class Planner {
     const bool several = op.role == IntegerRole::elementwise || op.role == IntegerRole::joining;
     const int inputs = several ? node.input_size() : 1;
     if (!isMade(node.input(0)) && !several) return std::nullopt;  // moves indices or shapes
+    if (auto reason = tooSpread(node, op); reason) return reason;
     std::vector<std::string> added;
     const auto undo = [&] {
       for (const auto& value : added) plan_.values.erase(value);
@@ -277,7 +335,7 @@ class Planner {
   /// The last MatMul or Gemm scales its sums to floats itself, which loses nothing; a Conv has no such kernel.
   void leaveSumsAsFloats() {
     for (auto& [index, node] : plan_.nodes) {
-      if (node.op->role != IntegerRole::weighted || node.op->op == "Conv") continue;
+      if (node.op->role != IntegerRole::weighted || node.op->op == "Conv" || node.floatOutput) continue;
       if (form_.integerOutputs && graph_.isGraphOutput(node.output)) continue;
       if (integersWanted(node.output) || node.output != resultOf(compressed_, graph_.graph(), index)) continue;
       node.floatOutput = true;
@@ -286,20 +344,16 @@ class Planner {
     }
   }
 
-  /// In form qoperator a weight is stored as integers alone: all that read it must take them, and alike.
+  /// In form qoperator a weight is stored as integers alone, in form qdq one that nodes move on its way: all that read it must take them, and alike.
   void banSharedWeights() {
-    if (!form_.operators) return;
+    const auto takes = [this](const InputPlace& place) {
+      const auto reader = plan_.nodes.find(place.node);
+      return reader != plan_.nodes.end() && reader->second.op->role == IntegerRole::weighted && place.input == 1;
+    };
     for (const auto& [index, node] : plan_.nodes) {
-      if (node.op->role != IntegerRole::weighted) continue;
-      const auto& name = graph_.node(index).input(1);
-      for (const auto& place : graph_.readers(name)) {
-        if (plan_.nodes.contains(place.node) && place.input == 1) continue;
-        banned_.emplace(index, Message(BW_MESSAGE("integer.shared_weight", "its weights are also read by %1, which computes in floats"),
-                                       {graph_.id(place.node)}));
-      }
-      if (graph_.isCaptured(name) || graph_.isGraphOutput(name)) {
-        banned_.emplace(index, Message(BW_MESSAGE("integer.captured_weight", "its weights are also read inside a branch or given out")));
-      }
+      if (node.op->role != IntegerRole::weighted || (!form_.operators && !plan_.isBare(node.tensor))) continue;
+      auto reason = whyReadAsFloats(graph_, compressed_.model->tensors()[node.tensor].tensor, takes);
+      if (!reason.empty()) banned_.emplace(index, std::move(reason));
     }
   }
 
@@ -308,15 +362,23 @@ class Planner {
       if (!node.bias) continue;
       const double inputScale = static_cast<double>(plan_.values.at(graph_.node(index).input(0)).scale);
       const auto values = keptFloats(compressed_, *node.bias);
+      const auto& scales = node.weight.scales;
+      std::vector<double> least(values.size(), 0.0);  // what the scales of channels have to be whose bias does not fit
       for (std::size_t at = 0; at < values.size(); ++at) {
-        const auto& scales = node.weight.scales;
+        const double value = static_cast<double>(values[at]);
         const double scale = static_cast<double>(static_cast<float>(inputScale * static_cast<double>(scales[scales.size() == 1 ? 0 : at])));
-        const double code = std::nearbyint(static_cast<double>(values[at]) / scale);
-        if (!(std::abs(code) <= std::numeric_limits<std::int32_t>::max())) {
-          banned_.emplace(index, Message(BW_MESSAGE("integer.bias", "its bias does not fit 32 bits at the scale of its weights")));
-          break;
-        }
-        node.biasCodes.push_back(static_cast<std::int32_t>(code));
+        const double code = value == 0.0 ? 0.0 : std::nearbyint(value / scale);
+        const bool fits = std::abs(code) <= kMostBias;
+        if (!fits) least[at] = std::abs(value) / inputScale / kMostBias;
+        node.biasCodes.push_back(fits ? static_cast<std::int32_t>(code) : 0);
+      }
+      const auto beyond = values.size() - static_cast<std::size_t>(std::count(least.begin(), least.end(), 0.0));
+      if (beyond == 0) continue;
+      // A channel or two whose weights are next to nothing beside their bias; were it most of them, nothing would be left of what the layer computes.
+      if (raised_ != nullptr && scales.size() > 1 && 2 * beyond <= values.size()) {
+        raised_->add(node.tensor, least);
+      } else {
+        banned_.emplace(index, Message(BW_MESSAGE("integer.bias", "its bias does not fit 32 bits at the scale of its weights")));
       }
     }
   }
@@ -326,6 +388,8 @@ class Planner {
   const RangeTable& ranges_;
   const ActivationChoice& standard_;
   const IntegerTarget& form_;
+  const ValueSpread& spreads_;
+  RaisedScales* raised_;
   std::map<int, Message>& banned_;
   std::unordered_map<std::string, ActivationChoice> wanted_;
   std::vector<std::pair<int, Message>> floats_;
@@ -339,12 +403,19 @@ bool IntegerPlan::isWeight(std::size_t index) const {
                      [&](const auto& each) { return each.second.op->role == IntegerRole::weighted && each.second.tensor == index; });
 }
 
+bool IntegerPlan::isBare(std::size_t index) const {
+  return std::any_of(nodes.begin(), nodes.end(), [&](const auto& each) {
+    return each.second.op->role == IntegerRole::weighted && each.second.tensor == index && each.second.behind;
+  });
+}
+
 IntegerPlan planIntegers(const CompressedModel& compressed, const MainGraph& graph, const RangeTable& ranges, const ActivationChoice& standard,
-                         const IntegerTarget& form) {
+                         const IntegerTarget& form, RaisedScales* raised) {
+  const ValueSpread spreads(compressed, graph, ranges);
   std::map<int, Message> banned;
   for (;;) {
     const auto before = banned.size();
-    auto plan = Planner(compressed, graph, ranges, standard, form, banned).plan();
+    auto plan = Planner(compressed, graph, ranges, standard, form, spreads, raised, banned).plan();
     if (banned.size() != before) continue;
     plan.unsignedLayers = makeUnsigned(plan.nodes, compressed, graph, form.operators, plan.values);
     return plan;

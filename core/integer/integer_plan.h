@@ -16,6 +16,7 @@
 #include "core/integer/float_node.h"
 #include "core/integer/integer_operators.h"
 #include "core/integer/integer_weight.h"
+#include "core/integer/raised_scales.h"
 #include "core/model/main_graph.h"
 #include "core/recipe/activation_choice.h"
 
@@ -37,6 +38,9 @@ struct IntegerNode {
   std::string output;               ///< the value its first output stands for: behind a BatchNormalization, Relu or Clip that went into it, theirs
   bool floatOutput = false;         ///< its sums are scaled to floats at once: nothing behind it wants integers
   std::size_t tensor = 0;           ///< weighted: index of its weight in Model::tensors()
+  bool behind = false;              ///< weighted: it reads that behind Transpose or Identity nodes (stored_weight.h)
+  int axis = -1;                    ///< weighted: of what it reads, the axis of its output channels; −1: none
+  int storedAxis = -1;              ///< the same axis of the tensor
   IntegerWeight weight;             ///< weighted: without elements
   std::optional<std::size_t> bias;  ///< index of its bias in Model::tensors()
   std::vector<std::int32_t> biasCodes;  ///< round(bias ÷ (input scale · weight scale)), one an output channel
@@ -56,6 +60,8 @@ struct IntegerPlan {
   [[nodiscard]] bool any() const { return !nodes.empty(); }
   /// Whether tensor `index` is a weight that integer nodes read.
   [[nodiscard]] bool isWeight(std::size_t index) const;
+  /// Whether it is there as integers under its own name, because nodes between it and those that read it move it so. Of form qdq; of others every weight is.
+  [[nodiscard]] bool isBare(std::size_t index) const;
 };
 
 struct IntegerTarget {
@@ -64,8 +70,9 @@ struct IntegerTarget {
 };
 
 /// Plans static quantization. `standard` is what layers without an `act` part get. Values that only 8-bit kernels take are quantized where they lie between
-/// integer nodes, so that regions do not break; of 16-bit ones only those that weights meet.
+/// integer nodes, so that regions do not break; of 16-bit ones only those that weights meet. What is spread too far for one scale (value_spread.h) stays floats.
+/// `raised`: layers that are left floats because a bias does not fit 32 bits are planned, with what their channels' scales have to be instead noted there.
 [[nodiscard]] IntegerPlan planIntegers(const CompressedModel& compressed, const MainGraph& graph, const RangeTable& ranges,
-                                       const ActivationChoice& standard, const IntegerTarget& form);
+                                       const ActivationChoice& standard, const IntegerTarget& form, RaisedScales* raised = nullptr);
 
 }  // namespace bitwright

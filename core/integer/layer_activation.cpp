@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/integer/layer_activation.h"
 
+#include "core/integer/stored_weight.h"
+
 namespace bitwright {
 
 ActivationChoice layerActivation(const CompressedModel& compressed, const MainGraph& graph, const onnx::NodeProto& node,
                                  const ActivationChoice& standard) {
-  const auto* weight = node.input_size() > 1 ? graph.constant(node.input(1)) : nullptr;
-  return weight == nullptr ? standard : compressed.layers[weight->index].plan.activation.value_or(standard);
+  const auto weight = node.input_size() > 1 ? storedWeight(graph, node.input(1)) : std::nullopt;
+  return weight ? compressed.layers[weight->tensor->index].plan.activation.value_or(standard) : standard;
 }
 
 }  // namespace bitwright

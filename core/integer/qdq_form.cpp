@@ -4,6 +4,7 @@
 
 #include <cstring>
 #include <map>
+#include <utility>
 #include <vector>
 
 #include "core/integer/folded_norms.h"
@@ -24,6 +25,9 @@ class QdqForm {
     const auto placed = placedNodes(plan_, graph, rewrite_);
     for (const auto& [index, node] : placed) {
       for (const int input : quantizedInputs(plan_.nodes.at(index), *node)) node->set_input(input, quantizedInput(node->input(input)));
+      if (const auto& planned = plan_.nodes.at(index); planned.op->role == IntegerRole::weighted && plan_.isBare(planned.tensor)) {
+        node->set_input(1, dequantizedWeight(planned, node->input(1)));
+      }
       if (plan_.nodes.at(index).bias) quantizeBias(plan_.nodes.at(index), graph.node(index), *node);
     }
     for (const auto& [index, node] : placed) quantizeOutputs(plan_.nodes.at(index), graph.node(index), *node);
@@ -77,6 +81,15 @@ class QdqForm {
     }
   }
 
+  /// What a node reads for a weight that is stored as integers: their values, behind the nodes that move them, where kernels look for them.
+  std::string dequantizedWeight(const IntegerNode& planned, const std::string& codes) {
+    const auto [known, isNew] = weights_.try_emplace({codes, planned.axis});
+    if (!isNew) return known->second;
+    known->second = rewrite_.freshName();
+    rewrite_.addFirst(rewrite_.dequantizeWeight(codes, known->second, planned.weight, planned.axis));
+    return known->second;
+  }
+
   void quantizeBias(const IntegerNode& planned, const onnx::NodeProto& original, onnx::NodeProto& node) {
     const auto codes = rewrite_.stored(DataType::int32, {static_cast<std::int64_t>(planned.biasCodes.size())}, sumBytes(planned.biasCodes));
     const auto values = rewrite_.freshName();
@@ -89,6 +102,7 @@ class QdqForm {
   const IntegerPlan& plan_;
   const CompressedModel& source_;
   std::map<std::string, std::string> pairs_;
+  std::map<std::pair<std::string, int>, std::string> weights_;
 };
 
 }  // namespace

@@ -89,7 +89,6 @@ class QoperatorForm {
     node.set_op_type(scaledToFloats ? "MatMulIntegerToFloat" : std::string(planned.op->qoperator));
     if (!planned.op->contributed && !scaledToFloats) return;
     node.set_domain(kContributedDomain);
-    rewrite_.needContributed();
   }
 
   /// Each value with its scale and zero point, and last those of what is made.

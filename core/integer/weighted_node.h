@@ -4,6 +4,9 @@
 
 #include <onnx/onnx_pb.h>
 
+#include <cstdint>
+#include <vector>
+
 #include "core/compress/compress.h"
 #include "core/integer/integer_plan.h"
 #include "core/model/main_graph.h"
@@ -19,7 +22,7 @@ struct WeightedNode {
 /// Of node `index` of the main graph. Where a BatchNormalization was folded into it, with that one's bias and result.
 [[nodiscard]] WeightedNode weightedNode(const CompressedModel& compressed, const MainGraph& graph, int index);
 
-/// Along which axis of its weight the node's output channels lie; −1: none.
-[[nodiscard]] int outputChannelAxis(const onnx::NodeProto& node, const WeightTensor& weight);
+/// Along which axis of its weight, as the node reads it, its output channels lie; −1: none.
+[[nodiscard]] int outputChannelAxis(const onnx::NodeProto& node, const std::vector<std::int64_t>& shape);
 
 }  // namespace bitwright

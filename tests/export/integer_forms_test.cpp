@@ -13,6 +13,7 @@
 #include "core/compress/compress.h"
 #include "core/export/export.h"
 #include "tests/support/export_made.h"
+#include "tests/support/graph_soundness.h"
 #include "tests/support/integer_models.h"
 #include "tests/support/result_check.h"
 
@@ -106,6 +107,7 @@ void IntegerFormsTest::everyModel() {
     QVERIFY2(exported.verification.verified && exported.verification.ran, made.name.c_str());
     QCOMPARE(exported.verification.differing, std::int64_t{0});
     QCOMPARE(exported.ledger.total(), static_cast<std::uint64_t>(std::filesystem::file_size(file("out.onnx"))));
+    QCOMPARE(whatIsWrong(file("out.onnx")), std::string());
     if (exported.integerNodes == 0) QVERIFY2(!exported.floats.empty(), made.name.c_str());
     // Four bits of weights alone cost as much as the activations do.
     const bool close = !exported.verification.quantizedActivations || exported.verification.sqnrDb > 18.0;

@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+//
+// Values that must not share a scale: of a network whose results hold boxes beside scores, masks beside products, no column is lost in integers.
+#include <cmath>
+#include <limits>
+#include <QTemporaryDir>
+
+#include "core/export/export.h"
+#include "core/runtime/worker_client.h"
+#include "tests/support/export_made.h"
+#include "tests/support/head_models.h"
+#include "tests/support/result_check.h"
+
+namespace bitwright {
+
+using namespace test;
+
+class ValueSpreadTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void keepsColumns_data();
+  void keepsColumns();
+  void leavesMasksAlone_data();
+  void leavesMasksAlone();
+  void joinsWhatIsAlike();
+
+ private:
+  QTemporaryDir folder_;
+  std::filesystem::path file(const char* name) const { return std::filesystem::path(folder_.path().toStdString()) / name; }
+  void compareColumns(const std::string& name, int axis);
+};
+
+namespace {
+
+constexpr double kLeastDb = 10.0;
+
+Result<RunResult> run(const std::filesystem::path& model, bool optimize) {
+  RunRequest request;
+  request.model = model;
+  request.data.limit = 8;
+  request.optimize = optimize;
+  return runModel(request, Job{});
+}
+
+/// Of each index along the axis.
+std::vector<double> columnDecibels(const OutputTensor& meant, const OutputTensor& given, std::size_t axis) {
+  const auto extent = static_cast<std::size_t>(meant.shape[axis]);
+  std::size_t inner = 1;
+  for (std::size_t at = axis + 1; at < meant.shape.size(); ++at) inner *= static_cast<std::size_t>(meant.shape[at]);
+  std::vector<double> signal(extent, 0.0);
+  std::vector<double> noise(extent, 1e-30);
+  for (std::size_t at = 0; at < meant.values.size(); ++at) {
+    const auto column = at / inner % extent;
+    const double difference = static_cast<double>(given.values[at]) - static_cast<double>(meant.values[at]);
+    signal[column] += static_cast<double>(meant.values[at]) * static_cast<double>(meant.values[at]);
+    noise[column] += difference * difference;
+  }
+  std::vector<double> decibels;
+  for (std::size_t column = 0; column < extent; ++column) decibels.push_back(10.0 * std::log10(signal[column] / noise[column]));
+  return decibels;
+}
+
+Recipe recipe() {
+  Recipe made;
+  made.all = parseSpec("uniform:bits=7").value();
+  made.activations.mode = ActivationMode::calibrated;
+  return made;
+}
+
+}  // namespace
+
+void ValueSpreadTest::compareColumns(const std::string& name, int axis) {
+  const auto meant = run(file("source.onnx"), true);
+  BW_VERIFY_RESULT(meant);
+  for (const bool optimize : {true, false}) {
+    const auto given = run(file("out.onnx"), optimize);
+    BW_VERIFY_RESULT(given);
+    const auto decibels = columnDecibels(meant->outputs.front(), given->outputs.front(), static_cast<std::size_t>(axis));
+    for (std::size_t column = 0; column < decibels.size(); ++column) {
+      QVERIFY2(decibels[column] > kLeastDb, (name + ", column " + std::to_string(column) + ": " + std::to_string(decibels[column]) + " dB").c_str());
+    }
+  }
+}
+
+void ValueSpreadTest::keepsColumns_data() {
+  QTest::addColumn<int>("which");
+  QTest::addColumn<int>("format");
+  int which = 0;
+  for (const auto& made : headModels()) {
+    for (const auto format : {ExportFormat::qdq, ExportFormat::qoperator}) {
+      QTest::addRow("%s, %s", made.name.c_str(), std::string(formatWord(format)).c_str()) << which << static_cast<int>(format);
+    }
+    ++which;
+  }
+}
+
+void ValueSpreadTest::keepsColumns() {
+  QFETCH(int, which);
+  QFETCH(int, format);
+  const auto made = headModels()[static_cast<std::size_t>(which)];
+  made.model.write(file("source.onnx"));
+  const auto written = exportMade(file("source.onnx"), file("out.onnx"), recipe(), static_cast<ExportFormat>(format));
+  BW_VERIFY_RESULT(written);
+  QVERIFY(written->exported.verification.verified);
+  QVERIFY(written->exported.integerNodes > 0);
+  compareColumns(made.name, made.columns);
+}
+
+void ValueSpreadTest::leavesMasksAlone_data() {
+  QTest::addColumn<float>("hidden");
+  QTest::addColumn<bool>("made");
+  for (const float hidden : {-1e4F, -std::numeric_limits<float>::max(), -std::numeric_limits<float>::infinity()}) {
+    for (const bool made : {false, true}) QTest::addRow("%g%s", static_cast<double>(hidden), made ? ", made" : "") << hidden << made;
+  }
+}
+
+void ValueSpreadTest::leavesMasksAlone() {
+  QFETCH(float, hidden);
+  QFETCH(bool, made);
+  maskedModel(hidden, made).write(file("source.onnx"));
+  for (const auto format : {ExportFormat::qdq, ExportFormat::qoperator}) {
+    const auto written = exportMade(file("source.onnx"), file("out.onnx"), recipe(), format);
+    BW_VERIFY_RESULT(written);
+    QCOMPARE(written->exported.integerNodes, std::int64_t{2});  // the products
+    const auto& floats = written->exported.floats;
+    QVERIFY(std::any_of(floats.begin(), floats.end(), [](const FloatNode& node) { return node.id == "add"; }));
+    compareColumns("mask", 1);
+  }
+}
+
+/// What differs by a few bits shares a scale as ever.
+void ValueSpreadTest::joinsWhatIsAlike() {
+  ModelBuilder model(13, 8);
+  model.input("image", kFloat, {1, 4, 4, 4});
+  model.initializer(weightTensor("a.w", kFloat, {4, 4, 1, 1}, 1)).initializer(weightTensor("b.w", kFloat, {4, 4, 1, 1}, 2));
+  model.initializer(tensor("four", kFloat, {}, {4.0F}));
+  model.add(node("Conv", {"image", "a.w"}, {"a"}, "a"));
+  model.add(node("Conv", {"image", "b.w"}, {"b"}, "b"));
+  model.add(node("Mul", {"b", "four"}, {"larger"}, "mul"));
+  setAttribute(model.add(node("Concat", {"a", "larger"}, {"y"}, "both")), "axis", std::int64_t{1});
+  model.output("y", kFloat, {1, 8, 4, 4});
+  model.write(file("source.onnx"));
+  const auto written = exportMade(file("source.onnx"), file("out.onnx"), recipe(), ExportFormat::qdq);
+  BW_VERIFY_RESULT(written);
+  QCOMPARE(written->exported.integerNodes, std::int64_t{4});
+  compareColumns("alike", 1);
+}
+
+}  // namespace bitwright
+
+QTEST_GUILESS_MAIN(bitwright::ValueSpreadTest)
+#include "value_spread_test.moc"
