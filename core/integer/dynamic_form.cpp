@@ -3,13 +3,13 @@
 #include "core/integer/dynamic_form.h"
 
 #include <algorithm>
-#include <cstring>
 #include <iterator>
 #include <utility>
 
 #include "core/integer/folded_norms.h"
 #include "core/integer/layer_activation.h"
 #include "core/integer/left_out_layers.h"
+#include "core/integer/scaled_sums.h"
 #include "core/integer/stored_weight.h"
 #include "core/integer/sum_overflow.h"
 #include "core/integer/weighted_node.h"
@@ -63,14 +63,6 @@ onnx::NodeProto nodeOf(const char* op, const std::vector<std::string>& inputs, c
   return node;
 }
 
-onnx::AttributeProto integerAttribute(const char* name, std::int64_t value) {
-  onnx::AttributeProto attribute;
-  attribute.set_name(name);
-  attribute.set_type(onnx::AttributeProto::INT);
-  attribute.set_i(value);
-  return attribute;
-}
-
 /// An input as DynamicQuantizeLinear gives it.
 struct Quantized {
   std::string codes;
@@ -104,18 +96,6 @@ class DynamicForm {
     return known->second;
   }
 
-  /// One value, or one an output channel of a result whose channels have `behind` dimensions behind them.
-  std::string channelValues(const std::vector<float>& values, std::size_t behind) {
-    std::vector<std::int64_t> dims;
-    if (values.size() > 1) {
-      dims.assign(behind + 1, 1);
-      dims.front() = static_cast<std::int64_t>(values.size());
-    }
-    std::vector<std::byte> raw(values.size() * sizeof(float));
-    std::memcpy(raw.data(), values.data(), raw.size());
-    return rewrite_.stored(DataType::float32, dims, {raw.data(), raw.size()});
-  }
-
   void rewriteNode(const IntegerNode& planned, const onnx::NodeProto& original, onnx::NodeProto& node) {
     const bool conv = original.op_type() == "Conv";
     const auto& weight = planned.weight;
@@ -135,17 +115,10 @@ class DynamicForm {
     const auto sums = rewrite_.freshName();
     node.set_output(0, sums);
     const auto& output = original.output(0);
-    const auto floats = rewrite_.freshName();
-    auto cast = nodeOf("Cast", {sums}, {floats});
-    *cast.add_attribute() = integerAttribute("to", onnx::TensorProto::FLOAT);
-    rewrite_.addBehind(output, std::move(cast));
     const auto scale = rewrite_.freshName();
-    rewrite_.addBehind(output, nodeOf("Mul", {input.scale, channelValues(weight.scales, behind)}, {scale}));
-    const auto scaled = planned.bias ? rewrite_.freshName() : planned.output;
-    rewrite_.addBehind(output, nodeOf("Mul", {floats, scale}, {scaled}));
-    if (!planned.bias) return;
-    const auto bias = channelValues(keptFloats(source_, *planned.bias), behind);
-    rewrite_.addBehind(output, nodeOf("Add", {scaled, bias}, {planned.output}));
+    rewrite_.addBehind(output, nodeOf("Mul", {input.scale, channelValues(rewrite_, weight.scales, behind)}, {scale}));
+    const auto bias = planned.bias ? channelValues(rewrite_, keptFloats(source_, *planned.bias), behind) : std::string();
+    addScaledSums(rewrite_, output, sums, scale, bias, planned.output);
   }
 
   GraphRewrite rewrite_;

@@ -3,8 +3,9 @@
 #include "core/integer/integer_plan.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
-#include <limits>
+#include <string_view>
 #include <utility>
 
 #include "core/integer/folded_norms.h"
@@ -49,7 +50,7 @@ class Planner {
       const auto& node = graph_.node(index);
       const auto* op = integerOperator(node);
       const bool weighted = op != nullptr && op->role == IntegerRole::weighted;
-      if (weighted || readsIntegers(node)) plan_.floats.push_back({graph_.id(index), node.op_type(), std::move(reason)});
+      if (weighted || readsIntegers(node) || leftApart(reason)) plan_.floats.push_back({graph_.id(index), node.op_type(), std::move(reason)});
     }
     addLeftOutLayers(compressed_, graph_, standard_, [this](int node) { return plan_.nodes.contains(node); }, plan_.floats);
     banSharedWeights();
@@ -141,6 +142,13 @@ class Planner {
     return spreadOver(spreads_.of(value).most(), choiceFor(value, &producer)) > 1.0;
   }
 
+  /// Whether a node was left floats for what its values are: that is told even where what it reads needs no integers then.
+  static bool leftApart(const Message& reason) {
+    constexpr std::array<std::string_view, 5> kReasons{"integer.spread", "integer.adds_spread", "integer.adds_nothing", "integer.range_not_finite",
+                                                       "integer.constant_not_finite"};
+    return std::find(kReasons.begin(), kReasons.end(), reason.id()) != kReasons.end();
+  }
+
   static std::int64_t times(double spread) { return static_cast<std::int64_t>(std::min(spread, 1e15)); }
 
   std::optional<Message> tooSpread(const onnx::NodeProto& node, const IntegerOperator& op) const {
@@ -197,7 +205,12 @@ class Planner {
   std::optional<Message> decideSpread(int index, IntegerNode node, bool known) {
     const auto& input = graph_.node(index).input(0);
     auto reason = unsuitable({input}, *node.op);
-    if (node.op->op == "Conv") reason = tooSpread(graph_.node(index), *node.op);
+    if (node.op->op == "Conv" && !reason) {
+      // ConvInteger leaves the sums to be scaled; ONNX Runtime's takes unsigned integers, and a weight is stored in one way.
+      const bool alone = !node.behind && graph_.readers(graph_.node(index).input(1)).size() == 1;
+      if (!alone || plan_.values.at(input).type != DataType::uint8) reason = tooSpread(graph_.node(index), *node.op);
+      node.weight = asUnsigned(std::move(node.weight));
+    }
     if (reason) {
       if (!known) plan_.values.erase(input);
       return reason;
@@ -359,7 +372,7 @@ class Planner {
 
   void quantizeBiases() {
     for (auto& [index, node] : plan_.nodes) {
-      if (!node.bias) continue;
+      if (!node.bias || node.scalesSums()) continue;
       const double inputScale = static_cast<double>(plan_.values.at(graph_.node(index).input(0)).scale);
       const auto values = keptFloats(compressed_, *node.bias);
       const auto& scales = node.weight.scales;
@@ -405,7 +418,7 @@ bool IntegerPlan::isWeight(std::size_t index) const {
 
 bool IntegerPlan::isBare(std::size_t index) const {
   return std::any_of(nodes.begin(), nodes.end(), [&](const auto& each) {
-    return each.second.op->role == IntegerRole::weighted && each.second.tensor == index && each.second.behind;
+    return each.second.op->role == IntegerRole::weighted && each.second.tensor == index && (each.second.behind || each.second.scalesSums());
   });
 }
 

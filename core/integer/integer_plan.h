@@ -43,7 +43,10 @@ struct IntegerNode {
   int storedAxis = -1;              ///< the same axis of the tensor
   IntegerWeight weight;             ///< weighted: without elements
   std::optional<std::size_t> bias;  ///< index of its bias in Model::tensors()
-  std::vector<std::int32_t> biasCodes;  ///< round(bias ÷ (input scale · weight scale)), one an output channel
+  std::vector<std::int32_t> biasCodes;  ///< round(bias ÷ (input scale · weight scale)), one an output channel; none where it scales its sums
+
+  /// Whether it is a Conv whose channels need scales of their own, and that is written as ConvInteger with what scales its sums behind it.
+  [[nodiscard]] bool scalesSums() const { return floatOutput && op->op == "Conv"; }
 };
 
 /// Which nodes of the main graph compute in integers, and how each value between them is quantized. Nodes are named by their index in the main graph

@@ -9,6 +9,7 @@
 
 #include "core/integer/folded_norms.h"
 #include "core/integer/placed_values.h"
+#include "core/integer/scaled_sums.h"
 #include "core/model/model_document.h"
 
 namespace bitwright {
@@ -24,13 +25,19 @@ class QdqForm {
     const auto& graph = source_.model->document().slim().graph();
     const auto placed = placedNodes(plan_, graph, rewrite_);
     for (const auto& [index, node] : placed) {
+      if (plan_.nodes.at(index).scalesSums()) {
+        scaleSums(plan_.nodes.at(index), graph.node(index), *node);
+        continue;
+      }
       for (const int input : quantizedInputs(plan_.nodes.at(index), *node)) node->set_input(input, quantizedInput(node->input(input)));
       if (const auto& planned = plan_.nodes.at(index); planned.op->role == IntegerRole::weighted && plan_.isBare(planned.tensor)) {
         node->set_input(1, dequantizedWeight(planned, node->input(1)));
       }
       if (plan_.nodes.at(index).bias) quantizeBias(plan_.nodes.at(index), graph.node(index), *node);
     }
-    for (const auto& [index, node] : placed) quantizeOutputs(plan_.nodes.at(index), graph.node(index), *node);
+    for (const auto& [index, node] : placed) {
+      if (!plan_.nodes.at(index).scalesSums()) quantizeOutputs(plan_.nodes.at(index), graph.node(index), *node);
+    }
     for (const auto& [clamp, maker] : plan_.clamps) rewrite_.remove(graph.node(clamp).output(0));
     takeOutFolded(rewrite_, source_, plan_.nodes);
     return rewrite_.finish();
@@ -56,13 +63,33 @@ class QdqForm {
 
   /// from → QuantizeLinear → DequantizeLinear → to, behind what makes `value`.
   void addPair(const std::string& value, const std::string& from, const std::string& to, const QuantizedValue& quantized) {
-    const auto codes = rewrite_.freshName();
-    for (const auto& node : {rewrite_.quantize(from, codes, quantized), rewrite_.dequantize(codes, to, quantized)}) {
-      if (rewrite_.nodeMaking(value) != nullptr)
-        rewrite_.addBehind(value, node);
-      else
-        rewrite_.addFirst(node);
-    }
+    const auto codes = quantizedCodes(value, from, quantized);
+    addBehind(value, rewrite_.dequantize(codes, to, quantized));
+  }
+
+  void addBehind(const std::string& value, onnx::NodeProto node) {
+    if (rewrite_.nodeMaking(value) != nullptr)
+      rewrite_.addBehind(value, std::move(node));
+    else
+      rewrite_.addFirst(std::move(node));
+  }
+
+  /// The integers of a value that no integer node makes; once for all that read them.
+  std::string quantizedCodes(const std::string& value, const std::string& from, const QuantizedValue& quantized) {
+    const auto [known, isNew] = codes_.try_emplace(value);
+    if (!isNew) return known->second;
+    known->second = rewrite_.freshName();
+    addBehind(value, rewrite_.quantize(from, known->second, quantized));
+    return known->second;
+  }
+
+  void scaleSums(const IntegerNode& planned, const onnx::NodeProto& original, onnx::NodeProto& node) {
+    const auto& input = original.input(0);
+    const auto& quantized = plan_.values.at(input);
+    const auto codes = plan_.made.contains(input) ? codes_.try_emplace(input, rewrite_.freshName()).first->second : quantizedCodes(input, input, quantized);
+    const auto bias = planned.bias ? keptFloats(source_, *planned.bias) : std::vector<float>();
+    becomeConvInteger(rewrite_, node, original, planned, codes, rewrite_.zeroPoint(quantized.type, quantized.zeroPoint),
+                      sumScales(plan_, planned, original), bias, source_.model->tensors()[planned.tensor].shape.size() - 2);
   }
 
   void quantizeOutputs(const IntegerNode& planned, const onnx::NodeProto& original, onnx::NodeProto& node) {
@@ -74,7 +101,7 @@ class QdqForm {
       }
       const auto raw = rewrite_.freshName();
       node.set_output(at, raw);
-      const auto codes = rewrite_.freshName();
+      const auto codes = codes_.try_emplace(value, rewrite_.freshName()).first->second;
       const auto& quantized = plan_.values.at(value);
       rewrite_.addBehind(original.output(0), rewrite_.quantize(raw, codes, quantized));
       rewrite_.addBehind(original.output(0), rewrite_.dequantize(codes, value, quantized));
@@ -101,6 +128,7 @@ class QdqForm {
   GraphRewrite rewrite_;
   const IntegerPlan& plan_;
   const CompressedModel& source_;
+  std::map<std::string, std::string> codes_;  ///< the integers of values, by those
   std::map<std::string, std::string> pairs_;
   std::map<std::pair<std::string, int>, std::string> weights_;
 };

@@ -9,6 +9,7 @@
 
 #include "core/integer/folded_norms.h"
 #include "core/integer/placed_values.h"
+#include "core/integer/scaled_sums.h"
 #include "core/model/model_document.h"
 
 namespace bitwright {
@@ -73,6 +74,7 @@ class QoperatorForm {
         node.set_input(0, integersOf(original.input(0)));
         break;
     }
+    if (planned.scalesSums()) return;
     rename(planned, node);
     for (int at = 0; at < node.output_size(); ++at) {
       const auto& value = standsFor(planned, original, at);
@@ -114,6 +116,11 @@ class QoperatorForm {
 
   void rewriteWeighted(const IntegerNode& planned, const onnx::NodeProto& original, onnx::NodeProto& node) {
     const auto& input = original.input(0);
+    if (planned.scalesSums()) {
+      const auto bias = planned.bias ? keptFloats(source_, *planned.bias) : std::vector<float>();
+      return becomeConvInteger(rewrite_, node, original, planned, integersOf(input), zeroOf(input), sumScales(plan_, planned, original), bias,
+                               source_.model->tensors()[planned.tensor].shape.size() - 2);
+    }
     const auto& weight = planned.weight;
     const auto weightScales = rewrite_.scales(weight.scales);
     const auto weightZeros = rewrite_.zeroPoints(weight.type, weight.zeroPoint, weight.scales.size());
