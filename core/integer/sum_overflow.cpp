@@ -117,8 +117,9 @@ std::int64_t makeUnsigned(std::map<int, IntegerNode>& nodes, const CompressedMod
     if ((operators && isSigned) || (input != values.end() && dataTypeBits(input->second.type) == 16)) continue;
     if (!looked.insert(node.tensor).second) continue;
     const auto& tensor = compressed.model->tensors()[node.tensor];
-    const auto weight = integerForm(*compressed.layers[node.tensor].encoded, outputChannelAxis(graph.node(index), tensor)).weight;
-    if (weightOverflows(graph.node(index), tensor.shape, weight.elements)) overflowing.insert(node.tensor);
+    const auto weight = integerForm(*compressed.layers[node.tensor].encoded, node.storedAxis).weight;
+    // Behind a Transpose neighbours are others than as stored: it is taken for one that overflows.
+    if (node.behind || weightOverflows(graph.node(index), tensor.shape, weight.elements)) overflowing.insert(node.tensor);
   }
   std::int64_t layers = 0;
   for (auto& [index, node] : nodes) {
