@@ -15,6 +15,7 @@
 #include "core/export/written_check.h"
 #include "core/export/written_model.h"
 #include "core/integer/half_plan.h"
+#include "core/integer/left_out_layers.h"
 #include "core/model/model_document.h"
 #include "core/model/model_edit.h"
 
@@ -92,12 +93,15 @@ Result<ExportResult> plan(const CompressedModel& compressed, const ExportOptions
   result.fileBytes = sizes->total();
   result.dataBytes = sizes->data;
   auto parts = form->total();
+  std::optional<Message> summary;
   if (form->integers) {
     parts += form->integers->addedBytes();
     result.floats = form->integers->floats();
     result.integerNodes = form->integers->nodeCount();
     result.halfNodes = form->integers->halfCount();
     integers = form->integers;
+    summary = floatsSummary(compressed, result.floats, standardChoice(compressed.recipe.activations.mode),
+                            [&integers](int node) { return integers->computes(node); });
   }
   if (form->ends) {
     result.ends = form->ends->ends;
@@ -115,6 +119,7 @@ Result<ExportResult> plan(const CompressedModel& compressed, const ExportOptions
   }
   result.warnings = warningsOf(compressed);
   result.warnings.insert(result.warnings.end(), form->warnings.begin(), form->warnings.end());
+  if (summary) result.warnings.push_back(std::move(*summary));
   return result;
 }
 
