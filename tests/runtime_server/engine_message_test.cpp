@@ -55,7 +55,7 @@ class EngineMessageTest : public QObject {
         << "Non-zero status code returned while running Mod node. Name:'' Status Message: element_wise_ops.cc:2256 operator() "
            "Integer modulo by zero"
         << "Integer modulo by zero"
-        << "Mod ''";
+        << "Mod";
     QTest::newRow("inference")
         << "Load model from m.onnx failed:Node (fc) Op (Gemm) [ShapeInferenceError] Dimension mismatch in unification between 5 and 4"
         << "Dimension mismatch in unification between 5 and 4"

@@ -81,17 +81,22 @@ bool dropPreamble(std::string_view& text) {
          dropSourceLocation(text);
 }
 
+/// Many nodes have no name.
+std::string nodeText(std::string_view op, std::string_view name) {
+  return name.empty() ? std::string(op) : std::string(op) + " '" + std::string(name) + "'";
+}
+
 /// "Non-zero status code returned while running OP node. Name:'NAME' Status Message: " or "Node (NAME) Op (OP) [KIND] ".
 bool takeNode(std::string_view& text, std::string& where) {
   if (const auto op = takeBetween(text, "Non-zero status code returned while running ", " node. Name:'")) {
     const auto end = text.find("' Status Message: ");
-    where = *op + " '" + std::string(text.substr(0, end)) + "'";
+    where = nodeText(*op, text.substr(0, end));
     text.remove_prefix(end == kNowhere ? text.size() : end + 18);
     return true;
   }
   if (const auto name = takeBetween(text, "Node (", ") Op (")) {
     const auto op = text.substr(0, text.find(')'));
-    where = std::string(op) + " '" + *name + "'";
+    where = nodeText(op, *name);
     text.remove_prefix(std::min(text.size(), op.size() + 2));
     takeBetween(text, "[", "] ");
     return true;
@@ -100,7 +105,7 @@ bool takeNode(std::string_view& text, std::string& where) {
   if (const auto node = takeBetween(text, "In Node, (\"", " , Error ")) {
     const auto name = node->substr(0, node->find('"'));
     const auto op = node->substr(std::min(node->size(), name.size() + 3));
-    where = op.substr(0, op.find(',')) + " '" + name + "'";
+    where = nodeText(op.substr(0, op.find(',')), name);
     return true;
   }
   return false;
