@@ -14,11 +14,13 @@ WRONG_REASONS = re.compile(r"multiplies values with one another|does not fit 32 
 MISLEADING = re.compile(r"0\.\d+ times smaller|the original does not run either", re.IGNORECASE)
 GREW = re.compile(r"grew|grown|larger|bigger|not smaller|more bytes", re.IGNORECASE)
 SATURATION = re.compile(r"satur|overflow|16 bits|VNNI|AVX", re.IGNORECASE)
+LEFT_ALONE = re.compile(r"left alone|choice said|^same$|still there", re.IGNORECASE)
+NAMED = {";": "semicolon", "tab": "tab"}
 REASON_ALLOWED = re.compile(r"reason|says why|refused|declin|left alone|message|unverifiable|nothing to compress|not possible", re.IGNORECASE)
 
 
-def of_call(call, case):
-    """The contract of every call: no signal, no hang, one error line, one JSON document, nothing left behind."""
+def of_call(call, case, legit):
+    """The contract of every call: no signal, no hang, one error line, one JSON document, nothing left behind. `legit`: has to be taken."""
     found = []
     if call.timed_out:
         found.append(("hang", f"no end within {call.limit:.0f} s"))
@@ -31,9 +33,9 @@ def of_call(call, case):
             found.append(("message", f"{len(lines)} lines of error: {last_line(call.errors)}"))
         if call.left:
             found.append(("F7", "left behind after failing: " + ", ".join(call.left)))
-        if call.code == 2:
+        if call.code == 2 and not case.get("data"):
             found.append(("usage", last_line(call.errors)))
-        elif case.get("legit") and not REASON_ALLOWED.search(case["right"]):
+        elif legit and not REASON_ALLOWED.search(case["right"]):
             found.append(("F8" if OWN_CHECK.search(call.errors) else "refused", last_line(call.errors)))
     if call.code == 0 and call.document is None:
         found.append(("json", call.not_json or "no document"))
@@ -64,7 +66,7 @@ def of_inspect(document, hidden):
     return found
 
 
-def of_document(document, step, size, listed):
+def of_document(document, step, size, listed, case):
     """What compress says of its own file. `listed`: the layers of inspect, where a reason may already stand."""
     found = []
     ledger = document.get("ledger") or {}
@@ -75,7 +77,7 @@ def of_document(document, step, size, listed):
     warnings = " ".join(map(str, document.get("warnings") or []))
     layers = document.get("layers") or []
     if step.scheme != "keep" and not warnings and not any(layer.get("skipped") is None for layer in layers):
-        if not any(layer.get("skipped") for layer in layers) and not (listed and all(layer.get("reason") for layer in listed)):
+        if not any(layer.get("skipped") for layer in layers) and not (LEFT_ALONE.search(case["right"]) and all(layer.get("reason") for layer in listed)):
             found.append(("F5", "a copy: no layer is compressed, and nothing says so"))
     if document["file_bytes"] > document["original_bytes"] and step.form == "weights" and step.scheme != "keep" and not GREW.search(warnings):
         found.append(("F10", f"grew from {document['original_bytes']} to {document['file_bytes']} bytes without a word"))
@@ -102,8 +104,8 @@ def of_integers(document, step, layers):
     return found
 
 
-def of_judgement(answer, document, step, case, original_ok):
-    """What stock ONNX Runtime makes of a written file. `original_ok`: {checker, runs} of the original."""
+def of_judgement(answer, document, step, original_ok, layers):
+    """What stock ONNX Runtime makes of a written file. `original_ok`: {checker, runs, steady} of the original; `layers`: how many it has."""
     found = []
     verified = bool(document.get("verified"))
     warnings = " ".join(map(str, document.get("warnings") or [])) + str((document.get("verification") or {}).get("reason") or "")
@@ -122,7 +124,8 @@ def of_judgement(answer, document, step, case, original_ok):
             found.append(("wrong", f"{row['name']} has another shape"))
         if row.get("broken"):
             found.append(("nonfinite", f"{row['name']}: {row['broken']} values are not finite and were"))
-    if not verified:
+    # Rounding grows with depth: of nets of hundreds of layers no distance is asked.
+    if not verified or not original_ok["steady"] or layers > 200:
         return found
     integers = step.form in ("qdq", "qoperator", "dynamic")
     least = distances.least_sqnr(plain)
@@ -184,9 +187,13 @@ def of_data(call, case):
     """A data case against what is right for it."""
     right = case["right"]
     expected = re.match(r"(\d+)/(\d+)", right)
-    if call.timed_out or call.code not in (0, 1):
+    if call.timed_out or call.code not in (0, 1, 2):
         return []
-    if call.code == 1:
+    if call.code:
+        # Refusing is right where `right` allows it, and names what it says is to be named.
+        named = re.search(r"naming (?:the |')?([a-z]+|.)", right)
+        if re.search(r"or (a )?(message|refused|extras)", right) and not (named and not NAMED.get(named.group(1), named.group(1)) in call.errors):
+            return []
         if expected or right.startswith(("accepted", "classes", "no labels", "numeric", "all ", "matched", "c stays", "either")):
             return [("F11", f"refused where it can be read ({right}): {last_line(call.errors)}")]
         return []
@@ -194,10 +201,10 @@ def of_data(call, case):
         return [("F11", f"accepted without a word; right: {right}")]
     variants = call.document.get("variants") or [{}]
     accuracy = variants[0].get("accuracy") or {}
-    if (expected or "red" in right or "2/2" in right or "5/5" in right) and accuracy.get("top1") not in (1, 1.0) and not call.document.get("warnings"):
+    if (expected or right.startswith("all ")) and accuracy.get("top1") not in (1, 1.0) and not call.document.get("warnings"):
         return [("F11", f"top-1 {accuracy.get('top1')} without a word; right: {right}")]
     if right.startswith("numeric") and not call.document.get("warnings"):
-        classes = (call.document.get("data") or {}).get("classes") or []
+        classes = [c["name"] if isinstance(c, dict) else c for c in (call.document.get("data") or {}).get("classes") or []]
         if classes != sorted(classes, key=lambda c: int(c) if str(c).isdigit() else 0):
             return [("F11", f"classes in the order {' '.join(map(str, classes))} without a word")]
     if right.startswith("no labels") and not variants[-1].get("fidelity"):

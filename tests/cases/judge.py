@@ -36,13 +36,17 @@ def run(path, feed, optimized=True):
     return [o.name for o in made.get_outputs()], feeds.joined(results)
 
 
+def first_line(error):
+    return str(error).strip().split("\n")[0][:300]
+
+
 def check(path):
     import onnx
 
     try:
         onnx.checker.check_model(path, full_check=True)
     except Exception as error:  # the checker throws types of its own, of inference and of protobuf
-        return str(error).strip().split("\n")[0][:300]
+        return first_line(error)
     return None
 
 
@@ -67,7 +71,14 @@ class Judge:
         path = request["model"]
         if request.get("check"):
             answer["checker"] = check(path)
-        feed = feeds.read_feed(request["feed"])
+        feed = feeds.read_feed(request["feed"]) if request.get("feed") else None
+        if feed is None:
+            try:
+                session(path, True)
+                answer["loads"] = True
+            except Exception as error:
+                answer["error"] = first_line(error)
+            return answer
         try:
             if request.get("saturating"):
                 import saturating_runtime
@@ -80,7 +91,7 @@ class Judge:
                 names, values = run(path, feed)
             answer["runs"] = True
         except Exception as error:
-            answer["error"] = str(error).strip().split("\n")[0][:300]
+            answer["error"] = first_line(error)
             return answer
         if request.get("save"):
             np.savez(request["save"], **{f"{i}": np.concatenate([a.astype(np.float64).ravel() for a in distances.flat(v) if distances.is_float(a)] or [np.zeros(0)]) for i, v in enumerate(values)})
@@ -92,14 +103,14 @@ class Judge:
             try:
                 answer["to_plain"] = distances.distances(names, run(path, feed, optimized=False)[1], values)
             except Exception as error:
-                answer["plain_error"] = str(error).strip().split("\n")[0][:300]
+                answer["plain_error"] = first_line(error)
         if request.get("original"):
             try:
                 names_there, there = self.reference(request["original"], request["feed"], feed)
                 answer["names"] = names_there == names
                 answer["to_original"] = distances.distances(names, there, values)
             except Exception as error:
-                answer["original_error"] = str(error).strip().split("\n")[0][:300]
+                answer["original_error"] = first_line(error)
         return answer
 
 

@@ -18,9 +18,11 @@ import shutil
 import sys
 import tempfile
 import threading
+import traceback
 
 import call as calls
 import commands
+import distances
 import findings
 import model_facts
 from judge_client import JudgeClient
@@ -72,11 +74,12 @@ class Runner:
         return judges[which]
 
     def path(self, name):
-        return os.path.join(self.folder, name)
+        return os.path.join(self.folder, name) if name else None
 
     def fill(self, step, case, output, last):
-        words = {"MODEL": self.path(case["file"]) if case.get("file") else "", "FEED": self.path(case["feed"]) if case.get("feed") else "", "OUT": output, "LAST": last or ""}
-        words["BYTES"] = str(os.path.getsize(words["MODEL"])) if words["MODEL"] else ""
+        words = {"MODEL": self.path(case.get("file")) or "", "FEED": self.path(case.get("feed")) or "", "OUT": output, "LAST": last or ""}
+        if "BYTES" in step.arguments:
+            words["BYTES"] = str(os.path.getsize(words["MODEL"]))
         return [words.get(w, w) for w in step.arguments]
 
     def run_case(self, case):
@@ -91,10 +94,13 @@ class Runner:
             state = {"layers": [], "last": None, "kinds": []}
             if not case.get("data") and not case.get("extra"):
                 answer = self.judge("native").ask({"model": self.path(case["file"]), "feed": self.path(case["feed"]), "check": True})
-                state["original"] = {"checker": answer["checker"], "runs": answer["runs"]}
+                # Where the runtime itself makes another net of the original, or another one each time, nothing can be said of files made from it.
+                steady = answer["runs"] and distances.least_sqnr(answer.get("to_plain") or []) >= findings.ENOUGH_DB
+                state["original"] = {"checker": answer["checker"], "runs": answer["runs"], "steady": steady}
+                case = dict(case, runs=answer["runs"])
                 state["kinds"] = [row["kind"] for row in answer.get("to_plain") or []]
             for number, step in enumerate(steps):
-                if "LAST" in step.arguments and not state["last"]:
+                if "LAST" in step.arguments and not state["last"] or "FEED" in step.arguments and not case.get("feed"):
                     continue
                 rows.append(self.run_step(case, step, os.path.join(folder, str(number)), state))
         return rows
@@ -105,7 +111,8 @@ class Runner:
         arguments = self.fill(step, case, output, state["last"])
         made = calls.call(self.cli + arguments, folder, output if step.judged else None, self.limit, cwd=self.folder)
         row = {"case": case["name"], "step": step.name, "arguments": arguments, "code": made.code, "seconds": round(made.seconds, 3)}
-        found = findings.of_call(made, case) if not case.get("data") else [f for f in findings.of_call(made, dict(case, legit=False))]
+        needs_run = step.form in ("qdq", "qoperator") or "--data" in arguments
+        found = findings.of_call(made, case, legit=case.get("legit") and (case.get("runs") or not needs_run) and not case.get("data"))
         if case.get("data"):
             found += findings.of_data(made, case)
         elif made.code == 0 and made.document is not None and not case.get("extra"):
@@ -131,7 +138,7 @@ class Runner:
             return found
         row.update(verified=document.get("verified"), bytes=document.get("file_bytes"), warnings=document.get("warnings"), reason=(document.get("verification") or {}).get("reason"))
         size = sum(os.path.getsize(os.path.join(folder, name)) for name in os.listdir(folder) if name.startswith("out") and os.path.isfile(os.path.join(folder, name)))
-        found += findings.of_document(document, step, size, state["layers"])
+        found += findings.of_document(document, step, size, state["layers"], case)
         integers = step.form in commands.INTEGER_FORMS
         if integers:
             found += findings.of_integers(document, step, state["layers"])
@@ -140,8 +147,8 @@ class Runner:
         saved = os.path.join(folder, "judge.npz")
         here = self.judge("native").ask(dict(request, save=saved) if emulated else request)
         row["judged"] = here
-        found += findings.of_judgement(here, document, step, case, state["original"])
-        if here["runs"] and emulated and os.path.exists(saved):
+        found += findings.of_judgement(here, document, step, state["original"], len(state["layers"]))
+        if here["runs"] and state["original"]["steady"] and emulated and os.path.exists(saved):
             which = "avx2" if self.args.runtime == "avx2-emulated" else "native"
             row["without_vnni"] = self.judge(which).ask({"model": output, "original": request["original"], "feed": request["feed"], "against": saved, "plain": False, "saturating": which == "native"})
             found += findings.of_other_processor(row["without_vnni"], here, document)
@@ -203,7 +210,11 @@ def main():
         with concurrent.futures.ThreadPoolExecutor(args.jobs) as pool:
             waiting = {pool.submit(runner.run_case, case): case for case in cases}
             for done, future in enumerate(concurrent.futures.as_completed(waiting), 1):
-                new = future.result()
+                try:
+                    new = future.result()
+                except Exception as error:  # of these scripts: told as a finding, so that the other cases still run
+                    traceback.print_exc()
+                    new = [{"case": waiting[future]["name"], "step": "", "seconds": 0, "findings": [{"kind": "script", "text": repr(error)}]}]
                 rows += new
                 print(f"{done}/{len(cases)} {waiting[future]['name']}: {sum(len(r['findings']) for r in new)} findings in {len(new)} calls", file=sys.stderr, flush=True)
                 if args.out:

@@ -150,10 +150,24 @@ class SaturatingRuntime:
             self.sessions[key] = onnxruntime.InferenceSession(model.SerializeToString(), options, providers=["CPUExecutionProvider"])
         return self.sessions[key].run(None, {n: values[n] for n in fed})
 
+    def in_order(self, values):
+        """The nodes, each after those it reads from: files need not be sorted for ONNX Runtime to run them."""
+        waiting = list(enumerate(self.model.graph.node))
+        while waiting:
+            held = []
+            for index, node in waiting:
+                if all(name in values for name in needed(node)):
+                    yield index, node
+                else:
+                    held.append((index, node))
+            if len(held) == len(waiting):
+                raise ValueError(f"{held[0][1].op_type} reads what nothing gives")
+            waiting = held
+
     def run_once(self, feed):
         values = dict(self.stored)
         values.update(feed)
-        for index, node in enumerate(self.model.graph.node):
+        for index, node in self.in_order(values):
             compute = INTEGER.get(node.op_type)
             if compute is not None:
                 results = compute(node, [values[n] if n else None for n in node.input])
