@@ -16,8 +16,7 @@ constexpr std::pair<const char*, const char*> kForbidden[] = {
     {"numbers from text", "\\b(strto(d|f|ld|l|ll|ul|ull)|ato(f|i|l|ll)|sto(d|f|ld|i|l|ll|ul|ull)|v?f?s?scanf)\\s*\\("},
     {"fractions as text", "printf\\s*\\([^;]*%[-+ #0-9.*]*[aefgAEFG]"},
     {"streams that read and write numbers", "\\b[io]?stringstream\\b|\\bstd::(cin|cout|cerr)\\b|\\b([a-z]\\w*)?([Ss]tream|[Ff]ile)_?\\s*>>(?!=)"},
-    {"letters",
-     "\\b(std::)?(to(lower|upper)|is(alpha|alnum|digit|xdigit|space|upper|lower|punct|print))\\s*\\(|\\bstrn?casecmp\\s*\\("},
+    {"letters", "\\b(std::)?(to(lower|upper)|is(alpha|alnum|digit|xdigit|space|upper|lower|punct|print))\\s*\\(|\\bstrn?casecmp\\s*\\("},
     {"the locale itself", "\\bsetlocale\\s*\\(|\\bstd::locale\\b|\\bstrftime\\b|\\bput_time\\b|\\bstd::regex\\b|:[^}]*L\\}"},
     {"JSON but by parseJson", "\\b[Jj]son::parse\\s*\\("},
 };

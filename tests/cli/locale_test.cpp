@@ -57,10 +57,17 @@ class CliLocaleTest : public QObject {
   [[nodiscard]] QByteArray compressed(const QByteArray& locale) const {
     const QString out = path("out.onnx");
     QFile::remove(out);
-    const auto outcome =
-        runIn(locale, {"compress", sample("resnet8_fashion.onnx"), "-o", out, "--all", "prune:density=0.375+uniform:bits=8", "--layer",
-                       "head.fc=prune:threshold=0.015625+uniform:bits=7", "--recipe", path("recipe.json"), "--calibrate", path("images"),
-                       "--preprocess", path("preprocess.json"), "--calibrator", "percentile", "--percentile", "99.5", "--threads", "1", "--json"});
+    const auto outcome = runIn(locale, {"compress",     sample("resnet8_fashion.onnx"),
+                                        "-o",           out,
+                                        "--all",        "prune:density=0.375+uniform:bits=8",
+                                        "--layer",      "head.fc=prune:threshold=0.015625+uniform:bits=7",
+                                        "--recipe",     path("recipe.json"),
+                                        "--calibrate",  path("images"),
+                                        "--preprocess", path("preprocess.json"),
+                                        "--calibrator", "percentile",
+                                        "--percentile", "99.5",
+                                        "--threads",    "1",
+                                        "--json"});
     if (outcome.code != 0) qWarning("%s", outcome.err.constData());
     const auto json = outcome.json();
     if (json[QLatin1String("ratio")].toDouble() <= 1.0) return {};

@@ -81,7 +81,8 @@ class LocaleTest : public QObject {
   void inEveryLocale() {
     QFETCH(QByteArray, name);
     const auto plainRecipe = recipeToJson(writtenRecipe());
-    const auto plainPreprocessing = preprocessingToJson(preprocessingFromJson(R"({"scale":0.00392156862745098,"mean":[0.5,0.25,0.125],"std":[1.5,2.5,0.75]})").value());
+    const auto plainPreprocessing =
+        preprocessingToJson(preprocessingFromJson(R"({"scale":0.00392156862745098,"mean":[0.5,0.25,0.125],"std":[1.5,2.5,0.75]})").value());
     const auto plainReports = reports(folder_);
     QVERIFY(!plainReports.isEmpty());
 

@@ -53,9 +53,9 @@ class InLocale {
 }  // namespace bitwright::test
 
 /// Where the locale is not installed: skips, or fails where the environment says that it has to be.
-#define BW_NEED_LOCALE(inLocale)                                                                                             \
-  do {                                                                                                                       \
-    if ((inLocale).isThere()) break;                                                                                         \
-    if (qEnvironmentVariable("BITWRIGHT_LOCALES") == QStringLiteral("required")) QFAIL("the locale is not installed");       \
-    QSKIP("the locale is not installed");                                                                                    \
+#define BW_NEED_LOCALE(inLocale)                                                                                       \
+  do {                                                                                                                 \
+    if ((inLocale).isThere()) break;                                                                                   \
+    if (qEnvironmentVariable("BITWRIGHT_LOCALES") == QStringLiteral("required")) QFAIL("the locale is not installed"); \
+    QSKIP("the locale is not installed");                                                                              \
   } while (false)

@@ -14,6 +14,7 @@
 
 #include "core/calibration/quantization_parameters.h"
 #include "widgets/activations/range_picture.h"
+#include "widgets/controls/number_box.h"
 #include "widgets/theme/fonts.h"
 #include "widgets/theme/format.h"
 
@@ -34,8 +35,8 @@ int placesFor(const HandRange& range) {
 
 RangeEditor::RangeEditor(QWidget* parent)
     : QWidget(parent),
-      low_(new QDoubleSpinBox(this)),
-      high_(new QDoubleSpinBox(this)),
+      low_(new NumberBox(this)),
+      high_(new NumberBox(this)),
       facts_(new QLabel(this)),
       reset_(new QPushButton(tr("Reset to calibrator"), this)) {
   auto* row = new QHBoxLayout;

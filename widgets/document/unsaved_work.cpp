@@ -29,8 +29,7 @@ QString namesOf(const UnsavedWork& work) {
 
 QString lossesOf(const UnsavedWork& work) {
   QStringList lines;
-  if (!work.recipes.empty())
-    lines << Texts::tr("Recipes on no file: %n, of %1.", nullptr, static_cast<int>(work.recipes.size())).arg(namesOf(work));
+  if (!work.recipes.empty()) lines << Texts::tr("Recipes on no file: %n, of %1.", nullptr, static_cast<int>(work.recipes.size())).arg(namesOf(work));
   if (work.otherChoices) lines << Texts::tr("What you chose for the variants is not kept either.");
   if (!work.results.isEmpty()) lines << Texts::tr("Measured, and in no report: %1.").arg(work.results.join(QStringLiteral(", ")));
   return lines.join(QLatin1Char('\n'));
