@@ -29,9 +29,10 @@ QString namesOf(const UnsavedWork& work) {
 
 QString lossesOf(const UnsavedWork& work) {
   QStringList lines;
-  if (!work.recipes.empty()) lines << Texts::tr("Recipes on no file: %n, of %1.", nullptr, static_cast<int>(work.recipes.size())).arg(namesOf(work));
-  if (work.otherChoices) lines << Texts::tr("What you chose for the variants is not kept either.");
-  if (!work.results.isEmpty()) lines << Texts::tr("Measured, and in no report: %1.").arg(work.results.join(QStringLiteral(", ")));
+  if (!work.recipes.empty())
+    lines << (work.recipes.size() == 1 ? Texts::tr("Not saved: the recipe of %1") : Texts::tr("Not saved: the recipes of %1")).arg(namesOf(work));
+  if (work.otherChoices) lines << Texts::tr("Not kept: what else you chose for the variants");
+  if (!work.results.isEmpty()) lines << Texts::tr("Measured, and in no report: %1").arg(work.results.join(QStringLiteral(", ")));
   return lines.join(QLatin1Char('\n'));
 }
 
@@ -40,7 +41,6 @@ QString lossesOf(const UnsavedWork& work) {
 DiscardAnswer askBeforeDiscarding(QWidget* parent, const QString& question, const UnsavedWork& work) {
   QMessageBox box(parent);
   box.setWindowTitle(Texts::tr("Unsaved work"));
-  box.setIcon(QMessageBox::Warning);
   box.setText(question);
   box.setInformativeText(lossesOf(work));
   box.setStandardButtons(QMessageBox::Discard | QMessageBox::Cancel);
@@ -54,6 +54,7 @@ DiscardAnswer askBeforeDiscarding(QWidget* parent, const QString& question, cons
     save->setProperty("role", QStringLiteral("primary"));
     box.setDefaultButton(QMessageBox::Save);
   }
+  for (auto* button : box.buttons()) button->setIcon({});  // as everywhere in the window
   switch (box.exec()) {
     case QMessageBox::Save:
       return DiscardAnswer::saveRecipes;
