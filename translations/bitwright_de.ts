@@ -598,6 +598,45 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>UnsavedWork</name>
+    <message>
+        <source>Not saved: the recipe of %1</source>
+        <translation>Nicht gespeichert: das Rezept von %1</translation>
+    </message>
+    <message>
+        <source>Not saved: the recipes of %1</source>
+        <translation>Nicht gespeichert: die Rezepte von %1</translation>
+    </message>
+    <message>
+        <source>Not kept: what else you chose for the variants</source>
+        <translation>Geht verloren: was sonst für die Varianten gewählt wurde</translation>
+    </message>
+    <message>
+        <source>Measured, and in no report: %1</source>
+        <translation>Gemessen und in keinem Bericht: %1</translation>
+    </message>
+    <message>
+        <source>Unsaved work</source>
+        <translation>Nicht gespeicherte Arbeit</translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation>&amp;Verwerfen</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Save recipe…</source>
+        <translation>Rezept &amp;speichern…</translation>
+    </message>
+    <message>
+        <source>&amp;Save recipes…</source>
+        <translation>Rezepte &amp;speichern…</translation>
+    </message>
+</context>
+<context>
     <name>adaptive.chosen</name>
     <message>
         <source>%1 becomes %2, %3 times smaller: %4 % of the predictions change; with the next smaller, %5, %6 %</source>
@@ -661,10 +700,31 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>archive.differs</name>
+    <message>
+        <source>does not unpack to what was packed</source>
+        <translation>ergibt entpackt nicht das, was gepackt wurde</translation>
+    </message>
+</context>
+<context>
     <name>archive.failed</name>
     <message>
         <source>it could not be packed</source>
         <translation>es konnte nicht gepackt werden</translation>
+    </message>
+</context>
+<context>
+    <name>archive.memory</name>
+    <message>
+        <source>needs more memory to unpack than the 1 GiB it may take</source>
+        <translation>braucht zum Entpacken mehr Speicher als die erlaubten 1 GiB</translation>
+    </message>
+</context>
+<context>
+    <name>archive.memory.remedy</name>
+    <message>
+        <source>pack it again with a smaller dictionary or window</source>
+        <translation>pack es mit kleinerem Wörterbuch oder Fenster noch einmal</translation>
     </message>
 </context>
 <context>
@@ -2888,14 +2948,6 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
         <translation>Rezepte (*.json);;Alle Dateien (*)</translation>
     </message>
     <message>
-        <source>Save the recipe</source>
-        <translation>Rezept speichern</translation>
-    </message>
-    <message>
-        <source>Recipes (*.json)</source>
-        <translation>Rezepte (*.json)</translation>
-    </message>
-    <message>
         <source>Recipe written: %1</source>
         <translation>Rezept geschrieben: %1</translation>
     </message>
@@ -4135,6 +4187,41 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>bitwright::WorkKeeper</name>
+    <message>
+        <source>the comparison</source>
+        <translation>der Vergleich</translation>
+    </message>
+    <message>
+        <source>the sensitivity of the layers</source>
+        <translation>die Empfindlichkeit der Schichten</translation>
+    </message>
+    <message>
+        <source>the search</source>
+        <translation>die Suche</translation>
+    </message>
+    <message>
+        <source>Close %1 without keeping what you made of it?</source>
+        <translation>%1 schließen, ohne zu behalten, was daraus gemacht wurde?</translation>
+    </message>
+    <message>
+        <source>Open another model and close %1 without keeping what you made of it?</source>
+        <translation>Ein anderes Modell öffnen und %1 schließen, ohne zu behalten, was daraus gemacht wurde?</translation>
+    </message>
+    <message>
+        <source>Save the recipe</source>
+        <translation>Rezept speichern</translation>
+    </message>
+    <message>
+        <source>Recipes (*.json)</source>
+        <translation>Rezepte (*.json)</translation>
+    </message>
+    <message>
+        <source>A folder for the recipes</source>
+        <translation>Ein Ordner für die Rezepte</translation>
+    </message>
+</context>
+<context>
     <name>calibration.choosing</name>
     <message>
         <source>choosing ranges</source>
@@ -4366,6 +4453,13 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>compare.all_lost</name>
+    <message>
+        <source>all of its outputs are infinite or not a number where the original&apos;s are not: it is useless</source>
+        <translation>Alle seine Ausgaben sind unendlich oder keine Zahl, wo die des Originals es nicht sind: Es ist unbrauchbar</translation>
+    </message>
+</context>
+<context>
     <name>compare.bad_batch</name>
     <message>
         <source>a batch holds at least one sample</source>
@@ -4443,6 +4537,13 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>compare.no_outputs</name>
+    <message>
+        <source>it ran, but none of its outputs can be compared (sequences, maps or strings): no fidelity</source>
+        <translation>Es lief, aber keiner seiner Ausgänge lässt sich vergleichen (Folgen, Zuordnungen oder Zeichenketten): keine Treue</translation>
+    </message>
+</context>
+<context>
     <name>compare.non_finite</name>
     <message>
         <source>%1 of its output values are infinite or not a number</source>
@@ -4513,6 +4614,13 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>compare.whole_numbers</name>
+    <message>
+        <source>output %1 holds whole numbers: %2 % of them are the original&apos;s</source>
+        <translation>Ausgang %1 enthält ganze Zahlen: %2 % davon sind die des Originals</translation>
+    </message>
+</context>
+<context>
     <name>compress.layer</name>
     <message>
         <source>Compressing %1</source>
@@ -4520,10 +4628,31 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>compress.little</name>
+    <message>
+        <source>%1 % of the floats stay as they are, most of them (%2 tensors, the first of %3) for this reason: %4</source>
+        <translation>%1 % der Gleitkommazahlen bleiben, wie sie sind, die meisten (%2 Tensoren, der erste bei %3) aus diesem Grund: %4</translation>
+    </message>
+</context>
+<context>
     <name>compress.no_memory</name>
     <message>
         <source>not enough memory to compress a layer</source>
         <translation>nicht genug Speicher, um eine Schicht zu komprimieren</translation>
+    </message>
+</context>
+<context>
+    <name>compress.nothing</name>
+    <message>
+        <source>nothing was compressed: %1 tensors stay as they are for this reason, the first of %2: %3</source>
+        <translation>Nichts wurde komprimiert: %1 Tensoren bleiben aus diesem Grund, wie sie sind, der erste bei %2: %3</translation>
+    </message>
+</context>
+<context>
+    <name>compress.nothing_stored</name>
+    <message>
+        <source>nothing was compressed: the model stores no floats</source>
+        <translation>Nichts wurde komprimiert: Das Modell speichert keine Gleitkommazahlen</translation>
     </message>
 </context>
 <context>
@@ -4562,10 +4691,31 @@ Taste %2</translation>
     </message>
 </context>
 <context>
-    <name>data.csv_commas</name>
+    <name>data.csv_decimal_comma</name>
     <message>
-        <source>separate them by commas, with a point as the decimal sign</source>
-        <translation>durch Kommas trennen, mit einem Punkt als Dezimalzeichen</translation>
+        <source>a comma in a number of the table is read as its decimal sign</source>
+        <translation>ein Komma in einer Zahl der Tabelle wird als Dezimalzeichen gelesen</translation>
+    </message>
+</context>
+<context>
+    <name>data.csv_empty_cell</name>
+    <message>
+        <source>has an empty cell</source>
+        <translation>hat eine leere Zelle</translation>
+    </message>
+</context>
+<context>
+    <name>data.csv_header</name>
+    <message>
+        <source>a header is a row of names, in which labels are called label</source>
+        <translation>eine Kopfzeile ist eine Zeile von Namen, in der Labels label heißen</translation>
+    </message>
+</context>
+<context>
+    <name>data.csv_label_no_name</name>
+    <message>
+        <source>holds the label &quot;%1&quot;, where the labels before it are names</source>
+        <translation>enthält das Label „%1“, während die Labels davor Namen sind</translation>
     </message>
 </context>
 <context>
@@ -4580,6 +4730,13 @@ Taste %2</translation>
     <message>
         <source>holds no rows of numbers</source>
         <translation>enthält keine Zeilen mit Zahlen</translation>
+    </message>
+</context>
+<context>
+    <name>data.csv_one_sign</name>
+    <message>
+        <source>write all numbers with one decimal sign, and nothing between thousands</source>
+        <translation>alle Zahlen mit einem Dezimalzeichen und ohne Tausendertrennung schreiben</translation>
     </message>
 </context>
 <context>
@@ -4604,10 +4761,10 @@ Taste %2</translation>
     </message>
 </context>
 <context>
-    <name>data.csv_semicolons</name>
+    <name>data.csv_two_signs</name>
     <message>
-        <source>separates its cells by semicolons</source>
-        <translation>trennt seine Zellen durch Semikolons</translation>
+        <source>holds &quot;%1&quot;, but has numbers with the decimal sign &quot;%2&quot; before it</source>
+        <translation>enthält „%1“, hat davor aber Zahlen mit dem Dezimalzeichen „%2“</translation>
     </message>
 </context>
 <context>
@@ -4632,6 +4789,20 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>data.fewer_classes</name>
+    <message>
+        <source>the data name %1 classes and the model has %2: those of the data are taken for its first</source>
+        <translation>die Daten nennen %1 Klassen, das Modell hat %2: die der Daten werden für dessen erste gehalten</translation>
+    </message>
+</context>
+<context>
+    <name>data.file_limit</name>
+    <message>
+        <source>has %1 bytes; files of data are read up to 8 GiB</source>
+        <translation>hat %1 Bytes; Datendateien werden bis 8 GiB gelesen</translation>
+    </message>
+</context>
+<context>
     <name>data.folder_empty</name>
     <message>
         <source>holds no PNG, JPEG or BMP images</source>
@@ -4653,6 +4824,20 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>data.folders_by_number</name>
+    <message>
+        <source>the class folders are numbers and sorted as such, not as text; classes are: %1</source>
+        <translation>die Klassenordner sind Zahlen und werden als solche sortiert, nicht als Text; die Klassen sind: %1</translation>
+    </message>
+</context>
+<context>
+    <name>data.folders_by_text</name>
+    <message>
+        <source>the class folders are sorted as text, so that 10 stands before 2; classes are: %1</source>
+        <translation>die Klassenordner werden als Text sortiert, sodass 10 vor 2 steht; die Klassen sind: %1</translation>
+    </message>
+</context>
+<context>
     <name>data.give_resize</name>
     <message>
         <source>give one size by resize in --preprocess</source>
@@ -4662,15 +4847,15 @@ Taste %2</translation>
 <context>
     <name>data.gzip_damaged</name>
     <message>
-        <source>its gzip stream is damaged or cut off</source>
-        <translation>der gzip-Datenstrom ist beschädigt oder abgeschnitten</translation>
+        <source>its gzip stream is damaged, cut off, or has other bytes behind its end</source>
+        <translation>der gzip-Datenstrom ist beschädigt, abgeschnitten oder hat fremde Bytes hinter seinem Ende</translation>
     </message>
 </context>
 <context>
     <name>data.idx_form</name>
     <message>
-        <source>an IDX file begins with the bytes 0, 0, 8 (unsigned bytes) and its number of dimensions</source>
-        <translation>eine IDX-Datei beginnt mit den Bytes 0, 0, 8 (vorzeichenlose Bytes) und der Anzahl ihrer Dimensionen</translation>
+        <source>an IDX file begins with the bytes 0, 0, its type (8: unsigned bytes) and its number of dimensions</source>
+        <translation>eine IDX-Datei beginnt mit den Bytes 0, 0, ihrem Typ (8: vorzeichenlose Bytes) und der Zahl ihrer Dimensionen</translation>
     </message>
 </context>
 <context>
@@ -4704,8 +4889,8 @@ Taste %2</translation>
 <context>
     <name>data.idx_rank</name>
     <message>
-        <source>has %1 dimensions; labels have 1, images 3 or 4</source>
-        <translation>hat %1 Dimensionen; Labels haben 1, Bilder 3 oder 4</translation>
+        <source>has %1 dimensions; labels have 1 or 2, samples 2 to 4</source>
+        <translation>hat %1 Dimensionen; Labels haben 1 oder 2, Beispiele 2 bis 4</translation>
     </message>
 </context>
 <context>
@@ -4713,13 +4898,6 @@ Taste %2</translation>
     <message>
         <source>declares %1 values but holds only %2</source>
         <translation>gibt %1 Werte an, enthält aber nur %2</translation>
-    </message>
-</context>
-<context>
-    <name>data.idx_type</name>
-    <message>
-        <source>holds values of type %1; only unsigned bytes are read</source>
-        <translation>enthält Werte vom Typ %1; nur vorzeichenlose Bytes werden gelesen</translation>
     </message>
 </context>
 <context>
@@ -4753,8 +4931,8 @@ Taste %2</translation>
 <context>
     <name>data.images_as_labels</name>
     <message>
-        <source>holds no labels: it has %1 dimensions, labels have 1</source>
-        <translation>enthält keine Labels: hat %1 Dimensionen, Labels haben 1</translation>
+        <source>holds no labels: it has %1 dimensions, labels have 1 or 2</source>
+        <translation>enthält keine Labels: es sind %1 Dimensionen, Labels haben 1 oder 2</translation>
     </message>
 </context>
 <context>
@@ -4774,8 +4952,15 @@ Taste %2</translation>
 <context>
     <name>data.known_forms</name>
     <message>
-        <source>use &apos;sample&apos;, a folder of class folders or of ONNX test data, IMAGES-idx[.gz],LABELS-idx[.gz], FILE.npz or FILE.csv</source>
-        <translation>&apos;sample&apos;, einen Ordner mit Klassenordnern oder ONNX-Testdaten, IMAGES-idx[.gz],LABELS-idx[.gz], FILE.npz oder FILE.csv verwenden</translation>
+        <source>use &apos;sample&apos;, a folder of class folders or of ONNX test data, IMAGES-idx[.gz][,LABELS-idx[.gz]], FILE.npz or FILE.csv</source>
+        <translation>&apos;sample&apos;, einen Ordner mit Klassenordnern oder ONNX-Testdaten, IMAGES-idx[.gz][,LABELS-idx[.gz]], FILE.npz oder FILE.csv verwenden</translation>
+    </message>
+</context>
+<context>
+    <name>data.label_beyond</name>
+    <message>
+        <source>holds the label %1, but the model has %2 classes: 0 to %3</source>
+        <translation>enthält das Label %1, aber das Modell hat %2 Klassen: 0 bis %3</translation>
     </message>
 </context>
 <context>
@@ -4783,6 +4968,27 @@ Taste %2</translation>
     <message>
         <source>holds %1 labels for %2 samples</source>
         <translation>enthält %1 Labels für %2 Proben</translation>
+    </message>
+</context>
+<context>
+    <name>data.label_empty</name>
+    <message>
+        <source>holds an empty label</source>
+        <translation>enthält ein leeres Label</translation>
+    </message>
+</context>
+<context>
+    <name>data.label_forms</name>
+    <message>
+        <source>give one class a sample, as a whole number from 0 on</source>
+        <translation>je Beispiel eine Klasse als ganze Zahl ab 0 angeben</translation>
+    </message>
+</context>
+<context>
+    <name>data.label_order</name>
+    <message>
+        <source>classes are counted from 0 on, in the order of the model&apos;s outputs</source>
+        <translation>Klassen werden ab 0 gezählt, in der Reihenfolge der Ausgaben des Modells</translation>
     </message>
 </context>
 <context>
@@ -4795,8 +5001,15 @@ Taste %2</translation>
 <context>
     <name>data.labels_as_images</name>
     <message>
-        <source>holds no images: it has %1 dimension(s), images have 3 or 4</source>
-        <translation>enthält keine Bilder: hat %1 Dimension(en), Bilder haben 3 oder 4</translation>
+        <source>holds no samples: it has %1 dimension, samples have 2 to 4</source>
+        <translation>enthält keine Beispiele: es ist %1 Dimension, Beispiele haben 2 bis 4</translation>
+    </message>
+</context>
+<context>
+    <name>data.labels_by_name</name>
+    <message>
+        <source>the labels are names, and classes are numbered in their sorted order: %1</source>
+        <translation>die Labels sind Namen, und Klassen werden in deren sortierter Reihenfolge nummeriert: %1</translation>
     </message>
 </context>
 <context>
@@ -4804,6 +5017,20 @@ Taste %2</translation>
     <message>
         <source>the labels are the classes that the stored outputs score highest, not the truth</source>
         <translation>die Labels sind die Klassen, die in den gespeicherten Ausgaben am höchsten bewertet sind, nicht die Wahrheit</translation>
+    </message>
+</context>
+<context>
+    <name>data.labels_one_hot</name>
+    <message>
+        <source>the labels are rows of %1 columns: the class is the column that holds the 1</source>
+        <translation>die Labels sind Zeilen von %1 Spalten: die Klasse ist die Spalte mit der 1</translation>
+    </message>
+</context>
+<context>
+    <name>data.names_beyond</name>
+    <message>
+        <source>%1 is of class %2, but the model has %3 classes, 0 to %4: such samples count as missed</source>
+        <translation>%1 gehört zu Klasse %2, aber das Modell hat %3 Klassen, 0 bis %4: solche Beispiele zählen als verfehlt</translation>
     </message>
 </context>
 <context>
@@ -4877,6 +5104,13 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>data.not_one_hot</name>
+    <message>
+        <source>holds labels of shape %1 that are not one-hot: a row has no single 1, or other values than 0 and 1</source>
+        <translation>enthält Labels der Form %1, die nicht one-hot sind: eine Zeile hat keine einzelne 1 oder andere Werte als 0 und 1</translation>
+    </message>
+</context>
+<context>
     <name>data.not_zip</name>
     <message>
         <source>is not a NumPy archive: it is no ZIP file</source>
@@ -4891,24 +5125,10 @@ Taste %2</translation>
     </message>
 </context>
 <context>
-    <name>data.npy_contiguous</name>
-    <message>
-        <source>save numpy.ascontiguousarray of it</source>
-        <translation>numpy.ascontiguousarray davon speichern</translation>
-    </message>
-</context>
-<context>
     <name>data.npy_cut</name>
     <message>
         <source>is cut off inside its array header</source>
         <translation>ist im Kopf des Arrays abgeschnitten</translation>
-    </message>
-</context>
-<context>
-    <name>data.npy_fortran</name>
-    <message>
-        <source>holds its values column by column (Fortran order)</source>
-        <translation>hält seine Werte spaltenweise (Fortran-Reihenfolge)</translation>
     </message>
 </context>
 <context>
@@ -4933,10 +5153,31 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>data.npy_no_text</name>
+    <message>
+        <source>holds a text that is no Unicode, element %1</source>
+        <translation>enthält einen Text, der kein Unicode ist, Element %1</translation>
+    </message>
+</context>
+<context>
     <name>data.npy_size</name>
     <message>
         <source>declares %1 values of %2, which take %3 bytes, but has %4</source>
         <translation>gibt %1 Werte von %2 an, die %3 Bytes brauchen, hat aber %4</translation>
+    </message>
+</context>
+<context>
+    <name>data.npy_text</name>
+    <message>
+        <source>holds texts, which no input is fed with</source>
+        <translation>enthält Texte, die keinem Eingang gegeben werden</translation>
+    </message>
+</context>
+<context>
+    <name>data.npy_texts</name>
+    <message>
+        <source>texts are read as labels only, from the array labels</source>
+        <translation>Texte werden nur als Labels gelesen, aus dem Array labels</translation>
     </message>
 </context>
 <context>
@@ -4949,8 +5190,8 @@ Taste %2</translation>
 <context>
     <name>data.npy_types</name>
     <message>
-        <source>little-endian floats, integers and booleans are read; objects are pickles and never are</source>
-        <translation>gelesen werden Little-Endian-Gleitkommazahlen, ganze Zahlen und Wahrheitswerte; Objekte sind Pickles und werden nie gelesen</translation>
+        <source>floats, integers and booleans are read, and texts as labels; objects are pickles and never are</source>
+        <translation>gelesen werden Gleitkommazahlen, ganze Zahlen und Wahrheitswerte, Texte als Labels; Objekte sind Pickles und werden nie gelesen</translation>
     </message>
 </context>
 <context>
@@ -4986,6 +5227,13 @@ Taste %2</translation>
     <message>
         <source>holds no arrays to feed a model with</source>
         <translation>enthält keine Arrays für die Eingaben eines Modells</translation>
+    </message>
+</context>
+<context>
+    <name>data.npz_unread</name>
+    <message>
+        <source>arrays of the archive that cannot be read are left out: %1</source>
+        <translation>Arrays des Archivs, die nicht gelesen werden können, bleiben weg: %1</translation>
     </message>
 </context>
 <context>
@@ -5049,6 +5297,13 @@ Taste %2</translation>
     <message>
         <source>the test data have %1 inputs, the model has %2</source>
         <translation>die Testdaten haben %1 Eingaben, das Modell hat %2</translation>
+    </message>
+</context>
+<context>
+    <name>data.uneven_inputs</name>
+    <message>
+        <source>the first set of test data has %1 inputs, another has %2</source>
+        <translation>der erste Satz Testdaten hat %1 Eingänge, ein anderer %2</translation>
     </message>
 </context>
 <context>
@@ -5220,10 +5475,24 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>equalization.type</name>
+    <message>
+        <source>not equalized: %1 layers, the first %2: only float32 weights are</source>
+        <translation>Nicht angeglichen: %1 Schichten, die erste %2: Das geht nur mit float32-Gewichten</translation>
+    </message>
+</context>
+<context>
     <name>export.bfloat16_opset</name>
     <message>
         <source>bfloat16 needs opset %1, found %2</source>
         <translation>bfloat16 braucht opset %1, gefunden: %2</translation>
+    </message>
+</context>
+<context>
+    <name>export.channel_lost</name>
+    <message>
+        <source>%1 is lost: %2 dB from that of the decoded weights with float activations</source>
+        <translation>%1 ist verloren: %2 dB gegenüber der aus den decodierten Gewichten mit Gleitkomma-Aktivierungen</translation>
     </message>
 </context>
 <context>
@@ -5297,17 +5566,52 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>export.far</name>
+    <message>
+        <source>output %1 is %2 dB from that of the decoded weights with float activations, where at least %3 are asked</source>
+        <translation>Ausgabe %1 liegt bei %2 dB gegenüber der aus den decodierten Gewichten mit Gleitkomma-Aktivierungen; verlangt sind mindestens %3</translation>
+    </message>
+</context>
+<context>
+    <name>export.fused_columns</name>
+    <message>
+        <source>ONNX Runtime fuses codes of 2 bits before a MatMul to a kernel that is wrong where its columns are no multiple of 4</source>
+        <translation>ONNX Runtime verschmilzt Codes von 2 Bit vor einem MatMul zu einem Kernel, der falsch rechnet, wenn die Spaltenzahl kein Vielfaches von 4 ist</translation>
+    </message>
+</context>
+<context>
+    <name>export.fused_transpose</name>
+    <message>
+        <source>ONNX Runtime does not load codes of 2 bits that a Transpose reads, or makes other numbers of them</source>
+        <translation>ONNX Runtime lädt Codes von 2 Bit nicht, die ein Transpose liest, oder macht andere Zahlen daraus</translation>
+    </message>
+</context>
+<context>
+    <name>export.fused_wrong</name>
+    <message>
+        <source>%1 is stored as in form weights: %2</source>
+        <translation>%1 ist wie in der Form weights gespeichert: %2</translation>
+    </message>
+</context>
+<context>
+    <name>export.grew</name>
+    <message>
+        <source>the file has become larger, %1 bytes instead of %2: what its layers save is less than what was added around them</source>
+        <translation>Die Datei ist größer geworden, %1 Bytes statt %2: Was ihre Schichten sparen, ist weniger, als um sie herum hinzukam</translation>
+    </message>
+</context>
+<context>
+    <name>export.grew_by</name>
+    <message>
+        <source>the file has become larger, %1 bytes instead of %2: %3 layers take more than as floats, most of all %4</source>
+        <translation>Die Datei ist größer geworden, %1 Bytes statt %2: %3 Schichten brauchen mehr als in Gleitkommazahlen, am meisten %4</translation>
+    </message>
+</context>
+<context>
     <name>export.half_differs</name>
     <message>
         <source>computing in float16 moves its outputs by %1 of their size, more than the %2 that rounding explains</source>
         <translation>Rechnen in float16 verschiebt seine Ausgaben um %1 ihrer Größe, mehr als die %2, die das Runden erklärt</translation>
-    </message>
-</context>
-<context>
-    <name>export.half_differs.remedy</name>
-    <message>
-        <source>leave layers with large or cancelling values in floats: +act:type=float</source>
-        <translation>Schichten mit großen oder sich aufhebenden Werten in Gleitkomma lassen: +act:type=float</translation>
     </message>
 </context>
 <context>
@@ -5318,6 +5622,20 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>export.inputs_needed</name>
+    <message>
+        <source>inputs cannot be made up: %1; give data that fit: --data</source>
+        <translation>Eingaben lassen sich nicht erfinden: %1; geben Sie passende Daten an: --data</translation>
+    </message>
+</context>
+<context>
+    <name>export.integers_differ</name>
+    <message>
+        <source>%1 of %2 elements of integer outputs are other ones</source>
+        <translation>%1 von %2 Elementen ganzzahliger Ausgaben sind andere</translation>
+    </message>
+</context>
+<context>
     <name>export.kept_differs</name>
     <message>
         <source>a tensor that was not edited is not as it was in the written file</source>
@@ -5325,10 +5643,10 @@ Taste %2</translation>
     </message>
 </context>
 <context>
-    <name>export.kernels_saturate</name>
+    <name>export.kernels_far</name>
     <message>
-        <source>the integer kernels of this processor are %1 % of the outputs&apos; size away from what the file says, as sums of 16 bits that overflow are: weights of 7 bits leave room for them, or a processor with VNNI</source>
-        <translation>die ganzzahligen Kernel dieses Prozessors liegen um %1 % der Größe der Ausgaben neben dem, was die Datei sagt, wie bei überlaufenden 16-Bit-Summen: Gewichte von 7 Bit lassen ihnen Platz, oder ein Prozessor mit VNNI</translation>
+        <source>run with default optimizations, on this processor, it is %1 dB from what it means and %2 dB from the decoded weights, as 16-bit sums that overflow are</source>
+        <translation>mit den üblichen Optimierungen liegt sie auf diesem Prozessor bei %1 dB gegenüber dem, was sie bedeutet, und bei %2 dB gegenüber den decodierten Gewichten, wie es 16-Bit-Summen tun, die überlaufen</translation>
     </message>
 </context>
 <context>
@@ -5364,6 +5682,13 @@ Taste %2</translation>
     <message>
         <source>cannot be verified: not enough memory</source>
         <translation>kann nicht geprüft werden: nicht genug Speicher</translation>
+    </message>
+</context>
+<context>
+    <name>export.not_finite</name>
+    <message>
+        <source>%1 values of output %2 are NaN or infinite where they are to be finite</source>
+        <translation>%1 Werte der Ausgabe %2 sind NaN oder unendlich, wo sie endlich sein sollen</translation>
     </message>
 </context>
 <context>
@@ -5409,13 +5734,6 @@ Taste %2</translation>
     </message>
 </context>
 <context>
-    <name>export.outputs_not_finite</name>
-    <message>
-        <source>its outputs are not finite where the decoded weights&apos; are</source>
-        <translation>seine Ausgaben sind nicht endlich, wo die der dekodierten Gewichte es sind</translation>
-    </message>
-</context>
-<context>
     <name>export.phase.calibrate</name>
     <message>
         <source>Observing activations</source>
@@ -5444,6 +5762,20 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>export.place_channel</name>
+    <message>
+        <source>output %1, index %2 of axis %3</source>
+        <translation>Ausgabe %1, Index %2 der Achse %3</translation>
+    </message>
+</context>
+<context>
+    <name>export.place_output</name>
+    <message>
+        <source>output %1</source>
+        <translation>Ausgabe %1</translation>
+    </message>
+</context>
+<context>
     <name>export.quantized_activations</name>
     <message>
         <source>ONNX Runtime&apos;s optimizations compute with quantized activations here: outputs differ by %1 of their size</source>
@@ -5465,10 +5797,24 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>export.run_differs</name>
+    <message>
+        <source>run with default optimizations, as programs run it, its outputs are %1 of their size from what it means</source>
+        <translation>mit den üblichen Optimierungen, wie Programme sie ausführen, weichen ihre Ausgaben um %1 ihrer Größe von dem ab, was sie bedeutet</translation>
+    </message>
+</context>
+<context>
     <name>export.run_not_asked</name>
     <message>
         <source>was not run: not asked for</source>
         <translation>wurde nicht ausgeführt: nicht verlangt</translation>
+    </message>
+</context>
+<context>
+    <name>export.runtime_fault</name>
+    <message>
+        <source>ONNX Runtime&apos;s default optimizations take the original itself to %1 dB from what it means: what differs here is the runtime&apos;s doing</source>
+        <translation>Die üblichen Optimierungen von ONNX Runtime bringen schon das Original auf %1 dB gegenüber dem, was es bedeutet: Was hier abweicht, kommt von der Laufzeit</translation>
     </message>
 </context>
 <context>
@@ -5486,6 +5832,13 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>export.stored_as_floats</name>
+    <message>
+        <source>stored as floats: its codes and what decodes them would take %1 bytes, %2 as floats</source>
+        <translation>bleibt in Gleitkommazahlen: Codes und was sie dekodiert bräuchten %1 Bytes, als Gleitkommazahlen sind es %2</translation>
+    </message>
+</context>
+<context>
     <name>export.stored_wider</name>
     <message>
         <source>%1: codes of %2 bits take %3 bits each, DequantizeLinear has none narrower at opset %4</source>
@@ -5493,10 +5846,17 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>export.takes_too_long</name>
+    <message>
+        <source>the original takes too long: %1</source>
+        <translation>das Original braucht zu lange: %1</translation>
+    </message>
+</context>
+<context>
     <name>export.twin_too_large</name>
     <message>
-        <source>ran, but could not be compared: with its weights as floats the model is too large for one ONNX file</source>
-        <translation>lief, konnte aber nicht verglichen werden: mit Gleitkommagewichten ist das Modell zu groß für eine ONNX-Datei</translation>
+        <source>could not be compared: with its weights as floats the model is too large for one ONNX file</source>
+        <translation>konnte nicht verglichen werden: Mit Gewichten als Gleitkommazahlen ist das Modell zu groß für eine ONNX-Datei</translation>
     </message>
 </context>
 <context>
@@ -5511,6 +5871,20 @@ Taste %2</translation>
     <message>
         <source>compress more of its layers, or write it without an archive</source>
         <translation>mehr seiner Schichten komprimieren oder ohne Archiv schreiben</translation>
+    </message>
+</context>
+<context>
+    <name>export.unverified</name>
+    <message>
+        <source>not verified: %1</source>
+        <translation>nicht verifiziert: %1</translation>
+    </message>
+</context>
+<context>
+    <name>export.unverified.remedy</name>
+    <message>
+        <source>leave what it is made of in floats, or more bits of it; --accept-unverified writes it all the same</source>
+        <translation>lassen Sie, woraus es entsteht, in Gleitkommazahlen oder mit mehr Bits; --accept-unverified schreibt die Datei trotzdem</translation>
     </message>
 </context>
 <context>
@@ -5675,6 +6049,13 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>half.far</name>
+    <message>
+        <source>its values reach as far as %1, and float16 ends at 65504</source>
+        <translation>seine Werte reichen bis %1, und float16 endet bei 65504</translation>
+    </message>
+</context>
+<context>
     <name>half.not_float32</name>
     <message>
         <source>its stored operand %1 is not float32</source>
@@ -5703,10 +6084,10 @@ Taste %2</translation>
     </message>
 </context>
 <context>
-    <name>half.reach</name>
+    <name>half.small</name>
     <message>
-        <source>%1 values between layers reach beyond 65504, float16&apos;s largest, on made-up inputs, %2 as far as %3: float16 kernels give infinity there, though a runtime that casts to float32 does not</source>
-        <translation>%1 Werte zwischen Schichten reichen bei ausgedachten Eingaben über 65504 hinaus, den größten Wert von float16, %2 bis %3: float16-Kernel geben dort unendlich, eine Laufzeit, die nach float32 wandelt, nicht</translation>
+        <source>%1 behind it reads values close to 0, which float16 would make 0</source>
+        <translation>%1 dahinter liest Werte nahe 0, aus denen float16 0 machen würde</translation>
     </message>
 </context>
 <context>
@@ -5717,10 +6098,38 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>half.tiny</name>
+    <message>
+        <source>its values reach no farther than %1, where float16 loses digits</source>
+        <translation>seine Werte reichen nur bis %1, wo float16 Stellen verliert</translation>
+    </message>
+</context>
+<context>
     <name>inspect.statistics</name>
     <message>
         <source>reading weights</source>
         <translation>Gewichte werden gelesen</translation>
+    </message>
+</context>
+<context>
+    <name>integer.adds_nothing</name>
+    <message>
+        <source>%1, which it adds, was 0 on all the data</source>
+        <translation>%1, das er addiert, war auf allen Daten 0</translation>
+    </message>
+</context>
+<context>
+    <name>integer.adds_spread</name>
+    <message>
+        <source>one of what it adds is %1 times as large as the other, to which the sum&apos;s scale leaves no levels</source>
+        <translation>einer seiner Summanden ist %1-mal so groß wie der andere, dem die Skala der Summe keine Stufen lässt</translation>
+    </message>
+</context>
+<context>
+    <name>integer.all_floats</name>
+    <message>
+        <source>all %1 layers compute in floats: %2</source>
+        <translation>alle %1 Schichten rechnen mit Gleitkommazahlen: %2</translation>
     </message>
 </context>
 <context>
@@ -5822,6 +6231,20 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>integer.in_branch</name>
+    <message>
+        <source>stands in a branch, a loop or a local function: layers of the main graph alone change</source>
+        <translation>steht in einem Zweig, einer Schleife oder einer lokalen Funktion: nur Schichten des Hauptgraphen ändern sich</translation>
+    </message>
+</context>
+<context>
+    <name>integer.in_function</name>
+    <message>
+        <source>stands in a local function: layers of the main graph alone change</source>
+        <translation>steht in einer lokalen Funktion: nur Schichten des Hauptgraphen ändern sich</translation>
+    </message>
+</context>
+<context>
     <name>integer.kept</name>
     <message>
         <source>its weights stay floats</source>
@@ -5899,6 +6322,13 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>integer.operator</name>
+    <message>
+        <source>is a %1: Conv, MatMul and Gemm alone compute in integers</source>
+        <translation>ist ein %1: nur Conv, MatMul und Gemm rechnen mit Ganzzahlen</translation>
+    </message>
+</context>
+<context>
     <name>integer.operators_16</name>
     <message>
         <source>form qoperator has no operators on 16-bit activations</source>
@@ -5910,6 +6340,20 @@ Taste %2</translation>
     <message>
         <source>takes integers from opset %1 on, and the model has %2</source>
         <translation>nimmt ganze Zahlen ab Opset %1, und das Modell hat %2</translation>
+    </message>
+</context>
+<context>
+    <name>integer.range_not_finite</name>
+    <message>
+        <source>%1 was not finite everywhere on the data, which integers cannot say</source>
+        <translation>%1 war auf den Daten nicht überall endlich, was Ganzzahlen nicht sagen können</translation>
+    </message>
+</context>
+<context>
+    <name>integer.reads_spread</name>
+    <message>
+        <source>some of what it reads is %1 times as large as other parts of it, to which one scale leaves no levels</source>
+        <translation>manches, was er liest, ist %1-mal so groß wie anderes darin, dem eine einzige Skala keine Stufen lässt</translation>
     </message>
 </context>
 <context>
@@ -5927,6 +6371,13 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>integer.some_floats</name>
+    <message>
+        <source>%1 of %2 layers compute in floats: %3</source>
+        <translation>%1 von %2 Schichten rechnen mit Gleitkommazahlen: %3</translation>
+    </message>
+</context>
+<context>
     <name>integer.sparse</name>
     <message>
         <source>its weights are stored sparse</source>
@@ -5934,10 +6385,38 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>integer.spread</name>
+    <message>
+        <source>some of what it gives is %1 times as large as other parts of it, to which one scale leaves no levels</source>
+        <translation>manches, was er ergibt, ist %1-mal so groß wie anderes darin, dem eine einzige Skala keine Stufen lässt</translation>
+    </message>
+</context>
+<context>
     <name>integer.too_many_bits</name>
     <message>
         <source>its weights have more than 8 bits</source>
         <translation>seine Gewichte haben mehr als 8 Bit</translation>
+    </message>
+</context>
+<context>
+    <name>integer.unsigned</name>
+    <message>
+        <source>16-bit sums of %1 layers would overflow on processors without VNNI: their weights are stored unsigned, which is right on every processor and slower on those with VNNI</source>
+        <translation>16-Bit-Summen von %1 Schichten würden auf Prozessoren ohne VNNI überlaufen: Ihre Gewichte sind vorzeichenlos gespeichert, was auf jedem Prozessor richtig ist und auf solchen mit VNNI langsamer</translation>
+    </message>
+</context>
+<context>
+    <name>integer.weight_behind</name>
+    <message>
+        <source>its weights stand behind %1: integer kernels take them as they are stored, or behind a Transpose</source>
+        <translation>seine Gewichte stehen hinter %1: Ganzzahl-Kernel nehmen sie, wie sie gespeichert sind, oder hinter einem Transpose</translation>
+    </message>
+</context>
+<context>
+    <name>integer.weight_left</name>
+    <message>
+        <source>its weights are the left operand: integer kernels take them as the right one</source>
+        <translation>seine Gewichte sind der linke Operand: Ganzzahl-Kernel nehmen sie als den rechten</translation>
     </message>
 </context>
 <context>
@@ -5969,6 +6448,20 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>io.kept_aside</name>
+    <message>
+        <source>cannot be written: %1; what stood there before could not be put back and is kept as %2</source>
+        <translation>kann nicht geschrieben werden: %1; was vorher dort stand, ließ sich nicht zurücklegen und liegt jetzt unter %2</translation>
+    </message>
+</context>
+<context>
+    <name>io.kept_aside.remedy</name>
+    <message>
+        <source>move it back by hand</source>
+        <translation>leg es von Hand zurück</translation>
+    </message>
+</context>
+<context>
     <name>io.no_temporary</name>
     <message>
         <source>there is no folder for temporary files: %1</source>
@@ -5997,6 +6490,13 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>io.target_is_device</name>
+    <message>
+        <source>cannot be written: it is a device or a pipe, not a file</source>
+        <translation>kann nicht geschrieben werden: ist ein Gerät oder eine Pipe, keine Datei</translation>
+    </message>
+</context>
+<context>
     <name>io.target_is_folder</name>
     <message>
         <source>cannot be written: it is a folder</source>
@@ -6008,6 +6508,48 @@ Taste %2</translation>
     <message>
         <source>cancelled</source>
         <translation>abgebrochen</translation>
+    </message>
+</context>
+<context>
+    <name>job.file</name>
+    <message>
+        <source>a file could not be used: %1</source>
+        <translation>eine Datei ließ sich nicht verwenden: %1</translation>
+    </message>
+</context>
+<context>
+    <name>job.kept</name>
+    <message>
+        <source>what is open stays as it was; please report this</source>
+        <translation>was geöffnet ist, bleibt, wie es war; bitte melden</translation>
+    </message>
+</context>
+<context>
+    <name>job.no_memory</name>
+    <message>
+        <source>there is not enough memory for it</source>
+        <translation>dafür reicht der Arbeitsspeicher nicht</translation>
+    </message>
+</context>
+<context>
+    <name>job.no_memory.remedy</name>
+    <message>
+        <source>close other programs, or choose less: fewer layers, samples or variants</source>
+        <translation>schließe andere Programme, oder wähle weniger: weniger Schichten, Beispiele oder Varianten</translation>
+    </message>
+</context>
+<context>
+    <name>job.unexpected</name>
+    <message>
+        <source>ended unexpectedly: %1</source>
+        <translation>endete unerwartet: %1</translation>
+    </message>
+</context>
+<context>
+    <name>job.unknown</name>
+    <message>
+        <source>ended unexpectedly, without saying why</source>
+        <translation>endete unerwartet und ohne einen Grund zu nennen</translation>
     </message>
 </context>
 <context>
@@ -6214,6 +6756,13 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>model.function.unfolds</name>
+    <message>
+        <source>has local functions that unfold to more than %1 nodes</source>
+        <translation>hat lokale Funktionen, die sich zu mehr als %1 Knoten entfalten</translation>
+    </message>
+</context>
+<context>
     <name>model.graph.cycle</name>
     <message>
         <source>has nodes that wait for each other: %1</source>
@@ -6288,6 +6837,13 @@ Taste %2</translation>
     <message>
         <source>has no graph</source>
         <translation>hat keinen Graphen</translation>
+    </message>
+</context>
+<context>
+    <name>model.no-opset-import</name>
+    <message>
+        <source>imports no operator set, so that its operators mean nothing</source>
+        <translation>importiert keinen Operatorsatz, seine Operatoren bedeuten also nichts</translation>
     </message>
 </context>
 <context>
@@ -7348,6 +7904,13 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>preprocess.too_narrow</name>
+    <message>
+        <source>an image of %1 x %2 pixels is too narrow to cover %3 x %4</source>
+        <translation>ein Bild von %1 x %2 Pixeln ist zu schmal, um %3 x %4 zu bedecken</translation>
+    </message>
+</context>
+<context>
     <name>preprocess.unknown_key</name>
     <message>
         <source>has the unknown key %1</source>
@@ -7401,6 +7964,13 @@ Taste %2</translation>
     <message>
         <source>an entry needs &quot;match&quot; and &quot;spec&quot;</source>
         <translation>ein Eintrag braucht &quot;match&quot; und &quot;spec&quot;</translation>
+    </message>
+</context>
+<context>
+    <name>recipe.bad_target</name>
+    <message>
+        <source>&quot;target&quot; is none of this, vnni, avx2 and any</source>
+        <translation>„target“ ist keines von this, vnni, avx2 und any</translation>
     </message>
 </context>
 <context>
@@ -7705,10 +8275,17 @@ Taste %2</translation>
     </message>
 </context>
 <context>
-    <name>runtime.input_no_tensor</name>
+    <name>runtime.give_inputs</name>
     <message>
-        <source>an input of the model is no tensor and cannot be fed</source>
-        <translation>eine Eingabe des Modells ist kein Tensor und lässt sich nicht füttern</translation>
+        <source>give data that hold it with --data</source>
+        <translation>Daten angeben, die ihn enthalten (--data)</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.inference_too_long</name>
+    <message>
+        <source>a single inference was stopped after %1 s</source>
+        <translation>Eine einzelne Inferenz wurde nach %1 s abgebrochen</translation>
     </message>
 </context>
 <context>
@@ -7719,10 +8296,24 @@ Taste %2</translation>
     </message>
 </context>
 <context>
-    <name>runtime.input_type</name>
+    <name>runtime.inputs_not_made_up</name>
     <message>
-        <source>an input of the model is of a type that cannot be fed (strings, complex, 8-bit floats)</source>
-        <translation>eine Eingabe des Modells hat einen Typ, der sich nicht füttern lässt (Zeichenketten, komplexe Zahlen, 8-Bit-Gleitkommazahlen)</translation>
+        <source>made-up values do not fit: %1</source>
+        <translation>Erfundene Werte passen nicht: %1</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.inputs_not_made_up_size</name>
+    <message>
+        <source>an input that would have to be made up takes more than %1 bytes</source>
+        <translation>Ein Eingang, der erfunden werden müsste, belegt mehr als %1 Bytes</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.inputs_not_made_up_type</name>
+    <message>
+        <source>an input is of a kind that cannot be made up (sequences of maps, complex numbers, 8-bit floats …)</source>
+        <translation>Ein Eingang ist von einer Art, die sich nicht erfinden lässt (Folgen von Zuordnungen, komplexe Zahlen, 8-Bit-Gleitkommazahlen …)</translation>
     </message>
 </context>
 <context>
@@ -7740,10 +8331,31 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>runtime.load_too_long</name>
+    <message>
+        <source>preparing it to run was stopped after %1 s</source>
+        <translation>Die Vorbereitung der Ausführung wurde nach %1 s abgebrochen</translation>
+    </message>
+</context>
+<context>
     <name>runtime.measuring_memory</name>
     <message>
         <source>measuring memory</source>
         <translation>Speicherbedarf wird gemessen</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.more_inference_seconds</name>
+    <message>
+        <source>BITWRIGHT_INFERENCE_SECONDS allows more, 0 any time</source>
+        <translation>BITWRIGHT_INFERENCE_SECONDS erlaubt mehr, 0 beliebig viel</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.more_load_seconds</name>
+    <message>
+        <source>BITWRIGHT_LOAD_SECONDS allows more, 0 any time</source>
+        <translation>BITWRIGHT_LOAD_SECONDS erlaubt mehr, 0 beliebig viel</translation>
     </message>
 </context>
 <context>
@@ -8626,6 +9238,13 @@ Taste %2</translation>
     <message>
         <source>give --max-drop or --max-bytes</source>
         <translation>--max-drop oder --max-bytes angeben</translation>
+    </message>
+</context>
+<context>
+    <name>search.one_target</name>
+    <message>
+        <source>the model and its recipe cannot be one file</source>
+        <translation>Modell und Rezept können nicht dieselbe Datei sein</translation>
     </message>
 </context>
 <context>
