@@ -32,7 +32,7 @@ void FusedReadersTest::everyReader_data() {
         << opset << QString::fromLatin1(reader) << columns << QString::fromLatin1(spec) << dequantizes;
   };
   for (const auto* spec : {"uniform:bits=2", "uniform:bits=2,granularity=tensor", "uniform:bits=2,granularity=block,block=16",
-                           "uniform:bits=2,symmetric=false", "uniform:bits=1"}) {
+                           "uniform:bits=2,symmetric=false"}) {
     for (const auto* reader : {"MatMul", "Gemm"}) {
       for (const int columns : {1, 5, 6, 7, 10}) row(25, reader, columns, spec, false);
       for (const int columns : {4, 8, 12}) row(25, reader, columns, spec, true);
