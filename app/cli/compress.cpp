@@ -264,7 +264,8 @@ Command addCompress(CLI::App& app) {
   command->add_option("--data", options->data, "Data the written file is run on, in the forms of compare's --data (default: those of --calibrate)")
       ->type_name("DATA");
   command->add_option("--limit", options->limit, "Run it on at most N of them (default: 32)")->type_name("N")->check(CLI::PositiveNumber);
-  command->add_flag("--accept-unverified", options->acceptUnverified, "Write the file, with a warning, though it does not compute what it is to compute");
+  command->add_flag("--accept-unverified", options->acceptUnverified,
+                    "Write the file, with a warning, though it does not compute what it is to compute");
   command
       ->add_option(
           "--io-types", options->ioTypes,

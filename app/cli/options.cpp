@@ -68,9 +68,10 @@ void ActivationOptions::addTo(CLI::App& app) {
       ->check(CLI::Range(50.0, 100.0));
   app.add_option("--calibrate", data, "Data whose activations are observed, in the forms of --data; sample: the sample's training images")
       ->type_name("DATA");
-  app.add_option("--target", target,
-                 "Where layers that compute in integers have to be right: this processor; vnni; avx2: x86 without VNNI, whose 16-bit sums overflow; any "
-                 "(default: this)")
+  app.add_option(
+         "--target", target,
+         "Where layers that compute in integers have to be right: this processor; vnni; avx2: x86 without VNNI, whose 16-bit sums overflow; any "
+         "(default: this)")
       ->check(CLI::IsMember({"this", "vnni", "avx2", "any"}));
   app.add_option("--calibrate-limit", limit, "Observe at most N samples")->type_name("N")->check(CLI::PositiveNumber);
 }

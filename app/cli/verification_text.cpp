@@ -28,10 +28,10 @@ std::string verificationText(const Verification& check) {
   const bool quantized = check.quantizedActivations;
   std::string text = check.verified && check.ran ? "verified\n" : check.verified ? "decodes, not run\n" : "NOT verified\n";
   text += checkText("decodes", check.decodes, fmt::format("{} tensors decoded from the file, {} values differ", check.tensors, check.differing));
-  text += checkText("means", check.means,
-                    distanceText(check.means, quantized) + (quantized ? " from the decoded weights with float activations" : " of the decoded weights'"));
-  text += checkText("runs", check.runs,
-                    distanceText(check.runs, quantized) + " from what it means, with default optimizations on this processor");
+  text +=
+      checkText("means", check.means,
+                distanceText(check.means, quantized) + (quantized ? " from the decoded weights with float activations" : " of the decoded weights'"));
+  text += checkText("runs", check.runs, distanceText(check.runs, quantized) + " from what it means, with default optimizations on this processor");
   if (check.ran) text += fmt::format("  on {} {} samples\n", check.samples, check.onData ? "given" : "made-up");
   return text;
 }

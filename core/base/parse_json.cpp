@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/parse_json.h"
 
-#include <clocale>
 #include <locale.h>  // newlocale and uselocale are POSIX, not C
+#include <clocale>
 
 namespace bitwright {
 

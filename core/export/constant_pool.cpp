@@ -19,7 +19,7 @@ std::uint64_t ConstantPool::addedBytes() const {
   return list_.bytes.total() + below_->pooledBytes_.addedBy(pooled_);
 }
 
-const DecodeValue* ConstantPool::find(Known ConstantPool::* list, const std::string& key) const {
+const DecodeValue* ConstantPool::find(Known ConstantPool::*list, const std::string& key) const {
   for (const auto* pool = this; pool != nullptr; pool = pool->below_) {
     const auto& known = pool->*list;
     if (const auto found = known.find(key); found != known.end()) return &found->second;

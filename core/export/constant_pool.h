@@ -59,7 +59,7 @@ class ConstantPool {
   static constexpr std::size_t kPooledBytes = std::size_t{1} << 14;
   using Known = std::map<std::string, DecodeValue>;
   /// In this pool or, of a trial, in the one below.
-  [[nodiscard]] const DecodeValue* find(Known ConstantPool::* list, const std::string& key) const;
+  [[nodiscard]] const DecodeValue* find(Known ConstantPool::*list, const std::string& key) const;
   [[nodiscard]] DecodeValue widened(DecodeValue stored);
 
   NameSource& names_;

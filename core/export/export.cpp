@@ -150,12 +150,12 @@ Result<void> runByItself(const std::filesystem::path& file, const Job& job) {
 std::optional<Error> refusal(const Verification& verification) {
   for (const auto* check : {&verification.means, &verification.runs}) {
     if (!check->done || check->holds) continue;
-    return Error{ErrorKind::verification,
-                 check->reason,
-                 {},
-                 {},
-                 BW_MESSAGE("export.unverified.remedy",
-                            "leave what it is made of in floats, or more bits of it; --accept-unverified writes it all the same")};
+    return Error{
+        ErrorKind::verification,
+        check->reason,
+        {},
+        {},
+        BW_MESSAGE("export.unverified.remedy", "leave what it is made of in floats, or more bits of it; --accept-unverified writes it all the same")};
   }
   return std::nullopt;
 }
@@ -228,8 +228,8 @@ Result<ExportResult> exportChecked(const CompressedModel& compressed, const std:
       result->warnings.emplace_back(BW_MESSAGE("export.unverified", "not verified: %1"), std::vector<MessageArgument>{refused->what.text()});
     }
   }
-  if (const auto& runs = result->verification.runs; options.format == ExportFormat::weightsDq && runs.done && runs.maxRelDifference > 1e-5 &&
-                                                    !result->verification.quantizedActivations) {
+  if (const auto& runs = result->verification.runs;
+      options.format == ExportFormat::weightsDq && runs.done && runs.maxRelDifference > 1e-5 && !result->verification.quantizedActivations) {
     result->warnings.emplace_back(
         BW_MESSAGE("export.quantized_activations",
                    "ONNX Runtime's optimizations compute with quantized activations here: outputs differ by %1 of their size"),

@@ -27,7 +27,8 @@ class FormWriter {
   /// What the layers written so far share in one scope.
   struct Shared {
     ConstantPool::Taken taken;
-    std::optional<std::size_t> firstReader;  ///< among the layers that were written, the first that reads it; none: the main graph's, in front of everything
+    std::optional<std::size_t>
+        firstReader;  ///< among the layers that were written, the first that reads it; none: the main graph's, in front of everything
   };
   [[nodiscard]] std::vector<Shared> takeShared();
   /// The bytes of each layer, once all was taken, and the warnings there were.

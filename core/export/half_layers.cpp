@@ -80,8 +80,9 @@ class HalfLayers final : public IntegerLayers {
   std::vector<Message> warnings() const override {
     auto list = integers_ ? integers_->warnings() : std::vector<Message>();
     if (plan_.clamped == 0) return list;
-    list.push_back(Message(BW_MESSAGE("half.clamped", "%1 stored values, the first in %2, lie beyond ±65504, float16's largest value, and became that"),
-                    {plan_.clamped, plan_.firstClamped}));
+    list.push_back(
+        Message(BW_MESSAGE("half.clamped", "%1 stored values, the first in %2, lie beyond ±65504, float16's largest value, and became that"),
+                {plan_.clamped, plan_.firstClamped}));
     return list;
   }
 

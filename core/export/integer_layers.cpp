@@ -83,10 +83,11 @@ class Planned : public IntegerLayers {
   std::int64_t nodeCount() const override { return static_cast<std::int64_t>(plan_.nodes.size()); }
   std::vector<Message> warnings() const override {
     if (plan_.unsignedLayers == 0) return {};
-    return {Message(BW_MESSAGE("integer.unsigned",
-                               "16-bit sums of %1 layers would overflow on processors without VNNI: their weights are stored unsigned, which is right "
-                               "on every processor and slower on those with VNNI"),
-                    {plan_.unsignedLayers})};
+    return {
+        Message(BW_MESSAGE("integer.unsigned",
+                           "16-bit sums of %1 layers would overflow on processors without VNNI: their weights are stored unsigned, which is right "
+                           "on every processor and slower on those with VNNI"),
+                {plan_.unsignedLayers})};
   }
 
  protected:

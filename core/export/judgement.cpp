@@ -10,7 +10,7 @@ namespace bitwright {
 
 namespace {
 
-constexpr double kHalfSqnrDb = 40.0;        // a depth that magnifies rounding, and no value that is wrong
+constexpr double kHalfSqnrDb = 40.0;  // a depth that magnifies rounding, and no value that is wrong
 constexpr double kHalfColumnDb = 20.0;
 constexpr double kMostIntegersApart = 0.01;  // an index flips where two scores are as good as equal
 constexpr double kMostQuantizedApart = 0.5;  // where there is nothing else to judge by
@@ -50,8 +50,8 @@ void judgeIntegers(const RunDifference& apart, double most, VerificationCheck& c
   if (apart.integers == 0) return;
   const double share = static_cast<double>(apart.differingIntegers) / static_cast<double>(apart.integers);
   if (share <= most) return;
-  refuse(check, {BW_MESSAGE("export.integers_differ", "%1 of %2 elements of integer outputs are other ones"),
-                 {apart.differingIntegers, apart.integers}});
+  refuse(check,
+         {BW_MESSAGE("export.integers_differ", "%1 of %2 elements of integer outputs are other ones"), {apart.differingIntegers, apart.integers}});
 }
 
 /// What quantized activations may do to outputs, as a whole and in no channel.
@@ -59,8 +59,9 @@ void judgeQuantized(const RunDifference& apart, VerificationCheck& check) {
   if (apart.floats == 0) judgeIntegers(apart, kMostQuantizedApart, check);
   if (apart.sqnrDb < kLeastSqnrDb) {
     const auto worst = std::find_if(apart.outputs.begin(), apart.outputs.end(), [&](const auto& output) { return output.sqnrDb == apart.sqnrDb; });
-    refuse(check, {BW_MESSAGE("export.far", "output %1 is %2 dB from that of the decoded weights with float activations, where at least %3 are asked"),
-                   {worst != apart.outputs.end() ? worst->name : std::string(), rounded(apart.sqnrDb), kLeastSqnrDb}});
+    refuse(check,
+           {BW_MESSAGE("export.far", "output %1 is %2 dB from that of the decoded weights with float activations, where at least %3 are asked"),
+            {worst != apart.outputs.end() ? worst->name : std::string(), rounded(apart.sqnrDb), kLeastSqnrDb}});
   }
   if (apart.worst.sqnrDb < kLostDb) {
     refuse(check, {BW_MESSAGE("export.channel_lost", "%1 is lost: %2 dB from that of the decoded weights with float activations"),
@@ -84,8 +85,9 @@ VerificationCheck judgeMeaning(const RunDifference& apart, const JudgedBy& by) {
   check.tolerance = by.tolerance;
   const bool near = apart.maxRel <= by.tolerance || (by.halves && halvesExplain(apart));
   if (!near && by.halves) {
-    refuse(check, {BW_MESSAGE("export.half_differs", "computing in float16 moves its outputs by %1 of their size, more than the %2 that rounding explains"),
-                   {apart.maxRel, by.tolerance}});
+    refuse(check,
+           {BW_MESSAGE("export.half_differs", "computing in float16 moves its outputs by %1 of their size, more than the %2 that rounding explains"),
+            {apart.maxRel, by.tolerance}});
   } else if (!near) {
     refuse(check, {BW_MESSAGE("export.outputs_differ", "its outputs differ by %1 of their size from those of the decoded weights"), {apart.maxRel}});
   }
@@ -93,8 +95,8 @@ VerificationCheck judgeMeaning(const RunDifference& apart, const JudgedBy& by) {
   return check;
 }
 
-VerificationCheck judgeRun(const RunDifference& apart, const RunDifference& fromReference, const RunDifference& meaning,
-                           const RunDifference* own, const JudgedBy& by) {
+VerificationCheck judgeRun(const RunDifference& apart, const RunDifference& fromReference, const RunDifference& meaning, const RunDifference* own,
+                           const JudgedBy& by) {
   auto check = checkOf(apart);
   judgeFinite(apart, check);
   judgeFinite(fromReference, check);

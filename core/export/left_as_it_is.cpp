@@ -12,8 +12,8 @@ namespace bitwright {
 
 namespace {
 
-constexpr std::int64_t kSmall = 256;    // elements: biases and the like, which nobody misses
-constexpr double kMuchIsLeft = 0.25;    // of the bytes of floats
+constexpr std::int64_t kSmall = 256;  // elements: biases and the like, which nobody misses
+constexpr double kMuchIsLeft = 0.25;  // of the bytes of floats
 
 bool asksForCodes(const Recipe& recipe) {
   const auto stores = [](const SchemeSpec& spec) {

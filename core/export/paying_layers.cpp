@@ -79,9 +79,8 @@ class Choice {
     for (std::size_t at = 0; at < layers_.size(); ++at) {
       const auto& layer = layers_[at];
       if (!pays_[at] || layer.shared.empty()) continue;
-      const bool unpaid = std::any_of(layer.shared.begin(), layer.shared.end(), [&](std::size_t item) {
-        return readers[item] > 1 && saved[item] <= static_cast<std::int64_t>(shared_[item]);
-      });
+      const bool unpaid = std::any_of(layer.shared.begin(), layer.shared.end(),
+                                      [&](std::size_t item) { return readers[item] > 1 && saved[item] <= static_cast<std::int64_t>(shared_[item]); });
       if (!unpaid && (balance[rootOf(layer.shared.front())] > 0 || bytesAlone(layer, shared_) < layer.floats)) continue;
       leave(at);
       left = true;
@@ -99,7 +98,8 @@ class Choice {
 }  // namespace
 
 std::uint64_t bytesAlone(const LayerCost& layer, const std::vector<std::uint64_t>& shared) {
-  return std::accumulate(layer.shared.begin(), layer.shared.end(), layer.own, [&](std::uint64_t sum, std::size_t item) { return sum + shared[item]; });
+  return std::accumulate(layer.shared.begin(), layer.shared.end(), layer.own,
+                         [&](std::uint64_t sum, std::size_t item) { return sum + shared[item]; });
 }
 
 std::vector<bool> payingLayers(const std::vector<LayerCost>& layers, const std::vector<std::uint64_t>& shared) {

@@ -44,7 +44,8 @@ void PooledBytes::Stack::add(const PooledValues& values) {
   extent += rows;
   equal = equal && rows == firstDim(first);
   raw += values.raw.size();
-  separate += constantBytes(rawTensor(values.stored, values.value.dims, {}), values.value.name, varintBytes(values.raw.size()) - 1 + values.raw.size());
+  separate +=
+      constantBytes(rawTensor(values.stored, values.value.dims, {}), values.value.name, varintBytes(values.raw.size()) - 1 + values.raw.size());
   if (values.stored != DataType::float32) separate += fieldBytes(castNode(values.value.name, values.value.name, DataType::float32));
   outputs += 1 + lengthened(values.value.name.size());
   sizes += varintBytes(static_cast<std::uint64_t>(rows));

@@ -25,14 +25,14 @@ class PooledBytes {
     /// Of the smaller way to write them.
     [[nodiscard]] std::uint64_t bytes() const;
 
-    PooledValues first;           ///< without its bytes
+    PooledValues first;  ///< without its bytes
     std::int64_t count = 0;
-    std::int64_t extent = 0;      ///< of all along axis 0
-    bool equal = true;            ///< all have the extent of the first
+    std::int64_t extent = 0;  ///< of all along axis 0
+    bool equal = true;        ///< all have the extent of the first
     std::uint64_t raw = 0;
-    std::uint64_t separate = 0;   ///< nodes of their own
-    std::uint64_t outputs = 0;    ///< names of Split's outputs
-    std::uint64_t sizes = 0;      ///< varints of the extents
+    std::uint64_t separate = 0;  ///< nodes of their own
+    std::uint64_t outputs = 0;   ///< names of Split's outputs
+    std::uint64_t sizes = 0;     ///< varints of the extents
   };
   /// `values` at its end, or at the start of the next one where it is full: then gives the bytes of the full one.
   [[nodiscard]] static std::uint64_t addTo(Stack& open, const PooledValues& values);

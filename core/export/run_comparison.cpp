@@ -10,7 +10,7 @@ namespace bitwright {
 namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
-constexpr double kSignal = 1e-5;              // of an output's largest value: below it a channel counts as dead (a score of 0.01 beside boxes of 640 does not)
+constexpr double kSignal = 1e-5;  // of an output's largest value: below it a channel counts as dead (a score of 0.01 beside boxes of 640 does not)
 constexpr std::int64_t kFewestElements = 16;  // of a channel: fewer may all be near 0 by chance
 constexpr double kDistributionSignal = 0.05;  // where columns are shares of one whole, small ones are no signal of their own
 

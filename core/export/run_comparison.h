@@ -16,14 +16,14 @@ namespace bitwright {
 /// How far one output of two runs of models on the same inputs is apart.
 struct OutputDifference {
   std::string name;
-  bool integers = false;       ///< it holds integers or truth values: counted one by one, in none of the distances
+  bool integers = false;  ///< it holds integers or truth values: counted one by one, in none of the distances
   std::int64_t elements = 0;
   std::int64_t differing = 0;  ///< elements that are not equal
   std::int64_t notFinite = 0;  ///< elements that are NaN or infinite where the reference's are finite
   double maxAbs = 0.0;
-  double maxRel = 0.0;         ///< max |difference| ÷ max |reference|; infinite where the reference is 0 and the run is not
+  double maxRel = 0.0;  ///< max |difference| ÷ max |reference|; infinite where the reference is 0 and the run is not
   double sqnrDb = std::numeric_limits<double>::infinity();  ///< infinite where nothing differs
-  FarthestPlace worst;         ///< among channels (axis 1) and columns (last axis) that carry a signal: 10⁻⁵ of the output's largest, and more
+  FarthestPlace worst;  ///< among channels (axis 1) and columns (last axis) that carry a signal: 10⁻⁵ of the output's largest, and more
 };
 
 /// How far two runs are apart: the worst of their outputs each, not a mean over what is large and what is small.

@@ -103,8 +103,8 @@ std::unordered_set<std::string> readFromOutside(const std::vector<onnx::NodeProt
 
 Result<void> keepWhatDoesNotPay(CompressedModel& compressed, const ExportOptions& options, const Job& job) {
   const auto& model = *compressed.model;
-  const bool allPay =
-      std::all_of(compressed.layers.begin(), compressed.layers.end(), [&](const auto& layer) { return !layer.encoded || paysForSure(compressed, layer); });
+  const bool allPay = std::all_of(compressed.layers.begin(), compressed.layers.end(),
+                                  [&](const auto& layer) { return !layer.encoded || paysForSure(compressed, layer); });
   if (allPay) return {};
   const ModelEdit edit(compressed.model);
   FormWriter writer(options, compressed, edit);
@@ -161,16 +161,18 @@ std::optional<Message> growthWarning(const CompressedModel& compressed, const Ex
   const auto now = static_cast<std::int64_t>(exported.fileBytes);
   const auto before = static_cast<std::int64_t>(exported.originalBytes);
   if (grown.empty()) {
-    return Message(BW_MESSAGE("export.grew", "the file has become larger, %1 bytes instead of %2: what its layers save is less than what was added around them"),
-                   {now, before});
+    return Message(
+        BW_MESSAGE("export.grew", "the file has become larger, %1 bytes instead of %2: what its layers save is less than what was added around them"),
+        {now, before});
   }
   std::stable_sort(grown.begin(), grown.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
   std::string names;
   for (std::size_t i = 0; i < std::min(grown.size(), kNamedLayers); ++i) {
     names += (i == 0 ? "" : ", ") + compressed.model->tensors()[grown[i].second].id;
   }
-  return Message(BW_MESSAGE("export.grew_by", "the file has become larger, %1 bytes instead of %2: %3 layers take more than as floats, most of all %4"),
-                 {now, before, static_cast<std::int64_t>(grown.size()), names});
+  return Message(
+      BW_MESSAGE("export.grew_by", "the file has become larger, %1 bytes instead of %2: %3 layers take more than as floats, most of all %4"),
+      {now, before, static_cast<std::int64_t>(grown.size()), names});
 }
 
 }  // namespace bitwright

@@ -118,7 +118,8 @@ Result<void> twinDoesNotRun(const TwinRun& request, Runs& runs, const Error& why
   // Data that a person named and that cannot be read or fed are their mistake, not a property of the model.
   if (!request.data.spec.empty() && original.error().kind != ErrorKind::engine) return passOn(original);
   if (inputsNotMadeUp(original.error())) {
-    leaveUnrun(verification, {BW_MESSAGE("export.inputs_needed", "inputs cannot be made up: %1; give data that fit: --data"), {original.error().what.text()}});
+    leaveUnrun(verification,
+               {BW_MESSAGE("export.inputs_needed", "inputs cannot be made up: %1; give data that fit: --data"), {original.error().what.text()}});
   } else if (ranTooLong(original.error())) {
     leaveUnrun(verification, {BW_MESSAGE("export.takes_too_long", "the original takes too long: %1"), {original.error().what.text()}});
   } else {
@@ -162,8 +163,8 @@ Result<void> runAgainstTwin(const TwinRun& request, Verification& verification, 
   const auto written = writeTwin(request, twin, job.part(0.0, 0.1));
   if (!written) return Failure(written.error());
   if (!*written) {
-    leaveUnrun(verification, BW_MESSAGE("export.twin_too_large",
-                                        "could not be compared: with its weights as floats the model is too large for one ONNX file"));
+    leaveUnrun(verification,
+               BW_MESSAGE("export.twin_too_large", "could not be compared: with its weights as floats the model is too large for one ONNX file"));
     return {};
   }
   Runs runs(request);

@@ -12,9 +12,9 @@ namespace bitwright {
 
 /// Where two runs of a model are farthest apart, by signal to noise: an output, and of it a channel (axis 1) or a column (the last axis).
 struct FarthestPlace {
-  std::string output;          ///< empty: nowhere
-  std::int64_t axis = -1;      ///< −1: the output as a whole
-  std::int64_t channel = -1;   ///< index along `axis`
+  std::string output;         ///< empty: nowhere
+  std::int64_t axis = -1;     ///< −1: the output as a whole
+  std::int64_t channel = -1;  ///< index along `axis`
   double sqnrDb = std::numeric_limits<double>::infinity();
   friend bool operator==(const FarthestPlace&, const FarthestPlace&) = default;
 };
@@ -26,7 +26,7 @@ struct VerificationCheck {
   double sqnrDb = std::numeric_limits<double>::infinity();  ///< of the output with the most noise: 10·log10(Σ reference² ÷ Σ difference²)
   double maxRelDifference = 0.0;                            ///< the largest over outputs of max |difference| ÷ max |reference|
   double tolerance = 0.0;                                   ///< of it, where it is judged by that
-  FarthestPlace worst{};                                      ///< the channel or column with the most noise among those that carry a signal
+  FarthestPlace worst{};                                    ///< the channel or column with the most noise among those that carry a signal
   Message reason;                                           ///< why it was not done, or why it does not hold
 };
 
@@ -49,8 +49,8 @@ struct Verification {
   VerificationCheck decodes{};  ///< every weight decodes to what was meant, bit for bit
   VerificationCheck means{};    ///< without optimizations it computes what the decoded weights compute, but for the rounding of its types
   VerificationCheck runs{};     ///< with default optimizations it computes on this processor what it means, but for the rounding of the kernels
-  bool onData = false;        ///< the inputs were those of given data; else they were made up
-  std::int64_t samples = 0;   ///< that were run
+  bool onData = false;          ///< the inputs were those of given data; else they were made up
+  std::int64_t samples = 0;     ///< that were run
 };
 
 }  // namespace bitwright

@@ -37,7 +37,8 @@ Message whyNot(const CompressedModel& compressed, const MainGraph& graph, int in
 }
 
 /// Weights are there as integers alone: nodes go of which one is read otherwise too, until none is left.
-void leaveSharedWeights(const CompressedModel& compressed, const MainGraph& graph, std::map<int, IntegerNode>& nodes, std::map<int, Message>& reasons) {
+void leaveSharedWeights(const CompressedModel& compressed, const MainGraph& graph, std::map<int, IntegerNode>& nodes,
+                        std::map<int, Message>& reasons) {
   for (bool changed = true; changed;) {
     changed = false;
     for (auto at = nodes.begin(); at != nodes.end();) {
@@ -160,7 +161,8 @@ DynamicPlan planDynamic(const CompressedModel& compressed, const MainGraph& grap
       plan.floats.push_back({graph.id(kept.norm), graph.node(kept.norm).op_type(), whyKept(compressed, kept.norm)});
   }
   plan.unsignedLayers = makeUnsigned(plan.nodes, compressed, graph, false, {});
-  addLeftOutLayers(compressed, graph, {}, [&plan](int node) { return plan.nodes.contains(node); }, plan.floats);
+  addLeftOutLayers(
+      compressed, graph, {}, [&plan](int node) { return plan.nodes.contains(node); }, plan.floats);
   return plan;
 }
 

@@ -49,7 +49,8 @@ std::unordered_set<std::string> retyped(const onnx::GraphProto& graph) {
   for (const auto& tensor : graph.initializer()) note(tensor.name(), tensor.data_type());
   for (const auto& node : graph.node()) {
     if (node.output_size() != 1 || !isDefaultDomain(node.domain())) continue;
-    if (const auto* value = findAttribute(node, "value"); node.op_type() == "Constant" && value != nullptr) note(node.output(0), value->t().data_type());
+    if (const auto* value = findAttribute(node, "value"); node.op_type() == "Constant" && value != nullptr)
+      note(node.output(0), value->t().data_type());
     const bool moves = node.op_type() == "Transpose" || node.op_type() == "Identity";
     if (const auto from = moves ? types.find(node.input(0)) : types.end(); from != types.end()) note(node.output(0), from->second);
   }

@@ -34,7 +34,8 @@ struct HalfPlan {
 /// Conv, ConvTranspose, Gemm and MatMul with stored float32 weights whose layers ask for float16, and every operator behind them that takes float16 (half_operators.h),
 /// as far as values flow through such, but for those that float16 cannot hold (half_precision.h, with `ranges` where some were observed). `taken`: nodes that compute
 /// otherwise.
-[[nodiscard]] HalfPlan planHalf(const CompressedModel& compressed, const MainGraph& graph, const RangeTable* ranges, const std::function<bool(int)>& taken);
+[[nodiscard]] HalfPlan planHalf(const CompressedModel& compressed, const MainGraph& graph, const RangeTable* ranges,
+                                const std::function<bool(int)>& taken);
 
 /// The elements of a float32 tensor as float16, to nearest, ties to even; finite ones beyond ±65504 become that, and are counted.
 struct HalfElements {

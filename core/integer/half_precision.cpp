@@ -14,7 +14,7 @@ namespace bitwright {
 
 namespace {
 
-constexpr float kFar = 32752.0F;  // half of the largest float16: other data reach a little farther than these
+constexpr float kFar = 32752.0F;          // half of the largest float16: other data reach a little farther than these
 constexpr float kTiny = 1.0F / 16384.0F;  // the smallest normal float16
 constexpr float kNear = 1.0F / 1024.0F;
 
@@ -24,9 +24,10 @@ bool isOneOf(std::string_view op, std::initializer_list<std::string_view> list) 
 
 /// Passes on how small its input was: all but functions that saturate, behind which values are of one size.
 bool keepsSmallness(const onnx::NodeProto& node) {
-  return isOneOf(node.op_type(), {"Add", "Sub", "Mul", "Div", "Clip", "Max", "Min", "Abs", "Sqrt", "Pow", "Sum", "Mean", "ReduceSum", "ReduceMean",
-                                  "ReduceMax", "ReduceSumSquare", "ReduceL2", "Reshape", "Transpose", "Squeeze", "Unsqueeze", "Flatten", "Identity",
-                                  "Slice", "Gather", "Split", "Concat", "Relu", "Cast"});
+  return isOneOf(node.op_type(), {"Add",      "Sub",     "Mul",       "Div",     "Clip",      "Max",        "Min",       "Abs",
+                                  "Sqrt",     "Pow",     "Sum",       "Mean",    "ReduceSum", "ReduceMean", "ReduceMax", "ReduceSumSquare",
+                                  "ReduceL2", "Reshape", "Transpose", "Squeeze", "Unsqueeze", "Flatten",    "Identity",  "Slice",
+                                  "Gather",   "Split",   "Concat",    "Relu",    "Cast"});
 }
 
 class Search {
@@ -51,7 +52,8 @@ class Search {
     for (const auto& [name, range] : *ranges_) {
       const float reach = std::max(std::abs(range.low), std::abs(range.high));
       if (reach > 0.0F && reach < kTiny) {
-        found_.emplace(name, Message(BW_MESSAGE("half.tiny", "its values reach no farther than %1, where float16 loses digits"), {static_cast<double>(reach)}));
+        found_.emplace(
+            name, Message(BW_MESSAGE("half.tiny", "its values reach no farther than %1, where float16 loses digits"), {static_cast<double>(reach)}));
       }
       if (reach <= kFar) continue;
       found_.emplace(name, Message(BW_MESSAGE("half.far", "its values reach as far as %1, and float16 ends at 65504"), {static_cast<double>(reach)}));

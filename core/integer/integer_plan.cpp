@@ -52,7 +52,8 @@ class Planner {
       const bool weighted = op != nullptr && op->role == IntegerRole::weighted;
       if (weighted || readsIntegers(node) || leftApart(reason)) plan_.floats.push_back({graph_.id(index), node.op_type(), std::move(reason)});
     }
-    addLeftOutLayers(compressed_, graph_, standard_, [this](int node) { return plan_.nodes.contains(node); }, plan_.floats);
+    addLeftOutLayers(
+        compressed_, graph_, standard_, [this](int node) { return plan_.nodes.contains(node); }, plan_.floats);
     banSharedWeights();
     quantizeBiases();
     return std::move(plan_);
@@ -154,8 +155,9 @@ class Planner {
   std::optional<Message> tooSpread(const onnx::NodeProto& node, const IntegerOperator& op) const {
     for (const auto& output : node.output()) {
       if (output.empty() || !isSpread(output, node)) continue;
-      return Message(BW_MESSAGE("integer.spread", "some of what it gives is %1 times as large as other parts of it, to which one scale leaves no levels"),
-                     {times(spreads_.of(output).most())});
+      return Message(
+          BW_MESSAGE("integer.spread", "some of what it gives is %1 times as large as other parts of it, to which one scale leaves no levels"),
+          {times(spreads_.of(output).most())});
     }
     if (op.op != "Add") return std::nullopt;
     const std::size_t small = spreads_.size(node.input(0)) < spreads_.size(node.input(1)) ? 0 : 1;
@@ -164,8 +166,9 @@ class Planner {
     const double ratio = spreads_.size(node.input(static_cast<int>(1 - small))) / spreads_.size(less);
     if (!(spreadOver(ratio, choiceFor(node.output(0), &node)) > 1.0)) return std::nullopt;
     if (!std::isfinite(ratio)) return Message(BW_MESSAGE("integer.adds_nothing", "%1, which it adds, was 0 on all the data"), {less});
-    return Message(BW_MESSAGE("integer.adds_spread", "one of what it adds is %1 times as large as the other, to which the sum's scale leaves no levels"),
-                   {times(ratio)});
+    return Message(
+        BW_MESSAGE("integer.adds_spread", "one of what it adds is %1 times as large as the other, to which the sum's scale leaves no levels"),
+        {times(ratio)});
   }
 
   bool readsIntegers(const onnx::NodeProto& node) const {
@@ -180,8 +183,9 @@ class Planner {
     if (!isQuantized(choice)) return Message(BW_MESSAGE("integer.asked_for_floats", "its activations are to stay floats"));
     const double joined = spreads_.of(node.input(0)).joined;
     if (spreadOver(joined, choiceFor(node.input(0), nullptr)) > 1.0) {
-      return Message(BW_MESSAGE("integer.reads_spread", "some of what it reads is %1 times as large as other parts of it, to which one scale leaves no levels"),
-                     {times(joined)});
+      return Message(
+          BW_MESSAGE("integer.reads_spread", "some of what it reads is %1 times as large as other parts of it, to which one scale leaves no levels"),
+          {times(joined)});
     }
     const bool known = plan_.values.contains(node.input(0));
     if (auto reason = quantize(node.input(0), nullptr); reason) return reason;

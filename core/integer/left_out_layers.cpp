@@ -39,7 +39,8 @@ std::vector<Asking> askingLayers(const CompressedModel& compressed, const MainGr
 }
 
 Message whyLeftOut(const Asking& layer) {
-  if (layer.tensor->scope.starts_with("function:")) return BW_MESSAGE("integer.in_function", "stands in a local function: layers of the main graph alone change");
+  if (layer.tensor->scope.starts_with("function:"))
+    return BW_MESSAGE("integer.in_function", "stands in a local function: layers of the main graph alone change");
   if (layer.node < 0) return BW_MESSAGE("integer.in_branch", "stands in a branch, a loop or a local function: layers of the main graph alone change");
   return {BW_MESSAGE("integer.operator", "is a %1: Conv, MatMul and Gemm alone compute in integers"), {layer.user->op}};
 }

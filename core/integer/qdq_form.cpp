@@ -86,7 +86,8 @@ class QdqForm {
   void scaleSums(const IntegerNode& planned, const onnx::NodeProto& original, onnx::NodeProto& node) {
     const auto& input = original.input(0);
     const auto& quantized = plan_.values.at(input);
-    const auto codes = plan_.made.contains(input) ? codes_.try_emplace(input, rewrite_.freshName()).first->second : quantizedCodes(input, input, quantized);
+    const auto codes =
+        plan_.made.contains(input) ? codes_.try_emplace(input, rewrite_.freshName()).first->second : quantizedCodes(input, input, quantized);
     const auto bias = planned.bias ? keptFloats(source_, *planned.bias) : std::vector<float>();
     becomeConvInteger(rewrite_, node, original, planned, codes, rewrite_.zeroPoint(quantized.type, quantized.zeroPoint),
                       sumScales(plan_, planned, original), bias, source_.model->tensors()[planned.tensor].shape.size() - 2);

@@ -46,7 +46,8 @@ void becomeConvInteger(GraphRewrite& rewrite, onnx::NodeProto& node, const onnx:
                        std::size_t behind) {
   node.set_op_type("ConvInteger");
   node.clear_input();
-  for (const auto& name : {codes, original.input(1), zeroPoint, rewrite.zeroPoint(planned.weight.type, planned.weight.zeroPoint)}) node.add_input(name);
+  for (const auto& name : {codes, original.input(1), zeroPoint, rewrite.zeroPoint(planned.weight.type, planned.weight.zeroPoint)})
+    node.add_input(name);
   const auto sums = rewrite.freshName();
   node.set_output(0, sums);
   const auto offset = planned.bias ? channelValues(rewrite, bias, behind) : std::string();

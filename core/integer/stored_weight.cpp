@@ -82,7 +82,8 @@ Message whyReadAsFloats(const MainGraph& graph, const std::string& value, const 
   for (const auto& place : graph.readers(value)) {
     if (takes(place)) continue;
     const auto& node = graph.node(place.node);
-    if (!moves(node)) return {BW_MESSAGE("integer.shared_weight", "its weights are also read by %1, which computes in floats"), {graph.id(place.node)}};
+    if (!moves(node))
+      return {BW_MESSAGE("integer.shared_weight", "its weights are also read by %1, which computes in floats"), {graph.id(place.node)}};
     if (auto reason = whyReadAsFloats(graph, node.output(0), takes); !reason.empty()) return reason;
   }
   return {};

@@ -19,12 +19,38 @@ namespace bitwright {
 namespace {
 
 /// Their results do not have the sizes of what they read: they weigh, normalize, bound or count it.
-constexpr std::array<std::string_view, 32> kEnds{
-    "Conv",      "ConvTranspose", "ConvInteger",       "MatMul",      "MatMulInteger", "Gemm",     "Einsum",    "LSTM",
-    "GRU",       "RNN",           "Softmax",           "LogSoftmax",  "Hardmax",       "Sigmoid",  "Tanh",      "Erf",
-    "Softsign",  "HardSigmoid",   "LayerNormalization", "Sign",       "ArgMax",        "ArgMin",   "Shape",     "Size",
-    "NonZero",   "LRN",           "BatchNormalization", "LpNormalization", "MeanVarianceNormalization", "InstanceNormalization",
-    "GroupNormalization", "RMSNormalization"};
+constexpr std::array<std::string_view, 32> kEnds{"Conv",
+                                                 "ConvTranspose",
+                                                 "ConvInteger",
+                                                 "MatMul",
+                                                 "MatMulInteger",
+                                                 "Gemm",
+                                                 "Einsum",
+                                                 "LSTM",
+                                                 "GRU",
+                                                 "RNN",
+                                                 "Softmax",
+                                                 "LogSoftmax",
+                                                 "Hardmax",
+                                                 "Sigmoid",
+                                                 "Tanh",
+                                                 "Erf",
+                                                 "Softsign",
+                                                 "HardSigmoid",
+                                                 "LayerNormalization",
+                                                 "Sign",
+                                                 "ArgMax",
+                                                 "ArgMin",
+                                                 "Shape",
+                                                 "Size",
+                                                 "NonZero",
+                                                 "LRN",
+                                                 "BatchNormalization",
+                                                 "LpNormalization",
+                                                 "MeanVarianceNormalization",
+                                                 "InstanceNormalization",
+                                                 "GroupNormalization",
+                                                 "RMSNormalization"};
 
 /// They give a part of what they read, or bound it: nothing becomes larger, and what is small stays.
 constexpr std::array<std::string_view, 8> kPicks{"Slice", "Split", "Gather", "GatherElements", "GatherND", "Clip", "Relu", "Min"};
@@ -228,13 +254,15 @@ double ValueSpread::channelsOf(int index) const {
   for (std::size_t at = 0; at < values.size(); ++at) {
     const auto run = static_cast<std::int64_t>(at) / channels->run;
     const auto group = run / (channels->rows * channels->channels);
-    sizes[static_cast<std::size_t>(group * channels->channels + run % channels->channels)] += static_cast<double>(values[at]) * static_cast<double>(values[at]);
+    sizes[static_cast<std::size_t>(group * channels->channels + run % channels->channels)] +=
+        static_cast<double>(values[at]) * static_cast<double>(values[at]);
   }
   const auto* fold = foldInto(compressed_, index);
   const auto* own = node.input_size() > 2 ? graph_.constant(node.input(2)) : nullptr;
   const auto* bias = fold != nullptr ? &compressed_.model->tensors()[fold->bias()] : own;
   std::vector<float> offsets;
-  if (bias != nullptr && bias->elementCount() == channels->count() && !compressed_.layers[bias->index].encoded) offsets = keptFloats(compressed_, bias->index);
+  if (bias != nullptr && bias->elementCount() == channels->count() && !compressed_.layers[bias->index].encoded)
+    offsets = keptFloats(compressed_, bias->index);
   double small = std::numeric_limits<double>::infinity();
   double large = 0.0;
   for (std::size_t at = 0; at < sizes.size(); ++at) {

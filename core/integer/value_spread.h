@@ -15,8 +15,8 @@ namespace bitwright {
 /// How many times as large one part of a value is as another, by what was observed and what is stored: boxes in pixels beside scores in one tensor, say. One scale
 /// for both leaves the smaller no levels. 1 where nothing is known.
 struct Spread {
-  double joined = 1.0;   ///< of parts that were values of their own, or that were added to values much smaller than they are
-  double channels = 1.0; ///< of channels that a stored factor, or a layer whose result is given out, makes of different size
+  double joined = 1.0;    ///< of parts that were values of their own, or that were added to values much smaller than they are
+  double channels = 1.0;  ///< of channels that a stored factor, or a layer whose result is given out, makes of different size
   [[nodiscard]] double most() const { return joined > channels ? joined : channels; }
 };
 

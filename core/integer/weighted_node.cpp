@@ -32,7 +32,8 @@ namespace {
 Message whyNoWeight(const MainGraph& graph, const onnx::NodeProto& node) {
   const auto& value = node.input_size() > 1 ? node.input(1) : node.input(0);
   if (const auto op = workedOut(graph, value); op) {
-    return {BW_MESSAGE("integer.weight_behind", "its weights stand behind %1: integer kernels take them as they are stored, or behind a Transpose"), {*op}};
+    return {BW_MESSAGE("integer.weight_behind", "its weights stand behind %1: integer kernels take them as they are stored, or behind a Transpose"),
+            {*op}};
   }
   if (node.op_type() != "Conv" && node.input_size() > 1 && storedWeight(graph, node.input(0))) {
     return BW_MESSAGE("integer.weight_left", "its weights are the left operand: integer kernels take them as the right one");

@@ -31,8 +31,8 @@ void FusedReadersTest::everyReader_data() {
     QTest::newRow(qPrintable(QStringLiteral("opset %1 %2 %3 %4").arg(opset).arg(QLatin1String(reader)).arg(columns).arg(QLatin1String(spec))))
         << opset << QString::fromLatin1(reader) << columns << QString::fromLatin1(spec) << dequantizes;
   };
-  for (const auto* spec : {"uniform:bits=2", "uniform:bits=2,granularity=tensor", "uniform:bits=2,granularity=block,block=16",
-                           "uniform:bits=2,symmetric=false"}) {
+  for (const auto* spec :
+       {"uniform:bits=2", "uniform:bits=2,granularity=tensor", "uniform:bits=2,granularity=block,block=16", "uniform:bits=2,symmetric=false"}) {
     for (const auto* reader : {"MatMul", "Gemm"}) {
       for (const int columns : {1, 5, 6, 7, 10}) row(25, reader, columns, spec, false);
       for (const int columns : {4, 8, 12}) row(25, reader, columns, spec, true);
@@ -88,7 +88,8 @@ void FusedReadersTest::everyReader() {
   QCOMPARE(dequantize != nodes.end(), dequantizes);
   const bool transposed = reader != "Gather" && reader != "MatMul" && reader != "Gemm";
   if (dequantizes && transposed) QVERIFY(dequantize->input_size() == 3 || spec.contains(QLatin1String("block")));
-  const bool told = std::any_of(exported->warnings.begin(), exported->warnings.end(), [](const auto& each) { return each.id() == "export.fused_wrong"; });
+  const bool told =
+      std::any_of(exported->warnings.begin(), exported->warnings.end(), [](const auto& each) { return each.id() == "export.fused_wrong"; });
   QCOMPARE(told, !dequantizes);
 }
 

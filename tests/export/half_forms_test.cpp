@@ -269,7 +269,9 @@ void HalfFormsTest::keepsLargeValuesBetweenLayers() {
 void HalfFormsTest::keepsSpectraInFloat32() {
   ModelBuilder model(13);
   model.input("x", kFloat, {-1, 8}).output("y", kFloat, {-1, 6});
-  model.initializer(weightTensor("w", kFloat, {8, 12}, 1)).initializer(weightTensor("mel", kFloat, {12, 10}, 2)).initializer(weightTensor("v", kFloat, {10, 6}, 3));
+  model.initializer(weightTensor("w", kFloat, {8, 12}, 1))
+      .initializer(weightTensor("mel", kFloat, {12, 10}, 2))
+      .initializer(weightTensor("v", kFloat, {10, 6}, 3));
   model.initializer(tensor("tiny", kFloat, {}, {1e-4F})).initializer(tensor("least", kFloat, {}, {1e-9F}));
   model.add(node("MatMul", {"x", "w"}, {"wave"}, "stft"));
   model.add(node("Mul", {"wave", "tiny"}, {"quiet"}, "scale"));
@@ -284,7 +286,8 @@ void HalfFormsTest::keepsSpectraInFloat32() {
   QVERIFY(exported->verification.verified && exported->verification.ran);
   QVERIFY(exported->verification.means.holds && exported->verification.runs.holds);
   const auto stays = [&exported](const char* id, const char* reason) {
-    return std::any_of(exported->floats.begin(), exported->floats.end(), [id, reason](const FloatNode& each) { return each.id == id && each.reason.id() == reason; });
+    return std::any_of(exported->floats.begin(), exported->floats.end(),
+                       [id, reason](const FloatNode& each) { return each.id == id && each.reason.id() == reason; });
   };
   QVERIFY(stays("square", "half.tiny") || stays("scale", "half.tiny"));
   QVERIFY(stays("bands", "half.small") || stays("bands", "half.tiny"));

@@ -4,9 +4,9 @@
 // What two runs of a model have to have in common for a file to be called verified.
 #include "core/export/judgement.h"
 
-#include <QTest>
 #include <cmath>
 #include <limits>
+#include <QTest>
 #include <utility>
 #include <vector>
 
@@ -95,7 +95,7 @@ void JudgementTest::countsIntegers() {
   QCOMPARE(apart->maxAbs, 0.0);
   QCOMPARE(apart->integers, std::int64_t{2});
   QCOMPARE(apart->differingIntegers, std::int64_t{1});
-  QVERIFY(judgeMeaning(*apart, kQuantized).holds);  // an index may flip where activations are quantized …
+  QVERIFY(judgeMeaning(*apart, kQuantized).holds);   // an index may flip where activations are quantized …
   QVERIFY(!judgeMeaning(*apart, JudgedBy{}).holds);  // … and not where weights alone are stored otherwise
 }
 

@@ -5,10 +5,10 @@
 // is copied or written anew for each layer shows at once, on any machine.
 #include <fmt/format.h>
 
-#include <QTemporaryDir>
 #include <atomic>
 #include <cstdlib>
 #include <new>
+#include <QTemporaryDir>
 
 #include "core/export/stored_form.h"
 #include "tests/export/export_support.h"
@@ -55,8 +55,8 @@ void ManyLayersTest::workGrowsWithTheLayers_data() {
     QTest::newRow(spec) << QString::fromLatin1(spec) << static_cast<int>(ExportFormat::weights);
   }
   for (const auto* spec : {"uniform:bits=8", "prune:density=0.3+uniform:bits=4,granularity=tensor"}) {
-    QTest::newRow(qPrintable(QStringLiteral("weights-dq %1").arg(QLatin1String(spec)))) << QString::fromLatin1(spec)
-                                                                                       << static_cast<int>(ExportFormat::weightsDq);
+    QTest::newRow(qPrintable(QStringLiteral("weights-dq %1").arg(QLatin1String(spec))))
+        << QString::fromLatin1(spec) << static_cast<int>(ExportFormat::weightsDq);
   }
 }
 
@@ -79,7 +79,8 @@ void ManyLayersTest::workGrowsWithTheLayers() {
   const auto few = bytesFor(100);
   const auto many = bytesFor(400);
   QVERIFY(few > 0 && many > 0);
-  qInfo("%s", fmt::format("{} bytes for 100 layers, {:.2f} times as many for 400", few, static_cast<double>(many) / static_cast<double>(few)).c_str());
+  qInfo("%s",
+        fmt::format("{} bytes for 100 layers, {:.2f} times as many for 400", few, static_cast<double>(many) / static_cast<double>(few)).c_str());
   QVERIFY(many < 5 * few);
 }
 

@@ -65,7 +65,8 @@ void StoredFormTest::fileNeverGrows_data() {
 void StoredFormTest::fileNeverGrows() {
   QFETCH(QString, spec);
   for (const auto format : {ExportFormat::weights, ExportFormat::weightsDq}) {
-    for (const auto& widths : std::vector<std::vector<std::int64_t>>{{4, 3}, {8, 8, 8}, {16, 12, 10}, {40, 30, 10}, std::vector<std::int64_t>(30, 7)}) {
+    for (const auto& widths :
+         std::vector<std::vector<std::int64_t>>{{4, 3}, {8, 8, 8}, {16, 12, 10}, {40, 30, 10}, std::vector<std::int64_t>(30, 7)}) {
       const auto source = file("small.onnx");
       const auto target = file("out.onnx");
       denseModel(widths).write(source);
@@ -145,8 +146,9 @@ void StoredFormTest::whatIsLeftIsTold() {
   const auto compressed = made(source, "kmeans:bits=4");
   BW_VERIFY_RESULT(compressed);
   QCOMPARE(compressed->warnings.size(), std::size_t{1});
-  QCOMPARE(QString::fromStdString(compressed->warnings.front().text()),
-           QStringLiteral("nothing was compressed: 1 tensors stay as they are for this reason, the first of Neg_0: no weight: read by Neg as input 0"));
+  QCOMPARE(
+      QString::fromStdString(compressed->warnings.front().text()),
+      QStringLiteral("nothing was compressed: 1 tensors stay as they are for this reason, the first of Neg_0: no weight: read by Neg as input 0"));
 
   builder.output("z", kFloat, {1, 30}).initializer(weightTensor("v", kFloat, {40, 30}, 2));
   builder.add(node("MatMul", {"x", "v"}, {"z"}));

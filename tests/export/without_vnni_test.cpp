@@ -3,11 +3,11 @@
 //
 // Integer exports on a processor whose 16-bit sums overflow. Valgrind shows the worker one with AVX2 and without VNNI, whichever this machine has: ONNX Runtime then
 // runs the kernels it runs there.
+#include <cmath>
 #include <QFile>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
-#include <cmath>
 
 #include "core/export/export.h"
 #include "tests/support/model_builder.h"

@@ -4,9 +4,9 @@
 // Whether 16-bit sums of a processor without VNNI overflow: held against the sums themselves, over all that two uint8 values can be.
 #include "core/integer/sum_overflow.h"
 
-#include <QTest>
 #include <algorithm>
 #include <cstdint>
+#include <QTest>
 #include <vector>
 
 #include "tests/support/model_builder.h"

@@ -93,7 +93,8 @@ std::int64_t FreeSizes::guess(const InputSlot& slot, std::size_t axis, const Inp
   if (axis == 0 && counts) return batch_;
   if (hint != nullptr && hint->pastAxis == static_cast<int>(axis)) return choices_.pastLength.value_or(0);
   if (const auto terms = termsOf(symbol); terms.size() > 1) {
-    return std::accumulate(terms.begin(), terms.end(), std::int64_t{0}, [this](std::int64_t sum, const std::string& term) { return sum + sizeOfTerm(term); });
+    return std::accumulate(terms.begin(), terms.end(), std::int64_t{0},
+                           [this](std::int64_t sum, const std::string& term) { return sum + sizeOfTerm(term); });
   }
   if (hint != nullptr && hint->shape.size() == slot.shape.size() && hint->shape[axis] >= 0) return hint->shape[axis];
   if (axis == 0 || namesBatch(symbol)) return batch_;

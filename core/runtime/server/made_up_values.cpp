@@ -68,7 +68,9 @@ class Drawer {
 };
 
 Failure cannotBeMadeUp(const std::string& name) {
-  return fail(ErrorKind::engine, BW_MESSAGE("runtime.inputs_not_made_up_type", "an input is of a kind that cannot be made up (sequences of maps, complex numbers, 8-bit floats …)"),
+  return fail(ErrorKind::engine,
+              BW_MESSAGE("runtime.inputs_not_made_up_type",
+                         "an input is of a kind that cannot be made up (sequences of maps, complex numbers, 8-bit floats …)"),
               {}, name);
 }
 

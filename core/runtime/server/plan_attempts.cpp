@@ -123,7 +123,8 @@ void PlanAttempts::failed(Error error) {
 }
 
 Failure PlanAttempts::failure() {
-  if (!firstError_) firstError_ = Error{ErrorKind::engine, BW_MESSAGE("runtime.no_outputs", "the model gives no output that can be read"), {}, {}, {}};
+  if (!firstError_)
+    firstError_ = Error{ErrorKind::engine, BW_MESSAGE("runtime.no_outputs", "the model gives no output that can be read"), {}, {}, {}};
   if (inputsNotMadeUp(*firstError_) || (!final_ && !ranTooLong(*firstError_))) return Failure(blamingInputs(std::move(*firstError_)));
   return Failure(std::move(*firstError_));
 }
