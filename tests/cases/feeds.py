@@ -13,10 +13,15 @@ def _fits(array, shape):
     return array.ndim == len(shape) and all(not isinstance(d, int) or d == n for d, n in zip(shape, array.shape))
 
 
-def runs_of(feed, inputs):
-    """The feed cut into runs: one where all arrays fit the model's shapes, else one a sample where only the first dimension does not. `inputs`: [(name, shape)]."""
+def runs_of(feed, inputs, samples=False):
+    """The feed cut into runs: one where all arrays fit the model's shapes, else one a sample where only the first dimension does not. `inputs`: [(name, shape)].
+    With `samples`, one a sample also where the first dimension is free: as calibration sees them."""
     used = {name: feed[name] for name, _ in inputs if name in feed}
     shapes = {name: shape for name, shape in inputs if name in used}
+    free = samples and all(shape and not isinstance(shape[0], int) for shape in shapes.values()) and len({array.shape[0] for array in used.values() if array.ndim}) == 1
+    if free:
+        count = next(iter(used.values())).shape[0]
+        return [{name: array[i : i + 1] for name, array in used.items()} for i in range(count)]
     if all(_fits(used[name], shapes[name]) for name in used):
         return [used]
     counts = {array.shape[0] // max(1, shapes[name][0]) for name, array in used.items() if array.ndim and array.ndim == len(shapes[name]) and isinstance(shapes[name][0], int) and array.shape[0] != shapes[name][0]}

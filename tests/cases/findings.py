@@ -192,7 +192,7 @@ def of_data(call, case):
     if call.code:
         # Refusing is right where `right` allows it, and names what it says is to be named.
         named = re.search(r"naming (?:the |')?([a-z]+|.)", right)
-        if re.search(r"or (a )?(message|refused|extras)", right) and not (named and not NAMED.get(named.group(1), named.group(1)) in call.errors):
+        if re.search(r"or (a )?(message|refused|extras)", right) and not (named and not NAMED.get(named.group(1), named.group(1)) in re.sub(r"\S*/\S*", "", call.errors)):
             return []
         if expected or right.startswith(("accepted", "classes", "no labels", "numeric", "all ", "matched", "c stays", "either")):
             return [("F11", f"refused where it can be read ({right}): {last_line(call.errors)}")]

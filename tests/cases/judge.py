@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Judges written files with stock ONNX Runtime. One request a line of JSON on stdin, one answer a line on stdout.
 
-    {"model": FILE, "original": FILE, "feed": FILE.npz, "check": true, "save": FILE.npz, "against": FILE.npz, "saturating": false}
+    {"model": FILE, "original": FILE, "feed": FILE.npz, "check": true, "save": FILE.npz, "against": FILE.npz, "saturating": false, "samples": false}
 
 The answer: checker (null, or what onnx.checker says), loads, runs, error; to_original (the original without optimizations), to_plain (the same file without optimizations) and
 to_against (outputs saved by another judge), each a list of distances an output. A process of its own: what kills it kills no more than one judgement, and it can be another Python's or run under `avx2`.
@@ -28,11 +28,11 @@ def session(path, optimized):
     return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
 
 
-def run(path, feed, optimized=True):
+def run(path, feed, optimized=True, samples=False):
     """(names of outputs, their values) over all runs of a feed."""
     made = session(path, optimized)
     inputs = [(i.name, i.shape) for i in made.get_inputs()]
-    results = [made.run(None, one) for one in feeds.runs_of(feed, inputs)]
+    results = [made.run(None, one) for one in feeds.runs_of(feed, inputs, samples)]
     return [o.name for o in made.get_outputs()], feeds.joined(results)
 
 
@@ -54,21 +54,21 @@ class Judge:
     def __init__(self):
         self.references = {}
 
-    def reference(self, path, feed_path, feed):
+    def reference(self, path, feed_path, feed, samples):
         """The original's outputs without optimizations; kept for the files that follow."""
-        key = (path, feed_path)
+        key = (path, feed_path, samples)
         if key not in self.references:
             if len(self.references) > 3:
                 self.references.pop(next(iter(self.references)))
             try:
-                self.references[key] = run(path, feed, optimized=False)
+                self.references[key] = run(path, feed, False, samples)
             except Exception:
-                self.references[key] = run(path, feed)
+                self.references[key] = run(path, feed, True, samples)
         return self.references[key]
 
     def judge(self, request):
         answer = {"version": onnxruntime.__version__, "checker": None, "loads": False, "runs": False, "error": None}
-        path = request["model"]
+        path, samples = request["model"], bool(request.get("samples"))
         if request.get("check"):
             answer["checker"] = check(path)
         feed = feeds.read_feed(request["feed"]) if request.get("feed") else None
@@ -88,7 +88,7 @@ class Judge:
             else:
                 session(path, True)
                 answer["loads"] = True
-                names, values = run(path, feed)
+                names, values = run(path, feed, samples=samples)
             answer["runs"] = True
         except Exception as error:
             answer["error"] = first_line(error)
@@ -101,12 +101,12 @@ class Judge:
                 answer["to_against"] = distances.distances(names, [saved[str(i)] for i in range(len(ours))], ours)
         if request.get("plain", True):
             try:
-                answer["to_plain"] = distances.distances(names, run(path, feed, optimized=False)[1], values)
+                answer["to_plain"] = distances.distances(names, run(path, feed, False, samples)[1], values)
             except Exception as error:
                 answer["plain_error"] = first_line(error)
         if request.get("original"):
             try:
-                names_there, there = self.reference(request["original"], request["feed"], feed)
+                names_there, there = self.reference(request["original"], request["feed"], feed, samples)
                 answer["names"] = names_there == names
                 answer["to_original"] = distances.distances(names, there, values)
             except Exception as error:
