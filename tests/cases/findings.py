@@ -7,6 +7,8 @@ import distances
 
 ENOUGH_DB = 20.0
 CHANNEL_DB = 10.0
+# A quiet channel is one that shares its output, and so its scale, with far larger ones; of the others little SQNR is the noise of eight bits.
+QUIET = 0.1
 NEAR_SCHEMES = {"fp16": 40.0, "bf16": 30.0, "uniform8": 20.0, "uniform7": 15.0, "uniform8-block": 20.0, "uniform8-tensor": 10.0}
 TRACES = re.compile(r"terminate called|Traceback \(most|AddressSanitizer|runtime error:|Segmentation fault|core dumped|Assertion .* failed")
 OWN_CHECK = re.compile(r"not edited is not as it was|decode|differ|static quantization|scalar|rank 0|as far as rounding", re.IGNORECASE)
@@ -135,7 +137,7 @@ def of_judgement(answer, document, step, original_ok, layers):
     needed = NEAR_SCHEMES.get(step.scheme)
     if step.scheme == "keep" and step.form in ("weights", "weights-dq"):
         needed = 100.0
-    if step.form == "float16":
+    if step.form == "float16" and step.scheme == "keep":
         needed = 30.0
     if needed is not None and original:
         away = distances.least_sqnr(original)
@@ -150,7 +152,7 @@ def lost_channels(rows, warnings):
     found = []
     for row in rows:
         worst = row.get("worst")
-        if worst and worst["sqnr_db"] < CHANNEL_DB and row["sqnr_db"] >= ENOUGH_DB and row["name"] not in warnings:
+        if worst and worst["sqnr_db"] < CHANNEL_DB and (worst["dead"] or worst["share"] < QUIET) and row["sqnr_db"] >= ENOUGH_DB and row["name"] not in warnings:
             what = "is constant now" if worst["dead"] else f"has {worst['sqnr_db']:.1f} dB"
             found.append(("F2", f"{row['name']}: channel {worst['index']} of axis {worst['axis']} {what}, the output {row['sqnr_db']:.1f} dB"))
     return found
