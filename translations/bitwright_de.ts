@@ -316,6 +316,67 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
         <source>%1 stays float32: %2</source>
         <translation>%1 bleibt float32: %2</translation>
     </message>
+    <message>
+        <source>outputs equal</source>
+        <translation>Ausgaben gleich</translation>
+    </message>
+    <message>
+        <source>outputs within %1 of their size</source>
+        <translation>Ausgaben weichen um höchstens %1 ihrer Größe ab</translation>
+    </message>
+    <message>
+        <source>outputs at %1</source>
+        <translation>Ausgaben bei %1</translation>
+    </message>
+    <message>
+        <source>%1, %2 of axis %3</source>
+        <translation>%1, %2 auf Achse %3</translation>
+    </message>
+    <message>
+        <source>outputs at %1; at worst %2 in %3</source>
+        <translation>Ausgaben bei %1; am schlechtesten %2 in %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln given sample(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln made-up sample(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tensor(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2 values differ</source>
+        <translation>%1, %2 Werte weichen ab</translation>
+    </message>
+    <message>
+        <source>%1 from the decoded weights with float activations; %2</source>
+        <translation>%1 von den dekodierten Gewichten mit Gleitkomma-Aktivierungen; %2</translation>
+    </message>
+    <message>
+        <source>%1 from those of the decoded weights; %2</source>
+        <translation>%1 von denen der dekodierten Gewichte; %2</translation>
+    </message>
+    <message>
+        <source>%1 from what it means, optimized on this processor</source>
+        <translation>%1 von dem, was sie bedeutet, optimiert auf diesem Prozessor</translation>
+    </message>
+    <message>
+        <source>Written without being verified</source>
+        <translation>Geschrieben, ohne geprüft zu sein</translation>
+    </message>
 </context>
 <context>
     <name>Format</name>
@@ -1143,6 +1204,46 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
         <source>Activations: float16</source>
         <translation>Aktivierungen: float16</translation>
     </message>
+    <message>
+        <source>This computer</source>
+        <translation>Dieser Rechner</translation>
+    </message>
+    <message>
+        <source>Layers that compute in integers are right on the processor of this computer</source>
+        <translation>Schichten, die in ganzen Zahlen rechnen, stimmen auf dem Prozessor dieses Rechners</translation>
+    </message>
+    <message>
+        <source>Processors with VNNI</source>
+        <translation>Prozessoren mit VNNI</translation>
+    </message>
+    <message>
+        <source>AVX512-VNNI, AVX-VNNI or better, and ARM: their sums of products do not overflow</source>
+        <translation>AVX512-VNNI, AVX-VNNI oder besser, und ARM: Ihre Summen von Produkten laufen nicht über</translation>
+    </message>
+    <message>
+        <source>Processors with AVX2 only</source>
+        <translation>Prozessoren nur mit AVX2</translation>
+    </message>
+    <message>
+        <source>Without VNNI products of 8 bits are added in 16, which overflow: layers whose sums do are written otherwise</source>
+        <translation>Ohne VNNI werden Produkte von 8 Bit in 16 addiert, die überlaufen: Schichten, bei denen es geschieht, werden anders geschrieben</translation>
+    </message>
+    <message>
+        <source>Any processor</source>
+        <translation>Jeder Prozessor</translation>
+    </message>
+    <message>
+        <source>Layers whose sums can overflow on some processor are written otherwise</source>
+        <translation>Schichten, deren Summen auf irgendeinem Prozessor überlaufen können, werden anders geschrieben</translation>
+    </message>
+    <message>
+        <source>Runs on</source>
+        <translation>Läuft auf</translation>
+    </message>
+    <message>
+        <source>Runs on: %1</source>
+        <translation>Läuft auf: %1</translation>
+    </message>
 </context>
 <context>
     <name>bitwright::ActivationsModel</name>
@@ -1406,6 +1507,37 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>output channel</source>
         <translation>Ausgangskanal</translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::ChecksView</name>
+    <message>
+        <source>Decodes</source>
+        <translation>Dekodiert</translation>
+    </message>
+    <message>
+        <source>Every weight of the written file, decoded by a reader of its own, is bit for bit what was meant</source>
+        <translation>Jedes Gewicht der geschriebenen Datei, von einem eigenen Leser dekodiert, ist Bit für Bit das gemeinte</translation>
+    </message>
+    <message>
+        <source>Means</source>
+        <translation>Bedeutet</translation>
+    </message>
+    <message>
+        <source>Run without optimizations, the file computes what the decoded weights compute, but for the rounding of its types</source>
+        <translation>Ohne Optimierungen ausgeführt, rechnet die Datei, was die dekodierten Gewichte rechnen, bis auf das Runden ihrer Typen</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Run as programs run it, with default optimizations on this processor, it computes what it means, but for the rounding of the kernels</source>
+        <translation>Ausgeführt, wie Programme sie ausführen, mit den üblichen Optimierungen auf diesem Prozessor, rechnet sie, was sie bedeutet, bis auf das Runden der Rechenkerne</translation>
+    </message>
+    <message>
+        <source>not run: %1</source>
+        <translation>nicht ausgeführt: %1</translation>
     </message>
 </context>
 <context>
@@ -4147,6 +4279,18 @@ Taste %2</translation>
         <source>The command is copied</source>
         <translation>Der Befehl ist kopiert</translation>
     </message>
+    <message>
+        <source>Write it all the same</source>
+        <translation>Trotzdem schreiben</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Lassen</translation>
+    </message>
+    <message>
+        <source>It was not written: it does not compute what it is to compute. More bits, or floats for what it concerns, help.</source>
+        <translation>Sie wurde nicht geschrieben: Sie rechnet nicht, was sie rechnen soll. Mehr Bits helfen, oder Gleitkomma für das, was es betrifft.</translation>
+    </message>
 </context>
 <context>
     <name>bitwright::WeightsChart</name>
@@ -6368,6 +6512,13 @@ Taste %2</translation>
     <message>
         <source>its weights are also read by %1, which computes in floats</source>
         <translation>seine Gewichte werden auch von %1 gelesen, das in Gleitkomma rechnet</translation>
+    </message>
+</context>
+<context>
+    <name>integer.small_shares</name>
+    <message>
+        <source>the shares of a Softmax are at most %1 here, to which the scale that its kernel needs leaves no levels</source>
+        <translation>die Anteile eines Softmax sind hier höchstens %1, denen die Skala, die sein Kernel braucht, keine Stufen lässt</translation>
     </message>
 </context>
 <context>

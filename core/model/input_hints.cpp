@@ -104,9 +104,9 @@ class HintReader {
       }
       return next;
     }
-    const bool keeps =
-        isOneOf(node.op_type(), {"Cast", "Identity", "QuantizeLinear", "DequantizeLinear", "Relu", "Clip", "Dropout", "Sigmoid", "Tanh", "Neg", "Abs",
-                                 "Sqrt", "Exp", "Log", "LayerNormalization", "InstanceNormalization", "BatchNormalization"});
+    const bool keeps = isOneOf(
+        node.op_type(), {"SequenceAt", "OptionalGetElement", "Cast", "Identity", "QuantizeLinear", "DequantizeLinear", "Relu", "Clip", "Dropout",
+                         "Sigmoid", "Tanh", "Neg", "Abs", "Sqrt", "Exp", "Log", "LayerNormalization", "InstanceNormalization", "BatchNormalization"});
     const bool scales = isOneOf(node.op_type(), {"Add", "Sub", "Mul", "Div"}) && node.input_size() == 2 && shapeOf(node.input(1));
     if (!keeps && !scales) return std::nullopt;
     return Followed{node.output(0), from.order};

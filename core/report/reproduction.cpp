@@ -75,6 +75,14 @@ Reproduction reproductionOf(const std::filesystem::path& model, const std::vecto
   return result;
 }
 
+DataRequest verificationDataOf(const Recipe& recipe, ExportFormat format, const DataRequest& calibration) {
+  if (calibrates(recipe, format)) return calibration;
+  if (recipe.activations.mode == ActivationMode::none || calibration.spec.empty()) return {};
+  auto data = calibration;
+  data.calibrationPart = false;  // as --data is
+  return data;
+}
+
 Reproduction compressCommand(const std::filesystem::path& model, const Recipe& recipe, const std::filesystem::path& target, ExportFormat format,
                              std::optional<ArchiveKind> archive, const DataRequest& calibration, bool nativeEnds) {
   Reproduction result("bitwright-cli compress " + shellQuoted(model.string()));
@@ -90,6 +98,7 @@ Reproduction compressCommand(const std::filesystem::path& model, const Recipe& r
     if (recipe.all) add("--all", recipe.all->text());
     for (const auto& rule : recipe.rules) add("--layer", layerRuleText(rule));
     if (plan.mode != ActivationMode::none) add("--activations", activationModeWord(plan.mode));
+    if (plan.target != TargetProcessor::thisOne) add("--target", targetWord(plan.target));
     if (needsRanges(format)) add("--calibrator", plan.calibrator);
     if (needsRanges(format) && plan.readsPercentile() && plan.percentile != kStandardPercentile)
       add("--percentile", fmt::format("{}", plan.percentile));
@@ -99,6 +108,11 @@ Reproduction compressCommand(const std::filesystem::path& model, const Recipe& r
     if (calibration.limit > 0) add("--calibrate-limit", fmt::format("{}", calibration.limit));
     if (!calibration.spec.empty()) addPreprocessing(result, calibration.preprocessing);
     if (calibration.seed != 0) add("--seed", fmt::format("{}", calibration.seed));
+  } else if (const auto data = verificationDataOf(recipe, format, calibration); !data.spec.empty()) {
+    add("--data", data.spec);
+    if (data.limit > 0) add("--limit", fmt::format("{}", data.limit));
+    addPreprocessing(result, data.preprocessing);
+    if (data.seed != 0) add("--seed", fmt::format("{}", data.seed));
   }
   if (format != standardFormat(recipe)) add("--format", std::string(formatWord(format)));
   if (nativeEnds) add("--io-types", "native");

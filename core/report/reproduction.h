@@ -17,6 +17,9 @@ namespace bitwright {
 [[nodiscard]] Reproduction reproductionOf(const std::filesystem::path& model, const std::vector<VariantRequest>& variants,
                                           const CompareOptions& options, int threads);
 
+/// What the written file is run on: what ranges or codes are observed on, and where nothing is observed and layers do not compute in floats all the same data.
+[[nodiscard]] DataRequest verificationDataOf(const Recipe& recipe, ExportFormat format, const DataRequest& calibration);
+
 /// The command line that writes what an export of this recipe does, ranges of activations observed on `calibration` where it takes them. The recipe's
 /// choices stand in it; ranges set by hand and preprocessing go with it as files.
 [[nodiscard]] Reproduction compressCommand(const std::filesystem::path& model, const Recipe& recipe, const std::filesystem::path& target,

@@ -182,6 +182,20 @@ class MadeUpInputsTest : public QObject {
     QCOMPARE(result->outputs.at(0).shape.back(), std::int64_t{4});
   }
 
+  void elementsWithoutAShapeFollowFromTheirReaders() {
+    ModelBuilder builder;
+    onnx::TypeProto sequence;
+    *sequence.mutable_sequence_type()->mutable_elem_type() = withoutShape();
+    addInput(builder, "list", sequence);
+    builder.output("y", kFloat, {-1, 3});
+    builder.initializer(int64Tensor("second", {1}));
+    builder.graph().mutable_initializer(0)->clear_dims();
+    builder.initializer(weightTensor("w", kFloat, {24, 3}));
+    builder.add(node("SequenceAt", {"list", "second"}, {"x"}));
+    builder.add(node("MatMul", {"x", "w"}, {"y"}));
+    BW_VERIFY_RESULT(runModel({.model = write(builder)}, {}));
+  }
+
   void optionalValuesAreGiven() {
     ModelBuilder builder(15);
     onnx::TypeProto maybe;

@@ -363,6 +363,29 @@ class ActivationsTest : public QObject {
     }
   }
 
+  void theProcessorsItRunsOnAreChosenAndUndone() {
+    setMode(ActivationMode::calibrated);
+    auto* target = panel_->settings()->target();
+    QCOMPARE(target->count(), 4);
+    QCOMPARE(target->currentIndex(), 0);
+    const auto before = recipeToJson(document_->recipe());
+    target->setCurrentIndex(2);
+    Q_EMIT target->activated(2);
+    QVERIFY(document_->recipe().activations.target == TargetProcessor::avx2);
+    const auto json = recipeToJson(document_->recipe());
+    QVERIFY(json.find("\"target\": \"avx2\"") != std::string::npos);
+    const auto read = recipeFromJson(json);
+    BW_VERIFY_RESULT(read);
+    QVERIFY(*read == document_->recipe());
+    VariantExportDialog dialog(document_.get());
+    QVERIFY2(dialog.command().contains(QStringLiteral(" --target avx2")), qPrintable(dialog.command()));
+    document_->undoStack().undo();
+    QCOMPARE(recipeToJson(document_->recipe()), before);
+    QCOMPARE(target->currentIndex(), 0);
+    document_->undoStack().redo();
+    QCOMPARE(target->currentIndex(), 2);
+  }
+
   void processorsWithoutVnniAreWarnedOf() {
     const std::vector<std::string> without{"avx2"};
     const std::vector<std::string> with{"avx2", "avx512_vnni"};

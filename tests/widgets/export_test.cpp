@@ -9,6 +9,7 @@
 #include "tests/support/result_check.h"
 #include "widgets/document/document.h"
 #include "widgets/document/recipe_edit.h"
+#include "widgets/exporter/checks_view.h"
 #include "widgets/exporter/export_choices.h"
 #include "widgets/exporter/export_steps.h"
 #include "widgets/exporter/export_text.h"
@@ -82,6 +83,11 @@ class ExportTest : public QObject {
     QCOMPARE(exported.front()[0].toString(), path);
     QVERIFY2(dialog.outcome().startsWith(QStringLiteral("Verified: 10 of 10 tensor")), qPrintable(dialog.outcome()));
     QVERIFY2(dialog.outcome().contains(QStringLiteral("outputs")), qPrintable(dialog.outcome()));  // it was run, too
+    const auto checks = dialog.checks()->texts();
+    QCOMPARE(checks.size(), 3);
+    QVERIFY2(checks[0].startsWith(QStringLiteral("✓ Decodes: 10 tensor")), qPrintable(checks[0]));
+    QVERIFY2(checks[1].startsWith(QStringLiteral("✓ Means: outputs ")) && checks[1].contains(QStringLiteral("made-up")), qPrintable(checks[1]));
+    QVERIFY2(checks[2].startsWith(QStringLiteral("✓ Runs: outputs ")), qPrintable(checks[2]));
     QCOMPARE(dialog.ledger()->totalText(), estimate);
     QCOMPARE(dialog.ledger()->totalText(), formatExactBytes(static_cast<std::uint64_t>(QFileInfo(path).size())));
     const auto opened = Model::open(toPath(path));
@@ -303,6 +309,51 @@ class ExportTest : public QObject {
     QVERIFY(shell.waitForFinished(kPatience));
     QVERIFY2(shell.exitCode() == 0, shell.readAllStandardError().constData());
     QVERIFY(!contentOf(path).isEmpty() && contentOf(path) == contentOf(folder_.filePath(QStringLiteral("half ends too.onnx"))));
+  }
+
+  /// By a range that covers next to nothing of the images.
+  void whatDoesNotComputeWhatItIsToIsWrittenOnlyWhereAskedFor() {
+    auto plan = document_.recipe().activations;
+    plan.mode = ActivationMode::calibrated;
+    plan.ranges[model_->inputs().front().name] = {0.0F, 0.001F};
+    document_.applySpec(compressibleTensors(*model_), parseSpec("uniform:bits=8").value());
+    document_.setActivations(plan, QStringLiteral("by hand"));
+    auto data = document_.calibration();
+    data.limit = 32;
+    document_.setCalibration(data);
+    const QString path = folder_.filePath(QStringLiteral("far.onnx"));
+    VariantExportDialog dialog(&document_);
+    dialog.setTarget(path);
+    QSignalSpy exported(&dialog, &VariantExportDialog::exported);
+    QSignalSpy failures(&dialog, &VariantExportDialog::failed);
+    dialog.startExport();
+    QTRY_COMPARE_WITH_TIMEOUT(failures.count(), 1, kPatience);
+    QVERIFY(!QFile::exists(path));
+    QVERIFY(dialog.offersUnverified());
+    QVERIFY2(dialog.problem().contains(QStringLiteral("dB")), qPrintable(dialog.problem()));
+    QVERIFY2(!dialog.problem().contains(QStringLiteral("--")), qPrintable(dialog.problem()));  // no words of the command line
+    QVERIFY(!dialog.command().contains(QStringLiteral("--accept-unverified")));
+    // Another name is another export.
+    dialog.setTarget(path + QStringLiteral(".onnx"));
+    QVERIFY(!dialog.offersUnverified());
+    dialog.setTarget(path);
+    dialog.startExport();
+    QTRY_COMPARE_WITH_TIMEOUT(failures.count(), 2, kPatience);
+    dialog.writeUnverified();
+    QVERIFY(!dialog.offersUnverified());
+    QTRY_COMPARE_WITH_TIMEOUT(exported.count(), 1, kPatience);
+    QVERIFY(QFile::exists(path));
+    QVERIFY(dialog.problem().isEmpty());
+    QVERIFY2(!dialog.outcome().contains(QStringLiteral("Verified")), qPrintable(dialog.outcome()));
+    QVERIFY(dialog.steps()->texts().contains(QStringLiteral("✗ Run")));
+    const auto checks = dialog.checks()->texts();
+    QVERIFY2(checks[0].startsWith(QStringLiteral("✓ ")) && checks[1].startsWith(QStringLiteral("✗ ")) && checks[1].contains(QStringLiteral("dB")),
+             qPrintable(checks.join(QLatin1Char('\n'))));
+    QVERIFY2(dialog.warnings().contains(QStringLiteral("not verified")), qPrintable(dialog.warnings()));
+    QVERIFY(dialog.command().endsWith(QStringLiteral(" --accept-unverified")));
+    dialog.startExport();  // asked anew for each
+    QVERIFY(dialog.isAsking());
+    QVERIFY(!dialog.command().contains(QStringLiteral("--accept-unverified")));
   }
 
   void cancelWritesNothing() {

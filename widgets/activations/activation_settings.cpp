@@ -10,6 +10,7 @@
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
+#include <tuple>
 
 #include "core/calibration/calibrator.h"
 #include "widgets/activations/activation_text.h"
@@ -39,6 +40,7 @@ ActivationSettings::ActivationSettings(Document* document, CalibrationRun* run, 
       mode_(new SegmentedControl(this)),
       calibrator_(new QComboBox(this)),
       calibrate_(new QPushButton(this)),
+      target_(new QComboBox(this)),
       fact_(new ElidedLabel(this)),
       data_(new QPushButton(tr("Change…"), this)),
       warning_(new QLabel(this)) {
@@ -53,6 +55,17 @@ ActivationSettings::ActivationSettings(Document* document, CalibrationRun* run, 
     calibrator_->setItemData(calibrator_->count() - 1, translated(known->description()), Qt::ToolTipRole);
   }
   calibrator_->setAccessibleName(tr("Calibrator"));
+  const std::tuple<TargetProcessor, QString, QString> targets[] = {
+      {TargetProcessor::thisOne, tr("This computer"), tr("Layers that compute in integers are right on the processor of this computer")},
+      {TargetProcessor::vnni, tr("Processors with VNNI"), tr("AVX512-VNNI, AVX-VNNI or better, and ARM: their sums of products do not overflow")},
+      {TargetProcessor::avx2, tr("Processors with AVX2 only"),
+       tr("Without VNNI products of 8 bits are added in 16, which overflow: layers whose sums do are written otherwise")},
+      {TargetProcessor::any, tr("Any processor"), tr("Layers whose sums can overflow on some processor are written otherwise")}};
+  for (const auto& [target, name, help] : targets) {
+    target_->addItem(name, static_cast<int>(target));
+    target_->setItemData(target_->count() - 1, help, Qt::ToolTipRole);
+  }
+  target_->setAccessibleName(tr("Runs on"));
   data_->setProperty("role", QStringLiteral("flat"));
   data_->setAccessibleName(tr("Change the calibration data"));
   data_->setToolTip(tr("Choose what ranges are observed on, and how many samples"));
@@ -69,6 +82,11 @@ ActivationSettings::ActivationSettings(Document* document, CalibrationRun* run, 
   second->setSpacing(scaled(4));
   second->addWidget(fact_, 1);
   second->addWidget(data_);
+  auto* runsOn = new QLabel(tr("Runs on"), this);
+  runsOn->setProperty("role", QStringLiteral("label"));
+  second->addSpacing(scaled(8));
+  second->addWidget(runsOn);
+  second->addWidget(target_);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(scaled(4));
@@ -78,6 +96,7 @@ ActivationSettings::ActivationSettings(Document* document, CalibrationRun* run, 
 
   connect(mode_, &SegmentedControl::chosen, this, &ActivationSettings::chooseMode);
   connect(calibrator_, &QComboBox::activated, this, &ActivationSettings::chooseCalibrator);
+  connect(target_, &QComboBox::activated, this, &ActivationSettings::chooseTarget);
   connect(data_, &QPushButton::clicked, this, &ActivationSettings::dataWanted);
   connect(calibrate_, &QPushButton::clicked, this, [this] { run_->runner().isRunning() ? run_->runner().cancel() : run_->start(); });
   for (const auto signal : {&Document::modelChanged, &Document::recipeChanged, &Document::calibrationChanged}) {
@@ -112,6 +131,13 @@ void ActivationSettings::chooseCalibrator(int index) {
   show();
 }
 
+void ActivationSettings::chooseTarget(int index) {
+  auto plan = document_->recipe().activations;
+  plan.target = static_cast<TargetProcessor>(target_->itemData(index).toInt());
+  document_->setActivations(std::move(plan), tr("Runs on: %1").arg(target_->itemText(index)));
+  show();
+}
+
 QString ActivationSettings::factText() const {
   if (!document_->model()) return {};
   const QString what = calibrationText(document_->calibration());
@@ -134,6 +160,10 @@ void ActivationSettings::show() {
   calibrator_->setCurrentIndex(calibrator_->findData(QString::fromStdString(recipe.activations.calibrator)));
   calibrator_->setEnabled(editable);
   calibrator_->setToolTip(calibrator_->currentData(Qt::ToolTipRole).toString());
+  const QSignalBlocker still(target_);
+  target_->setCurrentIndex(target_->findData(static_cast<int>(recipe.activations.target)));
+  target_->setEnabled(editable);
+  target_->setToolTip(target_->currentData(Qt::ToolTipRole).toString());
   data_->setEnabled(open && !running);
   calibrate_->setText(running ? tr("Stop") : tr("Calibrate"));
   calibrate_->setEnabled(open);

@@ -15,7 +15,7 @@ class Document;
 class ElidedLabel;
 class SegmentedControl;
 
-/// How the active variant quantizes activations: when, by which calibrator, observed on what; and the button that observes. Each choice is an edit that
+/// How the active variant quantizes activations: when, by which calibrator, observed on what, for which processors; and the button that observes. Each choice is an edit that
 /// can be undone.
 class ActivationSettings : public QWidget {
   Q_OBJECT
@@ -25,6 +25,7 @@ class ActivationSettings : public QWidget {
 
   [[nodiscard]] SegmentedControl* mode() const { return mode_; }
   [[nodiscard]] QComboBox* calibrator() const { return calibrator_; }
+  [[nodiscard]] QComboBox* target() const { return target_; }
   [[nodiscard]] QPushButton* dataButton() const { return data_; }
   [[nodiscard]] QPushButton* calibrateButton() const { return calibrate_; }
   /// What is said of the choice: of the data, and what to beware of.
@@ -38,6 +39,7 @@ class ActivationSettings : public QWidget {
   void show();
   void chooseMode(int index);
   void chooseCalibrator(int index);
+  void chooseTarget(int index);
   [[nodiscard]] QString factText() const;
 
   Document* document_;
@@ -45,6 +47,7 @@ class ActivationSettings : public QWidget {
   SegmentedControl* mode_;
   QComboBox* calibrator_;
   QPushButton* calibrate_;
+  QComboBox* target_;
   ElidedLabel* fact_;
   QPushButton* data_;
   QLabel* warning_;

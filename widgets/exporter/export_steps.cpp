@@ -93,7 +93,8 @@ void ExportSteps::reach(const std::string& phaseId) {
 }
 
 void ExportSteps::succeed(const Verification& verification) {
-  for (auto& step : steps_) step.state = step.kind == Step::Kind::run && !verification.ran ? State::left : State::done;
+  const auto ran = !verification.ran ? State::left : verification.verified ? State::done : State::failed;
+  for (auto& step : steps_) step.state = step.kind == Step::Kind::run ? ran : State::done;
   draw();
 }
 

@@ -24,7 +24,7 @@ class ExportSteps : public QWidget {
   void begin(bool withCalibration, bool withArchive);
   /// The export is in this phase; one that was reached before, or that is not known here, changes nothing.
   void reach(const std::string& phaseId);
-  /// All is done. A file that could not be run is not ticked as run.
+  /// All is done. A file that could not be run, or computes something else, is not ticked as run.
   void succeed(const Verification& verification);
   /// It ended where it was.
   void stop(bool failed);

@@ -16,7 +16,38 @@ struct Texts {
   Q_DECLARE_TR_FUNCTIONS(Export)
 };
 
+QString distanceText(const VerificationCheck& check, bool quantized) {
+  if (check.maxRelDifference == 0.0) return Texts::tr("outputs equal");
+  if (!quantized) return Texts::tr("outputs within %1 of their size").arg(formatSignificant(check.maxRelDifference, 2));
+  const auto& worst = check.worst;
+  if (worst.output.empty()) return Texts::tr("outputs at %1").arg(formatDecibels(check.sqnrDb));
+  const QString output = QString::fromStdString(printable(worst.output));
+  const QString place = worst.axis < 0 ? output : Texts::tr("%1, %2 of axis %3").arg(output).arg(worst.channel).arg(worst.axis);
+  return Texts::tr("outputs at %1; at worst %2 in %3").arg(formatDecibels(check.sqnrDb), formatDecibels(worst.sqnrDb), place);
+}
+
+QString samplesText(const Verification& verification) {
+  const auto count = pluralNumber(verification.samples);
+  return withThinSpaces(verification.onData ? Texts::tr("%Ln given sample(s)", nullptr, count) : Texts::tr("%Ln made-up sample(s)", nullptr, count));
+}
+
 }  // namespace
+
+QString decodesText(const Verification& verification) {
+  const QString tensors = withThinSpaces(Texts::tr("%Ln tensor(s)", nullptr, pluralNumber(verification.tensors)));
+  return Texts::tr("%1, %2 values differ").arg(tensors, formatCount(verification.differing));
+}
+
+QString meansText(const Verification& verification) {
+  const QString distance = distanceText(verification.means, verification.quantizedActivations);
+  return (verification.quantizedActivations ? Texts::tr("%1 from the decoded weights with float activations; %2")
+                                            : Texts::tr("%1 from those of the decoded weights; %2"))
+      .arg(distance, samplesText(verification));
+}
+
+QString runsText(const Verification& verification) {
+  return Texts::tr("%1 from what it means, optimized on this processor").arg(distanceText(verification.runs, verification.quantizedActivations));
+}
 
 QString suggestedTarget(const Model& model, const Recipe& recipe) {
   const auto name = modelFileNames({model.path().stem().string() + "-" + recipe.name}).front();
@@ -25,6 +56,7 @@ QString suggestedTarget(const Model& model, const Recipe& recipe) {
 
 QString verifiedSentence(const ExportResult& result) {
   const auto& verification = result.verification;
+  if (!verification.verified) return Texts::tr("Written without being verified");
   const auto count = pluralNumber(verification.tensors);
   const QString tensors = withThinSpaces(Texts::tr("Verified: %1 of %Ln tensor(s) identical", nullptr, count).arg(formatCount(verification.tensors)));
   if (verification.ran && verification.quantizedActivations) {

@@ -22,6 +22,7 @@
 #include "core/report/reproduction.h"
 #include "widgets/controls/banner.h"
 #include "widgets/document/document.h"
+#include "widgets/exporter/checks_view.h"
 #include "widgets/exporter/export_choices.h"
 #include "widgets/exporter/export_steps.h"
 #include "widgets/exporter/export_text.h"
@@ -73,6 +74,9 @@ VariantExportDialog::VariantExportDialog(Document* document, QWidget* parent)
       proof_(new QFrame(this)),
       proofMark_(new QLabel(proof_)),
       proofText_(labelled({}, proof_, "good")),
+      checks_(new ChecksView(this)),
+      offer_(new QFrame(this)),
+      offerText_(labelled({}, offer_, "warn")),
       warnings_(labelled({}, this, "warn")),
       progress_(new QProgressBar(this)),
       phase_(labelled({}, this, "dim")),
@@ -91,6 +95,7 @@ VariantExportDialog::VariantExportDialog(Document* document, QWidget* parent)
   addForm(inner);
   addProof(inner);
   addQuestion(inner);
+  addOffer(inner);
   inner->addStretch();
   addButtons(inner);
   auto* column = new QVBoxLayout(this);
@@ -101,6 +106,8 @@ VariantExportDialog::VariantExportDialog(Document* document, QWidget* parent)
 
   const auto changed = [this] {
     question_->hide();
+    offer_->hide();
+    acceptsUnverified_ = false;
     banner_->hide();
     showState();
   };
@@ -163,8 +170,10 @@ void VariantExportDialog::addProof(QBoxLayout* column) {
   row->addWidget(proofMark_, 0, Qt::AlignTop);
   row->addWidget(proofText_, 1);
   column->addWidget(proof_);
+  column->addWidget(checks_);
   column->addWidget(warnings_);
   proof_->hide();
+  checks_->hide();
   warnings_->hide();
 }
 
@@ -184,6 +193,23 @@ void VariantExportDialog::addQuestion(QBoxLayout* column) {
   });
   column->addWidget(question_);
   question_->hide();
+}
+
+void VariantExportDialog::addOffer(QBoxLayout* column) {
+  auto* write = new QPushButton(tr("Write it all the same"), offer_);
+  auto* leave = new QPushButton(tr("Leave it"), offer_);
+  for (auto* button : {write, leave}) button->setAutoDefault(false);
+  auto* row = plainRow(offer_);
+  row->addWidget(offerText_, 1);
+  row->addWidget(leave);
+  row->addWidget(write);
+  connect(write, &QPushButton::clicked, this, &VariantExportDialog::writeUnverified);
+  connect(leave, &QPushButton::clicked, this, [this] {
+    offer_->hide();
+    showState();
+  });
+  column->addWidget(offer_);
+  offer_->hide();
 }
 
 void VariantExportDialog::addButtons(QBoxLayout* column) {
@@ -232,6 +258,10 @@ bool VariantExportDialog::isAsking() const {
   return !question_->isHidden();
 }
 
+bool VariantExportDialog::offersUnverified() const {
+  return !offer_->isHidden();
+}
+
 QString VariantExportDialog::problem() const {
   return banner_->isHidden() ? QString() : banner_->message();
 }
@@ -246,8 +276,9 @@ QString VariantExportDialog::warnings() const {
 
 QString VariantExportDialog::command() const {
   if (!model_) return {};
-  return QString::fromStdString(shellScript(compressCommand(model_->namedPath(), recipe_, toPath(target()), choices_->format(), choices_->archive(),
-                                                            calibration_, choices_->nativeEnds())));
+  const auto script = shellScript(
+      compressCommand(model_->namedPath(), recipe_, toPath(target()), choices_->format(), choices_->archive(), calibration_, choices_->nativeEnds()));
+  return QString::fromStdString(script) + (acceptsUnverified_ ? QStringLiteral(" --accept-unverified") : QString());
 }
 
 ExportSource VariantExportDialog::source() const {
@@ -258,6 +289,8 @@ ExportWish VariantExportDialog::wish() const {
   ExportOptions options;
   options.format = choices_->format();
   options.nativeEnds = choices_->nativeEnds();
+  options.data = verificationDataOf(recipe_, options.format, calibration_);
+  options.acceptUnverified = acceptsUnverified_;
   return {std::move(options), choices_->archive()};
 }
 
@@ -284,6 +317,7 @@ void VariantExportDialog::browse() {
 void VariantExportDialog::forgetOutcome() {
   steps_->hide();
   proof_->hide();
+  checks_->hide();
   warnings_->hide();
   stagesPart_->hide();
   folder_->hide();
@@ -313,6 +347,9 @@ void VariantExportDialog::startExport() {
   if (!model_ || runner_.isRunning() || target().isEmpty()) return;
   banner_->hide();
   proof_->hide();
+  checks_->hide();
+  offer_->hide();
+  acceptsUnverified_ = false;
   QStringList there;
   for (const auto& path : targets()) {
     const QFileInfo file(path);
@@ -359,10 +396,30 @@ void VariantExportDialog::write() {
           phase_->setText(tr("Stopped, nothing was written"));
         } else {
           steps_->stop(true);
-          showProblem(errorText(result.error()));
+          refuse(result.error());
           Q_EMIT failed(result.error());
         }
       });
+}
+
+// The command line's remedy is an option; here it is a button.
+void VariantExportDialog::refuse(const Error& error) {
+  const bool mayBeAccepted = error.kind == ErrorKind::verification && error.remedy.id() == "export.unverified.remedy";
+  auto told = error;
+  if (mayBeAccepted) told.remedy = {};
+  showProblem(errorText(told));
+  if (!mayBeAccepted) return;
+  offerText_->setText(tr("It was not written: it does not compute what it is to compute. More bits, or floats for what it concerns, help."));
+  offer_->show();
+  grow();
+}
+
+void VariantExportDialog::writeUnverified() {
+  if (!offersUnverified() || runner_.isRunning()) return;
+  offer_->hide();
+  banner_->hide();
+  acceptsUnverified_ = true;
+  write();
 }
 
 void VariantExportDialog::showWritten(const Written& written) {
@@ -374,11 +431,13 @@ void VariantExportDialog::showWritten(const Written& written) {
   stagesPart_->show();
   const QString sentence = verifiedSentence(written.result);
   // Bit for bit the right weights, but never run: true, and not the whole proof.
-  const bool ran = written.result.verification.ran;
+  const bool ran = written.result.verification.ran && written.result.verification.verified;
   proofMark_->setText(ran ? QStringLiteral("✓") : QStringLiteral("!"));
   proofText_->setText((QStringList{sentence} + endLines(written.result)).join(QLatin1Char('\n')));
   for (auto* label : {proofMark_, proofText_}) setRole(label, ran ? "good" : "warn");
   proof_->show();
+  checks_->setVerification(written.result.verification);
+  checks_->show();
   showWarnings(warningLines(*written.codes.compressed, written.result));
   folder_->show();
   QString name = QFileInfo(writtenPath_).fileName();

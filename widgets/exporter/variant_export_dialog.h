@@ -21,6 +21,7 @@ class QPushButton;
 namespace bitwright {
 
 class Banner;
+class ChecksView;
 class Document;
 class ExportChoices;
 class ExportSteps;
@@ -45,6 +46,9 @@ class VariantExportDialog : public QDialog {
   /// The answer to that question: writes over it.
   void replaceExisting();
   [[nodiscard]] bool isAsking() const;
+  /// What was written did not compute what it is to compute and was taken away; it may be written all the same.
+  [[nodiscard]] bool offersUnverified() const;
+  void writeUnverified();
   [[nodiscard]] QString problem() const;
   [[nodiscard]] QString outcome() const;
   [[nodiscard]] QString warnings() const;
@@ -54,11 +58,12 @@ class VariantExportDialog : public QDialog {
   [[nodiscard]] LedgerView* ledger() const { return ledger_; }
   [[nodiscard]] StagesView* stages() const { return stages_; }
   [[nodiscard]] ExportSteps* steps() const { return steps_; }
+  [[nodiscard]] ChecksView* checks() const { return checks_; }
 
   void reject() override;
 
  Q_SIGNALS:
-  /// Verified and in place; `sentence` is for the status bar.
+  /// In place, and verified where nobody asked for less; `sentence` is for the status bar.
   void exported(const QString& path, const QString& sentence);
   void failed(const bitwright::Error& error);
 
@@ -71,12 +76,14 @@ class VariantExportDialog : public QDialog {
   void addForm(QBoxLayout* column);
   void addProof(QBoxLayout* column);
   void addQuestion(QBoxLayout* column);
+  void addOffer(QBoxLayout* column);
   void addButtons(QBoxLayout* column);
   void grow();
   void browse();
   void forgetOutcome();
   void estimate();
   void write();
+  void refuse(const Error& error);
   void showState();
   void showProgress();
   void showWritten(const Written& written);
@@ -88,6 +95,7 @@ class VariantExportDialog : public QDialog {
   DataRequest calibration_;
   KnownCodes codes_;
   QString writtenPath_;
+  bool acceptsUnverified_ = false;
   QLineEdit* target_;
   QPushButton* browse_;
   Banner* banner_;
@@ -101,6 +109,9 @@ class VariantExportDialog : public QDialog {
   QFrame* proof_;
   QLabel* proofMark_;
   QLabel* proofText_;
+  ChecksView* checks_;
+  QFrame* offer_;
+  QLabel* offerText_;
   QLabel* warnings_;
   QProgressBar* progress_;
   QLabel* phase_;
