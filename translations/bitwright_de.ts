@@ -338,23 +338,23 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
     <message numerus="yes">
         <source>%Ln given sample(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln angegebene Stichprobe</numerusform>
+            <numerusform>%Ln angegebene Stichproben</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln made-up sample(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln erfundene Stichprobe</numerusform>
+            <numerusform>%Ln erfundene Stichproben</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln tensor(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Tensor</numerusform>
+            <numerusform>%Ln Tensoren</numerusform>
         </translation>
     </message>
     <message>

@@ -81,23 +81,23 @@
     </message>
     <message numerus="yes">
         <source>%Ln given sample(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln given sample</numerusform>
+            <numerusform>%Ln given samples</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln made-up sample(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln made-up sample</numerusform>
+            <numerusform>%Ln made-up samples</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln tensor(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln tensor</numerusform>
+            <numerusform>%Ln tensors</numerusform>
         </translation>
     </message>
 </context>
