@@ -10,10 +10,11 @@
 #include <functional>
 #include <limits>
 #include <optional>
-#include <sstream>
 #include <string>
 #include <string_view>
 #include <thread>
+
+#include "core/base/ascii.h"
 
 namespace bitwright {
 
@@ -28,18 +29,13 @@ struct Numbers {
   std::optional<double> second;
 };
 
-std::optional<double> numberIn(const std::string& word) {
-  std::istringstream stream(word);
-  double value = 0.0;
-  return stream >> value ? std::optional(value) : std::nullopt;
-}
-
 Numbers numbersIn(const std::filesystem::path& file) {
   std::ifstream stream(file);
-  std::string first;
-  std::string second;
-  stream >> first >> second;
-  return {numberIn(first), numberIn(second)};
+  std::string line;
+  std::getline(stream, line);
+  std::string_view rest = line;
+  const auto first = takeWord(rest);
+  return {leadingNumber<double>(first), leadingNumber<double>(takeWord(rest))};
 }
 
 bool names(std::string_view controllers, std::string_view wanted) {

@@ -8,6 +8,7 @@
 #include <span>
 #include <utility>
 
+#include "core/export/stored_form.h"
 #include "core/schemes/scheme.h"
 
 namespace bitwright {
@@ -24,6 +25,7 @@ Result<std::uint64_t> bytesWith(CompressedModel compressed, const ExportOptions&
     if (!changed) return passOn(changed);
     layer.encoded = std::move(*changed);
   }
+  if (auto kept = keepWhatDoesNotPay(compressed, options, job); !kept) return passOn(kept);
   auto measured = measureExport(compressed, options, "model.onnx", job);
   if (!measured) return passOn(measured);
   return measured->fileBytes;

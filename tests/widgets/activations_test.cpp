@@ -329,7 +329,7 @@ class ActivationsTest : public QObject {
     for (const bool byHand : {false, true}) {
       if (byHand) {
         auto plan = document_->recipe().activations;
-        plan.ranges[name] = {0.0F, 0.5F};
+        plan.ranges[name] = {0.0F, 1.5F};  // wider: one that cuts off half of the input would not be written
         document_->setActivations(plan, QStringLiteral("by hand"));
       }
       for (const auto format : {ExportFormat::qdq, ExportFormat::qoperator}) {
