@@ -17,7 +17,8 @@ ChecksView::ChecksView(QWidget* parent) : QWidget(parent) {
   const std::pair<QString, QString> words[] = {
       {tr("Decodes"), tr("Every weight of the written file, decoded by a reader of its own, is bit for bit what was meant")},
       {tr("Means"), tr("Run without optimizations, the file computes what the decoded weights compute, but for the rounding of its types")},
-      {tr("Runs"), tr("Run as programs run it, with default optimizations on this processor, it computes what it means, but for the rounding of the kernels")}};
+      {tr("Runs"),
+       tr("Run as programs run it, with default optimizations on this processor, it computes what it means, but for the rounding of the kernels")}};
   auto* grid = new QGridLayout(this);
   grid->setContentsMargins(0, 0, 0, 0);
   grid->setHorizontalSpacing(scaled(8));
