@@ -6487,6 +6487,13 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>integer.overflows_elsewhere</name>
+    <message>
+        <source>right on this processor; on those without VNNI 16-bit sums of %1 layers can overflow: --target any is right there too</source>
+        <translation>richtig auf diesem Prozessor; auf solchen ohne VNNI können 16-Bit-Summen von %1 Schichten überlaufen: --target any ist auch dort richtig</translation>
+    </message>
+</context>
+<context>
     <name>integer.range_not_finite</name>
     <message>
         <source>%1 was not finite everywhere on the data, which integers cannot say</source>

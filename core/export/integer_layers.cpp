@@ -82,12 +82,19 @@ class Planned : public IntegerLayers {
   const std::vector<FloatNode>& floats() const override { return plan_.floats; }
   std::int64_t nodeCount() const override { return static_cast<std::int64_t>(plan_.nodes.size()); }
   std::vector<Message> warnings() const override {
-    if (plan_.unsignedLayers == 0) return {};
+    const auto& overflow = plan_.overflow;
+    if (overflow.layers == 0) return {};
+    if (overflow.madeUnsigned) {
+      return {Message(BW_MESSAGE("integer.unsigned",
+                                 "16-bit sums of %1 layers would overflow on processors without VNNI: their weights are stored unsigned, which is "
+                                 "right on every processor and slower on those with VNNI"),
+                      {overflow.layers})};
+    }
+    if (compressed_.recipe.activations.target == TargetProcessor::vnni) return {};
     return {
-        Message(BW_MESSAGE("integer.unsigned",
-                           "16-bit sums of %1 layers would overflow on processors without VNNI: their weights are stored unsigned, which is right "
-                           "on every processor and slower on those with VNNI"),
-                {plan_.unsignedLayers})};
+        Message(BW_MESSAGE("integer.overflows_elsewhere",
+                           "right on this processor; on those without VNNI 16-bit sums of %1 layers can overflow: --target any is right there too"),
+                {overflow.layers})};
   }
 
  protected:

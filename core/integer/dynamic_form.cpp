@@ -160,7 +160,7 @@ DynamicPlan planDynamic(const CompressedModel& compressed, const MainGraph& grap
     if (plan.nodes.contains(kept.layer))
       plan.floats.push_back({graph.id(kept.norm), graph.node(kept.norm).op_type(), whyKept(compressed, kept.norm)});
   }
-  plan.unsignedLayers = makeUnsigned(plan.nodes, compressed, graph, false, {});
+  plan.overflow = planForSums(plan.nodes, compressed, graph, false, {});
   addLeftOutLayers(
       compressed, graph, {}, [&plan](int node) { return plan.nodes.contains(node); }, plan.floats);
   return plan;

@@ -19,7 +19,7 @@ namespace bitwright {
 struct DynamicPlan {
   std::map<int, IntegerNode> nodes;  ///< Conv, MatMul and Gemm by their index in the source's main graph; no bias codes: sums become floats before it
   std::vector<FloatNode> floats;
-  std::int64_t unsignedLayers = 0;  ///< of MatMul and Gemm, whose weights are unsigned for processors without VNNI (sum_overflow.h)
+  SumOverflow overflow;  ///< of MatMul and Gemm: weights of Conv are unsigned in any case
 
   [[nodiscard]] bool isWeight(std::size_t index) const;
 };

@@ -454,7 +454,7 @@ IntegerPlan planIntegers(const CompressedModel& compressed, const MainGraph& gra
     const auto before = banned.size();
     auto plan = Planner(compressed, graph, ranges, standard, form, spreads, raised, banned).plan();
     if (banned.size() != before) continue;
-    plan.unsignedLayers = makeUnsigned(plan.nodes, compressed, graph, form.operators, plan.values);
+    plan.overflow = planForSums(plan.nodes, compressed, graph, form.operators, plan.values);
     return plan;
   }
 }

@@ -49,6 +49,12 @@ struct IntegerNode {
   [[nodiscard]] bool scalesSums() const { return floatOutput && op->op == "Conv"; }
 };
 
+/// Layers whose 16-bit sums can overflow on processors without VNNI (sum_overflow.h).
+struct SumOverflow {
+  std::int64_t layers = 0;
+  bool madeUnsigned = false;  ///< so that they are right there too
+};
+
 /// Which nodes of the main graph compute in integers, and how each value between them is quantized. Nodes are named by their index in the main graph
 /// of the compressed model's source.
 struct IntegerPlan {
@@ -57,7 +63,7 @@ struct IntegerPlan {
   std::unordered_map<std::string, QuantizedValue> values;
   std::unordered_set<std::string> made;  ///< those of `values` that integer nodes make
   std::vector<FloatNode> floats;
-  std::int64_t unsignedLayers = 0;  ///< whose weights are unsigned for processors without VNNI (sum_overflow.h)
+  SumOverflow overflow;
 
   /// Whether any node computes in integers.
   [[nodiscard]] bool any() const { return !nodes.empty(); }

@@ -105,9 +105,11 @@ bool weightOverflows(const onnx::NodeProto& node, const std::vector<std::int64_t
   return transposed ? anyRowOverflows(weights, shape[0], shape[1]) : columnsOverflow(weights, shape[0], shape[1]);
 }
 
-std::int64_t makeUnsigned(std::map<int, IntegerNode>& nodes, const CompressedModel& compressed, const MainGraph& graph, bool operators,
-                          const std::unordered_map<std::string, QuantizedValue>& values) {
-  if (!sumsSaturate(compressed.recipe.activations.target)) return 0;
+namespace {
+
+/// The int8 weights, by their index in Model::tensors(), whose sums can overflow.
+std::set<std::size_t> overflowingWeights(const std::map<int, IntegerNode>& nodes, const CompressedModel& compressed, const MainGraph& graph,
+                                         bool operators, const std::unordered_map<std::string, QuantizedValue>& values) {
   std::set<std::size_t> overflowing;
   std::set<std::size_t> looked;
   for (const auto& [index, node] : nodes) {
@@ -121,13 +123,21 @@ std::int64_t makeUnsigned(std::map<int, IntegerNode>& nodes, const CompressedMod
     // Behind a Transpose neighbours are others than as stored: it is taken for one that overflows.
     if (node.behind || weightOverflows(graph.node(index), tensor.shape, weight.elements)) overflowing.insert(node.tensor);
   }
-  std::int64_t layers = 0;
+  return overflowing;
+}
+
+}  // namespace
+
+SumOverflow planForSums(std::map<int, IntegerNode>& nodes, const CompressedModel& compressed, const MainGraph& graph, bool operators,
+                        const std::unordered_map<std::string, QuantizedValue>& values) {
+  const auto overflowing = overflowingWeights(nodes, compressed, graph, operators, values);
+  SumOverflow overflow{0, sumsSaturate(compressed.recipe.activations.target)};
   for (auto& [index, node] : nodes) {
     if (node.op->role != IntegerRole::weighted || !overflowing.contains(node.tensor) || node.weight.type != DataType::int8) continue;
-    node.weight = asUnsigned(std::move(node.weight));
-    ++layers;
+    if (overflow.madeUnsigned) node.weight = asUnsigned(std::move(node.weight));
+    ++overflow.layers;
   }
-  return layers;
+  return overflow;
 }
 
 }  // namespace bitwright

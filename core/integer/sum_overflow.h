@@ -26,9 +26,9 @@ namespace bitwright {
 /// A depthwise Conv has kernels of its own, which are exact.
 [[nodiscard]] bool weightOverflows(const onnx::NodeProto& node, const std::vector<std::int64_t>& shape, std::span<const std::byte> elements);
 
-/// Makes the int8 weights unsigned whose sums can overflow on `target`. `operators`: in form qoperator, whose int8 activations meet int8 weights in exact kernels
-/// alone. Gives how many layers those are.
-std::int64_t makeUnsigned(std::map<int, IntegerNode>& nodes, const CompressedModel& compressed, const MainGraph& graph, bool operators,
-                          const std::unordered_map<std::string, QuantizedValue>& values);
+/// Layers whose sums can overflow on processors without VNNI are made unsigned where some among the compressed recipe's target are such. `operators`: in form
+/// qoperator, whose int8 activations meet int8 weights in exact kernels alone.
+[[nodiscard]] SumOverflow planForSums(std::map<int, IntegerNode>& nodes, const CompressedModel& compressed, const MainGraph& graph, bool operators,
+                                      const std::unordered_map<std::string, QuantizedValue>& values);
 
 }  // namespace bitwright
