@@ -316,26 +316,6 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
         <source>%1 stays float32: %2</source>
         <translation>%1 bleibt float32: %2</translation>
     </message>
-    <message>
-        <source>outputs equal</source>
-        <translation>Ausgaben gleich</translation>
-    </message>
-    <message>
-        <source>outputs within %1 of their size</source>
-        <translation>Ausgaben weichen um höchstens %1 ihrer Größe ab</translation>
-    </message>
-    <message>
-        <source>outputs at %1</source>
-        <translation>Ausgaben bei %1</translation>
-    </message>
-    <message>
-        <source>%1, %2 of axis %3</source>
-        <translation>%1, %2 auf Achse %3</translation>
-    </message>
-    <message>
-        <source>outputs at %1; at worst %2 in %3</source>
-        <translation>Ausgaben bei %1; am schlechtesten %2 in %3</translation>
-    </message>
     <message numerus="yes">
         <source>%Ln given sample(s)</source>
         <translation>
@@ -362,20 +342,36 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
         <translation>%1, %2 Werte weichen ab</translation>
     </message>
     <message>
-        <source>%1 from the decoded weights with float activations; %2</source>
-        <translation>%1 von den dekodierten Gewichten mit Gleitkomma-Aktivierungen; %2</translation>
-    </message>
-    <message>
-        <source>%1 from those of the decoded weights; %2</source>
-        <translation>%1 von denen der dekodierten Gewichte; %2</translation>
-    </message>
-    <message>
-        <source>%1 from what it means, optimized on this processor</source>
-        <translation>%1 von dem, was sie bedeutet, optimiert auf diesem Prozessor</translation>
-    </message>
-    <message>
         <source>Written without being verified</source>
         <translation>Geschrieben, ohne geprüft zu sein</translation>
+    </message>
+    <message>
+        <source>; at worst %1, in %2, index %3 of axis %4</source>
+        <translation>; am schlechtesten %1, in %2, Index %3 auf Achse %4</translation>
+    </message>
+    <message>
+        <source>outputs equal those of the decoded weights</source>
+        <translation>Ausgaben gleich denen der dekodierten Gewichte</translation>
+    </message>
+    <message>
+        <source>outputs within %1 of those of the decoded weights</source>
+        <translation>Ausgaben um höchstens %1 von denen der dekodierten Gewichte entfernt</translation>
+    </message>
+    <message>
+        <source>%1 from the decoded weights with float activations</source>
+        <translation>%1 von den dekodierten Gewichten mit Gleitkomma-Aktivierungen</translation>
+    </message>
+    <message>
+        <source>with default optimizations, on this processor, outputs equal what it means</source>
+        <translation>mit den üblichen Optimierungen, auf diesem Prozessor, Ausgaben gleich dem, was sie bedeutet</translation>
+    </message>
+    <message>
+        <source>with default optimizations, on this processor, outputs within %1 of what it means</source>
+        <translation>mit den üblichen Optimierungen, auf diesem Prozessor, Ausgaben um höchstens %1 von dem entfernt, was sie bedeutet</translation>
+    </message>
+    <message>
+        <source>with default optimizations, on this processor, %1 from what it means</source>
+        <translation>mit den üblichen Optimierungen, auf diesem Prozessor, %1 von dem, was sie bedeutet</translation>
     </message>
 </context>
 <context>

@@ -11,6 +11,7 @@ namespace {
 std::string checkText(const char* word, const VerificationCheck& check, const std::string& figure) {
   if (!check.done) return fmt::format("  {:<8} not run: {}\n", word, check.reason.text());
   if (!check.holds) return fmt::format("  {:<8} NO: {}\n", word, check.reason.text());
+  if (!check.reason.empty()) return fmt::format("  {:<8} yes: {}; {}\n", word, figure, check.reason.text());
   return fmt::format("  {:<8} yes: {}\n", word, figure);
 }
 

@@ -16,14 +16,12 @@ struct Texts {
   Q_DECLARE_TR_FUNCTIONS(Export)
 };
 
-QString distanceText(const VerificationCheck& check, bool quantized) {
-  if (check.maxRelDifference == 0.0) return Texts::tr("outputs equal");
-  if (!quantized) return Texts::tr("outputs within %1 of their size").arg(formatSignificant(check.maxRelDifference, 2));
+/// "; at worst 24.0 dB, in logits, index 3 of axis 1"; nothing where no place is farther than the rest.
+QString worstText(const VerificationCheck& check) {
   const auto& worst = check.worst;
-  if (worst.output.empty()) return Texts::tr("outputs at %1").arg(formatDecibels(check.sqnrDb));
+  if (worst.output.empty() || worst.axis < 0) return {};
   const QString output = QString::fromStdString(printable(worst.output));
-  const QString place = worst.axis < 0 ? output : Texts::tr("%1, %2 of axis %3").arg(output).arg(worst.channel).arg(worst.axis);
-  return Texts::tr("outputs at %1; at worst %2 in %3").arg(formatDecibels(check.sqnrDb), formatDecibels(worst.sqnrDb), place);
+  return Texts::tr("; at worst %1, in %2, index %3 of axis %4").arg(formatDecibels(worst.sqnrDb), output).arg(worst.channel).arg(worst.axis);
 }
 
 QString samplesText(const Verification& verification) {
@@ -39,14 +37,23 @@ QString decodesText(const Verification& verification) {
 }
 
 QString meansText(const Verification& verification) {
-  const QString distance = distanceText(verification.means, verification.quantizedActivations);
-  return (verification.quantizedActivations ? Texts::tr("%1 from the decoded weights with float activations; %2")
-                                            : Texts::tr("%1 from those of the decoded weights; %2"))
-      .arg(distance, samplesText(verification));
+  const auto& check = verification.means;
+  const auto text = [&] {
+    if (check.maxRelDifference == 0.0) return Texts::tr("outputs equal those of the decoded weights");
+    if (!verification.quantizedActivations)
+      return Texts::tr("outputs within %1 of those of the decoded weights").arg(formatSignificant(check.maxRelDifference, 2));
+    return Texts::tr("%1 from the decoded weights with float activations").arg(formatDecibels(check.sqnrDb)) + worstText(check);
+  };
+  return Texts::tr("%1; %2").arg(text(), samplesText(verification));
 }
 
 QString runsText(const Verification& verification) {
-  return Texts::tr("%1 from what it means, optimized on this processor").arg(distanceText(verification.runs, verification.quantizedActivations));
+  const auto& check = verification.runs;
+  if (check.maxRelDifference == 0.0) return Texts::tr("with default optimizations, on this processor, outputs equal what it means");
+  if (!verification.quantizedActivations)
+    return Texts::tr("with default optimizations, on this processor, outputs within %1 of what it means")
+        .arg(formatSignificant(check.maxRelDifference, 2));
+  return Texts::tr("with default optimizations, on this processor, %1 from what it means").arg(formatDecibels(check.sqnrDb)) + worstText(check);
 }
 
 QString suggestedTarget(const Model& model, const Recipe& recipe) {
