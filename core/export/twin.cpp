@@ -188,6 +188,11 @@ Result<void> runAgainstTwin(const TwinRun& request, Verification& verification, 
   const auto fromReference = compareRuns(*optimized, *reference, lenient);
   if (!fromReference) return Failure(fromReference.error());
 
+  if (meaning->outputs.empty()) {
+    leaveUnrun(verification,
+               BW_MESSAGE("export.nothing_to_compare", "ran, but none of its outputs can be compared: they are sequences, maps or strings"));
+    return {};
+  }
   verification.ran = true;
   verification.onData = !reference->synthesised;
   verification.samples = reference->samples;

@@ -26,6 +26,7 @@ class ExportTest : public QObject {
   void formBytesAreThoseOfOneTensor();
   void verifyAcceptsAnExport();
   void verifyFindsWhatWasChanged();
+  void whatCannotBeComparedIsNotCalledRun();
 
  private:
   std::unique_ptr<QTemporaryDir> folder_;
@@ -227,6 +228,25 @@ void ExportTest::verifyFindsWhatWasChanged() {
   writeFile(file("text.onnx"), "not a model");
   QVERIFY(!verifyAgainst(file("text.onnx"), source_, {}, Job{}));
   QVERIFY(!verifyAgainst(target, file("missing.onnx"), {}, Job{}));
+}
+
+/// A sequence alone comes out: the file runs, and that its weights decode is all there is to say.
+void ExportTest::whatCannotBeComparedIsNotCalledRun() {
+  ModelBuilder model(13);
+  model.input("x", kFloat, {2, 16}).initializer(weightTensor("w", kFloat, {16, 24}));
+  model.add(node("MatMul", {"x", "w"}, {"y"}));
+  model.add(node("SequenceConstruct", {"y"}, {"list"}));
+  auto& output = *model.graph().add_output();
+  output.set_name("list");
+  output.mutable_type()->mutable_sequence_type()->mutable_elem_type()->mutable_tensor_type()->set_elem_type(kFloat);
+  model.write(source_);
+  const auto compressed = compressWith(source_, "uniform:bits=8");
+  BW_VERIFY_RESULT(compressed);
+  const auto exported = exportModel(*compressed, file("out.onnx"), {}, Job{});
+  BW_VERIFY_RESULT(exported);
+  const auto& check = exported->verification;
+  QVERIFY(check.decodes.holds && !check.ran && !check.means.done && !check.runs.done);
+  QCOMPARE(check.reason.id(), std::string("export.nothing_to_compare"));
 }
 
 }  // namespace bitwright
