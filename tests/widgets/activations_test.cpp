@@ -389,9 +389,11 @@ class ActivationsTest : public QObject {
   void processorsWithoutVnniAreWarnedOf() {
     const std::vector<std::string> without{"avx2"};
     const std::vector<std::string> with{"avx2", "avx512_vnni"};
+    auto target = TargetProcessor::vnni;  // for the others sums do not overflow where the file is made
     const auto warns = [&](const char* spec, ActivationMode mode, const std::vector<std::string>& features) {
       Recipe recipe{.name = {}, .all = parseSpec(spec).value(), .rules = {}};
       recipe.activations.mode = mode;
+      recipe.activations.target = target;
       return saturationOf(recipe, resolve(recipe, *model_).value(), features).has_value();
     };
     QVERIFY(warns("uniform:bits=8", ActivationMode::calibrated, without));
@@ -401,6 +403,10 @@ class ActivationsTest : public QObject {
     QVERIFY(!warns("uniform:bits=7", ActivationMode::calibrated, without));
     QVERIFY(!warns("uniform:bits=8", ActivationMode::none, without));
     QVERIFY(!warns("uniform:bits=8+act:type=uint16", ActivationMode::calibrated, without));
+    for (const auto other : {TargetProcessor::thisOne, TargetProcessor::avx2, TargetProcessor::any}) {
+      target = other;
+      QVERIFY(!warns("uniform:bits=8", ActivationMode::calibrated, without));
+    }
     setMode(ActivationMode::calibrated);
     QTRY_VERIFY_WITH_TIMEOUT(!run_->cpuFeatures().empty(), kPatience);
     QCOMPARE(!panel_->settings()->warning().isEmpty(), saturationOf(document_->recipe(), document_->resolved(), run_->cpuFeatures()).has_value());

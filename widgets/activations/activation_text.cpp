@@ -39,6 +39,7 @@ QString calibrationText(const DataRequest& data) {
 
 std::optional<Message> saturationOf(const Recipe& recipe, const ResolvedRecipe& resolved, const std::vector<std::string>& cpuFeatures) {
   if (cpuFeatures.empty() || !quantizesActivations(standardFormat(recipe))) return std::nullopt;
+  if (recipe.activations.target != TargetProcessor::vnni) return std::nullopt;  // sums that can overflow here are written otherwise
   const auto type = standardChoice(recipe.activations.mode).type;
   const bool meets = std::any_of(resolved.layers.begin(), resolved.layers.end(), [type](const LayerPlan& plan) {
     const auto own = plan.activation ? plan.activation->type : type;
