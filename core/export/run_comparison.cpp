@@ -38,18 +38,6 @@ double distance(double a, double b) {
   return std::isfinite(a) && std::isfinite(b) ? std::abs(a - b) : kInfinity;
 }
 
-bool holdsIntegers(DataType type) {
-  switch (type) {
-    case DataType::float32:
-    case DataType::float16:
-    case DataType::bfloat16:
-    case DataType::float64:
-      return false;
-    default:
-      return true;
-  }
-}
-
 /// The slices of an output along one axis.
 void findWorst(const OutputTensor& run, const OutputTensor& reference, std::size_t axis, double least, FarthestPlace& worst) {
   const auto& shape = run.shape;
@@ -92,7 +80,7 @@ OutputDifference compareOutputs(const OutputTensor& run, OutputTensor reference,
   }
   OutputDifference result;
   result.name = run.name;
-  result.integers = holdsIntegers(run.type) || holdsIntegers(reference.type);
+  result.integers = !isFloatingWeight(run.type) || !isFloatingWeight(reference.type);
   result.elements = static_cast<std::int64_t>(run.values.size());
   Power whole;
   for (std::size_t at = 0; at < run.values.size(); ++at) {

@@ -105,7 +105,7 @@ class Planner {
       return Message(BW_MESSAGE("integer.range_not_finite", "%1 was not finite everywhere on the data, which integers cannot say"), {value});
     }
     auto covered = *range;
-    if (areShares(value)) {
+    if (areShares(graph_, value)) {
       if (static_cast<double>(covered.high) * mostSpread(dataTypeBits(choice.type).value_or(8)) < 1.0) {
         return Message(BW_MESSAGE("integer.small_shares",
                                   "the shares of a Softmax are at most %1 here, to which the scale that its kernel needs leaves no levels"),
@@ -116,17 +116,6 @@ class Planner {
     const auto parameters = quantizationParameters(covered, quantizedType(choice.type), choice.symmetric);
     plan_.values.emplace(value, QuantizedValue{choice.type, parameters.scale, parameters.zeroPoint, nullptr});
     return std::nullopt;
-  }
-
-  /// Whether a Softmax gives it, moved or not. ONNX Runtime fuses that with what quantizes its result, and up to 1.30 its kernel does not saturate: shares
-  /// beyond the observed ones would come out as small ones. Its scale has to cover all there can be.
-  bool areShares(const std::string& value) const {
-    const int maker = graph_.producer(value);
-    if (maker < 0 || !isDefaultDomain(graph_.node(maker).domain())) return false;
-    const auto& node = graph_.node(maker);
-    constexpr std::array<std::string_view, 6> kMoves{"Transpose", "Reshape", "Flatten", "Squeeze", "Unsqueeze", "Identity"};
-    if (std::find(kMoves.begin(), kMoves.end(), node.op_type()) != kMoves.end()) return areShares(node.input(0));
-    return node.op_type() == "Softmax";
   }
 
   // Nodes, in the order values flow. Nothing: computes in integers, or has no part in it. Else why not.

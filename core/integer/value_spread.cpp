@@ -274,4 +274,12 @@ double ValueSpread::channelsOf(int index) const {
   return large > 0.0 ? ratio(large, small) : 1.0;
 }
 
+bool areShares(const MainGraph& graph, const std::string& value) {
+  const int maker = graph.producer(value);
+  if (maker < 0) return false;
+  const auto& node = graph.node(maker);
+  constexpr std::array<std::string_view, 6> kMoves{"Transpose", "Reshape", "Flatten", "Squeeze", "Unsqueeze", "Identity"};
+  return isAmong(kMoves, node) ? areShares(graph, node.input(0)) : isOp(node, "Softmax");
+}
+
 }  // namespace bitwright

@@ -52,4 +52,8 @@ class ValueSpread {
 /// What was observed of a value; where that is nothing, what a Relu or Clip makes of it, as nothing else comes through. Null for none.
 [[nodiscard]] const ActivationRange* observedRange(const MainGraph& graph, const RangeTable& ranges, const std::string& value);
 
+/// Whether a Softmax gives a value, moved or not. ONNX Runtime fuses that with what quantizes its result, and up to 1.30 its kernel does not saturate: shares
+/// beyond the observed ones would come out as small ones. Its scale has to cover all there can be, 0 to 1.
+[[nodiscard]] bool areShares(const MainGraph& graph, const std::string& value);
+
 }  // namespace bitwright

@@ -19,14 +19,10 @@ bool namesBatch(const std::string& symbol) {
   return name == "n" || name == "b" || name.find("batch") != std::string::npos;
 }
 
-bool isFloating(DataType type) {
-  return type == DataType::float32 || type == DataType::float16 || type == DataType::bfloat16 || type == DataType::float64;
-}
-
 /// The axes of height and width of an image-like input, half-open; empty where it is none.
 std::pair<std::size_t, std::size_t> imageAxes(const InputSlot& slot) {
   const auto rank = slot.shape.size();
-  if (rank < 4 || !isFloating(slot.type)) return {0, 0};
+  if (rank < 4 || !isFloatingWeight(slot.type)) return {0, 0};
   const auto last = slot.shape.back();
   return last == 1 || last == 3 || last == 4 ? std::pair<std::size_t, std::size_t>{1, rank - 1} : std::pair<std::size_t, std::size_t>{2, rank};
 }

@@ -22,10 +22,6 @@ const InputHint* hintFor(const PlanChoices& choices, const std::string& input) {
   return found != choices.hints->end() ? &found->second : nullptr;
 }
 
-bool isFloat(DataType type) {
-  return type == DataType::float32 || type == DataType::float16 || type == DataType::bfloat16 || type == DataType::float64;
-}
-
 bool containsAny(const std::string& text, std::initializer_list<std::string_view> parts) {
   return std::any_of(parts.begin(), parts.end(), [&text](std::string_view part) { return text.find(part) != std::string::npos; });
 }
@@ -43,7 +39,7 @@ Filling fillingFor(const InputSlot& slot) {
   if (containsAny(name, {"mask"})) return Filling::ones;
   if (containsAny(name, {"token_type", "segment_ids"})) return Filling::zeros;
   if (countsPositions(slot, name)) return Filling::number;
-  if (isFloat(slot.type)) return slot.shape.size() >= 4 || slot.shape.empty() ? Filling::unit : Filling::normal;
+  if (isFloatingWeight(slot.type)) return slot.shape.size() >= 4 || slot.shape.empty() ? Filling::unit : Filling::normal;
   if (slot.type == DataType::boolean) return slot.shape.empty() ? Filling::zeros : Filling::bits;
   const bool narrow = slot.type == DataType::uint8 || slot.type == DataType::int8;
   return narrow && slot.shape.size() >= 2 ? Filling::bytes : Filling::ids;
