@@ -3361,6 +3361,16 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>bitwright::ProofView</name>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… und %n weitere</numerusform>
+            <numerusform>… und %n weitere</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>bitwright::RangeChart</name>
     <message numerus="yes">
         <source>%Ln value(s)</source>
@@ -4251,13 +4261,6 @@ Taste %2</translation>
     <message>
         <source>Written: %1 and %2</source>
         <translation>Geschrieben: %1 und %2</translation>
-    </message>
-    <message numerus="yes">
-        <source>… and %n more</source>
-        <translation>
-            <numerusform>… und %n weitere</numerusform>
-            <numerusform>… und %n weitere</numerusform>
-        </translation>
     </message>
     <message>
         <source>%1 and %2</source>
@@ -5832,6 +5835,13 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>export.nothing_to_compare</name>
+    <message>
+        <source>ran, but none of its outputs can be compared: they are sequences, maps or strings</source>
+        <translation>lief, aber keine ihrer Ausgaben lässt sich vergleichen: Es sind Folgen, Zuordnungen oder Texte</translation>
+    </message>
+</context>
+<context>
     <name>export.only_original_runs</name>
     <message>
         <source>the original runs, the written file does not: %1</source>
@@ -6485,8 +6495,8 @@ Taste %2</translation>
 <context>
     <name>integer.overflows_elsewhere</name>
     <message>
-        <source>right on this processor; on those without VNNI 16-bit sums of %1 layers can overflow: --target any is right there too</source>
-        <translation>richtig auf diesem Prozessor; auf solchen ohne VNNI können 16-Bit-Summen von %1 Schichten überlaufen: --target any ist auch dort richtig</translation>
+        <source>right on this processor; on those without VNNI 16-bit sums of %1 layers can overflow: written for any target it is right there too</source>
+        <translation>richtig auf diesem Prozessor; auf solchen ohne VNNI können 16-Bit-Summen von %1 Schichten überlaufen: Für jedes Ziel („any“) geschrieben ist sie auch dort richtig</translation>
     </message>
 </context>
 <context>

@@ -382,6 +382,16 @@
     </message>
 </context>
 <context>
+    <name>bitwright::ProofView</name>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… and %n more</numerusform>
+            <numerusform>… and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>bitwright::RangeChart</name>
     <message numerus="yes">
         <source>%Ln value(s)</source>
@@ -418,16 +428,6 @@
         <translation>
             <numerusform>%Ln weight</numerusform>
             <numerusform>%Ln weights</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>bitwright::VariantExportDialog</name>
-    <message numerus="yes">
-        <source>… and %n more</source>
-        <translation>
-            <numerusform>… and %n more</numerusform>
-            <numerusform>… and %n more</numerusform>
         </translation>
     </message>
 </context>

@@ -3,7 +3,6 @@
 #include "widgets/exporter/variant_export_dialog.h"
 
 #include <cmath>
-#include <QAccessible>
 #include <QClipboard>
 #include <QDesktopServices>
 #include <QFileDialog>
@@ -14,7 +13,6 @@
 #include <QLineEdit>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QStyle>
 #include <QUrl>
 #include <QVBoxLayout>
 #include <utility>
@@ -22,11 +20,12 @@
 #include "core/report/reproduction.h"
 #include "widgets/controls/banner.h"
 #include "widgets/document/document.h"
-#include "widgets/exporter/checks_view.h"
 #include "widgets/exporter/export_choices.h"
 #include "widgets/exporter/export_steps.h"
 #include "widgets/exporter/export_text.h"
 #include "widgets/exporter/ledger_view.h"
+#include "widgets/exporter/proof_view.h"
+#include "widgets/exporter/question_row.h"
 #include "widgets/exporter/stages_view.h"
 #include "widgets/text/message_text.h"
 #include "widgets/theme/fonts.h"
@@ -39,12 +38,6 @@ QLabel* labelled(const QString& text, QWidget* parent, const char* role) {
   label->setProperty("role", QLatin1String(role));
   label->setWordWrap(true);
   return label;
-}
-
-void setRole(QWidget* widget, const char* role) {
-  widget->setProperty("role", QLatin1String(role));
-  widget->style()->unpolish(widget);  // the style sheet looks at properties once
-  widget->style()->polish(widget);
 }
 
 QHBoxLayout* plainRow(QWidget* parent = nullptr) {
@@ -68,16 +61,10 @@ VariantExportDialog::VariantExportDialog(Document* document, QWidget* parent)
       ledger_(new LedgerView(this)),
       stagesPart_(new QWidget(this)),
       stages_(new StagesView(stagesPart_)),
-      question_(new QFrame(this)),
-      questionText_(labelled({}, question_, "warn")),
+      question_(new QuestionRow(tr("Replace it"), tr("Keep it"), this)),
       steps_(new ExportSteps(this)),
-      proof_(new QFrame(this)),
-      proofMark_(new QLabel(proof_)),
-      proofText_(labelled({}, proof_, "good")),
-      checks_(new ChecksView(this)),
-      offer_(new QFrame(this)),
-      offerText_(labelled({}, offer_, "warn")),
-      warnings_(labelled({}, this, "warn")),
+      proof_(new ProofView(this)),
+      offer_(new QuestionRow(tr("Write it all the same"), tr("Leave it"), this)),
       progress_(new QProgressBar(this)),
       phase_(labelled({}, this, "dim")),
       copy_(new QPushButton(tr("Copy as command"), this)),
@@ -94,8 +81,6 @@ VariantExportDialog::VariantExportDialog(Document* document, QWidget* parent)
   addTarget(inner);
   addForm(inner);
   addProof(inner);
-  addQuestion(inner);
-  addOffer(inner);
   inner->addStretch();
   addButtons(inner);
   auto* column = new QVBoxLayout(this);
@@ -165,51 +150,16 @@ void VariantExportDialog::addForm(QBoxLayout* column) {
 void VariantExportDialog::addProof(QBoxLayout* column) {
   column->addWidget(steps_);
   steps_->hide();
-  proofMark_->setFont(emphasised(proofMark_->font()));
-  auto* row = plainRow(proof_);
-  row->addWidget(proofMark_, 0, Qt::AlignTop);
-  row->addWidget(proofText_, 1);
   column->addWidget(proof_);
-  column->addWidget(checks_);
-  column->addWidget(warnings_);
-  proof_->hide();
-  checks_->hide();
-  warnings_->hide();
-}
-
-void VariantExportDialog::addQuestion(QBoxLayout* column) {
-  auto* replace = new QPushButton(tr("Replace it"), question_);
-  auto* keep = new QPushButton(tr("Keep it"), question_);
-  for (auto* button : {replace, keep}) button->setAutoDefault(false);
-  auto* row = plainRow(question_);
-  row->addWidget(questionText_, 1);
-  row->addWidget(keep);
-  row->addWidget(replace);
-  connect(replace, &QPushButton::clicked, this, &VariantExportDialog::replaceExisting);
-  connect(keep, &QPushButton::clicked, this, [this] {
-    question_->hide();
+  column->addWidget(question_);
+  column->addWidget(offer_);
+  connect(question_, &QuestionRow::accepted, this, &VariantExportDialog::replaceExisting);
+  connect(question_, &QuestionRow::declined, this, [this] {
     target_->setFocus(Qt::OtherFocusReason);
     showState();
   });
-  column->addWidget(question_);
-  question_->hide();
-}
-
-void VariantExportDialog::addOffer(QBoxLayout* column) {
-  auto* write = new QPushButton(tr("Write it all the same"), offer_);
-  auto* leave = new QPushButton(tr("Leave it"), offer_);
-  for (auto* button : {write, leave}) button->setAutoDefault(false);
-  auto* row = plainRow(offer_);
-  row->addWidget(offerText_, 1);
-  row->addWidget(leave);
-  row->addWidget(write);
-  connect(write, &QPushButton::clicked, this, &VariantExportDialog::writeUnverified);
-  connect(leave, &QPushButton::clicked, this, [this] {
-    offer_->hide();
-    showState();
-  });
-  column->addWidget(offer_);
-  offer_->hide();
+  connect(offer_, &QuestionRow::accepted, this, &VariantExportDialog::writeUnverified);
+  connect(offer_, &QuestionRow::declined, this, &VariantExportDialog::showState);
 }
 
 void VariantExportDialog::addButtons(QBoxLayout* column) {
@@ -255,11 +205,11 @@ QString VariantExportDialog::target() const {
 }
 
 bool VariantExportDialog::isAsking() const {
-  return !question_->isHidden();
+  return question_->isAsking();
 }
 
 bool VariantExportDialog::offersUnverified() const {
-  return !offer_->isHidden();
+  return offer_->isAsking();
 }
 
 QString VariantExportDialog::problem() const {
@@ -267,11 +217,15 @@ QString VariantExportDialog::problem() const {
 }
 
 QString VariantExportDialog::outcome() const {
-  return proof_->isHidden() ? QString() : proofText_->text();
+  return proof_->outcome();
 }
 
 QString VariantExportDialog::warnings() const {
-  return warnings_->isHidden() ? QString() : warnings_->text();
+  return proof_->warnings();
+}
+
+ChecksView* VariantExportDialog::checks() const {
+  return proof_->checks();
 }
 
 QString VariantExportDialog::command() const {
@@ -316,9 +270,7 @@ void VariantExportDialog::browse() {
 /// What was written before stands no longer for what is chosen now.
 void VariantExportDialog::forgetOutcome() {
   steps_->hide();
-  proof_->hide();
-  checks_->hide();
-  warnings_->hide();
+  proof_->forget();
   stagesPart_->hide();
   folder_->hide();
   writtenPath_.clear();
@@ -334,7 +286,7 @@ void VariantExportDialog::estimate() {
           codes_ = result->codes;
           if (writtenPath_.isEmpty()) {
             ledger_->setResult(result->result, false);
-            showWarnings(warningLines(*result->codes.compressed, result->result));
+            proof_->showWarnings(warningLines(*result->codes.compressed, result->result));
           }
           grow();
         } else if (result.error().kind != ErrorKind::cancelled) {
@@ -346,8 +298,7 @@ void VariantExportDialog::estimate() {
 void VariantExportDialog::startExport() {
   if (!model_ || runner_.isRunning() || target().isEmpty()) return;
   banner_->hide();
-  proof_->hide();
-  checks_->hide();
+  proof_->forgetWritten();
   offer_->hide();
   acceptsUnverified_ = false;
   QStringList there;
@@ -365,9 +316,7 @@ void VariantExportDialog::startExport() {
     if (file.exists()) there << file.fileName();
   }
   if (!there.isEmpty()) {
-    questionText_->setText(there.size() == 1 ? tr("%1 exists already.").arg(there.front())
-                                             : tr("%1 and %2 exist already.").arg(there.front(), there.back()));
-    question_->show();
+    question_->ask(there.size() == 1 ? tr("%1 exists already.").arg(there.front()) : tr("%1 and %2 exist already.").arg(there.front(), there.back()));
     showState();
     grow();
     return;
@@ -409,8 +358,7 @@ void VariantExportDialog::refuse(const Error& error) {
   if (mayBeAccepted) told.remedy = {};
   showProblem(errorText(told));
   if (!mayBeAccepted) return;
-  offerText_->setText(tr("It was not written: it does not compute what it is to compute. More bits, or floats for what it concerns, help."));
-  offer_->show();
+  offer_->ask(tr("It was not written: it does not compute what it is to compute. More bits, or floats for what it concerns, help."));
   grow();
 }
 
@@ -429,36 +377,14 @@ void VariantExportDialog::showWritten(const Written& written) {
   ledger_->setResult(written.result, true);
   stages_->setStages(written.stages);
   stagesPart_->show();
-  const QString sentence = verifiedSentence(written.result);
-  // Bit for bit the right weights, but never run: true, and not the whole proof.
-  const bool ran = written.result.verification.ran && written.result.verification.verified;
-  proofMark_->setText(ran ? QStringLiteral("✓") : QStringLiteral("!"));
-  proofText_->setText((QStringList{sentence} + endLines(written.result)).join(QLatin1Char('\n')));
-  for (auto* label : {proofMark_, proofText_}) setRole(label, ran ? "good" : "warn");
-  proof_->show();
-  checks_->setVerification(written.result.verification);
-  checks_->show();
-  showWarnings(warningLines(*written.codes.compressed, written.result));
+  proof_->showWritten(written.result);
+  proof_->showWarnings(warningLines(*written.codes.compressed, written.result));
   folder_->show();
   QString name = QFileInfo(writtenPath_).fileName();
   if (!written.result.dataPath.empty()) name = tr("%1 and %2").arg(name, toQString(written.result.dataPath.filename()));
   phase_->setText(written.archive.empty() ? tr("Written: %1").arg(name) : tr("Written: %1 and %2").arg(name, toQString(written.archive.filename())));
   grow();
-  QAccessibleEvent event(proofText_, QAccessible::Alert);
-  QAccessible::updateAccessibility(&event);
-  Q_EMIT exported(writtenPath_, sentence);
-}
-
-/// The first few; of a deep network the same may be said of every layer.
-void VariantExportDialog::showWarnings(QStringList lines) {
-  constexpr qsizetype kMost = 4;
-  warnings_->setVisible(!lines.isEmpty());
-  warnings_->setToolTip(lines.size() > kMost ? lines.join(QLatin1Char('\n')) : QString());
-  if (lines.size() > kMost) {
-    const auto more = static_cast<int>(lines.size() - kMost + 1);
-    lines = lines.mid(0, kMost - 1) << tr("… and %n more", nullptr, more);
-  }
-  warnings_->setText(lines.join(QLatin1Char('\n')));
+  Q_EMIT exported(writtenPath_, verifiedSentence(written.result));
 }
 
 void VariantExportDialog::showProblem(const QString& line) {

@@ -12,7 +12,6 @@
 #include "widgets/jobs/job_runner.h"
 
 class QBoxLayout;
-class QFrame;
 class QLabel;
 class QLineEdit;
 class QProgressBar;
@@ -26,6 +25,8 @@ class Document;
 class ExportChoices;
 class ExportSteps;
 class LedgerView;
+class ProofView;
+class QuestionRow;
 class StagesView;
 
 /// Writes the active variant: where to, in which form, progress with cancel, then the proof, the ledger and the stages. Never blocks the window. What is written is the
@@ -58,7 +59,7 @@ class VariantExportDialog : public QDialog {
   [[nodiscard]] LedgerView* ledger() const { return ledger_; }
   [[nodiscard]] StagesView* stages() const { return stages_; }
   [[nodiscard]] ExportSteps* steps() const { return steps_; }
-  [[nodiscard]] ChecksView* checks() const { return checks_; }
+  [[nodiscard]] ChecksView* checks() const;
 
   void reject() override;
 
@@ -75,8 +76,6 @@ class VariantExportDialog : public QDialog {
   void addTarget(QBoxLayout* column);
   void addForm(QBoxLayout* column);
   void addProof(QBoxLayout* column);
-  void addQuestion(QBoxLayout* column);
-  void addOffer(QBoxLayout* column);
   void addButtons(QBoxLayout* column);
   void grow();
   void browse();
@@ -87,7 +86,6 @@ class VariantExportDialog : public QDialog {
   void showState();
   void showProgress();
   void showWritten(const Written& written);
-  void showWarnings(QStringList lines);
   void showProblem(const QString& line);
 
   std::shared_ptr<const Model> model_;
@@ -103,16 +101,10 @@ class VariantExportDialog : public QDialog {
   LedgerView* ledger_;
   QWidget* stagesPart_;
   StagesView* stages_;
-  QFrame* question_;
-  QLabel* questionText_;
+  QuestionRow* question_;
   ExportSteps* steps_;
-  QFrame* proof_;
-  QLabel* proofMark_;
-  QLabel* proofText_;
-  ChecksView* checks_;
-  QFrame* offer_;
-  QLabel* offerText_;
-  QLabel* warnings_;
+  ProofView* proof_;
+  QuestionRow* offer_;
   QProgressBar* progress_;
   QLabel* phase_;
   QPushButton* copy_;
