@@ -101,6 +101,9 @@ QString ProofView::warnings() const {
 
 void ProofView::showIfAny() {
   setVisible(!proof_->isHidden() || !warnings_->isHidden());
+  // Whoever lays this out asks at once how high it is now, not when its own layout comes to know.
+  layout()->activate();
+  updateGeometry();
 }
 
 }  // namespace bitwright
