@@ -6495,8 +6495,8 @@ Taste %2</translation>
 <context>
     <name>integer.overflows_elsewhere</name>
     <message>
-        <source>right on this processor; on those without VNNI 16-bit sums of %1 layers can overflow: written for any target it is right there too</source>
-        <translation>richtig auf diesem Prozessor; auf solchen ohne VNNI können 16-Bit-Summen von %1 Schichten überlaufen: Für jedes Ziel („any“) geschrieben ist sie auch dort richtig</translation>
+        <source>on processors without VNNI 16-bit sums of %1 layers can overflow; written for any target they cannot</source>
+        <translation>auf Prozessoren ohne VNNI können 16-Bit-Summen von %1 Schichten überlaufen; für jedes Ziel („any“) geschrieben können sie es nicht</translation>
     </message>
 </context>
 <context>

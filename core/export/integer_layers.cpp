@@ -91,11 +91,9 @@ class Planned : public IntegerLayers {
                       {overflow.layers})};
     }
     if (compressed_.recipe.activations.target == TargetProcessor::vnni) return {};
-    return {Message(
-        BW_MESSAGE(
-            "integer.overflows_elsewhere",
-            "right on this processor; on those without VNNI 16-bit sums of %1 layers can overflow: written for any target it is right there too"),
-        {overflow.layers})};
+    return {Message(BW_MESSAGE("integer.overflows_elsewhere",
+                               "on processors without VNNI 16-bit sums of %1 layers can overflow; written for any target they cannot"),
+                    {overflow.layers})};
   }
 
  protected:
