@@ -254,10 +254,11 @@ Result<ExportResult> exportModel(const CompressedModel& compressed, const std::f
                                  const Job& job) {
   try {
     auto result = exportChecked(fittedToIntegers(options, compressed), target, options, job);
-    // What fails about the file under its private name is told by the name the person gave.
-    if (!result && result.error().kind != ErrorKind::cancelled && result.error().file != compressed.model->path().string()) {
-      result.error().file = target.string();
-    }
+    // What fails about the file under its private name is told by the name the person gave; what fails about the model or the data, by theirs.
+    const auto isGiven = [&](const std::string& file) {
+      return file == compressed.model->path().string() || (!file.empty() && options.data.spec.find(file) != std::string::npos);
+    };
+    if (!result && result.error().kind != ErrorKind::cancelled && !isGiven(result.error().file)) result.error().file = target.string();
     return result;
   } catch (const std::bad_alloc&) {
     return fail(ErrorKind::engine, BW_MESSAGE("export.memory", "cannot be exported: not enough memory"), target.string());

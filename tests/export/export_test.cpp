@@ -27,6 +27,7 @@ class ExportTest : public QObject {
   void verifyAcceptsAnExport();
   void verifyFindsWhatWasChanged();
   void whatCannotBeComparedIsNotCalledRun();
+  void dataThatCannotBeReadAreNamed();
 
  private:
   std::unique_ptr<QTemporaryDir> folder_;
@@ -247,6 +248,17 @@ void ExportTest::whatCannotBeComparedIsNotCalledRun() {
   const auto& check = exported->verification;
   QVERIFY(check.decodes.holds && !check.ran && !check.means.done && !check.runs.done);
   QCOMPARE(check.reason.id(), std::string("export.nothing_to_compare"));
+}
+
+void ExportTest::dataThatCannotBeReadAreNamed() {
+  const auto compressed = compressWith(source_, "uniform:bits=8");
+  BW_VERIFY_RESULT(compressed);
+  ExportOptions options;
+  options.data.spec = file("nowhere.npz").string();
+  const auto exported = exportModel(*compressed, file("out.onnx"), options, Job{});
+  QVERIFY(!exported);
+  QCOMPARE(exported.error().file, options.data.spec);
+  QCOMPARE(files(), 1);
 }
 
 }  // namespace bitwright
