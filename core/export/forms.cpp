@@ -9,12 +9,15 @@
 #include "core/export/decode_graph.h"
 #include "core/export/dequantize_graph.h"
 #include "core/export/form_writer.h"
+#include "core/export/old_constants.h"
+#include "core/model/model_document.h"
 
 namespace bitwright {
 
 PartBytes FormPlan::total() const {
   PartBytes sum;
   for (const auto& layer : layers) sum += layer;
+  if (moved) sum.decode += static_cast<std::uint64_t>(*moved);  // it may be negative; modulo 2^64 that is right
   return sum;
 }
 
@@ -93,6 +96,11 @@ Result<FormPlan> applyForm(const ExportOptions& options, const CompressedModel& 
     plan.warnings.insert(plan.warnings.end(), warnings.begin(), warnings.end());
   }
   plan.integers = integers;
+  if (!written.empty() && compressed.model->document().scopes().front().opset < kConstantAnyTypeOpset) {
+    auto moved = std::make_shared<std::int64_t>(0);
+    edit.addPass([moved, prefix = edit.freshPrefix()](onnx::ModelProto& model) { *moved = moveOldConstants(model, prefix); });
+    plan.moved = std::move(moved);
+  }
   if (options.nativeEnds) {
     auto ends = std::make_shared<NativeEnds>();
     edit.addPass([ends, prefix = edit.freshPrefix()](onnx::ModelProto& model) { *ends = takeEnds(model, prefix); });

@@ -31,6 +31,7 @@ struct FormPlan {
   std::vector<PartBytes> layers;
   std::vector<Message> warnings;
   std::shared_ptr<const IntegerLayers> integers;  ///< null for formats that leave activations alone
+  std::shared_ptr<const std::int64_t> moved;      ///< what moveOldConstants() added, once the edited model was measured; null where nothing is moved
   std::shared_ptr<const NativeEnds> ends;         ///< filled once the edited model was measured; null where they were not asked for
   [[nodiscard]] PartBytes total() const;
 };

@@ -56,6 +56,7 @@ class NamesOf {
     }
   }
   void graph(const onnx::GraphProto& graph) {
+    for (const auto& input : graph.input()) names.insert(input.name());
     for (const auto& tensor : graph.initializer()) names.insert(tensor.name());
     nodes(graph.node());
   }
@@ -96,7 +97,7 @@ class Stripper {
   }
   void graph(onnx::GraphProto& graph) {
     drop(*graph.mutable_initializer(), [this](const onnx::TensorProto& tensor) { return goes(tensor.name()); });
-    drop(*graph.mutable_input(), [this](const onnx::ValueInfoProto& value) { return edited_.count(value.name()) > 0; });
+    drop(*graph.mutable_input(), [this](const onnx::ValueInfoProto& value) { return goes(value.name()); });
     nodes(*graph.mutable_node());
   }
 
