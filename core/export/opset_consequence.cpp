@@ -19,8 +19,11 @@ MessageText ofWeights(std::int64_t opset) {
   if (opset < kCumSumOpset)
     return BW_MESSAGE("opset.weights.dense",
                       "Opset %1 stays: any width of codes is unpacked by arithmetic, and pruned layers keep a code for each zero.");
-  if (opset < kUint4Opset)
+  if (opset < kBlockOpset)
     return BW_MESSAGE("opset.weights.arithmetic", "Opset %1 stays: it has no 4-bit type, so codes narrower than a byte are unpacked by arithmetic.");
+  if (opset < kUint4Opset)
+    return BW_MESSAGE("opset.weights.no_cast",
+                      "Opset %1 stays: not every runtime that knows it reads its 4-bit type, so codes narrower than a byte are unpacked by arithmetic.");
   if (opset < kUint2Opset)
     return BW_MESSAGE("opset.weights.four", "Opset %1 stays: its 4-bit type is used, other widths are unpacked by arithmetic.");
   return BW_MESSAGE("opset.weights.two", "Opset %1 stays: its 4- and 2-bit types are used, other widths are unpacked by arithmetic.");
@@ -49,7 +52,7 @@ MessageText ofDynamic(std::int64_t opset) {
 MessageText ofRanges(std::int64_t opset) {
   if (opset < kAxisOpset)
     return BW_MESSAGE("opset.ranges.tensor", "Opset %1 stays: a scale for each channel uses DequantizeLinear of the domain com.microsoft.");
-  if (opset < kUint4Opset)
+  if (opset < kBlockOpset)
     return BW_MESSAGE("opset.ranges.bytes", "Opset %1 stays: 16-bit activations use QuantizeLinear of the domain com.microsoft.");
   return BW_MESSAGE("opset.ranges.all", "Opset %1 stays: it has 8- and 16-bit types and a scale for each channel.");
 }

@@ -34,6 +34,31 @@ class OpsetConsequenceTest : public QObject {
     QVERIFY(opsetConsequence(ExportFormat::weights, 6).id() == "opset.weights.none");
   }
 
+  /// Of the runtimes that know opsets 21 and 22 some have no Cast from 4 bits.
+  void fourBitsAreCastWhereAllCan() {
+    for (const int opset : {20, 21, 22, 23, 25}) {
+      const QTemporaryDir folder;
+      const std::filesystem::path source = folder.filePath(QStringLiteral("m.onnx")).toStdString();
+      const std::filesystem::path target = folder.filePath(QStringLiteral("o.onnx")).toStdString();
+      test::denseModel({64, 32}, opset, opset >= 25 ? 12 : opset >= 21 ? 10 : 8).write(source);
+      const auto model = Model::open(source);
+      BW_VERIFY_RESULT(model);
+      bool narrow = false;
+      for (const auto* spec : {"uniform:bits=4", "kmeans:bits=4", "uniform:bits=4,symmetric=false"}) {
+        const auto compressed = compress(*model, Recipe{.name = {}, .all = parseSpec(spec).value(), .rules = {}}, {});
+        BW_VERIFY_RESULT(compressed);
+        BW_VERIFY_RESULT(exportModel(*compressed, target, {}, {}));
+        onnx::ModelProto written;
+        QVERIFY(written.ParseFromString(test::readFile(target)));
+        for (const auto& node : written.graph().node()) {
+          for (const auto& attribute : node.attribute()) narrow = narrow || (attribute.has_t() && (attribute.t().data_type() == 21 || attribute.t().data_type() == 22));
+        }
+      }
+      QCOMPARE(narrow, opset >= 23);
+      QCOMPARE(narrow, said(ExportFormat::weights, opset) == "opset.weights.four" || said(ExportFormat::weights, opset) == "opset.weights.two");
+    }
+  }
+
   void dequantizeLinearIsAsWasSaid_data() {
     QTest::addColumn<int>("opset");
     for (const int opset : {9, 10, 12, 13, 18, 21, 25}) QTest::addRow("opset %d", opset) << opset;
