@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 Bitwright contributors
 # SPDX-License-Identifier: Apache-2.0
-"""What stock ONNX Runtime makes of files in form weights-dq, version by version.
+"""What stock ONNX Runtime makes of files in form weights-dq, or another, version by version.
 
 Runtimes fuse DequantizeLinear with what stands behind it. This writes nets of many small layers (MatMul, Gemm, Gather, Conv and tied
 embeddings over odd and even sizes) in every way that form has, runs each file in every runtime named with its default optimizations, and
@@ -79,7 +79,7 @@ def build(opset, wanted, path, half=False):
             extra = {"transB": 1} if op == "GemmT" else {}
             nodes.append(helper.make_node("MatMul" if op == "MatMul" else "Gemm", [x, w], [y], name=name, **extra))
     graph = helper.make_graph(nodes, "layers", inputs, outputs, weights)
-    ir = {13: 7, 19: 9, 21: 10, 25: 13}[opset]
+    ir = next(ir for least, ir in ((25, 13), (23, 11), (21, 10), (19, 9), (15, 8), (12, 7), (7, 4)) if opset >= least)
     onnx.save(helper.make_model(graph, opset_imports=[helper.make_opsetid("", opset)], ir_version=ir), path)
 
 
@@ -186,6 +186,8 @@ def main():
     parser.add_argument("--runtime", action="append", default=[], metavar="NAME[=FOLDER]")
     parser.add_argument("--opset", type=int, action="append")
     parser.add_argument("--bits", type=int, action="append")
+    parser.add_argument("--format", default="weights-dq")
+    parser.add_argument("--spec", action="append", help="instead of uniform in all its ways")
     parser.add_argument("--op", action="append", help="MatMul MatMulT Gemm GemmT Gather Conv Tied")
     parser.add_argument("--half", action="store_true", help="float16 models")
     parser.add_argument("--keep", help="keep the files there")
@@ -205,10 +207,13 @@ def main():
     for opset in options.opset or OPSETS:
         source = folder / f"net{opset}.onnx"
         build(opset, wanted, source, options.half)
-        for bits, grouping, symmetric in itertools.product(options.bits or range(1, 9), groupings, ("true", "false")):
-            spec = f"uniform:bits={bits},granularity={grouping},symmetric={symmetric}"
-            target = folder / f"o{opset}_{bits}_{grouping.replace(',block=', '')}_{symmetric[0]}.onnx"
-            done = subprocess.run([options.cli, "compress", source, "-o", target, "--all", spec, "--format", "weights-dq", "--quiet"],
+        specs = options.spec or [
+            f"uniform:bits={bits},granularity={grouping},symmetric={symmetric}"
+            for bits, grouping, symmetric in itertools.product(options.bits or range(1, 9), groupings, ("true", "false"))
+        ]
+        for number, spec in enumerate(specs):
+            target = folder / f"o{opset}_{number}.onnx"
+            done = subprocess.run([options.cli, "compress", source, "-o", target, "--all", spec, "--format", options.format, "--quiet"],
                                   capture_output=True, text=True)
             if done.returncode != 0:
                 print(f"not written: opset {opset} {spec}: {done.stderr.strip().splitlines()[-1]}")
