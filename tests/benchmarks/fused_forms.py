@@ -77,7 +77,11 @@ def build(opset, wanted, path, half=False):
         else:
             inputs.append(helper.make_tensor_value_info(x, kind, [ROWS, shape[1] if op == "GemmT" else shape[0]]))
             extra = {"transB": 1} if op == "GemmT" else {}
-            nodes.append(helper.make_node("MatMul" if op == "MatMul" else "Gemm", [x, w], [y], name=name, **extra))
+            read = [x, w]
+            if op != "MatMul" and opset < 11:  # before, a Gemm has to have a bias
+                weights.append(numpy_helper.from_array(np.zeros(1, weight.dtype), f"b_{name}"))
+                read.append(f"b_{name}")
+            nodes.append(helper.make_node("MatMul" if op == "MatMul" else "Gemm", read, [y], name=name, **extra))
     graph = helper.make_graph(nodes, "layers", inputs, outputs, weights)
     ir = next(ir for least, ir in ((25, 13), (23, 11), (21, 10), (19, 9), (15, 8), (12, 7), (7, 4)) if opset >= least)
     onnx.save(helper.make_model(graph, opset_imports=[helper.make_opsetid("", opset)], ir_version=ir), path)
