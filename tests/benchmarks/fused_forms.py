@@ -24,7 +24,7 @@ import sys
 import tempfile
 
 ROWS = 3  # of each input
-FEATURES = [(64, 5), (64, 8), (33, 7), (48, 12), (16, 3), (128, 16), (256, 32), (100, 64), (31, 1), (160, 10), (640, 9)]
+FEATURES = [(64, 5), (64, 8), (33, 7), (48, 12), (16, 3), (128, 16), (256, 32), (100, 64), (31, 1), (160, 10), (640, 9), (33, 8), (131, 4)]
 OPSETS = [13, 19, 21, 25]
 EXACT = 1e-5  # of the largest output: what sums of float32 are apart
 EIGHT_BITS = 3e-2  # what activations of 8 bits explain (MatMulNBits with accuracy_level 4, which is what fusing chooses)
