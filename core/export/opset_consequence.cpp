@@ -22,8 +22,9 @@ MessageText ofWeights(std::int64_t opset) {
   if (opset < kBlockOpset)
     return BW_MESSAGE("opset.weights.arithmetic", "Opset %1 stays: it has no 4-bit type, so codes narrower than a byte are unpacked by arithmetic.");
   if (opset < kUint4Opset)
-    return BW_MESSAGE("opset.weights.no_cast",
-                      "Opset %1 stays: not every runtime that knows it reads its 4-bit type, so codes narrower than a byte are unpacked by arithmetic.");
+    return BW_MESSAGE(
+        "opset.weights.no_cast",
+        "Opset %1 stays: not every runtime that knows it reads its 4-bit type, so codes narrower than a byte are unpacked by arithmetic.");
   if (opset < kUint2Opset)
     return BW_MESSAGE("opset.weights.four", "Opset %1 stays: its 4-bit type is used, other widths are unpacked by arithmetic.");
   return BW_MESSAGE("opset.weights.two", "Opset %1 stays: its 4- and 2-bit types are used, other widths are unpacked by arithmetic.");

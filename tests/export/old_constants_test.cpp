@@ -46,8 +46,8 @@ void OldConstantsTest::everyOpset_data() {
   QTest::addColumn<QString>("spec");
   for (const auto& [opset, ir] : std::vector<std::pair<int, int>>{{7, 3}, {8, 3}, {8, 4}, {8, 7}, {9, 4}}) {
     for (const auto* spec : {"kmeans:bits=4", "uniform:bits=8,symmetric=false", "uniform:bits=3,granularity=channel", "prune:density=0.2+fp16"}) {
-      QTest::newRow(qPrintable(QStringLiteral("opset %1 ir %2 %3").arg(opset).arg(ir).arg(QLatin1String(spec)))) << opset << ir
-                                                                                                                << QString::fromLatin1(spec);
+      QTest::newRow(qPrintable(QStringLiteral("opset %1 ir %2 %3").arg(opset).arg(ir).arg(QLatin1String(spec))))
+          << opset << ir << QString::fromLatin1(spec);
     }
   }
 }

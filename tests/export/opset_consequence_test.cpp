@@ -51,7 +51,8 @@ class OpsetConsequenceTest : public QObject {
         onnx::ModelProto written;
         QVERIFY(written.ParseFromString(test::readFile(target)));
         for (const auto& node : written.graph().node()) {
-          for (const auto& attribute : node.attribute()) narrow = narrow || (attribute.has_t() && (attribute.t().data_type() == 21 || attribute.t().data_type() == 22));
+          for (const auto& attribute : node.attribute())
+            narrow = narrow || (attribute.has_t() && (attribute.t().data_type() == 21 || attribute.t().data_type() == 22));
         }
       }
       QCOMPARE(narrow, opset >= 23);
