@@ -185,6 +185,18 @@ def of_compare(document, answer_outputs):
     return []
 
 
+def that_cannot_shrink(rows, inspected):
+    """Takes back what is no finding: a search that says no mix fits into the bytes of the original, where no file of its candidate does; a model without weights to compress."""
+    made = [row["bytes"] for row in rows if row["step"] == "weights uniform8" and row.get("bytes")]
+    compressible = any(layer.get("compressible") for layer in inspected)
+    for row in rows:
+        if row["step"] != "search":
+            continue
+        asked = int(row["arguments"][row["arguments"].index("--max-bytes") + 1])
+        if re.search(r"even the smallest mix", row.get("error", "")) and made and min(made) > asked or not compressible and "no weights that can be" in row.get("error", ""):
+            row["findings"] = [finding for finding in row["findings"] if finding["kind"] not in ("refused", "F8")]
+
+
 def of_data(call, case):
     """A data case against what is right for it."""
     right = case["right"]

@@ -103,6 +103,7 @@ class Runner:
                 if "LAST" in step.arguments and not state["last"] or "FEED" in step.arguments and not case.get("feed"):
                     continue
                 rows.append(self.run_step(case, step, os.path.join(folder, str(number)), state))
+            findings.that_cannot_shrink(rows, state["layers"])
         return rows
 
     def run_step(self, case, step, folder, state):
