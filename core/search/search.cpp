@@ -10,6 +10,7 @@
 #include <map>
 #include <utility>
 
+#include "core/compress/bias_correction.h"
 #include "core/runtime/kept_worker.h"
 #include "core/search/exchange.h"
 #include "core/search/fastest.h"
@@ -136,7 +137,7 @@ class Search {
   Result<std::uint64_t> bytesOf(const Mix& mix) const {
     auto bytes = table_->fileBytes(mix, job_);
     if (!bytes) return passOn(bytes);
-    return *bytes + kNoteOfBiases;
+    return *bytes + (correctsBiases(table_->assemble(mix)) ? kNoteOfBiases : 0);
   }
 
   Result<const MixResult*> evaluate(const Mix& mix) {

@@ -10,6 +10,7 @@
 
 #include "core/base/resources.h"
 #include "core/compress/bias_correction.h"
+#include "core/export/export.h"
 #include "core/search/exchange.h"
 #include "core/search/knapsack.h"
 #include "tests/support/result_check.h"
@@ -154,6 +155,23 @@ class SearchTest : public QObject {
     QVERIFY(result->chosen && result->chosen->expectedDrop);
     QVERIFY(*result->chosen->expectedDrop <= 0.05);
     QVERIFY(result->chosen->bytes < model_->fileBytes() / 4);
+  }
+
+  /// To the byte: what notes of corrected biases take is kept free only where biases are corrected.
+  void aBudgetOfTheVeryFileIsEnough() {
+    const auto compressed = compress(model_, Recipe{{}, parseSpec("uniform:bits=8").value(), {}}, Job{});
+    BW_VERIFY_RESULT(compressed);
+    const auto measured = measureExport(*compressed, {}, "model.onnx", Job{});
+    BW_VERIFY_RESULT(measured);
+    auto asked = request(2);
+    asked.candidates = {parseSpec("uniform:bits=8").value()};
+    asked.goal.maxBytes = measured->fileBytes;
+    const auto result = searchRecipe(asked, Job{});
+    BW_VERIFY_RESULT(result);
+    QVERIFY(result->chosen && result->chosen->bytes <= measured->fileBytes);
+    asked.goal.maxBytes = measured->fileBytes - 1;
+    const auto refused = searchRecipe(asked, Job{});
+    QVERIFY(!refused && refused.error().kind == ErrorKind::input);
   }
 
   void aStopGivesTheBestSoFar() {
