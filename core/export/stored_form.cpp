@@ -17,6 +17,7 @@
 #include "core/export/paying_layers.h"
 #include "core/export/written_model.h"
 #include "core/integer/graph_rewrite.h"
+#include "core/integer/own_integers.h"
 
 namespace bitwright {
 
@@ -147,6 +148,7 @@ Result<CompressedModel> compressFor(const ExportOptions& options, const std::sha
   if (auto kept = keepWhatDoesNotPay(*compressed, options, job.part(kEncoded, kEncoded)); !kept) return passOn(kept);
   if (auto done = fitToData(*compressed, data, job.part(kEncoded, 1.0)); !done) return passOn(done);
   if (auto left = leftAsItIs(*compressed)) compressed->warnings.push_back(std::move(*left));
+  if (auto own = ownSumsOverflow(*compressed)) compressed->warnings.push_back(std::move(*own));
   return compressed;
 }
 

@@ -99,9 +99,10 @@ bool pairOverflows(std::span<const std::int8_t> reduced) {
 
 bool weightOverflows(const onnx::NodeProto& node, const std::vector<std::int64_t>& shape, std::span<const std::byte> elements) {
   const std::span weights(reinterpret_cast<const std::int8_t*>(elements.data()), elements.size());
-  if (node.op_type() == "Conv") return convOverflows(node, shape, weights);
+  if (product(shape) != static_cast<std::int64_t>(weights.size())) return true;
+  if (node.op_type().find("Conv") != std::string::npos) return convOverflows(node, shape, weights);
   if (shape.size() != 2) return true;
-  const bool transposed = node.op_type() == "Gemm" && integerAttribute(node, "transB", 0) != 0;
+  const bool transposed = node.op_type().ends_with("Gemm") && integerAttribute(node, "transB", 0) != 0;
   return transposed ? anyRowOverflows(weights, shape[0], shape[1]) : columnsOverflow(weights, shape[0], shape[1]);
 }
 

@@ -22,7 +22,7 @@ namespace bitwright {
 /// along `reduced`, the weights of one output channel in the order in which a kernel adds their products.
 [[nodiscard]] bool pairOverflows(std::span<const std::int8_t> reduced);
 
-/// The same for any output channel of a layer's int8 weight `elements`, [shape]: Conv in the order of channels-last patches, MatMul and Gemm along the inputs.
+/// The same for any output channel of a layer's int8 weight `elements`, [shape]: Conv, ConvInteger and QLinearConv in the order of channels-last patches, the other multiplications along the inputs.
 /// A depthwise Conv has kernels of its own, which are exact.
 [[nodiscard]] bool weightOverflows(const onnx::NodeProto& node, const std::vector<std::int64_t>& shape, std::span<const std::byte> elements);
 
