@@ -6500,6 +6500,13 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>integer.own_overflow</name>
+    <message>
+        <source>the model brings %1 layers in integers whose 16-bit sums can overflow on processors without VNNI; they stay as they are</source>
+        <translation>das Modell bringt %1 Schichten in ganzen Zahlen mit, deren 16-Bit-Summen auf Prozessoren ohne VNNI überlaufen können; sie bleiben, wie sie sind</translation>
+    </message>
+</context>
+<context>
     <name>integer.range_not_finite</name>
     <message>
         <source>%1 was not finite everywhere on the data, which integers cannot say</source>
@@ -6714,6 +6721,48 @@ Taste %2</translation>
     <message>
         <source>ended unexpectedly, without saying why</source>
         <translation>endete unerwartet und ohne einen Grund zu nennen</translation>
+    </message>
+</context>
+<context>
+    <name>lift.done</name>
+    <message>
+        <source>its opset %1 was lifted to %2, which has what was asked for</source>
+        <translation>sein Opset %1 wurde auf %2 angehoben, das hat, was verlangt ist</translation>
+    </message>
+</context>
+<context>
+    <name>lift.not</name>
+    <message>
+        <source>its opset %1 lacks what was asked for and cannot be lifted to %2: %3</source>
+        <translation>seinem Opset %1 fehlt, was verlangt ist, und es kann nicht auf %2 angehoben werden: %3</translation>
+    </message>
+</context>
+<context>
+    <name>lift.refused</name>
+    <message>
+        <source>ONNX&apos;s version converter does not take it: %1</source>
+        <translation>der Versionsumwandler von ONNX nimmt es nicht an: %1</translation>
+    </message>
+</context>
+<context>
+    <name>lift.scopes</name>
+    <message>
+        <source>it holds branches, loops or functions</source>
+        <translation>es enthält Zweige, Schleifen oder Funktionen</translation>
+    </message>
+</context>
+<context>
+    <name>lift.sparse</name>
+    <message>
+        <source>it holds sparse tensors</source>
+        <translation>es enthält dünn besetzte Tensoren</translation>
+    </message>
+</context>
+<context>
+    <name>lift.spatial</name>
+    <message>
+        <source>newer opsets have no BatchNormalization with spatial = 0</source>
+        <translation>neuere Opsets haben keine BatchNormalization mit spatial = 0</translation>
     </message>
 </context>
 <context>
@@ -7872,10 +7921,10 @@ Taste %2</translation>
     </message>
 </context>
 <context>
-    <name>opset.dynamic.none</name>
+    <name>opset.dynamic.lifted</name>
     <message>
-        <source>Opset %1 has no DynamicQuantizeLinear: every layer stays in floats, stored as in form weights.</source>
-        <translation>Opset %1 hat kein DynamicQuantizeLinear: jede Schicht bleibt in Gleitkomma, gespeichert wie in Form weights.</translation>
+        <source>Opset %1 is lifted to 11, which has DynamicQuantizeLinear; where it cannot be, every layer stays in floats.</source>
+        <translation>Opset %1 wird auf 11 angehoben, das DynamicQuantizeLinear hat; wo das nicht geht, bleibt jede Schicht in Gleitkommazahlen.</translation>
     </message>
 </context>
 <context>
@@ -7890,6 +7939,13 @@ Taste %2</translation>
     <message>
         <source>Opset %1 stays: 16-bit activations use QuantizeLinear of the domain com.microsoft.</source>
         <translation>Opset %1 bleibt: 16-Bit-Aktivierungen nutzen QuantizeLinear der Domäne com.microsoft.</translation>
+    </message>
+</context>
+<context>
+    <name>opset.ranges.lifted</name>
+    <message>
+        <source>Opset %1 is lifted to 10, which has integers; where it cannot be, every layer stays in floats.</source>
+        <translation>Opset %1 wird auf 10 angehoben, das ganze Zahlen hat; wo das nicht geht, bleibt jede Schicht in Gleitkommazahlen.</translation>
     </message>
 </context>
 <context>
@@ -7921,6 +7977,13 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>opset.weights.no_cast</name>
+    <message>
+        <source>Opset %1 stays: not every runtime that knows it reads its 4-bit type, so codes narrower than a byte are unpacked by arithmetic.</source>
+        <translation>Opset %1 bleibt: nicht jede Laufzeit, die es kennt, liest seinen 4-Bit-Typ, deshalb werden Codes, die schmaler als ein Byte sind, durch Rechnen entpackt.</translation>
+    </message>
+</context>
+<context>
     <name>opset.weights.none</name>
     <message>
         <source>Opset %1 has too few operators to decode weights: convert the model to a newer one first.</source>
@@ -7932,6 +7995,13 @@ Taste %2</translation>
     <message>
         <source>Opset %1 stays: its 4- and 2-bit types are used, other widths are unpacked by arithmetic.</source>
         <translation>Opset %1 bleibt: seine 4- und 2-Bit-Typen werden benutzt, andere Breiten werden rechnerisch entpackt.</translation>
+    </message>
+</context>
+<context>
+    <name>prepared.inputs</name>
+    <message>
+        <source>%1 stored tensors are no longer inputs of the graph, the first of them %2: integers need them fixed</source>
+        <translation>%1 gespeicherte Tensoren sind keine Eingänge des Graphen mehr, der erste davon %2: ganze Zahlen brauchen sie fest</translation>
     </message>
 </context>
 <context>

@@ -199,7 +199,7 @@ Result<int> compressModel(const CompressOptions& options, const Context& context
   nlohmann::ordered_json layers = nlohmann::ordered_json::array();
   Table table({"layer", "stored as", "bits/weight", "bytes", "SQNR dB", "note"});
   for (const CompressedLayer& layer : compressed->layers) {
-    const WeightTensor& tensor = (*model)->tensors()[layer.tensor];
+    const WeightTensor& tensor = compressed->model->tensors()[layer.tensor];
     if (!tensor.compressible && layer.skipped.empty()) continue;
     const std::uint64_t bytes = exported->layerBytes.at(layer.tensor);
     layers.push_back(layerDocument(layer, tensor, bytes));

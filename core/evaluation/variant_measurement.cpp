@@ -36,7 +36,7 @@ Result<void> exportVariant(const MeasurementContext& context, const Recipe& reci
   for (const auto& layer : compressed->layers) {
     if (layer.skipped.empty()) continue;
     card.notes.emplace_back(BW_MESSAGE("compare.skipped", "%1 stays as it is: %2"),
-                            std::vector<MessageArgument>{context.model->tensors()[layer.tensor].id, layer.skipped.text()});
+                            std::vector<MessageArgument>{compressed->model->tensors()[layer.tensor].id, layer.skipped.text()});
   }
   form.data = context.options->data.spec.empty() ? context.options->calibration : context.options->data;
   form.acceptUnverified = true;  // what a file loses is what a comparison is to show

@@ -213,6 +213,10 @@ Result<ExportResult> exportChecked(const CompressedModel& compressed, const std:
     }
     twin.largestFile = options.largestFile;
     twin.original = compressed.model;
+    if (const auto& source = compressed.model->preparedFrom()) {  // held against what the person gave, so that preparing it is part of the proof
+      twin.original = source;
+      *decoded = inSource(std::move(*decoded), *compressed.model, *source);
+    }
     twin.decoded = &*decoded;
     twin.data = options.data;
     twin.by = judgedBy(*judged, result->integerNodes > 0, options.format == ExportFormat::weightsDq);

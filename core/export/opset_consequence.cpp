@@ -46,11 +46,14 @@ MessageText ofDequantize(std::int64_t opset) {
 
 MessageText ofDynamic(std::int64_t opset) {
   if (opset < kDynamicQuantizeOpset)
-    return BW_MESSAGE("opset.dynamic.none", "Opset %1 has no DynamicQuantizeLinear: every layer stays in floats, stored as in form weights.");
+    return BW_MESSAGE("opset.dynamic.lifted",
+                      "Opset %1 is lifted to 11, which has DynamicQuantizeLinear; where it cannot be, every layer stays in floats.");
   return BW_MESSAGE("opset.dynamic.all", "Opset %1 stays: it has the operators that are needed.");
 }
 
 MessageText ofRanges(std::int64_t opset) {
+  if (opset < kDequantizeOpset)
+    return BW_MESSAGE("opset.ranges.lifted", "Opset %1 is lifted to 10, which has integers; where it cannot be, every layer stays in floats.");
   if (opset < kAxisOpset)
     return BW_MESSAGE("opset.ranges.tensor", "Opset %1 stays: a scale for each channel uses DequantizeLinear of the domain com.microsoft.");
   if (opset < kBlockOpset)

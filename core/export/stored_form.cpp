@@ -15,6 +15,7 @@
 #include "core/export/form_writer.h"
 #include "core/export/left_as_it_is.h"
 #include "core/export/paying_layers.h"
+#include "core/export/prepared_model.h"
 #include "core/export/written_model.h"
 #include "core/integer/graph_rewrite.h"
 #include "core/integer/own_integers.h"
@@ -143,8 +144,11 @@ Result<void> keepWhatDoesNotPay(CompressedModel& compressed, const ExportOptions
 Result<CompressedModel> compressFor(const ExportOptions& options, const std::shared_ptr<const Model>& model, const Recipe& recipe,
                                     const DataRequest& data, const Job& job) {
   constexpr double kEncoded = 0.6;  // of the progress
-  auto compressed = compress(model, recipe, job.part(0.0, kEncoded));
+  auto prepared = preparedFor(options.format, recipe, model, job.part(0.0, 0.0));
+  if (!prepared) return passOn(prepared);
+  auto compressed = compress(prepared->model, recipe, job.part(0.0, kEncoded));
   if (!compressed) return compressed;
+  compressed->warnings.insert(compressed->warnings.end(), prepared->notes.begin(), prepared->notes.end());
   if (auto kept = keepWhatDoesNotPay(*compressed, options, job.part(kEncoded, kEncoded)); !kept) return passOn(kept);
   if (auto done = fitToData(*compressed, data, job.part(kEncoded, 1.0)); !done) return passOn(done);
   if (auto left = leftAsItIs(*compressed)) compressed->warnings.push_back(std::move(*left));

@@ -99,6 +99,17 @@ std::int64_t decodeLimit(std::int64_t elements) {
   return 16 * elements + 65536;
 }
 
+DecodedTensors inSource(DecodedTensors decoded, const Model& prepared, const Model& source) {
+  std::map<std::string, std::size_t> byName;
+  for (const auto& tensor : source.tensors()) byName.emplace(tensor.tensor, tensor.index);
+  DecodedTensors found;
+  for (auto& [index, bytes] : decoded) {
+    const auto at = byName.find(prepared.tensors()[index].tensor);
+    if (at != byName.end()) found.emplace(at->second, std::move(bytes));
+  }
+  return found;
+}
+
 Result<DecodedTensors> checkWritten(const std::filesystem::path& path, const CompressedModel& compressed, const IntegerLayers* integers,
                                     Verification& verification, const Job& job) {
   auto opened = Model::open(path, job.part(0.0, 0.1));

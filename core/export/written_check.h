@@ -20,6 +20,9 @@ namespace bitwright {
 /// Raw elements of edited tensors, by index in Model::tensors().
 using DecodedTensors = std::map<std::size_t, std::vector<std::byte>>;
 
+/// The same by the indices of what `prepared` was made of, where the tensors of its main graph have the same names.
+[[nodiscard]] DecodedTensors inSource(DecodedTensors decoded, const Model& prepared, const Model& source);
+
 /// Number of values of `width` bytes that differ between two runs of raw elements; all of them where the lengths do.
 [[nodiscard]] std::int64_t countDiffering(ByteView left, ByteView right, std::size_t width);
 

@@ -53,9 +53,10 @@ std::optional<Message> ownSumsOverflow(const CompressedModel& compressed) {
     if (tensor != nullptr && weightOverflows(graph.node(index), tensor->shape, tensor->bytes)) ++overflowing;
   }
   if (overflowing == 0) return std::nullopt;
-  return Message(BW_MESSAGE("integer.own_overflow",
-                            "the model brings %1 layers in integers whose 16-bit sums can overflow on processors without VNNI; they stay as they are"),
-                 {overflowing});
+  return Message(
+      BW_MESSAGE("integer.own_overflow",
+                 "the model brings %1 layers in integers whose 16-bit sums can overflow on processors without VNNI; they stay as they are"),
+      {overflowing});
 }
 
 }  // namespace bitwright

@@ -33,6 +33,12 @@ Result<std::shared_ptr<const Model>> Model::openArchived(const std::filesystem::
   return ModelReader(file, path, std::make_shared<const TemporaryFolder>(std::move(*folder)), rest).read();
 }
 
+Result<std::shared_ptr<const Model>> Model::openPrepared(const std::filesystem::path& path, std::shared_ptr<const TemporaryFolder> folder,
+                                                         std::shared_ptr<const Model> source, const Job& job) {
+  const auto named = source->namedPath();
+  return ModelReader(path, named, std::move(folder), job, std::move(source)).read();
+}
+
 std::int64_t Model::parameterCount() const {
   std::int64_t count = 0;
   for (const auto& tensor : tensors_) count += tensor.compressible ? tensor.elementCount() : 0;

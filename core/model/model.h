@@ -35,6 +35,11 @@ class Model {
   /// nested too deeply, …) and ErrorKind::io where it cannot be read.
   [[nodiscard]] static Result<std::shared_ptr<const Model>> open(const std::filesystem::path& path, const Job& job = {});
 
+  /// `path`, in `folder`, which was made of `source`: it goes by that one's name and size.
+  [[nodiscard]] static Result<std::shared_ptr<const Model>> openPrepared(const std::filesystem::path& path,
+                                                                         std::shared_ptr<const TemporaryFolder> folder,
+                                                                         std::shared_ptr<const Model> source, const Job& job);
+
   ~Model();
   Model(const Model&) = delete;
   Model& operator=(const Model&) = delete;
@@ -43,6 +48,8 @@ class Model {
   [[nodiscard]] const std::filesystem::path& path() const { return path_; }
   /// What the person named: the ONNX file or the archive it came in.
   [[nodiscard]] const std::filesystem::path& namedPath() const { return namedPath_; }
+  /// What the person's file holds, where this is that model prepared for a form of file (core/export/prepared_model.h); null: this is it.
+  [[nodiscard]] const std::shared_ptr<const Model>& preparedFrom() const { return preparedFrom_; }
   /// Size on disk: the file and every external data file it names.
   [[nodiscard]] std::uint64_t fileBytes() const { return fileBytes_; }
   [[nodiscard]] std::int64_t irVersion() const { return irVersion_; }
@@ -77,6 +84,7 @@ class Model {
   std::filesystem::path path_;
   std::filesystem::path namedPath_;
   std::shared_ptr<const TemporaryFolder> unpacked_;
+  std::shared_ptr<const Model> preparedFrom_;
   std::uint64_t fileBytes_ = 0;
   std::int64_t irVersion_ = 0;
   std::int64_t opset_ = 0;

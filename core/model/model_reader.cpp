@@ -53,6 +53,7 @@ Result<std::shared_ptr<const Model>> ModelReader::read() {
   model->path_ = path_;
   model->namedPath_ = named_;
   model->unpacked_ = unpacked_;
+  model->preparedFrom_ = preparedFrom_;
   model->document_->file_ = std::move(*file);
   ModelDocument& document = *model->document_;
   // What is wrong with a file that somebody is writing is that.
@@ -66,6 +67,7 @@ Result<std::shared_ptr<const Model>> ModelReader::read() {
   if (auto done = check(*model); !done) return failed(done);
   if (job_.stopRequested()) return Failure(cancelledError());
   describe(*model);
+  if (preparedFrom_) model->fileBytes_ = preparedFrom_->fileBytes();
   if (auto same = document.unchanged(); !same) return passOn(same);
   job_.progress(BW_MESSAGE("model.phase.check", "Checking the model"), 1.0);
   return model;

@@ -20,8 +20,15 @@ class Model;
 class ModelReader {
  public:
   /// `named`: what the person named, told in errors; `unpacked`: the folder of `path` where that was an archive.
-  ModelReader(std::filesystem::path path, std::filesystem::path named, std::shared_ptr<const TemporaryFolder> unpacked, const Job& job)
-      : path_(std::move(path)), named_(std::move(named)), shown_(named_.string()), unpacked_(std::move(unpacked)), job_(job) {}
+  /// `preparedFrom`: what it was made of.
+  ModelReader(std::filesystem::path path, std::filesystem::path named, std::shared_ptr<const TemporaryFolder> unpacked, const Job& job,
+              std::shared_ptr<const Model> preparedFrom = nullptr)
+      : path_(std::move(path)),
+        named_(std::move(named)),
+        shown_(named_.string()),
+        unpacked_(std::move(unpacked)),
+        preparedFrom_(std::move(preparedFrom)),
+        job_(job) {}
 
   [[nodiscard]] Result<std::shared_ptr<const Model>> read();
 
@@ -35,6 +42,7 @@ class ModelReader {
   std::filesystem::path named_;
   std::string shown_;
   std::shared_ptr<const TemporaryFolder> unpacked_;
+  std::shared_ptr<const Model> preparedFrom_;
   const Job& job_;
 };
 

@@ -1,0 +1,216 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+//
+// Models of opsets without integers are lifted where integers are asked for: all else in them stays, and the outputs do.
+#include "core/export/prepared_model.h"
+
+#include <QTemporaryDir>
+#include <QtTest/QtTest>
+
+#include "core/compress/data_fit.h"
+#include "core/export/export.h"
+#include "core/export/opset_lift.h"
+#include "core/export/stored_form.h"
+#include "core/model/model_document.h"
+#include "tests/support/model_builder.h"
+#include "tests/support/result_check.h"
+
+namespace bitwright {
+
+using namespace test;
+
+class PreparedModelTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void tensorsNamesAndWordsStay();
+  void whatTheConverterDoesNotSeeIsRefused();
+  void whatNeedsNothingStays();
+  void bfloat16IsLifted();
+  void listedWeightsAreFixed();
+  void integersOfOldOpsets_data();
+  void integersOfOldOpsets();
+
+ private:
+  /// Conv of 8 channels and a Clip, a Slice, an Upsample by 2 and a TopK, as they were written below opset 10.
+  ModelBuilder made(std::int64_t opset, std::int64_t ir) const;
+  std::filesystem::path file(const QString& name) const { return folder_.filePath(name).toStdString(); }
+  QTemporaryDir folder_;
+};
+
+ModelBuilder PreparedModelTest::made(std::int64_t opset, std::int64_t ir) const {
+  ModelBuilder builder(opset, ir);
+  builder.input("x", kFloat, {2, 4, 10, 10}).output("y", kFloat, {2, 8, 8, 8}).output("best", kFloat, {2, 8, 8, 3});
+  builder.initializer(weightTensor("w", kFloat, {8, 4, 3, 3}, 3));
+  builder.initializer(weightTensor("b", kFloat, {8}, 4));
+  builder.add(node("Conv", {"x", "w", "b"}, {"c"}, "conv"));
+  auto clip = node("Clip", {"c"}, {"clipped"}, "clip");
+  auto& least = *clip.add_attribute();
+  least.set_name("min");
+  least.set_type(onnx::AttributeProto::FLOAT);
+  least.set_f(0.0F);
+  builder.add(clip);
+  auto slice = node("Slice", {"clipped"}, {"cut"}, "slice");
+  setAttribute(slice, "starts", std::vector<std::int64_t>{0, 0});
+  setAttribute(slice, "ends", std::vector<std::int64_t>{4, 4});
+  setAttribute(slice, "axes", std::vector<std::int64_t>{2, 3});
+  builder.add(slice);
+  if (opset >= 9) {
+    builder.initializer(tensor("scales", kFloat, {4}, {1.0F, 1.0F, 2.0F, 2.0F}));
+    builder.add(node("Upsample", {"cut", "scales"}, {"y"}, "up"));
+  } else {
+    auto up = node("Upsample", {"cut"}, {"y"}, "up");
+    auto& scales = *up.add_attribute();
+    scales.set_name("scales");
+    scales.set_type(onnx::AttributeProto::FLOATS);
+    for (const float scale : {1.0F, 1.0F, 2.0F, 2.0F}) scales.add_floats(scale);
+    builder.add(up);
+  }
+  auto top = node("TopK", {"clipped"}, {"best", "where"}, "top");
+  setAttribute(top, "k", 3);
+  builder.add(top);
+  auto& said = *builder.proto.add_metadata_props();
+  said.set_key("author");
+  said.set_value("someone");
+  return builder;
+}
+
+void PreparedModelTest::tensorsNamesAndWordsStay() {
+  made(9, 4).write(file("nine.onnx"));
+  const auto source = Model::open(file("nine.onnx"));
+  BW_VERIFY_RESULT(source);
+  const auto prepared = preparedFor(ExportFormat::dynamic, {}, *source, Job{});
+  BW_VERIFY_RESULT(prepared);
+  const auto& model = *prepared->model;
+  QCOMPARE(model.opset(), 11);
+  QCOMPARE(model.preparedFrom().get(), source->get());
+  QCOMPARE(model.namedPath(), (*source)->namedPath());
+  QVERIFY(model.path() != (*source)->path());
+  QCOMPARE(model.fileBytes(), (*source)->fileBytes());
+  QCOMPARE(model.document().slim().metadata_props_size(), 1);
+  for (const auto& tensor : (*source)->tensors()) {
+    const auto same = std::find_if(model.tensors().begin(), model.tensors().end(), [&](const auto& other) { return other.tensor == tensor.tensor; });
+    QVERIFY2(same != model.tensors().end(), tensor.tensor.c_str());
+    QVERIFY(std::ranges::equal(same->bytes, tensor.bytes));
+    QCOMPARE(same->id, tensor.id);
+  }
+  QCOMPARE(model.inputs().size(), (*source)->inputs().size());
+  QCOMPARE(model.outputs().size(), (*source)->outputs().size());
+  for (std::size_t at = 0; at < model.outputs().size(); ++at) QCOMPARE(model.outputs()[at].name, (*source)->outputs()[at].name);
+}
+
+void PreparedModelTest::whatTheConverterDoesNotSeeIsRefused() {
+  auto builder = made(8, 3);
+  auto norm = node("BatchNormalization", {"clipped", "b", "b", "b", "b"}, {"n"}, "norm");
+  setAttribute(norm, "spatial", 0);
+  builder.add(norm);
+  builder.write(file("spatial.onnx"));
+  const auto source = Model::open(file("spatial.onnx"));
+  BW_VERIFY_RESULT(source);
+  const auto lifted = liftOpset((*source)->document().slim(), 10);
+  QVERIFY(!lifted);
+  QCOMPARE(lifted.error().what.id(), std::string_view("lift.spatial"));
+  QCOMPARE(lifted.error().kind, ErrorKind::input);
+}
+
+void PreparedModelTest::whatNeedsNothingStays() {
+  made(9, 4).write(file("nine.onnx"));
+  const auto source = Model::open(file("nine.onnx"));
+  BW_VERIFY_RESULT(source);
+  for (const auto format : {ExportFormat::weights, ExportFormat::weightsDq}) {
+    const auto prepared = preparedFor(format, {}, *source, Job{});
+    BW_VERIFY_RESULT(prepared);
+    QCOMPARE(prepared->model.get(), source->get());
+    QVERIFY(prepared->notes.empty());
+  }
+}
+
+void PreparedModelTest::bfloat16IsLifted() {
+  made(9, 4).write(file("nine.onnx"));
+  const auto source = Model::open(file("nine.onnx"));
+  BW_VERIFY_RESULT(source);
+  const auto compressed = compressFor({}, *source, Recipe{{}, parseSpec("bf16").value(), {}}, {}, Job{});
+  BW_VERIFY_RESULT(compressed);
+  QCOMPARE(compressed->model->opset(), 13);
+  const auto exported = exportModel(*compressed, file("brain.onnx"), {}, Job{});
+  BW_VERIFY_RESULT(exported);
+  QVERIFY(exported->verification.verified && exported->verification.ran);
+}
+
+/// Since IR 4 an initializer that is also an input could be fed, and integers need fixed weights.
+void PreparedModelTest::listedWeightsAreFixed() {
+  ModelBuilder builder(13, 7);
+  builder.input("x", kFloat, {2, 4, 10, 10}).input("w", kFloat, {8, 4, 3, 3}).input("b", kFloat, {8}).input("k", kFloat, {1});
+  builder.output("y", kFloat, {2, 8, 8, 8});
+  builder.initializer(weightTensor("w", kFloat, {8, 4, 3, 3}, 3)).initializer(weightTensor("b", kFloat, {8}, 4));
+  builder.initializer(tensor("k", kFloat, {1}, {2.0F}));
+  builder.add(node("Conv", {"x", "w", "b"}, {"c"}, "conv"));
+  builder.add(node("Mul", {"c", "k"}, {"y"}, "mul"));
+  builder.write(file("listed.onnx"));
+  const auto source = Model::open(file("listed.onnx"));
+  BW_VERIFY_RESULT(source);
+  const auto prepared = preparedFor(ExportFormat::dynamic, {}, *source, Job{});
+  BW_VERIFY_RESULT(prepared);
+  QCOMPARE(prepared->model->inputs().size(), std::size_t{2});  // k is no layer's: it can be fed as before
+  QCOMPARE(prepared->notes.size(), std::size_t{1});
+  ExportOptions options;
+  options.format = ExportFormat::dynamic;
+  Recipe recipe{{}, parseSpec("uniform:bits=8").value(), {}};
+  recipe.activations.mode = ActivationMode::dynamic;
+  const auto compressed = compressFor(options, *source, recipe, {}, Job{});
+  BW_VERIFY_RESULT(compressed);
+  const auto exported = exportModel(*compressed, file("fixed.onnx"), options, Job{});
+  BW_VERIFY_RESULT(exported);
+  QCOMPARE(exported->integerNodes, 1);
+  QVERIFY(exported->verification.verified && exported->verification.ran);
+}
+
+void PreparedModelTest::integersOfOldOpsets_data() {
+  QTest::addColumn<int>("opset");
+  QTest::addColumn<int>("ir");
+  QTest::addColumn<int>("format");
+  QTest::addColumn<int>("becomes");
+  for (const auto& [opset, ir] : std::vector<std::pair<int, int>>{{8, 3}, {9, 4}, {9, 7}}) {
+    QTest::addRow("opset %d, qdq", opset * 10 + ir) << opset << ir << static_cast<int>(ExportFormat::qdq) << 10;
+    QTest::addRow("opset %d, qoperator", opset * 10 + ir) << opset << ir << static_cast<int>(ExportFormat::qoperator) << 10;
+    QTest::addRow("opset %d, dynamic", opset * 10 + ir) << opset << ir << static_cast<int>(ExportFormat::dynamic) << 11;
+  }
+}
+
+void PreparedModelTest::integersOfOldOpsets() {
+  QFETCH(int, opset);
+  QFETCH(int, ir);
+  QFETCH(int, format);
+  QFETCH(int, becomes);
+  made(opset, ir).write(file("old.onnx"));
+  const auto source = Model::open(file("old.onnx"));
+  BW_VERIFY_RESULT(source);
+  ExportOptions options;
+  options.format = static_cast<ExportFormat>(format);
+  Recipe recipe{{}, parseSpec("uniform:bits=8").value(), {}};
+  recipe.activations.mode = needsRanges(options.format) ? ActivationMode::calibrated : ActivationMode::dynamic;
+  if (needsRanges(options.format)) {
+    auto ranges = observedRanges(*source, recipe.activations, {}, {}, Job{});
+    BW_VERIFY_RESULT(ranges);
+    options.ranges = *ranges;
+  }
+  const auto compressed = compressFor(options, *source, recipe, {}, Job{});
+  BW_VERIFY_RESULT(compressed);
+  const auto exported = exportModel(*compressed, file("new.onnx"), options, Job{});
+  BW_VERIFY_RESULT(exported);
+  QVERIFY(exported->verification.verified && exported->verification.ran);
+  QVERIFY(exported->integerNodes > 0);
+  QCOMPARE(exported->originalBytes, (*source)->fileBytes());
+  QVERIFY(std::any_of(exported->warnings.begin(), exported->warnings.end(), [](const Message& warning) { return warning.id() == "lift.done"; }));
+  const auto written = Model::open(file("new.onnx"));
+  BW_VERIFY_RESULT(written);
+  QCOMPARE((*written)->opset(), becomes);
+  const auto verified = verifyAgainst(file("new.onnx"), file("old.onnx"), {}, Job{});
+  BW_VERIFY_RESULT(verified);
+  QVERIFY(verified->verified);
+}
+
+}  // namespace bitwright
+
+QTEST_GUILESS_MAIN(bitwright::PreparedModelTest)
+#include "prepared_model_test.moc"
