@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Judges written files with stock ONNX Runtime. One request a line of JSON on stdin, one answer a line on stdout.
 
-    {"model": FILE, "original": FILE, "feed": FILE.npz, "check": true, "save": FILE.npz, "against": FILE.npz, "saturating": false, "samples": false}
+    {"model": FILE, "original": FILE, "feed": FILE.npz, "check": true, "save": FILE.npz, "against": FILE.npz, "saturating": false, "samples": false, "optimized": true}
 
 The answer: checker (null, or what onnx.checker says), loads, runs, error; to_original (the original without optimizations), to_plain (the same file without optimizations) and
 to_against (outputs saved by another judge), each a list of distances an output. A process of its own: what kills it kills no more than one judgement, and it can be another Python's or run under `avx2`.
@@ -88,7 +88,7 @@ class Judge:
             else:
                 session(path, True)
                 answer["loads"] = True
-                names, values = run(path, feed, samples=samples)
+                names, values = run(path, feed, request.get("optimized", True), samples)
             answer["runs"] = True
         except Exception as error:
             answer["error"] = first_line(error)

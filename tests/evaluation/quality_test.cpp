@@ -18,7 +18,7 @@ RunResult runOf(std::vector<std::int64_t> shape, std::vector<float> values) {
   RunResult run;
   run.samples = shape.empty() ? 1 : shape.front();
   OutputTensor output;
-  output.name = "y";
+  output.name = std::string("y");
   output.shape = std::move(shape);
   output.values = std::move(values);
   run.outputs.push_back(std::move(output));
