@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Judges written files with stock ONNX Runtime. One request a line of JSON on stdin, one answer a line on stdout.
 
-    {"model": FILE, "original": FILE, "feed": FILE.npz, "check": true, "save": FILE.npz, "against": FILE.npz, "saturating": false, "samples": false, "optimized": true}
+    {"model": FILE, "original": FILE, "feed": FILE.npz, "check": true, "save": FILE.npz, "against": FILE.npz, "saturating": false, "original_saturating": false, "samples": false, "optimized": true}
 
 The answer: checker (null, or what onnx.checker says), loads, runs, error; to_original (the original without optimizations), to_plain (the same file without optimizations) and
 to_against (outputs saved by another judge), each a list of distances an output. A process of its own: what kills it kills no more than one judgement, and it can be another Python's or run under `avx2`.
@@ -54,13 +54,18 @@ class Judge:
     def __init__(self):
         self.references = {}
 
-    def reference(self, path, feed_path, feed, samples):
-        """The original's outputs without optimizations; kept for the files that follow."""
-        key = (path, feed_path, samples)
+    def reference(self, path, feed_path, feed, samples, saturating):
+        """The original's outputs without optimizations, or as a processor without VNNI computes them; kept for the files that follow."""
+        key = (path, feed_path, samples, saturating)
         if key not in self.references:
             if len(self.references) > 3:
                 self.references.pop(next(iter(self.references)))
             try:
+                if saturating:
+                    import saturating_runtime
+
+                    self.references[key] = saturating_runtime.run(path, feed)
+                    return self.references[key]
                 self.references[key] = run(path, feed, False, samples)
             except Exception:
                 self.references[key] = run(path, feed, True, samples)
@@ -106,7 +111,7 @@ class Judge:
                 answer["plain_error"] = first_line(error)
         if request.get("original"):
             try:
-                names_there, there = self.reference(request["original"], request["feed"], feed, samples)
+                names_there, there = self.reference(request["original"], request["feed"], feed, samples, bool(request.get("original_saturating")))
                 answer["names"] = names_there == names
                 answer["to_original"] = distances.distances(names, there, values)
             except Exception as error:
