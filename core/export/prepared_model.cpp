@@ -84,8 +84,9 @@ Result<PreparedModel> preparedFor(ExportFormat format, const Recipe& recipe, con
   onnx::ModelProto slim = model->document().slim();
   if (!names.empty()) {
     removeInputs(*slim.mutable_graph(), names);
-    prepared.notes.emplace_back(BW_MESSAGE("prepared.inputs", "%1 stored tensors are no longer inputs of the graph, the first of them %2: integers need them fixed"),
-                                std::vector<MessageArgument>{static_cast<std::int64_t>(names.size()), names.front()});
+    prepared.notes.emplace_back(
+        BW_MESSAGE("prepared.inputs", "%1 stored tensors are no longer inputs of the graph, the first of them %2: integers need them fixed"),
+        std::vector<MessageArgument>{static_cast<std::int64_t>(names.size()), names.front()});
   }
   if (tooOld) {
     auto lifted = liftOpset(slim, least);

@@ -18,7 +18,6 @@ struct PreparedModel {
 /// For forms that compute in integers weights and biases that graph inputs could replace, as old exporters list them all, are inputs no longer. An opset without
 /// integers, or without the bfloat16 that the recipe asks for, is lifted to the first that has them. Outputs stay what they were, which exportModel() proves with the rest. Fails with ErrorKind::cancelled, and
 /// ErrorKind::io where the temporary folder cannot be written.
-[[nodiscard]] Result<PreparedModel> preparedFor(ExportFormat format, const Recipe& recipe, const std::shared_ptr<const Model>& model,
-                                              const Job& job);
+[[nodiscard]] Result<PreparedModel> preparedFor(ExportFormat format, const Recipe& recipe, const std::shared_ptr<const Model>& model, const Job& job);
 
 }  // namespace bitwright
