@@ -56,7 +56,8 @@ class ImageFolderTest : public QObject {
       const auto colour = decoded(encoded(picture(3), ending));
       BW_VERIFY_RESULT(colour);
       QVERIFY((colour->size == ImageSize{4, 6, 3}));
-      const auto* first = picture(3).ptr<std::uint8_t>(0);
+      const auto source = picture(3);
+      const auto* first = source.ptr<std::uint8_t>(0);
       const std::vector<std::uint8_t> blueFirst(first, first + 3);
       QVERIFY(colour->bytes[0] == blueFirst[2] && colour->bytes[1] == blueFirst[1] && colour->bytes[2] == blueFirst[0]);
     }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <numbers>
 #include <optional>
 #include <random>
@@ -119,18 +120,29 @@ Result<Ort::Value> makeUpTensor(const PlannedInput& input, const std::vector<std
   return atEngine({}, [&] { return numberTensor(storage, *count * *each, shape, type); });
 }
 
-/// The engine copies what goes into sequences and maps.
+/// A tensor that owns its memory. A sequence holds its elements as they were given to it: what they lend has to outlive it.
+Ort::Value ownTensor(const Ort::Value& lent) {
+  const auto info = lent.GetTensorTypeAndShapeInfo();
+  const auto shape = info.GetShape();
+  Ort::AllocatorWithDefaultOptions allocator;
+  auto value = Ort::Value::CreateTensor(allocator, shape.data(), shape.size(), info.GetElementType());
+  std::memcpy(value.GetTensorMutableRawData(), lent.GetTensorRawData(), lent.GetTensorSizeInBytes());
+  return value;
+}
+
 Result<Ort::Value> makeUpSequence(const PlannedInput& input, Drawer& drawer, std::int64_t idLimit) {
-  std::vector<std::vector<std::byte>> storages(kSequenceLength);
   std::vector<Ort::Value> elements;
-  for (auto& storage : storages) {
+  for (std::int64_t at = 0; at < kSequenceLength; ++at) {
+    std::vector<std::byte> storage;
     auto element = makeUpTensor(input, input.shape, drawer, idLimit, storage);
+    if (element && input.slot.type != DataType::string) element = atEngine({}, [&] { return ownTensor(*element); });
     if (!element) return element;
     elements.push_back(std::move(*element));
   }
   return atEngine({}, [&] { return Ort::Value::CreateSequence(elements); });
 }
 
+/// The engine copies keys and values of a map.
 Result<Ort::Value> makeUpMap(const PlannedInput& input, Drawer& drawer, std::int64_t idLimit) {
   const std::vector<std::int64_t> shape{kMapEntries};
   std::vector<std::byte> storage;
