@@ -9,7 +9,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/options.h"
-#include "core/compress/data_fit.h"
+#include "core/compress/calibration_stage.h"
 #include "core/evaluation/comparison.h"
 #include "core/report/report.h"
 
@@ -70,7 +70,7 @@ Result<int> compareModels(const Options& options, const Context& context) {
     if (recipe == nullptr) continue;
     options.activations.overrule(*recipe);
     readsPercentile = readsPercentile || recipe->activations.readsPercentile();
-    calibrates = calibrates || fitsToData(*recipe) || needsRanges(formatOf(*recipe, options.format.format()));
+    calibrates = calibrates || needsCalibration(*recipe) || needsRanges(formatOf(*recipe, options.format.format()));
     formatServes = formatServes || formatOf(*recipe, options.format.format()) == options.format.format();
   }
   if (auto read = options.activations.checkPercentile(readsPercentile); !read) return passOn(read);

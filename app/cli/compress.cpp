@@ -11,13 +11,13 @@
 #include "app/cli/options.h"
 #include "app/cli/table.h"
 #include "app/cli/verification_text.h"
+#include "core/compress/calibration_stage.h"
 #include "core/compress/compress.h"
-#include "core/compress/data_fit.h"
 #include "core/data/dataset.h"
 #include "core/evaluation/comparison.h"
 #include "core/export/archived_export.h"
 #include "core/export/export.h"
-#include "core/export/size_stages.h"
+#include "core/export/size_breakdown.h"
 #include "core/export/stored_form.h"
 #include "core/report/report.h"
 
@@ -99,7 +99,7 @@ std::string integerText(const ExportResult& exported) {
   return text;
 }
 
-nlohmann::ordered_json endsDocument(const std::vector<ModelEnd>& ends) {
+nlohmann::ordered_json endsDocument(const std::vector<ModelIo>& ends) {
   auto list = nlohmann::ordered_json::array();
   for (const auto& end : ends) {
     const bool integer = end.scale > 0.0F;
@@ -114,7 +114,7 @@ nlohmann::ordered_json endsDocument(const std::vector<ModelEnd>& ends) {
   return list;
 }
 
-std::string endsText(const std::vector<ModelEnd>& ends) {
+std::string endsText(const std::vector<ModelIo>& ends) {
   std::string text;
   for (const auto& end : ends) {
     text += fmt::format("{} {} is {}", end.output ? "output" : "input", end.name, dataTypeName(end.type));
@@ -130,7 +130,7 @@ void addHalfNote(ExportResult& exported, const Job& job) {
   if (exported.halfNodes == 0) return;
   auto file = Model::open(exported.path, job);
   if (!file) return;
-  auto arithmetic = findArithmetic(exported.path, {}, job);
+  auto arithmetic = findKernelPrecision(exported.path, {}, job);
   if (!arithmetic) return;
   if (auto note = halfCastNote(**file, *arithmetic)) exported.warnings.push_back(std::move(*note));
 }

@@ -3,7 +3,7 @@
 #include "app/cli/options.h"
 
 #include "core/calibration/calibrator.h"
-#include "core/compress/data_fit.h"
+#include "core/compress/calibration_stage.h"
 #include "core/data/dataset.h"
 
 namespace bitwright::cli {

@@ -7,8 +7,8 @@
 
 #include "app/cli/command.h"
 #include "core/evaluation/comparison.h"
+#include "core/recipe/modifiers/modifier.h"
 #include "core/report/report.h"
-#include "core/schemes/modifier.h"
 #include "core/schemes/scheme.h"
 
 namespace bitwright::cli {

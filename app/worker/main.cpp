@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "core/base/log.h"
-#include "core/runtime/server/server.h"
+#include "core/runtime_server/server.h"
 
 int main(int argc, char** argv) {
   if (argc == 2 && std::string_view(argv[1]) == "--version") {

@@ -9,12 +9,12 @@
 #include <utility>
 
 #include "core/base/temporary_folder.h"
-#include "core/compress/bias_walk.h"
-#include "core/model/biased_nodes.h"
-#include "core/model/graph_steps.h"
+#include "core/compress/bias_correction_run.h"
+#include "core/graph/bias_layers.h"
+#include "core/graph/subgraph.h"
+#include "core/recipe/modifiers/bias_correction_modifier.h"
 #include "core/runtime/observe.h"
-#include "core/runtime/walk.h"
-#include "core/schemes/bias_correction.h"
+#include "core/runtime/paired_run.h"
 
 namespace bitwright {
 
@@ -30,10 +30,10 @@ void warnOf(CompressedModel& compressed, const std::string& layer, const Message
 }
 
 /// The nodes whose biases can be corrected; the others are warned of.
-std::vector<BiasedNode> correctable(CompressedModel& compressed) {
-  std::vector<BiasedNode> nodes;
+std::vector<BiasLayer> correctable(CompressedModel& compressed) {
+  std::vector<BiasLayer> nodes;
   std::vector<bool> seen(compressed.layers.size());
-  for (auto& node : biasedNodes(*compressed.model)) {
+  for (auto& node : biasLayers(*compressed.model)) {
     if (!asksForIt(compressed.layers[node.weight])) continue;
     seen[node.weight] = true;
     if (node.reason.empty() && compressed.layers[node.bias].encoded) node.reason = BW_MESSAGE("bias_correction.encoded", "it is compressed itself");
@@ -91,26 +91,26 @@ std::shared_ptr<const std::vector<std::byte>> shifted(ByteView bias, const std::
 }
 
 /// Brings `nodes` into the order of the steps.
-Result<WalkRequest> walkOver(const CompressedModel& compressed, std::vector<BiasedNode>& nodes, const DataRequest& data,
-                             std::span<const std::string> floats, const std::filesystem::path& folder, const Job& job) {
+Result<PairedRunRequest> walkOver(const CompressedModel& compressed, std::vector<BiasLayer>& nodes, const DataRequest& data,
+                                  std::span<const std::string> floats, const std::filesystem::path& folder, const Job& job) {
   const auto reference = referenceValues(compressed);
   const auto decoded = decodedValues(compressed, job);
   std::vector<std::string> stops;
   for (const auto& node : nodes) stops.push_back(node.result);
-  const auto steps = cutIntoSteps(*compressed.model, stops, floats);
-  std::vector<BiasedNode> ordered;
+  const auto steps = splitIntoSubgraphs(*compressed.model, stops, floats);
+  std::vector<BiasLayer> ordered;
   for (const auto& step : steps) {
-    const auto made = [&step](const BiasedNode& node) { return node.result == step.outputs.front(); };
+    const auto made = [&step](const BiasLayer& node) { return node.result == step.outputs.front(); };
     ordered.push_back(*std::find_if(nodes.begin(), nodes.end(), made));
   }
   nodes = std::move(ordered);
-  WalkRequest walk{compressed.model->path(), {}, data, {}};
+  PairedRunRequest walk{compressed.model->path(), {}, data, {}};
   for (std::size_t at = 0; at < steps.size(); ++at) {
     const Job writing = job.part(0.3 + 0.7 * static_cast<double>(at) / static_cast<double>(steps.size()),
                                  0.3 + 0.7 * static_cast<double>(at + 1) / static_cast<double>(steps.size()));
-    WalkStep step{folder / fmt::format("reference{}.onnx", at), folder / fmt::format("changed{}.onnx", at), steps[at].last, nodes[at].channelAxis};
-    if (auto written = writeStep(compressed.model, steps[at], reference, step.reference, writing); !written) return passOn(written);
-    if (auto written = writeStep(compressed.model, steps[at], decoded, step.changed, writing); !written) return passOn(written);
+    PairedStep step{folder / fmt::format("reference{}.onnx", at), folder / fmt::format("changed{}.onnx", at), steps[at].last, nodes[at].channelAxis};
+    if (auto written = writeSubgraph(compressed.model, steps[at], reference, step.reference, writing); !written) return passOn(written);
+    if (auto written = writeSubgraph(compressed.model, steps[at], decoded, step.changed, writing); !written) return passOn(written);
     walk.steps.push_back(std::move(step));
   }
   return walk;
@@ -140,7 +140,7 @@ Result<void> correctBiasesAt(CompressedModel& compressed, const DataRequest& dat
   if (!folder) return passOn(folder);
   auto walk = walkOver(compressed, nodes, data, floats, folder->path(), job.part(0.0, 0.3));
   if (!walk) return passOn(walk);
-  auto walked = walkSideBySide(*walk, job.part(0.3, 1.0));
+  auto walked = runPaired(*walk, job.part(0.3, 1.0));
   if (!walked) {
     // The person knows nothing of our pieces of the model.
     if (walked.error().file.starts_with(folder->path().string())) walked.error().file = compressed.model->namedPath().string();

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "core/model/channel_elements.h"
+#include "core/graph/channel_elements.h"
 
 namespace bitwright {
 

@@ -12,7 +12,7 @@
 #include <utility>
 
 #include "core/base/parallel.h"
-#include "core/schemes/weight_values.h"
+#include "core/numerics/weight_values.h"
 
 namespace bitwright {
 

@@ -12,10 +12,10 @@
 #include "core/base/job.h"
 #include "core/base/result.h"
 #include "core/compress/equalization.h"
+#include "core/encoding/encoded_tensor.h"
+#include "core/graph/batch_norm_folds.h"
 #include "core/model/model.h"
-#include "core/model/norm_folds.h"
 #include "core/recipe/recipe.h"
-#include "core/schemes/encoded_tensor.h"
 #include "core/stats/error_metrics.h"
 
 namespace bitwright {
@@ -41,7 +41,7 @@ struct CompressedModel {
   std::vector<CompressedLayer> layers;  ///< one a tensor, in inventory order
   std::vector<Message> warnings;
   bool scaledBetweenLayers = false;  ///< equalized: values between layers are others than in the model
-  NormFolds norms;                   ///< BatchNormalization nodes that were folded, and those that could not be where that was wanted
+  BatchNormFolds norms;              ///< BatchNormalization nodes that were folded, and those that could not be where that was wanted
 };
 
 /// What tensor `index` holds in the compressed model where it is not encoded.

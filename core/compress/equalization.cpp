@@ -9,7 +9,7 @@
 
 #include "core/compress/channel_scaling.h"
 #include "core/compress/norm_folding.h"
-#include "core/model/scaled_pairs.h"
+#include "core/graph/equalization_pairs.h"
 
 namespace bitwright {
 
@@ -51,11 +51,11 @@ double farthest(const std::vector<double>& factors) {
   return most;
 }
 
-std::vector<ScaledPair> askedFor(const Model& model, std::span<const LayerPlan> plans) {
+std::vector<EqualizationPair> askedFor(const Model& model, std::span<const LayerPlan> plans) {
   const auto asks = [&](std::size_t tensor) { return plans[tensor].equalizes && !plans[tensor].kept; };
   if (std::none_of(plans.begin(), plans.end(), [&](const LayerPlan& plan) { return asks(plan.tensor); })) return {};
-  auto pairs = scaledPairs(model);
-  std::erase_if(pairs, [&](const ScaledPair& pair) {
+  auto pairs = equalizationPairs(model);
+  std::erase_if(pairs, [&](const EqualizationPair& pair) {
     return !asks(pair.first) || !asks(pair.second) || (pair.bias && !plans[*pair.bias].kept);  // a bias that is compressed itself stays as it is
   });
   return pairs;

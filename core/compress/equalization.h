@@ -11,8 +11,8 @@
 #include "core/base/job.h"
 #include "core/base/message.h"
 #include "core/base/result.h"
+#include "core/graph/batch_norm_folds.h"
 #include "core/model/model.h"
-#include "core/model/norm_folds.h"
 #include "core/recipe/recipe.h"
 
 namespace bitwright {
@@ -24,7 +24,7 @@ struct Equalized {
   std::map<std::size_t, Values> biases;   ///< and what is left of a BatchNormalization that was folded: not encoded, the same index
   std::vector<Message> warnings;          ///< layers that ask for it and have no partner; how many nodes were folded
   bool betweenLayers = false;             ///< values between layers are others than in the model
-  NormFolds norms;                        ///< those that were folded, and those that could not be
+  BatchNormFolds norms;                   ///< those that were folded, and those that could not be
 
   /// Null where the tensor is encoded as it is.
   [[nodiscard]] Values weight(std::size_t tensor) const;

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/compress/layer_moments.h"
+#include "core/compress/layer_hessian.h"
 
 namespace bitwright {
 
@@ -30,7 +30,7 @@ Result<void> applyGptq(CompressedModel& compressed, const DataRequest& data, con
     const auto bytes = std::as_bytes(std::span(*layer.equalized));
     values.emplace(layer.tensor, std::vector(bytes.begin(), bytes.end()));
   }
-  MomentsInTurns turns(compressed.model, tensors, std::move(values), data);
+  BatchedHessians turns(compressed.model, tensors, std::move(values), data);
   for (std::size_t at = 0; at < tensors.size(); ++at) {
     auto& layer = compressed.layers[tensors[at]];
     const auto& tensor = compressed.model->tensors()[layer.tensor];

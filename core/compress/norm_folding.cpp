@@ -17,7 +17,7 @@ class Folding {
  public:
   Folding(const Model& model, Equalized& equalized) : model_(model), equalized_(equalized) {}
 
-  void fold(const NormFold& fold) {
+  void fold(const BatchNormFold& fold) {
     const auto gamma = valuesOf(fold.factor);
     const auto beta = valuesOf(fold.shift);
     const auto means = valuesOf(fold.mean);
@@ -59,17 +59,17 @@ class Folding {
 
 }  // namespace
 
-void foldNorm(const Model& model, const NormFold& fold, Equalized& equalized) {
+void foldNorm(const Model& model, const BatchNormFold& fold, Equalized& equalized) {
   Folding(model, equalized).fold(fold);
 }
 
 void foldNorms(const Model& model, std::span<const LayerPlan> plans, Equalized& equalized) {
   if (std::none_of(plans.begin(), plans.end(), [](const LayerPlan& plan) { return plan.foldsNorm; })) return;
-  equalized.norms = normFolds(model);
-  std::erase_if(equalized.norms.kept, [&](const KeptNorm& kept) { return !plans[kept.weight].foldsNorm; });
+  equalized.norms = batchNormFolds(model);
+  std::erase_if(equalized.norms.kept, [&](const UnfoldedBatchNorm& kept) { return !plans[kept.weight].foldsNorm; });
   auto& folds = equalized.norms.folds;
-  std::erase_if(folds, [&](const NormFold& fold) { return !plans[fold.weight].foldsNorm; });
-  std::erase_if(folds, [&](const NormFold& fold) {
+  std::erase_if(folds, [&](const BatchNormFold& fold) { return !plans[fold.weight].foldsNorm; });
+  std::erase_if(folds, [&](const BatchNormFold& fold) {
     for (const auto tensor : {fold.bias(), fold.factor, fold.shift, fold.mean, fold.variance}) {
       if (plans[tensor].kept) continue;  // one that is compressed itself stays as it is
       equalized.norms.kept.push_back(

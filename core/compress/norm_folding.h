@@ -13,6 +13,6 @@ namespace bitwright {
 /// the network computes the same with the node as without it: formats that compute in integers leave it out, all others may leave it where it is.
 void foldNorms(const Model& model, std::span<const LayerPlan> plans, Equalized& equalized);
 /// One of them.
-void foldNorm(const Model& model, const NormFold& fold, Equalized& equalized);
+void foldNorm(const Model& model, const BatchNormFold& fold, Equalized& equalized);
 
 }  // namespace bitwright

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 #include "core/evaluation/comparison.h"
-#include "core/compress/data_fit.h"
+#include "core/compress/calibration_stage.h"
 
 #include <algorithm>
 #include <map>
@@ -12,12 +12,12 @@
 #include "core/base/machine_share.h"
 #include "core/data/dataset.h"
 #include "core/evaluation/judge.h"
-#include "core/evaluation/lanes.h"
 #include "core/evaluation/result_store.h"
 #include "core/evaluation/speed_findings.h"
 #include "core/evaluation/timed_group.h"
 #include "core/evaluation/variant.h"
 #include "core/evaluation/variant_measurement.h"
+#include "core/evaluation/worker_pool.h"
 
 namespace bitwright {
 
@@ -331,7 +331,7 @@ class ComparisonRun {
     for (const auto& variant : variants_) names.push_back(variant.name);
     const auto fileNames = modelFileNames(names);
     MeasurementContext context{model_, &options_, originalRun_ ? &*originalRun_ : nullptr, runData(), job_.threads(), ranges_};
-    LaneWork work;
+    ConcurrentWork work;
     work.count = group.size();
     work.lanes = laneCount();
     work.phase = BW_MESSAGE("compare.measuring", "Measuring variants: %1 of %2 done");
@@ -346,7 +346,7 @@ class ComparisonRun {
       });
       return measured;
     };
-    return runInLanes(work, job);
+    return runConcurrently(work, job);
   }
 
   Result<void> timeGroup(const std::vector<std::size_t>& group, std::vector<VariantOutcome>& outcomes, const std::vector<std::int64_t>& batches,

@@ -19,7 +19,7 @@
 #include "core/evaluation/output_fidelity.h"
 #include "core/evaluation/perplexity.h"
 #include "core/export/export.h"
-#include "core/export/size_stages.h"
+#include "core/export/size_breakdown.h"
 #include "core/recipe/recipe.h"
 #include "core/runtime/worker_client.h"
 #include "core/stats/interval.h"

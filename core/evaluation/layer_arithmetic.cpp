@@ -6,8 +6,8 @@
 #include <unordered_map>
 #include <utility>
 
-#include "core/integer/half_chain.h"
-#include "core/model/multiply_node.h"
+#include "core/graph/mac_node.h"
+#include "core/lowering/float16_chain.h"
 
 namespace bitwright {
 
@@ -41,28 +41,28 @@ class Names {
 /// The multiplying nodes of a model, to be found again by what ran.
 class SourceNodes {
  public:
-  explicit SourceNodes(const Model& model) : nodes_(multiplyNodes(model).nodes) {
+  explicit SourceNodes(const Model& model) : nodes_(macNodes(model).nodes) {
     for (std::size_t index = 0; index < nodes_.size(); ++index) {
       byName_.add(nodes_[index].name, index);
       for (const auto& value : nodes_[index].weightValues) byWeight_.add(value, index);
       for (const auto& value : nodes_[index].resultValues) byResult_.add(value, index);
     }
   }
-  [[nodiscard]] std::size_t placeOf(const NodeArithmetic& ran) const {
+  [[nodiscard]] std::size_t placeOf(const NodePrecision& ran) const {
     if (const auto at = byName_.find(ran.node); at != kNone) return at;
     if (const auto at = byWeight_.findAny(ran.operands); at != kNone) return at;
     return byResult_.findAny(ran.results);
   }
-  [[nodiscard]] const MultiplyNode* at(std::size_t place) const { return place == kNone ? nullptr : &nodes_[place]; }
+  [[nodiscard]] const MacNode* at(std::size_t place) const { return place == kNone ? nullptr : &nodes_[place]; }
 
  private:
-  std::vector<MultiplyNode> nodes_;
+  std::vector<MacNode> nodes_;
   Names byName_;
   Names byWeight_;
   Names byResult_;
 };
 
-Message floatReason(const MultiplyNode* written, const NodeArithmetic& ran) {
+Message floatReason(const MacNode* written, const NodePrecision& ran) {
   const auto because = [&ran](MessageText text) { return Message(text, {ran.op}); };
   if (written != nullptr && written->quantizedInput && written->quantizedWeight) {
     if (written->quantizedResult)
@@ -103,7 +103,7 @@ std::vector<LayerArithmetic> layerArithmetic(const Model& file, const Model& sou
 }
 
 std::optional<Message> halfCastNote(const Model& file, const Arithmetic& arithmetic) {
-  const auto layers = halfChain(file).layers;
+  const auto layers = float16Chain(file).layers;
   const auto cast = layers - arithmetic.halfKernels;
   if (!arithmetic.reason.empty() || cast <= 0) return std::nullopt;
   return Message(BW_MESSAGE("arithmetic.half_cast", "this runtime computes float16 by casting to float32: %1 of %2 layers"), {cast, layers});

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "core/model/model.h"
-#include "core/runtime/arithmetic.h"
+#include "core/runtime/kernel_precision.h"
 
 namespace bitwright {
 

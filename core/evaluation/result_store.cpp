@@ -4,7 +4,7 @@
 
 #include <utility>
 
-#include "core/evaluation/stored_card.h"
+#include "core/evaluation/scorecard_json.h"
 #include "core/model/content_hash.h"
 
 namespace bitwright {
@@ -49,7 +49,7 @@ Result<json> resultSubject(const VariantRequest* variant, const Job& job) {
 }
 
 Result<ResultStore> ResultStore::open(const std::filesystem::path& folder, json conditions) {
-  auto store = HashedStore::open(folder, {"bitwright_result", 2, "scorecard"}, std::move(conditions));
+  auto store = ResultCache::open(folder, {"bitwright_result", 2, "scorecard"}, std::move(conditions));
   if (!store) return passOn(store);
   return ResultStore(std::move(*store));
 }
@@ -58,7 +58,7 @@ std::optional<Scorecard> ResultStore::find(const json& subject) const {
   const auto stored = store_.find(subject);
   if (!stored) return std::nullopt;
   try {
-    auto card = cardFromStored(*stored);
+    auto card = scorecardFromJson(*stored);
     card.stored = true;
     return card;
   } catch (const json::exception&) {
@@ -67,7 +67,7 @@ std::optional<Scorecard> ResultStore::find(const json& subject) const {
 }
 
 Result<void> ResultStore::keep(const json& subject, const Scorecard& card) const {
-  return store_.keep(subject, storedCard(card));
+  return store_.keep(subject, scorecardToJson(card));
 }
 
 }  // namespace bitwright

@@ -10,7 +10,7 @@
 
 #include "core/base/result.h"
 #include "core/evaluation/comparison.h"
-#include "core/evaluation/hashed_store.h"
+#include "core/evaluation/result_cache.h"
 
 namespace bitwright {
 
@@ -32,9 +32,9 @@ class ResultStore {
   [[nodiscard]] std::filesystem::path fileOf(const nlohmann::json& subject) const { return store_.fileOf(subject); }
 
  private:
-  explicit ResultStore(HashedStore store) : store_(std::move(store)) {}
+  explicit ResultStore(ResultCache store) : store_(std::move(store)) {}
 
-  HashedStore store_;
+  ResultCache store_;
 };
 
 }  // namespace bitwright

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 #include "core/evaluation/variant_measurement.h"
-#include "core/export/float_ends.h"
+#include "core/export/float_io.h"
 
 #include <algorithm>
 #include <utility>
@@ -10,8 +10,8 @@
 #include "core/evaluation/archive_size.h"
 #include "core/evaluation/judge.h"
 #include "core/export/stored_form.h"
-#include "core/integer/half_chain.h"
-#include "core/model/multiply_node.h"
+#include "core/graph/mac_node.h"
+#include "core/lowering/float16_chain.h"
 
 namespace bitwright {
 
@@ -78,7 +78,7 @@ Result<void> takeFinished(const MeasurementContext& context, const std::filesyst
   outcome.card.file = file;
   auto folder = TemporaryFolder::create();
   if (!folder) return passOn(folder);
-  auto floatEnded = withFloatEnds(outcome.opened, *context.model, folder->path(), job.part(kSized, kSized));
+  auto floatEnded = withFloatIo(outcome.opened, *context.model, folder->path(), job.part(kSized, kSized));
   if (!floatEnded) return passOn(floatEnded);
   if (*floatEnded != outcome.opened) {
     outcome.opened = std::move(*floatEnded);
@@ -148,11 +148,11 @@ Result<bool> addMemory(Scorecard& card, const std::filesystem::path& model, cons
 }
 
 Result<bool> addArithmetic(Scorecard& card, const Model& file, const Model& source, const DataRequest& data, const Job& job) {
-  if (!mayComputeInIntegers(file) && halfChain(file).nodes == 0) {
+  if (!mayComputeInIntegers(file) && float16Chain(file).nodes == 0) {
     card.integerShare = 0.0;
     return true;
   }
-  auto found = findArithmetic(file.path(), data, job);
+  auto found = findKernelPrecision(file.path(), data, job);
   if (!found && found.error().kind == ErrorKind::cancelled) return passOn(found);
   const auto reason = found ? found->reason : found.error().what;
   if (!reason.empty()) {

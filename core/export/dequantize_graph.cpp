@@ -6,9 +6,9 @@
 #include <utility>
 #include <vector>
 
-#include "core/export/decode_graph.h"
-#include "core/export/dense_zeros.h"
-#include "core/export/group_layout.h"
+#include "core/export/decode/decode_graph.h"
+#include "core/export/decode/group_layout.h"
+#include "core/export/decode/zero_code.h"
 
 namespace bitwright {
 

@@ -7,15 +7,15 @@
 #include <system_error>
 #include <utility>
 
+#include "core/export/export_check.h"
 #include "core/export/export_target.h"
-#include "core/export/float_ends.h"
+#include "core/export/float_io.h"
+#include "core/export/float_reference.h"
 #include "core/export/forms.h"
-#include "core/export/half_ranges.h"
-#include "core/export/twin.h"
-#include "core/export/written_check.h"
-#include "core/export/written_model.h"
-#include "core/integer/half_plan.h"
-#include "core/integer/left_out_layers.h"
+#include "core/export/observed_float16_ranges.h"
+#include "core/export/reopened_model.h"
+#include "core/lowering/float16_plan.h"
+#include "core/lowering/left_out_layers.h"
 #include "core/model/model_document.h"
 #include "core/model/model_edit.h"
 
@@ -49,8 +49,8 @@ Result<void> checkRangesServe(ExportFormat format, const CompressedModel& compre
 }
 
 /// Asked for and given to none would be a file that is not what was asked for.
-Result<void> checkEnds(const std::vector<ModelEnd>& ends) {
-  if (std::any_of(ends.begin(), ends.end(), [](const ModelEnd& end) { return end.type != DataType::float32; })) return {};
+Result<void> checkEnds(const std::vector<ModelIo>& ends) {
+  if (std::any_of(ends.begin(), ends.end(), [](const ModelIo& end) { return end.type != DataType::float32; })) return {};
   return fail(ErrorKind::usage,
               ends.empty() ? Message(BW_MESSAGE("export.no_ends", "no input or output is float32"))
                            : Message(BW_MESSAGE("export.ends_stay", "no input or output can take another type; %1: %2"),
@@ -169,8 +169,8 @@ DataRequest verificationData(const DataRequest& data) {
 
 Result<ExportResult> exportChecked(const CompressedModel& compressed, const std::filesystem::path& path, ExportOptions options, const Job& job) {
   options.data = verificationData(options.data);
-  if (options.run && !options.ranges && asksForHalf(compressed)) {
-    auto ranges = halfRanges(compressed.model, options.data, job.part(0.0, 0.0));
+  if (options.run && !options.ranges && asksForFloat16(compressed)) {
+    auto ranges = observedFloat16Ranges(compressed.model, options.data, job.part(0.0, 0.0));
     if (!ranges) return passOn(ranges);
     options.ranges = std::move(*ranges);
   }
@@ -200,13 +200,13 @@ Result<ExportResult> exportChecked(const CompressedModel& compressed, const std:
   } else {
     auto folder = TemporaryFolder::create();
     if (!folder) return passOn(folder);
-    TwinRun twin;
+    ReferenceRun twin;
     twin.exported = target->model();
     auto written = Model::open(target->model(), job.part(0.6, 0.6));
     if (!written) return passOn(written);
     auto judged = *written;
     if (!result->ends.empty() || result->halfNodes > 0) {
-      auto floatEnded = withFloatEnds(*written, *compressed.model, folder->path(), job.part(0.6, 0.6));
+      auto floatEnded = withFloatIo(*written, *compressed.model, folder->path(), job.part(0.6, 0.6));
       if (!floatEnded) return passOn(floatEnded);
       judged = *floatEnded;
       twin.exported = judged->path();
@@ -220,7 +220,7 @@ Result<ExportResult> exportChecked(const CompressedModel& compressed, const std:
     twin.decoded = &*decoded;
     twin.data = options.data;
     twin.by = judgedBy(*judged, result->integerNodes > 0, options.format == ExportFormat::weightsDq);
-    if (auto ran = runAgainstTwin(twin, result->verification, job.part(0.6, 1.0)); !ran) return passOn(ran);
+    if (auto ran = runAgainstFloatReference(twin, result->verification, job.part(0.6, 1.0)); !ran) return passOn(ran);
     // Where the original does not run either, nothing is to be learned from it.
     if (!result->ends.empty() && result->verification.ran) {
       if (auto ran = runByItself(target->model(), job.part(1.0, 1.0)); !ran) return passOn(ran);

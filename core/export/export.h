@@ -14,8 +14,8 @@
 #include "core/calibration/range_table.h"
 #include "core/compress/compress.h"
 #include "core/export/verification.h"
-#include "core/integer/float_node.h"
-#include "core/integer/model_end.h"
+#include "core/lowering/float_fallback.h"
+#include "core/lowering/model_io.h"
 #include "core/model/file_limit.h"
 #include "core/runtime/worker_client.h"
 
@@ -72,10 +72,10 @@ struct ExportResult {
   SizeLedger ledger;
   Verification verification;
   std::vector<std::uint64_t> layerBytes;  ///< one a tensor: bytes it takes in the file, framing and decode nodes included
-  std::vector<FloatNode> floats;          ///< formats that quantize activations: nodes that compute in floats all the same, and why
+  std::vector<FloatFallback> floats;      ///< formats that quantize activations: nodes that compute in floats all the same, and why
   std::int64_t integerNodes = 0;          ///< nodes meant to compute in integers
   std::int64_t halfNodes = 0;             ///< nodes meant to compute in float16
-  std::vector<ModelEnd> ends;             ///< ExportOptions::nativeEnds: the float32 inputs and outputs, and what became of them
+  std::vector<ModelIo> ends;              ///< ExportOptions::nativeEnds: the float32 inputs and outputs, and what became of them
   std::vector<Message> warnings;
 };
 
@@ -89,7 +89,7 @@ struct ExportOptions {
   std::int64_t leastInTurns = std::int64_t{1} << 24;
   /// Formats that need ranges: of the model's values, by name. Nodes whose values have none compute in floats.
   std::shared_ptr<const RangeTable> ranges = nullptr;
-  /// Float32 inputs and outputs take the types that the nodes at them compute in, integers or float16 (core/integer/model_end.h). Fails with ErrorKind::usage where none can.
+  /// Float32 inputs and outputs take the types that the nodes at them compute in, integers or float16 (core/lowering/model_io.h). Fails with ErrorKind::usage where none can.
   bool nativeEnds = false;
   /// What the file is run on where it is checked: calibration data, or those it is compared on. Without a spec inputs are made up.
   DataRequest data{};

@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "core/export/decode/folding_stages.h"
 #include "core/export/forms.h"
-#include "core/export/load_turns.h"
 
 namespace bitwright {
 
@@ -54,7 +54,7 @@ class FormWriter {
   NameSource names_;
   Scope inMain_;
   std::map<std::string, Scope> inFunctions_;
-  LoadTurns turns_;
+  FoldingStages turns_;
   FormPlan plan_;
   std::size_t written_ = 0;
 };

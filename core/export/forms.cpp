@@ -6,7 +6,7 @@
 #include <set>
 #include <utility>
 
-#include "core/export/decode_graph.h"
+#include "core/export/decode/decode_graph.h"
 #include "core/export/dequantize_graph.h"
 #include "core/export/form_writer.h"
 #include "core/export/old_constants.h"
@@ -102,8 +102,8 @@ Result<FormPlan> applyForm(const ExportOptions& options, const CompressedModel& 
     plan.moved = std::move(moved);
   }
   if (options.nativeEnds) {
-    auto ends = std::make_shared<NativeEnds>();
-    edit.addPass([ends, prefix = edit.freshPrefix()](onnx::ModelProto& model) { *ends = takeEnds(model, prefix); });
+    auto ends = std::make_shared<NativeIo>();
+    edit.addPass([ends, prefix = edit.freshPrefix()](onnx::ModelProto& model) { *ends = stripBoundaryConversions(model, prefix); });
     plan.ends = std::move(ends);
   }
   return plan;

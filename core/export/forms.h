@@ -10,10 +10,10 @@
 #include "core/base/job.h"
 #include "core/base/result.h"
 #include "core/compress/compress.h"
+#include "core/export/decode/node_writer.h"
 #include "core/export/export.h"
 #include "core/export/integer_layers.h"
-#include "core/export/node_writer.h"
-#include "core/integer/native_ends.h"
+#include "core/lowering/native_io.h"
 #include "core/model/model_edit.h"
 
 namespace bitwright {
@@ -32,7 +32,7 @@ struct FormPlan {
   std::vector<Message> warnings;
   std::shared_ptr<const IntegerLayers> integers;  ///< null for formats that leave activations alone
   std::shared_ptr<const std::int64_t> moved;      ///< what moveOldConstants() added, once the edited model was measured; null where nothing is moved
-  std::shared_ptr<const NativeEnds> ends;         ///< filled once the edited model was measured; null where they were not asked for
+  std::shared_ptr<const NativeIo> ends;           ///< filled once the edited model was measured; null where they were not asked for
   [[nodiscard]] PartBytes total() const;
 };
 

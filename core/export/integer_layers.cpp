@@ -6,13 +6,13 @@
 #include <type_traits>
 #include <utility>
 
-#include "core/export/half_layers.h"
-#include "core/integer/dynamic_form.h"
-#include "core/integer/half_plan.h"
-#include "core/integer/integer_plan.h"
-#include "core/integer/qdq_form.h"
-#include "core/integer/qoperator_form.h"
-#include "core/integer/raised_scales.h"
+#include "core/export/float16_layers.h"
+#include "core/lowering/dynamic_form.h"
+#include "core/lowering/float16_plan.h"
+#include "core/lowering/integer_plan.h"
+#include "core/lowering/qdq_form.h"
+#include "core/lowering/qoperator_form.h"
+#include "core/lowering/raised_scales.h"
 #include "core/model/model_document.h"
 
 namespace bitwright {
@@ -54,7 +54,7 @@ class Planned : public IntegerLayers {
   bool replaces(std::size_t index) const override {
     const auto& name = compressed_.model->tensors()[index].tensor;
     const auto& folds = compressed_.norms.folds;
-    if (std::any_of(folds.begin(), folds.end(), [index](const NormFold& fold) {
+    if (std::any_of(folds.begin(), folds.end(), [index](const BatchNormFold& fold) {
           return index == fold.factor || index == fold.shift || index == fold.mean || index == fold.variance;
         })) {
       return true;
@@ -79,7 +79,7 @@ class Planned : public IntegerLayers {
     parts.decode = added_.nodes;
     return parts;
   }
-  const std::vector<FloatNode>& floats() const override { return plan_.floats; }
+  const std::vector<FloatFallback>& floats() const override { return plan_.floats; }
   std::int64_t nodeCount() const override { return static_cast<std::int64_t>(plan_.nodes.size()); }
   std::vector<Message> warnings() const override {
     const auto& overflow = plan_.overflow;
@@ -189,7 +189,7 @@ CompressedModel fittedToIntegers(const ExportOptions& options, const CompressedM
 
 std::shared_ptr<IntegerLayers> IntegerLayers::plan(const ExportOptions& options, const CompressedModel& compressed) {
   auto integers = planIntegerLayers(options, compressed);
-  return asksForHalf(compressed) ? planHalfLayers(compressed, options.ranges.get(), std::move(integers)) : integers;
+  return asksForFloat16(compressed) ? planFloat16Layers(compressed, options.ranges.get(), std::move(integers)) : integers;
 }
 
 }  // namespace bitwright

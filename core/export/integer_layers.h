@@ -10,9 +10,9 @@
 
 #include "core/base/result.h"
 #include "core/compress/compress.h"
+#include "core/export/decode/node_writer.h"
 #include "core/export/export.h"
-#include "core/export/node_writer.h"
-#include "core/integer/float_node.h"
+#include "core/lowering/float_fallback.h"
 #include "core/model/model_edit.h"
 
 namespace bitwright {
@@ -40,7 +40,7 @@ class IntegerLayers : public std::enable_shared_from_this<IntegerLayers> {
   virtual void addTo(ModelEdit& edit) = 0;
   /// What the pass added, known once the edited model was measured or written.
   [[nodiscard]] virtual PartBytes addedBytes() const = 0;
-  [[nodiscard]] virtual const std::vector<FloatNode>& floats() const = 0;
+  [[nodiscard]] virtual const std::vector<FloatFallback>& floats() const = 0;
   [[nodiscard]] virtual std::int64_t nodeCount() const = 0;
   /// How many are meant to compute in float16.
   [[nodiscard]] virtual std::int64_t halfCount() const { return 0; }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/export/old_constants.h"
 
-#include "core/integer/graph_rewrite.h"
+#include "core/lowering/graph_rewrite.h"
 
 namespace bitwright {
 

@@ -8,9 +8,9 @@
 #include <utility>
 
 #include "core/base/temporary_folder.h"
-#include "core/export/decode_graph.h"
+#include "core/export/decode/decode_graph.h"
 #include "core/export/opset_lift.h"
-#include "core/integer/integer_operators.h"
+#include "core/lowering/integer_operators.h"
 #include "core/model/model_document.h"
 #include "core/model/model_writer.h"
 

@@ -10,15 +10,15 @@
 #include <utility>
 #include <vector>
 
-#include "core/compress/data_fit.h"
-#include "core/export/code_unpacking.h"
+#include "core/compress/calibration_stage.h"
+#include "core/export/decode/code_unpacking.h"
 #include "core/export/form_writer.h"
 #include "core/export/left_as_it_is.h"
 #include "core/export/paying_layers.h"
 #include "core/export/prepared_model.h"
-#include "core/export/written_model.h"
-#include "core/integer/graph_rewrite.h"
-#include "core/integer/own_integers.h"
+#include "core/export/reopened_model.h"
+#include "core/lowering/graph_rewrite.h"
+#include "core/lowering/own_integers.h"
 
 namespace bitwright {
 
@@ -150,7 +150,7 @@ Result<CompressedModel> compressFor(const ExportOptions& options, const std::sha
   if (!compressed) return compressed;
   compressed->warnings.insert(compressed->warnings.end(), prepared->notes.begin(), prepared->notes.end());
   if (auto kept = keepWhatDoesNotPay(*compressed, options, job.part(kEncoded, kEncoded)); !kept) return passOn(kept);
-  if (auto done = fitToData(*compressed, data, job.part(kEncoded, 1.0)); !done) return passOn(done);
+  if (auto done = applyCalibration(*compressed, data, job.part(kEncoded, 1.0)); !done) return passOn(done);
   if (auto left = leftAsItIs(*compressed)) compressed->warnings.push_back(std::move(*left));
   if (auto own = ownSumsOverflow(*compressed)) compressed->warnings.push_back(std::move(*own));
   return compressed;

@@ -38,7 +38,7 @@ struct Verification {
   bool ran = false;
   double maxAbsDifference = 0.0;  ///< of a run as the file says (without optimizations), over all outputs, against the twin with decoded floats
   double maxRelDifference = 0.0;  ///< the same ÷ max |reference|
-  double tolerance = 1e-5;        ///< of it; wider for deep nets and where nodes compute in float16 (core/integer/half_chain.h)
+  double tolerance = 1e-5;        ///< of it; wider for deep nets and where nodes compute in float16 (core/lowering/float16_chain.h)
   /// How far a run with ONNX Runtime's default optimizations is from one without, ÷ max |reference|.
   double optimizedRelDifference = 0.0;
   bool quantizedActivations = false;  ///< values between layers are quantized: judged by signal to noise

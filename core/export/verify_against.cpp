@@ -7,16 +7,16 @@
 
 #include "core/base/ascii.h"
 #include "core/compress/norm_folding.h"
-#include "core/export/engine_decode.h"
 #include "core/export/export.h"
-#include "core/export/float_ends.h"
+#include "core/export/export_check.h"
+#include "core/export/float_io.h"
+#include "core/export/float_reference.h"
 #include "core/export/forms.h"
-#include "core/export/twin.h"
-#include "core/export/written_check.h"
-#include "core/export/written_model.h"
-#include "core/integer/half_chain.h"
-#include "core/integer/half_plan.h"
-#include "core/model/biased_nodes.h"
+#include "core/export/ort_decode.h"
+#include "core/export/reopened_model.h"
+#include "core/graph/bias_layers.h"
+#include "core/lowering/float16_chain.h"
+#include "core/lowering/float16_plan.h"
 
 namespace bitwright {
 
@@ -29,7 +29,7 @@ struct Found {
   std::int64_t differing = 0;          ///< values of those
   DecodedTensors replaced;             ///< raw bytes wherever they are not the original's: what its twin holds
   bool integers = false;               ///< something in the file computes in integers
-  HalfChain halves{};                  ///< what in the file computes in float16
+  Float16Chain halves{};               ///< what in the file computes in float16
   std::set<std::size_t> biases{};      ///< by their index in the original: those that may have been corrected
   std::int64_t corrected = 0;          ///< biases the file still says were corrected
   std::int64_t asIntegers = 0;         ///< tensors that are there as integers alone: weights under their own names, biases, stored operands
@@ -54,11 +54,11 @@ std::int64_t correctedBiases(const Model& model) {
 }
 
 /// BatchNormalization nodes of the original that are not in the file: they were folded into the layers before them.
-std::vector<NormFold> foldedNorms(const WrittenModel& exported, const Model& original) {
-  auto folds = normFolds(original).folds;
+std::vector<BatchNormFold> foldedNorms(const ReopenedModel& exported, const Model& original) {
+  auto folds = batchNormFolds(original).folds;
   const auto& source = original.document().slim().graph();
   const auto names = exported.namesIn(0);
-  std::erase_if(folds, [&](const NormFold& fold) {
+  std::erase_if(folds, [&](const BatchNormFold& fold) {
     const auto* maker = names.producer(source.node(fold.norm).output(0));
     return maker != nullptr && maker->op_type() == "BatchNormalization";
   });
@@ -66,7 +66,7 @@ std::vector<NormFold> foldedNorms(const WrittenModel& exported, const Model& ori
 }
 
 /// What the twin of a file without them holds in their place, where the folded weight was found: biases that are there as integers as folding gives them.
-void addFolded(const Model& original, const std::vector<NormFold>& folds, DecodedTensors& replaced) {
+void addFolded(const Model& original, const std::vector<BatchNormFold>& folds, DecodedTensors& replaced) {
   Equalized folded;
   for (const auto& fold : folds) {
     if (replaced.contains(fold.weight)) foldNorm(original, fold, folded);
@@ -84,14 +84,14 @@ Failure notFound(const WeightTensor& tensor, Message why) {
 
 /// A tensor that is stored as float16: the twin holds what it says as floats.
 void lookAtHalves(const WeightTensor& now, const WeightTensor& tensor, Found& found) {
-  const auto rounded = halfElements(toFloat(tensor)).bytes;
+  const auto rounded = float16Elements(toFloat(tensor)).bytes;
   found.asHalves += std::ranges::equal(now.bytes, rounded) ? 0 : 1;
   const auto values = toFloat(now);
   const auto bytes = std::as_bytes(std::span(values));
   found.replaced.emplace(tensor.index, std::vector(bytes.begin(), bytes.end()));
 }
 
-Result<void> look(const WrittenModel& exported, const Model& original, const WeightTensor& tensor, Found& found, const Job& job) {
+Result<void> look(const ReopenedModel& exported, const Model& original, const WeightTensor& tensor, Found& found, const Job& job) {
   const auto scope = original.document().place(tensor.index).scope;
   const auto stored = exported.stored(scope, tensor.tensor);
   if (stored) {
@@ -145,7 +145,7 @@ Result<Verification> verifyChecked(const std::filesystem::path& exportedPath, co
   if (!exported) return passOn(exported);
   auto original = Model::open(originalPath, job.part(0.05, 0.1));
   if (!original) return passOn(original);
-  const WrittenModel written(*exported);
+  const ReopenedModel written(*exported);
   const auto named = [&](Error error) {
     if (error.kind != ErrorKind::cancelled) error.file = exportedPath.string();
     return Failure(std::move(error));
@@ -153,17 +153,17 @@ Result<Verification> verifyChecked(const std::filesystem::path& exportedPath, co
 
   auto folder = TemporaryFolder::create();
   if (!folder) return passOn(folder);
-  auto floatEnded = withFloatEnds(*exported, **original, folder->path(), job.part(0.1, 0.1));
+  auto floatEnded = withFloatIo(*exported, **original, folder->path(), job.part(0.1, 0.1));
   if (!floatEnded) return named(floatEnded.error());
   Found found;
   found.integers = computesInIntegers(**floatEnded);
   // What the original computes in float16 too is no form of ours.
-  if (halfChain(**original).nodes == 0) found.halves = halfChain(**floatEnded);
+  if (float16Chain(**original).nodes == 0) found.halves = float16Chain(**floatEnded);
   found.corrected = correctedBiases(**exported);
-  for (const auto& node : found.corrected > 0 ? biasedNodes(**original) : std::vector<BiasedNode>()) {
+  for (const auto& node : found.corrected > 0 ? biasLayers(**original) : std::vector<BiasLayer>()) {
     if (node.reason.empty()) found.biases.insert(node.bias);
   }
-  const auto folds = found.other() ? foldedNorms(written, **original) : std::vector<NormFold>();
+  const auto folds = found.other() ? foldedNorms(written, **original) : std::vector<BatchNormFold>();
   for (const auto& fold : folds) found.biases.insert(fold.bias());
   const auto tensors = (*original)->tensors();
   for (const auto& tensor : tensors) {
@@ -181,7 +181,7 @@ Result<Verification> verifyChecked(const std::filesystem::path& exportedPath, co
   verification.differing += *engine;
   tellDecodes(verification);
 
-  TwinRun twin;
+  ReferenceRun twin;
   twin.exported = (*floatEnded)->path();
   twin.original = *original;
   twin.decoded = &found.replaced;
@@ -192,7 +192,7 @@ Result<Verification> verifyChecked(const std::filesystem::path& exportedPath, co
     return std::any_of(nodes.begin(), nodes.end(), [](const auto* node) { return node->op_type() == "DequantizeLinear"; });
   });
   twin.by = judgedBy(**floatEnded, found.integers, dequantizes);
-  if (auto ran = runAgainstTwin(twin, verification, job.part(0.5, 1.0)); !ran) return passOn(ran);
+  if (auto ran = runAgainstFloatReference(twin, verification, job.part(0.5, 1.0)); !ran) return passOn(ran);
   if (found.asHalves > 0 && verification.reason.empty()) {
     verification.reason =
         Message(BW_MESSAGE("verify.as_halves", "%1 tensors are there as float16 and are not the original's rounded: they are judged by the outputs"),

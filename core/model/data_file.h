@@ -12,7 +12,7 @@
 #include "core/base/job.h"
 #include "core/base/result.h"
 #include "core/model/file_limit.h"
-#include "core/model/payloads.h"
+#include "core/model/wire/payloads.h"
 
 namespace bitwright {
 

@@ -12,8 +12,8 @@
 #include <vector>
 
 #include "core/model/mapped_file.h"
-#include "core/model/payloads.h"
 #include "core/model/scopes.h"
+#include "core/model/wire/payloads.h"
 
 namespace bitwright {
 

@@ -10,14 +10,14 @@
 #include <set>
 
 #include "core/model/external_folder.h"
+#include "core/model/file_signature.h"
 #include "core/model/graph_check.h"
 #include "core/model/graph_names.h"
 #include "core/model/inventory.h"
-#include "core/model/look_alike.h"
 #include "core/model/model.h"
 #include "core/model/tensor_reader.h"
 #include "core/model/unfolding_check.h"
-#include "core/model/wire_schema.h"
+#include "core/model/wire/wire_schema.h"
 
 namespace bitwright {
 
@@ -76,7 +76,7 @@ Result<std::shared_ptr<const Model>> ModelReader::read() {
 Result<void> ModelReader::parse(ModelDocument& document) {
   const ByteView bytes = document.file_->bytes();
   job_.progress(BW_MESSAGE("model.phase.read", "Reading the model"), 0.0);
-  if (const auto other = lookAlike(bytes)) return fail(ErrorKind::input, other->what, shown_, {}, other->remedy);
+  if (const auto other = fileSignature(bytes)) return fail(ErrorKind::input, other->what, shown_, {}, other->remedy);
   if (bytes.size() > kLargestFile) {
     return fail(ErrorKind::input,
                 {BW_MESSAGE("model.too-large", "is %1 GiB; a single ONNX file can hold at most 2 GiB"),

@@ -10,7 +10,7 @@
 #include "core/base/result.h"
 #include "core/base/temporary_folder.h"
 #include "core/model/model_document.h"
-#include "core/model/wire_walk.h"
+#include "core/model/wire/wire_walk.h"
 
 namespace bitwright {
 

@@ -11,8 +11,8 @@
 
 #include "core/base/job.h"
 #include "core/base/result.h"
-#include "core/model/payloads.h"
-#include "core/model/wire_walk.h"
+#include "core/model/wire/payloads.h"
+#include "core/model/wire/wire_walk.h"
 
 namespace bitwright {
 

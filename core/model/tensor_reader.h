@@ -13,7 +13,7 @@
 #include "core/base/result.h"
 #include "core/model/data_type.h"
 #include "core/model/external_folder.h"
-#include "core/model/payloads.h"
+#include "core/model/wire/payloads.h"
 
 namespace bitwright {
 

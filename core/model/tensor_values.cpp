@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cstring>
 
-#include "core/model/wire_format.h"
+#include "core/model/wire/wire_format.h"
 
 namespace bitwright {
 

@@ -11,7 +11,7 @@
 
 #include "core/base/bytes.h"
 #include "core/model/data_type.h"
-#include "core/model/payloads.h"
+#include "core/model/wire/payloads.h"
 
 // The typed value fields of a TensorProto (float_data and so on; onnx.proto says which type uses which).
 

@@ -12,8 +12,8 @@
 #include "core/base/result.h"
 #include "core/model/model.h"
 #include "core/recipe/activation_choice.h"
+#include "core/recipe/modifiers/modifier.h"
 #include "core/recipe/spec.h"
-#include "core/schemes/modifier.h"
 
 namespace bitwright {
 

@@ -7,13 +7,13 @@
 #include <unordered_set>
 #include <utility>
 
-#include "core/model/exposed_values.h"
+#include "core/graph/intermediate_outputs.h"
 #include "core/recipe/glob.h"
+#include "core/recipe/modifiers/bias_correction_modifier.h"
+#include "core/recipe/modifiers/equalization_modifier.h"
+#include "core/recipe/modifiers/gptq_modifier.h"
 #include "core/recipe/near_names.h"
 #include "core/recipe/recipe.h"
-#include "core/schemes/bias_correction.h"
-#include "core/schemes/equalization.h"
-#include "core/schemes/gptq.h"
 
 namespace bitwright {
 
@@ -157,7 +157,7 @@ Message unmatchedWarning(const LayerRule& rule, NearNames& names) {
 /// Of ranges that were set for values this model does not have.
 void warnOfRanges(const ActivationPlan& plan, const Model& model, std::vector<Message>& warnings) {
   if (plan.ranges.empty()) return;
-  const auto known = fedValues(model);
+  const auto known = activationTensors(model);
   const std::unordered_set<std::string_view> names(known.begin(), known.end());
   for (const auto& [name, range] : plan.ranges) {
     if (!names.contains(name))

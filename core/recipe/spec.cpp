@@ -10,7 +10,7 @@
 #include <utility>
 
 #include "core/base/nearest_words.h"
-#include "core/schemes/modifier.h"
+#include "core/recipe/modifiers/modifier.h"
 
 namespace bitwright {
 

@@ -7,7 +7,7 @@
 #include <algorithm>
 
 #include "core/base/shell_quoted.h"
-#include "core/compress/data_fit.h"
+#include "core/compress/calibration_stage.h"
 #include "core/evaluation/variant.h"
 #include "core/recipe/quoted_name.h"
 
@@ -17,7 +17,7 @@ namespace {
 
 /// Whether it takes calibration data: the command line refuses them where nothing does.
 bool calibrates(const Recipe& recipe, ExportFormat format) {
-  return needsRanges(format) || fitsToData(recipe);
+  return needsRanges(format) || needsCalibration(recipe);
 }
 
 void addPreprocessing(Reproduction& result, const Preprocessing& preprocessing) {

@@ -5,7 +5,7 @@
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 
-#include "core/search/adaptive.h"
+#include "core/search/per_layer_choice.h"
 #include "core/search/search.h"
 #include "core/search/sensitivity.h"
 

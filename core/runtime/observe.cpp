@@ -11,8 +11,8 @@
 
 #include "core/base/nearest_words.h"
 #include "core/base/temporary_folder.h"
-#include "core/model/exposed_values.h"
-#include "core/model/fed_inputs.h"
+#include "core/graph/intermediate_outputs.h"
+#include "core/graph/required_inputs.h"
 #include "core/runtime/wire.h"
 #include "core/runtime/worker_call.h"
 
@@ -26,7 +26,7 @@ bool isActivation(DataType type) {
 
 /// The names to observe, each once.
 Result<std::vector<std::string>> chosenTensors(const ObserveRequest& request) {
-  const auto described = describedFedValues(*request.model);
+  const auto described = describedActivationTensors(*request.model);
   if (request.tensors.empty()) {
     std::set<std::string> others;
     for (const auto& input : request.model->inputs()) {
@@ -34,11 +34,11 @@ Result<std::vector<std::string>> chosenTensors(const ObserveRequest& request) {
     }
     std::vector<std::string> chosen;
     for (const auto& value : described) {
-      if (!others.contains(value.name) && (request.beforeClamps || value.clampedTo.empty())) chosen.push_back(value.name);
+      if (!others.contains(value.name) && (request.beforeClamps || value.fusedActivationOutput.empty())) chosen.push_back(value.name);
     }
     return chosen;
   }
-  const auto known = fedValues(*request.model);
+  const auto known = activationTensors(*request.model);
   const std::set<std::string> all(known.begin(), known.end());
   std::set<std::string> seen;
   std::vector<std::string> chosen;
@@ -59,14 +59,14 @@ Result<std::vector<std::string>> chosenTensors(const ObserveRequest& request) {
 Result<std::filesystem::path> exposingModel(const ObserveRequest& request, const std::vector<std::string>& tensors,
                                             const std::filesystem::path& folder, const Job& job) {
   std::set<std::string> given;
-  for (const auto& input : fedInputs(*request.model)) given.insert(input.name);
+  for (const auto& input : requiredInputs(*request.model)) given.insert(input.name);
   for (const auto& output : request.model->outputs()) given.insert(output.name);
   std::vector<std::string> hidden;
   std::copy_if(tensors.begin(), tensors.end(), std::back_inserter(hidden), [&given](const std::string& name) { return !given.contains(name); });
   if (hidden.empty()) return request.model->path();
   auto copy = folder / "exposing.onnx";
   job.progress(BW_MESSAGE("runtime.exposing", "preparing a copy of the model"), 0.0);
-  if (auto written = writeExposing(request.model, hidden, copy, job); !written) return passOn(written);
+  if (auto written = writeWithIntermediateOutputs(request.model, hidden, copy, job); !written) return passOn(written);
   return copy;
 }
 

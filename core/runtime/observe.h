@@ -22,7 +22,7 @@ struct ObserveRequest {
   DataRequest data{};
   /// Values of the main graph: fed inputs or what a node gives. Empty: every one of them that depends on what the model is fed with.
   std::vector<std::string> tensors{};
-  /// Where `tensors` is empty: those too that only a Relu or Clip reads (FedValue::clampedTo). Integers take what comes through it, so nothing needs their range.
+  /// Where `tensors` is empty: those too that only a Relu or Clip reads (ActivationTensor::fusedActivationOutput). Integers take what comes through it, so nothing needs their range.
   bool beforeClamps = false;
   bool histograms = true;  ///< otherwise extremes and counts only
   WorkerLimits limits{};

@@ -21,8 +21,8 @@
 #include "core/base/log.h"
 #include "core/data/dataset.h"
 #include "core/runtime/frame.h"
-#include "core/runtime/kept_worker.h"
 #include "core/runtime/wire.h"
+#include "core/runtime/worker_lease.h"
 #include "core/runtime/worker_process.h"
 
 namespace bitwright {
@@ -193,7 +193,7 @@ class Conversation {
   Result<nlohmann::json> conclude() {
     const bool orderly = answer_ || (failure_ && failure_->kind != ErrorKind::engine) || closed_;
     if (!orderly) process_.kill();
-    auto* keeper = mayShareWorker(call_.request) && answer_ && outgoing_.empty() ? KeptWorker::ofThisThread() : nullptr;
+    auto* keeper = mayShareWorker(call_.request) && answer_ && outgoing_.empty() ? WorkerLease::ofThisThread() : nullptr;
     const auto patience = !orderly ? milliseconds(0) : job_.stopRequested() ? kCancelPatience : kEndPatience;
     const auto status = keeper != nullptr ? std::nullopt : process_.finish(patience);
     while (errorsOpen_ && drainErrors()) continue;
@@ -227,7 +227,7 @@ Result<nlohmann::json> callWorker(const WorkerCall& call, const Job& job) {
   if (job.stopRequested()) return Failure(cancelledError());
   auto executable = findWorker();
   if (!executable) return passOn(executable);
-  if (auto* keeper = KeptWorker::ofThisThread(); keeper != nullptr && mayShareWorker(call.request)) {
+  if (auto* keeper = WorkerLease::ofThisThread(); keeper != nullptr && mayShareWorker(call.request)) {
     if (auto kept = keeper->take(limitsOf(call).memoryBytes)) return Conversation(call, std::move(*kept), job).run();
   }
   auto process = WorkerProcess::start(*executable);

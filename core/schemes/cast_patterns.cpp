@@ -7,7 +7,7 @@
 #include <cmath>
 #include <utility>
 
-#include "core/schemes/weight_values.h"
+#include "core/numerics/weight_values.h"
 
 namespace bitwright {
 

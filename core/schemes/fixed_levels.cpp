@@ -10,11 +10,11 @@
 #include <memory>
 
 #include "core/base/parallel.h"
-#include "core/schemes/group_values.h"
-#include "core/schemes/group_walk.h"
-#include "core/schemes/nearest_level.h"
-#include "core/schemes/stored_width.h"
-#include "core/schemes/weight_values.h"
+#include "core/encoding/group_walk.h"
+#include "core/numerics/group_values.h"
+#include "core/numerics/nearest_level.h"
+#include "core/numerics/weight_values.h"
+#include "core/schemes/storage_precision.h"
 
 namespace bitwright {
 

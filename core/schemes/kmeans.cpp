@@ -9,13 +9,13 @@
 #include <string>
 
 #include "core/base/parallel.h"
+#include "core/numerics/group_statistics.h"
+#include "core/numerics/group_values.h"
+#include "core/numerics/kmeans_1d.h"
+#include "core/numerics/normalized_weights.h"
+#include "core/numerics/weight_values.h"
 #include "core/schemes/common_parameters.h"
-#include "core/schemes/group_statistics.h"
-#include "core/schemes/group_values.h"
-#include "core/schemes/kmeans_1d.h"
-#include "core/schemes/scaled_items.h"
-#include "core/schemes/stored_width.h"
-#include "core/schemes/weight_values.h"
+#include "core/schemes/storage_precision.h"
 
 namespace bitwright {
 
@@ -59,7 +59,7 @@ class KMeansEncoder {
     term.scaleWidth = storeScales(scales_, scaleBits_);
     items_.resize(static_cast<std::size_t>(count_));
     const float largest = scales_.empty() ? 0.0F : *std::max_element(scales_.begin(), scales_.end());
-    putScaledItems(weights_, layout_.scaling, scales_, largest, std::span(items_), job_);
+    putNormalizedWeights(weights_, layout_.scaling, scales_, largest, std::span(items_), job_);
     findLevels();
     const StoredFloat tableWidth = storeTables(levels_, tableBits_);
     term.codes = CodeArray(bits_, count_);

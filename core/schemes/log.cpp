@@ -4,8 +4,8 @@
 #include <cmath>
 #include <utility>
 
+#include "core/numerics/radix_sort.h"
 #include "core/schemes/fixed_levels.h"
-#include "core/schemes/radix_sort.h"
 
 namespace bitwright {
 

@@ -5,8 +5,6 @@
 #include <algorithm>
 
 #include "core/base/nearest_words.h"
-#include "core/base/saturated_product.h"
-#include "core/schemes/modifier.h"
 
 namespace bitwright {
 
@@ -25,7 +23,9 @@ Failure unknownParameter(std::string_view owner, std::span<const Parameter> para
               remedy);
 }
 
-Result<ParameterValues> complete(std::string_view owner, std::span<const Parameter> parameters, const ParameterValues& given) {
+}  // namespace
+
+Result<ParameterValues> completeParameters(std::string_view owner, std::span<const Parameter> parameters, const ParameterValues& given) {
   for (const auto& [id, value] : given) {
     const auto parameter = std::find_if(parameters.begin(), parameters.end(), [&](const Parameter& one) { return one.id == id; });
     if (parameter == parameters.end()) return unknownParameter(owner, parameters, id);
@@ -36,16 +36,6 @@ Result<ParameterValues> complete(std::string_view owner, std::span<const Paramet
   return completed;
 }
 
-}  // namespace
-
-WeightView WeightView::of(const WeightTensor& tensor) {
-  return {tensor.bytes, tensor.type, tensor.shape, tensor.channelAxis, nullptr};
-}
-
-std::int64_t WeightView::elementCount() const {
-  return saturatedProduct(shape);
-}
-
 const Scheme* findScheme(std::string_view id) {
   for (const Scheme* scheme : allSchemes()) {
     if (scheme->id() == id) return scheme;
@@ -54,11 +44,7 @@ const Scheme* findScheme(std::string_view id) {
 }
 
 Result<ParameterValues> completeParameters(const Scheme& scheme, const ParameterValues& given) {
-  return complete(scheme.id(), scheme.parameters(), given);
-}
-
-Result<ParameterValues> completeParameters(const Modifier& modifier, const ParameterValues& given) {
-  return complete(modifier.id, modifier.parameters, given);
+  return completeParameters(scheme.id(), scheme.parameters(), given);
 }
 
 std::int64_t integerOf(const ParameterValues& values, std::string_view id) {

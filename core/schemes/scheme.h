@@ -15,26 +15,9 @@
 #include "core/base/job.h"
 #include "core/base/message.h"
 #include "core/base/result.h"
-#include "core/model/weight_tensor.h"
-#include "core/schemes/encoded_tensor.h"
+#include "core/encoding/weight_view.h"
 
 namespace bitwright {
-
-/// What a scheme is given of a tensor. `bytes` must outlive the call only. Weights are counted through: weight i of codeCount() is element i, or
-/// element positions[i] of a pruned tensor; a scheme encodes those and hands `positions` on to what it gives.
-struct WeightView {
-  ByteView bytes;
-  DataType type = DataType::float32;
-  std::vector<std::int64_t> shape;
-  int channelAxis = -1;
-  std::shared_ptr<const std::vector<std::int64_t>> positions = nullptr;  ///< flat indices of the elements that are left, rising; null: all
-
-  [[nodiscard]] static WeightView of(const WeightTensor& tensor);
-  [[nodiscard]] std::int64_t elementCount() const;
-  [[nodiscard]] std::int64_t codeCount() const { return positions ? static_cast<std::int64_t>(positions->size()) : elementCount(); }
-  /// A tensor of this shape and type, at these positions, with no terms yet.
-  [[nodiscard]] EncodedTensor unencoded() const { return {shape, type, {}, positions}; }
-};
 
 using ParameterValue = std::variant<bool, std::int64_t, double, std::string>;
 /// By parameter id; a missing one has its default.
@@ -93,6 +76,8 @@ class Scheme {
 
 /// `given` completed with defaults; fails with ErrorKind::usage on unknown ids or values out of range, naming the nearest ones.
 [[nodiscard]] Result<ParameterValues> completeParameters(const Scheme& scheme, const ParameterValues& given);
+/// The same of any parameters; `owner` is the word of the spec they belong to.
+[[nodiscard]] Result<ParameterValues> completeParameters(std::string_view owner, std::span<const Parameter> parameters, const ParameterValues& given);
 
 /// Reads a checked, complete value; the type is the parameter's own.
 [[nodiscard]] std::int64_t integerOf(const ParameterValues& values, std::string_view id);

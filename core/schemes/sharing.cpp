@@ -10,13 +10,13 @@
 #include <span>
 #include <string>
 
+#include "core/numerics/group_statistics.h"
+#include "core/numerics/kmeans_1d.h"
+#include "core/numerics/normalized_weights.h"
+#include "core/numerics/scale_fit.h"
+#include "core/numerics/weight_values.h"
 #include "core/schemes/common_parameters.h"
-#include "core/schemes/group_statistics.h"
-#include "core/schemes/kmeans_1d.h"
-#include "core/schemes/scale_fit.h"
-#include "core/schemes/scaled_items.h"
-#include "core/schemes/stored_width.h"
-#include "core/schemes/weight_values.h"
+#include "core/schemes/storage_precision.h"
 
 namespace bitwright {
 
@@ -71,7 +71,7 @@ class SharedCodebook {
     }
     std::vector<Item> items(total_);
     for (std::size_t i = 0; i < group_.size(); ++i) {
-      putScaledItems(group_[i], members[i].scaling, members[i].scales, largest, of(i, std::span(items)), job_);
+      putNormalizedWeights(group_[i], members[i].scaling, members[i].scales, largest, of(i, std::span(items)), job_);
     }
     return items;
   }

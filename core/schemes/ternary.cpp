@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cmath>
 
+#include "core/numerics/radix_sort.h"
 #include "core/schemes/fixed_levels.h"
-#include "core/schemes/radix_sort.h"
 
 namespace bitwright {
 

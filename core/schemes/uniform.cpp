@@ -6,15 +6,15 @@
 #include <array>
 
 #include "core/base/parallel.h"
+#include "core/encoding/group_walk.h"
+#include "core/numerics/group_statistics.h"
+#include "core/numerics/range_search.h"
+#include "core/numerics/uniform_error.h"
+#include "core/numerics/uniform_scale.h"
+#include "core/numerics/weight_values.h"
 #include "core/schemes/common_parameters.h"
 #include "core/schemes/fixed_levels.h"
-#include "core/schemes/group_statistics.h"
-#include "core/schemes/group_walk.h"
-#include "core/schemes/range_search.h"
-#include "core/schemes/stored_width.h"
-#include "core/schemes/uniform_error.h"
-#include "core/schemes/uniform_scale.h"
-#include "core/schemes/weight_values.h"
+#include "core/schemes/storage_precision.h"
 
 namespace bitwright {
 

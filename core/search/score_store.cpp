@@ -41,7 +41,7 @@ Result<ScoreStore> ScoreStore::open(const SensitivityRequest& request, const Pro
       {"onnxruntime", provenance.onnxRuntime},
       {"cpu", provenance.cpu},
       {"cpu_features", provenance.cpuFeatures}};
-  auto store = HashedStore::open(request.resultsIn, {"bitwright_layer_score", 1, "score"}, std::move(conditions));
+  auto store = ResultCache::open(request.resultsIn, {"bitwright_layer_score", 1, "score"}, std::move(conditions));
   if (!store) return passOn(store);
   return ScoreStore(std::move(*store), std::move(*hash));
 }

@@ -4,7 +4,7 @@
 
 #include <optional>
 
-#include "core/evaluation/hashed_store.h"
+#include "core/evaluation/result_cache.h"
 #include "core/search/sensitivity.h"
 
 namespace bitwright {
@@ -17,7 +17,7 @@ struct StoredScore {
   bool wholeModel = false;
 };
 
-/// Scores of layers in a folder, by model, data, settings, tensor and spec (core/evaluation/hashed_store.h).
+/// Scores of layers in a folder, by model, data, settings, tensor and spec (core/evaluation/result_cache.h).
 class ScoreStore {
  public:
   /// Reads the data once, for their hash.
@@ -28,9 +28,9 @@ class ScoreStore {
   [[nodiscard]] const std::string& dataSha256() const { return dataSha256_; }
 
  private:
-  ScoreStore(HashedStore store, std::string dataSha256) : store_(std::move(store)), dataSha256_(std::move(dataSha256)) {}
+  ScoreStore(ResultCache store, std::string dataSha256) : store_(std::move(store)), dataSha256_(std::move(dataSha256)) {}
 
-  HashedStore store_;
+  ResultCache store_;
   std::string dataSha256_;
 };
 

@@ -11,10 +11,10 @@
 #include <utility>
 
 #include "core/compress/bias_correction.h"
-#include "core/runtime/kept_worker.h"
-#include "core/search/exchange.h"
-#include "core/search/fastest.h"
-#include "core/search/mix.h"
+#include "core/runtime/worker_lease.h"
+#include "core/search/assignment.h"
+#include "core/search/latency_search.h"
+#include "core/search/pairwise_swaps.h"
 #include "core/stats/estimates.h"
 
 namespace bitwright {
@@ -48,8 +48,8 @@ class Search {
     result_.dataName = request_.data.spec;
     result_.provenance = provenance(job_, request_.seed, request_.model.get());
     job_.progress(BW_MESSAGE("search.encoding", "Encoding every layer in every way"), 0.0);
-    auto table = MixTable::make(request_.model, request_.candidates.empty() ? searchCandidates() : request_.candidates,
-                                {request_.data, request_.mostKeptBytes, request_.limits}, job_.part(0.0, 0.02));
+    auto table = AllocationTable::make(request_.model, request_.candidates.empty() ? searchCandidates() : request_.candidates,
+                                       {request_.data, request_.mostKeptBytes, request_.limits}, job_.part(0.0, 0.02));
     if (!table) return passOn(table);
     table_.emplace(std::move(*table));
     auto harms = table_->harms({}, job_.part(0.02, 0.1));
@@ -113,7 +113,7 @@ class Search {
       for (std::size_t layer = 0; layer < harms.size(); ++layer) {
         for (std::size_t at = 0; at < harms[layer].size(); ++at) lists[layer].push_back({finite(harms[layer][at]), table_->contentBytes(layer, at)});
       }
-      auto options = leastHarm(lists, budget - overhead_);
+      auto options = leastLoss(lists, budget - overhead_);
       if (!options) return std::nullopt;
       auto bytes = bytesOf(*options);
       if (!bytes) return passOn(bytes);
@@ -140,7 +140,7 @@ class Search {
     return *bytes + (correctsBiases(table_->assemble(mix)) ? kNoteOfBiases : 0);
   }
 
-  Result<const MixResult*> evaluate(const Mix& mix) {
+  Result<const AssignmentResult*> evaluate(const Mix& mix) {
     if (const auto found = seen_.find(mix); found != seen_.end()) return &found->second;
     job_.progress(Message(BW_MESSAGE("search.mix", "Running mix %1"), {static_cast<std::int64_t>(result_.evaluations + 1)}), progressNow());
     auto ran = table_->run(mix, job_);
@@ -165,7 +165,7 @@ class Search {
   }
 
   /// Whether it is chosen now.
-  bool addPoint(Recipe recipe, const MixResult& ran) {
+  bool addPoint(Recipe recipe, const AssignmentResult& ran) {
     SearchPoint point;
     point.recipe = std::move(recipe);
     point.bytes = ran.bytes;
@@ -219,7 +219,7 @@ class Search {
       auto around = table_->harms(current, Job(job_.stopToken(), {}, job_.threads()));
       if (!around) return passOn(around);
       bool improved = false;
-      auto proposals = bestExchanges(
+      auto proposals = bestSwaps(
           *around, current, [&](std::size_t layer, std::size_t at) { return table_->contentBytes(layer, at); },
           budget > overhead_ ? budget - overhead_ : 0, kExchanges);
       auto whole = solve(*around, budget);
@@ -246,7 +246,7 @@ class Search {
   }
 
   Result<void> searchIn(std::uint64_t budget) {
-    auto found = optimize(budget, request_.evaluations, [](const MixResult&) { return false; });
+    auto found = optimize(budget, request_.evaluations, [](const AssignmentResult&) { return false; });
     if (!found) return passOn(found);
     if (*found) return {};
     return fail(ErrorKind::input,
@@ -256,7 +256,7 @@ class Search {
 
   /// Smaller and smaller until it breaks the bound, then between what keeps and what breaks it.
   Result<void> searchSmallest() {
-    const auto enough = [&](const MixResult& ran) { return expectedDrop(ran.change).value_or(1.0) <= *request_.goal.maxDrop; };
+    const auto enough = [&](const AssignmentResult& ran) { return expectedDrop(ran.change).value_or(1.0) <= *request_.goal.maxDrop; };
     double keepsBytes = static_cast<double>(request_.model->fileBytes());
     double breaksBytes = 0.0;
     double budget = keepsBytes / 4.0;
@@ -278,12 +278,12 @@ class Search {
   const Job& job_;
   const SearchObserver& observer_;
   SearchResult result_;
-  KeptWorker keeper_;
-  std::optional<MixTable> table_;
+  WorkerLease keeper_;
+  std::optional<AllocationTable> table_;
   HarmTable alone_;               ///< every layer alone
   HarmTable aroundChosen_;        ///< with the others as in the mix that was chosen last
   std::optional<Mix> chosenMix_;  ///< that mix, until it was looked around
-  std::map<Mix, MixResult> seen_;
+  std::map<Mix, AssignmentResult> seen_;
   std::uint64_t overhead_ = 0;  ///< of a file: what is no layer's content
 };
 

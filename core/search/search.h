@@ -13,7 +13,7 @@
 #include "core/base/result.h"
 #include "core/evaluation/comparison.h"
 #include "core/recipe/recipe.h"
-#include "core/runtime/vary.h"
+#include "core/runtime/tensor_variants.h"
 
 // The best mix of schemes under a budget: chosen by measured sensitivities, validated and corrected by runs of whole mixes.
 

@@ -8,9 +8,9 @@
 #include <optional>
 #include <utility>
 
-#include "core/runtime/kept_worker.h"
-#include "core/search/layer_parts.h"
-#include "core/search/layer_versions.h"
+#include "core/runtime/worker_lease.h"
+#include "core/search/layer_candidates.h"
+#include "core/search/layer_subgraphs.h"
 #include "core/search/score_store.h"
 #include "core/stats/estimates.h"
 
@@ -79,20 +79,20 @@ class Analysis {
     auto untouched = compress(request_.model, {}, job_.part(0.0, 0.0));
     if (!untouched) return passOn(untouched);
     untouched_ = std::move(*untouched);
-    moments_ = momentsFor(request_.model, candidates_, request_.data);
+    moments_ = hessiansFor(request_.model, candidates_, request_.data);
     return {};
   }
 
   /// Cut at the first layer that is not known already.
-  Result<const LayerParts*> parts() {
+  Result<const LayerSubgraphs*> parts() {
     if (parts_) return &*parts_;
     const auto corrects = [&](const SchemeSpec& spec) {
       const auto resolved = resolve({{}, spec, {}}, *request_.model);
       return resolved && std::any_of(resolved->layers.begin(), resolved->layers.end(), [](const LayerPlan& plan) { return plan.correctsBias; });
     };
     const bool correct = std::any_of(candidates_.begin(), candidates_.end(), corrects);
-    auto cut = LayerParts::cut(request_.model, tensors_, {request_.data, {}, {}, correct, request_.mostKeptBytes, request_.limits},
-                               job_.part(0.0, kPrepared));
+    auto cut = LayerSubgraphs::cut(request_.model, tensors_, {request_.data, {}, {}, correct, request_.mostKeptBytes, request_.limits},
+                                   job_.part(0.0, kPrepared));
     if (!cut) return passOn(cut);
     parts_.emplace(std::move(*cut));
     return &*parts_;
@@ -133,7 +133,7 @@ class Analysis {
   Result<void> measureMissing(const WeightTensor& tensor, const std::vector<std::size_t>& missing, LayerSensitivity& layer, const Job& job) {
     std::vector<SchemeSpec> specs;
     for (const auto at : missing) specs.push_back(candidates_[at]);
-    auto versions = layerVersions(untouched_, tensor.index, specs, moments_ ? &*moments_ : nullptr, job);
+    auto versions = layerCandidates(untouched_, tensor.index, specs, moments_ ? &*moments_ : nullptr, job);
     if (!versions) return passOn(versions);
     std::vector<const CompressedLayer*> encoded;
     std::vector<std::size_t> places;
@@ -170,7 +170,7 @@ class Analysis {
     return {};
   }
 
-  static LayerScore scoreOf(LayerScore score, const std::optional<OutputChange>& change, const VaryResult& varied) {
+  static LayerScore scoreOf(LayerScore score, const std::optional<OutputChange>& change, const TensorVariantsResult& varied) {
     if (!change) {
       score.sqnrDb = std::numeric_limits<double>::infinity();
       if (varied.classifier) score.kl = 0.0, score.agreement = 1.0;
@@ -190,10 +190,10 @@ class Analysis {
   std::vector<std::size_t> tensors_;
   Sensitivity result_;
   CompressedModel untouched_;
-  KeptWorker keeper_;  // what the original gave on the data stays in it
+  WorkerLease keeper_;  // what the original gave on the data stays in it
   std::optional<ScoreStore> store_;
-  std::optional<LayerParts> parts_;
-  std::optional<MomentsInTurns> moments_;
+  std::optional<LayerSubgraphs> parts_;
+  std::optional<BatchedHessians> moments_;
 };
 
 }  // namespace

@@ -16,7 +16,7 @@
 #include "core/evaluation/comparison.h"
 #include "core/model/model.h"
 #include "core/recipe/recipe.h"
-#include "core/runtime/vary.h"
+#include "core/runtime/tensor_variants.h"
 #include "core/runtime/worker_client.h"
 #include "core/stats/interval.h"
 

@@ -10,7 +10,7 @@
 #include <random>
 #include <vector>
 
-#include "core/schemes/kmeans_1d.h"
+#include "core/numerics/kmeans_1d.h"
 
 namespace {
 

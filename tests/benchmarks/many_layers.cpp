@@ -13,8 +13,8 @@
 #include <utility>
 
 #include "core/base/temporary_folder.h"
-#include "core/compress/data_fit.h"
-#include "core/export/size_stages.h"
+#include "core/compress/calibration_stage.h"
+#include "core/export/size_breakdown.h"
 #include "core/export/stored_form.h"
 #include "tests/support/made_models.h"
 

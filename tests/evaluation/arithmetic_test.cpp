@@ -26,7 +26,7 @@ class ArithmeticTest : public QObject {
   }
   std::vector<LayerArithmetic> layersOf(const ModelBuilder& builder) const {
     const auto file = written(builder);
-    const auto found = findArithmetic(file, {}, {});
+    const auto found = findKernelPrecision(file, {}, {});
     const auto model = Model::open(file).value();
     return found ? layerArithmetic(*model, *model, *found) : std::vector<LayerArithmetic>{};
   }
@@ -92,7 +92,7 @@ class ArithmeticTest : public QObject {
     builder.add(node("MatMul", {"four", "w3"}, {"y"}, "third"));
     const auto file = written(builder);
     const auto model = Model::open(file).value();
-    const auto found = findArithmetic(file, {}, {});
+    const auto found = findKernelPrecision(file, {}, {});
     BW_VERIFY_RESULT(found);
     QVERIFY2(found->halfKernels >= 0 && found->halfKernels <= 2, std::to_string(found->halfKernels).c_str());
     for (const auto& [kernels, text] : {std::pair{0, "this runtime computes float16 by casting to float32: 2 of 2 layers"},
@@ -105,7 +105,7 @@ class ArithmeticTest : public QObject {
     native.halfKernels = 2;
     QVERIFY(!halfCastNote(*model, native));
     const auto floats = written(dynamicModel(), "floats.onnx");
-    QVERIFY(!halfCastNote(*Model::open(floats).value(), findArithmetic(floats, {}, {}).value()));
+    QVERIFY(!halfCastNote(*Model::open(floats).value(), findKernelPrecision(floats, {}, {}).value()));
   }
 
   /// Why a layer that is quantized fell back.

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/evaluation/lanes.h"
+#include "core/evaluation/worker_pool.h"
 
 #include <algorithm>
 #include <atomic>
@@ -27,21 +27,21 @@ class LanesTest : public QObject {
       std::atomic<int> now{0};
       const Job job(
           {}, [&](const Message&, double fraction) { fractions.push_back(fraction); }, 6);
-      LaneWork work{20, lanes, BW_MESSAGE("test.phase", "%1 of %2"), [&](std::size_t index, const Job& own, const Post& post) -> Result<void> {
-                      const int running = ++now;
-                      if (running > most) most = running;
-                      if (own.threads() != std::max(1, 6 / lanes)) return fail(ErrorKind::input, BW_MESSAGE("test.threads", "threads"));
-                      own.progress(BW_MESSAGE("test.inner", "inner"), 0.5);
-                      for (int part = 0; part < 2; ++part) {
-                        post([&, index] {
-                          atHome = atHome && std::this_thread::get_id() == home;
-                          posted.push_back(static_cast<int>(index));
-                        });
-                      }
-                      --now;
-                      return {};
-                    }};
-      QVERIFY(runInLanes(work, job).has_value());
+      ConcurrentWork work{20, lanes, BW_MESSAGE("test.phase", "%1 of %2"), [&](std::size_t index, const Job& own, const Post& post) -> Result<void> {
+                            const int running = ++now;
+                            if (running > most) most = running;
+                            if (own.threads() != std::max(1, 6 / lanes)) return fail(ErrorKind::input, BW_MESSAGE("test.threads", "threads"));
+                            own.progress(BW_MESSAGE("test.inner", "inner"), 0.5);
+                            for (int part = 0; part < 2; ++part) {
+                              post([&, index] {
+                                atHome = atHome && std::this_thread::get_id() == home;
+                                posted.push_back(static_cast<int>(index));
+                              });
+                            }
+                            --now;
+                            return {};
+                          }};
+      QVERIFY(runConcurrently(work, job).has_value());
       QVERIFY(atHome && most <= lanes);
       QCOMPARE(posted.size(), std::size_t{40});
       QCOMPARE(std::set<int>(posted.begin(), posted.end()).size(), std::size_t{20});
@@ -53,16 +53,16 @@ class LanesTest : public QObject {
   void theFirstFailureByIndexIsTold() {
     std::atomic<int> begun{0};
     std::atomic<bool> laterFailed{false};
-    LaneWork work{100, 2, BW_MESSAGE("test.phase", "%1 of %2"), [&](std::size_t index, const Job&, const Post&) -> Result<void> {
-                    ++begun;
-                    if (index == 0) {
-                      while (!laterFailed) std::this_thread::yield();
-                      return fail(ErrorKind::input, BW_MESSAGE("test.first", "the first"));
-                    }
-                    laterFailed = true;
-                    return fail(ErrorKind::input, BW_MESSAGE("test.later", "a later one"));
-                  }};
-    const auto result = runInLanes(work, {});
+    ConcurrentWork work{100, 2, BW_MESSAGE("test.phase", "%1 of %2"), [&](std::size_t index, const Job&, const Post&) -> Result<void> {
+                          ++begun;
+                          if (index == 0) {
+                            while (!laterFailed) std::this_thread::yield();
+                            return fail(ErrorKind::input, BW_MESSAGE("test.first", "the first"));
+                          }
+                          laterFailed = true;
+                          return fail(ErrorKind::input, BW_MESSAGE("test.later", "a later one"));
+                        }};
+    const auto result = runConcurrently(work, {});
     QVERIFY(!result);
     QCOMPARE(result.error().what.id(), std::string("test.first"));
     QCOMPARE(begun.load(), 2);
@@ -79,19 +79,19 @@ class LanesTest : public QObject {
           while (begun < 20) std::this_thread::yield();
         },
         2);
-    LaneWork work{20, 2, BW_MESSAGE("test.phase", "%1 of %2"), [&](std::size_t, const Job& own, const Post&) -> Result<void> {
-                    ++begun;
-                    own.progress(BW_MESSAGE("test.inner", "inner"), 0.5);
-                    return {};
-                  }};
-    QVERIFY(runInLanes(work, job).has_value());
+    ConcurrentWork work{20, 2, BW_MESSAGE("test.phase", "%1 of %2"), [&](std::size_t, const Job& own, const Post&) -> Result<void> {
+                          ++begun;
+                          own.progress(BW_MESSAGE("test.inner", "inner"), 0.5);
+                          return {};
+                        }};
+    QVERIFY(runConcurrently(work, job).has_value());
     QCOMPARE(begun.load(), 20);
   }
 
   void whatIsThrownIsAFailure() {
-    LaneWork work{1, 1, BW_MESSAGE("test.phase", "%1 of %2"),
-                  [](std::size_t, const Job&, const Post&) -> Result<void> { throw std::runtime_error("out of luck"); }};
-    const auto result = runInLanes(work, {});
+    ConcurrentWork work{1, 1, BW_MESSAGE("test.phase", "%1 of %2"),
+                        [](std::size_t, const Job&, const Post&) -> Result<void> { throw std::runtime_error("out of luck"); }};
+    const auto result = runConcurrently(work, {});
     QVERIFY(!result && result.error().kind == ErrorKind::engine);
     QVERIFY(result.error().line().find("out of luck") != std::string::npos);
   }
@@ -99,12 +99,12 @@ class LanesTest : public QObject {
   void aStopEndsThem() {
     std::stop_source stop;
     std::atomic<int> begun{0};
-    LaneWork work{100, 2, BW_MESSAGE("test.phase", "%1 of %2"), [&](std::size_t, const Job&, const Post&) -> Result<void> {
-                    ++begun;
-                    stop.request_stop();
-                    return {};
-                  }};
-    const auto result = runInLanes(work, Job(stop.get_token(), {}));
+    ConcurrentWork work{100, 2, BW_MESSAGE("test.phase", "%1 of %2"), [&](std::size_t, const Job&, const Post&) -> Result<void> {
+                          ++begun;
+                          stop.request_stop();
+                          return {};
+                        }};
+    const auto result = runConcurrently(work, Job(stop.get_token(), {}));
     QVERIFY(!result && result.error().kind == ErrorKind::cancelled);
     QVERIFY(begun <= 2);
   }

@@ -9,7 +9,7 @@
 #include <QtTest/QtTest>
 
 #include "core/base/resources.h"
-#include "core/evaluation/stored_card.h"
+#include "core/evaluation/scorecard_json.h"
 #include "tests/support/model_builder.h"
 #include "tests/support/result_check.h"
 
@@ -70,9 +70,9 @@ class ResultStoreTest : public QObject {
  private slots:
   void aCardComesBackAsItWas() {
     const auto card = fullCard();
-    const auto stored = storedCard(card);
-    const auto again = cardFromStored(json::parse(stored.dump()));
-    QCOMPARE(storedCard(again), stored);
+    const auto stored = scorecardToJson(card);
+    const auto again = scorecardFromJson(json::parse(stored.dump()));
+    QCOMPARE(scorecardToJson(again), stored);
     QCOMPARE(again.size.ratio, card.size.ratio);
     QCOMPARE(again.speed->raw.samplesMs, card.speed->raw.samplesMs);
     QVERIFY(std::isinf(again.fidelity->sqnrDb) && std::isinf(again.speed->speedup.high));
@@ -88,7 +88,7 @@ class ResultStoreTest : public QObject {
     BW_VERIFY_RESULT(kept.keep(subject_, fullCard()));
     const auto found = store().find(subject_);
     QVERIFY(found && found->stored);
-    QCOMPARE(storedCard(*found), storedCard(fullCard()));
+    QCOMPARE(scorecardToJson(*found), scorecardToJson(fullCard()));
     QVERIFY(!kept.find(json{{"recipe", "other"}}));
     auto others = conditions_;
     others["settings"]["threads"] = 1;
@@ -110,7 +110,7 @@ class ResultStoreTest : public QObject {
       changed[at] = changed[at] == '1' ? '2' : '1';
       std::ofstream(file, std::ios::binary) << changed;
       const auto found = kept.find(subject_);
-      if (found) QCOMPARE(storedCard(*found), storedCard(fullCard()));  // it was white space, or as it was
+      if (found) QCOMPARE(scorecardToJson(*found), scorecardToJson(fullCard()));  // it was white space, or as it was
     }
     for (const char* foreign : {"", "{}", "[]", "null", "hello", "{\"bitwright_result\":1}", "{\"bitwright_result\":2,\"key\":{}}"}) {
       std::ofstream(file, std::ios::binary) << foreign;

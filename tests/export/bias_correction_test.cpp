@@ -9,7 +9,7 @@
 
 #include "core/compress/bias_correction.h"
 #include "core/export/export.h"
-#include "core/model/biased_nodes.h"
+#include "core/graph/bias_layers.h"
 #include "core/runtime/worker_client.h"
 #include "tests/support/model_builder.h"
 #include "tests/support/result_check.h"
@@ -153,7 +153,7 @@ void BiasCorrectionTest::saysWhereItCannot() {
   const auto path = oddModel(file("odd.onnx"));
   auto model = Model::open(path);
   BW_VERIFY_RESULT(model);
-  const auto nodes = biasedNodes(**model);
+  const auto nodes = biasLayers(**model);
   QCOMPARE(nodes.size(), std::size_t{3});
   QCOMPARE(nodes[0].result, std::string("a0"));
   QCOMPARE(nodes[0].channelAxis, -1);

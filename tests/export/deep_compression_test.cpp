@@ -10,7 +10,7 @@
 #include <QTemporaryDir>
 
 #include "core/base/archive.h"
-#include "core/export/size_stages.h"
+#include "core/export/size_breakdown.h"
 #include "tests/export/export_support.h"
 #include "tests/support/made_models.h"
 

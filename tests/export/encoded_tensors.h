@@ -11,10 +11,10 @@
 #include <string>
 #include <vector>
 
-#include "core/export/decode_graph.h"
-#include "core/export/interpreter.h"
-#include "core/export/sparse_graph.h"
-#include "core/schemes/encoded_tensor.h"
+#include "core/encoding/encoded_tensor.h"
+#include "core/export/decode/decode_graph.h"
+#include "core/export/decode/sparse_graph.h"
+#include "core/export/interpreter/interpreter.h"
 
 namespace bitwright::test {
 

@@ -9,7 +9,7 @@
 #include "core/compress/bias_correction.h"
 #include "core/compress/equalization.h"
 #include "core/export/export.h"
-#include "core/model/scaled_pairs.h"
+#include "core/graph/equalization_pairs.h"
 #include "core/runtime/worker_client.h"
 #include "core/stats/error_metrics.h"
 #include "tests/support/model_builder.h"
@@ -122,7 +122,7 @@ void EqualizationTest::findsPairs() {
   auto model = Model::open(chain(file("chain.onnx")));
   BW_VERIFY_RESULT(model);
   std::vector<std::string> found;
-  for (const auto& pair : scaledPairs(**model)) {
+  for (const auto& pair : equalizationPairs(**model)) {
     found.push_back((*model)->tensors()[pair.first].tensor + (pair.bias ? "+" : "") + (*model)->tensors()[pair.second].tensor);
   }
   QCOMPARE(found, (std::vector<std::string>{"w0+w1", "w1w2", "w2+w3", "w3+w4"}));  // r4 has two readers
@@ -147,7 +147,7 @@ void EqualizationTest::endsWithEqualRanges() {
   BW_VERIFY_RESULT(model);
   auto equalized = equalizedBy(**model, "equalization+uniform:bits=4");
   BW_VERIFY_RESULT(equalized);
-  const auto pairs = scaledPairs(**model);
+  const auto pairs = equalizationPairs(**model);
   QCOMPARE(pairs.size(), std::size_t{11});
   for (const auto& pair : pairs) {
     std::vector<float> first(static_cast<std::size_t>(pair.channels()), 0.0F);

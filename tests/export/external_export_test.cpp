@@ -5,7 +5,7 @@
 #include <QTemporaryDir>
 #include <stop_token>
 
-#include "core/export/size_stages.h"
+#include "core/export/size_breakdown.h"
 #include "tests/export/export_support.h"
 #include "tests/support/made_models.h"
 

@@ -6,12 +6,12 @@
 #include <QTemporaryDir>
 #include <QtTest/QtTest>
 
-#include "core/compress/data_fit.h"
+#include "core/compress/calibration_stage.h"
 #include "core/compress/gptq_fit.h"
-#include "core/compress/layer_moments.h"
+#include "core/compress/layer_hessian.h"
 #include "core/export/export.h"
-#include "core/model/input_moments.h"
-#include "core/runtime/sums.h"
+#include "core/graph/input_hessian.h"
+#include "core/runtime/accumulated_outputs.h"
 #include "tests/support/made_data.h"
 #include "tests/support/model_builder.h"
 #include "tests/support/result_check.h"
@@ -104,7 +104,7 @@ Result<CompressedModel> fitted(const std::filesystem::path& path, const std::str
   const Job job({}, {}, threads);
   auto compressed = compress(*model, recipeOf(spec), job);
   if (!compressed) return passOn(compressed);
-  if (auto done = fitToData(*compressed, data, job); !done) return passOn(done);
+  if (auto done = applyCalibration(*compressed, data, job); !done) return passOn(done);
   return compressed;
 }
 
@@ -151,19 +151,19 @@ class GptqTest : public QObject {
     writeFile(file("x.npy"), npyBytes("<f4", {kSamples, 4, 7, 6}, floatBytes(inputs)));
     auto model = Model::open(file("odd.onnx"));
     BW_VERIFY_RESULT(model);
-    const auto moments = inputMoments(**model);
+    const auto moments = inputHessians(**model);
     QCOMPARE(moments.size(), std::size_t{3});
     for (const auto& moment : moments) QVERIFY2(moment.reason.empty(), moment.reason.text().c_str());
     QVERIFY(moments[0].groups == 2 && moments[0].rows == 6 && moments[0].columns == 12 && moments[0].rowStride == 12 && moments[0].columnStride == 1);
     QVERIFY(moments[1].rows == 5 && moments[1].columns == 6 && moments[1].rowStride == 6 && moments[1].columnStride == 1);
     QVERIFY(moments[2].rows == 3 && moments[2].columns == 5 && moments[2].rowStride == 1 && moments[2].columnStride == 3);
-    const auto names = writeInputMoments(*model, moments, {}, file("moments.onnx"), Job{});
+    const auto names = writeInputHessians(*model, moments, {}, file("moments.onnx"), Job{});
     BW_VERIFY_RESULT(names);
-    SumsRequest request;
+    AccumulateRequest request;
     request.model = file("moments.onnx");
     request.outputs = *names;
     request.data.spec = file("x.npy").string();
-    const auto sums = sumOutputs(request, Job().withThreads(2));
+    const auto sums = accumulateOutputs(request, Job().withThreads(2));
     BW_VERIFY_RESULT(sums);
     QCOMPARE(sums->samples, kSamples);
     QVERIFY(near(std::span(sums->outputs[0]).first(144), patchMoments(inputs, 0)));
@@ -175,7 +175,7 @@ class GptqTest : public QObject {
     BW_VERIFY_RESULT(ran);
     QVERIFY(near(sums->outputs[1], rowMoments(ran->outputs[0], 6)));
     QVERIFY(near(sums->outputs[2], rowMoments(ran->outputs[1], 5)));
-    const auto alone = sumOutputs(request, Job().withThreads(1));
+    const auto alone = accumulateOutputs(request, Job().withThreads(1));
     BW_VERIFY_RESULT(alone);
     QVERIFY(alone->outputs == sums->outputs);
   }
@@ -265,8 +265,8 @@ class GptqTest : public QObject {
     QVERIFY(!refused.has_value());
     QVERIFY(refused.error().kind == ErrorKind::usage);
     QVERIFY(refused.error().line().find("GPTQ needs calibration data") != std::string::npos);
-    QVERIFY(fitsToData(recipeOf("kmeans:bits=3+gptq")) && fitsToData(recipeOf("kmeans:bits=3+bias_correction")) &&
-            !fitsToData(recipeOf("kmeans:bits=3")));
+    QVERIFY(needsCalibration(recipeOf("kmeans:bits=3+gptq")) && needsCalibration(recipeOf("kmeans:bits=3+bias_correction")) &&
+            !needsCalibration(recipeOf("kmeans:bits=3")));
   }
 };
 

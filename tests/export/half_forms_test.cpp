@@ -15,8 +15,8 @@
 #include "core/calibration/range_table.h"
 #include "core/compress/compress.h"
 #include "core/export/export.h"
-#include "core/integer/half_chain.h"
-#include "core/integer/half_plan.h"
+#include "core/lowering/float16_chain.h"
+#include "core/lowering/float16_plan.h"
 #include "tests/export/export_support.h"
 #include "tests/support/export_made.h"
 #include "tests/support/integer_models.h"
@@ -90,17 +90,17 @@ class HalfFormsTest : public QObject {
     return std::move(written->exported);
   }
 
-  double toleranceOf(const char* name) const { return halfTolerance(halfChain(*Model::open(file(name)).value())); }
+  double toleranceOf(const char* name) const { return float16Tolerance(float16Chain(*Model::open(file(name)).value())); }
 };
 
 void HalfFormsTest::roundsAsIEEE754Does() {
-  const auto elements = halfElements({1.0F, 1.0F + 1.0F / 2048.0F, 70000.0F, -65519.0F, std::numeric_limits<float>::infinity()});
+  const auto elements = float16Elements({1.0F, 1.0F + 1.0F / 2048.0F, 70000.0F, -65519.0F, std::numeric_limits<float>::infinity()});
   QCOMPARE(elements.clamped, std::int64_t{2});
   const std::uint16_t expected[] = {0x3c00, 0x3c00, 0x7bff, 0xfbff, 0x7c00};
   QCOMPARE(elements.bytes.size(), sizeof expected);
   QVERIFY(std::equal(elements.bytes.begin(), elements.bytes.end(), std::as_bytes(std::span(expected)).begin()));
-  QCOMPARE(halfTolerance({2, 2, 2}), 6.0 / 2048.0);
-  QCOMPARE(halfTolerance({}), 1e-5);
+  QCOMPARE(float16Tolerance({2, 2, 2}), 6.0 / 2048.0);
+  QCOMPARE(float16Tolerance({}), 1e-5);
 }
 
 void HalfFormsTest::everyModel_data() {
@@ -129,7 +129,7 @@ void HalfFormsTest::everyModel() {
     // It computes in float16, and what is judged is what rounding can explain.
     QVERIFY2(verification.maxRelDifference > 1e-6, made.name.c_str());
     QCOMPARE(verification.tolerance, toleranceOf("out.onnx"));
-    const auto chain = halfChain(*Model::open(file("out.onnx")).value());
+    const auto chain = float16Chain(*Model::open(file("out.onnx")).value());
     QVERIFY2(chain.nodes == exported->halfNodes,
              (made.name + ": " + std::to_string(chain.nodes) + " of " + std::to_string(exported->halfNodes)).c_str());
     const auto written = read(file("out.onnx"));
@@ -180,7 +180,7 @@ void HalfFormsTest::mixesWithIntegersAndFloats() {
     QVERIFY(exported->verification.verified);
     QVERIFY(exported->integerNodes >= 2 && exported->halfNodes >= 1);
     QVERIFY2(exported->verification.sqnrDb > 20.0, std::to_string(exported->verification.sqnrDb).c_str());
-    QVERIFY(std::none_of(exported->floats.begin(), exported->floats.end(), [](const FloatNode& node) { return node.id == "c2"; }));
+    QVERIFY(std::none_of(exported->floats.begin(), exported->floats.end(), [](const FloatFallback& node) { return node.id == "c2"; }));
   }
   // One layer alone, all others as they are.
   auto recipe = recipeOf("keep", ActivationMode::none);
@@ -237,7 +237,7 @@ void HalfFormsTest::keepsInFloat32WhatFloat16CannotHold() {
   const auto exported = write(model, recipeOf("fp16"));
   BW_VERIFY_RESULT(exported);
   QVERIFY(exported->verification.verified && exported->verification.ran);
-  QVERIFY(std::any_of(exported->floats.begin(), exported->floats.end(), [](const FloatNode& node) { return node.reason.id() == "half.far"; }));
+  QVERIFY(std::any_of(exported->floats.begin(), exported->floats.end(), [](const FloatFallback& node) { return node.reason.id() == "half.far"; }));
 }
 
 /// Large values between two layers whose outputs are of common size: a runtime that rounds them would give infinity, one that casts would not.
@@ -262,7 +262,7 @@ void HalfFormsTest::keepsLargeValuesBetweenLayers() {
   const auto large = write(scaled(6e4), recipeOf("fp16"));
   BW_VERIFY_RESULT(large);
   QVERIFY(large->verification.verified && large->halfNodes < common->halfNodes);
-  QVERIFY(std::any_of(large->floats.begin(), large->floats.end(), [](const FloatNode& node) { return node.reason.id() == "half.far"; }));
+  QVERIFY(std::any_of(large->floats.begin(), large->floats.end(), [](const FloatFallback& node) { return node.reason.id() == "half.far"; }));
 }
 
 /// A spectrum on its way to a logarithm comes nearer to 0 than float16 does: 0 of it would become −∞.
@@ -287,7 +287,7 @@ void HalfFormsTest::keepsSpectraInFloat32() {
   QVERIFY(exported->verification.means.holds && exported->verification.runs.holds);
   const auto stays = [&exported](const char* id, const char* reason) {
     return std::any_of(exported->floats.begin(), exported->floats.end(),
-                       [id, reason](const FloatNode& each) { return each.id == id && each.reason.id() == reason; });
+                       [id, reason](const FloatFallback& each) { return each.id == id && each.reason.id() == reason; });
   };
   QVERIFY(stays("square", "half.tiny") || stays("scale", "half.tiny"));
   QVERIFY(stays("bands", "half.small") || stays("bands", "half.tiny"));

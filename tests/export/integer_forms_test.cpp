@@ -183,7 +183,7 @@ void IntegerFormsTest::mixesLayers() {
   BW_VERIFY_RESULT(single);
   QVERIFY(single->exported.integerNodes >= 1);
   QVERIFY(std::any_of(single->exported.floats.begin(), single->exported.floats.end(),
-                      [](const FloatNode& node) { return node.id == "c1" && node.reason.id() == "integer.asked_for_floats"; }));
+                      [](const FloatFallback& node) { return node.id == "c1" && node.reason.id() == "integer.asked_for_floats"; }));
 }
 
 void IntegerFormsTest::withoutRanges() {

@@ -6,7 +6,7 @@
 #include <QTemporaryDir>
 
 #include "core/export/export.h"
-#include "core/integer/left_out_layers.h"
+#include "core/lowering/left_out_layers.h"
 #include "tests/export/export_support.h"
 #include "tests/support/export_made.h"
 #include "tests/support/graph_soundness.h"

@@ -11,7 +11,7 @@
 #include <map>
 #include <QTemporaryDir>
 
-#include "core/export/float_ends.h"
+#include "core/export/float_io.h"
 #include "core/runtime/worker_client.h"
 #include "tests/support/export_made.h"
 #include "tests/support/integer_models.h"
@@ -125,7 +125,7 @@ class NativeEndsTest : public QObject {
     const auto written = Model::open(path("native.onnx"));
     BW_VERIFY_RESULT(written);
     QTemporaryDir room;
-    const auto floatEnded = withFloatEnds(*written, **original, room.path().toStdString(), Job{});
+    const auto floatEnded = withFloatIo(*written, **original, room.path().toStdString(), Job{});
     BW_VERIFY_RESULT(floatEnded);
     QCOMPARE(typesOf(graphOf((*floatEnded)->path())), typesOf(graphOf(source)));
     const auto before = runPlain(path("plain.onnx"));
@@ -200,11 +200,11 @@ class NativeEndsTest : public QObject {
  private:
   std::filesystem::path path(const char* name) const { return std::filesystem::path(folder_.path().toStdString()) / name; }
 
-  static void compareOutputs(const RunResult& before, const RunResult& after, const std::vector<ModelEnd>& ends) {
+  static void compareOutputs(const RunResult& before, const RunResult& after, const std::vector<ModelIo>& ends) {
     QCOMPARE(before.outputs.size(), after.outputs.size());
     for (std::size_t at = 0; at < before.outputs.size(); ++at) {
       const auto& output = before.outputs[at];
-      const auto end = std::find_if(ends.begin(), ends.end(), [&](const ModelEnd& each) { return each.output && each.name == output.name; });
+      const auto end = std::find_if(ends.begin(), ends.end(), [&](const ModelIo& each) { return each.output && each.name == output.name; });
       // A layer that scaled its sums to floats itself is rounded to its output's steps now; nothing else is otherwise.
       const double step = end != ends.end() ? static_cast<double>(end->scale) : 0.0;
       QCOMPARE(output.values.size(), after.outputs[at].values.size());

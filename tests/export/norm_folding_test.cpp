@@ -12,10 +12,10 @@
 #include <QTemporaryDir>
 
 #include "core/calibration/range_table.h"
-#include "core/compress/bias_walk.h"
+#include "core/compress/bias_correction_run.h"
 #include "core/compress/compress.h"
 #include "core/export/export.h"
-#include "core/runtime/arithmetic.h"
+#include "core/runtime/kernel_precision.h"
 #include "core/runtime/observe.h"
 #include "tests/support/export_made.h"
 #include "tests/support/model_builder.h"
@@ -206,7 +206,7 @@ void NormFoldingTest::leavesNothing() {
   const auto& warnings = written->exported.warnings;
   QVERIFY(std::any_of(warnings.begin(), warnings.end(),
                       [](const Message& warning) { return warning.text() == "3 BatchNormalization nodes were folded into the layers before them"; }));
-  const auto arithmetic = findArithmetic(this->file("out.onnx"), {}, Job{});
+  const auto arithmetic = findKernelPrecision(this->file("out.onnx"), {}, Job{});
   BW_VERIFY_RESULT(arithmetic);
   const bool possible = opset >= (wanted == ExportFormat::dynamic ? 11 : 10);
   QCOMPARE(arithmetic->integerShare().value_or(-1.0), possible ? 1.0 : 0.0);

@@ -7,7 +7,7 @@
 #include <QtTest/QtTest>
 
 #include "core/export/export.h"
-#include "core/export/opset_consequence.h"
+#include "core/export/opset_support.h"
 #include "tests/support/made_models.h"
 #include "tests/support/result_check.h"
 
@@ -16,7 +16,7 @@ using namespace bitwright;
 namespace {
 
 std::string said(ExportFormat format, std::int64_t opset) {
-  return opsetConsequence(format, opset).id();
+  return opsetSupport(format, opset).id();
 }
 
 bool warns(const ExportResult& result, const char* id) {
@@ -30,8 +30,8 @@ class OpsetConsequenceTest : public QObject {
 
  private Q_SLOTS:
   void theSentenceNamesTheOpset() {
-    QVERIFY(opsetConsequence(ExportFormat::weights, 13).text().find("Opset 13 ") == 0);
-    QVERIFY(opsetConsequence(ExportFormat::weights, 6).id() == "opset.weights.none");
+    QVERIFY(opsetSupport(ExportFormat::weights, 13).text().find("Opset 13 ") == 0);
+    QVERIFY(opsetSupport(ExportFormat::weights, 6).id() == "opset.weights.none");
   }
 
   /// Of the runtimes that know opsets 21 and 22 some have no Cast from 4 bits.

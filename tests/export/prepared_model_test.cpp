@@ -7,7 +7,7 @@
 #include <QTemporaryDir>
 #include <QtTest/QtTest>
 
-#include "core/compress/data_fit.h"
+#include "core/compress/calibration_stage.h"
 #include "core/export/export.h"
 #include "core/export/opset_lift.h"
 #include "core/export/stored_form.h"

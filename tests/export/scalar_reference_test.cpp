@@ -11,7 +11,7 @@
 #include "core/calibration/range_table.h"
 #include "core/compress/compress.h"
 #include "core/export/export.h"
-#include "core/model/exposed_values.h"
+#include "core/graph/intermediate_outputs.h"
 #include "core/runtime/worker_client.h"
 #include "tests/support/result_check.h"
 #include "tests/support/scalar_operators.h"
@@ -143,7 +143,7 @@ class ScalarReferenceTest : public QObject {
       }
     }
     const auto exposing = std::filesystem::path(folder_.path().toStdString()) / "exposing.onnx";
-    BW_VERIFY_RESULT(writeExposing(*written, names, exposing, Job{}));
+    BW_VERIFY_RESULT(writeWithIntermediateOutputs(*written, names, exposing, Job{}));
     RunRequest request;
     request.model = exposing;
     request.data = images();

@@ -4,8 +4,8 @@
 // Sparse tensors: every form at every opset decodes to the bit, its bytes are those counted, and the smallest is what is written.
 #include <fmt/format.h>
 
-#include "core/export/sparse_graph.h"
-#include "core/schemes/gap_code.h"
+#include "core/encoding/relative_index.h"
+#include "core/export/decode/sparse_graph.h"
 #include "tests/export/encoded_tensors.h"
 #include "tests/support/result_check.h"
 
@@ -224,7 +224,7 @@ void SparseTest::bytesAreThoseOfTheForm() {
     QCOMPARE(dense.bytes.positions, std::uint64_t{0});
     QCOMPARE(dense.bytes.codebooks, std::uint64_t{34});
     QCOMPARE(mask.bytes.positions, static_cast<std::uint64_t>((elements + 7) / 8));
-    QCOMPARE(gaps.bytes.positions, static_cast<std::uint64_t>(bestGapCode(positions).bytes()));
+    QCOMPARE(gaps.bytes.positions, static_cast<std::uint64_t>(bestRelativeIndex(positions).bytes()));
     for (const auto* graph : {&mask, &gaps}) {
       QCOMPARE(graph->bytes.payload, static_cast<std::uint64_t>((kept * 4 + 7) / 8));
       QCOMPARE(graph->bytes.codebooks, std::uint64_t{32});

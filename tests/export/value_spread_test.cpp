@@ -109,7 +109,7 @@ void ValueSpreadTest::keepsColumns() {
   QCOMPARE(whatIsWrong(file("out.onnx")), std::string());
   // A layer whose own channels differ computes in integers all the same: its sums are scaled to floats, each channel by its own scale.
   const auto& floats = written->exported.floats;
-  QVERIFY(std::none_of(floats.begin(), floats.end(), [](const FloatNode& node) { return node.op == "Conv" || node.op == "Gemm"; }));
+  QVERIFY(std::none_of(floats.begin(), floats.end(), [](const FloatFallback& node) { return node.op == "Conv" || node.op == "Gemm"; }));
   compareColumns(made.name, made.columns);
 }
 
@@ -130,7 +130,7 @@ void ValueSpreadTest::leavesMasksAlone() {
     BW_VERIFY_RESULT(written);
     QCOMPARE(written->exported.integerNodes, std::int64_t{2});  // the products
     const auto& floats = written->exported.floats;
-    QVERIFY(std::any_of(floats.begin(), floats.end(), [](const FloatNode& node) { return node.id == "add"; }));
+    QVERIFY(std::any_of(floats.begin(), floats.end(), [](const FloatFallback& node) { return node.id == "add"; }));
     compareColumns("mask", 1);
   }
 }

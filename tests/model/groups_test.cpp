@@ -5,8 +5,8 @@
 
 #include "core/model/model_document.h"
 #include "core/model/model_edit.h"
-#include "core/model/payloads.h"
 #include "core/model/tensor_reader.h"
+#include "core/model/wire/payloads.h"
 #include "tests/model/refusal.h"
 #include "tests/support/result_check.h"
 

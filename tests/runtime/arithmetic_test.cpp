@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/runtime/arithmetic.h"
+#include "core/runtime/kernel_precision.h"
 
 #include <onnx/onnx_pb.h>
 
@@ -50,7 +50,7 @@ class ArithmeticTest : public QObject {
   Result<Arithmetic> of(const ModelBuilder& builder) const {
     const std::filesystem::path file = folder_.filePath(QStringLiteral("made.onnx")).toStdString();
     builder.write(file);
-    return findArithmetic(file, {}, {});
+    return findKernelPrecision(file, {}, {});
   }
 
  private slots:
@@ -63,7 +63,7 @@ class ArithmeticTest : public QObject {
                                        + convolution(32, 64, 3, 7) + convolution(64, 64, 3, 7) + convolution(32, 64, 1, 7) +
                                        64 * 10;  // block 3, head
     for (const char* data : {"sample", ""}) {
-      const auto found = findArithmetic(*path, {.spec = data, .limit = 4}, {});
+      const auto found = findKernelPrecision(*path, {.spec = data, .limit = 4}, {});
       BW_VERIFY_RESULT(found);
       QVERIFY2(found->reason.empty() && found->notes.empty(), found->reason.text().c_str());
       QCOMPARE(found->nodes.size(), std::size_t{10});
@@ -145,11 +145,11 @@ class ArithmeticTest : public QObject {
     BW_VERIFY_RESULT(found);
     QVERIFY(!found->integerShare() && !found->reason.empty() && found->nodes.empty());
     QVERIFY2(found->reason.text().find("NoSuchOperator") != std::string::npos, found->reason.text().c_str());
-    const auto missing = findArithmetic(folder_.filePath(QStringLiteral("none.onnx")).toStdString(), {}, {});
+    const auto missing = findKernelPrecision(folder_.filePath(QStringLiteral("none.onnx")).toStdString(), {}, {});
     QVERIFY(!missing && missing.error().kind == ErrorKind::io);
     std::stop_source stop;
     stop.request_stop();
-    const auto stopped = findArithmetic(folder_.filePath(QStringLiteral("made.onnx")).toStdString(), {}, Job(stop.get_token(), {}));
+    const auto stopped = findKernelPrecision(folder_.filePath(QStringLiteral("made.onnx")).toStdString(), {}, Job(stop.get_token(), {}));
     QVERIFY(!stopped && stopped.error().kind == ErrorKind::cancelled);
   }
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/runtime/kept_worker.h"
+#include "core/runtime/worker_lease.h"
 
 #include <sys/types.h>
 #include <unistd.h>
@@ -63,7 +63,7 @@ class KeptWorkerTest : public QObject {
     BW_VERIFY_RESULT(alone);
     BW_VERIFY_RESULT(otherAlone);
     QVERIFY(workers().empty());
-    const KeptWorker keeper;
+    const WorkerLease keeper;
     const auto first = run(resnet_);
     BW_VERIFY_RESULT(first);
     const auto worker = workers();
@@ -82,7 +82,7 @@ class KeptWorkerTest : public QObject {
   }
 
   void otherDataAreReadAnew() {
-    const KeptWorker keeper;
+    const WorkerLease keeper;
     const auto few = runModel({.model = resnet_, .data = {.spec = "sample", .limit = 10}}, {});
     const auto other = runModel({.model = resnet_, .data = {.spec = "sample", .limit = 10, .seed = 7}}, {});
     const auto made = runModel({.model = resnet_}, {});
@@ -94,7 +94,7 @@ class KeptWorkerTest : public QObject {
   }
 
   void whatEndsBadlyIsNotKept() {
-    const KeptWorker keeper;
+    const WorkerLease keeper;
     BW_VERIFY_RESULT(run(resnet_));
     QVERIFY(!run("/nowhere/none.onnx"));
     QVERIFY(workers().empty());
@@ -107,7 +107,7 @@ class KeptWorkerTest : public QObject {
   }
 
   void aWorkerThatDiedWhileItWaitedIsReplaced() {
-    const KeptWorker keeper;
+    const WorkerLease keeper;
     BW_VERIFY_RESULT(run(resnet_));
     const auto worker = workers();
     QCOMPARE(worker.size(), std::size_t{1});
@@ -118,13 +118,13 @@ class KeptWorkerTest : public QObject {
   }
 
   void eachThreadHasItsOwn() {
-    const KeptWorker keeper;
+    const WorkerLease keeper;
     BW_VERIFY_RESULT(run(resnet_));
     const auto worker = workers();
     std::thread([this] { QVERIFY(run(resnet_).has_value()); }).join();
     QVERIFY(workers() == worker);
     {
-      const KeptWorker inner;
+      const WorkerLease inner;
       BW_VERIFY_RESULT(run(resnet_));
       QCOMPARE(workers().size(), std::size_t{2});
     }
@@ -134,7 +134,7 @@ class KeptWorkerTest : public QObject {
   }
 
   void otherLimitsAskForAnother() {
-    const KeptWorker keeper;
+    const WorkerLease keeper;
     BW_VERIFY_RESULT(run(resnet_));
     const auto worker = workers();
     BW_VERIFY_RESULT(runModel({.model = resnet_, .limits = {.memoryBytes = std::uint64_t{4} << 30U}}, {}));

@@ -16,7 +16,7 @@
 
 #include "core/base/resources.h"
 #include "core/data/dataset.h"
-#include "core/model/exposed_values.h"
+#include "core/graph/intermediate_outputs.h"
 #include "tests/support/made_data.h"
 #include "tests/support/made_models.h"
 #include "tests/support/model_builder.h"
@@ -87,7 +87,7 @@ class ObserveTest : public QObject {
     auto names = namesOf(*observations);
     QCOMPARE(names.front(), resnet_->inputs()[0].name);
     names.erase(names.begin());
-    BW_VERIFY_RESULT(writeExposing(resnet_, names, path("shown.onnx"), {}));
+    BW_VERIFY_RESULT(writeWithIntermediateOutputs(resnet_, names, path("shown.onnx"), {}));
     const auto run = runModel({.model = path("shown.onnx"), .data = data, .batch = 1, .optimize = false}, Job().withThreads(1));
     BW_VERIFY_RESULT(run);
     QCOMPARE(run->outputs.size(), names.size());
@@ -137,7 +137,7 @@ class ObserveTest : public QObject {
   }
 
   void onlyWhatIsNamed() {
-    const auto all = fedValues(*resnet_);
+    const auto all = activationTensors(*resnet_);
     const Names asked{all.at(5), all.at(0), all.back(), all.at(5)};
     const auto observations = observe({.model = resnet_, .data = {.spec = "sample", .limit = 3}, .tensors = asked, .histograms = false}, {});
     BW_VERIFY_RESULT(observations);
@@ -153,9 +153,9 @@ class ObserveTest : public QObject {
   }
 
   void unknownNamesAreOneLine() {
-    const auto wrong = observe({.model = resnet_, .tensors = {fedValues(*resnet_).at(3) + "x"}}, {});
+    const auto wrong = observe({.model = resnet_, .tensors = {activationTensors(*resnet_).at(3) + "x"}}, {});
     QVERIFY(!wrong && wrong.error().kind == ErrorKind::input);
-    QVERIFY(wrong.error().line().find("did you mean " + fedValues(*resnet_).at(3)) != std::string::npos);
+    QVERIFY(wrong.error().line().find("did you mean " + activationTensors(*resnet_).at(3)) != std::string::npos);
     const auto weight = observe({.model = resnet_, .tensors = {resnet_->tensors()[0].tensor}}, {});
     QVERIFY(!weight && weight.error().line().find('\n') == std::string::npos);
   }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/runtime/walk.h"
+#include "core/runtime/paired_run.h"
 
 #include <onnx/onnx_pb.h>
 
@@ -39,8 +39,8 @@ class WalkTest : public QObject {
     const std::filesystem::path changed = folder + "/more.onnx";
     other.write(changed);
 
-    WalkRequest request{.model = model, .steps = {{model, changed, {"y"}, 1}}, .data = {.spec = data}, .limits = {.memoryBytes = 240'000'000}};
-    const auto result = walkSideBySide(request, Job({}, {}, 1));
+    PairedRunRequest request{.model = model, .steps = {{model, changed, {"y"}, 1}}, .data = {.spec = data}, .limits = {.memoryBytes = 240'000'000}};
+    const auto result = runPaired(request, Job({}, {}, 1));
     BW_VERIFY_RESULT(result);
     QCOMPARE(result->samples, std::int64_t{1000});
     QVERIFY(std::abs(result->shifts.at(0).at(0) - 0.5) < 1e-6);

@@ -6,8 +6,8 @@
 #include <string>
 #include <thread>
 
-#include "core/runtime/server/deadline_watch.h"
-#include "core/runtime/server/time_limits.h"
+#include "core/runtime_server/engine/deadline_watch.h"
+#include "core/runtime_server/engine/time_limits.h"
 
 using namespace bitwright;
 using namespace std::chrono_literals;

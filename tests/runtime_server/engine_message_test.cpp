@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <QtTest/QtTest>
 
-#include "core/runtime/server/engine_message.h"
+#include "core/runtime_server/engine/engine_message.h"
 
 using bitwright::readEngineMessage;
 

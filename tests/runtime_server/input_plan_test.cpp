@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <QtTest/QtTest>
 
-#include "core/runtime/server/elements.h"
-#include "core/runtime/server/feed.h"
-#include "core/runtime/server/input_plan.h"
 #include "core/runtime/worker_client.h"
+#include "core/runtime_server/engine/elements.h"
+#include "core/runtime_server/inputs/feed.h"
+#include "core/runtime_server/inputs/input_plan.h"
 #include "tests/support/result_check.h"
 
 using namespace bitwright;

@@ -8,8 +8,8 @@
 #include <QtTest/QtTest>
 #include <string>
 
-#include "core/runtime/server/energy_counter.h"
-#include "core/runtime/server/machine_watch.h"
+#include "core/runtime_server/measuring/energy_counter.h"
+#include "core/runtime_server/measuring/system_monitor.h"
 
 using namespace bitwright;
 
@@ -92,7 +92,7 @@ class MachineTest : public QObject {
     const std::filesystem::path root = made.path().toStdString();
     write(root / "proc/loadavg", "2.75 1.00 0.50 3/200 4711");
     write(root / "proc/stat", statText(1000, 1000, 0));
-    const MachineWatch watch(root);
+    const SystemMonitor watch(root);
     write(root / "proc/stat", statText(301'000, 601'000, 100'000));  // of a million ticks 300,000 in programs, 100,000 for other machines
     const auto state = watch.state();
     QVERIFY(state.otherWork && std::abs(*state.otherWork - 0.4) < 0.01);
@@ -108,7 +108,7 @@ class MachineTest : public QObject {
       write(folder / "cpufreq/scaling_governor", "powersave");
       write(folder / "thermal_throttle/core_throttle_count", "3");
     }
-    const MachineWatch watch(root);
+    const SystemMonitor watch(root);
     auto state = watch.state();
     QCOMPARE(state.governor, std::string("powersave"));
     QCOMPARE(state.throttled, std::optional<std::int64_t>(0));

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/runtime/server/output_changes.h"
+#include "core/runtime_server/measuring/output_changes.h"
 
 #include <cmath>
 #include <limits>
@@ -11,8 +11,8 @@ using namespace bitwright;
 
 namespace {
 
-PrefixBatch batchOf(std::vector<WidenedOutput> outputs) {
-  PrefixBatch batch;
+CachedBatch batchOf(std::vector<WidenedOutput> outputs) {
+  CachedBatch batch;
   batch.outputs = std::move(outputs);
   batch.samples = 1;
   return batch;

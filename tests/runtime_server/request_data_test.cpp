@@ -6,7 +6,7 @@
 #include <QtTest/QtTest>
 #include <string>
 
-#include "core/runtime/server/request_data.h"
+#include "core/runtime_server/inputs/request_data.h"
 #include "tests/support/result_check.h"
 
 using namespace bitwright;

@@ -12,8 +12,8 @@
 #include <stop_token>
 #include <thread>
 
-#include "core/schemes/kmeans_1d.h"
-#include "core/schemes/nearest_level.h"
+#include "core/numerics/kmeans_1d.h"
+#include "core/numerics/nearest_level.h"
 #include "tests/contract/scheme_grid.h"
 #include "tests/support/result_check.h"
 

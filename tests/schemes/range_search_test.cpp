@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/schemes/range_search.h"
+#include "core/numerics/range_search.h"
 
 #include <cmath>
 #include <QtTest/QtTest>
 
+#include "core/numerics/uniform_error.h"
+#include "core/numerics/uniform_scale.h"
 #include "core/schemes/common_parameters.h"
-#include "core/schemes/uniform_error.h"
-#include "core/schemes/uniform_scale.h"
 #include "tests/schemes/encoding.h"
 #include "tests/support/result_check.h"
 

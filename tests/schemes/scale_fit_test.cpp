@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/schemes/scale_fit.h"
+#include "core/numerics/scale_fit.h"
 
 #include <cmath>
 #include <QtTest/QtTest>

@@ -6,7 +6,7 @@
 #include <QtTest/QtTest>
 #include <random>
 
-#include "core/schemes/kmeans_1d.h"
+#include "core/numerics/kmeans_1d.h"
 #include "tests/schemes/encoding.h"
 #include "tests/support/result_check.h"
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/search/adaptive.h"
+#include "core/search/per_layer_choice.h"
 
 #include <QtTest/QtTest>
 

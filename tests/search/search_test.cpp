@@ -11,8 +11,8 @@
 #include "core/base/resources.h"
 #include "core/compress/bias_correction.h"
 #include "core/export/export.h"
-#include "core/search/exchange.h"
 #include "core/search/knapsack.h"
+#include "core/search/pairwise_swaps.h"
 #include "tests/support/result_check.h"
 
 using namespace bitwright;
@@ -39,11 +39,11 @@ class SearchTest : public QObject {
   void theKnapsackIsExact() {
     // Every choice of three lists, by hand: the best within 10 is the second, the first and the third.
     const std::vector<std::vector<KnapsackOption>> lists{{{5.0, 1}, {1.0, 4}, {0.0, 9}}, {{3.0, 2}, {2.5, 3}}, {{9.0, 1}, {4.0, 3}, {3.0, 4}}};
-    const auto best = leastHarm(lists, 10);
+    const auto best = leastLoss(lists, 10);
     QVERIFY(best);
     QCOMPARE(*best, (std::vector<std::size_t>{1, 0, 2}));
-    QVERIFY(!leastHarm(lists, 3));
-    QCOMPARE(*leastHarm(lists, 4), (std::vector<std::size_t>{0, 0, 0}));
+    QVERIFY(!leastLoss(lists, 3));
+    QCOMPARE(*leastLoss(lists, 4), (std::vector<std::size_t>{0, 0, 0}));
     for (std::uint64_t budget = 4; budget < 20; ++budget) {
       double least = 1e9;
       for (const auto& a : lists[0]) {
@@ -53,7 +53,7 @@ class SearchTest : public QObject {
           }
         }
       }
-      const auto found = *leastHarm(lists, budget);
+      const auto found = *leastLoss(lists, budget);
       QCOMPARE(lists[0][found[0]].harm + lists[1][found[1]].harm + lists[2][found[2]].harm, least);
     }
   }
@@ -62,7 +62,7 @@ class SearchTest : public QObject {
     const HarmTable harms{{5.0, 1.0}, {2.0, 3.0}, {1.0, 0.5}};
     const auto bytes = [](std::size_t, std::size_t candidate) { return candidate == 0 ? std::uint64_t{10} : std::uint64_t{20}; };
     // Layer 0 gains 4 by 10 bytes that layer 1 gives for a harm of 1.
-    const auto found = bestExchanges({{5.0, 1.0}, {2.0, 3.0}, {1.0, 0.5}}, {0, 1, 0}, bytes, 40, 9);
+    const auto found = bestSwaps({{5.0, 1.0}, {2.0, 3.0}, {1.0, 0.5}}, {0, 1, 0}, bytes, 40, 9);
     QVERIFY(!found.empty());
     QCOMPARE(found.front(), (std::vector<std::size_t>{1, 0, 0}));
     for (const auto& mix : found) {
@@ -70,7 +70,7 @@ class SearchTest : public QObject {
       for (std::size_t layer = 0; layer < mix.size(); ++layer) sum += bytes(layer, mix[layer]);
       QVERIFY(sum <= 40);
     }
-    QVERIFY(bestExchanges(harms, {1, 0, 1}, bytes, 50, 9).empty());
+    QVERIFY(bestSwaps(harms, {1, 0, 1}, bytes, 50, 9).empty());
   }
 
   void oneCodebookForAllIsTriedToo() {

@@ -8,7 +8,7 @@
 #include <set>
 
 #include "core/data/dataset.h"
-#include "core/export/code_unpacking.h"
+#include "core/export/decode/code_unpacking.h"
 #include "core/model/model.h"
 #include "tests/support/made_models.h"
 #include "tests/support/model_builder.h"

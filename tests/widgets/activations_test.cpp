@@ -205,7 +205,7 @@ class ActivationsTest : public QObject {
 
   void theLayerChoosesTheValue() {
     QVERIFY(calibrated());
-    const auto described = describedFedValues(*model_);
+    const auto described = describedActivationTensors(*model_);
     int clamped = 0;
     for (const auto& tensor : model_->tensors()) {
       if (!tensor.compressible) continue;
@@ -214,8 +214,8 @@ class ActivationsTest : public QObject {
       // What a Relu right behind a layer lets through stands for what the layer gives.
       if (value.value.layerId == tensor.id) continue;
       QCOMPARE(value.value.op, std::string("Relu"));
-      const auto& own = *std::find_if(described.begin(), described.end(), [&](const FedValue& each) { return each.layerId == tensor.id; });
-      QCOMPARE(own.clampedTo, value.value.name);
+      const auto& own = *std::find_if(described.begin(), described.end(), [&](const ActivationTensor& each) { return each.layerId == tensor.id; });
+      QCOMPARE(own.fusedActivationOutput, value.value.name);
       ++clamped;
     }
     QVERIFY(clamped > 3);

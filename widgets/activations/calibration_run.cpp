@@ -31,9 +31,9 @@ void CalibrationRun::takeModel() {
   notes_.clear();
   values_.clear();
   described_.clear();
-  if (document_->model()) described_ = describedFedValues(*document_->model());
+  if (document_->model()) described_ = describedActivationTensors(*document_->model());
   for (const auto& value : described_) {
-    if (value.clampedTo.empty()) values_.push_back({value, nullptr, std::nullopt});
+    if (value.fusedActivationOutput.empty()) values_.push_back({value, nullptr, std::nullopt});
   }
   Q_EMIT valuesChanged();
 }
@@ -42,7 +42,7 @@ std::string CalibrationRun::valueOfLayer(const std::string& layerId) const {
   std::string name;
   for (const auto& value : described_) {  // in the order of the nodes: what a value is clamped to comes behind it
     if (name.empty() ? !layerId.empty() && value.layerId == layerId : value.name == name)
-      name = value.clampedTo.empty() ? value.name : value.clampedTo;
+      name = value.fusedActivationOutput.empty() ? value.name : value.fusedActivationOutput;
   }
   return name;
 }
@@ -111,7 +111,7 @@ void CalibrationRun::run(std::shared_ptr<const Observations> known) {
 void CalibrationRun::takeObservations(const std::shared_ptr<const Observations>& observations, const DataRequest& data) {
   observations_ = observations;
   observedData_ = data;
-  std::unordered_map<std::string, FedValue> described;
+  std::unordered_map<std::string, ActivationTensor> described;
   for (const auto& value : described_) described.emplace(value.name, value);
   std::vector<Value> observed;
   for (const auto& tensor : observations_->tensors) observed.push_back({described[tensor.name], &tensor, std::nullopt});

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "core/calibration/calibration.h"
-#include "core/model/exposed_values.h"
+#include "core/graph/intermediate_outputs.h"
 #include "widgets/jobs/job_runner.h"
 
 namespace bitwright {
@@ -24,7 +24,7 @@ class CalibrationRun : public QObject {
  public:
   /// One value between layers.
   struct Value {
-    FedValue value;
+    ActivationTensor value;
     const ObservedTensor* observed = nullptr;  ///< null: not yet
     std::optional<ActivationRange> chosen;     ///< none: not yet, or it has none
   };
@@ -67,7 +67,7 @@ class CalibrationRun : public QObject {
   void learnProcessor();
 
   Document* document_;
-  std::vector<FedValue> described_;  ///< every value of the model
+  std::vector<ActivationTensor> described_;  ///< every value of the model
   std::vector<Value> values_;
   std::shared_ptr<const Observations> observations_;
   DataRequest observedData_;

@@ -7,7 +7,7 @@
 #include <string>
 #include <utility>
 
-#include "core/compress/data_fit.h"
+#include "core/compress/calibration_stage.h"
 #include "core/report/reproduction.h"
 #include "widgets/data/default_data.h"
 #include "widgets/document/document.h"
@@ -72,7 +72,7 @@ bool Comparer::isStale(const Variant& variant) const {
   const auto* measured = of(variant.id);
   if (measured == nullptr) return false;
   return !sameChoices(measured->recipe, variant.recipe) ||
-         (variant.file.empty() && (needsRanges(standardFormat(variant.recipe)) || fitsToData(variant.recipe)) &&
+         (variant.file.empty() && (needsRanges(standardFormat(variant.recipe)) || needsCalibration(variant.recipe)) &&
           measured->calibration != calibration());
 }
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cstdint>
 
-#include "core/model/fed_inputs.h"
+#include "core/graph/required_inputs.h"
 
 namespace bitwright {
 namespace {
@@ -33,7 +33,7 @@ bool givesSampleClasses(const ValueInfo& output) {
 }  // namespace
 
 std::string defaultData(const Model& model) {
-  const auto inputs = fedInputs(model);
+  const auto inputs = requiredInputs(model);
   const auto outputs = model.outputs();
   const bool fitting = inputs.size() == 1 && takesSmallGreyImages(inputs.front()) && outputs.size() == 1 && givesSampleClasses(outputs.front());
   return fitting ? "sample" : "";

@@ -9,7 +9,7 @@
 #include <QLabel>
 #include <QVBoxLayout>
 
-#include "core/export/opset_consequence.h"
+#include "core/export/opset_support.h"
 #include "widgets/controls/choice_control.h"
 #include "widgets/text/message_text.h"
 #include "widgets/theme/fonts.h"
@@ -142,7 +142,7 @@ QString ExportChoices::sentenceOf(ExportFormat format) const {
 }
 
 void ExportChoices::showSentences() {
-  QString text = sentenceOf(format()) + QLatin1Char(' ') + translated(opsetConsequence(format(), opset_));
+  QString text = sentenceOf(format()) + QLatin1Char(' ') + translated(opsetSupport(format(), opset_));
   // What is grey says why where it can be read, not in a tip alone.
   if (const QString others = refused(); !others.isEmpty()) text += QLatin1Char('\n') + tr("Not %1: %2.").arg(others, reasonAgainstOthers());
   formSentence_->setText(text);

@@ -4,7 +4,7 @@
 
 #include <utility>
 
-#include "core/compress/data_fit.h"
+#include "core/compress/calibration_stage.h"
 #include "core/export/stored_form.h"
 #include "widgets/activations/observation_folder.h"
 

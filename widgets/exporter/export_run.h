@@ -12,7 +12,7 @@
 #include "core/compress/compress.h"
 #include "core/export/archived_export.h"
 #include "core/export/export.h"
-#include "core/export/size_stages.h"
+#include "core/export/size_breakdown.h"
 
 namespace bitwright {
 

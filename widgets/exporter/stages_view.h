@@ -5,7 +5,7 @@
 #include <QWidget>
 #include <vector>
 
-#include "core/export/size_stages.h"
+#include "core/export/size_breakdown.h"
 
 class QLabel;
 

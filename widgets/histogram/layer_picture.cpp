@@ -7,7 +7,7 @@
 #include <limits>
 #include <optional>
 
-#include "core/schemes/group_walk.h"
+#include "core/encoding/group_walk.h"
 
 namespace bitwright {
 namespace {

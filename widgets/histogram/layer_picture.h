@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "core/base/job.h"
-#include "core/schemes/encoded_tensor.h"
+#include "core/encoding/encoded_tensor.h"
 #include "core/stats/histogram.h"
 #include "core/stats/moments.h"
 

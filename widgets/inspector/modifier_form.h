@@ -6,8 +6,8 @@
 #include <QWidget>
 #include <vector>
 
+#include "core/recipe/modifiers/modifier.h"
 #include "core/recipe/spec.h"
-#include "core/schemes/modifier.h"
 
 class QCheckBox;
 

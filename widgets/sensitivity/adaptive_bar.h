@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "core/recipe/recipe.h"
-#include "core/search/adaptive.h"
+#include "core/search/per_layer_choice.h"
 
 class QDoubleSpinBox;
 class QLabel;

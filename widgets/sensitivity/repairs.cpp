@@ -6,7 +6,7 @@
 #include <set>
 #include <utility>
 
-#include "core/schemes/modifier.h"
+#include "core/recipe/modifiers/modifier.h"
 #include "core/schemes/scheme.h"
 
 namespace bitwright {

@@ -6,7 +6,7 @@
 #include <QCoreApplication>
 #include <QStringList>
 
-#include "core/schemes/modifier.h"
+#include "core/recipe/modifiers/modifier.h"
 #include "widgets/text/message_text.h"
 #include "widgets/theme/format.h"
 

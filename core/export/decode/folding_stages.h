@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "core/compress/compress.h"
+#include "core/export/decode/node_writer.h"
+#include "core/model/model_edit.h"
+
+namespace bitwright {
+
+/// Has a runtime decode large tensors one group after another, so that what it keeps of decoding them is that of one group.
+///
+/// ONNX Runtime folds constants in passes over the graph, at most ten, and frees what it folded on the way only when a pass ends: in one pass the
+/// index and unscaled values of all tensors stand beside their values. What is folded in a later pass is made to wait: its packed codes pass through an
+/// Expand to the shape [1], which changes nothing, but is known only then. It comes, a turn each, from
+///
+///     If(before) { DequantizeLinear(constant) } → Floor → QuantizeLinear → Cast
+///
+/// An If of a constant condition is replaced by its branch in the pass that meets it, but what came out of the branch is looked at in the next; and
+/// a DequantizeLinear is folded with the QuantizeLinear behind it, not alone, so not in the branch. The shape becomes the next turn's condition.
+/// Runtimes that fold If at once decode all in one pass; those that do not fold it at all decode at each inference, as all do without optimizations.
+class FoldingStages {
+ public:
+  /// `leastElements`: of all large tensors together, from which on it is worth the nodes (a few kB).
+  FoldingStages(const CompressedModel& compressed, const ModelEdit& edit, std::int64_t leastElements);
+
+  /// Tells `pool` what tensor `index` (of Model::tensors()) waits for, if anything; writes what is needed for its turn.
+  void begin(std::size_t index, NameSource& names, ConstantPool& pool);
+
+ private:
+  std::vector<int> turnOf_;          ///< one a tensor; 0: does not wait
+  std::vector<DecodeValue> shapes_;  ///< of the turns written so far, the first behind turn 0
+  DecodeValue condition_;
+};
+
+}  // namespace bitwright

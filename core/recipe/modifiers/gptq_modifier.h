@@ -1,0 +1,12 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/recipe/modifiers/modifier.h"
+
+namespace bitwright {
+
+/// `gptq`: codes are chosen again on calibration data, each weight making up for the errors of those before it (core/compress/gptq_fit.h).
+[[nodiscard]] const Modifier& gptqModifier();
+
+}  // namespace bitwright

@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include <malloc.h>
+#include <unistd.h>
+
+#include <array>
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <fstream>
+#include <string>
+#include <thread>
+#include <utility>
+
+#include "core/base/ascii.h"
+#include "core/runtime/wire.h"
+#include "core/runtime_server/engine/engine.h"
+#include "core/runtime_server/engine/session.h"
+#include "core/runtime_server/inputs/request_data.h"
+#include "core/runtime_server/measuring/single_inference.h"
+#include "core/runtime_server/requests/handlers.h"
+
+namespace bitwright {
+
+namespace {
+
+using nlohmann::json;
+
+/// VmRSS or VmHWM of this process, in bytes.
+std::uint64_t residentSet(const std::string& field) {
+  std::ifstream stream("/proc/self/status");
+  for (std::string line; std::getline(stream, line);) {
+    if (line.starts_with(field)) return leadingNumber<std::uint64_t>(std::string_view(line).substr(field.size())).value_or(0) * 1024;
+  }
+  return 0;
+}
+
+/// The highest resident set from its making to `stop()`: the kernel's own mark where it may be reset, else looked at every millisecond.
+class PeakWatch {
+ public:
+  PeakWatch() {
+    std::ofstream reset("/proc/self/clear_refs");
+    reset << "5" << std::flush;
+    if (reset) return;
+    sampler_ = std::jthread([this](const std::stop_token& end) {
+      while (!end.stop_requested()) {
+        highest_ = std::max(highest_.load(), residentSet("VmRSS:"));
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+      }
+    });
+  }
+  std::uint64_t stop() {
+    if (!sampler_.joinable()) return residentSet("VmHWM:");
+    sampler_.request_stop();
+    sampler_.join();
+    return std::max(highest_.load(), residentSet("VmRSS:"));
+  }
+
+ private:
+  std::atomic<std::uint64_t> highest_{0};
+  std::jthread sampler_;
+};
+
+/// A model of one Identity node, as protobuf: IR 7, opset 13, x: float[1] -> y: float[1]. Loading it once brings in what every session shares
+/// (operator schemas, kernel tables, pages of the library), which is no memory of the model that is measured.
+constexpr std::array<unsigned char, 53> kIdentityModel{0x08, 0x07,  // ir_version
+                                                       0x3a, 0x2b,  // graph
+                                                       0x0a, 0x10, 0x0a, 0x01, 'x',  0x12, 0x01, 'y',  0x22, 0x08, 'I',
+                                                       'd',  'e',  'n',  't',  'i',  't',  'y',                           // its node
+                                                       0x12, 0x01, 'g',                                                   // name
+                                                       0x5a, 0x09, 0x0a, 0x01, 'x',  0x12, 0x04, 0x0a, 0x02, 0x08, 0x01,  // input x
+                                                       0x62, 0x09, 0x0a, 0x01, 'y',  0x12, 0x04, 0x0a, 0x02, 0x08, 0x01,  // output y
+                                                       0x42, 0x04, 0x0a, 0x00, 0x10, 0x0d};                               // opset_import
+
+Result<void> warmEngine() {
+  return atEngine({}, [] {
+    Ort::SessionOptions options;
+    options.SetIntraOpNumThreads(1);
+    const Ort::Session session(engineEnvironment(), kIdentityModel.data(), kIdentityModel.size(), options);
+  });
+}
+
+std::uint64_t above(std::uint64_t value, std::uint64_t base) {
+  return value > base ? value - base : 0;
+}
+
+}  // namespace
+
+Result<json> handleMemory(const json& content, const Job& job) {
+  const auto model = pathFromWire(content.at("model").get<std::string>());
+  auto data = dataFromWire(content.at("data"));
+  data.limit = 1;
+  auto read = requestData(data, job);
+  if (!read) return passOn(read);
+  if (auto warm = warmEngine(); !warm) return passOn(warm);
+  job.progress(BW_MESSAGE("runtime.measuring_memory", "measuring memory"), 0.0);
+
+  ::malloc_trim(0);
+  const auto before = residentSet("VmRSS:");
+  PeakWatch watch;
+  auto session = Session::load(model, {}, job);
+  const auto peak = watch.stop();
+  if (!session) return passOn(session);
+  if (auto run = runOnce(*session, read->get(), data, job); !run) return passOn(run);  // what it gave is gone before memory is looked at
+  ::malloc_trim(0);
+  return json{{"load_peak_bytes", above(peak, before)}, {"resident_bytes", above(residentSet("VmRSS:"), before)}};
+}
+
+}  // namespace bitwright

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/job.h"
+#include "core/base/result.h"
+#include "core/compress/compress.h"
+#include "core/runtime/tensor_variants.h"
+#include "core/search/layer_candidates.h"
+
+namespace bitwright {
+
+/// One candidate for each layer, by position.
+using Mix = std::vector<std::size_t>;
+
+/// What a run of a whole mix gave.
+struct AssignmentResult {
+  std::uint64_t bytes = 0;  ///< of the file, exact
+  OutputChange change;
+  double harm = 0.0;  ///< KL in nats; of what is no classifier noise ÷ signal of the outputs
+};
+/// The harm of a change; infinite where outputs are not finite.
+[[nodiscard]] double lossOf(const OutputChange& change, bool classifier);
+
+/// All layers of a model in all ways, encoded once (by GPTQ where candidates ask for it), and mixes of them.
+class AllocationTable {
+ public:
+  struct Settings {
+    DataRequest data;
+    std::uint64_t mostKeptBytes = kMostKeptValues;
+    WorkerLimits limits;
+  };
+  [[nodiscard]] static Result<AllocationTable> make(const std::shared_ptr<const Model>& model, std::vector<SchemeSpec> candidates, Settings settings,
+                                                    const Job& job);
+
+  [[nodiscard]] std::size_t layerCount() const { return tensors_.size(); }
+  [[nodiscard]] std::size_t candidateCount() const { return candidates_.size(); }
+  /// Codes, scales, tables and positions of a layer so stored; raw bytes where it stays as it is. What files have beside these hardly depends on the mix.
+  [[nodiscard]] std::uint64_t contentBytes(std::size_t layer, std::size_t candidate) const { return contents_[layer][candidate]; }
+
+  /// The recipe that gives the mix through `compress` with the same calibration data: a rule a layer.
+  [[nodiscard]] Recipe recipe(const Mix& mix) const;
+  /// Encoded; biases not corrected yet.
+  [[nodiscard]] CompressedModel assemble(const Mix& mix) const;
+  [[nodiscard]] Result<std::uint64_t> fileBytes(const Mix& mix, const Job& job) const;
+
+  /// Runs the mix, biases corrected where candidates ask for it.
+  [[nodiscard]] Result<AssignmentResult> run(const Mix& mix, const Job& job);
+  /// The same of any recipe of the model: for what is no choice layer by layer. None where its file takes more than `mostBytes`.
+  [[nodiscard]] Result<std::optional<AssignmentResult>> run(const Recipe& recipe, std::uint64_t mostBytes, const Job& job);
+  /// The harm of the mix with each layer in turn stored in each way: [layer][candidate]. Empty `mix`: all others are as they are.
+  [[nodiscard]] Result<std::vector<std::vector<double>>> harms(const Mix& mix, const Job& job);
+  /// Of the last run of either kind.
+  [[nodiscard]] const TensorVariantsResult& last() const { return last_; }
+
+ private:
+  AllocationTable() = default;
+  /// With its biases corrected.
+  [[nodiscard]] Result<CompressedModel> corrected(const Mix& mix, const Job& job) const;
+  [[nodiscard]] Result<AssignmentResult> run(const CompressedModel& compressed, const Job& job);
+
+  std::shared_ptr<const Model> model_;
+  Settings settings_;
+  std::vector<SchemeSpec> candidates_;
+  std::vector<std::size_t> tensors_;
+  std::vector<std::vector<LayerCandidate>> versions_;
+  std::vector<std::vector<std::uint64_t>> contents_;
+  CompressedModel untouched_;
+  std::vector<std::string> floats_;
+  TensorVariantsResult last_;
+};
+
+}  // namespace bitwright
