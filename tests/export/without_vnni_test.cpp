@@ -12,6 +12,7 @@
 #include "core/export/export.h"
 #include "tests/support/model_builder.h"
 #include "tests/support/result_check.h"
+#include "tests/support/sanitized.h"
 
 namespace bitwright {
 
@@ -39,6 +40,7 @@ void WithoutVnniTest::initTestCase() {
     QVERIFY2(qgetenv("BITWRIGHT_SECOND_RUNTIME") != "required", "valgrind is not installed");
     QSKIP("valgrind is not installed");
   }
+  if (kSanitized) QSKIP("a sanitizer does not run under valgrind");
 #ifndef __x86_64__
   QSKIP("only x86 adds products in 16 bits");
 #endif
