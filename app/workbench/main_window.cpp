@@ -69,7 +69,10 @@ MainWindow::MainWindow(QWidget* parent)
   for (auto* splitter : splitters_) splitter->restoreState(settings().value(stateKey(*splitter)).toByteArray());
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow() {
+  // Panels look at the document and at the runs, which are members and would go before them.
+  while (auto* panel = findChild<QWidget*>(QString(), Qt::FindDirectChildrenOnly)) delete panel;
+}
 
 void MainWindow::compose() {
   actions_ = new Actions(document_.undoStack(), this);
