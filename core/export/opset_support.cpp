@@ -6,12 +6,11 @@
 #include "core/export/decode/decode_graph.h"
 #include "core/export/decode/sparse_graph.h"
 #include "core/export/dequantize_graph.h"
+#include "core/lowering/dynamic_form.h"
 
 namespace bitwright {
 
 namespace {
-
-constexpr std::int64_t kDynamicQuantizeOpset = 11;
 
 MessageText ofWeights(std::int64_t opset) {
   if (opset < kLowestDecodeOpset)

@@ -9,7 +9,9 @@
 
 #include "core/base/temporary_folder.h"
 #include "core/export/decode/decode_graph.h"
+#include "core/export/dequantize_graph.h"
 #include "core/export/opset_lift.h"
+#include "core/lowering/dynamic_form.h"
 #include "core/lowering/integer_operators.h"
 #include "core/model/model_document.h"
 #include "core/model/model_writer.h"
@@ -18,16 +20,13 @@ namespace bitwright {
 
 namespace {
 
-constexpr std::int64_t kStaticOpset = 10;   // QuantizeLinear, QLinearConv …
-constexpr std::int64_t kDynamicOpset = 11;  // DynamicQuantizeLinear
-
 bool asksForBfloat16(const SchemeSpec& spec) {
   return spec.storage() != nullptr && spec.storage()->name == "bf16";
 }
 
 /// The first opset of the default domain that has what is asked for; 0 where any will do.
 std::int64_t leastOpset(ExportFormat format, const Recipe& recipe) {
-  std::int64_t least = quantizesActivations(format) ? (needsRanges(format) ? kStaticOpset : kDynamicOpset) : 0;
+  std::int64_t least = quantizesActivations(format) ? (needsRanges(format) ? kDequantizeOpset : kDynamicQuantizeOpset) : 0;
   const bool asked = (recipe.all && asksForBfloat16(*recipe.all)) ||
                      std::any_of(recipe.rules.begin(), recipe.rules.end(), [](const LayerRule& rule) { return asksForBfloat16(rule.spec); });
   return asked ? std::max(least, kBfloat16Opset) : least;

@@ -20,12 +20,10 @@ namespace bitwright {
 
 namespace {
 
-constexpr std::int64_t kDynamicOpset = 11;
-
 Message whyNot(const CompressedModel& compressed, const MainGraph& graph, int index, IntegerNode& planned) {
   const auto& node = graph.node(index);
-  if (graph.opset() < kDynamicOpset) {
-    return {BW_MESSAGE("integer.opset", "takes integers from opset %1 on, and the model has %2"), {kDynamicOpset, graph.opset()}};
+  if (graph.opset() < kDynamicQuantizeOpset) {
+    return {BW_MESSAGE("integer.opset", "takes integers from opset %1 on, and the model has %2"), {kDynamicQuantizeOpset, graph.opset()}};
   }
   auto weighted = quantizedLayer(compressed, graph, index);
   if (!weighted.reason.empty()) return std::move(weighted.reason);

@@ -4,6 +4,7 @@
 
 #include <onnx/onnx_pb.h>
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <vector>
@@ -14,6 +15,8 @@
 #include "core/lowering/integer_plan.h"
 
 namespace bitwright {
+
+inline constexpr std::int64_t kDynamicQuantizeOpset = 11;  ///< DynamicQuantizeLinear is there
 
 /// Which nodes quantize what they read at each inference, and why the others do not.
 struct DynamicPlan {

@@ -152,14 +152,8 @@ class UserFinder {
     steps_ = 0;
     follow(key, shape, axes, {});
     // Weight users first, so that they name the layer; otherwise as they appear.
-    std::vector<User> ordered;
-    ordered.reserve(users_.size());
-    for (const bool weight : {true, false}) {
-      for (auto& each : users_) {
-        if (each.isWeight == weight) ordered.push_back(std::move(each));
-      }
-    }
-    return ordered;
+    std::stable_partition(users_.begin(), users_.end(), [](const User& each) { return each.isWeight; });
+    return std::move(users_);
   }
 
  private:
