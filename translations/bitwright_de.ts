@@ -1893,62 +1893,6 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
 <context>
     <name>bitwright::DataSourceForm</name>
     <message>
-        <source>The bundled sample</source>
-        <translation>Das mitgelieferte Beispiel</translation>
-    </message>
-    <message>
-        <source>Folder of images</source>
-        <translation>Ordner mit Bildern</translation>
-    </message>
-    <message>
-        <source>IDX files</source>
-        <translation>IDX-Dateien</translation>
-    </message>
-    <message>
-        <source>NumPy arrays</source>
-        <translation>NumPy-Felder</translation>
-    </message>
-    <message>
-        <source>CSV table</source>
-        <translation>CSV-Tabelle</translation>
-    </message>
-    <message>
-        <source>ONNX test data</source>
-        <translation>ONNX-Testdaten</translation>
-    </message>
-    <message>
-        <source>None: made up</source>
-        <translation>Keine: erzeugt</translation>
-    </message>
-    <message>
-        <source>2,000 test images of Fashion-MNIST in ten classes.</source>
-        <translation>2000 Testbilder von Fashion-MNIST in zehn Klassen.</translation>
-    </message>
-    <message>
-        <source>A folder with one folder a class, of PNG, JPEG or BMP files.</source>
-        <translation>Ein Ordner mit einem Unterordner je Klasse, darin PNG-, JPEG- oder BMP-Dateien.</translation>
-    </message>
-    <message>
-        <source>Images and labels as MNIST has them, plain or gzipped.</source>
-        <translation>Bilder und Klassen wie bei MNIST, roh oder mit gzip gepackt.</translation>
-    </message>
-    <message>
-        <source>One .npz with arrays named like the inputs and “labels”, or an .npy of values and one of labels.</source>
-        <translation>Eine .npz mit Feldern, die wie die Eingaben und „labels“ heißen, oder je eine .npy mit Werten und Klassen.</translation>
-    </message>
-    <message>
-        <source>A row a sample; a last column called “label” holds the classes.</source>
-        <translation>Eine Zeile je Beispiel; eine letzte Spalte namens „label“ enthält die Klassen.</translation>
-    </message>
-    <message>
-        <source>A folder of test_data_set_0 … with input_0.pb, as models are published with.</source>
-        <translation>Ein Ordner mit test_data_set_0 … und input_0.pb, wie Modelle veröffentlicht werden.</translation>
-    </message>
-    <message>
-        <source>Inputs are drawn at random. There are no labels: variants are judged by how far they stay with the original.</source>
-        <translation>Eingaben werden zufällig gezogen. Es gibt keine Klassen: Varianten werden danach beurteilt, wie nah sie beim Original bleiben.</translation>
-    </message>
-    <message>
         <source>Kind of data</source>
         <translation>Art der Daten</translation>
     </message>
@@ -1993,18 +1937,6 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
         <translation>Ordner der Daten</translation>
     </message>
     <message>
-        <source>CSV tables (*.csv)</source>
-        <translation>CSV-Tabellen (*.csv)</translation>
-    </message>
-    <message>
-        <source>NumPy arrays (*.npz *.npy)</source>
-        <translation>NumPy-Felder (*.npz *.npy)</translation>
-    </message>
-    <message>
-        <source>IDX files (*idx*-ubyte *idx*-ubyte.gz *.idx *.gz)</source>
-        <translation>IDX-Dateien (*idx*-ubyte *idx*-ubyte.gz *.idx *.gz)</translation>
-    </message>
-    <message>
         <source>File of the data</source>
         <translation>Datei der Daten</translation>
     </message>
@@ -2013,40 +1945,8 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
         <translation>Alle Dateien (*)</translation>
     </message>
     <message>
-        <source>&amp;Folder</source>
-        <translation>&amp;Ordner</translation>
-    </message>
-    <message>
-        <source>&amp;Images</source>
-        <translation>&amp;Bilder</translation>
-    </message>
-    <message>
-        <source>&amp;Values</source>
-        <translation>Wer&amp;te</translation>
-    </message>
-    <message>
-        <source>&amp;File</source>
-        <translation>Da&amp;tei</translation>
-    </message>
-    <message>
-        <source>La&amp;bels</source>
-        <translation>&amp;Klassen</translation>
-    </message>
-    <message>
         <source>Browse for: %1</source>
         <translation>Durchsuchen nach: %1</translation>
-    </message>
-    <message>
-        <source>not needed for .npz</source>
-        <translation>bei .npz nicht nötig</translation>
-    </message>
-    <message>
-        <source>1,000 training images of Fashion-MNIST: nothing is judged on what it was tuned on.</source>
-        <translation>1 000 Trainingsbilder von Fashion-MNIST: nichts wird an dem gemessen, worauf es abgestimmt wurde.</translation>
-    </message>
-    <message>
-        <source>Inputs are drawn at random: ranges are those of values that no real data may give.</source>
-        <translation>Eingaben werden gewürfelt: Bereiche sind dann die von Werten, die echte Daten vielleicht nie geben.</translation>
     </message>
 </context>
 <context>
@@ -2147,14 +2047,6 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
 <context>
     <name>bitwright::ExportChoices</name>
     <message>
-        <source>Standard operators, decoded when the file is loaded</source>
-        <translation>Standardoperatoren, beim Laden der Datei dekodiert</translation>
-    </message>
-    <message>
-        <source>DequantizeLinear, for runtimes that compute on integers</source>
-        <translation>DequantizeLinear, für Laufzeiten, die mit ganzen Zahlen rechnen</translation>
-    </message>
-    <message>
         <source>Form</source>
         <translation>Form</translation>
     </message>
@@ -2183,28 +2075,8 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
         <translation>Zusätzlich ein &amp;Archiv schreiben</translation>
     </message>
     <message>
-        <source>Standard operators: the file shrinks and runs wherever ONNX does. Loading is slower, as the weights are decoded then; speed and memory afterwards are as before.</source>
-        <translation>Standardoperatoren: Die Datei schrumpft und läuft überall, wo ONNX läuft. Das Laden dauert länger, da die Gewichte dabei dekodiert werden; Geschwindigkeit und Speicherbedarf sind danach wie zuvor.</translation>
-    </message>
-    <message>
-        <source>DequantizeLinear, for other runtimes and for kernels that compute on integers. ONNX Runtime does not fold it: convolutions get slower, and some kernels then compute with quantized activations, which the export reports.</source>
-        <translation>DequantizeLinear, für andere Laufzeiten und für Kernel, die mit ganzen Zahlen rechnen. ONNX Runtime rechnet es nicht vorweg aus: Faltungen werden langsamer, und manche Kernel rechnen dann mit quantisierten Aktivierungen, was der Export meldet.</translation>
-    </message>
-    <message>
         <source>Packed once more, beside the file: smaller to send and to keep. Bitwright opens it as it is; other programs need it unpacked first.</source>
         <translation>Noch einmal gepackt, neben der Datei: kleiner zum Versenden und Aufbewahren. Bitwright öffnet es, wie es ist; andere Programme brauchen es zuvor entpackt.</translation>
-    </message>
-    <message>
-        <source>Layers quantize what they read at each inference and compute in integers</source>
-        <translation>Schichten quantisieren bei jeder Inferenz, was sie lesen, und rechnen ganzzahlig</translation>
-    </message>
-    <message>
-        <source>Quantized values around operators as they were; a runtime fuses them to integer kernels</source>
-        <translation>Quantisierte Werte um die Operatoren, wie sie waren; eine Laufzeit verschmilzt sie zu ganzzahligen Kerneln</translation>
-    </message>
-    <message>
-        <source>Operators on integers, as ONNX Runtime has them</source>
-        <translation>Ganzzahlige Operatoren, wie ONNX Runtime sie hat</translation>
     </message>
     <message>
         <source>This variant leaves activations as floats; choose under Activations how they are quantized</source>
@@ -2217,18 +2089,6 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>This variant quantizes activations at each inference, which only dynamic does</source>
         <translation>Diese Variante quantisiert Aktivierungen bei jeder Inferenz, was nur dynamic tut</translation>
-    </message>
-    <message>
-        <source>Layers with uniform weights compute in integers, on inputs quantized at each inference. Needs no data; finding each range costs time.</source>
-        <translation>Schichten mit gleichmäßig gestuften Gewichten rechnen ganzzahlig, auf Eingaben, die bei jeder Inferenz quantisiert werden. Braucht keine Daten; jeden Bereich zu finden kostet Zeit.</translation>
-    </message>
-    <message>
-        <source>Values between layers are quantized by the ranges observed, as QuantizeLinear and DequantizeLinear around operators as they were: the form most runtimes and accelerators read.</source>
-        <translation>Werte zwischen den Schichten werden nach den beobachteten Bereichen quantisiert, mit QuantizeLinear und DequantizeLinear um die Operatoren, wie sie waren: die Form, die die meisten Laufzeiten und Beschleuniger lesen.</translation>
-    </message>
-    <message>
-        <source>The same ranges, with integer operators written out (QLinearConv …): what is integer is there to see, and ONNX Runtime alone runs it.</source>
-        <translation>Dieselben Bereiche, mit ausgeschriebenen ganzzahligen Operatoren (QLinearConv …): was ganzzahlig ist, ist zu sehen, und nur ONNX Runtime führt es aus.</translation>
     </message>
     <message>
         <source>Not %1: %2.</source>
@@ -4827,6 +4687,27 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>data.csv.files</name>
+    <message>
+        <source>CSV tables</source>
+        <translation>CSV-Tabellen</translation>
+    </message>
+</context>
+<context>
+    <name>data.csv.name</name>
+    <message>
+        <source>CSV table</source>
+        <translation>CSV-Tabelle</translation>
+    </message>
+</context>
+<context>
+    <name>data.csv.sentence</name>
+    <message>
+        <source>A row a sample; a last column called “label” holds the classes.</source>
+        <translation>Eine Zeile je Beispiel; eine letzte Spalte namens „label“ enthält die Klassen.</translation>
+    </message>
+</context>
+<context>
     <name>data.csv_binary</name>
     <message>
         <source>is no text: it holds bytes of zero</source>
@@ -4939,6 +4820,41 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>data.field.file</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+</context>
+<context>
+    <name>data.field.folder</name>
+    <message>
+        <source>&amp;Folder</source>
+        <translation>&amp;Ordner</translation>
+    </message>
+</context>
+<context>
+    <name>data.field.images</name>
+    <message>
+        <source>&amp;Images</source>
+        <translation>&amp;Bilder</translation>
+    </message>
+</context>
+<context>
+    <name>data.field.labels</name>
+    <message>
+        <source>La&amp;bels</source>
+        <translation>&amp;Klassen</translation>
+    </message>
+</context>
+<context>
+    <name>data.field.values</name>
+    <message>
+        <source>&amp;Values</source>
+        <translation>Wer&amp;te</translation>
+    </message>
+</context>
+<context>
     <name>data.file_limit</name>
     <message>
         <source>has %1 bytes; files of data are read up to 8 GiB</source>
@@ -4992,6 +4908,27 @@ Taste %2</translation>
     <message>
         <source>its gzip stream is damaged, cut off, or has other bytes behind its end</source>
         <translation>der gzip-Datenstrom ist beschädigt, abgeschnitten oder hat fremde Bytes hinter seinem Ende</translation>
+    </message>
+</context>
+<context>
+    <name>data.idx.files</name>
+    <message>
+        <source>IDX files</source>
+        <translation>IDX-Dateien</translation>
+    </message>
+</context>
+<context>
+    <name>data.idx.name</name>
+    <message>
+        <source>IDX files</source>
+        <translation>IDX-Dateien</translation>
+    </message>
+</context>
+<context>
+    <name>data.idx.sentence</name>
+    <message>
+        <source>Images and labels as MNIST has them, plain or gzipped.</source>
+        <translation>Bilder und Klassen wie bei MNIST, roh oder mit gzip gepackt.</translation>
     </message>
 </context>
 <context>
@@ -5069,6 +5006,20 @@ Taste %2</translation>
     <message>
         <source>images of %1 x %2 pixels cannot be made</source>
         <translation>Bilder von %1 x %2 Pixeln können nicht erzeugt werden</translation>
+    </message>
+</context>
+<context>
+    <name>data.images.name</name>
+    <message>
+        <source>Folder of images</source>
+        <translation>Ordner mit Bildern</translation>
+    </message>
+</context>
+<context>
+    <name>data.images.sentence</name>
+    <message>
+        <source>A folder with one folder a class, of PNG, JPEG or BMP files.</source>
+        <translation>Ein Ordner mit einem Unterordner je Klasse, darin PNG-, JPEG- oder BMP-Dateien.</translation>
     </message>
 </context>
 <context>
@@ -5216,6 +5167,27 @@ Taste %2</translation>
     <message>
         <source>holds no input_0.pb</source>
         <translation>enthält kein input_0.pb</translation>
+    </message>
+</context>
+<context>
+    <name>data.none.calibration</name>
+    <message>
+        <source>Inputs are drawn at random: ranges are those of values that no real data may give.</source>
+        <translation>Eingaben werden gewürfelt: Bereiche sind dann die von Werten, die echte Daten vielleicht nie geben.</translation>
+    </message>
+</context>
+<context>
+    <name>data.none.name</name>
+    <message>
+        <source>None: made up</source>
+        <translation>Keine: erzeugt</translation>
+    </message>
+</context>
+<context>
+    <name>data.none.sentence</name>
+    <message>
+        <source>Inputs are drawn at random. There are no labels: variants are judged by how far they stay with the original.</source>
+        <translation>Eingaben werden zufällig gezogen. Es gibt keine Klassen: Varianten werden danach beurteilt, wie nah sie beim Original bleiben.</translation>
     </message>
 </context>
 <context>
@@ -5380,6 +5352,48 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>data.numpy.files</name>
+    <message>
+        <source>NumPy arrays</source>
+        <translation>NumPy-Felder</translation>
+    </message>
+</context>
+<context>
+    <name>data.numpy.name</name>
+    <message>
+        <source>NumPy arrays</source>
+        <translation>NumPy-Felder</translation>
+    </message>
+</context>
+<context>
+    <name>data.numpy.no_labels</name>
+    <message>
+        <source>not needed for .npz</source>
+        <translation>bei .npz nicht nötig</translation>
+    </message>
+</context>
+<context>
+    <name>data.numpy.sentence</name>
+    <message>
+        <source>One .npz with arrays named like the inputs and “labels”, or an .npy of values and one of labels.</source>
+        <translation>Eine .npz mit Feldern, die wie die Eingaben und „labels“ heißen, oder je eine .npy mit Werten und Klassen.</translation>
+    </message>
+</context>
+<context>
+    <name>data.onnx.name</name>
+    <message>
+        <source>ONNX test data</source>
+        <translation>ONNX-Testdaten</translation>
+    </message>
+</context>
+<context>
+    <name>data.onnx.sentence</name>
+    <message>
+        <source>A folder of test_data_set_0 … with input_0.pb, as models are published with.</source>
+        <translation>Ein Ordner mit test_data_set_0 … und input_0.pb, wie Modelle veröffentlicht werden.</translation>
+    </message>
+</context>
+<context>
     <name>data.reading</name>
     <message>
         <source>reading the data</source>
@@ -5398,6 +5412,27 @@ Taste %2</translation>
     <message>
         <source>the first dimension counts samples; labels of a CSV file stand in a last column that its header calls label</source>
         <translation>die erste Dimension zählt die Proben; Labels einer CSV-Datei stehen in einer letzten Spalte, die in der Kopfzeile label heißt</translation>
+    </message>
+</context>
+<context>
+    <name>data.sample.calibration</name>
+    <message>
+        <source>1,000 training images of Fashion-MNIST: nothing is judged on what it was tuned on.</source>
+        <translation>1 000 Trainingsbilder von Fashion-MNIST: nichts wird an dem gemessen, worauf es abgestimmt wurde.</translation>
+    </message>
+</context>
+<context>
+    <name>data.sample.name</name>
+    <message>
+        <source>The bundled sample</source>
+        <translation>Das mitgelieferte Beispiel</translation>
+    </message>
+</context>
+<context>
+    <name>data.sample.sentence</name>
+    <message>
+        <source>2,000 test images of Fashion-MNIST in ten classes.</source>
+        <translation>2000 Testbilder von Fashion-MNIST in zehn Klassen.</translation>
     </message>
 </context>
 <context>
@@ -6133,6 +6168,76 @@ Taste %2</translation>
     <message>
         <source>%1 is not float32</source>
         <translation>%1 ist nicht float32</translation>
+    </message>
+</context>
+<context>
+    <name>format.dynamic.sentence</name>
+    <message>
+        <source>Layers with uniform weights compute in integers, on inputs quantized at each inference. Needs no data; finding each range costs time.</source>
+        <translation>Schichten mit gleichmäßig gestuften Gewichten rechnen ganzzahlig, auf Eingaben, die bei jeder Inferenz quantisiert werden. Braucht keine Daten; jeden Bereich zu finden kostet Zeit.</translation>
+    </message>
+</context>
+<context>
+    <name>format.dynamic.summary</name>
+    <message>
+        <source>Layers quantize what they read at each inference and compute in integers</source>
+        <translation>Schichten quantisieren bei jeder Inferenz, was sie lesen, und rechnen ganzzahlig</translation>
+    </message>
+</context>
+<context>
+    <name>format.qdq.sentence</name>
+    <message>
+        <source>Values between layers are quantized by the ranges observed, as QuantizeLinear and DequantizeLinear around operators as they were: the form most runtimes and accelerators read.</source>
+        <translation>Werte zwischen den Schichten werden nach den beobachteten Bereichen quantisiert, mit QuantizeLinear und DequantizeLinear um die Operatoren, wie sie waren: die Form, die die meisten Laufzeiten und Beschleuniger lesen.</translation>
+    </message>
+</context>
+<context>
+    <name>format.qdq.summary</name>
+    <message>
+        <source>Quantized values around operators as they were; a runtime fuses them to integer kernels</source>
+        <translation>Quantisierte Werte um die Operatoren, wie sie waren; eine Laufzeit verschmilzt sie zu ganzzahligen Kerneln</translation>
+    </message>
+</context>
+<context>
+    <name>format.qoperator.sentence</name>
+    <message>
+        <source>The same ranges, with integer operators written out (QLinearConv …): what is integer is there to see, and ONNX Runtime alone runs it.</source>
+        <translation>Dieselben Bereiche, mit ausgeschriebenen ganzzahligen Operatoren (QLinearConv …): was ganzzahlig ist, ist zu sehen, und nur ONNX Runtime führt es aus.</translation>
+    </message>
+</context>
+<context>
+    <name>format.qoperator.summary</name>
+    <message>
+        <source>Operators on integers, as ONNX Runtime has them</source>
+        <translation>Ganzzahlige Operatoren, wie ONNX Runtime sie hat</translation>
+    </message>
+</context>
+<context>
+    <name>format.weights.sentence</name>
+    <message>
+        <source>Standard operators: the file shrinks and runs wherever ONNX does. Loading is slower, as the weights are decoded then; speed and memory afterwards are as before.</source>
+        <translation>Standardoperatoren: Die Datei schrumpft und läuft überall, wo ONNX läuft. Das Laden dauert länger, da die Gewichte dabei dekodiert werden; Geschwindigkeit und Speicherbedarf sind danach wie zuvor.</translation>
+    </message>
+</context>
+<context>
+    <name>format.weights.summary</name>
+    <message>
+        <source>Standard operators, decoded when the file is loaded</source>
+        <translation>Standardoperatoren, beim Laden der Datei dekodiert</translation>
+    </message>
+</context>
+<context>
+    <name>format.weights_dq.sentence</name>
+    <message>
+        <source>DequantizeLinear, for other runtimes and for kernels that compute on integers. ONNX Runtime does not fold it: convolutions get slower, and some kernels then compute with quantized activations, which the export reports.</source>
+        <translation>DequantizeLinear, für andere Laufzeiten und für Kernel, die mit ganzen Zahlen rechnen. ONNX Runtime rechnet es nicht vorweg aus: Faltungen werden langsamer, und manche Kernel rechnen dann mit quantisierten Aktivierungen, was der Export meldet.</translation>
+    </message>
+</context>
+<context>
+    <name>format.weights_dq.summary</name>
+    <message>
+        <source>DequantizeLinear, for runtimes that compute on integers</source>
+        <translation>DequantizeLinear, für Laufzeiten, die mit ganzen Zahlen rechnen</translation>
     </message>
 </context>
 <context>

@@ -7,7 +7,8 @@
 namespace bitwright::cli {
 
 void Context::print(const nlohmann::ordered_json& document, const std::string& text) const {
-  const std::string out = common.json ? document.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n" : text;
+  const std::string out =
+      common.json ? document.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n" : text;
   std::fwrite(out.data(), 1, out.size(), stdout);
   std::fflush(stdout);
 }

@@ -14,6 +14,9 @@
 
 namespace bitwright::cli {
 
+/// The exit code of what a person stopped (contract.md).
+inline constexpr int kCancelledExit = 130;
+
 /// Options every command takes (contract.md, common).
 struct CommonOptions {
   bool json = false;

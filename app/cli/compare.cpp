@@ -9,15 +9,21 @@
 
 #include "app/cli/command.h"
 #include "app/cli/options.h"
-#include "core/compress/calibration_stage.h"
-#include "core/evaluation/comparison.h"
+#include "core/compress/compress.h"
+#include "core/evaluation/compare_variants.h"
+#include "core/evaluation/results/variant_file.h"
+#include "core/evaluation/results/variant_request.h"
+#include "core/export/format/format.h"
+#include "core/export/format/recipe_format.h"
+#include "core/report/formats/comparison_json.h"
+#include "core/report/formats/terminal_report.h"
 #include "core/report/report.h"
 
 namespace bitwright::cli {
 
 namespace {
 
-struct Options {
+struct CompareArguments {
   std::string model;
   std::vector<std::string> variants;
   std::string variantFile;
@@ -33,7 +39,7 @@ struct Options {
 };
 
 /// Those of --variant, then those of --variant-file.
-Result<std::vector<VariantRequest>> namedVariants(const Options& options) {
+Result<std::vector<VariantRequest>> namedVariants(const CompareArguments& options) {
   std::vector<VariantRequest> variants;
   for (const auto& text : options.variants) {
     auto variant = parseVariant(text);
@@ -52,14 +58,14 @@ Result<std::vector<VariantRequest>> namedVariants(const Options& options) {
   return variants;
 }
 
-Measures chosenMeasures(const Options& options) {
+Measures chosenMeasures(const CompareArguments& options) {
   const auto has = [&options](const char* word) {
     return std::find(options.measures.begin(), options.measures.end(), word) != options.measures.end();
   };
   return {has("size"), has("accuracy"), has("speed"), has("memory")};
 }
 
-Result<int> compareModels(const Options& options, const Context& context) {
+Result<int> compareModels(const CompareArguments& options, const Context& context) {
   auto variants = namedVariants(options);
   if (!variants) return passOn(variants);
   bool calibrates = false;
@@ -70,14 +76,15 @@ Result<int> compareModels(const Options& options, const Context& context) {
     if (recipe == nullptr) continue;
     options.activations.overrule(*recipe);
     readsPercentile = readsPercentile || recipe->activations.readsPercentile();
-    calibrates = calibrates || needsCalibration(*recipe) || needsRanges(formatOf(*recipe, options.format.format()));
-    formatServes = formatServes || formatOf(*recipe, options.format.format()) == options.format.format();
+    calibrates = calibrates || needsCalibration(*recipe) || needsRanges(formatFor(*recipe, options.format.format()));
+    formatServes = formatServes || formatFor(*recipe, options.format.format()) == options.format.format();
   }
   if (auto read = options.activations.checkPercentile(readsPercentile); !read) return passOn(read);
   if (auto serves = options.activations.checkServes(calibrates); !serves) return passOn(serves);
   if (!formatServes) {
-    // Of several, each is written as its own activations want; a format that none of them can be written in is a mistake.
-    if (auto usable = options.format.formatFor({}); !usable) return passOn(usable);
+    // Of several, each is written as its own activations want; a format that none of them can be written in is a
+    // mistake.
+    if (auto usable = options.format.writable({}); !usable) return passOn(usable);
   }
   if (auto could = checkReportTargets(options.reports); !could) return passOn(could);
   auto data = options.data.request(context.common.seed);
@@ -101,7 +108,8 @@ Result<int> compareModels(const Options& options, const Context& context) {
   if (!comparison) return passOn(comparison);
 
   for (const auto& warning : comparison->warnings) context.warn(warning);
-  if (auto written = writeReports(*comparison, context.common.commandLine, options.reports); !written) return passOn(written);
+  if (auto written = writeReports(*comparison, context.common.commandLine, options.reports); !written)
+    return passOn(written);
   context.print(toJson(*comparison), comparisonTable(*comparison));
   return 0;
 }
@@ -109,37 +117,46 @@ Result<int> compareModels(const Options& options, const Context& context) {
 }  // namespace
 
 Command addCompare(CLI::App& app) {
-  auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("compare", "Measure size, speed, memory and accuracy of variants next to the original");
+  auto options = std::make_shared<CompareArguments>();
+  CLI::App* command =
+      app.add_subcommand("compare", "Measure size, speed, memory and accuracy of variants next to the original");
   command->add_option("MODEL", options->model, "ONNX file")->required();
   command->add_option("--variant", options->variants, "A spec, a recipe file or a finished model; repeatable")
       ->type_name("NAME=SPEC|RECIPE.json|MODEL.onnx")
       ->allow_extra_args(false);
-  command->add_option("--variant-file", options->variantFile, "A file of variants, one NAME=… a line, # in front of comments; hundreds are fine")
+  command
+      ->add_option("--variant-file", options->variantFile,
+                   "A file of variants, one NAME=… a line, # in front of comments; hundreds are fine")
       ->type_name("FILE");
   options->data.addTo(*command);
   options->activations.addTo(*command);
   options->format.addTo(*command);
-  command->add_option("--report", options->reports, "Write a report; repeatable")->type_name("R.html|.md|.csv|.json")->allow_extra_args(false);
-  command->add_option("--export", options->exportFolder, "Keep the exported models in this folder")->type_name("FOLDER");
+  command->add_option("--report", options->reports, "Write a report; repeatable")
+      ->type_name("R.html|.md|.csv|.json")
+      ->allow_extra_args(false);
+  command->add_option("--export", options->exportFolder, "Keep the exported models in this folder")
+      ->type_name("FOLDER");
   command
       ->add_option("--results", options->resultsFolder,
-                   "Keep each finished variant's results in this folder, and take from it what an earlier run with the same model, data and settings "
+                   "Keep each finished variant's results in this folder, and take from it what an earlier run with the "
+                   "same model, data and settings "
                    "finished (with --export, all are measured anew)")
       ->type_name("FOLDER");
   command
-      ->add_option(
-          "--measure", options->measures,
-          "What to measure (default: all four). Every variant is exported and verified and its file's bytes are known; left out are, without "
-          "size, the archive's bytes and the stages; without accuracy, fidelity too; without speed, load times, throughput and energy too. speed "
-          "takes seconds a variant, the others far less")
+      ->add_option("--measure", options->measures,
+                   "What to measure (default: all four). Every variant is exported and verified and its file's bytes "
+                   "are known; left out are, without "
+                   "size, the archive's bytes and the stages; without accuracy, fidelity too; without speed, load "
+                   "times, throughput and energy too. speed "
+                   "takes seconds a variant, the others far less")
       ->type_name("size,accuracy,speed,memory")
       ->delimiter(',')
       ->allow_extra_args(false)
       ->check(CLI::IsMember({"size", "accuracy", "speed", "memory"}));
   command
-      ->add_option("--rounds", options->rounds,
-                   "Interleaved timing rounds (default: until ratios are known to 2 %, at most 8 s a model, 24 s in all)")
+      ->add_option(
+          "--rounds", options->rounds,
+          "Interleaved timing rounds (default: until ratios are known to 2 %, at most 8 s a model, 24 s in all)")
       ->check(CLI::PositiveNumber);
   command->add_option("--batch", options->batches, "Batch sizes to time; the first decides the speed-up")
       ->type_name("N[,N...]")
@@ -148,9 +165,12 @@ Command addCompare(CLI::App& app) {
       ->check(CLI::PositiveNumber);
   command->footer(
       "Examples:\n"
-      "  bitwright-cli compare net.onnx --variant 'eight=uniform:bits=8' --variant 'four=kmeans:bits=4,scale=channel' --data sample\n"
-      "  bitwright-cli compare net.onnx --variant mine=recipe.json --variant theirs=other.onnx --report comparison.html\n"
-      "  bitwright-cli compare net.onnx --variant-file sweep.txt --results sweep --measure size,accuracy --data sample --report sweep.csv");
+      "  bitwright-cli compare net.onnx --variant 'eight=uniform:bits=8' --variant 'four=kmeans:bits=4,scale=channel' "
+      "--data sample\n"
+      "  bitwright-cli compare net.onnx --variant mine=recipe.json --variant theirs=other.onnx --report "
+      "comparison.html\n"
+      "  bitwright-cli compare net.onnx --variant-file sweep.txt --results sweep --measure size,accuracy --data sample "
+      "--report sweep.csv");
   return {command, [options](const Context& context) { return compareModels(*options, context); }};
 }
 

@@ -11,14 +11,18 @@
 #include "app/cli/options.h"
 #include "app/cli/table.h"
 #include "app/cli/verification_text.h"
-#include "core/compress/calibration_stage.h"
-#include "core/compress/compress.h"
-#include "core/data/dataset.h"
-#include "core/evaluation/comparison.h"
+#include "core/base/files/archive_kind.h"
+#include "core/calibration/range_table.h"
+#include "core/compress/compressed_model.h"
+#include "core/data/data_spec.h"
+#include "core/evaluation/results/provenance.h"
+#include "core/evaluation/size/size_breakdown.h"
 #include "core/export/archived_export.h"
 #include "core/export/export.h"
-#include "core/export/size_breakdown.h"
+#include "core/export/export_result.h"
+#include "core/export/format/format.h"
 #include "core/export/stored_form.h"
+#include "core/report/formats/comparison_json.h"
 #include "core/report/report.h"
 
 namespace bitwright::cli {
@@ -60,7 +64,8 @@ nlohmann::ordered_json layerDocument(const CompressedLayer& layer, const WeightT
           {"bytes", bytes},
           {"sqnr_db", encoded ? finiteOrNull(layer.error.sqnrDb) : nlohmann::ordered_json(nullptr)},
           {"mse", encoded ? finiteOrNull(layer.error.meanSquaredError) : nlohmann::ordered_json(nullptr)},
-          {"skipped", layer.skipped.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(layer.skipped.text())}};
+          {"skipped",
+           layer.skipped.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(layer.skipped.text())}};
 }
 
 /// What --calibrate names.
@@ -93,9 +98,11 @@ Result<DataRequest> verificationRequest(const CompressOptions& options, const Da
 /// Which nodes compute in integers or float16, and why the others do not.
 std::string integerText(const ExportResult& exported) {
   std::string text;
-  if (exported.integerNodes > 0 || exported.halfNodes == 0) text += fmt::format("{} nodes compute in integers\n", exported.integerNodes);
+  if (exported.integerNodes > 0 || exported.halfNodes == 0)
+    text += fmt::format("{} nodes compute in integers\n", exported.integerNodes);
   if (exported.halfNodes > 0) text += fmt::format("{} nodes compute in float16\n", exported.halfNodes);
-  for (const auto& node : exported.floats) text += fmt::format("  {} ({}) computes in floats: {}\n", node.id, node.op, node.reason.text());
+  for (const auto& node : exported.floats)
+    text += fmt::format("  {} ({}) computes in floats: {}\n", node.id, node.op, node.reason.text());
   return text;
 }
 
@@ -125,7 +132,8 @@ std::string endsText(const std::vector<ModelIo>& ends) {
   return text;
 }
 
-/// What ONNX Runtime makes of the float16 layers of the file that was written. Without a note where that cannot be found out: the file stands.
+/// What ONNX Runtime makes of the float16 layers of the file that was written. Without a note where that cannot be
+/// found out: the file stands.
 void addHalfNote(ExportResult& exported, const Job& job) {
   if (exported.halfNodes == 0) return;
   auto file = Model::open(exported.path, job);
@@ -137,9 +145,11 @@ void addHalfNote(ExportResult& exported, const Job& job) {
 
 std::string sizeText(const ExportResult& exported) {
   const auto ratio = static_cast<double>(exported.originalBytes) / static_cast<double>(exported.fileBytes);
-  if (ratio > 1.0) return fmt::format("{} bytes, {:.2f} times smaller than {} bytes", exported.fileBytes, ratio, exported.originalBytes);
-  return fmt::format("{}: {} bytes, {} before", exported.fileBytes == exported.originalBytes ? "as large" : "larger", exported.fileBytes,
-                     exported.originalBytes);
+  if (ratio > 1.0)
+    return fmt::format("{} bytes, {:.2f} times smaller than {} bytes", exported.fileBytes, ratio,
+                       exported.originalBytes);
+  return fmt::format("{}: {} bytes, {} before", exported.fileBytes == exported.originalBytes ? "as large" : "larger",
+                     exported.fileBytes, exported.originalBytes);
 }
 
 Result<int> compressModel(const CompressOptions& options, const Context& context) {
@@ -147,8 +157,9 @@ Result<int> compressModel(const CompressOptions& options, const Context& context
   auto recipe = options.recipe.recipe();
   if (!recipe) return passOn(recipe);
   options.activations.overrule(*recipe);
-  if (auto read = options.activations.checkPercentile(recipe->activations.readsPercentile()); !read) return passOn(read);
-  const auto format = options.format.formatFor(*recipe);
+  if (auto read = options.activations.checkPercentile(recipe->activations.readsPercentile()); !read)
+    return passOn(read);
+  const auto format = options.format.writable(*recipe);
   if (!format) return Failure(format.error());
   auto model = Model::open(options.model, context.job.part(0.0, 0.05));
   if (!model) return passOn(model);
@@ -162,9 +173,11 @@ Result<int> compressModel(const CompressOptions& options, const Context& context
   form.data = std::move(*verification);
   if (needsRanges(*format)) {
     if (calibration->spec.empty()) {
-      context.warn(BW_MESSAGE("compare.synthesised_ranges", "no calibration data were given: ranges of activations are those of made-up inputs"));
+      context.warn(BW_MESSAGE("compare.synthesised_ranges",
+                              "no calibration data were given: ranges of activations are those of made-up inputs"));
     }
-    auto ranges = observedRanges(*model, recipe->activations, *calibration, {}, context.job.part(0.05, 0.15));
+    auto ranges = calibrateModel(*model, *calibration, recipe->activations.calibrator, {recipe->activations.percentile},
+                                 {}, context.job.part(0.05, 0.15));
     if (!ranges) return passOn(ranges);
     form.ranges = std::move(*ranges);
   }
@@ -177,7 +190,8 @@ Result<int> compressModel(const CompressOptions& options, const Context& context
   if (options.archive.empty()) {
     exported = exportModel(*compressed, options.output, form, exporting);
   } else {
-    auto both = exportWithArchive(*compressed, options.output, form, options.archive == "xz" ? ArchiveKind::xz : ArchiveKind::zst, exporting);
+    auto both = exportWithArchive(*compressed, options.output, form,
+                                  options.archive == "xz" ? ArchiveKind::xz : ArchiveKind::zst, exporting);
     if (!both) return passOn(both);
     archive = both->archive.string();
     archiveBytes = both->archiveBytes;
@@ -188,7 +202,9 @@ Result<int> compressModel(const CompressOptions& options, const Context& context
   addHalfNote(*exported, context.job);
   if (auto grew = growthWarning(*compressed, *exported)) exported->warnings.push_back(std::move(*grew));
   auto stages = sizeStages(*compressed, form, exported->fileBytes, context.job);
-  if (!stages) stages = std::vector<SizeStage>{{SizeStage::Kind::original, exported->originalBytes}, {SizeStage::Kind::packed, exported->fileBytes}};
+  if (!stages)
+    stages = std::vector<SizeStage>{{SizeStage::Kind::original, exported->originalBytes},
+                                    {SizeStage::Kind::packed, exported->fileBytes}};
   if (!archive.empty()) stages->push_back({SizeStage::Kind::archived, archiveBytes});
 
   nlohmann::ordered_json warnings = nlohmann::ordered_json::array();
@@ -216,7 +232,8 @@ Result<int> compressModel(const CompressOptions& options, const Context& context
       {"original_bytes", exported->originalBytes},
       {"file_bytes", exported->fileBytes},
       {"ratio", ratio},
-      {"archive_bytes", archive.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(stages->back().fileBytes)},
+      {"archive_bytes",
+       archive.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(stages->back().fileBytes)},
       {"archive", archive.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(archive)},
       {"stages", toJson(*stages)},
       {"ledger", toJson(ledger)},
@@ -228,8 +245,10 @@ Result<int> compressModel(const CompressOptions& options, const Context& context
       {"layers", layers}};
   if (quantizesActivations(*format) || exported->halfNodes > 0) {
     auto floats = nlohmann::ordered_json::array();
-    for (const auto& node : exported->floats) floats.push_back({{"id", node.id}, {"op", node.op}, {"reason", node.reason.text()}});
-    document["integer"] = {{"nodes", exported->integerNodes}, {"floats", std::move(floats)}, {"folded", compressed->norms.folds.size()}};
+    for (const auto& node : exported->floats)
+      floats.push_back({{"id", node.id}, {"op", node.op}, {"reason", node.reason.text()}});
+    document["integer"] = {
+        {"nodes", exported->integerNodes}, {"floats", std::move(floats)}, {"folded", compressed->norms.folds.size()}};
     document["float16"] = {{"nodes", exported->halfNodes}};
   }
   document["io"] = endsDocument(exported->ends);
@@ -237,8 +256,8 @@ Result<int> compressModel(const CompressOptions& options, const Context& context
 
   std::string text = table.text();
   text += fmt::format("\n{}: {}\n", options.output, sizeText(*exported));
-  text += fmt::format("codes {} + scales {} + codebooks {} + positions {} + decode nodes {} + rest {}\n", ledger.payload, ledger.scales,
-                      ledger.codebooks, ledger.positions, ledger.decode, ledger.rest);
+  text += fmt::format("codes {} + scales {} + codebooks {} + positions {} + decode nodes {} + rest {}\n",
+                      ledger.payload, ledger.scales, ledger.codebooks, ledger.positions, ledger.decode, ledger.rest);
   for (const SizeStage& stage : *stages) {
     text += fmt::format("  {:<18}{:>12} bytes{:>9.2f}×\n", stageName(stage.kind).english, stage.fileBytes,
                         static_cast<double>(stages->front().fileBytes) / static_cast<double>(stage.fileBytes));
@@ -259,26 +278,35 @@ Command addCompress(CLI::App& app) {
   command->add_option("-o,--output", options->output, "File to write")->required()->type_name("OUT.onnx");
   options->recipe.addTo(*command);
   options->activations.addTo(*command);
-  command->add_option("--preprocess", options->preprocess, "How calibration images become inputs (JSON)")->type_name("FILE.json");
+  command->add_option("--preprocess", options->preprocess, "How calibration images become inputs (JSON)")
+      ->type_name("FILE.json");
   options->format.addTo(*command);
-  command->add_option("--data", options->data, "Data the written file is run on, in the forms of compare's --data (default: those of --calibrate)")
+  command
+      ->add_option("--data", options->data,
+                   "Data the written file is run on, in the forms of compare's --data (default: those of --calibrate)")
       ->type_name("DATA");
-  command->add_option("--limit", options->limit, "Run it on at most N of them (default: 32)")->type_name("N")->check(CLI::PositiveNumber);
+  command->add_option("--limit", options->limit, "Run it on at most N of them (default: 32)")
+      ->type_name("N")
+      ->check(CLI::PositiveNumber);
   command->add_flag("--accept-unverified", options->acceptUnverified,
                     "Write the file, with a warning, though it does not compute what it is to compute");
   command
-      ->add_option(
-          "--io-types", options->ioTypes,
-          "float: inputs and outputs stay as they are; native: those that are float32 take the types that the layers at them compute in, integers "
-          "or float16; scales and zero points stand in the file as quantization_annotation (default: float)")
+      ->add_option("--io-types", options->ioTypes,
+                   "float: inputs and outputs stay as they are; native: those that are float32 take the types that the "
+                   "layers at them compute in, integers "
+                   "or float16; scales and zero points stand in the file as quantization_annotation (default: float)")
       ->check(CLI::IsMember({"float", "native"}));
-  command->add_option("--archive", options->archive, "Also write OUT.onnx.zst or OUT.onnx.xz beside it; every command opens those")
+  command
+      ->add_option("--archive", options->archive,
+                   "Also write OUT.onnx.zst or OUT.onnx.xz beside it; every command opens those")
       ->check(CLI::IsMember({"zst", "xz"}));
   command->footer(
       "Examples:\n"
       "  bitwright-cli compress net.onnx -o net4.onnx --all kmeans:bits=4,scale=channel\n"
-      "  bitwright-cli compress net.onnx -o mixed.onnx --all uniform:bits=8 --layer 'block3.*=kmeans:bits=4' --layer head.fc=keep\n"
-      "The file shrinks; weights are decoded when it is loaded, so loading is slower. Speed and memory afterwards are as before,\n"
+      "  bitwright-cli compress net.onnx -o mixed.onnx --all uniform:bits=8 --layer 'block3.*=kmeans:bits=4' --layer "
+      "head.fc=keep\n"
+      "The file shrinks; weights are decoded when it is loaded, so loading is slower. Speed and memory afterwards are "
+      "as before,\n"
       "unless --activations has layers compute in another arithmetic.");
   return {command, [options](const Context& context) { return compressModel(*options, context); }};
 }

@@ -6,8 +6,9 @@
 
 #include "app/cli/command.h"
 #include "app/cli/table.h"
-#include "core/evaluation/comparison.h"
+#include "core/evaluation/results/provenance.h"
 #include "core/model/model.h"
+#include "core/report/formats/comparison_json.h"
 #include "core/report/report.h"
 #include "core/stats/moments.h"
 
@@ -46,20 +47,24 @@ Result<int> inspect(const std::string& path, const Context& context) {
                       {"op", tensor.op},
                       {"users", users},
                       {"shape", tensor.shape},
-                      {"axis", tensor.channelAxis < 0 ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(tensor.channelAxis)},
+                      {"axis", tensor.channelAxis < 0 ? nlohmann::ordered_json(nullptr)
+                                                      : nlohmann::ordered_json(tensor.channelAxis)},
                       {"parameters", tensor.elementCount()},
                       {"bytes", tensor.bytes.size()},
                       {"dtype", dataTypeName(tensor.type)},
                       {"compressible", tensor.compressible},
-                      {"reason", tensor.reason.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(tensor.reason.text())},
+                      {"reason", tensor.reason.empty() ? nlohmann::ordered_json(nullptr)
+                                                       : nlohmann::ordered_json(tensor.reason.text())},
                       {"min", numberOrNull(finite, moments.minimum)},
                       {"max", numberOrNull(finite, moments.maximum)},
                       {"mean", numberOrNull(finite, moments.mean)},
                       {"std", numberOrNull(finite, moments.standardDeviation)},
                       {"sparsity", numberOrNull(finite, moments.sparsity())}});
     table.add({tensor.id, tensor.op, tensor.tensor, shapeText(tensor.shape), std::string(dataTypeName(tensor.type)),
-               finite ? fmt::format("{:.4g}", moments.minimum) : "", finite ? fmt::format("{:.4g}", moments.maximum) : "",
-               finite ? fmt::format("{:.4g}", moments.standardDeviation) : "", tensor.compressible ? "" : "left alone: " + tensor.reason.text()});
+               finite ? fmt::format("{:.4g}", moments.minimum) : "",
+               finite ? fmt::format("{:.4g}", moments.maximum) : "",
+               finite ? fmt::format("{:.4g}", moments.standardDeviation) : "",
+               tensor.compressible ? "" : "left alone: " + tensor.reason.text()});
   }
   if (auto same = model.unchanged(); !same) return passOn(same);
   for (const auto& warning : model.warnings()) context.warn(warning);
@@ -73,8 +78,9 @@ Result<int> inspect(const std::string& path, const Context& context) {
                                     {"nodes", model.nodeCount()}}},
                                   {"layers", layers}};
   if (context.common.json) document["provenance"] = toJson(provenance(context.job, context.common.seed, &model));
-  context.print(document, fmt::format("{}: {} bytes, opset {}, IR {}, {} nodes, {} compressible weights\n\n{}", model.namedPath().string(),
-                                      model.fileBytes(), model.opset(), model.irVersion(), model.nodeCount(), model.parameterCount(), table.text()));
+  context.print(document, fmt::format("{}: {} bytes, opset {}, IR {}, {} nodes, {} compressible weights\n\n{}",
+                                      model.namedPath().string(), model.fileBytes(), model.opset(), model.irVersion(),
+                                      model.nodeCount(), model.parameterCount(), table.text()));
   return 0;
 }
 
@@ -84,7 +90,9 @@ Command addInspect(CLI::App& app) {
   auto path = std::make_shared<std::string>();
   CLI::App* command = app.add_subcommand("inspect", "List a model's weight tensors with their statistics");
   command->add_option("MODEL", *path, "ONNX file")->required();
-  command->footer("Examples:\n  bitwright-cli inspect net.onnx\n  bitwright-cli inspect net.onnx --json | jq '.layers[] | {id, std}'");
+  command->footer(
+      "Examples:\n  bitwright-cli inspect net.onnx\n  bitwright-cli inspect net.onnx --json | jq '.layers[] | {id, "
+      "std}'");
   return {command, [path](const Context& context) { return inspect(*path, context); }};
 }
 

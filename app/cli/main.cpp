@@ -16,27 +16,27 @@
 #include "app/cli/command.h"
 #include "app/cli/progress_line.h"
 #include "core/base/log.h"
-#include "core/base/shell_quoted.h"
+#include "core/base/text/shell_quoted.h"
 
 namespace bitwright::cli {
 
 namespace {
 
 constexpr int kUsage = 2;
-constexpr int kCancelled = 130;
 
 int exitCode(ErrorKind kind) {
   switch (kind) {
     case ErrorKind::usage:
       return kUsage;
     case ErrorKind::cancelled:
-      return kCancelled;
+      return kCancelledExit;
     default:
       return 1;
   }
 }
 
-/// Turns SIGINT and SIGTERM into a stop request, so that everything half-done is taken back and the exit code is the contract's.
+/// Turns SIGINT and SIGTERM into a stop request, so that everything half-done is taken back and the exit code is the
+/// contract's.
 class SignalWatch {
  public:
   SignalWatch() {
@@ -75,18 +75,25 @@ Error unknownCommand(const std::string& word, const std::vector<Command>& comman
 }
 
 int run(int argc, char** argv) {
-  CLI::App app("Compress neural networks: inspect ONNX models, choose how each layer is stored, compare, export verified.", "bitwright-cli");
+  CLI::App app(
+      "Compress neural networks: inspect ONNX models, choose how each layer is stored, compare, export verified.",
+      "bitwright-cli");
   app.require_subcommand(1);
   app.set_version_flag("--version", versionString());
 
   CommonOptions common;
   const auto addCommon = [&common](CLI::App& command) {
     command.add_flag("--json", common.json, "Print one JSON document on stdout")->group("Common options");
-    command.add_option("--threads", common.threads, "Threads to use (default: cores)")->check(CLI::Range(1, 1024))->group("Common options");
+    command.add_option("--threads", common.threads, "Threads to use (default: cores)")
+        ->check(CLI::Range(1, 1024))
+        ->group("Common options");
     command.add_option("--seed", common.seed, "Seed of everything random (0)")->group("Common options");
     command.add_flag("--quiet", common.quiet, "No progress and no warnings")->group("Common options");
-    command.add_option("--log-level", common.logLevel, "trace, debug, info, warning, error or off")->group("Common options");
-    command.add_option("--log-file", common.logFile, "Also write the log to this file")->type_name("FILE")->group("Common options");
+    command.add_option("--log-level", common.logLevel, "trace, debug, info, warning, error or off")
+        ->group("Common options");
+    command.add_option("--log-file", common.logFile, "Also write the log to this file")
+        ->type_name("FILE")
+        ->group("Common options");
   };
   std::vector<Command> commands{addInspect(app),     addSchemes(app), addCompress(app), addCompare(app),
                                 addSensitivity(app), addSearch(app),  addVerify(app),   addUnpack(app)};
@@ -94,7 +101,8 @@ int run(int argc, char** argv) {
 
   const std::string first = argc > 1 ? argv[1] : "--help";
   const auto isNamed = [&first](const Command& command) { return command.app->get_name() == first; };
-  if (!first.starts_with("-") && std::none_of(commands.begin(), commands.end(), isNamed)) return report(unknownCommand(first, commands));
+  if (!first.starts_with("-") && std::none_of(commands.begin(), commands.end(), isNamed))
+    return report(unknownCommand(first, commands));
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& done) {

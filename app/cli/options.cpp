@@ -2,11 +2,32 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/options.h"
 
+#include <fmt/format.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
 #include "core/calibration/calibrator.h"
-#include "core/compress/calibration_stage.h"
-#include "core/data/dataset.h"
+#include "core/compress/compressed_model.h"
+#include "core/data/data_spec.h"
+#include "core/export/format/format.h"
+#include "core/export/format/recipe_format.h"
 
 namespace bitwright::cli {
+
+namespace {
+
+/// "sample, a folder of class folders … or a folder of ONNX test data"
+std::string dataForms() {
+  std::vector<std::string_view> forms;
+  for (const auto* kind : allDatasetKinds()) {
+    if (!kind->form().empty()) forms.push_back(kind->form());
+  }
+  return fmt::format("{} or {}", fmt::join(forms.begin(), forms.end() - 1, ", "), forms.back());
+}
+
+}  // namespace
 
 void RecipeOptions::addTo(CLI::App& app) {
   app.add_option("--recipe", file, "Recipe file (JSON)")->type_name("FILE");
@@ -39,39 +60,53 @@ Result<Recipe> RecipeOptions::recipe() const {
 }
 
 void FormatOption::addTo(CLI::App& app) {
-  app.add_option(
-         "--format", word,
-         "weights: standard operators that ONNX Runtime folds at load; weights-dq: DequantizeLinear, for other runtimes and kernels that compute "
-         "on integers; dynamic, qdq, qoperator: layers compute in integers (default: as --activations says)")
-      ->check(CLI::IsMember({"weights", "weights-dq", "dynamic", "qdq", "qoperator"}));
+  std::vector<std::string> words;
+  for (const auto* known : allFormats()) words.emplace_back(known->word());
+  app.add_option("--format", word,
+                 "weights: standard operators that ONNX Runtime folds at load; weights-dq: DequantizeLinear, for other "
+                 "runtimes and kernels that compute "
+                 "on integers; dynamic, qdq, qoperator: layers compute in integers (default: as --activations says)")
+      ->check(CLI::IsMember(words));
 }
 
-Result<ExportFormat> FormatOption::formatFor(const Recipe& recipe) const {
-  const auto standard = standardFormat(recipe);
-  const auto wanted = findFormat(word).value_or(standard);
-  if (formatOf(recipe, wanted) == wanted) return wanted;
-  return fail(ErrorKind::usage, Message(BW_MESSAGE("cli.format_activations", "format %1 does not go with these activations"), {word}), {}, {},
+ExportFormat FormatOption::format() const {
+  const auto* known = findFormat(word);
+  return known != nullptr ? known->format() : ExportFormat::weights;
+}
+
+Result<ExportFormat> FormatOption::writable(const Recipe& recipe) const {
+  const auto standard = defaultFormat(recipe);
+  const auto wanted = word.empty() ? standard : format();
+  if (formatFor(recipe, wanted) == wanted) return wanted;
+  return fail(ErrorKind::usage,
+              Message(BW_MESSAGE("cli.format_activations", "format %1 does not go with these activations"), {word}), {},
+              {},
               BW_MESSAGE("cli.format_activations.remedy",
-                         "use weights or weights-dq with --activations none or float16, dynamic with dynamic, qdq or qoperator with static"));
+                         "use weights or weights-dq with --activations none or float16, dynamic with dynamic, qdq or "
+                         "qoperator with static"));
 }
 
 void ActivationOptions::addTo(CLI::App& app) {
   app.add_option("--activations", mode,
-                 "How values between layers are quantized, so that layers with uniform weights of at most 8 bits compute in integers: none; dynamic: "
+                 "How values between layers are quantized, so that layers with uniform weights of at most 8 bits "
+                 "compute in integers: none; dynamic: "
                  "at each inference; static: by ranges observed on --calibrate. float16: layers compute in float16")
       ->check(CLI::IsMember({"none", "dynamic", "static", "float16"}));
   std::vector<std::string> ids;
   for (const auto* known : allCalibrators()) ids.emplace_back(known->id());
-  app.add_option("--calibrator", calibrator, "How ranges are chosen from what was observed (default: minmax)")->check(CLI::IsMember(ids));
-  app.add_option("--percentile", percentile, "Of --calibrator percentile: the share of the values its range keeps, in % (default: 99.999)")
+  app.add_option("--calibrator", calibrator, "How ranges are chosen from what was observed (default: minmax)")
+      ->check(CLI::IsMember(ids));
+  app.add_option("--percentile", percentile,
+                 "Of --calibrator percentile: the share of the values its range keeps, in % (default: 99.999)")
       ->type_name("P")
       ->check(CLI::Range(50.0, 100.0));
-  app.add_option("--calibrate", data, "Data whose activations are observed, in the forms of --data; sample: the sample's training images")
+  app.add_option("--calibrate", data,
+                 "Data whose activations are observed, in the forms of --data; sample: the sample's training images")
       ->type_name("DATA");
-  app.add_option(
-         "--target", target,
-         "Where layers that compute in integers have to be right: this processor; vnni; avx2: x86 without VNNI, whose 16-bit sums overflow; any "
-         "(default: this)")
+  app.add_option("--target", target,
+                 "Where layers that compute in integers have to be right: this processor; vnni; avx2: x86 without "
+                 "VNNI, whose 16-bit sums overflow; any "
+                 "(default: this)")
       ->check(CLI::IsMember({"this", "vnni", "avx2", "any"}));
   app.add_option("--calibrate-limit", limit, "Observe at most N samples")->type_name("N")->check(CLI::PositiveNumber);
 }
@@ -85,14 +120,16 @@ void ActivationOptions::overrule(Recipe& recipe) const {
 
 Result<void> ActivationOptions::checkPercentile(bool read) const {
   if (percentile == 0.0 || read) return {};
-  return fail(ErrorKind::usage, BW_MESSAGE("cli.percentile_nothing", "--percentile is given, and no calibrator reads it"), {}, {},
+  return fail(ErrorKind::usage,
+              BW_MESSAGE("cli.percentile_nothing", "--percentile is given, and no calibrator reads it"), {}, {},
               BW_MESSAGE("cli.percentile_nothing.remedy", "add --calibrator percentile"));
 }
 
 Result<void> ActivationOptions::checkServes(bool needed) const {
   if (data.empty() || needed) return {};
-  return fail(ErrorKind::usage, BW_MESSAGE("cli.calibrate_nothing", "--calibrate is given, and nothing is calibrated"), {}, {},
-              BW_MESSAGE("cli.calibrate_nothing.remedy", "add --activations static, or +gptq or +bias_correction to a scheme"));
+  return fail(
+      ErrorKind::usage, BW_MESSAGE("cli.calibrate_nothing", "--calibrate is given, and nothing is calibrated"), {}, {},
+      BW_MESSAGE("cli.calibrate_nothing.remedy", "add --activations static, or +gptq or +bias_correction to a scheme"));
 }
 
 Result<DataRequest> ActivationOptions::request(std::uint64_t seed, const Preprocessing& preprocessing) const {
@@ -107,13 +144,10 @@ Result<DataRequest> ActivationOptions::request(std::uint64_t seed, const Preproc
 }
 
 void DataOptions::addTo(CLI::App& app) {
-  app.add_option(
-         "--data", data,
-         "sample, a folder of class folders, IMAGES-idx[.gz],LABELS-idx[.gz], FILE.npz, FILE.csv or a folder of ONNX test data; without it inputs "
-         "are synthesised")
-      ->type_name("DATA");
+  app.add_option("--data", data, dataForms() + "; without it inputs are synthesised")->type_name("DATA");
   app.add_option("--limit", limit, "Use at most N samples")->type_name("N")->check(CLI::PositiveNumber);
-  app.add_option("--preprocess", preprocess, "How images become inputs: resize, crop, scale, mean, std, layout, channels (JSON)")
+  app.add_option("--preprocess", preprocess,
+                 "How images become inputs: resize, crop, scale, mean, std, layout, channels (JSON)")
       ->type_name("FILE.json");
 }
 

@@ -30,8 +30,8 @@ struct FormatOption {
 
   void addTo(CLI::App& app);
   /// ErrorKind::usage where the recipe's activations cannot be written so.
-  [[nodiscard]] Result<ExportFormat> formatFor(const Recipe& recipe) const;
-  [[nodiscard]] ExportFormat format() const { return findFormat(word).value_or(ExportFormat::weights); }
+  [[nodiscard]] Result<ExportFormat> writable(const Recipe& recipe) const;
+  [[nodiscard]] ExportFormat format() const;
 };
 
 /// `--activations none|dynamic|static|float16 --calibrator ID --percentile P --calibrate DATA --calibrate-limit N`.
@@ -46,7 +46,8 @@ struct ActivationOptions {
   void addTo(CLI::App& app);
   /// What was given overrules what the recipe says.
   void overrule(Recipe& recipe) const;
-  /// ErrorKind::usage where --percentile is given and no calibrator reads it; `read`: whether one of the recipes' does, once overruled.
+  /// ErrorKind::usage where --percentile is given and no calibrator reads it; `read`: whether one of the recipes' does,
+  /// once overruled.
   [[nodiscard]] Result<void> checkPercentile(bool read) const;
   /// ErrorKind::usage where --calibrate is given and nothing needs it.
   [[nodiscard]] Result<void> checkServes(bool needed) const;

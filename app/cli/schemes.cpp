@@ -6,8 +6,9 @@
 #include <span>
 
 #include "app/cli/command.h"
-#include "core/evaluation/comparison.h"
+#include "core/evaluation/results/provenance.h"
 #include "core/recipe/modifiers/modifier.h"
+#include "core/report/formats/comparison_json.h"
 #include "core/report/report.h"
 #include "core/schemes/scheme.h"
 
@@ -32,8 +33,8 @@ std::string_view typeName(Parameter::Type type) {
 }
 
 /// What a scheme or a modifier tells about itself; its text for people is appended to `text`.
-nlohmann::ordered_json described(std::string_view id, MessageText name, MessageText description, std::string_view reference,
-                                 std::span<const Parameter> parameters, std::string& text) {
+nlohmann::ordered_json described(std::string_view id, MessageText name, MessageText description,
+                                 std::string_view reference, std::span<const Parameter> parameters, std::string& text) {
   nlohmann::ordered_json list = nlohmann::ordered_json::array();
   text += fmt::format("{}  {}\n    {}\n    {}\n", id, name.english, description.english, reference);
   for (const Parameter& parameter : parameters) {
@@ -42,10 +43,15 @@ nlohmann::ordered_json described(std::string_view id, MessageText name, MessageT
                     {"range", parameter.rangeText()},
                     {"default", parameter.defaultText()},
                     {"help", parameter.help.english}});
-    text += fmt::format("      {}={}  (default {})  {}\n", parameter.id, parameter.rangeText(), parameter.defaultText(), parameter.help.english);
+    text += fmt::format("      {}={}  (default {})  {}\n", parameter.id, parameter.rangeText(), parameter.defaultText(),
+                        parameter.help.english);
   }
   text += '\n';
-  return {{"id", id}, {"name", name.english}, {"description", description.english}, {"reference", reference}, {"parameters", list}};
+  return {{"id", id},
+          {"name", name.english},
+          {"description", description.english},
+          {"reference", reference},
+          {"parameters", list}};
 }
 
 /// A row of the manual.
@@ -62,7 +68,8 @@ std::string manualRow(std::string_view id, MessageText name, MessageText descrip
 
 /// The manual's page of schemes: it follows from the list, so a scheme that is added stands in it.
 std::string manualPage() {
-  const std::string head = "| spec | name | what it gives, and what not | parameters (default) | source |\n|---|---|---|---|---|\n";
+  const std::string head =
+      "| spec | name | what it gives, and what not | parameters (default) | source |\n|---|---|---|---|---|\n";
   std::string page = "# Every scheme\n\n" + head;
   for (const Scheme* scheme : allSchemes()) {
     page += manualRow(scheme->id(), scheme->name(), scheme->description(), scheme->reference(), scheme->parameters());
@@ -82,12 +89,15 @@ Result<int> listSchemes(bool asManual, const Context& context) {
   std::string text;
   nlohmann::ordered_json schemes = nlohmann::ordered_json::array();
   for (const Scheme* scheme : allSchemes()) {
-    schemes.push_back(described(scheme->id(), scheme->name(), scheme->description(), scheme->reference(), scheme->parameters(), text));
+    schemes.push_back(described(scheme->id(), scheme->name(), scheme->description(), scheme->reference(),
+                                scheme->parameters(), text));
   }
-  text += "In front of or behind any of them, as in prune:density=0.1+kmeans:bits=4 and uniform:bits=8+act:type=uint8:\n\n";
+  text +=
+      "In front of or behind any of them, as in prune:density=0.1+kmeans:bits=4 and uniform:bits=8+act:type=uint8:\n\n";
   nlohmann::ordered_json modifiers = nlohmann::ordered_json::array();
   for (const Modifier* modifier : allModifiers()) {
-    modifiers.push_back(described(modifier->id, modifier->name, modifier->description, modifier->reference, modifier->parameters, text));
+    modifiers.push_back(described(modifier->id, modifier->name, modifier->description, modifier->reference,
+                                  modifier->parameters, text));
   }
   nlohmann::ordered_json document{{"schemes", schemes}, {"modifiers", modifiers}};
   if (context.common.json) document["provenance"] = toJson(provenance(context.job, context.common.seed));
@@ -98,11 +108,13 @@ Result<int> listSchemes(bool asManual, const Context& context) {
 }  // namespace
 
 Command addSchemes(CLI::App& app) {
-  CLI::App* command = app.add_subcommand("schemes", "List every way of storing weights with its parameters and defaults");
+  CLI::App* command =
+      app.add_subcommand("schemes", "List every way of storing weights with its parameters and defaults");
   command->footer("Examples:\n  bitwright-cli schemes\n  bitwright-cli schemes --json | jq '.schemes[].id'");
   auto asManual = std::make_shared<bool>(false);
   command->add_flag("--markdown", *asManual, "As a table in Markdown: the manual's page of schemes");
-  return {command, [asManual](const Context& context) { return listSchemes(*asManual && !context.common.json, context); }};
+  return {command,
+          [asManual](const Context& context) { return listSchemes(*asManual && !context.common.json, context); }};
 }
 
 }  // namespace bitwright::cli

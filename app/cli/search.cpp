@@ -8,21 +8,23 @@
 
 #include "app/cli/command.h"
 #include "app/cli/options.h"
-#include "core/base/atomic_file.h"
+#include "core/base/files/atomic_file.h"
 #include "core/calibration/range_table.h"
-#include "core/compress/calibration_stage.h"
-#include "core/compress/compress.h"
+#include "core/compress/compressed_model.h"
+#include "core/evaluation/compare_variants.h"
 #include "core/export/export.h"
+#include "core/export/format/format.h"
+#include "core/export/format/recipe_format.h"
 #include "core/export/stored_form.h"
+#include "core/report/formats/comparison_json.h"
 #include "core/report/search_report.h"
+#include "core/search/search_recipe.h"
 
 namespace bitwright::cli {
 
 namespace {
 
-constexpr int kCancelled = 130;
-
-struct Options {
+struct SearchArguments {
   std::string model;
   std::optional<double> maxDrop;
   std::optional<std::uint64_t> maxBytes;
@@ -34,11 +36,13 @@ struct Options {
   DataOptions data;
 };
 
-Result<void> writeOutput(const SearchRequest& request, const Recipe& recipe, const std::string& output, const Job& job) {
-  ExportOptions form{standardFormat(recipe)};
+Result<void> writeOutput(const SearchRequest& request, const Recipe& recipe, const std::string& output,
+                         const Job& job) {
+  ExportOptions form{defaultFormat(recipe)};
   form.data = request.data;
   if (needsRanges(form.format)) {
-    auto ranges = observedRanges(request.model, recipe.activations, request.data, {}, job.part(0.0, 0.2));
+    auto ranges = calibrateModel(request.model, request.data, recipe.activations.calibrator,
+                                 {recipe.activations.percentile}, {}, job.part(0.0, 0.2));
     if (!ranges) return passOn(ranges);
     form.ranges = std::move(*ranges);
   }
@@ -58,14 +62,16 @@ Result<Comparison> judgeChosen(const SearchRequest& request, const Recipe& recip
   return compareVariants(request.model, {{"chosen", "search", recipe}}, options, job);
 }
 
-Result<int> run(const Options& options, const Context& context) {
+Result<int> search(const SearchArguments& options, const Context& context) {
   SearchRequest request;
   if (!options.output.empty() && options.output == options.recipe) {
-    return fail(ErrorKind::usage, BW_MESSAGE("search.one_target", "the model and its recipe cannot be one file"), options.output);
+    return fail(ErrorKind::usage, BW_MESSAGE("search.one_target", "the model and its recipe cannot be one file"),
+                options.output);
   }
   if (options.fastest && !options.candidates.empty()) {
     return fail(ErrorKind::usage,
-                BW_MESSAGE("search.fastest_candidates", "--fastest takes no candidates: it chooses which layers compute in integers"));
+                BW_MESSAGE("search.fastest_candidates",
+                           "--fastest takes no candidates: it chooses which layers compute in integers"));
   }
   auto candidates = parseSpecs(options.candidates);
   if (!candidates) return passOn(candidates);
@@ -96,11 +102,12 @@ Result<int> run(const Options& options, const Context& context) {
       if (auto written = writeRecipe(result->chosen->recipe, options.recipe); !written) return passOn(written);
     }
     context.print(toJson(*result, nullptr), searchTable(*result));
-    return kCancelled;
+    return kCancelledExit;
   }
   if (!result->chosen) {
-    return fail(ErrorKind::input, BW_MESSAGE("search.nothing_keeps", "nothing that was tried keeps the bound"), options.model, {},
-                BW_MESSAGE("search.nothing_keeps.remedy", "allow more loss or more evaluations, or add finer candidates"));
+    return fail(
+        ErrorKind::input, BW_MESSAGE("search.nothing_keeps", "nothing that was tried keeps the bound"), options.model,
+        {}, BW_MESSAGE("search.nothing_keeps.remedy", "allow more loss or more evaluations, or add finer candidates"));
   }
   auto judged = judgeChosen(request, result->chosen->recipe, context.job.part(0.9, 0.95));
   if (!judged) return passOn(judged);
@@ -114,7 +121,9 @@ Result<int> run(const Options& options, const Context& context) {
     recipe.emplace(std::move(*file));
   }
   if (!options.output.empty()) {
-    if (auto written = writeOutput(request, result->chosen->recipe, options.output, context.job.part(0.95, 1.0)); !written) return passOn(written);
+    if (auto written = writeOutput(request, result->chosen->recipe, options.output, context.job.part(0.95, 1.0));
+        !written)
+      return passOn(written);
   }
   if (recipe) {
     if (auto kept = recipe->commit(); !kept) return passOn(kept);
@@ -126,10 +135,13 @@ Result<int> run(const Options& options, const Context& context) {
 }  // namespace
 
 Command addSearch(CLI::App& app) {
-  auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("search", "Find the best mix of schemes, layer by layer, under a bound on what is lost or on the bytes");
+  auto options = std::make_shared<SearchArguments>();
+  CLI::App* command = app.add_subcommand(
+      "search", "Find the best mix of schemes, layer by layer, under a bound on what is lost or on the bytes");
   command->add_option("MODEL", options->model, "ONNX file")->required();
-  auto* drop = command->add_option("--max-drop", options->maxDrop, "The smallest file that loses at most so many percentage points of accuracy")
+  auto* drop = command
+                   ->add_option("--max-drop", options->maxDrop,
+                                "The smallest file that loses at most so many percentage points of accuracy")
                    ->type_name("POINTS")
                    ->check(CLI::Range(0.0, 100.0));
   command->add_option("--max-bytes", options->maxBytes, "The best accuracy in a file of at most N bytes")
@@ -138,22 +150,29 @@ Command addSearch(CLI::App& app) {
       ->excludes(drop);
   command
       ->add_flag("--fastest", options->fastest,
-                 "With --max-drop: not the smallest file but the one that runs fastest, by layers that compute in integers; takes no candidates")
+                 "With --max-drop: not the smallest file but the one that runs fastest, by layers that compute in "
+                 "integers; takes no candidates")
       ->needs(drop);
-  command->add_option("--candidates", options->candidates, "Ways to store a layer; mixed families where none is given")->type_name("SPEC ...");
+  command->add_option("--candidates", options->candidates, "Ways to store a layer; mixed families where none is given")
+      ->type_name("SPEC ...");
   options->data.addTo(*command);
-  command->add_option("--evaluations", options->evaluations, "Run at most N whole mixes (60)")->type_name("N")->check(CLI::PositiveNumber);
+  command->add_option("--evaluations", options->evaluations, "Run at most N whole mixes (60)")
+      ->type_name("N")
+      ->check(CLI::PositiveNumber);
   command->add_option("-o,--output", options->output, "Write the chosen one, verified")->type_name("OUT.onnx");
-  command->add_option("--save-recipe", options->recipe, "Write its recipe, for compress --recipe")->type_name("RECIPE.json");
+  command->add_option("--save-recipe", options->recipe, "Write its recipe, for compress --recipe")
+      ->type_name("RECIPE.json");
   command->footer(
-      "Choose by training images, not by those the result is to be judged on; of --data sample the training images are used. The file is made again "
+      "Choose by training images, not by those the result is to be judged on; of --data sample the training images are "
+      "used. The file is made again "
       "by\n"
-      "  bitwright-cli compress MODEL --recipe RECIPE.json --calibrate DATA --calibrate-limit LIMIT --seed SEED -o OUT.onnx\n"
+      "  bitwright-cli compress MODEL --recipe RECIPE.json --calibrate DATA --calibrate-limit LIMIT --seed SEED -o "
+      "OUT.onnx\n"
       "Examples:\n"
       "  bitwright-cli search net.onnx --data sample --max-drop 0.5 -o small.onnx --save-recipe small.json\n"
       "  bitwright-cli search net.onnx --data sample --max-drop 0.5 --fastest -o fast.onnx\n"
       "  bitwright-cli search net.onnx --data IMAGES,LABELS --limit 2000 --max-bytes 40000");
-  return {command, [options](const Context& context) { return run(*options, context); }};
+  return {command, [options](const Context& context) { return search(*options, context); }};
 }
 
 }  // namespace bitwright::cli

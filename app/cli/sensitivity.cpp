@@ -8,16 +8,16 @@
 
 #include "app/cli/command.h"
 #include "app/cli/options.h"
-#include "core/base/atomic_file.h"
+#include "core/base/files/atomic_file.h"
+#include "core/report/formats/comparison_json.h"
 #include "core/report/search_report.h"
+#include "core/search/measure_sensitivity.h"
 
 namespace bitwright::cli {
 
 namespace {
 
-constexpr int kCancelled = 130;
-
-struct Options {
+struct SensitivityArguments {
   std::string model;
   std::vector<std::string> candidates;
   std::string resultsFolder;
@@ -26,7 +26,7 @@ struct Options {
   DataOptions data;
 };
 
-Result<int> measure(const Options& options, const Context& context) {
+Result<int> measure(const SensitivityArguments& options, const Context& context) {
   SensitivityRequest request;
   auto candidates = parseSpecs(options.candidates);
   if (!candidates) return passOn(candidates);
@@ -55,39 +55,48 @@ Result<int> measure(const Options& options, const Context& context) {
     document["auto"] = toJson(*result, choices, *options.mostDamage / 100.0);
     text += adaptiveTable(choices);
     if (!options.recipe.empty()) {
-      if (auto written = writeRecipe(adaptiveRecipe(*result, choices), options.recipe); !written) return passOn(written);
+      if (auto written = writeRecipe(adaptiveRecipe(*result, choices), options.recipe); !written)
+        return passOn(written);
     }
   }
   context.print(document, text);
-  return result->partial() ? kCancelled : 0;
+  return result->partial() ? kCancelledExit : 0;
 }
 
 }  // namespace
 
 Command addSensitivity(CLI::App& app) {
-  auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("sensitivity", "Measure which layers suffer most: each compressed alone, in several ways");
+  auto options = std::make_shared<SensitivityArguments>();
+  CLI::App* command =
+      app.add_subcommand("sensitivity", "Measure which layers suffer most: each compressed alone, in several ways");
   command->add_option("MODEL", options->model, "ONNX file")->required();
-  command->add_option("--candidates", options->candidates, "Ways to store a layer; k-means and uniform at several widths where none is given")
+  command
+      ->add_option("--candidates", options->candidates,
+                   "Ways to store a layer; k-means and uniform at several widths where none is given")
       ->type_name("SPEC ...");
   options->data.addTo(*command);
   command
       ->add_option("--results", options->resultsFolder,
-                   "Keep each finished score in this folder, and take from it what an earlier run with the same model, data and settings finished")
+                   "Keep each finished score in this folder, and take from it what an earlier run with the same model, "
+                   "data and settings finished")
       ->type_name("FOLDER");
-  auto* adaptive =
-      command
-          ->add_option("--auto", options->mostDamage,
-                       "Choose for each layer the smallest way that alone changes at most so many percent of the predictions (of what is no "
-                       "classifier: whose noise is at most so many percent of the outputs' power)")
-          ->type_name("PERCENT")
-          ->check(CLI::Range(0.0, 100.0));
-  command->add_option("--save-recipe", options->recipe, "Write what --auto chose, for compress --recipe")->type_name("RECIPE.json")->needs(adaptive);
+  auto* adaptive = command
+                       ->add_option("--auto", options->mostDamage,
+                                    "Choose for each layer the smallest way that alone changes at most so many percent "
+                                    "of the predictions (of what is no "
+                                    "classifier: whose noise is at most so many percent of the outputs' power)")
+                       ->type_name("PERCENT")
+                       ->check(CLI::Range(0.0, 100.0));
+  command->add_option("--save-recipe", options->recipe, "Write what --auto chose, for compress --recipe")
+      ->type_name("RECIPE.json")
+      ->needs(adaptive);
   command->footer(
-      "Of --data sample the training images are used. A run that is stopped prints the layers that were done (exit code 130).\n"
+      "Of --data sample the training images are used. A run that is stopped prints the layers that were done (exit "
+      "code 130).\n"
       "Examples:\n"
       "  bitwright-cli sensitivity net.onnx --data sample\n"
-      "  bitwright-cli sensitivity net.onnx --data IMAGES,LABELS --limit 1000 --candidates kmeans:bits=3 uniform:bits=4,range=mse --json\n"
+      "  bitwright-cli sensitivity net.onnx --data IMAGES,LABELS --limit 1000 --candidates kmeans:bits=3 "
+      "uniform:bits=4,range=mse --json\n"
       "  bitwright-cli sensitivity net.onnx --data sample --auto 0.5 --save-recipe adapted.json");
   return {command, [options](const Context& context) { return measure(*options, context); }};
 }

@@ -9,8 +9,9 @@ namespace bitwright::cli {
 namespace {
 
 std::size_t width(const std::string& text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char character) { return (static_cast<unsigned char>(character) & 0xc0U) != 0x80U; }));
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char character) {
+    return (static_cast<unsigned char>(character) & 0xc0U) != 0x80U;
+  }));
 }
 
 }  // namespace
@@ -18,7 +19,8 @@ std::size_t width(const std::string& text) {
 std::string Table::text() const {
   std::vector<std::size_t> widths(header_.size(), 0);
   for (const auto& row : rows_) {
-    for (std::size_t column = 0; column < row.size(); ++column) widths[column] = std::max(widths[column], width(row[column]));
+    for (std::size_t column = 0; column < row.size(); ++column)
+      widths[column] = std::max(widths[column], width(row[column]));
   }
   std::string result;
   const auto line = [&](const std::vector<std::string>& cells) {

@@ -7,7 +7,8 @@
 
 namespace bitwright::cli {
 
-/// A left-aligned text table with a header; cells are UTF-8, widths count code points. Columns empty in every row are left out.
+/// A left-aligned text table with a header; cells are UTF-8, widths count code points. Columns empty in every row are
+/// left out.
 class Table {
  public:
   explicit Table(std::vector<std::string> header) : header_(std::move(header)) {}

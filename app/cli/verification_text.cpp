@@ -19,7 +19,8 @@ std::string distanceText(const VerificationCheck& check, bool quantized) {
   if (check.maxRelDifference == 0.0) return "outputs equal";
   if (!quantized) return fmt::format("outputs within {:.2g} of the largest", check.maxRelDifference);
   const auto& worst = check.worst;
-  const auto where = worst.axis < 0 ? worst.output : fmt::format("{}, index {} of axis {}", worst.output, worst.channel, worst.axis);
+  const auto where =
+      worst.axis < 0 ? worst.output : fmt::format("{}, index {} of axis {}", worst.output, worst.channel, worst.axis);
   return fmt::format("outputs {:.1f} dB; at worst {:.1f} dB in {}", check.sqnrDb, worst.sqnrDb, where);
 }
 
@@ -27,12 +28,17 @@ std::string distanceText(const VerificationCheck& check, bool quantized) {
 
 std::string verificationText(const Verification& check) {
   const bool quantized = check.quantizedActivations;
-  std::string text = check.verified && check.ran ? "verified\n" : check.verified ? "decodes, not run\n" : "NOT verified\n";
-  text += checkText("decodes", check.decodes, fmt::format("{} tensors decoded from the file, {} values differ", check.tensors, check.differing));
-  text +=
-      checkText("means", check.means,
-                distanceText(check.means, quantized) + (quantized ? " from the decoded weights with float activations" : " of the decoded weights'"));
-  text += checkText("runs", check.runs, distanceText(check.runs, quantized) + " from what it means, with default optimizations on this processor");
+  std::string text = check.verified && check.ran ? "verified\n"
+                     : check.verified            ? "decodes, not run\n"
+                                                 : "NOT verified\n";
+  text += checkText("decodes", check.decodes,
+                    fmt::format("{} tensors decoded from the file, {} values differ", check.tensors, check.differing));
+  text += checkText("means", check.means,
+                    distanceText(check.means, quantized) +
+                        (quantized ? " from the decoded weights with float activations" : " of the decoded weights'"));
+  text += checkText(
+      "runs", check.runs,
+      distanceText(check.runs, quantized) + " from what it means, with default optimizations on this processor");
   if (check.ran) text += fmt::format("  on {} {} samples\n", check.samples, check.onData ? "given" : "made-up");
   return text;
 }

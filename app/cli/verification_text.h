@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "core/export/verification.h"
+#include "core/export/verify/verification.h"
 
 namespace bitwright::cli {
 

@@ -17,11 +17,13 @@ void showAbout(QWidget* parent) {
   box->setIconPixmap(applicationIcon().pixmap(48, 48));
   box->setText(QCoreApplication::translate("About", "Bitwright %1").arg(QString::fromUtf8(versionString())));
   box->setInformativeText(
-      QCoreApplication::translate(
-          "About",
-          "A workbench for compressing neural networks. It works offline and sends nothing anywhere.\n\nThis window is free software under the GNU "
-          "General Public License, version 3 or later; the library and the command line are under the Apache License 2.0. Built with Qt %1, ONNX, "
-          "Protocol Buffers, OpenCV, spdlog, fmt, nlohmann json, zstd, XZ Utils and OpenSSL; models run in ONNX Runtime.")
+      QCoreApplication::translate("About",
+                                  "A workbench for compressing neural networks. It works offline and sends nothing "
+                                  "anywhere.\n\nThis window is free software under the GNU "
+                                  "General Public License, version 3 or later; the library and the command line are "
+                                  "under the Apache License 2.0. Built with Qt %1, ONNX, "
+                                  "Protocol Buffers, OpenCV, spdlog, fmt, nlohmann json, zstd, XZ Utils and OpenSSL; "
+                                  "models run in ONNX Runtime.")
           .arg(QString::fromLatin1(qVersion())));
   box->open();
 }

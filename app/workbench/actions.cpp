@@ -30,7 +30,8 @@ Actions::Actions(QUndoStack& undoStack, QWidget* window) : QObject(window), menu
   // Both that are in use: which of them is the platform's, people do not know.
   redo->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
   findLayer = make("find-layer", tr("&Find a layer"), QKeySequence::Find, window);
-  selectAll = make("select-all-layers", tr("Select &all layers"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A), window);
+  selectAll =
+      make("select-all-layers", tr("Select &all layers"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A), window);
   apply = make("apply", tr("A&pply to the selected layers"), QKeySequence(Qt::CTRL | Qt::Key_Return), window);
   keep = make("keep", tr("&Keep the selected layers as they are"), QKeySequence(Qt::CTRL | Qt::Key_K), window);
   data = make("data", tr("&Data and preprocessing…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D), window);
@@ -87,8 +88,9 @@ QMenu* Actions::themeMenu(QWidget* window) {
   auto* view = new QMenu(tr("&View"), window);
   auto* theme = view->addMenu(tr("&Theme"));
   auto* group = new QActionGroup(this);
-  const std::pair<ThemeChoice, QString> choices[] = {
-      {ThemeChoice::system, tr("As the &system")}, {ThemeChoice::light, tr("&Light")}, {ThemeChoice::dark, tr("&Dark")}};
+  const std::pair<ThemeChoice, QString> choices[] = {{ThemeChoice::system, tr("As the &system")},
+                                                     {ThemeChoice::light, tr("&Light")},
+                                                     {ThemeChoice::dark, tr("&Dark")}};
   for (const auto& [choice, name] : choices) {
     auto* action = theme->addAction(name);
     action->setCheckable(true);
@@ -103,12 +105,15 @@ QMenu* Actions::themeMenu(QWidget* window) {
 }
 
 void Actions::setModelOpen(bool isOpen, bool finishedFile) {
-  for (auto* action : {openRecipe, findLayer, selectAll, data, activations, sensitivity, search, compare, renameVariant}) action->setEnabled(isOpen);
+  for (auto* action :
+       {openRecipe, findLayer, selectAll, data, activations, sensitivity, search, compare, renameVariant})
+    action->setEnabled(isOpen);
   const QString why = finishedFile ? tr("This variant is a finished file and stays as it is") : QString();
-  const std::pair<QAction*, QString> ofRecipes[] = {{saveRecipe, tr("Write the active variant's recipe, as the command line takes it")},
-                                                    {exportVariant, tr("Write the active variant as a verified ONNX file")},
-                                                    {apply, QString()},
-                                                    {keep, QString()}};
+  const std::pair<QAction*, QString> ofRecipes[] = {
+      {saveRecipe, tr("Write the active variant's recipe, as the command line takes it")},
+      {exportVariant, tr("Write the active variant as a verified ONNX file")},
+      {apply, QString()},
+      {keep, QString()}};
   for (const auto& [action, tip] : ofRecipes) {
     action->setEnabled(isOpen && !finishedFile);
     action->setToolTip(finishedFile ? why : tip);

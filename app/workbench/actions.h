@@ -40,7 +40,8 @@ class Actions : public QObject {
   QAction* about;
 
   [[nodiscard]] QMenu* menu() const { return menu_; }
-  /// Those that need an open model. `finishedFile`: the active variant is one, and there is nothing to edit, save or export.
+  /// Those that need an open model. `finishedFile`: the active variant is one, and there is nothing to edit, save or
+  /// export.
   void setModelOpen(bool open, bool finishedFile);
   /// \c compare stops a comparison that runs.
   void showComparing(bool running);

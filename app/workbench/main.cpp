@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <optional>
 #include <QApplication>
 #include <QCommandLineParser>
+
+#include <optional>
 
 #include "app/workbench/main_window.h"
 #include "core/base/log.h"
@@ -37,20 +38,23 @@ int main(int argc, char* argv[]) {
   bitwright::installLanguage(application);
 
   QCommandLineParser parser;
-  parser.setApplicationDescription(
-      QCoreApplication::translate("Main", "Choose how a neural network's weights are stored, compare, and export it verified."));
+  parser.setApplicationDescription(QCoreApplication::translate(
+      "Main", "Choose how a neural network's weights are stored, compare, and export it verified."));
   parser.addHelpOption();
   parser.addVersionOption();
-  const QCommandLineOption theme(QStringLiteral("theme"), QCoreApplication::translate("Main", "Colours: system, light or dark."),
+  const QCommandLineOption theme(QStringLiteral("theme"),
+                                 QCoreApplication::translate("Main", "Colours: system, light or dark."),
                                  QStringLiteral("theme"));
   parser.addOption(theme);
-  parser.addPositionalArgument(QStringLiteral("model"), QCoreApplication::translate("Main", "ONNX file to open."), QStringLiteral("[model]"));
+  parser.addPositionalArgument(QStringLiteral("model"), QCoreApplication::translate("Main", "ONNX file to open."),
+                               QStringLiteral("[model]"));
   parser.process(application);
 
   const auto choice = themeChoice(parser, theme);
   if (!choice || parser.positionalArguments().size() > 1) {
-    const QString what = choice ? QCoreApplication::translate("Main", "one model at a time; open others in windows of their own")
-                                : QCoreApplication::translate("Main", "--theme takes system, light or dark");
+    const QString what =
+        choice ? QCoreApplication::translate("Main", "one model at a time; open others in windows of their own")
+               : QCoreApplication::translate("Main", "--theme takes system, light or dark");
     qCritical("error: %s", qUtf8Printable(what));
     return 2;
   }

@@ -20,6 +20,7 @@
 #include "app/workbench/bottom_panel.h"
 #include "app/workbench/top_bar.h"
 #include "app/workbench/work_keeper.h"
+#include "core/evaluation/compare_variants.h"
 #include "widgets/activations/activation_settings.h"
 #include "widgets/activations/activations_panel.h"
 #include "widgets/compare/comparison_panel.h"
@@ -88,7 +89,8 @@ void MainWindow::compose() {
   layers_ = new LayersPanel(&document_, &selection_, &outcomes_, this);
   histogram_ = new HistogramPanel(&document_, this);
   activations_ = new ActivationsPanel(&document_, &selection_, &calibration_, this);
-  histogram_->addPage(tr("Activations"), tr("What the values between the layers are like, and how they are quantized"), activations_);
+  histogram_->addPage(tr("Activations"), tr("What the values between the layers are like, and how they are quantized"),
+                      activations_);
   sensitivity_ = new SensitivityPanel(&document_, &selection_, &sensitivityRun_, this);
   histogram_->addPage(tr("Sensitivity"), tr("Which layer hurts, and what would help it"), sensitivity_);
   search_ = new SearchPanel(&document_, &searchRun_, this);
@@ -99,7 +101,8 @@ void MainWindow::compose() {
   keeper_ = new WorkKeeper({&document_, compare_, &sensitivityRun_, &searchRun_}, this);
 
   // `stretching`: the part that takes what the window gains or loses; −1: all do, in proportion.
-  const auto split = [this](const QString& name, Qt::Orientation orientation, std::initializer_list<std::pair<QWidget*, int>> parts, int stretching) {
+  const auto split = [this](const QString& name, Qt::Orientation orientation,
+                            std::initializer_list<std::pair<QWidget*, int>> parts, int stretching) {
     auto* splitter = new QSplitter(orientation, this);
     splitter->setObjectName(name);
     splitter->setHandleWidth(1);
@@ -159,7 +162,8 @@ void MainWindow::connectPanels() {
   connect(actions_->openRecipe, &QAction::triggered, this, &MainWindow::chooseRecipe);
   connect(actions_->saveRecipe, &QAction::triggered, keeper_, &WorkKeeper::chooseRecipeTarget);
   connect(keeper_, &WorkKeeper::failed, this, &MainWindow::report);
-  connect(keeper_, &WorkKeeper::recipeSaved, this, [this](const QString& path) { lastExport_->setText(tr("Recipe written: %1").arg(path)); });
+  connect(keeper_, &WorkKeeper::recipeSaved, this,
+          [this](const QString& path) { lastExport_->setText(tr("Recipe written: %1").arg(path)); });
   connect(actions_->data, &QAction::triggered, this, &MainWindow::chooseData);
   connect(compare_, &ComparisonPanel::dataWanted, this, &MainWindow::chooseData);
   connect(activations_->settings(), &ActivationSettings::dataWanted, this, &MainWindow::chooseCalibrationData);
@@ -205,7 +209,8 @@ void MainWindow::connectPanels() {
     if (!selection_.current()) histogram_->showNothing();
   });
   connect(&document_, &Document::modelChanged, this, &MainWindow::showModel);
-  connect(&document_, &Document::variantsChanged, this, [this] { actions_->setModelOpen(document_.model() != nullptr, document_.isFinishedFile()); });
+  connect(&document_, &Document::variantsChanged, this,
+          [this] { actions_->setModelOpen(document_.model() != nullptr, document_.isFinishedFile()); });
 
   connect(&opener_, &ModelOpener::failed, this, &MainWindow::report);
   connect(&preview_, &PreviewMaker::failed, this, &MainWindow::report);
@@ -216,16 +221,18 @@ void MainWindow::connectPanels() {
   connect(compare_, &ComparisonPanel::failed, this, &MainWindow::report);
   connect(&document_, &Document::problem, this, &MainWindow::report);
   connect(compare_, &ComparisonPanel::warned, this, &MainWindow::warn);
-  connect(compare_, &ComparisonPanel::reportSaved, this, [this](const QString& path) { lastExport_->setText(tr("Report written: %1").arg(path)); });
+  connect(compare_, &ComparisonPanel::reportSaved, this,
+          [this](const QString& path) { lastExport_->setText(tr("Report written: %1").arg(path)); });
   connect(bottom_, &BottomPanel::tensorWanted, layers_, &LayersPanel::selectTensor);
   connect(bottom_, &BottomPanel::remedyWanted, this, &MainWindow::showSensitivity);
 
   connect(&compare_->runner(), &JobRunner::started, this, [this] { actions_->showComparing(true); });
   connect(&compare_->runner(), &JobRunner::finished, this, [this] { actions_->showComparing(false); });
-  for (auto* runner : {&opener_.runner(), &outcomes_.runner(), &calibration_.runner(), &sensitivityRun_.runner(), &searchRun_.runner(),
-                       &compare_->runner(), &compare_->reportRunner()})
+  for (auto* runner : {&opener_.runner(), &outcomes_.runner(), &calibration_.runner(), &sensitivityRun_.runner(),
+                       &searchRun_.runner(), &compare_->runner(), &compare_->reportRunner()})
     jobs_->watch(runner);
-  connect(jobs_, &JobsBar::stateChanged, this, [this](const QString& state) { state_->setText(state.isEmpty() ? tr("Ready") : state); });
+  connect(jobs_, &JobsBar::stateChanged, this,
+          [this](const QString& state) { state_->setText(state.isEmpty() ? tr("Ready") : state); });
 }
 
 void MainWindow::showModel() {
@@ -248,11 +255,13 @@ void MainWindow::showModel() {
 void MainWindow::report(const Error& error) {
   const QString text = errorText(error);
   banner_->showMessage(text);
-  issues_.add(IssuesModel::Severity::error, text, document_.model() ? tensorOf(error, *document_.model()) : std::nullopt);
+  issues_.add(IssuesModel::Severity::error, text,
+              document_.model() ? tensorOf(error, *document_.model()) : std::nullopt);
 }
 
 void MainWindow::warn(const Message& warning) {
-  issues_.add(IssuesModel::Severity::warning, translated(warning), document_.model() ? tensorOf(warning, *document_.model()) : std::nullopt);
+  issues_.add(IssuesModel::Severity::warning, translated(warning),
+              document_.model() ? tensorOf(warning, *document_.model()) : std::nullopt);
 }
 
 void MainWindow::open(const QString& path) {
@@ -282,24 +291,30 @@ void MainWindow::compareVariants() {
 void MainWindow::exportVariant() {
   if (!document_.model()) return;
   if (document_.isFinishedFile()) {
-    report(
-        Error{ErrorKind::usage, BW_MESSAGE("document.finished_export", "this variant is a finished file already"), {}, document_.recipe().name, {}});
+    report(Error{ErrorKind::usage,
+                 BW_MESSAGE("document.finished_export", "this variant is a finished file already"),
+                 {},
+                 document_.recipe().name,
+                 {}});
     return;
   }
   auto* dialog = new VariantExportDialog(&document_, this);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->setModal(true);
   jobs_->watch(&dialog->runner());
-  connect(dialog, &VariantExportDialog::exported, this, [this](const QString&, const QString& sentence) { lastExport_->setText(sentence); });
+  connect(dialog, &VariantExportDialog::exported, this,
+          [this](const QString&, const QString& sentence) { lastExport_->setText(sentence); });
   connect(dialog, &VariantExportDialog::failed, this, [this](const Error& error) {
-    issues_.add(IssuesModel::Severity::error, errorText(error), document_.model() ? tensorOf(error, *document_.model()) : std::nullopt);
+    issues_.add(IssuesModel::Severity::error, errorText(error),
+                document_.model() ? tensorOf(error, *document_.model()) : std::nullopt);
   });
   dialog->show();
 }
 
 void MainWindow::chooseRecipe() {
   const QString folder = document_.model() ? toQString(document_.model()->namedPath().parent_path()) : QString();
-  const QString path = QFileDialog::getOpenFileName(this, tr("Open a recipe"), folder, tr("Recipes (*.json);;All files (*)"));
+  const QString path =
+      QFileDialog::getOpenFileName(this, tr("Open a recipe"), folder, tr("Recipes (*.json);;All files (*)"));
   if (!path.isEmpty()) openRecipe(path);
 }
 

@@ -4,6 +4,7 @@
 
 #include <QMainWindow>
 
+#include "core/evaluation/compare_variants.h"
 #include "widgets/activations/calibration_run.h"
 #include "widgets/data/data_dialog.h"
 #include "widgets/document/document.h"

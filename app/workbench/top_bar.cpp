@@ -49,9 +49,10 @@ QPushButton* TopBar::buttonFor(QAction* action, bool iconOnly) {
     QString name = action->text();
     name.remove(QLatin1Char('&'));
     button->setAccessibleName(name);
-    button->setToolTip(
-        action->toolTip().remove(QLatin1Char('&')) +
-        (action->shortcut().isEmpty() ? QString() : QStringLiteral(" (%1)").arg(action->shortcut().toString(QKeySequence::NativeText))));
+    button->setToolTip(action->toolTip().remove(QLatin1Char('&')) +
+                       (action->shortcut().isEmpty()
+                            ? QString()
+                            : QStringLiteral(" (%1)").arg(action->shortcut().toString(QKeySequence::NativeText))));
     button->setEnabled(action->isEnabled());
     if (iconOnly)
       button->setIcon(action->icon());
@@ -93,10 +94,11 @@ void TopBar::setMenu(QMenu* menu) {
 void TopBar::showFile() {
   const auto& model = document_->model();
   file_->setText(document_->fileName());
-  facts_->setText(model ? QStringList{withThinSpaces(tr("%Ln weight(s)", nullptr, pluralNumber(model->parameterCount()))),
-                                      formatBytes(model->fileBytes()), tr("opset %1").arg(model->opset())}
-                              .join(QStringLiteral(" · "))
-                        : QString());
+  facts_->setText(model
+                      ? QStringList{withThinSpaces(tr("%Ln weight(s)", nullptr, pluralNumber(model->parameterCount()))),
+                                    formatBytes(model->fileBytes()), tr("opset %1").arg(model->opset())}
+                            .join(QStringLiteral(" · "))
+                      : QString());
 }
 
 void TopBar::paintEvent(QPaintEvent*) {

@@ -14,7 +14,8 @@ namespace bitwright {
 class Document;
 class ElidedLabel;
 
-/// The strip on top of the window: what is open, and the few things done with it. Buttons show actions; nothing is decided here.
+/// The strip on top of the window: what is open, and the few things done with it. Buttons show actions; nothing is
+/// decided here.
 class TopBar : public QFrame {
   Q_OBJECT
 

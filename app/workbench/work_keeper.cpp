@@ -16,8 +16,10 @@ namespace bitwright {
 
 WorkKeeper::WorkKeeper(const Sources& sources, QWidget* window) : QObject(window), from_(sources), window_(window) {
   const auto* comparison = from_.comparison;
-  connect(comparison, &ComparisonPanel::measured, this, [this] { unreported_ = !from_.comparison->lastComparison().variants.empty(); });
-  connect(comparison, &ComparisonPanel::reportSaved, this, [this] { unreported_ = from_.comparison->runner().isRunning(); });
+  connect(comparison, &ComparisonPanel::measured, this,
+          [this] { unreported_ = !from_.comparison->lastComparison().variants.empty(); });
+  connect(comparison, &ComparisonPanel::reportSaved, this,
+          [this] { unreported_ = from_.comparison->runner().isRunning(); });
 }
 
 UnsavedWork WorkKeeper::unsaved() const {
@@ -31,7 +33,8 @@ UnsavedWork WorkKeeper::unsaved() const {
     if (there) work.results << name;
   };
   count(unreported_ || from_.comparison->runner().isRunning(), tr("the comparison"));
-  count(from_.sensitivity->result() != nullptr || from_.sensitivity->runner().isRunning(), tr("the sensitivity of the layers"));
+  count(from_.sensitivity->result() != nullptr || from_.sensitivity->runner().isRunning(),
+        tr("the sensitivity of the layers"));
   count(from_.search->result() != nullptr || from_.search->runner().isRunning(), tr("the search"));
   return work;
 }
@@ -49,7 +52,8 @@ bool WorkKeeper::mayOpenAnother() {
 
 bool WorkKeeper::mayReplaceModel() {
   if (!givenUp_.isNothing() && unsaved() == givenUp_) return true;
-  return mayDiscard(tr("Open another model and close %1 without keeping what you made of it?").arg(from_.document->fileName()));
+  return mayDiscard(
+      tr("Open another model and close %1 without keeping what you made of it?").arg(from_.document->fileName()));
 }
 
 bool WorkKeeper::mayDiscard(const QString& question) {
@@ -98,11 +102,14 @@ bool WorkKeeper::write(quint64 variant, const QString& path) {
 
 bool WorkKeeper::saveRecipes(const std::vector<quint64>& variants) {
   QStringList names;
-  for (const auto variant : variants) names << QString::fromStdString(from_.document->state().find(variant)->recipe.name);
+  for (const auto variant : variants)
+    names << QString::fromStdString(from_.document->state().find(variant)->recipe.name);
   QStringList paths;
   if (variants.size() == 1) {
     paths << targetFor(from_.document->state().find(variants.front())->recipe);
-  } else if (const QString folder = QFileDialog::getExistingDirectory(window_, tr("A folder for the recipes"), modelFolder()); !folder.isEmpty()) {
+  } else if (const QString folder =
+                 QFileDialog::getExistingDirectory(window_, tr("A folder for the recipes"), modelFolder());
+             !folder.isEmpty()) {
     paths = freshRecipePaths(folder, names);
   }
   if (paths.size() != names.size() || paths.contains(QString())) return false;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QObject>
+
 #include <vector>
 
 #include "widgets/document/unsaved_work.h"
@@ -31,7 +32,8 @@ class WorkKeeper : public QObject {
 
   [[nodiscard]] UnsavedWork unsaved() const;
   [[nodiscard]] bool mayClose();
-  /// Asked twice: before a model is read, and, as a person may work on meanwhile, when it is there. What they agreed to lose is not asked for again.
+  /// Asked twice: before a model is read, and, as a person may work on meanwhile, when it is there. What they agreed to
+  /// lose is not asked for again.
   [[nodiscard]] bool mayOpenAnother();
   [[nodiscard]] bool mayReplaceModel();
 

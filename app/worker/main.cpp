@@ -15,9 +15,13 @@ int main(int argc, char** argv) {
     return 0;
   }
   if (argc > 1 || ::isatty(STDIN_FILENO) != 0) {
-    std::fputs("bitwright-worker runs models for Bitwright, which starts it; it is of no use by hand: use bitwright or bitwright-cli\n", stderr);
+    std::fputs(
+        "bitwright-worker runs models for Bitwright, which starts it; it is of no use by hand: use bitwright or "
+        "bitwright-cli\n",
+        stderr);
     return 2;
   }
-  // Whoever started it waits for its end: kept values go with the process at once, freed one by one they keep it waiting.
+  // Whoever started it waits for its end: kept values go with the process at once, freed one by one they keep it
+  // waiting.
   std::_Exit(bitwright::serveWorker());
 }

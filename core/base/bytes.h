@@ -20,7 +20,8 @@ using ByteView = std::span<const std::byte>;
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
-/// Reads a little-endian value at any alignment. ONNX raw data is little-endian everywhere; so are the machines we run on.
+/// Reads a little-endian value at any alignment. ONNX raw data is little-endian everywhere; so are the machines we run
+/// on.
 template <class T>
 [[nodiscard]] T loadUnaligned(const std::byte* at) {
   T value;

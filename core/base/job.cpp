@@ -21,7 +21,9 @@ int defaultThreads(int asked) {
 Job::Job() : threads_(defaultThreads(0)) {}
 
 Job::Job(std::stop_token stop, ProgressSink sink, int threads)
-    : stop_(std::move(stop)), sink_(sink ? std::make_shared<const ProgressSink>(std::move(sink)) : nullptr), threads_(defaultThreads(threads)) {}
+    : stop_(std::move(stop)),
+      sink_(sink ? std::make_shared<const ProgressSink>(std::move(sink)) : nullptr),
+      threads_(defaultThreads(threads)) {}
 
 Job Job::withThreads(int threads) const {
   Job copy = *this;

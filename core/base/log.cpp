@@ -55,8 +55,8 @@ Result<LogLevel> parseLogLevel(std::string_view text) {
   for (const auto& [name, level] : kLevels) {
     if (name == text) return level;
   }
-  return fail(ErrorKind::usage, Message(BW_MESSAGE("log.unknown_level", "unknown log level %1"), {std::string(text)}), {}, {},
-              BW_MESSAGE("log.levels", "use trace, debug, info, warning, error or off"));
+  return fail(ErrorKind::usage, Message(BW_MESSAGE("log.unknown_level", "unknown log level %1"), {std::string(text)}),
+              {}, {}, BW_MESSAGE("log.levels", "use trace, debug, info, warning, error or off"));
 }
 
 Result<void> setUpLog(LogLevel level, const std::filesystem::path& file) {
@@ -69,7 +69,9 @@ Result<void> setUpLog(LogLevel level, const std::filesystem::path& file) {
     logger() = std::move(made);
     return {};
   } catch (const std::exception& problem) {
-    return fail(ErrorKind::io, Message(BW_MESSAGE("io.cannot_write", "cannot be written: %1"), {std::string(problem.what())}), file.string());
+    return fail(ErrorKind::io,
+                Message(BW_MESSAGE("io.cannot_write", "cannot be written: %1"), {std::string(problem.what())}),
+                file.string());
   }
 }
 

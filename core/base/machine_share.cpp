@@ -14,7 +14,7 @@
 #include <string_view>
 #include <thread>
 
-#include "core/base/ascii.h"
+#include "core/base/text/ascii.h"
 
 namespace bitwright {
 
@@ -47,7 +47,8 @@ bool names(std::string_view controllers, std::string_view wanted) {
   return false;
 }
 
-/// Calls `look` for the folder of each group above this process that has a say in `controller`, this process's own first, with its version.
+/// Calls `look` for the folder of each group above this process that has a say in `controller`, this process's own
+/// first, with its version.
 void forEachGroup(const std::filesystem::path& root, std::string_view controller,
                   const std::function<void(const std::filesystem::path& folder, int version)>& look) {
   const auto mounts = root / "sys/fs/cgroup";
@@ -65,7 +66,8 @@ void forEachGroup(const std::filesystem::path& root, std::string_view controller
       mount = std::filesystem::exists(mounts / controllers, ignored) ? mounts / controllers : mounts / controller;
     }
     auto group = std::filesystem::path(line.substr(second + 1)).relative_path().lexically_normal();
-    // Inside a container the path may be that outside of it: folders that are not here are passed over, up to the mount itself.
+    // Inside a container the path may be that outside of it: folders that are not here are passed over, up to the mount
+    // itself.
     for (;; group = group.parent_path()) {
       look(mount / group, version);
       if (group.empty() || group == ".") break;
@@ -78,10 +80,12 @@ void forEachGroup(const std::filesystem::path& root, std::string_view controller
 std::uint64_t usableMemory(const std::filesystem::path& root) {
   const auto pages = ::sysconf(_SC_PHYS_PAGES);
   const auto pageBytes = ::sysconf(_SC_PAGESIZE);
-  std::uint64_t bytes = pages > 0 && pageBytes > 0 ? static_cast<std::uint64_t>(pages) * static_cast<std::uint64_t>(pageBytes) : kAny;
+  std::uint64_t bytes =
+      pages > 0 && pageBytes > 0 ? static_cast<std::uint64_t>(pages) * static_cast<std::uint64_t>(pageBytes) : kAny;
   forEachGroup(root, "memory", [&bytes](const std::filesystem::path& folder, int version) {
     const auto limit = numbersIn(folder / (version == 2 ? "memory.max" : "memory.limit_in_bytes")).first;
-    if (limit && *limit > 0.0 && *limit < static_cast<double>(kNoLimit)) bytes = std::min(bytes, static_cast<std::uint64_t>(*limit));
+    if (limit && *limit > 0.0 && *limit < static_cast<double>(kNoLimit))
+      bytes = std::min(bytes, static_cast<std::uint64_t>(*limit));
   });
   return bytes == kAny ? 0 : bytes;
 }

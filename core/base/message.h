@@ -51,7 +51,8 @@ class Message {
   std::vector<MessageArgument> arguments_;
 };
 
-/// `text` with control characters written as \n, \t, \x1b …, and cut in the middle where it is longer than `limit` bytes.
+/// `text` with control characters written as \n, \t, \x1b …, and cut in the middle where it is longer than `limit`
+/// bytes.
 [[nodiscard]] std::string printable(std::string_view text, std::size_t limit = 160);
 
 }  // namespace bitwright

@@ -11,7 +11,8 @@
 
 namespace bitwright {
 
-bool parallelFor(const Job& job, std::int64_t count, std::int64_t grain, const std::function<void(std::int64_t, std::int64_t)>& body) {
+bool parallelFor(const Job& job, std::int64_t count, std::int64_t grain,
+                 const std::function<void(std::int64_t, std::int64_t)>& body) {
   if (count <= 0) return !job.stopRequested();
   grain = std::max<std::int64_t>(1, grain);
   const std::int64_t pieces = (count + grain - 1) / grain;

@@ -13,6 +13,7 @@ namespace bitwright {
 /// Pieces are handed out in order and their bounds depend on `count` and `grain` alone, so a body that writes only what
 /// belongs to its piece gives the same result on any number of threads. Stops between pieces when the job is asked to;
 /// returns false then. The first exception a body throws is rethrown here.
-bool parallelFor(const Job& job, std::int64_t count, std::int64_t grain, const std::function<void(std::int64_t begin, std::int64_t end)>& body);
+bool parallelFor(const Job& job, std::int64_t count, std::int64_t grain,
+                 const std::function<void(std::int64_t begin, std::int64_t end)>& body);
 
 }  // namespace bitwright

@@ -17,7 +17,8 @@ std::optional<std::filesystem::path> executableFolder(const std::filesystem::pat
 
 Result<std::filesystem::path> resourcePath(std::string_view relative) {
   std::vector<std::filesystem::path> roots;
-  if (const char* named = std::getenv("BITWRIGHT_RESOURCES"); named != nullptr && *named != '\0') roots.emplace_back(named);
+  if (const char* named = std::getenv("BITWRIGHT_RESOURCES"); named != nullptr && *named != '\0')
+    roots.emplace_back(named);
   if (const auto folder = executableFolder()) {
     roots.push_back(folder->parent_path() / "share" / "bitwright");
     roots.push_back(folder->parent_path().parent_path() / "share" / "bitwright");
@@ -26,7 +27,8 @@ Result<std::filesystem::path> resourcePath(std::string_view relative) {
   for (const auto& root : roots) {
     if (auto candidate = root / relative; std::filesystem::exists(candidate, ignored)) return candidate;
   }
-  return fail(ErrorKind::io, BW_MESSAGE("resources.missing", "a file that belongs to Bitwright is missing"), std::string(relative), {},
+  return fail(ErrorKind::io, BW_MESSAGE("resources.missing", "a file that belongs to Bitwright is missing"),
+              std::string(relative), {},
               BW_MESSAGE("resources.reinstall", "install Bitwright again, or name its folder in BITWRIGHT_RESOURCES"));
 }
 

@@ -16,7 +16,8 @@ using Result = tl::expected<T, Error>;
 using Failure = tl::unexpected<Error>;
 
 /// `return fail(ErrorKind::input, BW_MESSAGE(…), …)` from any function that gives a Result.
-[[nodiscard]] inline Failure fail(ErrorKind kind, Message what, std::string file = {}, std::string where = {}, Message remedy = {}) {
+[[nodiscard]] inline Failure fail(ErrorKind kind, Message what, std::string file = {}, std::string where = {},
+                                  Message remedy = {}) {
   return Failure(Error{kind, std::move(what), std::move(file), std::move(where), std::move(remedy)});
 }
 

@@ -9,7 +9,8 @@
 
 namespace bitwright {
 
-/// The product of dimensions that a file may have chosen: 0 where one of them is 0, however large the others, and the largest number where it would not fit.
+/// The product of dimensions that a file may have chosen: 0 where one of them is 0, however large the others, and the
+/// largest number where it would not fit.
 [[nodiscard]] inline std::int64_t saturatedProduct(std::span<const std::int64_t> dims) {
   std::int64_t product = 1;
   bool zero = false;

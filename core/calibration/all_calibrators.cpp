@@ -4,7 +4,8 @@
 
 #include "core/calibration/calibrator.h"
 
-// Every calibrator, in the order people see them. NAME stands for `const Calibrator& NAMECalibrator()`, defined in the calibrator's own file.
+// Every calibrator, in the order people see them. NAME stands for `const Calibrator& NAMECalibrator()`, defined in the
+// calibrator's own file.
 #define BITWRIGHT_CALIBRATORS(CALIBRATOR) \
   CALIBRATOR(minmax)                      \
   CALIBRATOR(movingAverage)               \

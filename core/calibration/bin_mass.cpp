@@ -16,7 +16,8 @@ class Masses {
 
   /// Values in [bin · width, (bin + 1) · width), zeros not among them.
   void add(double bin, std::int64_t count) {
-    if (count > 0) masses_.push_back({std::max(bin * width_, least_), std::min((bin + 1.0) * width_, greatest_), count});
+    if (count > 0)
+      masses_.push_back({std::max(bin * width_, least_), std::min((bin + 1.0) * width_, greatest_), count});
   }
   /// Those in [0, width), zeros first.
   void addInnermost(std::int64_t count) {
@@ -42,7 +43,8 @@ std::vector<BinMass> binMasses(const ActivationHistogram& histogram) {
   Masses masses(histogram, static_cast<double>(histogram.summary().min), static_cast<double>(histogram.summary().max));
   for (int bin = 0; bin < kHalf; ++bin) masses.add(bin - kHalf, counts[static_cast<std::size_t>(bin)]);
   masses.addInnermost(counts[ActivationHistogram::kHalf]);
-  for (int bin = 1; bin < kHalf; ++bin) masses.add(bin, counts[ActivationHistogram::kHalf + static_cast<std::size_t>(bin)]);
+  for (int bin = 1; bin < kHalf; ++bin)
+    masses.add(bin, counts[ActivationHistogram::kHalf + static_cast<std::size_t>(bin)]);
   return masses.take();
 }
 

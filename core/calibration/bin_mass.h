@@ -18,8 +18,8 @@ struct BinMass {
   [[nodiscard]] double centre() const { return 0.5 * (begin + end); }
 };
 
-/// The bins that hold something, rising, none of them beyond the least and the greatest value. Zeros, which every quantizer keeps exactly, stand apart
-/// from the small values around them, in an entry of no width.
+/// The bins that hold something, rising, none of them beyond the least and the greatest value. Zeros, which every
+/// quantizer keeps exactly, stand apart from the small values around them, in an entry of no width.
 [[nodiscard]] std::vector<BinMass> binMasses(const ActivationHistogram& histogram);
 /// The same of |x|.
 [[nodiscard]] std::vector<BinMass> magnitudeMasses(const ActivationHistogram& histogram);

@@ -19,20 +19,24 @@ double timesLog(double value) {
 
 constexpr std::size_t kBinsALevel = 2;
 constexpr std::size_t kLimits = 512;  // that are tried, at least
-/// Of the values that are not zero, cut off at most. What cuts off nearly all leaves one bin, of P and of Q, which then are the same: the least divergence of all.
+/// Of the values that are not zero, cut off at most. What cuts off nearly all leaves one bin, of P and of Q, which then
+/// are the same: the least divergence of all.
 constexpr double kMostCut = 0.25;
 constexpr double kRounding = 1e-12;  // no difference
 
-/// How much is lost of a distribution of magnitudes where those beyond a limit are cut off and the rest is rounded to levels. P: what lies below the limit,
-/// in two bins a level, what is beyond added to the last of them. Q: the same without what is beyond, each level's values shared alike among those of its
-/// bins in which P has any. KL(P‖Q) = Σ p · log(p ÷ q), both brought to a sum of 1.
+/// How much is lost of a distribution of magnitudes where those beyond a limit are cut off and the rest is rounded to
+/// levels. P: what lies below the limit, in two bins a level, what is beyond added to the last of them. Q: the same
+/// without what is beyond, each level's values shared alike among those of its bins in which P has any. KL(P‖Q) = Σ p ·
+/// log(p ÷ q), both brought to a sum of 1.
 ///
-/// Two bins a level whatever the limit: in bins that are as wide for every limit, a level of a wide limit holds many, and what moves inside it, however short
-/// the way, makes rounding look dear beside cutting off, which counts only by how much is cut.
+/// Two bins a level whatever the limit: in bins that are as wide for every limit, a level of a wide limit holds many,
+/// and what moves inside it, however short the way, makes rounding look dear beside cutting off, which counts only by
+/// how much is cut.
 class Divergence {
  public:
   Divergence(const std::vector<std::int64_t>& counts, std::size_t levels) : levels_(levels), sums_(counts.size() + 1) {
-    for (std::size_t bin = 0; bin < counts.size(); ++bin) sums_[bin + 1] = sums_[bin] + static_cast<double>(counts[bin]);
+    for (std::size_t bin = 0; bin < counts.size(); ++bin)
+      sums_[bin + 1] = sums_[bin] + static_cast<double>(counts[bin]);
   }
 
   /// The share of all values that lies beyond.
@@ -71,15 +75,17 @@ class Divergence {
   std::vector<double> sums_;  // of the values in the bins up to each
 };
 
-/// Of |x|, so that both ends are cut alike, where they reach so far. Zeros are left out: every limit keeps them exactly, and behind ReLU, where they
-/// are the half of all values, they would drown the rest. Where there are no more bins than two a level (16 bits, say), everything is covered.
+/// Of |x|, so that both ends are cut alike, where they reach so far. Zeros are left out: every limit keeps them
+/// exactly, and behind ReLU, where they are the half of all values, they would drown the rest. Where there are no more
+/// bins than two a level (16 bits, say), everything is covered.
 class Entropy final : public Calibrator {
  public:
   std::string_view id() const override { return "entropy"; }
   MessageText name() const override { return BW_MESSAGE("calibrator.entropy", "Entropy (KL divergence)"); }
   MessageText description() const override {
-    return BW_MESSAGE("calibrator.entropy.about",
-                      "Cuts off where the distribution that is left of the magnitudes tells least apart from the original.");
+    return BW_MESSAGE(
+        "calibrator.entropy.about",
+        "Cuts off where the distribution that is left of the magnitudes tells least apart from the original.");
   }
   std::string_view reference() const override { return "Migacz 2017, 8-bit Inference with TensorRT"; }
   bool needsHistogram() const override { return true; }

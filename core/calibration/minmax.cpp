@@ -11,9 +11,12 @@ class MinMax final : public Calibrator {
   std::string_view id() const override { return "minmax"; }
   MessageText name() const override { return BW_MESSAGE("calibrator.minmax", "Minimum and maximum"); }
   MessageText description() const override {
-    return BW_MESSAGE("calibrator.minmax.about", "Covers every value that was seen: nothing is cut off, but a single outlier widens all steps.");
+    return BW_MESSAGE("calibrator.minmax.about",
+                      "Covers every value that was seen: nothing is cut off, but a single outlier widens all steps.");
   }
-  std::string_view reference() const override { return "Jacob et al. 2018, Quantization and Training of Neural Networks"; }
+  std::string_view reference() const override {
+    return "Jacob et al. 2018, Quantization and Training of Neural Networks";
+  }
   bool needsHistogram() const override { return false; }
 
  protected:

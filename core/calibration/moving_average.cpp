@@ -26,7 +26,8 @@ class MovingAverage final : public Calibrator {
   MessageText name() const override { return BW_MESSAGE("calibrator.moving_average", "Average of minima and maxima"); }
   MessageText description() const override {
     return BW_MESSAGE("calibrator.moving_average.about",
-                      "Covers from the mean of the samples' minima to the mean of their maxima: an outlier counts as much as its sample.");
+                      "Covers from the mean of the samples' minima to the mean of their maxima: an outlier counts as "
+                      "much as its sample.");
   }
   std::string_view reference() const override { return "onnxruntime.quantization, CalibMovingAverage"; }
   bool needsHistogram() const override { return false; }

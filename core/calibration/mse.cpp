@@ -13,14 +13,16 @@ namespace bitwright {
 
 namespace {
 
-/// The squared error that a quantizer with L steps of size s = (high − low) ÷ L is expected to make, x standing at the middle of its bin:
+/// The squared error that a quantizer with L steps of size s = (high − low) ÷ L is expected to make, x standing at the
+/// middle of its bin:
 ///
 ///   E(low, high) = Σ over |x| < s ÷ 2 of x²                                what becomes zero
 ///                + s² ÷ 12 for each other x between low and high           rounding, anywhere in a step alike
 ///                + Σ over x > high of (x − high)² + Σ over x < low of (low − x)²     what is cut off
 ///
-/// The first part is what few bits make of heavy tails: steps are so wide then that most values become zero, at a cost far below a twelfth of a
-/// squared step. Sums over the bins up to each, worked out once, leave four look-ups for a range.
+/// The first part is what few bits make of heavy tails: steps are so wide then that most values become zero, at a cost
+/// far below a twelfth of a squared step. Sums over the bins up to each, worked out once, leave four look-ups for a
+/// range.
 class ExpectedError {
  public:
   ExpectedError(const std::vector<BinMass>& masses, double steps) : steps_(steps), sums_(masses.size() + 1) {
@@ -49,7 +51,8 @@ class ExpectedError {
     const double lowest = -std::nearbyint(-low / step);
     double sum = 0.0;
     for (std::size_t bin = 0; bin < centres_.size(); ++bin) {
-      const double error = centres_[bin] - step * std::clamp(std::nearbyint(centres_[bin] / step), lowest, lowest + steps_);
+      const double error =
+          centres_[bin] - step * std::clamp(std::nearbyint(centres_[bin] / step), lowest, lowest + steps_);
       sum += between(0, bin, bin + 1) * error * error;
     }
     return sum;
@@ -59,10 +62,13 @@ class ExpectedError {
   [[nodiscard]] std::size_t placeOf(double x) const {
     return static_cast<std::size_t>(std::lower_bound(centres_.begin(), centres_.end(), x) - centres_.begin());
   }
-  [[nodiscard]] double between(std::size_t power, std::size_t first, std::size_t end) const { return sums_[end][power] - sums_[first][power]; }
+  [[nodiscard]] double between(std::size_t power, std::size_t first, std::size_t end) const {
+    return sums_[end][power] - sums_[first][power];
+  }
   /// Σ (x − limit)².
   [[nodiscard]] double distances(std::size_t first, std::size_t end, double limit) const {
-    return std::max(between(2, first, end) - limit * (2.0 * between(1, first, end) - limit * between(0, first, end)), 0.0);
+    return std::max(between(2, first, end) - limit * (2.0 * between(1, first, end) - limit * between(0, first, end)),
+                    0.0);
   }
 
   double steps_;
@@ -70,8 +76,8 @@ class ExpectedError {
   std::vector<std::array<double, 3>> sums_;  // of 1, x and x², over the bins in front of each
 };
 
-/// Looks for the least error among shares of both ends: on a wide grid first, for a tail may reach a thousand times as far as the best range, then around the
-/// best in ever finer steps.
+/// Looks for the least error among shares of both ends: on a wide grid first, for a tail may reach a thousand times as
+/// far as the best range, then around the best in ever finer steps.
 class Search {
  public:
   Search(const ExpectedError& error, double least, double greatest, bool symmetric)
@@ -81,13 +87,15 @@ class Search {
   [[nodiscard]] std::pair<double, double> best() {
     std::vector<double> shares{0.0};
     for (int octave = 0; octave < kOctaves; ++octave) {
-      for (int part = 0; part < kParts; ++part) shares.push_back(std::exp2(-octave - static_cast<double>(part) / kParts));
+      for (int part = 0; part < kParts; ++part)
+        shares.push_back(std::exp2(-octave - static_cast<double>(part) / kParts));
     }
     tryAll(shares, shares);
     for (double apart = 1.0 / kParts; apart > kFinest; apart /= kZoom) {
       const auto around = [apart](double share) {
         std::vector<double> near;
-        for (int step = -kZoom; step <= kZoom; ++step) near.push_back(std::min(share * std::exp2(apart * step / kZoom), 1.0));
+        for (int step = -kZoom; step <= kZoom; ++step)
+          near.push_back(std::min(share * std::exp2(apart * step / kZoom), 1.0));
         return near;
       };
       tryAll(around(low_), around(high_));
@@ -135,10 +143,13 @@ class Mse final : public Calibrator {
   std::string_view id() const override { return "mse"; }
   MessageText name() const override { return BW_MESSAGE("calibrator.mse", "Least squared error"); }
   MessageText description() const override {
-    return BW_MESSAGE("calibrator.mse.about",
-                      "Weighs what rounding costs against what cutting off costs, for the least squared error of the values.");
+    return BW_MESSAGE(
+        "calibrator.mse.about",
+        "Weighs what rounding costs against what cutting off costs, for the least squared error of the values.");
   }
-  std::string_view reference() const override { return "Banner, Nahshan and Soudry 2019, Post Training 4-bit Quantization (ACIQ)"; }
+  std::string_view reference() const override {
+    return "Banner, Nahshan and Soudry 2019, Post Training 4-bit Quantization (ACIQ)";
+  }
   bool needsHistogram() const override { return true; }
 
  protected:
@@ -153,7 +164,8 @@ class Mse final : public Calibrator {
     const ExpectedError error(binMasses(tensor.histogram), steps);
     const auto [lowShare, highShare] = Search(error, all.low, all.high, target.symmetric).best();
     const Range found{lowShare * all.low, highShare * all.high};
-    // The values of a tensor may stand on a few levels only, which the widest range happens to hold and the expectation knows nothing of.
+    // The values of a tensor may stand on a few levels only, which the widest range happens to hold and the expectation
+    // knows nothing of.
     constexpr double kBinsPerStep = 4.0;
     const bool levelsTell = (all.high - all.low) / steps > kBinsPerStep * tensor.histogram.binWidth();
     return levelsTell && error.withLevels(all.low, all.high) <= error.withLevels(found.low, found.high) ? all : found;

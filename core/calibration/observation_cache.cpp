@@ -7,10 +7,12 @@
 #include <system_error>
 #include <utility>
 
-#include "core/base/atomic_file.h"
+#include "core/base/files/atomic_file.h"
 #include "core/base/log.h"
 #include "core/calibration/calibration.h"
 #include "core/model/content_hash.h"
+#include "core/runtime/observations_bytes.h"
+#include "core/runtime/worker_client.h"
 
 namespace bitwright {
 
@@ -49,26 +51,32 @@ std::optional<Observations> kept(const std::filesystem::path& file) {
 
 }  // namespace
 
-Result<Observations> observeActivations(const ObserveRequest& request, const std::filesystem::path& cache, const Job& job) {
+Result<Observations> observeActivations(const ObserveRequest& request, const std::filesystem::path& cache,
+                                        const Job& job) {
   if (cache.empty()) return observe(request, job);
   auto key = keyOf(request, job.part(0.0, 0.1));
   if (!key) return passOn(key);
   std::error_code problem;
   std::filesystem::create_directories(cache, problem);
-  if (problem) return fail(ErrorKind::io, Message(BW_MESSAGE("io.cannot_write", "cannot be written: %1"), {problem.message()}), cache.string());
+  if (problem)
+    return fail(ErrorKind::io, Message(BW_MESSAGE("io.cannot_write", "cannot be written: %1"), {problem.message()}),
+                cache.string());
   const auto file = cache / (*key + ".observations");
   if (auto found = kept(file)) return std::move(*found);
   if (auto may = mayReplace(file); !may) return passOn(may);  // told before minutes of running, not after
   auto fresh = observe(request, job.part(0.1, 1.0));
   if (!fresh) return fresh;
   // What was observed is good even where it cannot be kept.
-  if (auto written = writeFileAtomically(file, observationsToBytes(*fresh)); !written) log(LogLevel::warning, written.error().line());
+  if (auto written = writeFileAtomically(file, observationsToBytes(*fresh)); !written)
+    log(LogLevel::warning, written.error().line());
   return fresh;
 }
 
-Result<Observations> observeActivations(std::shared_ptr<const Model> model, const DataRequest& data, std::vector<std::string> tensors,
-                                        const std::filesystem::path& cache, const Job& job) {
-  return observeActivations(ObserveRequest{.model = std::move(model), .data = data, .tensors = std::move(tensors)}, cache, job);
+Result<Observations> observeActivations(std::shared_ptr<const Model> model, const DataRequest& data,
+                                        std::vector<std::string> tensors, const std::filesystem::path& cache,
+                                        const Job& job) {
+  return observeActivations(ObserveRequest{.model = std::move(model), .data = data, .tensors = std::move(tensors)},
+                            cache, job);
 }
 
 }  // namespace bitwright

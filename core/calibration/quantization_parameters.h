@@ -34,10 +34,13 @@ struct QuantizationParameters {
 
 /// Equal to what `compute_scale_zp` of onnxruntime.quantization gives for the range and the type, to the bit:
 ///   the range is widened to hold zero, and where `symmetric` to ±max(|low|, |high|);
-///   scale = (high − low) ÷ (highest − lowest code), the difference in float32, the quotient in float64, rounded to float32 at the end;
-///   zero point = round(lowest − low ÷ scale), ties to even, before scale is rounded; where `symmetric` round((lowest + highest) ÷ 2);
+///   scale = (high − low) ÷ (highest − lowest code), the difference in float32, the quotient in float64, rounded to
+///           float32 at the end;
+///   zero point = round(lowest − low ÷ scale), ties to even, before scale is rounded;
+///           where `symmetric` round((lowest + highest) ÷ 2);
 ///   a scale below the smallest normal float32 (all zeros, say) becomes 1 with the zero point 0.
 /// Only where the difference overflows float32, and that tool would give an infinite scale, it is taken in float64.
-[[nodiscard]] QuantizationParameters quantizationParameters(const ActivationRange& range, QuantizedType type, bool symmetric);
+[[nodiscard]] QuantizationParameters quantizationParameters(const ActivationRange& range, QuantizedType type,
+                                                            bool symmetric);
 
 }  // namespace bitwright

@@ -18,14 +18,15 @@ std::string calibratorIds() {
 
 }  // namespace
 
-Result<std::shared_ptr<const RangeTable>> calibrateModel(const std::shared_ptr<const Model>& model, const DataRequest& data,
-                                                         const std::string& calibrator, const CalibratorOptions& options,
+Result<std::shared_ptr<const RangeTable>> calibrateModel(const std::shared_ptr<const Model>& model,
+                                                         const DataRequest& data, const std::string& calibrator,
+                                                         const CalibratorOptions& options,
                                                          const std::filesystem::path& cache, const Job& job) {
   const auto* chosen = findCalibrator(calibrator);
   if (chosen == nullptr) {
     // The command line checks its own; a recipe's is content.
-    return fail(ErrorKind::input, Message(BW_MESSAGE("calibration.unknown", "unknown calibrator %1"), {calibrator}), {}, {},
-                Message(BW_MESSAGE("spec.known_words", "use one of: %1"), {calibratorIds()}));
+    return fail(ErrorKind::input, Message(BW_MESSAGE("calibration.unknown", "unknown calibrator %1"), {calibrator}), {},
+                {}, Message(BW_MESSAGE("spec.known_words", "use one of: %1"), {calibratorIds()}));
   }
   ObserveRequest request{.model = model, .data = data};
   request.histograms = chosen->needsHistogram() || !cache.empty();  // what is kept serves other calibrators too

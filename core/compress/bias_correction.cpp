@@ -8,7 +8,7 @@
 #include <cstring>
 #include <utility>
 
-#include "core/base/temporary_folder.h"
+#include "core/base/files/temporary_folder.h"
 #include "core/compress/bias_correction_run.h"
 #include "core/graph/bias_layers.h"
 #include "core/graph/subgraph.h"
@@ -20,8 +20,8 @@ namespace bitwright {
 
 namespace {
 
-bool asksForIt(const CompressedLayer& layer) {
-  return layer.encoded && layer.plan.correctsBias;
+bool asksForBiasCorrection(const CompressedLayer& layer) {
+  return layer.encoded && layer.plan.has(biasCorrectionModifier());
 }
 
 void warnOf(CompressedModel& compressed, const std::string& layer, const Message& why) {
@@ -34,16 +34,17 @@ std::vector<BiasLayer> correctable(CompressedModel& compressed) {
   std::vector<BiasLayer> nodes;
   std::vector<bool> seen(compressed.layers.size());
   for (auto& node : biasLayers(*compressed.model)) {
-    if (!asksForIt(compressed.layers[node.weight])) continue;
+    if (!asksForBiasCorrection(compressed.layers[node.weight])) continue;
     seen[node.weight] = true;
-    if (node.reason.empty() && compressed.layers[node.bias].encoded) node.reason = BW_MESSAGE("bias_correction.encoded", "it is compressed itself");
+    if (node.reason.empty() && compressed.layers[node.bias].encoded)
+      node.reason = BW_MESSAGE("bias_correction.encoded", "it is compressed itself");
     if (node.reason.empty())
       nodes.push_back(std::move(node));
     else
       warnOf(compressed, node.id, node.reason);
   }
   for (std::size_t index = 0; index < compressed.layers.size(); ++index) {
-    if (asksForIt(compressed.layers[index]) && !seen[index]) {
+    if (asksForBiasCorrection(compressed.layers[index]) && !seen[index]) {
       warnOf(compressed, compressed.model->tensors()[index].id,
              BW_MESSAGE("bias_correction.place", "it is no Conv, ConvTranspose, Gemm or MatMul of the main graph"));
     }
@@ -53,14 +54,14 @@ std::vector<BiasLayer> correctable(CompressedModel& compressed) {
 
 /// What tensor `index` holds in the reference: equalized or as it is.
 ByteView referenceBytes(const CompressedModel& compressed, std::size_t index) {
-  const auto& equalized = compressed.layers[index].equalized;
+  const auto& equalized = compressed.layers[index].rewritten;
   return equalized ? std::as_bytes(std::span(*equalized)) : compressed.model->tensors()[index].bytes;
 }
 
 OtherValues referenceValues(const CompressedModel& compressed) {
   OtherValues values;
   for (const auto& layer : compressed.layers) {
-    if (!layer.equalized) continue;
+    if (!layer.rewritten) continue;
     const auto bytes = referenceBytes(compressed, layer.tensor);
     values.emplace(layer.tensor, std::vector(bytes.begin(), bytes.end()));
   }
@@ -70,7 +71,7 @@ OtherValues referenceValues(const CompressedModel& compressed) {
 OtherValues decodedValues(const CompressedModel& compressed, const Job& job) {
   OtherValues values;
   for (const auto& layer : compressed.layers) {
-    if (layer.equalized && !layer.encoded) {
+    if (layer.rewritten && !layer.encoded) {
       const auto bytes = referenceBytes(compressed, layer.tensor);
       values.emplace(layer.tensor, std::vector(bytes.begin(), bytes.end()));
     }
@@ -91,8 +92,9 @@ std::shared_ptr<const std::vector<std::byte>> shifted(ByteView bias, const std::
 }
 
 /// Brings `nodes` into the order of the steps.
-Result<PairedRunRequest> walkOver(const CompressedModel& compressed, std::vector<BiasLayer>& nodes, const DataRequest& data,
-                                  std::span<const std::string> floats, const std::filesystem::path& folder, const Job& job) {
+Result<PairedRunRequest> walkOver(const CompressedModel& compressed, std::vector<BiasLayer>& nodes,
+                                  const DataRequest& data, std::span<const std::string> floats,
+                                  const std::filesystem::path& folder, const Job& job) {
   const auto reference = referenceValues(compressed);
   const auto decoded = decodedValues(compressed, job);
   std::vector<std::string> stops;
@@ -108,9 +110,12 @@ Result<PairedRunRequest> walkOver(const CompressedModel& compressed, std::vector
   for (std::size_t at = 0; at < steps.size(); ++at) {
     const Job writing = job.part(0.3 + 0.7 * static_cast<double>(at) / static_cast<double>(steps.size()),
                                  0.3 + 0.7 * static_cast<double>(at + 1) / static_cast<double>(steps.size()));
-    PairedStep step{folder / fmt::format("reference{}.onnx", at), folder / fmt::format("changed{}.onnx", at), steps[at].last, nodes[at].channelAxis};
-    if (auto written = writeSubgraph(compressed.model, steps[at], reference, step.reference, writing); !written) return passOn(written);
-    if (auto written = writeSubgraph(compressed.model, steps[at], decoded, step.changed, writing); !written) return passOn(written);
+    PairedStep step{folder / fmt::format("reference{}.onnx", at), folder / fmt::format("changed{}.onnx", at),
+                    steps[at].last, nodes[at].channelAxis};
+    if (auto written = writeSubgraph(compressed.model, steps[at], reference, step.reference, writing); !written)
+      return passOn(written);
+    if (auto written = writeSubgraph(compressed.model, steps[at], decoded, step.changed, writing); !written)
+      return passOn(written);
     walk.steps.push_back(std::move(step));
   }
   return walk;
@@ -119,21 +124,24 @@ Result<PairedRunRequest> walkOver(const CompressedModel& compressed, std::vector
 }  // namespace
 
 bool correctsBiases(const CompressedModel& compressed) {
-  return std::any_of(compressed.layers.begin(), compressed.layers.end(), asksForIt);
+  return std::any_of(compressed.layers.begin(), compressed.layers.end(), asksForBiasCorrection);
 }
 
 Result<void> correctBiases(CompressedModel& compressed, const DataRequest& data, const Job& job) {
   if (!correctsBiases(compressed)) return {};
   if (data.spec.empty()) {
-    return fail(ErrorKind::usage, BW_MESSAGE("bias_correction.no_data", "correcting biases needs calibration data"), {}, {},
-                BW_MESSAGE("bias_correction.name_data", "choose data that fit the model: --calibrate DATA, in the window under Data"));
+    return fail(ErrorKind::usage, BW_MESSAGE("bias_correction.no_data", "correcting biases needs calibration data"), {},
+                {},
+                BW_MESSAGE("bias_correction.name_data",
+                           "choose data that fit the model: --calibrate DATA, in the window under Data"));
   }
   auto floats = floatValues(compressed.model, data, job.part(0.0, 0.1));
   if (!floats) return passOn(floats);
   return correctBiasesAt(compressed, data, *floats, job.part(0.1, 1.0));
 }
 
-Result<void> correctBiasesAt(CompressedModel& compressed, const DataRequest& data, std::span<const std::string> floats, const Job& job) {
+Result<void> correctBiasesAt(CompressedModel& compressed, const DataRequest& data, std::span<const std::string> floats,
+                             const Job& job) {
   auto nodes = correctable(compressed);
   if (nodes.empty()) return {};
   auto folder = TemporaryFolder::create();
@@ -143,17 +151,19 @@ Result<void> correctBiasesAt(CompressedModel& compressed, const DataRequest& dat
   auto walked = runPaired(*walk, job.part(0.3, 1.0));
   if (!walked) {
     // The person knows nothing of our pieces of the model.
-    if (walked.error().file.starts_with(folder->path().string())) walked.error().file = compressed.model->namedPath().string();
+    if (walked.error().file.starts_with(folder->path().string()))
+      walked.error().file = compressed.model->namedPath().string();
     return passOn(walked);
   }
   for (std::size_t at = 0; at < nodes.size() && at < walked->shifts.size(); ++at) {
     auto& bias = compressed.layers[nodes[at].bias];
     const auto before = referenceBytes(compressed, nodes[at].bias);
     if (walked->shifts[at].size() * sizeof(float) != before.size()) {
-      warnOf(compressed, nodes[at].id, BW_MESSAGE("bias.form", "its bias is no float32 tensor with a value for each channel"));
+      warnOf(compressed, nodes[at].id,
+             BW_MESSAGE("bias.form", "its bias is no float32 tensor with a value for each channel"));
       continue;
     }
-    bias.changed = shifted(before, walked->shifts[at]);
+    bias.replacement = shifted(before, walked->shifts[at]);
   }
   return {};
 }

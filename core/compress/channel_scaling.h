@@ -15,7 +15,8 @@ void forEachRun(const ChannelElements& at, Body&& body) {
   std::int64_t element = 0;
   for (std::int64_t group = 0; group < at.groups; ++group) {
     for (std::int64_t row = 0; row < at.rows; ++row) {
-      for (std::int64_t channel = 0; channel < at.channels; ++channel, element += at.run) body(group * at.channels + channel, element);
+      for (std::int64_t channel = 0; channel < at.channels; ++channel, element += at.run)
+        body(group * at.channels + channel, element);
     }
   }
 }

@@ -2,276 +2,70 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/compress/compress.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <map>
-#include <mutex>
-#include <new>
-#include <string>
+#include <array>
 #include <utility>
 
-#include "core/base/parallel.h"
-#include "core/numerics/weight_values.h"
+#include "core/compress/bias_correction.h"
+#include "core/compress/encode_layers.h"
+#include "core/compress/gptq_fit.h"
+#include "core/recipe/modifiers/bias_correction_modifier.h"
+#include "core/recipe/modifiers/gptq_modifier.h"
 
 namespace bitwright {
 
 namespace {
 
-/// What a layer counts for in the progress and in the order of work.
-std::int64_t weightOf(const WeightTensor& tensor) {
-  return std::max<std::int64_t>(1, tensor.elementCount());
-}
-
-/// Layers that one call encodes, as indices of their plans: one, or those that share.
-struct Unit {
-  std::vector<std::size_t> layers;
-  std::int64_t weight = 0;
+/// A modifier whose stage needs data, and what it does then.
+struct Calibrated {
+  const Modifier& (*modifier)();
+  Result<void> (*apply)(CompressedModel& compressed, const DataRequest& data, const Job& job);
 };
 
-/// What layers of one group have in common.
-std::string groupKey(const LayerPlan& plan) {
-  std::string key(plan.scheme->id());
-  for (const auto& [id, value] : plan.values) key += ',' + id + '=' + parameterText(value);
-  return key;
-}
+/// In the order they are applied: biases make up for what the last codes do.
+constexpr std::array kCalibrated{Calibrated{&gptqModifier, &applyGptq},
+                                 Calibrated{&biasCorrectionModifier, &correctBiases}};
 
-/// What is to be encoded, largest first; equal ones in inventory order.
-std::vector<Unit> unitsOf(const Model& model, std::span<const LayerPlan> plans) {
-  std::vector<Unit> units;
-  std::map<std::string, std::size_t> groups;
-  for (std::size_t index = 0; index < plans.size(); ++index) {
-    if (plans[index].kept) continue;
-    std::size_t at = units.size();
-    if (plans[index].scheme->encodesGroups()) at = groups.try_emplace(groupKey(plans[index]), at).first->second;
-    if (at == units.size()) units.emplace_back();
-    units[at].layers.push_back(index);
-    units[at].weight += weightOf(model.tensors()[plans[index].tensor]);
-  }
-  std::stable_sort(units.begin(), units.end(), [](const Unit& left, const Unit& right) { return left.weight > right.weight; });
-  return units;
-}
+/// The share of the time that encoding takes where data are run behind it.
+constexpr double kEncoded = 0.4;
 
-/// Progress counted in weights, and the first failure; both shared by the threads.
-class Progress {
- public:
-  Progress(const Job& job, std::int64_t total) : job_(job), total_(std::max<std::int64_t>(1, total)) {}
-
-  void finished(const WeightTensor& tensor, std::int64_t weight) {
-    const std::lock_guard lock(mutex_);
-    done_ += weight;
-    job_.progress(Message(BW_MESSAGE("compress.layer", "Compressing %1"), {tensor.id}), static_cast<double>(done_) / static_cast<double>(total_));
-  }
-  void failed(std::size_t layer, Error error) {
-    const std::lock_guard lock(mutex_);
-    if (failure_ && failedLayer_ < layer) return;  // of several, the first in inventory order is told
-    failedLayer_ = layer;
-    failure_ = std::move(error);
-  }
-  [[nodiscard]] bool hasFailed() {
-    const std::lock_guard lock(mutex_);
-    return failure_.has_value();
-  }
-  [[nodiscard]] std::optional<Error> takeFailure() { return std::exchange(failure_, std::nullopt); }
-
- private:
-  const Job& job_;
-  std::int64_t total_;
-  std::int64_t done_ = 0;
-  std::mutex mutex_;
-  std::size_t failedLayer_ = 0;
-  std::optional<Error> failure_;
-};
-
-CompressedLayer untouched(const WeightTensor& tensor, const LayerPlan& plan, Message why) {
-  CompressedLayer layer;
-  layer.tensor = plan.tensor;
-  layer.plan = plan;
-  layer.bitsPerWeight = dataTypeBits(tensor.type).value_or(0);
-  layer.skipped = std::move(why);
-  return layer;
-}
-
-/// The tensor as its modifiers leave it; `equalized` may be null.
-Result<WeightView> prepared(const WeightTensor& tensor, const LayerPlan& plan, const Equalized::Values& equalized, const Job& job) {
-  WeightView view = WeightView::of(tensor);
-  if (equalized) view.bytes = std::as_bytes(std::span(*equalized));
-  if (plan.scheme->encodesGroups()) {  // one that cannot be encoded is left out, not its whole group
-    if (auto finite = checkFinite(view, job); !finite) return passOn(finite);
-  }
-  for (const auto& [modifier, values] : plan.modifiers) {
-    auto changed = modifier->apply(view, values, job);
-    if (!changed) return changed;
-    view = std::move(*changed);
-  }
-  return view;
-}
-
-Result<std::vector<CompressedLayer>> encodeTogether(const Model& model, std::span<const LayerPlan> plans, const Equalized& equalized,
-                                                    const std::vector<std::size_t>& together, const Job& job) {
-  if (const LayerPlan& only = plans[together.front()]; only.kept) return std::vector{untouched(model.tensors()[only.tensor], only, only.reason)};
-  const auto tensorOf = [&](std::size_t index) -> const WeightTensor& { return model.tensors()[plans[index].tensor]; };
-  std::vector<CompressedLayer> layers;
-  std::vector<WeightView> views;
-  std::vector<std::size_t> places;  // in `layers`, one a view
-  for (const auto index : together) {
-    layers.push_back(untouched(tensorOf(index), plans[index], {}));
-    layers.back().equalized = equalized.weight(plans[index].tensor);
-    auto view = prepared(tensorOf(index), plans[index], layers.back().equalized, job);
-    if (job.stopRequested()) return Failure(cancelledError());
-    if (!view) {
-      if (view.error().kind != ErrorKind::input) return passOn(view);
-      layers.back().skipped = std::move(view.error().what);
-      continue;
-    }
-    views.push_back(std::move(*view));
-    places.push_back(layers.size() - 1);
-  }
-  if (views.empty()) return layers;
-  const LayerPlan& plan = plans[together.front()];
-  auto encoded = plan.scheme->encode(views, plan.values, job);
-  if (job.stopRequested()) return Failure(cancelledError());
-  if (!encoded && encoded.error().kind != ErrorKind::input) return passOn(encoded);
-  for (std::size_t i = 0; i < places.size(); ++i) {
-    auto& layer = layers[places[i]];
-    if (!encoded) {
-      layer.skipped = encoded.error().what;
-      continue;
-    }
-    auto result = std::make_shared<const EncodedTensor>(std::move((*encoded)[i]));
-    layer.error = compareValues(layer.equalized ? *layer.equalized : toFloat(tensorOf(together[places[i]])), result->decode(job), job);
-    if (job.stopRequested()) return Failure(cancelledError());
-    layer.bitsPerWeight = result->bitsPerWeight();
-    layer.encoded = std::move(result);
-  }
-  return layers;
-}
-
-std::shared_ptr<const std::vector<std::byte>> bytesOf(const std::vector<float>& values) {
-  const auto bytes = std::as_bytes(std::span(values));
-  return std::make_shared<const std::vector<std::byte>>(bytes.begin(), bytes.end());
-}
-
-/// Equalized biases, and the weights whose scheme refused them: their neighbours count on their being scaled.
-void keepEqualized(CompressedModel& compressed, const Equalized& equalized) {
-  for (const auto& [tensor, values] : equalized.biases) compressed.layers[tensor].equalized = values;
-  for (auto& layer : compressed.layers) {
-    if (layer.equalized && !layer.encoded) layer.changed = bytesOf(*layer.equalized);
-  }
+bool asks(const CompressedModel& compressed, const Modifier& modifier) {
+  return std::any_of(compressed.layers.begin(), compressed.layers.end(),
+                     [&modifier](const CompressedLayer& layer) { return layer.encoded && layer.plan.has(modifier); });
 }
 
 }  // namespace
 
-ByteView keptBytes(const CompressedModel& compressed, std::size_t index) {
-  const auto& changed = compressed.layers[index].changed;
-  return changed ? ByteView(changed->data(), changed->size()) : compressed.model->tensors()[index].bytes;
-}
-
-std::vector<float> keptFloats(const CompressedModel& compressed, std::size_t index) {
-  const auto& tensor = compressed.model->tensors()[index];
-  return toFloat(keptBytes(compressed, index), tensor.type, 0, tensor.elementCount());
-}
-
-void keepAsFloats(CompressedModel& compressed, std::size_t index, Message why) {
-  auto& layer = compressed.layers[index];
-  layer.encoded = nullptr;
-  layer.error = {};
-  layer.bitsPerWeight = dataTypeBits(compressed.model->tensors()[index].type).value_or(0);
-  layer.skipped = std::move(why);
-  if (layer.equalized) layer.changed = bytesOf(*layer.equalized);
-}
-
-std::vector<std::size_t> encodedTogether(std::span<const LayerPlan> plans, std::size_t index) {
-  if (plans[index].kept || !plans[index].scheme->encodesGroups()) return {index};
-  const std::string key = groupKey(plans[index]);
-  std::vector<std::size_t> together;
-  for (std::size_t at = 0; at < plans.size(); ++at) {
-    if (!plans[at].kept && plans[at].scheme == plans[index].scheme && groupKey(plans[at]) == key) together.push_back(at);
-  }
-  return together;
-}
-
-std::string encodingKey(std::span<const LayerPlan> plans, std::size_t index) {
-  const auto together = encodedTogether(plans, index);
-  std::string key = plans[together.front()].spec.text();
-  if (plans[together.front()].equalizes) {
-    // Then it is encoded otherwise for each layer more that asks for it too.
-    for (const auto& plan : plans) {
-      if (plan.equalizes && !plan.kept) key += fmt::format(" ={}", plan.tensor);
-    }
-  }
-  for (const auto at : together) key += plans[at].foldsNorm ? fmt::format(" *{}", at) : "";
-  if (together.size() == 1) return key;
-  for (const auto at : together) key += fmt::format(" {}:{}", at, plans[at].spec.text());
-  return key;
-}
-
-Result<std::vector<CompressedLayer>> compressTogether(const Model& model, std::span<const LayerPlan> plans, const Equalized& equalized,
-                                                      const std::vector<std::size_t>& together, const Job& job) {
-  const auto& first = model.tensors()[plans[together.front()].tensor];
-  try {
-    auto layers = encodeTogether(model, plans, equalized, together, job);
-    if (!layers && layers.error().kind != ErrorKind::cancelled && layers.error().where.empty()) layers.error().where = first.id;
-    return layers;
-  } catch (const std::bad_alloc&) {
-    return fail(ErrorKind::engine, BW_MESSAGE("compress.no_memory", "not enough memory to compress a layer"), model.path().string(), first.id);
-  }
-}
-
-Result<CompressedLayer> compressLayer(const Model& model, std::span<const LayerPlan> plans, std::size_t index, const Job& job) {
-  const auto together = encodedTogether(plans, index);
-  auto equalized = equalize(model, plans, job);
-  if (!equalized) return passOn(equalized);
-  auto layers = compressTogether(model, plans, *equalized, together, job);
-  if (!layers) return passOn(layers);
-  return std::move((*layers)[static_cast<std::size_t>(std::find(together.begin(), together.end(), index) - together.begin())]);
-}
-
-Result<CompressedModel> compress(std::shared_ptr<const Model> model, const Recipe& recipe, const Job& job) {
-  auto resolved = resolve(recipe, *model);
-  if (!resolved) return passOn(resolved);
-
-  CompressedModel compressed;
-  compressed.model = model;
-  compressed.recipe = recipe;
-  compressed.warnings = std::move(resolved->warnings);
-  const auto& plans = resolved->layers;
-  compressed.layers.resize(plans.size());
-  auto equalized = equalize(*model, plans, job.part(0.0, 0.0));
-  if (!equalized) return passOn(equalized);
-  compressed.warnings.insert(compressed.warnings.end(), equalized->warnings.begin(), equalized->warnings.end());
-  const auto units = unitsOf(*model, plans);
-  std::int64_t total = 0;
-  for (const Unit& unit : units) total += unit.weight;
-
-  Progress progress(job, total);
-  const auto work = [&](const Unit& unit, const Job& inner) {
-    if (progress.hasFailed()) return;
-    auto layers = compressTogether(*model, plans, *equalized, unit.layers, inner);
-    if (!layers) return progress.failed(unit.layers.front(), std::move(layers.error()));
-    for (std::size_t i = 0; i < unit.layers.size(); ++i) compressed.layers[unit.layers[i]] = std::move((*layers)[i]);
-    progress.finished(model->tensors()[plans[unit.layers.back()].tensor], unit.weight);
+bool needsCalibration(const Recipe& recipe) {
+  const auto asksForData = [](const SchemeSpec& spec) {
+    return std::any_of(spec.parts.begin(), spec.parts.end(), [](const SpecPart& part) {
+      const auto* modifier = findModifier(part.name);
+      return modifier != nullptr && needsData(modifier->stage);
+    });
   };
+  return (recipe.all && asksForData(*recipe.all)) ||
+         std::any_of(recipe.rules.begin(), recipe.rules.end(),
+                     [&](const LayerRule& rule) { return asksForData(rule.spec); });
+}
 
-  // What is larger than a thread's fair share gets all threads, one after the other; the others one thread each, side by side. Schemes give the
-  // same result on any number of threads, so how the work is dealt out shows only in the time it takes.
-  const auto fairShare = total / job.threads();
-  const Job silent(job.stopToken(), {}, job.threads());  // what a scheme reports of itself is not the whole's progress
-  std::size_t next = 0;
-  for (; next < units.size() && units[next].weight >= fairShare && !job.stopRequested(); ++next) work(units[next], silent);
-  parallelFor(job, static_cast<std::int64_t>(units.size() - next), 1, [&](std::int64_t begin, std::int64_t end) {
-    for (auto at = begin; at < end; ++at) work(units[next + static_cast<std::size_t>(at)], silent.withThreads(1));
-  });
-  if (job.stopRequested()) return Failure(cancelledError());
-  if (auto failure = progress.takeFailure()) return Failure(std::move(*failure));
-
-  for (std::size_t index = 0; index < plans.size(); ++index) {
-    if (plans[index].kept) compressed.layers[index] = untouched(model->tensors()[plans[index].tensor], plans[index], plans[index].reason);
+Result<CompressedModel> compress(std::shared_ptr<const Model> model, const Recipe& recipe, const Job& job,
+                                 const DataRequest& data, const LayerSelection& select) {
+  auto compressed = encodeLayers(std::move(model), recipe, needsCalibration(recipe) ? job.part(0.0, kEncoded) : job);
+  if (!compressed) return compressed;
+  if (select) {
+    if (auto selected = select(*compressed); !selected) return passOn(selected);
   }
-  keepEqualized(compressed, *equalized);
-  compressed.scaledBetweenLayers = equalized->betweenLayers;
-  compressed.norms = std::move(equalized->norms);
-  if (auto same = model->unchanged(); !same) return passOn(same);
+  std::vector<const Calibrated*> wanted;
+  for (const auto& each : kCalibrated) {
+    if (asks(*compressed, each.modifier())) wanted.push_back(&each);
+  }
+  for (std::size_t at = 0; at < wanted.size(); ++at) {
+    const auto share = [&](std::size_t step) {
+      return kEncoded + (1.0 - kEncoded) * static_cast<double>(step) / static_cast<double>(wanted.size());
+    };
+    if (auto done = wanted[at]->apply(*compressed, data, job.part(share(at), share(at + 1))); !done)
+      return passOn(done);
+  }
   return compressed;
 }
 

@@ -10,6 +10,7 @@
 #include "core/compress/channel_scaling.h"
 #include "core/compress/norm_folding.h"
 #include "core/graph/equalization_pairs.h"
+#include "core/recipe/modifiers/equalization_modifier.h"
 
 namespace bitwright {
 
@@ -52,24 +53,22 @@ double farthest(const std::vector<double>& factors) {
 }
 
 std::vector<EqualizationPair> askedFor(const Model& model, std::span<const LayerPlan> plans) {
-  const auto asks = [&](std::size_t tensor) { return plans[tensor].equalizes && !plans[tensor].kept; };
+  const auto asks = [&](std::size_t tensor) {
+    return plans[tensor].has(equalizationModifier()) && !plans[tensor].untouched;
+  };
   if (std::none_of(plans.begin(), plans.end(), [&](const LayerPlan& plan) { return asks(plan.tensor); })) return {};
   auto pairs = equalizationPairs(model);
   std::erase_if(pairs, [&](const EqualizationPair& pair) {
-    return !asks(pair.first) || !asks(pair.second) || (pair.bias && !plans[*pair.bias].kept);  // a bias that is compressed itself stays as it is
+    return !asks(pair.first) || !asks(pair.second) ||
+           (pair.bias && !plans[*pair.bias].untouched);  // a bias that is compressed itself stays as it is
   });
   return pairs;
 }
 
 }  // namespace
 
-Equalized::Values Equalized::weight(std::size_t tensor) const {
-  const auto found = weights.find(tensor);
-  return found == weights.end() ? nullptr : found->second;
-}
-
-Result<Equalized> equalize(const Model& model, std::span<const LayerPlan> plans, const Job& job) {
-  Equalized equalized;
+Result<RewrittenWeights> equalize(const Model& model, std::span<const LayerPlan> plans, const Job& job) {
+  RewrittenWeights equalized;
   const auto pairs = askedFor(model, plans);
   Weights weights;
   Weights biases;
@@ -85,7 +84,8 @@ Result<Equalized> equalize(const Model& model, std::span<const LayerPlan> plans,
     for (const auto& pair : pairs) {
       auto& first = weights.at(pair.first);
       auto& second = weights.at(pair.second);
-      auto factors = factorsOf(largestMagnitudes(first, pair.firstChannels), largestMagnitudes(second, pair.secondChannels));
+      auto factors =
+          factorsOf(largestMagnitudes(first, pair.firstChannels), largestMagnitudes(second, pair.secondChannels));
       scaleChannels(second, pair.secondChannels, factors);
       moved = std::max(moved, farthest(factors));
       for (auto& factor : factors) factor = 1.0 / factor;
@@ -95,28 +95,31 @@ Result<Equalized> equalize(const Model& model, std::span<const LayerPlan> plans,
     }
     if (moved < kSettled) break;
   }
-  for (auto& [tensor, values] : weights) equalized.weights.emplace(tensor, std::make_shared<const std::vector<float>>(std::move(values)));
-  for (auto& [tensor, values] : biases) equalized.biases.emplace(tensor, std::make_shared<const std::vector<float>>(std::move(values)));
+  for (auto& [tensor, values] : weights)
+    equalized.weights.emplace(tensor, std::make_shared<const std::vector<float>>(std::move(values)));
+  for (auto& [tensor, values] : biases)
+    equalized.biases.emplace(tensor, std::make_shared<const std::vector<float>>(std::move(values)));
   std::int64_t alone = 0;
   std::string firstAlone;
   std::int64_t otherTypes = 0;
   std::string firstOther;
   for (const auto& plan : plans) {
-    if (!plan.equalizes || plan.kept || equalized.weights.contains(plan.tensor)) continue;
+    if (!plan.has(equalizationModifier()) || plan.untouched || equalized.weights.contains(plan.tensor)) continue;
     const auto& tensor = model.tensors()[plan.tensor];
     const bool other = tensor.type != DataType::float32;
     if ((other ? otherTypes : alone)++ == 0) (other ? firstOther : firstAlone) = tensor.id;
   }
   if (otherTypes > 0) {
-    equalized.warnings.emplace_back(BW_MESSAGE("equalization.type", "not equalized: %1 layers, the first %2: only float32 weights are"),
-                                    std::vector<MessageArgument>{otherTypes, firstOther});
+    equalized.warnings.emplace_back(
+        BW_MESSAGE("equalization.type", "not equalized: %1 layers, the first %2: only float32 weights are"),
+        std::vector<MessageArgument>{otherTypes, firstOther});
   }
   if (alone > 0) {
-    equalized.warnings.emplace_back(
-        BW_MESSAGE("equalization.alone",
-                   "not equalized: %1 layers, the first %2: no layer that asks for it too stands next to them with only a ReLU or "
-                   "pooling between"),
-        std::vector<MessageArgument>{alone, firstAlone});
+    equalized.warnings.emplace_back(BW_MESSAGE("equalization.alone",
+                                               "not equalized: %1 layers, the first %2: no layer that asks for it too "
+                                               "stands next to them with only a ReLU or "
+                                               "pooling between"),
+                                    std::vector<MessageArgument>{alone, firstAlone});
   }
   equalized.betweenLayers = !pairs.empty();
   foldNorms(model, plans, equalized);

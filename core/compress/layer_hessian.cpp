@@ -6,7 +6,7 @@
 #include <set>
 #include <utility>
 
-#include "core/base/temporary_folder.h"
+#include "core/base/files/temporary_folder.h"
 #include "core/graph/input_hessian.h"
 #include "core/runtime/accumulated_outputs.h"
 
@@ -21,12 +21,15 @@ WeightRows layoutOf(const InputHessian& moment) {
 }
 
 std::uint64_t momentBytes(const InputHessian& moment) {
-  return moment.reason.empty() ? static_cast<std::uint64_t>(moment.groups * moment.columns * moment.columns) * sizeof(double) : 0;
+  return moment.reason.empty()
+             ? static_cast<std::uint64_t>(moment.groups * moment.columns * moment.columns) * sizeof(double)
+             : 0;
 }
 
 }  // namespace
 
-Result<LayerHessian> LayerHessian::measure(const std::shared_ptr<const Model>& model, std::span<const std::size_t> tensors, const OtherValues& values,
+Result<LayerHessian> LayerHessian::measure(const std::shared_ptr<const Model>& model,
+                                           std::span<const std::size_t> tensors, const OtherValues& values,
                                            const DataRequest& data, const Job& job) {
   const std::set<std::size_t> wanted(tensors.begin(), tensors.end());
   LayerHessian measured;
@@ -73,17 +76,20 @@ Message LayerHessian::apply(CompressedLayer& layer, std::span<const float> weigh
   const auto found = layers_.find(layer.tensor);
   if (found == layers_.end()) return BW_MESSAGE("gptq.place", "it is no Conv, Gemm or MatMul of the main graph");
   if (!found->second.reason.empty()) return found->second.reason;
-  if (!canApplyGptq(*layer.encoded)) return BW_MESSAGE("gptq.levels", "its weights are stored as floats, with no levels to choose from");
+  if (!canApplyGptq(*layer.encoded))
+    return BW_MESSAGE("gptq.levels", "its weights are stored as floats, with no levels to choose from");
   auto tensor = gptqCodes(*layer.encoded, weights, found->second.layout, found->second.moments, job);
   layer.error = compareValues(weights, tensor.decode(job), job);
   layer.encoded = std::make_shared<const EncodedTensor>(std::move(tensor));
   return {};
 }
 
-BatchedHessians::BatchedHessians(std::shared_ptr<const Model> model, std::vector<std::size_t> tensors, OtherValues values, DataRequest data)
+BatchedHessians::BatchedHessians(std::shared_ptr<const Model> model, std::vector<std::size_t> tensors,
+                                 OtherValues values, DataRequest data)
     : model_(std::move(model)), values_(std::move(values)), data_(std::move(data)) {
   std::map<std::size_t, std::uint64_t> bytes;
-  for (const auto& moment : inputHessians(*model_)) bytes[moment.weight] = std::max(bytes[moment.weight], momentBytes(moment));
+  for (const auto& moment : inputHessians(*model_))
+    bytes[moment.weight] = std::max(bytes[moment.weight], momentBytes(moment));
   std::uint64_t sum = 0;
   for (const auto tensor : tensors) {
     if (turns_.empty() || sum + bytes[tensor] > kMostBytes) {
@@ -96,13 +102,15 @@ BatchedHessians::BatchedHessians(std::shared_ptr<const Model> model, std::vector
 }
 
 Result<const LayerHessian*> BatchedHessians::of(std::size_t tensor, const Job& job) {
-  const auto turn =
-      std::find_if(turns_.begin(), turns_.end(), [tensor](const auto& each) { return std::find(each.begin(), each.end(), tensor) != each.end(); });
+  const auto turn = std::find_if(turns_.begin(), turns_.end(), [tensor](const auto& each) {
+    return std::find(each.begin(), each.end(), tensor) != each.end();
+  });
   const auto index = static_cast<std::size_t>(turn - turns_.begin());
   if (held_ && index == turn_) return &*held_;
   held_.reset();  // before the next are there too
-  auto measured =
-      LayerHessian::measure(model_, turn != turns_.end() ? std::span<const std::size_t>(*turn) : std::span<const std::size_t>(), values_, data_, job);
+  auto measured = LayerHessian::measure(
+      model_, turn != turns_.end() ? std::span<const std::size_t>(*turn) : std::span<const std::size_t>(), values_,
+      data_, job);
   if (!measured) return passOn(measured);
   held_.emplace(std::move(*measured));
   turn_ = index;

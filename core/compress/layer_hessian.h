@@ -11,21 +11,25 @@
 
 #include "core/base/job.h"
 #include "core/base/result.h"
-#include "core/compress/compress.h"
+#include "core/compress/compressed_model.h"
 #include "core/graph/subgraph.h"
 #include "core/numerics/gptq.h"
 #include "core/runtime/worker_client.h"
 
 namespace bitwright {
 
-/// Second moments of what goes into layers on calibration data, of the model with float weights: those of a layer serve every way of storing it.
+/// Second moments of what goes into layers on calibration data, of the model with float weights: those of a layer serve
+/// every way of storing it.
 class LayerHessian {
  public:
-  /// Of those of the layers `tensors` (indices in Model::tensors()) that have some. `values`: what stands in the place of stored tensors. Runs the model in the worker.
-  [[nodiscard]] static Result<LayerHessian> measure(const std::shared_ptr<const Model>& model, std::span<const std::size_t> tensors,
-                                                    const OtherValues& values, const DataRequest& data, const Job& job);
+  /// Of those of the layers `tensors` (indices in Model::tensors()) that have some. `values`: what stands in the place
+  /// of stored tensors. Runs the model in the worker.
+  [[nodiscard]] static Result<LayerHessian> measure(const std::shared_ptr<const Model>& model,
+                                                    std::span<const std::size_t> tensors, const OtherValues& values,
+                                                    const DataRequest& data, const Job& job);
 
-  /// Chooses the codes of an encoded layer anew (compensated_codes.h) and says what became of its error; `weights`: what was encoded. Gives why it cannot be, or nothing.
+  /// Chooses the codes of an encoded layer anew (gptq.h) and says what became of its error; `weights`:
+  /// what was encoded. Gives why it cannot be, or nothing.
   [[nodiscard]] Message apply(CompressedLayer& layer, std::span<const float> weights, const Job& job) const;
 
  private:
@@ -37,11 +41,12 @@ class LayerHessian {
   std::map<std::size_t, Of> layers_;
 };
 
-/// The same for many layers, as many at once as 512 MiB hold (a run takes some five times that): they are asked for in the order they are named in, and each run of the model measures the
-/// next few.
+/// The same for many layers, as many at once as 512 MiB hold (a run takes some five times that): they are asked for in
+/// the order they are named in, and each run of the model measures the next few.
 class BatchedHessians {
  public:
-  BatchedHessians(std::shared_ptr<const Model> model, std::vector<std::size_t> tensors, OtherValues values, DataRequest data);
+  BatchedHessians(std::shared_ptr<const Model> model, std::vector<std::size_t> tensors, OtherValues values,
+                  DataRequest data);
 
   /// Those that hold layer `tensor`, one of those named; valid until another is asked for.
   [[nodiscard]] Result<const LayerHessian*> of(std::size_t tensor, const Job& job);

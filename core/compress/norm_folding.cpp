@@ -15,7 +15,7 @@ namespace {
 
 class Folding {
  public:
-  Folding(const Model& model, Equalized& equalized) : model_(model), equalized_(equalized) {}
+  Folding(const Model& model, RewrittenWeights& equalized) : model_(model), equalized_(equalized) {}
 
   void fold(const BatchNormFold& fold) {
     const auto gamma = valuesOf(fold.factor);
@@ -27,7 +27,8 @@ class Folding {
     std::vector<double> factors;
     std::vector<float> bias;
     for (std::size_t channel = 0; channel < gamma.size(); ++channel) {
-      factors.push_back(static_cast<double>(gamma[channel]) / std::sqrt(static_cast<double>(variances[channel]) + fold.epsilon));
+      factors.push_back(static_cast<double>(gamma[channel]) /
+                        std::sqrt(static_cast<double>(variances[channel]) + fold.epsilon));
       const double centred = static_cast<double>(own[channel]) - static_cast<double>(means[channel]);
       bias.push_back(static_cast<float>(centred * factors.back() + static_cast<double>(beta[channel])));
     }
@@ -49,39 +50,42 @@ class Folding {
     return toFloat(model_.tensors()[tensor]);
   }
 
-  static void put(std::map<std::size_t, Equalized::Values>& into, std::size_t tensor, std::vector<float> values) {
+  static void put(std::map<std::size_t, RewrittenWeights::Values>& into, std::size_t tensor,
+                  std::vector<float> values) {
     into[tensor] = std::make_shared<const std::vector<float>>(std::move(values));
   }
 
   const Model& model_;
-  Equalized& equalized_;
+  RewrittenWeights& equalized_;
 };
 
 }  // namespace
 
-void foldNorm(const Model& model, const BatchNormFold& fold, Equalized& equalized) {
+void foldNorm(const Model& model, const BatchNormFold& fold, RewrittenWeights& equalized) {
   Folding(model, equalized).fold(fold);
 }
 
-void foldNorms(const Model& model, std::span<const LayerPlan> plans, Equalized& equalized) {
+void foldNorms(const Model& model, std::span<const LayerPlan> plans, RewrittenWeights& equalized) {
   if (std::none_of(plans.begin(), plans.end(), [](const LayerPlan& plan) { return plan.foldsNorm; })) return;
   equalized.norms = batchNormFolds(model);
-  std::erase_if(equalized.norms.kept, [&](const UnfoldedBatchNorm& kept) { return !plans[kept.weight].foldsNorm; });
+  std::erase_if(equalized.norms.unfolded, [&](const UnfoldedBatchNorm& kept) { return !plans[kept.weight].foldsNorm; });
   auto& folds = equalized.norms.folds;
   std::erase_if(folds, [&](const BatchNormFold& fold) { return !plans[fold.weight].foldsNorm; });
   std::erase_if(folds, [&](const BatchNormFold& fold) {
     for (const auto tensor : {fold.bias(), fold.factor, fold.shift, fold.mean, fold.variance}) {
-      if (plans[tensor].kept) continue;  // one that is compressed itself stays as it is
-      equalized.norms.kept.push_back(
-          {fold.layer, fold.norm, fold.weight, Message(BW_MESSAGE("fold.compressed", "%1 is compressed itself"), {model.tensors()[tensor].tensor})});
+      if (plans[tensor].untouched) continue;  // one that is compressed itself stays as it is
+      equalized.norms.unfolded.push_back(
+          {fold.layer, fold.norm, fold.weight,
+           Message(BW_MESSAGE("fold.compressed", "%1 is compressed itself"), {model.tensors()[tensor].tensor})});
       return true;
     }
     return false;
   });
   for (const auto& fold : folds) foldNorm(model, fold, equalized);
   if (folds.empty()) return;
-  equalized.warnings.emplace_back(BW_MESSAGE("fold.folded", "%1 BatchNormalization nodes were folded into the layers before them"),
-                                  std::vector<MessageArgument>{static_cast<std::int64_t>(folds.size())});
+  equalized.warnings.emplace_back(
+      BW_MESSAGE("fold.folded", "%1 BatchNormalization nodes were folded into the layers before them"),
+      std::vector<MessageArgument>{static_cast<std::int64_t>(folds.size())});
 }
 
 }  // namespace bitwright

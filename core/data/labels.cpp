@@ -11,7 +11,7 @@
 #include <set>
 #include <utility>
 
-#include "core/data/class_order.h"
+#include "core/data/images/class_order.h"
 
 namespace bitwright {
 
@@ -39,16 +39,21 @@ Result<Labels> oneHotLabels(const DataArray& array, const std::string& file) {
   for (std::int64_t sample = 0; sample < array.elementCount() / columns; ++sample) {
     const auto hot = hotColumn(array, sample, columns);
     if (!hot) {
-      return fail(ErrorKind::input,
-                  Message(BW_MESSAGE("data.not_one_hot",
-                                     "holds labels of shape %1 that are not one-hot: a row has no single 1, or other values than 0 and 1"),
-                          {shapeText(array.shape)}),
-                  file, sampleText(sample), BW_MESSAGE("data.label_forms", "give one class a sample, as a whole number from 0 on"));
+      return fail(
+          ErrorKind::input,
+          Message(
+              BW_MESSAGE(
+                  "data.not_one_hot",
+                  "holds labels of shape %1 that are not one-hot: a row has no single 1, or other values than 0 and 1"),
+              {shapeText(array.shape)}),
+          file, sampleText(sample),
+          BW_MESSAGE("data.label_forms", "give one class a sample, as a whole number from 0 on"));
     }
     labels.classes.push_back(*hot);
   }
-  labels.notes.emplace_back(BW_MESSAGE("data.labels_one_hot", "the labels are rows of %1 columns: the class is the column that holds the 1"),
-                            std::vector<MessageArgument>{columns});
+  labels.notes.emplace_back(
+      BW_MESSAGE("data.labels_one_hot", "the labels are rows of %1 columns: the class is the column that holds the 1"),
+      std::vector<MessageArgument>{columns});
   return labels;
 }
 
@@ -61,8 +66,10 @@ std::optional<std::int64_t> wholeNumber(const std::string& text) {
 }
 
 Failure noClass(double value, const std::string& file, std::int64_t sample) {
-  return fail(ErrorKind::input, Message(BW_MESSAGE("data.bad_label", "holds the label %1, which is no class: classes are 0, 1, 2 …"), {value}), file,
-              sampleText(sample));
+  return fail(
+      ErrorKind::input,
+      Message(BW_MESSAGE("data.bad_label", "holds the label %1, which is no class: classes are 0, 1, 2 …"), {value}),
+      file, sampleText(sample));
 }
 
 }  // namespace
@@ -71,7 +78,9 @@ Result<Labels> labelsOf(const DataArray& array, const std::string& file) {
   const bool column = array.shape.size() == 2 && array.shape[1] == 1;
   if (array.shape.size() == 2 && array.shape[1] > 1) return oneHotLabels(array, file);
   if (array.shape.size() != 1 && !column) {
-    return fail(ErrorKind::input, Message(BW_MESSAGE("data.label_shape", "holds labels of shape %1; one a sample is read"), {shapeText(array.shape)}),
+    return fail(ErrorKind::input,
+                Message(BW_MESSAGE("data.label_shape", "holds labels of shape %1; one a sample is read"),
+                        {shapeText(array.shape)}),
                 file);
   }
   Labels labels;
@@ -89,7 +98,8 @@ Result<Labels> labelsOf(const std::vector<std::string>& texts, const std::string
   Labels labels;
   const auto empty = std::find(texts.begin(), texts.end(), std::string());
   if (empty != texts.end()) {
-    return fail(ErrorKind::input, BW_MESSAGE("data.label_empty", "holds an empty label"), file, sampleText(empty - texts.begin()));
+    return fail(ErrorKind::input, BW_MESSAGE("data.label_empty", "holds an empty label"), file,
+                sampleText(empty - texts.begin()));
   }
   if (std::all_of(texts.begin(), texts.end(), [](const std::string& text) { return wholeNumber(text).has_value(); })) {
     for (const auto& text : texts) {
@@ -104,15 +114,17 @@ Result<Labels> labelsOf(const std::vector<std::string>& texts, const std::string
   for (const auto& text : texts) {
     labels.classes.push_back(std::lower_bound(labels.names.begin(), labels.names.end(), text) - labels.names.begin());
   }
-  labels.notes.emplace_back(BW_MESSAGE("data.labels_by_name", "the labels are names, and classes are numbered in their sorted order: %1"),
-                            std::vector<MessageArgument>{numberedNames(labels.names)});
+  labels.notes.emplace_back(
+      BW_MESSAGE("data.labels_by_name", "the labels are names, and classes are numbered in their sorted order: %1"),
+      std::vector<MessageArgument>{numberedNames(labels.names)});
   return labels;
 }
 
 Result<void> takeLabels(Labels labels, Dataset& data, const std::string& file) {
   const auto count = static_cast<std::int64_t>(labels.classes.size());
   if (count != data.count) {
-    return fail(ErrorKind::input, Message(BW_MESSAGE("data.label_count", "holds %1 labels for %2 samples"), {count, data.count}), file);
+    return fail(ErrorKind::input,
+                Message(BW_MESSAGE("data.label_count", "holds %1 labels for %2 samples"), {count, data.count}), file);
   }
   data.labels = std::move(labels.classes);
   data.classNames = std::move(labels.names);
@@ -125,22 +137,29 @@ Result<LabelNotes> checkLabels(const Dataset& data, std::int64_t classes) {
   LabelNotes notes;
   const auto named = static_cast<std::int64_t>(data.classNames.size());
   if (named > 0 && named < classes && !data.labels.empty()) {
-    notes.emplace_back(BW_MESSAGE("data.fewer_classes", "the data name %1 classes and the model has %2: those of the data are taken for its first"),
-                       std::vector<MessageArgument>{named, classes});
+    notes.emplace_back(
+        BW_MESSAGE("data.fewer_classes",
+                   "the data name %1 classes and the model has %2: those of the data are taken for its first"),
+        std::vector<MessageArgument>{named, classes});
   }
-  const auto beyond = std::find_if(data.labels.begin(), data.labels.end(), [classes](std::int64_t label) { return label >= classes; });
+  const auto beyond =
+      std::find_if(data.labels.begin(), data.labels.end(), [classes](std::int64_t label) { return label >= classes; });
   if (beyond == data.labels.end()) return notes;
   const auto sample = beyond - data.labels.begin();
   const auto place = data.chosen.empty() ? sample : data.chosen[static_cast<std::size_t>(sample)];
   const auto where = sampleText(place);
   if (named == 0) {
-    return fail(
-        ErrorKind::input,
-        Message(BW_MESSAGE("data.label_beyond", "holds the label %1, but the model has %2 classes: 0 to %3"), {*beyond, classes, classes - 1}),
-        data.labelFile, where, BW_MESSAGE("data.label_order", "classes are counted from 0 on, in the order of the model's outputs"));
+    return fail(ErrorKind::input,
+                Message(BW_MESSAGE("data.label_beyond", "holds the label %1, but the model has %2 classes: 0 to %3"),
+                        {*beyond, classes, classes - 1}),
+                data.labelFile, where,
+                BW_MESSAGE("data.label_order", "classes are counted from 0 on, in the order of the model's outputs"));
   }
-  notes.emplace_back(BW_MESSAGE("data.names_beyond", "%1 is of class %2, but the model has %3 classes, 0 to %4: such samples count as missed"),
-                     std::vector<MessageArgument>{data.images != nullptr ? data.images->name(sample) : where, *beyond, classes, classes - 1});
+  notes.emplace_back(
+      BW_MESSAGE("data.names_beyond",
+                 "%1 is of class %2, but the model has %3 classes, 0 to %4: such samples count as missed"),
+      std::vector<MessageArgument>{data.images != nullptr ? data.images->name(sample) : where, *beyond, classes,
+                                   classes - 1});
   return notes;
 }
 

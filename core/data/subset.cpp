@@ -18,7 +18,8 @@ void shuffle(std::vector<std::int64_t>& values, std::mt19937_64& random) {
 
 }  // namespace
 
-std::vector<std::int64_t> chooseSamples(std::int64_t count, std::span<const std::int64_t> labels, std::int64_t limit, std::uint64_t seed) {
+std::vector<std::int64_t> chooseSamples(std::int64_t count, std::span<const std::int64_t> labels, std::int64_t limit,
+                                        std::uint64_t seed) {
   std::mt19937_64 random(seed);
   std::map<std::int64_t, std::vector<std::int64_t>> classes;
   for (std::int64_t sample = 0; sample < count; ++sample) {
@@ -40,7 +41,8 @@ std::vector<std::int64_t> chooseSamples(std::int64_t count, std::span<const std:
   for (auto& [label, samples] : classes) {
     shuffle(samples, random);
     for (std::size_t index = 0; index < samples.size(); ++index) {
-      places.push_back({(static_cast<double>(index) + 0.5) / static_cast<double>(samples.size()), random(), samples[index]});
+      places.push_back(
+          {(static_cast<double>(index) + 0.5) / static_cast<double>(samples.size()), random(), samples[index]});
     }
   }
   std::sort(places.begin(), places.end(), [](const Place& a, const Place& b) {

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
+#include "core/encoding/code_array.h"
+
 #include <algorithm>
 #include <cstring>
-
-#include "core/encoding/encoded_tensor.h"
 
 namespace bitwright {
 

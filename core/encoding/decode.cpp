@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 //
-// The reference decoder. Each step is a plain loop over contiguous memory that the compiler may vectorise without changing a bit: there is
-// no sum over elements, and contraction of multiply and add is off.
+// The reference decoder. Each step is a plain loop over contiguous memory that the compiler may vectorise without
+// changing a bit: there is no sum over elements, and contraction of multiply and add is off.
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -10,7 +10,7 @@
 
 #include "core/base/parallel.h"
 #include "core/encoding/encoded_tensor.h"
-#include "core/encoding/group_walk.h"
+#include "core/encoding/grouping.h"
 
 namespace bitwright {
 
@@ -22,10 +22,12 @@ constexpr std::int64_t kPiece = 64 * kTile;  // elements a thread takes at once
 using Tile = std::array<float, static_cast<std::size_t>(kTile)>;
 
 template <class Code>
-void affineLevels(const EncodedTerm& term, const AffineLevels& levels, const Code* codes, std::int64_t begin, std::int64_t end, float* out) {
+void affineLevels(const EncodedTerm& term, const AffineLevels& levels, const Code* codes, std::int64_t begin,
+                  std::int64_t end, float* out) {
   if (levels.zeroPoints.empty()) {
     const std::int32_t offset = levels.offset;
-    for (std::int64_t i = 0; i < end - begin; ++i) out[i] = static_cast<float>(static_cast<std::int32_t>(codes[i]) - offset);
+    for (std::int64_t i = 0; i < end - begin; ++i)
+      out[i] = static_cast<float>(static_cast<std::int32_t>(codes[i]) - offset);
     return;
   }
   walkGroups(term.tableGroups, begin, end, [&](std::int64_t at, const GroupRun& run) {
@@ -34,15 +36,18 @@ void affineLevels(const EncodedTerm& term, const AffineLevels& levels, const Cod
     float* to = out + (at - begin);
     if (run.step == 0) {
       const std::int32_t offset = *zeroPoint;
-      for (std::int64_t i = 0; i < run.length; ++i) to[i] = static_cast<float>(static_cast<std::int32_t>(code[i]) - offset);
+      for (std::int64_t i = 0; i < run.length; ++i)
+        to[i] = static_cast<float>(static_cast<std::int32_t>(code[i]) - offset);
     } else {
-      for (std::int64_t i = 0; i < run.length; ++i) to[i] = static_cast<float>(static_cast<std::int32_t>(code[i]) - zeroPoint[i]);
+      for (std::int64_t i = 0; i < run.length; ++i)
+        to[i] = static_cast<float>(static_cast<std::int32_t>(code[i]) - zeroPoint[i]);
     }
   });
 }
 
 template <class Code>
-void tableLevels(const EncodedTerm& term, const Codebook& book, const Code* codes, std::int64_t begin, std::int64_t end, float* out) {
+void tableLevels(const EncodedTerm& term, const Codebook& book, const Code* codes, std::int64_t begin, std::int64_t end,
+                 float* out) {
   walkGroups(term.tableGroups, begin, end, [&](std::int64_t at, const GroupRun& run) {
     const float* table = book.values.data() + run.group * book.levels;
     const std::int64_t advance = run.step * book.levels;
@@ -112,10 +117,13 @@ float decodeSparse(const EncodedTensor& tensor, std::int64_t element, std::int64
     float level = 0.0F;
     if (const auto* affine = std::get_if<AffineLevels>(&term.levels)) {
       const std::int32_t zeroPoint =
-          affine->zeroPoints.empty() ? affine->offset : affine->zeroPoints[static_cast<std::size_t>(term.tableGroups.groupOf(element))];
+          affine->zeroPoints.empty() ? affine->offset
+                                     : affine->zeroPoints[static_cast<std::size_t>(term.tableGroups.groupOf(element))];
       level = static_cast<float>(static_cast<std::int32_t>(code) - zeroPoint);
     } else if (const auto* table = std::get_if<TableLevels>(&term.levels)) {
-      level = table->codebook->values[static_cast<std::size_t>(term.tableGroups.groupOf(element) * table->codebook->levels) + code];
+      level =
+          table->codebook
+              ->values[static_cast<std::size_t>(term.tableGroups.groupOf(element) * table->codebook->levels) + code];
     } else {
       castLevels(std::get<CastLevels>(term.levels).pattern, &code, 1, &level);
     }
@@ -150,7 +158,8 @@ void castInto(std::span<const float> values, DataType type, std::byte* out) {
   }
 }
 
-/// Calls `take(element, values)` for tiles of decoded values; on several threads at once, each element once. Stops early with the job.
+/// Calls `take(element, values)` for tiles of decoded values; on several threads at once, each element once. Stops
+/// early with the job.
 template <class Take>
 void decodeTiles(const EncodedTensor& tensor, const Job& job, const Take& take) {
   if (tensor.positions != nullptr) {
@@ -179,7 +188,9 @@ void decodeTiles(const EncodedTensor& tensor, const Job& job, const Take& take) 
 std::vector<std::byte> EncodedTensor::decodeBytes(const Job& job) const {
   const std::int64_t width = bytesOfElement(type);
   std::vector<std::byte> bytes(static_cast<std::size_t>(elementCount() * width));
-  decodeTiles(*this, job, [&](std::int64_t element, std::span<const float> values) { castInto(values, type, bytes.data() + element * width); });
+  decodeTiles(*this, job, [&](std::int64_t element, std::span<const float> values) {
+    castInto(values, type, bytes.data() + element * width);
+  });
   return bytes;
 }
 
@@ -190,7 +201,8 @@ std::vector<float> EncodedTensor::decode(const Job& job) const {
     if (type == DataType::float16) {
       std::transform(values.begin(), values.end(), out, [](float value) { return halfToFloat(floatToHalf(value)); });
     } else if (type == DataType::bfloat16) {
-      std::transform(values.begin(), values.end(), out, [](float value) { return bfloat16ToFloat(floatToBfloat16(value)); });
+      std::transform(values.begin(), values.end(), out,
+                     [](float value) { return bfloat16ToFloat(floatToBfloat16(value)); });
     } else {
       std::copy(values.begin(), values.end(), out);
     }

@@ -52,7 +52,8 @@ std::int64_t EncodedTensor::positionBytes() const {
 double EncodedTensor::bitsPerWeight() const {
   const std::int64_t count = elementCount();
   if (count == 0) return 0.0;
-  return 8.0 * static_cast<double>(payloadBytes() + scaleBytes() + codebookBytes() + positionBytes()) / static_cast<double>(count);
+  return 8.0 * static_cast<double>(payloadBytes() + scaleBytes() + codebookBytes() + positionBytes()) /
+         static_cast<double>(count);
 }
 
 }  // namespace bitwright

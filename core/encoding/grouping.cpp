@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
+#include "core/encoding/grouping.h"
+
 #include <algorithm>
 
 #include "core/base/saturated_product.h"
-#include "core/encoding/encoded_tensor.h"
-#include "core/encoding/group_walk.h"
 
 namespace bitwright {
 
@@ -103,7 +103,9 @@ GroupSpan groupSpanOf(const Grouping& grouping, std::int64_t begin, std::int64_t
       return {first % grouping.extent, last % grouping.extent};
     case Grouping::Kind::block: {
       const std::int64_t blocks = (grouping.extent + grouping.blockSize - 1) / grouping.blockSize;
-      const auto blockOf = [&](std::int64_t row) { return row / grouping.extent * blocks + row % grouping.extent / grouping.blockSize; };
+      const auto blockOf = [&](std::int64_t row) {
+        return row / grouping.extent * blocks + row % grouping.extent / grouping.blockSize;
+      };
       return {blockOf(first) * grouping.inner, (blockOf(last) + 1) * grouping.inner - 1};
     }
   }

@@ -28,7 +28,8 @@ RelativeIndex bestRelativeIndex(std::span<const std::int64_t> positions) {
   }
   RelativeIndex best;
   for (int bits = 1; bits <= kWidest; ++bits) {
-    const RelativeIndex code{bits, static_cast<std::int64_t>(positions.size()) + fillers[static_cast<std::size_t>(bits)]};
+    const RelativeIndex code{bits,
+                             static_cast<std::int64_t>(positions.size()) + fillers[static_cast<std::size_t>(bits)]};
     if (bits == 1 || code.bytes() < best.bytes()) best = code;
   }
   return best;

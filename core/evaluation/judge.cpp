@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/evaluation/quality.h"
+#include "core/evaluation/quality/quality.h"
 
 namespace bitwright {
 
@@ -23,11 +23,12 @@ void judgePerplexity(Scorecard& card, const RunResult& original, const RunResult
 /// They are in no pooled figure, so what they lost is told.
 void tellOfWholeNumbers(Scorecard& card, const RunResult& original) {
   for (const auto& output : card.outputs) {
-    const auto of =
-        std::find_if(original.outputs.begin(), original.outputs.end(), [&](const OutputTensor& each) { return each.name == output.name; });
+    const auto of = std::find_if(original.outputs.begin(), original.outputs.end(),
+                                 [&](const OutputTensor& each) { return each.name == output.name; });
     if (of == original.outputs.end() || !holdsWholeNumbers(*of) || output.agreement.value_or(1.0) == 1.0) continue;
-    card.notes.emplace_back(BW_MESSAGE("compare.whole_numbers", "output %1 holds whole numbers: %2 % of them are the original's"),
-                            std::vector<MessageArgument>{output.name, std::floor(*output.agreement * 1000.0) / 10.0});
+    card.notes.emplace_back(
+        BW_MESSAGE("compare.whole_numbers", "output %1 holds whole numbers: %2 % of them are the original's"),
+        std::vector<MessageArgument>{output.name, std::floor(*output.agreement * 1000.0) / 10.0});
   }
 }
 
@@ -37,13 +38,15 @@ void judgeClasses(Scorecard& card, const RunResult& original, const RunResult& v
   if (before && after && before->samples == after->samples) card.agrees = sameTopClass(*before, *after);
   if (variant.labels.empty()) return;
   if (!before || !after || before->samples != after->samples) {
-    card.notes.emplace_back(BW_MESSAGE("compare.no_classifier", "there are labels, but no single output of one score a class: no accuracy"));
+    card.notes.emplace_back(BW_MESSAGE("compare.no_classifier",
+                                       "there are labels, but no single output of one score a class: no accuracy"));
     return;
   }
   const auto highest = *std::max_element(variant.labels.begin(), variant.labels.end());
   if (highest >= after->classes) {
     card.notes.emplace_back(
-        BW_MESSAGE("compare.labels_beyond", "the highest label is %1, but there are only %2 classes: such samples count as missed"),
+        BW_MESSAGE("compare.labels_beyond",
+                   "the highest label is %1, but there are only %2 classes: such samples count as missed"),
         std::vector<MessageArgument>{highest, after->classes});
   }
   card.accuracy = measureAccuracy(*before, *after, variant.labels);
@@ -58,13 +61,16 @@ void judge(Scorecard& card, const RunResult& original, const RunResult& variant,
   card.outputs = measureOutputs(original, variant, job);
   if (!card.fidelity && original.outputs.empty()) {
     card.notes.emplace_back(
-        BW_MESSAGE("compare.no_outputs", "it ran, but none of its outputs can be compared (sequences, maps or strings): no fidelity"));
+        BW_MESSAGE("compare.no_outputs",
+                   "it ran, but none of its outputs can be compared (sequences, maps or strings): no fidelity"));
   } else if (!card.fidelity) {
-    card.notes.emplace_back(BW_MESSAGE("compare.other_outputs", "its outputs have another number or shape than the original's: no fidelity"));
+    card.notes.emplace_back(BW_MESSAGE("compare.other_outputs",
+                                       "its outputs have another number or shape than the original's: no fidelity"));
   }
   if (lostAll(original, variant)) {
     card.notes.emplace_back(
-        BW_MESSAGE("compare.all_lost", "all of its outputs are infinite or not a number where the original's are not: it is useless"));
+        BW_MESSAGE("compare.all_lost",
+                   "all of its outputs are infinite or not a number where the original's are not: it is useless"));
   } else if (const auto count = nonFiniteCount(variant); count > 0) {
     card.notes.emplace_back(BW_MESSAGE("compare.non_finite", "%1 of its output values are infinite or not a number"),
                             std::vector<MessageArgument>{count});

@@ -6,8 +6,9 @@
 #include <map>
 #include <utility>
 
-#include "core/evaluation/speed.h"
+#include "core/evaluation/speed/speed.h"
 #include "core/evaluation/variant_measurement.h"
+#include "core/runtime/worker_client.h"
 
 namespace bitwright {
 
@@ -23,7 +24,8 @@ struct PairTiming {
 /// By subject; those that could be timed.
 using PairTimings = std::map<std::size_t, PairTiming>;
 
-Result<PairTimings> timeOnce(std::vector<TimedSubject>& subjects, std::int64_t batch, const CompareOptions& options, const Job& job) {
+Result<PairTimings> timeOnce(std::vector<TimedSubject>& subjects, std::int64_t batch, const CompareOptions& options,
+                             const Job& job) {
   TimingRequest request;
   request.data = fewSamples(options.data, batch);
   request.batch = batch;
@@ -32,7 +34,8 @@ Result<PairTimings> timeOnce(std::vector<TimedSubject>& subjects, std::int64_t b
   PairTimings timings;
   auto together = timeModels(request, job);
   if (together) {
-    for (std::size_t at = 0; at < subjects.size(); ++at) timings[at] = {together->models.front(), together->models[at], together->machine};
+    for (std::size_t at = 0; at < subjects.size(); ++at)
+      timings[at] = {together->models.front(), together->models[at], together->machine};
     return timings;
   }
   if (endsAll(together.error()) || subjects.size() <= 2) return passOn(together);
@@ -54,24 +57,28 @@ Result<PairTimings> timeOnce(std::vector<TimedSubject>& subjects, std::int64_t b
 
 }  // namespace
 
-std::vector<std::int64_t> possibleBatches(const Model& model, const std::vector<std::int64_t>& asked, std::vector<Message>& warnings) {
+std::vector<std::int64_t> possibleBatches(const Model& model, const std::vector<std::int64_t>& asked,
+                                          std::vector<Message>& warnings) {
   const auto inputs = model.inputs();
-  const bool isFixed = !inputs.empty() && inputs.front().hasShape && !inputs.front().shape.empty() && inputs.front().shape.front() > 0;
+  const bool isFixed =
+      !inputs.empty() && inputs.front().hasShape && !inputs.front().shape.empty() && inputs.front().shape.front() > 0;
   if (!isFixed || asked.empty()) return asked;
   const auto own = inputs.front().shape.front();
   if (std::any_of(asked.begin(), asked.end(), [own](std::int64_t batch) { return batch != own; })) {
-    warnings.emplace_back(BW_MESSAGE("compare.fixed_batch", "the model takes batches of %1 and no others: timed with those"),
-                          std::vector<MessageArgument>{own});
+    warnings.emplace_back(
+        BW_MESSAGE("compare.fixed_batch", "the model takes batches of %1 and no others: timed with those"),
+        std::vector<MessageArgument>{own});
   }
   return {own};
 }
 
-Result<void> timeTogether(std::vector<TimedSubject>& subjects, const std::vector<std::int64_t>& batches, const CompareOptions& options,
-                          std::vector<Message>& warnings, const Job& job) {
+Result<void> timeTogether(std::vector<TimedSubject>& subjects, const std::vector<std::int64_t>& batches,
+                          const CompareOptions& options, std::vector<Message>& warnings, const Job& job) {
   const auto count = static_cast<double>(batches.size());
   for (std::size_t at = 0; at < batches.size(); ++at) {
     const auto batch = batches[at];
-    auto timings = timeOnce(subjects, batch, options, job.part(static_cast<double>(at) / count, static_cast<double>(at + 1) / count));
+    auto timings = timeOnce(subjects, batch, options,
+                            job.part(static_cast<double>(at) / count, static_cast<double>(at + 1) / count));
     if (!timings) {
       if (timings.error().kind == ErrorKind::cancelled) return passOn(timings);
       warnings.emplace_back(BW_MESSAGE("compare.batch_fails", "not timed with batches of %1: %2"),
@@ -88,7 +95,8 @@ Result<void> timeTogether(std::vector<TimedSubject>& subjects, const std::vector
       auto& speed = subjects[index].card.speed;
       const auto& [original, own, machine] = timing->second;
       if (!speed) {
-        speed = index == 0 ? referenceSpeed(own, machine, job.threads()) : summarizeSpeed(original, own, machine, job.threads());
+        speed = index == 0 ? referenceSpeed(own, machine, job.threads())
+                           : summarizeSpeed(original, own, machine, job.threads());
       }
       speed->batches.push_back(batchSpeed(own, batch));
     }

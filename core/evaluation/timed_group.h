@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <vector>
 
-#include "core/evaluation/comparison.h"
+#include "core/evaluation/results/comparison.h"
 
 namespace bitwright {
 
@@ -17,13 +17,14 @@ struct TimedSubject {
   bool whole = true;  ///< it was timed with every batch
 };
 
-/// Times the subjects side by side, the first of which is the original, and fills in their cards' speed, each against the original in the same
-/// process. Where one of them brings the rest down, each is timed beside the original alone. What cannot be timed is told by a note or, for a whole
-/// batch, by a warning. Fails where the job is stopped.
-[[nodiscard]] Result<void> timeTogether(std::vector<TimedSubject>& subjects, const std::vector<std::int64_t>& batches, const CompareOptions& options,
-                                        std::vector<Message>& warnings, const Job& job);
+/// Times the subjects side by side, the first of which is the original, and fills in their cards' speed, each against
+/// the original in the same process. Where one of them brings the rest down, each is timed beside the original alone.
+/// What cannot be timed is told by a note or, for a whole batch, by a warning. Fails where the job is stopped.
+[[nodiscard]] Result<void> timeTogether(std::vector<TimedSubject>& subjects, const std::vector<std::int64_t>& batches,
+                                        const CompareOptions& options, std::vector<Message>& warnings, const Job& job);
 
 /// The batches to time: those asked for, or the model's own where its first input has a fixed one, which is a warning.
-[[nodiscard]] std::vector<std::int64_t> possibleBatches(const Model& model, const std::vector<std::int64_t>& asked, std::vector<Message>& warnings);
+[[nodiscard]] std::vector<std::int64_t> possibleBatches(const Model& model, const std::vector<std::int64_t>& asked,
+                                                        std::vector<Message>& warnings);
 
 }  // namespace bitwright

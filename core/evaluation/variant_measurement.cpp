@@ -1,17 +1,20 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 #include "core/evaluation/variant_measurement.h"
-#include "core/export/float_io.h"
 
 #include <algorithm>
 #include <utility>
 
-#include "core/compress/compress.h"
-#include "core/evaluation/archive_size.h"
+#include "core/compress/compressed_model.h"
 #include "core/evaluation/judge.h"
+#include "core/evaluation/size/archive_size.h"
+#include "core/export/export.h"
+#include "core/export/format/recipe_format.h"
 #include "core/export/stored_form.h"
+#include "core/export/verify/float_io.h"
 #include "core/graph/mac_node.h"
-#include "core/lowering/float16_chain.h"
+#include "core/lowering/float16/float16_chain.h"
+#include "core/runtime/worker_client.h"
 
 namespace bitwright {
 
@@ -26,17 +29,19 @@ constexpr double kSized = 0.6;
 constexpr double kJudged = 0.85;
 constexpr double kArithmetic = 0.9;
 
-Result<void> exportVariant(const MeasurementContext& context, const Recipe& recipe, const std::filesystem::path& target, VariantOutcome& outcome,
-                           const Job& job) {
+Result<void> exportVariant(const MeasurementContext& context, const Recipe& recipe, const std::filesystem::path& target,
+                           VariantOutcome& outcome, const Job& job) {
   auto& card = outcome.card;
-  ExportOptions form{formatOf(recipe, context.options->format), true};
-  if (const auto found = context.ranges.find(rangesKey(recipe.activations)); found != context.ranges.end()) form.ranges = found->second;
+  ExportOptions form{formatFor(recipe, context.options->format), true};
+  if (const auto found = context.ranges.find(rangesKey(recipe.activations)); found != context.ranges.end())
+    form.ranges = found->second;
   auto compressed = compressFor(form, context.model, recipe, context.options->calibration, job.part(0.0, kFitted));
   if (!compressed) return passOn(compressed);
   for (const auto& layer : compressed->layers) {
     if (layer.skipped.empty()) continue;
-    card.notes.emplace_back(BW_MESSAGE("compare.skipped", "%1 stays as it is: %2"),
-                            std::vector<MessageArgument>{compressed->model->tensors()[layer.tensor].id, layer.skipped.text()});
+    card.notes.emplace_back(
+        BW_MESSAGE("compare.skipped", "%1 stays as it is: %2"),
+        std::vector<MessageArgument>{compressed->model->tensors()[layer.tensor].id, layer.skipped.text()});
   }
   form.data = context.options->data.spec.empty() ? context.options->calibration : context.options->data;
   form.acceptUnverified = true;  // what a file loses is what a comparison is to show
@@ -49,13 +54,15 @@ Result<void> exportVariant(const MeasurementContext& context, const Recipe& reci
   card.notes.insert(card.notes.end(), exported->warnings.begin(), exported->warnings.end());
   if (auto grew = growthWarning(*compressed, *exported)) card.notes.push_back(std::move(*grew));
   card.verification = exported->verification;
-  auto size = sizeOf(files, exported->fileBytes, context.model->fileBytes(), context.options->measures, job.part(kExported, kSized));
+  auto size = sizeOf(files, exported->fileBytes, context.model->fileBytes(), context.options->measures,
+                     job.part(kExported, kSized));
   if (!size) return passOn(size);
   card.size = *size;
   card.size.ledger = exported->ledger;
   card.layers = std::make_shared<const std::vector<LayerSize>>(layerSizes(*compressed, *exported));
   card.size.payloadBytes = exported->ledger.payload;
-  card.size.overheadBytes = exported->ledger.scales + exported->ledger.codebooks + exported->ledger.positions + exported->ledger.decode;
+  card.size.overheadBytes =
+      exported->ledger.scales + exported->ledger.codebooks + exported->ledger.positions + exported->ledger.decode;
   if (context.options->measures.size) {
     auto stages = sizeStages(*compressed, form, exported->fileBytes, job);
     if (!stages) return passOn(stages);
@@ -63,16 +70,19 @@ Result<void> exportVariant(const MeasurementContext& context, const Recipe& reci
     card.size.stages.push_back({SizeStage::Kind::archived, card.size.archiveBytes});
   }
   outcome.file = target;
-  if (!context.options->keepModelsIn.empty()) card.file = context.options->keepModelsIn / target.filename();  // where it will be
+  if (!context.options->keepModelsIn.empty())
+    card.file = context.options->keepModelsIn / target.filename();  // where it will be
   return {};
 }
 
-Result<void> takeFinished(const MeasurementContext& context, const std::filesystem::path& file, VariantOutcome& outcome, const Job& job) {
+Result<void> takeFinished(const MeasurementContext& context, const std::filesystem::path& file, VariantOutcome& outcome,
+                          const Job& job) {
   auto opened = Model::open(file, job.part(0.0, kFitted));
   if (!opened) return passOn(opened);
   outcome.opened = std::move(*opened);  // what was unpacked for it stays as long
   const auto& model = *outcome.opened;
-  auto size = sizeOf(filesOf(model), model.fileBytes(), context.model->fileBytes(), context.options->measures, job.part(kFitted, kSized));
+  auto size = sizeOf(filesOf(model), model.fileBytes(), context.model->fileBytes(), context.options->measures,
+                     job.part(kFitted, kSized));
   if (!size) return passOn(size);
   outcome.card.size = *size;
   outcome.card.file = file;
@@ -83,15 +93,17 @@ Result<void> takeFinished(const MeasurementContext& context, const std::filesyst
   if (*floatEnded != outcome.opened) {
     outcome.opened = std::move(*floatEnded);
     outcome.folder.emplace(std::move(*folder));
-    outcome.card.notes.emplace_back(
-        BW_MESSAGE("compare.float_ends", "its inputs or outputs are no floats: all but its size is that of the same model with the original's"));
+    outcome.card.notes.emplace_back(BW_MESSAGE(
+        "compare.float_ends",
+        "its inputs or outputs are no floats: all but its size is that of the same model with the original's"));
   }
   outcome.file = outcome.opened->path();
   return {};
 }
 
 /// Of the variant's file: one that was exported has the layers of the original.
-Result<bool> addOwnArithmetic(const MeasurementContext& context, const VariantRequest& variant, VariantOutcome& outcome, const Job& job) {
+Result<bool> addOwnArithmetic(const MeasurementContext& context, const VariantRequest& variant, VariantOutcome& outcome,
+                              const Job& job) {
   const bool isExported = std::holds_alternative<Recipe>(variant.source);
   auto file = outcome.opened;
   if (!file) {
@@ -118,8 +130,8 @@ std::vector<std::filesystem::path> filesOf(const Model& model) {
   return files;
 }
 
-Result<SizeResult> sizeOf(const std::vector<std::filesystem::path>& files, std::uint64_t fileBytes, std::uint64_t originalBytes,
-                          const Measures& measures, const Job& job) {
+Result<SizeResult> sizeOf(const std::vector<std::filesystem::path>& files, std::uint64_t fileBytes,
+                          std::uint64_t originalBytes, const Measures& measures, const Job& job) {
   SizeResult size;
   size.fileBytes = fileBytes;
   size.ratio = static_cast<double>(originalBytes) / static_cast<double>(std::max<std::uint64_t>(1, fileBytes));
@@ -147,7 +159,8 @@ Result<bool> addMemory(Scorecard& card, const std::filesystem::path& model, cons
   return false;
 }
 
-Result<bool> addArithmetic(Scorecard& card, const Model& file, const Model& source, const DataRequest& data, const Job& job) {
+Result<bool> addArithmetic(Scorecard& card, const Model& file, const Model& source, const DataRequest& data,
+                           const Job& job) {
   if (!mayComputeInIntegers(file) && float16Chain(file).nodes == 0) {
     card.integerShare = 0.0;
     return true;
@@ -167,8 +180,9 @@ Result<bool> addArithmetic(Scorecard& card, const Model& file, const Model& sour
   return true;
 }
 
-Result<void> measureVariant(const MeasurementContext& context, const VariantRequest& variant, const std::filesystem::path& target,
-                            VariantOutcome& outcome, const std::function<void(const Scorecard&)>& grown, const Job& job) {
+Result<void> measureVariant(const MeasurementContext& context, const VariantRequest& variant,
+                            const std::filesystem::path& target, VariantOutcome& outcome,
+                            const std::function<void(const Scorecard&)>& grown, const Job& job) {
   auto& card = outcome.card;
   card.name = variant.name;
   card.spec = variant.spec;
@@ -213,7 +227,8 @@ Result<void> measureVariant(const MeasurementContext& context, const VariantRequ
     grown(card);
   }
   if (context.options->measures.memory && outcome.runs) {
-    auto measured = addMemory(card, outcome.file, context.options->data, job.part(kArithmetic, 1.0).withThreads(context.threads));
+    auto measured =
+        addMemory(card, outcome.file, context.options->data, job.part(kArithmetic, 1.0).withThreads(context.threads));
     if (!measured) return passOn(measured);
     outcome.whole = outcome.whole && *measured;
     grown(card);

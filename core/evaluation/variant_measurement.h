@@ -10,33 +10,37 @@
 #include <string>
 #include <vector>
 
-#include "core/evaluation/comparison.h"
+#include "core/evaluation/results/comparison.h"
+#include "core/evaluation/results/variant_request.h"
 
 namespace bitwright {
 
-/// Whatever goes wrong with one variant alone is a sentence on its card; these errors end the whole: the person stopped it, or what they gave is not
-/// acceptable.
+/// Whatever goes wrong with one variant alone is a sentence on its card; these errors end the whole: the person stopped
+/// it, or what they gave is not acceptable.
 [[nodiscard]] bool endsAll(const Error& error);
 /// The error as a note.
 [[nodiscard]] Message failureNote(const Error& error);
 
 /// The size of what stands in `files`, next to the original's.
-[[nodiscard]] Result<SizeResult> sizeOf(const std::vector<std::filesystem::path>& files, std::uint64_t fileBytes, std::uint64_t originalBytes,
-                                        const Measures& measures, const Job& job);
+[[nodiscard]] Result<SizeResult> sizeOf(const std::vector<std::filesystem::path>& files, std::uint64_t fileBytes,
+                                        std::uint64_t originalBytes, const Measures& measures, const Job& job);
 [[nodiscard]] std::vector<std::filesystem::path> filesOf(const Model& model);
 
 /// Timing and memory need a few inputs, not the whole set.
 [[nodiscard]] DataRequest fewSamples(DataRequest data, std::int64_t batch);
 
 /// Fills in the memory; what stands in its way becomes a note and false, but for a stop.
-[[nodiscard]] Result<bool> addMemory(Scorecard& card, const std::filesystem::path& model, const DataRequest& data, const Job& job);
+[[nodiscard]] Result<bool> addMemory(Scorecard& card, const std::filesystem::path& model, const DataRequest& data,
+                                     const Job& job);
 
 /// Ranges of the original's activations, by the calibrators that variants want.
 using RangesByCalibrator = std::map<std::string, std::shared_ptr<const RangeTable>>;
 
-/// Fills in the share of integer arithmetic in `file`, whose layers are those of `source`; what stands in its way becomes a note and false, but for a
-/// stop. ONNX Runtime is asked only where something in the file lets it compute in integers.
-[[nodiscard]] Result<bool> addArithmetic(Scorecard& card, const Model& file, const Model& source, const DataRequest& data, const Job& job);
+/// Fills in the share of integer arithmetic in `file`, whose layers are those of `source`; what stands in its way
+/// becomes a note and false, but for a stop. ONNX Runtime is asked only where something in the file lets it compute in
+/// integers.
+[[nodiscard]] Result<bool> addArithmetic(Scorecard& card, const Model& file, const Model& source,
+                                         const DataRequest& data, const Job& job);
 
 /// What all variants of a comparison share. All is read only.
 struct MeasurementContext {
@@ -59,9 +63,10 @@ struct VariantOutcome {
   std::vector<std::filesystem::path> written;  ///< new files, to be removed when they have served
 };
 
-/// Exports the variant to `target` (or takes the finished model), runs and judges it, measures its memory. `grown` is called with the card after each
-/// step. What fails for this variant alone stands in its notes.
-[[nodiscard]] Result<void> measureVariant(const MeasurementContext& context, const VariantRequest& variant, const std::filesystem::path& target,
-                                          VariantOutcome& outcome, const std::function<void(const Scorecard&)>& grown, const Job& job);
+/// Exports the variant to `target` (or takes the finished model), runs and judges it, measures its memory. `grown` is
+/// called with the card after each step. What fails for this variant alone stands in its notes.
+[[nodiscard]] Result<void> measureVariant(const MeasurementContext& context, const VariantRequest& variant,
+                                          const std::filesystem::path& target, VariantOutcome& outcome,
+                                          const std::function<void(const Scorecard&)>& grown, const Job& job);
 
 }  // namespace bitwright

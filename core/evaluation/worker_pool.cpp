@@ -16,7 +16,7 @@
 #include <utility>
 #include <vector>
 
-#include "core/runtime/worker_lease.h"
+#include "core/runtime/worker/worker_lease.h"
 
 namespace bitwright {
 
@@ -80,11 +80,13 @@ class LaneTable {
     try {
       return lanes_.work(index, own, post);
     } catch (const std::exception& problem) {
-      return fail(ErrorKind::engine, Message(BW_MESSAGE("compare.unexpected", "could not be measured: %1"), {std::string(problem.what())}));
+      return fail(ErrorKind::engine, Message(BW_MESSAGE("compare.unexpected", "could not be measured: %1"),
+                                             {std::string(problem.what())}));
     }
   }
 
-  /// Whoever listens may take its time, or stop: that holds up the lane that tells it, no other. What happens meanwhile it tells as well.
+  /// Whoever listens may take its time, or stop: that holds up the lane that tells it, no other. What happens meanwhile
+  /// it tells as well.
   void tell(std::size_t index, double fraction, const Message* phase) {
     std::unique_lock lock(mutex_);
     fractions_[index] = std::max(fractions_[index], fraction);
@@ -93,8 +95,10 @@ class LaneTable {
     if (telling_) return;
     telling_ = true;
     while (std::exchange(untold_, false)) {
-      const double total = std::accumulate(fractions_.begin(), fractions_.end(), 0.0) / static_cast<double>(fractions_.size());
-      const auto several = Message(lanes_.phase, {static_cast<std::int64_t>(done_), static_cast<std::int64_t>(lanes_.count)});
+      const double total =
+          std::accumulate(fractions_.begin(), fractions_.end(), 0.0) / static_cast<double>(fractions_.size());
+      const auto several =
+          Message(lanes_.phase, {static_cast<std::int64_t>(done_), static_cast<std::int64_t>(lanes_.count)});
       const auto told = lanes_.lanes <= 1 ? phase_ : several;
       lock.unlock();
       job_.progress(told, total);
@@ -126,7 +130,8 @@ Result<void> runConcurrently(const ConcurrentWork& lanes, const Job& job) {
   {
     std::vector<std::jthread> threads;
     for (int lane = 0; lane < count; ++lane) {
-      threads.emplace_back([&table, each = std::max(1, job.threads() / std::max(1, lanes.lanes))] { table.runLane(each); });
+      threads.emplace_back(
+          [&table, each = std::max(1, job.threads() / std::max(1, lanes.lanes))] { table.runLane(each); });
     }
     table.serve(count);
   }

@@ -4,7 +4,8 @@
 
 #include <utility>
 
-#include "core/base/atomic_file.h"
+#include "core/base/files/archive_kind.h"
+#include "core/base/files/atomic_file.h"
 
 namespace bitwright {
 
@@ -14,8 +15,8 @@ std::filesystem::path archivePath(const std::filesystem::path& target, ArchiveKi
   return path;
 }
 
-Result<ArchivedExport> exportWithArchive(const CompressedModel& compressed, const std::filesystem::path& target, ExportOptions options,
-                                         ArchiveKind kind, const Job& job) {
+Result<ArchivedExport> exportWithArchive(const CompressedModel& compressed, const std::filesystem::path& target,
+                                         ExportOptions options, ArchiveKind kind, const Job& job) {
   constexpr double kExported = 0.9;
   const auto archive = archivePath(target, kind);
   auto file = AtomicFile::create(target);

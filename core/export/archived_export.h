@@ -5,7 +5,8 @@
 #include <cstdint>
 #include <filesystem>
 
-#include "core/base/archive.h"
+#include "core/base/files/archive.h"
+#include "core/base/files/archive_kind.h"
 #include "core/export/export.h"
 
 namespace bitwright {
@@ -19,9 +20,10 @@ struct ArchivedExport {
 /// The archive's name beside `target`: OUT.onnx.zst or OUT.onnx.xz.
 [[nodiscard]] std::filesystem::path archivePath(const std::filesystem::path& target, ArchiveKind kind);
 
-/// exportModel, and the file packed beside it. Both are written under private names; only when both stand are they renamed into place, so
-/// that a failure leaves what was there as it was.
-[[nodiscard]] Result<ArchivedExport> exportWithArchive(const CompressedModel& compressed, const std::filesystem::path& target, ExportOptions options,
+/// exportModel, and the file packed beside it. Both are written under private names; only when both stand are they
+/// renamed into place, so that a failure leaves what was there as it was.
+[[nodiscard]] Result<ArchivedExport> exportWithArchive(const CompressedModel& compressed,
+                                                       const std::filesystem::path& target, ExportOptions options,
                                                        ArchiveKind kind, const Job& job);
 
 }  // namespace bitwright

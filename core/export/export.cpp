@@ -7,17 +7,21 @@
 #include <system_error>
 #include <utility>
 
-#include "core/export/export_check.h"
 #include "core/export/export_target.h"
-#include "core/export/float_io.h"
-#include "core/export/float_reference.h"
-#include "core/export/forms.h"
+#include "core/export/format/form.h"
+#include "core/export/format/format.h"
+#include "core/export/format/integer_layers.h"
+#include "core/export/format/static_plan.h"
 #include "core/export/observed_float16_ranges.h"
-#include "core/export/reopened_model.h"
-#include "core/lowering/float16_plan.h"
-#include "core/lowering/left_out_layers.h"
+#include "core/export/verify/export_check.h"
+#include "core/export/verify/float_io.h"
+#include "core/export/verify/float_reference.h"
+#include "core/export/verify/reopened_model.h"
+#include "core/lowering/float16/float16_plan.h"
+#include "core/lowering/plan/left_out_layers.h"
 #include "core/model/model_document.h"
-#include "core/model/model_edit.h"
+#include "core/model/writing/model_edit.h"
+#include "core/runtime/worker_client.h"
 
 namespace bitwright {
 
@@ -26,8 +30,9 @@ namespace {
 constexpr std::int64_t kVerifiedSamples = 32;  // of given data, where no fewer are asked for
 
 Failure ledgerMismatch(std::uint64_t counted, std::uint64_t found) {
-  return fail(ErrorKind::verification, Message(BW_MESSAGE("export.ledger", "the size ledger counts %1 bytes where there are %2"),
-                                               {static_cast<std::int64_t>(counted), static_cast<std::int64_t>(found)}));
+  return fail(ErrorKind::verification,
+              Message(BW_MESSAGE("export.ledger", "the size ledger counts %1 bytes where there are %2"),
+                      {static_cast<std::int64_t>(counted), static_cast<std::int64_t>(found)}));
 }
 
 std::vector<Message> warningsOf(const CompressedModel& compressed) {
@@ -35,8 +40,9 @@ std::vector<Message> warningsOf(const CompressedModel& compressed) {
   const auto tensors = compressed.model->tensors();
   for (const auto& layer : compressed.layers) {
     if (!layer.encoded || !tensors[layer.tensor].isGraphInput) continue;
-    warnings.emplace_back(BW_MESSAGE("export.input_removed", "%1 is no longer an input of the graph: its value is decoded in the file"),
-                          std::vector<MessageArgument>{tensors[layer.tensor].tensor});
+    warnings.emplace_back(
+        BW_MESSAGE("export.input_removed", "%1 is no longer an input of the graph: its value is decoded in the file"),
+        std::vector<MessageArgument>{tensors[layer.tensor].tensor});
   }
   return warnings;
 }
@@ -44,23 +50,30 @@ std::vector<Message> warningsOf(const CompressedModel& compressed) {
 /// Ranges are observed in the model as it is, where channels between equalized layers are scaled otherwise.
 Result<void> checkRangesServe(ExportFormat format, const CompressedModel& compressed) {
   if (!needsRanges(format) || !compressed.scaledBetweenLayers) return {};
-  return fail(ErrorKind::usage, BW_MESSAGE("export.equalized_ranges", "equalized layers change the ranges that were observed for activations"), {},
-              {}, BW_MESSAGE("export.equalized_ranges.remedy", "leave equalization out, or quantize activations dynamically: --activations dynamic"));
+  return fail(
+      ErrorKind::usage,
+      BW_MESSAGE("export.equalized_ranges", "equalized layers change the ranges that were observed for activations"),
+      {}, {},
+      BW_MESSAGE("export.equalized_ranges.remedy",
+                 "leave equalization out, or quantize activations dynamically: --activations dynamic"));
 }
 
 /// Asked for and given to none would be a file that is not what was asked for.
 Result<void> checkEnds(const std::vector<ModelIo>& ends) {
-  if (std::any_of(ends.begin(), ends.end(), [](const ModelIo& end) { return end.type != DataType::float32; })) return {};
+  if (std::any_of(ends.begin(), ends.end(), [](const ModelIo& end) { return end.type != DataType::float32; }))
+    return {};
   return fail(ErrorKind::usage,
               ends.empty() ? Message(BW_MESSAGE("export.no_ends", "no input or output is float32"))
                            : Message(BW_MESSAGE("export.ends_stay", "no input or output can take another type; %1: %2"),
                                      {ends.front().name, ends.front().reason.text()}),
               {}, {},
               BW_MESSAGE("export.ends_stay.remedy",
-                         "it takes layers at the ends that compute in float16, or in integers by stored ranges: --activations static or float16"));
+                         "it takes layers at the ends that compute in float16, or in integers by stored ranges: "
+                         "--activations static or float16"));
 }
 
-/// Bytes the tensors take that went to the data file, by index in Model::tensors(): there, and of their initializers in the model.
+/// Bytes the tensors take that went to the data file, by index in Model::tensors(): there, and of their initializers in
+/// the model.
 std::map<std::size_t, std::uint64_t> movedBytes(const Model& model, const FileSizes& sizes) {
   std::map<std::pair<std::size_t, std::string>, std::uint64_t> byName;
   for (const auto& moved : sizes.moved) byName[{moved.scope, moved.name}] = moved.framing + moved.length;
@@ -68,14 +81,15 @@ std::map<std::size_t, std::uint64_t> movedBytes(const Model& model, const FileSi
   for (const auto& tensor : model.tensors()) {
     const auto& place = model.document().place(tensor.index);
     const auto found = byName.find({place.scope, tensor.tensor});
-    if (place.kind == TensorPlace::Kind::initializer && found != byName.end()) bytes.emplace(tensor.index, found->second);
+    if (place.kind == TensorPlace::Kind::initializer && found != byName.end())
+      bytes.emplace(tensor.index, found->second);
   }
   return bytes;
 }
 
 /// Applies the form to `edit` and fills in everything that is known before writing.
-Result<ExportResult> plan(const CompressedModel& compressed, const ExportOptions& options, const FileLimit& limit, ModelEdit& edit,
-                          std::shared_ptr<const IntegerLayers>& integers, const Job& job) {
+Result<ExportResult> plan(const CompressedModel& compressed, const ExportOptions& options, const FileLimit& limit,
+                          ModelEdit& edit, std::shared_ptr<const IntegerLayers>& integers, const Job& job) {
   if (auto serves = checkRangesServe(options.format, compressed); !serves) return passOn(serves);
   auto form = applyForm(options, compressed, edit, job);
   if (!form) return passOn(form);
@@ -84,8 +98,10 @@ Result<ExportResult> plan(const CompressedModel& compressed, const ExportOptions
   if (options.oneFile && sizes->data > 0) {
     return fail(
         ErrorKind::input,
-        Message(BW_MESSAGE("export.two_files", "becomes a model and a data file, %1 bytes together, which an archive of one file cannot hold"),
-                {static_cast<std::int64_t>(sizes->total())}),
+        Message(
+            BW_MESSAGE("export.two_files",
+                       "becomes a model and a data file, %1 bytes together, which an archive of one file cannot hold"),
+            {static_cast<std::int64_t>(sizes->total())}),
         {}, {}, BW_MESSAGE("export.two_files.remedy", "compress more of its layers, or write it without an archive"));
   }
   ExportResult result;
@@ -109,7 +125,8 @@ Result<ExportResult> plan(const CompressedModel& compressed, const ExportOptions
     if (auto any = checkEnds(result.ends); !any) return passOn(any);
   }
   if (parts.total() > sizes->model) return ledgerMismatch(parts.total(), sizes->model);
-  result.ledger = {parts.payload, parts.scales, parts.codebooks, parts.positions, parts.decode, sizes->total() - parts.total()};
+  result.ledger = {parts.payload,   parts.scales, parts.codebooks,
+                   parts.positions, parts.decode, sizes->total() - parts.total()};
   const auto moved = movedBytes(*compressed.model, *sizes);
   for (std::size_t i = 0; i < form->layers.size(); ++i) {
     const auto edited = form->layers[i].total();
@@ -132,7 +149,8 @@ Result<void> checkSizes(const ExportTarget& target, const ExportResult& result) 
     if (unreadable) return ledgerMismatch(result.ledger.total(), 0);
     onDisk += bytes;
   }
-  if (onDisk != result.ledger.total() || onDisk != result.fileBytes) return ledgerMismatch(result.ledger.total(), onDisk);
+  if (onDisk != result.ledger.total() || onDisk != result.fileBytes)
+    return ledgerMismatch(result.ledger.total(), onDisk);
   return {};
 }
 
@@ -155,7 +173,9 @@ std::optional<Error> refusal(const Verification& verification) {
         check->reason,
         {},
         {},
-        BW_MESSAGE("export.unverified.remedy", "leave what it is made of in floats, or more bits of it; --accept-unverified writes it all the same")};
+        BW_MESSAGE(
+            "export.unverified.remedy",
+            "leave what it is made of in floats, or more bits of it; --accept-unverified writes it all the same")};
   }
   return std::nullopt;
 }
@@ -167,7 +187,49 @@ DataRequest verificationData(const DataRequest& data) {
   return few;
 }
 
-Result<ExportResult> exportChecked(const CompressedModel& compressed, const std::filesystem::path& path, ExportOptions options, const Job& job) {
+/// Runs the written file against its float reference, and fills in the verification; refuses one that computes
+/// something else, unless that is accepted.
+Result<void> proveByRunning(const CompressedModel& compressed, CheckedFile& checked, const ExportOptions& options,
+                            ExportResult& result, const Job& job) {
+  auto folder = TemporaryFolder::create();
+  if (!folder) return passOn(folder);
+  ReferenceRun reference;
+  reference.exported = checked.model->path();
+  auto judged = checked.model;
+  if (!result.ends.empty() || result.halfNodes > 0) {
+    auto floatEnded = withFloatIo(checked.model, *compressed.model, folder->path(), job.part(0.0, 0.0));
+    if (!floatEnded) return passOn(floatEnded);
+    judged = *floatEnded;
+    reference.exported = judged->path();
+  }
+  reference.largestFile = options.largestFile;
+  reference.original = compressed.model;
+  // Held against what the person gave, so that preparing it is part of the proof.
+  if (const auto& source = compressed.model->preparedFrom()) {
+    reference.original = source;
+    checked.decoded = inSource(std::move(checked.decoded), *compressed.model, *source);
+  }
+  reference.decoded = &checked.decoded;
+  reference.data = options.data;
+  reference.by = judgedBy(*judged, result.integerNodes > 0, options.format == ExportFormat::weightsDq);
+  if (auto ran = runAgainstFloatReference(reference, result.verification, job); !ran) return passOn(ran);
+  // Where the original does not run either, nothing is to be learned from it.
+  if (!result.ends.empty() && result.verification.ran) {
+    if (auto ran = runByItself(checked.model->path(), job.part(1.0, 1.0)); !ran) return passOn(ran);
+  }
+  if (const auto& runs = result.verification.runs; runs.holds && !runs.reason.empty())
+    result.warnings.push_back(runs.reason);
+  if (auto refused = refusal(result.verification); refused && !options.acceptUnverified) {
+    return Failure(std::move(*refused));
+  } else if (refused) {
+    result.warnings.emplace_back(BW_MESSAGE("export.unverified", "not verified: %1"),
+                                 std::vector<MessageArgument>{refused->what.text()});
+  }
+  return {};
+}
+
+Result<ExportResult> exportChecked(const CompressedModel& compressed, const std::filesystem::path& path,
+                                   ExportOptions options, const Job& job) {
   options.data = verificationData(options.data);
   if (options.run && !options.ranges && asksForFloat16(compressed)) {
     auto ranges = observedFloat16Ranges(compressed.model, options.data, job.part(0.0, 0.0));
@@ -193,59 +255,31 @@ Result<ExportResult> exportChecked(const CompressedModel& compressed, const std:
   result->dataPath = target->finalData();
   if (auto sizes = checkSizes(*target, *result); !sizes) return passOn(sizes);
 
-  auto decoded = checkWritten(target->model(), compressed, integers.get(), result->verification, job.part(0.3, 0.6));
-  if (!decoded) return passOn(decoded);
+  auto checked = checkWritten(target->model(), compressed, integers.get(), result->verification, job.part(0.3, 0.6));
+  if (!checked) return passOn(checked);
   if (!options.run) {
     result->verification.reason = BW_MESSAGE("export.run_not_asked", "was not run: not asked for");
-  } else {
-    auto folder = TemporaryFolder::create();
-    if (!folder) return passOn(folder);
-    ReferenceRun twin;
-    twin.exported = target->model();
-    auto written = Model::open(target->model(), job.part(0.6, 0.6));
-    if (!written) return passOn(written);
-    auto judged = *written;
-    if (!result->ends.empty() || result->halfNodes > 0) {
-      auto floatEnded = withFloatIo(*written, *compressed.model, folder->path(), job.part(0.6, 0.6));
-      if (!floatEnded) return passOn(floatEnded);
-      judged = *floatEnded;
-      twin.exported = judged->path();
-    }
-    twin.largestFile = options.largestFile;
-    twin.original = compressed.model;
-    if (const auto& source = compressed.model->preparedFrom()) {  // held against what the person gave, so that preparing it is part of the proof
-      twin.original = source;
-      *decoded = inSource(std::move(*decoded), *compressed.model, *source);
-    }
-    twin.decoded = &*decoded;
-    twin.data = options.data;
-    twin.by = judgedBy(*judged, result->integerNodes > 0, options.format == ExportFormat::weightsDq);
-    if (auto ran = runAgainstFloatReference(twin, result->verification, job.part(0.6, 1.0)); !ran) return passOn(ran);
-    // Where the original does not run either, nothing is to be learned from it.
-    if (!result->ends.empty() && result->verification.ran) {
-      if (auto ran = runByItself(target->model(), job.part(1.0, 1.0)); !ran) return passOn(ran);
-    }
-    if (const auto& runs = result->verification.runs; runs.holds && !runs.reason.empty()) result->warnings.push_back(runs.reason);
-    if (auto refused = refusal(result->verification); refused && !options.acceptUnverified) {
-      return Failure(std::move(*refused));
-    } else if (refused) {
-      result->warnings.emplace_back(BW_MESSAGE("export.unverified", "not verified: %1"), std::vector<MessageArgument>{refused->what.text()});
-    }
+  } else if (auto proved = proveByRunning(compressed, *checked, options, *result, job.part(0.6, 1.0)); !proved) {
+    return passOn(proved);
   }
-  if (const auto& runs = result->verification.runs;
-      options.format == ExportFormat::weightsDq && runs.done && runs.maxRelDifference > 1e-5 && !result->verification.quantizedActivations) {
+  if (const auto& runs = result->verification.runs; options.format == ExportFormat::weightsDq && runs.done &&
+                                                    runs.maxRelDifference > 1e-5 &&
+                                                    !result->verification.quantizedActivations) {
     result->warnings.emplace_back(
-        BW_MESSAGE("export.quantized_activations",
-                   "ONNX Runtime's optimizations compute with quantized activations here: outputs differ by %1 of their size"),
+        BW_MESSAGE(
+            "export.quantized_activations",
+            "ONNX Runtime's optimizations compute with quantized activations here: outputs differ by %1 of their size"),
         std::vector<MessageArgument>{runs.maxRelDifference});
   }
   if (!result->dataPath.empty()) {
-    result->warnings.emplace_back(BW_MESSAGE("export.with_data", "is too large for one ONNX file: %1 belongs to it and has to stay beside it"),
-                                  std::vector<MessageArgument>{result->dataPath.string()});
+    result->warnings.emplace_back(
+        BW_MESSAGE("export.with_data", "is too large for one ONNX file: %1 belongs to it and has to stay beside it"),
+        std::vector<MessageArgument>{result->dataPath.string()});
   }
   if (const auto orphan = target->orphan(job.part(1.0, 1.0)); !orphan.empty()) {
-    result->warnings.emplace_back(BW_MESSAGE("export.orphan", "%1 belonged to the file that was replaced; the new one does not need it"),
-                                  std::vector<MessageArgument>{orphan.string()});
+    result->warnings.emplace_back(
+        BW_MESSAGE("export.orphan", "%1 belonged to the file that was replaced; the new one does not need it"),
+        std::vector<MessageArgument>{orphan.string()});
   }
   if (job.stopRequested()) return Failure(cancelledError());
   if (auto committed = target->commit(); !committed) return passOn(committed);
@@ -254,23 +288,27 @@ Result<ExportResult> exportChecked(const CompressedModel& compressed, const std:
 
 }  // namespace
 
-Result<ExportResult> exportModel(const CompressedModel& compressed, const std::filesystem::path& target, const ExportOptions& options,
-                                 const Job& job) {
+Result<ExportResult> exportModel(const CompressedModel& compressed, const std::filesystem::path& target,
+                                 const ExportOptions& options, const Job& job) {
   try {
     auto result = exportChecked(fittedToIntegers(options, compressed), target, options, job);
-    // What fails about the file under its private name is told by the name the person gave; what fails about the model or the data, by theirs.
+    // What fails about the file under its private name is told by the name the person gave; what fails about the model
+    // or the data, by theirs.
     const auto isGiven = [&](const std::string& file) {
-      return file == compressed.model->path().string() || (!file.empty() && options.data.spec.find(file) != std::string::npos);
+      return file == compressed.model->path().string() ||
+             (!file.empty() && options.data.spec.find(file) != std::string::npos);
     };
-    if (!result && result.error().kind != ErrorKind::cancelled && !isGiven(result.error().file)) result.error().file = target.string();
+    if (!result && result.error().kind != ErrorKind::cancelled && !isGiven(result.error().file))
+      result.error().file = target.string();
     return result;
   } catch (const std::bad_alloc&) {
-    return fail(ErrorKind::engine, BW_MESSAGE("export.memory", "cannot be exported: not enough memory"), target.string());
+    return fail(ErrorKind::engine, BW_MESSAGE("export.memory", "cannot be exported: not enough memory"),
+                target.string());
   }
 }
 
-Result<ExportResult> measureExport(const CompressedModel& compressed, const ExportOptions& options, const std::filesystem::path& target,
-                                   const Job& job) {
+Result<ExportResult> measureExport(const CompressedModel& compressed, const ExportOptions& options,
+                                   const std::filesystem::path& target, const Job& job) {
   ModelEdit edit(compressed.model);
   std::shared_ptr<const IntegerLayers> integers;
   const auto fitted = fittedToIntegers(options, compressed);  // lives as long as what was planned for it

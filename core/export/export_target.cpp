@@ -47,14 +47,17 @@ Result<void> ExportTarget::addDataFile(const Model& source, const Job& job) {
   if (stands(beside)) {
     if (uses(source, beside) && !same(source.path(), target_)) {
       return fail(ErrorKind::io,
-                  Message(BW_MESSAGE("export.data_of_source", "would replace %1, which holds data of the original"), {beside.string()}),
+                  Message(BW_MESSAGE("export.data_of_source", "would replace %1, which holds data of the original"),
+                          {beside.string()}),
                   target_.string(), {}, BW_MESSAGE("export.data_of_source.remedy", "choose another name"));
     }
     if (!ownsData(job)) {
-      return fail(
-          ErrorKind::io,
-          Message(BW_MESSAGE("export.data_of_another", "would replace %1, which does not belong to an older file of this name"), {beside.string()}),
-          target_.string(), {}, BW_MESSAGE("export.data_of_another.remedy", "choose another name, or move that file away"));
+      return fail(ErrorKind::io,
+                  Message(BW_MESSAGE("export.data_of_another",
+                                     "would replace %1, which does not belong to an older file of this name"),
+                          {beside.string()}),
+                  target_.string(), {},
+                  BW_MESSAGE("export.data_of_another.remedy", "choose another name, or move that file away"));
     }
   }
   auto pair = AtomicPair::create(target_, beside.filename().string());

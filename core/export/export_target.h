@@ -6,16 +6,16 @@
 #include <optional>
 #include <string>
 
-#include "core/base/atomic_file.h"
-#include "core/base/atomic_pair.h"
+#include "core/base/files/atomic_file.h"
+#include "core/base/files/atomic_pair.h"
 #include "core/base/job.h"
 #include "core/base/result.h"
 #include "core/model/model.h"
 
 namespace bitwright {
 
-/// The name of the data file beside `target`: OUT.onnx.data, with _ for what a location of external data may not hold. Of a link that is the name of
-/// the file it leads to: the two stand side by side.
+/// The name of the data file beside `target`: OUT.onnx.data, with _ for what a location of external data may not hold.
+/// Of a link that is the name of the file it leads to: the two stand side by side.
 [[nodiscard]] std::string dataFileName(const std::filesystem::path& target);
 
 /// Where an export is written, looked at, and then renamed from: one file, or a model and its data file.
@@ -23,8 +23,8 @@ class ExportTarget {
  public:
   /// One file. Fails where `target` cannot be written.
   [[nodiscard]] static Result<ExportTarget> create(const std::filesystem::path& target);
-  /// Makes it a pair. Fails where a data file of that name stands there which is not that of the older `target`, or is that of `source` while
-  /// `target` is not.
+  /// Makes it a pair. Fails where a data file of that name stands there which is not that of the older `target`, or is
+  /// that of `source` while `target` is not.
   [[nodiscard]] Result<void> addDataFile(const Model& source, const Job& job);
 
   /// Under its private name.
@@ -33,7 +33,8 @@ class ExportTarget {
   [[nodiscard]] std::filesystem::path data() const;
   /// Empty where there is none.
   [[nodiscard]] std::filesystem::path finalData() const;
-  /// The data file of the `target` that is replaced, which the single new file leaves without use; empty where there is none.
+  /// The data file of the `target` that is replaced, which the single new file leaves without use; empty where there is
+  /// none.
   [[nodiscard]] std::filesystem::path orphan(const Job& job) const;
   [[nodiscard]] Result<void> commit();
 

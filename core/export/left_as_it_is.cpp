@@ -22,8 +22,8 @@ bool asksForCodes(const Recipe& recipe) {
       return part.name == "prune" || (scheme != nullptr && !scheme->leavesUntouched());
     });
   };
-  return (recipe.all && stores(*recipe.all)) ||
-         std::any_of(recipe.rules.begin(), recipe.rules.end(), [&](const LayerRule& rule) { return stores(rule.spec); });
+  return (recipe.all && stores(*recipe.all)) || std::any_of(recipe.rules.begin(), recipe.rules.end(),
+                                                            [&](const LayerRule& rule) { return stores(rule.spec); });
 }
 
 struct Left {
@@ -38,7 +38,8 @@ struct Left {
 std::optional<Message> leftAsItIs(const CompressedModel& compressed) {
   if (!asksForCodes(compressed.recipe)) return std::nullopt;
   const auto tensors = compressed.model->tensors();
-  const bool any = std::any_of(compressed.layers.begin(), compressed.layers.end(), [](const auto& layer) { return layer.encoded != nullptr; });
+  const bool any = std::any_of(compressed.layers.begin(), compressed.layers.end(),
+                               [](const auto& layer) { return layer.encoded != nullptr; });
   std::map<std::string, Left> reasons;
   std::uint64_t floats = 0;
   std::uint64_t left = 0;
@@ -64,14 +65,19 @@ std::optional<Message> leftAsItIs(const CompressedModel& compressed) {
   }
   const auto share = static_cast<double>(left) / static_cast<double>(floats);
   if (any && share < kMuchIsLeft) return std::nullopt;
-  const auto most = std::max_element(reasons.begin(), reasons.end(), [](const auto& a, const auto& b) { return a.second.bytes < b.second.bytes; });
+  const auto most = std::max_element(reasons.begin(), reasons.end(),
+                                     [](const auto& a, const auto& b) { return a.second.bytes < b.second.bytes; });
   const auto& [tensorsLeft, bytes, first, why] = most->second;
   if (!any) {
-    return Message(BW_MESSAGE("compress.nothing", "nothing was compressed: %1 tensors stay as they are for this reason, the first of %2: %3"),
-                   {tensorsLeft, first, why.text()});
+    return Message(
+        BW_MESSAGE("compress.nothing",
+                   "nothing was compressed: %1 tensors stay as they are for this reason, the first of %2: %3"),
+        {tensorsLeft, first, why.text()});
   }
-  return Message(BW_MESSAGE("compress.little", "%1 % of the floats stay as they are, most of them (%2 tensors, the first of %3) for this reason: %4"),
-                 {std::round(100.0 * share), tensorsLeft, first, why.text()});
+  return Message(
+      BW_MESSAGE("compress.little",
+                 "%1 % of the floats stay as they are, most of them (%2 tensors, the first of %3) for this reason: %4"),
+      {std::round(100.0 * share), tensorsLeft, first, why.text()});
 }
 
 }  // namespace bitwright

@@ -4,11 +4,12 @@
 
 #include <optional>
 
-#include "core/compress/compress.h"
+#include "core/compress/compressed_model.h"
 
 namespace bitwright {
 
-/// What to say where a recipe asked for codes and no layer, or little of the model, has any: how much stays as it is, and the reason that most of it has.
+/// What to say where a recipe asked for codes and no layer, or little of the model, has any: how much stays as it is,
+/// and the reason that most of it has.
 [[nodiscard]] std::optional<Message> leftAsItIs(const CompressedModel& compressed);
 
 }  // namespace bitwright

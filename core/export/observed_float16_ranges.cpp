@@ -6,7 +6,8 @@
 
 namespace bitwright {
 
-Result<std::shared_ptr<const RangeTable>> observedFloat16Ranges(const std::shared_ptr<const Model>& model, const DataRequest& data, const Job& job) {
+Result<std::shared_ptr<const RangeTable>> observedFloat16Ranges(const std::shared_ptr<const Model>& model,
+                                                                const DataRequest& data, const Job& job) {
   ObserveRequest request{.model = model, .data = data, .beforeClamps = true, .histograms = false};
   auto observed = observe(request, job);
   if (!observed) {
@@ -14,7 +15,8 @@ Result<std::shared_ptr<const RangeTable>> observedFloat16Ranges(const std::share
     return std::shared_ptr<const RangeTable>();
   }
   auto table = std::make_shared<RangeTable>();
-  for (const auto& tensor : observed->tensors) table->emplace(tensor.name, ActivationRange{tensor.name, tensor.min, tensor.max});
+  for (const auto& tensor : observed->tensors)
+    table->emplace(tensor.name, ActivationRange{tensor.name, tensor.min, tensor.max});
   return std::shared_ptr<const RangeTable>(std::move(table));
 }
 

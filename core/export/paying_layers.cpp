@@ -14,7 +14,11 @@ constexpr int kMostLooks = 64;  // each but the last leaves something out; nets 
 class Choice {
  public:
   Choice(const std::vector<LayerCost>& layers, const std::vector<std::uint64_t>& shared)
-      : layers_(layers), shared_(shared), pays_(layers.size(), true), readers_(shared.size(), 0), savings_(layers.size(), 0) {
+      : layers_(layers),
+        shared_(shared),
+        pays_(layers.size(), true),
+        readers_(shared.size(), 0),
+        savings_(layers.size(), 0) {
     for (const auto& layer : layers) {
       for (const auto item : layer.shared) ++readers_[item];
     }
@@ -79,8 +83,9 @@ class Choice {
     for (std::size_t at = 0; at < layers_.size(); ++at) {
       const auto& layer = layers_[at];
       if (!pays_[at] || layer.shared.empty()) continue;
-      const bool unpaid = std::any_of(layer.shared.begin(), layer.shared.end(),
-                                      [&](std::size_t item) { return readers[item] > 1 && saved[item] <= static_cast<std::int64_t>(shared_[item]); });
+      const bool unpaid = std::any_of(layer.shared.begin(), layer.shared.end(), [&](std::size_t item) {
+        return readers[item] > 1 && saved[item] <= static_cast<std::int64_t>(shared_[item]);
+      });
       if (!unpaid && (balance[rootOf(layer.shared.front())] > 0 || bytesAlone(layer, shared_) < layer.floats)) continue;
       leave(at);
       left = true;

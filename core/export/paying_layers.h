@@ -15,11 +15,13 @@ struct LayerCost {
   std::vector<std::size_t> shared{};  ///< what it reads that others may read too, as indices, each once
 };
 
-/// Which of the layers are worth their form, where `shared` are the bytes of what they share: written once, it is paid for by all that read it. Left
-/// out is what takes no fewer bytes than its floats while the others stay, what together saves no more than something that it alone reads takes, and of
-/// layers that as a whole lose what would not pay alone; nothing that is left could be left out with a gain by itself. The work is that of a few looks
-/// at each layer, however many there are.
-[[nodiscard]] std::vector<bool> payingLayers(const std::vector<LayerCost>& layers, const std::vector<std::uint64_t>& shared);
+/// Which of the layers are worth their form, where `shared` are the bytes of what they share: written once, it is paid
+/// for by all that read it. Left out is what takes no fewer bytes than its floats while the others stay, what together
+/// saves no more than something that it alone reads takes, and of layers that as a whole lose what would not pay alone;
+/// nothing that is left could be left out with a gain by itself. The work is that of a few looks at each layer, however
+/// many there are.
+[[nodiscard]] std::vector<bool> payingLayers(const std::vector<LayerCost>& layers,
+                                             const std::vector<std::uint64_t>& shared);
 
 /// Bytes of a layer that is the only one.
 [[nodiscard]] std::uint64_t bytesAlone(const LayerCost& layer, const std::vector<std::uint64_t>& shared);

@@ -10,15 +10,15 @@
 #include <utility>
 #include <vector>
 
-#include "core/compress/calibration_stage.h"
+#include "core/compress/compress.h"
 #include "core/export/decode/code_unpacking.h"
-#include "core/export/form_writer.h"
+#include "core/export/format/form_writer.h"
 #include "core/export/left_as_it_is.h"
 #include "core/export/paying_layers.h"
-#include "core/export/prepared_model.h"
-#include "core/export/reopened_model.h"
-#include "core/lowering/graph_rewrite.h"
-#include "core/lowering/own_integers.h"
+#include "core/export/prepare/prepared_model.h"
+#include "core/export/verify/reopened_model.h"
+#include "core/lowering/plan/own_integers.h"
+#include "core/lowering/rewrite/graph_rewrite.h"
 
 namespace bitwright {
 
@@ -28,12 +28,13 @@ namespace {
 constexpr std::int64_t kMostNodeBytes = std::int64_t{1} << 14;
 constexpr std::size_t kNamedLayers = 5;
 
-std::int64_t contentBytes(const EncodedTensor& encoded) {
+std::int64_t initializerBytes(const EncodedTensor& encoded) {
   return encoded.payloadBytes() + encoded.scaleBytes() + encoded.codebookBytes() + encoded.positionBytes();
 }
 
 bool paysForSure(const CompressedModel& compressed, const CompressedLayer& layer) {
-  return contentBytes(*layer.encoded) + kMostNodeBytes < static_cast<std::int64_t>(compressed.model->tensors()[layer.tensor].bytes.size());
+  return initializerBytes(*layer.encoded) + kMostNodeBytes <
+         static_cast<std::int64_t>(compressed.model->tensors()[layer.tensor].bytes.size());
 }
 
 /// What layers share, by the name of each value: bytes, and the values behind it.
@@ -134,23 +135,25 @@ Result<void> keepWhatDoesNotPay(CompressedModel& compressed, const ExportOptions
   for (std::size_t i = 0; i < costs.size(); ++i) {
     if (pays[i]) continue;
     const auto needed = costs[i].own >= costs[i].floats ? costs[i].own : bytesAlone(costs[i], shared.bytes());
-    keepAsFloats(compressed, tensors[i],
-                 Message(BW_MESSAGE("export.stored_as_floats", "stored as floats: its codes and what decodes them would take %1 bytes, %2 as floats"),
-                         {static_cast<std::int64_t>(needed), static_cast<std::int64_t>(costs[i].floats)}));
+    keepAsFloats(
+        compressed, tensors[i],
+        Message(BW_MESSAGE("export.stored_as_floats",
+                           "stored as floats: its codes and what decodes them would take %1 bytes, %2 as floats"),
+                {static_cast<std::int64_t>(needed), static_cast<std::int64_t>(costs[i].floats)}));
   }
   return {};
 }
 
-Result<CompressedModel> compressFor(const ExportOptions& options, const std::shared_ptr<const Model>& model, const Recipe& recipe,
-                                    const DataRequest& data, const Job& job) {
-  constexpr double kEncoded = 0.6;  // of the progress
+Result<CompressedModel> compressFor(const ExportOptions& options, const std::shared_ptr<const Model>& model,
+                                    const Recipe& recipe, const DataRequest& data, const Job& job) {
   auto prepared = preparedFor(options.format, recipe, model, job.part(0.0, 0.0));
   if (!prepared) return passOn(prepared);
-  auto compressed = compress(prepared->model, recipe, job.part(0.0, kEncoded));
+  const auto select = [&](CompressedModel& encoded) -> Result<void> {
+    encoded.warnings.insert(encoded.warnings.end(), prepared->notes.begin(), prepared->notes.end());
+    return keepWhatDoesNotPay(encoded, options, Job(job.stopToken(), {}, job.threads()));
+  };
+  auto compressed = compress(prepared->model, recipe, job, data, select);
   if (!compressed) return compressed;
-  compressed->warnings.insert(compressed->warnings.end(), prepared->notes.begin(), prepared->notes.end());
-  if (auto kept = keepWhatDoesNotPay(*compressed, options, job.part(kEncoded, kEncoded)); !kept) return passOn(kept);
-  if (auto done = applyCalibration(*compressed, data, job.part(kEncoded, 1.0)); !done) return passOn(done);
   if (auto left = leftAsItIs(*compressed)) compressed->warnings.push_back(std::move(*left));
   if (auto own = ownSumsOverflow(*compressed)) compressed->warnings.push_back(std::move(*own));
   return compressed;
@@ -167,9 +170,10 @@ std::optional<Message> growthWarning(const CompressedModel& compressed, const Ex
   const auto now = static_cast<std::int64_t>(exported.fileBytes);
   const auto before = static_cast<std::int64_t>(exported.originalBytes);
   if (grown.empty()) {
-    return Message(
-        BW_MESSAGE("export.grew", "the file has become larger, %1 bytes instead of %2: what its layers save is less than what was added around them"),
-        {now, before});
+    return Message(BW_MESSAGE("export.grew",
+                              "the file has become larger, %1 bytes instead of %2: what its layers save is less than "
+                              "what was added around them"),
+                   {now, before});
   }
   std::stable_sort(grown.begin(), grown.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
   std::string names;
@@ -177,7 +181,9 @@ std::optional<Message> growthWarning(const CompressedModel& compressed, const Ex
     names += (i == 0 ? "" : ", ") + compressed.model->tensors()[grown[i].second].id;
   }
   return Message(
-      BW_MESSAGE("export.grew_by", "the file has become larger, %1 bytes instead of %2: %3 layers take more than as floats, most of all %4"),
+      BW_MESSAGE(
+          "export.grew_by",
+          "the file has become larger, %1 bytes instead of %2: %3 layers take more than as floats, most of all %4"),
       {now, before, static_cast<std::int64_t>(grown.size()), names});
 }
 

@@ -4,7 +4,7 @@
 
 #include <limits>
 
-#include "core/model/scopes.h"
+#include "core/model/structure/scopes.h"
 
 namespace bitwright {
 
@@ -13,7 +13,8 @@ namespace {
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 /// Nothing where the bound is no stored value.
-std::optional<double> bound(const MainGraph& graph, const onnx::NodeProto& node, int input, const char* attribute, double without) {
+std::optional<double> bound(const MainGraph& graph, const onnx::NodeProto& node, int input, const char* attribute,
+                            double without) {
   if (const auto* given = findAttribute(node, attribute); given != nullptr) return static_cast<double>(given->f());
   if (node.input_size() <= input || node.input(input).empty()) return without;
   const auto* stored = graph.constant(node.input(input));
@@ -36,7 +37,8 @@ std::optional<std::string> fusedActivationOutput(const MainGraph& graph, std::st
   const auto& readers = graph.readers(value);
   if (readers.size() != 1 || graph.isGraphOutput(value) || graph.isCaptured(value)) return std::nullopt;
   const auto& node = graph.node(readers.front().node);
-  const bool clamps = node.domain().empty() && (node.op_type() == "Relu" || node.op_type() == "Clip") && readers.front().input == 0;
+  const bool clamps =
+      node.domain().empty() && (node.op_type() == "Relu" || node.op_type() == "Clip") && readers.front().input == 0;
   if (!clamps || node.output_size() != 1 || !activationBounds(graph, node)) return std::nullopt;
   return node.output(0);
 }

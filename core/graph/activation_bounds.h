@@ -21,8 +21,8 @@ struct ActivationBounds {
 /// Of a Clip: by its attributes (below opset 11) or by stored values. Nothing where a bound is computed or fed.
 [[nodiscard]] std::optional<ActivationBounds> activationBounds(const MainGraph& graph, const onnx::NodeProto& node);
 
-/// What a Relu or Clip whose bounds are known makes of a value that nothing else reads: of the value, no more counts than what comes through. None where the
-/// value is read otherwise too, or given out.
+/// What a Relu or Clip whose bounds are known makes of a value that nothing else reads: of the value, no more counts
+/// than what comes through. None where the value is read otherwise too, or given out.
 [[nodiscard]] std::optional<std::string> fusedActivationOutput(const MainGraph& graph, std::string_view value);
 
 }  // namespace bitwright

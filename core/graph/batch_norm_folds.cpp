@@ -6,9 +6,10 @@
 #include <string>
 #include <utility>
 
+#include "core/graph/linear_layer.h"
 #include "core/graph/main_graph.h"
 #include "core/graph/output_channels.h"
-#include "core/model/scopes.h"
+#include "core/model/structure/scopes.h"
 
 namespace bitwright {
 
@@ -17,15 +18,6 @@ namespace {
 constexpr std::int64_t kInferenceOpset =
     7;  // before, a node says by is_test that it does not train; and a Gemm needs to be told to broadcast its bias
 constexpr std::size_t kUnknownRank = 0;
-
-bool isFoldable(const onnx::NodeProto& node) {
-  const auto& op = node.op_type();
-  return isDefaultDomain(node.domain()) && (op == "Conv" || op == "ConvTranspose" || op == "Gemm" || op == "MatMul");
-}
-
-bool readByOneAlone(const MainGraph& graph, const std::string& value) {
-  return graph.readers(value).size() == 1 && !graph.isCaptured(value) && !graph.isGraphOutput(value);
-}
 
 std::size_t declaredRank(const MainGraph& graph, const std::string& value) {
   const auto& proto = graph.graph();
@@ -53,8 +45,9 @@ std::size_t rankOf(const MainGraph& graph, std::string value) {
       return shape != nullptr ? static_cast<std::size_t>(shape->elementCount()) : kUnknownRank;
     }
     const auto* weight = op == "MatMul" && node.input_size() > 1 ? graph.constant(node.input(1)) : nullptr;
-    const bool keepsRank = op == "Relu" || op == "LeakyRelu" || op == "Clip" || op == "Sigmoid" || op == "Tanh" || op == "Identity" ||
-                           op == "Dropout" || op == "BatchNormalization" || (weight != nullptr && weight->shape.size() == 2);
+    const bool keepsRank = op == "Relu" || op == "LeakyRelu" || op == "Clip" || op == "Sigmoid" || op == "Tanh" ||
+                           op == "Identity" || op == "Dropout" || op == "BatchNormalization" ||
+                           (weight != nullptr && weight->shape.size() == 2);
     if (!keepsRank) return kUnknownRank;
     value = node.input(0);
   }
@@ -65,8 +58,8 @@ std::size_t rankOf(const MainGraph& graph, std::string value) {
 Message notInference(const MainGraph& graph, const onnx::NodeProto& norm) {
   bool more = false;
   for (int at = 1; at < norm.output_size(); ++at) more = more || !norm.output(at).empty();
-  const bool trains =
-      more || integerAttribute(norm, "training_mode", 0) != 0 || (graph.opset() < kInferenceOpset && integerAttribute(norm, "is_test", 0) == 0);
+  const bool trains = more || integerAttribute(norm, "training_mode", 0) != 0 ||
+                      (graph.opset() < kInferenceOpset && integerAttribute(norm, "is_test", 0) == 0);
   if (trains) return BW_MESSAGE("fold.training", "it is in training mode: it normalizes by what it is given");
   if (norm.input_size() != 5 || integerAttribute(norm, "spatial", 1) == 0) {
     return BW_MESSAGE("fold.positions", "it has parameters for each position, not for each channel");
@@ -83,10 +76,11 @@ struct Stored {
 Stored channelValues(const MainGraph& graph, const std::string& name, std::int64_t channels) {
   const auto* tensor = graph.constant(name);
   if (tensor == nullptr) return {0, Message(BW_MESSAGE("fold.computed", "%1 is not stored in the model"), {name})};
-  if (tensor->type != DataType::float32 || tensor->elementCount() != channels || tensor->shape.empty() || tensor->shape.back() != channels) {
+  if (tensor->type != DataType::float32 || tensor->elementCount() != channels || tensor->shape.empty() ||
+      tensor->shape.back() != channels) {
     return {0, Message(BW_MESSAGE("fold.form", "%1 is no float32 tensor with a value for each channel"), {name})};
   }
-  if (!readByOneAlone(graph, name)) return {0, Message(BW_MESSAGE("fold.shared", "%1 is read by others too"), {name})};
+  if (!graph.isReadOnce(name)) return {0, Message(BW_MESSAGE("fold.shared", "%1 is read by others too"), {name})};
   return {tensor->index, {}};
 }
 
@@ -104,9 +98,12 @@ Message fill(const Model& model, const MainGraph& graph, const WeightTensor& wei
   const auto& layer = graph.node(fold.layer);
   const auto& norm = graph.node(fold.norm);
   if (auto reason = notInference(graph, norm); !reason.empty()) return reason;
-  if (!readByOneAlone(graph, layer.output(0))) return BW_MESSAGE("fold.result_read", "what it normalizes is read by others too");
-  if (weight.type != DataType::float32) return Message(BW_MESSAGE("fold.weight_type", "%1 is not float32"), {weight.tensor});
-  if (!readByOneAlone(graph, weight.tensor)) return Message(BW_MESSAGE("fold.shared", "%1 is read by others too"), {weight.tensor});
+  if (!graph.isReadOnce(layer.output(0)))
+    return BW_MESSAGE("fold.result_read", "what it normalizes is read by others too");
+  if (weight.type != DataType::float32)
+    return Message(BW_MESSAGE("fold.weight_type", "%1 is not float32"), {weight.tensor});
+  if (!graph.isReadOnce(weight.tensor))
+    return Message(BW_MESSAGE("fold.shared", "%1 is read by others too"), {weight.tensor});
   const auto channels = outputChannels(layer, weight);
   if (!channels) return Message(BW_MESSAGE("fold.channels", "%1 has no output channels of its own"), {weight.tensor});
   if (layer.op_type() == "MatMul" && (graph.opset() < kInferenceOpset || rankOf(graph, layer.input(0)) != 2)) {
@@ -116,7 +113,8 @@ Message fill(const Model& model, const MainGraph& graph, const WeightTensor& wei
     return BW_MESSAGE("fold.beta", "the layer before it scales its bias");
   }
   fold.channels = *channels;
-  for (const auto& [input, index] : {std::pair{1, &fold.factor}, {2, &fold.shift}, {3, &fold.mean}, {4, &fold.variance}}) {
+  for (const auto& [input, index] :
+       {std::pair{1, &fold.factor}, {2, &fold.shift}, {3, &fold.mean}, {4, &fold.variance}}) {
     auto stored = channelValues(graph, norm.input(input), channels->count());
     if (!stored.reason.empty()) return std::move(stored.reason);
     *index = stored.index;
@@ -134,13 +132,13 @@ Message fill(const Model& model, const MainGraph& graph, const WeightTensor& wei
 }  // namespace
 
 BatchNormFolds batchNormFolds(const Model& model) {
-  const MainGraph graph(model);
+  const auto& graph = mainGraph(model);
   BatchNormFolds found;
   for (const int index : graph.order()) {
     const auto& norm = graph.node(index);
     if (!isDefaultDomain(norm.domain()) || norm.op_type() != "BatchNormalization" || norm.input_size() == 0) continue;
     const int before = graph.producer(norm.input(0));
-    if (before < 0 || !isFoldable(graph.node(before))) continue;
+    if (before < 0 || !isLinearLayer(graph.node(before))) continue;
     const auto& layer = graph.node(before);
     const auto* weight = layer.input_size() > 1 ? graph.constant(layer.input(1)) : nullptr;
     if (weight == nullptr) continue;
@@ -149,7 +147,7 @@ BatchNormFolds batchNormFolds(const Model& model) {
     fold.norm = index;
     fold.weight = weight->index;
     if (auto reason = fill(model, graph, *weight, fold); !reason.empty())
-      found.kept.push_back({before, index, weight->index, std::move(reason)});
+      found.unfolded.push_back({before, index, weight->index, std::move(reason)});
     else
       found.folds.push_back(std::move(fold));
   }

@@ -12,9 +12,10 @@
 
 namespace bitwright {
 
-/// A BatchNormalization that can go into the layer whose result it alone reads: with factor = γ ÷ √(variance + ε) a channel, the weight becomes w · factor and
-/// the bias (b − mean) · factor + β. All tensors are float32 and read by that node alone.
-/// Jacob et al. 2018, Quantization and Training of Neural Networks for Efficient Integer-Arithmetic-Only Inference, section 3.2.
+/// A BatchNormalization that can go into the layer whose result it alone reads: with factor = γ ÷ √(variance + ε) a
+/// channel, the weight becomes w · factor and the bias (b − mean) · factor + β. All tensors are float32 and read by
+/// that node alone. Jacob et al. 2018, Quantization and Training of Neural Networks for Efficient
+/// Integer-Arithmetic-Only Inference, section 3.2.
 struct BatchNormFold {
   int layer = 0;           ///< Conv, ConvTranspose, Gemm or MatMul, by its index in the main graph
   int norm = 0;            ///< the BatchNormalization, the same
@@ -41,10 +42,11 @@ struct UnfoldedBatchNorm {
 
 struct BatchNormFolds {
   std::vector<BatchNormFold> folds;
-  std::vector<UnfoldedBatchNorm> kept;
+  std::vector<UnfoldedBatchNorm> unfolded;
 };
 
-/// In the order of the nodes. One behind anything but a Conv, ConvTranspose, Gemm or MatMul with a stored weight is in neither list.
+/// In the order of the nodes. One behind anything but a Conv, ConvTranspose, Gemm or MatMul with a stored weight is in
+/// neither list.
 [[nodiscard]] BatchNormFolds batchNormFolds(const Model& model);
 
 }  // namespace bitwright

@@ -3,17 +3,13 @@
 #include "core/graph/bias_layers.h"
 
 #include "core/base/saturated_product.h"
+#include "core/graph/linear_layer.h"
 #include "core/graph/main_graph.h"
-#include "core/model/scopes.h"
+#include "core/model/structure/scopes.h"
 
 namespace bitwright {
 
 namespace {
-
-bool isProduct(const onnx::NodeProto& node) {
-  const auto& op = node.op_type();
-  return isDefaultDomain(node.domain()) && (op == "Conv" || op == "ConvTranspose" || op == "Gemm" || op == "MatMul");
-}
 
 /// Channels of the result; 0 where they cannot be told.
 std::int64_t channelsOf(const onnx::NodeProto& node, const WeightTensor& weight) {
@@ -30,7 +26,8 @@ int addBehind(const MainGraph& graph, const std::string& value) {
   const auto& readers = graph.readers(value);
   if (readers.size() != 1 || graph.isGraphOutput(value) || graph.isCaptured(value)) return -1;
   const auto& reader = graph.node(readers.front().node);
-  const bool adds = isDefaultDomain(reader.domain()) && reader.op_type() == "Add" && reader.input_size() == 2 && reader.output_size() == 1;
+  const bool adds = isDefaultDomain(reader.domain()) && reader.op_type() == "Add" && reader.input_size() == 2 &&
+                    reader.output_size() == 1;
   return adds ? readers.front().node : -1;
 }
 
@@ -52,11 +49,12 @@ Message biasOf(const Model& model, const MainGraph& graph, const onnx::NodeProto
   }
   const auto* bias = graph.constant(name);
   if (bias == nullptr || bias->isGraphInput) return BW_MESSAGE("bias.none", "it has no stored bias");
-  if (graph.readers(name).size() != 1 || graph.isCaptured(name) || graph.isGraphOutput(name)) {
+  if (!graph.isReadOnce(name)) {
     return BW_MESSAGE("bias.shared", "its bias is read by others too");
   }
   const auto channels = channelsOf(node, model.tensors()[found.weight]);
-  if (channels == 0 || bias->type != DataType::float32 || bias->elementCount() != channels || bias->shape.empty() || bias->shape.back() != channels) {
+  if (channels == 0 || bias->type != DataType::float32 || bias->elementCount() != channels || bias->shape.empty() ||
+      bias->shape.back() != channels) {
     return BW_MESSAGE("bias.form", "its bias is no float32 tensor with a value for each channel");
   }
   found.bias = bias->index;
@@ -66,11 +64,11 @@ Message biasOf(const Model& model, const MainGraph& graph, const onnx::NodeProto
 }  // namespace
 
 std::vector<BiasLayer> biasLayers(const Model& model) {
-  const MainGraph graph(model);
+  const auto& graph = mainGraph(model);
   std::vector<BiasLayer> nodes;
   for (const int index : graph.order()) {
     const auto& node = graph.node(index);
-    if (!isProduct(node) || node.input_size() < 2 || node.output_size() < 1) continue;
+    if (!isLinearLayer(node) || node.input_size() < 2 || node.output_size() < 1) continue;
     const auto* weight = graph.constant(node.input(1));
     if (weight == nullptr) continue;
     BiasLayer found;

@@ -6,8 +6,8 @@
 
 namespace bitwright {
 
-/// Where the elements of a channel lie in a stored tensor, row-major: element ((g × rows + r) × channels + c) × run + i belongs to channel
-/// g × channels + c.
+/// Where the elements of a channel lie in a stored tensor, row-major: element ((g × rows + r) × channels + c) × run + i
+/// belongs to channel g × channels + c.
 struct ChannelElements {
   std::int64_t groups = 1;
   std::int64_t rows = 1;

@@ -22,7 +22,8 @@ bool readsAny(const std::vector<std::string>& read, const Names& names) {
 /// The tensors, and every value that depends on one of them.
 Names dependants(const MainGraph& graph, const Names& tensors) {
   Names found = tensors;
-  // Files list nodes behind what they read, so that one pass does nearly always; branches may read what their node does not.
+  // Files list nodes behind what they read, so that one pass does nearly always; branches may read what their node does
+  // not.
   for (std::size_t before = 0; before != found.size();) {
     before = found.size();
     for (const auto& node : graph.graph().node()) {
@@ -37,9 +38,9 @@ Names dependants(const MainGraph& graph, const Names& tensors) {
 
 }  // namespace
 
-std::optional<Subgraph> downstreamSubgraph(const Model& model, std::span<const std::size_t> tensors, std::span<const std::string> floats,
-                                           std::vector<std::string> outputs) {
-  const MainGraph graph(model);
+std::optional<Subgraph> downstreamSubgraph(const Model& model, std::span<const std::size_t> tensors,
+                                           std::span<const std::string> floats, std::vector<std::string> outputs) {
+  const auto& graph = mainGraph(model);
   Names varied;
   for (const auto index : tensors) {
     const auto& tensor = model.tensors()[index];
@@ -64,7 +65,8 @@ std::optional<Subgraph> downstreamSubgraph(const Model& model, std::span<const s
     const std::string value = std::move(open.back());
     open.pop_back();
     const int node = graph.producer(value);
-    if (varied.contains(value) || (node < 0 && fed.contains(value)) || (node >= 0 && !depends.contains(value) && crossing.contains(value))) {
+    if (varied.contains(value) || (node < 0 && fed.contains(value)) ||
+        (node >= 0 && !depends.contains(value) && crossing.contains(value))) {
       inputs.insert(value);
     } else if (node < 0) {
       stored.insert(value);

@@ -10,10 +10,12 @@
 #include <string_view>
 
 #include "core/base/saturated_product.h"
+#include "core/base/text/one_of.h"
 #include "core/graph/bias_layers.h"
+#include "core/graph/linear_layer.h"
 #include "core/graph/main_graph.h"
 #include "core/graph/output_channels.h"
-#include "core/model/scopes.h"
+#include "core/model/structure/scopes.h"
 #include "core/model/weight_tensor.h"
 
 namespace bitwright {
@@ -29,40 +31,38 @@ struct Followed {
   bool flattened = false;     ///< the positions of a channel stand behind one another in the last axis
 };
 
-bool isOneOf(std::string_view op, std::initializer_list<std::string_view> names) {
-  return std::find(names.begin(), names.end(), op) != names.end();
-}
-
 /// The stored tensor that this node alone reads; null for none.
 const WeightTensor* ownTensor(const MainGraph& graph, const std::string& name) {
   const auto* tensor = graph.constant(name);
-  const bool own = tensor != nullptr && !tensor->isGraphInput && tensor->type == DataType::float32 && graph.readers(name).size() == 1 &&
-                   !graph.isCaptured(name) && !graph.isGraphOutput(name);
+  const bool own =
+      tensor != nullptr && !tensor->isGraphInput && tensor->type == DataType::float32 && graph.isReadOnce(name);
   return own ? tensor : nullptr;
 }
 
-std::int64_t product(const std::vector<std::int64_t>& shape, std::size_t from) {
-  return saturatedProduct(std::span(shape).subspan(from));
-}
-
 /// Input channels of a weight that reads `channels` of them.
-std::optional<ChannelElements> inputChannels(const onnx::NodeProto& node, const WeightTensor& weight, const Followed& from, std::int64_t channels) {
+std::optional<ChannelElements> inputChannels(const onnx::NodeProto& node, const WeightTensor& weight,
+                                             const Followed& from, std::int64_t channels) {
   const auto& shape = weight.shape;
   if (shape.size() < 2 || channels < 1) return std::nullopt;
   if (node.op_type() == "Conv" || node.op_type() == "ConvTranspose") {
     const auto groups = integerAttribute(node, "group", 1);
     if (from.channelsLast || groups < 1 || groups > shape[0] || shape[0] % groups != 0) return std::nullopt;
     if (node.op_type() == "ConvTranspose")
-      return shape[0] == channels ? std::optional(ChannelElements{1, 1, channels, product(shape, 1)}) : std::nullopt;
-    return saturatedProduct({shape[1], groups}) == channels ? std::optional(ChannelElements{groups, shape[0] / groups, shape[1], product(shape, 2)})
-                                                            : std::nullopt;
+      return shape[0] == channels
+                 ? std::optional(ChannelElements{1, 1, channels, saturatedProduct(std::span(shape).subspan(1))})
+                 : std::nullopt;
+    return saturatedProduct({shape[1], groups}) == channels
+               ? std::optional(ChannelElements{groups, shape[0] / groups, shape[1],
+                                               saturatedProduct(std::span(shape).subspan(2))})
+               : std::nullopt;
   }
   if (shape.size() != 2 || !from.channelsLast || integerAttribute(node, "transA", 0) != 0) return std::nullopt;
   const bool rows = node.op_type() == "Gemm" && integerAttribute(node, "transB", 0) != 0;
   const auto features = rows ? shape[1] : shape[0];
   if (features % channels != 0 || (features != channels && !from.flattened)) return std::nullopt;
   const auto positions = features / channels;
-  return rows ? ChannelElements{1, shape[0], channels, positions} : ChannelElements{1, 1, channels, positions * shape[1]};
+  return rows ? ChannelElements{1, shape[0], channels, positions}
+              : ChannelElements{1, 1, channels, positions * shape[1]};
 }
 
 std::vector<std::int64_t> axesOf(const MainGraph& graph, const onnx::NodeProto& node) {
@@ -102,7 +102,8 @@ bool goThrough(const MainGraph& graph, const onnx::NodeProto& node, Followed& at
     if (at.channelsLast || integerAttribute(node, "axis", 1) != 1) return false;
     at.channelsLast = at.flattened = true;
   } else if (op == "Reshape" || op == "Squeeze") {
-    // Of one position a channel, whatever reads as many features as there are channels reads the channels in their order.
+    // Of one position a channel, whatever reads as many features as there are channels reads the channels in their
+    // order.
     if (!at.onePosition) return false;
     at.channelsLast = true;
   } else {
@@ -112,17 +113,15 @@ bool goThrough(const MainGraph& graph, const onnx::NodeProto& node, Followed& at
   return true;
 }
 
-bool isProduct(const onnx::NodeProto& node) {
-  return isDefaultDomain(node.domain()) && isOneOf(node.op_type(), {"Conv", "ConvTranspose", "Gemm", "MatMul"});
-}
-
 /// The node that reads the value of the first layer as its data, and nothing else does; −1 for none.
 int secondOf(const MainGraph& graph, Followed& at) {
   while (true) {
     const auto& readers = graph.readers(at.value);
-    if (readers.size() != 1 || readers.front().input != 0 || graph.isGraphOutput(at.value) || graph.isCaptured(at.value)) return -1;
+    if (readers.size() != 1 || readers.front().input != 0 || graph.isGraphOutput(at.value) ||
+        graph.isCaptured(at.value))
+      return -1;
     const auto& node = graph.node(readers.front().node);
-    if (isProduct(node)) return readers.front().node;
+    if (isLinearLayer(node)) return readers.front().node;
     if (!goThrough(graph, node, at)) return -1;
   }
 }
@@ -130,7 +129,7 @@ int secondOf(const MainGraph& graph, Followed& at) {
 }  // namespace
 
 std::vector<EqualizationPair> equalizationPairs(const Model& model) {
-  const MainGraph graph(model);
+  const auto& graph = mainGraph(model);
   std::vector<EqualizationPair> pairs;
   for (const auto& layer : biasLayers(model)) {
     const auto& weight = model.tensors()[layer.weight];
@@ -147,7 +146,8 @@ std::vector<EqualizationPair> equalizationPairs(const Model& model) {
     const auto channels = outputChannels(first, weight);
     if (!channels || places.front().input != 1) continue;
     pair.firstChannels = *channels;
-    Followed at{pair.bias ? layer.result : first.output(0), weight.shape.size(), first.op_type() == "Gemm" || first.op_type() == "MatMul"};
+    Followed at{pair.bias ? layer.result : first.output(0), weight.shape.size(),
+                first.op_type() == "Gemm" || first.op_type() == "MatMul"};
     const int node = secondOf(graph, at);
     if (node < 0 || graph.node(node).input_size() < 2) continue;
     const auto* second = ownTensor(graph, graph.node(node).input(1));

@@ -7,8 +7,8 @@
 #include <utility>
 
 #include "core/graph/main_graph.h"
-#include "core/model/model_edit.h"
-#include "core/model/scopes.h"
+#include "core/model/structure/scopes.h"
+#include "core/model/writing/model_edit.h"
 
 namespace bitwright {
 
@@ -25,7 +25,8 @@ Message layoutOf(const onnx::NodeProto& node, const WeightTensor& weight, InputH
     return {};
   }
   if (shape.size() != 2) return BW_MESSAGE("moments.form", "its weight has another form than its operator takes");
-  if (node.op_type() == "Gemm" && integerAttribute(node, "transA", 0) != 0) return BW_MESSAGE("moments.transposed", "it reads its input transposed");
+  if (node.op_type() == "Gemm" && integerAttribute(node, "transA", 0) != 0)
+    return BW_MESSAGE("moments.transposed", "it reads its input transposed");
   const bool rowsFirst = node.op_type() == "Gemm" && integerAttribute(node, "transB", 0) != 0;
   found.rows = rowsFirst ? shape[0] : shape[1];
   found.columns = rowsFirst ? shape[1] : shape[0];
@@ -37,7 +38,8 @@ Message layoutOf(const onnx::NodeProto& node, const WeightTensor& weight, InputH
 /// Nodes behind a model's own that work out the moments of one layer.
 class MomentNodes {
  public:
-  MomentNodes(onnx::GraphProto& graph, std::string prefix, const InputHessian& moment) : graph_(graph), prefix_(std::move(prefix)), moment_(moment) {}
+  MomentNodes(onnx::GraphProto& graph, std::string prefix, const InputHessian& moment)
+      : graph_(graph), prefix_(std::move(prefix)), moment_(moment) {}
 
   void add(const onnx::NodeProto& layer, const WeightTensor& weight) {
     const auto value = cast(layer.input(0));
@@ -125,7 +127,7 @@ class MomentNodes {
 }  // namespace
 
 std::vector<InputHessian> inputHessians(const Model& model) {
-  const MainGraph graph(model);
+  const auto& graph = mainGraph(model);
   std::vector<InputHessian> moments;
   for (const int index : graph.order()) {
     const auto& node = graph.node(index);
@@ -138,19 +140,22 @@ std::vector<InputHessian> inputHessians(const Model& model) {
     found.weight = weight->index;
     found.reason = layoutOf(node, *weight, found);
     if (found.reason.empty() && found.columns > kMostMomentColumns) {
-      found.reason = Message(BW_MESSAGE("moments.columns", "each of its channels has %1 weights, more than %2"), {found.columns, kMostMomentColumns});
+      found.reason = Message(BW_MESSAGE("moments.columns", "each of its channels has %1 weights, more than %2"),
+                             {found.columns, kMostMomentColumns});
     }
-    if (found.reason.empty() && (found.rows < 1 || found.columns < 1)) found.reason = BW_MESSAGE("moments.empty", "it has no weights");
+    if (found.reason.empty() && (found.rows < 1 || found.columns < 1))
+      found.reason = BW_MESSAGE("moments.empty", "it has no weights");
     moments.push_back(std::move(found));
   }
   return moments;
 }
 
-Result<std::vector<std::string>> writeInputHessians(const std::shared_ptr<const Model>& model, std::span<const InputHessian> moments,
-                                                    const OtherValues& values, const std::filesystem::path& path, const Job& job) {
+Result<std::vector<std::string>> writeInputHessians(const std::shared_ptr<const Model>& model,
+                                                    std::span<const InputHessian> moments, const OtherValues& values,
+                                                    const std::filesystem::path& path, const Job& job) {
   std::unordered_map<std::string, const InputHessian*> byId;
   for (const auto& moment : moments) byId.emplace(moment.id, &moment);
-  const MainGraph graph(*model);
+  const auto& graph = mainGraph(*model);
   std::vector<std::pair<int, const InputHessian*>> layers;
   for (const int index : graph.order()) {
     if (const auto found = byId.find(graph.id(index)); found != byId.end()) layers.emplace_back(index, found->second);
@@ -158,12 +163,14 @@ Result<std::vector<std::string>> writeInputHessians(const std::shared_ptr<const 
   ModelEdit edit(model);
   replaceTensors(edit, *model, values);
   std::vector<std::string> names;
-  for (std::size_t at = 0; at < layers.size(); ++at) names.push_back(edit.freshPrefix() + "moment" + std::to_string(at));
+  for (std::size_t at = 0; at < layers.size(); ++at)
+    names.push_back(edit.freshPrefix() + "moment" + std::to_string(at));
   edit.addPass([&](onnx::ModelProto& whole) {
     auto& made = *whole.mutable_graph();
     made.clear_output();
     for (std::size_t at = 0; at < layers.size(); ++at) {
-      MomentNodes(made, names[at], *layers[at].second).add(graph.node(layers[at].first), model->tensors()[layers[at].second->weight]);
+      MomentNodes(made, names[at], *layers[at].second)
+          .add(graph.node(layers[at].first), model->tensors()[layers[at].second->weight]);
     }
   });
   auto written = edit.writeTo(path, {kLargestModelFile, path.filename().string() + ".data"}, job);

@@ -13,8 +13,9 @@
 #include <string_view>
 #include <utility>
 
+#include "core/base/text/one_of.h"
 #include "core/graph/main_graph.h"
-#include "core/model/scopes.h"
+#include "core/model/structure/scopes.h"
 
 namespace bitwright {
 
@@ -22,12 +23,8 @@ namespace {
 
 using Shape = std::vector<std::int64_t>;
 
-bool isOneOf(std::string_view op, std::initializer_list<std::string_view> names) {
-  return std::find(names.begin(), names.end(), op) != names.end();
-}
-
 /// A value that is an input but for its type and the order of its dimensions.
-struct Followed {
+struct FollowedInput {
   std::string value;
   std::vector<std::int64_t> order;  ///< dimension i is the input's order[i]; empty: as in the input
 };
@@ -48,7 +45,8 @@ class HintReader {
     std::map<std::string, InputHint> hints;
     for (const auto& input : model_.inputs()) {
       auto hint = read(input);
-      if (!hint.shape.empty() || hint.pastAxis >= 0 || hint.holds != InputHint::Holds::anything) hints.emplace(input.name, std::move(hint));
+      if (!hint.shape.empty() || hint.pastAxis >= 0 || hint.holds != InputHint::Holds::anything)
+        hints.emplace(input.name, std::move(hint));
     }
     return hints;
   }
@@ -58,20 +56,21 @@ class HintReader {
     InputHint hint;
     if (input.hasShape) hint.shape.assign(input.shape.size(), -1);
     std::set<std::string> seen{input.name};
-    std::deque<Followed> ahead{{input.name, {}}};
+    std::deque<FollowedInput> ahead{{input.name, {}}};
     while (!ahead.empty()) {
       const auto from = std::move(ahead.front());
       ahead.pop_front();
       for (const auto& [index, operand] : graph_.readers(from.value)) {
         const auto& node = graph_.node(index);
         if (const auto expected = expectation(node, operand)) take(*expected, from, hint);
-        if (auto next = beyond(node, operand, from); next && seen.insert(next->value).second) ahead.push_back(std::move(*next));
+        if (auto next = beyond(node, operand, from); next && seen.insert(next->value).second)
+          ahead.push_back(std::move(*next));
       }
     }
     return hint;
   }
 
-  static void take(const Expectation& expected, const Followed& from, InputHint& hint) {
+  static void take(const Expectation& expected, const FollowedInput& from, InputHint& hint) {
     if (expected.holds != InputHint::Holds::anything) hint.holds = expected.holds;
     if (hint.shape.empty() && expected.rank > 0) hint.shape.assign(expected.rank, -1);
     const auto rank = static_cast<int>(hint.shape.size());
@@ -91,25 +90,29 @@ class HintReader {
   }
 
   /// The node's result, where it is its operand in another type or order.
-  [[nodiscard]] std::optional<Followed> beyond(const onnx::NodeProto& node, int operand, const Followed& from) const {
+  [[nodiscard]] std::optional<FollowedInput> beyond(const onnx::NodeProto& node, int operand,
+                                                    const FollowedInput& from) const {
     if (node.output_size() == 0 || operand != 0) return std::nullopt;
     if (node.op_type() == "Transpose") {
       const auto* order = findAttribute(node, "perm");
       if (order == nullptr) return std::nullopt;
-      Followed next{node.output(0), {}};
+      FollowedInput next{node.output(0), {}};
       for (const auto axis : order->ints()) {
         const auto rank = static_cast<std::int64_t>(order->ints_size());
-        if (axis < 0 || axis >= rank || (!from.order.empty() && from.order.size() != static_cast<std::size_t>(rank))) return std::nullopt;
+        if (axis < 0 || axis >= rank || (!from.order.empty() && from.order.size() != static_cast<std::size_t>(rank)))
+          return std::nullopt;
         next.order.push_back(from.order.empty() ? axis : from.order[static_cast<std::size_t>(axis)]);
       }
       return next;
     }
-    const bool keeps = isOneOf(
-        node.op_type(), {"SequenceAt", "OptionalGetElement", "Cast", "Identity", "QuantizeLinear", "DequantizeLinear", "Relu", "Clip", "Dropout",
-                         "Sigmoid", "Tanh", "Neg", "Abs", "Sqrt", "Exp", "Log", "LayerNormalization", "InstanceNormalization", "BatchNormalization"});
-    const bool scales = isOneOf(node.op_type(), {"Add", "Sub", "Mul", "Div"}) && node.input_size() == 2 && shapeOf(node.input(1));
+    const bool keeps =
+        isOneOf(node.op_type(), {"SequenceAt", "OptionalGetElement", "Cast", "Identity", "QuantizeLinear",
+                                 "DequantizeLinear", "Relu", "Clip", "Dropout", "Sigmoid", "Tanh", "Neg", "Abs", "Sqrt",
+                                 "Exp", "Log", "LayerNormalization", "InstanceNormalization", "BatchNormalization"});
+    const bool scales =
+        isOneOf(node.op_type(), {"Add", "Sub", "Mul", "Div"}) && node.input_size() == 2 && shapeOf(node.input(1));
     if (!keeps && !scales) return std::nullopt;
-    return Followed{node.output(0), from.order};
+    return FollowedInput{node.output(0), from.order};
   }
 
   /// Of a stored tensor, also where it is converted on the way.
@@ -132,7 +135,8 @@ class HintReader {
     }
     return turned;
   }
-  [[nodiscard]] std::optional<Shape> operandShape(const onnx::NodeProto& node, int operand, std::size_t leastRank) const {
+  [[nodiscard]] std::optional<Shape> operandShape(const onnx::NodeProto& node, int operand,
+                                                  std::size_t leastRank) const {
     if (operand >= node.input_size()) return std::nullopt;
     auto shape = shapeOf(node.input(operand));
     return shape && shape->size() >= leastRank ? shape : std::nullopt;
@@ -154,7 +158,8 @@ class HintReader {
     }
     if (op == "MultiHeadAttention" && (operand == 6 || operand == 7)) return Expectation{4, {}, 2};
     if (op == "Attention" && !isDefaultDomain(node.domain()) && operand == 4) return Expectation{5, {{0, 2}}, 3};
-    if (op == "Attention" && isDefaultDomain(node.domain()) && (operand == 4 || operand == 5)) return Expectation{4, {}, 2};
+    if (op == "Attention" && isDefaultDomain(node.domain()) && (operand == 4 || operand == 5))
+      return Expectation{4, {}, 2};
     return std::nullopt;
   }
 
@@ -211,7 +216,8 @@ class HintReader {
     if (isOneOf(op, {"SkipLayerNormalization", "SkipSimplifiedLayerNormalization"}) && operand < 2) {
       if (const auto scale = operandShape(node, 2, 1)) return Expectation{3, {{-1, scale->back()}}};
     }
-    if (isOneOf(op, {"Gather", "EmbedLayerNormalization"}) && operand == (op == "Gather" ? 1 : 0)) return Expectation{2};
+    if (isOneOf(op, {"Gather", "EmbedLayerNormalization"}) && operand == (op == "Gather" ? 1 : 0))
+      return Expectation{2};
     if (isOneOf(op, {"MaxPool", "AveragePool", "GlobalAveragePool", "GlobalMaxPool"})) {
       const auto* kernel = findAttribute(node, "kernel_shape");
       return Expectation{kernel != nullptr ? static_cast<std::size_t>(kernel->ints_size()) + 2 : 4};
@@ -221,7 +227,8 @@ class HintReader {
       if (!other) return std::nullopt;
       Expectation expected{other->size()};
       for (std::size_t axis = 0; axis < other->size(); ++axis) {
-        if ((*other)[axis] > 1) expected.sizes.emplace_back(static_cast<int>(axis) - static_cast<int>(other->size()), (*other)[axis]);
+        if ((*other)[axis] > 1)
+          expected.sizes.emplace_back(static_cast<int>(axis) - static_cast<int>(other->size()), (*other)[axis]);
       }
       return expected;
     }
@@ -239,7 +246,7 @@ std::map<std::string, InputHint> inputHints(const Model& model) {
 }
 
 std::vector<std::string> inputsBehind(const Model& model, const std::string& node) {
-  const MainGraph graph(model);
+  const auto& graph = mainGraph(model);
   std::vector<std::string> inputs;
   std::set<std::string> seen;
   std::deque<std::string> ahead;

@@ -10,14 +10,14 @@
 #include "core/graph/activation_bounds.h"
 #include "core/graph/required_inputs.h"
 #include "core/model/model_document.h"
-#include "core/model/model_edit.h"
+#include "core/model/writing/model_edit.h"
 
 namespace bitwright {
 
 namespace {
 
-/// Which nodes of the main graph read each name, they themselves or inside their branches. A branch's own value of that name counts too:
-/// its node reads at worst one value more than it does.
+/// Which nodes of the main graph read each name, they themselves or inside their branches. A branch's own value of that
+/// name counts too: its node reads at worst one value more than it does.
 std::unordered_map<std::string_view, std::vector<int>> readersOf(const std::vector<Scope>& scopes) {
   std::unordered_map<std::string_view, std::vector<int>> readers;
   for (std::size_t index = 0; index < scopes.size(); ++index) {
@@ -32,7 +32,8 @@ std::unordered_map<std::string_view, std::vector<int>> readersOf(const std::vect
       ++node;
     }
     if (outermost < 0) continue;
-    for (const auto& output : scope.graph->output()) readers[output.name()].push_back(outermost);  // a branch may hand on a value from outside
+    for (const auto& output : scope.graph->output())
+      readers[output.name()].push_back(outermost);  // a branch may hand on a value from outside
   }
   return readers;
 }
@@ -60,12 +61,13 @@ std::vector<ActivationTensor> describedActivationTensors(const Model& model) {
     }
   }
   const auto& main = document.scopes().front();
-  const MainGraph graph(model);
+  const auto& graph = mainGraph(model);
   for (int node = 0; node < nodes.size(); ++node) {
     if (!depends[static_cast<std::size_t>(node)]) continue;
     for (const auto& output : nodes.Get(node).output()) {
       if (output.empty()) continue;  // an optional one may be left out
-      values.push_back({output, main.nodeId(node), nodes.Get(node).op_type(), fusedActivationOutput(graph, output).value_or("")});
+      values.push_back(
+          {output, main.nodeId(node), nodes.Get(node).op_type(), fusedActivationOutput(graph, output).value_or("")});
     }
   }
   return values;
@@ -77,8 +79,9 @@ std::vector<std::string> activationTensors(const Model& model) {
   return names;
 }
 
-Result<void> writeWithIntermediateOutputs(const std::shared_ptr<const Model>& model, std::span<const std::string> values,
-                                          const std::filesystem::path& path, const Job& job) {
+Result<void> writeWithIntermediateOutputs(const std::shared_ptr<const Model>& model,
+                                          std::span<const std::string> values, const std::filesystem::path& path,
+                                          const Job& job) {
   std::unordered_set<std::string_view> outputs;
   for (const auto& output : model->outputs()) outputs.insert(output.name);
   std::vector<std::string> fresh;

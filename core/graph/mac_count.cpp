@@ -63,16 +63,22 @@ class Counter {
   }
 
  private:
-  static std::optional<MacCount> alone(const Count& count) { return count ? std::optional(MacCount{*count, 0}) : std::nullopt; }
+  static std::optional<MacCount> alone(const Count& count) {
+    return count ? std::optional(MacCount{*count, 0}) : std::nullopt;
+  }
 
   [[nodiscard]] const Shape* shapeOf(const std::string& value) const {
     const auto found = shapes_.find(value);
     return value.empty() || found == shapes_.end() ? nullptr : &found->second;
   }
-  [[nodiscard]] const Shape* input(std::size_t index) const { return index < node_.inputs.size() ? shapeOf(node_.inputs[index]) : nullptr; }
+  [[nodiscard]] const Shape* input(std::size_t index) const {
+    return index < node_.inputs.size() ? shapeOf(node_.inputs[index]) : nullptr;
+  }
   [[nodiscard]] const Shape* weight() const { return input(static_cast<std::size_t>(node_.rule->weight)); }
   [[nodiscard]] const Shape* output() const { return node_.outputs.empty() ? nullptr : shapeOf(node_.outputs.front()); }
-  [[nodiscard]] bool has(std::size_t index) const { return index < node_.inputs.size() && !node_.inputs[index].empty(); }
+  [[nodiscard]] bool has(std::size_t index) const {
+    return index < node_.inputs.size() && !node_.inputs[index].empty();
+  }
   static Count elements(const Shape* shape) { return shape != nullptr ? product(*shape) : std::nullopt; }
 
   /// A weight's first axis are channels of one side (out, transposed: in); the others are what each of them meets.
@@ -100,7 +106,8 @@ class Counter {
     const auto* query = input(0);
     const auto* key = input(1);
     if (query == nullptr || key == nullptr || query->size() != key->size() || key->size() < 3) return std::nullopt;
-    if (has(own ? 4 : 6) || has(own ? 5 : 7) || (!own && key->size() != 3)) return std::nullopt;  // a past is longer than its input
+    if (has(own ? 4 : 6) || has(own ? 5 : 7) || (!own && key->size() != 3))
+      return std::nullopt;  // a past is longer than its input
     return times(plus(elements(query), elements(output())), (*key)[key->size() - 2]);
   }
 
@@ -118,20 +125,24 @@ class Counter {
 
   [[nodiscard]] Count contraction() const {
     std::string text;
-    std::copy_if(node_.equation.begin(), node_.equation.end(), std::back_inserter(text), [](char character) { return character != ' '; });
+    std::copy_if(node_.equation.begin(), node_.equation.end(), std::back_inserter(text),
+                 [](char character) { return character != ' '; });
     const auto comma = text.find(',');
     const auto arrow = text.find("->");
-    if (node_.inputs.size() != 2 || comma == std::string::npos || arrow == std::string::npos || comma > arrow) return std::nullopt;
+    if (node_.inputs.size() != 2 || comma == std::string::npos || arrow == std::string::npos || comma > arrow)
+      return std::nullopt;
     const std::string terms[] = {text.substr(0, comma), text.substr(comma + 1, arrow - comma - 1)};
     const auto kept = text.substr(arrow + 2);
     std::map<char, std::int64_t> sizes;
     for (std::size_t term = 0; term < 2; ++term) {
       const auto* shape = input(term);
-      if (shape == nullptr || shape->size() != terms[term].size()) return std::nullopt;  // also where there is an ellipsis
+      if (shape == nullptr || shape->size() != terms[term].size())
+        return std::nullopt;  // also where there is an ellipsis
       for (std::size_t axis = 0; axis < shape->size(); ++axis) {
         const char letter = terms[term][axis];
         if (terms[term].find(letter) != axis) return std::nullopt;  // a diagonal
-        if (kept.find(letter) == std::string::npos && terms[1 - term].find(letter) == std::string::npos) return std::nullopt;
+        if (kept.find(letter) == std::string::npos && terms[1 - term].find(letter) == std::string::npos)
+          return std::nullopt;
         auto& size = sizes[letter];
         size = std::max(size, (*shape)[axis]);
       }

@@ -10,8 +10,9 @@
 #include <unordered_set>
 #include <utility>
 
+#include "core/base/text/one_of.h"
 #include "core/model/model_document.h"
-#include "core/model/weight_use.h"
+#include "core/model/structure/weight_use.h"
 
 namespace bitwright {
 
@@ -20,21 +21,16 @@ namespace {
 constexpr int kLongestChain = 8;
 constexpr std::int64_t kIntegerLevel = 4;  ///< accuracy_level of MatMulNBits: activations are quantized to 8 bits
 
-template <std::size_t count>
-bool isOneOf(const std::string& op, const std::string_view (&list)[count]) {
-  return std::find(std::begin(list), std::end(list), op) != std::end(list);
-}
-
 /// Whether the operator hands on the very values of its first input.
 bool movesOnly(const std::string& op) {
-  static constexpr std::string_view kMoving[] = {"Identity", "Transpose", "Reshape", "Flatten", "Squeeze", "Unsqueeze"};
-  return isOneOf(op, kMoving);
+  return isOneOf(op, {"Identity", "Transpose", "Reshape", "Flatten", "Squeeze", "Unsqueeze"});
 }
 
-/// Who makes and reads the values of the main graph, and which of them are constant.
-class MainGraph {
+/// Who makes and reads the values of a graph, be it a model's or the one that the engine made of it, and which of them
+/// are constant.
+class GraphValues {
  public:
-  MainGraph(const onnx::GraphProto& graph, const std::vector<Scope>& scopes) : graph_(graph) {
+  GraphValues(const onnx::GraphProto& graph, const std::vector<Scope>& scopes) : graph_(graph) {
     for (const auto& tensor : graph.initializer()) constant_.insert(tensor.name());
     for (const auto& tensor : graph.sparse_initializer()) constant_.insert(tensor.values().name());
     for (int index = 0; index < graph.node_size(); ++index) addNode(index);
@@ -63,9 +59,11 @@ class MainGraph {
  private:
   void addNode(int index) {
     const auto& node = graph_.node(index);
-    const bool branches = std::any_of(node.attribute().begin(), node.attribute().end(),
-                                      [](const auto& attribute) { return attribute.has_g() || attribute.graphs_size() > 0; });
-    const bool ofConstants = std::all_of(node.input().begin(), node.input().end(), [this](const auto& input) { return isConstant(input); });
+    const bool branches = std::any_of(node.attribute().begin(), node.attribute().end(), [](const auto& attribute) {
+      return attribute.has_g() || attribute.graphs_size() > 0;
+    });
+    const bool ofConstants =
+        std::all_of(node.input().begin(), node.input().end(), [this](const auto& input) { return isConstant(input); });
     const bool constant = !branches && ofConstants && (node.input_size() > 0 || node.op_type() == "Constant");
     for (const auto& input : node.input()) readers_[input].push_back(&node);
     for (const auto& output : node.output()) {
@@ -85,7 +83,7 @@ bool isMultiplying(const onnx::NodeProto& node) {
 }
 
 /// Follows an operand back to what it is made of.
-void describeOperand(const MainGraph& graph, std::string value, MacNode& node) {
+void describeOperand(const GraphValues& graph, std::string value, MacNode& node) {
   const bool constant = graph.isConstant(value);
   bool same = true;  // still the operand's own values, moved about
   for (int step = 0; step < kLongestChain; ++step) {
@@ -99,14 +97,15 @@ void describeOperand(const MainGraph& graph, std::string value, MacNode& node) {
   }
 }
 
-void describeResult(const MainGraph& graph, std::string value, MacNode& node) {
+void describeResult(const GraphValues& graph, std::string value, MacNode& node) {
   node.resultValues.push_back(value);
   for (int step = 0; step < kLongestChain; ++step) {
     const auto& readers = graph.readers(value);
     if (readers.size() != 1 || readers.front() == nullptr || isMultiplying(*readers.front())) return;
     const auto& reader = *readers.front();
-    static constexpr std::string_view kActivations[] = {"Relu", "Clip", "LeakyRelu", "Sigmoid", "Tanh"};
-    if (reader.op_type() == "QuantizeLinear" && (step == 0 || node.quantizedResult || isOneOf(graph.maker(value)->op_type(), kActivations))) {
+    if (reader.op_type() == "QuantizeLinear" &&
+        (step == 0 || node.quantizedResult ||
+         isOneOf(graph.maker(value)->op_type(), {"Relu", "Clip", "LeakyRelu", "Sigmoid", "Tanh"}))) {
       node.quantizedResult = true;
     }
     if (reader.output_size() == 0) return;
@@ -115,15 +114,16 @@ void describeResult(const MainGraph& graph, std::string value, MacNode& node) {
   }
 }
 
-MacNode describe(const MainGraph& graph, const Scope& scope, int index) {
+MacNode describe(const GraphValues& graph, const Scope& scope, int index) {
   const auto& proto = scope.nodes().Get(index);
   MacNode node;
   node.id = scope.nodeId(index);
   if (scope.nameIsId[static_cast<std::size_t>(index)]) node.name = proto.name();
   node.op = proto.op_type();
   node.rule = macOperator(proto.domain(), proto.op_type());
-  node.integer = node.rule->kind == MacKind::integers ||
-                 (node.rule->kind == MacKind::integersAtLevel4 && integerAttribute(proto, "accuracy_level", 0) == kIntegerLevel);
+  node.integer =
+      node.rule->kind == MacKind::integers ||
+      (node.rule->kind == MacKind::integersAtLevel4 && integerAttribute(proto, "accuracy_level", 0) == kIntegerLevel);
   node.inputs.assign(proto.input().begin(), proto.input().end());
   node.outputs.assign(proto.output().begin(), proto.output().end());
   node.transposesFirst = integerAttribute(proto, "transA", 0) != 0;
@@ -133,7 +133,8 @@ MacNode describe(const MainGraph& graph, const Scope& scope, int index) {
   std::set<std::size_t> operands{0, static_cast<std::size_t>(node.rule->weight)};
   if (node.rule->rule == MacRule::recurrent) operands.insert(2);
   for (const auto operand : operands) {
-    if (operand < node.inputs.size() && !node.inputs[operand].empty()) describeOperand(graph, node.inputs[operand], node);
+    if (operand < node.inputs.size() && !node.inputs[operand].empty())
+      describeOperand(graph, node.inputs[operand], node);
   }
   if (!node.outputs.empty() && !node.outputs.front().empty()) describeResult(graph, node.outputs.front(), node);
   return node;
@@ -141,8 +142,9 @@ MacNode describe(const MainGraph& graph, const Scope& scope, int index) {
 
 /// A constant of one element; large tensors are decoded in turns that hold such a one.
 bool isLoneValue(const Model& model, const std::string& scope, const std::string& value) {
-  return std::any_of(model.tensors().begin(), model.tensors().end(),
-                     [&](const WeightTensor& tensor) { return tensor.tensor == value && tensor.scope == scope && tensor.elementCount() == 1; });
+  return std::any_of(model.tensors().begin(), model.tensors().end(), [&](const WeightTensor& tensor) {
+    return tensor.tensor == value && tensor.scope == scope && tensor.elementCount() == 1;
+  });
 }
 
 }  // namespace
@@ -152,7 +154,7 @@ MacNodes macNodes(const Model& model) {
 }
 
 MacNodes macNodes(const onnx::GraphProto& main, const std::vector<Scope>& scopes) {
-  const MainGraph graph(main, scopes);
+  const GraphValues graph(main, scopes);
   MacNodes found;
   for (const auto& scope : scopes) {
     if (scope.training) continue;
@@ -171,7 +173,8 @@ bool mayComputeInIntegers(const Model& model) {
   for (const auto& scope : model.document().scopes()) {
     if (scope.training) continue;
     for (const auto& node : scope.nodes()) {
-      if (!isQuantizedOperator(node) || node.op_type() == "QuantizeLinear" || node.op_type() == "DynamicQuantizeLinear") continue;
+      if (!isQuantizedOperator(node) || node.op_type() == "QuantizeLinear" || node.op_type() == "DynamicQuantizeLinear")
+        continue;
       if (node.op_type() != "DequantizeLinear") return true;
       if (node.input_size() > 0 && !isLoneValue(model, scope.path, node.input(0))) return true;
     }

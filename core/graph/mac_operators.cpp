@@ -55,7 +55,8 @@ const MacOperator* macOperator(std::string_view domain, std::string_view op) {
   const bool isDefault = domain.empty() || domain == "ai.onnx";
   if (!isDefault && domain != "com.microsoft") return nullptr;
   if (op == "Attention") return isDefault ? &kAttention : &kPackedAttention;
-  const auto* found = std::find_if(std::begin(kOperators), std::end(kOperators), [op](const MacOperator& each) { return each.op == op; });
+  const auto* found = std::find_if(std::begin(kOperators), std::end(kOperators),
+                                   [op](const MacOperator& each) { return each.op == op; });
   return found == std::end(kOperators) ? nullptr : found;
 }
 

@@ -52,7 +52,8 @@ MainGraph::MainGraph(const Model& model) : graph_(model.document().slim().graph(
   for (const auto& output : graph_.output()) outputs_.emplace(output.name(), true);
   for (const auto& input : graph_.input()) inputs_.emplace(input.name(), true);
   for (const auto& tensor : model.tensors()) {
-    if (tensor.scope.empty() && (!tensor.isGraphInput || model.irVersion() < kFreeInitializers)) constants_.emplace(tensor.tensor, &tensor);
+    if (tensor.scope.empty() && (!tensor.isGraphInput || model.irVersion() < kFreeInitializers))
+      constants_.emplace(tensor.tensor, &tensor);
   }
   sort();
 }
@@ -114,6 +115,14 @@ bool MainGraph::isCaptured(std::string_view value) const {
 const WeightTensor* MainGraph::constant(std::string_view value) const {
   const auto found = constants_.find(value);
   return found != constants_.end() ? found->second : nullptr;
+}
+
+bool MainGraph::isReadOnce(std::string_view value) const {
+  return readers(value).size() == 1 && !isCaptured(value) && !isGraphOutput(value);
+}
+
+const MainGraph& mainGraph(const Model& model) {
+  return model.document().index<MainGraph>([&model] { return std::make_shared<const MainGraph>(model); });
 }
 
 }  // namespace bitwright

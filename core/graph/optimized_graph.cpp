@@ -11,8 +11,9 @@
 #include <unordered_set>
 #include <utility>
 
-#include "core/base/atomic_file.h"
-#include "core/model/scopes.h"
+#include "core/base/files/atomic_file.h"
+#include "core/base/text/one_of.h"
+#include "core/model/structure/scopes.h"
 
 namespace bitwright {
 
@@ -28,10 +29,6 @@ void dropRepeated(google::protobuf::RepeatedPtrField<onnx::TensorProto>& tensors
     ++kept;
   }
   tensors.DeleteSubrange(kept, tensors.size() - kept);
-}
-
-bool isOneOf(std::string_view op, std::initializer_list<std::string_view> names) {
-  return std::find(names.begin(), names.end(), op) != names.end();
 }
 
 /// The operand whose type the node's first result has; -1: none, results of other types, or unknown.
@@ -77,14 +74,18 @@ int typedLike(const onnx::NodeProto& node) {
 
 /// Of the results, which are of the operand's type: of some operators only the first, as the others are indices.
 int typedResults(const onnx::NodeProto& node) {
-  return isOneOf(node.op_type(), {"TopK", "MaxPool", "Unique", "Dropout"}) ? std::min(1, node.output_size()) : node.output_size();
+  return isOneOf(node.op_type(), {"TopK", "MaxPool", "Unique", "Dropout"}) ? std::min(1, node.output_size())
+                                                                           : node.output_size();
 }
 
 /// The result that is float16 because an operand is; where a loop carries several values, each by its own.
 void takeHalfResults(const onnx::NodeProto& node, std::unordered_set<std::string>& halves) {
-  const auto isHalf = [&](int operand) { return operand >= 0 && operand < node.input_size() && halves.contains(node.input(operand)); };
+  const auto isHalf = [&](int operand) {
+    return operand >= 0 && operand < node.input_size() && halves.contains(node.input(operand));
+  };
   if (node.op_type() == "Cast") {
-    if (integerAttribute(node, "to", 0) == onnx::TensorProto::FLOAT16) halves.insert(node.output().begin(), node.output().end());
+    if (integerAttribute(node, "to", 0) == onnx::TensorProto::FLOAT16)
+      halves.insert(node.output().begin(), node.output().end());
     return;
   }
   if (node.op_type() == "Loop") {
@@ -105,7 +106,8 @@ OptimizedGraph::OptimizedGraph(std::unique_ptr<onnx::ModelProto> model) : model_
     if (scope.graph != nullptr) dropRepeated(*scope.graph->mutable_initializer());
   }
   multiplies_ = macNodes(model_->graph(), scopes);
-  for (const auto& tensor : model_->graph().initializer()) constants_[tensor.name()].assign(tensor.dims().begin(), tensor.dims().end());
+  for (const auto& tensor : model_->graph().initializer())
+    constants_[tensor.name()].assign(tensor.dims().begin(), tensor.dims().end());
 }
 
 OptimizedGraph::OptimizedGraph(OptimizedGraph&&) noexcept = default;
@@ -115,7 +117,8 @@ Result<OptimizedGraph> OptimizedGraph::read(const std::filesystem::path& file) {
   auto model = std::make_unique<onnx::ModelProto>();
   std::ifstream stream(file, std::ios::binary);
   if (!stream || !model->ParseFromIstream(&stream)) {
-    return fail(ErrorKind::engine, BW_MESSAGE("arithmetic.unreadable", "the graph that ONNX Runtime wrote cannot be read"), file.string());
+    return fail(ErrorKind::engine,
+                BW_MESSAGE("arithmetic.unreadable", "the graph that ONNX Runtime wrote cannot be read"), file.string());
   }
   return OptimizedGraph(std::move(model));
 }
@@ -135,11 +138,13 @@ std::int64_t OptimizedGraph::halfMultiplies() const {
     for (const auto& node : graph.node()) takeHalfResults(node, halves);
     grew = halves.size() > before;
   }
-  return std::count_if(multiplies_.nodes.begin(), multiplies_.nodes.end(),
-                       [&](const MacNode& node) { return !node.inputs.empty() && halves.contains(node.inputs.front()); });
+  return std::count_if(multiplies_.nodes.begin(), multiplies_.nodes.end(), [&](const MacNode& node) {
+    return !node.inputs.empty() && halves.contains(node.inputs.front());
+  });
 }
 
-Result<void> OptimizedGraph::writeWithOutputs(const std::vector<std::string>& values, const std::filesystem::path& target) const {
+Result<void> OptimizedGraph::writeWithOutputs(const std::vector<std::string>& values,
+                                              const std::filesystem::path& target) const {
   auto model = *model_;
   auto& graph = *model.mutable_graph();
   std::unordered_set<std::string> possible;
@@ -150,7 +155,9 @@ Result<void> OptimizedGraph::writeWithOutputs(const std::vector<std::string>& va
   }
   std::string bytes;
   if (!model.SerializeToString(&bytes)) {
-    return fail(ErrorKind::engine, BW_MESSAGE("arithmetic.unreadable", "the graph that ONNX Runtime wrote cannot be read"), target.string());
+    return fail(ErrorKind::engine,
+                BW_MESSAGE("arithmetic.unreadable", "the graph that ONNX Runtime wrote cannot be read"),
+                target.string());
   }
   return writeFileAtomically(target, bytes);
 }

@@ -18,8 +18,9 @@ class ModelProto;
 
 namespace bitwright {
 
-/// The graph ONNX Runtime wrote of a model it loaded, its larger tensors in a data file beside it. It is no model a person gave, and not
-/// quite sound: where a branch holds a constant, ONNX Runtime lists it twice and does not read that; here it is listed once.
+/// The graph ONNX Runtime wrote of a model it loaded, its larger tensors in a data file beside it. It is no model a
+/// person gave, and not quite sound: where a branch holds a constant, ONNX Runtime lists it twice and does not read
+/// that; here it is listed once.
 class OptimizedGraph {
  public:
   [[nodiscard]] static Result<OptimizedGraph> read(const std::filesystem::path& file);
@@ -27,12 +28,15 @@ class OptimizedGraph {
   ~OptimizedGraph();
 
   [[nodiscard]] const MacNodes& multiplies() const { return multiplies_; }
-  /// How many of those nodes multiply float16 values in a kernel of their own; ONNX Runtime casts the others' to float32 and back.
+  /// How many of those nodes multiply float16 values in a kernel of their own; ONNX Runtime casts the others' to
+  /// float32 and back.
   [[nodiscard]] std::int64_t halfMultiplies() const;
   /// Of the main graph's constants.
   [[nodiscard]] const ValueShapes& constants() const { return constants_; }
-  /// Writes it to `target`, in the same folder, with those of `values` as further outputs that nodes make and that are none yet.
-  [[nodiscard]] Result<void> writeWithOutputs(const std::vector<std::string>& values, const std::filesystem::path& target) const;
+  /// Writes it to `target`, in the same folder, with those of `values` as further outputs that nodes make and that are
+  /// none yet.
+  [[nodiscard]] Result<void> writeWithOutputs(const std::vector<std::string>& values,
+                                              const std::filesystem::path& target) const;
 
  private:
   explicit OptimizedGraph(std::unique_ptr<onnx::ModelProto> model);

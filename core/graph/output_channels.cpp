@@ -5,7 +5,7 @@
 #include <span>
 
 #include "core/base/saturated_product.h"
-#include "core/model/scopes.h"
+#include "core/model/structure/scopes.h"
 
 namespace bitwright {
 

@@ -11,7 +11,8 @@
 
 namespace bitwright {
 
-/// Output channels of the weight of a Conv, ConvTranspose, Gemm or MatMul; none where they do not lie as ChannelElements says.
+/// Output channels of the weight of a Conv, ConvTranspose, Gemm or MatMul; none where they do not lie as
+/// ChannelElements says.
 [[nodiscard]] std::optional<ChannelElements> outputChannels(const onnx::NodeProto& node, const WeightTensor& weight);
 
 }  // namespace bitwright

@@ -8,7 +8,8 @@
 
 namespace bitwright {
 
-/// The inputs that whoever runs the model must give: up to IR version 3 every initializer is listed as an input too, and later ones may be, as a default.
+/// The inputs that whoever runs the model must give: up to IR version 3 every initializer is listed as an input too,
+/// and later ones may be, as a default.
 [[nodiscard]] std::vector<ValueInfo> requiredInputs(const Model& model);
 
 }  // namespace bitwright

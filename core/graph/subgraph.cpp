@@ -11,7 +11,7 @@
 
 #include "core/graph/main_graph.h"
 #include "core/graph/required_inputs.h"
-#include "core/model/model_edit.h"
+#include "core/model/writing/model_edit.h"
 
 namespace bitwright {
 
@@ -21,7 +21,8 @@ using Names = std::unordered_set<std::string>;
 
 class Cutter {
  public:
-  Cutter(const Model& model, std::span<const std::string> floats) : graph_(model), floats_(floats.begin(), floats.end()) {
+  Cutter(const Model& model, std::span<const std::string> floats)
+      : graph_(model), floats_(floats.begin(), floats.end()) {
     for (const auto& input : requiredInputs(model)) fed_.insert(input.name);
     for (std::size_t at = 0; at < graph_.order().size(); ++at) position_[graph_.order()[at]] = static_cast<int>(at);
   }
@@ -29,7 +30,8 @@ class Cutter {
   std::vector<Subgraph> cut(std::span<const std::string> stops) {
     std::vector<std::pair<int, std::string>> ends;
     for (const auto& stop : stops) {
-      if (const int node = graph_.producer(stop); node >= 0 && position_.contains(node)) ends.emplace_back(position_.at(node), stop);
+      if (const int node = graph_.producer(stop); node >= 0 && position_.contains(node))
+        ends.emplace_back(position_.at(node), stop);
     }
     std::sort(ends.begin(), ends.end());
     for (const auto& [end, stop] : ends) ends_.push_back(end);
@@ -85,7 +87,8 @@ class Cutter {
     step.stored.assign(stored.begin(), stored.end());
     for (const int node : nodes) {
       const auto& outputs = graph_.node(node).output();
-      const auto first = std::find_if(outputs.begin(), outputs.end(), [](const std::string& name) { return !name.empty(); });
+      const auto first =
+          std::find_if(outputs.begin(), outputs.end(), [](const std::string& name) { return !name.empty(); });
       if (first != outputs.end()) step.makes.push_back(*first);
     }
   }
@@ -115,16 +118,19 @@ void keepStep(onnx::ModelProto& model, const Subgraph& step, const Names& fed, c
   auto& graph = *model.mutable_graph();
   const Names makes(step.makes.begin(), step.makes.end());
   keepIf(*graph.mutable_node(), [&](const onnx::NodeProto& node) {
-    return std::any_of(node.output().begin(), node.output().end(), [&makes](const std::string& name) { return makes.contains(name); });
+    return std::any_of(node.output().begin(), node.output().end(),
+                       [&makes](const std::string& name) { return makes.contains(name); });
   });
   Names read;
   for (const auto& node : graph.node()) {
     for (auto& name : namesReadBy(node)) read.insert(std::move(name));
   }
   Names inputs(step.inputs.begin(), step.inputs.end());
-  keepIf(*graph.mutable_initializer(),
-         [&](const onnx::TensorProto& tensor) { return read.contains(tensor.name()) && !inputs.contains(tensor.name()); });
-  keepIf(*graph.mutable_sparse_initializer(), [&read](const onnx::SparseTensorProto& tensor) { return read.contains(tensor.values().name()); });
+  keepIf(*graph.mutable_initializer(), [&](const onnx::TensorProto& tensor) {
+    return read.contains(tensor.name()) && !inputs.contains(tensor.name());
+  });
+  keepIf(*graph.mutable_sparse_initializer(),
+         [&read](const onnx::SparseTensorProto& tensor) { return read.contains(tensor.values().name()); });
   // Defaults that are inputs too stay so: up to IR version 3 every initializer has to be.
   keepIf(*graph.mutable_input(), [&](const onnx::ValueInfoProto& input) {
     return inputs.contains(input.name()) || (!fed.contains(input.name()) && read.contains(input.name()));
@@ -135,7 +141,8 @@ void keepStep(onnx::ModelProto& model, const Subgraph& step, const Names& fed, c
     auto* input = graph.add_input();
     input->set_name(name);
     const auto stored = types.find(name);
-    input->mutable_type()->mutable_tensor_type()->set_elem_type(stored != types.end() ? static_cast<int>(stored->second) : onnx::TensorProto::FLOAT);
+    input->mutable_type()->mutable_tensor_type()->set_elem_type(stored != types.end() ? static_cast<int>(stored->second)
+                                                                                      : onnx::TensorProto::FLOAT);
   }
   graph.clear_value_info();
   graph.clear_output();
@@ -144,7 +151,8 @@ void keepStep(onnx::ModelProto& model, const Subgraph& step, const Names& fed, c
 
 }  // namespace
 
-std::vector<Subgraph> splitIntoSubgraphs(const Model& model, std::span<const std::string> stops, std::span<const std::string> floats) {
+std::vector<Subgraph> splitIntoSubgraphs(const Model& model, std::span<const std::string> stops,
+                                         std::span<const std::string> floats) {
   return Cutter(model, floats).cut(stops);
 }
 
@@ -171,8 +179,8 @@ void replaceTensors(ModelEdit& edit, const Model& model, const OtherValues& valu
   for (const auto& [index, bytes] : values) replaceValues(edit, model, index, bytes);
 }
 
-Result<void> writeWithValues(const std::shared_ptr<const Model>& model, const OtherValues& values, const std::filesystem::path& path,
-                             const Job& job) {
+Result<void> writeWithValues(const std::shared_ptr<const Model>& model, const OtherValues& values,
+                             const std::filesystem::path& path, const Job& job) {
   ModelEdit edit(model);
   replaceTensors(edit, *model, values);
   return writeEdit(edit, path, job);

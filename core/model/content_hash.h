@@ -8,7 +8,8 @@
 
 namespace bitwright {
 
-/// SHA-256, hex, of the model's file and of the tensors that stand outside it; Model::sha256() is that of the file alone.
+/// SHA-256, hex, of the model's file and of the tensors that stand outside it; Model::sha256() is that of the file
+/// alone.
 [[nodiscard]] std::string contentHash(const Model& model);
 
 }  // namespace bitwright

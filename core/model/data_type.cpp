@@ -15,10 +15,12 @@ struct Entry {
 
 // By number, as in TensorProto.DataType.
 constexpr std::array<Entry, 27> kEntries{{
-    {"undefined", 0},  {"float32", 32},     {"uint8", 8},      {"int8", 8},         {"uint16", 16},        {"int16", 16},     {"int32", 32},
-    {"int64", 64},     {"string", 0},       {"bool", 8},       {"float16", 16},     {"float64", 64},       {"uint32", 32},    {"uint64", 64},
-    {"complex64", 64}, {"complex128", 128}, {"bfloat16", 16},  {"float8e4m3fn", 8}, {"float8e4m3fnuz", 8}, {"float8e5m2", 8}, {"float8e5m2fnuz", 8},
-    {"uint4", 4},      {"int4", 4},         {"float4e2m1", 4}, {"float8e8m0", 8},   {"uint2", 2},          {"int2", 2},
+    {"undefined", 0},      {"float32", 32},  {"uint8", 8},        {"int8", 8},           {"uint16", 16},
+    {"int16", 16},         {"int32", 32},    {"int64", 64},       {"string", 0},         {"bool", 8},
+    {"float16", 16},       {"float64", 64},  {"uint32", 32},      {"uint64", 64},        {"complex64", 64},
+    {"complex128", 128},   {"bfloat16", 16}, {"float8e4m3fn", 8}, {"float8e4m3fnuz", 8}, {"float8e5m2", 8},
+    {"float8e5m2fnuz", 8}, {"uint4", 4},     {"int4", 4},         {"float4e2m1", 4},     {"float8e8m0", 8},
+    {"uint2", 2},          {"int2", 2},
 }};
 
 const Entry* find(DataType type) {
@@ -40,7 +42,8 @@ std::optional<int> dataTypeBits(DataType type) {
 }
 
 bool isFloatingWeight(DataType type) {
-  return type == DataType::float32 || type == DataType::float16 || type == DataType::bfloat16 || type == DataType::float64;
+  return type == DataType::float32 || type == DataType::float16 || type == DataType::bfloat16 ||
+         type == DataType::float64;
 }
 
 }  // namespace bitwright

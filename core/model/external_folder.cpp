@@ -27,7 +27,9 @@ struct Entries {
 /// The components of a plain relative path; empty where `location` is anything else.
 std::vector<std::string> componentsOf(const std::string& location) {
   if (location.empty() || location.front() == '/' || location.find('\0') != std::string::npos) return {};
-  if (location.find('\\') != std::string::npos || location.find(':') != std::string::npos || location.find('*') != std::string::npos) return {};
+  if (location.find('\\') != std::string::npos || location.find(':') != std::string::npos ||
+      location.find('*') != std::string::npos)
+    return {};
   std::vector<std::string> components;
   for (std::size_t begin = 0; begin <= location.size();) {
     const std::size_t slash = std::min(location.find('/', begin), location.size());
@@ -64,7 +66,9 @@ Result<ByteView> ExternalFolder::find(const onnx::TensorProto& tensor, std::uint
   for (const auto& entry : tensor.external_data()) {
     const auto& key = entry.key();
     if (!keys.insert(key).second) {
-      return fail(ErrorKind::input, {BW_MESSAGE("model.external.twice", "names external data with the key \"%1\" twice"), {key}}, shownModel_, where);
+      return fail(ErrorKind::input,
+                  {BW_MESSAGE("model.external.twice", "names external data with the key \"%1\" twice"), {key}},
+                  shownModel_, where);
     }
     bool number = true;
     if (key == "location")
@@ -76,14 +80,20 @@ Result<ByteView> ExternalFolder::find(const onnx::TensorProto& tensor, std::uint
     else if (key == "checksum")
       sawChecksum_ = true;
     else
-      return fail(ErrorKind::input, {BW_MESSAGE("model.external.key", "names external data with the unknown key \"%1\""), {key}}, shownModel_, where);
-    if (!number) {
-      return fail(ErrorKind::input, {BW_MESSAGE("model.external.number", "external data's %1 is no byte count: \"%2\""), {key, entry.value()}},
+      return fail(ErrorKind::input,
+                  {BW_MESSAGE("model.external.key", "names external data with the unknown key \"%1\""), {key}},
                   shownModel_, where);
+    if (!number) {
+      return fail(
+          ErrorKind::input,
+          {BW_MESSAGE("model.external.number", "external data's %1 is no byte count: \"%2\""), {key, entry.value()}},
+          shownModel_, where);
     }
   }
   if (entries.location.empty()) {
-    return fail(ErrorKind::input, BW_MESSAGE("model.external.no-location", "stores a tensor as external data but names no file"), shownModel_, where);
+    return fail(ErrorKind::input,
+                BW_MESSAGE("model.external.no-location", "stores a tensor as external data but names no file"),
+                shownModel_, where);
   }
   auto file = open(entries.location, where);
   if (!file) return passOn(file);
@@ -95,10 +105,12 @@ Result<ByteView> ExternalFolder::find(const onnx::TensorProto& tensor, std::uint
   }
   const std::uint64_t size = (*file)->bytes().size();
   if (entries.offset > size || needed > size - entries.offset) {
-    return fail(ErrorKind::input,
-                {BW_MESSAGE("model.external.past-end", "external data %1 have %2 bytes, tensor needs %3 from byte %4 on"),
-                 {entries.location, static_cast<std::int64_t>(size), static_cast<std::int64_t>(needed), std::to_string(entries.offset)}},
-                shownModel_, where);
+    return fail(
+        ErrorKind::input,
+        {BW_MESSAGE("model.external.past-end", "external data %1 have %2 bytes, tensor needs %3 from byte %4 on"),
+         {entries.location, static_cast<std::int64_t>(size), static_cast<std::int64_t>(needed),
+          std::to_string(entries.offset)}},
+        shownModel_, where);
   }
   return (*file)->bytes().subspan(static_cast<std::size_t>(entries.offset), static_cast<std::size_t>(needed));
 }
@@ -111,7 +123,8 @@ Result<std::shared_ptr<const MappedFile>> ExternalFolder::open(const std::string
   };
   const auto components = componentsOf(location);
   if (components.empty()) {
-    return refuse({BW_MESSAGE("model.external.outside", "external data point outside the model's folder: %1"), {location}});
+    return refuse(
+        {BW_MESSAGE("model.external.outside", "external data point outside the model's folder: %1"), {location}});
   }
   std::filesystem::path shown = folder_;
   for (const auto& component : components) shown /= component;
@@ -124,9 +137,12 @@ Result<std::shared_ptr<const MappedFile>> ExternalFolder::open(const std::string
     const int code = errno;
     if (next < 0) {  // O_DIRECTORY on a link says "not a directory"; a link is a link at any place
       struct stat status {};
-      const bool link = ::fstatat(descriptor, components[index].c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0 && S_ISLNK(status.st_mode);
+      const bool link = ::fstatat(descriptor, components[index].c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0 &&
+                        S_ISLNK(status.st_mode);
       ::close(descriptor);
-      if (link) return refuse({BW_MESSAGE("model.external.link", "external data lead through a symbolic link: %1"), {shown.string()}});
+      if (link)
+        return refuse(
+            {BW_MESSAGE("model.external.link", "external data lead through a symbolic link: %1"), {shown.string()}});
       errno = code;
       descriptor = -1;
       break;
@@ -145,11 +161,14 @@ Result<std::shared_ptr<const MappedFile>> ExternalFolder::open(const std::string
   struct stat status {};
   if (::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) && status.st_nlink > 1) {
     ::close(descriptor);
-    return refuse({BW_MESSAGE("model.external.hard-link", "external data file has more than one name (hard link): %1"), {shown.string()}},
+    return refuse({BW_MESSAGE("model.external.hard-link", "external data file has more than one name (hard link): %1"),
+                   {shown.string()}},
                   BW_MESSAGE("model.external.hard-link.remedy", "put a copy in its place"));
   }
   auto file = MappedFile::adopt(descriptor, shown.string());
-  if (!file) return refuse({BW_MESSAGE("model.external.unusable", "external data file %1 %2"), {shown.string(), file.error().what.text()}});
+  if (!file)
+    return refuse({BW_MESSAGE("model.external.unusable", "external data file %1 %2"),
+                   {shown.string(), file.error().what.text()}});
   if ((*file)->sameFile(*model_)) {
     return refuse({BW_MESSAGE("model.external.itself", "names itself as its external data: %1"), {location}});
   }

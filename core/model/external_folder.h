@@ -16,8 +16,9 @@
 
 namespace bitwright {
 
-/// The one way to external data (https://github.com/onnx/onnx/blob/main/docs/ExternalData.md). A location is a plain relative path
-/// below the real folder of the model; every component is opened in turn without following links, and the file must have one name.
+/// The one way to external data (https://github.com/onnx/onnx/blob/main/docs/ExternalData.md). A location is a plain
+/// relative path below the real folder of the model; every component is opened in turn without following links, and the
+/// file must have one name.
 class ExternalFolder {
  public:
   /// `model` is the opened model file, `path` as the person named it; the folder is that of the file it leads to.

@@ -16,8 +16,8 @@ struct FileSignature {
   Message remedy;
 };
 
-/// Recognises by their first bytes what people really hand in: nothing at all, web pages, Git LFS pointers, archives, pictures, other
-/// tools' formats, plain text. Nothing where it may be a model.
+/// Recognises by their first bytes what people really hand in: nothing at all, web pages, Git LFS pointers, archives,
+/// pictures, other tools' formats, plain text. Nothing where it may be a model.
 [[nodiscard]] std::optional<FileSignature> fileSignature(ByteView bytes);
 
 }  // namespace bitwright

@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <numeric>
 
-#include "core/model/local_functions.h"
 #include "core/model/sparse_check.h"
-#include "core/model/weight_use.h"
+#include "core/model/structure/local_functions.h"
+#include "core/model/structure/weight_use.h"
 
 namespace bitwright {
 
@@ -18,7 +18,8 @@ constexpr std::int64_t kOldestOpset = 7;  ///< decoding with plain arithmetic ex
 /// Reads a scope's tensors in order of appearance.
 class ScopeTensors {
  public:
-  ScopeTensors(const std::vector<Scope>& scopes, std::size_t index, const GraphNames& names, TensorReader& reader, Inventory& inventory)
+  ScopeTensors(const std::vector<Scope>& scopes, std::size_t index, const GraphNames& names, TensorReader& reader,
+               Inventory& inventory)
       : scope_(scopes[index]), index_(index), names_(names), reader_(reader), inventory_(inventory) {}
 
   Result<void> run() {
@@ -33,7 +34,8 @@ class ScopeTensors {
         auto& sparse = *scope_.graph->mutable_sparse_initializer(each);
         auto data = readSparse(sparse, reader_, [&] { return place("sparse tensor " + sparse.values().name()); });
         if (!data) return passOn(data);
-        add(sparse.values().name(), {TensorPlace::Kind::sparseInitializer, index_, each}, std::move(*data), sparseReason());
+        add(sparse.values().name(), {TensorPlace::Kind::sparseInitializer, index_, each}, std::move(*data),
+            sparseReason());
       }
     } else if (auto done = checkDefaults(); !done) {
       return done;
@@ -45,7 +47,9 @@ class ScopeTensors {
   }
 
  private:
-  [[nodiscard]] std::string place(const std::string& what) const { return scope_.path.empty() ? what : what + " in " + scope_.path; }
+  [[nodiscard]] std::string place(const std::string& what) const {
+    return scope_.path.empty() ? what : what + " in " + scope_.path;
+  }
 
   static Message sparseReason() { return BW_MESSAGE("model.reason.sparse", "stored sparse"); }
 
@@ -98,18 +102,21 @@ class ScopeTensors {
   void addList(const onnx::AttributeProto& attribute, const std::string& name, TensorPlace at) {
     const auto list = [&](DataType type, const auto& values) {
       const auto bytes = std::as_bytes(std::span(values.data(), static_cast<std::size_t>(values.size())));
-      add(name, at, {type, {values.size()}, values.size(), bytes}, BW_MESSAGE("model.reason.list", "stored as a list in an attribute"));
+      add(name, at, {type, {values.size()}, values.size(), bytes},
+          BW_MESSAGE("model.reason.list", "stored as a list in an attribute"));
     };
     if (attribute.name() == "value_floats") list(DataType::float32, attribute.floats());
     if (attribute.name() == "value_ints") list(DataType::int64, attribute.ints());
   }
 
-  /// Defaults of a function's attributes (IR 9), which the installed schema does not know: their tensors must hold their data.
+  /// Defaults of a function's attributes (IR 9), which the installed schema does not know: their tensors must hold
+  /// their data.
   Result<void> checkDefaults() {
     const auto& unknown = scope_.function->unknown_fields();
     for (int each = 0; each < unknown.field_count(); ++each) {
       constexpr int kAttributeProto = 11;
-      if (unknown.field(each).number() != kAttributeProto || unknown.field(each).type() != google::protobuf::UnknownField::TYPE_LENGTH_DELIMITED)
+      if (unknown.field(each).number() != kAttributeProto ||
+          unknown.field(each).type() != google::protobuf::UnknownField::TYPE_LENGTH_DELIMITED)
         continue;
       onnx::AttributeProto attribute;
       if (!attribute.ParsePartialFromString(unknown.field(each).length_delimited())) continue;
@@ -119,7 +126,9 @@ class ScopeTensors {
       for (auto& tensor : *attribute.mutable_tensors()) tensors.push_back(&tensor);
       for (auto* tensor : tensors) {
         if (tensor->data_location() == onnx::TensorProto::EXTERNAL) {
-          return reader_.refuse(BW_MESSAGE("model.function.external-default", "keeps a function's default value in external data"), where());
+          return reader_.refuse(
+              BW_MESSAGE("model.function.external-default", "keeps a function's default value in external data"),
+              where());
         }
         if (auto data = reader_.read(*tensor, false, where); !data) return passOn(data);
       }
@@ -137,7 +146,8 @@ class ScopeTensors {
 /// What reads a tensor: directly, behind Identity and Transpose, or inside the local functions it is handed to.
 class UserFinder {
  public:
-  UserFinder(const std::vector<Scope>& scopes, const GraphNames& names) : scopes_(scopes), names_(names), functions_(scopes) {}
+  UserFinder(const std::vector<Scope>& scopes, const GraphNames& names)
+      : scopes_(scopes), names_(names), functions_(scopes) {}
 
   struct User {
     WeightUser user;
@@ -163,7 +173,8 @@ class UserFinder {
   };
 
   /// `axes[i]` is the tensor's own axis that axis i of the value at `key` came from.
-  void follow(const ValueKey& key, const std::vector<std::int64_t>& shape, const std::vector<int>& axes, const Way& way) {
+  void follow(const ValueKey& key, const std::vector<std::int64_t>& shape, const std::vector<int>& axes,
+              const Way& way) {
     constexpr int kLongestChain = 8;
     constexpr int kMostSteps = 4096;  // functions that call functions multiply their readers
     for (const auto& reader : names_.readersOf(key)) {
@@ -217,14 +228,17 @@ Message whyNot(const WeightTensor& tensor, const std::vector<UserFinder::User>& 
     return {BW_MESSAGE("model.reason.no-weight", "no weight: read by %1 as input %2"),
             {users.front().user.op, std::int64_t{users.front().user.input}}};
   }
-  if (opset == 0) return BW_MESSAGE("model.reason.no-opset", "no default operator set is imported here; decoding needs version 7");
-  if (opset < kOldestOpset) return {BW_MESSAGE("model.reason.opset", "operator set %1; decoding needs version 7"), {opset}};
+  if (opset == 0)
+    return BW_MESSAGE("model.reason.no-opset", "no default operator set is imported here; decoding needs version 7");
+  if (opset < kOldestOpset)
+    return {BW_MESSAGE("model.reason.opset", "operator set %1; decoding needs version 7"), {opset}};
   return {};
 }
 
 }  // namespace
 
-Result<Inventory> readTensors(const std::vector<Scope>& scopes, const GraphNames& names, TensorReader& reader, const Job& job) {
+Result<Inventory> readTensors(const std::vector<Scope>& scopes, const GraphNames& names, TensorReader& reader,
+                              const Job& job) {
   Inventory inventory;
   for (std::size_t index = 0; index < scopes.size(); ++index) {
     if (job.stopRequested()) return Failure(cancelledError());
@@ -253,7 +267,8 @@ void describeTensors(const std::vector<Scope>& scopes, const GraphNames& names, 
     for (const auto& each : users) {
       if (!each.isWeight || each.user.channelAxis == tensor.channelAxis) continue;
       tensor.channelAxis = -1;
-      tensor.reason = {BW_MESSAGE("model.reason.axes", "%1 and %2 use it along different channel axes; it is treated as one channel"),
+      tensor.reason = {BW_MESSAGE("model.reason.axes",
+                                  "%1 and %2 use it along different channel axes; it is treated as one channel"),
                        {users.front().user.layerId, each.user.layerId}};
       break;
     }

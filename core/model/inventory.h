@@ -7,9 +7,9 @@
 
 #include "core/base/job.h"
 #include "core/base/result.h"
-#include "core/model/graph_names.h"
 #include "core/model/model_document.h"
-#include "core/model/scopes.h"
+#include "core/model/structure/graph_names.h"
+#include "core/model/structure/scopes.h"
 #include "core/model/tensor_reader.h"
 #include "core/model/weight_tensor.h"
 
@@ -21,9 +21,10 @@ struct Inventory {
   std::vector<TensorPlace> places;
 };
 
-/// Passes every TensorProto of the model through `reader` and lists those that can be weights: initializers, sparse ones too, and
-/// Constant nodes, in every scope but training graphs.
-[[nodiscard]] Result<Inventory> readTensors(const std::vector<Scope>& scopes, const GraphNames& names, TensorReader& reader, const Job& job);
+/// Passes every TensorProto of the model through `reader` and lists those that can be weights: initializers, sparse
+/// ones too, and Constant nodes, in every scope but training graphs.
+[[nodiscard]] Result<Inventory> readTensors(const std::vector<Scope>& scopes, const GraphNames& names,
+                                            TensorReader& reader, const Job& job);
 
 /// Fills in users, id, axis, and whether and why not it is compressible.
 void describeTensors(const std::vector<Scope>& scopes, const GraphNames& names, Inventory& inventory);

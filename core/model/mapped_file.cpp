@@ -24,7 +24,8 @@ Result<std::shared_ptr<const MappedFile>> MappedFile::open(const std::filesystem
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (descriptor < 0) {
     if (errno == ENOENT) return fail(ErrorKind::io, BW_MESSAGE("model.file.missing", "no such file"), path.string());
-    return fail(ErrorKind::io, {BW_MESSAGE("model.file.unreadable", "cannot be read: %1"), {reasonOf(errno)}}, path.string());
+    return fail(ErrorKind::io, {BW_MESSAGE("model.file.unreadable", "cannot be read: %1"), {reasonOf(errno)}},
+                path.string());
   }
   return adopt(descriptor, path.string());
 }
@@ -37,7 +38,8 @@ Result<std::shared_ptr<const MappedFile>> MappedFile::adopt(int descriptor, cons
   if (::fstat(descriptor, &status) != 0) {
     return fail(ErrorKind::io, {BW_MESSAGE("model.file.unreadable", "cannot be read: %1"), {reasonOf(errno)}}, shownAs);
   }
-  if (S_ISDIR(status.st_mode)) return fail(ErrorKind::io, BW_MESSAGE("model.file.folder", "is a folder, not a file"), shownAs);
+  if (S_ISDIR(status.st_mode))
+    return fail(ErrorKind::io, BW_MESSAGE("model.file.folder", "is a folder, not a file"), shownAs);
   if (!S_ISREG(status.st_mode)) {
     return fail(ErrorKind::io, BW_MESSAGE("model.file.not-regular", "is not a regular file"), shownAs);
   }
@@ -48,7 +50,8 @@ Result<std::shared_ptr<const MappedFile>> MappedFile::adopt(int descriptor, cons
   file->modifiedNanoseconds_ = status.st_mtim.tv_nsec;
   if (file->size_ > 0) {
     if (const int code = file->map_.map(descriptor, file->size_); code != 0) {
-      return fail(ErrorKind::io, {BW_MESSAGE("model.file.unreadable", "cannot be read: %1"), {reasonOf(code)}}, shownAs);
+      return fail(ErrorKind::io, {BW_MESSAGE("model.file.unreadable", "cannot be read: %1"), {reasonOf(code)}},
+                  shownAs);
     }
   }
   return file;
@@ -60,8 +63,9 @@ MappedFile::~MappedFile() {
 
 Result<void> MappedFile::unchanged() const {
   struct stat status {};
-  const bool same = !map_.lost() && ::fstat(descriptor_, &status) == 0 && static_cast<std::size_t>(status.st_size) == size_ &&
-                    status.st_mtim.tv_sec == modifiedSeconds_ && status.st_mtim.tv_nsec == modifiedNanoseconds_;
+  const bool same = !map_.lost() && ::fstat(descriptor_, &status) == 0 &&
+                    static_cast<std::size_t>(status.st_size) == size_ && status.st_mtim.tv_sec == modifiedSeconds_ &&
+                    status.st_mtim.tv_nsec == modifiedNanoseconds_;
   if (same) return {};
   return fail(ErrorKind::io, BW_MESSAGE("model.file.changed", "changed while being read"), shownAs_, {},
               BW_MESSAGE("model.file.changed.remedy", "open it again once it is complete"));

@@ -7,13 +7,13 @@
 #include <memory>
 
 #include "core/base/bytes.h"
-#include "core/base/guarded_map.h"
+#include "core/base/files/guarded_map.h"
 #include "core/base/result.h"
 
 namespace bitwright {
 
-/// A regular file mapped read-only. Its descriptor stays open, so the bytes are those of the file that was opened even if
-/// another takes its name. Where it shrinks under the map what is gone reads as zeros, and `unchanged()` finds it.
+/// A regular file mapped read-only. Its descriptor stays open, so the bytes are those of the file that was opened even
+/// if another takes its name. Where it shrinks under the map what is gone reads as zeros, and `unchanged()` finds it.
 class MappedFile {
  public:
   /// Follows symbolic links: for files that a person named. Fails with ErrorKind::io.
@@ -28,7 +28,9 @@ class MappedFile {
   [[nodiscard]] ByteView bytes() const { return {static_cast<const std::byte*>(map_.data()), size_}; }
   [[nodiscard]] const std::string& shownAs() const { return shownAs_; }
   /// Whether both are the same file on disk.
-  [[nodiscard]] bool sameFile(const MappedFile& other) const { return device_ == other.device_ && inode_ == other.inode_; }
+  [[nodiscard]] bool sameFile(const MappedFile& other) const {
+    return device_ == other.device_ && inode_ == other.inode_;
+  }
   /// Fails with ErrorKind::io where size or time of change are no longer what they were when it was opened.
   [[nodiscard]] Result<void> unchanged() const;
 

@@ -9,10 +9,11 @@
 #include <string>
 #include <vector>
 
-#include "core/base/archive.h"
+#include "core/base/files/archive.h"
+#include "core/base/files/archive_kind.h"
+#include "core/base/files/temporary_folder.h"
 #include "core/base/job.h"
 #include "core/base/result.h"
-#include "core/base/temporary_folder.h"
 #include "core/model/weight_tensor.h"
 
 namespace bitwright {
@@ -30,15 +31,17 @@ struct ValueInfo {
 /// An opened ONNX model: immutable, safe to share between threads. The file is mapped; no payload is copied.
 class Model {
  public:
-  /// Reads MODEL, or the archive of it (.zst, .xz), and its external data by a bounded walk over the wire format. Fails with ErrorKind::input where the file is
-  /// not a sound ONNX model (not ONNX, cut off, dims against data, external data missing or outside the model's folder,
-  /// nested too deeply, …) and ErrorKind::io where it cannot be read.
-  [[nodiscard]] static Result<std::shared_ptr<const Model>> open(const std::filesystem::path& path, const Job& job = {});
+  /// Reads MODEL, or the archive of it (.zst, .xz), and its external data by a bounded walk over the wire format. Fails
+  /// with ErrorKind::input where the file is not a sound ONNX model (not ONNX, cut off, dims against data, external
+  /// data missing or outside the model's folder, nested too deeply, …) and ErrorKind::io where it cannot be read.
+  [[nodiscard]] static Result<std::shared_ptr<const Model>> open(const std::filesystem::path& path,
+                                                                 const Job& job = {});
 
   /// `path`, in `folder`, which was made of `source`: it goes by that one's name and size.
   [[nodiscard]] static Result<std::shared_ptr<const Model>> openPrepared(const std::filesystem::path& path,
                                                                          std::shared_ptr<const TemporaryFolder> folder,
-                                                                         std::shared_ptr<const Model> source, const Job& job);
+                                                                         std::shared_ptr<const Model> source,
+                                                                         const Job& job);
 
   ~Model();
   Model(const Model&) = delete;
@@ -48,7 +51,8 @@ class Model {
   [[nodiscard]] const std::filesystem::path& path() const { return path_; }
   /// What the person named: the ONNX file or the archive it came in.
   [[nodiscard]] const std::filesystem::path& namedPath() const { return namedPath_; }
-  /// What the person's file holds, where this is that model prepared for a form of file (core/export/prepared_model.h); null: this is it.
+  /// What the person's file holds, where this is that model prepared for a form of file
+  /// (core/export/prepare/prepared_model.h); null: this is it.
   [[nodiscard]] const std::shared_ptr<const Model>& preparedFrom() const { return preparedFrom_; }
   /// Size on disk: the file and every external data file it names.
   [[nodiscard]] std::uint64_t fileBytes() const { return fileBytes_; }
@@ -70,8 +74,8 @@ class Model {
   /// SHA-256 of the model file, hex; computed at the first call.
   [[nodiscard]] const std::string& sha256() const;
 
-  /// Fails where one of its files is no longer what was opened. To be asked behind whatever reads weights: what was made of them is then worth
-  /// nothing.
+  /// Fails where one of its files is no longer what was opened. To be asked behind whatever reads weights: what was
+  /// made of them is then worth nothing.
   [[nodiscard]] Result<void> unchanged() const;
 
   [[nodiscard]] const ModelDocument& document() const { return *document_; }
@@ -79,7 +83,8 @@ class Model {
  private:
   friend class ModelReader;
   Model();
-  [[nodiscard]] static Result<std::shared_ptr<const Model>> openArchived(const std::filesystem::path& path, ArchiveKind kind, const Job& job);
+  [[nodiscard]] static Result<std::shared_ptr<const Model>> openArchived(const std::filesystem::path& path,
+                                                                         ArchiveKind kind, const Job& job);
 
   std::filesystem::path path_;
   std::filesystem::path namedPath_;

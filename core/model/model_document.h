@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "core/model/mapped_file.h"
-#include "core/model/scopes.h"
+#include "core/model/structure/scopes.h"
 #include "core/model/wire/payloads.h"
 
 namespace bitwright {
@@ -28,8 +28,8 @@ struct TensorPlace {
 /// The protobuf side of a Model. Header for core/model and core/export only: it shows the ONNX classes.
 class ModelDocument {
  public:
-  /// The model without its large payloads: a tensor whose values were cut out carries the index of its payload in the unknown
-  /// field kPayloadMarker. Nothing in it is external any more.
+  /// The model without its large payloads: a tensor whose values were cut out carries the index of its payload in the
+  /// unknown field kPayloadMarker. Nothing in it is external any more.
   [[nodiscard]] const onnx::ModelProto& slim() const { return *slim_; }
   [[nodiscard]] const std::vector<Payload>& payloads() const { return payloads_; }
   /// Where Model::tensors()[index] stands.
@@ -37,6 +37,13 @@ class ModelDocument {
   [[nodiscard]] const std::vector<Scope>& scopes() const { return scopes_; }
   /// Fails where the model's file or one of its external data files is no longer what was opened.
   [[nodiscard]] Result<void> unchanged() const;
+  /// What a room above works out of the document once and for all who ask, kept as long as the document: its index of
+  /// nodes and values (core/graph/main_graph.h). `make` gives a shared_ptr<const T>; one T alone.
+  template <class T, class Make>
+  [[nodiscard]] const T& index(const Make& make) const {
+    std::call_once(indexed_, [&] { index_ = make(); });
+    return *static_cast<const T*>(index_.get());
+  }
 
  private:
   friend class Model;
@@ -51,6 +58,8 @@ class ModelDocument {
   std::vector<TensorPlace> places_;
   mutable std::once_flag hashed_;
   mutable std::string sha256_;
+  mutable std::once_flag indexed_;
+  mutable std::shared_ptr<const void> index_;
 };
 
 }  // namespace bitwright

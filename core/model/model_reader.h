@@ -6,9 +6,9 @@
 #include <memory>
 #include <string>
 
+#include "core/base/files/temporary_folder.h"
 #include "core/base/job.h"
 #include "core/base/result.h"
-#include "core/base/temporary_folder.h"
 #include "core/model/model_document.h"
 #include "core/model/wire/wire_walk.h"
 
@@ -21,8 +21,8 @@ class ModelReader {
  public:
   /// `named`: what the person named, told in errors; `unpacked`: the folder of `path` where that was an archive.
   /// `preparedFrom`: what it was made of.
-  ModelReader(std::filesystem::path path, std::filesystem::path named, std::shared_ptr<const TemporaryFolder> unpacked, const Job& job,
-              std::shared_ptr<const Model> preparedFrom = nullptr)
+  ModelReader(std::filesystem::path path, std::filesystem::path named, std::shared_ptr<const TemporaryFolder> unpacked,
+              const Job& job, std::shared_ptr<const Model> preparedFrom = nullptr)
       : path_(std::move(path)),
         named_(std::move(named)),
         shown_(named_.string()),

@@ -12,8 +12,10 @@
 
 namespace bitwright {
 
-/// Reads a SparseTensorProto without ever making it dense: its stored values as a tensor of one axis. Fails where values, indices and
-/// dims do not agree or an index is out of range or order (https://onnx.ai/onnx/repo-docs/IR.html, sparse tensors).
-[[nodiscard]] Result<TensorData> readSparse(onnx::SparseTensorProto& sparse, TensorReader& reader, const std::function<std::string()>& where);
+/// Reads a SparseTensorProto without ever making it dense: its stored values as a tensor of one axis. Fails where
+/// values, indices and dims do not agree or an index is out of range or order (https://onnx.ai/onnx/repo-docs/IR.html,
+/// sparse tensors).
+[[nodiscard]] Result<TensorData> readSparse(onnx::SparseTensorProto& sparse, TensorReader& reader,
+                                            const std::function<std::string()>& where);
 
 }  // namespace bitwright

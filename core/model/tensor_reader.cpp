@@ -15,7 +15,8 @@ namespace {
 
 constexpr int kLongestRank = 64;  ///< ONNX Runtime's own operators stop far below
 
-/// Product of the dims; nothing where it cannot be a size in memory. A zero among them makes it zero, however large the others.
+/// Product of the dims; nothing where it cannot be a size in memory. A zero among them makes it zero, however large the
+/// others.
 std::optional<std::int64_t> elementCount(const onnx::TensorProto& tensor) {
   const auto count = saturatedProduct(std::span(tensor.dims().data(), static_cast<std::size_t>(tensor.dims_size())));
   return count > (std::int64_t{1} << 56) ? std::nullopt : std::optional(count);
@@ -58,7 +59,8 @@ struct TensorReader::Held {
   const Payload* payload = nullptr;
 };
 
-Result<TensorData> TensorReader::read(onnx::TensorProto& tensor, bool wantBytes, const std::function<std::string()>& where) {
+Result<TensorData> TensorReader::read(onnx::TensorProto& tensor, bool wantBytes,
+                                      const std::function<std::string()>& where) {
   const auto refuse = [&](Message what) { return fail(ErrorKind::input, std::move(what), file_, where()); };
   TensorData data;
   data.type = static_cast<DataType>(tensor.data_type());
@@ -67,46 +69,55 @@ Result<TensorData> TensorReader::read(onnx::TensorProto& tensor, bool wantBytes,
                    {std::int64_t{tensor.dims_size()}, std::int64_t{kLongestRank}}});
   }
   for (const auto dim : tensor.dims()) {
-    if (dim < 0) return refuse({BW_MESSAGE("model.tensor.negative", "tensor has the negative dimension %1 in %2"), {dim, dimsText(tensor)}});
+    if (dim < 0)
+      return refuse(
+          {BW_MESSAGE("model.tensor.negative", "tensor has the negative dimension %1 in %2"), {dim, dimsText(tensor)}});
     data.shape.push_back(dim);
   }
   const auto bits = dataTypeBits(data.type);
   if (!bits && data.type != DataType::string) {
-    return refuse({BW_MESSAGE("model.tensor.type", "tensor has the unknown data type %1"), {std::int64_t{tensor.data_type()}}});
+    return refuse(
+        {BW_MESSAGE("model.tensor.type", "tensor has the unknown data type %1"), {std::int64_t{tensor.data_type()}}});
   }
   const auto count = elementCount(tensor);
-  if (!count) return refuse({BW_MESSAGE("model.tensor.too-large", "tensor's dimensions %1 are too large"), {dimsText(tensor)}});
+  if (!count)
+    return refuse({BW_MESSAGE("model.tensor.too-large", "tensor's dimensions %1 are too large"), {dimsText(tensor)}});
   data.count = *count;
-  if (tensor.has_segment()) return refuse(BW_MESSAGE("model.tensor.segment", "tensor is stored in segments, which no tool reads"));
+  if (tensor.has_segment())
+    return refuse(BW_MESSAGE("model.tensor.segment", "tensor is stored in segments, which no tool reads"));
   const auto rawBytes = bits ? (static_cast<std::uint64_t>(data.count) * static_cast<std::uint64_t>(*bits) + 7) / 8 : 0;
   Held held;
   if (auto done = holdValues(tensor, data, rawBytes, held, where); !done) return passOn(done);
 
   if (held.field != 0 && held.field != kRawDataField && held.field != valueField(data.type)) {
     return refuse({BW_MESSAGE("model.tensor.field", "tensor of %1 holds its values in %2, not in %3"),
-                   {std::string(dataTypeName(data.type)), std::string(fieldName(held.field)), std::string(fieldName(valueField(data.type)))}});
+                   {std::string(dataTypeName(data.type)), std::string(fieldName(held.field)),
+                    std::string(fieldName(valueField(data.type)))}});
   }
   if (held.field == kRawDataField) {
-    if (data.type == DataType::string) return refuse(BW_MESSAGE("model.tensor.raw-strings", "tensor holds strings in raw_data"));
+    if (data.type == DataType::string)
+      return refuse(BW_MESSAGE("model.tensor.raw-strings", "tensor holds strings in raw_data"));
     const ByteView raw = held.payload != nullptr ? held.payload->bytes : bytesOf(tensor.raw_data());
     if (raw.size() != rawBytes) {
-      return refuse(
-          {BW_MESSAGE("model.tensor.size", "tensor %1 of %2 needs %3 bytes, has %4"),
-           {dimsText(tensor), std::string(dataTypeName(data.type)), static_cast<std::int64_t>(rawBytes), static_cast<std::int64_t>(raw.size())}});
+      return refuse({BW_MESSAGE("model.tensor.size", "tensor %1 of %2 needs %3 bytes, has %4"),
+                     {dimsText(tensor), std::string(dataTypeName(data.type)), static_cast<std::int64_t>(rawBytes),
+                      static_cast<std::int64_t>(raw.size())}});
     }
     data.bytes = raw;
     return data;
   }
-  const auto values = held.payload != nullptr ? payloadValueCount(*held.payload) : inlineValueCount(tensor, valueField(data.type));
+  const auto values =
+      held.payload != nullptr ? payloadValueCount(*held.payload) : inlineValueCount(tensor, valueField(data.type));
   const auto needed = valuesNeeded(data.type, data.count);
-  if (!values) return refuse({BW_MESSAGE("model.tensor.damaged", "tensor's %1 is damaged"), {std::string(fieldName(held.field))}});
+  if (!values)
+    return refuse({BW_MESSAGE("model.tensor.damaged", "tensor's %1 is damaged"), {std::string(fieldName(held.field))}});
   if (*values != needed) {
     // Counted in bytes as raw data would be, so that one wording serves all.
     const auto perValue = needed > 0 ? rawBytes / needed : rawBytes;
     if (data.type == DataType::string || needed == 0) {
-      return refuse(
-          {BW_MESSAGE("model.tensor.count", "tensor %1 of %2 needs %3 values, has %4"),
-           {dimsText(tensor), std::string(dataTypeName(data.type)), static_cast<std::int64_t>(needed), static_cast<std::int64_t>(*values)}});
+      return refuse({BW_MESSAGE("model.tensor.count", "tensor %1 of %2 needs %3 values, has %4"),
+                     {dimsText(tensor), std::string(dataTypeName(data.type)), static_cast<std::int64_t>(needed),
+                      static_cast<std::int64_t>(*values)}});
     }
     return refuse({BW_MESSAGE("model.tensor.size", "tensor %1 of %2 needs %3 bytes, has %4"),
                    {dimsText(tensor), std::string(dataTypeName(data.type)), static_cast<std::int64_t>(rawBytes),
@@ -115,17 +126,18 @@ Result<TensorData> TensorReader::read(onnx::TensorProto& tensor, bool wantBytes,
   if (data.type == DataType::string || data.count == 0) return data;
   std::deque<std::vector<std::byte>> unwanted;
   auto& memory = wantBytes ? decoded_ : unwanted;
-  auto bytes = held.payload != nullptr ? payloadAsRaw(data.type, *held.payload, memory) : inlineAsRaw(data.type, tensor, memory);
+  auto bytes =
+      held.payload != nullptr ? payloadAsRaw(data.type, *held.payload, memory) : inlineAsRaw(data.type, tensor, memory);
   if (!bytes || bytes->size() < rawBytes) {
-    return refuse(
-        {BW_MESSAGE("model.tensor.range", "tensor of %1 holds a value that does not fit its type"), {std::string(dataTypeName(data.type))}});
+    return refuse({BW_MESSAGE("model.tensor.range", "tensor of %1 holds a value that does not fit its type"),
+                   {std::string(dataTypeName(data.type))}});
   }
   if (wantBytes) data.bytes = bytes->first(static_cast<std::size_t>(rawBytes));
   return data;
 }
 
-Result<void> TensorReader::holdValues(onnx::TensorProto& tensor, const TensorData& data, std::uint64_t rawBytes, Held& held,
-                                      const std::function<std::string()>& where) {
+Result<void> TensorReader::holdValues(onnx::TensorProto& tensor, const TensorData& data, std::uint64_t rawBytes,
+                                      Held& held, const std::function<std::string()>& where) {
   const auto refuse = [&](Message what) { return fail(ErrorKind::input, std::move(what), file_, where()); };
   std::uint32_t first = 0;
   std::uint32_t second = 0;
@@ -135,8 +147,10 @@ Result<void> TensorReader::holdValues(onnx::TensorProto& tensor, const TensorDat
     first = field;
   };
   const auto payload = payloadIndex(tensor);
-  if (payload >= static_cast<std::int64_t>(payloads_.size())) {  // the walk refuses markers that are not ours; never trust one all the same
-    return refuse({BW_MESSAGE("model.tensor.damaged", "tensor's %1 is damaged"), {std::string(fieldName(kRawDataField))}});
+  if (payload >= static_cast<std::int64_t>(
+                     payloads_.size())) {  // the walk refuses markers that are not ours; never trust one all the same
+    return refuse(
+        {BW_MESSAGE("model.tensor.damaged", "tensor's %1 is damaged"), {std::string(fieldName(kRawDataField))}});
   }
   const bool external = tensor.data_location() == onnx::TensorProto::EXTERNAL;
   note(kRawDataField, !tensor.raw_data().empty());
@@ -156,8 +170,11 @@ Result<void> TensorReader::holdValues(onnx::TensorProto& tensor, const TensorDat
     if (payload >= 0) held.payload = &payloads_[static_cast<std::size_t>(payload)];
     return {};
   }
-  if (first != 0) return refuse(BW_MESSAGE("model.tensor.raw-and-external", "tensor holds values in the file and names external data"));
-  if (data.type == DataType::string) return refuse(BW_MESSAGE("model.tensor.external-strings", "tensor holds strings in external data"));
+  if (first != 0)
+    return refuse(
+        BW_MESSAGE("model.tensor.raw-and-external", "tensor holds values in the file and names external data"));
+  if (data.type == DataType::string)
+    return refuse(BW_MESSAGE("model.tensor.external-strings", "tensor holds strings in external data"));
   auto bytes = external_.find(tensor, rawBytes, where());
   if (!bytes) return passOn(bytes);
   payloads_.push_back({kRawDataField, *bytes});

@@ -25,25 +25,30 @@ struct TensorData {
   ByteView bytes;          ///< raw little-endian elements; empty for strings
 };
 
-/// The choke point that every TensorProto of a model passes: initializers, sparse values and indices, attributes of any node in any
-/// graph or function. Checks dims, type and size against the data and brings external data into the payloads, so that afterwards
-/// the slim protobuf and its payloads are the whole model.
+/// The choke point that every TensorProto of a model passes: initializers, sparse values and indices, attributes of any
+/// node in any graph or function. Checks dims, type and size against the data and brings external data into the
+/// payloads, so that afterwards the slim protobuf and its payloads are the whole model.
 class TensorReader {
  public:
-  TensorReader(std::string file, std::vector<Payload>& payloads, ExternalFolder& external, std::deque<std::vector<std::byte>>& decoded)
+  TensorReader(std::string file, std::vector<Payload>& payloads, ExternalFolder& external,
+               std::deque<std::vector<std::byte>>& decoded)
       : file_(std::move(file)), payloads_(payloads), external_(external), decoded_(decoded) {}
 
-  /// Checks `tensor` and, where its data are external, makes a payload of them. With `wantBytes` the values are also given as raw
-  /// little-endian elements, decoded into memory where the file holds them in another encoding. `where` names the place in errors.
-  [[nodiscard]] Result<TensorData> read(onnx::TensorProto& tensor, bool wantBytes, const std::function<std::string()>& where);
+  /// Checks `tensor` and, where its data are external, makes a payload of them. With `wantBytes` the values are also
+  /// given as raw little-endian elements, decoded into memory where the file holds them in another encoding. `where`
+  /// names the place in errors.
+  [[nodiscard]] Result<TensorData> read(onnx::TensorProto& tensor, bool wantBytes,
+                                        const std::function<std::string()>& where);
 
   /// The error for this file.
-  [[nodiscard]] Failure refuse(Message what, std::string where) const { return fail(ErrorKind::input, std::move(what), file_, std::move(where)); }
+  [[nodiscard]] Failure refuse(Message what, std::string where) const {
+    return fail(ErrorKind::input, std::move(what), file_, std::move(where));
+  }
 
  private:
   struct Held;
-  [[nodiscard]] Result<void> holdValues(onnx::TensorProto& tensor, const TensorData& data, std::uint64_t rawBytes, Held& held,
-                                        const std::function<std::string()>& where);
+  [[nodiscard]] Result<void> holdValues(onnx::TensorProto& tensor, const TensorData& data, std::uint64_t rawBytes,
+                                        Held& held, const std::function<std::string()>& where);
 
   std::string file_;
   std::vector<Payload>& payloads_;
@@ -51,8 +56,8 @@ class TensorReader {
   std::deque<std::vector<std::byte>>& decoded_;
 };
 
-/// Index of the payload a slim TensorProto stands for; -1 where its values are inline, -2 where it claims several or none
-/// that can be. Of a file that was read the index is that of a payload.
+/// Index of the payload a slim TensorProto stands for; -1 where its values are inline, -2 where it claims several or
+/// none that can be. Of a file that was read the index is that of a payload.
 [[nodiscard]] std::int64_t payloadIndex(const onnx::TensorProto& tensor);
 
 /// Makes `tensor` stand for payload `index`: drops the values it holds.

@@ -46,11 +46,12 @@ ByteView viewOf(const Values& values) {
   return std::as_bytes(std::span(values.data(), static_cast<std::size_t>(values.size())));
 }
 
-/// A varint as the number `append` checks: of int32_data only the low 32 bits count (negative numbers are written sign-extended), and
-/// a uint32 is shown as the int32 of the same bits.
+/// A varint as the number `append` checks: of int32_data only the low 32 bits count (negative numbers are written
+/// sign-extended), and a uint32 is shown as the int32 of the same bits.
 std::int64_t entryOf(std::uint32_t field, std::size_t size, std::uint64_t value) {
   const bool narrow = field == 5 || (size == 4 && value <= UINT32_MAX);
-  return narrow ? std::int64_t{static_cast<std::int32_t>(static_cast<std::uint32_t>(value))} : static_cast<std::int64_t>(value);
+  return narrow ? std::int64_t{static_cast<std::int32_t>(static_cast<std::uint32_t>(value))}
+                : static_cast<std::int64_t>(value);
 }
 
 std::size_t rawSizeOfEntry(std::uint32_t field, DataType type) {
@@ -95,8 +96,9 @@ std::optional<std::uint64_t> payloadValueCount(const Payload& payload) {
   }
   // One byte without a continuation bit ends a varint.
   if (!payload.bytes.empty() && (payload.bytes.back() & std::byte{0x80}) != std::byte{0}) return std::nullopt;
-  return static_cast<std::uint64_t>(
-      std::count_if(payload.bytes.begin(), payload.bytes.end(), [](std::byte byte) { return (byte & std::byte{0x80}) == std::byte{0}; }));
+  return static_cast<std::uint64_t>(std::count_if(payload.bytes.begin(), payload.bytes.end(), [](std::byte byte) {
+    return (byte & std::byte{0x80}) == std::byte{0};
+  }));
 }
 
 std::uint64_t inlineValueCount(const onnx::TensorProto& tensor, std::uint32_t field) {
@@ -116,7 +118,8 @@ std::uint64_t inlineValueCount(const onnx::TensorProto& tensor, std::uint32_t fi
   }
 }
 
-std::optional<ByteView> payloadAsRaw(DataType type, const Payload& payload, std::deque<std::vector<std::byte>>& memory) {
+std::optional<ByteView> payloadAsRaw(DataType type, const Payload& payload,
+                                     std::deque<std::vector<std::byte>>& memory) {
   if (payload.field == 4 || payload.field == 10) return payload.bytes;
   const std::size_t size = rawSizeOfEntry(payload.field, type);
   std::vector<std::byte> raw;
@@ -127,7 +130,8 @@ std::optional<ByteView> payloadAsRaw(DataType type, const Payload& payload, std:
   return memory.emplace_back(std::move(raw));
 }
 
-std::optional<ByteView> inlineAsRaw(DataType type, const onnx::TensorProto& tensor, std::deque<std::vector<std::byte>>& memory) {
+std::optional<ByteView> inlineAsRaw(DataType type, const onnx::TensorProto& tensor,
+                                    std::deque<std::vector<std::byte>>& memory) {
   const std::uint32_t field = valueField(type);
   if (field == 4) return viewOf(tensor.float_data());
   if (field == 10) return viewOf(tensor.double_data());

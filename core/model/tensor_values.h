@@ -25,9 +25,11 @@ namespace bitwright {
 [[nodiscard]] std::optional<std::uint64_t> payloadValueCount(const Payload& payload);
 [[nodiscard]] std::uint64_t inlineValueCount(const onnx::TensorProto& tensor, std::uint32_t field);
 
-/// The values as raw little-endian elements: the field's own memory where that is their encoding, else decoded into `memory`.
-/// Nothing where a value does not fit its type.
-[[nodiscard]] std::optional<ByteView> payloadAsRaw(DataType type, const Payload& payload, std::deque<std::vector<std::byte>>& memory);
-[[nodiscard]] std::optional<ByteView> inlineAsRaw(DataType type, const onnx::TensorProto& tensor, std::deque<std::vector<std::byte>>& memory);
+/// The values as raw little-endian elements: the field's own memory where that is their encoding, else decoded into
+/// `memory`. Nothing where a value does not fit its type.
+[[nodiscard]] std::optional<ByteView> payloadAsRaw(DataType type, const Payload& payload,
+                                                   std::deque<std::vector<std::byte>>& memory);
+[[nodiscard]] std::optional<ByteView> inlineAsRaw(DataType type, const onnx::TensorProto& tensor,
+                                                  std::deque<std::vector<std::byte>>& memory);
 
 }  // namespace bitwright

@@ -24,12 +24,13 @@ struct WeightUser {
   int channelAxis = -1;  ///< output-channel axis of the weight for this user; -1 where it has none
 };
 
-/// One tensor of the model with its payload: an entry of the inventory. Everything but `bytes` is small; `bytes` points into
-/// the mapped file (or into the model's own memory where the file holds the values in another encoding) and lives as long
-/// as the Model.
+/// One tensor of the model with its payload: an entry of the inventory. Everything but `bytes` is small; `bytes` points
+/// into the mapped file (or into the model's own memory where the file holds the values in another encoding) and lives
+/// as long as the Model.
 struct WeightTensor {
   std::size_t index = 0;  ///< position in Model::tensors()
-  std::string id;         ///< stable layer id: the first user's node name where unique and not empty, else OP_INDEX; in branches If_3/then/Conv_2
+  std::string id;         ///< stable layer id: the first user's node name where unique and not empty, else OP_INDEX; in
+                          ///< branches If_3/then/Conv_2
   std::string name;       ///< the first user's node name as the file has it; may be empty
   std::string tensor;     ///< the tensor's own name in the graph
   std::string scope;      ///< "" main graph, "If_3/then" a branch, "function:NAME" a local function

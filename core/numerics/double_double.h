@@ -6,8 +6,8 @@
 
 namespace bitwright {
 
-/// About 106 bits of significand as the sum of two doubles (Dekker 1971; Hida, Li and Bailey 2001): for sums whose differences cancel.
-/// Needs arithmetic that keeps to IEEE 754 (no -ffast-math).
+/// About 106 bits of significand as the sum of two doubles (Dekker 1971; Hida, Li and Bailey 2001): for sums whose
+/// differences cancel. Needs arithmetic that keeps to IEEE 754 (no -ffast-math).
 class DoubleDouble {
  public:
   DoubleDouble(double value = 0.0) : high_(value) {}  // NOLINT(google-explicit-constructor)
@@ -19,7 +19,9 @@ class DoubleDouble {
     sum.low_ += a.low_ + b.low_;
     return normalized(sum);
   }
-  friend DoubleDouble operator-(const DoubleDouble& a, const DoubleDouble& b) { return a + DoubleDouble(-b.high_, -b.low_); }
+  friend DoubleDouble operator-(const DoubleDouble& a, const DoubleDouble& b) {
+    return a + DoubleDouble(-b.high_, -b.low_);
+  }
   friend DoubleDouble operator*(const DoubleDouble& a, const DoubleDouble& b) {
     DoubleDouble product = exactProduct(a.high_, b.high_);
     product.low_ += a.high_ * b.low_ + a.low_ * b.high_;
@@ -30,7 +32,9 @@ class DoubleDouble {
     const DoubleDouble rest = a - b * DoubleDouble(first);
     return normalized({first, (rest.high_ + rest.low_) / b.high_});
   }
-  friend bool operator<(const DoubleDouble& a, const DoubleDouble& b) { return a.high_ < b.high_ || (a.high_ == b.high_ && a.low_ < b.low_); }
+  friend bool operator<(const DoubleDouble& a, const DoubleDouble& b) {
+    return a.high_ < b.high_ || (a.high_ == b.high_ && a.low_ < b.low_);
+  }
   DoubleDouble& operator+=(const DoubleDouble& other) { return *this = *this + other; }
 
  private:

@@ -34,7 +34,8 @@ class TermLevels {
   [[nodiscard]] std::uint32_t codeOf(std::int64_t element, double value) const {
     if (codebook_ != nullptr) {
       const auto table = tableOf(element);
-      const auto above = std::lower_bound(table.begin(), table.end(), value, [](float level, double x) { return static_cast<double>(level) < x; });
+      const auto above = std::lower_bound(table.begin(), table.end(), value,
+                                          [](float level, double x) { return static_cast<double>(level) < x; });
       if (above == table.begin()) return 0;
       if (above == table.end()) return codeOfLevel(table, table.back());
       const bool lower = value - static_cast<double>(*(above - 1)) <= static_cast<double>(*above) - value;
@@ -51,7 +52,8 @@ class TermLevels {
  private:
   [[nodiscard]] std::span<const float> tableOf(std::int64_t element) const {
     const auto levels = static_cast<std::size_t>(codebook_->levels);
-    return std::span(codebook_->values).subspan(static_cast<std::size_t>(term_.tableGroups.groupOf(element)) * levels, levels);
+    return std::span(codebook_->values)
+        .subspan(static_cast<std::size_t>(term_.tableGroups.groupOf(element)) * levels, levels);
   }
   /// A table may repeat its last level: the first of equal ones is the one that encoders use.
   [[nodiscard]] static std::uint32_t codeOfLevel(std::span<const float> table, float level) {
@@ -59,7 +61,8 @@ class TermLevels {
   }
   [[nodiscard]] std::int64_t zeroPointAt(std::int64_t element) const {
     const auto& affine = std::get<AffineLevels>(term_.levels);
-    return affine.zeroPoints.empty() ? affine.offset : affine.zeroPoints[static_cast<std::size_t>(term_.tableGroups.groupOf(element))];
+    return affine.zeroPoints.empty() ? affine.offset
+                                     : affine.zeroPoints[static_cast<std::size_t>(term_.tableGroups.groupOf(element))];
   }
 
   const EncodedTerm& term_;
@@ -77,25 +80,30 @@ struct GroupFactor {
 
 GroupFactor factorOf(std::span<const double> moments, std::int64_t columns) {
   GroupFactor factor;
-  const auto at = [&](std::int64_t row, std::int64_t column) { return moments[static_cast<std::size_t>(row * columns + column)]; };
+  const auto at = [&](std::int64_t row, std::int64_t column) {
+    return moments[static_cast<std::size_t>(row * columns + column)];
+  };
   double sum = 0.0;
   for (std::int64_t i = 0; i < columns; ++i) sum += at(i, i);
   if (!(sum > 0.0) || !std::isfinite(sum)) return factor;
   const double damping = kDamping * sum / static_cast<double>(columns);
   factor.order.resize(static_cast<std::size_t>(columns));
   std::iota(factor.order.begin(), factor.order.end(), std::int64_t{0});
-  std::stable_sort(factor.order.begin(), factor.order.end(), [&](std::int64_t a, std::int64_t b) { return at(a, a) > at(b, b); });
+  std::stable_sort(factor.order.begin(), factor.order.end(),
+                   [&](std::int64_t a, std::int64_t b) { return at(a, a) > at(b, b); });
   const auto place = [&](std::int64_t i) { return factor.order[static_cast<std::size_t>(i)]; };
   factor.moments.resize(columns, columns);
   Matrix reversed(columns, columns);
   for (std::int64_t row = 0; row < columns; ++row) {
     for (std::int64_t column = 0; column < columns; ++column) {
-      const double value = 0.5 * (at(place(row), place(column)) + at(place(column), place(row))) + (row == column ? damping : 0.0);
+      const double value =
+          0.5 * (at(place(row), place(column)) + at(place(column), place(row))) + (row == column ? damping : 0.0);
       factor.moments(row, column) = value;
       reversed(columns - 1 - row, columns - 1 - column) = value;
     }
   }
-  // With the order reversed, moments = L Lᵀ; turned back, L is an upper triangular R with moments = R Rᵀ, and U its inverse.
+  // With the order reversed, moments = L Lᵀ; turned back, L is an upper triangular R with moments = R Rᵀ, and U its
+  // inverse.
   const Eigen::LLT<Matrix> cholesky(reversed);
   if (cholesky.info() != Eigen::Success) return factor;
   Matrix inverse = Matrix::Identity(columns, columns);
@@ -115,7 +123,8 @@ class Compensation {
       placeOf_[static_cast<std::size_t>((*tensor.positions)[i])] = static_cast<std::int64_t>(i);
   }
 
-  /// A block of rows at once: what an error spreads to is a matrix that outgrows the caches, and is read once for all of them.
+  /// A block of rows at once: what an error spreads to is a matrix that outgrows the caches, and is read once for all
+  /// of them.
   void rows(std::int64_t begin, std::int64_t end, const GroupFactor& factor, CodeArray& codes) const {
     const auto columns = layout_.columns;
     const auto count = end - begin;
@@ -136,7 +145,9 @@ class Compensation {
         const auto element = elementAt(begin + i, j, factor);
         const double scale = levels_.scaleAt(element);
         auto& code = fresh[static_cast<std::size_t>(i * columns + j)];
-        code = isLeft(element) ? (scale == 0.0 ? codeAt(element, term_.codes) : levels_.codeOf(element, left(i, j) / scale)) : 0;
+        code = isLeft(element)
+                   ? (scale == 0.0 ? codeAt(element, term_.codes) : levels_.codeOf(element, left(i, j) / scale))
+                   : 0;
         const double value = valueOf(element, code);
         chosen(i, j) = weightAt(element) - value;
         const double error = (left(i, j) - value) / spread[j];
@@ -159,10 +170,18 @@ class Compensation {
   [[nodiscard]] std::int64_t elementAt(std::int64_t row, std::int64_t column, const GroupFactor& factor) const {
     return row * layout_.rowStride + factor.order[static_cast<std::size_t>(column)] * layout_.columnStride;
   }
-  [[nodiscard]] double weightAt(std::int64_t element) const { return static_cast<double>(weights_[static_cast<std::size_t>(element)]); }
-  [[nodiscard]] bool isLeft(std::int64_t element) const { return placeOf_.empty() || placeOf_[static_cast<std::size_t>(element)] >= 0; }
-  [[nodiscard]] std::int64_t placeAt(std::int64_t element) const { return placeOf_.empty() ? element : placeOf_[static_cast<std::size_t>(element)]; }
-  [[nodiscard]] std::uint32_t codeAt(std::int64_t element, const CodeArray& codes) const { return isLeft(element) ? codes[placeAt(element)] : 0; }
+  [[nodiscard]] double weightAt(std::int64_t element) const {
+    return static_cast<double>(weights_[static_cast<std::size_t>(element)]);
+  }
+  [[nodiscard]] bool isLeft(std::int64_t element) const {
+    return placeOf_.empty() || placeOf_[static_cast<std::size_t>(element)] >= 0;
+  }
+  [[nodiscard]] std::int64_t placeAt(std::int64_t element) const {
+    return placeOf_.empty() ? element : placeOf_[static_cast<std::size_t>(element)];
+  }
+  [[nodiscard]] std::uint32_t codeAt(std::int64_t element, const CodeArray& codes) const {
+    return isLeft(element) ? codes[placeAt(element)] : 0;
+  }
   [[nodiscard]] double valueOf(std::int64_t element, std::uint32_t code) const {
     return isLeft(element) ? levels_.scaleAt(element) * levels_.levelOf(element, code) : 0.0;
   }
@@ -185,8 +204,8 @@ bool canApplyGptq(const EncodedTensor& tensor) {
   return tensor.terms.size() == 1 && !std::holds_alternative<CastLevels>(tensor.terms.front().levels);
 }
 
-EncodedTensor gptqCodes(const EncodedTensor& tensor, std::span<const float> weights, const WeightRows& layout, std::span<const double> moments,
-                        const Job& job) {
+EncodedTensor gptqCodes(const EncodedTensor& tensor, std::span<const float> weights, const WeightRows& layout,
+                        std::span<const double> moments, const Job& job) {
   EncodedTensor result = tensor;
   const Compensation compensation(tensor, weights, layout);
   CodeArray& codes = result.terms.front().codes;
@@ -198,7 +217,8 @@ EncodedTensor gptqCodes(const EncodedTensor& tensor, std::span<const float> weig
     // The same blocks on any number of threads: sums are rounded as a block is cut.
     parallelFor(inner, (rows + kBlock - 1) / kBlock, 1, [&](std::int64_t begin, std::int64_t end) {
       for (auto block = begin; block < end; ++block)
-        compensation.rows(index * rows + block * kBlock, index * rows + std::min(rows, (block + 1) * kBlock), factor, codes);
+        compensation.rows(index * rows + block * kBlock, index * rows + std::min(rows, (block + 1) * kBlock), factor,
+                          codes);
     });
   };
   // Many small groups side by side, or the rows of a few. Codes lie in memory of their own each.

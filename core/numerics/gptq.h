@@ -11,8 +11,9 @@
 
 namespace bitwright {
 
-/// How a weight's elements meet a layer's inputs: element of row r and column c is r · rowStride + c · columnStride. Each row gives one channel of the result,
-/// Σ over columns of weight · input; `groups` groups of rows, equally many in each, meet inputs of their own.
+/// How a weight's elements meet a layer's inputs: element of row r and column c is r · rowStride + c · columnStride.
+/// Each row gives one channel of the result, Σ over columns of weight · input; `groups` groups of rows, equally many in
+/// each, meet inputs of their own.
 struct WeightRows {
   std::int64_t groups = 1;
   std::int64_t rows = 1;  ///< of all groups
@@ -25,12 +26,14 @@ struct WeightRows {
 /// Whether codes of this tensor can be chosen anew: one term whose levels are equidistant or in a table.
 [[nodiscard]] bool canApplyGptq(const EncodedTensor& tensor);
 
-/// GPTQ (Frantar et al. 2023): column by column, from the input of the largest second moment to that of the smallest, each weight takes the nearest level of its
-/// scale and table, and what that changes of the row's result is made up for by the weights of the columns that are left. Scales, tables and positions stay; pruned
-/// weights stay zero and are made up for too. `weights`: one a element, as encoded; `moments`: Σ x xᵀ of the inputs of each group over samples and positions,
-/// [groups, columns, columns]. To its diagonal a hundredth of its mean is added. Rows whose result does not come nearer to the original's by these moments keep
-/// their codes, as do groups whose moments are not finite. Same on any number of threads; what was stopped is the tensor as it came.
-[[nodiscard]] EncodedTensor gptqCodes(const EncodedTensor& tensor, std::span<const float> weights, const WeightRows& layout,
-                                      std::span<const double> moments, const Job& job);
+/// GPTQ (Frantar et al. 2023): column by column, from the input of the largest second moment to that of the smallest,
+/// each weight takes the nearest level of its scale and table, and what that changes of the row's result is made up for
+/// by the weights of the columns that are left. Scales, tables and positions stay; pruned weights stay zero and are
+/// made up for too. `weights`: one a element, as encoded; `moments`: Σ x xᵀ of the inputs of each group over samples
+/// and positions, [groups, columns, columns]. To its diagonal a hundredth of its mean is added. Rows whose result does
+/// not come nearer to the original's by these moments keep their codes, as do groups whose moments are not finite. Same
+/// on any number of threads; what was stopped is the tensor as it came.
+[[nodiscard]] EncodedTensor gptqCodes(const EncodedTensor& tensor, std::span<const float> weights,
+                                      const WeightRows& layout, std::span<const double> moments, const Job& job);
 
 }  // namespace bitwright

@@ -8,7 +8,7 @@
 #include <cstddef>
 
 #include "core/base/parallel.h"
-#include "core/encoding/group_walk.h"
+#include "core/encoding/grouping.h"
 #include "core/numerics/weight_values.h"
 
 namespace bitwright {
@@ -24,7 +24,8 @@ struct Extremes {
     maximum = maximum < value ? value : maximum;
   }
   void add(const float* values, std::int64_t count) {
-    constexpr std::int64_t kLanes = 16;  // independent chains, so that the loop vectorises; extremes do not depend on the order
+    constexpr std::int64_t kLanes =
+        16;  // independent chains, so that the loop vectorises; extremes do not depend on the order
     if (count >= 4 * kLanes) {
       std::array<float, kLanes> low{};
       std::array<float, kLanes> high{};
@@ -71,21 +72,23 @@ Result<std::vector<Part>> summarize(const WeightView& weights, const Grouping& g
   std::vector<Piece> pieces(static_cast<std::size_t>((weights.codeCount() + kCodePiece - 1) / kCodePiece));
   const auto startPiece = [&](std::int64_t begin, std::int64_t end) -> Piece& {
     Piece& piece = pieces[static_cast<std::size_t>(begin / kCodePiece)];
-    const GroupSpan span = weights.positions ? groupSpanOf(grouping, (*weights.positions)[static_cast<std::size_t>(begin)],
-                                                           (*weights.positions)[static_cast<std::size_t>(end - 1)] + 1)
-                                             : groupSpanOf(grouping, begin, end);
+    const GroupSpan span = weights.positions
+                               ? groupSpanOf(grouping, (*weights.positions)[static_cast<std::size_t>(begin)],
+                                             (*weights.positions)[static_cast<std::size_t>(end - 1)] + 1)
+                               : groupSpanOf(grouping, begin, end);
     piece.firstGroup = span.first;
     piece.parts.resize(static_cast<std::size_t>(span.last - span.first + 1));
     return piece;
   };
-  const bool finished = forEachCodeRun(weights, grouping, job, startPiece, [](Piece& piece, std::int64_t, const float* values, const GroupRun& run) {
-    Part* part = piece.parts.data() + (run.group - piece.firstGroup);
-    if (run.step == 0) {
-      part->add(values, run.length);
-    } else {
-      for (std::int64_t i = 0; i < run.length; ++i) part[i].add(values[i]);
-    }
-  });
+  const bool finished = forEachCodeRun(weights, grouping, job, startPiece,
+                                       [](Piece& piece, std::int64_t, const float* values, const GroupRun& run) {
+                                         Part* part = piece.parts.data() + (run.group - piece.firstGroup);
+                                         if (run.step == 0) {
+                                           part->add(values, run.length);
+                                         } else {
+                                           for (std::int64_t i = 0; i < run.length; ++i) part[i].add(values[i]);
+                                         }
+                                       });
   if (!finished) return Failure(cancelledError());
   std::vector<Part> groups(static_cast<std::size_t>(grouping.groupCount()));
   for (const Piece& piece : pieces) {
@@ -115,7 +118,8 @@ Result<std::vector<double>> computeMeanMagnitudes(const WeightView& weights, con
   if (!groups) return passOn(groups);
   std::vector<double> means;
   means.reserve(groups->size());
-  for (const MagnitudeSum& part : *groups) means.push_back(part.count == 0 ? 0.0 : part.sum / static_cast<double>(part.count));
+  for (const MagnitudeSum& part : *groups)
+    means.push_back(part.count == 0 ? 0.0 : part.sum / static_cast<double>(part.count));
   return means;
 }
 

@@ -39,8 +39,9 @@ GroupMembers::GroupMembers(const WeightView& weights, const Grouping& grouping) 
   if (!weights.positions) return;
   const std::int64_t count = weights.codeCount();
   begins_.assign(static_cast<std::size_t>(grouping.groupCount()) + 1, 0);
-  walkCodes(weights, grouping, 0, count,
-            [&](std::int64_t, const GroupRun& run) { begins_[static_cast<std::size_t>(run.group) + 1] += static_cast<std::size_t>(run.length); });
+  walkCodes(weights, grouping, 0, count, [&](std::int64_t, const GroupRun& run) {
+    begins_[static_cast<std::size_t>(run.group) + 1] += static_cast<std::size_t>(run.length);
+  });
   for (std::size_t group = 1; group < begins_.size(); ++group) begins_[group] += begins_[group - 1];
   order_.resize(static_cast<std::size_t>(count));
   auto next = begins_;
@@ -60,7 +61,8 @@ bool forEachGroup(const WeightView& weights, const Grouping& grouping, const Job
                   const std::function<void(std::int64_t, std::span<const float>)>& take) {
   const std::int64_t count = weights.codeCount();
   const std::int64_t groups = count == 0 ? 0 : grouping.groupCount();
-  const std::int64_t grain = groups == 0 ? 1 : std::max<std::int64_t>(1, kWeightsAtOnce / std::max<std::int64_t>(1, count / groups));
+  const std::int64_t grain =
+      groups == 0 ? 1 : std::max<std::int64_t>(1, kWeightsAtOnce / std::max<std::int64_t>(1, count / groups));
   const GroupMembers members(weights, grouping);
   return parallelFor(job, groups, grain, [&](std::int64_t begin, std::int64_t end) {
     std::vector<float> values;

@@ -12,7 +12,8 @@
 
 namespace bitwright {
 
-/// Where a group lies in a row-major tensor: `outerCount` times, `outerStride` apart, `rows` rows, `rowStride` apart, of `width` elements.
+/// Where a group lies in a row-major tensor: `outerCount` times, `outerStride` apart, `rows` rows, `rowStride` apart,
+/// of `width` elements.
 struct GroupBox {
   std::int64_t begin = 0;
   std::int64_t outerCount = 1;
@@ -52,8 +53,8 @@ class GroupMembers {
   std::vector<std::int64_t> order_;
 };
 
-/// Hands out the weights of each group as contiguous float32, in the order they lie in memory, on several threads at once:
-/// `take(group, values)`. Groups without weights are left out. False where the job was stopped.
+/// Hands out the weights of each group as contiguous float32, in the order they lie in memory, on several threads at
+/// once: `take(group, values)`. Groups without weights are left out. False where the job was stopped.
 bool forEachGroup(const WeightView& weights, const Grouping& grouping, const Job& job,
                   const std::function<void(std::int64_t group, std::span<const float> values)>& take);
 

@@ -13,8 +13,9 @@
 
 namespace bitwright {
 
-/// The cuts 0 < c₁ < … < c_{k−1} < n among given positions that make the summed interval costs least, by dynamic programming: layer by
-/// layer, the best last cut rises with the end, so halving the ends and bounding the cuts takes O(m log m) a layer.
+/// The cuts 0 < c₁ < … < c_{k−1} < n among given positions that make the summed interval costs least, by dynamic
+/// programming: layer by layer, the best last cut rises with the end, so halving the ends and bounding the cuts takes
+/// O(m log m) a layer.
 template <class Real>
 class IntervalProgram {
  public:
@@ -27,7 +28,12 @@ class IntervalProgram {
   /// `positions` rise from 0 to n and hold at least `clusters` + 1 entries.
   template <class Sums>
   IntervalProgram(const Sums& sums, std::vector<std::size_t> positions, std::size_t clusters)
-      : positions_(std::move(positions)), last_(positions_.size() - 1), bands_(clusters + 1), before_(last_ + 1), now_(last_ + 1), costs_(last_ + 1) {
+      : positions_(std::move(positions)),
+        last_(positions_.size() - 1),
+        bands_(clusters + 1),
+        before_(last_ + 1),
+        now_(last_ + 1),
+        costs_(last_ + 1) {
     for (const auto& here : sums.at(positions_)) {
       weight_.push_back(here.weight);
       first_.push_back(here.first);
@@ -37,12 +43,13 @@ class IntervalProgram {
     bands_[clusters] = {last_, last_};
   }
 
-  /// Looks for cut c no further than `reach` clusters from cut c of `cuts`, a solution among other positions; everywhere where that leaves
-  /// no room.
+  /// Looks for cut c no further than `reach` clusters from cut c of `cuts`, a solution among other positions;
+  /// everywhere where that leaves no room.
   void stayNear(const std::vector<std::size_t>& cuts, std::size_t reach) {
     const std::size_t clusters = bands_.size() - 1;
     const auto indexOf = [&](std::size_t cut) {
-      return static_cast<std::size_t>(std::lower_bound(positions_.begin(), positions_.end(), cuts[cut]) - positions_.begin());
+      return static_cast<std::size_t>(std::lower_bound(positions_.begin(), positions_.end(), cuts[cut]) -
+                                      positions_.begin());
     };
     std::vector<Band> near = bands_;
     for (std::size_t cut = 1; cut < clusters; ++cut) {
@@ -98,7 +105,8 @@ class IntervalProgram {
     const Real* second = second_.data();
     const Real* before = before_.data();
     Real* costs = costs_.data();
-    for (std::size_t cut = cuts.first; cut <= stop; ++cut) {  // apart from the search for the least, so that it vectorises
+    for (std::size_t cut = cuts.first; cut <= stop;
+         ++cut) {  // apart from the search for the least, so that it vectorises
       costs[cut] = before[cut] + costOf<Real>(endWeight - weight[cut], endFirst - first[cut], endSecond - second[cut]);
     }
     std::size_t best = cuts.first;
@@ -123,17 +131,20 @@ class IntervalProgram {
   std::vector<std::vector<std::uint32_t>> bestCut_;
 };
 
-/// Moves cuts to where the summed costs are least within windows around them, all at once by a dynamic program over a few candidates
-/// each, the windows narrowing until they hold every single value; a window whose edge was best moves on before it narrows.
+/// Moves cuts to where the summed costs are least within windows around them, all at once by a dynamic program over a
+/// few candidates each, the windows narrowing until they hold every single value; a window whose edge was best moves on
+/// before it narrows.
 template <class Item, class Real>
 class IntervalRefinement {
  public:
-  /// `cuts` as IntervalProgram gives them, at least two clusters; a cut's first window reaches to the second of `positions`
-  /// on either side.
-  IntervalRefinement(const PrefixSums<Item, Real>& sums, std::vector<std::size_t> cuts, const std::vector<std::size_t>& positions)
+  /// `cuts` as IntervalProgram gives them, at least two clusters; a cut's first window reaches to the second of
+  /// `positions` on either side.
+  IntervalRefinement(const PrefixSums<Item, Real>& sums, std::vector<std::size_t> cuts,
+                     const std::vector<std::size_t>& positions)
       : sums_(sums), cuts_(std::move(cuts)), windows_(cuts_.size()) {
     for (std::size_t cut = 1; cut + 1 < cuts_.size(); ++cut) {
-      const auto at = static_cast<std::size_t>(std::lower_bound(positions.begin(), positions.end(), cuts_[cut]) - positions.begin());
+      const auto at = static_cast<std::size_t>(std::lower_bound(positions.begin(), positions.end(), cuts_[cut]) -
+                                               positions.begin());
       windows_[cut].left = cuts_[cut] - positions[at < 2 ? 0 : at - 2];
       windows_[cut].right = positions[std::min(positions.size() - 1, at + 2)] - cuts_[cut];
     }

@@ -33,9 +33,9 @@ std::vector<std::size_t> everyCut(const Sums& sums, std::size_t most) {
   return positions;
 }
 
-/// Positions 0 … n, about `wanted`: each step takes the same share of ∫ density^(1/3) dx, for that is where the cuts of an optimum stand,
-/// however heavy the tails; a gap between neighbours takes one step at most. Summed up over blocks first, single values where they count. The ends alone
-/// where the job is stopped.
+/// Positions 0 … n, about `wanted`: each step takes the same share of ∫ density^(1/3) dx, for that is where the cuts of
+/// an optimum stand, however heavy the tails; a gap between neighbours takes one step at most. Summed up over blocks
+/// first, single values where they count. The ends alone where the job is stopped.
 template <class Sums>
 std::vector<std::size_t> candidateCuts(const Sums& sums, std::size_t wanted, const Job& job) {
   struct Stretch {
@@ -45,12 +45,14 @@ std::vector<std::size_t> candidateCuts(const Sums& sums, std::size_t wanted, con
   };
   const std::size_t count = sums.size();
   const auto stretch = [&](std::size_t from, std::size_t to) {
-    const double width = static_cast<double>(sums.value(std::min(to, count - 1))) - static_cast<double>(sums.value(from));
+    const double width =
+        static_cast<double>(sums.value(std::min(to, count - 1))) - static_cast<double>(sums.value(from));
     return Stretch{from, to, std::cbrt(static_cast<double>(to - from) * width * width)};
   };
   std::vector<Stretch> stretches;
   const std::size_t blockSize = std::max<std::size_t>(1, count / kMeasureBlocks);
-  for (std::size_t from = 0; from < count; from += blockSize) stretches.push_back(stretch(from, std::min(count, from + blockSize)));
+  for (std::size_t from = 0; from < count; from += blockSize)
+    stretches.push_back(stretch(from, std::min(count, from + blockSize)));
 
   double share = 0.0;
   for (int round = 0; round < 6; ++round) {  // a smaller share opens more blocks and caps more gaps; it settles at once
@@ -100,7 +102,8 @@ struct Solution {
 template <class Item, class Real>
 Solution<Real> solve(const std::vector<Item>& items, std::size_t clusters, const Job& job) {
   const PrefixSums<Item, Real> sums(items, job);
-  // Every cut where they are few; else a grid of them, a finer one near its solution, and windows that narrow down to single values.
+  // Every cut where they are few; else a grid of them, a finer one near its solution, and windows that narrow down to
+  // single values.
   std::vector<std::size_t> positions = everyCut(sums, std::max(kFewCuts, kCoarse * clusters));
   const bool exact = !positions.empty();
   if (!exact) positions = candidateCuts(sums, std::max(kFewCuts / 4, kCoarse * clusters), job);
@@ -116,7 +119,8 @@ Solution<Real> solve(const std::vector<Item>& items, std::size_t clusters, const
       IntervalProgram<Real> fine(sums, std::move(finer), used);
       fine.stayNear(cuts, kReach);
       cuts = fine.solve(job);
-      if (narrowed && !job.stopRequested()) cuts = IntervalRefinement<Item, Real>(sums, std::move(cuts), fine.positions()).solve(job);
+      if (narrowed && !job.stopRequested())
+        cuts = IntervalRefinement<Item, Real>(sums, std::move(cuts), fine.positions()).solve(job);
     }
   }
   Solution<Real> solution;
@@ -141,7 +145,8 @@ std::vector<float> solveSorted(const std::vector<Item>& items, int clusters, con
   const auto solution = solve<Item, double>(items, count, job);
   // Below that, what cancels is too near to what is left.
   const bool trusted = solution.cost > 1e-8 * solution.spread || solution.spread == 0.0;
-  std::vector<float> levels = trusted || job.stopRequested() ? solution.levels : solve<Item, DoubleDouble>(items, count, job).levels;
+  std::vector<float> levels =
+      trusted || job.stopRequested() ? solution.levels : solve<Item, DoubleDouble>(items, count, job).levels;
   levels.erase(std::unique(levels.begin(), levels.end()), levels.end());
   return levels;
 }

@@ -16,7 +16,8 @@ constexpr std::size_t kMostCells = 4096;
 float thresholdBetween(float low, float high) {
   const double middle = 0.5 * (static_cast<double>(low) + static_cast<double>(high));
   const auto rounded = static_cast<float>(middle);
-  return static_cast<double>(rounded) > middle ? std::nextafter(rounded, -std::numeric_limits<float>::infinity()) : rounded;
+  return static_cast<double>(rounded) > middle ? std::nextafter(rounded, -std::numeric_limits<float>::infinity())
+                                               : rounded;
 }
 
 }  // namespace

@@ -8,11 +8,12 @@
 
 namespace bitwright {
 
-/// Finds the nearest of rising levels: exactly, by thresholds halfway between neighbours (a value on a threshold takes the lower code), with a
-/// grid over them that leaves few to compare with.
+/// Finds the nearest of rising levels: exactly, by thresholds halfway between neighbours (a value on a threshold takes
+/// the lower code), with a grid over them that leaves few to compare with.
 class NearestLevel {
  public:
-  /// `levels` are finite and do not fall. `expectedValues`: how many values will be asked for; decides whether a grid is worth its making.
+  /// `levels` are finite and do not fall. `expectedValues`: how many values will be asked for; decides whether a grid
+  /// is worth its making.
   NearestLevel(std::span<const float> levels, std::int64_t expectedValues);
 
   /// Code of a finite value.

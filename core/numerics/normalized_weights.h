@@ -15,12 +15,13 @@
 
 namespace bitwright {
 
-/// Weights over the scale of their group (none: as they are), ready for k-means. `Item` is float, or WeightedValue where weights of different
-/// scale meet: an error of a divided weight is one of `scale` times that in the weight itself, so its square counts (scale / largestScale)² as
-/// much. A group of zeros has scale 0, which decodes it to zeros exactly, and no say in the levels.
+/// Weights over the scale of their group (none: as they are), ready for k-means. `Item` is float, or WeightedValue
+/// where weights of different scale meet: an error of a divided weight is one of `scale` times that in the weight
+/// itself, so its square counts (scale / largestScale)² as much. A group of zeros has scale 0, which decodes it to
+/// zeros exactly, and no say in the levels.
 template <class Item>
-void putNormalizedWeights(const WeightView& weights, const Grouping& scaling, std::span<const float> scales, float largestScale,
-                          std::span<Item> items, const Job& job) {
+void putNormalizedWeights(const WeightView& weights, const Grouping& scaling, std::span<const float> scales,
+                          float largestScale, std::span<Item> items, const Job& job) {
   const auto largest = static_cast<double>(largestScale);
   const auto put = [&](Item& item, float value, float scale) {
     const float divided = scale == 0.0F ? value : value / scale;
@@ -42,8 +43,8 @@ void putNormalizedWeights(const WeightView& weights, const Grouping& scaling, st
 
 /// The nearest of the levels of each item's table group, one list of rising levels a group.
 template <class Item>
-void assignNearest(const WeightView& weights, const Grouping& tables, std::span<const Item> items, std::span<const std::vector<float>> levels,
-                   CodeArray& codes, const Job& job) {
+void assignNearest(const WeightView& weights, const Grouping& tables, std::span<const Item> items,
+                   std::span<const std::vector<float>> levels, CodeArray& codes, const Job& job) {
   const auto count = static_cast<std::int64_t>(items.size());
   std::vector<NearestLevel> nearest;
   nearest.reserve(levels.size());
@@ -54,7 +55,8 @@ void assignNearest(const WeightView& weights, const Grouping& tables, std::span<
       walkCodes(weights, tables, begin, end, [&](std::int64_t at, const GroupRun& run) {
         const NearestLevel* group = nearest.data() + run.group;
         const Item* item = items.data() + at;
-        for (std::int64_t i = 0; i < run.length; ++i, group += run.step) out[at + i] = static_cast<Code>((*group)(valueOf(item[i])));
+        for (std::int64_t i = 0; i < run.length; ++i, group += run.step)
+          out[at + i] = static_cast<Code>((*group)(valueOf(item[i])));
       });
     });
   });

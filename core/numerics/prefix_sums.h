@@ -46,7 +46,8 @@ struct PowerSums {
   }
 };
 
-/// Least squared error around one level of values with these power sums: Σ w x² − (Σ w x)² / Σ w. Written so that a loop of it vectorises.
+/// Least squared error around one level of values with these power sums: Σ w x² − (Σ w x)² / Σ w. Written so that a
+/// loop of it vectorises.
 template <class Real>
 [[nodiscard]] Real costOf(Real weight, Real first, Real second) {
   const Real least(1e-30);  // without weight the other sums are 0 too
@@ -61,8 +62,8 @@ template <class Real>
   return costOf<Real>(to.weight - from.weight, to.first - from.first, to.second - from.second);
 }
 
-/// Sorted items with their power sums at every index: stored once a block, added up inside it when asked for, so ten million values need
-/// little memory beside themselves. `Real` is double or DoubleDouble.
+/// Sorted items with their power sums at every index: stored once a block, added up inside it when asked for, so ten
+/// million values need little memory beside themselves. `Real` is double or DoubleDouble.
 template <class Item, class Real>
 class PrefixSums {
  public:
@@ -122,7 +123,8 @@ class PrefixSums {
 
   [[nodiscard]] PowerSums<Real> summed(std::size_t begin, std::size_t end) const {
     PowerSums<Real> sums;
-    for (std::size_t i = begin; i < end; ++i) sums.add(static_cast<double>(valueOf(items_[i])) - centre_, weightOf(items_[i]));
+    for (std::size_t i = begin; i < end; ++i)
+      sums.add(static_cast<double>(valueOf(items_[i])) - centre_, weightOf(items_[i]));
     return sums;
   }
 

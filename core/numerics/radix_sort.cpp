@@ -34,7 +34,8 @@ std::size_t digitOf(std::uint32_t key, unsigned digit) {
   return (key >> (digit * kDigitBits)) & (kBuckets - 1);
 }
 
-/// `visit` each index, looking at the stop flag often enough for whoever waits; what a stopped job leaves half done is thrown away.
+/// `visit` each index, looking at the stop flag often enough for whoever waits; what a stopped job leaves half done is
+/// thrown away.
 template <class Visit>
 void inPieces(std::int64_t begin, std::int64_t end, const Job& job, const Visit& visit) {
   constexpr std::int64_t kPiece = std::int64_t{1} << 17;
@@ -71,8 +72,8 @@ void sortAlone(std::vector<Item>& items, const Job& job) {
   }
 }
 
-/// Stretches of the items are counted apart, and each scattered to its own places behind those of the stretches before it: the same order
-/// however many there are.
+/// Stretches of the items are counted apart, and each scattered to its own places behind those of the stretches before
+/// it: the same order however many there are.
 template <class Item>
 void sortTogether(std::vector<Item>& items, std::int64_t stretches, const Job& job) {
   const auto count = static_cast<std::int64_t>(items.size());
@@ -123,7 +124,8 @@ void sortFloats(std::vector<float>& values, const Job& job) {
 void sortByValue(std::vector<WeightedValue>& values, const Job& job) {
   for (WeightedValue& item : values) item.value += 0.0F;
   if (values.size() < kSmall) {
-    std::stable_sort(values.begin(), values.end(), [](const WeightedValue& a, const WeightedValue& b) { return a.value < b.value; });
+    std::stable_sort(values.begin(), values.end(),
+                     [](const WeightedValue& a, const WeightedValue& b) { return a.value < b.value; });
   } else {
     radixSort(values, job);
   }

@@ -14,8 +14,9 @@ struct WeightedValue {
   float weight = 1.0F;
 };
 
-/// Sorts values that are not NaN, rising; −0 becomes +0. Least significant digit first on the bits, in which order floats of one sign rise
-/// like integers: several times as fast as std::sort on a million values. Left unsorted where the job is stopped.
+/// Sorts values that are not NaN, rising; −0 becomes +0. Least significant digit first on the bits, in which order
+/// floats of one sign rise like integers: several times as fast as std::sort on a million values. Left unsorted where
+/// the job is stopped.
 void sortFloats(std::vector<float>& values, const Job& job = {});
 /// By value; equal values keep their order.
 void sortByValue(std::vector<WeightedValue>& values, const Job& job = {});

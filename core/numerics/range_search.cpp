@@ -22,8 +22,8 @@ struct Range {
   float maximum = 0.0F;
 };
 
-/// The place in rising order of the least value that at least `share` (0–1) of `count` do not exceed: one of them, so that encoding what was encoded before
-/// changes nothing.
+/// The place in rising order of the least value that at least `share` (0–1) of `count` do not exceed: one of them, so
+/// that encoding what was encoded before changes nothing.
 std::size_t rankOf(double share, std::size_t count) {
   constexpr double kRounding = 1e-9;
   const double rank = std::ceil(share * static_cast<double>(count) - kRounding);
@@ -50,12 +50,13 @@ Range percentileRange(std::span<const float> weights, const RangeSearch& search)
   return {std::min(low, 0.0F), std::max(high, 0.0F)};
 }
 
-/// Looks for the range of the least error of one group. The error over the width of a range falls and rises again, but with many small
-/// dips, as each weight changes levels: so a scan with wide steps comes first, then ever finer ones around the best, and each scale tried gives
-/// the best one for its assignment too.
+/// Looks for the range of the least error of one group. The error over the width of a range falls and rises again, but
+/// with many small dips, as each weight changes levels: so a scan with wide steps comes first, then ever finer ones
+/// around the best, and each scale tried gives the best one for its assignment too.
 class ErrorSearch {
  public:
-  ErrorSearch(std::span<const float> weights, const Range& all, const RangeSearch& search, DataType type, const Job& job)
+  ErrorSearch(std::span<const float> weights, const Range& all, const RangeSearch& search, DataType type,
+              const Job& job)
       : weights_(weights),
         all_(all),
         search_(search),
@@ -68,7 +69,8 @@ class ErrorSearch {
   [[nodiscard]] Range best() {
     const UniformScale plain = stored(all_);
     // Where steps are denormal or no weight is but zero there is nothing to gain.
-    if (!(plain.scale > 1e4F * std::numeric_limits<float>::min()) || (all_.minimum == 0.0F && all_.maximum == 0.0F)) return all_;
+    if (!(plain.scale > 1e4F * std::numeric_limits<float>::min()) || (all_.minimum == 0.0F && all_.maximum == 0.0F))
+      return all_;
     best_ = {tried(plain.scale, plain.zeroPoint), plain.zeroPoint};
     tryFewerLevels();
     polish();
@@ -80,8 +82,8 @@ class ErrorSearch {
   }
 
  private:
-  static constexpr double kStep = 0.04;          // first scan: each range is narrower by this
-  static constexpr double kZoom = 12.0;          // scales tried on each side of the best, and how much finer the next steps are
+  static constexpr double kStep = 0.04;  // first scan: each range is narrower by this
+  static constexpr double kZoom = 12.0;  // scales tried on each side of the best, and how much finer the next steps are
   static constexpr double kWorthwhile = 0.9998;  // what a finer round must leave of the error for another one
   static constexpr double kFinest = 1e-6;
   static constexpr double kNarrowest = 0.01;
@@ -103,12 +105,14 @@ class ErrorSearch {
     return fitUniform(weights_, scale, -zeroPoint, most_ - zeroPoint, norm_, job_);
   }
   [[nodiscard]] Range part(double lowShare, double highShare) const {
-    return {static_cast<float>(lowShare * static_cast<double>(all_.minimum)), static_cast<float>(highShare * static_cast<double>(all_.maximum))};
+    return {static_cast<float>(lowShare * static_cast<double>(all_.minimum)),
+            static_cast<float>(highShare * static_cast<double>(all_.maximum))};
   }
   [[nodiscard]] Range rangeOf(const Candidate& candidate) const {
     const double scale = candidate.fit.refinedScale;
     if (search_.symmetric) return {static_cast<float>(-scale * (half_ - 1)), static_cast<float>(scale * (half_ - 1))};
-    return {static_cast<float>(-scale * candidate.zeroPoint), static_cast<float>(scale * (most_ - candidate.zeroPoint))};
+    return {static_cast<float>(-scale * candidate.zeroPoint),
+            static_cast<float>(scale * (most_ - candidate.zeroPoint))};
   }
   bool keepBetter(const UniformFit& fit, int zeroPoint) {
     if (!(fit.refinedError < best_.fit.refinedError) || fit.refinedScale * fewestLevels() > reach()) return false;
@@ -116,17 +120,19 @@ class ErrorSearch {
     return true;
   }
 
-  /// Steps that reach the outermost weights with the last levels left free. Weights that were encoded before are multiples of such a step, as no
-  /// larger one is ever taken: so they stay as they are.
+  /// Steps that reach the outermost weights with the last levels left free. Weights that were encoded before are
+  /// multiples of such a step, as no larger one is ever taken: so they stay as they are.
   void tryFewerLevels() {
     for (int used = top(); used >= fewestLevels(); --used) {
       const double scale = reach() / used;
-      const int zeroPoint = search_.symmetric ? half_ : static_cast<int>(std::lround(-static_cast<double>(all_.minimum) / scale));
+      const int zeroPoint =
+          search_.symmetric ? half_ : static_cast<int>(std::lround(-static_cast<double>(all_.minimum) / scale));
       keepBetter(tried(scale, zeroPoint), zeroPoint);
     }
   }
 
-  /// Other norms have no closed form for the best scale, but weights that are levels already have the one of the least squared error.
+  /// Other norms have no closed form for the best scale, but weights that are levels already have the one of the least
+  /// squared error.
   void polish() {
     if (norm_ == 2) return;
     const int zeroPoint = best_.zeroPoint;
@@ -140,18 +146,20 @@ class ErrorSearch {
     else
       scanSides();
     double before = std::numeric_limits<double>::infinity();
-    for (double width = kStep; width > kFinest && best_.fit.refinedError < kWorthwhile * before && !job_.stopRequested(); width /= kZoom) {
+    for (double width = kStep;
+         width > kFinest && best_.fit.refinedError < kWorthwhile * before && !job_.stopRequested(); width /= kZoom) {
       before = best_.fit.refinedError;
       zoom(width, !search_.symmetric && width * kZoom >= kStep ? 1 : 0);
       polish();
     }
   }
 
-  /// Whether what is left is what the tensor's own type rounds, of the weights and of the one the scale was taken from: they are levels already, and
-  /// stay. (High norms find another scale that is better by such roundings.)
+  /// Whether what is left is what the tensor's own type rounds, of the weights and of the one the scale was taken from:
+  /// they are levels already, and stay. (High norms find another scale that is better by such roundings.)
   [[nodiscard]] bool isRounding() const {
     const double rounding = type_ == DataType::float16 ? 0x1p-10 : type_ == DataType::bfloat16 ? 0x1p-7 : 0x1p-23;
-    const double sum = std::pow(rounding, norm_) * uniformError(weights_, 1.0F, 0, 0, norm_, job_);  // Σ |x|^norm: zero is the only level
+    const double sum = std::pow(rounding, norm_) *
+                       uniformError(weights_, 1.0F, 0, 0, norm_, job_);  // Σ |x|^norm: zero is the only level
     return best_.fit.refinedError <= sum;
   }
 
@@ -166,17 +174,19 @@ class ErrorSearch {
     return std::max(1, top() - kTries + 1);
   }
 
-  /// Ranges `range(share)` for shares falling from 1, until what lies beyond them costs more than the best range in all: that part only rises,
-  /// and the rest of the error is at most that of half a step for each weight; or until `patience` of them in a row were no better.
-  /// Gives the best share.
+  /// Ranges `range(share)` for shares falling from 1, until what lies beyond them costs more than the best range in
+  /// all: that part only rises, and the rest of the error is at most that of half a step for each weight; or until
+  /// `patience` of them in a row were no better. Gives the best share.
   template <class RangeAt>
   double scanDown(const RangeAt& range, int patience) {
     double bestShare = 1.0;
     int worse = 0;
-    for (double share = 1.0 - kStep; share > kNarrowest && worse < patience && !job_.stopRequested(); share *= 1.0 - kStep, ++worse) {
+    for (double share = 1.0 - kStep; share > kNarrowest && worse < patience && !job_.stopRequested();
+         share *= 1.0 - kStep, ++worse) {
       const UniformScale scale = stored(range(share));
       const UniformFit fit = tried(scale.scale, scale.zeroPoint);
-      if (fit.error - std::pow(0.5 * fit.scale, norm_) * static_cast<double>(weights_.size()) > best_.fit.refinedError) break;
+      if (fit.error - std::pow(0.5 * fit.scale, norm_) * static_cast<double>(weights_.size()) > best_.fit.refinedError)
+        break;
       if (!keepBetter(fit, scale.zeroPoint)) continue;
       bestShare = share;
       worse = 0;
@@ -198,7 +208,8 @@ class ErrorSearch {
   /// Scales a little above and below the best, with its zero point and those up to `reach` from it.
   void zoom(double width, int reach) {
     const Candidate centre = best_;
-    for (int zeroPoint = std::max(0, centre.zeroPoint - reach); zeroPoint <= std::min(most_, centre.zeroPoint + reach); ++zeroPoint) {
+    for (int zeroPoint = std::max(0, centre.zeroPoint - reach); zeroPoint <= std::min(most_, centre.zeroPoint + reach);
+         ++zeroPoint) {
       for (double step = -kZoom; step <= kZoom; step += 1.0)
         keepBetter(tried(centre.fit.refinedScale * (1.0 + width * step / kZoom), zeroPoint), zeroPoint);
     }
@@ -215,7 +226,8 @@ class ErrorSearch {
   Candidate best_;
 };
 
-/// Symmetric codes have one more level below zero, which only weights beyond the range take: that one may be too large for the type.
+/// Symmetric codes have one more level below zero, which only weights beyond the range take: that one may be too large
+/// for the type.
 bool lowestIsFinite(const Range& range, const RangeSearch& search, DataType type) {
   if (!search.symmetric || search.bits < 2) return true;
   const float scale = symmetricScale(range.minimum, range.maximum, search.bits, type).scale;
@@ -224,15 +236,17 @@ bool lowestIsFinite(const Range& range, const RangeSearch& search, DataType type
 
 }  // namespace
 
-Result<GroupRanges> findGroupRanges(const WeightView& weights, const Grouping& grouping, const RangeSearch& search, const Job& job) {
+Result<GroupRanges> findGroupRanges(const WeightView& weights, const Grouping& grouping, const RangeSearch& search,
+                                    const Job& job) {
   auto ranges = computeGroupRanges(weights, grouping, job);
   if (!ranges || search.rule == RangeRule::minmax) return ranges;
   const Job inner = grouping.groupCount() < job.threads() ? job : job.withThreads(1);
   const bool finished = forEachGroup(weights, grouping, job, [&](std::int64_t group, std::span<const float> members) {
     float& minimum = ranges->minimum[static_cast<std::size_t>(group)];
     float& maximum = ranges->maximum[static_cast<std::size_t>(group)];
-    const Range found = search.rule == RangeRule::percentile ? percentileRange(members, search)
-                                                             : ErrorSearch(members, {minimum, maximum}, search, weights.type, inner).best();
+    const Range found = search.rule == RangeRule::percentile
+                            ? percentileRange(members, search)
+                            : ErrorSearch(members, {minimum, maximum}, search, weights.type, inner).best();
     const bool isEmpty = found.minimum == 0.0F && found.maximum == 0.0F;
     if (isEmpty || !lowestIsFinite(found, search, weights.type)) return;
     minimum = found.minimum;

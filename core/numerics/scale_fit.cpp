@@ -9,7 +9,8 @@
 
 namespace bitwright {
 
-ScaleFit fitScales(const WeightView& weights, const Grouping& scaling, std::span<const float> scales, std::span<const float> levels, const Job& job) {
+ScaleFit fitScales(const WeightView& weights, const Grouping& scaling, std::span<const float> scales,
+                   std::span<const float> levels, const Job& job) {
   const NearestLevel nearest(levels, weights.codeCount());
   ScaleFit fit{{scales.begin(), scales.end()}, 0.0};
   std::vector<double> errors(scales.size(), 0.0);

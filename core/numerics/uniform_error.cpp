@@ -16,7 +16,7 @@ namespace bitwright {
 
 namespace {
 
-constexpr std::size_t kPiece = std::size_t{1} << 16;
+constexpr std::size_t kErrorPiece = std::size_t{1} << 16;
 
 /// Sums in steps: x = scale · t, d = t − q.
 struct StepSums {
@@ -61,7 +61,8 @@ StepSums sumSteps(const float* weights, std::size_t count, float steps, float lo
     count -= rows * kLanes;
     StepSums block;
     for (std::size_t lane = 0; lane < kLanes; ++lane) {
-      block.add({static_cast<double>(squares[lane]), static_cast<double>(products[lane]), static_cast<double>(levels[lane])});
+      block.add(
+          {static_cast<double>(squares[lane]), static_cast<double>(products[lane]), static_cast<double>(levels[lane])});
     }
     sums.add(block);
   }
@@ -132,11 +133,13 @@ double withNorm(int norm, const Use& use) {
 /// Adds up what `sum(first, count)` gives for pieces of fixed size, in their order.
 template <class Sums, class Sum, class Add>
 Sums sumPieces(std::size_t count, const Job& job, const Sum& sum, const Add& add) {
-  if (count <= kPiece) return sum(std::size_t{0}, count);
-  std::vector<Sums> pieces((count + kPiece - 1) / kPiece);
-  parallelFor(job, static_cast<std::int64_t>(count), static_cast<std::int64_t>(kPiece), [&](std::int64_t begin, std::int64_t end) {
-    pieces[static_cast<std::size_t>(begin) / kPiece] = sum(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin));
-  });
+  if (count <= kErrorPiece) return sum(std::size_t{0}, count);
+  std::vector<Sums> pieces((count + kErrorPiece - 1) / kErrorPiece);
+  parallelFor(job, static_cast<std::int64_t>(count), static_cast<std::int64_t>(kErrorPiece),
+              [&](std::int64_t begin, std::int64_t end) {
+                pieces[static_cast<std::size_t>(begin) / kErrorPiece] =
+                    sum(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin));
+              });
   Sums total{};
   for (const Sums& piece : pieces) add(total, piece);
   return total;
@@ -152,14 +155,17 @@ UniformFit fitUniform(std::span<const float> weights, double scale, int lowest, 
     const double powers = withNorm(norm, [&](auto constant) {
       return sumPieces<double>(
           weights.size(), job,
-          [&](std::size_t first, std::size_t count) { return sumPowers<constant.value>(weights.data() + first, count, steps, low, high); },
+          [&](std::size_t first, std::size_t count) {
+            return sumPowers<constant.value>(weights.data() + first, count, steps, low, high);
+          },
           [](double& total, double piece) { total += piece; });
     });
     const double error = std::pow(scale, norm) * powers;
     return {scale, error, scale, error};
   }
   const auto sums = sumPieces<StepSums>(
-      weights.size(), job, [&](std::size_t first, std::size_t count) { return sumSteps(weights.data() + first, count, steps, low, high); },
+      weights.size(), job,
+      [&](std::size_t first, std::size_t count) { return sumSteps(weights.data() + first, count, steps, low, high); },
       [](StepSums& total, const StepSums& piece) { total.add(piece); });
   UniformFit fit{scale, scale * scale * sums.squares, scale, 0.0};
   fit.refinedError = fit.error;
@@ -180,7 +186,8 @@ double uniformError(std::span<const float> weights, float scale, int lowest, int
         [&](std::size_t first, std::size_t count) {
           double sum = 0.0;
           for (const float weight : weights.subspan(first, count)) {
-            sum += powered<constant.value>(static_cast<double>(weight) - static_cast<double>(scale * nearestLevel(weight / scale, low, high)));
+            sum += powered<constant.value>(static_cast<double>(weight) -
+                                           static_cast<double>(scale * nearestLevel(weight / scale, low, high)));
           }
           return sum;
         },

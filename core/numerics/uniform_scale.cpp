@@ -37,7 +37,8 @@ float withFiniteLevels(float scale, std::int32_t levels, DataType type) {
 
 std::int32_t zeroPointFor(float minimum, float scale, int bits) {
   const double highest = (1 << bits) - 1;
-  return static_cast<std::int32_t>(std::clamp(std::nearbyint(-static_cast<double>(minimum) / static_cast<double>(scale)), 0.0, highest));
+  return static_cast<std::int32_t>(
+      std::clamp(std::nearbyint(-static_cast<double>(minimum) / static_cast<double>(scale)), 0.0, highest));
 }
 
 UniformScale affineScale(float minimum, float maximum, int bits, DataType type) {

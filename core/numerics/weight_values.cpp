@@ -16,9 +16,10 @@ namespace bitwright {
 namespace {
 
 constexpr std::int64_t kTile = 4096;
-constexpr std::int64_t kPiece = 64 * kTile;
+constexpr std::int64_t kValuesPiece = 64 * kTile;
 
-/// 0 where all are finite, NaN otherwise: x·0 is NaN for NaN and infinities alone. Lanes let the compiler vectorise the sum.
+/// 0 where all are finite, NaN otherwise: x·0 is NaN for NaN and infinities alone. Lanes let the compiler vectorise the
+/// sum.
 bool allFinite(std::span<const float> values) {
   constexpr std::size_t kLanes = 16;
   std::array<float, kLanes> sums{};
@@ -38,7 +39,8 @@ void readWeights(const WeightView& weights, std::int64_t begin, std::span<float>
     const std::int64_t* position = weights.positions->data() + begin;
     if (weights.type == DataType::float32) {
       const std::byte* bytes = weights.bytes.data();
-      for (float& value : out) std::memcpy(&value, bytes + static_cast<std::size_t>(*position++) * sizeof(float), sizeof(float));
+      for (float& value : out)
+        std::memcpy(&value, bytes + static_cast<std::size_t>(*position++) * sizeof(float), sizeof(float));
     } else {
       for (float& value : out) value = toFloat(weights.bytes, weights.type, *position++, 1).front();
     }
@@ -56,7 +58,7 @@ Result<void> checkFinite(const WeightView& weights, const Job& job) {
   const std::int64_t count = weights.codeCount();
   std::atomic<std::int64_t> nan{0};
   std::atomic<std::int64_t> infinite{0};
-  const bool finished = parallelFor(job, count, kPiece, [&](std::int64_t begin, std::int64_t end) {
+  const bool finished = parallelFor(job, count, kValuesPiece, [&](std::int64_t begin, std::int64_t end) {
     std::array<float, static_cast<std::size_t>(kTile)> tile;
     for (std::int64_t at = begin; at < end; at += kTile) {
       const auto values = std::span(tile).first(static_cast<std::size_t>(std::min(kTile, end - at)));
@@ -72,10 +74,10 @@ Result<void> checkFinite(const WeightView& weights, const Job& job) {
   });
   if (!finished) return Failure(cancelledError());
   if (nan + infinite == 0) return {};
-  return fail(
-      ErrorKind::input,
-      Message(BW_MESSAGE("scheme.weights.notFinite", "%1 of %2 weights are NaN and %3 infinite in float32"), {nan.load(), count, infinite.load()}),
-      {}, {}, BW_MESSAGE("scheme.weights.notFinite.remedy", "keep this tensor as it is"));
+  return fail(ErrorKind::input,
+              Message(BW_MESSAGE("scheme.weights.notFinite", "%1 of %2 weights are NaN and %3 infinite in float32"),
+                      {nan.load(), count, infinite.load()}),
+              {}, {}, BW_MESSAGE("scheme.weights.notFinite.remedy", "keep this tensor as it is"));
 }
 
 float largestFinite(DataType type) {

@@ -14,7 +14,8 @@ namespace bitwright {
 
 /// How the values that layers read and make are quantized.
 struct ActivationChoice {
-  DataType type = DataType::uint8;  ///< uint8, int8, uint16, int16; float32: not at all; float16: computed in float16, not quantized
+  DataType type = DataType::uint8;  ///< uint8, int8, uint16, int16; float32: not at all; float16: computed in float16,
+                                    ///< not quantized
   bool symmetric = false;           ///< the zero point stands in the middle of the type's range
   friend bool operator==(const ActivationChoice&, const ActivationChoice&) = default;
 };
@@ -44,7 +45,8 @@ enum class ActivationMode {
   }
 }
 
-/// The processors on which layers that compute in integers have to be right. Those without VNNI add products of 8 bits in sums of 16, which overflow.
+/// The processors on which layers that compute in integers have to be right. Those without VNNI add products of 8 bits
+/// in sums of 16, which overflow.
 enum class TargetProcessor {
   thisOne,  ///< that the program runs on
   vnni,     ///< with AVX512-VNNI, AVX-VNNI or better, and those of ARM
@@ -59,17 +61,21 @@ enum class TargetProcessor {
 }
 
 [[nodiscard]] inline std::optional<TargetProcessor> findTarget(std::string_view word) {
-  for (const auto target : {TargetProcessor::thisOne, TargetProcessor::vnni, TargetProcessor::avx2, TargetProcessor::any}) {
+  for (const auto target :
+       {TargetProcessor::thisOne, TargetProcessor::vnni, TargetProcessor::avx2, TargetProcessor::any}) {
     if (word == targetWord(target)) return target;
   }
   return std::nullopt;
 }
 
-/// What the levels of a value cover where a person set it: low ≤ 0 ≤ high, finite, and not both 0, as padding and ReLU need an exact zero.
+/// What the levels of a value cover where a person set it: low ≤ 0 ≤ high, finite, and not both 0, as padding and ReLU
+/// need an exact zero.
 struct HandRange {
   float low = 0.0F;
   float high = 0.0F;
-  [[nodiscard]] bool isSound() const { return std::isfinite(low) && std::isfinite(high) && low <= 0.0F && high >= 0.0F && low < high; }
+  [[nodiscard]] bool isSound() const {
+    return std::isfinite(low) && std::isfinite(high) && low <= 0.0F && high >= 0.0F && low < high;
+  }
   friend bool operator==(const HandRange&, const HandRange&) = default;
 };
 
@@ -97,7 +103,8 @@ struct ActivationPlan {
 }
 
 [[nodiscard]] inline std::optional<ActivationMode> findActivationMode(std::string_view word) {
-  for (const auto mode : {ActivationMode::none, ActivationMode::dynamic, ActivationMode::calibrated, ActivationMode::float16}) {
+  for (const auto mode :
+       {ActivationMode::none, ActivationMode::dynamic, ActivationMode::calibrated, ActivationMode::float16}) {
     if (word == activationModeWord(mode)) return mode;
   }
   return std::nullopt;

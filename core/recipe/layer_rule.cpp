@@ -11,8 +11,9 @@ Result<LayerRule> parseLayerRule(std::string_view text) {
   auto head = takeName(text);
   if (!head) return passOn(head);
   if (head->rest.empty() || head->rest.front() != '=') {
-    return fail(ErrorKind::usage, BW_MESSAGE("recipe.rule_without_spec", "a layer rule needs a scheme"), {}, std::string(text),
-                BW_MESSAGE("recipe.rule_form", "write GLOB=SPEC, or \"NAME\"=SPEC where the name holds =, comma, * or spaces"));
+    return fail(
+        ErrorKind::usage, BW_MESSAGE("recipe.rule_without_spec", "a layer rule needs a scheme"), {}, std::string(text),
+        BW_MESSAGE("recipe.rule_form", "write GLOB=SPEC, or \"NAME\"=SPEC where the name holds =, comma, * or spaces"));
   }
   auto spec = parseSpec(head->rest.substr(1));
   if (!spec) return passOn(spec);

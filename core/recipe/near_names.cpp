@@ -6,8 +6,8 @@
 #include <array>
 #include <cstdlib>
 
-#include "core/base/ascii.h"
-#include "core/base/nearest_words.h"
+#include "core/base/text/ascii.h"
+#include "core/base/text/nearest_words.h"
 
 namespace bitwright {
 
@@ -65,7 +65,8 @@ std::vector<std::string> NearNames::candidates(std::string_view word) const {
   const auto typed = asciiLowered(word.substr(0, kLongestCounted));
   std::vector<Candidate> all;
   for (std::size_t index = 0; index < known_.size(); ++index) {
-    const bool extends = asciiLowered(std::string_view(known_[index]).substr(0, typed.size())) == typed;  // which counts as near
+    const bool extends =
+        asciiLowered(std::string_view(known_[index]).substr(0, typed.size())) == typed;  // which counts as near
     all.push_back({extends ? 0 : fewestEdits(letters, lettersOf(known_[index])), index});
   }
   std::stable_sort(all.begin(), all.end(), [](const Candidate& a, const Candidate& b) { return a.edits < b.edits; });

@@ -10,8 +10,9 @@
 
 namespace bitwright {
 
-/// Says which layers' names are nearest to what a rule asked for. A foreign recipe may ask for thousands that are not there, of a model with as many:
-/// only the first few are answered, and each by looking closely at a bounded number of names.
+/// Says which layers' names are nearest to what a rule asked for. A foreign recipe may ask for thousands that are not
+/// there, of a model with as many: only the first few are answered, and each by looking closely at a bounded number of
+/// names.
 class NearNames {
  public:
   explicit NearNames(const Model& model) : model_(model) {}

@@ -16,8 +16,8 @@ Result<NameHead> takeName(std::string_view text) {
       head.name += text[at];
     }
     if (at >= text.size()) {
-      return fail(ErrorKind::usage, BW_MESSAGE("recipe.open_quote", "a quoted name is not closed"), {}, std::string(text),
-                  BW_MESSAGE("recipe.close_quote", "close it with \""));
+      return fail(ErrorKind::usage, BW_MESSAGE("recipe.open_quote", "a quoted name is not closed"), {},
+                  std::string(text), BW_MESSAGE("recipe.close_quote", "close it with \""));
     }
     head.rest = text.substr(at + 1);
   } else {
@@ -26,7 +26,8 @@ Result<NameHead> takeName(std::string_view text) {
     head.rest = text.substr(end);
   }
   if (head.name.empty()) {
-    return fail(ErrorKind::usage, BW_MESSAGE("recipe.empty_name", "the name in front of = is empty"), {}, std::string(text));
+    return fail(ErrorKind::usage, BW_MESSAGE("recipe.empty_name", "the name in front of = is empty"), {},
+                std::string(text));
   }
   return head;
 }

@@ -17,7 +17,8 @@
 
 namespace bitwright {
 
-/// `GLOB=SPEC`: layers whose id or tensor name matches. Globs know * ? and [abc]; "…" quotes a name that holds = , * or spaces.
+/// `GLOB=SPEC`: layers whose id or tensor name matches. Globs know * ? and [abc]; "…" quotes a name that holds = , * or
+/// spaces.
 struct LayerRule {
   std::string glob;
   bool literal = false;  ///< it was quoted: matches that very name
@@ -38,11 +39,12 @@ struct Recipe {
 /// `GLOB=SPEC` as parseLayerRule reads it.
 [[nodiscard]] std::string layerRuleText(const LayerRule& rule);
 
-/// What `--recipe base --all all --layer rules…` means: the precedence recipe < --all < --layer, last match wins. A given `all` stands for every
-/// layer, so the rules of `base` do not outlive it.
+/// What `--recipe base --all all --layer rules…` means: the precedence recipe < --all < --layer, last match wins. A
+/// given `all` stands for every layer, so the rules of `base` do not outlive it.
 [[nodiscard]] Recipe mergeRecipes(Recipe base, std::optional<SchemeSpec> all, std::vector<LayerRule> rules);
 
-/// JSON text (UTF-8, two-space indent, final newline) and back; unknown schema versions are refused, unknown members kept out.
+/// JSON text (UTF-8, two-space indent, final newline) and back; unknown schema versions are refused, unknown members
+/// kept out.
 [[nodiscard]] std::string recipeToJson(const Recipe& recipe);
 [[nodiscard]] Result<Recipe> recipeFromJson(std::string_view json);
 [[nodiscard]] Result<Recipe> readRecipe(const std::filesystem::path& path);
@@ -60,14 +62,15 @@ struct LayerPlan {
   SchemeSpec spec;                             ///< complete: defaults filled in; `keep` where nothing was chosen
   const Scheme* scheme = nullptr;              ///< never null
   ParameterValues values;                      ///< complete
-  std::vector<PlannedModifier> modifiers;      ///< in the order they are applied, before the scheme
+  std::vector<PlannedModifier> modifiers;      ///< in the order of the list
   std::optional<ActivationChoice> activation;  ///< of its `act` part; none: as the recipe says for all
-  bool correctsBias = false;                   ///< of its `bias_correction` part
-  bool usesGptq = false;                       ///< of its `gptq` part
-  bool equalizes = false;                      ///< of its `equalization` part
-  bool foldsNorm = false;                      ///< computes in integers, so that a BatchNormalization behind it goes into its weights
-  bool kept = true;                            ///< stays as it is
-  Message reason;  ///< why a chosen scheme was not applied, or (not kept) applied otherwise; empty where nothing is to be told
+  bool foldsNorm = false;  ///< computes in integers, so that a BatchNormalization behind it goes into its weights
+  bool untouched = true;   ///< stays as it is
+  Message reason;  ///< why a chosen scheme was not applied, or (not kept) applied otherwise; empty where nothing is to
+                   ///< be told
+
+  /// Whether its spec has that part.
+  [[nodiscard]] bool has(const Modifier& modifier) const;
 };
 
 /// One plan a tensor of the inventory, and what to warn of (a glob that matched nothing, with the nearest names).

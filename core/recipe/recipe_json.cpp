@@ -9,9 +9,9 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "core/base/atomic_file.h"
-#include "core/base/parse_json.h"
-#include "core/base/utf8.h"
+#include "core/base/files/atomic_file.h"
+#include "core/base/text/parse_json.h"
+#include "core/base/text/utf8.h"
 #include "core/recipe/recipe.h"
 
 namespace bitwright {
@@ -48,7 +48,8 @@ Result<LayerRule> ruleOf(const nlohmann::json& entry, std::size_t index) {
   rule.glob = entry["match"].get<std::string>();
   if (rule.glob.empty()) return refuse(BW_MESSAGE("recipe.empty_match", "\"match\" is empty"), where);
   if (entry.contains("literal")) {
-    if (!entry["literal"].is_boolean()) return refuse(BW_MESSAGE("recipe.bad_literal", "\"literal\" is neither true nor false"), where);
+    if (!entry["literal"].is_boolean())
+      return refuse(BW_MESSAGE("recipe.bad_literal", "\"literal\" is neither true nor false"), where);
     rule.literal = entry["literal"].get<bool>();
   }
   auto spec = specOf(entry["spec"], where + ".spec");
@@ -67,7 +68,8 @@ Result<void> readRanges(const nlohmann::json& ranges, std::map<std::string, Hand
     const HandRange range{static_cast<float>(pair[0].get<double>()), static_cast<float>(pair[1].get<double>())};
     if (!range.isSound()) {
       return refuse(BW_MESSAGE("recipe.range_without_zero", "a range does not hold zero, or nothing else"), where,
-                    BW_MESSAGE("recipe.range_without_zero.remedy", "give low ≤ 0 ≤ high, one of them not 0: padding and ReLU need an exact zero"));
+                    BW_MESSAGE("recipe.range_without_zero.remedy",
+                               "give low ≤ 0 ≤ high, one of them not 0: padding and ReLU need an exact zero"));
     }
     into.emplace(name, range);
   }
@@ -86,7 +88,8 @@ double shortest(float value) {
 Result<void> readActivations(const nlohmann::json& document, ActivationPlan& plan) {
   if (const auto mode = document.find("activations"); mode != document.end() && !mode->is_null()) {
     const auto known = mode->is_string() ? findActivationMode(mode->get_ref<const std::string&>()) : std::nullopt;
-    if (!known) return refuse(BW_MESSAGE("recipe.bad_activations", "\"activations\" is none of none, dynamic and static"));
+    if (!known)
+      return refuse(BW_MESSAGE("recipe.bad_activations", "\"activations\" is none of none, dynamic and static"));
     plan.mode = *known;
   }
   if (const auto calibrator = document.find("calibrator"); calibrator != document.end() && !calibrator->is_null()) {
@@ -95,11 +98,14 @@ Result<void> readActivations(const nlohmann::json& document, ActivationPlan& pla
   }
   if (const auto percentile = document.find("percentile"); percentile != document.end() && !percentile->is_null()) {
     if (!plan.readsPercentile()) {
-      return refuse(BW_MESSAGE("recipe.percentile_unused", "\"percentile\" stands beside a calibrator that does not read it"), {},
-                    BW_MESSAGE("recipe.percentile_unused.remedy", "set \"calibrator\" to percentile, or leave \"percentile\" out"));
+      return refuse(
+          BW_MESSAGE("recipe.percentile_unused", "\"percentile\" stands beside a calibrator that does not read it"), {},
+          BW_MESSAGE("recipe.percentile_unused.remedy",
+                     "set \"calibrator\" to percentile, or leave \"percentile\" out"));
     }
     const double value = percentile->is_number() ? percentile->get<double>() : 0.0;
-    if (!(value >= 50.0 && value <= 100.0)) return refuse(BW_MESSAGE("recipe.bad_percentile", "\"percentile\" is no number from 50 to 100"));
+    if (!(value >= 50.0 && value <= 100.0))
+      return refuse(BW_MESSAGE("recipe.bad_percentile", "\"percentile\" is no number from 50 to 100"));
     plan.percentile = value;
   }
   if (const auto target = document.find("target"); target != document.end() && !target->is_null()) {
@@ -123,7 +129,8 @@ std::string recipeToJson(const Recipe& recipe) {
   const auto& plan = recipe.activations;
   if (plan.mode != ActivationMode::none) document["activations"] = activationModeWord(plan.mode);
   // Layers with an `act` part of their own need it too.
-  if (plan.mode != ActivationMode::none || plan.calibrator != ActivationPlan{}.calibrator) document["calibrator"] = plan.calibrator;
+  if (plan.mode != ActivationMode::none || plan.calibrator != ActivationPlan{}.calibrator)
+    document["calibrator"] = plan.calibrator;
   if (plan.readsPercentile() && plan.percentile != kStandardPercentile) document["percentile"] = plan.percentile;
   if (plan.target != TargetProcessor::thisOne) document["target"] = targetWord(plan.target);
   for (const auto& [name, range] : plan.ranges) document["ranges"][name] = {shortest(range.low), shortest(range.high)};
@@ -148,7 +155,8 @@ Result<Recipe> recipeFromJson(std::string_view json) {
   }
   const auto& version = document[kSchemaKey];
   if (!version.is_number_integer() || version != kSchemaVersion) {
-    return refuse(BW_MESSAGE("recipe.unknown_version", "a recipe of another version"), std::string(startOf(version.dump(), 40)),
+    return refuse(BW_MESSAGE("recipe.unknown_version", "a recipe of another version"),
+                  std::string(startOf(version.dump(), 40)),
                   BW_MESSAGE("recipe.known_version", "this Bitwright reads version 1"));
   }
   Recipe recipe;
@@ -176,9 +184,12 @@ Result<Recipe> recipeFromJson(std::string_view json) {
 Result<Recipe> readRecipe(const std::filesystem::path& path) {
   std::error_code problem;
   const auto size = std::filesystem::file_size(path, problem);
-  if (problem) return fail(ErrorKind::io, Message(BW_MESSAGE("io.cannot_read", "cannot be read: %1"), {problem.message()}), path.string());
+  if (problem)
+    return fail(ErrorKind::io, Message(BW_MESSAGE("io.cannot_read", "cannot be read: %1"), {problem.message()}),
+                path.string());
   if (size > kLargestFileBytes) {
-    return fail(ErrorKind::input, BW_MESSAGE("recipe.too_large", "too large for a recipe: the limit is 64 MiB"), path.string());
+    return fail(ErrorKind::input, BW_MESSAGE("recipe.too_large", "too large for a recipe: the limit is 64 MiB"),
+                path.string());
   }
   std::ifstream file(path, std::ios::binary);
   const std::string text{std::istreambuf_iterator<char>(file), {}};

@@ -9,9 +9,6 @@
 
 #include "core/graph/intermediate_outputs.h"
 #include "core/recipe/glob.h"
-#include "core/recipe/modifiers/bias_correction_modifier.h"
-#include "core/recipe/modifiers/equalization_modifier.h"
-#include "core/recipe/modifiers/gptq_modifier.h"
 #include "core/recipe/near_names.h"
 #include "core/recipe/recipe.h"
 
@@ -19,7 +16,8 @@ namespace bitwright {
 
 namespace {
 
-/// Finds the rules a layer is meant by. Of a model edited layer by layer there are thousands of literal ones: they are looked up, not gone through.
+/// Finds the rules a layer is meant by. Of a model edited layer by layer there are thousands of literal ones: they are
+/// looked up, not gone through.
 class RuleFinder {
  public:
   explicit RuleFinder(const std::vector<LayerRule>& rules) : rules_(rules) {
@@ -62,11 +60,12 @@ struct Prepared {
   ParameterValues values;
   std::vector<PlannedModifier> modifiers;
   std::optional<ActivationChoice> activation;
-  bool correctsBias = false;
-  bool usesGptq = false;
-  bool equalizes = false;
 
-  [[nodiscard]] bool keeps() const { return scheme->leavesUntouched() && modifiers.empty(); }
+  [[nodiscard]] bool keeps() const {
+    return scheme->leavesUntouched() && std::none_of(modifiers.begin(), modifiers.end(), [](const auto& planned) {
+             return planned.modifier->stage == ModifierStage::weights;
+           });
+  }
 };
 
 ActivationChoice activationChoice(const ParameterValues& values) {
@@ -84,27 +83,20 @@ ActivationChoice activationChoice(const ParameterValues& values) {
 Result<Prepared> prepare(const SchemeSpec& spec) {
   Prepared prepared;
   prepared.spec = spec;
-  if (!prepared.spec.parts.empty() && prepared.spec.storage() == nullptr) prepared.spec.parts.push_back(keepSpec().parts.front());
+  if (!prepared.spec.parts.empty() && prepared.spec.storage() == nullptr)
+    prepared.spec.parts.push_back(keepSpec().parts.front());
   for (auto& part : prepared.spec.parts) {
     if (const Modifier* modifier = findModifier(part.name)) {
       auto values = completeParameters(*modifier, part.values);
       if (!values) return passOn(values);
-      if (!modifier->oneOfThem) {
+      if (!modifier->exclusiveParameters) {
         part.values = *values;
       } else if (part.values.empty()) {
         const Parameter& first = modifier->parameters.front();
         part.values.emplace(first.id, first.standard);
       }
-      if (modifier->apply != nullptr)
-        prepared.modifiers.push_back({modifier, std::move(*values)});
-      else if (modifier == &biasCorrectionModifier())
-        prepared.correctsBias = true;
-      else if (modifier == &gptqModifier())
-        prepared.usesGptq = true;
-      else if (modifier == &equalizationModifier())
-        prepared.equalizes = true;
-      else
-        prepared.activation = activationChoice(*values);
+      if (modifier->stage == ModifierStage::activations) prepared.activation = activationChoice(*values);
+      prepared.modifiers.push_back({modifier, std::move(*values)});
       continue;
     }
     const Scheme* scheme = findScheme(part.name);
@@ -126,7 +118,8 @@ Result<Prepared> prepare(const SchemeSpec& spec) {
   return prepared;
 }
 
-/// Without an output-channel axis nothing can be kept per channel: such choices become `tensor`, or `none` where there is no such choice.
+/// Without an output-channel axis nothing can be kept per channel: such choices become `tensor`, or `none` where there
+/// is no such choice.
 bool dropChannelChoices(Prepared& prepared) {
   bool changed = false;
   for (const auto& parameter : prepared.scheme->parameters()) {
@@ -151,7 +144,8 @@ Message unmatchedWarning(const LayerRule& rule, NearNames& names) {
   if (!rule.literal) std::erase_if(word, [](char character) { return character == '*' || character == '?'; });
   const auto near = names.to(word);
   if (near.empty()) return Message(BW_MESSAGE("recipe.no_match", "no layer matches %1"), {rule.glob});
-  return Message(BW_MESSAGE("recipe.no_match_near", "no layer matches %1; the nearest names are %2"), {rule.glob, near});
+  return Message(BW_MESSAGE("recipe.no_match_near", "no layer matches %1; the nearest names are %2"),
+                 {rule.glob, near});
 }
 
 /// Of ranges that were set for values this model does not have.
@@ -161,12 +155,18 @@ void warnOfRanges(const ActivationPlan& plan, const Model& model, std::vector<Me
   const std::unordered_set<std::string_view> names(known.begin(), known.end());
   for (const auto& [name, range] : plan.ranges) {
     if (!names.contains(name))
-      warnings.emplace_back(BW_MESSAGE("recipe.no_such_value", "a range is set for %1, which no value of the main graph is called"),
-                            std::vector<MessageArgument>{name});
+      warnings.emplace_back(
+          BW_MESSAGE("recipe.no_such_value", "a range is set for %1, which no value of the main graph is called"),
+          std::vector<MessageArgument>{name});
   }
 }
 
 }  // namespace
+
+bool LayerPlan::has(const Modifier& modifier) const {
+  return std::any_of(modifiers.begin(), modifiers.end(),
+                     [&modifier](const PlannedModifier& planned) { return planned.modifier == &modifier; });
+}
 
 Result<ResolvedRecipe> resolve(const Recipe& recipe, const Model& model) {
   auto keep = prepare(keepSpec());
@@ -188,7 +188,8 @@ Result<ResolvedRecipe> resolve(const Recipe& recipe, const Model& model) {
   }
 
   ResolvedRecipe resolved;
-  // A layer's id is its bias's too, and a glob sweeps up whatever stands around: only where a rule meets nothing else are those what was asked for.
+  // A layer's id is its bias's too, and a glob sweeps up whatever stands around: only where a rule meets nothing else
+  // are those what was asked for.
   std::vector<bool> ruleMatched(recipe.rules.size(), false);
   std::vector<bool> ruleMetWeight(recipe.rules.size(), false);
   std::vector<std::optional<std::size_t>> lastRule(model.tensors().size());
@@ -211,13 +212,18 @@ Result<ResolvedRecipe> resolve(const Recipe& recipe, const Model& model) {
     Prepared use = chosen != nullptr ? *chosen : tensor.compressible ? *all : *keep;
     if (!tensor.compressible && !use.keeps()) {
       if (!meantWeights) {
-        plan.reason = tensor.reason.empty() ? Message(BW_MESSAGE("recipe.not_a_weight", "not a weight Bitwright can compress")) : tensor.reason;
+        plan.reason = tensor.reason.empty()
+                          ? Message(BW_MESSAGE("recipe.not_a_weight", "not a weight Bitwright can compress"))
+                          : tensor.reason;
       }
       use = *keep;
     } else if (tensor.channelAxis < 0) {
       if (Prepared whole = use; dropChannelChoices(whole)) {
-        if (!use.scheme->encodesGroups()) use = std::move(whole);  // a group stays together: the scheme sees the axis itself
-        plan.reason = BW_MESSAGE("recipe.no_channel_axis", "it has no output-channel axis: one group for the whole tensor instead of one a channel");
+        if (!use.scheme->encodesGroups())
+          use = std::move(whole);  // a group stays together: the scheme sees the axis itself
+        plan.reason =
+            BW_MESSAGE("recipe.no_channel_axis",
+                       "it has no output-channel axis: one group for the whole tensor instead of one a channel");
         if (withoutChannels++ == 0) firstWithoutChannels = tensor.id;
       }
     }
@@ -228,15 +234,12 @@ Result<ResolvedRecipe> resolve(const Recipe& recipe, const Model& model) {
       use.activation = activation;
     }
     plan.scheme = use.scheme;
-    plan.kept = use.keeps();
+    plan.untouched = use.keeps();
     plan.spec = std::move(use.spec);
     plan.values = std::move(use.values);
     plan.modifiers = std::move(use.modifiers);
     plan.activation = use.activation;
-    plan.correctsBias = use.correctsBias;
-    plan.usesGptq = use.usesGptq;
-    plan.equalizes = use.equalizes;
-    plan.foldsNorm = !plan.kept && plan.activation.value_or(standard).type != DataType::float32;
+    plan.foldsNorm = !plan.untouched && plan.activation.value_or(standard).type != DataType::float32;
     resolved.layers.push_back(std::move(plan));
   }
 
@@ -246,10 +249,10 @@ Result<ResolvedRecipe> resolve(const Recipe& recipe, const Model& model) {
   }
   warnOfRanges(recipe.activations, model, resolved.warnings);
   if (withoutChannels > 0) {
-    resolved.warnings.emplace_back(
-        BW_MESSAGE("recipe.layers_without_channels",
-                   "%1 layers, the first %2, have no output-channel axis: one group for the whole tensor instead of one a channel"),
-        std::vector<MessageArgument>{withoutChannels, firstWithoutChannels});
+    resolved.warnings.emplace_back(BW_MESSAGE("recipe.layers_without_channels",
+                                              "%1 layers, the first %2, have no output-channel axis: one group for the "
+                                              "whole tensor instead of one a channel"),
+                                   std::vector<MessageArgument>{withoutChannels, firstWithoutChannels});
   }
   return resolved;
 }

@@ -9,7 +9,7 @@
 #include <span>
 #include <utility>
 
-#include "core/base/nearest_words.h"
+#include "core/base/text/nearest_words.h"
 #include "core/recipe/modifiers/modifier.h"
 
 namespace bitwright {
@@ -23,7 +23,7 @@ struct PartKind {
   std::string_view name;
   PartPosition position = PartPosition::storage;
   std::span<const Parameter> parameters;
-  bool oneOfThem = false;
+  bool exclusiveParameters = false;
 };
 
 /// Everything a spec may name: the schemes store; a modifier joins the list here with its place in front or behind.
@@ -31,9 +31,10 @@ std::vector<PartKind> partKinds() {
   std::vector<PartKind> kinds;
   for (const Modifier* modifier : allModifiers()) {
     const auto position = modifier->behind ? PartPosition::behind : PartPosition::before;
-    kinds.push_back({modifier->id, position, modifier->parameters, modifier->oneOfThem});
+    kinds.push_back({modifier->id, position, modifier->parameters, modifier->exclusiveParameters});
   }
-  for (const Scheme* scheme : allSchemes()) kinds.push_back({scheme->id(), PartPosition::storage, scheme->parameters(), false});
+  for (const Scheme* scheme : allSchemes())
+    kinds.push_back({scheme->id(), PartPosition::storage, scheme->parameters(), false});
   return kinds;
 }
 
@@ -78,7 +79,8 @@ class SpecReader {
 
  private:
   Failure refuse(std::size_t position, Message what, Message remedy = {}) const {
-    return fail(ErrorKind::usage, std::move(what), {}, fmt::format("character {} of {}", position + 1, text_), std::move(remedy));
+    return fail(ErrorKind::usage, std::move(what), {}, fmt::format("character {} of {}", position + 1, text_),
+                std::move(remedy));
   }
 
   std::string_view takeUntil(std::string_view stops) {
@@ -96,9 +98,11 @@ class SpecReader {
       return refuse(begin, BW_MESSAGE("spec.empty_part", "a part of the spec is empty"),
                     BW_MESSAGE("spec.part_form", "write scheme or scheme:key=value,key=value"));
     }
-    const auto kind = std::find_if(kinds_.begin(), kinds_.end(), [&](const PartKind& candidate) { return candidate.name == name; });
+    const auto kind =
+        std::find_if(kinds_.begin(), kinds_.end(), [&](const PartKind& candidate) { return candidate.name == name; });
     if (kind == kinds_.end()) {
-      return refuse(begin, Message(BW_MESSAGE("spec.unknown_scheme", "unknown scheme %1"), {std::string(name)}), nearestRemedy(name, names));
+      return refuse(begin, Message(BW_MESSAGE("spec.unknown_scheme", "unknown scheme %1"), {std::string(name)}),
+                    nearestRemedy(name, names));
     }
     if (auto placed = place(*kind, begin); !placed) return passOn(placed);
     SpecPart part{std::string(name), {}};
@@ -107,9 +111,10 @@ class SpecReader {
       ++at_;  // the ':' or ','
       if (auto read = readParameter(*kind, part.values); !read) return passOn(read);
     } while (at(','));
-    if (kind->oneOfThem && part.values.size() > 1) {
+    if (kind->exclusiveParameters && part.values.size() > 1) {
       const auto known = namesOf(kind->parameters, [](const Parameter& p) { return p.id; });
-      return refuse(begin, Message(BW_MESSAGE("spec.one_parameter", "%1 takes one parameter at a time"), {std::string(name)}),
+      return refuse(begin,
+                    Message(BW_MESSAGE("spec.one_parameter", "%1 takes one parameter at a time"), {std::string(name)}),
                     Message(BW_MESSAGE("spec.known_words", "use one of: %1"), {joined(known)}));
     }
     return part;
@@ -119,18 +124,22 @@ class SpecReader {
     switch (kind.position) {
       case PartPosition::before:
         if (std::find(modifiers_.begin(), modifiers_.end(), kind.name) != modifiers_.end()) {
-          return refuse(begin, Message(BW_MESSAGE("spec.modifier_twice", "%1 is given twice"), {std::string(kind.name)}));
+          return refuse(begin,
+                        Message(BW_MESSAGE("spec.modifier_twice", "%1 is given twice"), {std::string(kind.name)}));
         }
         modifiers_.push_back(kind.name);
         if (storageName_.empty()) return {};
-        return refuse(begin, Message(BW_MESSAGE("spec.modifier_first", "%1 stands in front of the scheme"), {std::string(kind.name)}));
+        return refuse(begin, Message(BW_MESSAGE("spec.modifier_first", "%1 stands in front of the scheme"),
+                                     {std::string(kind.name)}));
       case PartPosition::behind:
         if (std::find(modifiers_.begin(), modifiers_.end(), kind.name) != modifiers_.end()) {
-          return refuse(begin, Message(BW_MESSAGE("spec.modifier_twice", "%1 is given twice"), {std::string(kind.name)}));
+          return refuse(begin,
+                        Message(BW_MESSAGE("spec.modifier_twice", "%1 is given twice"), {std::string(kind.name)}));
         }
         modifiers_.push_back(kind.name);
         if (!storageName_.empty()) return {};
-        return refuse(begin, Message(BW_MESSAGE("spec.modifier_last", "%1 stands behind the scheme"), {std::string(kind.name)}));
+        return refuse(
+            begin, Message(BW_MESSAGE("spec.modifier_last", "%1 stands behind the scheme"), {std::string(kind.name)}));
       case PartPosition::storage:
         break;
     }
@@ -154,27 +163,33 @@ class SpecReader {
                     BW_MESSAGE("spec.parameter_form", "write key=value, separated by single commas"));
     }
     const auto parameters = kind.parameters;
-    const auto parameter = std::find_if(parameters.begin(), parameters.end(), [&](const Parameter& p) { return p.id == key; });
+    const auto parameter =
+        std::find_if(parameters.begin(), parameters.end(), [&](const Parameter& p) { return p.id == key; });
     if (parameter == parameters.end()) {
       if (parameters.empty()) {
-        return refuse(begin, Message(BW_MESSAGE("spec.no_parameters", "%1 has no parameters, so no %2"), {part, keyText}));
+        return refuse(begin,
+                      Message(BW_MESSAGE("spec.no_parameters", "%1 has no parameters, so no %2"), {part, keyText}));
       }
       const auto known = namesOf(parameters, [](const Parameter& p) { return p.id; });
-      return refuse(begin, Message(BW_MESSAGE("spec.unknown_parameter", "%1 has no parameter %2"), {part, keyText}), nearestRemedy(key, known));
+      return refuse(begin, Message(BW_MESSAGE("spec.unknown_parameter", "%1 has no parameter %2"), {part, keyText}),
+                    nearestRemedy(key, known));
     }
     if (!at('=')) {
-      return refuse(at_, Message(BW_MESSAGE("spec.no_value", "parameter %1 of %2 has no value"), {keyText, part}),
-                    Message(BW_MESSAGE("spec.value_form", "write %1=VALUE with %2"), {keyText, parameter->rangeText()}));
+      return refuse(
+          at_, Message(BW_MESSAGE("spec.no_value", "parameter %1 of %2 has no value"), {keyText, part}),
+          Message(BW_MESSAGE("spec.value_form", "write %1=VALUE with %2"), {keyText, parameter->rangeText()}));
     }
     ++at_;
     const auto valueAt = at_;
     const auto value = takeUntil(",+");
     if (value.empty()) {
-      return refuse(valueAt, Message(BW_MESSAGE("spec.no_value", "parameter %1 of %2 has no value"), {keyText, part}),
-                    Message(BW_MESSAGE("spec.value_form", "write %1=VALUE with %2"), {keyText, parameter->rangeText()}));
+      return refuse(
+          valueAt, Message(BW_MESSAGE("spec.no_value", "parameter %1 of %2 has no value"), {keyText, part}),
+          Message(BW_MESSAGE("spec.value_form", "write %1=VALUE with %2"), {keyText, parameter->rangeText()}));
     }
     if (values.contains(key)) {
-      return refuse(begin, Message(BW_MESSAGE("spec.parameter_twice", "parameter %1 of %2 is given twice"), {keyText, part}));
+      return refuse(begin,
+                    Message(BW_MESSAGE("spec.parameter_twice", "parameter %1 of %2 is given twice"), {keyText, part}));
     }
     auto parsed = parameter->parse(value);
     if (!parsed) {
@@ -206,10 +221,12 @@ std::string SchemeSpec::text() const {
     };
     const auto known = parametersOf(part);  // in the scheme's own order, which is how people write them
     for (const auto& parameter : known) {
-      if (const auto found = part.values.find(parameter.id); found != part.values.end()) append(found->first, found->second);
+      if (const auto found = part.values.find(parameter.id); found != part.values.end())
+        append(found->first, found->second);
     }
     for (const auto& [id, value] : part.values) {
-      const bool written = std::any_of(known.begin(), known.end(), [&](const Parameter& parameter) { return parameter.id == id; });
+      const bool written =
+          std::any_of(known.begin(), known.end(), [&](const Parameter& parameter) { return parameter.id == id; });
       if (!written) append(id, value);
     }
   }

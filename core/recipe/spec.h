@@ -12,14 +12,16 @@
 
 namespace bitwright {
 
-/// One part of a spec: a scheme (or, in front of or behind one, a modifier such as prune or act) with the parameters given.
+/// One part of a spec: a scheme (or, in front of or behind one, a modifier such as prune or act) with the parameters
+/// given.
 struct SpecPart {
   std::string name;
   ParameterValues values;  ///< as given, checked against the scheme's parameters; defaults are not filled in
   friend bool operator==(const SpecPart&, const SpecPart&) = default;
 };
 
-/// How a layer is stored, as the command line writes it: `part ('+' part)*`, part `name[':' key '=' value (',' key '=' value)*]`.
+/// How a layer is stored, as the command line writes it: `part ('+' part)*`, part `name[':' key '=' value (',' key '='
+/// value)*]`.
 struct SchemeSpec {
   std::vector<SpecPart> parts;
 
@@ -33,8 +35,8 @@ struct SchemeSpec {
 /// Of the scheme or modifier a part names; none for an unknown one.
 [[nodiscard]] std::span<const Parameter> parametersOf(const SpecPart& part);
 
-/// Parses and checks a spec: ErrorKind::usage with the position and the nearest known word for an unknown scheme or parameter, a
-/// value out of range, a parameter given twice, two storage schemes, or a malformed text.
+/// Parses and checks a spec: ErrorKind::usage with the position and the nearest known word for an unknown scheme or
+/// parameter, a value out of range, a parameter given twice, two storage schemes, or a malformed text.
 [[nodiscard]] Result<SchemeSpec> parseSpec(std::string_view text);
 
 }  // namespace bitwright

@@ -5,8 +5,11 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "core/base/atomic_file.h"
-#include "core/report/text_reports.h"
+#include "core/base/files/atomic_file.h"
+#include "core/report/formats/comparison_json.h"
+#include "core/report/formats/csv_report.h"
+#include "core/report/formats/html_report.h"
+#include "core/report/formats/markdown_report.h"
 
 namespace bitwright {
 
@@ -31,8 +34,8 @@ Result<Writer> writerFor(const std::filesystem::path& target) {
   if (ending == ".md") return &comparisonMarkdown;
   if (ending == ".csv") return &csvWithoutCommand;
   if (ending == ".json") return &comparisonJson;
-  return fail(ErrorKind::usage, BW_MESSAGE("report.unknown_format", "no report format has this ending"), target.string(), {},
-              BW_MESSAGE("report.formats", "name a file that ends in .html, .md, .csv or .json"));
+  return fail(ErrorKind::usage, BW_MESSAGE("report.unknown_format", "no report format has this ending"),
+              target.string(), {}, BW_MESSAGE("report.formats", "name a file that ends in .html, .md, .csv or .json"));
 }
 
 }  // namespace
@@ -51,7 +54,8 @@ Result<void> checkReportTargets(const std::vector<std::string>& targets) {
   return {};
 }
 
-Result<void> writeReports(const Comparison& comparison, const Reproduction& from, const std::vector<std::string>& targets) {
+Result<void> writeReports(const Comparison& comparison, const Reproduction& from,
+                          const std::vector<std::string>& targets) {
   std::vector<AtomicFile> files;
   for (const auto& target : targets) {
     auto writer = writerFor(target);

@@ -5,12 +5,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-
 #include <nlohmann/json.hpp>
 
-#include "core/base/parse_json.h"
-#include "core/report/json_parts.h"
-#include "core/report/report.h"
+#include "core/base/text/parse_json.h"
+#include "core/report/formats/comparison_json.h"
+#include "core/report/formats/json_parts.h"
 
 namespace bitwright {
 
@@ -63,13 +62,16 @@ Json toJson(const SearchResult& result, const Comparison* judged) {
 }
 
 std::string searchTable(const SearchResult& result) {
-  std::string text =
-      fmt::format("{} mixes run on {} samples{}\n\n", result.evaluations, result.samples, result.stopped ? "; stopped, this is the best so far" : "");
-  const bool timed = std::any_of(result.front.begin(), result.front.end(), [](const SearchPoint& point) { return point.speedup.has_value(); });
-  text += fmt::format("{:>10}  {:>8}  {:>10}  {:>10}{}\n", "bytes", "harm", "agreement %", "lost %", timed ? "  times as fast" : "");
+  std::string text = fmt::format("{} mixes run on {} samples{}\n\n", result.evaluations, result.samples,
+                                 result.stopped ? "; stopped, this is the best so far" : "");
+  const bool timed = std::any_of(result.front.begin(), result.front.end(),
+                                 [](const SearchPoint& point) { return point.speedup.has_value(); });
+  text += fmt::format("{:>10}  {:>8}  {:>10}  {:>10}{}\n", "bytes", "harm", "agreement %", "lost %",
+                      timed ? "  times as fast" : "");
   for (const auto& point : result.front) {
     const auto lost = point.drop ? std::optional(point.drop->value) : std::nullopt;
-    text += fmt::format("{:>10}  {:>8.5f}  {:>11}  {:>10}{}{}\n", point.bytes, point.harm, percent(point.agreement), percent(lost), speedText(point),
+    text += fmt::format("{:>10}  {:>8.5f}  {:>11}  {:>10}{}{}\n", point.bytes, point.harm, percent(point.agreement),
+                        percent(lost), speedText(point),
                         result.chosen && result.chosen->recipe == point.recipe ? "  chosen" : "");
   }
   if (!result.chosen) return text;
@@ -78,8 +80,9 @@ std::string searchTable(const SearchResult& result) {
   if (recipe == Recipe{}) text += "  the original: nothing that keeps the bound is faster\n";
   if (recipe.all) text += "  all: " + recipe.all->text() + '\n';
   if (recipe.activations.mode != ActivationMode::none) {
-    text += fmt::format("  activations: {}{}\n", activationModeWord(recipe.activations.mode),
-                        recipe.activations.mode == ActivationMode::calibrated ? ", " + recipe.activations.calibrator : "");
+    text +=
+        fmt::format("  activations: {}{}\n", activationModeWord(recipe.activations.mode),
+                    recipe.activations.mode == ActivationMode::calibrated ? ", " + recipe.activations.calibrator : "");
   }
   for (const auto& rule : result.chosen->recipe.rules) text += "  " + layerRuleText(rule) + '\n';
   return text;

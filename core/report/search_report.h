@@ -5,6 +5,7 @@
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 
+#include "core/report/formats/comparison_json.h"
 #include "core/search/per_layer_choice.h"
 #include "core/search/search.h"
 #include "core/search/sensitivity.h"
@@ -13,14 +14,18 @@ namespace bitwright {
 
 /// The contract's document of `sensitivity`; member names are a promise.
 [[nodiscard]] nlohmann::ordered_json toJson(const Sensitivity& sensitivity);
-/// A text table for a terminal: layer by candidate, the KL of each cell, or the SQNR where there is none; then the worst layers.
+/// A text table for a terminal: layer by candidate, the KL of each cell, or the SQNR where there is none; then the
+/// worst layers.
 [[nodiscard]] std::string sensitivityTable(const Sensitivity& sensitivity);
 
-/// What an adaptive choice adds to the document of `sensitivity`, and to its table. `mostDamage`: as chooseAdaptively was given it, 0–1.
-[[nodiscard]] nlohmann::ordered_json toJson(const Sensitivity& sensitivity, const std::vector<AdaptiveChoice>& choices, double mostDamage);
+/// What an adaptive choice adds to the document of `sensitivity`, and to its table. `mostDamage`: as chooseAdaptively
+/// was given it, 0–1.
+[[nodiscard]] nlohmann::ordered_json toJson(const Sensitivity& sensitivity, const std::vector<AdaptiveChoice>& choices,
+                                            double mostDamage);
 [[nodiscard]] std::string adaptiveTable(const std::vector<AdaptiveChoice>& choices);
 
-/// The contract's document of `search`. `judged`: a comparison whose second variant is the chosen one; null: only what the search knows is told of it.
+/// The contract's document of `search`. `judged`: a comparison whose second variant is the chosen one; null: only what
+/// the search knows is told of it.
 [[nodiscard]] nlohmann::ordered_json toJson(const SearchResult& result, const Comparison* judged);
 /// The front and what was chosen, for a terminal.
 [[nodiscard]] std::string searchTable(const SearchResult& result);

@@ -6,9 +6,9 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-#include "core/base/parse_json.h"
-#include "core/report/json_parts.h"
-#include "core/report/report.h"
+#include "core/base/text/parse_json.h"
+#include "core/report/formats/comparison_json.h"
+#include "core/report/formats/json_parts.h"
 #include "core/report/search_report.h"
 
 namespace bitwright {
@@ -16,10 +16,6 @@ namespace bitwright {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-Json textOrNull(const std::string& text) {
-  return text.empty() ? Json() : Json(text);
-}
 
 Json scoreJson(const LayerScore& score) {
   Json json;
@@ -38,7 +34,8 @@ Json scoreJson(const LayerScore& score) {
 /// Whether any score has a KL: then the model is a classifier.
 bool isClassifier(const Sensitivity& sensitivity) {
   return std::any_of(sensitivity.layers.begin(), sensitivity.layers.end(), [](const LayerSensitivity& layer) {
-    return std::any_of(layer.scores.begin(), layer.scores.end(), [](const LayerScore& score) { return score.kl.has_value(); });
+    return std::any_of(layer.scores.begin(), layer.scores.end(),
+                       [](const LayerScore& score) { return score.kl.has_value(); });
   });
 }
 
@@ -64,9 +61,15 @@ Json toJson(const Sensitivity& sensitivity) {
   }
   auto warnings = Json::array();
   for (const auto& warning : sensitivity.warnings) warnings.push_back(warning.text());
-  return {{"model", sensitivity.modelName},       {"data", textOrNull(sensitivity.dataName)}, {"samples", sensitivity.samples},
-          {"top1", jsonNumber(sensitivity.top1)}, {"partial", sensitivity.partial()},         {"candidates", sensitivity.candidates},
-          {"layers", std::move(layers)},          {"warnings", std::move(warnings)},          {"provenance", toJson(sensitivity.provenance)}};
+  return {{"model", sensitivity.modelName},
+          {"data", textOrNull(sensitivity.dataName)},
+          {"samples", sensitivity.samples},
+          {"top1", jsonNumber(sensitivity.top1)},
+          {"partial", sensitivity.partial()},
+          {"candidates", sensitivity.candidates},
+          {"layers", std::move(layers)},
+          {"warnings", std::move(warnings)},
+          {"provenance", toJson(sensitivity.provenance)}};
 }
 
 Json toJson(const Sensitivity& sensitivity, const std::vector<AdaptiveChoice>& choices, double mostDamage) {
@@ -93,8 +96,9 @@ std::string sensitivityTable(const Sensitivity& sensitivity) {
   const bool classifier = isClassifier(sensitivity);
   std::string text = classifier ? "KL divergence of the outputs (nats) with one layer compressed; more is worse\n"
                                 : "SQNR of the outputs (dB) with one layer compressed; less is worse\n";
-  text += fmt::format("{} samples{}\n\n", sensitivity.samples,
-                      sensitivity.top1 ? fmt::format(", the original gets {:.2f} % of them right", 100.0 * *sensitivity.top1) : "");
+  text += fmt::format(
+      "{} samples{}\n\n", sensitivity.samples,
+      sensitivity.top1 ? fmt::format(", the original gets {:.2f} % of them right", 100.0 * *sensitivity.top1) : "");
   std::vector<std::string> header{"layer", "bytes"};
   header.insert(header.end(), sensitivity.candidates.begin(), sensitivity.candidates.end());
   std::vector<std::vector<std::string>> rows{header};
@@ -121,10 +125,12 @@ std::string sensitivityTable(const Sensitivity& sensitivity) {
   for (std::size_t candidate = 0; candidate < sensitivity.candidates.size(); ++candidate) {
     text += fmt::format("worst first with {}:", sensitivity.candidates[candidate]);
     const auto order = rankedLayers(sensitivity, candidate);
-    for (std::size_t at = 0; at < std::min<std::size_t>(order.size(), 3); ++at) text += ' ' + sensitivity.layers[order[at]].id;
+    for (std::size_t at = 0; at < std::min<std::size_t>(order.size(), 3); ++at)
+      text += ' ' + sensitivity.layers[order[at]].id;
     text += '\n';
   }
-  if (sensitivity.partial()) text += fmt::format("stopped after {} of {} layers\n", sensitivity.layers.size(), sensitivity.layerCount);
+  if (sensitivity.partial())
+    text += fmt::format("stopped after {} of {} layers\n", sensitivity.layers.size(), sensitivity.layerCount);
   return text;
 }
 

@@ -5,9 +5,9 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
-#include "core/base/temporary_folder.h"
-#include "core/runtime/wire.h"
-#include "core/runtime/worker_call.h"
+#include "core/base/files/temporary_folder.h"
+#include "core/runtime/values/wire.h"
+#include "core/runtime/worker/worker_call.h"
 
 namespace bitwright {
 
@@ -18,8 +18,10 @@ Result<Sums> accumulateOutputs(const AccumulateRequest& request, const Job& job)
   const auto file = folder->path() / "sums";  // megabytes: too large for a frame
   std::vector<std::string> names;
   for (const auto& name : request.outputs) names.push_back(pathToWire(name));
-  const nlohmann::json content{
-      {"model", pathToWire(request.model)}, {"data", dataToWire(request.data)}, {"outputs", names}, {"values", pathToWire(file)}};
+  const nlohmann::json content{{"model", pathToWire(request.model)},
+                               {"data", dataToWire(request.data)},
+                               {"outputs", names},
+                               {"values", pathToWire(file)}};
   const auto& named = request.named.empty() ? request.model : request.named;
   auto answer = callWorker({"sums", content, named, request.limits}, job);
   if (!answer) {
@@ -34,7 +36,9 @@ Result<Sums> accumulateOutputs(const AccumulateRequest& request, const Job& job)
       auto& values = sums.outputs.emplace_back(count.get<std::size_t>());
       stream.read(reinterpret_cast<char*>(values.data()), static_cast<std::streamsize>(values.size() * sizeof(double)));
     }
-    if (!stream) return fail(ErrorKind::engine, BW_MESSAGE("runtime.sums_lost", "what the engine added up could not be read"), named.string());
+    if (!stream)
+      return fail(ErrorKind::engine, BW_MESSAGE("runtime.sums_lost", "what the engine added up could not be read"),
+                  named.string());
     return sums;
   });
 }

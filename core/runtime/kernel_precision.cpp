@@ -5,8 +5,9 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "core/runtime/wire.h"
-#include "core/runtime/worker_call.h"
+#include "core/base/files/temporary_folder.h"
+#include "core/runtime/values/wire.h"
+#include "core/runtime/worker/worker_call.h"
 
 namespace bitwright {
 
@@ -14,7 +15,8 @@ namespace {
 
 void addNote(MessageText text, const nlohmann::json& ids, std::vector<Message>& notes) {
   if (ids.empty()) return;
-  notes.emplace_back(text, std::vector<MessageArgument>{static_cast<std::int64_t>(ids.size()), ids.front().get<std::string>()});
+  notes.emplace_back(
+      text, std::vector<MessageArgument>{static_cast<std::int64_t>(ids.size()), ids.front().get<std::string>()});
 }
 
 }  // namespace
@@ -39,7 +41,8 @@ Result<Arithmetic> findKernelPrecision(const std::filesystem::path& model, const
   if (auto checked = checkData(data); !checked) return passOn(checked);
   auto folder = TemporaryFolder::create();
   if (!folder) return passOn(folder);
-  const nlohmann::json content{{"model", pathToWire(model)}, {"data", dataToWire(data)}, {"folder", pathToWire(folder->path())}};
+  const nlohmann::json content{
+      {"model", pathToWire(model)}, {"data", dataToWire(data)}, {"folder", pathToWire(folder->path())}};
   auto answer = callWorker({"arithmetic", content, model, {}}, job);
   if (!answer) {
     if (answer.error().kind != ErrorKind::engine) return passOn(answer);
@@ -50,16 +53,19 @@ Result<Arithmetic> findKernelPrecision(const std::filesystem::path& model, const
   return understood(model, [&]() -> Result<Arithmetic> {
     Arithmetic found;
     for (const auto& node : answer->at("nodes")) {
-      found.nodes.push_back({node.at("node").get<std::string>(), node.at("op").get<std::string>(), node.at("count").get<std::int64_t>(),
-                             node.at("integer").get<bool>(), node.at("operands").get<std::vector<std::string>>(),
+      found.nodes.push_back({node.at("node").get<std::string>(), node.at("op").get<std::string>(),
+                             node.at("count").get<std::int64_t>(), node.at("integer").get<bool>(),
+                             node.at("operands").get<std::vector<std::string>>(),
                              node.at("results").get<std::vector<std::string>>()});
     }
     found.halfKernels = answer->at("half").get<std::int64_t>();
-    addNote(BW_MESSAGE("arithmetic.uncounted", "of the share of integer arithmetic, %1 operators could not be counted, %2 among them"),
+    addNote(BW_MESSAGE("arithmetic.uncounted",
+                       "of the share of integer arithmetic, %1 operators could not be counted, %2 among them"),
             answer->at("uncounted"), found.notes);
-    addNote(
-        BW_MESSAGE("arithmetic.within", "of the share of integer arithmetic, %1 operators inside branches and loops are not counted, %2 among them"),
-        answer->at("within"), found.notes);
+    addNote(BW_MESSAGE("arithmetic.within",
+                       "of the share of integer arithmetic, %1 operators inside branches and loops are not counted, %2 "
+                       "among them"),
+            answer->at("within"), found.notes);
     return found;
   });
 }

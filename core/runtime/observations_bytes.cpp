@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
+#include "core/runtime/observations_bytes.h"
+
 #include <cstdint>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -11,8 +13,8 @@
 #include <vector>
 
 #include "core/base/bytes.h"
-#include "core/runtime/observe.h"
-#include "core/runtime/wire.h"
+#include "core/runtime/observations.h"
+#include "core/runtime/values/wire.h"
 
 namespace bitwright {
 
@@ -40,7 +42,8 @@ json floatsToJson(const std::vector<float>& values) {
 std::vector<float> floatsFromJson(const json& value) {
   const auto bytes = bytesIn(value);
   std::vector<float> values(bytes.size() / sizeof(float));
-  for (std::size_t at = 0; at < values.size(); ++at) values[at] = loadUnaligned<float>(bytes.data() + at * sizeof(float));
+  for (std::size_t at = 0; at < values.size(); ++at)
+    values[at] = loadUnaligned<float>(bytes.data() + at * sizeof(float));
   return values;
 }
 
@@ -93,11 +96,14 @@ std::string observationsToBytes(const Observations& observations) {
 
 Result<Observations> observationsFromBytes(std::string_view bytes) {
   const auto unreadable = [] {
-    return fail(ErrorKind::engine, BW_MESSAGE("runtime.observations_unreadable", "what was observed cannot be read back"));
+    return fail(ErrorKind::engine,
+                BW_MESSAGE("runtime.observations_unreadable", "what was observed cannot be read back"));
   };
   if (!bytes.starts_with(kKind) || bytes.size() <= kKind.size() + kHashLength) return unreadable();
   const auto content = bytes.substr(kKind.size() + kHashLength + 1);
-  if (sha256Hex(bytesOf(content)) != bytes.substr(kKind.size(), kHashLength) || bytes[kKind.size() + kHashLength] != '\n') return unreadable();
+  if (sha256Hex(bytesOf(content)) != bytes.substr(kKind.size(), kHashLength) ||
+      bytes[kKind.size() + kHashLength] != '\n')
+    return unreadable();
   try {
     const auto document = json::from_cbor(content.begin(), content.end());
     Observations observations;

@@ -9,12 +9,13 @@
 #include <set>
 #include <utility>
 
-#include "core/base/nearest_words.h"
-#include "core/base/temporary_folder.h"
+#include "core/base/files/temporary_folder.h"
+#include "core/base/text/nearest_words.h"
 #include "core/graph/intermediate_outputs.h"
 #include "core/graph/required_inputs.h"
-#include "core/runtime/wire.h"
-#include "core/runtime/worker_call.h"
+#include "core/runtime/observations_bytes.h"
+#include "core/runtime/values/wire.h"
+#include "core/runtime/worker/worker_call.h"
 
 namespace bitwright {
 
@@ -34,7 +35,8 @@ Result<std::vector<std::string>> chosenTensors(const ObserveRequest& request) {
     }
     std::vector<std::string> chosen;
     for (const auto& value : described) {
-      if (!others.contains(value.name) && (request.beforeClamps || value.fusedActivationOutput.empty())) chosen.push_back(value.name);
+      if (!others.contains(value.name) && (request.beforeClamps || value.fusedActivationOutput.empty()))
+        chosen.push_back(value.name);
     }
     return chosen;
   }
@@ -46,9 +48,13 @@ Result<std::vector<std::string>> chosenTensors(const ObserveRequest& request) {
     if (!all.contains(name)) {
       const auto near = nearestWords(name, known);
       return fail(ErrorKind::input,
-                  Message(BW_MESSAGE("runtime.no_such_activation", "has no value '%1' in its main graph that depends on its inputs"), {name}),
+                  Message(BW_MESSAGE("runtime.no_such_activation",
+                                     "has no value '%1' in its main graph that depends on its inputs"),
+                          {name}),
                   request.model->namedPath().string(), {},
-                  near.empty() ? Message() : Message(BW_MESSAGE("runtime.nearest_activation", "did you mean %1?"), {joinedByOr(near)}));
+                  near.empty()
+                      ? Message()
+                      : Message(BW_MESSAGE("runtime.nearest_activation", "did you mean %1?"), {joinedByOr(near)}));
     }
     if (seen.insert(name).second) chosen.push_back(name);
   }
@@ -62,7 +68,8 @@ Result<std::filesystem::path> exposingModel(const ObserveRequest& request, const
   for (const auto& input : requiredInputs(*request.model)) given.insert(input.name);
   for (const auto& output : request.model->outputs()) given.insert(output.name);
   std::vector<std::string> hidden;
-  std::copy_if(tensors.begin(), tensors.end(), std::back_inserter(hidden), [&given](const std::string& name) { return !given.contains(name); });
+  std::copy_if(tensors.begin(), tensors.end(), std::back_inserter(hidden),
+               [&given](const std::string& name) { return !given.contains(name); });
   if (hidden.empty()) return request.model->path();
   auto copy = folder / "exposing.onnx";
   job.progress(BW_MESSAGE("runtime.exposing", "preparing a copy of the model"), 0.0);
@@ -70,21 +77,7 @@ Result<std::filesystem::path> exposingModel(const ObserveRequest& request, const
   return copy;
 }
 
-bool sameBits(const std::vector<float>& a, const std::vector<float>& b) {
-  return std::ranges::equal(std::as_bytes(std::span(a)), std::as_bytes(std::span(b)));  // NaN too
-}
-
 }  // namespace
-
-bool operator==(const ObservedTensor& a, const ObservedTensor& b) {
-  return a.name == b.name && a.shape == b.shape && a.min == b.min && a.max == b.max && sameBits(a.sampleMin, b.sampleMin) &&
-         sameBits(a.sampleMax, b.sampleMax) && a.count == b.count && a.nonFinite == b.nonFinite && a.histogram == b.histogram;
-}
-
-const ObservedTensor* Observations::find(const std::string& name) const {
-  const auto found = std::find_if(tensors.begin(), tensors.end(), [&name](const ObservedTensor& tensor) { return tensor.name == name; });
-  return found != tensors.end() ? &*found : nullptr;
-}
 
 Result<Observations> observe(const ObserveRequest& request, const Job& job) {
   if (auto checked = checkData(request.data); !checked) return passOn(checked);
@@ -97,12 +90,14 @@ Result<Observations> observe(const ObserveRequest& request, const Job& job) {
   const auto file = folder->path() / "observations";
   std::vector<std::string> names;
   for (const auto& name : *tensors) names.push_back(pathToWire(name));
-  const nlohmann::json content{{"model", pathToWire(*copy)},        {"data", dataToWire(request.data)}, {"tensors", names},
-                               {"named", !request.tensors.empty()}, {"histograms", request.histograms}, {"values", pathToWire(file)}};
+  const nlohmann::json content{
+      {"model", pathToWire(*copy)},        {"data", dataToWire(request.data)}, {"tensors", names},
+      {"named", !request.tensors.empty()}, {"histograms", request.histograms}, {"values", pathToWire(file)}};
   const auto& named = request.model->namedPath();
   auto answer = callWorker({"observe", content, named, request.limits}, job.part(0.1, 1.0));
   if (!answer) {
-    if (answer.error().file == copy->string()) answer.error().file = named.string();  // the person knows nothing of our copy
+    if (answer.error().file == copy->string())
+      answer.error().file = named.string();  // the person knows nothing of our copy
     return passOn(answer);
   }
   std::ifstream stream(file, std::ios::binary);
@@ -111,7 +106,8 @@ Result<Observations> observe(const ObserveRequest& request, const Job& job) {
   return observations;
 }
 
-Result<std::vector<std::string>> floatValues(const std::shared_ptr<const Model>& model, const DataRequest& data, const Job& job) {
+Result<std::vector<std::string>> floatValues(const std::shared_ptr<const Model>& model, const DataRequest& data,
+                                             const Job& job) {
   ObserveRequest request;
   request.model = model;
   request.data.limit = 1;

@@ -5,8 +5,8 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "core/runtime/wire.h"
-#include "core/runtime/worker_call.h"
+#include "core/runtime/values/wire.h"
+#include "core/runtime/worker/worker_call.h"
 
 namespace bitwright {
 
@@ -16,9 +16,13 @@ Result<PairedRunResult> runPaired(const PairedRunRequest& request, const Job& jo
   for (const auto& step : request.steps) {
     std::vector<std::string> last;
     for (const auto& name : step.last) last.push_back(pathToWire(name));
-    steps.push_back({{"reference", pathToWire(step.reference)}, {"changed", pathToWire(step.changed)}, {"last", last}, {"axis", step.channelAxis}});
+    steps.push_back({{"reference", pathToWire(step.reference)},
+                     {"changed", pathToWire(step.changed)},
+                     {"last", last},
+                     {"axis", step.channelAxis}});
   }
-  const nlohmann::json content{{"model", pathToWire(request.model)}, {"data", dataToWire(request.data)}, {"steps", steps}};
+  const nlohmann::json content{
+      {"model", pathToWire(request.model)}, {"data", dataToWire(request.data)}, {"steps", steps}};
   auto answer = callWorker({"walk", content, request.model, request.limits}, job);
   if (!answer) return passOn(answer);
   return understood(request.model, [&]() -> Result<PairedRunResult> {

@@ -11,7 +11,8 @@
 #include "core/base/result.h"
 #include "core/runtime/worker_client.h"
 
-// Two versions of a model run step by step on the same data, the second brought back to the first's means before each next step.
+// Two versions of a model run step by step on the same data, the second brought back to the first's means before each
+// next step.
 
 namespace bitwright {
 
@@ -31,15 +32,15 @@ struct PairedRunRequest {
 };
 
 struct PairedRunResult {
-  /// One a step, one value a channel: mean of the changed version's first output less the reference's, over samples and positions, as it was before it
-  /// was taken off.
+  /// One a step, one value a channel: mean of the changed version's first output less the reference's, over samples and
+  /// positions, as it was before it was taken off.
   std::vector<std::vector<double>> shifts;
   std::int64_t samples = 0;
   std::vector<Message> notes;  ///< what of the data is left out or synthesised
 };
 
-/// Same on any number of threads. All samples' values between two steps are kept at once, at most 4 GiB; fails with ErrorKind::input where that is not enough,
-/// and where a step's first output is no float32 tensor with such an axis.
+/// Same on any number of threads. All samples' values between two steps are kept at once, at most 4 GiB; fails with
+/// ErrorKind::input where that is not enough, and where a step's first output is no float32 tensor with such an axis.
 [[nodiscard]] Result<PairedRunResult> runPaired(const PairedRunRequest& request, const Job& job);
 
 }  // namespace bitwright

@@ -5,9 +5,10 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "core/runtime/output_file.h"
-#include "core/runtime/wire.h"
-#include "core/runtime/worker_call.h"
+#include "core/base/files/temporary_folder.h"
+#include "core/runtime/values/output_file.h"
+#include "core/runtime/values/wire.h"
+#include "core/runtime/worker/worker_call.h"
 
 namespace bitwright {
 

@@ -15,8 +15,9 @@ namespace bitwright {
 struct SampleRequest {
   std::filesystem::path model{};  ///< its inputs say where the data go; it is not loaded
   DataRequest data{};
-  std::int64_t index = 0;   ///< of the samples that `data` leaves; beyond them, the last
-  std::int64_t side = 256;  ///< the longest a picture of the sample as it is stored may have; it is shown smaller where it is larger
+  std::int64_t index = 0;  ///< of the samples that `data` leaves; beyond them, the last
+  std::int64_t side =
+      256;  ///< the longest a picture of the sample as it is stored may have; it is shown smaller where it is larger
 };
 
 /// A sample as it is stored and as the model gets it.
@@ -33,12 +34,13 @@ struct SampleView {
   OutputTensor stored;
   std::vector<std::int64_t> storedSize;  ///< rows, columns, channels before it was made smaller
   bool eightBit = false;
-  /// What the input is fed with: of an image [rows, columns, channels] in the model's order of channels, else one sample's own shape.
+  /// What the input is fed with: of an image [rows, columns, channels] in the model's order of channels, else one
+  /// sample's own shape.
   OutputTensor fed;
 };
 
-/// Reads the data in the worker and decodes one sample. Fails as a run of the model on these data would: where they do not exist, are damaged or do
-/// not fit its inputs.
+/// Reads the data in the worker and decodes one sample. Fails as a run of the model on these data would: where they do
+/// not exist, are damaged or do not fit its inputs.
 [[nodiscard]] Result<SampleView> viewSample(const SampleRequest& request, const Job& job);
 
 }  // namespace bitwright

@@ -6,8 +6,8 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "core/runtime/wire.h"
-#include "core/runtime/worker_call.h"
+#include "core/runtime/values/wire.h"
+#include "core/runtime/worker/worker_call.h"
 
 namespace bitwright {
 
@@ -36,7 +36,9 @@ Result<TensorVariantsResult> evaluateTensorVariants(const TensorVariantsRequest&
   if (auto checked = checkData(request.data); !checked) return passOn(checked);
   auto variations = json::array();
   for (const auto& variation : request.variations) {
-    variations.push_back({{"values", pathToWire(variation.values)}, {"correct", variation.correct}, {"model", pathToWire(variation.model)}});
+    variations.push_back({{"values", pathToWire(variation.values)},
+                          {"correct", variation.correct},
+                          {"model", pathToWire(variation.model)}});
   }
   const json content{{"model", pathToWire(request.model)},
                      {"reference", pathToWire(request.reference)},
@@ -58,7 +60,8 @@ Result<TensorVariantsResult> evaluateTensorVariants(const TensorVariantsRequest&
       OutputChange change;
       change.kl = numberOrNone(wire.at("kl"));
       change.agreement = numberOrNone(wire.at("agreement"));
-      change.sqnrDb = numberOrNone(wire.at("sqnr_db")).value_or(std::numeric_limits<double>::infinity());  // JSON has no infinity
+      change.sqnrDb =
+          numberOrNone(wire.at("sqnr_db")).value_or(std::numeric_limits<double>::infinity());  // JSON has no infinity
       change.onlyOriginal = wire.at("only_original").get<std::int64_t>();
       change.onlyVariant = wire.at("only_variant").get<std::int64_t>();
       result.changes.push_back(change);

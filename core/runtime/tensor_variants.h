@@ -12,7 +12,8 @@
 #include "core/base/result.h"
 #include "core/runtime/worker_client.h"
 
-// One tensor of a model in several versions: how each changes what the model gives. Only what comes behind the tensor is run.
+// One tensor of a model in several versions: how each changes what the model gives. Only what comes behind the tensor
+// is run.
 
 namespace bitwright {
 
@@ -21,10 +22,11 @@ inline constexpr std::uint64_t kMostKeptValues = std::uint64_t{2} << 30U;
 
 /// How to correct the bias behind the tensor for each version: what the mean of each channel has moved by is taken off.
 struct VariedBias {
-  std::filesystem::path head;    ///< the part (core/graph/subgraph.h) from the tensor to the result that the bias was added to
-  std::string result;            ///< float32
-  int channelAxis = 1;           ///< of the result; −1: the last
-  std::string name;              ///< of the bias, an input of both parts: float32, one value a channel
+  std::filesystem::path
+      head;             ///< the part (core/graph/subgraph.h) from the tensor to the result that the bias was added to
+  std::string result;   ///< float32
+  int channelAxis = 1;  ///< of the result; −1: the last
+  std::string name;     ///< of the bias, an input of both parts: float32, one value a channel
   std::filesystem::path values;  ///< raw elements of the bias
   std::filesystem::path tensor;  ///< raw elements of the tensor as it was
 };
@@ -32,16 +34,19 @@ struct VariedBias {
 struct TensorVariant {
   std::filesystem::path values;  ///< raw elements in place of the tensor's, of its type
   bool correct = false;          ///< correct the bias
-  std::filesystem::path model;   ///< instead: a model of its own, with the tensor in it and the inputs and outputs of the whole one or of a part
+  std::filesystem::path model;   ///< instead: a model of its own, with the tensor in it and the inputs and outputs of
+                                 ///< the whole one or of a part
 };
 
 struct TensorVariantsRequest {
   std::filesystem::path model;       ///< the whole, which also outputs `kept`
-  std::filesystem::path reference;   ///< whose outputs all is held against: a model with the same inputs and outputs; empty: `model` itself
+  std::filesystem::path reference;   ///< whose outputs all is held against: a model with the same inputs and outputs;
+                                     ///< empty: `model` itself
   std::vector<std::string> outputs;  ///< the model's own
-  std::vector<std::string> kept;     ///< what parts read of it beside its inputs: of this part and of those that are asked for next
-  std::filesystem::path part;        ///< from the tensor to the outputs; empty where every variation is a model of its own
-  std::string tensor;                ///< an input of the part
+  std::vector<std::string>
+      kept;  ///< what parts read of it beside its inputs: of this part and of those that are asked for next
+  std::filesystem::path part;  ///< from the tensor to the outputs; empty where every variation is a model of its own
+  std::string tensor;          ///< an input of the part
   DataType type = DataType::float32;
   std::vector<std::int64_t> shape;
   std::optional<VariedBias> bias;
@@ -71,9 +76,10 @@ struct TensorVariantsResult {
   std::vector<Message> notes;  ///< what of the data is left out or synthesised
 };
 
-/// The same to the bit on any number of threads. While a WorkerLease lives, what `model` gives on the data stays for the next request of the same model,
-/// data and `kept`; where it takes more than `mostKeptBytes` it is worked out anew for each request, block by block. Fails as runModel does, and with
-/// ErrorKind::engine where the part cannot be run by itself.
+/// The same to the bit on any number of threads. While a WorkerLease lives, what `model` gives on the data stays for
+/// the next request of the same model, data and `kept`; where it takes more than `mostKeptBytes` it is worked out anew
+/// for each request, block by block. Fails as runModel does, and with ErrorKind::engine where the part cannot be run by
+/// itself.
 [[nodiscard]] Result<TensorVariantsResult> evaluateTensorVariants(const TensorVariantsRequest& request, const Job& job);
 
 }  // namespace bitwright

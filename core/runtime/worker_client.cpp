@@ -5,23 +5,16 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "core/base/atomic_file.h"
-#include "core/runtime/output_file.h"
-#include "core/runtime/wire.h"
-#include "core/runtime/worker_call.h"
+#include "core/base/files/atomic_file.h"
+#include "core/base/files/temporary_folder.h"
+#include "core/runtime/values/output_file.h"
+#include "core/runtime/values/timing_wire.h"
+#include "core/runtime/values/wire.h"
+#include "core/runtime/worker/worker_call.h"
 
 namespace bitwright {
 
 using nlohmann::json;
-
-bool ranTooLong(const Error& error) {
-  const auto& id = error.what.id();
-  return id == "runtime.too_long" || id == "runtime.inference_too_long" || id == "runtime.load_too_long";
-}
-
-bool inputsNotMadeUp(const Error& error) {
-  return error.what.id().starts_with("runtime.inputs_not_made_up");
-}
 
 Result<RuntimeInfo> runtimeInfo(const Job& job) {
   auto answer = callWorker({"info", {}, {}, {}}, job);
@@ -52,7 +45,8 @@ Result<RunResult> runModel(const RunRequest& request, const Job& job) {
       *target = std::move(*tensors);
     }
     result.labels = answer->at("labels").get<std::vector<std::int64_t>>();
-    if (const auto& problem = answer->at("label_problem"); !problem.is_null()) result.labelProblem = errorFromWire(problem);
+    if (const auto& problem = answer->at("label_problem"); !problem.is_null())
+      result.labelProblem = errorFromWire(problem);
     result.samples = answer->at("samples").get<std::int64_t>();
     result.synthesised = answer->at("synthesised").get<bool>();
     result.dataSha256 = answer->at("sha256").get<std::string>();
@@ -77,11 +71,13 @@ Result<MemoryResult> measureMemory(const std::filesystem::path& model, const Dat
   auto answer = callWorker({"memory", {{"model", pathToWire(model)}, {"data", dataToWire(data)}}, model, {}}, job);
   if (!answer) return passOn(answer);
   return understood(model, [&]() -> Result<MemoryResult> {
-    return MemoryResult{answer->at("load_peak_bytes").get<std::uint64_t>(), answer->at("resident_bytes").get<std::uint64_t>()};
+    return MemoryResult{answer->at("load_peak_bytes").get<std::uint64_t>(),
+                        answer->at("resident_bytes").get<std::uint64_t>()};
   });
 }
 
-Result<void> writeOptimizedModel(const std::filesystem::path& model, const std::filesystem::path& target, const Job& job) {
+Result<void> writeOptimizedModel(const std::filesystem::path& model, const std::filesystem::path& target,
+                                 const Job& job) {
   auto file = AtomicFile::create(target);
   if (!file) return passOn(file);
   const json content{{"model", pathToWire(model)}, {"target", pathToWire(file->temporaryPath())}};

@@ -14,7 +14,7 @@
 #include <utility>
 
 #include "core/base/log.h"
-#include "core/runtime/frame.h"
+#include "core/runtime/worker/frame.h"
 #include "core/runtime_server/engine/connection.h"
 #include "core/runtime_server/engine/deadline_watch.h"
 #include "core/runtime_server/engine/engine.h"
@@ -52,7 +52,8 @@ Result<json> dispatch(const std::string& request, const json& content, const Job
   if (request == "walk") return handleWalk(content, job);
   if (request == "vary") return handleVary(content, job);
   if (request == "hash") return handleHash(content, job);
-  return fail(ErrorKind::engine, Message(BW_MESSAGE("runtime.unknown_request", "the engine does not know the request %1"), {request}));
+  return fail(ErrorKind::engine,
+              Message(BW_MESSAGE("runtime.unknown_request", "the engine does not know the request %1"), {request}));
 }
 
 std::optional<double> secondsFrom(const json& wire) {
@@ -64,7 +65,8 @@ Result<json> answer(const json& request, Channel& channel) {
     if (request.at("protocol") != kProtocolVersion || request.at("version") != versionString()) {
       return fail(
           ErrorKind::engine,
-          Message(BW_MESSAGE("runtime.other_version", "bitwright-worker is of version %1, what called it is not"), {std::string(versionString())}),
+          Message(BW_MESSAGE("runtime.other_version", "bitwright-worker is of version %1, what called it is not"),
+                  {std::string(versionString())}),
           {}, {}, BW_MESSAGE("runtime.same_version", "check that bitwright-worker is of the same version"));
     }
     limitMemory(request.at("memory").get<std::uint64_t>());
@@ -76,8 +78,8 @@ Result<json> answer(const json& request, Channel& channel) {
     if (!result && job.stopRequested()) return Failure(cancelledError());
     return result;
   } catch (const json::exception&) {
-    return fail(ErrorKind::engine, BW_MESSAGE("runtime.bad_request", "the engine does not understand the request"), {}, {},
-                BW_MESSAGE("runtime.same_version", "check that bitwright-worker is of the same version"));
+    return fail(ErrorKind::engine, BW_MESSAGE("runtime.bad_request", "the engine does not understand the request"), {},
+                {}, BW_MESSAGE("runtime.same_version", "check that bitwright-worker is of the same version"));
   } catch (const std::exception& problem) {
     return Failure(engineError(problem, {}));
   }

@@ -4,7 +4,8 @@
 
 #include "core/schemes/scheme.h"
 
-// Every scheme, in the order people see them. NAME stands for `const Scheme& NAMEScheme()`, defined in the scheme's own file.
+// Every scheme, in the order people see them. NAME stands for `const Scheme& NAMEScheme()`, defined in the scheme's own
+// file.
 #define BITWRIGHT_SCHEMES(SCHEME) \
   SCHEME(keep)                    \
   SCHEME(fp16)                    \

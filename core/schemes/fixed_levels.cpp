@@ -10,7 +10,7 @@
 #include <memory>
 
 #include "core/base/parallel.h"
-#include "core/encoding/group_walk.h"
+#include "core/encoding/grouping.h"
 #include "core/numerics/group_values.h"
 #include "core/numerics/nearest_level.h"
 #include "core/numerics/weight_values.h"
@@ -18,8 +18,8 @@
 
 namespace bitwright {
 
-Result<EncodedTensor> encodeToLevels(const WeightView& weights, std::vector<float> levels, const Grouping& grouping, std::vector<float> scales,
-                                     int bits, const Job& job, StoredFloat scaleWidth) {
+Result<EncodedTensor> encodeToLevels(const WeightView& weights, std::vector<float> levels, const Grouping& grouping,
+                                     std::vector<float> scales, int bits, const Job& job, StoredFloat scaleWidth) {
   const std::int64_t count = weights.codeCount();
   EncodedTensor tensor = weights.unencoded();
   EncodedTerm term;
@@ -28,29 +28,33 @@ Result<EncodedTensor> encodeToLevels(const WeightView& weights, std::vector<floa
   term.scaleGroups = grouping;
   const NearestLevel nearest(levels, count);
   const std::uint32_t ofZero = nearest(0.0F);
-  const bool finished = forEachCodeRun(weights, grouping, job, [&](std::int64_t at, const float* values, const GroupRun& run) {
-    const float* scale = scales.data() + run.group;
-    for (std::int64_t i = 0; i < run.length; ++i, scale += run.step) {
-      term.codes.set(at + i, *scale == 0.0F ? ofZero : nearest(values[i] / *scale));
-    }
-  });
+  const bool finished =
+      forEachCodeRun(weights, grouping, job, [&](std::int64_t at, const float* values, const GroupRun& run) {
+        const float* scale = scales.data() + run.group;
+        for (std::int64_t i = 0; i < run.length; ++i, scale += run.step) {
+          term.codes.set(at + i, *scale == 0.0F ? ofZero : nearest(values[i] / *scale));
+        }
+      });
   if (!finished) return Failure(cancelledError());
   const auto levelCount = static_cast<std::int64_t>(levels.size());
-  term.levels = TableLevels{std::make_shared<const Codebook>(Codebook{StoredFloat::float32, 1, levelCount, std::move(levels)})};
+  term.levels =
+      TableLevels{std::make_shared<const Codebook>(Codebook{StoredFloat::float32, 1, levelCount, std::move(levels)})};
   term.scales = std::move(scales);
   term.scaleWidth = scaleWidth;
   tensor.terms.push_back(std::move(term));
   return tensor;
 }
 
-FixedLevelsScheme::FixedLevelsScheme(const SchemeText& text, std::vector<Parameter> ownParameters, const std::string& granularity, std::int64_t block)
+FixedLevelsScheme::FixedLevelsScheme(const SchemeText& text, std::vector<Parameter> ownParameters,
+                                     const std::string& granularity, std::int64_t block)
     : text_(text), parameters_(std::move(ownParameters)) {
   parameters_.push_back(granularityParameter(granularity));
   parameters_.push_back(blockParameter(block));
   parameters_.push_back(scalesParameter());
 }
 
-Result<std::vector<EncodedTensor>> FixedLevelsScheme::encode(std::span<const WeightView> group, const ParameterValues& values, const Job& job) const {
+Result<std::vector<EncodedTensor>> FixedLevelsScheme::encode(std::span<const WeightView> group,
+                                                             const ParameterValues& values, const Job& job) const {
   const std::vector<float> table = levels(values);
   const int bits = std::max(1, static_cast<int>(std::bit_width(table.size() - 1)));
   std::vector<EncodedTensor> tensors;

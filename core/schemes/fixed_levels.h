@@ -12,10 +12,11 @@
 
 namespace bitwright {
 
-/// Encodes finite weights as the nearest of `levels` (rising, at most 2^bits) times their group's scale, already rounded to `scaleWidth`. A group of scale 0 decodes to zeros.
-[[nodiscard]] Result<EncodedTensor> encodeToLevels(const WeightView& weights, std::vector<float> levels, const Grouping& grouping,
-                                                   std::vector<float> scales, int bits, const Job& job,
-                                                   StoredFloat scaleWidth = StoredFloat::float32);
+/// Encodes finite weights as the nearest of `levels` (rising, at most 2^bits) times their group's scale, already
+/// rounded to `scaleWidth`. A group of scale 0 decodes to zeros.
+[[nodiscard]] Result<EncodedTensor> encodeToLevels(const WeightView& weights, std::vector<float> levels,
+                                                   const Grouping& grouping, std::vector<float> scales, int bits,
+                                                   const Job& job, StoredFloat scaleWidth = StoredFloat::float32);
 
 /// What a scheme tells about itself.
 struct SchemeText {
@@ -25,21 +26,22 @@ struct SchemeText {
   std::string_view reference;  ///< paper or standard, citable
 };
 
-/// A scheme whose levels are known beforehand, up to a scale for each tensor, channel or block: a new one says what its levels are and how a
-/// group's scale follows from its weights, and has `granularity`, `block` and `scales` beside its own parameters.
+/// A scheme whose levels are known beforehand, up to a scale for each tensor, channel or block: a new one says what its
+/// levels are and how a group's scale follows from its weights, and has `granularity`, `block` and `scales` beside its
+/// own parameters.
 class FixedLevelsScheme : public Scheme {
  public:
   /// `granularity` and `block`: their defaults.
-  explicit FixedLevelsScheme(const SchemeText& text, std::vector<Parameter> ownParameters = {}, const std::string& granularity = "channel",
-                             std::int64_t block = 32);
+  explicit FixedLevelsScheme(const SchemeText& text, std::vector<Parameter> ownParameters = {},
+                             const std::string& granularity = "channel", std::int64_t block = 32);
 
   [[nodiscard]] std::string_view id() const final { return text_.id; }
   [[nodiscard]] MessageText name() const final { return text_.name; }
   [[nodiscard]] MessageText description() const final { return text_.description; }
   [[nodiscard]] std::string_view reference() const final { return text_.reference; }
   [[nodiscard]] std::span<const Parameter> parameters() const final { return parameters_; }
-  [[nodiscard]] Result<std::vector<EncodedTensor>> encode(std::span<const WeightView> group, const ParameterValues& values,
-                                                          const Job& job) const final;
+  [[nodiscard]] Result<std::vector<EncodedTensor>> encode(std::span<const WeightView> group,
+                                                          const ParameterValues& values, const Job& job) const final;
 
  protected:
   /// The levels, rising and finite, 1 to 65,536 of them; codes take as many bits as they need.

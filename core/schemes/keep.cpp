@@ -10,12 +10,15 @@ class Keep final : public Scheme {
  public:
   std::string_view id() const override { return "keep"; }
   MessageText name() const override { return BW_MESSAGE("scheme.keep", "Keep"); }
-  MessageText description() const override { return BW_MESSAGE("scheme.keep.about", "Leaves the tensor exactly as it is, byte for byte."); }
+  MessageText description() const override {
+    return BW_MESSAGE("scheme.keep.about", "Leaves the tensor exactly as it is, byte for byte.");
+  }
   std::string_view reference() const override { return "ONNX IR, TensorProto"; }
   std::span<const Parameter> parameters() const override { return {}; }
   bool leavesUntouched() const override { return true; }
 
-  Result<std::vector<EncodedTensor>> encode(std::span<const WeightView> group, const ParameterValues&, const Job& job) const override {
+  Result<std::vector<EncodedTensor>> encode(std::span<const WeightView> group, const ParameterValues&,
+                                            const Job& job) const override {
     std::vector<EncodedTensor> tensors;
     for (const WeightView& weights : group) {
       if (!weights.positions) continue;

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 //
-// Levels where the weights are: a table of 2^bits levels for the tensor, each channel or each block, optionally over weights that were divided
-// by the largest magnitude of their channel or block first.
+// Levels where the weights are: a table of 2^bits levels for the tensor, each channel or each block, optionally over
+// weights that were divided by the largest magnitude of their channel or block first.
 #include <algorithm>
 #include <memory>
 #include <span>
@@ -130,8 +130,9 @@ Result<EncodedTensor> encodeKMeans(const WeightView& weights, const ParameterVal
 class KMeans final : public Scheme {
  public:
   KMeans()
-      : parameters_{bitsParameter(1, 8, 4), granularityParameter("tensor"), blockParameter(), scaleParameter("channel"), scalesParameter(),
-                    tableParameter()} {
+      : parameters_{bitsParameter(1, 8, 4), granularityParameter("tensor"),
+                    blockParameter(),       scaleParameter("channel"),
+                    scalesParameter(),      tableParameter()} {
     parameters_[2].appliesWhen = "granularity=block|scale=block";
     parameters_[4].appliesWhen = "scale=channel|scale=block";
   }
@@ -140,14 +141,16 @@ class KMeans final : public Scheme {
   MessageText name() const override { return BW_MESSAGE("scheme.kmeans", "k-means"); }
   MessageText description() const override {
     return BW_MESSAGE("scheme.kmeans.about",
-                      "Levels where the weights are, placed for the least squared error: most accuracy per byte at 2 to 5 bits, for weights only.");
+                      "Levels where the weights are, placed for the least squared error: most accuracy per byte at 2 "
+                      "to 5 bits, for weights only.");
   }
   std::string_view reference() const override {
     return "Han, Mao and Dally 2016, Deep Compression; optimum in one dimension: Wang and Song 2011, Ckmeans.1d.dp";
   }
   std::span<const Parameter> parameters() const override { return parameters_; }
 
-  Result<std::vector<EncodedTensor>> encode(std::span<const WeightView> group, const ParameterValues& values, const Job& job) const override {
+  Result<std::vector<EncodedTensor>> encode(std::span<const WeightView> group, const ParameterValues& values,
+                                            const Job& job) const override {
     std::vector<EncodedTensor> tensors;
     for (const WeightView& weights : group) {
       auto tensor = encodeKMeans(weights, values, job);

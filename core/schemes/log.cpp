@@ -11,17 +11,20 @@ namespace bitwright {
 
 namespace {
 
-/// 1, 1/base, 1/base² … for base 2 (exact) or √2 (rounded to float32): as many as codes of `bits` bits have for each sign beside zero.
+/// 1, 1/base, 1/base² … for base 2 (exact) or √2 (rounded to float32): as many as codes of `bits` bits have for each
+/// sign beside zero.
 std::vector<float> powersDown(bool ofTwo, std::int64_t bits) {
   constexpr float kHalfStep = 0.707106781F;  // 1/√2
   const int count = (1 << (bits - 1)) - 1;
   std::vector<float> powers;
   powers.reserve(static_cast<std::size_t>(count));
-  for (int k = 0; k < count; ++k) powers.push_back(ofTwo ? std::ldexp(1.0F, -k) : std::ldexp(k % 2 == 0 ? 1.0F : kHalfStep, -(k / 2)));
+  for (int k = 0; k < count; ++k)
+    powers.push_back(ofTwo ? std::ldexp(1.0F, -k) : std::ldexp(k % 2 == 0 ? 1.0F : kHalfStep, -(k / 2)));
   return powers;
 }
 
-/// Magnitudes of a group, rising, with their sums up to any index: stored at every index of a small group, at every 64th of a large one.
+/// Magnitudes of a group, rising, with their sums up to any index: stored at every index of a small group, at every
+/// 64th of a large one.
 class SortedMagnitudes {
  public:
   struct Sums {
@@ -53,8 +56,9 @@ class SortedMagnitudes {
   /// How many of the first `before` are at most `bound`.
   [[nodiscard]] std::size_t countUpTo(double bound, std::size_t before) const {
     const auto above = [](double limit, float value) { return limit < static_cast<double>(value); };
-    return static_cast<std::size_t>(std::upper_bound(values_.begin(), values_.begin() + static_cast<std::ptrdiff_t>(before), bound, above) -
-                                    values_.begin());
+    return static_cast<std::size_t>(
+        std::upper_bound(values_.begin(), values_.begin() + static_cast<std::ptrdiff_t>(before), bound, above) -
+        values_.begin());
   }
   /// Sums over the first `count`.
   [[nodiscard]] Sums sumsOf(std::size_t count) const {
@@ -71,12 +75,14 @@ class SortedMagnitudes {
   std::size_t stride_;
 };
 
-/// Looks for the scale of the least squared error. With each magnitude at its nearest level l the error of scale s is Σ x² − 2 s Σ x l + s² Σ l²:
-/// the least of a fixed assignment lies at s = Σ x l / Σ l², and assigning anew makes it smaller still. Starts are tried downwards from the
-/// largest magnitude until what lies beyond the levels alone costs more than the best so far.
+/// Looks for the scale of the least squared error. With each magnitude at its nearest level l the error of scale s is Σ
+/// x² − 2 s Σ x l + s² Σ l²: the least of a fixed assignment lies at s = Σ x l / Σ l², and assigning anew makes it
+/// smaller still. Starts are tried downwards from the largest magnitude until what lies beyond the levels alone costs
+/// more than the best so far.
 class ScaleSearch {
  public:
-  ScaleSearch(std::span<const float> weights, std::vector<float> powers) : sorted_(weights), powers_(std::move(powers)) {}
+  ScaleSearch(std::span<const float> weights, std::vector<float> powers)
+      : sorted_(weights), powers_(std::move(powers)) {}
 
   [[nodiscard]] double best() const {
     const double largest = sorted_.largest();
@@ -101,7 +107,8 @@ class ScaleSearch {
  private:
   static constexpr int kMostPasses = 100;
 
-  /// An assignment of levels, and the best scale for it, at most the largest magnitude: so every decoded weight is as finite as the weights.
+  /// An assignment of levels, and the best scale for it, at most the largest magnitude: so every decoded weight is as
+  /// finite as the weights.
   struct Fit {
     double products = 0.0;  ///< Σ x l
     double levels = 0.0;    ///< Σ l²
@@ -146,7 +153,8 @@ class ScaleSearch {
 Parameter baseParameter() {
   return choiceParameter(
       "base", BW_MESSAGE("scheme.log.base", "Base"),
-      BW_MESSAGE("scheme.log.base.help", "Ratio of neighbouring levels: √2 is finer near the largest weights, 2 reaches further down."),
+      BW_MESSAGE("scheme.log.base.help",
+                 "Ratio of neighbouring levels: √2 is finer near the largest weights, 2 reaches further down."),
       {"2", "sqrt2"}, {BW_MESSAGE("scheme.log.base.2", "2"), BW_MESSAGE("scheme.log.base.sqrt2", "√2")}, "sqrt2");
 }
 
@@ -156,7 +164,8 @@ class Log final : public FixedLevelsScheme {
       : FixedLevelsScheme(
             {"log", BW_MESSAGE("scheme.log", "Logarithmic"),
              BW_MESSAGE("scheme.log.about",
-                        "Levels 0 and ± powers of a base: small weights keep their relative precision, but beyond 4 or 5 bits the large "
+                        "Levels 0 and ± powers of a base: small weights keep their relative precision, but beyond 4 or "
+                        "5 bits the large "
                         "ones get no finer."),
              "Miyashita, Lee and Murmann 2016, Convolutional Neural Networks using Logarithmic Data Representation"},
             {bitsParameter(2, 8, 4), baseParameter()}) {}
@@ -170,10 +179,14 @@ class Log final : public FixedLevelsScheme {
     levels.insert(levels.end(), powers.rbegin(), powers.rend());
     return levels;
   }
-  double scale(std::span<const float> weights, const ParameterValues& values) const override { return ScaleSearch(weights, powersOf(values)).best(); }
+  double scale(std::span<const float> weights, const ParameterValues& values) const override {
+    return ScaleSearch(weights, powersOf(values)).best();
+  }
 
  private:
-  static std::vector<float> powersOf(const ParameterValues& values) { return powersDown(choiceOf(values, "base") == "2", integerOf(values, "bits")); }
+  static std::vector<float> powersOf(const ParameterValues& values) {
+    return powersDown(choiceOf(values, "base") == "2", integerOf(values, "bits"));
+  }
 };
 
 }  // namespace

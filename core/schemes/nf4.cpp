@@ -6,16 +6,17 @@ namespace bitwright {
 
 namespace {
 
-/// Quantiles of the normal distribution over the largest of them: eight of equal probability steps from 1/2 to 1 − δ, seven from δ to 1/2 and 0,
-/// δ = (1/30 + 1/32) / 2. These are the float32 values as published (QLoRA, appendix E), which differ from exact quantiles by up to 2e-7: files of
-/// other programs hold codes of these.
+/// Quantiles of the normal distribution over the largest of them: eight of equal probability steps from 1/2 to 1 − δ,
+/// seven from δ to 1/2 and 0, δ = (1/30 + 1/32) / 2. These are the float32 values as published (QLoRA, appendix E),
+/// which differ from exact quantiles by up to 2e-7: files of other programs hold codes of these.
 class Nf4 final : public FixedLevelsScheme {
  public:
   Nf4()
       : FixedLevelsScheme(
             {"nf4", BW_MESSAGE("scheme.nf4", "NormalFloat"),
              BW_MESSAGE("scheme.nf4.about",
-                        "Sixteen levels placed as normal weights lie, times the largest weight of their channel or block: 4 bits at small error "
+                        "Sixteen levels placed as normal weights lie, times the largest weight of their channel or "
+                        "block: 4 bits at small error "
                         "without any fitting, but not better than levels fitted to the weights."),
              "Dettmers, Pagnoni, Holtzman and Zettlemoyer 2023, QLoRA: Efficient Finetuning of Quantized LLMs"},
             {}, "channel", 64) {}
@@ -39,7 +40,9 @@ class Nf4 final : public FixedLevelsScheme {
             0.7229568362236023F,
             1.0F};
   }
-  double scale(std::span<const float> weights, const ParameterValues&) const override { return largestMagnitude(weights); }
+  double scale(std::span<const float> weights, const ParameterValues&) const override {
+    return largestMagnitude(weights);
+  }
 };
 
 }  // namespace

@@ -6,7 +6,7 @@
 #include <charconv>
 #include <cmath>
 
-#include "core/base/nearest_words.h"
+#include "core/base/text/nearest_words.h"
 #include "core/schemes/scheme.h"
 
 namespace bitwright {
@@ -25,15 +25,17 @@ Failure outOfRange(const Parameter& parameter, std::string_view given) {
     remedy = Message(BW_MESSAGE("scheme.parameter.nearest", "did you mean %1?"), {near.front()});
   }
   return fail(ErrorKind::usage,
-              Message(BW_MESSAGE("scheme.parameter.range", "%1 must be %2, not '%3'"), {parameter.id, parameter.rangeText(), std::string(given)}), {},
-              {}, std::move(remedy));
+              Message(BW_MESSAGE("scheme.parameter.range", "%1 must be %2, not '%3'"),
+                      {parameter.id, parameter.rangeText(), std::string(given)}),
+              {}, {}, std::move(remedy));
 }
 
 /// Nothing that means something in a spec.
 bool isName(std::string_view text) {
   constexpr std::size_t kLongest = 64;
   const auto allowed = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.' || c == '/';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
+           c == '.' || c == '/';
   };
   return !text.empty() && text.size() <= kLongest && std::all_of(text.begin(), text.end(), allowed);
 }
@@ -78,7 +80,8 @@ Result<ParameterValue> Parameter::parse(std::string_view text) const {
       if (text == "false") return ParameterValue(false);
       break;
     case Type::integer:
-      if (std::int64_t number = 0; readWhole(text, number) && inRange(*this, static_cast<double>(number))) return ParameterValue(number);
+      if (std::int64_t number = 0; readWhole(text, number) && inRange(*this, static_cast<double>(number)))
+        return ParameterValue(number);
       break;
     case Type::real:
       if (double number = 0.0; readWhole(text, number) && inRange(*this, number)) return ParameterValue(number);
@@ -106,7 +109,8 @@ Result<void> Parameter::check(const ParameterValue& value) const {
       if (const auto* number = std::get_if<double>(&value)) fits = inRange(*this, *number);
       break;
     case Type::choice:
-      if (const auto* word = std::get_if<std::string>(&value)) fits = std::find(choices.begin(), choices.end(), *word) != choices.end();
+      if (const auto* word = std::get_if<std::string>(&value))
+        fits = std::find(choices.begin(), choices.end(), *word) != choices.end();
       break;
     case Type::text:
       if (const auto* word = std::get_if<std::string>(&value)) fits = isName(*word);

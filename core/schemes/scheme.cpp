@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "core/base/nearest_words.h"
+#include "core/base/text/nearest_words.h"
 
 namespace bitwright {
 
@@ -14,20 +14,25 @@ Failure unknownParameter(std::string_view owner, std::span<const Parameter> para
   std::vector<std::string> known;
   for (const Parameter& parameter : parameters) known.push_back(parameter.id);
   if (known.empty()) {
-    return fail(ErrorKind::usage, Message(BW_MESSAGE("scheme.parameter.none", "%1 has no parameters, found '%2'"), {std::string(owner), id}));
+    return fail(ErrorKind::usage, Message(BW_MESSAGE("scheme.parameter.none", "%1 has no parameters, found '%2'"),
+                                          {std::string(owner), id}));
   }
   auto near = nearestWords(id, known);
-  const Message remedy = near.empty() ? Message(BW_MESSAGE("scheme.parameter.known", "it has %1"), {joinedByOr(known)})
-                                      : Message(BW_MESSAGE("scheme.parameter.nearest", "did you mean %1?"), {joinedByOr(near)});
-  return fail(ErrorKind::usage, Message(BW_MESSAGE("scheme.parameter.unknown", "%1 has no parameter '%2'"), {std::string(owner), id}), {}, {},
-              remedy);
+  const Message remedy = near.empty()
+                             ? Message(BW_MESSAGE("scheme.parameter.known", "it has %1"), {joinedByOr(known)})
+                             : Message(BW_MESSAGE("scheme.parameter.nearest", "did you mean %1?"), {joinedByOr(near)});
+  return fail(ErrorKind::usage,
+              Message(BW_MESSAGE("scheme.parameter.unknown", "%1 has no parameter '%2'"), {std::string(owner), id}), {},
+              {}, remedy);
 }
 
 }  // namespace
 
-Result<ParameterValues> completeParameters(std::string_view owner, std::span<const Parameter> parameters, const ParameterValues& given) {
+Result<ParameterValues> completeParameters(std::string_view owner, std::span<const Parameter> parameters,
+                                           const ParameterValues& given) {
   for (const auto& [id, value] : given) {
-    const auto parameter = std::find_if(parameters.begin(), parameters.end(), [&](const Parameter& one) { return one.id == id; });
+    const auto parameter =
+        std::find_if(parameters.begin(), parameters.end(), [&](const Parameter& one) { return one.id == id; });
     if (parameter == parameters.end()) return unknownParameter(owner, parameters, id);
     if (auto checked = parameter->check(value); !checked) return passOn(checked);
   }

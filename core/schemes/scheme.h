@@ -35,7 +35,8 @@ struct Parameter {
   std::vector<std::string> choices;      ///< choice: words of the spec
   std::vector<MessageText> choiceNames;  ///< labels of the choices, same order
   ParameterValue standard;               ///< default: the best buy by measured accuracy per byte
-  std::string appliesWhen;               ///< "granularity=block": shown and meaningful only then; "a=x|b=y": one of them; empty: always
+  std::string
+      appliesWhen;  ///< "granularity=block": shown and meaningful only then; "a=x|b=y": one of them; empty: always
 
   [[nodiscard]] std::string rangeText() const;  ///< "1..8", "tensor|channel|block", "true|false", "NAME"
   [[nodiscard]] std::string defaultText() const;
@@ -60,13 +61,16 @@ class Scheme {
   [[nodiscard]] virtual std::string_view reference() const = 0;  ///< paper or standard, citable
   [[nodiscard]] virtual std::span<const Parameter> parameters() const = 0;
 
-  /// Encodes a group of tensors (usually one; weight sharing gives several), one result each, in order. `values` are checked and complete.
-  /// Non-finite weights are refused with ErrorKind::input by every scheme but those that keep bit patterns.
-  [[nodiscard]] virtual Result<std::vector<EncodedTensor>> encode(std::span<const WeightView> group, const ParameterValues& values,
+  /// Encodes a group of tensors (usually one; weight sharing gives several), one result each, in order. `values` are
+  /// checked and complete. Non-finite weights are refused with ErrorKind::input by every scheme but those that keep bit
+  /// patterns.
+  [[nodiscard]] virtual Result<std::vector<EncodedTensor>> encode(std::span<const WeightView> group,
+                                                                  const ParameterValues& values,
                                                                   const Job& job) const = 0;
   /// `keep` alone leaves a tensor as it is and encodes nothing; of a pruned one it stores what is left as it is.
   [[nodiscard]] virtual bool leavesUntouched() const { return false; }
-  /// Layers with equal values of the parameter `group` (and all others) are encoded in one call and share what they share.
+  /// Layers with equal values of the parameter `group` (and all others) are encoded in one call and share what they
+  /// share.
   [[nodiscard]] virtual bool encodesGroups() const { return false; }
 };
 
@@ -74,10 +78,12 @@ class Scheme {
 [[nodiscard]] std::span<const Scheme* const> allSchemes();
 [[nodiscard]] const Scheme* findScheme(std::string_view id);
 
-/// `given` completed with defaults; fails with ErrorKind::usage on unknown ids or values out of range, naming the nearest ones.
+/// `given` completed with defaults; fails with ErrorKind::usage on unknown ids or values out of range, naming the
+/// nearest ones.
 [[nodiscard]] Result<ParameterValues> completeParameters(const Scheme& scheme, const ParameterValues& given);
 /// The same of any parameters; `owner` is the word of the spec they belong to.
-[[nodiscard]] Result<ParameterValues> completeParameters(std::string_view owner, std::span<const Parameter> parameters, const ParameterValues& given);
+[[nodiscard]] Result<ParameterValues> completeParameters(std::string_view owner, std::span<const Parameter> parameters,
+                                                         const ParameterValues& given);
 
 /// Reads a checked, complete value; the type is the parameter's own.
 [[nodiscard]] std::int64_t integerOf(const ParameterValues& values, std::string_view id);

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 //
-// Weight sharing: one codebook for all layers of a group, found over all their weights at once and stored once in the file.
+// Weight sharing: one codebook for all layers of a group, found over all their weights at once and stored once in the
+// file.
 #include <algorithm>
 #include <bit>
 #include <cmath>
@@ -33,7 +34,8 @@ struct Member {
 /// One codebook for the weights of several tensors.
 class SharedCodebook {
  public:
-  SharedCodebook(std::span<const WeightView> group, std::vector<Member> members, const ParameterValues& values, const Job& job)
+  SharedCodebook(std::span<const WeightView> group, std::vector<Member> members, const ParameterValues& values,
+                 const Job& job)
       : group_(group),
         members_(std::move(members)),
         clusters_(static_cast<int>(integerOf(values, "clusters"))),
@@ -100,8 +102,9 @@ class SharedCodebook {
     return true;
   }
 
-  /// Scales and codebook in turn, each the best for the other, for as long as that pays. The largest magnitude of a channel is a good scale for a
-  /// codebook of its own, but layers differ in how their weights are spread below it, and one codebook has to serve them all.
+  /// Scales and codebook in turn, each the best for the other, for as long as that pays. The largest magnitude of a
+  /// channel is a good scale for a codebook of its own, but layers differ in how their weights are spread below it, and
+  /// one codebook has to serve them all.
   [[nodiscard]] Table refined() {
     constexpr int kRounds = 8;
     constexpr double kWorthwhile = 0.995;
@@ -168,10 +171,12 @@ class Sharing final : public Scheme {
   Sharing()
       : parameters_{
             integerParameter("clusters", BW_MESSAGE("scheme.sharing.clusters", "Clusters"),
-                             BW_MESSAGE("scheme.sharing.clusters.help", "Different values in the whole group; codes take as many bits as they need."),
+                             BW_MESSAGE("scheme.sharing.clusters.help",
+                                        "Different values in the whole group; codes take as many bits as they need."),
                              2, 65536, 64),
             textParameter("group", BW_MESSAGE("scheme.sharing.group", "Group"),
-                          BW_MESSAGE("scheme.sharing.group.help", "Layers with the same name here share one codebook."), "all"),
+                          BW_MESSAGE("scheme.sharing.group.help", "Layers with the same name here share one codebook."),
+                          "all"),
             scaleParameter("channel"),
             blockParameter(),
             scalesParameter(),
@@ -183,10 +188,10 @@ class Sharing final : public Scheme {
   std::string_view id() const override { return "sharing"; }
   MessageText name() const override { return BW_MESSAGE("scheme.sharing", "Weight sharing"); }
   MessageText description() const override {
-    return BW_MESSAGE(
-        "scheme.sharing.about",
-        "One codebook for all layers of a group, stored once: any number of values, little to store beside the codes, each layer less exact "
-        "than with a codebook of its own.");
+    return BW_MESSAGE("scheme.sharing.about",
+                      "One codebook for all layers of a group, stored once: any number of values, little to store "
+                      "beside the codes, each layer less exact "
+                      "than with a codebook of its own.");
   }
   std::string_view reference() const override {
     return "Han, Mao and Dally 2016, Deep Compression; optimum in one dimension: Wang and Song 2011, Ckmeans.1d.dp";
@@ -194,12 +199,16 @@ class Sharing final : public Scheme {
   std::span<const Parameter> parameters() const override { return parameters_; }
   bool encodesGroups() const override { return true; }
 
-  Result<std::vector<EncodedTensor>> encode(std::span<const WeightView> group, const ParameterValues& values, const Job& job) const override {
+  Result<std::vector<EncodedTensor>> encode(std::span<const WeightView> group, const ParameterValues& values,
+                                            const Job& job) const override {
     const auto& scale = choiceOf(values, "scale");
     std::vector<Member> members;
     for (const WeightView& weights : group) {
       if (auto finite = checkFinite(weights, job); !finite) return passOn(finite);
-      Member member{groupingOf(weights, scale == "none" ? "tensor" : scale, integerOf(values, "block")), {}, StoredFloat::float32, 0};
+      Member member{groupingOf(weights, scale == "none" ? "tensor" : scale, integerOf(values, "block")),
+                    {},
+                    StoredFloat::float32,
+                    0};
       if (scale != "none") {
         auto ranges = computeGroupRanges(weights, member.scaling, job);
         if (!ranges) return passOn(ranges);

@@ -28,13 +28,16 @@ Parameter widthParameter(std::string id, MessageText name, MessageText help) {
 Parameter scalesParameter() {
   return widthParameter(
       "scales", BW_MESSAGE("scheme.scales", "Scales stored as"),
-      BW_MESSAGE("scheme.scales.help", "Bits of each scale: 16 saves most where groups are small; what float16 cannot hold stays at 32."));
+      BW_MESSAGE("scheme.scales.help",
+                 "Bits of each scale: 16 saves most where groups are small; what float16 cannot hold stays at 32."));
 }
 
 Parameter tableParameter() {
   return widthParameter(
       "table", BW_MESSAGE("scheme.table", "Table stored as"),
-      BW_MESSAGE("scheme.table.help", "Bits of each level of a table: 16 saves most where tables are many; what float16 cannot hold stays at 32."));
+      BW_MESSAGE(
+          "scheme.table.help",
+          "Bits of each level of a table: 16 saves most where tables are many; what float16 cannot hold stays at 32."));
 }
 
 StoredFloat storeScales(std::vector<float>& scales, const std::string& width) {

@@ -7,8 +7,9 @@
 #include <limits>
 #include <utility>
 
-#include "core/base/temporary_folder.h"
+#include "core/base/files/temporary_folder.h"
 #include "core/compress/bias_correction_run.h"
+#include "core/compress/encode_layers.h"
 #include "core/compress/gptq_fit.h"
 #include "core/export/export.h"
 #include "core/export/stored_form.h"
@@ -23,7 +24,8 @@ namespace {
 std::uint64_t contentOf(const LayerCandidate& version, const WeightTensor& tensor) {
   if (!version.layer.encoded) return tensor.bytes.size();
   const auto& encoded = *version.layer.encoded;
-  return static_cast<std::uint64_t>(encoded.payloadBytes() + encoded.scaleBytes() + encoded.codebookBytes() + encoded.positionBytes());
+  return static_cast<std::uint64_t>(encoded.payloadBytes() + encoded.scaleBytes() + encoded.codebookBytes() +
+                                    encoded.positionBytes());
 }
 
 OtherValues valuesOf(const CompressedModel& compressed, const Job& job) {
@@ -31,7 +33,7 @@ OtherValues valuesOf(const CompressedModel& compressed, const Job& job) {
   for (const auto& layer : compressed.layers) {
     if (job.stopRequested()) return values;  // whoever writes them stops too
     if (layer.encoded) values.emplace(layer.tensor, layer.encoded->decodeBytes());
-    if (layer.changed) values.emplace(layer.tensor, *layer.changed);
+    if (layer.replacement) values.emplace(layer.tensor, *layer.replacement);
   }
   return values;
 }
@@ -43,21 +45,21 @@ double lossOf(const OutputChange& change, bool classifier) {
   return std::pow(10.0, -change.sqnrDb / 10.0);
 }
 
-Result<AllocationTable> AllocationTable::make(const std::shared_ptr<const Model>& model, std::vector<SchemeSpec> candidates, Settings settings,
-                                              const Job& job) {
+Result<AllocationTable> AllocationTable::make(const std::shared_ptr<const Model>& model,
+                                              std::vector<SchemeSpec> candidates, Settings settings, const Job& job) {
   AllocationTable table;
   table.model_ = model;
   table.settings_ = std::move(settings);
   table.settings_.data.idsOf = model->path();
   table.candidates_ = std::move(candidates);
-  auto untouched = compress(model, {}, Job(job.stopToken(), {}, job.threads()));
+  auto untouched = encodeLayers(model, {}, Job(job.stopToken(), {}, job.threads()));
   if (!untouched) return passOn(untouched);
   table.untouched_ = std::move(*untouched);
   auto moments = hessiansFor(model, table.candidates_, table.settings_.data);
   for (const auto& tensor : model->tensors()) {
     if (!tensor.compressible) continue;
-    auto versions =
-        layerCandidates(table.untouched_, tensor.index, table.candidates_, moments ? &*moments : nullptr, Job(job.stopToken(), {}, job.threads()));
+    auto versions = layerCandidates(table.untouched_, tensor.index, table.candidates_, moments ? &*moments : nullptr,
+                                    Job(job.stopToken(), {}, job.threads()));
     if (!versions) return passOn(versions);
     auto& contents = table.contents_.emplace_back();
     for (const auto& version : *versions) contents.push_back(contentOf(version, tensor));
@@ -65,7 +67,8 @@ Result<AllocationTable> AllocationTable::make(const std::shared_ptr<const Model>
     table.versions_.push_back(std::move(*versions));
   }
   if (table.tensors_.empty()) {
-    return fail(ErrorKind::input, BW_MESSAGE("search.no_layers", "has no weights that can be compressed"), model->namedPath().string());
+    return fail(ErrorKind::input, BW_MESSAGE("search.no_layers", "has no weights that can be compressed"),
+                model->namedPath().string());
   }
   auto floats = floatValues(model, table.settings_.data, job);
   if (!floats) return passOn(floats);
@@ -85,7 +88,8 @@ Recipe AllocationTable::recipe(const Mix& mix) const {
 CompressedModel AllocationTable::assemble(const Mix& mix) const {
   CompressedModel compressed = untouched_;
   compressed.recipe = recipe(mix);
-  for (std::size_t layer = 0; layer < mix.size(); ++layer) compressed.layers[tensors_[layer]] = versions_[layer][mix[layer]].layer;
+  for (std::size_t layer = 0; layer < mix.size(); ++layer)
+    compressed.layers[tensors_[layer]] = versions_[layer][mix[layer]].layer;
   return compressed;
 }
 
@@ -108,9 +112,10 @@ Result<AssignmentResult> AllocationTable::run(const Mix& mix, const Job& job) {
   return run(*compressed, job);
 }
 
-Result<std::optional<AssignmentResult>> AllocationTable::run(const Recipe& recipe, std::uint64_t mostBytes, const Job& job) {
+Result<std::optional<AssignmentResult>> AllocationTable::run(const Recipe& recipe, std::uint64_t mostBytes,
+                                                             const Job& job) {
   const Job silent(job.stopToken(), {}, job.threads());
-  auto compressed = compress(model_, recipe, silent);
+  auto compressed = encodeLayers(model_, recipe, silent);
   if (!compressed) return passOn(compressed);
   if (auto kept = keepWhatDoesNotPay(*compressed, {}, silent); !kept) return passOn(kept);
   auto measured = measureExport(*compressed, {}, "model.onnx", silent);
@@ -135,7 +140,8 @@ Result<AssignmentResult> AllocationTable::run(const CompressedModel& compressed,
   request.limits = settings_.limits;
   TensorVariant variation;
   variation.model = folder->path() / "mix.onnx";
-  if (auto written = writeWithValues(model_, valuesOf(compressed, job), variation.model, silent); !written) return passOn(written);
+  if (auto written = writeWithValues(model_, valuesOf(compressed, job), variation.model, silent); !written)
+    return passOn(written);
   request.variations.push_back(std::move(variation));
   auto varied = evaluateTensorVariants(request, silent);
   if (!varied) return passOn(varied);
@@ -155,7 +161,8 @@ Result<std::vector<std::vector<double>>> AllocationTable::harms(const Mix& mix, 
     auto compressed = corrected(mix, job);
     if (!compressed) return passOn(compressed);
     const auto file = folder->path() / "base.onnx";
-    if (auto written = writeWithValues(model_, valuesOf(*compressed, job), file, silent); !written) return passOn(written);
+    if (auto written = writeWithValues(model_, valuesOf(*compressed, job), file, silent); !written)
+      return passOn(written);
     auto opened = Model::open(file, Job(job.stopToken(), {}, job.threads()));
     if (!opened) return passOn(opened);
     base = std::move(*opened);

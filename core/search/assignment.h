@@ -12,7 +12,7 @@
 
 #include "core/base/job.h"
 #include "core/base/result.h"
-#include "core/compress/compress.h"
+#include "core/compress/compressed_model.h"
 #include "core/runtime/tensor_variants.h"
 #include "core/search/layer_candidates.h"
 
@@ -38,13 +38,17 @@ class AllocationTable {
     std::uint64_t mostKeptBytes = kMostKeptValues;
     WorkerLimits limits;
   };
-  [[nodiscard]] static Result<AllocationTable> make(const std::shared_ptr<const Model>& model, std::vector<SchemeSpec> candidates, Settings settings,
+  [[nodiscard]] static Result<AllocationTable> make(const std::shared_ptr<const Model>& model,
+                                                    std::vector<SchemeSpec> candidates, Settings settings,
                                                     const Job& job);
 
   [[nodiscard]] std::size_t layerCount() const { return tensors_.size(); }
   [[nodiscard]] std::size_t candidateCount() const { return candidates_.size(); }
-  /// Codes, scales, tables and positions of a layer so stored; raw bytes where it stays as it is. What files have beside these hardly depends on the mix.
-  [[nodiscard]] std::uint64_t contentBytes(std::size_t layer, std::size_t candidate) const { return contents_[layer][candidate]; }
+  /// Codes, scales, tables and positions of a layer so stored; raw bytes where it stays as it is. What files have
+  /// beside these hardly depends on the mix.
+  [[nodiscard]] std::uint64_t contentBytes(std::size_t layer, std::size_t candidate) const {
+    return contents_[layer][candidate];
+  }
 
   /// The recipe that gives the mix through `compress` with the same calibration data: a rule a layer.
   [[nodiscard]] Recipe recipe(const Mix& mix) const;
@@ -54,9 +58,12 @@ class AllocationTable {
 
   /// Runs the mix, biases corrected where candidates ask for it.
   [[nodiscard]] Result<AssignmentResult> run(const Mix& mix, const Job& job);
-  /// The same of any recipe of the model: for what is no choice layer by layer. None where its file takes more than `mostBytes`.
-  [[nodiscard]] Result<std::optional<AssignmentResult>> run(const Recipe& recipe, std::uint64_t mostBytes, const Job& job);
-  /// The harm of the mix with each layer in turn stored in each way: [layer][candidate]. Empty `mix`: all others are as they are.
+  /// The same of any recipe of the model: for what is no choice layer by layer. None where its file takes more than
+  /// `mostBytes`.
+  [[nodiscard]] Result<std::optional<AssignmentResult>> run(const Recipe& recipe, std::uint64_t mostBytes,
+                                                            const Job& job);
+  /// The harm of the mix with each layer in turn stored in each way: [layer][candidate]. Empty `mix`: all others are as
+  /// they are.
   [[nodiscard]] Result<std::vector<std::vector<double>>> harms(const Mix& mix, const Job& job);
   /// Of the last run of either kind.
   [[nodiscard]] const TensorVariantsResult& last() const { return last_; }

@@ -15,7 +15,8 @@ constexpr std::uint16_t kNone = 0xffff;
 
 }  // namespace
 
-std::optional<std::vector<std::size_t>> leastLoss(std::span<const std::vector<KnapsackOption>> lists, std::uint64_t budget) {
+std::optional<std::vector<std::size_t>> leastLoss(std::span<const std::vector<KnapsackOption>> lists,
+                                                  std::uint64_t budget) {
   const std::uint64_t step = std::max<std::uint64_t>(1, budget / kSteps);
   const auto room = static_cast<std::size_t>(budget / step);
   // least[b]: harm of the lists so far in at most b steps; chosen[list][b]: the option that is it.

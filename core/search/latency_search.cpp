@@ -8,7 +8,9 @@
 #include <limits>
 #include <utility>
 
-#include "core/evaluation/comparison.h"
+#include "core/evaluation/compare_variants.h"
+#include "core/evaluation/results/provenance.h"
+#include "core/evaluation/results/variant_request.h"
 
 namespace bitwright {
 
@@ -22,7 +24,8 @@ SchemeSpec integers(int bits) {
 
 class Fastest {
  public:
-  Fastest(const SearchRequest& request, const Job& job, const SearchObserver& observer) : request_(request), job_(job), observer_(observer) {}
+  Fastest(const SearchRequest& request, const Job& job, const SearchObserver& observer)
+      : request_(request), job_(job), observer_(observer) {}
 
   Result<SearchResult> run() {
     result_.modelName = request_.model->namedPath().filename().string();
@@ -38,7 +41,8 @@ class Fastest {
   Result<void> runSteps() {
     std::vector<Recipe> wholes;
     for (const int bits : {8, 7}) {
-      for (const char* calibrator : {"minmax", "mse"}) wholes.push_back({{}, integers(bits), {}, {ActivationMode::calibrated, calibrator}});
+      for (const char* calibrator : {"minmax", "mse"})
+        wholes.push_back({{}, integers(bits), {}, {ActivationMode::calibrated, calibrator}});
     }
     wholes.push_back({{}, integers(8), {}, {ActivationMode::dynamic}});
     wholes.resize(std::min(wholes.size(), static_cast<std::size_t>(request_.evaluations)));
@@ -48,9 +52,11 @@ class Fastest {
     std::vector<SearchPoint> tempting;
     for (const auto& point : *points) {
       const auto beaten = [&point](const SearchPoint& kept) { return kept.speedup->value >= point.speedup->value; };
-      if (!keeps(point) && isFaster(point) && std::none_of(kept_.begin(), kept_.end(), beaten)) tempting.push_back(point);
+      if (!keeps(point) && isFaster(point) && std::none_of(kept_.begin(), kept_.end(), beaten))
+        tempting.push_back(point);
     }
-    std::stable_sort(tempting.begin(), tempting.end(), [](const auto& a, const auto& b) { return a.speedup->value > b.speedup->value; });
+    std::stable_sort(tempting.begin(), tempting.end(),
+                     [](const auto& a, const auto& b) { return a.speedup->value > b.speedup->value; });
     return tempting.empty() ? Result<void>() : relax(tempting.front().recipe);
   }
 
@@ -65,7 +71,8 @@ class Fastest {
     if (!order) return passOn(order);
     for (std::size_t floats = 1; floats < order->size() && !usedUp(0); floats *= 2) {
       Recipe recipe = whole;
-      for (std::size_t at = 0; at < floats; ++at) recipe.rules.push_back({(*order)[at], true, parseSpec("keep").value()});
+      for (std::size_t at = 0; at < floats; ++at)
+        recipe.rules.push_back({(*order)[at], true, parseSpec("keep").value()});
       auto points = timed({recipe}, job_.part(kWholes + 0.2, 1.0));
       if (!points) return passOn(points);
       if (keeps(points->front())) return {};
@@ -73,9 +80,12 @@ class Fastest {
     return {};
   }
 
-  [[nodiscard]] bool usedUp(std::size_t more) const { return result_.evaluations + static_cast<int>(more) >= request_.evaluations; }
+  [[nodiscard]] bool usedUp(std::size_t more) const {
+    return result_.evaluations + static_cast<int>(more) >= request_.evaluations;
+  }
 
-  Result<std::vector<std::string>> worstFirst(const Recipe& whole, const std::vector<std::string>& layers, const Job& job) {
+  Result<std::vector<std::string>> worstFirst(const Recipe& whole, const std::vector<std::string>& layers,
+                                              const Job& job) {
     std::vector<Recipe> alone;
     for (const auto& layer : layers) alone.push_back({{}, {}, {{layer, true, *whole.all}}, whole.activations});
     auto cards = compared(alone, false, job);
@@ -83,7 +93,8 @@ class Fastest {
     std::vector<std::pair<double, std::string>> harms;
     for (std::size_t at = 0; at < layers.size(); ++at) {
       const auto& fidelity = (*cards)[at + 1].fidelity;
-      harms.emplace_back(fidelity && fidelity->kl ? *fidelity->kl : std::numeric_limits<double>::infinity(), layers[at]);
+      harms.emplace_back(fidelity && fidelity->kl ? *fidelity->kl : std::numeric_limits<double>::infinity(),
+                         layers[at]);
     }
     std::stable_sort(harms.begin(), harms.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
     std::vector<std::string> order;
@@ -146,12 +157,15 @@ class Fastest {
     return point.speedup && point.expectedDrop && *point.expectedDrop <= *request_.goal.maxDrop;
   }
   /// The original needs no proof.
-  static bool isFaster(const SearchPoint& point) { return point.speedup && (point.recipe == Recipe{} || point.speedup->low > 1.0); }
+  static bool isFaster(const SearchPoint& point) {
+    return point.speedup && (point.recipe == Recipe{} || point.speedup->low > 1.0);
+  }
 
   /// Times whose intervals meet that of the fastest tell nothing of which is faster: of those the least harmful.
   void choose() {
     const auto value = [](const SearchPoint& point) { return point.speedup->value; };
-    const auto fastest = std::max_element(kept_.begin(), kept_.end(), [&](const auto& a, const auto& b) { return value(a) < value(b); });
+    const auto fastest =
+        std::max_element(kept_.begin(), kept_.end(), [&](const auto& a, const auto& b) { return value(a) < value(b); });
     result_.chosen = *fastest;
     for (const auto& point : kept_) {
       if (point.speedup->high >= fastest->speedup->low && point.harm < result_.chosen->harm) result_.chosen = point;
@@ -165,11 +179,15 @@ class Fastest {
     }
     if (!point.speedup) return;  // it would not run
     auto& front = result_.front;
-    const auto dominates = [](const SearchPoint& a, const SearchPoint& b) { return a.speedup->value >= b.speedup->value && a.harm <= b.harm; };
-    if (std::any_of(front.begin(), front.end(), [&](const SearchPoint& other) { return dominates(other, point); })) return;
+    const auto dominates = [](const SearchPoint& a, const SearchPoint& b) {
+      return a.speedup->value >= b.speedup->value && a.harm <= b.harm;
+    };
+    if (std::any_of(front.begin(), front.end(), [&](const SearchPoint& other) { return dominates(other, point); }))
+      return;
     std::erase_if(front, [&](const SearchPoint& other) { return dominates(point, other); });
-    front.insert(std::upper_bound(front.begin(), front.end(), point,
-                                  [](const SearchPoint& a, const SearchPoint& b) { return a.speedup->value > b.speedup->value; }),
+    front.insert(std::upper_bound(
+                     front.begin(), front.end(), point,
+                     [](const SearchPoint& a, const SearchPoint& b) { return a.speedup->value > b.speedup->value; }),
                  point);
   }
 

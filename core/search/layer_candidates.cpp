@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/base/parallel.h"
+#include "core/compress/encode_layers.h"
 #include "core/export/export.h"
 #include "core/export/stored_form.h"
 #include "core/recipe/modifiers/gptq_modifier.h"
@@ -16,14 +17,14 @@ namespace bitwright {
 
 namespace {
 
-Result<LayerCandidate> versionOf(const CompressedModel& untouched, std::size_t index, const SchemeSpec& spec, const LayerHessian* moments,
-                                 const Job& job) {
+Result<LayerCandidate> versionOf(const CompressedModel& untouched, std::size_t index, const SchemeSpec& spec,
+                                 const LayerHessian* moments, const Job& job) {
   const auto& model = *untouched.model;
   const auto& tensor = model.tensors()[index];
   auto resolved = resolve({{}, {}, {{tensor.tensor, true, spec}}}, model);
   if (!resolved) return passOn(resolved);
   LayerCandidate version;
-  if (resolved->layers[index].kept) {
+  if (resolved->layers[index].untouched) {
     version.layer = untouched.layers[index];
     version.bytes = tensor.bytes.size();
     return version;
@@ -36,7 +37,8 @@ Result<LayerCandidate> versionOf(const CompressedModel& untouched, std::size_t i
     return version;
   }
   // Where GPTQ cannot be applied the codes are as they were: said when the recipe is exported.
-  if (version.layer.plan.usesGptq && moments != nullptr) static_cast<void>(moments->apply(version.layer, keptFloats(untouched, index), job));
+  if (version.layer.plan.has(gptqModifier()) && moments != nullptr)
+    static_cast<void>(moments->apply(version.layer, finalFloats(untouched, index), job));
   CompressedModel alone = untouched;
   alone.layers[index] = version.layer;
   // What does not pay alone is kept, and with it in any mix: so the recipe of a mix gives the very file.
@@ -50,8 +52,9 @@ Result<LayerCandidate> versionOf(const CompressedModel& untouched, std::size_t i
 
 }  // namespace
 
-Result<std::vector<LayerCandidate>> layerCandidates(const CompressedModel& untouched, std::size_t index, std::span<const SchemeSpec> specs,
-                                                    BatchedHessians* turns, const Job& job) {
+Result<std::vector<LayerCandidate>> layerCandidates(const CompressedModel& untouched, std::size_t index,
+                                                    std::span<const SchemeSpec> specs, BatchedHessians* turns,
+                                                    const Job& job) {
   const LayerHessian* moments = nullptr;
   if (turns != nullptr) {
     auto found = turns->of(index, job);
@@ -62,23 +65,26 @@ Result<std::vector<LayerCandidate>> layerCandidates(const CompressedModel& untou
   std::optional<Error> failure;
   std::mutex failing;
   const Job silent(job.stopToken(), {}, 1);
-  const bool finished = parallelFor(job, static_cast<std::int64_t>(specs.size()), 1, [&](std::int64_t at, std::int64_t) {
-    auto version = versionOf(untouched, index, specs[static_cast<std::size_t>(at)], moments, silent);
-    if (version) {
-      versions[static_cast<std::size_t>(at)] = std::move(*version);
-      return;
-    }
-    const std::lock_guard lock(failing);
-    if (!failure) failure = std::move(version.error());
-  });
+  const bool finished =
+      parallelFor(job, static_cast<std::int64_t>(specs.size()), 1, [&](std::int64_t at, std::int64_t) {
+        auto version = versionOf(untouched, index, specs[static_cast<std::size_t>(at)], moments, silent);
+        if (version) {
+          versions[static_cast<std::size_t>(at)] = std::move(*version);
+          return;
+        }
+        const std::lock_guard lock(failing);
+        if (!failure) failure = std::move(version.error());
+      });
   if (!finished) return Failure(cancelledError());
   if (failure) return Failure(std::move(*failure));
   return versions;
 }
 
-std::optional<BatchedHessians> hessiansFor(const std::shared_ptr<const Model>& model, std::span<const SchemeSpec> specs, const DataRequest& data) {
+std::optional<BatchedHessians> hessiansFor(const std::shared_ptr<const Model>& model, std::span<const SchemeSpec> specs,
+                                           const DataRequest& data) {
   const auto asks = [](const SchemeSpec& spec) {
-    return std::any_of(spec.parts.begin(), spec.parts.end(), [](const SpecPart& part) { return part.name == gptqModifier().id; });
+    return std::any_of(spec.parts.begin(), spec.parts.end(),
+                       [](const SpecPart& part) { return part.name == gptqModifier().id; });
   };
   if (std::none_of(specs.begin(), specs.end(), asks)) return std::nullopt;
   std::vector<std::size_t> tensors;

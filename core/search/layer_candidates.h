@@ -10,7 +10,7 @@
 
 #include "core/base/job.h"
 #include "core/base/result.h"
-#include "core/compress/compress.h"
+#include "core/compress/compressed_model.h"
 #include "core/compress/layer_hessian.h"
 
 namespace bitwright {
@@ -21,13 +21,15 @@ struct LayerCandidate {
   std::uint64_t bytes = 0;  ///< it takes in a file where it alone is compressed
 };
 
-/// Tensor `index` stored each of those ways, nothing else being compressed: encoded side by side, the same result on any number of threads. `untouched` is
-/// the model with an empty recipe.
+/// Tensor `index` stored each of those ways, nothing else being compressed: encoded side by side, the same result on
+/// any number of threads. `untouched` is the model with an empty recipe.
 [[nodiscard]] Result<std::vector<LayerCandidate>> layerCandidates(const CompressedModel& untouched, std::size_t index,
-                                                                  std::span<const SchemeSpec> specs, BatchedHessians* moments, const Job& job);
+                                                                  std::span<const SchemeSpec> specs,
+                                                                  BatchedHessians* moments, const Job& job);
 
-/// What layerCandidates() needs beside, layer by layer in the model's order, where one of `specs` asks for `gptq`; none where none does.
-[[nodiscard]] std::optional<BatchedHessians> hessiansFor(const std::shared_ptr<const Model>& model, std::span<const SchemeSpec> specs,
-                                                         const DataRequest& data);
+/// What layerCandidates() needs beside, layer by layer in the model's order, where one of `specs` asks for `gptq`; none
+/// where none does.
+[[nodiscard]] std::optional<BatchedHessians> hessiansFor(const std::shared_ptr<const Model>& model,
+                                                         std::span<const SchemeSpec> specs, const DataRequest& data);
 
 }  // namespace bitwright

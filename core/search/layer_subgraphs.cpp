@@ -8,20 +8,23 @@
 #include <set>
 #include <utility>
 
-#include "core/base/atomic_file.h"
 #include "core/base/bytes.h"
+#include "core/base/files/atomic_file.h"
 #include "core/graph/intermediate_outputs.h"
 #include "core/graph/required_inputs.h"
+#include "core/recipe/modifiers/bias_correction_modifier.h"
 #include "core/runtime/observe.h"
 
 namespace bitwright {
 
 namespace {
 
-LayerSubgraph partOf(const Model& model, std::size_t tensor, const std::vector<BiasLayer>& biased, const std::vector<std::string>& floats) {
+LayerSubgraph partOf(const Model& model, std::size_t tensor, const std::vector<BiasLayer>& biased,
+                     const std::vector<std::string>& floats) {
   LayerSubgraph part;
-  const auto found =
-      std::find_if(biased.begin(), biased.end(), [tensor](const BiasLayer& node) { return node.weight == tensor && node.reason.empty(); });
+  const auto found = std::find_if(biased.begin(), biased.end(), [tensor](const BiasLayer& node) {
+    return node.weight == tensor && node.reason.empty();
+  });
   if (found != biased.end()) {
     const std::vector<std::size_t> both{tensor, found->bias};
     part.step = downstreamSubgraph(model, both, floats);
@@ -36,8 +39,8 @@ LayerSubgraph partOf(const Model& model, std::size_t tensor, const std::vector<B
   return part;
 }
 
-/// While the parts of all versions take no more than this, each is written with its version of the tensor in it: the engine packs a stored weight once,
-/// one it is fed with at every run, and a session for each costs little beside that.
+/// While the parts of all versions take no more than this, each is written with its version of the tensor in it: the
+/// engine packs a stored weight once, one it is fed with at every run, and a session for each costs little beside that.
 constexpr std::uint64_t kMostOwnParts = std::uint64_t{256} << 20U;
 
 /// The step with those tensors stored in it, not fed.
@@ -55,8 +58,9 @@ Result<std::filesystem::path> writeBytes(const std::filesystem::path& file, Byte
 
 }  // namespace
 
-Result<LayerSubgraphs> LayerSubgraphs::cut(const std::shared_ptr<const Model>& model, const std::vector<std::size_t>& tensors,
-                                           const Settings& settings, const Job& job) {
+Result<LayerSubgraphs> LayerSubgraphs::cut(const std::shared_ptr<const Model>& model,
+                                           const std::vector<std::size_t>& tensors, const Settings& settings,
+                                           const Job& job) {
   auto folder = TemporaryFolder::create();
   if (!folder) return passOn(folder);
   auto floats = settings.floats.empty() ? floatValues(model, settings.data, job.part(0.0, 0.7)) : settings.floats;
@@ -83,7 +87,8 @@ Result<LayerSubgraphs> LayerSubgraphs::cut(const std::shared_ptr<const Model>& m
   parts.exposing_ = model->path();
   if (!kept.empty()) {
     parts.exposing_ = parts.folder_.path() / "exposing.onnx";
-    if (auto written = writeWithIntermediateOutputs(model, parts.kept_, parts.exposing_, job.part(0.7, 1.0)); !written) return passOn(written);
+    if (auto written = writeWithIntermediateOutputs(model, parts.kept_, parts.exposing_, job.part(0.7, 1.0)); !written)
+      return passOn(written);
   }
   return parts;
 }
@@ -92,7 +97,8 @@ bool LayerSubgraphs::hasPart(std::size_t tensor) const {
   return parts_[tensor].step.has_value();
 }
 
-Result<TensorVariantsResult> LayerSubgraphs::compare(std::size_t tensor, std::span<const CompressedLayer* const> versions, bool whole,
+Result<TensorVariantsResult> LayerSubgraphs::compare(std::size_t tensor,
+                                                     std::span<const CompressedLayer* const> versions, bool whole,
                                                      const Job& job) const {
   const auto& part = parts_[tensor];
   const auto& stored = model_->tensors()[tensor];
@@ -111,25 +117,33 @@ Result<TensorVariantsResult> LayerSubgraphs::compare(std::size_t tensor, std::sp
   request.mostKeptBytes = settings_.mostKeptBytes;
   request.limits = settings_.limits;
   const Job writing = job.part(0.0, 0.1);
-  const bool correct = !whole && part.bias && std::any_of(versions.begin(), versions.end(), [](const auto* each) { return each->plan.correctsBias; });
-  const auto own = whole || correct || model_->fileBytes() * versions.size() > kMostOwnParts ? std::nullopt : ownPart(tensor);
+  const bool correct = !whole && part.bias && std::any_of(versions.begin(), versions.end(), [](const auto* each) {
+    return each->plan.has(biasCorrectionModifier());
+  });
+  const auto own =
+      whole || correct || model_->fileBytes() * versions.size() > kMostOwnParts ? std::nullopt : ownPart(tensor);
   if (!whole && !own) {
     request.part = path / "part.onnx";
     if (auto written = writeSubgraph(model_, *part.step, {}, request.part, writing); !written) return passOn(written);
   }
   if (!whole && !own && part.bias) {
     // The part is fed with the bias too, corrected or not.
-    VariedBias bias{path / "head.onnx", part.bias->result, part.bias->channelAxis, model_->tensors()[part.bias->bias].tensor,
-                    path / "bias",      path / "tensor"};
+    VariedBias bias{path / "head.onnx",     part.bias->result,
+                    part.bias->channelAxis, model_->tensors()[part.bias->bias].tensor,
+                    path / "bias",          path / "tensor"};
     if (auto written = writeSubgraph(model_, *part.head, {}, bias.head, writing); !written) return passOn(written);
-    if (auto written = writeBytes(bias.values, model_->tensors()[part.bias->bias].bytes); !written) return passOn(written);
+    if (auto written = writeBytes(bias.values, model_->tensors()[part.bias->bias].bytes); !written)
+      return passOn(written);
     if (auto written = writeBytes(bias.tensor, stored.bytes); !written) return passOn(written);
     request.bias = std::move(bias);
   }
   if (auto added = addVersions(request, versions, whole, own, correct, path, writing); !added) return passOn(added);
   auto result = evaluateTensorVariants(request, job.part(0.1, 1.0));
-  const auto isOurs = [&](const std::string& file) { return file.starts_with(path.string()) || file == exposing_.string(); };
-  if (!result && isOurs(result.error().file)) result.error().file = model_->namedPath().string();  // the person knows nothing of our pieces
+  const auto isOurs = [&](const std::string& file) {
+    return file.starts_with(path.string()) || file == exposing_.string();
+  };
+  if (!result && isOurs(result.error().file))
+    result.error().file = model_->namedPath().string();  // the person knows nothing of our pieces
   return result;
 }
 
@@ -146,9 +160,10 @@ std::optional<Subgraph> LayerSubgraphs::ownPart(std::size_t tensor) const {
   return part.step ? std::optional(withStored(*part.step, names)) : std::nullopt;
 }
 
-Result<void> LayerSubgraphs::addVersions(TensorVariantsRequest& request, std::span<const CompressedLayer* const> versions, bool whole,
-                                         const std::optional<Subgraph>& own, bool correct, const std::filesystem::path& folder,
-                                         const Job& job) const {
+Result<void> LayerSubgraphs::addVersions(TensorVariantsRequest& request,
+                                         std::span<const CompressedLayer* const> versions, bool whole,
+                                         const std::optional<Subgraph>& own, bool correct,
+                                         const std::filesystem::path& folder, const Job& job) const {
   for (std::size_t at = 0; at < versions.size(); ++at) {
     const auto& version = *versions[at];
     auto bytes = version.encoded->decodeBytes(job);
@@ -158,11 +173,12 @@ Result<void> LayerSubgraphs::addVersions(TensorVariantsRequest& request, std::sp
       variation.model = folder / fmt::format("own{}.onnx", at);
       OtherValues values;
       values.emplace(version.tensor, std::move(bytes));
-      auto written = own ? writeSubgraph(model_, *own, values, variation.model, job) : writeWithValues(model_, values, variation.model, job);
+      auto written = own ? writeSubgraph(model_, *own, values, variation.model, job)
+                         : writeWithValues(model_, values, variation.model, job);
       if (!written) return written;
     } else {
       variation.values = folder / fmt::format("version{}", at);
-      variation.correct = correct && version.plan.correctsBias;
+      variation.correct = correct && version.plan.has(biasCorrectionModifier());
       if (auto written = writeBytes(variation.values, bytes); !written) return passOn(written);
     }
     request.variations.push_back(std::move(variation));

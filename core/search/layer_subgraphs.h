@@ -9,9 +9,9 @@
 #include <string>
 #include <vector>
 
+#include "core/base/files/temporary_folder.h"
 #include "core/base/job.h"
-#include "core/base/temporary_folder.h"
-#include "core/compress/compress.h"
+#include "core/compress/compressed_model.h"
 #include "core/graph/bias_layers.h"
 #include "core/graph/subgraph.h"
 #include "core/runtime/tensor_variants.h"
@@ -38,12 +38,15 @@ class LayerSubgraphs {
     WorkerLimits limits;
   };
   /// Asks the worker which values are floats.
-  [[nodiscard]] static Result<LayerSubgraphs> cut(const std::shared_ptr<const Model>& model, const std::vector<std::size_t>& tensors,
-                                                  const Settings& settings, const Job& job);
+  [[nodiscard]] static Result<LayerSubgraphs> cut(const std::shared_ptr<const Model>& model,
+                                                  const std::vector<std::size_t>& tensors, const Settings& settings,
+                                                  const Job& job);
 
   [[nodiscard]] bool hasPart(std::size_t tensor) const;
-  /// Compares `versions` of a tensor, of which those whose plan says so have their biases corrected. `whole`: run the whole model for each.
-  [[nodiscard]] Result<TensorVariantsResult> compare(std::size_t tensor, std::span<const CompressedLayer* const> versions, bool whole,
+  /// Compares `versions` of a tensor, of which those whose plan says so have their biases corrected. `whole`: run the
+  /// whole model for each.
+  [[nodiscard]] Result<TensorVariantsResult> compare(std::size_t tensor,
+                                                     std::span<const CompressedLayer* const> versions, bool whole,
                                                      const Job& job) const;
 
  private:
@@ -51,8 +54,10 @@ class LayerSubgraphs {
       : model_(std::move(model)), folder_(std::move(folder)), settings_(std::move(settings)) {}
   /// The part behind a tensor with it stored in it; none where it is no initializer that is only stored.
   [[nodiscard]] std::optional<Subgraph> ownPart(std::size_t tensor) const;
-  [[nodiscard]] Result<void> addVersions(TensorVariantsRequest& request, std::span<const CompressedLayer* const> versions, bool whole,
-                                         const std::optional<Subgraph>& own, bool correct, const std::filesystem::path& folder, const Job& job) const;
+  [[nodiscard]] Result<void> addVersions(TensorVariantsRequest& request,
+                                         std::span<const CompressedLayer* const> versions, bool whole,
+                                         const std::optional<Subgraph>& own, bool correct,
+                                         const std::filesystem::path& folder, const Job& job) const;
 
   std::shared_ptr<const Model> model_;
   TemporaryFolder folder_;

@@ -24,9 +24,10 @@ struct Exchange {
 
 }  // namespace
 
-std::vector<std::vector<std::size_t>> bestSwaps(const HarmTable& harms, const std::vector<std::size_t>& mix,
-                                                const std::function<std::uint64_t(std::size_t layer, std::size_t candidate)>& bytes,
-                                                std::uint64_t budget, std::size_t most) {
+std::vector<std::vector<std::size_t>> bestSwaps(
+    const HarmTable& harms, const std::vector<std::size_t>& mix,
+    const std::function<std::uint64_t(std::size_t layer, std::size_t candidate)>& bytes, std::uint64_t budget,
+    std::size_t most) {
   std::int64_t room = static_cast<std::int64_t>(budget);
   std::vector<Change> changes;
   for (std::size_t layer = 0; layer < mix.size(); ++layer) {

@@ -19,21 +19,28 @@ std::string damageNumber(const LayerScore& score) {
 }
 
 Message sentence(const LayerSensitivity& layer, const LayerScore& chosen, const LayerScore* smaller) {
-  const auto times = fmt::format("{:.1f}", static_cast<double>(layer.bytes) / static_cast<double>(std::max<std::uint64_t>(1, chosen.bytes)));
+  const auto times = fmt::format(
+      "{:.1f}", static_cast<double>(layer.bytes) / static_cast<double>(std::max<std::uint64_t>(1, chosen.bytes)));
   std::vector<MessageArgument> arguments{layer.id, chosen.spec, times, damageNumber(chosen)};
   const bool classifier = chosen.agreement.has_value();
   if (smaller == nullptr) {
     return {classifier
-                ? BW_MESSAGE("adaptive.smallest", "%1 becomes %2, %3 times smaller: %4 % of the predictions change; nothing smaller was measured")
+                ? BW_MESSAGE(
+                      "adaptive.smallest",
+                      "%1 becomes %2, %3 times smaller: %4 % of the predictions change; nothing smaller was measured")
                 : BW_MESSAGE("adaptive.smallest_noise",
-                             "%1 becomes %2, %3 times smaller: the outputs' noise is %4 dB below them; nothing smaller was measured"),
+                             "%1 becomes %2, %3 times smaller: the outputs' noise is %4 dB below them; nothing smaller "
+                             "was measured"),
             std::move(arguments)};
   }
   arguments.insert(arguments.end(), {smaller->spec, damageNumber(*smaller)});
   return {classifier
-              ? BW_MESSAGE("adaptive.chosen", "%1 becomes %2, %3 times smaller: %4 % of the predictions change; with the next smaller, %5, %6 %")
+              ? BW_MESSAGE(
+                    "adaptive.chosen",
+                    "%1 becomes %2, %3 times smaller: %4 % of the predictions change; with the next smaller, %5, %6 %")
               : BW_MESSAGE("adaptive.chosen_noise",
-                           "%1 becomes %2, %3 times smaller: the outputs' noise is %4 dB below them; with the next smaller, %5, %6 dB"),
+                           "%1 becomes %2, %3 times smaller: the outputs' noise is %4 dB below them; with the next "
+                           "smaller, %5, %6 dB"),
           std::move(arguments)};
 }
 
@@ -57,13 +64,14 @@ AdaptiveChoice choiceFor(const Sensitivity& sensitivity, std::size_t at, double 
   };
   const auto chosen = std::find_if(bySize.begin(), bySize.end(), fits);
   if (chosen == bySize.end()) {
-    choice.why = Message(BW_MESSAGE("adaptive.kept", "%1 stays as it is: nothing smaller stays within the bound"), {layer.id});
+    choice.why =
+        Message(BW_MESSAGE("adaptive.kept", "%1 stays as it is: nothing smaller stays within the bound"), {layer.id});
     return choice;
   }
   choice.candidate = *chosen;
   const auto& score = layer.scores[*chosen];
-  const auto smaller =
-      std::find_if(std::make_reverse_iterator(chosen), bySize.rend(), [&](std::size_t candidate) { return layer.scores[candidate].skipped.empty(); });
+  const auto smaller = std::find_if(std::make_reverse_iterator(chosen), bySize.rend(),
+                                    [&](std::size_t candidate) { return layer.scores[candidate].skipped.empty(); });
   choice.why = sentence(layer, score, smaller != bySize.rend() ? &layer.scores[*smaller] : nullptr);
   return choice;
 }
@@ -72,7 +80,8 @@ AdaptiveChoice choiceFor(const Sensitivity& sensitivity, std::size_t at, double 
 
 std::vector<AdaptiveChoice> chooseAdaptively(const Sensitivity& sensitivity, double mostDamage) {
   std::vector<AdaptiveChoice> choices;
-  for (std::size_t at = 0; at < sensitivity.layers.size(); ++at) choices.push_back(choiceFor(sensitivity, at, mostDamage));
+  for (std::size_t at = 0; at < sensitivity.layers.size(); ++at)
+    choices.push_back(choiceFor(sensitivity, at, mostDamage));
   return choices;
 }
 
@@ -81,7 +90,8 @@ Recipe adaptiveRecipe(const Sensitivity& sensitivity, const std::vector<Adaptive
   for (const auto& choice : choices) {
     if (!choice.candidate) continue;
     const auto& layer = sensitivity.layers[choice.layer];
-    if (auto spec = parseSpec(sensitivity.candidates[*choice.candidate]); spec) recipe.rules.push_back({layer.name, true, std::move(*spec)});
+    if (auto spec = parseSpec(sensitivity.candidates[*choice.candidate]); spec)
+      recipe.rules.push_back({layer.name, true, std::move(*spec)});
   }
   return recipe;
 }

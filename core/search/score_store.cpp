@@ -8,7 +8,7 @@
 
 #include "core/model/content_hash.h"
 #include "core/runtime/observe.h"
-#include "core/runtime/wire.h"
+#include "core/runtime/values/wire.h"
 
 namespace bitwright {
 
@@ -34,13 +34,16 @@ Result<ScoreStore> ScoreStore::open(const SensitivityRequest& request, const Pro
   auto hash = hashData(request.data, job);
   if (!hash) return passOn(hash);
   // Threads are not among them: the scores are the same on any number.
-  json conditions{
-      {"original", contentHash(*request.model)},
-      {"data", {{"sha256", *hash}, {"calibration", request.data.calibrationPart}, {"limit", request.data.limit}, {"seed", request.data.seed}}},
-      {"version", provenance.version},
-      {"onnxruntime", provenance.onnxRuntime},
-      {"cpu", provenance.cpu},
-      {"cpu_features", provenance.cpuFeatures}};
+  json conditions{{"original", contentHash(*request.model)},
+                  {"data",
+                   {{"sha256", *hash},
+                    {"calibration", request.data.calibrationPart},
+                    {"limit", request.data.limit},
+                    {"seed", request.data.seed}}},
+                  {"version", provenance.version},
+                  {"onnxruntime", provenance.onnxRuntime},
+                  {"cpu", provenance.cpu},
+                  {"cpu_features", provenance.cpuFeatures}};
   auto store = ResultCache::open(request.resultsIn, {"bitwright_layer_score", 1, "score"}, std::move(conditions));
   if (!store) return passOn(store);
   return ScoreStore(std::move(*store), std::move(*hash));
@@ -56,7 +59,8 @@ std::optional<StoredScore> ScoreStore::find(const WeightTensor& tensor, const st
     score.kl = numberFrom(found->at("kl"));
     score.sqnrDb = numberFrom(found->at("sqnr_db")).value_or(std::numeric_limits<double>::infinity());
     score.agreement = numberFrom(found->at("agreement"));
-    if (const auto& drop = found->at("drop"); !drop.is_null()) score.drop = Interval{drop.at(0), drop.at(1), drop.at(2)};
+    if (const auto& drop = found->at("drop"); !drop.is_null())
+      score.drop = Interval{drop.at(0), drop.at(1), drop.at(2)};
     score.bytes = found->at("bytes").get<std::uint64_t>();
     if (const auto& skipped = found->at("skipped"); !skipped.is_null()) score.skipped = messageFromWire(skipped);
     score.stored = true;

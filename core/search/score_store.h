@@ -4,7 +4,7 @@
 
 #include <optional>
 
-#include "core/evaluation/result_cache.h"
+#include "core/evaluation/results/result_cache.h"
 #include "core/search/sensitivity.h"
 
 namespace bitwright {
@@ -17,18 +17,20 @@ struct StoredScore {
   bool wholeModel = false;
 };
 
-/// Scores of layers in a folder, by model, data, settings, tensor and spec (core/evaluation/result_cache.h).
+/// Scores of layers in a folder, by model, data, settings, tensor and spec (core/evaluation/results/result_cache.h).
 class ScoreStore {
  public:
   /// Reads the data once, for their hash.
-  [[nodiscard]] static Result<ScoreStore> open(const SensitivityRequest& request, const Provenance& provenance, const Job& job);
+  [[nodiscard]] static Result<ScoreStore> open(const SensitivityRequest& request, const Provenance& provenance,
+                                               const Job& job);
 
   [[nodiscard]] std::optional<StoredScore> find(const WeightTensor& tensor, const std::string& spec) const;
   [[nodiscard]] Result<void> keep(const WeightTensor& tensor, const StoredScore& stored) const;
   [[nodiscard]] const std::string& dataSha256() const { return dataSha256_; }
 
  private:
-  ScoreStore(ResultCache store, std::string dataSha256) : store_(std::move(store)), dataSha256_(std::move(dataSha256)) {}
+  ScoreStore(ResultCache store, std::string dataSha256)
+      : store_(std::move(store)), dataSha256_(std::move(dataSha256)) {}
 
   ResultCache store_;
   std::string dataSha256_;

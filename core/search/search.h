@@ -11,19 +11,21 @@
 
 #include "core/base/job.h"
 #include "core/base/result.h"
-#include "core/evaluation/comparison.h"
+#include "core/evaluation/results/comparison.h"
 #include "core/recipe/recipe.h"
 #include "core/runtime/tensor_variants.h"
 
-// The best mix of schemes under a budget: chosen by measured sensitivities, validated and corrected by runs of whole mixes.
+// The best mix of schemes under a budget: chosen by measured sensitivities, validated and corrected by runs of whole
+// mixes.
 
 namespace bitwright {
 
 /// Exactly one of the bounds.
 struct SearchGoal {
-  std::optional<double> maxDrop;          ///< the smallest file that loses at most this share of the samples, 0–1; needs labels
+  std::optional<double> maxDrop;  ///< the smallest file that loses at most this share of the samples, 0–1; needs labels
   std::optional<std::uint64_t> maxBytes;  ///< the least harm in a file of at most so many bytes
-  bool fastest = false;                   ///< with maxDrop: not the smallest file but the one that runs fastest, by layers that compute in integers
+  bool fastest =
+      false;  ///< with maxDrop: not the smallest file but the one that runs fastest, by layers that compute in integers
 };
 
 struct SearchRequest {
@@ -38,7 +40,8 @@ struct SearchRequest {
   WorkerLimits limits;
 };
 
-/// Mixed families: k-means of 2 to 6 bits by several groups, uniform, pruned, float16 and float; coarse ones with GPTQ and bias correction.
+/// Mixed families: k-means of 2 to 6 bits by several groups, uniform, pruned, float16 and float; coarse ones with GPTQ
+/// and bias correction.
 [[nodiscard]] std::vector<SchemeSpec> searchCandidates();
 
 /// A mix that was run.
@@ -49,8 +52,9 @@ struct SearchPoint {
   std::optional<double> kl;         ///< as Fidelity::kl
   std::optional<double> agreement;  ///< 0–1
   std::optional<Interval> drop;     ///< on the samples it was chosen by, paired
-  /// What is held against maxDrop: the drop, or a quarter of the changed predictions where that is more. Images the net was trained on forgive more than
-  /// others do, and on few of them a drop is hardly measured; over single layers at 3 bits a quarter is what changed predictions cost on test images.
+  /// What is held against maxDrop: the drop, or a quarter of the changed predictions where that is more. Images the net
+  /// was trained on forgive more than others do, and on few of them a drop is hardly measured; over single layers at 3
+  /// bits a quarter is what changed predictions cost on test images.
   std::optional<double> expectedDrop;
   std::optional<Interval> speedup;  ///< original time ÷ this one's; where it was timed, for the goal `fastest`
 };
@@ -65,20 +69,14 @@ struct SearchResult {
   std::int64_t samples = 0;
   std::optional<double> top1;         ///< the original's, 0–1
   std::optional<SearchPoint> chosen;  ///< none: nothing that was run keeps the bound
-  std::vector<SearchPoint>
-      front;             ///< of all that were run those that none is both smaller (`fastest`: faster) and less harmful than, smallest (fastest) first
-  int evaluations = 0;   ///< whole mixes that were run
-  bool stopped = false;  ///< by the person: `chosen` is the best found so far
+  std::vector<SearchPoint> front;     ///< of all that were run those that none is both smaller (`fastest`: faster) and
+                                      ///< less harmful than, smallest (fastest) first
+  int evaluations = 0;                ///< whole mixes that were run
+  bool stopped = false;               ///< by the person: `chosen` is the best found so far
   std::vector<Message> warnings;
 };
 
 /// Called from the calling thread whenever a mix was run.
 using SearchObserver = std::function<void(const SearchResult&)>;
-
-/// Measures every layer in every way, chooses by knapsack, runs the mix, measures every layer anew with the others as they are in the mix, and so on until
-/// nothing gets better or the evaluations are used up; last, where the candidates are the standard ones, one codebook for all layers (`sharing`) that fits. The same recipe on any number of
-/// threads, but for `fastest`, which depends on times (fastest.h) and takes no candidates. A stop gives the best found so far and no error. Fails
-/// where model, data, goal or a candidate is not acceptable, and where not even the smallest mix keeps maxBytes.
-[[nodiscard]] Result<SearchResult> searchRecipe(const SearchRequest& request, const Job& job, const SearchObserver& observer = {});
 
 }  // namespace bitwright

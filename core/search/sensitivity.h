@@ -5,15 +5,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "core/base/job.h"
-#include "core/base/result.h"
-#include "core/evaluation/comparison.h"
+#include "core/evaluation/results/comparison.h"
 #include "core/model/model.h"
 #include "core/recipe/recipe.h"
 #include "core/runtime/tensor_variants.h"
@@ -28,11 +25,14 @@ struct SensitivityRequest {
   std::shared_ptr<const Model> model;
   std::vector<SchemeSpec> candidates;  ///< empty: standardCandidates()
   std::vector<std::size_t> tensors;    ///< indices into Model::tensors(); empty: every compressible one
-  DataRequest data;  ///< what the outputs are compared on, and biases are corrected on. Of `sample` the training images, where it says so
-  /// Finished scores are kept here, and those of an earlier analysis of the same model, data and settings are taken from here; empty: neither.
+  DataRequest data;  ///< what the outputs are compared on, and biases are corrected on. Of `sample` the training
+                     ///< images, where it says so
+  /// Finished scores are kept here, and those of an earlier analysis of the same model, data and settings are taken
+  /// from here; empty: neither.
   std::filesystem::path resultsIn;
   std::uint64_t seed = 0;
-  std::uint64_t mostKeptBytes = kMostKeptValues;  ///< memory for what layers read; where it is not enough the original runs once more for each layer
+  std::uint64_t mostKeptBytes = kMostKeptValues;  ///< memory for what layers read; where it is not enough the original
+                                                  ///< runs once more for each layer
   WorkerLimits limits;
 };
 
@@ -47,8 +47,9 @@ struct LayerScore {
   std::optional<double> agreement;  ///< share of samples with the same top prediction, 0–1; classifiers only
   std::optional<Interval> drop;     ///< accuracy lost, paired, as Accuracy::drop; classifiers with labels only
   std::uint64_t bytes = 0;          ///< the layer takes so stored as the only one, decode nodes included
-  Message skipped;                  ///< why it stays as it is (NaN weights, …), or is stored otherwise than the candidate says; empty otherwise
-  bool stored = false;              ///< measured by an earlier analysis, from SensitivityRequest::resultsIn
+  Message skipped;  ///< why it stays as it is (NaN weights, …), or is stored otherwise than the candidate says; empty
+                    ///< otherwise
+  bool stored = false;  ///< measured by an earlier analysis, from SensitivityRequest::resultsIn
 };
 
 struct LayerSensitivity {
@@ -77,24 +78,20 @@ struct Sensitivity {
   [[nodiscard]] bool partial() const { return layers.size() < layerCount; }
 };
 
-/// Called from the calling thread each time a layer is done; it is the last of `layers`.
-using SensitivityObserver = std::function<void(const Sensitivity&)>;
-
-/// Measures every layer with every candidate, layer after layer, on all threads. Only what comes behind a layer is run; what it reads is kept from one
-/// run of the original, within a bound of memory. The same on any number of threads. A stop ends it with what is done so far and no error, see
-/// partial(). Fails where model, data or a candidate is not acceptable; a layer that the engine fails on says so itself.
-[[nodiscard]] Result<Sensitivity> measureSensitivity(const SensitivityRequest& request, const Job& job, const SensitivityObserver& observer = {});
-
-/// What layers are ranked by; greater is worse. It is changed predictions that accuracy is lost by: KL also hears of confidence, and its ranking is further
-/// from the truth (tests/benchmarks).
+/// What layers are ranked by; greater is worse. It is changed predictions that accuracy is lost by: KL also hears of
+/// confidence, and its ranking is further from the truth (tests/benchmarks).
 struct Damage {
-  double share = 0.0;  ///< of a classifier's predictions, that change; of what is none noise ÷ signal of the outputs. 2: of a classifier, not finite
+  double share = 0.0;  ///< of a classifier's predictions, that change; of what is none noise ÷ signal of the outputs.
+                       ///< 2: of a classifier, not finite
   double kl = 0.0;     ///< tells classifiers' layers apart that change as many; else 0
-  friend bool operator<(const Damage& a, const Damage& b) { return a.share != b.share ? a.share < b.share : a.kl < b.kl; }
+  friend bool operator<(const Damage& a, const Damage& b) {
+    return a.share != b.share ? a.share < b.share : a.kl < b.kl;
+  }
 };
 [[nodiscard]] Damage damageOf(const LayerScore& score);
 
-/// The layers under the candidate at `candidate`, the one of most damage first. Positions in Sensitivity::layers; those that failed are left out.
+/// The layers under the candidate at `candidate`, the one of most damage first. Positions in Sensitivity::layers; those
+/// that failed are left out.
 [[nodiscard]] std::vector<std::size_t> rankedLayers(const Sensitivity& sensitivity, std::size_t candidate);
 
 }  // namespace bitwright

@@ -20,8 +20,8 @@ constexpr std::size_t kBeforeOverflow =
 constexpr std::int32_t kInfinity = 0x7f800000;
 constexpr std::int32_t kMagnitude = 0x7fffffff;
 
-/// Integers in the order of the floats they are the bits of; its own inverse. Least and greatest of integers are worked out many at a time,
-/// those of floats are not, for the sake of NaN.
+/// Integers in the order of the floats they are the bits of; its own inverse. Least and greatest of integers are worked
+/// out many at a time, those of floats are not, for the sake of NaN.
 std::int32_t ordered(std::int32_t bits) {
   return bits ^ ((bits >> 31) & kMagnitude);
 }
@@ -66,8 +66,10 @@ BW_VECTOR_CLONES BlockSummary summarizeBlock(const float* values, std::size_t si
   return {least, greatest, zeros, infinite};
 }
 
-/// A magnitude times a power of two is exact, or too small to be 1: cut to a whole number it is the bin, whatever limit was when it came.
-BW_VECTOR_CLONES void binsOf(const float* finite, std::size_t size, float binsPerUnit, std::int32_t half, std::int32_t* bins) {
+/// A magnitude times a power of two is exact, or too small to be 1: cut to a whole number it is the bin, whatever limit
+/// was when it came.
+BW_VECTOR_CLONES void binsOf(const float* finite, std::size_t size, float binsPerUnit, std::int32_t half,
+                             std::int32_t* bins) {
   for (std::size_t at = 0; at < size; ++at) {
     const float value = finite[at];
     const auto magnitude = static_cast<std::int32_t>(std::abs(value) * binsPerUnit);
@@ -161,7 +163,8 @@ void ActivationHistogram::widenTo(int exponent) {
     return;
   }
   if (exponent <= exponent_) return;
-  const auto shift = static_cast<unsigned>(std::min(exponent - exponent_, 12));  // from 2^12 = kHalf on all fall into the innermost
+  const auto shift =
+      static_cast<unsigned>(std::min(exponent - exponent_, 12));  // from 2^12 = kHalf on all fall into the innermost
   std::vector<std::int64_t> wider(kBins);
   for (std::size_t bin = 0; bin < kHalf; ++bin) {
     wider[kHalf + (bin >> shift)] += counts_[kHalf + bin];
@@ -171,8 +174,8 @@ void ActivationHistogram::widenTo(int exponent) {
   exponent_ = exponent;
 }
 
-/// Equal values behind one another, as the zeros a Relu leaves, would wait for each other's count: neighbours count in two tables, which are added up at the
-/// end where that is little beside the counting.
+/// Equal values behind one another, as the zeros a Relu leaves, would wait for each other's count: neighbours count in
+/// two tables, which are added up at the end where that is little beside the counting.
 void ActivationHistogram::count(std::span<const float> finite) {
   const float binsPerUnit = std::ldexp(1.0F, 12 - exponent_);
   static_assert(kHalf == 1U << 12U);
@@ -208,7 +211,8 @@ double ActivationHistogram::limit() const {
 
 std::vector<std::int64_t> ActivationHistogram::magnitudes() const {
   std::vector<std::int64_t> counts;
-  for (std::size_t bin = 0; bin < kHalf && !counts_.empty(); ++bin) counts.push_back(counts_[kHalf + bin] + counts_[kHalf - 1 - bin]);
+  for (std::size_t bin = 0; bin < kHalf && !counts_.empty(); ++bin)
+    counts.push_back(counts_[kHalf + bin] + counts_[kHalf - 1 - bin]);
   return counts;
 }
 
@@ -221,8 +225,8 @@ std::string ActivationHistogram::toBytes() const {
   const auto first = std::find_if(counts_.begin(), counts_.end(), holds);
   const auto last = std::find_if(counts_.rbegin(), counts_.rend(), holds).base();
   std::string bytes;
-  append(bytes, Head{exponent_, static_cast<std::int32_t>(first - counts_.begin()), summary_.min, summary_.max, summary_.count, summary_.zeros,
-                     summary_.nonFinite});
+  append(bytes, Head{exponent_, static_cast<std::int32_t>(first - counts_.begin()), summary_.min, summary_.max,
+                     summary_.count, summary_.zeros, summary_.nonFinite});
   for (auto at = first; at < last; ++at) append(bytes, *at);
   return bytes;
 }
@@ -240,9 +244,10 @@ std::optional<ActivationHistogram> ActivationHistogram::fromBytes(ByteView bytes
     histogram.summary_.nonFinite = head.nonFinite;
     return plain ? std::optional(histogram) : std::nullopt;
   }
-  const bool sound = std::isfinite(head.min) && std::isfinite(head.max) && head.min <= head.max && head.zeros >= 0 && head.zeros <= head.count &&
-                     head.nonFinite >= 0 && head.exponent == exponentFor(std::max(std::abs(head.min), std::abs(head.max))) && head.first >= 0 &&
-                     held <= kBins && static_cast<std::size_t>(head.first) <= kBins - held;
+  const bool sound = std::isfinite(head.min) && std::isfinite(head.max) && head.min <= head.max && head.zeros >= 0 &&
+                     head.zeros <= head.count && head.nonFinite >= 0 &&
+                     head.exponent == exponentFor(std::max(std::abs(head.min), std::abs(head.max))) &&
+                     head.first >= 0 && held <= kBins && static_cast<std::size_t>(head.first) <= kBins - held;
   if (!sound) return std::nullopt;
   histogram.exponent_ = head.exponent;
   histogram.counts_.resize(kBins);

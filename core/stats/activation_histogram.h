@@ -16,7 +16,8 @@ namespace bitwright {
 
 /// Extremes and counts of a number of values. Those that are not finite are counted apart and take no other part.
 struct ValueSummary {
-  float min = std::numeric_limits<float>::infinity();   ///< of the finite values, exact, never −0; infinity where there are none
+  float min =
+      std::numeric_limits<float>::infinity();  ///< of the finite values, exact, never −0; infinity where there are none
   float max = -std::numeric_limits<float>::infinity();  ///< likewise
   std::int64_t count = 0;                               ///< finite values
   std::int64_t zeros = 0;                               ///< of `count`, of either sign
@@ -28,13 +29,14 @@ struct ValueSummary {
 
 [[nodiscard]] ValueSummary summarize(std::span<const float> values);
 
-/// Counts of a stream of values in bounded memory, 64 KiB however many come. The bins are equally wide and lie over (−limit, limit), limit being
-/// the least power of two that is beyond every magnitude so far (and at least 2^kLeastExponent). Where a larger value comes, limit is doubled and
-/// each two neighbouring bins become one, which is exact: so the counts depend on which values came, not on their order or on how they were shared out
-/// between histograms that were merged.
+/// Counts of a stream of values in bounded memory, 64 KiB however many come. The bins are equally wide and lie over
+/// (−limit, limit), limit being the least power of two that is beyond every magnitude so far (and at least
+/// 2^kLeastExponent). Where a larger value comes, limit is doubled and each two neighbouring bins become one, which is
+/// exact: so the counts depend on which values came, not on their order or on how they were shared out between
+/// histograms that were merged.
 ///
-/// Bin kHalf + k holds values in [k·width, (k + 1)·width), bin kHalf − 1 − k those in (−(k + 1)·width, −k·width], −0 counting as 0: magnitudes of either
-/// sign fall alike, and |x| has its counts in `magnitudes()`.
+/// Bin kHalf + k holds values in [k·width, (k + 1)·width), bin kHalf − 1 − k those in (−(k + 1)·width, −k·width], −0
+/// counting as 0: magnitudes of either sign fall alike, and |x| has its counts in `magnitudes()`.
 class ActivationHistogram {
  public:
   static constexpr std::size_t kHalf = 4096;  ///< bins for each sign

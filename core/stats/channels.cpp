@@ -32,7 +32,8 @@ void fill(ChannelBox& box, std::span<std::int64_t> counts, std::vector<float>& v
   const double perUnit = maximum > minimum ? static_cast<double>(counts.size()) / (maximum - minimum) : 0.0;
   for (const float value : values) {
     const auto wide = static_cast<double>(value);
-    if (wide >= minimum && wide <= maximum) ++counts[std::min(static_cast<std::size_t>((wide - minimum) * perUnit), counts.size() - 1)];
+    if (wide >= minimum && wide <= maximum)
+      ++counts[std::min(static_cast<std::size_t>((wide - minimum) * perUnit), counts.size() - 1)];
   }
   const auto [least, most] = std::minmax_element(values.begin(), values.end());
   box.minimum = static_cast<double>(*least);
@@ -47,7 +48,9 @@ void fill(ChannelBox& box, std::span<std::int64_t> counts, std::vector<float>& v
 ChannelLayout ChannelLayout::of(std::span<const std::int64_t> shape, int axis) {
   ChannelLayout layout;
   for (std::size_t i = 0; i < shape.size(); ++i) {
-    auto& part = static_cast<int>(i) < axis ? layout.outer : static_cast<int>(i) == axis ? layout.channels : layout.inner;
+    auto& part = static_cast<int>(i) < axis    ? layout.outer
+                 : static_cast<int>(i) == axis ? layout.channels
+                                               : layout.inner;
     part *= shape[i];
   }
   return layout;
@@ -61,8 +64,8 @@ std::span<const std::int64_t> ChannelStatistics::countsOf(std::size_t box) const
   return std::span(counts).subspan(box * static_cast<std::size_t>(bins), static_cast<std::size_t>(bins));
 }
 
-ChannelStatistics computeChannels(std::span<const float> values, const ChannelLayout& layout, double minimum, double maximum, int bins, int mostBoxes,
-                                  const Job& job) {
+ChannelStatistics computeChannels(std::span<const float> values, const ChannelLayout& layout, double minimum,
+                                  double maximum, int bins, int mostBoxes, const Job& job) {
   ChannelStatistics result;
   result.channels = layout.channels;
   result.minimum = minimum;
@@ -89,7 +92,8 @@ ChannelStatistics computeChannels(std::span<const float> values, const ChannelLa
     }
     for (std::int64_t at = begin; at < end && !job.stopRequested(); ++at) {
       const auto box = static_cast<std::size_t>(at);
-      fill(result.boxes[box], std::span(result.counts).subspan(box * width, width), gathered[static_cast<std::size_t>(at - begin)], minimum, maximum);
+      fill(result.boxes[box], std::span(result.counts).subspan(box * width, width),
+           gathered[static_cast<std::size_t>(at - begin)], minimum, maximum);
     }
   });
   return result;

@@ -20,8 +20,8 @@ struct ChannelLayout {
   [[nodiscard]] static ChannelLayout of(std::span<const std::int64_t> shape, int axis);
 };
 
-/// The five numbers of a box plot, of the finite values of some neighbouring channels. Quartiles are interpolated between the two nearest values
-/// (Hyndman & Fan's definition 7).
+/// The five numbers of a box plot, of the finite values of some neighbouring channels. Quartiles are interpolated
+/// between the two nearest values (Hyndman & Fan's definition 7).
 struct ChannelBox {
   std::int64_t first = 0;  ///< channel
   std::int64_t last = 0;   ///< channel, itself included
@@ -45,8 +45,10 @@ struct ChannelStatistics {
   [[nodiscard]] std::span<const std::int64_t> countsOf(std::size_t box) const;
 };
 
-/// Channels share a box with their neighbours where there are more than `mostBoxes`. Bins are of equal width over [minimum, maximum].
-[[nodiscard]] ChannelStatistics computeChannels(std::span<const float> values, const ChannelLayout& layout, double minimum, double maximum, int bins,
-                                                int mostBoxes, const Job& job = {});
+/// Channels share a box with their neighbours where there are more than `mostBoxes`. Bins are of equal width over
+/// [minimum, maximum].
+[[nodiscard]] ChannelStatistics computeChannels(std::span<const float> values, const ChannelLayout& layout,
+                                                double minimum, double maximum, int bins, int mostBoxes,
+                                                const Job& job = {});
 
 }  // namespace bitwright

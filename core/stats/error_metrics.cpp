@@ -14,7 +14,7 @@ namespace bitwright {
 
 namespace {
 
-constexpr std::int64_t kPiece = std::int64_t{1} << 17;
+constexpr std::int64_t kMetricsPiece = std::int64_t{1} << 17;
 
 struct Sums {
   std::int64_t count = 0;
@@ -62,11 +62,12 @@ struct Sums {
 
 ErrorMetrics compareValues(std::span<const float> reference, std::span<const float> actual, const Job& job) {
   const auto total = static_cast<std::int64_t>(std::min(reference.size(), actual.size()));
-  std::vector<Sums> pieces(static_cast<std::size_t>((total + kPiece - 1) / kPiece));
-  parallelFor(job, total, kPiece, [&](std::int64_t begin, std::int64_t end) {
+  std::vector<Sums> pieces(static_cast<std::size_t>((total + kMetricsPiece - 1) / kMetricsPiece));
+  parallelFor(job, total, kMetricsPiece, [&](std::int64_t begin, std::int64_t end) {
     Sums sums;
-    for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i) sums.add(reference[i], actual[i]);
-    pieces[static_cast<std::size_t>(begin / kPiece)] = sums;
+    for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i)
+      sums.add(reference[i], actual[i]);
+    pieces[static_cast<std::size_t>(begin / kMetricsPiece)] = sums;
   });
   Sums sums;
   for (const Sums& piece : pieces) sums.add(piece);
@@ -79,7 +80,8 @@ ErrorMetrics compareValues(std::span<const float> reference, std::span<const flo
     metrics.meanSquaredError = sums.difference / static_cast<double>(sums.count);
     metrics.meanAbsDifference = sums.absolute / static_cast<double>(sums.count);
   }
-  metrics.sqnrDb = sums.difference == 0.0 ? std::numeric_limits<double>::infinity() : 10.0 * std::log10(sums.reference / sums.difference);
+  metrics.sqnrDb = sums.difference == 0.0 ? std::numeric_limits<double>::infinity()
+                                          : 10.0 * std::log10(sums.reference / sums.difference);
   const double lengths = std::sqrt(sums.reference) * std::sqrt(sums.actual);
   if (lengths > 0.0)
     metrics.cosine = std::clamp(sums.product / lengths, -1.0, 1.0);

@@ -21,6 +21,7 @@ struct ErrorMetrics {
 };
 
 /// Both spans have the same length.
-[[nodiscard]] ErrorMetrics compareValues(std::span<const float> reference, std::span<const float> actual, const Job& job = {});
+[[nodiscard]] ErrorMetrics compareValues(std::span<const float> reference, std::span<const float> actual,
+                                         const Job& job = {});
 
 }  // namespace bitwright

@@ -49,8 +49,8 @@ double tangoBound(double onlyFirst, double onlySecond, double trials, double tar
 
 constexpr std::size_t kFewestClusters = 6;
 
-/// Student's quantile for two-sided 95 % intervals, five degrees of freedom or more, by its expansion around the normal's; within 0.001.
-/// Abramowitz and Stegun, 26.7.5.
+/// Student's quantile for two-sided 95 % intervals, five degrees of freedom or more, by its expansion around the
+/// normal's; within 0.001. Abramowitz and Stegun, 26.7.5.
 double studentQuantile95(double freedom) {
   constexpr double z = kNormalQuantile95;
   constexpr double z3 = z * z * z;
@@ -85,7 +85,8 @@ Interval wilsonInterval(std::int64_t successes, std::int64_t trials) {
   const double centre = (share + z2 / (2.0 * n)) / (1.0 + z2 / n);
   const double half = kNormalQuantile95 / (1.0 + z2 / n) * std::sqrt(share * (1.0 - share) / n + z2 / (4.0 * n * n));
   // At the ends the bound is exact; rounding must not push it past the share.
-  return {share, successes == 0 ? 0.0 : std::max(0.0, centre - half), successes == trials ? 1.0 : std::min(1.0, centre + half)};
+  return {share, successes == 0 ? 0.0 : std::max(0.0, centre - half),
+          successes == trials ? 1.0 : std::min(1.0, centre + half)};
 }
 
 Interval pairedDifference(std::int64_t onlyFirst, std::int64_t onlySecond, std::int64_t trials) {
@@ -93,7 +94,8 @@ Interval pairedDifference(std::int64_t onlyFirst, std::int64_t onlySecond, std::
   const auto first = static_cast<double>(onlyFirst);
   const auto second = static_cast<double>(onlySecond);
   const auto n = static_cast<double>(trials);
-  return {(first - second) / n, tangoBound(first, second, n, kNormalQuantile95), tangoBound(first, second, n, -kNormalQuantile95)};
+  return {(first - second) / n, tangoBound(first, second, n, kNormalQuantile95),
+          tangoBound(first, second, n, -kNormalQuantile95)};
 }
 
 double mcNemarExact(std::int64_t onlyFirst, std::int64_t onlySecond) {
@@ -120,7 +122,8 @@ Interval clusteredMean(std::span<const double> totals, std::span<const double> w
   const double mean = total / weight;
   if (totals.size() < kFewestClusters) return {mean, kNone, kNone};
   double squares = 0.0;
-  for (std::size_t index = 0; index < totals.size(); ++index) squares += std::pow(totals[index] - mean * weights[index], 2);
+  for (std::size_t index = 0; index < totals.size(); ++index)
+    squares += std::pow(totals[index] - mean * weights[index], 2);
   const auto n = static_cast<double>(totals.size());
   const double half = studentQuantile95(n - 1.0) * std::sqrt(n / (n - 1.0) * squares) / weight;
   return {mean, mean - half, mean + half};
@@ -137,7 +140,8 @@ Interval pairedRatio(std::span<const double> reference, std::span<const double> 
   std::vector<double> averages;  // Walsh's: of every pair of rounds, each with itself too
   averages.reserve(logRatios.size() * (logRatios.size() + 1) / 2);
   for (std::size_t first = 0; first < logRatios.size(); ++first) {
-    for (std::size_t second = first; second < logRatios.size(); ++second) averages.push_back((logRatios[first] + logRatios[second]) / 2.0);
+    for (std::size_t second = first; second < logRatios.size(); ++second)
+      averages.push_back((logRatios[first] + logRatios[second]) / 2.0);
   }
   const auto n = static_cast<double>(logRatios.size());
   const double deviation = std::sqrt(n * (n + 1.0) * (2.0 * n + 1.0) / 24.0);

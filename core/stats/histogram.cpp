@@ -12,7 +12,7 @@ namespace bitwright {
 namespace {
 
 constexpr int kMostBins = 4096;
-constexpr std::int64_t kPiece = std::int64_t{1} << 18;
+constexpr std::int64_t kHistogramPiece = std::int64_t{1} << 18;
 
 struct Counts {
   std::vector<std::int64_t> inside;
@@ -60,11 +60,12 @@ Histogram computeHistogram(std::span<const float> values, double minimum, double
   histogram.counts.resize(static_cast<std::size_t>(hasWidth ? std::clamp(bins, 1, kMostBins) : 1));
 
   const auto total = static_cast<std::int64_t>(values.size());
-  std::vector<Counts> pieces(static_cast<std::size_t>((total + kPiece - 1) / kPiece));
-  parallelFor(job, total, kPiece, [&](std::int64_t begin, std::int64_t end) {
-    Counts& counts = pieces[static_cast<std::size_t>(begin / kPiece)];
+  std::vector<Counts> pieces(static_cast<std::size_t>((total + kHistogramPiece - 1) / kHistogramPiece));
+  parallelFor(job, total, kHistogramPiece, [&](std::int64_t begin, std::int64_t end) {
+    Counts& counts = pieces[static_cast<std::size_t>(begin / kHistogramPiece)];
     counts.inside.resize(histogram.counts.size());
-    countValues(values.subspan(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin)), histogram, counts);
+    countValues(values.subspan(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin)), histogram,
+                counts);
   });
   for (const Counts& counts : pieces) {
     for (std::size_t bin = 0; bin < counts.inside.size(); ++bin) histogram.counts[bin] += counts.inside[bin];

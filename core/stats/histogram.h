@@ -10,7 +10,8 @@
 
 namespace bitwright {
 
-/// Equal-width counts over [minimum, maximum]; the last bin holds its upper edge. Values outside and NaN are counted apart.
+/// Equal-width counts over [minimum, maximum]; the last bin holds its upper edge. Values outside and NaN are counted
+/// apart.
 struct Histogram {
   double minimum = 0.0;
   double maximum = 0.0;
@@ -25,6 +26,7 @@ struct Histogram {
 };
 
 /// `bins` in 1–4096. A range of no width gives one bin that holds all that equals it.
-[[nodiscard]] Histogram computeHistogram(std::span<const float> values, double minimum, double maximum, int bins, const Job& job = {});
+[[nodiscard]] Histogram computeHistogram(std::span<const float> values, double minimum, double maximum, int bins,
+                                         const Job& job = {});
 
 }  // namespace bitwright

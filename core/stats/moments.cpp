@@ -13,10 +13,10 @@ namespace bitwright {
 namespace {
 
 constexpr std::int64_t kTile = 4096;
-constexpr std::int64_t kPiece = 32 * kTile;
+constexpr std::int64_t kMomentsPiece = 32 * kTile;
 
-/// Sums of powers of the distance from the part's own mean, and what is counted. Parts are merged by Pébay's formulas (Sandia report
-/// SAND2008-6212, 2008), which lose nothing where a mean is far from zero.
+/// Sums of powers of the distance from the part's own mean, and what is counted. Parts are merged by Pébay's formulas
+/// (Sandia report SAND2008-6212, 2008), which lose nothing where a mean is far from zero.
 struct Part {
   std::int64_t count = 0;
   std::int64_t nanCount = 0;
@@ -79,9 +79,9 @@ struct Part {
 /// `read(begin, end)` gives the values of one tile.
 template <class Read>
 Moments momentsOf(std::int64_t total, const Job& job, const Read& read) {
-  std::vector<Part> parts(static_cast<std::size_t>((total + kPiece - 1) / kPiece));
-  parallelFor(job, total, kPiece, [&](std::int64_t begin, std::int64_t end) {
-    Part& part = parts[static_cast<std::size_t>(begin / kPiece)];
+  std::vector<Part> parts(static_cast<std::size_t>((total + kMomentsPiece - 1) / kMomentsPiece));
+  parallelFor(job, total, kMomentsPiece, [&](std::int64_t begin, std::int64_t end) {
+    Part& part = parts[static_cast<std::size_t>(begin / kMomentsPiece)];
     for (std::int64_t at = begin; at < end; at += kTile)
       read(at, std::min(end, at + kTile), [&](std::span<const float> tile) { part.merge(Part(tile)); });
   });
@@ -106,12 +106,13 @@ Moments momentsOf(std::int64_t total, const Job& job, const Read& read) {
   const double reach = 5.0 * moments.standardDeviation;
   if (whole.maximum - whole.mean <= reach && whole.mean - whole.minimum <= reach) return moments;
   std::vector<std::int64_t> outliers(parts.size());
-  parallelFor(job, total, kPiece, [&](std::int64_t begin, std::int64_t end) {
-    std::int64_t& found = outliers[static_cast<std::size_t>(begin / kPiece)];
+  parallelFor(job, total, kMomentsPiece, [&](std::int64_t begin, std::int64_t end) {
+    std::int64_t& found = outliers[static_cast<std::size_t>(begin / kMomentsPiece)];
     for (std::int64_t at = begin; at < end; at += kTile) {
       read(at, std::min(end, at + kTile), [&](std::span<const float> tile) {
-        found += std::count_if(tile.begin(), tile.end(),
-                               [&](float value) { return std::isfinite(value) && std::abs(static_cast<double>(value) - moments.mean) > reach; });
+        found += std::count_if(tile.begin(), tile.end(), [&](float value) {
+          return std::isfinite(value) && std::abs(static_cast<double>(value) - moments.mean) > reach;
+        });
       });
     }
   });
@@ -126,14 +127,16 @@ double Moments::sparsity() const {
 }
 
 Moments computeMoments(const WeightTensor& tensor, const Job& job) {
-  return momentsOf(tensor.elementCount(), job,
-                   [&](std::int64_t begin, std::int64_t end, const auto& take) { take(toFloat(tensor.bytes, tensor.type, begin, end - begin)); });
+  return momentsOf(tensor.elementCount(), job, [&](std::int64_t begin, std::int64_t end, const auto& take) {
+    take(toFloat(tensor.bytes, tensor.type, begin, end - begin));
+  });
 }
 
 Moments computeMoments(std::span<const float> values, const Job& job) {
-  return momentsOf(static_cast<std::int64_t>(values.size()), job, [&](std::int64_t begin, std::int64_t end, const auto& take) {
-    take(values.subspan(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin)));
-  });
+  return momentsOf(static_cast<std::int64_t>(values.size()), job,
+                   [&](std::int64_t begin, std::int64_t end, const auto& take) {
+                     take(values.subspan(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin)));
+                   });
 }
 
 }  // namespace bitwright

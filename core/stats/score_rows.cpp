@@ -61,7 +61,8 @@ std::vector<std::int64_t> topClasses(const ClassScores& scores) {
   return top;
 }
 
-std::optional<double> klDivergenceSum(const ClassScores& original, const ClassScores& variant, bool alreadyProbabilities) {
+std::optional<double> klDivergenceSum(const ClassScores& original, const ClassScores& variant,
+                                      bool alreadyProbabilities) {
   if (original.samples != variant.samples || original.classes != variant.classes) return std::nullopt;
   if (!isFinite(original.values) || !isFinite(variant.values)) return std::nullopt;
   std::vector<double> p;

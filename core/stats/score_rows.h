@@ -26,15 +26,18 @@ struct ClassScores {
 /// Whether every row is a distribution already: no score below 0, sum 1 within 1e-3.
 [[nodiscard]] bool areDistributions(const ClassScores& scores);
 
-/// ln of the row's probabilities, in float64: a log softmax of logits; where they are `alreadyProbabilities`, their logarithms, not below that of 1e-12.
+/// ln of the row's probabilities, in float64: a log softmax of logits; where they are `alreadyProbabilities`, their
+/// logarithms, not below that of 1e-12.
 void logProbabilities(std::span<const float> row, bool alreadyProbabilities, std::vector<double>& result);
 
-/// Mean over rows of Σ p ln(p ÷ q), p of the original and q of the variant, in float64 and nats. Scores are logits and go through a softmax;
-/// where every row of the original already is a distribution both are taken as they are. Empty where a score is not finite.
+/// Mean over rows of Σ p ln(p ÷ q), p of the original and q of the variant, in float64 and nats. Scores are logits and
+/// go through a softmax; where every row of the original already is a distribution both are taken as they are. Empty
+/// where a score is not finite.
 [[nodiscard]] std::optional<double> meanKlDivergence(const ClassScores& original, const ClassScores& variant);
 
 /// The same summed over rows, the scores taken for what `alreadyProbabilities` says: for data that come in pieces.
-[[nodiscard]] std::optional<double> klDivergenceSum(const ClassScores& original, const ClassScores& variant, bool alreadyProbabilities);
+[[nodiscard]] std::optional<double> klDivergenceSum(const ClassScores& original, const ClassScores& variant,
+                                                    bool alreadyProbabilities);
 
 /// Which rows have the same top class. Both have as many rows.
 [[nodiscard]] std::vector<bool> sameTopClass(const ClassScores& original, const ClassScores& variant);

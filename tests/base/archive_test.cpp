@@ -1,14 +1,16 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/base/archive.h"
+#include "core/base/files/archive.h"
 
 #include <lzma.h>
 
-#include <algorithm>
 #include <QTemporaryDir>
+
+#include <algorithm>
 #include <random>
 #include <vector>
 
+#include "core/base/files/archive_kind.h"
 #include "tests/support/model_builder.h"
 #include "tests/support/result_check.h"
 
@@ -98,16 +100,20 @@ class ArchiveTest : public QObject {
     writeFile(file("a.zst"), std::string("\x28\xb5\x2f\xfd\x00\xa8\x09\x00\x00x", 10));
     needsMemory(ArchiveKind::zst, "a.zst");
 
-    // A dictionary of 1.5 GiB. Only its size is written down: the stream is made with a small one and the size put in its place.
+    // A dictionary of 1.5 GiB. Only its size is written down: the stream is made with a small one and the size put in
+    // its place.
     lzma_options_lzma options{};
     lzma_lzma_preset(&options, 0);
     std::vector<std::uint8_t> block(10'000);
     lzma_filter filters[] = {{LZMA_FILTER_LZMA2, &options}, {LZMA_VLI_UNKNOWN, nullptr}};
     std::size_t size = 0;
     options.dict_size = 1U << 20U;
-    QCOMPARE(lzma_stream_buffer_encode(filters, LZMA_CHECK_CRC32, nullptr, block.data(), 5000, block.data() + 5000, &size, 5000), LZMA_OK);
+    QCOMPARE(lzma_stream_buffer_encode(filters, LZMA_CHECK_CRC32, nullptr, block.data(), 5000, block.data() + 5000,
+                                       &size, 5000),
+             LZMA_OK);
     std::string stream(reinterpret_cast<const char*>(block.data() + 5000), size);
-    // Block header behind the 12 bytes of the stream's: size, flags, filter id 0x21, one byte of properties: the dictionary's size.
+    // Block header behind the 12 bytes of the stream's: size, flags, filter id 0x21, one byte of properties: the
+    // dictionary's size.
     const auto at = stream.find('\x21', 12);
     QVERIFY(at != std::string::npos);
     stream[at + 2] = 39;  // 3 GiB
@@ -120,7 +126,9 @@ class ArchiveTest : public QObject {
 
  private:
   std::unique_ptr<QTemporaryDir> folder_;
-  std::filesystem::path file(const char* name) const { return std::filesystem::path(folder_->path().toStdString()) / name; }
+  std::filesystem::path file(const char* name) const {
+    return std::filesystem::path(folder_->path().toStdString()) / name;
+  }
   static void kinds() {
     QTest::addColumn<ArchiveKind>("kind");
     QTest::newRow("zst") << ArchiveKind::zst;

@@ -1,12 +1,13 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/base/atomic_file.h"
+#include "core/base/files/atomic_file.h"
 
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <cerrno>
 #include <QTemporaryDir>
+
+#include <cerrno>
 #include <set>
 
 #include "tests/support/model_builder.h"
@@ -139,8 +140,9 @@ class AtomicFileTest : public QObject {
     BW_VERIFY_RESULT(first);
     BW_VERIFY_RESULT(second);
     int count = 0;
-    const auto done = commitTogether(
-        {&*first, &*second}, Renames([&](const char* from, const char* to) { return ++count > 1 ? (errno = EIO, -1) : std::rename(from, to); }));
+    const auto done = commitTogether({&*first, &*second}, Renames([&](const char* from, const char* to) {
+                                       return ++count > 1 ? (errno = EIO, -1) : std::rename(from, to);
+                                     }));
     QVERIFY(!done);
     QCOMPARE(done.error().what.id(), std::string("io.kept_aside"));
     const auto kept = std::get<std::string>(done.error().what.arguments()[1]);
@@ -160,14 +162,17 @@ class AtomicFileTest : public QObject {
 
  private:
   std::unique_ptr<QTemporaryDir> folder_;
-  std::filesystem::path file(const char* name) const { return std::filesystem::path(folder_->path().toStdString()) / name; }
+  std::filesystem::path file(const char* name) const {
+    return std::filesystem::path(folder_->path().toStdString()) / name;
+  }
   static mode_t modeOf(const std::filesystem::path& path) {
     struct stat status {};
     return ::stat(path.c_str(), &status) == 0 ? status.st_mode & 0777U : 0;
   }
   std::set<std::string> names(const char* folder) const {
     std::set<std::string> found;
-    for (const auto& entry : std::filesystem::directory_iterator(file(folder))) found.insert(entry.path().filename().string());
+    for (const auto& entry : std::filesystem::directory_iterator(file(folder)))
+      found.insert(entry.path().filename().string());
     return found;
   }
 };

@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/base/atomic_pair.h"
+#include "core/base/files/atomic_pair.h"
+
+#include <QTemporaryDir>
 
 #include <cerrno>
 #include <cstdio>
-#include <QTemporaryDir>
 #include <set>
 
 #include "tests/support/model_builder.h"
@@ -120,14 +121,15 @@ class AtomicPairTest : public QObject {
       auto pair = made();
       BW_VERIFY_RESULT(pair);
       int count = 0;  // the old ones leave, then the disk fails for good
-      const auto failed =
-          pair->commit(Renames([&](const char* from, const char* to) { return ++count > 2 ? (errno = EIO, -1) : std::rename(from, to); }));
+      const auto failed = pair->commit(Renames(
+          [&](const char* from, const char* to) { return ++count > 2 ? (errno = EIO, -1) : std::rename(from, to); }));
       QVERIFY(!failed);
       QCOMPARE(failed.error().what.id(), std::string("io.kept_aside"));
       line = failed.error().line();
     }
     std::filesystem::path kept;
-    for (const auto& entry : std::filesystem::directory_iterator(folder_->path().toStdString())) kept = entry.path() / "old";
+    for (const auto& entry : std::filesystem::directory_iterator(folder_->path().toStdString()))
+      kept = entry.path() / "old";
     QVERIFY2(line.find("is kept as " + kept.string() + "; move it back by hand") != std::string::npos, line.c_str());
     QCOMPARE(readFile(kept / "a.onnx"), std::string("old model"));
     QCOMPARE(readFile(kept / "a.onnx.data"), std::string("old data"));
@@ -221,7 +223,9 @@ class AtomicPairTest : public QObject {
 
  private:
   std::unique_ptr<QTemporaryDir> folder_;
-  std::filesystem::path file(const char* name) const { return std::filesystem::path(folder_->path().toStdString()) / name; }
+  std::filesystem::path file(const char* name) const {
+    return std::filesystem::path(folder_->path().toStdString()) / name;
+  }
   Result<AtomicPair> made() const {
     auto pair = AtomicPair::create(file("a.onnx"), "a.onnx.data");
     if (!pair) return pair;
@@ -231,7 +235,8 @@ class AtomicPairTest : public QObject {
   }
   std::set<std::string> names() const {
     std::set<std::string> found;
-    for (const auto& entry : std::filesystem::directory_iterator(folder_->path().toStdString())) found.insert(entry.path().filename().string());
+    for (const auto& entry : std::filesystem::directory_iterator(folder_->path().toStdString()))
+      found.insert(entry.path().filename().string());
     return found;
   }
 };

@@ -14,14 +14,14 @@
 #include <stop_token>
 #include <vector>
 
-#include "core/base/atomic_file.h"
 #include "core/base/bytes.h"
 #include "core/base/error.h"
+#include "core/base/files/atomic_file.h"
 #include "core/base/job.h"
 #include "core/base/parallel.h"
 #include "core/base/resources.h"
 #include "core/base/saturated_product.h"
-#include "core/base/utf8.h"
+#include "core/base/text/utf8.h"
 #include "tests/support/result_check.h"
 
 using namespace bitwright;
@@ -40,7 +40,8 @@ class BaseTest : public QObject {
 
  private Q_SLOTS:
   void messagesFillInTheirArguments() {
-    const Message message(BW_MESSAGE("test.two", "%2 of %1 at %3 %9"), {std::int64_t{10}, std::string("three\nlines"), 0.25});
+    const Message message(BW_MESSAGE("test.two", "%2 of %1 at %3 %9"),
+                          {std::int64_t{10}, std::string("three\nlines"), 0.25});
     QCOMPARE(message.text(), std::string("three\\nlines of 10 at 0.25 "));
   }
 
@@ -63,7 +64,8 @@ class BaseTest : public QObject {
     QCOMPARE(startOf(none, 4).size(), std::size_t{4});
     QCOMPARE(endOf(none, 4).size(), std::size_t{4});
     for (std::size_t limit = 10; limit < 30; ++limit) {
-      const auto cut = QByteArray::fromStdString(printable("ääääääääääääääää🙂ääääääääääääääääx", limit));
+      const auto cut = QByteArray::fromStdString(
+          printable("ääääääääääääääää🙂ääääääääääääääääx", limit));
       QVERIFY(!QString::fromUtf8(cut).contains(QChar::ReplacementCharacter));
     }
   }
@@ -87,7 +89,8 @@ class BaseTest : public QObject {
   }
 
   void anErrorIsOneLine() {
-    const Error error{ErrorKind::input, BW_MESSAGE("test.what", "is wrong"), "a\nb.onnx", "node 3", BW_MESSAGE("test.do", "do this")};
+    const Error error{ErrorKind::input, BW_MESSAGE("test.what", "is wrong"), "a\nb.onnx", "node 3",
+                      BW_MESSAGE("test.do", "do this")};
     QCOMPARE(error.line(), std::string("a\\nb.onnx: is wrong [node 3]; do this"));
   }
 
@@ -118,7 +121,8 @@ class BaseTest : public QObject {
   }
 
   void sha256IsTheStandards() {
-    QCOMPARE(sha256Hex(bytesOf("abc")), std::string("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
+    QCOMPARE(sha256Hex(bytesOf("abc")),
+             std::string("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
   }
 
   void atomicFilesAppearWholeOrNotAtAll() {
@@ -164,8 +168,9 @@ class BaseTest : public QObject {
       if (++pieces == 10) source.request_stop();
     }));
     QVERIFY(pieces < 1000);
-    QVERIFY_EXCEPTION_THROWN(parallelFor(Job({}, {}, 2), 100, 1, [](std::int64_t, std::int64_t) { throw std::runtime_error("x"); }),
-                             std::runtime_error);
+    QVERIFY_EXCEPTION_THROWN(
+        parallelFor(Job({}, {}, 2), 100, 1, [](std::int64_t, std::int64_t) { throw std::runtime_error("x"); }),
+        std::runtime_error);
   }
 
   void partsOfAJobReportInTheirShare() {

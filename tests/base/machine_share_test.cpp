@@ -1,14 +1,15 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/machine_share.h"
+
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QtTest>
+
 #include <filesystem>
 #include <fstream>
 #include <memory>
-#include <QtCore/QTemporaryDir>
-#include <QtTest/QtTest>
 #include <string>
 #include <thread>
-
-#include "core/base/machine_share.h"
 
 using namespace bitwright;
 

@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 //
-// How often the speed verdict is right: a model beside itself, and beside a copy slowed by a known share, both timed as `compare` times them.
+// How often the speed verdict is right: a model beside itself, and beside a copy slowed by a known share, both timed as
+// `compare` times them.
 //   aa_speed [--runs 100] [--rounds 0] [--threads CORES] [--slow 10] [MODEL]
-// --rounds 0 is what `compare` does: 30 blocks or more, about 2.5 s a run. The copy's extra nodes are fitted to --slow percent first, and what they
-// really cost is measured over many rounds before and after the runs. Prints a Markdown table. Needs BITWRIGHT_WORKER, and BITWRIGHT_RESOURCES where no
-// MODEL is named.
+// --rounds 0 is what `compare` does: 30 blocks or more, about 2.5 s a run. The copy's extra nodes are fitted to --slow
+// percent first, and what they really cost is measured over many rounds before and after the runs. Prints a Markdown
+// table. Needs BITWRIGHT_WORKER, and BITWRIGHT_RESOURCES where no MODEL is named.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -17,8 +18,10 @@
 #include <string>
 #include <string_view>
 
+#include "core/base/files/temporary_folder.h"
 #include "core/base/resources.h"
-#include "core/evaluation/speed.h"
+#include "core/evaluation/speed/speed.h"
+#include "core/runtime/worker_client.h"
 #include "core/stats/estimates.h"
 #include "tests/benchmarks/slowed_copy.h"
 
@@ -53,8 +56,8 @@ struct Tally {
   }
 };
 
-Result<Speed> timePair(const std::filesystem::path& reference, const std::filesystem::path& other, int rounds, std::uint64_t seed,
-                       const Options& options) {
+Result<Speed> timePair(const std::filesystem::path& reference, const std::filesystem::path& other, int rounds,
+                       std::uint64_t seed, const Options& options) {
   TimingRequest request;
   request.models = {reference, other};
   request.data.seed = seed;
@@ -65,7 +68,8 @@ Result<Speed> timePair(const std::filesystem::path& reference, const std::filesy
   return summarizeSpeed(timings->models[0], timings->models[1], timings->machine, job.threads());
 }
 
-/// Columns of the extra product that make the copy `options.slow` percent slower, by the rule of three, again and again.
+/// Columns of the extra product that make the copy `options.slow` percent slower, by the rule of three, again and
+/// again.
 Result<std::int64_t> fitColumns(const std::filesystem::path& copy, const Options& options) {
   const double wanted = options.slow / 100.0;
   double columns = 64.0;
@@ -87,16 +91,16 @@ Result<Tally> runMany(const std::filesystem::path& other, std::uint64_t firstSee
     auto speed = timePair(options.model, other, options.rounds, firstSeed + static_cast<std::uint64_t>(run), options);
     if (!speed) return passOn(speed);
     tally.add(*speed);
-    fmt::print(stderr, "{} of {}: {:.4f} ({:.4f} to {:.4f}), {}\n", run + 1, options.runs, speed->speedup.value, speed->speedup.low,
-               speed->speedup.high, verdictText(speed->verdict).english);
+    fmt::print(stderr, "{} of {}: {:.4f} ({:.4f} to {:.4f}), {}\n", run + 1, options.runs, speed->speedup.value,
+               speed->speedup.low, speed->speedup.high, verdictText(speed->verdict).english);
   }
   return tally;
 }
 
 void printRow(std::string_view name, const Tally& tally) {
   fmt::print("| {} | {} | {} | {} | {} | {:.4f} | ±{:.1f} % | {:.0f} % |\n", name, tally.of(SpeedVerdict::noDifference),
-             tally.of(SpeedVerdict::slower), tally.of(SpeedVerdict::faster), tally.of(SpeedVerdict::tooNoisy), median(tally.ratios),
-             100.0 * median(tally.halfWidths), 100.0 * median(tally.otherWork));
+             tally.of(SpeedVerdict::slower), tally.of(SpeedVerdict::faster), tally.of(SpeedVerdict::tooNoisy),
+             median(tally.ratios), 100.0 * median(tally.halfWidths), 100.0 * median(tally.otherWork));
 }
 
 Result<void> measure(const Options& options) {
@@ -119,19 +123,23 @@ Result<void> measure(const Options& options) {
 
   const auto info = runtimeInfo({});
   const auto slowness = [](const Speed& speed) {
-    return fmt::format("{:.1f} % ({:.1f} to {:.1f})", 100.0 / speed.speedup.value - 100.0, 100.0 / speed.speedup.high - 100.0,
-                       100.0 / speed.speedup.low - 100.0);
+    return fmt::format("{:.1f} % ({:.1f} to {:.1f})", 100.0 / speed.speedup.value - 100.0,
+                       100.0 / speed.speedup.high - 100.0, 100.0 / speed.speedup.low - 100.0);
   };
-  fmt::print("{} beside itself and beside a copy with {} more columns, {} runs each, {}, {} thread(s), {}.\n", options.model.filename().string(),
-             *columns, options.runs, options.rounds > 0 ? fmt::format("{} rounds", options.rounds) : "rounds as compare chooses them",
+  fmt::print("{} beside itself and beside a copy with {} more columns, {} runs each, {}, {} thread(s), {}.\n",
+             options.model.filename().string(), *columns, options.runs,
+             options.rounds > 0 ? fmt::format("{} rounds", options.rounds) : "rounds as compare chooses them",
              before->threads, info ? info->cpu : std::string("unknown processor"));
   fmt::print("What the copy really takes more: {} before the runs, {} after.\n\n", slowness(*before), slowness(*after));
-  fmt::print("| runs | no difference found | slower | faster | too noisy | ratio, median | interval, median | other work, median |\n");
+  fmt::print(
+      "| runs | no difference found | slower | faster | too noisy | ratio, median | interval, median | other work, "
+      "median |\n");
   fmt::print("|---|---:|---:|---:|---:|---:|---:|---:|\n");
   printRow("the model beside itself", *same);
   printRow("the slowed copy", *slower);
-  fmt::print("\nWanted: no difference in 95 of 100 of the first row, slower in 90 of 100 of the second. {:.0f} s in all.\n",
-             std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+  fmt::print(
+      "\nWanted: no difference in 95 of 100 of the first row, slower in 90 of 100 of the second. {:.0f} s in all.\n",
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
   return {};
 }
 

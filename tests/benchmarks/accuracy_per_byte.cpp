@@ -1,11 +1,14 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 //
-// What a byte buys: every scheme × bits 2–8 × granularities × scales × ranges on the networks it is given, exact file bytes against measured accuracy.
+// What a byte buys: every scheme × bits 2–8 × granularities × scales × ranges on the networks it is given, exact file
+// bytes against measured accuracy.
 //   accuracy_per_byte FOLDER [--data DATA] [--limit N] MODEL.onnx...
-// writes FOLDER/NAME.csv and FOLDER/NAME.svg for each network, FOLDER/best_buys.md and FOLDER/sharing.md, and prints the best buys. Without --data the bundled test images are used; the
-// committed results (tests/benchmarks/results) are of all 10,000 Fashion-MNIST test images. NAME.right has which images each variant is right for; what it
-// and NAME.csv or, of a run that was broken off, NAME.csv.part hold is not measured again: remove them where the code has changed since.
+// writes FOLDER/NAME.csv and FOLDER/NAME.svg for each network, FOLDER/best_buys.md and FOLDER/sharing.md, and prints
+// the best buys. Without --data the bundled test images are used; the committed results (tests/benchmarks/results) are
+// of all 10,000 Fashion-MNIST test images. NAME.right has which images each variant is right for; what it and NAME.csv
+// or, of a run that was broken off, NAME.csv.part hold is not measured again: remove them where the code has changed
+// since.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -16,11 +19,12 @@
 #include <string>
 #include <vector>
 
-#include "core/base/temporary_folder.h"
+#include "core/base/files/temporary_folder.h"
 #include "core/compress/compress.h"
-#include "core/evaluation/quality.h"
+#include "core/evaluation/quality/quality.h"
 #include "core/export/export.h"
 #include "core/recipe/spec.h"
+#include "core/runtime/worker_client.h"
 #include "tests/benchmarks/accuracy_plot.h"
 #include "tests/benchmarks/best_buys.h"
 
@@ -73,7 +77,8 @@ std::vector<std::string> specsOf(const Scheme& scheme) {
     }
     const auto bits = values.find("bits");
     const auto granularity = values.find("granularity");
-    if (scheme.id() == "kmeans" && parameterText(granularity->second) == "block" && std::get<std::int64_t>(bits->second) > kMostBlockTableBits) {
+    if (scheme.id() == "kmeans" && parameterText(granularity->second) == "block" &&
+        std::get<std::int64_t>(bits->second) > kMostBlockTableBits) {
       meaningful = false;
     }
     if (meaningful) specs.push_back(SchemeSpec{{{std::string(scheme.id()), written}}}.text());
@@ -88,8 +93,10 @@ std::vector<std::string> allSpecs() {
     const auto own = specsOf(*scheme);
     specs.insert(specs.end(), own.begin(), own.end());
   }
-  for (const char* pruning : {"prune:density=0.1", "prune:density=0.2", "prune:density=0.3", "prune:density=0.5", "prune:nm=2of4"}) {
-    for (const char* storage : {"kmeans:bits=3", "kmeans:bits=4", "uniform:bits=4"}) specs.push_back(fmt::format("{}+{}", pruning, storage));
+  for (const char* pruning :
+       {"prune:density=0.1", "prune:density=0.2", "prune:density=0.3", "prune:density=0.5", "prune:nm=2of4"}) {
+    for (const char* storage : {"kmeans:bits=3", "kmeans:bits=4", "uniform:bits=4"})
+      specs.push_back(fmt::format("{}+{}", pruning, storage));
   }
   return specs;
 }
@@ -137,7 +144,8 @@ std::map<std::string, Buy> earlier(const std::filesystem::path& csv) {
     if (quote == std::string::npos || quote == 0) continue;
     Buy buy;
     buy.spec = line.substr(1, quote - 1);
-    if (std::sscanf(line.c_str() + quote + 1, ",%lf,%lu,%lf,%lf,%lf", &buy.bitsPerWeight, &buy.fileBytes, &buy.top1, &buy.low, &buy.high) == 5) {
+    if (std::sscanf(line.c_str() + quote + 1, ",%lf,%lu,%lf,%lf,%lf", &buy.bitsPerWeight, &buy.fileBytes, &buy.top1,
+                    &buy.low, &buy.high) == 5) {
       buys[buy.spec] = buy;
     }
   }
@@ -178,11 +186,13 @@ MeasuredNet measure(const std::filesystem::path& path, const std::filesystem::pa
   const auto knownRight = earlierRight(rightPath);
   MeasuredNet net{path.stem().string(), {}, {rightSamples(*scores, original.labels)}};
   const auto temporary = taken(TemporaryFolder::create());
-  std::vector<Buy> buys{{"original", 32.0, model->fileBytes(), originalAccuracy.top1, originalAccuracy.low, originalAccuracy.high}};
+  std::vector<Buy> buys{
+      {"original", 32.0, model->fileBytes(), originalAccuracy.top1, originalAccuracy.low, originalAccuracy.high}};
   const auto specs = allSpecs();
   std::ofstream out(csv.string() + ".part");
   const auto write = [&](const Buy& buy) {
-    out << fmt::format("\"{}\",{:.4f},{},{:.4f},{:.4f},{:.4f}\n", buy.spec, buy.bitsPerWeight, buy.fileBytes, buy.top1, buy.low, buy.high)
+    out << fmt::format("\"{}\",{:.4f},{},{:.4f},{:.4f},{:.4f}\n", buy.spec, buy.bitsPerWeight, buy.fileBytes, buy.top1,
+                       buy.low, buy.high)
         << std::flush;
   };
   out << "spec,bits_per_weight,file_bytes,top1,low,high\n";
@@ -196,7 +206,8 @@ MeasuredNet measure(const std::filesystem::path& path, const std::filesystem::pa
       net.right.push_back(hits->second);
     } else {
       const auto compressed = taken(compress(model, Recipe{"", taken(parseSpec(specs[at])), {}}, Job()));
-      const auto exported = taken(exportModel(compressed, temporary.path() / "variant.onnx", ExportOptions{ExportFormat::weights, false}, Job()));
+      const auto exported = taken(exportModel(compressed, temporary.path() / "variant.onnx",
+                                              ExportOptions{ExportFormat::weights, false}, Job()));
       const auto outputs = run(exported.path);
       const auto own = classScores(outputs).value();
       const auto accuracy = measureAccuracy(*scores, own, original.labels);
@@ -214,8 +225,8 @@ MeasuredNet measure(const std::filesystem::path& path, const std::filesystem::pa
   std::printf("\n%s: %zu variants, %ld images; nothing smaller is as accurate as:\n", path.stem().c_str(), specs.size(),
               static_cast<long>(original.samples));
   for (const Buy& buy : frontOf(buys)) {
-    std::printf("  %8lu bytes  %5.2f bits  %6.2f %%  %s\n", static_cast<unsigned long>(buy.fileBytes), buy.bitsPerWeight, 100.0 * buy.top1,
-                buy.spec.c_str());
+    std::printf("  %8lu bytes  %5.2f bits  %6.2f %%  %s\n", static_cast<unsigned long>(buy.fileBytes),
+                buy.bitsPerWeight, 100.0 * buy.top1, buy.spec.c_str());
   }
   net.buys = std::move(buys);
   return net;

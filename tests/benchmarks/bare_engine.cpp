@@ -33,7 +33,8 @@ void runOnce(const char* path) {
   auto shape = session.GetInputTypeInfo(0).GetTensorTypeAndShapeInfo().GetShape();
   std::ranges::replace_if(
       shape, [](std::int64_t size) { return size < 1; }, 1);
-  std::vector<float> zeros(static_cast<std::size_t>(std::accumulate(shape.begin(), shape.end(), std::int64_t{1}, std::multiplies{})));
+  std::vector<float> zeros(
+      static_cast<std::size_t>(std::accumulate(shape.begin(), shape.end(), std::int64_t{1}, std::multiplies{})));
   const auto memory = Ort::MemoryInfo::CreateCpu(OrtArenaAllocator, OrtMemTypeDefault);
   const auto value = Ort::Value::CreateTensor<float>(memory, zeros.data(), zeros.size(), shape.data(), shape.size());
   const Ort::AllocatorWithDefaultOptions allocator;

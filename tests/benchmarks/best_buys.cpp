@@ -54,7 +54,8 @@ bool saysDefaults(const Scheme& scheme, const std::map<std::string, std::string>
   return std::all_of(values.begin(), values.end(), [&](const auto& each) {
     if (each.first == "bits" || each.first == "clusters") return true;
     const auto& parameters = scheme.parameters();
-    const auto found = std::find_if(parameters.begin(), parameters.end(), [&](const Parameter& parameter) { return parameter.id == each.first; });
+    const auto found = std::find_if(parameters.begin(), parameters.end(),
+                                    [&](const Parameter& parameter) { return parameter.id == each.first; });
     return found != parameters.end() && found->defaultText() == each.second;
   });
 }
@@ -80,7 +81,8 @@ std::vector<Setting> settingsOf(const std::vector<MeasuredNet>& nets) {
 }
 
 /// Mean loss of the most accurate of `buys` within each budget from `least` to `most` bytes.
-double meanLoss(const std::vector<std::size_t>& buys, const std::vector<Buy>& all, const std::vector<double>& top1, double least, double most) {
+double meanLoss(const std::vector<std::size_t>& buys, const std::vector<Buy>& all, const std::vector<double>& top1,
+                double least, double most) {
   double sum = 0.0;
   for (int i = 0; i < kBudgets; ++i) {
     const double budget = least * std::pow(most / least, static_cast<double>(i) / (kBudgets - 1)) + 0.5;
@@ -103,7 +105,8 @@ double regret(std::size_t buy, const std::vector<Buy>& all, const std::vector<do
 }
 
 /// Loss of each setting on one net whose variants have these accuracies.
-std::vector<double> lossesOn(const MeasuredNet& net, std::size_t index, const std::vector<Setting>& settings, const std::vector<double>& top1) {
+std::vector<double> lossesOn(const MeasuredNet& net, std::size_t index, const std::vector<Setting>& settings,
+                             const std::vector<double>& top1) {
   std::map<std::string, std::pair<double, double>> range;
   for (const Setting& setting : settings) {
     for (const std::size_t buy : setting.buys[index]) {
@@ -116,14 +119,16 @@ std::vector<double> lossesOn(const MeasuredNet& net, std::size_t index, const st
   for (const Setting& setting : settings) {
     const auto& buys = setting.buys[index];
     const auto [least, most] = range[setting.scheme];
-    losses.push_back(buys.size() == 1 ? regret(buys.front(), net.buys, top1) : meanLoss(buys, net.buys, top1, least, most));
+    losses.push_back(buys.size() == 1 ? regret(buys.front(), net.buys, top1)
+                                      : meanLoss(buys, net.buys, top1, least, most));
   }
   return losses;
 }
 
 /// Losses by net and setting, of images of which each counts `times` often.
 std::vector<std::vector<double>> lossesOf(const std::vector<MeasuredNet>& nets, const std::vector<Setting>& settings,
-                                          const std::vector<std::vector<std::vector<std::uint8_t>>>& right, const std::vector<std::uint8_t>& times) {
+                                          const std::vector<std::vector<std::vector<std::uint8_t>>>& right,
+                                          const std::vector<std::uint8_t>& times) {
   std::vector<std::vector<double>> losses;
   for (std::size_t net = 0; net < nets.size(); ++net) {
     std::vector<double> top1;
@@ -140,7 +145,9 @@ std::vector<std::vector<double>> lossesOf(const std::vector<MeasuredNet>& nets, 
 /// An interval of differences in points, as "0.43 (0.10 to 0.80)".
 std::string withInterval(double value, std::vector<double> drawn) {
   std::sort(drawn.begin(), drawn.end());
-  const auto at = [&](double share) { return drawn[static_cast<std::size_t>(share * static_cast<double>(drawn.size() - 1))]; };
+  const auto at = [&](double share) {
+    return drawn[static_cast<std::size_t>(share * static_cast<double>(drawn.size() - 1))];
+  };
   return fmt::format("{:+.2f} ({:+.2f} to {:+.2f})", 100.0 * value, 100.0 * at(0.025), 100.0 * at(0.975));
 }
 
@@ -185,7 +192,8 @@ std::string bestBuys(const std::vector<MeasuredNet>& nets) {
     const auto standard = std::find_if(rows.begin(), rows.end(), [&](std::size_t i) { return settings[i].isDefault; });
     if (rows.size() < 2 || standard == rows.end()) continue;
     const std::size_t base = *standard;
-    std::sort(rows.begin(), rows.end(), [&](std::size_t a, std::size_t b) { return meanOf(measured, a) < meanOf(measured, b); });
+    std::sort(rows.begin(), rows.end(),
+              [&](std::size_t a, std::size_t b) { return meanOf(measured, a) < meanOf(measured, b); });
     for (const std::size_t row : rows) {
       const bool own = row == base;
       text += fmt::format("| `{}` | `{}`{} |", scheme, settings[row].text, own ? " (default)" : "");
@@ -195,7 +203,8 @@ std::string bestBuys(const std::vector<MeasuredNet>& nets) {
         text += fmt::format(" {:.2f} | {} |", 100.0 * loss, own ? "" : withInterval(more, std::move(all)));
       };
       for (std::size_t net = 0; net < nets.size(); ++net) {
-        cells(measured[net][row], measured[net][row] - measured[net][base], [&](const auto& draw) { return draw[net][row] - draw[net][base]; });
+        cells(measured[net][row], measured[net][row] - measured[net][base],
+              [&](const auto& draw) { return draw[net][row] - draw[net][base]; });
       }
       cells(meanOf(measured, row), meanOf(measured, row) - meanOf(measured, base),
             [&](const auto& draw) { return meanOf(draw, row) - meanOf(draw, base); });
@@ -215,13 +224,16 @@ std::string sharingTable(const std::vector<MeasuredNet>& nets) {
       const auto clusters = parts.values.find("clusters");
       table[clusters == parts.values.end() ? 64 : std::stoi(clusters->second)][parts.values.at("scale")] = &buy;
     }
-    text += fmt::format("{}, original {:.2f} %:\n\n| clusters | scale=none | scale=channel | scale=block |\n|---|---|---|---|\n", net.name,
-                        100.0 * net.buys.front().top1);
+    text += fmt::format(
+        "{}, original {:.2f} %:\n\n| clusters | scale=none | scale=channel | scale=block |\n|---|---|---|---|\n",
+        net.name, 100.0 * net.buys.front().top1);
     for (const auto& [clusters, row] : table) {
       text += fmt::format("| {} |", clusters);
       for (const char* scale : {"none", "channel", "block"}) {
         const auto found = row.find(scale);
-        text += found == row.end() ? std::string(" |") : fmt::format(" {:.2f} %, {} bytes |", 100.0 * found->second->top1, found->second->fileBytes);
+        text += found == row.end()
+                    ? std::string(" |")
+                    : fmt::format(" {:.2f} %, {} bytes |", 100.0 * found->second->top1, found->second->fileBytes);
       }
       text += "\n";
     }

@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 //
-// What calibration costs: the worker's peak memory and the time, of observing extremes only (what minmax needs) and of histograms (entropy, percentile, mse).
-//   calibration_memory [--samples 1000] [--repetitions 3] [--threads N] [MODEL]      default: the bundled ResNet-8 and its calibration images
-// Each observation runs in a child of its own, so that its worker's peak is its own. Prints the medians, then what each calibrator takes to choose all
-// ranges, and how long a stop takes to be heard. Needs BITWRIGHT_WORKER and BITWRIGHT_RESOURCES.
+// What calibration costs: the worker's peak memory and the time, of observing extremes only (what minmax needs) and of
+// histograms (entropy, percentile, mse).
+//   calibration_memory [--samples 1000] [--repetitions 3] [--threads N] [MODEL]
+//       default: the bundled ResNet-8 and its calibration images
+// Each observation runs in a child of its own, so that its worker's peak is its own. Prints the medians, then what each
+// calibrator takes to choose all ranges, and how long a stop takes to be heard. Needs BITWRIGHT_WORKER and
+// BITWRIGHT_RESOURCES.
 #include <fmt/format.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -119,8 +122,8 @@ Result<double> secondsToStop(const Options& options) {
 Result<void> measure(const Options& options) {
   for (const bool histograms : {false, true}) {
     const auto [seconds, peak] = medianOf(options, histograms);
-    fmt::print("{:12} {:4} samples: {:6.2f} s, peak of the worker {:6.1f} MB\n", histograms ? "histograms" : "extremes", options.samples, seconds,
-               peak);
+    fmt::print("{:12} {:4} samples: {:6.2f} s, peak of the worker {:6.1f} MB\n", histograms ? "histograms" : "extremes",
+               options.samples, seconds, peak);
     std::fflush(stdout);
   }
   auto request = requestOf(options, true);

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 //
-// One-dimensional k-means of a million values against std::sort of the same values in the same run. The counter `of_sort` of
-// BM_KMeans is its time over std::sort's; the promise is 0.7 at 16 clusters.
+// One-dimensional k-means of a million values against std::sort of the same values in the same run. The counter
+// `of_sort` of BM_KMeans is its time over std::sort's; the promise is 0.7 at 16 clusters.
 #include <benchmark/benchmark.h>
 
 #include <algorithm>

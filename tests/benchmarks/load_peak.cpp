@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 //
-// What loading an export costs beside its original: made dense networks of about 100 million weights, each peak in a fresh process.
+// What loading an export costs beside its original: made dense networks of about 100 million weights, each peak in a
+// fresh process.
 //   load_peak [SPEC …]      default: kmeans:bits=4 with and without scales, uniform:bits=4
-// Prints a row for each shape, opset and spec: the peak of resident memory while the session is built and the median load time, and both over the
-// original's, whose loads are taken in turns with the export's. Needs BITWRIGHT_WORKER and about 3 GB.
+// Prints a row for each shape, opset and spec: the peak of resident memory while the session is built and the median
+// load time, and both over the original's, whose loads are taken in turns with the export's. Needs BITWRIGHT_WORKER and
+// about 3 GB.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -34,7 +36,8 @@ Result<double> peakMegabytes(const std::filesystem::path& model) {
 }
 
 /// Median load times of both, taken in turns in one worker, so that whatever else the machine does meets both.
-Result<std::pair<double, double>> loadMilliseconds(const std::filesystem::path& original, const std::filesystem::path& exported) {
+Result<std::pair<double, double>> loadMilliseconds(const std::filesystem::path& original,
+                                                   const std::filesystem::path& exported) {
   TimingRequest request;
   request.models = {original, exported};
   request.rounds = 3;
@@ -43,7 +46,8 @@ Result<std::pair<double, double>> loadMilliseconds(const std::filesystem::path& 
   return std::pair(timing->models[0].loadMs, timing->models[1].loadMs);
 }
 
-Result<void> exportAs(const std::shared_ptr<const Model>& model, const std::string& spec, const std::filesystem::path& target) {
+Result<void> exportAs(const std::shared_ptr<const Model>& model, const std::string& spec,
+                      const std::filesystem::path& target) {
   auto parsed = parseSpec(spec);
   if (!parsed) return passOn(parsed);
   Recipe recipe;
@@ -55,7 +59,8 @@ Result<void> exportAs(const std::shared_ptr<const Model>& model, const std::stri
   return {};
 }
 
-Result<void> compare(std::int64_t width, std::size_t layers, std::int64_t opset, const std::vector<std::string>& specs) {
+Result<void> compare(std::int64_t width, std::size_t layers, std::int64_t opset,
+                     const std::vector<std::string>& specs) {
   auto folder = TemporaryFolder::create();
   if (!folder) return passOn(folder);
   const auto source = folder->path() / "float.onnx";
@@ -73,8 +78,8 @@ Result<void> compare(std::int64_t width, std::size_t layers, std::int64_t opset,
     auto loads = loadMilliseconds(source, target);
     if (!loads) return passOn(loads);
     const auto [original, exported] = *loads;
-    fmt::print("  {:40} peak {:5.0f} MB ({:.2f}), load {:5.0f} ms of {:5.0f} ms ({:.2f})\n", spec, *peak, *peak / *reference, exported, original,
-               exported / original);
+    fmt::print("  {:40} peak {:5.0f} MB ({:.2f}), load {:5.0f} ms of {:5.0f} ms ({:.2f})\n", spec, *peak,
+               *peak / *reference, exported, original, exported / original);
     std::fflush(stdout);
   }
   return {};

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 //
-// How the time to compress, write, check and verify a model grows with the number of its layers: nets of 200 to 1,500 small ones, and the exponent of
-// each step (1: in proportion; 2: what makes deep nets hopeless).
+// How the time to compress, write, check and verify a model grows with the number of its layers: nets of 200 to 1,500
+// small ones, and the exponent of each step (1: in proportion; 2: what makes deep nets hopeless).
 //   BITWRIGHT_WORKER=… many_layers [SPEC…]
 #include <fmt/format.h>
 
@@ -12,10 +12,13 @@
 #include <functional>
 #include <utility>
 
-#include "core/base/temporary_folder.h"
-#include "core/compress/calibration_stage.h"
-#include "core/export/size_breakdown.h"
+#include "core/base/files/temporary_folder.h"
+#include "core/calibration/range_table.h"
+#include "core/evaluation/size/size_breakdown.h"
+#include "core/export/export.h"
+#include "core/export/format/format.h"
 #include "core/export/stored_form.h"
+#include "core/export/verify/verify_against.h"
 #include "tests/support/made_models.h"
 
 namespace bitwright {
@@ -31,13 +34,16 @@ struct Case {
 
 std::vector<Case> standardCases() {
   std::vector<Case> cases;
-  for (const auto* spec : {"kmeans:bits=4", "prune:density=0.3+kmeans:bits=4", "prune:density=0.05+kmeans:bits=4", "prune:nm=2of4+uniform:bits=4",
-                           "prune:threshold=0.05+fp16", "uniform:bits=8", "uniform:bits=3,granularity=block,block=8,symmetric=false", "log:bits=4",
-                           "nf4", "ternary", "fp16", "sharing:clusters=16", "equalization+uniform:bits=4"}) {
+  for (const auto* spec : {"kmeans:bits=4", "prune:density=0.3+kmeans:bits=4", "prune:density=0.05+kmeans:bits=4",
+                           "prune:nm=2of4+uniform:bits=4", "prune:threshold=0.05+fp16", "uniform:bits=8",
+                           "uniform:bits=3,granularity=block,block=8,symmetric=false", "log:bits=4", "nf4", "ternary",
+                           "fp16", "sharing:clusters=16", "equalization+uniform:bits=4"}) {
     cases.push_back({spec, ExportFormat::weights});
   }
-  for (const auto* spec : {"uniform:bits=8", "prune:density=0.3+uniform:bits=4"}) cases.push_back({spec, ExportFormat::weightsDq});
-  for (const auto format : {ExportFormat::dynamic, ExportFormat::qdq, ExportFormat::qoperator}) cases.push_back({"uniform:bits=8", format});
+  for (const auto* spec : {"uniform:bits=8", "prune:density=0.3+uniform:bits=4"})
+    cases.push_back({spec, ExportFormat::weightsDq});
+  for (const auto format : {ExportFormat::dynamic, ExportFormat::qdq, ExportFormat::qoperator})
+    cases.push_back({"uniform:bits=8", format});
   return cases;
 }
 
@@ -80,7 +86,9 @@ void measure(const Case& each) {
     if (each.format == ExportFormat::dynamic) recipe.activations.mode = ActivationMode::dynamic;
     if (needsRanges(each.format)) recipe.activations.mode = ActivationMode::calibrated;
     ExportOptions options{each.format};
-    if (needsRanges(each.format)) options.ranges = observedRanges(*model, recipe.activations, {}, {}, Job{}).value();
+    if (needsRanges(each.format))
+      options.ranges =
+          calibrateModel(*model, {}, recipe.activations.calibrator, {recipe.activations.percentile}, {}, Job{}).value();
     Result<CompressedModel> compressed;
     Result<ExportResult> exported;
     const std::vector<std::function<bool()>> work{

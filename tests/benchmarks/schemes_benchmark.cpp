@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 //
-// Encoding and decoding a layer of ten million weights with every scheme at its defaults, and with the slower forms of two: what a live preview
-// waits for.
+// Encoding and decoding a layer of ten million weights with every scheme at its defaults, and with the slower forms of
+// two: what a live preview waits for.
 #include <benchmark/benchmark.h>
 
 #include <random>
@@ -44,11 +44,13 @@ void decode(benchmark::State& state, const Scheme& scheme, const ParameterValues
 void add(const Scheme& scheme, const ParameterValues& given) {
   std::string name(scheme.id());
   for (const auto& [id, value] : given) name += "," + id + "=" + parameterText(value);
-  benchmark::RegisterBenchmark(("encode/" + name).c_str(), [&scheme, given](benchmark::State& state) { encode(state, scheme, given); })
+  benchmark::RegisterBenchmark(("encode/" + name).c_str(),
+                               [&scheme, given](benchmark::State& state) { encode(state, scheme, given); })
       ->Unit(benchmark::kMillisecond)
       ->MeasureProcessCPUTime()
       ->UseRealTime();
-  benchmark::RegisterBenchmark(("decode/" + name).c_str(), [&scheme, given](benchmark::State& state) { decode(state, scheme, given); })
+  benchmark::RegisterBenchmark(("decode/" + name).c_str(),
+                               [&scheme, given](benchmark::State& state) { decode(state, scheme, given); })
       ->Unit(benchmark::kMillisecond)
       ->MeasureProcessCPUTime()
       ->UseRealTime();

@@ -3,10 +3,11 @@
 //
 // Whether the analysis finds the layers that hurt, and what it costs.
 //   sensitivity_ranking TEST_DATA TRAINING_DATA LIMIT MODEL.onnx...      data as IMAGES,LABELS or sample
-// Each layer is compressed alone at 3 bits and judged on all test data: the truth. The analysis sees LIMIT samples of the training data (0: all). Prints
-// both, the rank correlation (Spearman) of changed predictions and of KL with the accuracy lost over the layers whose loss is significant (the paired
-// interval leaves out 0), whether the two worst are among the analysis' first three, and what the analysis takes in full passes over its samples, five times.
-// Needs BITWRIGHT_WORKER; three minutes a model.
+// Each layer is compressed alone at 3 bits and judged on all test data: the truth. The analysis sees LIMIT samples of
+// the training data (0: all). Prints both, the rank correlation (Spearman) of changed predictions and of KL with the
+// accuracy lost over the layers whose loss is significant (the paired interval leaves out 0), whether the two worst are
+// among the analysis' first three, and what the analysis takes in full passes over its samples, five times. Needs
+// BITWRIGHT_WORKER; three minutes a model.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -16,7 +17,10 @@
 #include <string>
 #include <vector>
 
-#include "core/evaluation/comparison.h"
+#include "core/evaluation/compare_variants.h"
+#include "core/evaluation/results/variant_request.h"
+#include "core/runtime/worker_client.h"
+#include "core/search/measure_sensitivity.h"
 #include "core/search/sensitivity.h"
 
 namespace {
@@ -57,17 +61,19 @@ struct Truth {
   Interval drop;
 };
 
-Result<std::vector<Truth>> truthOf(const std::shared_ptr<const Model>& model, const Sensitivity& analysis, const SchemeSpec& spec,
-                                   const std::string& data) {
+Result<std::vector<Truth>> truthOf(const std::shared_ptr<const Model>& model, const Sensitivity& analysis,
+                                   const SchemeSpec& spec, const std::string& data) {
   std::vector<VariantRequest> variants;
-  for (const auto& layer : analysis.layers) variants.push_back({layer.name, {}, Recipe{{}, {}, {{layer.name, true, spec}}}});
+  for (const auto& layer : analysis.layers)
+    variants.push_back({layer.name, {}, Recipe{{}, {}, {{layer.name, true, spec}}}});
   CompareOptions options;
   options.data.spec = data;
   options.measures = {false, true, false, false};
   auto comparison = compareVariants(model, variants, options, Job{});
   if (!comparison) return passOn(comparison);
   std::vector<Truth> truth;
-  for (auto card = comparison->variants.begin() + 1; card != comparison->variants.end(); ++card) truth.push_back({card->accuracy->drop});
+  for (auto card = comparison->variants.begin() + 1; card != comparison->variants.end(); ++card)
+    truth.push_back({card->accuracy->drop});
   return truth;
 }
 
@@ -75,8 +81,11 @@ void printRanking(const Sensitivity& analysis, std::size_t candidate, const std:
   const auto order = rankedLayers(analysis, candidate);
   std::vector<std::size_t> byTruth(truth.size());
   for (std::size_t at = 0; at < truth.size(); ++at) byTruth[at] = at;
-  std::stable_sort(byTruth.begin(), byTruth.end(), [&](std::size_t a, std::size_t b) { return truth[a].drop.value > truth[b].drop.value; });
-  fmt::print("\n| layer | changed predictions, % | KL | rank | points lost, test | significant |\n|---|---:|---:|---:|---:|---|\n");
+  std::stable_sort(byTruth.begin(), byTruth.end(),
+                   [&](std::size_t a, std::size_t b) { return truth[a].drop.value > truth[b].drop.value; });
+  fmt::print(
+      "\n| layer | changed predictions, % | KL | rank | points lost, test | significant "
+      "|\n|---|---:|---:|---:|---:|---|\n");
   std::vector<double> changed;
   std::vector<double> kl;
   std::vector<double> lost;
@@ -86,14 +95,18 @@ void printRanking(const Sensitivity& analysis, std::size_t candidate, const std:
     const auto& score = analysis.layers[at].scores[candidate];
     const double changes = 1.0 - score.agreement.value_or(0.0);
     if (significant) changed.push_back(changes), kl.push_back(score.kl.value_or(INFINITY)), lost.push_back(drop.value);
-    fmt::print("| {} | {:.2f} | {:.4f} | {} | {:.2f} ({:.2f} to {:.2f}) | {} |\n", analysis.layers[at].id, 100.0 * changes,
-               score.kl.value_or(INFINITY), std::find(order.begin(), order.end(), at) - order.begin() + 1, 100.0 * drop.value, 100.0 * drop.low,
+    fmt::print("| {} | {:.2f} | {:.4f} | {} | {:.2f} ({:.2f} to {:.2f}) | {} |\n", analysis.layers[at].id,
+               100.0 * changes, score.kl.value_or(INFINITY),
+               std::find(order.begin(), order.end(), at) - order.begin() + 1, 100.0 * drop.value, 100.0 * drop.low,
                100.0 * drop.high, significant ? "yes" : "no");
   }
   int found = 0;
-  for (std::size_t at = 0; at < 2; ++at) found += std::find(order.begin(), order.begin() + 3, byTruth[at]) != order.begin() + 3 ? 1 : 0;
-  fmt::print("\n`{}`: Spearman {:.3f} (by KL {:.3f}) over {} significant layers, {} of the two worst among the first three\n",
-             analysis.candidates[candidate], correlation(ranksOf(changed), ranksOf(lost)), correlation(ranksOf(kl), ranksOf(lost)), kl.size(), found);
+  for (std::size_t at = 0; at < 2; ++at)
+    found += std::find(order.begin(), order.begin() + 3, byTruth[at]) != order.begin() + 3 ? 1 : 0;
+  fmt::print(
+      "\n`{}`: Spearman {:.3f} (by KL {:.3f}) over {} significant layers, {} of the two worst among the first three\n",
+      analysis.candidates[candidate], correlation(ranksOf(changed), ranksOf(lost)),
+      correlation(ranksOf(kl), ranksOf(lost)), kl.size(), found);
 }
 
 /// Seconds that ONNX Runtime alone takes for a sample, on as many threads.
@@ -143,10 +156,11 @@ Result<void> judge(const std::string& file, const std::string& data, const DataR
     const auto runs = static_cast<double>(analysis->layers.size() * analysis->candidates.size());
     ratios.push_back(seconds / (runs * pass));
     fmt::print(
-        "The standard analysis, {} layers × {} specs on {} images: {:.2f} s, {:.2f} of {:.0f} full passes of {:.3f} s ({:.3f} before, {:.3f} "
+        "The standard analysis, {} layers × {} specs on {} images: {:.2f} s, {:.2f} of {:.0f} full passes of {:.3f} s "
+        "({:.3f} before, {:.3f} "
         "behind)\n",
-        analysis->layers.size(), analysis->candidates.size(), analysis->samples, seconds, ratios.back(), runs, pass, samples * *before,
-        samples * *behind);
+        analysis->layers.size(), analysis->candidates.size(), analysis->samples, seconds, ratios.back(), runs, pass,
+        samples * *before, samples * *behind);
     std::fflush(stdout);
   }
   std::sort(ratios.begin(), ratios.end());

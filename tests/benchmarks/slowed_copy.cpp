@@ -9,11 +9,13 @@
 
 namespace bitwright {
 
-Result<void> writeSlowedCopy(const std::filesystem::path& model, std::int64_t columns, const std::filesystem::path& target) {
+Result<void> writeSlowedCopy(const std::filesystem::path& model, std::int64_t columns,
+                             const std::filesystem::path& target) {
   onnx::ModelProto proto;
   std::ifstream source(model, std::ios::binary);
   if (!proto.ParseFromIstream(&source) || proto.graph().input_size() == 0 || proto.graph().output_size() == 0) {
-    return fail(ErrorKind::input, BW_MESSAGE("benchmark.no_model", "is no model with an input and an output"), model.string());
+    return fail(ErrorKind::input, BW_MESSAGE("benchmark.no_model", "is no model with an input and an output"),
+                model.string());
   }
   auto& graph = *proto.mutable_graph();
   const std::string input = graph.input(0).name();
@@ -27,7 +29,8 @@ Result<void> writeSlowedCopy(const std::filesystem::path& model, std::int64_t co
     }
   }
   *graph.add_initializer() = test::weightTensor("extra.w", test::kFloat, {features, columns});
-  *graph.add_initializer() = test::tensor("extra.sum", test::kFloat, {columns, 1}, std::vector<float>(static_cast<std::size_t>(columns), 1e-30F));
+  *graph.add_initializer() = test::tensor("extra.sum", test::kFloat, {columns, 1},
+                                          std::vector<float>(static_cast<std::size_t>(columns), 1e-30F));
   auto flatten = test::node("Flatten", {input}, {"extra.flat"}, "extra.flatten");
   test::setAttribute(flatten, "axis", std::int64_t{1});
   for (const auto& node : {flatten, test::node("MatMul", {"extra.flat", "extra.w"}, {"extra.wide"}, "extra.product"),

@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 //
-// Calibrates on the bundled training images and writes a QDQ model, as peer_quantization.py has the peer do; verification by running, which the peer
-// does not do, is left out.
-//   static_quantization MODEL OUT.onnx CALIBRATOR SPEC      SPEC: how weights are stored; prints {"seconds": …, "peak": bytes, of this process and its worker together}
+// Calibrates on the bundled training images and writes a QDQ model, as peer_quantization.py has the peer do;
+// verification by running, which the peer does not do, is left out.
+//   static_quantization MODEL OUT.onnx CALIBRATOR SPEC
+//       SPEC: how weights are stored; prints {"seconds": …, "peak": bytes, of this process and its worker together}
 // Needs BITWRIGHT_WORKER and BITWRIGHT_RESOURCES.
 #include <fmt/format.h>
 #include <sys/resource.h>

@@ -3,12 +3,16 @@
 //
 // What a variant of a sweep costs, and whether a sweep that is killed ends with the same table.
 //   sweep_cost [--variants 200] [--limit 2000] [--kills 5] [MODEL]
-// Sweeps the model with bitwright-cli once from end to end, times the bare run of exported files in a worker (all cores, the same images), and
-// sweeps again with results kept, killed at random moments and taken up each time. Prints both tables' hash and the time a variant over the bare run, by the
-// clock and in processor seconds, which other work on the machine does not lengthen. About ten minutes for 200 variants on two cores. Needs
-// BITWRIGHT_WORKER, BITWRIGHT_CLI and BITWRIGHT_RESOURCES.
+// Sweeps the model with bitwright-cli once from end to end, times the bare run of exported files in a worker (all
+// cores, the same images), and sweeps again with results kept, killed at random moments and taken up each time. Prints
+// both tables' hash and the time a variant over the bare run, by the clock and in processor seconds, which other work
+// on the machine does not lengthen. About ten minutes for 200 variants on two cores. Needs BITWRIGHT_WORKER,
+// BITWRIGHT_CLI and BITWRIGHT_RESOURCES.
 #include <fmt/format.h>
 #include <sys/resource.h>
+
+#include <QProcess>
+#include <QStringList>
 
 #include <algorithm>
 #include <chrono>
@@ -16,14 +20,13 @@
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
-#include <QProcess>
-#include <QStringList>
 #include <random>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/base/bytes.h"
+#include "core/base/files/temporary_folder.h"
 #include "core/base/resources.h"
 #include "core/runtime/worker_client.h"
 #include "core/stats/estimates.h"
@@ -50,13 +53,17 @@ struct Cost {
 double childSeconds() {
   rusage use{};
   ::getrusage(RUSAGE_CHILDREN, &use);
-  const auto seconds = [](const timeval& time) { return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec); };
+  const auto seconds = [](const timeval& time) {
+    return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec);
+  };
   return seconds(use.ru_utime) + seconds(use.ru_stime);
 }
 
 class Stopwatch {
  public:
-  [[nodiscard]] Cost read() const { return {std::chrono::duration<double>(Clock::now() - start_).count(), childSeconds() - processor_}; }
+  [[nodiscard]] Cost read() const {
+    return {std::chrono::duration<double>(Clock::now() - start_).count(), childSeconds() - processor_};
+  }
 
  private:
   Clock::time_point start_ = Clock::now();
@@ -67,16 +74,20 @@ class Stopwatch {
 std::vector<std::string> specs() {
   std::vector<std::string> all;
   for (const char* range : {"minmax", "mse", "percentile"}) {
-    for (const char* groups : {"granularity=tensor", "granularity=channel", "block=16,granularity=block", "block=32,granularity=block"}) {
-      for (int bits = 2; bits <= 8; ++bits) all.push_back(fmt::format("uniform:bits={},{},range={}", bits, groups, range));
+    for (const char* groups :
+         {"granularity=tensor", "granularity=channel", "block=16,granularity=block", "block=32,granularity=block"}) {
+      for (int bits = 2; bits <= 8; ++bits)
+        all.push_back(fmt::format("uniform:bits={},{},range={}", bits, groups, range));
     }
   }
-  for (const char* groups : {"granularity=tensor,scale=none", "granularity=tensor,scale=channel", "granularity=channel,scale=none"}) {
+  for (const char* groups :
+       {"granularity=tensor,scale=none", "granularity=tensor,scale=channel", "granularity=channel,scale=none"}) {
     for (int bits = 1; bits <= 6; ++bits) all.push_back(fmt::format("kmeans:bits={},{}", bits, groups));
   }
   const auto dense = all;
   for (const char* density : {"0.5", "0.3", "0.2", "0.1"}) {
-    for (std::size_t at = 0; at < dense.size(); at += 3) all.push_back(fmt::format("prune:density={}+{}", density, dense[at]));
+    for (std::size_t at = 0; at < dense.size(); at += 3)
+      all.push_back(fmt::format("prune:density={}+{}", density, dense[at]));
   }
   return all;
 }
@@ -107,7 +118,8 @@ std::ptrdiff_t entriesIn(const std::filesystem::path& folder) {
 }
 
 /// Kills the sweep when about an equal share of it is done, then lets it end.
-std::string killAndResume(const Options& options, const std::filesystem::path& list, const std::filesystem::path& results) {
+std::string killAndResume(const Options& options, const std::filesystem::path& list,
+                          const std::filesystem::path& results) {
   std::mt19937 random(20261125);
   for (int kill = 1; kill <= options.kills; ++kill) {
     QProcess process;
@@ -123,8 +135,10 @@ std::string killAndResume(const Options& options, const std::filesystem::path& l
   return runToEnd(arguments(options, list, results));
 }
 
-/// The median run of exported files, each in a worker of its own on every core: what evaluating them costs whoever does it.
-Result<Cost> bareRun(const Options& options, const std::filesystem::path& folder, const std::vector<std::string>& chosen) {
+/// The median run of exported files, each in a worker of its own on every core: what evaluating them costs whoever does
+/// it.
+Result<Cost> bareRun(const Options& options, const std::filesystem::path& folder,
+                     const std::vector<std::string>& chosen) {
   const auto list = folder / "some.txt";
   {
     std::ofstream stream(list);
@@ -171,13 +185,15 @@ Result<void> measure(const Options& options) {
   const auto cost = watch.read();
   auto bareAfter = bareRun(options, folder->path(), chosen);
   if (!bareAfter) return passOn(bareAfter);
-  const Cost bare{(bareBefore->seconds + bareAfter->seconds) / 2.0, (bareBefore->processorSeconds + bareAfter->processorSeconds) / 2.0};
+  const Cost bare{(bareBefore->seconds + bareAfter->seconds) / 2.0,
+                  (bareBefore->processorSeconds + bareAfter->processorSeconds) / 2.0};
   const auto each = static_cast<double>(options.variants);
-  fmt::print("{} variants of {} on {} images: {:.1f} s, {:.1f} processor seconds\n", options.variants, options.model.filename().string(),
-             options.limit, cost.seconds, cost.processorSeconds);
-  fmt::print("a variant: {:.3f} s, bare run {:.3f} s: {:.2f} times\n", cost.seconds / each, bare.seconds, cost.seconds / each / bare.seconds);
-  fmt::print("a variant: {:.3f} processor seconds, bare run {:.3f}: {:.2f} times\n", cost.processorSeconds / each, bare.processorSeconds,
-             cost.processorSeconds / each / bare.processorSeconds);
+  fmt::print("{} variants of {} on {} images: {:.1f} s, {:.1f} processor seconds\n", options.variants,
+             options.model.filename().string(), options.limit, cost.seconds, cost.processorSeconds);
+  fmt::print("a variant: {:.3f} s, bare run {:.3f} s: {:.2f} times\n", cost.seconds / each, bare.seconds,
+             cost.seconds / each / bare.seconds);
+  fmt::print("a variant: {:.3f} processor seconds, bare run {:.3f}: {:.2f} times\n", cost.processorSeconds / each,
+             bare.processorSeconds, cost.processorSeconds / each / bare.processorSeconds);
   std::fflush(stdout);
   const auto resumed = killAndResume(options, list, folder->path() / "results");
   fmt::print("table of the uninterrupted sweep {}, of the killed one {}: {}\n", shortHash(whole), shortHash(resumed),

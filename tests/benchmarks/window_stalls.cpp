@@ -1,13 +1,15 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Fifty million weights in a real window: opened, previewed, applied, compared, exported; then three thousand layers, opened, previewed, applied. Prints how long the window's thread
-// was away at most in each part, as a table; a machine that does other things as well shows those too.
+// Fifty million weights in a real window: opened, previewed, applied, compared, exported; then three thousand layers,
+// opened, previewed, applied. Prints how long the window's thread was away at most in each part, as a table; a machine
+// that does other things as well shows those too.
 //   window_stalls [TIMES]      needs BITWRIGHT_WORKER and BITWRIGHT_RESOURCES, and a display
+#include <QApplication>
+
 #include <cstdio>
 #include <cstdlib>
 #include <functional>
-#include <QApplication>
 #include <vector>
 
 #include "tests/support/made_models.h"
@@ -91,7 +93,8 @@ int main(int count, char** arguments) {
   for (int i = 0; i < times; ++i) {
     Round large("50 million weights", test::denseModel({5000, 5000, 5000}));
     if (!large.open() || !large.measure()) return 1;
-    Round many("3,000 layers", test::denseModel(std::vector<std::int64_t>(3001, 16)));  // which ONNX Runtime takes minutes to load in all its forms
+    Round many("3,000 layers", test::denseModel(std::vector<std::int64_t>(
+                                   3001, 16)));  // which ONNX Runtime takes minutes to load in all its forms
     if (!many.open()) return 1;
   }
   return 0;

@@ -3,18 +3,21 @@
 
 // From a model and data to ranges: the same on any number of threads, and from the cache without running.
 #include "core/calibration/calibration.h"
-#include "core/calibration/range_table.h"
+
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QtTest>
 
 #include <algorithm>
 #include <filesystem>
 #include <limits>
 #include <map>
 #include <mutex>
-#include <QtCore/QTemporaryDir>
-#include <QtTest/QtTest>
 
 #include "core/base/resources.h"
-#include "core/data/dataset.h"
+#include "core/calibration/range_table.h"
+#include "core/data/data_spec.h"
+#include "core/data/read_data.h"
+#include "core/runtime/observations_bytes.h"
 #include "tests/calibration/observed.h"
 #include "tests/support/made_data.h"
 #include "tests/support/made_models.h"
@@ -37,7 +40,8 @@ class CalibrationTest : public QObject {
   }
 
   void rangesOfTheSampleNet() {
-    const auto observations = observeActivations(resnet_, {.spec = "sample", .calibrationPart = true, .limit = 100}, {}, {}, {});
+    const auto observations =
+        observeActivations(resnet_, {.spec = "sample", .calibrationPart = true, .limit = 100}, {}, {}, {});
     BW_VERIFY_RESULT(observations);
     for (const auto* calibrator : allCalibrators()) {
       const auto one = calibrate(*observations, *calibrator, {}, {}, Job().withThreads(1));
@@ -56,7 +60,8 @@ class CalibrationTest : public QObject {
         const float least = std::min(tensor.min, 0.0F);
         const float greatest = std::max(tensor.max, 0.0F);
         QVERIFY(range.low <= 0.0F && range.high >= 0.0F && range.low >= least && range.high <= greatest);
-        QVERIFY2(range.high - range.low > 0.1F * (greatest - least), range.tensor.c_str());  // a trained net has no absurd outliers
+        QVERIFY2(range.high - range.low > 0.1F * (greatest - least),
+                 range.tensor.c_str());  // a trained net has no absurd outliers
       }
       QVERIFY(one->find("no such tensor") == nullptr);
     }
@@ -114,8 +119,8 @@ class CalibrationTest : public QObject {
     observations.histograms = true;
     for (const auto* calibrator : allCalibrators()) {
       std::vector<ActivationRange> told;
-      const auto calibration =
-          calibrate(observations, *calibrator, {}, {}, {}, [&told](std::size_t, const ActivationRange& range) { told.push_back(range); });
+      const auto calibration = calibrate(observations, *calibrator, {}, {}, {},
+                                         [&told](std::size_t, const ActivationRange& range) { told.push_back(range); });
       BW_VERIFY_RESULT(calibration);
       QVERIFY(told == calibration->ranges);
       QCOMPARE(calibration->ranges.size(), std::size_t{1});
@@ -142,8 +147,8 @@ class CalibrationTest : public QObject {
     QVERIFY(observeIn("cache", {.model = resnet_, .data = data}, 1) == fresh && !ran());
 
     // Cut off, changed, or not ours: as if it were not there.
-    for (const auto& torn : {bytes.substr(0, bytes.size() / 2), bytes.substr(0, bytes.size() - 1), std::string(), std::string("hello"),
-                             "bitwright observations 2\n" + bytes.substr(bytes.find('\n') + 1)}) {
+    for (const auto& torn : {bytes.substr(0, bytes.size() / 2), bytes.substr(0, bytes.size() - 1), std::string(),
+                             std::string("hello"), "bitwright observations 2\n" + bytes.substr(bytes.find('\n') + 1)}) {
       writeFile(file, torn);
       QVERIFY(observeIn("cache", {.model = resnet_, .data = data}) == fresh && ran());
       QCOMPARE(readFile(file), bytes);
@@ -160,7 +165,13 @@ class CalibrationTest : public QObject {
     requests[5].tensors = {resnet_->outputs()[0].name};
     requests[6].histograms = false;
     auto other = denseModel({784, 3});
-    other.graph().mutable_input(0)->mutable_type()->mutable_tensor_type()->mutable_shape()->mutable_dim(0)->set_dim_param("N");
+    other.graph()
+        .mutable_input(0)
+        ->mutable_type()
+        ->mutable_tensor_type()
+        ->mutable_shape()
+        ->mutable_dim(0)
+        ->set_dim_param("N");
     other.write(path("other.onnx"));
     requests[7].model = Model::open(path("other.onnx")).value();
     requests[7].data.spec.clear();
@@ -178,12 +189,17 @@ class CalibrationTest : public QObject {
   void aCacheThatCannotBeWrittenIsOneLine() {
     writeFile(path("file"), "");
     const auto refused = observeActivations(resnet_, {.spec = "sample", .limit = 1}, {}, path("file") / "cache", {});
-    QVERIFY(!refused && refused.error().kind == ErrorKind::io && refused.error().line().find('\n') == std::string::npos);
+    QVERIFY(!refused && refused.error().kind == ErrorKind::io &&
+            refused.error().line().find('\n') == std::string::npos);
   }
 
  private:
-  [[nodiscard]] std::filesystem::path path(const std::string& name) const { return std::filesystem::path(folder_.path().toStdString()) / name; }
-  [[nodiscard]] std::filesystem::path onlyFileIn(const std::string& name) const { return std::filesystem::directory_iterator(path(name))->path(); }
+  [[nodiscard]] std::filesystem::path path(const std::string& name) const {
+    return std::filesystem::path(folder_.path().toStdString()) / name;
+  }
+  [[nodiscard]] std::filesystem::path onlyFileIn(const std::string& name) const {
+    return std::filesystem::directory_iterator(path(name))->path();
+  }
 
   Observations observeIn(const std::string& cache, const ObserveRequest& request, int threads = 2) {
     ran_ = false;

@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Each calibrator against a plain search for what it promises, on activations of many kinds.
+#include <QtTest/QtTest>
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <numeric>
-#include <QtTest/QtTest>
 #include <random>
 #include <set>
 #include <vector>
@@ -24,18 +25,21 @@ constexpr CalibrationTarget kTargets[] = {{8, false}, {8, true}, {4, false}, {16
 
 Values finiteOf(const std::vector<Values>& samples) {
   Values all;
-  for (const auto& sample : samples) std::copy_if(sample.begin(), sample.end(), std::back_inserter(all), [](float v) { return std::isfinite(v); });
+  for (const auto& sample : samples)
+    std::copy_if(sample.begin(), sample.end(), std::back_inserter(all), [](float v) { return std::isfinite(v); });
   return all;
 }
 
-ActivationRange rangeOf(const char* id, const ObservedTensor& tensor, const CalibrationTarget& target = {}, const CalibratorOptions& options = {}) {
+ActivationRange rangeOf(const char* id, const ObservedTensor& tensor, const CalibrationTarget& target = {},
+                        const CalibratorOptions& options = {}) {
   return findCalibrator(id)->range(tensor, target, options).value();
 }
 
 /// The share of values that are strictly beyond a range.
 double cutShare(const Values& values, double low, double high) {
-  const auto beyond =
-      std::count_if(values.begin(), values.end(), [&](float v) { return static_cast<double>(v) < low || static_cast<double>(v) > high; });
+  const auto beyond = std::count_if(values.begin(), values.end(), [&](float v) {
+    return static_cast<double>(v) < low || static_cast<double>(v) > high;
+  });
   return static_cast<double>(beyond) / static_cast<double>(values.size());
 }
 
@@ -156,7 +160,8 @@ class CalibratorsTest : public QObject {
     for (const auto* calibrator : allCalibrators()) {
       ids.push_back(calibrator->id());
       QCOMPARE(findCalibrator(calibrator->id()), calibrator);
-      QVERIFY(*calibrator->name().english != 0 && *calibrator->description().english != 0 && !calibrator->reference().empty());
+      QVERIFY(*calibrator->name().english != 0 && *calibrator->description().english != 0 &&
+              !calibrator->reference().empty());
     }
     QVERIFY((ids == std::vector<std::string_view>{"minmax", "moving-average", "percentile", "entropy", "mse"}));
     QVERIFY(findCalibrator("kl") == nullptr);
@@ -179,7 +184,8 @@ class CalibratorsTest : public QObject {
           QVERIFY2(range->tensor == "t", where.c_str());
           QVERIFY2(range->low <= 0.0F && range->high >= 0.0F, where.c_str());
           QVERIFY2(!std::signbit(range->low) || range->low < 0.0F, where.c_str());
-          QVERIFY2(range->low >= std::min(tensor.min, 0.0F) && range->high <= std::max(tensor.max, 0.0F), where.c_str());
+          QVERIFY2(range->low >= std::min(tensor.min, 0.0F) && range->high <= std::max(tensor.max, 0.0F),
+                   where.c_str());
           QVERIFY2((range->low < range->high) == (tensor.min < 0.0F || tensor.max > 0.0F), where.c_str());
           QVERIFY2(*calibrator->range(shuffled, target) == *range, where.c_str());
         }
@@ -267,8 +273,10 @@ class CalibratorsTest : public QObject {
       const auto tensor = observed(samples);
       const auto counts = magnitudeCounts(finiteOf(samples), tensor.histogram.binWidth());
       const bool oneSign = tensor.min >= 0.0F || tensor.max <= 0.0F;
-      for (const auto& target : {CalibrationTarget{8, false}, CalibrationTarget{8, true}, CalibrationTarget{6, false}}) {
-        const auto levels = std::size_t{1} << static_cast<unsigned>(oneSign && !target.symmetric ? target.bits : target.bits - 1);
+      for (const auto& target :
+           {CalibrationTarget{8, false}, CalibrationTarget{8, true}, CalibrationTarget{6, false}}) {
+        const auto levels = std::size_t{1}
+                            << static_cast<unsigned>(oneSign && !target.symmetric ? target.bits : target.bits - 1);
         const auto range = rangeOf("entropy", tensor, target);
         const double reach = std::max(-static_cast<double>(range.low), static_cast<double>(range.high));
         const double largest = std::max(-static_cast<double>(tensor.min), static_cast<double>(tensor.max));
@@ -276,7 +284,9 @@ class CalibratorsTest : public QObject {
           QVERIFY2(reach == std::max(largest, 0.0), name.c_str());
           continue;
         }
-        const auto limit = reach == largest ? counts.size() : static_cast<std::size_t>(std::lround(reach / tensor.histogram.binWidth()));
+        const auto limit = reach == largest
+                               ? counts.size()
+                               : static_cast<std::size_t>(std::lround(reach / tensor.histogram.binWidth()));
         const double chosen = plainDivergence(counts, limit, levels);
         double least = chosen;
         const auto step = std::max<std::size_t>(1, (counts.size() - 2 * levels) / 512);
@@ -311,36 +321,41 @@ class CalibratorsTest : public QObject {
 
   /// Nowhere on a grid of both ends is the error of the formula smaller, worked out from the values themselves.
   void mseFindsTheLeastExpectedError() {
-    for (const char* name : {"normal", "relu", "heavy tails", "one-sided heavy tails", "below zero", "shifted", "lopsided", "huge", "tiny"}) {
+    for (const char* name : {"normal", "relu", "heavy tails", "one-sided heavy tails", "below zero", "shifted",
+                             "lopsided", "huge", "tiny"}) {
       const auto values = someOf(madeSamples()[name]);
       const auto tensor = observed({values});
       for (const auto& target : kTargets) {
         if (target.bits < 4) continue;  // so few levels are told by their real error instead, below
         const double steps = (1 << target.bits) - (target.symmetric ? 2 : 1);
         const auto [low, high] = endsOf(rangeOf("mse", tensor, target), target.symmetric);
-        const double best =
-            leastOnGrid(rangeOf("minmax", tensor), target.symmetric, [&](double from, double to) { return expectedError(values, from, to, steps); });
+        const double best = leastOnGrid(rangeOf("minmax", tensor), target.symmetric,
+                                        [&](double from, double to) { return expectedError(values, from, to, steps); });
         // Values are known to a bin: what that is worth is the squared width of one.
-        const double slack = static_cast<double>(values.size()) * tensor.histogram.binWidth() * tensor.histogram.binWidth() / 12.0;
-        QVERIFY2(expectedError(values, low, high, steps) <= 1.01 * best + slack, (std::string(name) + ", " + std::to_string(target.bits)).c_str());
+        const double slack =
+            static_cast<double>(values.size()) * tensor.histogram.binWidth() * tensor.histogram.binWidth() / 12.0;
+        QVERIFY2(expectedError(values, low, high, steps) <= 1.01 * best + slack,
+                 (std::string(name) + ", " + std::to_string(target.bits)).c_str());
       }
     }
   }
 
-  /// With real rounding, of all kinds of values: never worse than covering everything, and little worse than the best there is.
+  /// With real rounding, of all kinds of values: never worse than covering everything, and little worse than the best
+  /// there is.
   void mseKeepsItsWord() {
     for (const auto& [name, samples] : madeSamples()) {
       const auto values = someOf(samples);
       const auto tensor = observed({values});
       const auto all = rangeOf("minmax", tensor);
       if (all.low == all.high) continue;
-      for (const auto& target : {CalibrationTarget{8, false}, CalibrationTarget{6, true}, CalibrationTarget{4, false}, CalibrationTarget{3, false},
-                                 CalibrationTarget{2, true}}) {
+      for (const auto& target : {CalibrationTarget{8, false}, CalibrationTarget{6, true}, CalibrationTarget{4, false},
+                                 CalibrationTarget{3, false}, CalibrationTarget{2, true}}) {
         const double steps = (1 << target.bits) - (target.symmetric ? 2 : 1);
         const auto errorOf = [&](double low, double high) { return realError(values, low, high, steps); };
         const auto [low, high] = endsOf(rangeOf("mse", tensor, target), target.symmetric);
         const auto [least, greatest] = endsOf(all, target.symmetric);
-        const double slack = static_cast<double>(values.size()) * tensor.histogram.binWidth() * tensor.histogram.binWidth();
+        const double slack =
+            static_cast<double>(values.size()) * tensor.histogram.binWidth() * tensor.histogram.binWidth();
         const auto where = name + ", " + std::to_string(target.bits);
         QVERIFY2(errorOf(low, high) <= errorOf(least, greatest) * (1.0 + 1e-3) + slack, where.c_str());
         QVERIFY2(errorOf(low, high) <= 1.15 * leastOnGrid(all, target.symmetric, errorOf) + slack, where.c_str());
@@ -358,7 +373,8 @@ class CalibratorsTest : public QObject {
       const auto none = calibrator->range(observed({{}}, "empty"), {});
       QVERIFY(!none && none.error().kind == ErrorKind::input && none.error().where == "empty");
       const auto notFinite = calibrator->range(observed({{nan, -HUGE_VALF}, {HUGE_VALF}}, "bad"), {});
-      QVERIFY(!notFinite && notFinite.error().where == "bad" && notFinite.error().line().find("NaN") != std::string::npos);
+      QVERIFY(!notFinite && notFinite.error().where == "bad" &&
+              notFinite.error().line().find("NaN") != std::string::npos);
       auto bare = observed({{1.0F, 2.0F}});
       bare.histogram = {};
       QCOMPARE(calibrator->range(bare, {}).has_value(), !calibrator->needsHistogram());

@@ -71,7 +71,9 @@ inline std::map<std::string, std::vector<Values>> madeSamples() {
     fill("huge", [&] { return 1e37F * normal(); });
     fill("not all finite", [&] {
       const float value = normal();
-      return value > 2.0F ? std::numeric_limits<float>::infinity() : value < -2.2F ? std::numeric_limits<float>::quiet_NaN() : value;
+      return value > 2.0F    ? std::numeric_limits<float>::infinity()
+             : value < -2.2F ? std::numeric_limits<float>::quiet_NaN()
+                             : value;
     });
   }
   made["all zero"] = {Values(100, 0.0F), Values(100, -0.0F)};

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Scale and zero point, by hand and as onnxruntime.quantization 1.30 gave them.
+#include <QtTest/QtTest>
+
 #include <cmath>
 #include <limits>
-#include <QtTest/QtTest>
 #include <random>
 
 #include "core/calibration/quantization_parameters.h"
@@ -95,7 +96,8 @@ class ParametersTest : public QObject {
     QCOMPARE(dataTypeOf(int16), DataType::int16);
   }
 
-  /// Half of a step where both ends are the same distance from a code: QuantizeLinear rounds ties to even, and so is the zero point.
+  /// Half of a step where both ends are the same distance from a code: QuantizeLinear rounds ties to even, and so is
+  /// the zero point.
   void tiesGoToEven() {
     QCOMPARE(quantizationParameters({"t", -0.5F, 254.5F}, uint8, false), (QuantizationParameters{1.0F, 0}));
     QCOMPARE(quantizationParameters({"t", -1.5F, 253.5F}, uint8, false), (QuantizationParameters{1.0F, 2}));
@@ -118,8 +120,11 @@ class ParametersTest : public QObject {
   void theLevelsCoverTheRange() {
     std::mt19937 random(5);
     for (int at = 0; at < 20'000; ++at) {
-      const auto draw = [&random] { return std::ldexp(static_cast<float>(random() >> 8U), static_cast<int>(random() % 140U) - 110); };
-      const ActivationRange range{"t", -draw() * static_cast<float>(random() % 3U != 0), draw() * static_cast<float>(random() % 3U != 0)};
+      const auto draw = [&random] {
+        return std::ldexp(static_cast<float>(random() >> 8U), static_cast<int>(random() % 140U) - 110);
+      };
+      const ActivationRange range{"t", -draw() * static_cast<float>(random() % 3U != 0),
+                                  draw() * static_cast<float>(random() % 3U != 0)};
       for (const auto type : {uint8, int8, uint16, int16}) {
         for (const bool symmetric : {false, true}) {
           const auto [scale, zeroPoint] = quantizationParameters(range, type, symmetric);

@@ -33,8 +33,9 @@ class CliArchiveTest : public QObject {
     QFETCH(QString, kind);
     const auto output = path(kind + QStringLiteral(".onnx"));
     const auto archive = output + QLatin1Char('.') + kind;
-    const auto made = runCli({QStringLiteral("compress"), sample("dscnn_fashion.onnx"), QStringLiteral("-o"), output, QStringLiteral("--all"),
-                              QStringLiteral("prune:density=0.2+kmeans:bits=4"), QStringLiteral("--archive"), kind, QStringLiteral("--json")});
+    const auto made = runCli({QStringLiteral("compress"), sample("dscnn_fashion.onnx"), QStringLiteral("-o"), output,
+                              QStringLiteral("--all"), QStringLiteral("prune:density=0.2+kmeans:bits=4"),
+                              QStringLiteral("--archive"), kind, QStringLiteral("--json")});
     QCOMPARE(made.code, 0);
     const auto document = made.json();
     QCOMPARE(document[QLatin1String("archive_bytes")].toInt(), static_cast<int>(QFile(archive).size()));
@@ -45,12 +46,14 @@ class CliArchiveTest : public QObject {
     QStringList words;
     for (const auto& stage : stages) words << stage.toObject()[QLatin1String("stage")].toString();
     QCOMPARE(words.join(QLatin1Char(' ')), QStringLiteral("original pruned coded packed archived"));
-    QCOMPARE(stages[0].toObject()[QLatin1String("file_bytes")].toInt(), document[QLatin1String("original_bytes")].toInt());
+    QCOMPARE(stages[0].toObject()[QLatin1String("file_bytes")].toInt(),
+             document[QLatin1String("original_bytes")].toInt());
     QCOMPARE(stages[3].toObject()[QLatin1String("file_bytes")].toInt(), document[QLatin1String("file_bytes")].toInt());
-    QCOMPARE(stages[4].toObject()[QLatin1String("file_bytes")].toInt(), document[QLatin1String("archive_bytes")].toInt());
+    QCOMPARE(stages[4].toObject()[QLatin1String("file_bytes")].toInt(),
+             document[QLatin1String("archive_bytes")].toInt());
     const auto prunedOnly = path(QStringLiteral("pruned-") + kind + QStringLiteral(".onnx"));
-    QCOMPARE(runCli({QStringLiteral("compress"), sample("dscnn_fashion.onnx"), QStringLiteral("-o"), prunedOnly, QStringLiteral("--all"),
-                     QStringLiteral("prune:density=0.2")})
+    QCOMPARE(runCli({QStringLiteral("compress"), sample("dscnn_fashion.onnx"), QStringLiteral("-o"), prunedOnly,
+                     QStringLiteral("--all"), QStringLiteral("prune:density=0.2")})
                  .code,
              0);
     QCOMPARE(stages[1].toObject()[QLatin1String("file_bytes")].toInt(), static_cast<int>(QFile(prunedOnly).size()));
@@ -62,20 +65,23 @@ class CliArchiveTest : public QObject {
     const auto inspected = runCli({QStringLiteral("inspect"), archive, QStringLiteral("--json")});
     QCOMPARE(inspected.code, 0);
     QCOMPARE(inspected.json()[QLatin1String("model")].toObject()[QLatin1String("path")].toString(), archive);
-    QCOMPARE(runCli({QStringLiteral("verify"), archive, QStringLiteral("--against"), sample("dscnn_fashion.onnx")}).code, 0);
+    QCOMPARE(
+        runCli({QStringLiteral("verify"), archive, QStringLiteral("--against"), sample("dscnn_fashion.onnx")}).code, 0);
     const auto compared = runCli({QStringLiteral("compare"), sample("dscnn_fashion.onnx"), QStringLiteral("--variant"),
                                   QStringLiteral("packed=") + archive, QStringLiteral("--json")});
     QCOMPARE(compared.code, 0);
-    const auto size = compared.json()[QLatin1String("variants")].toArray()[1].toObject()[QLatin1String("size")].toObject();
+    const auto size =
+        compared.json()[QLatin1String("variants")].toArray()[1].toObject()[QLatin1String("size")].toObject();
     QCOMPARE(size[QLatin1String("file_bytes")].toInt(), static_cast<int>(QFile(output).size()));
   }
 
   void wrongOnesAreOneLine() {
     const auto output = path(QStringLiteral("w.onnx"));
-    QCOMPARE(runCli({QStringLiteral("compress"), sample("dscnn_fashion.onnx"), QStringLiteral("-o"), output, QStringLiteral("--all"),
-                     QStringLiteral("uniform"), QStringLiteral("--archive"), QStringLiteral("zst")})
-                 .code,
-             0);
+    QCOMPARE(
+        runCli({QStringLiteral("compress"), sample("dscnn_fashion.onnx"), QStringLiteral("-o"), output,
+                QStringLiteral("--all"), QStringLiteral("uniform"), QStringLiteral("--archive"), QStringLiteral("zst")})
+            .code,
+        0);
     const auto whole = contentOf(output + QStringLiteral(".zst"));
     const auto write = [&](const QString& name, const QByteArray& bytes) {
       QFile file(path(name));
@@ -88,13 +94,15 @@ class CliArchiveTest : public QObject {
       const auto target = path(QStringLiteral("never.onnx"));
       const auto outcome = runCli({QStringLiteral("unpack"), path(QLatin1String(name)), QStringLiteral("-o"), target});
       QVERIFY2(outcome.code == 1 && !outcome.crashed, name);
-      QVERIFY2(outcome.errorLines().size() == 1 && outcome.errorLines().front().contains(name), outcome.err.constData());
+      QVERIFY2(outcome.errorLines().size() == 1 && outcome.errorLines().front().contains(name),
+               outcome.err.constData());
       QVERIFY(!QFile::exists(target));
     }
-    const auto noArchive = runCli({QStringLiteral("unpack"), output, QStringLiteral("-o"), path(QStringLiteral("never.onnx"))});
+    const auto noArchive =
+        runCli({QStringLiteral("unpack"), output, QStringLiteral("-o"), path(QStringLiteral("never.onnx"))});
     QCOMPARE(noArchive.code, 2);
-    const auto noKind = runCli({QStringLiteral("compress"), sample("dscnn_fashion.onnx"), QStringLiteral("-o"), path(QStringLiteral("n.onnx")),
-                                QStringLiteral("--archive"), QStringLiteral("zip")});
+    const auto noKind = runCli({QStringLiteral("compress"), sample("dscnn_fashion.onnx"), QStringLiteral("-o"),
+                                path(QStringLiteral("n.onnx")), QStringLiteral("--archive"), QStringLiteral("zip")});
     QCOMPARE(noKind.code, 2);
   }
 };

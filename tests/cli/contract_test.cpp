@@ -84,12 +84,14 @@ class ContractTest : public QObject {
   QTemporaryDir folder_;
   [[nodiscard]] QString path(const char* name) const { return folder_.filePath(QString::fromLatin1(name)); }
 
-  /// The call is refused with `code`, one error line that holds `hint`, nothing on stdout and no new file in the folder.
+  /// The call is refused with `code`, one error line that holds `hint`, nothing on stdout and no new file in the
+  /// folder.
   void refused(const QStringList& arguments, int code, const char* hint) {
     const QStringList before = QDir(folder_.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
     const Outcome outcome = runCli(arguments);
     QVERIFY2(!outcome.crashed, outcome.err.constData());
-    QVERIFY2(outcome.code == code, qPrintable(QStringLiteral("exit %1: %2").arg(outcome.code).arg(QString::fromUtf8(outcome.err))));
+    QVERIFY2(outcome.code == code,
+             qPrintable(QStringLiteral("exit %1: %2").arg(outcome.code).arg(QString::fromUtf8(outcome.err))));
     QCOMPARE(outcome.errorLines().size(), 1);
     QVERIFY2(outcome.errorLines().first().toLower().contains(hint), outcome.err.constData());
     QVERIFY2(!outcome.errorLines().first().contains("onnxruntime_src"), outcome.err.constData());
@@ -117,14 +119,17 @@ class ContractTest : public QObject {
   }
 
   void inspectHasTheContractsKeys() {
-    const Outcome outcome = runCli({QStringLiteral("inspect"), sample("resnet8_fashion.onnx"), QStringLiteral("--json")});
+    const Outcome outcome =
+        runCli({QStringLiteral("inspect"), sample("resnet8_fashion.onnx"), QStringLiteral("--json")});
     QVERIFY2(outcome.code == 0, outcome.err.constData());
     const QJsonObject json = outcome.json();
-    QCOMPARE(keysOf(json), QStringList({QStringLiteral("layers"), QStringLiteral("model"), QStringLiteral("provenance")}));
+    QCOMPARE(keysOf(json),
+             QStringList({QStringLiteral("layers"), QStringLiteral("model"), QStringLiteral("provenance")}));
     for (const char* key : {"path", "file_bytes", "ir_version", "opset", "parameters", "nodes"}) {
       QVERIFY2(json[QLatin1String("model")].toObject().contains(QLatin1String(key)), key);
     }
-    for (const char* key : {"version", "onnxruntime", "cpu", "cpu_features", "threads", "seed", "model_sha256", "data_sha256"}) {
+    for (const char* key :
+         {"version", "onnxruntime", "cpu", "cpu_features", "threads", "seed", "model_sha256", "data_sha256"}) {
       QVERIFY2(json[QLatin1String("provenance")].toObject().contains(QLatin1String(key)), key);
     }
     QCOMPARE(json[QLatin1String("model")][QLatin1String("parameters")].toInt(), 77'072);
@@ -132,8 +137,8 @@ class ContractTest : public QObject {
     const QJsonArray layers = json[QLatin1String("layers")].toArray();
     int compressible = 0;
     for (const QJsonValue& layer : layers) {
-      for (const char* key : {"id", "name", "tensor", "op", "users", "shape", "axis", "parameters", "bytes", "dtype", "compressible", "reason", "min",
-                              "max", "mean", "std", "sparsity"}) {
+      for (const char* key : {"id", "name", "tensor", "op", "users", "shape", "axis", "parameters", "bytes", "dtype",
+                              "compressible", "reason", "min", "max", "mean", "std", "sparsity"}) {
         QVERIFY2(layer.toObject().contains(QLatin1String(key)), key);
       }
       if (layer[QLatin1String("compressible")].toBool())
@@ -162,9 +167,11 @@ class ContractTest : public QObject {
     QStringList ids;
     for (const QJsonValue& scheme : outcome.json()[QLatin1String("schemes")].toArray()) {
       ids << scheme[QLatin1String("id")].toString();
-      for (const char* key : {"id", "name", "description", "reference", "parameters"}) QVERIFY2(scheme.toObject().contains(QLatin1String(key)), key);
+      for (const char* key : {"id", "name", "description", "reference", "parameters"})
+        QVERIFY2(scheme.toObject().contains(QLatin1String(key)), key);
       for (const QJsonValue& parameter : scheme[QLatin1String("parameters")].toArray()) {
-        for (const char* key : {"name", "type", "range", "default", "help"}) QVERIFY2(parameter.toObject().contains(QLatin1String(key)), key);
+        for (const char* key : {"name", "type", "range", "default", "help"})
+          QVERIFY2(parameter.toObject().contains(QLatin1String(key)), key);
       }
     }
     for (const char* id : {"keep", "fp16", "uniform", "kmeans"}) QVERIFY2(ids.contains(QLatin1String(id)), id);
@@ -172,14 +179,14 @@ class ContractTest : public QObject {
 
   void compressAndVerifyHaveTheContractsKeys() {
     const QString out = path("out.onnx");
-    const Outcome outcome =
-        runCli({QStringLiteral("compress"), sample("resnet8_fashion.onnx"), QStringLiteral("-o"), out, QStringLiteral("--all"),
-                QStringLiteral("kmeans:bits=4,scale=channel"), QStringLiteral("--layer"), QStringLiteral("head.fc=uniform:bits=8"),
-                QStringLiteral("--json"), QStringLiteral("--threads"), QStringLiteral("2")});
+    const Outcome outcome = runCli({QStringLiteral("compress"), sample("resnet8_fashion.onnx"), QStringLiteral("-o"),
+                                    out, QStringLiteral("--all"), QStringLiteral("kmeans:bits=4,scale=channel"),
+                                    QStringLiteral("--layer"), QStringLiteral("head.fc=uniform:bits=8"),
+                                    QStringLiteral("--json"), QStringLiteral("--threads"), QStringLiteral("2")});
     QVERIFY2(outcome.code == 0, outcome.err.constData());
     const QJsonObject json = outcome.json();
-    for (const char* key : {"output", "original_bytes", "file_bytes", "ratio", "archive_bytes", "ledger", "verified", "verification", "seconds",
-                            "peak_rss_bytes", "warnings", "layers", "provenance"}) {
+    for (const char* key : {"output", "original_bytes", "file_bytes", "ratio", "archive_bytes", "ledger", "verified",
+                            "verification", "seconds", "peak_rss_bytes", "warnings", "layers", "provenance"}) {
       QVERIFY2(json.contains(QLatin1String(key)), key);
     }
     QVERIFY(json[QLatin1String("verified")].toBool());
@@ -196,9 +203,9 @@ class ContractTest : public QObject {
       QVERIFY2(json[QLatin1String("layers")][0].toObject().contains(QLatin1String(key)), key);
     }
 
-    const Outcome checked =
-        runCli({QStringLiteral("verify"), out, QStringLiteral("--against"), sample("resnet8_fashion.onnx"), QStringLiteral("--data"),
-                QStringLiteral("sample"), QStringLiteral("--limit"), QStringLiteral("100"), QStringLiteral("--json")});
+    const Outcome checked = runCli({QStringLiteral("verify"), out, QStringLiteral("--against"),
+                                    sample("resnet8_fashion.onnx"), QStringLiteral("--data"), QStringLiteral("sample"),
+                                    QStringLiteral("--limit"), QStringLiteral("100"), QStringLiteral("--json")});
     QVERIFY2(checked.code == 0, checked.err.constData());
     QCOMPARE(checked.json()[QLatin1String("bits")][QLatin1String("differing")].toInt(-1), 0);
     QCOMPARE(checked.json()[QLatin1String("bits")][QLatin1String("tensors")].toInt(-1), 10);
@@ -211,9 +218,10 @@ class ContractTest : public QObject {
     QByteArray first;
     for (const char* threads : {"1", "2", "8"}) {
       const QString out = path("det.onnx");
-      const Outcome outcome = runCli({QStringLiteral("compress"), sample("dscnn_fashion.onnx"), QStringLiteral("-o"), out, QStringLiteral("--all"),
-                                      QStringLiteral("kmeans:bits=3,granularity=channel"), QStringLiteral("--threads"), QString::fromLatin1(threads),
-                                      QStringLiteral("--quiet")});
+      const Outcome outcome =
+          runCli({QStringLiteral("compress"), sample("dscnn_fashion.onnx"), QStringLiteral("-o"), out,
+                  QStringLiteral("--all"), QStringLiteral("kmeans:bits=3,granularity=channel"),
+                  QStringLiteral("--threads"), QString::fromLatin1(threads), QStringLiteral("--quiet")});
       QVERIFY2(outcome.code == 0, outcome.err.constData());
       QFile file(out);
       QVERIFY(file.open(QIODevice::ReadOnly));
@@ -226,27 +234,32 @@ class ContractTest : public QObject {
 
   void compareHasTheContractsKeys() {
     const Outcome outcome =
-        runCli({QStringLiteral("compare"), sample("resnet8_fashion.onnx"), QStringLiteral("--variant"), QStringLiteral("eight=uniform:bits=8"),
-                QStringLiteral("--data"), QStringLiteral("sample"), QStringLiteral("--limit"), QStringLiteral("200"), QStringLiteral("--rounds"),
-                QStringLiteral("5"), QStringLiteral("--json")});
+        runCli({QStringLiteral("compare"), sample("resnet8_fashion.onnx"), QStringLiteral("--variant"),
+                QStringLiteral("eight=uniform:bits=8"), QStringLiteral("--data"), QStringLiteral("sample"),
+                QStringLiteral("--limit"), QStringLiteral("200"), QStringLiteral("--rounds"), QStringLiteral("5"),
+                QStringLiteral("--json")});
     QVERIFY2(outcome.code == 0, outcome.err.constData());
     const QJsonArray variants = outcome.json()[QLatin1String("variants")].toArray();
     QCOMPARE(variants.size(), 2);
     const QMap<QString, QStringList> keys{
         {QStringLiteral("size"),
-         {QStringLiteral("file_bytes"), QStringLiteral("ratio"), QStringLiteral("payload_bytes"), QStringLiteral("overhead_bytes"),
-          QStringLiteral("archive_bytes")}},
+         {QStringLiteral("file_bytes"), QStringLiteral("ratio"), QStringLiteral("payload_bytes"),
+          QStringLiteral("overhead_bytes"), QStringLiteral("archive_bytes")}},
         {QStringLiteral("speed"),
-         {QStringLiteral("load_ms"), QStringLiteral("median_ms"), QStringLiteral("p95_ms"), QStringLiteral("speedup"), QStringLiteral("speedup_low"),
-          QStringLiteral("speedup_high"), QStringLiteral("verdict"), QStringLiteral("threads"), QStringLiteral("batch")}},
+         {QStringLiteral("load_ms"), QStringLiteral("median_ms"), QStringLiteral("p95_ms"), QStringLiteral("speedup"),
+          QStringLiteral("speedup_low"), QStringLiteral("speedup_high"), QStringLiteral("verdict"),
+          QStringLiteral("threads"), QStringLiteral("batch")}},
         {QStringLiteral("memory"), {QStringLiteral("load_peak_bytes"), QStringLiteral("resident_bytes")}},
         {QStringLiteral("accuracy"),
-         {QStringLiteral("metric"), QStringLiteral("top1"), QStringLiteral("top5"), QStringLiteral("low"), QStringLiteral("high"),
-          QStringLiteral("drop"), QStringLiteral("drop_low"), QStringLiteral("drop_high"), QStringLiteral("samples")}},
+         {QStringLiteral("metric"), QStringLiteral("top1"), QStringLiteral("top5"), QStringLiteral("low"),
+          QStringLiteral("high"), QStringLiteral("drop"), QStringLiteral("drop_low"), QStringLiteral("drop_high"),
+          QStringLiteral("samples")}},
         {QStringLiteral("fidelity"),
-         {QStringLiteral("agreement"), QStringLiteral("sqnr_db"), QStringLiteral("cosine"), QStringLiteral("kl"), QStringLiteral("max_abs_diff")}}};
+         {QStringLiteral("agreement"), QStringLiteral("sqnr_db"), QStringLiteral("cosine"), QStringLiteral("kl"),
+          QStringLiteral("max_abs_diff")}}};
     for (const QJsonValue& variant : variants) {
-      for (const char* key : {"name", "spec", "integer_share"}) QVERIFY2(variant.toObject().contains(QLatin1String(key)), key);
+      for (const char* key : {"name", "spec", "integer_share"})
+        QVERIFY2(variant.toObject().contains(QLatin1String(key)), key);
       for (auto group = keys.begin(); group != keys.end(); ++group) {
         for (const QString& key : group.value()) {
           QVERIFY2(variant[group.key()].toObject().contains(key), qPrintable(group.key() + QLatin1Char('.') + key));
@@ -255,21 +268,25 @@ class ContractTest : public QObject {
       QCOMPARE(variant[QLatin1String("accuracy")][QLatin1String("samples")].toInt(), 200);
     }
     const QJsonObject data = outcome.json()[QLatin1String("data")].toObject();
-    for (const char* key : {"spec", "samples", "synthesised", "classes", "preprocess"}) QVERIFY2(data.contains(QLatin1String(key)), key);
+    for (const char* key : {"spec", "samples", "synthesised", "classes", "preprocess"})
+      QVERIFY2(data.contains(QLatin1String(key)), key);
     QCOMPARE(data[QLatin1String("samples")].toInt(), 200);
     QCOMPARE(data[QLatin1String("classes")].toArray().size(), 10);
     qint64 counted = 0;
-    for (const QJsonValue& each : data[QLatin1String("classes")].toArray()) counted += each[QLatin1String("samples")].toInteger();
+    for (const QJsonValue& each : data[QLatin1String("classes")].toArray())
+      counted += each[QLatin1String("samples")].toInteger();
     QCOMPARE(counted, 200);
     QCOMPARE(variants[0][QLatin1String("accuracy")][QLatin1String("drop")].toDouble(1.0), 0.0);
-    QCOMPARE(variants[0][QLatin1String("size")][QLatin1String("file_bytes")].toInteger(), QFileInfo(sample("resnet8_fashion.onnx")).size());
+    QCOMPARE(variants[0][QLatin1String("size")][QLatin1String("file_bytes")].toInteger(),
+             QFileInfo(sample("resnet8_fashion.onnx")).size());
     QVERIFY(variants[0][QLatin1String("accuracy")][QLatin1String("top1")].toDouble() > 0.85);
   }
 
   void computesInFloat16() {
     const QString target = path("half.onnx");
-    const Outcome outcome = runCli({QStringLiteral("compress"), sample("resnet8_fashion.onnx"), QStringLiteral("-o"), target,
-                                    QStringLiteral("--activations"), QStringLiteral("float16"), QStringLiteral("--json")});
+    const Outcome outcome =
+        runCli({QStringLiteral("compress"), sample("resnet8_fashion.onnx"), QStringLiteral("-o"), target,
+                QStringLiteral("--activations"), QStringLiteral("float16"), QStringLiteral("--json")});
     QVERIFY2(outcome.code == 0, outcome.err.constData());
     const auto json = outcome.json();
     QVERIFY(json[QLatin1String("verified")].toBool());
@@ -278,8 +295,8 @@ class ContractTest : public QObject {
     QCOMPARE(json[QLatin1String("integer")][QLatin1String("floats")].toArray().size(), 0);
     QVERIFY(json[QLatin1String("verification")][QLatin1String("tolerance")].toDouble() > 1e-4);
     QVERIFY(json[QLatin1String("ratio")].toDouble() > 1.8);
-    const Outcome verified =
-        runCli({QStringLiteral("verify"), target, QStringLiteral("--against"), sample("resnet8_fashion.onnx"), QStringLiteral("--json")});
+    const Outcome verified = runCli({QStringLiteral("verify"), target, QStringLiteral("--against"),
+                                     sample("resnet8_fashion.onnx"), QStringLiteral("--json")});
     QVERIFY2(verified.code == 0, verified.err.constData());
     QVERIFY(verified.json()[QLatin1String("verified")].toBool());
     QFile::remove(target);
@@ -288,9 +305,10 @@ class ContractTest : public QObject {
   void writesNativeEnds() {
     const QString target = path("bytes.onnx");
     const Outcome outcome =
-        runCli({QStringLiteral("compress"), sample("dscnn_fashion.onnx"), QStringLiteral("-o"), target, QStringLiteral("--all"),
-                QStringLiteral("uniform:bits=8"), QStringLiteral("--activations"), QStringLiteral("static"), QStringLiteral("--calibrate"),
-                QStringLiteral("sample"), QStringLiteral("--io-types"), QStringLiteral("native"), QStringLiteral("--json")});
+        runCli({QStringLiteral("compress"), sample("dscnn_fashion.onnx"), QStringLiteral("-o"), target,
+                QStringLiteral("--all"), QStringLiteral("uniform:bits=8"), QStringLiteral("--activations"),
+                QStringLiteral("static"), QStringLiteral("--calibrate"), QStringLiteral("sample"),
+                QStringLiteral("--io-types"), QStringLiteral("native"), QStringLiteral("--json")});
     QVERIFY2(outcome.code == 0, outcome.err.constData());
     const auto ends = outcome.json()[QLatin1String("io")].toArray();
     QCOMPARE(ends.size(), 2);
@@ -300,9 +318,11 @@ class ContractTest : public QObject {
     QCOMPARE(ends[0][QLatin1String("type")].toString(), QStringLiteral("uint8"));
     QVERIFY(std::abs(ends[0][QLatin1String("scale")].toDouble() - 1.0 / 255.0) < 1e-8);
     QVERIFY(ends[1][QLatin1String("output")].toBool());
-    const Outcome compared = runCli({QStringLiteral("compare"), sample("dscnn_fashion.onnx"), QStringLiteral("--variant"),
-                                     QStringLiteral("bytes=") + target, QStringLiteral("--data"), QStringLiteral("sample"), QStringLiteral("--limit"),
-                                     QStringLiteral("200"), QStringLiteral("--measure"), QStringLiteral("accuracy"), QStringLiteral("--json")});
+    const Outcome compared =
+        runCli({QStringLiteral("compare"), sample("dscnn_fashion.onnx"), QStringLiteral("--variant"),
+                QStringLiteral("bytes=") + target, QStringLiteral("--data"), QStringLiteral("sample"),
+                QStringLiteral("--limit"), QStringLiteral("200"), QStringLiteral("--measure"),
+                QStringLiteral("accuracy"), QStringLiteral("--json")});
     QVERIFY2(compared.code == 0, compared.err.constData());
     const auto bytes = compared.json()[QLatin1String("variants")][1];
     QVERIFY(bytes[QLatin1String("accuracy")][QLatin1String("top1")].toDouble() > 0.8);
@@ -314,7 +334,9 @@ class ContractTest : public QObject {
   void badCallsAreUsageErrors() {
     const QString good = path("good.onnx");
     const QString out = path("refused.onnx");
-    const auto compress = [&](const QStringList& more) { return QStringList{QStringLiteral("compress"), good, QStringLiteral("-o"), out} + more; };
+    const auto compress = [&](const QStringList& more) {
+      return QStringList{QStringLiteral("compress"), good, QStringLiteral("-o"), out} + more;
+    };
     refused({QStringLiteral("frobnicate")}, 2, "frobnicate");
     refused({QStringLiteral("inspect")}, 2, "model");
     refused({QStringLiteral("inspect"), good, QStringLiteral("--nope")}, 2, "--nope");
@@ -324,24 +346,28 @@ class ContractTest : public QObject {
     refused(compress({QStringLiteral("--all"), QStringLiteral("kmeans:bits=four")}), 2, "four");
     refused(compress({QStringLiteral("--all"), QStringLiteral("kmeans:bits=4,bits=5")}), 2, "bits");
     refused(compress({QStringLiteral("--all"), QStringLiteral("kmeans:")}), 2, "kmeans");
-    refused(compress({QStringLiteral("--all"), QStringLiteral("uniform:bits=8"), QStringLiteral("--io-types"), QStringLiteral("native")}), 2,
-            "activations");
+    refused(compress({QStringLiteral("--all"), QStringLiteral("uniform:bits=8"), QStringLiteral("--io-types"),
+                      QStringLiteral("native")}),
+            2, "activations");
     refused(compress({QStringLiteral("--all"), QStringLiteral("+uniform")}), 2, "spec");
     refused(compress({QStringLiteral("--layer"), QStringLiteral("fc")}), 2, "=");
     refused(compress({QStringLiteral("--format"), QStringLiteral("tflite")}), 2, "format");
-    const QStringList quantized{QStringLiteral("--all"), QStringLiteral("uniform:bits=8"), QStringLiteral("--activations"), QStringLiteral("static")};
+    const QStringList quantized{QStringLiteral("--all"), QStringLiteral("uniform:bits=8"),
+                                QStringLiteral("--activations"), QStringLiteral("static")};
     const auto calibrator = [](const char* id, const char* percentile) {
-      return QStringList{QStringLiteral("--calibrator"), QLatin1String(id), QStringLiteral("--percentile"), QLatin1String(percentile)};
+      return QStringList{QStringLiteral("--calibrator"), QLatin1String(id), QStringLiteral("--percentile"),
+                         QLatin1String(percentile)};
     };
     refused(compress(quantized + QStringList{QStringLiteral("--percentile"), QStringLiteral("99")}), 2, "calibrator");
     refused(compress(quantized + calibrator("mse", "99")), 2, "calibrator");
     refused(compress(quantized + calibrator("percentile", "49.9")), 2, "percentile");
     refused(compress(quantized + calibrator("percentile", "100.1")), 2, "percentile");
-    const QStringList compare{QStringLiteral("compare"), good, QStringLiteral("--variant"), QStringLiteral("a=uniform")};
+    const QStringList compare{QStringLiteral("compare"), good, QStringLiteral("--variant"),
+                              QStringLiteral("a=uniform")};
     refused(compare + calibrator("minmax", "99"), 2, "calibrator");
     refused(compare + QStringList{QStringLiteral("--calibrate"), QStringLiteral("sample")}, 2, "calibrated");
-    refused({QStringLiteral("compare"), good, QStringLiteral("--variant"), QStringLiteral("a=uniform"), QStringLiteral("--data"),
-             QStringLiteral("nonsense")},
+    refused({QStringLiteral("compare"), good, QStringLiteral("--variant"), QStringLiteral("a=uniform"),
+             QStringLiteral("--data"), QStringLiteral("nonsense")},
             2, "nonsense");
     refused({QStringLiteral("inspect"), good, QStringLiteral("--threads"), QStringLiteral("0")}, 2, "threads");
   }
@@ -350,9 +376,9 @@ class ContractTest : public QObject {
     const auto inspect = [&](const char* name, const std::string& bytes, const char* hint) {
       writeFile(path(name), bytes);
       refused({QStringLiteral("inspect"), path(name)}, 1, hint);
-      refused(
-          {QStringLiteral("compress"), path(name), QStringLiteral("-o"), path("refused.onnx"), QStringLiteral("--all"), QStringLiteral("uniform")}, 1,
-          hint);
+      refused({QStringLiteral("compress"), path(name), QStringLiteral("-o"), path("refused.onnx"),
+               QStringLiteral("--all"), QStringLiteral("uniform")},
+              1, hint);
       QFile::remove(path(name));
     };
     refused({QStringLiteral("inspect"), path("missing.onnx")}, 1, "missing.onnx");
@@ -391,16 +417,17 @@ class ContractTest : public QObject {
 
   void wrongDataIsRejected() {
     // 28×28 grey images do not fit an input of [1, 8].
-    refused({QStringLiteral("compare"), path("good.onnx"), QStringLiteral("--variant"), QStringLiteral("a=uniform"), QStringLiteral("--data"),
-             QStringLiteral("sample")},
+    refused({QStringLiteral("compare"), path("good.onnx"), QStringLiteral("--variant"), QStringLiteral("a=uniform"),
+             QStringLiteral("--data"), QStringLiteral("sample")},
             1, "28");
-    refused({QStringLiteral("compare"), path("good.onnx"), QStringLiteral("--variant"), QStringLiteral("a=uniform"), QStringLiteral("--data"),
-             path("none-idx.gz") + QLatin1Char(',') + path("labels-idx.gz")},
+    refused({QStringLiteral("compare"), path("good.onnx"), QStringLiteral("--variant"), QStringLiteral("a=uniform"),
+             QStringLiteral("--data"), path("none-idx.gz") + QLatin1Char(',') + path("labels-idx.gz")},
             1, "none-idx.gz");
-    const auto onData = [&](const char* name, const std::string& content, int code, const char* hint, const QStringList& more = {}) {
+    const auto onData = [&](const char* name, const std::string& content, int code, const char* hint,
+                            const QStringList& more = {}) {
       writeFile(path(name), content);
-      refused(QStringList{QStringLiteral("compare"), path("good.onnx"), QStringLiteral("--variant"), QStringLiteral("a=uniform"),
-                          QStringLiteral("--data"), path(name)} +
+      refused(QStringList{QStringLiteral("compare"), path("good.onnx"), QStringLiteral("--variant"),
+                          QStringLiteral("a=uniform"), QStringLiteral("--data"), path(name)} +
                   more,
               code, hint);
       QFile::remove(path(name));
@@ -411,21 +438,22 @@ class ContractTest : public QObject {
     onData("wrong.npz", "no archive", 1, "no zip file");
     onData("wrong.npy", "no array", 1, "array of numpy");
     writeFile(path("nine.csv"), "1,2,3,4,5,6,7,8,9\n");
-    refused({QStringLiteral("verify"), path("good.onnx"), QStringLiteral("--against"), path("good.onnx"), QStringLiteral("--data"), path("nine.csv")},
+    refused({QStringLiteral("verify"), path("good.onnx"), QStringLiteral("--against"), path("good.onnx"),
+             QStringLiteral("--data"), path("nine.csv")},
             1, "do not fit");
     QFile::remove(path("nine.csv"));
     onData("wrong.tar", "?", 2, "no form of data");
     QVERIFY(QDir(folder_.path()).mkpath(QStringLiteral("photos/cat")));
     writeFile(path("photos/cat/a.png"), "no picture");
-    refused({QStringLiteral("compare"), path("good.onnx"), QStringLiteral("--variant"), QStringLiteral("a=uniform"), QStringLiteral("--data"),
-             path("photos")},
+    refused({QStringLiteral("compare"), path("good.onnx"), QStringLiteral("--variant"), QStringLiteral("a=uniform"),
+             QStringLiteral("--data"), path("photos")},
             1, "a.png");
     const std::string eight = "1,2,3,4,5,6,7,8\n";
     writeFile(path("prepare.json"), R"({"meen": 0.5})");
     onData("eight.csv", eight, 1, "did you mean mean", {QStringLiteral("--preprocess"), path("prepare.json")});
     onData("eight.csv", eight, 1, "none.json", {QStringLiteral("--preprocess"), path("none.json")});
-    refused({QStringLiteral("compare"), path("good.onnx"), QStringLiteral("--variant"), QStringLiteral("a=uniform"), QStringLiteral("--preprocess"),
-             path("prepare.json")},
+    refused({QStringLiteral("compare"), path("good.onnx"), QStringLiteral("--variant"), QStringLiteral("a=uniform"),
+             QStringLiteral("--preprocess"), path("prepare.json")},
             2, "--data");
   }
 
@@ -433,19 +461,21 @@ class ContractTest : public QObject {
     const QString target = path("readonly.onnx");
     writeFile(target, "keep me");
     QVERIFY(QFile::setPermissions(target, QFile::ReadOwner));
-    refused({QStringLiteral("compress"), path("good.onnx"), QStringLiteral("-o"), target, QStringLiteral("--all"), QStringLiteral("uniform")}, 1,
-            "readonly.onnx");
+    refused({QStringLiteral("compress"), path("good.onnx"), QStringLiteral("-o"), target, QStringLiteral("--all"),
+             QStringLiteral("uniform")},
+            1, "readonly.onnx");
     QFile file(target);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(), QByteArray("keep me"));
-    refused({QStringLiteral("compress"), path("good.onnx"), QStringLiteral("-o"), path("no/folder/out.onnx"), QStringLiteral("--all"),
-             QStringLiteral("uniform")},
+    refused({QStringLiteral("compress"), path("good.onnx"), QStringLiteral("-o"), path("no/folder/out.onnx"),
+             QStringLiteral("--all"), QStringLiteral("uniform")},
             1, "out.onnx");
   }
 
   void aRuleThatMatchesNothingIsAWarning() {
-    const Outcome outcome = runCli({QStringLiteral("compress"), path("good.onnx"), QStringLiteral("-o"), path("warned.onnx"),
-                                    QStringLiteral("--layer"), QStringLiteral("fd=uniform"), QStringLiteral("--json")});
+    const Outcome outcome =
+        runCli({QStringLiteral("compress"), path("good.onnx"), QStringLiteral("-o"), path("warned.onnx"),
+                QStringLiteral("--layer"), QStringLiteral("fd=uniform"), QStringLiteral("--json")});
     QVERIFY2(outcome.code == 0, outcome.err.constData());
     QVERIFY2(outcome.err.contains("fc"), outcome.err.constData());
     QCOMPARE(outcome.json()[QLatin1String("warnings")].toArray().size(), 1);

@@ -1,15 +1,17 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 
-// A command that fails leaves no file, one that is done leaves all of its files: where they were asked for, with the rights they had.
+// A command that fails leaves no file, one that is done leaves all of its files: where they were asked for, with the
+// rights they had.
 
 #include <sys/stat.h>
 
-#include <filesystem>
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QtTest/QtTest>
+
+#include <filesystem>
 
 #include "tests/cli/command_line.h"
 #include "tests/support/model_builder.h"
@@ -61,10 +63,12 @@ class LeavesNothingTest : public QObject {
   std::unique_ptr<QTemporaryDir> folder_;
   [[nodiscard]] QString path(const char* name) const { return folder_->filePath(QString::fromLatin1(name)); }
   [[nodiscard]] std::filesystem::path file(const char* name) const { return path(name).toStdString(); }
-  [[nodiscard]] QStringList names() const { return QDir(folder_->path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot); }
+  [[nodiscard]] QStringList names() const {
+    return QDir(folder_->path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
+  }
   Outcome compress(const char* model, const char* output, const QStringList& more = {}) const {
-    return runCli(QStringList{QStringLiteral("compress"), path(model), QStringLiteral("-o"), path(output), QStringLiteral("--all"),
-                              QStringLiteral("uniform:bits=8")} +
+    return runCli(QStringList{QStringLiteral("compress"), path(model), QStringLiteral("-o"), path(output),
+                              QStringLiteral("--all"), QStringLiteral("uniform:bits=8")} +
                   more);
   }
   void failed(const Outcome& outcome, int code, const QStringList& before) const {
@@ -82,8 +86,9 @@ class LeavesNothingTest : public QObject {
   }
 
   void whatIsInPlaceIsDone() {
-    const auto outcome = runCli({QStringLiteral("compress"), path("words.onnx"), QStringLiteral("-o"), path("out.onnx"), QStringLiteral("--all"),
-                                 QStringLiteral("keep"), QStringLiteral("--activations"), QStringLiteral("float16")});
+    const auto outcome = runCli({QStringLiteral("compress"), path("words.onnx"), QStringLiteral("-o"), path("out.onnx"),
+                                 QStringLiteral("--all"), QStringLiteral("keep"), QStringLiteral("--activations"),
+                                 QStringLiteral("float16")});
     QVERIFY(!outcome.crashed);
     QVERIFY2((outcome.code == 0) == QFile::exists(path("out.onnx")), outcome.err.constData());
     QCOMPARE(outcome.errorLines().size(), outcome.code == 0 ? 0 : 1);
@@ -95,18 +100,22 @@ class LeavesNothingTest : public QObject {
   }
 
   void oneReportOfTwoThatCannotBeWritten() {
-    const QStringList compare{QStringLiteral("compare"),   path("net.onnx"),      QStringLiteral("--variant"), QStringLiteral("a=uniform:bits=8"),
+    const QStringList compare{QStringLiteral("compare"),   path("net.onnx"),
+                              QStringLiteral("--variant"), QStringLiteral("a=uniform:bits=8"),
                               QStringLiteral("--measure"), QStringLiteral("size")};
-    failed(runCli(compare + QStringList{QStringLiteral("--report"), path("good.csv"), QStringLiteral("--report"), path("no/folder/bad.csv")}), 1,
-           names());
-    const auto both = runCli(compare + QStringList{QStringLiteral("--report"), path("a.csv"), QStringLiteral("--report"), path("b.md")});
+    failed(runCli(compare + QStringList{QStringLiteral("--report"), path("good.csv"), QStringLiteral("--report"),
+                                        path("no/folder/bad.csv")}),
+           1, names());
+    const auto both = runCli(
+        compare + QStringList{QStringLiteral("--report"), path("a.csv"), QStringLiteral("--report"), path("b.md")});
     QVERIFY2(both.code == 0, both.err.constData());
     QVERIFY(QFile::exists(path("a.csv")) && QFile::exists(path("b.md")));
   }
 
   void aSearchWithOneNameForTwo() {
-    failed(runCli({QStringLiteral("search"), path("net.onnx"), QStringLiteral("--data"), QStringLiteral("sample"), QStringLiteral("--max-bytes"),
-                   QStringLiteral("100"), QStringLiteral("-o"), path("one"), QStringLiteral("--save-recipe"), path("one")}),
+    failed(runCli({QStringLiteral("search"), path("net.onnx"), QStringLiteral("--data"), QStringLiteral("sample"),
+                   QStringLiteral("--max-bytes"), QStringLiteral("100"), QStringLiteral("-o"), path("one"),
+                   QStringLiteral("--save-recipe"), path("one")}),
            2, names());
   }
 
@@ -126,7 +135,8 @@ class LeavesNothingTest : public QObject {
     QVERIFY(std::filesystem::is_regular_file(file("far/there.onnx")));
     const auto names = QDir(path("far")).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
     QCOMPARE(names, QStringList{QStringLiteral("there.onnx")});
-    const auto unpacked = runCli({QStringLiteral("unpack"), path("mine.onnx.xz"), QStringLiteral("-o"), path("link.onnx")});
+    const auto unpacked =
+        runCli({QStringLiteral("unpack"), path("mine.onnx.xz"), QStringLiteral("-o"), path("link.onnx")});
     QVERIFY2(unpacked.code == 0, unpacked.err.constData());
     QCOMPARE(readFile(file("far/there.onnx")), readFile(file("mine.onnx")));
   }

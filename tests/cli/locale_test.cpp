@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 
-// The command line and its worker give the same bytes whatever the locale of who calls them; with them CLI11, OpenCV and ONNX Runtime.
+// The command line and its worker give the same bytes whatever the locale of who calls them; with them CLI11, OpenCV
+// and ONNX Runtime.
 
 #include <QDir>
 #include <QFile>
@@ -53,7 +54,8 @@ class CliLocaleTest : public QObject {
     return outcome;
   }
 
-  /// A file with ranges of activations observed on images that OpenCV decodes, resizes and scales, by options with fractions.
+  /// A file with ranges of activations observed on images that OpenCV decodes, resizes and scales, by options with
+  /// fractions.
   [[nodiscard]] QByteArray compressed(const QByteArray& locale) const {
     const QString out = path("out.onnx");
     QFile::remove(out);
@@ -85,7 +87,8 @@ class CliLocaleTest : public QObject {
     }
     QFile preprocess(path("preprocess.json"));
     QVERIFY(preprocess.open(QIODevice::WriteOnly));
-    preprocess.write(R"({"resize":{"width":28,"height":28,"mode":"stretch"},"scale":0.00392156862745098,"mean":[0.25],"std":[0.5]})");
+    preprocess.write(
+        R"({"resize":{"width":28,"height":28,"mode":"stretch"},"scale":0.00392156862745098,"mean":[0.25],"std":[0.5]})");
     QFile recipe(path("recipe.json"));
     QVERIFY(recipe.open(QIODevice::WriteOnly));
     recipe.write(R"({"bitwright_recipe":1,"activations":"static","ranges":{"input":[-0.7,2.9]},"layers":[]})");
@@ -112,7 +115,8 @@ class CliLocaleTest : public QObject {
     qputenv("BITWRIGHT_WORKER_SECONDS", "0.001");
     const auto late = runIn(locale, {"verify", path("out.onnx"), "--against", sample("resnet8_fashion.onnx")});
     qunsetenv("BITWRIGHT_WORKER_SECONDS");
-    QVERIFY2(late.err.contains("after 0.001 s") || late.out.contains("after 0.001 s"), (late.err + late.out).constData());
+    QVERIFY2(late.err.contains("after 0.001 s") || late.out.contains("after 0.001 s"),
+             (late.err + late.out).constData());
   }
 };
 

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 
-// `sensitivity` and `search` as a script would call them: the contract's keys, and recipes that make through `compress` what they promise.
+// `sensitivity` and `search` as a script would call them: the contract's keys, and recipes that make through `compress`
+// what they promise.
 
 #include <QFile>
 #include <QJsonArray>
@@ -30,8 +31,8 @@ class SearchCommandTest : public QObject {
   [[nodiscard]] QString path(const char* name) const { return folder_.filePath(QString::fromLatin1(name)); }
 
   static Outcome run(const char* command, const QStringList& more) {
-    return runCli(QStringList{QString::fromLatin1(command), sample("dscnn_fashion.onnx"), QStringLiteral("--data"), QStringLiteral("sample"),
-                              QStringLiteral("--limit"), QStringLiteral("100")} +
+    return runCli(QStringList{QString::fromLatin1(command), sample("dscnn_fashion.onnx"), QStringLiteral("--data"),
+                              QStringLiteral("sample"), QStringLiteral("--limit"), QStringLiteral("100")} +
                   more);
   }
 
@@ -44,8 +45,8 @@ class SearchCommandTest : public QObject {
 
  private Q_SLOTS:
   void sensitivityHasTheContractsKeys() {
-    const Outcome outcome = run(
-        "sensitivity", {QStringLiteral("--candidates"), QStringLiteral("kmeans:bits=3"), QStringLiteral("uniform:bits=8"), QStringLiteral("--json")});
+    const Outcome outcome = run("sensitivity", {QStringLiteral("--candidates"), QStringLiteral("kmeans:bits=3"),
+                                                QStringLiteral("uniform:bits=8"), QStringLiteral("--json")});
     QVERIFY2(outcome.code == 0, outcome.err.constData());
     const QJsonObject json = outcome.json();
     QVERIFY(json.contains(QLatin1String("provenance")));
@@ -73,15 +74,17 @@ class SearchCommandTest : public QObject {
   }
 
   void whatAutoChoosesIsWhatCompressMakes() {
-    const Outcome outcome = run("sensitivity", {QStringLiteral("--auto"), QStringLiteral("1"), QStringLiteral("--save-recipe"), path("adapted.json"),
-                                                QStringLiteral("--json")});
+    const Outcome outcome =
+        run("sensitivity", {QStringLiteral("--auto"), QStringLiteral("1"), QStringLiteral("--save-recipe"),
+                            path("adapted.json"), QStringLiteral("--json")});
     QVERIFY2(outcome.code == 0, outcome.err.constData());
     const QJsonObject chosen = outcome.json()[QLatin1String("auto")].toObject();
     QCOMPARE(chosen[QLatin1String("bound")].toDouble(), 0.01);
     const QJsonArray layers = chosen[QLatin1String("layers")].toArray();
     QCOMPARE(layers.size(), 12);
-    const Outcome made = runCli({QStringLiteral("compress"), sample("dscnn_fashion.onnx"), QStringLiteral("--recipe"), path("adapted.json"),
-                                 QStringLiteral("-o"), path("adapted.onnx"), QStringLiteral("--json")});
+    const Outcome made =
+        runCli({QStringLiteral("compress"), sample("dscnn_fashion.onnx"), QStringLiteral("--recipe"),
+                path("adapted.json"), QStringLiteral("-o"), path("adapted.onnx"), QStringLiteral("--json")});
     QVERIFY2(made.code == 0, made.err.constData());
     QVERIFY(made.json()[QLatin1String("verified")].toBool());
     QVERIFY(made.json()[QLatin1String("ratio")].toDouble() > 3.0);
@@ -93,7 +96,8 @@ class SearchCommandTest : public QObject {
       ++adapted;
       for (const QJsonValue& each : made.json()[QLatin1String("layers")].toArray()) {
         if (each[QLatin1String("id")] != layer[QLatin1String("id")]) continue;
-        QVERIFY2(each[QLatin1String("scheme")].toString().startsWith(spec.section(QLatin1Char(':'), 0, 0)), qPrintable(spec));
+        QVERIFY2(each[QLatin1String("scheme")].toString().startsWith(spec.section(QLatin1Char(':'), 0, 0)),
+                 qPrintable(spec));
       }
     }
     QVERIFY(adapted > 6);
@@ -102,15 +106,17 @@ class SearchCommandTest : public QObject {
 
   void searchHasTheContractsKeysAndMakesItsFileAgain() {
     const Outcome outcome = run(
-        "search", {QStringLiteral("--max-bytes"), QStringLiteral("30000"), QStringLiteral("--evaluations"), QStringLiteral("3"),
-                   QStringLiteral("--candidates"), QStringLiteral("kmeans:bits=3"), QStringLiteral("kmeans:bits=4"), QStringLiteral("uniform:bits=8"),
-                   QStringLiteral("-o"), path("found.onnx"), QStringLiteral("--save-recipe"), path("found.json"), QStringLiteral("--json")});
+        "search", {QStringLiteral("--max-bytes"), QStringLiteral("30000"), QStringLiteral("--evaluations"),
+                   QStringLiteral("3"), QStringLiteral("--candidates"), QStringLiteral("kmeans:bits=3"),
+                   QStringLiteral("kmeans:bits=4"), QStringLiteral("uniform:bits=8"), QStringLiteral("-o"),
+                   path("found.onnx"), QStringLiteral("--save-recipe"), path("found.json"), QStringLiteral("--json")});
     QVERIFY2(outcome.code == 0, outcome.err.constData());
     const QJsonObject json = outcome.json();
     QVERIFY(json.contains(QLatin1String("provenance")));
     QVERIFY(json[QLatin1String("evaluations")].toInt() >= 1 && json[QLatin1String("evaluations")].toInt() <= 3);
     const QJsonObject chosen = json[QLatin1String("chosen")].toObject();
-    for (const char* key : {"name", "spec", "size", "accuracy", "fidelity", "recipe"}) QVERIFY2(chosen.contains(QLatin1String(key)), key);
+    for (const char* key : {"name", "spec", "size", "accuracy", "fidelity", "recipe"})
+      QVERIFY2(chosen.contains(QLatin1String(key)), key);
     QVERIFY(!json[QLatin1String("front")].toArray().isEmpty());
     for (const QJsonValue& point : json[QLatin1String("front")].toArray()) {
       for (const char* key : {"bytes", "drop", "recipe"}) QVERIFY2(point.toObject().contains(QLatin1String(key)), key);
@@ -118,8 +124,9 @@ class SearchCommandTest : public QObject {
     const auto file = contentOf(path("found.onnx"));
     QVERIFY(!file.isEmpty() && file.size() <= 30'000);
     QCOMPARE(chosen[QLatin1String("bytes")].toInteger(), file.size());
-    const Outcome made = runCli({QStringLiteral("compress"), sample("dscnn_fashion.onnx"), QStringLiteral("--recipe"), path("found.json"),
-                                 QStringLiteral("-o"), path("again.onnx"), QStringLiteral("--json")});
+    const Outcome made =
+        runCli({QStringLiteral("compress"), sample("dscnn_fashion.onnx"), QStringLiteral("--recipe"),
+                path("found.json"), QStringLiteral("-o"), path("again.onnx"), QStringLiteral("--json")});
     QVERIFY2(made.code == 0, made.err.constData());
     QCOMPARE(contentOf(path("again.onnx")), file);
   }
@@ -128,7 +135,9 @@ class SearchCommandTest : public QObject {
     refused(run("sensitivity", {QStringLiteral("--candidates"), QStringLiteral("kmean:bits=3")}), "kmeans");
     refused(run("sensitivity", {QStringLiteral("--auto"), QStringLiteral("101")}), "--auto");
     refused(run("sensitivity", {QStringLiteral("--save-recipe"), path("never.json")}), "--auto");
-    refused(run("search", {QStringLiteral("--max-drop"), QStringLiteral("1"), QStringLiteral("--max-bytes"), QStringLiteral("1000")}), "--max-");
+    refused(run("search", {QStringLiteral("--max-drop"), QStringLiteral("1"), QStringLiteral("--max-bytes"),
+                           QStringLiteral("1000")}),
+            "--max-");
     refused(run("search", {QStringLiteral("--max-bytes"), QStringLiteral("0")}), "--max-bytes");
     QVERIFY(!QFile::exists(path("never.json")));
   }

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 
-// Sweeps as a script runs them: many variants from a file, killed, taken up again, and the table is the same to the byte.
+// Sweeps as a script runs them: many variants from a file, killed, taken up again, and the table is the same to the
+// byte.
 
-#include <algorithm>
 #include <QDir>
 #include <QDirIterator>
 #include <QFile>
@@ -11,6 +11,8 @@
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QtTest/QtTest>
+
+#include <algorithm>
 #include <random>
 
 #include "tests/cli/command_line.h"
@@ -24,7 +26,9 @@ constexpr int kKills = 4;
 
 int filesIn(const QString& folder, const QString& ending) {
   int count = 0;
-  for (QDirIterator files(folder, {QLatin1Char('*') + ending}, QDir::Files, QDirIterator::Subdirectories); files.hasNext(); files.next()) ++count;
+  for (QDirIterator files(folder, {QLatin1Char('*') + ending}, QDir::Files, QDirIterator::Subdirectories);
+       files.hasNext(); files.next())
+    ++count;
   return count;
 }
 
@@ -133,7 +137,8 @@ class SweepTest : public QObject {
   }
 
   void whatIsNotMeasuredIsLeftOut() {
-    const auto outcome = runCli({"compare", sample("resnet8_fashion.onnx"), "--variant", "a=fp16", "--measure", "memory", "--json"});
+    const auto outcome =
+        runCli({"compare", sample("resnet8_fashion.onnx"), "--variant", "a=fp16", "--measure", "memory", "--json"});
     QVERIFY2(outcome.code == 0, outcome.err.constData());
     const auto variant = outcome.json()["variants"].toArray().at(1);
     QVERIFY(variant["verified"].toBool() && variant["size"]["file_bytes"].toInteger() > 0);
@@ -143,12 +148,14 @@ class SweepTest : public QObject {
   }
 
   void speedKeepsItsSamplesAndConditions() {
-    const auto outcome = runCli({"compare", sample("resnet8_fashion.onnx"), "--variant", "a=fp16", "--measure", "speed", "--rounds", "7", "--json"});
+    const auto outcome = runCli({"compare", sample("resnet8_fashion.onnx"), "--variant", "a=fp16", "--measure", "speed",
+                                 "--rounds", "7", "--json"});
     QVERIFY2(outcome.code == 0, outcome.err.constData());
     for (const QJsonValue& variant : outcome.json()["variants"].toArray()) {
       const auto speed = variant["speed"].toObject();
       QCOMPARE(speed["samples"]["block_medians_ms"].toArray().size(), 7);
-      QVERIFY(speed["samples"]["inference_ms"].toArray().size() >= 7 && speed["samples"]["inferences"].toInteger() >= 7);
+      QVERIFY(speed["samples"]["inference_ms"].toArray().size() >= 7 &&
+              speed["samples"]["inferences"].toInteger() >= 7);
       QVERIFY(speed["samples"]["load_ms"].toArray().size() >= 1 && speed["first_run_ms"].toDouble() > 0.0);
       QVERIFY(speed["findings"].isArray());
       for (const char* key : {"other_work", "load_average", "involuntary_switches", "governor", "throttled"}) {
@@ -174,7 +181,8 @@ class SweepTest : public QObject {
     const auto outcome = runCli({"compare", sample("resnet8_fashion.onnx"), "--variant-file", path("bad.txt")});
     QCOMPARE(outcome.code, 1);
     QCOMPARE(outcome.errorLines().size(), 1);
-    QVERIFY2(outcome.errorLines().first().contains(hint) && outcome.errorLines().first().contains("bad.txt"), outcome.err.constData());
+    QVERIFY2(outcome.errorLines().first().contains(hint) && outcome.errorLines().first().contains("bad.txt"),
+             outcome.err.constData());
   }
 
   void badCallsAreUsageErrors() {

@@ -4,23 +4,26 @@
 
 #include <onnx/onnx_pb.h>
 
+#include <QTemporaryDir>
+#include <QtTest/QtTest>
+
 #include <algorithm>
 #include <cmath>
 #include <fstream>
 #include <limits>
 #include <mutex>
-#include <QTemporaryDir>
-#include <QtTest/QtTest>
 #include <random>
 #include <stop_token>
 
+#include "core/compress/encode_layers.h"
 #include "tests/support/result_check.h"
 
 using namespace bitwright;
 
 namespace {
 
-void addLayer(onnx::GraphProto* graph, const std::string& name, std::int64_t rows, std::int64_t columns, const std::vector<float>& values) {
+void addLayer(onnx::GraphProto* graph, const std::string& name, std::int64_t rows, std::int64_t columns,
+              const std::vector<float>& values) {
   auto* weight = graph->add_initializer();
   weight->set_name(name + ".w");
   weight->set_data_type(onnx::TensorProto::FLOAT);
@@ -55,7 +58,8 @@ Recipe everywhere(const char* spec) {
 bool sameCodes(const EncodedTensor& left, const EncodedTensor& right) {
   if (left.terms.size() != right.terms.size()) return false;
   for (std::size_t term = 0; term < left.terms.size(); ++term) {
-    if (!(left.terms[term].codes == right.terms[term].codes) || left.terms[term].scales != right.terms[term].scales) return false;
+    if (!(left.terms[term].codes == right.terms[term].codes) || left.terms[term].scales != right.terms[term].scales)
+      return false;
   }
   return left.decodeBytes() == right.decodeBytes();
 }
@@ -118,8 +122,9 @@ class CompressTest : public QObject {
 
   void theSameOnAnyNumberOfThreads_data() {
     QTest::addColumn<QByteArray>("spec");
-    for (const char* spec : {"fp16", "uniform:bits=4", "uniform:bits=3,granularity=block", "kmeans:bits=3", "kmeans:bits=2,granularity=channel",
-                             "sharing:clusters=20", "prune:density=0.2+kmeans:bits=4", "prune:nm=2of4"}) {
+    for (const char* spec : {"fp16", "uniform:bits=4", "uniform:bits=3,granularity=block", "kmeans:bits=3",
+                             "kmeans:bits=2,granularity=channel", "sharing:clusters=20",
+                             "prune:density=0.2+kmeans:bits=4", "prune:nm=2of4"}) {
       QTest::newRow(spec) << QByteArray(spec);
     }
   }
@@ -142,7 +147,9 @@ class CompressTest : public QObject {
     recipe.rules.push_back({"tiny", false, parseSpec("prune:density=0.5+sharing:clusters=20").value()});
     const auto compressed = compress(model_, recipe, {});
     BW_VERIFY_RESULT(compressed);
-    const auto tableOf = [&](std::size_t index) { return std::get<TableLevels>(compressed->layers[index].encoded->terms.front().levels).codebook; };
+    const auto tableOf = [&](std::size_t index) {
+      return std::get<TableLevels>(compressed->layers[index].encoded->terms.front().levels).codebook;
+    };
     QCOMPARE(tableOf(0), tableOf(1));
     QCOMPARE(tableOf(1), tableOf(3));
     QVERIFY(compressed->layers[0].encoded->positions && !compressed->layers[1].encoded->positions);
@@ -167,7 +174,8 @@ class CompressTest : public QObject {
 
   void aPreviewIsThatLayer_data() {
     QTest::addColumn<QByteArray>("spec");
-    for (const char* spec : {"kmeans:bits=4", "sharing:clusters=9", "prune:density=0.3+uniform:bits=4", "prune:density=0.1", "keep"}) {
+    for (const char* spec :
+         {"kmeans:bits=4", "sharing:clusters=9", "prune:density=0.3+uniform:bits=4", "prune:density=0.1", "keep"}) {
       QTest::newRow(spec) << QByteArray(spec);
     }
   }

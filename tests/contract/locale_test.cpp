@@ -1,17 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 
-// What core reads and writes is the same in every locale: it lives in programs that have chosen one, the window for a start.
-
-#include "core/base/ascii.h"
-#include "core/base/parse_json.h"
-#include "core/data/preprocessing.h"
-#include "core/evaluation/perplexity.h"
-#include "core/recipe/recipe.h"
-#include "core/report/report.h"
-#include "core/runtime/frame.h"
-#include "tests/support/locales.h"
-#include "tests/support/result_check.h"
+// What core reads and writes is the same in every locale: it lives in programs that have chosen one, the window for a
+// start.
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -19,13 +10,26 @@
 
 #include <cstdlib>
 
+#include "core/base/text/ascii.h"
+#include "core/base/text/parse_json.h"
+#include "core/data/images/preprocessing.h"
+#include "core/evaluation/quality/perplexity.h"
+#include "core/recipe/recipe.h"
+#include "core/report/formats/terminal_report.h"
+#include "core/report/report.h"
+#include "core/runtime/worker/frame.h"
+#include "tests/support/locales.h"
+#include "tests/support/result_check.h"
+
 using namespace bitwright;
 
 namespace {
 
 Recipe writtenRecipe() {
-  Recipe recipe{.name = "Iİıi", .all = parseSpec("prune:density=0.125+kmeans:bits=4,scale=channel").value(), .rules = {}};
-  recipe.rules.push_back({.glob = "FC*", .literal = false, .spec = parseSpec("prune:threshold=0.0625+uniform:bits=8").value()});
+  Recipe recipe{
+      .name = "Iİıi", .all = parseSpec("prune:density=0.125+kmeans:bits=4,scale=channel").value(), .rules = {}};
+  recipe.rules.push_back(
+      {.glob = "FC*", .literal = false, .spec = parseSpec("prune:threshold=0.0625+uniform:bits=8").value()});
   recipe.activations.mode = ActivationMode::calibrated;
   recipe.activations.calibrator = "percentile";
   recipe.activations.percentile = 99.875;
@@ -46,7 +50,8 @@ Comparison comparison() {
     card.spec = "kmeans:bits=4";
     card.size.fileBytes = 1234567;
     card.size.ratio = 2.5;
-    card.speed = Speed{4.5, 0.25, 0.5, {1.01, 0.98, 1.03}, SpeedVerdict::noDifference, 2, {{1, 0.25, 4000.5}}, 1.5, {}, {}, {}};
+    card.speed =
+        Speed{4.5, 0.25, 0.5, {1.01, 0.98, 1.03}, SpeedVerdict::noDifference, 2, {{1, 0.25, 4000.5}}, 1.5, {}, {}, {}};
     card.accuracy = Accuracy{0.9065, 0.99, 0.90, 0.92, {0.0035, -0.002, 0.002}, 2000, 0};
     card.fidelity = Fidelity{0.97, 25.25, 0.998, 0.004, 0.75};
     made.variants.push_back(card);
@@ -81,8 +86,8 @@ class LocaleTest : public QObject {
   void inEveryLocale() {
     QFETCH(QByteArray, name);
     const auto plainRecipe = recipeToJson(writtenRecipe());
-    const auto plainPreprocessing =
-        preprocessingToJson(preprocessingFromJson(R"({"scale":0.00392156862745098,"mean":[0.5,0.25,0.125],"std":[1.5,2.5,0.75]})").value());
+    const auto plainPreprocessing = preprocessingToJson(
+        preprocessingFromJson(R"({"scale":0.00392156862745098,"mean":[0.5,0.25,0.125],"std":[1.5,2.5,0.75]})").value());
     const auto plainReports = reports(folder_);
     QVERIFY(!plainReports.isEmpty());
 
@@ -98,13 +103,16 @@ class LocaleTest : public QObject {
     const auto typed = recipeFromJson(R"({"bitwright_recipe":1,"activations":"static","ranges":{"x":[-0.7,2.9]}})");
     BW_VERIFY_RESULT(typed);
     QCOMPARE(typed->activations.ranges.at("x"), (HandRange{-0.7F, 2.9F}));
-    QVERIFY(recipeToJson(*typed).find("-0.7,") != std::string::npos && recipeToJson(*typed).find("2.9\n") != std::string::npos);
+    QVERIFY(recipeToJson(*typed).find("-0.7,") != std::string::npos &&
+            recipeToJson(*typed).find("2.9\n") != std::string::npos);
 
     // Specs, preprocessing, messages.
-    QCOMPARE(parseSpec("prune:density=0.125+kmeans:bits=4").value().text(), std::string("prune:density=0.125+kmeans:bits=4"));
+    QCOMPARE(parseSpec("prune:density=0.125+kmeans:bits=4").value().text(),
+             std::string("prune:density=0.125+kmeans:bits=4"));
     QVERIFY(!parseSpec("prune:density=0,125+kmeans:bits=4"));
     QCOMPARE(preprocessingToJson(preprocessingFromJson(plainPreprocessing).value()), plainPreprocessing);
-    QCOMPARE(Message(BW_MESSAGE("test.numbers", "%1 of %2"), {0.5, std::int64_t{1234567}}).text(), std::string("0.5 of 1234567"));
+    QCOMPARE(Message(BW_MESSAGE("test.numbers", "%1 of %2"), {0.5, std::int64_t{1234567}}).text(),
+             std::string("0.5 of 1234567"));
 
     // What the worker says.
     FrameReader frames;

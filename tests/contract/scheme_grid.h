@@ -32,7 +32,8 @@ struct MadeTensor {
     auto floats = toFloat(bytes, type, 0, view().elementCount());
     if (!positions) return floats;
     std::vector<float> left(floats.size(), 0.0F);
-    for (const auto position : *positions) left[static_cast<std::size_t>(position)] = floats[static_cast<std::size_t>(position)];
+    for (const auto position : *positions)
+      left[static_cast<std::size_t>(position)] = floats[static_cast<std::size_t>(position)];
     return left;
   }
 };
@@ -99,17 +100,22 @@ inline std::vector<MadeTensor> finiteTensors() {
       makeTensor("columns", {11, 7}, 1, float32, normalWeights(3)),
       makeTensor("conv", {5, 3, 3, 3}, 0, float32, normalWeights(4)),
       makeTensor("conv transposed", {3, 5, 3, 3}, 1, float32, normalWeights(5)),
-      pruned(makeTensor("rows", {7, 11}, 0, float32, normalWeights(2)), [](std::int64_t i) { return i % 3 == 1 && i / 11 != 2; }),
+      pruned(makeTensor("rows", {7, 11}, 0, float32, normalWeights(2)),
+             [](std::int64_t i) { return i % 3 == 1 && i / 11 != 2; }),
       pruned(makeTensor("columns", {11, 7}, 1, float32, normalWeights(3)), [](std::int64_t i) { return i % 4 < 2; }),
-      pruned(makeTensor("conv", {5, 3, 3, 3}, 0, float32, normalWeights(4)), [](std::int64_t i) { return i * 7 % 10 == 3; }),
-      pruned(makeTensor("float16", {9, 13}, 0, float16, normalWeights(6)), [](std::int64_t i) { return i == 0 || i == 116; }),
+      pruned(makeTensor("conv", {5, 3, 3, 3}, 0, float32, normalWeights(4)),
+             [](std::int64_t i) { return i * 7 % 10 == 3; }),
+      pruned(makeTensor("float16", {9, 13}, 0, float16, normalWeights(6)),
+             [](std::int64_t i) { return i == 0 || i == 116; }),
       pruned(makeTensor("all", {3, 7}, 0, float32, normalWeights(2)), [](std::int64_t) { return false; }),
       pruned(makeTensor("nothing", {3, 7}, 0, float32, normalWeights(2)), [](std::int64_t) { return true; }),
       makeTensor("float16", {9, 13}, 0, float16, normalWeights(6)),
       makeTensor("bfloat16", {9, 13}, 1, bfloat16, normalWeights(7)),
       makeTensor("float64", {9, 13}, 0, float64, normalWeights(8)),
-      makeTensor("a row of zeros", {3, 5}, 0, float32, [](std::int64_t i) { return i / 5 == 1 ? 0.0F : static_cast<float>(i) - 6.5F; }),
-      makeTensor("one outlier", {6, 8}, 0, float32, [](std::int64_t i) { return i == 20 ? 1e6F : 0.01F * static_cast<float>(i % 7 - 3); }),
+      makeTensor("a row of zeros", {3, 5}, 0, float32,
+                 [](std::int64_t i) { return i / 5 == 1 ? 0.0F : static_cast<float>(i) - 6.5F; }),
+      makeTensor("one outlier", {6, 8}, 0, float32,
+                 [](std::int64_t i) { return i == 20 ? 1e6F : 0.01F * static_cast<float>(i % 7 - 3); }),
       makeTensor("few different", {8, 9}, 0, float32, cycle({-1.0F, 0.0F, 0.5F, 0.5F, -0.0F})),
       makeTensor("one-sided", {6, 6}, 0, float32, [](std::int64_t i) { return 1.0F + 0.01F * static_cast<float>(i); }),
       makeTensor("denormal", {3, 4}, 0, float32, cycle({kLeast, -kLeast, 0.0F, 3 * kLeast, 301 * kLeast})),
@@ -119,8 +125,8 @@ inline std::vector<MadeTensor> finiteTensors() {
   };
 }
 
-/// Every combination of values of a scheme's parameters: all of a small range, the ends and the default of a large one; a parameter that
-/// does not apply beside the others keeps its default.
+/// Every combination of values of a scheme's parameters: all of a small range, the ends and the default of a large one;
+/// a parameter that does not apply beside the others keeps its default.
 inline std::vector<ParameterValues> parameterGrid(const Scheme& scheme) {
   const auto candidates = [](const Parameter& parameter) {
     std::vector<ParameterValue> values;
@@ -175,8 +181,8 @@ inline std::string textOf(const Scheme& scheme, const ParameterValues& values) {
   return text;
 }
 
-/// What the documentation of EncodedTensor says, element by element, and nothing else: the value of `element` before the last cast, if its code in
-/// the only term were `code`.
+/// What the documentation of EncodedTensor says, element by element, and nothing else: the value of `element` before
+/// the last cast, if its code in the only term were `code`.
 inline float plainValue(const EncodedTerm& term, std::int64_t element, std::uint32_t code) {
   float level = 0.0F;
   if (const auto* affine = std::get_if<AffineLevels>(&term.levels)) {
@@ -184,7 +190,8 @@ inline float plainValue(const EncodedTerm& term, std::int64_t element, std::uint
     const std::int32_t zeroPoint = affine->zeroPoints.empty() ? affine->offset : affine->zeroPoints[group];
     level = static_cast<float>(static_cast<std::int32_t>(code) - zeroPoint);
   } else if (const auto* table = std::get_if<TableLevels>(&term.levels)) {
-    level = table->codebook->values[static_cast<std::size_t>(term.tableGroups.groupOf(element) * table->codebook->levels) + code];
+    level = table->codebook
+                ->values[static_cast<std::size_t>(term.tableGroups.groupOf(element) * table->codebook->levels) + code];
   } else {
     const auto pattern = static_cast<std::uint16_t>(code);
     switch (std::get<CastLevels>(term.levels).pattern) {
@@ -203,7 +210,8 @@ inline float plainValue(const EncodedTerm& term, std::int64_t element, std::uint
 
 /// The number of levels that `element` may choose from.
 inline std::uint32_t levelCount(const EncodedTerm& term) {
-  if (const auto* table = std::get_if<TableLevels>(&term.levels)) return static_cast<std::uint32_t>(table->codebook->levels);
+  if (const auto* table = std::get_if<TableLevels>(&term.levels))
+    return static_cast<std::uint32_t>(table->codebook->levels);
   return 1U << static_cast<unsigned>(term.codes.bits());
 }
 

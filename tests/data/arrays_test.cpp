@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include <filesystem>
-#include <fstream>
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QtTest>
+
+#include <filesystem>
+#include <fstream>
 #include <string>
 
-#include "core/data/dataset.h"
+#include "core/data/data_spec.h"
+#include "core/data/read_data.h"
 #include "tests/support/made_data.h"
 #include "tests/support/result_check.h"
 
@@ -78,14 +80,15 @@ class ArraysTest : public QObject {
       BW_VERIFY_RESULT(data);
       QVERIFY((data->arrays.at(0).shape == Shape{2, 3}));
     }
-    BW_VERIFY_RESULT(
-        read("a.npy", npyWithHeader("{\"shape\":(6,),\"descr\":\"<f4\",\"fortran_order\":True}", values)));  // one dimension has one order
+    BW_VERIFY_RESULT(read("a.npy", npyWithHeader("{\"shape\":(6,),\"descr\":\"<f4\",\"fortran_order\":True}",
+                                                 values)));  // one dimension has one order
   }
 
   void arraysAreSamplesOrWhole() {
     const auto samples = npyBytes("<f4", {4, 2}, floatBytes({1, 2, 3, 4, 5, 6, 7, 8}));
     const auto state = npyBytes("<f4", {2, 3}, floatBytes({1, 2, 3, 4, 5, 6}));
-    const auto labels = npyBytes("<i8", {4}, std::string("\0\0\0\0\0\0\0\0\1\0\0\0\0\0\0\0\2\0\0\0\0\0\0\0\1\0\0\0\0\0\0\0", 32));
+    const auto labels =
+        npyBytes("<i8", {4}, std::string("\0\0\0\0\0\0\0\0\1\0\0\0\0\0\0\0\2\0\0\0\0\0\0\0\1\0\0\0\0\0\0\0", 32));
     auto data = read("a.npz", npz({{"x", samples}, {"state", state}, {"labels", labels}}), 2);
     BW_VERIFY_RESULT(data);
     QCOMPARE(data->count, 2);
@@ -115,11 +118,13 @@ class ArraysTest : public QObject {
         for (int i = 0; i < 2; ++i) columns += static_cast<char>(100 * i + 10 * j + k);
       }
     }
-    for (const auto& data : {read("a.npy", npyWithHeader(header("'|u1'", "True", "(2, 3, 4)"), columns)),
-                             read("a.npz", npz({{"x", npyWithHeader(header("'|u1'", "True", "(2, 3, 4)"), columns)}}))}) {
+    for (const auto& data :
+         {read("a.npy", npyWithHeader(header("'|u1'", "True", "(2, 3, 4)"), columns)),
+          read("a.npz", npz({{"x", npyWithHeader(header("'|u1'", "True", "(2, 3, 4)"), columns)}}))}) {
       BW_VERIFY_RESULT(data);
       QVERIFY((data->arrays.at(0).shape == Shape{2, 3, 4}));
-      for (int at = 0; at < 24; ++at) QCOMPARE(data->arrays[0].at(at), 100.0 * (at / 12) + 10.0 * (at / 4 % 3) + at % 4);
+      for (int at = 0; at < 24; ++at)
+        QCOMPARE(data->arrays[0].at(at), 100.0 * (at / 12) + 10.0 * (at / 4 % 3) + at % 4);
     }
     BW_VERIFY_RESULT(read("a.npy", npyWithHeader(header("'<f4'", "True", "(2, 2)"), floatBytes({1, 2, 3, 4}))));
   }
@@ -136,7 +141,8 @@ class ArraysTest : public QObject {
     QCOMPARE(data->arrays[0].name, std::string("x"));
     QCOMPARE(data->count, 2);
     QCOMPARE(data->notes.size(), std::size_t{1});
-    QCOMPARE(data->notes[0].text(), std::string("arrays of the archive that cannot be read are left out: notes (<U4), pickle, table, mask"));
+    QCOMPARE(data->notes[0].text(),
+             std::string("arrays of the archive that cannot be read are left out: notes (<U4), pickle, table, mask"));
     QCOMPARE(data->unread.size(), std::size_t{4});
     QVERIFY(data->unread[1].second.line().find("|O, which is not supported [pickle.npy]") != std::string::npos);
   }
@@ -153,7 +159,8 @@ class ArraysTest : public QObject {
   }
 
   void whatIsNoArrayIsLeftOutAndSaid() {
-    const auto data = read("a.npz", zipBytes({{"../../x.npy", npyBytes("|u1", {1, 2}, "ab"), false}, {"readme.txt", "hello", true}}));
+    const auto data =
+        read("a.npz", zipBytes({{"../../x.npy", npyBytes("|u1", {1, 2}, "ab"), false}, {"readme.txt", "hello", true}}));
     BW_VERIFY_RESULT(data);
     QCOMPARE(data->arrays[0].name, std::string("../../x"));  // a name, never a path
     QVERIFY(data->notes.at(0).text().find("readme.txt") != std::string::npos);
@@ -162,9 +169,13 @@ class ArraysTest : public QObject {
   void wrongArraysAreOneLine_data() {
     QTest::addColumn<QByteArray>("content");
     QTest::addColumn<QString>("hint");
-    const auto row = [](const char* name, const std::string& content, const char* hint) { QTest::newRow(name) << bytes(content) << hint; };
+    const auto row = [](const char* name, const std::string& content, const char* hint) {
+      QTest::newRow(name) << bytes(content) << hint;
+    };
     const auto good = npyBytes("<f4", {2, 2}, floatBytes({1, 2, 3, 4}));
-    const auto withHeader = [](const std::string& text) { return npz({{"x", npyWithHeader(text, floatBytes({1, 2, 3, 4}))}}); };
+    const auto withHeader = [](const std::string& text) {
+      return npz({{"x", npyWithHeader(text, floatBytes({1, 2, 3, 4}))}});
+    };
     row("empty", "", "empty");
     row("no zip", "hello, this is text", "no ZIP file");
     row("cut", npz({{"x", good}}).substr(0, 60), "damaged or cut off");
@@ -177,7 +188,8 @@ class ArraysTest : public QObject {
     row("structured", withHeader(header("[('a', '<f4')]", "False", "(4,)")), "structured type");
     row("code", withHeader("__import__('os').system('true')"), "not as NumPy writes it");
     row("brackets", withHeader(header("'<f4'", "False", std::string(5000, '(').c_str())), "not as NumPy writes it");
-    row("key twice", withHeader("{'descr': '<f4', 'descr': '<f4', 'fortran_order': False, 'shape': (4,)}"), "not as NumPy writes it");
+    row("key twice", withHeader("{'descr': '<f4', 'descr': '<f4', 'fortran_order': False, 'shape': (4,)}"),
+        "not as NumPy writes it");
     row("text behind", withHeader(header("'<f4'", "False", "(4,)") + " + 1"), "not as NumPy writes it");
     row("negative", withHeader(header("'<f4'", "False", "(-4,)")), "not as NumPy writes it");
     row("8 TiB", withHeader(header("'<f8'", "False", "(1048576, 1048576)")), "more than 4 GiB");
@@ -188,7 +200,8 @@ class ArraysTest : public QObject {
     longHeader[6] = 2;
     longHeader.replace(8, 4, std::string("\xff\xff\xff\x7f", 4));
     row("header of 2 GiB", npz({{"x", longHeader}}), "header of more than 64 KiB");
-    row("not finite", npz({{"x", npyBytes("<f4", {2}, std::string("\0\0\x80\x3f\0\0\xc0\x7f", 8))}}), "not a number, element 1");
+    row("not finite", npz({{"x", npyBytes("<f4", {2}, std::string("\0\0\x80\x3f\0\0\xc0\x7f", 8))}}),
+        "not a number, element 1");
     row("no npy", npz({{"x", "plain text"}}), "is not an array of NumPy");
     auto encrypted = npz({{"x", good}});
     encrypted[encrypted.find("PK\x01\x02") + 8] |= 1;
@@ -226,7 +239,8 @@ class ArraysTest : public QObject {
     const auto data = read("wrong.npz", content.toStdString());
     QVERIFY(!data);
     const auto line = QString::fromStdString(data.error().line());
-    QVERIFY2(line.contains(hint) && line.contains(QStringLiteral("wrong.npz: ")) && !line.contains(QLatin1Char('\n')), qPrintable(line));
+    QVERIFY2(line.contains(hint) && line.contains(QStringLiteral("wrong.npz: ")) && !line.contains(QLatin1Char('\n')),
+             qPrintable(line));
     QCOMPARE(data.error().kind, ErrorKind::input);
   }
 

@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
+#include "core/data/arrays/byte_source.h"
+
 #include <QtTest/QtTest>
+
 #include <string>
 
-#include "core/data/byte_source.h"
 #include "tests/support/made_data.h"
 
 using namespace bitwright;

@@ -1,13 +1,15 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QtTest>
+
 #include <array>
 #include <clocale>
 #include <fstream>
-#include <QtCore/QTemporaryDir>
-#include <QtTest/QtTest>
 #include <string>
 
-#include "core/data/dataset.h"
+#include "core/data/data_spec.h"
+#include "core/data/read_data.h"
 #include "tests/support/result_check.h"
 
 using namespace bitwright;
@@ -43,12 +45,15 @@ class CsvTest : public QObject {
   void wrongTablesAreOneLine_data() {
     QTest::addColumn<QByteArray>("content");
     QTest::addColumn<QString>("hint");
-    const auto row = [](const char* name, const std::string& content, const char* hint) { QTest::newRow(name) << bytes(content) << hint; };
+    const auto row = [](const char* name, const std::string& content, const char* hint) {
+      QTest::newRow(name) << bytes(content) << hint;
+    };
     row("empty", "", "empty");
     row("header only", "a,b,label\n", "no rows");
     row("ragged", "1,2\n3,4\n5\n", "row of 1 cells where the first has 2 [line 3]");
     row("text cell", "a,b\n1,2\n3,4\n5,six\n", "\"six\", which is no finite number [line 4, column 2]");
-    row("two decimal signs", "a;b\n1,5;2.5\n", "holds \"2.5\", but has numbers with the decimal sign \",\" before it [line 2, column 2]");
+    row("two decimal signs", "a;b\n1,5;2.5\n",
+        "holds \"2.5\", but has numbers with the decimal sign \",\" before it [line 2, column 2]");
     row("thousands", "a;b\n1.234,5;2\n", "holds \"1.234,5\", which is no finite number [line 2, column 1]");
     row("quoted decimal comma", "\"1,5\",\"2,5\"\n", "no finite number [line 1, column 1]");
     // A row of values that went wrong is no header.
@@ -59,11 +64,13 @@ class CsvTest : public QObject {
     row("1e400 first", "1e400,-1e400\n4,5\n", "no finite number [line 1, column 1]");
     row("typing error first", "1.0,2..0\n4,5\n", "no finite number [line 1, column 2]");
     row("hexadecimal first", "0x10,0x20\n4,5\n", "no finite number [line 1, column 1]");
-    row("names without a header", "5.1,3.5,setosa\n4.9,3.0,setosa\n", "\"setosa\", which is no finite number [line 1, column 3]; a header");
+    row("names without a header", "5.1,3.5,setosa\n4.9,3.0,setosa\n",
+        "\"setosa\", which is no finite number [line 1, column 3]; a header");
     row("empty cell", "a,b\n1,2\n3,\n", "has an empty cell [line 3, column 2]");
     row("empty cell between tabs", "a\tb\tc\n1\t\t3\n", "has an empty cell [line 2, column 2]");
     row("name among labels", "a,label\n1,0\n2,cat\n", "\"cat\", which is no finite number [line 3, column 2]");
-    row("number among names", "a,label\n1,cat\n2,1\n", "the label \"1\", where the labels before it are names [line 3, column 2]");
+    row("number among names", "a,label\n1,cat\n2,1\n",
+        "the label \"1\", where the labels before it are names [line 3, column 2]");
     row("no label", "a,label\n1,cat\n2,\n", "where the labels before it are names [line 3, column 2]");
     row("nan as a label", "a,label\n1,nan\n2,cat\n", "no finite number [line 2, column 2]");
     row("1e400", "1,2\n1e400,1\n", "no finite number [line 2, column 1]");
@@ -85,7 +92,8 @@ class CsvTest : public QObject {
     const auto data = read("wrong.csv", content.toStdString());
     QVERIFY(!data);
     const auto line = QString::fromStdString(data.error().line());
-    QVERIFY2(line.contains(hint) && line.contains(QStringLiteral("wrong.csv: ")) && !line.contains(QLatin1Char('\n')), qPrintable(line));
+    QVERIFY2(line.contains(hint) && line.contains(QStringLiteral("wrong.csv: ")) && !line.contains(QLatin1Char('\n')),
+             qPrintable(line));
   }
 
   void everySeparatorIsFound_data() {

@@ -1,17 +1,20 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
+#include "core/data/arrays/file_bytes.h"
+
 #include <sys/resource.h>
+
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QtTest>
 
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <new>
-#include <QtCore/QTemporaryDir>
-#include <QtTest/QtTest>
 #include <string>
 
-#include "core/data/dataset.h"
-#include "core/data/file_bytes.h"
+#include "core/data/data_spec.h"
+#include "core/data/read_data.h"
 #include "tests/support/result_check.h"
 #include "tests/support/sanitized.h"
 

@@ -1,13 +1,16 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include <filesystem>
-#include <fstream>
+#include "core/data/arrays/idx.h"
+
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QtTest>
+
+#include <filesystem>
+#include <fstream>
 #include <string>
 
-#include "core/data/dataset.h"
-#include "core/data/idx.h"
+#include "core/data/data_spec.h"
+#include "core/data/read_data.h"
 #include "tests/support/made_data.h"
 #include "tests/support/result_check.h"
 
@@ -33,7 +36,8 @@ class IdxTest : public QObject {
     QTest::addColumn<QByteArray>("values");
     QTest::addColumn<double>("second");
     const auto row = [](int type, const std::string& values, double second) {
-      QTest::newRow(std::to_string(type).c_str()) << type << QByteArray(values.data(), static_cast<qsizetype>(values.size())) << second;
+      QTest::newRow(std::to_string(type).c_str())
+          << type << QByteArray(values.data(), static_cast<qsizetype>(values.size())) << second;
     };
     row(0x08, "\x01\xfe", 254.0);
     row(0x09, "\x01\xfe", -2.0);
@@ -55,7 +59,8 @@ class IdxTest : public QObject {
     }
   }
 
-  /// RFC 1952: members one behind the other are one file, as `cat a.gz b.gz` and bgzip make them; zeros may fill up the last block.
+  /// RFC 1952: members one behind the other are one file, as `cat a.gz b.gz` and bgzip make them; zeros may fill up the
+  /// last block.
   void readsMembersOneBehindTheOther() {
     const auto bytes = idxBytes({2, 2, 3}, "abcdefghijkl");
     std::string pieces;
@@ -154,7 +159,8 @@ class IdxTest : public QObject {
       const auto result = read(first, second);
       if (result) return false;
       const auto line = result.error().line();
-      return result.error().kind != ErrorKind::usage && line.find(hint) != std::string::npos && line.find('\n') == std::string::npos;
+      return result.error().kind != ErrorKind::usage && line.find(hint) != std::string::npos &&
+             line.find('\n') == std::string::npos;
     };
     QVERIFY(refused(labels, images, "name the images first"));
     QVERIFY(refused(images, images, "holds no labels"));
@@ -166,28 +172,28 @@ class IdxTest : public QObject {
   }
 
   void knowsTheFormsOfData() {
-    QVERIFY(parseDataSpec("")->kind == DataSpec::Kind::none);
-    QVERIFY(parseDataSpec("sample")->kind == DataSpec::Kind::sample);
+    QVERIFY(parseDataSpec("")->kind->word() == "none");
+    QVERIFY(parseDataSpec("sample")->kind->word() == "sample");
     QVERIFY(parseDataSpec("a-idx.gz,b-idx")->files.size() == 2);
-    QVERIFY(parseDataSpec("photos/")->kind == DataSpec::Kind::images);
-    QVERIFY(parseDataSpec("x.npz")->kind == DataSpec::Kind::npz);
-    QVERIFY(parseDataSpec("x.CSV")->kind == DataSpec::Kind::csv);
-    QVERIFY(parseDataSpec("x.tsv")->kind == DataSpec::Kind::csv);
+    QVERIFY(parseDataSpec("photos/")->kind->word() == "images");
+    QVERIFY(parseDataSpec("x.npz")->kind->word() == "numpy");
+    QVERIFY(parseDataSpec("x.CSV")->kind->word() == "csv");
+    QVERIFY(parseDataSpec("x.tsv")->kind->word() == "csv");
     for (const char* text : {"t10k-images-idx3-ubyte", "a/train.IDX.gz", "images.idx3-ubyte"}) {
-      QVERIFY(parseDataSpec(text)->kind == DataSpec::Kind::idx && parseDataSpec(text)->files.size() == 1);
+      QVERIFY(parseDataSpec(text)->kind->word() == "idx" && parseDataSpec(text)->files.size() == 1);
     }
-    QVERIFY(parseDataSpec("x.npy")->kind == DataSpec::Kind::npy);
-    QVERIFY(parseDataSpec("x.npy,y.npy")->kind == DataSpec::Kind::npy && parseDataSpec("x.npy,y.npy")->files.size() == 2);
+    QVERIFY(parseDataSpec("x.npy")->kind->word() == "numpy");
+    QVERIFY(parseDataSpec("x.npy,y.npy")->kind->word() == "numpy" && parseDataSpec("x.npy,y.npy")->files.size() == 2);
     const QTemporaryDir folder;
     const std::filesystem::path root = folder.path().toStdString();
-    QVERIFY(parseDataSpec(root.string())->kind == DataSpec::Kind::images);
+    QVERIFY(parseDataSpec(root.string())->kind->word() == "images");
     std::filesystem::create_directories(root / "test_data_set_0");
-    QVERIFY(parseDataSpec(root.string())->kind == DataSpec::Kind::onnx);
+    QVERIFY(parseDataSpec(root.string())->kind->word() == "onnx");
     std::ofstream(root / "test_data_set_0" / "input_0.pb") << "x";
-    QVERIFY(parseDataSpec((root / "test_data_set_0").string())->kind == DataSpec::Kind::onnx);
+    QVERIFY(parseDataSpec((root / "test_data_set_0").string())->kind->word() == "onnx");
     // A comma in a name is no mistake where the file is there.
     std::ofstream(root / "a,b.csv") << "1,2\n";
-    QVERIFY(parseDataSpec((root / "a,b.csv").string())->kind == DataSpec::Kind::csv);
+    QVERIFY(parseDataSpec((root / "a,b.csv").string())->kind->word() == "csv");
     for (const char* text : {"photos", "x.txt", "a,", ",b"}) {
       const auto spec = parseDataSpec(text);
       QVERIFY(!spec && spec.error().kind == ErrorKind::usage);

@@ -1,16 +1,18 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QtTest>
+
 #include <filesystem>
 #include <fstream>
 #include <opencv2/core.hpp>
 #include <opencv2/imgcodecs.hpp>
-#include <QtCore/QTemporaryDir>
-#include <QtTest/QtTest>
 #include <set>
 #include <string>
 
-#include "core/data/dataset.h"
-#include "core/data/image_file.h"
+#include "core/data/data_spec.h"
+#include "core/data/images/image_file.h"
+#include "core/data/read_data.h"
 #include "tests/support/result_check.h"
 
 using namespace bitwright;
@@ -21,7 +23,8 @@ namespace {
 cv::Mat picture(int channels, int seed = 0) {
   cv::Mat image(4, 6, CV_8UC(channels));
   for (int row = 0; row < image.rows; ++row) {
-    for (int at = 0; at < image.cols * channels; ++at) image.ptr<std::uint8_t>(row)[at] = static_cast<std::uint8_t>(7 * row + 11 * at + seed);
+    for (int at = 0; at < image.cols * channels; ++at)
+      image.ptr<std::uint8_t>(row)[at] = static_cast<std::uint8_t>(7 * row + 11 * at + seed);
   }
   return image;
 }
@@ -109,7 +112,8 @@ class ImageFolderTest : public QObject {
     const auto image = decoded(content.toStdString());
     QVERIFY(!image && image.error().kind == ErrorKind::input);
     const auto line = QString::fromStdString(image.error().line());
-    QVERIFY2(line.startsWith(QStringLiteral("picture: ")) && line.contains(hint) && !line.contains(QLatin1Char('\n')), qPrintable(line));
+    QVERIFY2(line.startsWith(QStringLiteral("picture: ")) && line.contains(hint) && !line.contains(QLatin1Char('\n')),
+             qPrintable(line));
   }
 
   void classesAreTheFolders() {
@@ -143,7 +147,8 @@ class ImageFolderTest : public QObject {
   void foldersNamedByNumbersAreTheseClasses() {
     const QTemporaryDir folder;
     const std::filesystem::path root = folder.path().toStdString();
-    for (int index = 0; index < 12; ++index) put(root / std::to_string(index) / "a.png", encoded(picture(1, index), ".png"));
+    for (int index = 0; index < 12; ++index)
+      put(root / std::to_string(index) / "a.png", encoded(picture(1, index), ".png"));
     const auto data = read(root);
     BW_VERIFY_RESULT(data);
     for (std::int64_t index = 0; index < 12; ++index) {
@@ -174,7 +179,8 @@ class ImageFolderTest : public QObject {
   void oneBadFileOfManyIsNamed() {
     const QTemporaryDir folder;
     const std::filesystem::path root = folder.path().toStdString();
-    for (int index = 0; index < 10; ++index) put(root / "class" / (std::to_string(index) + ".png"), encoded(picture(1), ".png"));
+    for (int index = 0; index < 10; ++index)
+      put(root / "class" / (std::to_string(index) + ".png"), encoded(picture(1), ".png"));
     put(root / "class" / "7.png", "no picture");
     const auto data = read(root);
     BW_VERIFY_RESULT(data);
@@ -195,7 +201,8 @@ class ImageFolderTest : public QObject {
     BW_VERIFY_RESULT(imageBatch(*data->images, *fixed, {}, 0, 2));
     const auto any = imageLayout(std::vector<std::int64_t>{-1, 1, -1, -1}, data->images->size());
     const auto batch = imageBatch(*data->images, *any, {}, 0, 2);
-    QVERIFY(!batch && batch.error().line().find("1.png: has 9 x 9 pixels, the first image has 4 x 6") != std::string::npos);
+    QVERIFY(!batch &&
+            batch.error().line().find("1.png: has 9 x 9 pixels, the first image has 4 x 6") != std::string::npos);
   }
 
   void wrongFoldersAreOneLine() {

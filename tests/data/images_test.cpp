@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
+#include "core/data/images/images.h"
+
+#include <QtTest/QtTest>
+
 #include <algorithm>
 #include <array>
-#include <QtTest/QtTest>
 #include <set>
 
-#include "core/data/images.h"
 #include "core/data/subset.h"
 #include "tests/support/result_check.h"
 
@@ -36,9 +38,11 @@ class ImagesTest : public QObject {
  private slots:
   void choosesTheLayoutOfTheModel() {
     const ImageSize grey{28, 28, 1};
-    const auto is = [&grey](const Shape& shape, Order order, std::int64_t channels, std::int64_t height, std::int64_t width) {
+    const auto is = [&grey](const Shape& shape, Order order, std::int64_t channels, std::int64_t height,
+                            std::int64_t width) {
       const auto layout = imageLayout(shape, grey);
-      return layout && layout->order == order && layout->channels == channels && layout->height == height && layout->width == width;
+      return layout && layout->order == order && layout->channels == channels && layout->height == height &&
+             layout->width == width;
     };
     QVERIFY(is({-1, 1, 28, 28}, Order::nchw, 1, 28, 28));
     QVERIFY(is({1, 3, 224, 224}, Order::nchw, 3, 224, 224));
@@ -61,11 +65,13 @@ class ImagesTest : public QObject {
     const ArrayImages images(array, kColourForm);
     const auto nhwc = imageBatch(images, {Order::nhwc, 3, 1, 2}, {}, 0, 2);
     BW_VERIFY_RESULT(nhwc);
-    for (std::size_t index = 0; index < nhwc->size(); ++index) QCOMPARE((*nhwc)[index], static_cast<float>(kColours[index]) / 255.0F);
+    for (std::size_t index = 0; index < nhwc->size(); ++index)
+      QCOMPARE((*nhwc)[index], static_cast<float>(kColours[index]) / 255.0F);
     const auto nchw = imageBatch(images, {Order::nchw, 3, 1, 2}, {}, 1, 1);
     BW_VERIFY_RESULT(nchw);
     const std::array<int, 6> planes{10, 40, 20, 50, 30, 60};
-    for (std::size_t index = 0; index < 6; ++index) QCOMPARE((*nchw)[index], static_cast<float>(planes[index]) / 255.0F);
+    for (std::size_t index = 0; index < 6; ++index)
+      QCOMPARE((*nchw)[index], static_cast<float>(planes[index]) / 255.0F);
   }
 
   void convertsChannelsAndSizes() {

@@ -1,12 +1,16 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include <fstream>
+#include "core/data/labels.h"
+
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QtTest>
+
+#include <fstream>
 #include <string>
 
-#include "core/data/class_order.h"
-#include "core/data/labels.h"
+#include "core/data/data_spec.h"
+#include "core/data/images/class_order.h"
+#include "core/data/read_data.h"
 #include "tests/support/made_data.h"
 #include "tests/support/result_check.h"
 
@@ -50,7 +54,8 @@ class LabelsTest : public QObject {
     };
     QVERIFY(sorted({"2", "1", "0"}) == std::pair(Names{"0", "1", "2"}, std::string()));
     QVERIFY(sorted({"00", "01", "10", "02"}).first == (Names{"00", "01", "02", "10"}));
-    QVERIFY(sorted({"3", "1", "2"}).second.find("0 = 1, 1 = 2, 2 = 3") != std::string::npos);  // a number that is not its class's
+    QVERIFY(sorted({"3", "1", "2"}).second.find("0 = 1, 1 = 2, 2 = 3") !=
+            std::string::npos);  // a number that is not its class's
     QVERIFY(sorted({"10", "9", "100000000000000000000000", "99999999999999999999999"}).first ==
             (Names{"9", "10", "99999999999999999999999", "100000000000000000000000"}));
     QVERIFY(sorted({"dog", "cat", "ant"}) == std::pair(Names{"ant", "cat", "dog"}, std::string()));
@@ -62,15 +67,18 @@ class LabelsTest : public QObject {
 
   void namesAreNumberedInTheirOrder() {
     const Names texts{"dog", "ant", "dog", "10"};
-    for (const auto& array : {npyBytes("<U4", {4}, wide(texts, 4)), npyBytes(">U4", {4}, wide(texts, 4, true)),
-                              npyBytes("<U4", {4, 1}, wide(texts, 4)), npyBytes("|S3", {4}, std::string("dogantdog10\0", 12))}) {
+    for (const auto& array :
+         {npyBytes("<U4", {4}, wide(texts, 4)), npyBytes(">U4", {4}, wide(texts, 4, true)),
+          npyBytes("<U4", {4, 1}, wide(texts, 4)), npyBytes("|S3", {4}, std::string("dogantdog10\0", 12))}) {
       const auto data = readLabelled(array);
       BW_VERIFY_RESULT(data);
       QVERIFY((data->labels == Numbers{2, 1, 2, 0}) && (data->classNames == Names{"10", "ant", "dog"}));
       QCOMPARE(data->notes.at(0).text(),
-               std::string("the labels are names, and classes are numbered in their sorted order: 0 = 10, 1 = ant, 2 = dog"));
+               std::string(
+                   "the labels are names, and classes are numbered in their sorted order: 0 = 10, 1 = ant, 2 = dog"));
     }
-    const auto accents = readLabelled(npyBytes("<U1", {4}, std::string("\xe9\0\0\0\xac\x20\0\0\0\xf6\x01\0a\0\0\0", 16)));
+    const auto accents =
+        readLabelled(npyBytes("<U1", {4}, std::string("\xe9\0\0\0\xac\x20\0\0\0\xf6\x01\0a\0\0\0", 16)));
     BW_VERIFY_RESULT(accents);
     QVERIFY((accents->classNames == Names{"a", "\u00e9", "\u20ac", "\U0001f600"}));
   }
@@ -88,7 +96,8 @@ class LabelsTest : public QObject {
     BW_VERIFY_RESULT(data);
     QVERIFY((data->labels == Numbers{2, 0, 1, 2}));
     QVERIFY(data->notes.at(0).text().find("rows of 3 columns") != std::string::npos);
-    QVERIFY(readLabelled(npyBytes("<f4", {4, 2}, floatBytes({0, 1, 1, 0, 0, 1, 1, 0})))->labels == (Numbers{1, 0, 1, 0}));
+    QVERIFY(readLabelled(npyBytes("<f4", {4, 2}, floatBytes({0, 1, 1, 0, 0, 1, 1, 0})))->labels ==
+            (Numbers{1, 0, 1, 0}));
     const auto soft = readLabelled(npyBytes("<f4", {4, 2}, floatBytes({0, 1, 1, 0, 0.5F, 0.5F, 1, 0})));
     QVERIFY(!soft && soft.error().line().find("[sample 2]; give one class a sample") != std::string::npos);
   }
@@ -99,7 +108,8 @@ class LabelsTest : public QObject {
     const auto refused = checkLabels(*data, 3);
     QVERIFY(!refused);
     QCOMPARE(refused.error().kind, ErrorKind::input);
-    QVERIFY2(refused.error().line().find("labels.npy: holds the label 7, but the model has 3 classes: 0 to 2 [sample 2]") != std::string::npos,
+    QVERIFY2(refused.error().line().find(
+                 "labels.npy: holds the label 7, but the model has 3 classes: 0 to 2 [sample 2]") != std::string::npos,
              refused.error().line().c_str());
     QVERIFY(checkLabels(*data, 8)->empty());
     // Of a choice it is the sample's own place that is said.
@@ -111,7 +121,8 @@ class LabelsTest : public QObject {
     const auto named = readLabelled(npyBytes("|S1", {4}, "abcd"));
     const auto notes = checkLabels(*named, 3);
     BW_VERIFY_RESULT(notes);
-    QCOMPARE(notes->at(0).text(), std::string("sample 3 is of class 3, but the model has 3 classes, 0 to 2: such samples count as missed"));
+    QCOMPARE(notes->at(0).text(),
+             std::string("sample 3 is of class 3, but the model has 3 classes, 0 to 2: such samples count as missed"));
     QVERIFY(checkLabels(*named, 10)->at(0).text().find("4 classes and the model has 10") != std::string::npos);
     QVERIFY(checkLabels(*named, 4)->empty());
   }

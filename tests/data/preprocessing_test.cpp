@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
+#include <QtTest/QtTest>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <QtTest/QtTest>
 #include <string>
 
 #include "core/data/dataset.h"
@@ -23,7 +24,8 @@ DataArray bytesArray(const std::vector<std::int64_t>& shape, const std::vector<i
   return array;
 }
 
-std::vector<float> prepared(const DataArray& array, const ArrayImageForm& form, const std::vector<std::int64_t>& input, const char* json) {
+std::vector<float> prepared(const DataArray& array, const ArrayImageForm& form, const std::vector<std::int64_t>& input,
+                            const char* json) {
   const auto preprocessing = preprocessingFromJson(json);
   if (!preprocessing) return {};
   const ArrayImages images(array, form);
@@ -79,13 +81,15 @@ class PreprocessingTest : public QObject {
     row("no height", R"({"resize": {"width": 2}})", "whole number from 1 to 32767 [resize.height]");
     row("zero side", R"({"crop": {"width": 0, "height": 2}})", "[crop.width]");
     row("size as a number", R"({"resize": 224})", "no object with width and height [resize]");
-    row("mode", R"({"resize": {"width": 2, "height": 2, "mode": "fill"}})", "not one of stretch, fit, cover [resize.mode]");
+    row("mode", R"({"resize": {"width": 2, "height": 2, "mode": "fill"}})",
+        "not one of stretch, fit, cover [resize.mode]");
     row("text for a number", R"({"scale": "1/255"})", "is no number [scale]");
     row("zero std", R"({"std": [1, 0, 1]})", "is 0");
     row("five means", R"({"mean": [1, 2, 3, 4, 5]})", "[mean]");
     row("infinite", R"({"scale": 1e999})", "JSON");
     row("layout", R"({"layout": "NCWH"})", "not one of auto, NCHW, NHWC [layout]");
-    row("crop beyond resize", R"({"resize": {"width": 4, "height": 4}, "crop": {"width": 5, "height": 4}})", "larger than what resize leaves");
+    row("crop beyond resize", R"({"resize": {"width": 4, "height": 4}, "crop": {"width": 5, "height": 4}})",
+        "larger than what resize leaves");
   }
   void wrongFilesAreOneLine() {
     QFETCH(QString, json);
@@ -112,11 +116,13 @@ class PreprocessingTest : public QObject {
 
   void valuesAreScaledShiftedAndDivided() {
     const auto array = bytesArray({1, 1, 2, 3}, {10, 20, 30, 40, 50, 60});
-    const auto values = prepared(array, {{1, 2, 3}, false}, {-1, 3, 1, 2}, R"({"scale": 0.1, "mean": [1, 2, 3], "std": [2, 4, 8]})");
+    const auto values =
+        prepared(array, {{1, 2, 3}, false}, {-1, 3, 1, 2}, R"({"scale": 0.1, "mean": [1, 2, 3], "std": [2, 4, 8]})");
     QVERIFY((values == std::vector<float>{0.0F, 1.5F, 0.0F, 0.75F, 0.0F, 0.375F}));
     const auto bgr = prepared(array, {{1, 2, 3}, false}, {-1, 1, 2, 3}, R"({"scale": 1, "channels": "BGR"})");
     QVERIFY((bgr == std::vector<float>{30, 20, 10, 60, 50, 40}));
-    const auto grey = prepared(bytesArray({1, 1, 1, 3}, {255, 0, 0}), {{1, 1, 3}, false}, {-1, 3, 1, 1}, R"({"scale": 1, "channels": "gray"})");
+    const auto grey = prepared(bytesArray({1, 1, 1, 3}, {255, 0, 0}), {{1, 1, 3}, false}, {-1, 3, 1, 1},
+                               R"({"scale": 1, "channels": "gray"})");
     QVERIFY((grey == std::vector<float>{76, 76, 76}));
     const auto nhwc = prepared(array, {{1, 2, 3}, false}, {-1, -1, -1, -1}, R"({"scale": 1, "layout": "NHWC"})");
     QVERIFY((nhwc == std::vector<float>{10, 20, 30, 40, 50, 60}));
@@ -125,7 +131,8 @@ class PreprocessingTest : public QObject {
   void channelsFirstAndLastAreTheSameImage() {
     const auto last = bytesArray({1, 1, 2, 3}, {10, 20, 30, 40, 50, 60});
     const auto first = bytesArray({1, 3, 1, 2}, {10, 40, 20, 50, 30, 60});
-    QVERIFY(prepared(last, {{1, 2, 3}, false}, {1, 3, 1, 2}, "{}") == prepared(first, {{1, 2, 3}, true}, {1, 3, 1, 2}, "{}"));
+    QVERIFY(prepared(last, {{1, 2, 3}, false}, {1, 3, 1, 2}, "{}") ==
+            prepared(first, {{1, 2, 3}, true}, {1, 3, 1, 2}, "{}"));
   }
 
   void sizesFollowTheMode() {
@@ -134,7 +141,9 @@ class PreprocessingTest : public QObject {
     const ArrayImageForm form{{2, 4, 1}, false};
     const auto inMode = [&](const char* mode) {
       return prepared(array, form, {1, 1, 4, 4},
-                      (std::string(R"({"scale": 1, "layout": "NCHW", "resize": {"width": 4, "height": 4, "mode": ")") + mode + "\"}}").c_str());
+                      (std::string(R"({"scale": 1, "layout": "NCHW", "resize": {"width": 4, "height": 4, "mode": ")") +
+                       mode + "\"}}")
+                          .c_str());
     };
     const std::vector<float> row{0, 0, 200, 200};
     const auto stretched = inMode("stretch");
@@ -152,7 +161,8 @@ class PreprocessingTest : public QObject {
   void oddDifferencesAreHalvedEverywhere() {
     for (const int height : {3, 4, 5, 6, 7}) {
       for (const int width : {3, 4, 5, 6, 7}) {
-        const auto array = bytesArray({1, height, width}, std::vector<int>(static_cast<std::size_t>(height * width), 9));
+        const auto array =
+            bytesArray({1, height, width}, std::vector<int>(static_cast<std::size_t>(height * width), 9));
         const ArrayImageForm form{{height, width, 1}, false};
         for (const char* mode : {"stretch", "fit", "cover"}) {
           for (const int side : {3, 4, 5}) {
@@ -160,7 +170,8 @@ class PreprocessingTest : public QObject {
             QCOMPARE(values.size(), static_cast<std::size_t>(side * 4));
             const auto bright = std::count(values.begin(), values.end(), 9.0F);
             QVERIFY(bright + std::count(values.begin(), values.end(), 0.0F) == side * 4);
-            QVERIFY(std::string(mode) == "fit" ? bright >= 3 : bright == side * 4);  // black stands around what was fitted only
+            QVERIFY(std::string(mode) == "fit" ? bright >= 3
+                                               : bright == side * 4);  // black stands around what was fitted only
             if (width < 4 || height < side) continue;
             const auto cropped = prepared(array, form, {1, 1, side, 4}, sized("crop", 4, side).c_str());
             QVERIFY(cropped == std::vector<float>(static_cast<std::size_t>(side * 4), 9.0F));
@@ -172,12 +183,15 @@ class PreprocessingTest : public QObject {
 
   void theMiddleOfAnOddDifferenceIsTheSamePixelAsOfAnEvenOne() {
     const auto array = bytesArray({1, 1, 5}, {1, 2, 3, 4, 5});
-    const auto cropped = [&array](int width) { return prepared(array, {{1, 5, 1}, false}, {1, 1, 1, width}, sized("crop", width, 1).c_str()); };
+    const auto cropped = [&array](int width) {
+      return prepared(array, {{1, 5, 1}, false}, {1, 1, 1, width}, sized("crop", width, 1).c_str());
+    };
     QVERIFY(cropped(4) == (std::vector<float>{1, 2, 3, 4}));
     QVERIFY(cropped(3) == (std::vector<float>{2, 3, 4}));
     QVERIFY(cropped(2) == (std::vector<float>{2, 3}));
     // A crop of one side alone reaches for nothing beside it: the border of `fit` is black, not the rest of the image.
-    const auto fitted = prepared(bytesArray({1, 2, 2}, {9, 9, 9, 9}), {{2, 2, 1}, false}, {1, 1, 2, 3}, sized("resize", 3, 2, "fit").c_str());
+    const auto fitted = prepared(bytesArray({1, 2, 2}, {9, 9, 9, 9}), {{2, 2, 1}, false}, {1, 1, 2, 3},
+                                 sized("resize", 3, 2, "fit").c_str());
     QVERIFY(fitted == (std::vector<float>{9, 9, 0, 9, 9, 0}));
   }
 
@@ -185,24 +199,29 @@ class PreprocessingTest : public QObject {
     const auto array = bytesArray({1, 1, 400}, std::vector<int>(400, 1));
     const ArrayImages images(array, {{1, 400, 1}, false});
     const auto cover = *preprocessingFromJson(sized("resize", 224, 224, "cover"));
-    const auto batch = imageBatch(images, *imageLayout(std::vector<std::int64_t>{1, 1, 224, 224}, images.size(), cover), cover, 0, 1);
-    QVERIFY(!batch && batch.error().line().find("1 x 400 pixels is too narrow to cover 224 x 224") != std::string::npos);
+    const auto batch =
+        imageBatch(images, *imageLayout(std::vector<std::int64_t>{1, 1, 224, 224}, images.size(), cover), cover, 0, 1);
+    QVERIFY(!batch &&
+            batch.error().line().find("1 x 400 pixels is too narrow to cover 224 x 224") != std::string::npos);
   }
 
   void whatCannotBeIsRefused() {
     const ImageSize colour{8, 8, 3};
-    const auto refused = [&](const std::vector<std::int64_t>& shape, const ImageSize& size, const char* json, const char* hint) {
+    const auto refused = [&](const std::vector<std::int64_t>& shape, const ImageSize& size, const char* json,
+                             const char* hint) {
       const auto layout = imageLayout(shape, size, *preprocessingFromJson(json));
       return !layout && layout.error().line().find(hint) != std::string::npos;
     };
-    QVERIFY(refused({1, 3, 8, 8}, colour, R"({"resize": {"width": 9, "height": 8}})", "ends at images of 8 x 9 pixels, the input takes 8 x 8"));
+    QVERIFY(refused({1, 3, 8, 8}, colour, R"({"resize": {"width": 9, "height": 8}})",
+                    "ends at images of 8 x 9 pixels, the input takes 8 x 8"));
     QVERIFY(refused({1, 1, 8, 8}, colour, R"({"channels": "RGB"})", "one channel"));
     QVERIFY(refused({1, 1, 8, 8}, colour, R"({"mean": [1, 2, 3]})", "for 3 channels, the input has 1"));
     QVERIFY(refused({1, 8, 8, 3}, colour, R"({"layout": "NCHW"})", "do not fit"));
     const auto array = bytesArray({1, 2, 2}, {1, 2, 3, 4});
     const ArrayImages images(array, {{2, 2, 1}, false});
     const auto large = *preprocessingFromJson(R"({"layout": "NCHW", "crop": {"width": 3, "height": 3}})");
-    const auto batch = imageBatch(images, *imageLayout(std::vector<std::int64_t>{1, 1, 3, 3}, images.size(), large), large, 0, 1);
+    const auto batch =
+        imageBatch(images, *imageLayout(std::vector<std::int64_t>{1, 1, 3, 3}, images.size(), large), large, 0, 1);
     QVERIFY(!batch && batch.error().line().find("no middle of 3 x 3") != std::string::npos);
   }
 

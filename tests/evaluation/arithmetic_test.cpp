@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <onnx/onnx_pb.h>
 
-#include <filesystem>
 #include <QTemporaryDir>
 #include <QtTest/QtTest>
 
-#include "core/evaluation/comparison.h"
-#include "core/evaluation/layer_arithmetic.h"
+#include <filesystem>
+
+#include "core/evaluation/compare_variants.h"
+#include "core/evaluation/results/comparison.h"
+#include "core/evaluation/results/variant_request.h"
+#include "core/evaluation/speed/layer_arithmetic.h"
 #include "tests/support/made_models.h"
 #include "tests/support/result_check.h"
 
@@ -44,7 +47,8 @@ class ArithmeticTest : public QObject {
     const auto layers = layersOf(quantizedModel(Quantized::notConv2));
     QCOMPARE(layers.size(), std::size_t{3});
     QCOMPARE(layers[0].id, std::string("conv1"));
-    QVERIFY(layers[0].integer && layers[0].reason.empty() && layers[0].op == "QLinearConv" && layers[0].multiplyAccumulates == 7200);
+    QVERIFY(layers[0].integer && layers[0].reason.empty() && layers[0].op == "QLinearConv" &&
+            layers[0].multiplyAccumulates == 7200);
     QCOMPARE(layers[1].id, std::string("conv2"));
     QVERIFY(!layers[1].integer && layers[1].multiplyAccumulates == 1200);
     QCOMPARE(layers[1].reason.text(), std::string("computes in floats: ONNX Runtime runs it as Conv"));
@@ -95,8 +99,9 @@ class ArithmeticTest : public QObject {
     const auto found = findKernelPrecision(file, {}, {});
     BW_VERIFY_RESULT(found);
     QVERIFY2(found->halfKernels >= 0 && found->halfKernels <= 2, std::to_string(found->halfKernels).c_str());
-    for (const auto& [kernels, text] : {std::pair{0, "this runtime computes float16 by casting to float32: 2 of 2 layers"},
-                                        {1, "this runtime computes float16 by casting to float32: 1 of 2 layers"}}) {
+    for (const auto& [kernels, text] :
+         {std::pair{0, "this runtime computes float16 by casting to float32: 2 of 2 layers"},
+          {1, "this runtime computes float16 by casting to float32: 1 of 2 layers"}}) {
       Arithmetic made = *found;
       made.halfKernels = kernels;
       QCOMPARE(halfCastNote(*model, made).value().text(), std::string(text));
@@ -125,7 +130,8 @@ class ArithmeticTest : public QObject {
     QVERIFY(layer(layers, "fc").integer);
   }
 
-  /// From opset 21 on, blocks of 4 bits become MatMulNBits as ONNX Runtime loads the file, which quantizes what they read.
+  /// From opset 21 on, blocks of 4 bits become MatMulNBits as ONNX Runtime loads the file, which quantizes what they
+  /// read.
   void blocksOfFourBitsRunInIntegers() {
     ModelBuilder builder(21, 10);
     builder.input("x", kFloat, {1, 256}).output("y", kFloat, {1, 128});
@@ -138,7 +144,9 @@ class ArithmeticTest : public QObject {
     options.format = ExportFormat::weightsDq;
     const std::string blocks = "uniform:bits=4,granularity=block,block=32";
     const auto compared = compareVariants(
-        *original, {parseVariant("symmetric=" + blocks).value(), parseVariant("not=" + blocks + ",symmetric=false").value()}, options, {});
+        *original,
+        {parseVariant("symmetric=" + blocks).value(), parseVariant("not=" + blocks + ",symmetric=false").value()},
+        options, {});
     BW_VERIFY_RESULT(compared);
     for (const std::size_t at : {1U, 2U}) {
       QCOMPARE(compared->variants[at].integerShare, std::optional(1.0));
@@ -161,7 +169,8 @@ class ArithmeticTest : public QObject {
     const auto mixed = Model::open(written(quantizedModel(Quantized::notConv2), "mixed.onnx"));
     BW_VERIFY_RESULT(mixed);
     const auto whole = written(quantizedModel(), "whole.onnx");
-    const auto compared = compareVariants(*mixed, {{"whole", "whole.onnx", whole}, parseVariant("half=fp16").value()}, options, {});
+    const auto compared =
+        compareVariants(*mixed, {{"whole", "whole.onnx", whole}, parseVariant("half=fp16").value()}, options, {});
     BW_VERIFY_RESULT(compared);
     QCOMPARE(compared->variants[0].integerShare, std::optional(8700.0 / 9900.0));
     QCOMPARE(compared->variants[1].integerShare, std::optional(1.0));
@@ -177,7 +186,8 @@ class ArithmeticTest : public QObject {
     QCOMPARE(told, saturates ? 1 : 0);
   }
 
-  /// Where DequantizeLinear stands before a product, ONNX Runtime puts a kernel that quantizes activations; before a convolution it does not.
+  /// Where DequantizeLinear stands before a product, ONNX Runtime puts a kernel that quantizes activations; before a
+  /// convolution it does not.
   void weightsInFormDequantizeLinear() {
     ModelBuilder builder(21, 10);
     builder.input("x", kFloat, {2, 64}).output("y", kFloat, {2, 32});
@@ -191,7 +201,8 @@ class ArithmeticTest : public QObject {
     CompareOptions options;
     options.measures = little();
     options.format = ExportFormat::weightsDq;
-    const auto compared = compareVariants(*model, {parseVariant("four=uniform:bits=4,granularity=block,block=32").value()}, options, {});
+    const auto compared =
+        compareVariants(*model, {parseVariant("four=uniform:bits=4,granularity=block,block=32").value()}, options, {});
     BW_VERIFY_RESULT(compared);
     const auto& card = compared->variants[1];
     QVERIFY(card.arithmetic && card.arithmetic->size() == 2);
@@ -226,11 +237,13 @@ class ArithmeticTest : public QObject {
 
   void processorsWithoutVnniSaturate() {
     using Features = std::vector<std::string>;
-    for (const auto& features : {Features{"sse4_1"}, Features{"sse4_1", "avx", "fma", "avx2"}, Features{"avx2", "avx512f", "avx512bw"}}) {
+    for (const auto& features :
+         {Features{"sse4_1"}, Features{"sse4_1", "avx", "fma", "avx2"}, Features{"avx2", "avx512f", "avx512bw"}}) {
       const auto warning = saturationWarning(features);
       QVERIFY(warning && warning->text().find("7 bits") != std::string::npos);
     }
-    for (const auto& features : {Features{"avx2", "avx_vnni"}, Features{"avx2", "avx512f", "avx512_vnni"}, Features{"asimd", "asimddp"}, Features{}})
+    for (const auto& features : {Features{"avx2", "avx_vnni"}, Features{"avx2", "avx512f", "avx512_vnni"},
+                                 Features{"asimd", "asimddp"}, Features{}})
       QVERIFY(!saturationWarning(features));
   }
 

@@ -1,16 +1,17 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/evaluation/comparison.h"
-
 #include <onnx/onnx_pb.h>
+
+#include <QTemporaryDir>
+#include <QtTest/QtTest>
 
 #include <filesystem>
 #include <fstream>
-#include <QTemporaryDir>
-#include <QtTest/QtTest>
 #include <stop_token>
 
 #include "core/base/resources.h"
+#include "core/evaluation/compare_variants.h"
+#include "core/evaluation/results/variant_request.h"
 #include "tests/support/result_check.h"
 
 using namespace bitwright;
@@ -44,11 +45,11 @@ class ComparisonTest : public QObject {
     options.keepModelsIn = folder.path().toStdString() + "/models";
     options.batches = {1, 8};
     std::size_t partials = 0;
-    const auto result =
-        compareVariants(model_, {variant("eight bits=uniform:bits=8"), variant("half=fp16")}, options, {}, [&](const Comparison& partial) {
-          ++partials;
-          QVERIFY(!partial.variants.empty());
-        });
+    const auto result = compareVariants(model_, {variant("eight bits=uniform:bits=8"), variant("half=fp16")}, options,
+                                        {}, [&](const Comparison& partial) {
+                                          ++partials;
+                                          QVERIFY(!partial.variants.empty());
+                                        });
     BW_VERIFY_RESULT(result);
     QVERIFY(partials >= 6);
     QCOMPARE(result->samples, std::int64_t{200});
@@ -61,7 +62,8 @@ class ComparisonTest : public QObject {
     const auto& original = result->variants[0];
     QCOMPARE(original.name, std::string("original"));
     QCOMPARE(original.size.fileBytes, model_->fileBytes());
-    QVERIFY(original.accuracy && original.accuracy->top1 > 0.85 && original.accuracy->drop.value == 0.0 && original.accuracy->flipped == 0);
+    QVERIFY(original.accuracy && original.accuracy->top1 > 0.85 && original.accuracy->drop.value == 0.0 &&
+            original.accuracy->flipped == 0);
     QVERIFY(original.fidelity && *original.fidelity->agreement == 1.0 && *original.fidelity->kl == 0.0);
     QVERIFY(original.speed && original.speed->verdict == SpeedVerdict::reference);
 
@@ -73,9 +75,11 @@ class ComparisonTest : public QObject {
       QCOMPARE(card.size.ledger->total(), card.size.fileBytes);
       QVERIFY(card.size.archiveBytes > 0 && card.size.archiveBytes < original.size.archiveBytes);
       QVERIFY(card.accuracy && card.accuracy->samples == 200 && std::abs(card.accuracy->drop.value) < 0.05);
-      QVERIFY(card.accuracy->drop.low <= card.accuracy->drop.value && card.accuracy->drop.value <= card.accuracy->drop.high);
+      QVERIFY(card.accuracy->drop.low <= card.accuracy->drop.value &&
+              card.accuracy->drop.value <= card.accuracy->drop.high);
       QVERIFY(card.fidelity && card.fidelity->sqnrDb > 20.0 && *card.fidelity->agreement > 0.9);
-      QVERIFY(card.speed && card.speed->medianMs > 0.0 && card.speed->batches.size() == 2 && card.speed->batches[1].batch == 8);
+      QVERIFY(card.speed && card.speed->medianMs > 0.0 && card.speed->batches.size() == 2 &&
+              card.speed->batches[1].batch == 8);
       QVERIFY(card.memory.has_value());
     }
     QVERIFY(result->variants[1].size.ratio > 3.0);
@@ -86,7 +90,8 @@ class ComparisonTest : public QObject {
   void finishedModelsAreTakenAsTheyAre() {
     auto options = options_;
     options.batches.clear();
-    const auto result = compareVariants(model_, {VariantRequest{"same", model_->path().string(), model_->path()}}, options, {});
+    const auto result =
+        compareVariants(model_, {VariantRequest{"same", model_->path().string(), model_->path()}}, options, {});
     BW_VERIFY_RESULT(result);
     const auto& card = result->variants[1];
     QVERIFY(!card.verification && !card.size.ledger && !card.speed);
@@ -103,7 +108,8 @@ class ComparisonTest : public QObject {
     broken.mutable_graph()->mutable_node(0)->set_op_type("NoSuchOperator");
     std::ofstream(path, std::ios::binary) << broken.SerializeAsString();
 
-    const auto result = compareVariants(model_, {VariantRequest{"broken", path.string(), path}, variant("half=fp16")}, options_, {});
+    const auto result =
+        compareVariants(model_, {VariantRequest{"broken", path.string(), path}, variant("half=fp16")}, options_, {});
     BW_VERIFY_RESULT(result);
     const auto& failed = result->variants[1];
     QCOMPARE(failed.notes.size(), std::size_t{1});
@@ -142,8 +148,10 @@ class ComparisonTest : public QObject {
     auto badData = options_;
     badData.data.spec = "nonsense";
     QVERIFY(refusedWith({variant("a=fp16")}, badData) == ErrorKind::usage);
-    QVERIFY(refusedWith({VariantRequest{"m", "none.onnx", std::filesystem::path("none.onnx")}}, options_) == ErrorKind::io ||
-            refusedWith({VariantRequest{"m", "none.onnx", std::filesystem::path("none.onnx")}}, options_) == ErrorKind::input);
+    QVERIFY(refusedWith({VariantRequest{"m", "none.onnx", std::filesystem::path("none.onnx")}}, options_) ==
+                ErrorKind::io ||
+            refusedWith({VariantRequest{"m", "none.onnx", std::filesystem::path("none.onnx")}}, options_) ==
+                ErrorKind::input);
   }
 
   /// What stood under the name of a model that is to be kept stays where the comparison does not come to its end.
@@ -155,10 +163,11 @@ class ComparisonTest : public QObject {
     const auto mine = options.keepModelsIn / "a.onnx";
     std::ofstream(mine) << "mine";
     std::stop_source stop;
-    const auto stopped =
-        compareVariants(model_, {variant("a=fp16"), variant("b=uniform")}, options, Job(stop.get_token(), {}), [&](const Comparison& partial) {
-          if (partial.variants.size() > 1 && partial.variants[1].size.fileBytes > 0) stop.request_stop();
-        });
+    const auto stopped = compareVariants(model_, {variant("a=fp16"), variant("b=uniform")}, options,
+                                         Job(stop.get_token(), {}), [&](const Comparison& partial) {
+                                           if (partial.variants.size() > 1 && partial.variants[1].size.fileBytes > 0)
+                                             stop.request_stop();
+                                         });
     QVERIFY(!stopped && stopped.error().kind == ErrorKind::cancelled);
     QCOMPARE(std::filesystem::file_size(mine), std::uintmax_t{4});
     QCOMPARE(std::distance(std::filesystem::directory_iterator(options.keepModelsIn), {}), std::ptrdiff_t{1});
@@ -170,8 +179,8 @@ class ComparisonTest : public QObject {
   void stoppingEndsIt() {
     std::stop_source stop;
     const Job job(stop.get_token(), {});
-    const auto result =
-        compareVariants(model_, {variant("a=fp16"), variant("b=uniform")}, options_, job, [&](const Comparison&) { stop.request_stop(); });
+    const auto result = compareVariants(model_, {variant("a=fp16"), variant("b=uniform")}, options_, job,
+                                        [&](const Comparison&) { stop.request_stop(); });
     QVERIFY(!result);
     QVERIFY(result.error().kind == ErrorKind::cancelled);
   }

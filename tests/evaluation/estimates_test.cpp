@@ -2,14 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/stats/estimates.h"
 
-#include <cmath>
 #include <QtTest/QtTest>
+
+#include <cmath>
 #include <random>
 #include <span>
 #include <vector>
 
-#include "core/evaluation/comparison.h"
-#include "core/evaluation/speed.h"
+#include "core/evaluation/results/comparison.h"
+#include "core/evaluation/speed/speed.h"
 
 using namespace bitwright;
 
@@ -19,11 +20,15 @@ bool near(double actual, double expected, double tolerance) {
   return std::abs(actual - expected) <= tolerance;
 }
 
-/// Round medians of two models on a machine that drifts, jumps and has the odd interruption; the second takes `factor` times as long.
-/// With two modes, each round of each model runs at full speed or a fifth slower, as the threads of a session happen to be placed.
-void noisyRounds(std::mt19937_64& random, double factor, bool twoModes, std::vector<double>& first, std::vector<double>& second) {
+/// Round medians of two models on a machine that drifts, jumps and has the odd interruption; the second takes `factor`
+/// times as long. With two modes, each round of each model runs at full speed or a fifth slower, as the threads of a
+/// session happen to be placed.
+void noisyRounds(std::mt19937_64& random, double factor, bool twoModes, std::vector<double>& first,
+                 std::vector<double>& second) {
   const auto uniform = [&random] { return static_cast<double>(random() >> 11U) * 0x1p-53; };
-  const auto normal = [&] { return std::sqrt(-2.0 * std::log(1.0 - uniform())) * std::cos(6.283185307179586 * uniform()); };
+  const auto normal = [&] {
+    return std::sqrt(-2.0 * std::log(1.0 - uniform())) * std::cos(6.283185307179586 * uniform());
+  };
   first.clear();
   second.clear();
   for (int round = 0; round < 30; ++round) {
@@ -67,7 +72,8 @@ class EstimatesTest : public QObject {
   }
 
   void tangoKnownValues() {
-    // Fagerland, Lydersen, Laake, Statist. Med. 33 (2014) 2850: airway hyper-responsiveness, 1 and 7 discordant pairs of 21.
+    // Fagerland, Lydersen, Laake, Statist. Med. 33 (2014) 2850: airway hyper-responsiveness, 1 and 7 discordant pairs
+    // of 21.
     const auto known = pairedDifference(1, 7, 21);
     QVERIFY(near(known.value, -6.0 / 21.0, 1e-12));
     QVERIFY2(near(known.low, -0.517, 5e-4) && near(known.high, -0.026, 5e-4),
@@ -83,11 +89,13 @@ class EstimatesTest : public QObject {
     // Many pairs: the interval of the plain standard error.
     const auto large = pairedDifference(400, 300, 100000);
     const double error = std::sqrt((700.0 - 100.0 * 100.0 / 100000.0)) / 100000.0;
-    QVERIFY(near(large.low, 0.001 - kNormalQuantile95 * error, 2e-5) && near(large.high, 0.001 + kNormalQuantile95 * error, 2e-5));
+    QVERIFY(near(large.low, 0.001 - kNormalQuantile95 * error, 2e-5) &&
+            near(large.high, 0.001 + kNormalQuantile95 * error, 2e-5));
   }
 
   void mcNemarKnownValues() {
-    // Fagerland, Lydersen, Laake, BMC Med. Res. Methodol. 13 (2013) 91: 1 and 7 discordant pairs, exact conditional test.
+    // Fagerland, Lydersen, Laake, BMC Med. Res. Methodol. 13 (2013) 91: 1 and 7 discordant pairs, exact conditional
+    // test.
     QVERIFY(near(mcNemarExact(1, 7), 2.0 * 9.0 / 256.0, 1e-12));
     QVERIFY(near(mcNemarExact(7, 1), mcNemarExact(1, 7), 1e-15));
     QCOMPARE(mcNemarExact(0, 0), 1.0);
@@ -104,7 +112,8 @@ class EstimatesTest : public QObject {
       for (std::int64_t second = 0; second <= 40; ++second) {
         const auto interval = pairedDifference(first, second, 2000);
         if (mcNemarExact(first, second) <= 0.05)
-          QVERIFY2(interval.low > 0.0 || interval.high < 0.0, qPrintable(QStringLiteral("%1 %2").arg(first).arg(second)));
+          QVERIFY2(interval.low > 0.0 || interval.high < 0.0,
+                   qPrintable(QStringLiteral("%1 %2").arg(first).arg(second)));
       }
     }
   }
@@ -116,8 +125,9 @@ class EstimatesTest : public QObject {
     const auto plain = clusteredMean(totals, ones);
     const double error = std::sqrt(82.5 / 9.0 / 10.0);
     QVERIFY(near(plain.value, 5.5, 1e-12));
-    QVERIFY2(near(plain.high - plain.value, 2.262157 * error, 1e-3) && near(plain.value - plain.low, 2.262157 * error, 1e-3),
-             qPrintable(QString::number((plain.high - plain.value) / error, 'g', 8)));
+    QVERIFY2(
+        near(plain.high - plain.value, 2.262157 * error, 1e-3) && near(plain.value - plain.low, 2.262157 * error, 1e-3),
+        qPrintable(QString::number((plain.high - plain.value) / error, 'g', 8)));
     // t(5) = 2.570582, the fewest there are.
     const auto six = clusteredMean(std::span(totals).first(6), std::span(ones).first(6));
     QVERIFY(near((six.high - six.value) / std::sqrt(17.5 / 5.0 / 6.0), 2.570582, 1e-3));
@@ -194,7 +204,8 @@ class EstimatesTest : public QObject {
     QVERIFY(speedVerdict({1.1, 0.8, 1.6}, 30) == SpeedVerdict::tooNoisy);
     QVERIFY(speedVerdict({1.8, 1.5, 2.2}, 30) == SpeedVerdict::faster);
     QVERIFY(speedVerdict({0.85, 0.8, 0.9}, 30) == SpeedVerdict::slower);
-    QVERIFY(speedVerdict({1.005, 1.004, 1.006}, 30) == SpeedVerdict::noDifference);  // within what two sessions of one file differ by
+    QVERIFY(speedVerdict({1.005, 1.004, 1.006}, 30) ==
+            SpeedVerdict::noDifference);  // within what two sessions of one file differ by
     QVERIFY(speedVerdict({1.8, 1.5, 2.2}, 5) == SpeedVerdict::tooNoisy);
     QCOMPARE(QByteArray(verdictText(SpeedVerdict::noDifference).english), QByteArray("no difference found"));
     QCOMPARE(QByteArray(verdictText(SpeedVerdict::tooNoisy).english), QByteArray("too noisy to say"));

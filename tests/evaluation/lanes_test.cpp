@@ -1,15 +1,16 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/evaluation/worker_pool.h"
+#include <QtTest/QtTest>
 
 #include <algorithm>
 #include <atomic>
-#include <QtTest/QtTest>
 #include <set>
 #include <stdexcept>
 #include <stop_token>
 #include <thread>
 #include <vector>
+
+#include "core/evaluation/worker_pool.h"
 
 using namespace bitwright;
 
@@ -27,10 +28,12 @@ class LanesTest : public QObject {
       std::atomic<int> now{0};
       const Job job(
           {}, [&](const Message&, double fraction) { fractions.push_back(fraction); }, 6);
-      ConcurrentWork work{20, lanes, BW_MESSAGE("test.phase", "%1 of %2"), [&](std::size_t index, const Job& own, const Post& post) -> Result<void> {
+      ConcurrentWork work{20, lanes, BW_MESSAGE("test.phase", "%1 of %2"),
+                          [&](std::size_t index, const Job& own, const Post& post) -> Result<void> {
                             const int running = ++now;
                             if (running > most) most = running;
-                            if (own.threads() != std::max(1, 6 / lanes)) return fail(ErrorKind::input, BW_MESSAGE("test.threads", "threads"));
+                            if (own.threads() != std::max(1, 6 / lanes))
+                              return fail(ErrorKind::input, BW_MESSAGE("test.threads", "threads"));
                             own.progress(BW_MESSAGE("test.inner", "inner"), 0.5);
                             for (int part = 0; part < 2; ++part) {
                               post([&, index] {
@@ -53,7 +56,8 @@ class LanesTest : public QObject {
   void theFirstFailureByIndexIsTold() {
     std::atomic<int> begun{0};
     std::atomic<bool> laterFailed{false};
-    ConcurrentWork work{100, 2, BW_MESSAGE("test.phase", "%1 of %2"), [&](std::size_t index, const Job&, const Post&) -> Result<void> {
+    ConcurrentWork work{100, 2, BW_MESSAGE("test.phase", "%1 of %2"),
+                        [&](std::size_t index, const Job&, const Post&) -> Result<void> {
                           ++begun;
                           if (index == 0) {
                             while (!laterFailed) std::this_thread::yield();
@@ -79,7 +83,8 @@ class LanesTest : public QObject {
           while (begun < 20) std::this_thread::yield();
         },
         2);
-    ConcurrentWork work{20, 2, BW_MESSAGE("test.phase", "%1 of %2"), [&](std::size_t, const Job& own, const Post&) -> Result<void> {
+    ConcurrentWork work{20, 2, BW_MESSAGE("test.phase", "%1 of %2"),
+                        [&](std::size_t, const Job& own, const Post&) -> Result<void> {
                           ++begun;
                           own.progress(BW_MESSAGE("test.inner", "inner"), 0.5);
                           return {};
@@ -89,8 +94,9 @@ class LanesTest : public QObject {
   }
 
   void whatIsThrownIsAFailure() {
-    ConcurrentWork work{1, 1, BW_MESSAGE("test.phase", "%1 of %2"),
-                        [](std::size_t, const Job&, const Post&) -> Result<void> { throw std::runtime_error("out of luck"); }};
+    ConcurrentWork work{
+        1, 1, BW_MESSAGE("test.phase", "%1 of %2"),
+        [](std::size_t, const Job&, const Post&) -> Result<void> { throw std::runtime_error("out of luck"); }};
     const auto result = runConcurrently(work, {});
     QVERIFY(!result && result.error().kind == ErrorKind::engine);
     QVERIFY(result.error().line().find("out of luck") != std::string::npos);
@@ -99,7 +105,8 @@ class LanesTest : public QObject {
   void aStopEndsThem() {
     std::stop_source stop;
     std::atomic<int> begun{0};
-    ConcurrentWork work{100, 2, BW_MESSAGE("test.phase", "%1 of %2"), [&](std::size_t, const Job&, const Post&) -> Result<void> {
+    ConcurrentWork work{100, 2, BW_MESSAGE("test.phase", "%1 of %2"),
+                        [&](std::size_t, const Job&, const Post&) -> Result<void> {
                           ++begun;
                           stop.request_stop();
                           return {};

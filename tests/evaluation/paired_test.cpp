@@ -1,13 +1,14 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/evaluation/paired.h"
+#include "core/evaluation/results/paired.h"
+
+#include <QtTest/QtTest>
 
 #include <algorithm>
 #include <cmath>
-#include <QtTest/QtTest>
 #include <random>
 
-#include "core/evaluation/comparison.h"
+#include "core/evaluation/results/comparison.h"
 #include "core/stats/estimates.h"
 
 using namespace bitwright;
@@ -33,21 +34,24 @@ class PairedTest : public QObject {
 
  private Q_SLOTS:
   void anyTwoAreCompared() {
-    const std::vector<Scorecard> cards{card("original", 100, {true, true, true, false}), card("a", 50, {true, false, false, false}),
+    const std::vector<Scorecard> cards{card("original", 100, {true, true, true, false}),
+                                       card("a", 50, {true, false, false, false}),
                                        card("b", 40, {true, true, false, true})};
     const auto pairs = pairedResults(cards);
     QCOMPARE(pairs.size(), std::size_t{3});
     QVERIFY(pairs[2].first == 1 && pairs[2].second == 2);
     QVERIFY(pairs[2].onlyFirst == 0 && pairs[2].onlySecond == 2 && pairs[2].samples == 4);
     const auto expected = pairedDifference(0, 2, 4);
-    QVERIFY(pairs[2].difference.value == -0.5 && pairs[2].difference.low == expected.low && pairs[2].difference.high == expected.high);
+    QVERIFY(pairs[2].difference.value == -0.5 && pairs[2].difference.low == expected.low &&
+            pairs[2].difference.high == expected.high);
     QCOMPARE(*pairs[2].pValue, mcNemarExact(0, 2));
     QVERIFY(!pairs[2].separates());
   }
 
   void agreementIsPairedWithoutLabels() {
     std::vector<Scorecard> cards(3);
-    const std::vector<std::vector<bool>> agrees{{true, true, true, true}, {true, false, false, true}, {true, true, true, false}};
+    const std::vector<std::vector<bool>> agrees{
+        {true, true, true, true}, {true, false, false, true}, {true, true, true, false}};
     for (std::size_t index = 0; index < 3; ++index) {
       cards[index].agrees = agrees[index];
       cards[index].fidelity.emplace().agreement = 0.5;
@@ -55,7 +59,8 @@ class PairedTest : public QObject {
     const auto pairs = pairedResults(cards);
     QCOMPARE(pairs.size(), std::size_t{1});  // the original agrees with itself, whatever it does
     QVERIFY(pairs[0].metric == PairedResult::Metric::agreement && pairs[0].first == 1 && pairs[0].second == 2);
-    QVERIFY(pairs[0].onlyFirst == 1 && pairs[0].onlySecond == 2 && pairs[0].difference.value == -0.25 && pairs[0].pValue);
+    QVERIFY(pairs[0].onlyFirst == 1 && pairs[0].onlySecond == 2 && pairs[0].difference.value == -0.25 &&
+            pairs[0].pValue);
   }
 
   void whatWasNotMeasuredHasNoPair() {
@@ -96,7 +101,8 @@ class PairedTest : public QObject {
     const auto pairs = pairedResults(cards);
     QCOMPARE(pairs.size(), kMostPairedVariants * (kMostPairedVariants - 1) / 2);
     QCOMPARE(pairs.front().first, std::size_t{0});
-    for (const auto& pair : pairs) QVERIFY(pair.second % 2 == 1 && pair.second >= 15);  // the best, and none that a smaller one equals
+    for (const auto& pair : pairs)
+      QVERIFY(pair.second % 2 == 1 && pair.second >= 15);  // the best, and none that a smaller one equals
   }
 
   void languageModelsAreComparedByLoss() {

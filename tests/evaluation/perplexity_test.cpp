@@ -1,13 +1,16 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/evaluation/perplexity.h"
+#include "core/evaluation/quality/perplexity.h"
 
-#include <cmath>
-#include <limits>
 #include <QTemporaryDir>
 #include <QtTest/QtTest>
 
-#include "core/evaluation/comparison.h"
+#include <cmath>
+#include <limits>
+
+#include "core/evaluation/compare_variants.h"
+#include "core/evaluation/results/comparison.h"
+#include "core/evaluation/results/variant_request.h"
 #include "tests/support/model_builder.h"
 #include "tests/support/result_check.h"
 
@@ -24,8 +27,8 @@ RunResult byHand() {
   RunResult run;
   run.samples = 1;
   run.ids.push_back(tensorOf("input_ids", DataType::int64, {1, 3}, {0, 1, 0}));
-  run.outputs.push_back(
-      tensorOf("logits", DataType::float32, {1, 3, 2}, {std::log(0.25F), std::log(0.75F), std::log(0.5F), std::log(0.5F), 100.0F, 0.0F}));
+  run.outputs.push_back(tensorOf("logits", DataType::float32, {1, 3, 2},
+                                 {std::log(0.25F), std::log(0.75F), std::log(0.5F), std::log(0.5F), 100.0F, 0.0F}));
   return run;
 }
 
@@ -35,9 +38,11 @@ test::ModelBuilder languageModel() {
   model.input("input_ids", test::kInt64, {-1, -1}).input("attention_mask", test::kInt64, {-1, -1});
   model.output("logits", test::kFloat, {-1, -1, 50});
   for (auto* values : {model.graph().mutable_input(), model.graph().mutable_output()}) {
-    for (auto& value : *values) value.mutable_type()->mutable_tensor_type()->mutable_shape()->mutable_dim(1)->set_dim_param("length");
+    for (auto& value : *values)
+      value.mutable_type()->mutable_tensor_type()->mutable_shape()->mutable_dim(1)->set_dim_param("length");
   }
-  model.initializer(test::weightTensor("table", test::kFloat, {50, 32}, 1)).initializer(test::weightTensor("hidden", test::kFloat, {32, 64}, 2));
+  model.initializer(test::weightTensor("table", test::kFloat, {50, 32}, 1))
+      .initializer(test::weightTensor("hidden", test::kFloat, {32, 64}, 2));
   model.initializer(test::weightTensor("head", test::kFloat, {64, 50}, 3));
   model.add(test::node("Gather", {"table", "input_ids"}, {"embedded"}, "embed"));
   model.add(test::node("MatMul", {"embedded", "hidden"}, {"h"}, "hidden"));
@@ -60,7 +65,8 @@ class PerplexityTest : public QObject {
   void lossIsThatOfTheNextToken() {
     const auto losses = sequenceLosses(byHand());
     QVERIFY(losses && losses->tokens == std::vector<double>{2.0});
-    QVERIFY(std::abs(losses->nats.front() - (-std::log(0.75) - std::log(0.5))) < 1e-6);  // 1 after the first, 0 after the second
+    QVERIFY(std::abs(losses->nats.front() - (-std::log(0.75) - std::log(0.5))) <
+            1e-6);  // 1 after the first, 0 after the second
     const auto perplexity = measurePerplexity(byHand(), *losses, *losses);
     QVERIFY(std::abs(perplexity.perplexity.value - 1.0 / std::sqrt(0.75 * 0.5)) < 1e-6);
     QVERIFY(perplexity.tokens == 2 && perplexity.increase.value == 0.0 && std::isnan(perplexity.nats.low));
@@ -106,20 +112,25 @@ class PerplexityTest : public QObject {
     CompareOptions options;
     options.batches.clear();
     options.data.limit = 40;
-    const auto result = compareVariants(*model, {parseVariant("same=keep").value(), parseVariant("two=uniform:bits=2").value()}, options, {});
+    const auto result = compareVariants(
+        *model, {parseVariant("same=keep").value(), parseVariant("two=uniform:bits=2").value()}, options, {});
     BW_VERIFY_RESULT(result);
     const auto& original = result->variants[0];
     QVERIFY2(original.perplexity.has_value(), original.notes.empty() ? "" : original.notes.front().text().c_str());
-    QVERIFY(original.perplexity->synthesised && original.perplexity->ids == "input_ids" && original.perplexity->tokens == 40 * 7);
-    QVERIFY(original.perplexity->nats.low < original.perplexity->nats.value && original.perplexity->nats.value < original.perplexity->nats.high);
+    QVERIFY(original.perplexity->synthesised && original.perplexity->ids == "input_ids" &&
+            original.perplexity->tokens == 40 * 7);
+    QVERIFY(original.perplexity->nats.low < original.perplexity->nats.value &&
+            original.perplexity->nats.value < original.perplexity->nats.high);
     // Ids drawn at random cannot be foretold: a trained model or not, at least as bad as chance.
-    QVERIFY2(original.perplexity->perplexity.value > 45.0, qPrintable(QString::number(original.perplexity->perplexity.value)));
+    QVERIFY2(original.perplexity->perplexity.value > 45.0,
+             qPrintable(QString::number(original.perplexity->perplexity.value)));
     QVERIFY(result->variants[1].perplexity && result->variants[1].perplexity->increase.value == 0.0);
     const auto& coarse = result->variants[2];
     QVERIFY2(coarse.perplexity.has_value(), coarse.notes.empty() ? "" : coarse.notes.front().text().c_str());
     QVERIFY(coarse.perplexity->increase.value != 0.0);
     QVERIFY(std::isfinite(coarse.perplexity->increase.low));
-    QVERIFY(coarse.outputs.size() == 1 && coarse.outputs[0].agreement && *coarse.outputs[0].agreement < 1.0 && *coarse.outputs[0].kl > 0.0);
+    QVERIFY(coarse.outputs.size() == 1 && coarse.outputs[0].agreement && *coarse.outputs[0].agreement < 1.0 &&
+            *coarse.outputs[0].kl > 0.0);
     QVERIFY(!coarse.outputs[0].psnrDb);
   }
 };

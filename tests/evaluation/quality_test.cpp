@@ -1,13 +1,14 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/evaluation/quality.h"
+#include "core/evaluation/quality/quality.h"
+
+#include <QtTest/QtTest>
 
 #include <cmath>
 #include <limits>
-#include <QtTest/QtTest>
 
 #include "core/evaluation/judge.h"
-#include "core/evaluation/output_fidelity.h"
+#include "core/evaluation/quality/output_fidelity.h"
 #include "core/stats/estimates.h"
 
 using namespace bitwright;
@@ -88,8 +89,10 @@ class QualityTest : public QObject {
     const auto accuracy = measureAccuracy(*classScores(original), *classScores(variant), labels);
     QCOMPARE(accuracy.pValue, mcNemarExact(2, 0));
     const auto among = wilsonInterval(3, 4);  // label 5 is the last of six equal ones
-    QVERIFY(accuracy.top5 && *accuracy.top5 == 0.75 && accuracy.top5Low == among.low && accuracy.top5High == among.high);
-    QVERIFY(sameTopClass(*classScores(original), *classScores(variant)) == (std::vector<bool>{false, false, true, true}));
+    QVERIFY(accuracy.top5 && *accuracy.top5 == 0.75 && accuracy.top5Low == among.low &&
+            accuracy.top5High == among.high);
+    QVERIFY(sameTopClass(*classScores(original), *classScores(variant)) ==
+            (std::vector<bool>{false, false, true, true}));
     QVERIFY(rightSamples(*classScores(variant), labels) == (std::vector<bool>{false, false, true, false}));
   }
 
@@ -168,7 +171,8 @@ class QualityTest : public QObject {
     QCOMPARE(outputs.size(), std::size_t{2});
     QCOMPARE(outputs[0].meanAbsDifference, 0.5);
     QCOMPARE(outputs[0].maxAbsDifference, 0.5);
-    QVERIFY(outputs[0].psnrDb && near(*outputs[0].psnrDb, 10.0 * std::log10(63.0 * 63.0 / 0.25)));  // the range is 0 to 63
+    QVERIFY(outputs[0].psnrDb &&
+            near(*outputs[0].psnrDb, 10.0 * std::log10(63.0 * 63.0 / 0.25)));  // the range is 0 to 63
     QVERIFY(!outputs[0].agreement && !outputs[0].kl);
     QCOMPARE(outputs[1].name, std::string("box"));
     QCOMPARE(outputs[1].meanAbsDifference, 0.5);
@@ -182,9 +186,12 @@ class QualityTest : public QObject {
   }
 
   void whatIsDense() {
-    const auto of = [](std::vector<std::int64_t> shape, DataType type = DataType::float32) { return OutputTensor{"y", type, std::move(shape), {}}; };
+    const auto of = [](std::vector<std::int64_t> shape, DataType type = DataType::float32) {
+      return OutputTensor{"y", type, std::move(shape), {}};
+    };
     QVERIFY(isDense(of({2, 3, 32, 32})) && isDense(of({2, 32, 32, 3})) && isDense(of({1, 64, 64})));
-    QVERIFY(!isDense(of({2, 1000, 1, 1})) && !isDense(of({2, 10})) && !isDense(of({2, 4, 4, 4})) && !isDense(of({2, 64})));
+    QVERIFY(!isDense(of({2, 1000, 1, 1})) && !isDense(of({2, 10})) && !isDense(of({2, 4, 4, 4})) &&
+            !isDense(of({2, 64})));
     QVERIFY(!isDense(of({2, 3, 32, 32}, DataType::int64)));
   }
 
@@ -199,7 +206,8 @@ class QualityTest : public QObject {
     QVERIFY(!outputs[1].agreement && !outputs[1].kl);
   }
 
-  /// Of indices, labels and flags it counts how many are equal; how far apart they are means nothing, least of all to the other outputs' figures.
+  /// Of indices, labels and flags it counts how many are equal; how far apart they are means nothing, least of all to
+  /// the other outputs' figures.
   void wholeNumbersAreEqualOrNot() {
     auto original = runOf({1, 4}, {1, 2, 3, 4});
     original.outputs.push_back({"index", DataType::int64, {1, 4}, {7, 100, 3, 900}});
@@ -221,7 +229,8 @@ class QualityTest : public QObject {
     const auto original = runOf({4}, {1, 2, 3, 4});
     const auto variant = runOf({4}, {nan, nan, nan, nan});
     const auto fidelity = measureFidelity(original, variant, {});
-    QVERIFY(fidelity && std::isinf(fidelity->sqnrDb) && fidelity->sqnrDb < 0 && fidelity->cosine == 0.0 && std::isinf(fidelity->maxAbsDifference));
+    QVERIFY(fidelity && std::isinf(fidelity->sqnrDb) && fidelity->sqnrDb < 0 && fidelity->cosine == 0.0 &&
+            std::isinf(fidelity->maxAbsDifference));
     QVERIFY(measureOutputs(original, variant, {}).front().sqnrDb < 0);
     QVERIFY(lostAll(original, variant) && !lostAll(original, original));
     Scorecard card;

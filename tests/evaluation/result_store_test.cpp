@@ -1,15 +1,18 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/evaluation/result_store.h"
+#include "core/evaluation/results/result_store.h"
+
+#include <QTemporaryDir>
+#include <QtTest/QtTest>
 
 #include <cmath>
 #include <fstream>
 #include <limits>
-#include <QTemporaryDir>
-#include <QtTest/QtTest>
 
 #include "core/base/resources.h"
-#include "core/evaluation/scorecard_json.h"
+#include "core/evaluation/results/scorecard_json.h"
+#include "core/evaluation/results/variant_request.h"
+#include "core/export/export_result.h"
 #include "tests/support/model_builder.h"
 #include "tests/support/result_check.h"
 
@@ -21,7 +24,13 @@ namespace {
 /// Something in every member, infinities and long decimals among them.
 Scorecard fullCard() {
   Scorecard card;
-  card.size = {12345, 1.0 / 3.0, 1, 2, 3, SizeLedger{1, 2, 3, 4, 5, 6}, {{SizeStage::Kind::pruned, 7}, {SizeStage::Kind::archived, 8}}};
+  card.size = {12345,
+               1.0 / 3.0,
+               1,
+               2,
+               3,
+               SizeLedger{1, 2, 3, 4, 5, 6},
+               {{SizeStage::Kind::pruned, 7}, {SizeStage::Kind::archived, 8}}};
   Speed speed;
   speed.medianMs = 0.1;
   speed.speedup = {1.01, 0.0, HUGE_VAL};
@@ -31,7 +40,8 @@ Scorecard fullCard() {
   speed.raw.energyMj = 3.5;
   speed.machine.otherWork = 0.25;
   speed.machine.governor = "powersave";
-  speed.findings.emplace_back(BW_MESSAGE("test.finding", "grew by %1 %"), std::vector<MessageArgument>{std::string("7")});
+  speed.findings.emplace_back(BW_MESSAGE("test.finding", "grew by %1 %"),
+                              std::vector<MessageArgument>{std::string("7")});
   card.speed = speed;
   card.memory = MemoryResult{1, 2};
   card.accuracy = Accuracy{};
@@ -41,9 +51,9 @@ Scorecard fullCard() {
   card.fidelity->agreement = 1.0;
   card.fidelity->sqnrDb = std::numeric_limits<double>::infinity();
   card.integerShare = 0.5;
-  card.arithmetic = std::make_shared<const std::vector<LayerArithmetic>>(
-      std::vector<LayerArithmetic>{{"conv1", "QLinearConv", std::int64_t{1} << 40, true, {}},
-                                   {"conv2", "FusedConv", 9, false, Message(BW_MESSAGE("test.floats", "floats: %1"), {std::string("FusedConv")})}});
+  card.arithmetic = std::make_shared<const std::vector<LayerArithmetic>>(std::vector<LayerArithmetic>{
+      {"conv1", "QLinearConv", std::int64_t{1} << 40, true, {}},
+      {"conv2", "FusedConv", 9, false, Message(BW_MESSAGE("test.floats", "floats: %1"), {std::string("FusedConv")})}});
   card.verification = Verification{};
   card.verification->verified = true;
   card.verification->reason = BW_MESSAGE("test.reason", "was not run");
@@ -77,7 +87,8 @@ class ResultStoreTest : public QObject {
     QCOMPARE(again.speed->raw.samplesMs, card.speed->raw.samplesMs);
     QVERIFY(std::isinf(again.fidelity->sqnrDb) && std::isinf(again.speed->speedup.high));
     QVERIFY(again.notes == card.notes && again.speed->findings == card.speed->findings);
-    QVERIFY(again.arithmetic && again.arithmetic->size() == 2 && again.arithmetic->front().multiplyAccumulates == std::int64_t{1} << 40);
+    QVERIFY(again.arithmetic && again.arithmetic->size() == 2 &&
+            again.arithmetic->front().multiplyAccumulates == std::int64_t{1} << 40);
     QCOMPARE(again.arithmetic->back().reason.text(), std::string("floats: FusedConv"));
     QVERIFY(again.speed->verdict == card.speed->verdict && !again.accuracy->top5);
   }
@@ -112,7 +123,8 @@ class ResultStoreTest : public QObject {
       const auto found = kept.find(subject_);
       if (found) QCOMPARE(scorecardToJson(*found), scorecardToJson(fullCard()));  // it was white space, or as it was
     }
-    for (const char* foreign : {"", "{}", "[]", "null", "hello", "{\"bitwright_result\":1}", "{\"bitwright_result\":2,\"key\":{}}"}) {
+    for (const char* foreign :
+         {"", "{}", "[]", "null", "hello", "{\"bitwright_result\":1}", "{\"bitwright_result\":2,\"key\":{}}"}) {
       std::ofstream(file, std::ios::binary) << foreign;
       QVERIFY2(!kept.find(subject_), foreign);
     }

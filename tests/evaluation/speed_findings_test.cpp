@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/evaluation/speed_findings.h"
-
 #include <QtTest/QtTest>
+
 #include <random>
 #include <string>
+
+#include "core/evaluation/results/scorecard.h"
+#include "core/evaluation/speed/machine_findings.h"
+#include "core/evaluation/speed/time_findings.h"
 
 using namespace bitwright;
 
@@ -94,22 +97,22 @@ class SpeedFindingsTest : public QObject {
   }
 
   void whatTheMachineDidIsTold() {
-    QVERIFY(machineFindings({timed(0.02, 10)}).empty());
-    const auto busy = machineFindings({timed(0.02, 10), timed(0.43, 10)});
+    QVERIFY(machineFindings(freshSpeeds({timed(0.02, 10)})).empty());
+    const auto busy = machineFindings(freshSpeeds({timed(0.02, 10), timed(0.43, 10)}));
     QCOMPARE(idsOf(busy), std::vector<std::string>{"speed.other_work"});
     QVERIFY2(busy.front().text().find("43 %") != std::string::npos, busy.front().text().c_str());
-    QCOMPARE(idsOf(machineFindings({timed(0.0, 5000)})), std::vector<std::string>{"speed.switches"});
+    QCOMPARE(idsOf(machineFindings(freshSpeeds({timed(0.0, 5000)}))), std::vector<std::string>{"speed.switches"});
     auto hot = timed(0.0, 0);
     hot.speed->machine.throttled = 2;
-    QCOMPARE(idsOf(machineFindings({hot})), std::vector<std::string>{"speed.throttled"});
+    QCOMPARE(idsOf(machineFindings(freshSpeeds({hot}))), std::vector<std::string>{"speed.throttled"});
     // A governor alone is no finding; one of an unsteady run is.
     auto governed = timed(0.0, 0);
     governed.speed->machine.governor = "powersave";
-    QVERIFY(machineFindings({governed}).empty());
+    QVERIFY(machineFindings(freshSpeeds({governed})).empty());
     governed.speed->verdict = SpeedVerdict::tooNoisy;
-    QCOMPARE(idsOf(machineFindings({governed})), std::vector<std::string>{"speed.governor"});
+    QCOMPARE(idsOf(machineFindings(freshSpeeds({governed}))), std::vector<std::string>{"speed.governor"});
     governed.stored = true;  // that was another day
-    QVERIFY(machineFindings({governed}).empty());
+    QVERIFY(machineFindings(freshSpeeds({governed})).empty());
   }
 };
 

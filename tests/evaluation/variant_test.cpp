@@ -1,16 +1,17 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/evaluation/variant.h"
-
 #include <zstd.h>
 
-#include <fstream>
 #include <QTemporaryDir>
 #include <QtTest/QtTest>
+
+#include <fstream>
 #include <random>
 
-#include "core/evaluation/archive_size.h"
-#include "core/evaluation/comparison.h"
+#include "core/evaluation/model_file_names.h"
+#include "core/evaluation/results/variant_file.h"
+#include "core/evaluation/results/variant_request.h"
+#include "core/evaluation/size/archive_size.h"
 #include "tests/support/result_check.h"
 
 using namespace bitwright;
@@ -54,7 +55,8 @@ class VariantTest : public QObject {
   }
 
   void fileNamesAreSafeAndDifferent() {
-    const auto names = modelFileNames({"uniform 4", "uniform/4", "Uniform-4", "../../etc/passwd", "", "k·means", ".hidden", std::string(300, 'x')});
+    const auto names = modelFileNames(
+        {"uniform 4", "uniform/4", "Uniform-4", "../../etc/passwd", "", "k·means", ".hidden", std::string(300, 'x')});
     QCOMPARE(names[0], std::string("uniform-4.onnx"));
     QCOMPARE(names[1], std::string("uniform-4-2.onnx"));
     QCOMPARE(names[2], std::string("Uniform-4-3.onnx"));
@@ -79,13 +81,15 @@ class VariantTest : public QObject {
     ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, 19);
     ZSTD_CCtx_setParameter(context, ZSTD_c_checksumFlag, 1);
     std::string packed(ZSTD_compressBound(content.size()), '\0');
-    const auto expected = static_cast<double>(ZSTD_compress2(context, packed.data(), packed.size(), content.data(), content.size()));
+    const auto expected =
+        static_cast<double>(ZSTD_compress2(context, packed.data(), packed.size(), content.data(), content.size()));
     ZSTD_freeCCtx(context);
 
     const std::vector<std::filesystem::path> one{base / "a.bin"};
     const auto alone = archiveBytes(one, {});
     BW_VERIFY_RESULT(alone);
-    QVERIFY2(std::abs(static_cast<double>(*alone) - expected) <= 0.001 * expected, qPrintable(QStringLiteral("%1 %2").arg(*alone).arg(expected)));
+    QVERIFY2(std::abs(static_cast<double>(*alone) - expected) <= 0.001 * expected,
+             qPrintable(QStringLiteral("%1 %2").arg(*alone).arg(expected)));
     const std::vector<std::filesystem::path> both{base / "a.bin", base / "b.bin"};
     const auto tar = archiveBytes(both, {});
     BW_VERIFY_RESULT(tar);

@@ -4,9 +4,11 @@
 
 #include <QTemporaryDir>
 #include <QtTest/QtTest>
+
 #include <set>
 #include <string>
 
+#include "core/base/files/archive_kind.h"
 #include "tests/export/export_support.h"
 #include "tests/support/made_models.h"
 
@@ -64,7 +66,9 @@ class ArchivedExportTest : public QObject {
 
  private:
   std::unique_ptr<QTemporaryDir> folder_;
-  std::filesystem::path file(const char* name) const { return std::filesystem::path(folder_->path().toStdString()) / name; }
+  std::filesystem::path file(const char* name) const {
+    return std::filesystem::path(folder_->path().toStdString()) / name;
+  }
   static void kinds() {
     QTest::addColumn<ArchiveKind>("kind");
     QTest::newRow("zst") << ArchiveKind::zst;
@@ -72,7 +76,8 @@ class ArchivedExportTest : public QObject {
   }
   std::set<std::string> names() const {
     std::set<std::string> found;
-    for (const auto& entry : std::filesystem::directory_iterator(folder_->path().toStdString())) found.insert(entry.path().filename().string());
+    for (const auto& entry : std::filesystem::directory_iterator(folder_->path().toStdString()))
+      found.insert(entry.path().filename().string());
     return found;
   }
 };

@@ -1,14 +1,18 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 //
-// Bias correction brings the means of what coarse weights make back to the original's, is written and verified like everything else, and says where it
-// cannot.
-#include <cmath>
-#include <fstream>
+// Bias correction brings the means of what coarse weights make back to the original's, is written and verified like
+// everything else, and says where it cannot.
+#include "core/compress/bias_correction.h"
+
 #include <QTemporaryDir>
 
-#include "core/compress/bias_correction.h"
+#include <cmath>
+#include <fstream>
+
+#include "core/compress/compress.h"
 #include "core/export/export.h"
+#include "core/export/verify/verify_against.h"
 #include "core/graph/bias_layers.h"
 #include "core/runtime/worker_client.h"
 #include "tests/support/model_builder.h"
@@ -32,21 +36,20 @@ class BiasCorrectionTest : public QObject {
 
  private:
   QTemporaryDir folder_;
-  std::filesystem::path file(const char* name) const { return std::filesystem::path(folder_.path().toStdString()) / name; }
+  std::filesystem::path file(const char* name) const {
+    return std::filesystem::path(folder_.path().toStdString()) / name;
+  }
 };
 
 namespace {
 
 const std::filesystem::path kNet = test::sampleNet("dscnn_fashion.onnx");
 
-Result<CompressedModel> corrected(const std::filesystem::path& path, const Recipe& recipe, const DataRequest& data, int threads) {
+Result<CompressedModel> corrected(const std::filesystem::path& path, const Recipe& recipe, const DataRequest& data,
+                                  int threads) {
   auto model = Model::open(path);
   if (!model) return passOn(model);
-  const Job job({}, {}, threads);
-  auto compressed = compress(*model, recipe, job);
-  if (!compressed) return passOn(compressed);
-  if (auto done = correctBiases(*compressed, data, job); !done) return passOn(done);
-  return compressed;
+  return compress(*model, recipe, Job({}, {}, threads), data);
 }
 
 /// Mean of each of the ten logits.
@@ -57,7 +60,8 @@ std::vector<double> logitMeans(const std::filesystem::path& model, const DataReq
   const auto run = runModel(request, Job{}).value();
   std::vector<double> means(10);
   const auto& values = run.outputs.front().values;
-  for (std::size_t i = 0; i < values.size(); ++i) means[i % 10] += static_cast<double>(values[i]) / static_cast<double>(run.samples);
+  for (std::size_t i = 0; i < values.size(); ++i)
+    means[i % 10] += static_cast<double>(values[i]) / static_cast<double>(run.samples);
   return means;
 }
 
@@ -81,7 +85,9 @@ std::string oddModel(const std::filesystem::path& path) {
   model.add(node("MatMul", {"r0", "w1"}, {"m1"}, "unbiased"));
   model.add(node("Add", {"m1", "r0"}, {"s1"}, "residual"));
   model.add(node("Slice", {"rows", "zero", "one"}, {"count"}, "slice"));
-  model.initializer(int64Tensor("zero", {0})).initializer(int64Tensor("one", {1})).initializer(int64Tensor("eight", {8}));
+  model.initializer(int64Tensor("zero", {0}))
+      .initializer(int64Tensor("one", {1}))
+      .initializer(int64Tensor("eight", {8}));
   auto& concat = model.add(node("Concat", {"count", "eight"}, {"shape8"}, "concat"));
   setAttribute(concat, "axis", 0);
   model.add(node("Reshape", {"s1", "shape8"}, {"q1"}, "reshape"));
@@ -117,11 +123,11 @@ void BiasCorrectionTest::sameOnAnyNumberOfThreads() {
   BW_VERIFY_RESULT(two);
   int changed = 0;
   for (std::size_t i = 0; i < one->layers.size(); ++i) {
-    QCOMPARE(one->layers[i].changed == nullptr, two->layers[i].changed == nullptr);
-    if (!one->layers[i].changed) continue;
+    QCOMPARE(one->layers[i].replacement == nullptr, two->layers[i].replacement == nullptr);
+    if (!one->layers[i].replacement) continue;
     ++changed;
-    QVERIFY(*one->layers[i].changed == *two->layers[i].changed);
-    QVERIFY(!std::ranges::equal(keptBytes(*one, i), one->model->tensors()[i].bytes));
+    QVERIFY(*one->layers[i].replacement == *two->layers[i].replacement);
+    QVERIFY(!std::ranges::equal(finalBytes(*one, i), one->model->tensors()[i].bytes));
   }
   QCOMPARE(changed, 12);
 }
@@ -181,7 +187,7 @@ void BiasCorrectionTest::crossesOddGraphs() {
   auto compressed = corrected(path, recipeOf("uniform:bits=2+bias_correction"), data, 2);
   BW_VERIFY_RESULT(compressed);
   int changed = 0;
-  for (const auto& layer : compressed->layers) changed += layer.changed ? 1 : 0;
+  for (const auto& layer : compressed->layers) changed += layer.replacement ? 1 : 0;
   QCOMPARE(changed, 2);
   QCOMPARE(compressed->warnings.size(), std::size_t{1});
   BW_VERIFY_RESULT(exportModel(*compressed, file("odd2.onnx"), {}, Job{}));
@@ -191,7 +197,8 @@ void BiasCorrectionTest::crossesOddGraphs() {
     request.data = data;
     const auto run = runModel(request, Job{}).value();
     std::vector<double> sums(4);
-    for (std::size_t i = 0; i < run.outputs.front().values.size(); ++i) sums[i % 4] += static_cast<double>(run.outputs.front().values[i]) / 40.0;
+    for (std::size_t i = 0; i < run.outputs.front().values.size(); ++i)
+      sums[i % 4] += static_cast<double>(run.outputs.front().values[i]) / 40.0;
     return sums;
   };
   QVERIFY(farthest(means(path), means(file("odd2.onnx"))) < 1e-4);

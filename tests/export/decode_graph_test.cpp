@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 //
-// Decode graphs alone: what the interpreter makes of them equals EncodedTensor::decodeBytes bit for bit, and their bytes are those counted.
+// Decode graphs alone: what the interpreter makes of them equals EncodedTensor::decodeBytes bit for bit, and their
+// bytes are those counted.
 #include <fmt/format.h>
 
 #include "tests/export/encoded_tensors.h"
@@ -62,12 +63,15 @@ void DecodeGraphTest::everyWidthAndCountAtEveryOpset() {
         make.scale(term, whole, StoredFloat::float32);
         check(EncodedMaker::tensor({count}, DataType::float32, {term}), opset);
         if (bits > 8) continue;
-        check(EncodedMaker::tensor({count}, DataType::float32,
-                                   {make.table(bits, (1 << bits) - (bits > 1 ? 1 : 0), count, whole, StoredFloat::float16)}),
+        check(EncodedMaker::tensor(
+                  {count}, DataType::float32,
+                  {make.table(bits, (1 << bits) - (bits > 1 ? 1 : 0), count, whole, StoredFloat::float16)}),
               opset);
       }
-      check(EncodedMaker::tensor({}, DataType::float32, {make.affine(bits, 1, false, Grouping::wholeTensor(1))}), opset);        // rank 0
-      check(EncodedMaker::tensor({3, 0, 2}, DataType::float32, {make.affine(bits, 0, true, Grouping::wholeTensor(0))}), opset);  // no elements
+      check(EncodedMaker::tensor({}, DataType::float32, {make.affine(bits, 1, false, Grouping::wholeTensor(1))}),
+            opset);  // rank 0
+      check(EncodedMaker::tensor({3, 0, 2}, DataType::float32, {make.affine(bits, 0, true, Grouping::wholeTensor(0))}),
+            opset);  // no elements
     }
   }
 }
@@ -171,9 +175,10 @@ void DecodeGraphTest::overheadStaysSmall() {
       const auto text = [](const WrittenGraph& graph) {
         return fmt::format("{} + {} shared", graph.own.decode, graph.bytes.decode - graph.own.decode);
       };
-      qInfo("%s", fmt::format("opset {}, {} bits, decode bytes: uniform {}, k-means {}, a table each of 1,000 channels {}", opset, bits, text(first),
-                              text(second), text(third))
-                      .c_str());
+      qInfo("%s",
+            fmt::format("opset {}, {} bits, decode bytes: uniform {}, k-means {}, a table each of 1,000 channels {}",
+                        opset, bits, text(first), text(second), text(third))
+                .c_str());
       for (const auto* graph : {&first, &second, &third}) QVERIFY2(graph->own.decode <= 400, "decode nodes grew");
     }
   }
@@ -184,7 +189,8 @@ void DecodeGraphTest::sharedTablesAreWrittenOnce() {
   NameSource names("_");
   ConstantPool pool(names);
   const auto whole = Grouping::wholeTensor(64);
-  const auto first = EncodedMaker::tensor({64}, DataType::float32, {make.table(4, 16, 64, whole, StoredFloat::float32)});
+  const auto first =
+      EncodedMaker::tensor({64}, DataType::float32, {make.table(4, 16, 64, whole, StoredFloat::float32)});
   auto second = first;
   second.terms[0].codes = make.codes(4, 64, 16);
   const auto one = writeDecodeGraph(first, "a", 13, names, pool);
@@ -205,18 +211,20 @@ void DecodeGraphTest::largeTensorsAreGatheredByBytes() {
     for (const std::int64_t opset : {7, 13, 21, 25}) {
       for (const int axis : {-1, 0, 1}) {
         for (const int bits : {1, 2, 3, 4}) {
-          for (auto term :
-               {make.table(bits, (1 << bits) - (bits > 1 ? 1 : 0), count, whole, StoredFloat::float16), make.affine(bits, count, true, whole)}) {
+          for (auto term : {make.table(bits, (1 << bits) - (bits > 1 ? 1 : 0), count, whole, StoredFloat::float16),
+                            make.affine(bits, count, true, whole)}) {
             make.scale(term, axis < 0 ? whole : Grouping::perChannel(shape, axis), StoredFloat::float16);
             const auto encoded = EncodedMaker::tensor(shape, DataType::float32, {term});
             check(encoded, opset);
             const WrittenGraph graph(encoded, opset);
             const auto unpacks = [&graph](const char* op) {
-              return std::any_of(graph.nodes.begin(), graph.nodes.end(), [op](const auto& node) { return node.op_type() == op; });
+              return std::any_of(graph.nodes.begin(), graph.nodes.end(),
+                                 [op](const auto& node) { return node.op_type() == op; });
             };
             QCOMPARE(unpacks("BitShift") || unpacks("MatMul") || unpacks("Floor"), bits == 3);
             // What is gathered is as narrow as its levels, unless the one scale of all is in them.
-            const auto narrow = std::holds_alternative<TableLevels>(term.levels) ? onnx::TensorProto::FLOAT16 : onnx::TensorProto::INT8;
+            const auto narrow =
+                std::holds_alternative<TableLevels>(term.levels) ? onnx::TensorProto::FLOAT16 : onnx::TensorProto::INT8;
             const bool gathersNarrow = std::any_of(graph.nodes.begin(), graph.nodes.end(), [narrow](const auto& node) {
               return node.op_type() == "Cast" && node.attribute(0).i() == narrow;
             });
@@ -242,7 +250,8 @@ void DecodeGraphTest::refusesWhatTheOpsetCannot() {
 
 void DecodeGraphTest::interpreterRefusesStrangeGraphs() {
   std::map<std::string, onnx::NodeProto> nodes;
-  const auto add = [&nodes](const std::string& op, std::vector<std::string> inputs, const std::string& output) -> onnx::NodeProto& {
+  const auto add = [&nodes](const std::string& op, std::vector<std::string> inputs,
+                            const std::string& output) -> onnx::NodeProto& {
     auto& node = nodes[output];
     node.set_op_type(op);
     for (auto& input : inputs) node.add_input(std::move(input));
@@ -252,15 +261,16 @@ void DecodeGraphTest::interpreterRefusesStrangeGraphs() {
   const std::vector<std::int32_t> zeros{0};
   const std::vector<std::int32_t> million{1'000'000'000};
   const std::vector<std::int32_t> ones{1};
-  const DecodeScope scope{[&](const std::string& name) -> std::optional<ConstantView> {
-                            const auto* values = name == "zero" ? &zeros : name == "one" ? &ones : name == "million" ? &million : nullptr;
-                            if (values == nullptr) return std::nullopt;
-                            return ConstantView{DataType::int32, {}, std::as_bytes(std::span(*values))};
-                          },
-                          [&](const std::string& name) -> const onnx::NodeProto* {
-                            const auto found = nodes.find(name);
-                            return found == nodes.end() ? nullptr : &found->second;
-                          }};
+  const DecodeScope scope{
+      [&](const std::string& name) -> std::optional<ConstantView> {
+        const auto* values = name == "zero" ? &zeros : name == "one" ? &ones : name == "million" ? &million : nullptr;
+        if (values == nullptr) return std::nullopt;
+        return ConstantView{DataType::int32, {}, std::as_bytes(std::span(*values))};
+      },
+      [&](const std::string& name) -> const onnx::NodeProto* {
+        const auto found = nodes.find(name);
+        return found == nodes.end() ? nullptr : &found->second;
+      }};
   add("Mod", {"one", "zero"}, "divided");
   add("Range", {"zero", "million", "one"}, "bomb");
   add("Identity", {"loop"}, "loop");

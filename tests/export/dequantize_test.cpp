@@ -4,7 +4,10 @@
 // Form `weights-dq`: DequantizeLinear gives the same bits as our own decoding, in the interpreter and in ONNX Runtime.
 #include <QTemporaryDir>
 
-#include "core/export/dequantize_graph.h"
+#include "core/export/export.h"
+#include "core/export/format/dequantize_graph.h"
+#include "core/export/format/form.h"
+#include "core/export/verify/verify_against.h"
 #include "tests/export/encoded_tensors.h"
 #include "tests/export/export_support.h"
 #include "tests/support/made_models.h"
@@ -25,7 +28,9 @@ class DequantizeTest : public QObject {
 
  private:
   QTemporaryDir folder_;
-  std::filesystem::path file(const char* name) const { return std::filesystem::path(folder_.path().toStdString()) / name; }
+  std::filesystem::path file(const char* name) const {
+    return std::filesystem::path(folder_.path().toStdString()) / name;
+  }
 };
 
 void DequantizeTest::everyGroupingWidthAndOpset() {
@@ -49,8 +54,8 @@ void DequantizeTest::everyGroupingWidthAndOpset() {
                 return std::move(dequantized->nodes);
               });
               if (!graph.result()) {
-                const bool expected =
-                    opset < 10 || (opset < 13 && groups.groupCount() > 1) || (opset < 21 && (bits > 8 || groups.kind == Grouping::Kind::block));
+                const bool expected = opset < 10 || (opset < 13 && groups.groupCount() > 1) ||
+                                      (opset < 21 && (bits > 8 || groups.kind == Grouping::Kind::block));
                 QVERIFY(expected);
                 continue;
               }
@@ -75,7 +80,9 @@ void DequantizeTest::bytesAndTypes() {
   const auto payload = [&](int bits, std::int64_t opset) {
     auto term = make.affine(bits, count, false, whole);
     make.scale(term, whole, StoredFloat::float32);
-    return formBytes(EncodedMaker::tensor({count}, DataType::float32, {term}), ExportFormat::weightsDq, opset).value().payload;
+    return formBytes(EncodedMaker::tensor({count}, DataType::float32, {term}), ExportFormat::weightsDq, opset)
+        .value()
+        .payload;
   };
   for (int bits = 1; bits <= 8; ++bits) {
     QCOMPARE(payload(bits, 13), std::uint64_t{1000});
@@ -109,10 +116,12 @@ void DequantizeTest::files_data() {
   QTest::addColumn<int>("opset");
   QTest::addColumn<int>("ir");
   QTest::addColumn<QString>("spec");
-  for (const auto& [opset, ir] : std::vector<std::pair<int, int>>{{9, 4}, {11, 6}, {13, 8}, {18, 8}, {21, 10}, {25, 13}}) {
-    for (const auto* spec :
-         {"uniform:bits=8,granularity=channel", "uniform:bits=4,granularity=channel", "uniform:bits=2,granularity=tensor,symmetric=false",
-          "uniform:bits=4,granularity=block,block=16,symmetric=false", "uniform:bits=3,granularity=channel", "kmeans:bits=4"}) {
+  for (const auto& [opset, ir] :
+       std::vector<std::pair<int, int>>{{9, 4}, {11, 6}, {13, 8}, {18, 8}, {21, 10}, {25, 13}}) {
+    for (const auto* spec : {"uniform:bits=8,granularity=channel", "uniform:bits=4,granularity=channel",
+                             "uniform:bits=2,granularity=tensor,symmetric=false",
+                             "uniform:bits=4,granularity=block,block=16,symmetric=false",
+                             "uniform:bits=3,granularity=channel", "kmeans:bits=4"}) {
       QTest::newRow(qPrintable(QStringLiteral("opset %1 ir %2 %3").arg(opset).arg(ir).arg(QLatin1String(spec))))
           << opset << ir << QString::fromLatin1(spec);
     }
@@ -140,13 +149,16 @@ void DequantizeTest::files() {
   QVERIFY(verified->verified);
   QCOMPARE(verified->differing, std::int64_t{0});
   const auto warned = [&](const char* id) {
-    return std::count_if(exported->warnings.begin(), exported->warnings.end(), [id](const Message& each) { return each.id() == id; });
+    return std::count_if(exported->warnings.begin(), exported->warnings.end(),
+                         [id](const Message& each) { return each.id() == id; });
   };
   const auto edited = static_cast<std::ptrdiff_t>(editedNames(*compressed).size());
   if (opset < 10 || spec.startsWith(QLatin1String("kmeans"))) QCOMPARE(warned("export.no_dequantize"), edited);
-  if (opset >= 21 && spec.startsWith(QLatin1String("uniform"))) QCOMPARE(warned("export.no_dequantize"), std::ptrdiff_t{0});
+  if (opset >= 21 && spec.startsWith(QLatin1String("uniform")))
+    QCOMPARE(warned("export.no_dequantize"), std::ptrdiff_t{0});
   if (opset >= 13 && spec.startsWith(QLatin1String("uniform:bits=3"))) QCOMPARE(warned("export.stored_wider"), edited);
-  if (opset >= 13 && spec.startsWith(QLatin1String("uniform:bits=8"))) QCOMPARE(warned("export.stored_wider"), std::ptrdiff_t{0});
+  if (opset >= 13 && spec.startsWith(QLatin1String("uniform:bits=8")))
+    QCOMPARE(warned("export.stored_wider"), std::ptrdiff_t{0});
 }
 
 }  // namespace bitwright

@@ -32,7 +32,8 @@ class EncodedMaker {
   std::vector<float> floats(std::int64_t count, StoredFloat width) {
     std::vector<float> values(static_cast<std::size_t>(count));
     std::normal_distribution<float> value(0.0F, 0.1F);
-    for (auto& each : values) each = width == StoredFloat::float16 ? halfToFloat(floatToHalf(value(random_))) : value(random_);
+    for (auto& each : values)
+      each = width == StoredFloat::float16 ? halfToFloat(floatToHalf(value(random_))) : value(random_);
     return values;
   }
   void scale(EncodedTerm& term, const Grouping& groups, StoredFloat width) {

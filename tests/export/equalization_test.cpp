@@ -1,14 +1,21 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 //
-// Equalization leaves what a network computes as it is, makes ranges equal, and brings back what one range a tensor loses.
-#include <cmath>
-#include <fstream>
+// Equalization leaves what a network computes as it is, makes ranges equal, and brings back what one range a tensor
+// loses.
+#include "core/compress/equalization.h"
+
 #include <QTemporaryDir>
 
+#include <cmath>
+#include <fstream>
+
 #include "core/compress/bias_correction.h"
-#include "core/compress/equalization.h"
+#include "core/compress/compress.h"
+#include "core/compress/encode_layers.h"
+#include "core/compress/rewritten_weights.h"
 #include "core/export/export.h"
+#include "core/export/verify/verify_against.h"
 #include "core/graph/equalization_pairs.h"
 #include "core/runtime/worker_client.h"
 #include "core/stats/error_metrics.h"
@@ -36,7 +43,9 @@ class EqualizationTest : public QObject {
 
  private:
   QTemporaryDir folder_;
-  std::filesystem::path file(const char* name) const { return std::filesystem::path(folder_.path().toStdString()) / name; }
+  std::filesystem::path file(const char* name) const {
+    return std::filesystem::path(folder_.path().toStdString()) / name;
+  }
 };
 
 namespace {
@@ -54,8 +63,8 @@ double sqnrDbOf(const std::filesystem::path& model, const DataRequest& data) {
   return compareValues(outputOf(kNet, data), outputOf(model, data)).sqnrDb;
 }
 
-/// Every kind of layer and of what may stand between: Conv in groups, depthwise, ConvTranspose in groups, pooling, Flatten with positions, Gemm, MatMul with
-/// and without a bias. A residual keeps the last pair apart.
+/// Every kind of layer and of what may stand between: Conv in groups, depthwise, ConvTranspose in groups, pooling,
+/// Flatten with positions, Gemm, MatMul with and without a bias. A residual keeps the last pair apart.
 std::string chain(const std::filesystem::path& path) {
   ModelBuilder model;
   model.input("x", kFloat, {2, 4, 6, 6}).output("y", kFloat, {2, 3});
@@ -91,7 +100,8 @@ std::string chain(const std::filesystem::path& path) {
 }
 
 /// The model with other values in its initializers.
-void writeWith(const std::filesystem::path& from, const Equalized& equalized, const Model& model, const std::filesystem::path& to) {
+void writeWith(const std::filesystem::path& from, const RewrittenWeights& equalized, const Model& model,
+               const std::filesystem::path& to) {
   onnx::ModelProto proto;
   std::ifstream in(from, std::ios::binary);
   QVERIFY(proto.ParseFromIstream(&in));
@@ -110,7 +120,7 @@ void writeWith(const std::filesystem::path& from, const Equalized& equalized, co
   QVERIFY(proto.SerializeToOstream(&out));
 }
 
-Result<Equalized> equalizedBy(const Model& model, const std::string& spec) {
+Result<RewrittenWeights> equalizedBy(const Model& model, const std::string& spec) {
   auto resolved = resolve(recipeOf(spec), model);
   if (!resolved) return passOn(resolved);
   return equalize(model, resolved->layers, Job{});
@@ -123,7 +133,8 @@ void EqualizationTest::findsPairs() {
   BW_VERIFY_RESULT(model);
   std::vector<std::string> found;
   for (const auto& pair : equalizationPairs(**model)) {
-    found.push_back((*model)->tensors()[pair.first].tensor + (pair.bias ? "+" : "") + (*model)->tensors()[pair.second].tensor);
+    found.push_back((*model)->tensors()[pair.first].tensor + (pair.bias ? "+" : "") +
+                    (*model)->tensors()[pair.second].tensor);
   }
   QCOMPARE(found, (std::vector<std::string>{"w0+w1", "w1w2", "w2+w3", "w3+w4"}));  // r4 has two readers
 }
@@ -156,7 +167,8 @@ void EqualizationTest::endsWithEqualRanges() {
     const auto& two = *equalized->weight(pair.second);
     // Both layouts of this net by hand: Conv rows, and depthwise, pointwise or Gemm columns.
     const auto channels = first.size();
-    for (std::size_t i = 0; i < one.size(); ++i) first[i / (one.size() / channels)] = std::max(first[i / (one.size() / channels)], std::abs(one[i]));
+    for (std::size_t i = 0; i < one.size(); ++i)
+      first[i / (one.size() / channels)] = std::max(first[i / (one.size() / channels)], std::abs(one[i]));
     const bool depthwise = (*model)->tensors()[pair.second].shape[1] == 1;
     for (std::size_t i = 0; i < two.size(); ++i) {
       auto& most = second[depthwise ? i / (two.size() / channels) : i % channels];
@@ -164,7 +176,8 @@ void EqualizationTest::endsWithEqualRanges() {
     }
     for (std::size_t channel = 0; channel < channels; ++channel) {
       if (first[channel] == 0.0F || second[channel] == 0.0F) continue;
-      QVERIFY2(std::abs(std::log(first[channel] / second[channel])) < 0.01F, (*model)->tensors()[pair.first].id.c_str());
+      QVERIFY2(std::abs(std::log(first[channel] / second[channel])) < 0.01F,
+               (*model)->tensors()[pair.first].id.c_str());
     }
   }
 }
@@ -185,10 +198,12 @@ void EqualizationTest::bringsBackWhatOneRangeLoses() {
 void EqualizationTest::goesWithBiasCorrection() {
   auto model = Model::open(kNet);
   BW_VERIFY_RESULT(model);
-  auto compressed = compress(*model, recipeOf("equalization+uniform:bits=4,granularity=tensor+bias_correction"), Job{});
+  auto compressed =
+      encodeLayers(*model, recipeOf("equalization+uniform:bits=4,granularity=tensor+bias_correction"), Job{});
   BW_VERIFY_RESULT(compressed);
   BW_VERIFY_RESULT(exportModel(*compressed, file("equalized.onnx"), {}, Job{}));
-  for (int times = 0; times < 2; ++times) BW_VERIFY_RESULT(correctBiases(*compressed, trainingImages(200), Job{}));  // once more changes nothing
+  for (int times = 0; times < 2; ++times)
+    BW_VERIFY_RESULT(correctBiases(*compressed, trainingImages(200), Job{}));  // once more changes nothing
   const auto exported = exportModel(*compressed, file("corrected.onnx"), {}, Job{});
   BW_VERIFY_RESULT(exported);
   QVERIFY(exported->verification.verified);
@@ -196,8 +211,10 @@ void EqualizationTest::goesWithBiasCorrection() {
     const auto reference = outputOf(kNet, trainingImages(200));
     const auto values = outputOf(file(name), trainingImages(200));
     std::vector<double> shift(10);
-    for (std::size_t i = 0; i < values.size(); ++i) shift[i % 10] += (static_cast<double>(values[i]) - static_cast<double>(reference[i])) / 200.0;
-    return std::abs(*std::max_element(shift.begin(), shift.end(), [](double a, double b) { return std::abs(a) < std::abs(b); }));
+    for (std::size_t i = 0; i < values.size(); ++i)
+      shift[i % 10] += (static_cast<double>(values[i]) - static_cast<double>(reference[i])) / 200.0;
+    return std::abs(
+        *std::max_element(shift.begin(), shift.end(), [](double a, double b) { return std::abs(a) < std::abs(b); }));
   };
   const double before = apart("equalized.onnx");
   const double after = apart("corrected.onnx");
@@ -242,8 +259,8 @@ void EqualizationTest::keepsScaleWhereASchemeRefuses() {
   for (const auto& layer : compressed->layers) {
     const auto& tensor = (*model)->tensors()[layer.tensor];
     if (tensor.tensor != "w3") continue;
-    QVERIFY(!layer.encoded && layer.changed);
-    const auto kept = keptFloats(*compressed, layer.tensor);
+    QVERIFY(!layer.encoded && layer.replacement);
+    const auto kept = finalFloats(*compressed, layer.tensor);
     QVERIFY(std::isnan(kept.front()));
     const auto original = toFloat(tensor);
     QVERIFY(std::abs(kept.back() - original.back()) > 1e-4F);

@@ -11,6 +11,7 @@
 #include <string>
 
 #include "core/compress/compress.h"
+#include "core/compress/compressed_model.h"
 #include "core/export/export.h"
 #include "core/runtime/worker_client.h"
 #include "tests/support/model_builder.h"
@@ -62,11 +63,12 @@ class NamesOf {
   }
 };
 
-/// Takes out of a model all that belongs to edited weights: their initializers, inputs and Constant nodes, and every value whose name
-/// is not in `known`. What is left of a model and of its export must be equal.
+/// Takes out of a model all that belongs to edited weights: their initializers, inputs and Constant nodes, and every
+/// value whose name is not in `known`. What is left of a model and of its export must be equal.
 class Stripper {
  public:
-  Stripper(std::set<std::string> edited, std::set<std::string> known) : edited_(std::move(edited)), known_(std::move(known)) {}
+  Stripper(std::set<std::string> edited, std::set<std::string> known)
+      : edited_(std::move(edited)), known_(std::move(known)) {}
 
   std::string operator()(const std::string& bytes) {
     onnx::ModelProto model;
@@ -87,7 +89,8 @@ class Stripper {
   template <class Nodes>
   void nodes(Nodes& list) {
     drop(list, [this](const onnx::NodeProto& node) {
-      return node.output_size() > 0 && std::all_of(node.output().begin(), node.output().end(), [this](const auto& name) { return goes(name); });
+      return node.output_size() > 0 &&
+             std::all_of(node.output().begin(), node.output().end(), [this](const auto& name) { return goes(name); });
     });
     for (auto& node : list) {
       for (auto& attribute : *node.mutable_attribute()) {
@@ -112,7 +115,8 @@ inline Result<std::map<std::string, int>> optimizedOperators(const std::filesyst
   const auto target = folder->path() / "optimized.onnx";
   if (auto written = writeOptimizedModel(path, target, Job{}); !written) return passOn(written);
   onnx::ModelProto model;
-  if (!model.ParseFromString(readFile(target))) return fail(ErrorKind::engine, BW_MESSAGE("test.optimized", "the optimized model does not parse"));
+  if (!model.ParseFromString(readFile(target)))
+    return fail(ErrorKind::engine, BW_MESSAGE("test.optimized", "the optimized model does not parse"));
   std::map<std::string, int> operators;
   const auto count = [&operators](const auto& self, const onnx::GraphProto& graph) -> void {
     for (const auto& node : graph.node()) {

@@ -2,10 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Writing as a whole: targets, failures, cancelling, and checking a file against its original.
+#include "core/export/export.h"
+
 #include <QTemporaryDir>
+
 #include <stop_token>
 
-#include "core/export/forms.h"
+#include "core/compress/compress.h"
+#include "core/export/format/form.h"
+#include "core/export/verify/verify_against.h"
 #include "tests/export/export_support.h"
 #include "tests/support/made_models.h"
 
@@ -32,10 +37,13 @@ class ExportTest : public QObject {
  private:
   std::unique_ptr<QTemporaryDir> folder_;
   std::filesystem::path source_;
-  std::filesystem::path file(const char* name) const { return std::filesystem::path(folder_->path().toStdString()) / name; }
+  std::filesystem::path file(const char* name) const {
+    return std::filesystem::path(folder_->path().toStdString()) / name;
+  }
   int files() const {
     int count = 0;
-    for (const auto& entry : std::filesystem::directory_iterator(folder_->path().toStdString())) count += entry.exists() ? 1 : 0;
+    for (const auto& entry : std::filesystem::directory_iterator(folder_->path().toStdString()))
+      count += entry.exists() ? 1 : 0;
     return count;
   }
 };
@@ -129,7 +137,8 @@ void ExportTest::exportsAreDeterministic() {
     const Job job({}, {}, threads);
     const auto compressed = compress(*model, recipe, job);
     BW_VERIFY_RESULT(compressed);
-    BW_VERIFY_RESULT(exportModel(*compressed, file(threads == 1 ? "one.onnx" : "more.onnx"), {ExportFormat::weights, false}, job));
+    BW_VERIFY_RESULT(
+        exportModel(*compressed, file(threads == 1 ? "one.onnx" : "more.onnx"), {ExportFormat::weights, false}, job));
     if (threads > 1) QVERIFY(readFile(file("one.onnx")) == readFile(file("more.onnx")));
   }
 }
@@ -178,7 +187,8 @@ void ExportTest::verifyAcceptsAnExport() {
   options.ir = 10;
   options.opset = 21;
   holderModel(options).write(source_);
-  for (const auto* spec : {"uniform:bits=3,granularity=channel", "kmeans:bits=4,granularity=block,block=64", "fp16", "keep"}) {
+  for (const auto* spec :
+       {"uniform:bits=3,granularity=channel", "kmeans:bits=4,granularity=block,block=64", "fp16", "keep"}) {
     const auto compressed = compressWith(source_, spec);
     BW_VERIFY_RESULT(compressed);
     const auto target = file("out.onnx");

@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 //
-// Form weights-dq writes no DequantizeLinear that ONNX Runtime fuses to something wrong (tests/benchmarks/fused_forms.py finds these).
+// Form weights-dq writes no DequantizeLinear that ONNX Runtime fuses to something wrong
+// (tests/benchmarks/fused_forms.py finds these).
 #include <QTemporaryDir>
 
+#include "core/export/export.h"
 #include "tests/export/export_support.h"
 
 namespace bitwright {
@@ -28,11 +30,15 @@ void FusedReadersTest::everyReader_data() {
   QTest::addColumn<QString>("spec");
   QTest::addColumn<bool>("dequantizes");
   const auto row = [](int opset, const char* reader, int columns, const char* spec, bool dequantizes) {
-    QTest::newRow(qPrintable(QStringLiteral("opset %1 %2 %3 %4").arg(opset).arg(QLatin1String(reader)).arg(columns).arg(QLatin1String(spec))))
+    QTest::newRow(qPrintable(QStringLiteral("opset %1 %2 %3 %4")
+                                 .arg(opset)
+                                 .arg(QLatin1String(reader))
+                                 .arg(columns)
+                                 .arg(QLatin1String(spec))))
         << opset << QString::fromLatin1(reader) << columns << QString::fromLatin1(spec) << dequantizes;
   };
-  for (const auto* spec :
-       {"uniform:bits=2", "uniform:bits=2,granularity=tensor", "uniform:bits=2,granularity=block,block=16", "uniform:bits=2,symmetric=false"}) {
+  for (const auto* spec : {"uniform:bits=2", "uniform:bits=2,granularity=tensor",
+                           "uniform:bits=2,granularity=block,block=16", "uniform:bits=2,symmetric=false"}) {
     for (const auto* reader : {"MatMul", "Gemm"}) {
       for (const int columns : {1, 5, 6, 7, 10}) row(25, reader, columns, spec, false);
       for (const int columns : {4, 8, 12}) row(25, reader, columns, spec, true);
@@ -84,12 +90,13 @@ void FusedReadersTest::everyReader() {
   onnx::ModelProto written;
   QVERIFY(written.ParseFromString(readFile(folder / "out.onnx")));
   const auto& nodes = written.graph().node();
-  const auto dequantize = std::find_if(nodes.begin(), nodes.end(), [](const auto& each) { return each.op_type() == "DequantizeLinear"; });
+  const auto dequantize =
+      std::find_if(nodes.begin(), nodes.end(), [](const auto& each) { return each.op_type() == "DequantizeLinear"; });
   QCOMPARE(dequantize != nodes.end(), dequantizes);
   const bool transposed = reader != "Gather" && reader != "MatMul" && reader != "Gemm";
   if (dequantizes && transposed) QVERIFY(dequantize->input_size() == 3 || spec.contains(QLatin1String("block")));
-  const bool told =
-      std::any_of(exported->warnings.begin(), exported->warnings.end(), [](const auto& each) { return each.id() == "export.fused_wrong"; });
+  const bool told = std::any_of(exported->warnings.begin(), exported->warnings.end(),
+                                [](const auto& each) { return each.id() == "export.fused_wrong"; });
   QCOMPARE(told, !dequantizes);
 }
 

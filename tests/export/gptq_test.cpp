@@ -1,17 +1,21 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 //
-// GPTQ end to end: the moments it goes by against patches cut one by one, what it gives on a sample net, and where it says that it cannot.
-#include <cmath>
+// GPTQ end to end: the moments it goes by against patches cut one by one, what it gives on a sample net, and where it
+// says that it cannot.
 #include <QTemporaryDir>
 #include <QtTest/QtTest>
 
-#include "core/compress/calibration_stage.h"
+#include <cmath>
+
+#include "core/compress/compress.h"
 #include "core/compress/gptq_fit.h"
 #include "core/compress/layer_hessian.h"
 #include "core/export/export.h"
+#include "core/export/verify/verify_against.h"
 #include "core/graph/input_hessian.h"
 #include "core/runtime/accumulated_outputs.h"
+#include "core/runtime/worker_client.h"
 #include "tests/support/made_data.h"
 #include "tests/support/model_builder.h"
 #include "tests/support/result_check.h"
@@ -25,10 +29,14 @@ namespace {
 
 constexpr std::int64_t kSamples = 5;
 
-/// A grouped convolution with strides, dilations and uneven pads, then a Gemm of a turned weight, then a MatMul; what the later ones read is an output too.
+/// A grouped convolution with strides, dilations and uneven pads, then a Gemm of a turned weight, then a MatMul; what
+/// the later ones read is an output too.
 ModelBuilder oddNet(std::int64_t opset) {
   ModelBuilder model(opset);
-  model.input("x", kFloat, {-1, 4, 7, 6}).output("flat", kFloat, {-1, 6}).output("hidden", kFloat, {-1, 5}).output("y", kFloat, {-1, 3});
+  model.input("x", kFloat, {-1, 4, 7, 6})
+      .output("flat", kFloat, {-1, 6})
+      .output("hidden", kFloat, {-1, 5})
+      .output("y", kFloat, {-1, 3});
   model.initializer(weightTensor("w0", kFloat, {6, 2, 3, 2}, 1)).initializer(weightTensor("w1", kFloat, {5, 6}, 2));
   model.initializer(weightTensor("b1", kFloat, {5}, 3)).initializer(weightTensor("w2", kFloat, {5, 3}, 4));
   auto& conv = model.add(node("Conv", {"x", "w0"}, {"c"}, "conv"));
@@ -64,7 +72,10 @@ std::vector<double> patchMoments(const std::vector<float>& x, std::int64_t group
               const auto y = top + row;
               const auto at = left + 2 * column;
               const bool inside = y >= 0 && y < 7 && at >= 0 && at < 6;
-              patch.push_back(inside ? static_cast<double>(x[static_cast<std::size_t>(((sample * 4 + group * 2 + channel) * 7 + y) * 6 + at)]) : 0.0);
+              patch.push_back(
+                  inside ? static_cast<double>(
+                               x[static_cast<std::size_t>(((sample * 4 + group * 2 + channel) * 7 + y) * 6 + at)])
+                         : 0.0);
             }
           }
         }
@@ -82,7 +93,8 @@ std::vector<double> rowMoments(const OutputTensor& values, std::size_t columns) 
   for (std::size_t row = 0; row < values.values.size() / columns; ++row) {
     const float* x = values.values.data() + row * columns;
     for (std::size_t i = 0; i < columns; ++i) {
-      for (std::size_t k = 0; k < columns; ++k) moments[i * columns + k] += static_cast<double>(x[i]) * static_cast<double>(x[k]);
+      for (std::size_t k = 0; k < columns; ++k)
+        moments[i * columns + k] += static_cast<double>(x[i]) * static_cast<double>(x[k]);
     }
   }
   return moments;
@@ -98,14 +110,11 @@ bool near(std::span<const double> a, std::span<const double> b) {
   return a.size() == b.size() && off <= 1e-5 * most;
 }
 
-Result<CompressedModel> fitted(const std::filesystem::path& path, const std::string& spec, const DataRequest& data, int threads = 2) {
+Result<CompressedModel> fitted(const std::filesystem::path& path, const std::string& spec, const DataRequest& data,
+                               int threads = 2) {
   auto model = Model::open(path);
   if (!model) return passOn(model);
-  const Job job({}, {}, threads);
-  auto compressed = compress(*model, recipeOf(spec), job);
-  if (!compressed) return passOn(compressed);
-  if (auto done = applyCalibration(*compressed, data, job); !done) return passOn(done);
-  return compressed;
+  return compress(*model, recipeOf(spec), Job({}, {}, threads), data);
 }
 
 /// Share of `data` that the exported file predicts as the original does.
@@ -121,7 +130,8 @@ double agreementOf(const std::filesystem::path& file, const std::filesystem::pat
   std::size_t same = 0;
   for (std::size_t at = 0; at < a.size(); at += 10) {
     const auto top = [at](const std::vector<float>& values) {
-      return std::max_element(values.begin() + static_cast<std::ptrdiff_t>(at), values.begin() + static_cast<std::ptrdiff_t>(at + 10)) -
+      return std::max_element(values.begin() + static_cast<std::ptrdiff_t>(at),
+                              values.begin() + static_cast<std::ptrdiff_t>(at + 10)) -
              values.begin();
     };
     same += top(a) == top(b) ? 1 : 0;
@@ -137,7 +147,9 @@ class GptqTest : public QObject {
  private:
   QTemporaryDir folder_;
   const std::filesystem::path net_ = sampleNet("dscnn_fashion.onnx");
-  [[nodiscard]] std::filesystem::path file(const char* name) const { return std::filesystem::path(folder_.path().toStdString()) / name; }
+  [[nodiscard]] std::filesystem::path file(const char* name) const {
+    return std::filesystem::path(folder_.path().toStdString()) / name;
+  }
 
  private Q_SLOTS:
   void momentsAreThoseOfThePatches_data() {
@@ -154,9 +166,12 @@ class GptqTest : public QObject {
     const auto moments = inputHessians(**model);
     QCOMPARE(moments.size(), std::size_t{3});
     for (const auto& moment : moments) QVERIFY2(moment.reason.empty(), moment.reason.text().c_str());
-    QVERIFY(moments[0].groups == 2 && moments[0].rows == 6 && moments[0].columns == 12 && moments[0].rowStride == 12 && moments[0].columnStride == 1);
-    QVERIFY(moments[1].rows == 5 && moments[1].columns == 6 && moments[1].rowStride == 6 && moments[1].columnStride == 1);
-    QVERIFY(moments[2].rows == 3 && moments[2].columns == 5 && moments[2].rowStride == 1 && moments[2].columnStride == 3);
+    QVERIFY(moments[0].groups == 2 && moments[0].rows == 6 && moments[0].columns == 12 && moments[0].rowStride == 12 &&
+            moments[0].columnStride == 1);
+    QVERIFY(moments[1].rows == 5 && moments[1].columns == 6 && moments[1].rowStride == 6 &&
+            moments[1].columnStride == 1);
+    QVERIFY(moments[2].rows == 3 && moments[2].columns == 5 && moments[2].rowStride == 1 &&
+            moments[2].columnStride == 3);
     const auto names = writeInputHessians(*model, moments, {}, file("moments.onnx"), Job{});
     BW_VERIFY_RESULT(names);
     AccumulateRequest request;
@@ -189,10 +204,12 @@ class GptqTest : public QObject {
       const auto exported = exportModel(compressed.value(), file("out.onnx"), {}, Job{});
       return exported && exported->verification.verified ? agreementOf(file("out.onnx"), net_, others) : -1.0;
     };
-    for (const std::string spec : {"uniform:bits=3", "kmeans:bits=3", "sharing:clusters=8", "prune:density=0.6+kmeans:bits=4"}) {
+    for (const std::string spec :
+         {"uniform:bits=3", "kmeans:bits=3", "sharing:clusters=8", "prune:density=0.6+kmeans:bits=4"}) {
       const double before = agreement(spec);
       const double after = agreement(spec + "+gptq");
-      QVERIFY2(before >= 0.0 && after > before + 0.05, qPrintable(QStringLiteral("%1: %2 → %3").arg(spec.c_str()).arg(before).arg(after)));
+      QVERIFY2(before >= 0.0 && after > before + 0.05,
+               qPrintable(QStringLiteral("%1: %2 → %3").arg(spec.c_str()).arg(before).arg(after)));
     }
     // Depthwise layers and points make the most of both.
     QVERIFY(agreement("uniform:bits=3+gptq+bias_correction") > 0.9);
@@ -212,7 +229,8 @@ class GptqTest : public QObject {
       QVERIFY(term.codes == two->layers[i].encoded->terms.front().codes);
       QVERIFY(term.scales == plain->layers[i].encoded->terms.front().scales);
       moved += term.codes == plain->layers[i].encoded->terms.front().codes ? 0 : 1;
-      QVERIFY(one->layers[i].error.sqnrDb <= plain->layers[i].error.sqnrDb + 1e-9);  // of the weights: k-means is nearest by itself
+      QVERIFY(one->layers[i].error.sqnrDb <=
+              plain->layers[i].error.sqnrDb + 1e-9);  // of the weights: k-means is nearest by itself
     }
     QCOMPARE(moved, 12);
     const auto before = exportModel(*plain, file("plain.onnx"), {}, Job{});
@@ -226,7 +244,8 @@ class GptqTest : public QObject {
   }
 
   void goesWithEqualizationAndIntegers() {
-    const auto equalized = fitted(net_, "equalization+uniform:bits=4,granularity=tensor+gptq+bias_correction", trainingImages(100));
+    const auto equalized =
+        fitted(net_, "equalization+uniform:bits=4,granularity=tensor+gptq+bias_correction", trainingImages(100));
     BW_VERIFY_RESULT(equalized);
     const auto exported = exportModel(*equalized, file("equalized.onnx"), {}, Job{});
     BW_VERIFY_RESULT(exported);
@@ -243,7 +262,8 @@ class GptqTest : public QObject {
     const auto halves = fitted(net_, "fp16+gptq", trainingImages(10));
     BW_VERIFY_RESULT(halves);
     QCOMPARE(halves->warnings.size(), std::size_t{12});
-    QVERIFY2(halves->warnings.front().text().find("stored as floats") != std::string::npos, halves->warnings.front().text().c_str());
+    QVERIFY2(halves->warnings.front().text().find("stored as floats") != std::string::npos,
+             halves->warnings.front().text().c_str());
 
     ModelBuilder model;
     model.input("ids", kInt64, {-1, 4}).output("y", kFloat, {-1, 4, 3});
@@ -251,13 +271,15 @@ class GptqTest : public QObject {
     model.add(node("Gather", {"table", "ids"}, {"e"}, "embedding"));
     model.add(node("MatMul", {"e", "w"}, {"y"}, "product"));
     model.write(file("words.onnx"));
-    writeFile(file("ids.npy"), npyBytes("<i8", {3, 4}, std::string(3 * 4 * 8, '\1').replace(0, 96, std::string(96, '\0'))));
+    writeFile(file("ids.npy"),
+              npyBytes("<i8", {3, 4}, std::string(3 * 4 * 8, '\1').replace(0, 96, std::string(96, '\0'))));
     DataRequest ids;
     ids.spec = file("ids.npy").string();
     const auto words = fitted(file("words.onnx"), "kmeans:bits=2+gptq", ids);
     BW_VERIFY_RESULT(words);
     QCOMPARE(words->warnings.size(), std::size_t{1});
-    QVERIFY2(words->warnings.front().text().find("no Conv, Gemm or MatMul") != std::string::npos, words->warnings.front().text().c_str());
+    QVERIFY2(words->warnings.front().text().find("no Conv, Gemm or MatMul") != std::string::npos,
+             words->warnings.front().text().c_str());
   }
 
   void needsData() {
@@ -265,7 +287,8 @@ class GptqTest : public QObject {
     QVERIFY(!refused.has_value());
     QVERIFY(refused.error().kind == ErrorKind::usage);
     QVERIFY(refused.error().line().find("GPTQ needs calibration data") != std::string::npos);
-    QVERIFY(needsCalibration(recipeOf("kmeans:bits=3+gptq")) && needsCalibration(recipeOf("kmeans:bits=3+bias_correction")) &&
+    QVERIFY(needsCalibration(recipeOf("kmeans:bits=3+gptq")) &&
+            needsCalibration(recipeOf("kmeans:bits=3+bias_correction")) &&
             !needsCalibration(recipeOf("kmeans:bits=3")));
   }
 };

@@ -1,22 +1,25 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 //
-// Layers that compute in float16: what is written runs in stock ONNX Runtime within what rounding explains, is cast at the borders of a region alone, and
-// stands beside layers that compute in integers and in floats.
+// Layers that compute in float16: what is written runs in stock ONNX Runtime within what rounding explains, is cast at
+// the borders of a region alone, and stands beside layers that compute in integers and in floats.
 #include <onnx/onnx_pb.h>
+
+#include <QTemporaryDir>
 
 #include <algorithm>
 #include <cmath>
 #include <fstream>
 #include <limits>
-#include <QTemporaryDir>
 #include <set>
 
 #include "core/calibration/range_table.h"
-#include "core/compress/compress.h"
+#include "core/compress/compressed_model.h"
 #include "core/export/export.h"
-#include "core/lowering/float16_chain.h"
-#include "core/lowering/float16_plan.h"
+#include "core/export/format/recipe_format.h"
+#include "core/export/verify/verify_against.h"
+#include "core/lowering/float16/float16_chain.h"
+#include "core/lowering/float16/float16_plan.h"
 #include "tests/export/export_support.h"
 #include "tests/support/export_made.h"
 #include "tests/support/integer_models.h"
@@ -45,7 +48,8 @@ onnx::ModelProto read(const std::filesystem::path& path) {
 
 int castsTo(const onnx::ModelProto& model, onnx::TensorProto::DataType type) {
   int count = 0;
-  for (const auto& node : model.graph().node()) count += node.op_type() == "Cast" && node.attribute(0).i() == type ? 1 : 0;
+  for (const auto& node : model.graph().node())
+    count += node.op_type() == "Cast" && node.attribute(0).i() == type ? 1 : 0;
   return count;
 }
 
@@ -81,20 +85,26 @@ class HalfFormsTest : public QObject {
 
  private:
   QTemporaryDir folder_;
-  std::filesystem::path file(const char* name) const { return std::filesystem::path(folder_.path().toStdString()) / name; }
+  std::filesystem::path file(const char* name) const {
+    return std::filesystem::path(folder_.path().toStdString()) / name;
+  }
 
-  Result<ExportResult> write(const ModelBuilder& made, const Recipe& recipe, ExportFormat format = ExportFormat::weights) {
+  Result<ExportResult> write(const ModelBuilder& made, const Recipe& recipe,
+                             ExportFormat format = ExportFormat::weights) {
     made.write(file("source.onnx"));
     auto written = exportMade(file("source.onnx"), file("out.onnx"), recipe, format);
     if (!written) return passOn(written);
     return std::move(written->exported);
   }
 
-  double toleranceOf(const char* name) const { return float16Tolerance(float16Chain(*Model::open(file(name)).value())); }
+  double toleranceOf(const char* name) const {
+    return float16Tolerance(float16Chain(*Model::open(file(name)).value()));
+  }
 };
 
 void HalfFormsTest::roundsAsIEEE754Does() {
-  const auto elements = float16Elements({1.0F, 1.0F + 1.0F / 2048.0F, 70000.0F, -65519.0F, std::numeric_limits<float>::infinity()});
+  const auto elements =
+      float16Elements({1.0F, 1.0F + 1.0F / 2048.0F, 70000.0F, -65519.0F, std::numeric_limits<float>::infinity()});
   QCOMPARE(elements.clamped, std::int64_t{2});
   const std::uint16_t expected[] = {0x3c00, 0x3c00, 0x7bff, 0xfbff, 0x7c00};
   QCOMPARE(elements.bytes.size(), sizeof expected);
@@ -108,7 +118,8 @@ void HalfFormsTest::everyModel_data() {
   QTest::addColumn<int>("ir");
   QTest::addColumn<QString>("spec");
   for (const auto& [opset, ir] : {std::pair{8, 3}, {9, 4}, {11, 6}, {13, 7}, {17, 8}, {21, 10}}) {
-    for (const char* spec : {"fp16", "uniform:bits=8"}) QTest::addRow("opset %d, %s", opset, spec) << opset << ir << QString::fromLatin1(spec);
+    for (const char* spec : {"fp16", "uniform:bits=8"})
+      QTest::addRow("opset %d, %s", opset, spec) << opset << ir << QString::fromLatin1(spec);
   }
   for (const char* spec : {"keep", "kmeans:bits=4", "prune:density=0.3+kmeans:bits=4", "bf16"}) {
     QTest::addRow("%s", spec) << 13 << 7 << QString::fromLatin1(spec);
@@ -133,7 +144,8 @@ void HalfFormsTest::everyModel() {
     QVERIFY2(chain.nodes == exported->halfNodes,
              (made.name + ": " + std::to_string(chain.nodes) + " of " + std::to_string(exported->halfNodes)).c_str());
     const auto written = read(file("out.onnx"));
-    for (const auto& output : written.graph().output()) QCOMPARE(output.type().tensor_type().elem_type(), int{onnx::TensorProto::FLOAT});
+    for (const auto& output : written.graph().output())
+      QCOMPARE(output.type().tensor_type().elem_type(), int{onnx::TensorProto::FLOAT});
   }
 }
 
@@ -145,7 +157,8 @@ void HalfFormsTest::castsAtBordersAlone() {
   const auto written = read(file("out.onnx"));
   QCOMPARE(castsTo(written, onnx::TensorProto::FLOAT16), 1);
   QCOMPARE(castsTo(written, onnx::TensorProto::FLOAT), 1);
-  for (const auto& stored : written.graph().initializer()) QCOMPARE(stored.data_type(), int{onnx::TensorProto::FLOAT16});
+  for (const auto& stored : written.graph().initializer())
+    QCOMPARE(stored.data_type(), int{onnx::TensorProto::FLOAT16});
   // A layer left in floats makes two regions of one.
   auto recipe = recipeOf("fp16");
   recipe.rules.push_back({"c2", false, parseSpec("fp16+act:type=float").value()});
@@ -167,25 +180,28 @@ void HalfFormsTest::leavesNoDecodeNode() {
     BW_VERIFY_RESULT(after);
     // Fusions know float16 less well: what they leave apart is what they were made of.
     const std::set<std::string> apart{"Cast", "Conv", "Relu", "Add"};
-    for (const auto& [op, count] : *after) QVERIFY2(before->contains(op) || apart.contains(op), (std::string(spec) + ": " + op).c_str());
+    for (const auto& [op, count] : *after)
+      QVERIFY2(before->contains(op) || apart.contains(op), (std::string(spec) + ": " + op).c_str());
   }
 }
 
 void HalfFormsTest::mixesWithIntegersAndFloats() {
   for (const auto format : {ExportFormat::qdq, ExportFormat::qoperator, ExportFormat::dynamic}) {
-    auto recipe = recipeOf("uniform:bits=8", format == ExportFormat::dynamic ? ActivationMode::dynamic : ActivationMode::calibrated);
+    auto recipe = recipeOf("uniform:bits=8",
+                           format == ExportFormat::dynamic ? ActivationMode::dynamic : ActivationMode::calibrated);
     recipe.rules.push_back({"c2", false, parseSpec("uniform:bits=8+act:type=float16").value()});
     const auto exported = write(modelNamed("conv-relu-pool-add"), recipe, format);
     BW_VERIFY_RESULT(exported);
     QVERIFY(exported->verification.verified);
     QVERIFY(exported->integerNodes >= 2 && exported->halfNodes >= 1);
     QVERIFY2(exported->verification.sqnrDb > 20.0, std::to_string(exported->verification.sqnrDb).c_str());
-    QVERIFY(std::none_of(exported->floats.begin(), exported->floats.end(), [](const FloatFallback& node) { return node.id == "c2"; }));
+    QVERIFY(std::none_of(exported->floats.begin(), exported->floats.end(),
+                         [](const FloatFallback& node) { return node.id == "c2"; }));
   }
   // One layer alone, all others as they are.
   auto recipe = recipeOf("keep", ActivationMode::none);
   recipe.rules.push_back({"c1", false, parseSpec("fp16+act:type=float16").value()});
-  QCOMPARE(standardFormat(recipe), ExportFormat::weights);
+  QCOMPARE(defaultFormat(recipe), ExportFormat::weights);
   const auto single = write(modelNamed("conv-relu-pool-add"), recipe);
   BW_VERIFY_RESULT(single);
   QVERIFY(single->verification.verified && single->halfNodes >= 1 && single->integerNodes == 0);
@@ -208,8 +224,9 @@ void HalfFormsTest::foldsNorms() {
   QCOMPARE(exported->halfNodes, std::int64_t{2});
   const auto written = read(file("out.onnx"));
   for (const auto& each : written.graph().node()) QVERIFY(each.op_type() != "BatchNormalization");
-  QCOMPARE(written.graph().initializer_size() + static_cast<int>(std::count_if(written.graph().node().begin(), written.graph().node().end(),
-                                                                               [](const auto& each) { return each.op_type() == "Constant"; })),
+  QCOMPARE(written.graph().initializer_size() +
+               static_cast<int>(std::count_if(written.graph().node().begin(), written.graph().node().end(),
+                                              [](const auto& each) { return each.op_type() == "Constant"; })),
            2);
 }
 
@@ -225,7 +242,8 @@ void HalfFormsTest::clampsConstantsAndSaysSo() {
   const auto exported = write(model, recipeOf("fp16"));
   BW_VERIFY_RESULT(exported);
   QVERIFY(exported->verification.verified);
-  QVERIFY(std::any_of(exported->warnings.begin(), exported->warnings.end(), [](const Message& warning) { return warning.id() == "half.clamped"; }));
+  QVERIFY(std::any_of(exported->warnings.begin(), exported->warnings.end(),
+                      [](const Message& warning) { return warning.id() == "half.clamped"; }));
 }
 
 /// What a layer's outputs reach is observed: where float16 cannot hold it, the layer and what reads it stay float32.
@@ -237,10 +255,12 @@ void HalfFormsTest::keepsInFloat32WhatFloat16CannotHold() {
   const auto exported = write(model, recipeOf("fp16"));
   BW_VERIFY_RESULT(exported);
   QVERIFY(exported->verification.verified && exported->verification.ran);
-  QVERIFY(std::any_of(exported->floats.begin(), exported->floats.end(), [](const FloatFallback& node) { return node.reason.id() == "half.far"; }));
+  QVERIFY(std::any_of(exported->floats.begin(), exported->floats.end(),
+                      [](const FloatFallback& node) { return node.reason.id() == "half.far"; }));
 }
 
-/// Large values between two layers whose outputs are of common size: a runtime that rounds them would give infinity, one that casts would not.
+/// Large values between two layers whose outputs are of common size: a runtime that rounds them would give infinity,
+/// one that casts would not.
 void HalfFormsTest::keepsLargeValuesBetweenLayers() {
   const auto scaled = [](double factor) {
     auto model = modelNamed("gemm-chain");
@@ -262,7 +282,8 @@ void HalfFormsTest::keepsLargeValuesBetweenLayers() {
   const auto large = write(scaled(6e4), recipeOf("fp16"));
   BW_VERIFY_RESULT(large);
   QVERIFY(large->verification.verified && large->halfNodes < common->halfNodes);
-  QVERIFY(std::any_of(large->floats.begin(), large->floats.end(), [](const FloatFallback& node) { return node.reason.id() == "half.far"; }));
+  QVERIFY(std::any_of(large->floats.begin(), large->floats.end(),
+                      [](const FloatFallback& node) { return node.reason.id() == "half.far"; }));
 }
 
 /// A spectrum on its way to a logarithm comes nearer to 0 than float16 does: 0 of it would become −∞.
@@ -339,7 +360,8 @@ void HalfFormsTest::isVerifiedAgainstTheOriginal() {
   }
 }
 
-/// Weights in branches and functions are stored as asked and compute in floats; what a branch reads of float16 values it reads as floats.
+/// Weights in branches and functions are stored as asked and compute in floats; what a branch reads of float16 values
+/// it reads as floats.
 void HalfFormsTest::keepsWhatBranchesRead() {
   for (const auto& [opset, ir] : {std::pair{9, 4}, {13, 8}, {21, 10}}) {
     const auto exported = write(holderModel({.opset = opset, .ir = ir}), recipeOf("fp16"));

@@ -1,17 +1,20 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 //
-// Formats that compute in integers: what is written runs in stock ONNX Runtime, decodes to what was meant, and is close to the model it was made from;
-// or it says node by node why not.
+// Formats that compute in integers: what is written runs in stock ONNX Runtime, decodes to what was meant, and is close
+// to the model it was made from; or it says node by node why not.
 #include <onnx/onnx_pb.h>
+
+#include <QTemporaryDir>
 
 #include <cstring>
 #include <fstream>
-#include <QTemporaryDir>
 
 #include "core/calibration/range_table.h"
 #include "core/compress/compress.h"
 #include "core/export/export.h"
+#include "core/export/format/format.h"
+#include "core/export/format/recipe_format.h"
 #include "tests/support/export_made.h"
 #include "tests/support/graph_soundness.h"
 #include "tests/support/integer_models.h"
@@ -36,7 +39,9 @@ class IntegerFormsTest : public QObject {
 
  private:
   QTemporaryDir folder_;
-  std::filesystem::path file(const char* name) const { return std::filesystem::path(folder_.path().toStdString()) / name; }
+  std::filesystem::path file(const char* name) const {
+    return std::filesystem::path(folder_.path().toStdString()) / name;
+  }
 
   using Written = test::ExportedModel;
   Result<Written> write(const std::filesystem::path& source, const Recipe& recipe, ExportFormat format) {
@@ -65,7 +70,8 @@ void IntegerFormsTest::everyModel_data() {
   QTest::addColumn<int>("format");
   QTest::addColumn<QString>("spec");
   QTest::addColumn<int>("turn");
-  // Every spec at the opset most models have, and the plain ones, a scale for each channel and one with a zero point, at all of them.
+  // Every spec at the opset most models have, and the plain ones, a scale for each channel and one with a zero point,
+  // at all of them.
   const std::vector<const char*> plain{"uniform:bits=8", "uniform:bits=8,granularity=tensor,symmetric=false"};
   const std::vector<const char*> odd{"uniform:bits=7",
                                      "uniform:bits=4",
@@ -96,7 +102,8 @@ void IntegerFormsTest::everyModel() {
   QFETCH(QString, spec);
   const auto wanted = static_cast<ExportFormat>(format);
   QFETCH(int, turn);
-  // One of the models a row, and each of them in turn: the places where they go wrong are operators and opsets, not pairs of both.
+  // One of the models a row, and each of them in turn: the places where they go wrong are operators and opsets, not
+  // pairs of both.
   int at = turn;
   for (const auto& made : integerModels(opset, ir)) {
     if (at++ % 10 != 0) continue;
@@ -131,13 +138,16 @@ void IntegerFormsTest::countsNodes() {
     const bool shared = made.name == "shared-weight" && wanted == ExportFormat::qoperator;
     QVERIFY2(written->exported.integerNodes == (shared ? 0 : made.nodes),
              (made.name + ": " + std::to_string(written->exported.integerNodes) + " nodes, " +
-              (written->exported.floats.empty() ? "" : written->exported.floats.front().id + ' ' + written->exported.floats.front().reason.text()))
+              (written->exported.floats.empty()
+                   ? ""
+                   : written->exported.floats.front().id + ' ' + written->exported.floats.front().reason.text()))
                  .c_str());
   }
 }
 
 void IntegerFormsTest::saysWhyNot() {
-  const auto reasons = [this](const std::string& name, const std::string& spec, ExportFormat format, std::int64_t opset = 13) {
+  const auto reasons = [this](const std::string& name, const std::string& spec, ExportFormat format,
+                              std::int64_t opset = 13) {
     std::map<std::string, std::string> found;
     for (const auto& made : integerModels(opset)) {
       if (made.name != name) continue;
@@ -156,7 +166,8 @@ void IntegerFormsTest::saysWhyNot() {
   QCOMPARE(reasons("gemm-chain", "uniform:bits=8,granularity=block,block=4", qdq).at("g2"), "integer.scale_groups");
   QCOMPARE(reasons("gemm-chain", "uniform:bits=8,symmetric=false", qdq).at("g2"), "integer.zero_points");
   QCOMPARE(reasons("gemm-chain", "uniform:bits=8+act:type=float", qdq).at("g1"), "integer.asked_for_floats");
-  QCOMPARE(reasons("gemm-chain", "uniform:bits=8+act:type=uint16", ExportFormat::qoperator).at("g1"), "integer.operators_16");
+  QCOMPARE(reasons("gemm-chain", "uniform:bits=8+act:type=uint16", ExportFormat::qoperator).at("g1"),
+           "integer.operators_16");
   QCOMPARE(reasons("gemm-chain", "uniform:bits=8", ExportFormat::dynamic, 10).at("g1"), "integer.opset");
   QCOMPARE(reasons("shared-weight", "uniform:bits=8", ExportFormat::qoperator).at("c1"), "integer.shared_weight");
   const auto between = reasons("softmax-between", "uniform:bits=8", qdq);
@@ -178,12 +189,13 @@ void IntegerFormsTest::mixesLayers() {
   }
   recipe.activations.mode = ActivationMode::none;
   recipe.rules.front().spec = parseSpec("uniform:bits=8+act:type=uint8").value();
-  QCOMPARE(standardFormat(recipe), ExportFormat::qdq);
+  QCOMPARE(defaultFormat(recipe), ExportFormat::qdq);
   const auto single = write(file("source.onnx"), recipe, ExportFormat::qdq);
   BW_VERIFY_RESULT(single);
   QVERIFY(single->exported.integerNodes >= 1);
-  QVERIFY(std::any_of(single->exported.floats.begin(), single->exported.floats.end(),
-                      [](const FloatFallback& node) { return node.id == "c1" && node.reason.id() == "integer.asked_for_floats"; }));
+  QVERIFY(std::any_of(single->exported.floats.begin(), single->exported.floats.end(), [](const FloatFallback& node) {
+    return node.id == "c1" && node.reason.id() == "integer.asked_for_floats";
+  }));
 }
 
 void IntegerFormsTest::withoutRanges() {

@@ -1,12 +1,16 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 //
-// Which layers compute in integers: those behind a Transpose and those with a channel that is next to nothing do, and of all others it is said, truly, why not.
-#include <map>
+// Which layers compute in integers: those behind a Transpose and those with a channel that is next to nothing do, and
+// of all others it is said, truly, why not.
 #include <QTemporaryDir>
 
+#include <map>
+
 #include "core/export/export.h"
-#include "core/lowering/left_out_layers.h"
+#include "core/export/format/format.h"
+#include "core/export/verify/verify_against.h"
+#include "core/lowering/plan/left_out_layers.h"
 #include "tests/export/export_support.h"
 #include "tests/support/export_made.h"
 #include "tests/support/graph_soundness.h"
@@ -31,7 +35,8 @@ void turn(ModelBuilder& model, const std::string& from, const std::string& to, c
   setAttribute(model.add(node("Transpose", {from}, {to})), "perm", order);
 }
 
-/// A MatMul, a Gemm and a Conv whose weights are stored otherwise than they are read; the MatMul's values are described.
+/// A MatMul, a Gemm and a Conv whose weights are stored otherwise than they are read; the MatMul's values are
+/// described.
 ModelBuilder turnedWeights(std::int64_t opset) {
   ModelBuilder model(opset, 8);
   model.input("x", kFloat, {2, 16});
@@ -89,7 +94,8 @@ ModelBuilder reasons() {
   model.input("x", kFloat, {2, 16}).input("which", kBool, {});
   model.initializer(weightTensor("a.w", kFloat, {16, 16}, 1)).initializer(weightTensor("b.w", kFloat, {256}, 2));
   model.initializer(weightTensor("l.w", kFloat, {16, 2}, 3)).initializer(int64Tensor("matrix", {16, 16}));
-  model.initializer(weightTensor("r.w", kFloat, {1, 32, 16}, 4)).initializer(weightTensor("r.r", kFloat, {1, 32, 8}, 5));
+  model.initializer(weightTensor("r.w", kFloat, {1, 32, 16}, 4))
+      .initializer(weightTensor("r.r", kFloat, {1, 32, 8}, 5));
   model.initializer(int64Tensor("sequence", {2, 1, 16}));
   model.add(node("MatMul", {"x", "a.w"}, {"a"}, "a"));
   model.add(node("Reshape", {"b.w", "matrix"}, {"b.square"}));
@@ -121,8 +127,11 @@ class IntegerLayersTest : public QObject {
 
  private:
   QTemporaryDir folder_;
-  std::filesystem::path file(const char* name) const { return std::filesystem::path(folder_.path().toStdString()) / name; }
-  Result<ExportedModel> write(const ModelBuilder& made, ExportFormat format, const std::string& spec = "uniform:bits=8") {
+  std::filesystem::path file(const char* name) const {
+    return std::filesystem::path(folder_.path().toStdString()) / name;
+  }
+  Result<ExportedModel> write(const ModelBuilder& made, ExportFormat format,
+                              const std::string& spec = "uniform:bits=8") {
     made.write(file("source.onnx"));
     return exportMade(file("source.onnx"), file("out.onnx"), recipeOf(format, spec), format);
   }
@@ -150,12 +159,14 @@ void IntegerLayersTest::takesTurnedWeights() {
       QVERIFY2(exported.verification.sqnrDb > 20.0, std::to_string(exported.verification.sqnrDb).c_str());
       QVERIFY2(exported.floats.empty(), exported.floats.empty() ? "" : exported.floats.front().reason.text().c_str());
       QCOMPARE(whatIsWrong(file("out.onnx")), std::string());
-      // ONNX Runtime turns the integers once, when it loads the file; a Conv of its own it runs between two Transposes of what it reads and makes.
+      // ONNX Runtime turns the integers once, when it loads the file; a Conv of its own it runs between two Transposes
+      // of what it reads and makes.
       const auto operators = optimizedOperators(file("out.onnx"));
       BW_VERIFY_RESULT(operators);
       const int turns = operators->contains("Transpose") ? operators->at("Transpose") : 0;
       QVERIFY2(turns <= 2, std::to_string(turns).c_str());
-      for (const char* inFloats : {"MatMul", "Gemm", "Conv"}) QVERIFY2(!operators->contains(inFloats) || opset < 13, inFloats);
+      for (const char* inFloats : {"MatMul", "Gemm", "Conv"})
+        QVERIFY2(!operators->contains(inFloats) || opset < 13, inFloats);
       const auto verified = verifyAgainst(file("out.onnx"), file("source.onnx"), {}, Job{});
       BW_VERIFY_RESULT(verified);
       QVERIFY(verified->verified);
@@ -194,7 +205,8 @@ void IntegerLayersTest::raisesScalesOfDeadChannels() {
       const auto& exported = written->exported;
       QVERIFY(exported.verification.verified);
       QCOMPARE(exported.verification.differing, std::int64_t{0});
-      QVERIFY2(exported.integerNodes == 2, exported.floats.empty() ? "" : exported.floats.front().reason.text().c_str());
+      QVERIFY2(exported.integerNodes == 2,
+               exported.floats.empty() ? "" : exported.floats.front().reason.text().c_str());
       QVERIFY2(exported.verification.sqnrDb > 20.0, std::to_string(exported.verification.sqnrDb).c_str());
       const auto verified = verifyAgainst(file("out.onnx"), file("source.onnx"), {}, Job{});
       BW_VERIFY_RESULT(verified);
@@ -224,7 +236,9 @@ void IntegerLayersTest::saysTrueReasons() {
 void IntegerLayersTest::sumsUp() {
   const auto summary = [this](const ModelBuilder& made, const std::string& spec) {
     const auto written = write(made, ExportFormat::dynamic, spec).value();
-    const auto computes = [&](int index) { return written.exported.floats.empty() || (index == 0 && spec == "uniform:bits=8"); };
+    const auto computes = [&](int index) {
+      return written.exported.floats.empty() || (index == 0 && spec == "uniform:bits=8");
+    };
     return floatsSummary(written.compressed, written.exported.floats, {}, computes);
   };
   QVERIFY(!summary(turnedWeights(13), "uniform:bits=8"));

@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // What two runs of a model have to have in common for a file to be called verified.
-#include "core/export/judgement.h"
+#include "core/export/verify/judgement.h"
+
+#include <QTest>
 
 #include <cmath>
 #include <limits>
-#include <QTest>
 #include <utility>
 #include <vector>
 
@@ -31,7 +32,8 @@ namespace {
 
 constexpr float kNaN = std::numeric_limits<float>::quiet_NaN();
 
-OutputTensor output(const char* name, std::vector<std::int64_t> shape, std::vector<float> values, DataType type = DataType::float32) {
+OutputTensor output(const char* name, std::vector<std::int64_t> shape, std::vector<float> values,
+                    DataType type = DataType::float32) {
   return {name, type, std::move(shape), std::move(values)};
 }
 
@@ -57,7 +59,8 @@ const JudgedBy kQuantized{1e-5, false, true, false};
 
 void JudgementTest::looksAtEachOutput() {
   const auto large = output("large", {1, 2}, {1000.0F, -1000.0F});
-  const auto apart = compareRuns(runOf({large, output("small", {1, 2}, {0.1F, 0.0F})}), runOf({large, output("small", {1, 2}, {0.1F, 0.1F})}));
+  const auto apart = compareRuns(runOf({large, output("small", {1, 2}, {0.1F, 0.0F})}),
+                                 runOf({large, output("small", {1, 2}, {0.1F, 0.1F})}));
   QVERIFY(apart.has_value());
   QVERIFY(apart->sqnrDb < 4.0);  // over both together it is 80 dB
   QCOMPARE(apart->worst.output, std::string("small"));
@@ -151,7 +154,8 @@ void JudgementTest::kernelsThatOverflow() {
   const auto meaning = compareRuns(of(meant), of(exact));
   QVERIFY(judgeMeaning(*meaning, kQuantized).holds);
   QVERIFY(judgeRun(*compareRuns(of(meant), of(meant)), *meaning, *meaning, nullptr, kQuantized).holds);
-  const auto check = judgeRun(*compareRuns(of(overflowing), of(meant)), *compareRuns(of(overflowing), of(exact)), *meaning, nullptr, kQuantized);
+  const auto check = judgeRun(*compareRuns(of(overflowing), of(meant)), *compareRuns(of(overflowing), of(exact)),
+                              *meaning, nullptr, kQuantized);
   QVERIFY(!check.holds);
   QCOMPARE(check.reason.id(), std::string("export.kernels_far"));
 }

@@ -1,9 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 //
-// Large tensors that are decoded in turns: the file means the same, ONNX Runtime folds all of it, and small models have nothing of it.
+// Large tensors that are decoded in turns: the file means the same, ONNX Runtime folds all of it, and small models have
+// nothing of it.
 #include <QTemporaryDir>
 
+#include "core/export/export.h"
+#include "core/export/verify/verify_against.h"
 #include "core/model/model_document.h"
 #include "tests/export/export_support.h"
 #include "tests/support/made_models.h"
@@ -16,7 +19,9 @@ class LoadTurnsTest : public QObject {
   Q_OBJECT
 
   QTemporaryDir folder_;
-  [[nodiscard]] std::filesystem::path file(const std::string& name) const { return std::filesystem::path(folder_.path().toStdString()) / name; }
+  [[nodiscard]] std::filesystem::path file(const std::string& name) const {
+    return std::filesystem::path(folder_.path().toStdString()) / name;
+  }
   static int ifNodes(const std::filesystem::path& path) {
     const auto model = Model::open(path);
     if (!model) return -1;
@@ -33,8 +38,8 @@ class LoadTurnsTest : public QObject {
     const auto row = [](int opset, const char* spec) {
       QTest::addRow("opset %d %s", opset, spec) << opset << QString::fromLatin1(spec) << (opset < 10 ? 0 : 3);
     };
-    for (const char* spec : {"kmeans:bits=4", "uniform:bits=3", "bf16", "uniform:bits=4,symmetric=false", "kmeans:bits=8,scale=none", "fp16",
-                             "prune:density=0.2+kmeans:bits=4"}) {
+    for (const char* spec : {"kmeans:bits=4", "uniform:bits=3", "bf16", "uniform:bits=4,symmetric=false",
+                             "kmeans:bits=8,scale=none", "fp16", "prune:density=0.2+kmeans:bits=4"}) {
       row(13, spec);
     }
     for (const int opset : {9, 10, 21}) row(opset, "kmeans:bits=4");
@@ -62,7 +67,8 @@ class LoadTurnsTest : public QObject {
     QCOMPARE(ifNodes(target), turns);
     const auto operators = optimizedOperators(target);
     BW_VERIFY_RESULT(operators);
-    for (const auto& [op, count] : *operators) QVERIFY2(op.find("Gemm") != std::string::npos || op == "Relu", op.c_str());
+    for (const auto& [op, count] : *operators)
+      QVERIFY2(op.find("Gemm") != std::string::npos || op == "Relu", op.c_str());
     const auto checked = verifyAgainst(target, source, {}, Job{});
     BW_VERIFY_RESULT(checked);
     QVERIFY(checked->verified);

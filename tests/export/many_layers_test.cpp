@@ -1,15 +1,17 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 //
-// Writing, checking and measuring a model of many layers takes work in proportion to them. Work is counted in bytes asked of the allocator: a list that
-// is copied or written anew for each layer shows at once, on any machine.
+// Writing, checking and measuring a model of many layers takes work in proportion to them. Work is counted in bytes
+// asked of the allocator: a list that is copied or written anew for each layer shows at once, on any machine.
 #include <fmt/format.h>
+
+#include <QTemporaryDir>
 
 #include <atomic>
 #include <cstdlib>
 #include <new>
-#include <QTemporaryDir>
 
+#include "core/export/export.h"
 #include "core/export/stored_form.h"
 #include "tests/export/export_support.h"
 #include "tests/support/made_models.h"
@@ -54,8 +56,9 @@ class ManyLayersTest : public QObject {
 void ManyLayersTest::workGrowsWithTheLayers_data() {
   QTest::addColumn<QString>("spec");
   QTest::addColumn<int>("format");
-  for (const auto* spec : {"kmeans:bits=4", "prune:density=0.3+kmeans:bits=4", "prune:density=0.3+uniform:bits=4", "prune:nm=2of4+fp16",
-                           "uniform:bits=3,granularity=block,block=16,symmetric=false", "sharing:clusters=16", "log:bits=4", "nf4", "ternary"}) {
+  for (const auto* spec : {"kmeans:bits=4", "prune:density=0.3+kmeans:bits=4", "prune:density=0.3+uniform:bits=4",
+                           "prune:nm=2of4+fp16", "uniform:bits=3,granularity=block,block=16,symmetric=false",
+                           "sharing:clusters=16", "log:bits=4", "nf4", "ternary"}) {
     QTest::newRow(spec) << QString::fromLatin1(spec) << static_cast<int>(ExportFormat::weights);
   }
   for (const auto* spec : {"uniform:bits=8", "prune:density=0.3+uniform:bits=4,granularity=tensor"}) {
@@ -83,8 +86,9 @@ void ManyLayersTest::workGrowsWithTheLayers() {
   const auto few = bytesFor(100);
   const auto many = bytesFor(400);
   QVERIFY(few > 0 && many > 0);
-  qInfo("%s",
-        fmt::format("{} bytes for 100 layers, {:.2f} times as many for 400", few, static_cast<double>(many) / static_cast<double>(few)).c_str());
+  qInfo("%s", fmt::format("{} bytes for 100 layers, {:.2f} times as many for 400", few,
+                          static_cast<double>(many) / static_cast<double>(few))
+                  .c_str());
   QVERIFY(many < 5 * few);
 }
 

@@ -1,17 +1,23 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 //
-// Inputs and outputs in the types that the nodes at them compute in: what is written says so where others look for it, runs as it is, and gives, its ends made
-// float32 again, what the file with float32 ends gives.
+// Inputs and outputs in the types that the nodes at them compute in: what is written says so where others look for it,
+// runs as it is, and gives, its ends made float32 again, what the file with float32 ends gives.
 #include <onnx/onnx_pb.h>
+
+#include <QTemporaryDir>
 
 #include <algorithm>
 #include <cmath>
 #include <fstream>
 #include <map>
-#include <QTemporaryDir>
 
-#include "core/export/float_io.h"
+#include "core/calibration/range_table.h"
+#include "core/compress/compress.h"
+#include "core/export/export.h"
+#include "core/export/format/format.h"
+#include "core/export/verify/float_io.h"
+#include "core/export/verify/verify_against.h"
 #include "core/runtime/worker_client.h"
 #include "tests/support/export_made.h"
 #include "tests/support/integer_models.h"
@@ -48,8 +54,9 @@ std::map<std::string, DataType> typesOf(const onnx::GraphProto& graph) {
 
 bool hasAnnotation(const onnx::GraphProto& graph, const std::string& name) {
   const auto& list = graph.quantization_annotation();
-  return std::any_of(list.begin(), list.end(),
-                     [&](const auto& each) { return each.tensor_name() == name && each.quant_parameter_tensor_names_size() == 2; });
+  return std::any_of(list.begin(), list.end(), [&](const auto& each) {
+    return each.tensor_name() == name && each.quant_parameter_tensor_names_size() == 2;
+  });
 }
 
 Result<RunResult> runPlain(const std::filesystem::path& file) {
@@ -90,11 +97,13 @@ class NativeEndsTest : public QObject {
     const auto form = static_cast<ExportFormat>(format);
     const bool half = form == ExportFormat::weights;
     const auto made = integerModels(opset);
-    const auto found = std::find_if(made.begin(), made.end(), [&](const IntegerModel& each) { return each.name == name.toStdString(); });
+    const auto found = std::find_if(made.begin(), made.end(),
+                                    [&](const IntegerModel& each) { return each.name == name.toStdString(); });
     QVERIFY(found != made.end());
     const auto source = path("source.onnx");
     found->model.write(source);
-    const auto recipe = half ? quantized("fp16", ActivationMode::float16) : quantized("uniform:bits=8", ActivationMode::calibrated);
+    const auto recipe =
+        half ? quantized("fp16", ActivationMode::float16) : quantized("uniform:bits=8", ActivationMode::calibrated);
     const auto plain = exportMade(source, path("plain.onnx"), recipe, form);
     BW_VERIFY_RESULT(plain);
     std::filesystem::remove(path("native.onnx"));
@@ -180,16 +189,19 @@ class NativeEndsTest : public QObject {
     model.initializer(weightTensor("w", kFloat, {4, 3}, 1)).add(node("MatMul", {"x", "w"}, {"y"}, "matmul"));
     const auto source = path("passed.onnx");
     model.write(source);
-    const auto native = exportMade(source, path("passed8.onnx"), quantized("uniform:bits=8", ActivationMode::calibrated), ExportFormat::qdq, true);
+    const auto native = exportMade(source, path("passed8.onnx"),
+                                   quantized("uniform:bits=8", ActivationMode::calibrated), ExportFormat::qdq, true);
     BW_VERIFY_RESULT(native);
-    for (const auto& end : native->exported.ends) QCOMPARE(end.type, end.name == "x" ? DataType::float32 : DataType::uint8);
+    for (const auto& end : native->exported.ends)
+      QCOMPARE(end.type, end.name == "x" ? DataType::float32 : DataType::uint8);
   }
 
   void refusesWhereNoneCan() {
-    for (const auto& [mode, format] :
-         {std::pair{ActivationMode::none, ExportFormat::weights}, std::pair{ActivationMode::dynamic, ExportFormat::dynamic}}) {
+    for (const auto& [mode, format] : {std::pair{ActivationMode::none, ExportFormat::weights},
+                                       std::pair{ActivationMode::dynamic, ExportFormat::dynamic}}) {
       const auto target = path("none.onnx");
-      const auto native = exportMade(sampleNet("dscnn_fashion.onnx"), target, quantized("uniform:bits=8", mode), format, true);
+      const auto native =
+          exportMade(sampleNet("dscnn_fashion.onnx"), target, quantized("uniform:bits=8", mode), format, true);
       QVERIFY(!native);
       QCOMPARE(native.error().kind, ErrorKind::usage);
       QVERIFY(!native.error().remedy.empty());
@@ -198,18 +210,22 @@ class NativeEndsTest : public QObject {
   }
 
  private:
-  std::filesystem::path path(const char* name) const { return std::filesystem::path(folder_.path().toStdString()) / name; }
+  std::filesystem::path path(const char* name) const {
+    return std::filesystem::path(folder_.path().toStdString()) / name;
+  }
 
   static void compareOutputs(const RunResult& before, const RunResult& after, const std::vector<ModelIo>& ends) {
     QCOMPARE(before.outputs.size(), after.outputs.size());
     for (std::size_t at = 0; at < before.outputs.size(); ++at) {
       const auto& output = before.outputs[at];
-      const auto end = std::find_if(ends.begin(), ends.end(), [&](const ModelIo& each) { return each.output && each.name == output.name; });
+      const auto end = std::find_if(ends.begin(), ends.end(),
+                                    [&](const ModelIo& each) { return each.output && each.name == output.name; });
       // A layer that scaled its sums to floats itself is rounded to its output's steps now; nothing else is otherwise.
       const double step = end != ends.end() ? static_cast<double>(end->scale) : 0.0;
       QCOMPARE(output.values.size(), after.outputs[at].values.size());
       for (std::size_t each = 0; each < output.values.size(); ++each) {
-        const double apart = std::abs(static_cast<double>(output.values[each]) - static_cast<double>(after.outputs[at].values[each]));
+        const double apart =
+            std::abs(static_cast<double>(output.values[each]) - static_cast<double>(after.outputs[at].values[each]));
         QVERIFY2(apart <= 0.501 * step + 1e-6, std::to_string(apart).c_str());
       }
     }

@@ -1,20 +1,25 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 //
-// BatchNormalization behind a layer that computes in integers goes into its weight and bias: nothing of it is left in the file, and what is written is what a
-// copy folded by hand gives. Where it cannot go, the list of nodes in floats says why.
+// BatchNormalization behind a layer that computes in integers goes into its weight and bias: nothing of it is left in
+// the file, and what is written is what a copy folded by hand gives. Where it cannot go, the list of nodes in floats
+// says why.
 #include <onnx/onnx_pb.h>
+
+#include <QTemporaryDir>
 
 #include <cmath>
 #include <cstring>
 #include <fstream>
 #include <functional>
-#include <QTemporaryDir>
 
 #include "core/calibration/range_table.h"
 #include "core/compress/bias_correction_run.h"
 #include "core/compress/compress.h"
+#include "core/compress/encode_layers.h"
 #include "core/export/export.h"
+#include "core/export/format/format.h"
+#include "core/export/verify/verify_against.h"
 #include "core/runtime/kernel_precision.h"
 #include "core/runtime/observe.h"
 #include "tests/support/export_made.h"
@@ -34,7 +39,8 @@ class Nets {
  public:
   Nets(std::int64_t opset, bool byHand) : model(opset, opset > 9 ? 8 : 4), byHand_(byHand) {}
 
-  void conv(const std::string& name, const std::string& from, const std::string& to, const Dims& shape, bool bias, std::int64_t group = 1) {
+  void conv(const std::string& name, const std::string& from, const std::string& to, const Dims& shape, bool bias,
+            std::int64_t group = 1) {
     auto layer = node("Conv", {from}, {}, name);
     setAttribute(layer, "pads", Dims{shape[2] / 2, shape[3] / 2, shape[2] / 2, shape[3] / 2});
     if (group > 1) setAttribute(layer, "group", group);
@@ -42,7 +48,8 @@ class Nets {
     for (std::size_t axis = 1; axis < shape.size(); ++axis) run *= shape[axis];
     add(std::move(layer), to, shape, shape[0], bias, [run](std::int64_t at) { return at / run; });
   }
-  void transposed(const std::string& name, const std::string& from, const std::string& to, const Dims& shape, std::int64_t group) {
+  void transposed(const std::string& name, const std::string& from, const std::string& to, const Dims& shape,
+                  std::int64_t group) {
     auto layer = node("ConvTranspose", {from}, {}, name);
     setAttribute(layer, "group", group);
     const auto run = shape[2] * shape[3];
@@ -50,13 +57,18 @@ class Nets {
     add(std::move(layer), to, shape, shape[1] * group, false,
         [run, perGroup, shape](std::int64_t at) { return at / perGroup * shape[1] + at / run % shape[1]; });
   }
-  void gemm(const std::string& name, const std::string& from, const std::string& to, std::int64_t in, std::int64_t out, bool rows) {
+  void gemm(const std::string& name, const std::string& from, const std::string& to, std::int64_t in, std::int64_t out,
+            bool rows) {
     auto layer = node("Gemm", {from}, {}, name);
     if (rows) setAttribute(layer, "transB", std::int64_t{1});
-    add(std::move(layer), to, rows ? Dims{out, in} : Dims{in, out}, out, true, [=](std::int64_t at) { return rows ? at / in : at % out; });
+    add(std::move(layer), to, rows ? Dims{out, in} : Dims{in, out}, out, true,
+        [=](std::int64_t at) { return rows ? at / in : at % out; });
   }
-  void matmul(const std::string& name, const std::string& from, const std::string& to, std::int64_t in, std::int64_t out) {
-    if (!byHand_) return add(node("MatMul", {from}, {}, name), to, {in, out}, out, false, [out](std::int64_t at) { return at % out; });
+  void matmul(const std::string& name, const std::string& from, const std::string& to, std::int64_t in,
+              std::int64_t out) {
+    if (!byHand_)
+      return add(node("MatMul", {from}, {}, name), to, {in, out}, out, false,
+                 [out](std::int64_t at) { return at % out; });
     add(node("Gemm", {from}, {}, name), to, {in, out}, out, false, [out](std::int64_t at) { return at % out; });
   }
 
@@ -64,7 +76,8 @@ class Nets {
 
  private:
   template <class ChannelOf>
-  void add(onnx::NodeProto layer, const std::string& to, const Dims& shape, std::int64_t channels, bool bias, const ChannelOf& channelOf) {
+  void add(onnx::NodeProto layer, const std::string& to, const Dims& shape, std::int64_t channels, bool bias,
+           const ChannelOf& channelOf) {
     const auto& name = layer.name();
     const auto seed = static_cast<unsigned int>(name.size() * 31 + static_cast<std::size_t>(name.back()));
     std::int64_t count = 1;
@@ -79,12 +92,15 @@ class Nets {
     const auto mean = weights(channels, seed + 5);
     if (byHand_) {
       for (std::size_t at = 0; at < own.size(); ++at) {
-        const double factor = static_cast<double>(gamma[at]) / std::sqrt(static_cast<double>(variance[at]) + static_cast<double>(1e-3F));
+        const double factor =
+            static_cast<double>(gamma[at]) / std::sqrt(static_cast<double>(variance[at]) + static_cast<double>(1e-3F));
         for (std::int64_t k = 0; k < count; ++k) {
           auto& value = weight[static_cast<std::size_t>(k)];
-          if (channelOf(k) == static_cast<std::int64_t>(at)) value = static_cast<float>(static_cast<double>(value) * factor);
+          if (channelOf(k) == static_cast<std::int64_t>(at))
+            value = static_cast<float>(static_cast<double>(value) * factor);
         }
-        own[at] = static_cast<float>((static_cast<double>(own[at]) - static_cast<double>(mean[at])) * factor + static_cast<double>(beta[at]));
+        own[at] = static_cast<float>((static_cast<double>(own[at]) - static_cast<double>(mean[at])) * factor +
+                                     static_cast<double>(beta[at]));
       }
     }
     model.initializer(tensor(name + ".w", kFloat, shape, weight));
@@ -170,7 +186,9 @@ class NormFoldingTest : public QObject {
 
  private:
   QTemporaryDir folder_;
-  std::filesystem::path file(const char* name) const { return std::filesystem::path(folder_.path().toStdString()) / name; }
+  std::filesystem::path file(const char* name) const {
+    return std::filesystem::path(folder_.path().toStdString()) / name;
+  }
 
   using Written = test::ExportedModel;
   Result<Written> write(const ModelBuilder& made, const std::string& spec, ExportFormat format) {
@@ -184,7 +202,8 @@ void NormFoldingTest::leavesNothing_data() {
   QTest::addColumn<int>("format");
   for (const auto format : {ExportFormat::dynamic, ExportFormat::qdq, ExportFormat::qoperator}) {
     for (const int opset : {9, 10, 11, 13, 15, 17, 21}) {
-      QTest::addRow("%s, opset %d", std::string(formatWord(format)).c_str(), opset) << opset << static_cast<int>(format);
+      QTest::addRow("%s, opset %d", std::string(formatWord(format)).c_str(), opset)
+          << opset << static_cast<int>(format);
     }
   }
 }
@@ -201,11 +220,13 @@ void NormFoldingTest::leavesNothing() {
   const auto file = read(this->file("out.onnx"));
   QCOMPARE(countOf(file, "BatchNormalization"), 0);
   for (const auto& stored : file.graph().initializer()) {
-    QVERIFY2(stored.name().find(".gamma") == std::string::npos && stored.name().find(".var") == std::string::npos, stored.name().c_str());
+    QVERIFY2(stored.name().find(".gamma") == std::string::npos && stored.name().find(".var") == std::string::npos,
+             stored.name().c_str());
   }
   const auto& warnings = written->exported.warnings;
-  QVERIFY(std::any_of(warnings.begin(), warnings.end(),
-                      [](const Message& warning) { return warning.text() == "3 BatchNormalization nodes were folded into the layers before them"; }));
+  QVERIFY(std::any_of(warnings.begin(), warnings.end(), [](const Message& warning) {
+    return warning.text() == "3 BatchNormalization nodes were folded into the layers before them";
+  }));
   const auto arithmetic = findKernelPrecision(this->file("out.onnx"), {}, Job{});
   BW_VERIFY_RESULT(arithmetic);
   const bool possible = opset >= (wanted == ExportFormat::dynamic ? 11 : 10);
@@ -230,7 +251,8 @@ void NormFoldingTest::writesWhatFoldingByHandGives() {
   for (const auto* name : {"c1.w", "c2.w", "g1.w", "g2.w"}) {
     const auto encodedIn = [name](const Written& written) {
       const auto tensors = written.compressed.model->tensors();
-      const auto found = std::find_if(tensors.begin(), tensors.end(), [name](const WeightTensor& tensor) { return tensor.tensor == name; });
+      const auto found = std::find_if(tensors.begin(), tensors.end(),
+                                      [name](const WeightTensor& tensor) { return tensor.tensor == name; });
       return written.compressed.layers[found->index].encoded;
     };
     QVERIFY2(encodedIn(*ours)->decode(Job{}) == encodedIn(*theirs)->decode(Job{}), name);
@@ -275,7 +297,8 @@ void NormFoldingTest::foldsEveryKindOfLayer() {
 }
 
 void NormFoldingTest::saysWhyNot() {
-  const auto reasonFor = [this](const std::function<void(ModelBuilder&)>& change, ExportFormat format = ExportFormat::qdq, std::int64_t opset = 15) {
+  const auto reasonFor = [this](const std::function<void(ModelBuilder&)>& change,
+                                ExportFormat format = ExportFormat::qdq, std::int64_t opset = 15) {
     auto model = residualNet(opset, false);
     change(model);
     const auto written = write(model, "uniform:bits=8", format);
@@ -297,8 +320,12 @@ void NormFoldingTest::saysWhyNot() {
     };
     QCOMPARE(reasonFor(shared, format), cannot + "c2.w is read by others too");
   }
-  QCOMPARE(reasonFor([](ModelBuilder& model) { model.output("c2.out", kFloat, {1, 8, 8, 8}); }), cannot + "what it normalizes is read by others too");
-  QCOMPARE(reasonFor([&](ModelBuilder& model) { normOf(model)->set_input(2, "c1.beta"); }), cannot + "c1.beta is read by others too");
+  QCOMPARE(reasonFor([](ModelBuilder& model) {
+             model.output("c2.out", kFloat, {1, 8, 8, 8});
+           }),
+           cannot + "what it normalizes is read by others too");
+  QCOMPARE(reasonFor([&](ModelBuilder& model) { normOf(model)->set_input(2, "c1.beta"); }),
+           cannot + "c1.beta is read by others too");
   QCOMPARE(reasonFor([&](ModelBuilder& model) {
              model.input("fed", kFloat, {8});
              normOf(model)->set_input(1, "fed");
@@ -344,7 +371,7 @@ void NormFoldingTest::goesWithEqualizationAndBiasCorrection() {
   const auto model = Model::open(file("source.onnx"));
   BW_VERIFY_RESULT(model);
   auto recipe = recipeOf("equalization+uniform:bits=8,granularity=tensor+bias_correction", ExportFormat::dynamic);
-  auto compressed = compress(*model, recipe, Job{});
+  auto compressed = encodeLayers(*model, recipe, Job{});
   BW_VERIFY_RESULT(compressed);
   QVERIFY(compressed->scaledBetweenLayers);
   QCOMPARE(compressed->norms.folds.size(), std::size_t{2});
@@ -372,7 +399,8 @@ void NormFoldingTest::isVerifiedAgainstTheOriginal() {
     QVERIFY(verified->verified);
     QCOMPARE(verified->differing, std::int64_t{0});
     QVERIFY2(verified->sqnrDb > 18.0, std::to_string(verified->sqnrDb).c_str());
-    QVERIFY2(verified->maxRelDifference < 0.2, std::to_string(verified->maxRelDifference).c_str());  // the twin has no second BatchNormalization
+    QVERIFY2(verified->maxRelDifference < 0.2,
+             std::to_string(verified->maxRelDifference).c_str());  // the twin has no second BatchNormalization
   }
 }
 

@@ -1,9 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 //
-// Below opset 9 a Constant node holds floats alone: codes are initializers there, which ONNX Runtime folds all the same.
+// Below opset 9 a Constant node holds floats alone: codes are initializers there, which ONNX Runtime folds all the
+// same.
 #include <QTemporaryDir>
 
+#include "core/export/export.h"
+#include "core/export/verify/verify_against.h"
 #include "tests/export/export_support.h"
 #include "tests/support/made_models.h"
 
@@ -45,7 +48,8 @@ void OldConstantsTest::everyOpset_data() {
   QTest::addColumn<int>("ir");
   QTest::addColumn<QString>("spec");
   for (const auto& [opset, ir] : std::vector<std::pair<int, int>>{{7, 3}, {8, 3}, {8, 4}, {8, 7}, {9, 4}}) {
-    for (const auto* spec : {"kmeans:bits=4", "uniform:bits=8,symmetric=false", "uniform:bits=3,granularity=channel", "prune:density=0.2+fp16"}) {
+    for (const auto* spec : {"kmeans:bits=4", "uniform:bits=8,symmetric=false", "uniform:bits=3,granularity=channel",
+                             "prune:density=0.2+fp16"}) {
       QTest::newRow(qPrintable(QStringLiteral("opset %1 ir %2 %3").arg(opset).arg(ir).arg(QLatin1String(spec))))
           << opset << ir << QString::fromLatin1(spec);
     }
@@ -78,7 +82,8 @@ void OldConstantsTest::everyOpset() {
   }
   const auto after = optimizedOperators(target);
   BW_VERIFY_RESULT(after);
-  for (const auto* op : {"Cast", "Gather", "Sub", "Mul", "Reshape", "Split", "Floor"}) QVERIFY2(after->count(op) == 0, op);
+  for (const auto* op : {"Cast", "Gather", "Sub", "Mul", "Reshape", "Split", "Floor"})
+    QVERIFY2(after->count(op) == 0, op);
   const auto verified = verifyAgainst(target, folder / "source.onnx", {}, Job{});
   BW_VERIFY_RESULT(verified);
   QVERIFY(verified->verified);

@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // What is said of an opset before an export is what the export then does.
-#include <algorithm>
 #include <QTemporaryDir>
 #include <QtTest/QtTest>
 
+#include <algorithm>
+
+#include "core/compress/compress.h"
 #include "core/export/export.h"
-#include "core/export/opset_support.h"
+#include "core/export/format/format.h"
 #include "tests/support/made_models.h"
 #include "tests/support/result_check.h"
 
@@ -15,12 +17,17 @@ using namespace bitwright;
 
 namespace {
 
+Message opsetSupport(ExportFormat format, std::int64_t opset) {
+  return {formatOf(format).opsetSupport(opset), {opset}};
+}
+
 std::string said(ExportFormat format, std::int64_t opset) {
   return opsetSupport(format, opset).id();
 }
 
 bool warns(const ExportResult& result, const char* id) {
-  return std::any_of(result.warnings.begin(), result.warnings.end(), [id](const Message& warning) { return warning.id() == id; });
+  return std::any_of(result.warnings.begin(), result.warnings.end(),
+                     [id](const Message& warning) { return warning.id() == id; });
 }
 
 }  // namespace
@@ -52,11 +59,13 @@ class OpsetConsequenceTest : public QObject {
         QVERIFY(written.ParseFromString(test::readFile(target)));
         for (const auto& node : written.graph().node()) {
           for (const auto& attribute : node.attribute())
-            narrow = narrow || (attribute.has_t() && (attribute.t().data_type() == 21 || attribute.t().data_type() == 22));
+            narrow =
+                narrow || (attribute.has_t() && (attribute.t().data_type() == 21 || attribute.t().data_type() == 22));
         }
       }
       QCOMPARE(narrow, opset >= 23);
-      QCOMPARE(narrow, said(ExportFormat::weights, opset) == "opset.weights.four" || said(ExportFormat::weights, opset) == "opset.weights.two");
+      QCOMPARE(narrow, said(ExportFormat::weights, opset) == "opset.weights.four" ||
+                           said(ExportFormat::weights, opset) == "opset.weights.two");
     }
   }
 

@@ -2,18 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Which layers are worth their form where they share what decodes them.
+#include "core/export/paying_layers.h"
+
 #include <QtTest>
 
 #include <numeric>
 #include <random>
 
-#include "core/export/paying_layers.h"
-
 namespace bitwright {
 
 namespace {
 
-std::int64_t gainOf(const std::vector<LayerCost>& layers, const std::vector<std::uint64_t>& shared, const std::vector<bool>& pays) {
+std::int64_t gainOf(const std::vector<LayerCost>& layers, const std::vector<std::uint64_t>& shared,
+                    const std::vector<bool>& pays) {
   std::int64_t gain = 0;
   std::vector<bool> read(shared.size(), false);
   for (std::size_t i = 0; i < layers.size(); ++i) {
@@ -21,7 +22,8 @@ std::int64_t gainOf(const std::vector<LayerCost>& layers, const std::vector<std:
     gain += static_cast<std::int64_t>(layers[i].floats) - static_cast<std::int64_t>(layers[i].own);
     for (const auto item : layers[i].shared) read[item] = true;
   }
-  for (std::size_t item = 0; item < shared.size(); ++item) gain -= read[item] ? static_cast<std::int64_t>(shared[item]) : 0;
+  for (std::size_t item = 0; item < shared.size(); ++item)
+    gain -= read[item] ? static_cast<std::int64_t>(shared[item]) : 0;
   return gain;
 }
 

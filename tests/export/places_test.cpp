@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Weights in every kind of place, at every opset and IR, in every type: decoded bit for bit, and all else as it was.
-#include <array>
 #include <QTemporaryDir>
+
+#include <array>
 #include <tuple>
 
-#include "core/model/model_edit.h"
+#include "core/export/export.h"
+#include "core/model/writing/model_edit.h"
 #include "tests/export/export_support.h"
 #include "tests/support/made_models.h"
 
@@ -33,8 +35,9 @@ constexpr std::array kSpecs{"bf16",
                             "prune:nm=1of4+log:bits=3",
                             "prune:density=0.3+sharing:clusters=32"};
 /// What DequantizeLinear has a form for, and one it has none for.
-constexpr std::array kDequantized{"uniform:bits=8,granularity=channel", "uniform:bits=4,granularity=block,block=16,symmetric=false",
-                                  "uniform:bits=2,granularity=tensor", "prune:density=0.5+uniform:bits=4,granularity=channel", "nf4"};
+constexpr std::array kDequantized{
+    "uniform:bits=8,granularity=channel", "uniform:bits=4,granularity=block,block=16,symmetric=false",
+    "uniform:bits=2,granularity=tensor", "prune:density=0.5+uniform:bits=4,granularity=channel", "nf4"};
 
 }  // namespace
 
@@ -51,16 +54,21 @@ class PlacesTest : public QObject {
   void externalDataComesIntoTheFile();
 
  private:
-  static void addRow(int opset, int ir, const char* typeName, Type type, const char* spec, ExportFormat format, bool run);
+  static void addRow(int opset, int ir, const char* typeName, Type type, const char* spec, ExportFormat format,
+                     bool run);
 
   QTemporaryDir folder_;
   std::map<std::string, int> sparseForms_;  ///< files by how they say where codes belong
-  std::filesystem::path file(const char* name) const { return std::filesystem::path(folder_.path().toStdString()) / name; }
+  std::filesystem::path file(const char* name) const {
+    return std::filesystem::path(folder_.path().toStdString()) / name;
+  }
 };
 
-void PlacesTest::addRow(int opset, int ir, const char* typeName, Type type, const char* spec, ExportFormat format, bool run) {
+void PlacesTest::addRow(int opset, int ir, const char* typeName, Type type, const char* spec, ExportFormat format,
+                        bool run) {
   const auto dq = format == ExportFormat::weightsDq;
-  const auto row = QStringLiteral("opset %1 ir %2 %3 %4%5").arg(opset).arg(ir).arg(QLatin1String(typeName), QLatin1String(spec));
+  const auto row =
+      QStringLiteral("opset %1 ir %2 %3 %4%5").arg(opset).arg(ir).arg(QLatin1String(typeName), QLatin1String(spec));
   QTest::newRow(qPrintable(row.arg(QLatin1String(dq ? " weights-dq" : ""))))
       << opset << ir << static_cast<int>(type) << QString::fromLatin1(spec) << dq << run;
 }
@@ -72,15 +80,18 @@ void PlacesTest::everyPlace_data() {
   QTest::addColumn<QString>("spec");
   QTest::addColumn<bool>("dequantized");
   QTest::addColumn<bool>("run");
-  const std::vector<std::pair<int, int>> versions{{7, 3}, {9, 4}, {11, 6}, {13, 7}, {18, 8}, {21, 10}, {23, 11}, {25, 13}};
-  const std::vector<std::pair<const char*, Type>> types{{"float32", kFloat}, {"float16", kHalf}, {"bfloat16", kBfloat16}, {"float64", kDouble}};
+  const std::vector<std::pair<int, int>> versions{{7, 3},  {9, 4},   {11, 6},  {13, 7},
+                                                  {18, 8}, {21, 10}, {23, 11}, {25, 13}};
+  const std::vector<std::pair<const char*, Type>> types{
+      {"float32", kFloat}, {"float16", kHalf}, {"bfloat16", kBfloat16}, {"float64", kDouble}};
   std::size_t turn = 0;
   for (const auto& [opset, ir] : versions) {
     for (const auto& [name, type] : types) {
       if (type == kBfloat16 && opset < 13) continue;
       // Running every row would take minutes; some of each version and type show that ONNX Runtime agrees.
       for (const auto* spec : {"uniform:bits=3,granularity=channel", "kmeans:bits=4,granularity=tensor,scale=channel",
-                               "kmeans:bits=2,granularity=channel,scale=none", "uniform:bits=8,granularity=block,block=32,symmetric=false", "fp16"}) {
+                               "kmeans:bits=2,granularity=channel,scale=none",
+                               "uniform:bits=8,granularity=block,block=32,symmetric=false", "fp16"}) {
         const bool run = QString::fromLatin1(spec).startsWith(QLatin1String("uniform:bits=3")) ||
                          QString::fromLatin1(spec).startsWith(QLatin1String("kmeans:bits=2"));
         addRow(opset, ir, name, type, spec, ExportFormat::weights, run);
@@ -93,7 +104,8 @@ void PlacesTest::everyPlace_data() {
       }
       for (std::size_t i = 0; i < kDequantized.size(); ++i) {
         if (opset < 10 || (i + turn) % 2 != 0) continue;
-        // Run without optimization, ONNX Runtime drops the rounding to float16 between DequantizeLinear and kernels that compute in float32.
+        // Run without optimization, ONNX Runtime drops the rounding to float16 between DequantizeLinear and kernels
+        // that compute in float32.
         addRow(opset, ir, name, type, kDequantized[i], ExportFormat::weightsDq, type == kFloat);
       }
       ++turn;
@@ -130,8 +142,8 @@ void PlacesTest::everyPlace() {
   QCOMPARE(exported->verification.verified, how.run);
   if (how.run && type == kFloat) QVERIFY2(exported->verification.ran, exported->verification.reason.text().c_str());
   if (how.run && !exported->verification.ran) qInfo("%s", exported->verification.reason.text().c_str());
-  const bool warned =
-      std::any_of(exported->warnings.begin(), exported->warnings.end(), [](const Message& each) { return each.id() == "export.input_removed"; });
+  const bool warned = std::any_of(exported->warnings.begin(), exported->warnings.end(),
+                                  [](const Message& each) { return each.id() == "export.input_removed"; });
   QVERIFY2(warned, "the graph input that went is reported");
 
   const auto bytes = readFile(target);
@@ -145,7 +157,8 @@ void PlacesTest::everyPlace() {
 }
 
 void PlacesTest::denseCodesAndBitmasksWereAmongThem() {
-  // Gaps are the smallest in tensors larger than these: sparse_test writes them in every shape, deep_compression_test runs them.
+  // Gaps are the smallest in tensors larger than these: sparse_test writes them in every shape, deep_compression_test
+  // runs them.
   for (const auto* form : {"dense", "mask"}) {
     qInfo("%s: %d", form, sparseForms_[form]);
     QVERIFY2(sparseForms_[form] > 5, form);
@@ -153,7 +166,8 @@ void PlacesTest::denseCodesAndBitmasksWereAmongThem() {
 }
 
 void PlacesTest::bothBranchesReadOneTable() {
-  for (const auto& [opset, ir, tables] : std::vector<std::tuple<int, int, int>>{{9, 4, 1}, {13, 7, 1}, {21, 10, 2}}) {  // a function has its own
+  for (const auto& [opset, ir, tables] :
+       std::vector<std::tuple<int, int, int>>{{9, 4, 1}, {13, 7, 1}, {21, 10, 2}}) {  // a function has its own
     HolderOptions options;
     options.opset = opset;
     options.ir = ir;
@@ -195,9 +209,10 @@ void PlacesTest::decodingIsFoldedInBranchesAndFunctions_data() {
   QTest::addColumn<int>("opset");
   QTest::addColumn<int>("ir");
   QTest::addColumn<QString>("spec");
-  for (const auto& [opset, ir] : std::vector<std::pair<int, int>>{{7, 3}, {9, 4}, {11, 6}, {13, 8}, {18, 8}, {21, 10}, {25, 13}}) {
-    for (const auto* spec :
-         {"uniform:bits=3,granularity=channel", "kmeans:bits=4,granularity=channel,scale=none", "uniform:bits=4,granularity=block,block=7", "fp16"}) {
+  for (const auto& [opset, ir] :
+       std::vector<std::pair<int, int>>{{7, 3}, {9, 4}, {11, 6}, {13, 8}, {18, 8}, {21, 10}, {25, 13}}) {
+    for (const auto* spec : {"uniform:bits=3,granularity=channel", "kmeans:bits=4,granularity=channel,scale=none",
+                             "uniform:bits=4,granularity=block,block=7", "fp16"}) {
       QTest::newRow(qPrintable(QStringLiteral("opset %1 ir %2 %3").arg(opset).arg(ir).arg(QLatin1String(spec))))
           << opset << ir << QString::fromLatin1(spec);
     }
@@ -220,8 +235,8 @@ void PlacesTest::decodingIsFoldedInBranchesAndFunctions() {
   BW_VERIFY_RESULT(exported);
   const auto after = optimizedOperators(target);
   BW_VERIFY_RESULT(after);
-  for (const auto* op :
-       {"Cast", "BitShift", "Mod", "Floor", "Gather", "Sub", "Mul", "Tile", "Slice", "Reshape", "Flatten", "Range", "Concat", "Split", "Constant"}) {
+  for (const auto* op : {"Cast", "BitShift", "Mod", "Floor", "Gather", "Sub", "Mul", "Tile", "Slice", "Reshape",
+                         "Flatten", "Range", "Concat", "Split", "Constant"}) {
     QVERIFY2(after->count(op) == 0, op);
   }
 }

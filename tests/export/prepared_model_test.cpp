@@ -1,16 +1,19 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 //
-// Models of opsets without integers are lifted where integers are asked for: all else in them stays, and the outputs do.
-#include "core/export/prepared_model.h"
+// Models of opsets without integers are lifted where integers are asked for: all else in them stays, and the outputs
+// do.
+#include "core/export/prepare/prepared_model.h"
 
 #include <QTemporaryDir>
 #include <QtTest/QtTest>
 
-#include "core/compress/calibration_stage.h"
+#include "core/calibration/range_table.h"
 #include "core/export/export.h"
-#include "core/export/opset_lift.h"
+#include "core/export/format/format.h"
+#include "core/export/prepare/opset_lift.h"
 #include "core/export/stored_form.h"
+#include "core/export/verify/verify_against.h"
 #include "core/model/model_document.h"
 #include "tests/support/model_builder.h"
 #include "tests/support/result_check.h"
@@ -89,14 +92,16 @@ void PreparedModelTest::tensorsNamesAndWordsStay() {
   QCOMPARE(model.fileBytes(), (*source)->fileBytes());
   QCOMPARE(model.document().slim().metadata_props_size(), 1);
   for (const auto& tensor : (*source)->tensors()) {
-    const auto same = std::find_if(model.tensors().begin(), model.tensors().end(), [&](const auto& other) { return other.tensor == tensor.tensor; });
+    const auto same = std::find_if(model.tensors().begin(), model.tensors().end(),
+                                   [&](const auto& other) { return other.tensor == tensor.tensor; });
     QVERIFY2(same != model.tensors().end(), tensor.tensor.c_str());
     QVERIFY(std::ranges::equal(same->bytes, tensor.bytes));
     QCOMPARE(same->id, tensor.id);
   }
   QCOMPARE(model.inputs().size(), (*source)->inputs().size());
   QCOMPARE(model.outputs().size(), (*source)->outputs().size());
-  for (std::size_t at = 0; at < model.outputs().size(); ++at) QCOMPARE(model.outputs()[at].name, (*source)->outputs()[at].name);
+  for (std::size_t at = 0; at < model.outputs().size(); ++at)
+    QCOMPARE(model.outputs()[at].name, (*source)->outputs()[at].name);
 }
 
 void PreparedModelTest::whatTheConverterDoesNotSeeIsRefused() {
@@ -140,7 +145,10 @@ void PreparedModelTest::bfloat16IsLifted() {
 /// Since IR 4 an initializer that is also an input could be fed, and integers need fixed weights.
 void PreparedModelTest::listedWeightsAreFixed() {
   ModelBuilder builder(13, 7);
-  builder.input("x", kFloat, {2, 4, 10, 10}).input("w", kFloat, {8, 4, 3, 3}).input("b", kFloat, {8}).input("k", kFloat, {1});
+  builder.input("x", kFloat, {2, 4, 10, 10})
+      .input("w", kFloat, {8, 4, 3, 3})
+      .input("b", kFloat, {8})
+      .input("k", kFloat, {1});
   builder.output("y", kFloat, {2, 8, 8, 8});
   builder.initializer(weightTensor("w", kFloat, {8, 4, 3, 3}, 3)).initializer(weightTensor("b", kFloat, {8}, 4));
   builder.initializer(tensor("k", kFloat, {1}, {2.0F}));
@@ -172,7 +180,8 @@ void PreparedModelTest::integersOfOldOpsets_data() {
   QTest::addColumn<int>("becomes");
   for (const auto& [opset, ir] : std::vector<std::pair<int, int>>{{8, 3}, {9, 4}, {9, 7}}) {
     QTest::addRow("opset %d, qdq", opset * 10 + ir) << opset << ir << static_cast<int>(ExportFormat::qdq) << 10;
-    QTest::addRow("opset %d, qoperator", opset * 10 + ir) << opset << ir << static_cast<int>(ExportFormat::qoperator) << 10;
+    QTest::addRow("opset %d, qoperator", opset * 10 + ir)
+        << opset << ir << static_cast<int>(ExportFormat::qoperator) << 10;
     QTest::addRow("opset %d, dynamic", opset * 10 + ir) << opset << ir << static_cast<int>(ExportFormat::dynamic) << 11;
   }
 }
@@ -190,7 +199,8 @@ void PreparedModelTest::integersOfOldOpsets() {
   Recipe recipe{{}, parseSpec("uniform:bits=8").value(), {}};
   recipe.activations.mode = needsRanges(options.format) ? ActivationMode::calibrated : ActivationMode::dynamic;
   if (needsRanges(options.format)) {
-    auto ranges = observedRanges(*source, recipe.activations, {}, {}, Job{});
+    auto ranges =
+        calibrateModel(*source, {}, recipe.activations.calibrator, {recipe.activations.percentile}, {}, Job{});
     BW_VERIFY_RESULT(ranges);
     options.ranges = *ranges;
   }
@@ -201,7 +211,8 @@ void PreparedModelTest::integersOfOldOpsets() {
   QVERIFY(exported->verification.verified && exported->verification.ran);
   QVERIFY(exported->integerNodes > 0);
   QCOMPARE(exported->originalBytes, (*source)->fileBytes());
-  QVERIFY(std::any_of(exported->warnings.begin(), exported->warnings.end(), [](const Message& warning) { return warning.id() == "lift.done"; }));
+  QVERIFY(std::any_of(exported->warnings.begin(), exported->warnings.end(),
+                      [](const Message& warning) { return warning.id() == "lift.done"; }));
   const auto written = Model::open(file("new.onnx"));
   BW_VERIFY_RESULT(written);
   QCOMPARE((*written)->opset(), becomes);

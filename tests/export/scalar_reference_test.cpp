@@ -1,16 +1,19 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 //
-// What each integer node of an exported file makes in ONNX Runtime, against a scalar reference written from the operators' pages, from the same inputs.
+// What each integer node of an exported file makes in ONNX Runtime, against a scalar reference written from the
+// operators' pages, from the same inputs.
+#include <QTemporaryDir>
+
 #include <cmath>
 #include <cstring>
 #include <fstream>
 #include <map>
-#include <QTemporaryDir>
 
 #include "core/calibration/range_table.h"
 #include "core/compress/compress.h"
 #include "core/export/export.h"
+#include "core/export/format/format.h"
 #include "core/graph/intermediate_outputs.h"
 #include "core/runtime/worker_client.h"
 #include "tests/support/result_check.h"
@@ -81,7 +84,8 @@ class ScalarReferenceTest : public QObject {
     QTest::addColumn<QString>("spec");
     for (const char* net : {"resnet8_fashion", "dscnn_fashion"}) {
       for (const char* format : {"dynamic", "qdq", "qoperator"}) {
-        for (const char* spec : {"uniform:bits=7", "uniform:bits=7,granularity=tensor", "uniform:bits=7+act:type=int8"}) {
+        for (const char* spec :
+             {"uniform:bits=7", "uniform:bits=7,granularity=tensor", "uniform:bits=7+act:type=int8"}) {
           if (std::string(format) == "dynamic" && std::string(spec).find("int8") != std::string::npos) continue;
           QTest::addRow("%s %s %s", net, format, spec) << net << format << spec;
         }
@@ -89,20 +93,23 @@ class ScalarReferenceTest : public QObject {
     }
   }
 
-  // Seven bits: with eight, sums of two products saturate in 16 bits on processors without VNNI, which is the kernel's doing and told elsewhere.
+  // Seven bits: with eight, sums of two products saturate in 16 bits on processors without VNNI, which is the kernel's
+  // doing and told elsewhere.
   void everyLayer() {
     QFETCH(QString, net);
     QFETCH(QString, format);
     QFETCH(QString, spec);
-    const auto source = std::filesystem::path(BITWRIGHT_SOURCE_DIR) / ("resources/sample/" + net.toStdString() + ".onnx");
+    const auto source =
+        std::filesystem::path(BITWRIGHT_SOURCE_DIR) / ("resources/sample/" + net.toStdString() + ".onnx");
     auto model = Model::open(source);
     BW_VERIFY_RESULT(model);
     Recipe recipe;
     recipe.all = parseSpec(spec.toStdString()).value();
-    recipe.activations.mode = format == QStringLiteral("dynamic") ? ActivationMode::dynamic : ActivationMode::calibrated;
+    recipe.activations.mode =
+        format == QStringLiteral("dynamic") ? ActivationMode::dynamic : ActivationMode::calibrated;
     auto compressed = compress(*model, recipe, Job{});
     BW_VERIFY_RESULT(compressed);
-    ExportOptions options{*findFormat(format.toStdString()), true};
+    ExportOptions options{findFormat(format.toStdString())->format(), true};
     if (needsRanges(options.format)) {
       auto data = images();
       data.calibrationPart = true;
@@ -118,12 +125,14 @@ class ScalarReferenceTest : public QObject {
     compareLayers(path, tallies);
     if (QTest::currentTestFailed()) return;
     const std::map<std::string, std::vector<std::string>> expected{
-        {"dynamic", {"DynamicQuantizeLinear", "ConvInteger"}}, {"qdq", {"QuantizeLinear", "DequantizeLinear"}}, {"qoperator", {"QLinearConv"}}};
+        {"dynamic", {"DynamicQuantizeLinear", "ConvInteger"}},
+        {"qdq", {"QuantizeLinear", "DequantizeLinear"}},
+        {"qoperator", {"QLinearConv"}}};
     for (const auto& op : expected.at(format.toStdString())) QVERIFY2(tallies.contains(op), op.c_str());
     for (const auto& [op, tally] : tallies) {
       const double within = static_cast<double>(tally.withinAStep) / static_cast<double>(tally.values);
-      qInfo("%s: %d nodes, %lld values, %lld equal, %.5f within a step", op.c_str(), tally.nodes, static_cast<long long>(tally.values),
-            static_cast<long long>(tally.equal), within);
+      qInfo("%s: %d nodes, %lld values, %lld equal, %.5f within a step", op.c_str(), tally.nodes,
+            static_cast<long long>(tally.values), static_cast<long long>(tally.equal), within);
       QVERIFY2(within >= kWithinAStep, op.c_str());
       if (op == "ConvInteger" || op == "MatMulInteger" || op == "DequantizeLinear") QCOMPARE(tally.equal, tally.values);
     }
@@ -153,7 +162,8 @@ class ScalarReferenceTest : public QObject {
     BW_VERIFY_RESULT(run);
     std::map<std::string, ScalarTensor> values;
     for (const auto& output : run->outputs) {
-      values[output.name] = {output.type, output.shape, std::vector<double>(output.values.begin(), output.values.end())};
+      values[output.name] = {output.type, output.shape,
+                             std::vector<double>(output.values.begin(), output.values.end())};
     }
     for (const auto& tensor : (*written)->tensors()) {
       if (tensor.scope.empty()) values.emplace(tensor.tensor, stored(tensor));

@@ -4,9 +4,11 @@
 // Sizes to the byte, values to the bit: nets the size of LeNet-300-100 and ResNet-8 at every width.
 #include <fmt/format.h>
 
-#include <map>
 #include <QTemporaryDir>
 
+#include <map>
+
+#include "core/export/export.h"
 #include "tests/export/export_support.h"
 #include "tests/support/made_models.h"
 
@@ -26,7 +28,9 @@ class SizesTest : public QObject {
 
  private:
   QTemporaryDir folder_;
-  std::filesystem::path file(const char* name) const { return std::filesystem::path(folder_.path().toStdString()) / name; }
+  std::filesystem::path file(const char* name) const {
+    return std::filesystem::path(folder_.path().toStdString()) / name;
+  }
 };
 
 void SizesTest::initTestCase() {
@@ -41,13 +45,16 @@ void SizesTest::exactBytes_data() {
   QTest::addColumn<QString>("spec");
   for (const auto* model : {"lenet.onnx", "resnet8.onnx"}) {
     for (int bits = 1; bits <= 8; ++bits) {
-      for (const auto* kind : {"uniform:bits=%1,granularity=tensor", "uniform:bits=%1,granularity=channel",
-                               "kmeans:bits=%1,granularity=tensor,scale=none", "kmeans:bits=%1,granularity=tensor,scale=channel"}) {
+      for (const auto* kind :
+           {"uniform:bits=%1,granularity=tensor", "uniform:bits=%1,granularity=channel",
+            "kmeans:bits=%1,granularity=tensor,scale=none", "kmeans:bits=%1,granularity=tensor,scale=channel"}) {
         const auto spec = QString::fromLatin1(kind).arg(bits);
-        QTest::newRow(qPrintable(QString::fromLatin1(model) + QLatin1Char(' ') + spec)) << QString::fromLatin1(model) << spec;
+        QTest::newRow(qPrintable(QString::fromLatin1(model) + QLatin1Char(' ') + spec))
+            << QString::fromLatin1(model) << spec;
       }
     }
-    QTest::newRow(qPrintable(QString::fromLatin1(model) + QStringLiteral(" fp16"))) << QString::fromLatin1(model) << QStringLiteral("fp16");
+    QTest::newRow(qPrintable(QString::fromLatin1(model) + QStringLiteral(" fp16")))
+        << QString::fromLatin1(model) << QStringLiteral("fp16");
   }
 }
 
@@ -77,7 +84,8 @@ void SizesTest::exactBytes() {
     QCOMPARE(layer.encoded->payloadBytes(), (count * term.codes.bits() + 7) / 8);
     payload += static_cast<std::uint64_t>(layer.encoded->payloadBytes());
     scales += static_cast<std::uint64_t>(layer.encoded->scaleBytes());
-    if (const auto* table = std::get_if<TableLevels>(&term.levels)) tables[table->codebook->values] = layer.encoded->codebookBytes();
+    if (const auto* table = std::get_if<TableLevels>(&term.levels))
+      tables[table->codebook->values] = layer.encoded->codebookBytes();
     layers += exported->layerBytes[layer.tensor];
   }
   QVERIFY(tensors == (model.startsWith(QLatin1String("lenet")) ? 3 : 10));
@@ -113,7 +121,8 @@ void SizesTest::exactBytes() {
     while (value >>= 7U) ++count;
     return count;
   };
-  const auto graphLength = digits(written.graph().ByteSizeLong()) - digits(stripped.graph().ByteSizeLong());  // the length in front of the graph
+  const auto graphLength = digits(written.graph().ByteSizeLong()) -
+                           digits(stripped.graph().ByteSizeLong());  // the length in front of the graph
   QCOMPARE(ledger.rest, static_cast<std::uint64_t>(rest.size()) + graphLength);
 
   const auto& verification = exported->verification;
@@ -121,16 +130,18 @@ void SizesTest::exactBytes() {
   QCOMPARE(verification.differing, std::int64_t{0});
   QVERIFY(verification.verified && verification.ran);
   QVERIFY(verification.maxRelDifference <= 1e-5);
-  qInfo("%s", fmt::format("{} bytes of {}; decode {} a tensor; max relative difference {}", ledger.total(), original.size(),
-                          ledger.decode / static_cast<std::uint64_t>(tensors), verification.maxRelDifference)
-                  .c_str());
+  qInfo("%s",
+        fmt::format("{} bytes of {}; decode {} a tensor; max relative difference {}", ledger.total(), original.size(),
+                    ledger.decode / static_cast<std::uint64_t>(tensors), verification.maxRelDifference)
+            .c_str());
 }
 
 void SizesTest::decodingIsFolded_data() {
   QTest::addColumn<QString>("spec");
   for (int bits = 1; bits <= 8; ++bits) {
-    for (const auto* kind : {"uniform:bits=%1,granularity=channel", "kmeans:bits=%1,granularity=tensor,scale=channel",
-                             "kmeans:bits=%1,granularity=channel,scale=none", "uniform:bits=%1,granularity=block,block=32"}) {
+    for (const auto* kind :
+         {"uniform:bits=%1,granularity=channel", "kmeans:bits=%1,granularity=tensor,scale=channel",
+          "kmeans:bits=%1,granularity=channel,scale=none", "uniform:bits=%1,granularity=block,block=32"}) {
       const auto spec = QString::fromLatin1(kind).arg(bits);
       QTest::newRow(qPrintable(spec)) << spec;
     }

@@ -5,8 +5,11 @@
 #include <fmt/format.h>
 
 #include <QTemporaryDir>
+
 #include <random>
 
+#include "core/export/export.h"
+#include "core/export/verify/verify_against.h"
 #include "tests/export/export_support.h"
 #include "tests/support/made_models.h"
 
@@ -26,7 +29,8 @@ std::shared_ptr<const EncodedTensor> pruned(const EncodedTensor& dense, const Ke
   }
   for (std::size_t t = 0; t < sparse.terms.size(); ++t) {
     CodeArray codes(dense.terms[t].codes.bits(), static_cast<std::int64_t>(positions.size()));
-    for (std::size_t i = 0; i < positions.size(); ++i) codes.set(static_cast<std::int64_t>(i), dense.terms[t].codes[positions[i]]);
+    for (std::size_t i = 0; i < positions.size(); ++i)
+      codes.set(static_cast<std::int64_t>(i), dense.terms[t].codes[positions[i]]);
     sparse.terms[t].codes = std::move(codes);
   }
   sparse.positions = std::make_shared<const std::vector<std::int64_t>>(std::move(positions));
@@ -38,8 +42,10 @@ CompressedModel prunedModel(CompressedModel compressed, double density) {
   std::mt19937 random(5);
   for (auto& layer : compressed.layers) {
     if (!layer.encoded) continue;
-    layer.encoded = density > 1.0 ? pruned(*layer.encoded, [](std::int64_t i) { return i % 4 == 1 || i % 4 == 2 + i / 4 % 2; })
-                                  : pruned(*layer.encoded, [&](std::int64_t) { return static_cast<double>(random() % 1000) < density * 1000.0; });
+    layer.encoded = density > 1.0
+                        ? pruned(*layer.encoded, [](std::int64_t i) { return i % 4 == 1 || i % 4 == 2 + i / 4 % 2; })
+                        : pruned(*layer.encoded,
+                                 [&](std::int64_t) { return static_cast<double>(random() % 1000) < density * 1000.0; });
   }
   return compressed;
 }
@@ -56,7 +62,9 @@ class SparseExportTest : public QObject {
 
  private:
   QTemporaryDir folder_;
-  std::filesystem::path file(const char* name) const { return std::filesystem::path(folder_.path().toStdString()) / name; }
+  std::filesystem::path file(const char* name) const {
+    return std::filesystem::path(folder_.path().toStdString()) / name;
+  }
 };
 
 void SparseExportTest::everyPlace_data() {
@@ -64,10 +72,13 @@ void SparseExportTest::everyPlace_data() {
   QTest::addColumn<int>("ir");
   QTest::addColumn<double>("density");
   QTest::addColumn<QString>("spec");
-  for (const auto& [opset, ir] : std::vector<std::pair<int, int>>{{7, 3}, {9, 4}, {11, 6}, {13, 7}, {18, 8}, {21, 10}, {25, 13}}) {
+  for (const auto& [opset, ir] :
+       std::vector<std::pair<int, int>>{{7, 3}, {9, 4}, {11, 6}, {13, 7}, {18, 8}, {21, 10}, {25, 13}}) {
     for (const double density : {0.0, 0.1, 2.0}) {
-      for (const auto* spec : {"uniform:bits=4,granularity=channel", "kmeans:bits=3,granularity=block,block=7,scale=none", "fp16"}) {
-        QTest::newRow(qPrintable(QStringLiteral("opset %1 ir %2 density %3 %4").arg(opset).arg(ir).arg(density).arg(QLatin1String(spec))))
+      for (const auto* spec :
+           {"uniform:bits=4,granularity=channel", "kmeans:bits=3,granularity=block,block=7,scale=none", "fp16"}) {
+        QTest::newRow(qPrintable(
+            QStringLiteral("opset %1 ir %2 density %3 %4").arg(opset).arg(ir).arg(density).arg(QLatin1String(spec))))
             << opset << ir << density << QString::fromLatin1(spec);
       }
     }
@@ -101,8 +112,8 @@ void SparseExportTest::everyPlace() {
   QCOMPARE(verified->differing, std::int64_t{0});
   const auto after = optimizedOperators(target);
   BW_VERIFY_RESULT(after);
-  for (const auto* op : {"Cast", "BitShift", "Mod", "Gather", "Sub", "Mul", "Div", "Slice", "Reshape", "Concat", "Constant", "Range", "Where",
-                         "CumSum", "ConstantOfShape", "ScatterElements", "Split"}) {
+  for (const auto* op : {"Cast", "BitShift", "Mod", "Gather", "Sub", "Mul", "Div", "Slice", "Reshape", "Concat",
+                         "Constant", "Range", "Where", "CumSum", "ConstantOfShape", "ScatterElements", "Split"}) {
     QVERIFY2(after->count(op) == 0, op);
   }
 }
@@ -118,10 +129,12 @@ void SparseExportTest::aTenthKept() {
   QVERIFY(exported->verification.verified && exported->verification.ran);
   QVERIFY(exported->ledger.positions > 0);
   QCOMPARE(exported->ledger.total(), static_cast<std::uint64_t>(std::filesystem::file_size(target)));
-  QVERIFY2(exported->fileBytes * 20 <= exported->originalBytes, "a tenth kept at 4 bits takes less than a twentieth of the file");
+  QVERIFY2(exported->fileBytes * 20 <= exported->originalBytes,
+           "a tenth kept at 4 bits takes less than a twentieth of the file");
   const auto& ledger = exported->ledger;
-  qInfo("%s", fmt::format("{} bytes of {}: payload {}, scales {}, codebooks {}, positions {}, decode {}, rest {}", exported->fileBytes,
-                          exported->originalBytes, ledger.payload, ledger.scales, ledger.codebooks, ledger.positions, ledger.decode, ledger.rest)
+  qInfo("%s", fmt::format("{} bytes of {}: payload {}, scales {}, codebooks {}, positions {}, decode {}, rest {}",
+                          exported->fileBytes, exported->originalBytes, ledger.payload, ledger.scales, ledger.codebooks,
+                          ledger.positions, ledger.decode, ledger.rest)
                   .c_str());
 }
 

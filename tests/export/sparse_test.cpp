@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 //
-// Sparse tensors: every form at every opset decodes to the bit, its bytes are those counted, and the smallest is what is written.
+// Sparse tensors: every form at every opset decodes to the bit, its bytes are those counted, and the smallest is what
+// is written.
 #include <fmt/format.h>
 
 #include "core/encoding/relative_index.h"
@@ -42,7 +43,8 @@ Positions twoOfFour(std::int64_t elements, unsigned int seed) {
 }
 
 /// As pruning leaves it: scales that are not negative.
-EncodedTensor sparse(Shape shape, const Positions& positions, std::vector<EncodedTerm> terms, DataType type = DataType::float32) {
+EncodedTensor sparse(Shape shape, const Positions& positions, std::vector<EncodedTerm> terms,
+                     DataType type = DataType::float32) {
   auto encoded = EncodedMaker::tensor(std::move(shape), type, std::move(terms));
   for (auto& term : encoded.terms) {
     for (auto& scale : term.scales) scale = std::abs(scale);
@@ -178,17 +180,19 @@ void SparseTest::firstAndLastAndLongGaps() {
   EncodedMaker make;
   const std::int64_t elements = 200'003;
   const auto whole = Grouping::wholeTensor(elements);
-  const std::vector<Positions> cases{{0},
-                                     {elements - 1},
-                                     {0, elements - 1},
-                                     {0, 1, 2, 70'000, 70'001, 140'001, elements - 1},  // 65,535 is the longest distance a code of 16 bits holds
-                                     {65'534},
-                                     {65'535},
-                                     {65'536},
-                                     {131'070, 196'605}};
+  const std::vector<Positions> cases{
+      {0},
+      {elements - 1},
+      {0, elements - 1},
+      {0, 1, 2, 70'000, 70'001, 140'001, elements - 1},  // 65,535 is the longest distance a code of 16 bits holds
+      {65'534},
+      {65'535},
+      {65'536},
+      {131'070, 196'605}};
   for (const std::int64_t opset : {11, 13, 21}) {
     for (const auto& positions : cases) {
-      check(sparse({elements}, positions, {make.affine(4, static_cast<std::int64_t>(positions.size()), true, whole)}), opset);
+      check(sparse({elements}, positions, {make.affine(4, static_cast<std::int64_t>(positions.size()), true, whole)}),
+            opset);
     }
   }
 }
@@ -233,8 +237,9 @@ void SparseTest::bytesAreThoseOfTheForm() {
     const auto perWeight = [&](const WrittenGraph& graph) {
       return 8.0 * static_cast<double>(graph.bytes.payload + graph.bytes.positions) / static_cast<double>(elements);
     };
-    qInfo("%s", fmt::format("density {}: dense {:.3f}, mask {:.3f}, gaps {:.3f} bits a weight; decode bytes {}, {}, {}", density, perWeight(dense),
-                            perWeight(mask), perWeight(gaps), dense.own.decode, mask.own.decode, gaps.own.decode)
+    qInfo("%s", fmt::format("density {}: dense {:.3f}, mask {:.3f}, gaps {:.3f} bits a weight; decode bytes {}, {}, {}",
+                            density, perWeight(dense), perWeight(mask), perWeight(gaps), dense.own.decode,
+                            mask.own.decode, gaps.own.decode)
                     .c_str());
     if (density == 0.1) QVERIFY2(perWeight(gaps) < 0.93, "a tenth kept as 4-bit codes takes less than a bit a weight");
   }
@@ -290,7 +295,9 @@ void SparseTest::tablesThatAreSharedAreWidenedOnce() {
   const std::int64_t elements = 512;
   const auto whole = Grouping::wholeTensor(elements);
   const auto positions = randomPositions(elements, 0.9, 1);
-  const auto first = sparse({elements}, positions, {make.table(3, 7, static_cast<std::int64_t>(positions.size()), whole, StoredFloat::float32)});
+  const auto first =
+      sparse({elements}, positions,
+             {make.table(3, 7, static_cast<std::int64_t>(positions.size()), whole, StoredFloat::float32)});
   auto second = first;
   second.terms[0].codes = make.codes(3, static_cast<std::int64_t>(positions.size()), 7);
   NameSource names("_");
@@ -314,7 +321,8 @@ void SparseTest::refusesWhatCannotBe() {
   check(encoded, 11);
   check(encoded, 13);
   QVERIFY(!WrittenGraph(encoded, 10, SparseForm::gaps).result());
-  for (const auto& wrong : {Positions{3, 9}, Positions{3, 9, 64}, Positions{-1, 3, 9}, Positions{9, 3, 60}, Positions{3, 3, 9}}) {
+  for (const auto& wrong :
+       {Positions{3, 9}, Positions{3, 9, 64}, Positions{-1, 3, 9}, Positions{9, 3, 60}, Positions{3, 3, 9}}) {
     encoded.positions = std::make_shared<const Positions>(wrong);
     QVERIFY(!WrittenGraph(encoded, 13).result());
   }
@@ -330,27 +338,35 @@ void SparseTest::interpreterChecksOperands() {
   const Array truth{DataType::boolean, {3}, std::vector<std::uint8_t>{1, 0, 1}};
   const Array zero{DataType::int32, {}, std::vector<std::int32_t>{0}};
   QVERIFY(scatterArray(floats, ints({0, -1}), two, 0));
-  QCOMPARE(std::get<std::vector<float>>(scatterArray(floats, ints({0, -1}), two, 0)->values), (std::vector<float>{5.0F, 0.0F, 6.0F}));
+  QCOMPARE(std::get<std::vector<float>>(scatterArray(floats, ints({0, -1}), two, 0)->values),
+           (std::vector<float>{5.0F, 0.0F, 6.0F}));
   QVERIFY(!scatterArray(floats, ints({0, 3}), two, 0));
   QVERIFY(!scatterArray(floats, ints({0, -4}), two, 0));
   QVERIFY(!scatterArray(floats, ints({0}), two, 0));
   QVERIFY(!scatterArray(floats, ints({0, 1}), two, 1));
   QVERIFY(!scatterArray(floats, two, two, 0));
-  const Array grid{DataType::float32, {2, 3}, std::vector<float>{1, 2, 3, 4, 5, 6}};  // the page's second example, along axis 1
+  const Array grid{
+      DataType::float32, {2, 3}, std::vector<float>{1, 2, 3, 4, 5, 6}};  // the page's second example, along axis 1
   const Array at{DataType::int64, {1, 2}, std::vector<std::int64_t>{1, 2}};
   const Array with{DataType::float32, {1, 2}, std::vector<float>{1.5F, 2.5F}};
-  QCOMPARE(std::get<std::vector<float>>(scatterArray(grid, at, with, 1)->values), (std::vector<float>{1, 1.5F, 2.5F, 4, 5, 6}));
-  QCOMPARE(std::get<std::vector<std::uint8_t>>(castArray(floats, DataType::boolean)->values), (std::vector<std::uint8_t>{1, 0, 1}));
+  QCOMPARE(std::get<std::vector<float>>(scatterArray(grid, at, with, 1)->values),
+           (std::vector<float>{1, 1.5F, 2.5F, 4, 5, 6}));
+  QCOMPARE(std::get<std::vector<std::uint8_t>>(castArray(floats, DataType::boolean)->values),
+           (std::vector<std::uint8_t>{1, 0, 1}));
   const Array nothing{DataType::float32, {}, std::vector<float>{0.0F}};
-  QCOMPARE(std::get<std::vector<float>>(chooseArrays(truth, floats, nothing)->values), (std::vector<float>{1.0F, 0.0F, 2.0F}));
+  QCOMPARE(std::get<std::vector<float>>(chooseArrays(truth, floats, nothing)->values),
+           (std::vector<float>{1.0F, 0.0F, 2.0F}));
   QVERIFY(!chooseArrays(truth, two, nothing));
   QVERIFY(!chooseArrays(floats, floats, nothing));
   QVERIFY(!chooseArrays(truth, floats, zero));
-  QCOMPARE(std::get<std::vector<std::int64_t>>(cumulateArray(ints({1, 2, 3}), zero, false)->values), (std::vector<std::int64_t>{1, 3, 6}));
-  QCOMPARE(std::get<std::vector<std::int64_t>>(cumulateArray(ints({1, 2, 3}), zero, true)->values), (std::vector<std::int64_t>{0, 1, 3}));
+  QCOMPARE(std::get<std::vector<std::int64_t>>(cumulateArray(ints({1, 2, 3}), zero, false)->values),
+           (std::vector<std::int64_t>{1, 3, 6}));
+  QCOMPARE(std::get<std::vector<std::int64_t>>(cumulateArray(ints({1, 2, 3}), zero, true)->values),
+           (std::vector<std::int64_t>{0, 1, 3}));
   QVERIFY(!cumulateArray(floats, zero, false));
   QVERIFY(!cumulateArray(ints({1, 2}), ints({1}), false));
-  QVERIFY(!cumulateArray(Array{DataType::int32, {2}, std::vector<std::int32_t>{2'000'000'000, 2'000'000'000}}, zero, false));
+  QVERIFY(!cumulateArray(Array{DataType::int32, {2}, std::vector<std::int32_t>{2'000'000'000, 2'000'000'000}}, zero,
+                         false));
   QVERIFY(!zerosOfShape(ints({1000, 1000}), 1000));
   QVERIFY(!zerosOfShape(ints({-1}), 1000));
 }

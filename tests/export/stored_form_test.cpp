@@ -1,13 +1,16 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 //
-// Layers that a form stores in no fewer bytes than their floats stay floats, with the reason, and what is left as it is, is told.
+// Layers that a form stores in no fewer bytes than their floats stay floats, with the reason, and what is left as it
+// is, is told.
+#include "core/export/stored_form.h"
+
 #include <fmt/format.h>
 
 #include <QTemporaryDir>
 
+#include "core/export/export.h"
 #include "core/export/left_as_it_is.h"
-#include "core/export/stored_form.h"
 #include "tests/export/export_support.h"
 #include "tests/support/made_models.h"
 
@@ -18,7 +21,8 @@ using namespace test;
 namespace {
 
 std::int64_t encodedCount(const CompressedModel& compressed) {
-  return std::count_if(compressed.layers.begin(), compressed.layers.end(), [](const auto& layer) { return layer.encoded != nullptr; });
+  return std::count_if(compressed.layers.begin(), compressed.layers.end(),
+                       [](const auto& layer) { return layer.encoded != nullptr; });
 }
 
 Recipe recipeOf(const std::string& spec) {
@@ -44,7 +48,9 @@ class StoredFormTest : public QObject {
 
  private:
   QTemporaryDir folder_;
-  std::filesystem::path file(const char* name) const { return std::filesystem::path(folder_.path().toStdString()) / name; }
+  std::filesystem::path file(const char* name) const {
+    return std::filesystem::path(folder_.path().toStdString()) / name;
+  }
   [[nodiscard]] Result<CompressedModel> made(const std::filesystem::path& source, const std::string& spec,
                                              ExportFormat format = ExportFormat::weights) const {
     auto model = Model::open(source);
@@ -55,9 +61,10 @@ class StoredFormTest : public QObject {
 
 void StoredFormTest::fileNeverGrows_data() {
   QTest::addColumn<QString>("spec");
-  for (const auto* spec : {"kmeans:bits=4", "kmeans:bits=8", "prune:density=0.3+kmeans:bits=4", "prune:density=0.9+fp16", "uniform:bits=8",
-                           "uniform:bits=3,granularity=block,block=8,symmetric=false", "uniform:bits=16", "sharing:clusters=64", "log:bits=4", "nf4",
-                           "ternary", "fp16", "bf16"}) {
+  for (const auto* spec :
+       {"kmeans:bits=4", "kmeans:bits=8", "prune:density=0.3+kmeans:bits=4", "prune:density=0.9+fp16", "uniform:bits=8",
+        "uniform:bits=3,granularity=block,block=8,symmetric=false", "uniform:bits=16", "sharing:clusters=64",
+        "log:bits=4", "nf4", "ternary", "fp16", "bf16"}) {
     QTest::newRow(spec) << QString::fromLatin1(spec);
   }
 }
@@ -65,8 +72,8 @@ void StoredFormTest::fileNeverGrows_data() {
 void StoredFormTest::fileNeverGrows() {
   QFETCH(QString, spec);
   for (const auto format : {ExportFormat::weights, ExportFormat::weightsDq}) {
-    for (const auto& widths :
-         std::vector<std::vector<std::int64_t>>{{4, 3}, {8, 8, 8}, {16, 12, 10}, {40, 30, 10}, std::vector<std::int64_t>(30, 7)}) {
+    for (const auto& widths : std::vector<std::vector<std::int64_t>>{
+             {4, 3}, {8, 8, 8}, {16, 12, 10}, {40, 30, 10}, std::vector<std::int64_t>(30, 7)}) {
       const auto source = file("small.onnx");
       const auto target = file("out.onnx");
       denseModel(widths).write(source);
@@ -74,7 +81,8 @@ void StoredFormTest::fileNeverGrows() {
       BW_VERIFY_RESULT(compressed);
       const auto exported = exportModel(*compressed, target, {format, false}, Job{});
       BW_VERIFY_RESULT(exported);
-      QVERIFY2(exported->fileBytes <= exported->originalBytes, fmt::format("{} > {}", exported->fileBytes, exported->originalBytes).c_str());
+      QVERIFY2(exported->fileBytes <= exported->originalBytes,
+               fmt::format("{} > {}", exported->fileBytes, exported->originalBytes).c_str());
       for (const auto& layer : compressed->layers) {
         const bool compressible = compressed->model->tensors()[layer.tensor].compressible;
         if (!compressible || layer.encoded) continue;
@@ -146,9 +154,9 @@ void StoredFormTest::whatIsLeftIsTold() {
   const auto compressed = made(source, "kmeans:bits=4");
   BW_VERIFY_RESULT(compressed);
   QCOMPARE(compressed->warnings.size(), std::size_t{1});
-  QCOMPARE(
-      QString::fromStdString(compressed->warnings.front().text()),
-      QStringLiteral("nothing was compressed: 1 tensors stay as they are for this reason, the first of Neg_0: no weight: read by Neg as input 0"));
+  QCOMPARE(QString::fromStdString(compressed->warnings.front().text()),
+           QStringLiteral("nothing was compressed: 1 tensors stay as they are for this reason, the first of Neg_0: no "
+                          "weight: read by Neg as input 0"));
 
   builder.output("z", kFloat, {1, 30}).initializer(weightTensor("v", kFloat, {40, 30}, 2));
   builder.add(node("MatMul", {"x", "v"}, {"z"}));
@@ -186,7 +194,7 @@ void StoredFormTest::equalizedFloatsAreWritten() {
   BW_VERIFY_RESULT(compressed);
   QVERIFY(compressed->scaledBetweenLayers);
   QVERIFY(!compressed->layers[0].encoded);
-  QVERIFY(compressed->layers[0].changed);
+  QVERIFY(compressed->layers[0].replacement);
   const auto exported = exportModel(*compressed, file("out.onnx"), {}, Job{});
   BW_VERIFY_RESULT(exported);
   QVERIFY(exported->verification.verified);

@@ -1,15 +1,17 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 //
-// ONNX's own test models (Debian's libonnx-testdata) with the inputs they come with: saved without an edit, they give the same outputs wherever
-// ONNX Runtime can run them; compressed, their weights are what was meant.
+// ONNX's own test models (Debian's libonnx-testdata) with the inputs they come with: saved without an edit, they give
+// the same outputs wherever ONNX Runtime can run them; compressed, their weights are what was meant.
 #include <algorithm>
 #include <array>
 #include <filesystem>
 #include <vector>
 
-#include "core/export/run_comparison.h"
-#include "core/model/model_edit.h"
+#include "core/export/export.h"
+#include "core/export/verify/run_comparison.h"
+#include "core/model/writing/model_edit.h"
+#include "core/runtime/worker_client.h"
 #include "tests/export/export_support.h"
 
 namespace bitwright {
@@ -30,16 +32,16 @@ std::vector<std::filesystem::path> testModels() {
   return models;
 }
 
-/// The model with the inputs it was shipped with as values of its inputs, where those are tensors; the worker then feeds nothing.
-/// False where an input is no tensor, or none is shipped.
+/// The model with the inputs it was shipped with as values of its inputs, where those are tensors; the worker then
+/// feeds nothing. False where an input is no tensor, or none is shipped.
 bool withShippedInputs(const std::string& bytes, const std::filesystem::path& folder, std::string& result) {
   onnx::ModelProto model;
   if (!model.ParseFromString(bytes)) return false;
   int shipped = 0;
   auto& graph = *model.mutable_graph();
   for (const auto& input : graph.input()) {
-    const bool held =
-        std::any_of(graph.initializer().begin(), graph.initializer().end(), [&](const auto& tensor) { return tensor.name() == input.name(); });
+    const bool held = std::any_of(graph.initializer().begin(), graph.initializer().end(),
+                                  [&](const auto& tensor) { return tensor.name() == input.name(); });
     const auto file = folder / "test_data_set_0" / ("input_" + std::to_string(shipped) + ".pb");
     if (!std::filesystem::exists(file)) {
       if (held) continue;
@@ -103,7 +105,9 @@ void TestDataTest::compressedTheirWeightsAreWhatWasMeant() {
     writeFile(source, filled);
     const auto model = Model::open(source);
     if (!model || (*model)->opset() < 7) continue;
-    if (std::none_of((*model)->tensors().begin(), (*model)->tensors().end(), [](const auto& tensor) { return tensor.compressible; })) continue;
+    if (std::none_of((*model)->tensors().begin(), (*model)->tensors().end(),
+                     [](const auto& tensor) { return tensor.compressible; }))
+      continue;
     // Two of the specs each, a third of them in DequantizeLinear's form.
     for (int each = 0; each < 2; ++each) {
       const std::string spec = specs[turn++ % specs.size()];
@@ -117,13 +121,15 @@ void TestDataTest::compressedTheirWeightsAreWhatWasMeant() {
       const ExportOptions how{turn % 3 == 0 ? ExportFormat::weightsDq : ExportFormat::weights, true};
       const auto exported = exportModel(*compressed, target, how, Job{});
       if (!exported || exported->verification.differing != 0 || !exported->verification.verified) {
-        wrong << QString::fromStdString(path.string() + " " + spec + ": " + (exported ? std::string("differs") : exported.error().line()));
+        wrong << QString::fromStdString(path.string() + " " + spec + ": " +
+                                        (exported ? std::string("differs") : exported.error().line()));
         continue;
       }
       ++files;
       ran += exported->verification.ran ? 1 : 0;
       tensors += exported->verification.tensors;
-      if (exported->ledger.total() != std::filesystem::file_size(target)) wrong << QString::fromStdString(path.string() + ": ledger");
+      if (exported->ledger.total() != std::filesystem::file_size(target))
+        wrong << QString::fromStdString(path.string() + ": ledger");
     }
   }
   qInfo("%d files with %d decoded tensors, %d of them run", files, static_cast<int>(tensors), ran);
@@ -163,14 +169,16 @@ void TestDataTest::savedUneditedTheyGiveTheSameOutputs() {
       continue;
     }
     ++written;
-    // A file of the same bytes gives the same outputs; of those, some are run all the same (BITWRIGHT_TEST_EVERY_MODEL: all).
+    // A file of the same bytes gives the same outputs; of those, some are run all the same (BITWRIGHT_TEST_EVERY_MODEL:
+    // all).
     if (before == after) {
       ++sameBytes;
       if (sameBytes % 20 != 0 && qEnvironmentVariableIsEmpty("BITWRIGHT_TEST_EVERY_MODEL")) continue;
     }
     std::string original;
     std::string copy;
-    if (!withShippedInputs(before, path.parent_path(), original) || !withShippedInputs(after, path.parent_path(), copy)) {
+    if (!withShippedInputs(before, path.parent_path(), original) ||
+        !withShippedInputs(after, path.parent_path(), copy)) {
       ++notRun;
       continue;
     }
@@ -191,8 +199,10 @@ void TestDataTest::savedUneditedTheyGiveTheSameOutputs() {
       ++compared;
     }
   }
-  qInfo("%d models, %d opened, %d of opset 7 and later saved, %d with the same bytes; %d compared by their outputs, %d with random ones, %d not run",
-        static_cast<int>(models.size()), opened, written, sameBytes, compared, random, notRun);
+  qInfo(
+      "%d models, %d opened, %d of opset 7 and later saved, %d with the same bytes; %d compared by their outputs, %d "
+      "with random ones, %d not run",
+      static_cast<int>(models.size()), opened, written, sameBytes, compared, random, notRun);
   QVERIFY2(wrong.empty(), qPrintable(wrong.join(QLatin1Char('\n'))));
   QVERIFY(compared > 20);
 }

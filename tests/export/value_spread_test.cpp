@@ -1,12 +1,15 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 //
-// Values that must not share a scale: of a network whose results hold boxes beside scores, masks beside products, no column is lost in integers.
-#include <cmath>
-#include <limits>
+// Values that must not share a scale: of a network whose results hold boxes beside scores, masks beside products, no
+// column is lost in integers.
 #include <QTemporaryDir>
 
+#include <cmath>
+#include <limits>
+
 #include "core/export/export.h"
+#include "core/export/format/format.h"
 #include "core/runtime/worker_client.h"
 #include "tests/support/export_made.h"
 #include "tests/support/graph_soundness.h"
@@ -29,7 +32,9 @@ class ValueSpreadTest : public QObject {
 
  private:
   QTemporaryDir folder_;
-  std::filesystem::path file(const char* name) const { return std::filesystem::path(folder_.path().toStdString()) / name; }
+  std::filesystem::path file(const char* name) const {
+    return std::filesystem::path(folder_.path().toStdString()) / name;
+  }
   void compareColumns(const std::string& name, int axis);
 };
 
@@ -59,7 +64,8 @@ std::vector<double> columnDecibels(const OutputTensor& meant, const OutputTensor
     noise[column] += difference * difference;
   }
   std::vector<double> decibels;
-  for (std::size_t column = 0; column < extent; ++column) decibels.push_back(10.0 * std::log10(signal[column] / noise[column]));
+  for (std::size_t column = 0; column < extent; ++column)
+    decibels.push_back(10.0 * std::log10(signal[column] / noise[column]));
   return decibels;
 }
 
@@ -78,9 +84,11 @@ void ValueSpreadTest::compareColumns(const std::string& name, int axis) {
   for (const bool optimize : {true, false}) {
     const auto given = run(file("out.onnx"), optimize);
     BW_VERIFY_RESULT(given);
-    const auto decibels = columnDecibels(meant->outputs.front(), given->outputs.front(), static_cast<std::size_t>(axis));
+    const auto decibels =
+        columnDecibels(meant->outputs.front(), given->outputs.front(), static_cast<std::size_t>(axis));
     for (std::size_t column = 0; column < decibels.size(); ++column) {
-      QVERIFY2(decibels[column] > kLeastDb, (name + ", column " + std::to_string(column) + ": " + std::to_string(decibels[column]) + " dB").c_str());
+      QVERIFY2(decibels[column] > kLeastDb,
+               (name + ", column " + std::to_string(column) + ": " + std::to_string(decibels[column]) + " dB").c_str());
     }
   }
 }
@@ -91,7 +99,8 @@ void ValueSpreadTest::keepsColumns_data() {
   int which = 0;
   for (const auto& made : headModels()) {
     for (const auto format : {ExportFormat::qdq, ExportFormat::qoperator}) {
-      QTest::addRow("%s, %s", made.name.c_str(), std::string(formatWord(format)).c_str()) << which << static_cast<int>(format);
+      QTest::addRow("%s, %s", made.name.c_str(), std::string(formatWord(format)).c_str())
+          << which << static_cast<int>(format);
     }
     ++which;
   }
@@ -107,9 +116,11 @@ void ValueSpreadTest::keepsColumns() {
   QVERIFY(written->exported.verification.verified);
   QVERIFY(written->exported.integerNodes > 0);
   QCOMPARE(whatIsWrong(file("out.onnx")), std::string());
-  // A layer whose own channels differ computes in integers all the same: its sums are scaled to floats, each channel by its own scale.
+  // A layer whose own channels differ computes in integers all the same: its sums are scaled to floats, each channel by
+  // its own scale.
   const auto& floats = written->exported.floats;
-  QVERIFY(std::none_of(floats.begin(), floats.end(), [](const FloatFallback& node) { return node.op == "Conv" || node.op == "Gemm"; }));
+  QVERIFY(std::none_of(floats.begin(), floats.end(),
+                       [](const FloatFallback& node) { return node.op == "Conv" || node.op == "Gemm"; }));
   compareColumns(made.name, made.columns);
 }
 
@@ -117,7 +128,8 @@ void ValueSpreadTest::leavesMasksAlone_data() {
   QTest::addColumn<float>("hidden");
   QTest::addColumn<bool>("made");
   for (const float hidden : {-1e4F, -std::numeric_limits<float>::max(), -std::numeric_limits<float>::infinity()}) {
-    for (const bool made : {false, true}) QTest::addRow("%g%s", static_cast<double>(hidden), made ? ", made" : "") << hidden << made;
+    for (const bool made : {false, true})
+      QTest::addRow("%g%s", static_cast<double>(hidden), made ? ", made" : "") << hidden << made;
   }
 }
 
@@ -139,7 +151,8 @@ void ValueSpreadTest::leavesMasksAlone() {
 void ValueSpreadTest::joinsWhatIsAlike() {
   ModelBuilder model(13, 8);
   model.input("image", kFloat, {1, 4, 4, 4});
-  model.initializer(weightTensor("a.w", kFloat, {4, 4, 1, 1}, 1)).initializer(weightTensor("b.w", kFloat, {4, 4, 1, 1}, 2));
+  model.initializer(weightTensor("a.w", kFloat, {4, 4, 1, 1}, 1))
+      .initializer(weightTensor("b.w", kFloat, {4, 4, 1, 1}, 2));
   model.initializer(tensor("four", kFloat, {}, {4.0F}));
   model.add(node("Conv", {"image", "a.w"}, {"a"}, "a"));
   model.add(node("Conv", {"image", "b.w"}, {"b"}, "b"));

@@ -1,14 +1,17 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 //
-// Integer exports on a processor whose 16-bit sums overflow. Valgrind shows the worker one with AVX2 and without VNNI, whichever this machine has: ONNX Runtime then
-// runs the kernels it runs there.
-#include <cmath>
+// Integer exports on a processor whose 16-bit sums overflow. Valgrind shows the worker one with AVX2 and without VNNI,
+// whichever this machine has: ONNX Runtime then runs the kernels it runs there.
 #include <QFile>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <cmath>
+
+#include "core/calibration/range_table.h"
+#include "core/compress/compress.h"
 #include "core/export/export.h"
 #include "tests/support/model_builder.h"
 #include "tests/support/result_check.h"
@@ -32,7 +35,9 @@ class WithoutVnniTest : public QObject {
   QTemporaryDir folder_;
   QByteArray worker_;
   std::shared_ptr<const RangeTable> ranges_;
-  std::filesystem::path file(const char* name) const { return std::filesystem::path(folder_.path().toStdString()) / name; }
+  std::filesystem::path file(const char* name) const {
+    return std::filesystem::path(folder_.path().toStdString()) / name;
+  }
 };
 
 void WithoutVnniTest::initTestCase() {
@@ -99,7 +104,8 @@ void WithoutVnniTest::isRightOnAny() {
   const auto& check = written->verification;
   QVERIFY2(check.verified && check.ran, check.reason.text().c_str());
   QVERIFY2(check.runs.sqnrDb > 40.0, std::to_string(check.runs.sqnrDb).c_str());
-  QVERIFY(std::any_of(written->warnings.begin(), written->warnings.end(), [](const Message& each) { return each.id() == "integer.unsigned"; }));
+  QVERIFY(std::any_of(written->warnings.begin(), written->warnings.end(),
+                      [](const Message& each) { return each.id() == "integer.unsigned"; }));
 }
 
 }  // namespace bitwright

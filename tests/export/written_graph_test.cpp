@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 //
-// Files that compute in integers or float16 are valid ONNX: nodes in order, every domain imported once, no type said that a value does not have.
-#include <algorithm>
+// Files that compute in integers or float16 are valid ONNX: nodes in order, every domain imported once, no type said
+// that a value does not have.
 #include <QTemporaryDir>
+
+#include <algorithm>
 
 #include "core/export/export.h"
 #include "tests/support/export_made.h"
@@ -47,7 +49,8 @@ ModelBuilder turnedGemm() {
 ModelBuilder secondOutputs() {
   ModelBuilder model(13, 8);
   model.input("x", kFloat, {2, 8}).input("which", kBool, {});
-  for (const char* name : {"a.w", "b.w", "c.w"}) model.initializer(weightTensor(name, kFloat, {8, 8}, static_cast<unsigned int>(name[0])));
+  for (const char* name : {"a.w", "b.w", "c.w"})
+    model.initializer(weightTensor(name, kFloat, {8, 8}, static_cast<unsigned int>(name[0])));
   model.initializer(weightTensor("d.w", kFloat, {4, 8}, 9));
   model.add(node("MatMul", {"x", "a.w"}, {"a"}, "a"));
   setAttribute(model.add(node("Split", {"a"}, {"left", "right"}, "split")), "axis", std::int64_t{1});
@@ -84,7 +87,10 @@ ModelBuilder olderOpset() {
 }
 
 std::vector<std::pair<const char*, ModelBuilder>> models() {
-  return {{"turned-gemm", turnedGemm()}, {"second-outputs", secondOutputs()}, {"unsorted", unsorted()}, {"older-opset", olderOpset()}};
+  return {{"turned-gemm", turnedGemm()},
+          {"second-outputs", secondOutputs()},
+          {"unsorted", unsorted()},
+          {"older-opset", olderOpset()}};
 }
 
 }  // namespace
@@ -98,7 +104,9 @@ class WrittenGraphTest : public QObject {
 
  private:
   QTemporaryDir folder_;
-  std::filesystem::path file(const char* name) const { return std::filesystem::path(folder_.path().toStdString()) / name; }
+  std::filesystem::path file(const char* name) const {
+    return std::filesystem::path(folder_.path().toStdString()) / name;
+  }
 };
 
 void WrittenGraphTest::isSound_data() {

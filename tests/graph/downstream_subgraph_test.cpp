@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
 #include <QTemporaryDir>
 #include <QtTest/QtTest>
+
+#include <algorithm>
 
 #include "core/graph/subgraph.h"
 #include "tests/support/made_models.h"
@@ -112,7 +113,8 @@ class StepBehindTest : public QObject {
     const auto model = Model::open(file);
     BW_VERIFY_RESULT(model);
     QVERIFY(!downstreamSubgraph(**model, std::vector{indexOf(**model, "w.then")}, floats_));
-    QVERIFY(downstreamSubgraph(**model, std::vector{indexOf(**model, "w.const")}, floats_));  // a Constant, before an If
+    QVERIFY(
+        downstreamSubgraph(**model, std::vector{indexOf(**model, "w.const")}, floats_));  // a Constant, before an If
   }
 };
 

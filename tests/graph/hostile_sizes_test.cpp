@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include <cstdint>
 #include <QtTest/QtTest>
+
+#include <cstdint>
 #include <set>
 #include <vector>
 
@@ -16,7 +17,8 @@
 using namespace bitwright;
 using namespace bitwright::test;
 
-/// Sizes, groups and counts that a file can name and no layer can have: nothing divides by them, multiplies beyond 63 bits or reads by them.
+/// Sizes, groups and counts that a file can name and no layer can have: nothing divides by them, multiplies beyond 63
+/// bits or reads by them.
 class HostileSizesTest : public QObject {
   Q_OBJECT
 
@@ -67,7 +69,8 @@ class HostileSizesTest : public QObject {
   void countsWithoutOverflow() {
     // The 0 last too: what stands before it has a product of its own, which the undefined behaviour sanitizer sees.
     constexpr std::int64_t kHuge = std::int64_t{1} << 40;
-    for (const auto& dims : std::vector<std::vector<std::int64_t>>{{INT64_MAX, 0, INT64_MAX}, {kHuge, kHuge, 0}, {0, kHuge, kHuge}}) {
+    for (const auto& dims :
+         std::vector<std::vector<std::int64_t>>{{INT64_MAX, 0, INT64_MAX}, {kHuge, kHuge, 0}, {0, kHuge, kHuge}}) {
       auto made = smallModel();
       made.initializer(rawTensor("t", kFloat, dims, ""));
       const auto model = opened(made);

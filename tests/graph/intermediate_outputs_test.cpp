@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/graph/intermediate_outputs.h"
 
-#include <filesystem>
-#include <map>
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QtTest>
+
+#include <filesystem>
+#include <map>
 
 #include "tests/support/made_models.h"
 #include "tests/support/model_builder.h"
@@ -96,7 +97,8 @@ class ExposedValuesTest : public QObject {
   }
 
   void theCopyOutputsThemToo() {
-    for (const auto& options : {HolderOptions{}, HolderOptions{.opset = 7, .ir = 3}, HolderOptions{.opset = 21, .ir = 10, .type = kHalf}}) {
+    for (const auto& options :
+         {HolderOptions{}, HolderOptions{.opset = 7, .ir = 3}, HolderOptions{.opset = 21, .ir = 10, .type = kHalf}}) {
       const auto model = opened(holderModel(options), "source");
       const auto target = path("copy.onnx");
       const Names asked{"h2", "y", "h1"};  // y is an output already
@@ -128,7 +130,9 @@ class ExposedValuesTest : public QObject {
   }
 
  private:
-  [[nodiscard]] std::filesystem::path path(const std::string& name) const { return std::filesystem::path(folder_.path().toStdString()) / name; }
+  [[nodiscard]] std::filesystem::path path(const std::string& name) const {
+    return std::filesystem::path(folder_.path().toStdString()) / name;
+  }
 
   std::shared_ptr<const Model> opened(const ModelBuilder& builder, const std::string& name) {
     builder.write(path(name + ".onnx"));

@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
+#include "core/graph/mac_count.h"
+
 #include <QTemporaryDir>
 #include <QtTest/QtTest>
 
-#include "core/graph/mac_count.h"
 #include "core/graph/optimized_graph.h"
 #include "tests/support/made_models.h"
 #include "tests/support/result_check.h"
@@ -15,7 +16,8 @@ namespace {
 
 using Shapes = std::vector<std::vector<std::int64_t>>;
 
-/// A node whose inputs are i0, i1 … of these shapes (an empty list: left out, as its name is) and whose output o has the last of them.
+/// A node whose inputs are i0, i1 … of these shapes (an empty list: left out, as its name is) and whose output o has
+/// the last of them.
 struct Case {
   const char* domain;
   const char* op;
@@ -36,7 +38,8 @@ MacNode nodeOf(const Case& made) {
 
 ValueShapes shapesOf(const Case& made) {
   ValueShapes shapes{{"o", made.output}};
-  for (std::size_t index = 0; index < made.inputs.size(); ++index) shapes["i" + std::to_string(index)] = made.inputs[index];
+  for (std::size_t index = 0; index < made.inputs.size(); ++index)
+    shapes["i" + std::to_string(index)] = made.inputs[index];
   return shapes;
 }
 
@@ -69,47 +72,60 @@ class MultiplyTest : public QObject {
     // 16 · 6·6 outputs, each 8·3·3 weights.
     QCOMPARE(countOf({"", "Conv", {{1, 8, 6, 6}, {16, 8, 3, 3}}, {1, 16, 6, 6}}), std::optional<std::int64_t>(41472));
     // Two groups: 4 of 8 channels each.
-    QCOMPARE(countOf({"", "Conv", {{1, 8, 6, 6}, {16, 4, 3, 3}}, {1, 16, 3, 3}}), std::optional<std::int64_t>(16 * 9 * 36));
+    QCOMPARE(countOf({"", "Conv", {{1, 8, 6, 6}, {16, 4, 3, 3}}, {1, 16, 3, 3}}),
+             std::optional<std::int64_t>(16 * 9 * 36));
     // Depthwise, two samples, one dimension.
     QCOMPARE(countOf({"", "Conv", {{2, 8, 10}, {8, 1, 5}}, {2, 8, 6}}), std::optional<std::int64_t>(2 * 8 * 6 * 5));
-    QCOMPARE(countOf({kOwn, "FusedConv", {{1, 8, 6, 6}, {16, 8, 1, 1}}, {1, 16, 6, 6}}), std::optional<std::int64_t>(4608));
-    QCOMPARE(countOf({"", "QLinearConv", {{1, 8, 6, 6}, {1}, {1}, {16, 8, 3, 3}}, {1, 16, 6, 6}}), std::optional<std::int64_t>(41472));
-    QCOMPARE(countOf({"", "ConvInteger", {{1, 8, 6, 6}, {16, 8, 3, 3}}, {1, 16, 6, 6}}), std::optional<std::int64_t>(41472));
+    QCOMPARE(countOf({kOwn, "FusedConv", {{1, 8, 6, 6}, {16, 8, 1, 1}}, {1, 16, 6, 6}}),
+             std::optional<std::int64_t>(4608));
+    QCOMPARE(countOf({"", "QLinearConv", {{1, 8, 6, 6}, {1}, {1}, {16, 8, 3, 3}}, {1, 16, 6, 6}}),
+             std::optional<std::int64_t>(41472));
+    QCOMPARE(countOf({"", "ConvInteger", {{1, 8, 6, 6}, {16, 8, 3, 3}}, {1, 16, 6, 6}}),
+             std::optional<std::int64_t>(41472));
     // Each of 8·4·4 inputs meets 6 outputs' channels at 3·3 places.
-    QCOMPARE(countOf({"", "ConvTranspose", {{1, 8, 4, 4}, {8, 6, 3, 3}}, {1, 6, 9, 9}}), std::optional<std::int64_t>(8 * 16 * 54));
+    QCOMPARE(countOf({"", "ConvTranspose", {{1, 8, 4, 4}, {8, 6, 3, 3}}, {1, 6, 9, 9}}),
+             std::optional<std::int64_t>(8 * 16 * 54));
   }
 
   void products() {
     QCOMPARE(countOf({"", "MatMul", {{3, 16}, {16, 5}}, {3, 5}}), std::optional<std::int64_t>(240));
-    QCOMPARE(countOf({"", "MatMul", {{7, 1, 3, 16}, {2, 16, 5}}, {7, 2, 3, 5}}), std::optional<std::int64_t>(7 * 2 * 240));
+    QCOMPARE(countOf({"", "MatMul", {{7, 1, 3, 16}, {2, 16, 5}}, {7, 2, 3, 5}}),
+             std::optional<std::int64_t>(7 * 2 * 240));
     QCOMPARE(countOf({"", "MatMul", {{16}, {16, 5}}, {5}}), std::optional<std::int64_t>(80));
     QCOMPARE(countOf({"", "MatMul", {{16}, {16}}, {}}), std::optional<std::int64_t>(16));
     QCOMPARE(countOf({"", "QLinearMatMul", {{3, 16}, {1}, {1}, {16, 5}}, {3, 5}}), std::optional<std::int64_t>(240));
     QCOMPARE(countOf({kOwn, "MatMulNBits", {{4, 64}, {10, 2, 16}}, {4, 10}}), std::optional<std::int64_t>(2560));
     const auto turned = [](MacNode& node) { node.transposesFirst = true; };
     QCOMPARE(countOf({"", "Gemm", {{16, 3}, {16, 5}, {5}}, {3, 5}}, turned), std::optional<std::int64_t>(240));
-    QCOMPARE(countOf({kOwn, "FusedMatMul", {{2, 16, 3}, {2, 16, 5}}, {2, 3, 5}}, turned), std::optional<std::int64_t>(480));
+    QCOMPARE(countOf({kOwn, "FusedMatMul", {{2, 16, 3}, {2, 16, 5}}, {2, 3, 5}}, turned),
+             std::optional<std::int64_t>(480));
     const auto turnedBatch = [](MacNode& node) { node.transposesFirst = node.transposesFirstBatch = true; };
-    QCOMPARE(countOf({kOwn, "FusedMatMul", {{16, 2, 3}, {2, 16, 5}}, {2, 3, 5}}, turnedBatch), std::optional<std::int64_t>(480));
+    QCOMPARE(countOf({kOwn, "FusedMatMul", {{16, 2, 3}, {2, 16, 5}}, {2, 3, 5}}, turnedBatch),
+             std::optional<std::int64_t>(480));
     QCOMPARE(countOf({kOwn, "QGemm", {{3, 16}, {1}, {1}, {16, 5}}, {3, 5}}), std::optional<std::int64_t>(240));
   }
 
   void sequences() {
     // 6 steps of 2: four gates of 5, from 7 inputs and 5 states.
-    QCOMPARE(countOf({"", "LSTM", {{6, 2, 7}, {1, 20, 7}, {1, 20, 5}}, {6, 1, 2, 5}}), std::optional<std::int64_t>(12 * 20 * 12));
-    QCOMPARE(countOf({"", "GRU", {{6, 2, 7}, {2, 15, 7}, {2, 15, 5}}, {6, 2, 2, 5}}), std::optional<std::int64_t>(12 * 2 * 15 * 12));
-    QCOMPARE(countOf({kOwn, "DynamicQuantizeLSTM", {{6, 2, 7}, {1, 7, 20}, {1, 5, 20}}, {6, 1, 2, 5}}), std::optional<std::int64_t>(2880));
+    QCOMPARE(countOf({"", "LSTM", {{6, 2, 7}, {1, 20, 7}, {1, 20, 5}}, {6, 1, 2, 5}}),
+             std::optional<std::int64_t>(12 * 20 * 12));
+    QCOMPARE(countOf({"", "GRU", {{6, 2, 7}, {2, 15, 7}, {2, 15, 5}}, {6, 2, 2, 5}}),
+             std::optional<std::int64_t>(12 * 2 * 15 * 12));
+    QCOMPARE(countOf({kOwn, "DynamicQuantizeLSTM", {{6, 2, 7}, {1, 7, 20}, {1, 5, 20}}, {6, 1, 2, 5}}),
+             std::optional<std::int64_t>(2880));
   }
 
   void attention() {
     // Two heads of 4: scores of 3 with 5, sums of 5.
     const Case heads{"", "Attention", {{1, 2, 3, 4}, {1, 2, 5, 4}, {1, 2, 5, 4}}, {1, 2, 3, 4}};
     QCOMPARE(countOf(heads), std::optional<std::int64_t>(2 * (3 * 5 * 4) * 2));
-    QCOMPARE(countOf({kOwn, "MultiHeadAttention", {{1, 3, 8}, {1, 5, 8}, {1, 5, 8}}, {1, 3, 8}}), std::optional<std::int64_t>(240));
+    QCOMPARE(countOf({kOwn, "MultiHeadAttention", {{1, 3, 8}, {1, 5, 8}, {1, 5, 8}}, {1, 3, 8}}),
+             std::optional<std::int64_t>(240));
     auto past = heads;
     past.inputs.insert(past.inputs.end(), {{}, {1, 2, 7, 4}});
     QVERIFY(!countOf(past));
-    QCOMPARE(countOf({kOwn, "Attention", {{1, 3, 8}, {8, 24}}, {1, 3, 8}}), std::optional<std::int64_t>(3 * 8 * 24 + 2 * 3 * 3 * 8));
+    QCOMPARE(countOf({kOwn, "Attention", {{1, 3, 8}, {8, 24}}, {1, 3, 8}}),
+             std::optional<std::int64_t>(3 * 8 * 24 + 2 * 3 * 3 * 8));
     const Case packed{kOwn, "QAttention", {{1, 3, 8}, {8, 24}}, {1, 3, 8}};
     const auto both = countMacs(nodeOf(packed), shapesOf(packed));
     QVERIFY(both.has_value());
@@ -120,9 +136,12 @@ class MultiplyTest : public QObject {
 
   void einsum() {
     const Case factors{"", "Einsum", {{2, 3, 4}, {2, 4, 5}}, {2, 3, 5}};
-    const auto with = [&factors](const char* equation) { return countOf(factors, [equation](MacNode& node) { node.equation = equation; }); };
+    const auto with = [&factors](const char* equation) {
+      return countOf(factors, [equation](MacNode& node) { node.equation = equation; });
+    };
     QCOMPARE(with("bij, bjk -> bik"), std::optional<std::int64_t>(120));
-    for (const char* other : {"...ij,...jk->...ik", "bij,bjk", "iij,bjk->bik", "bij,bkl->bkl", "bij->bi"}) QVERIFY2(!with(other), other);
+    for (const char* other : {"...ij,...jk->...ik", "bij,bjk", "iij,bjk->bik", "bij,bkl->bkl", "bij->bi"})
+      QVERIFY2(!with(other), other);
   }
 
   void whatDoesNotFitIsNotCounted() {
@@ -191,7 +210,8 @@ class MultiplyTest : public QObject {
     QCOMPARE(graph->multiplies().nodes.size(), std::size_t{3});
     QVERIFY((graph->constants().at("conv1.weight.q") == std::vector<std::int64_t>{8, 4, 3, 3}));
     const std::filesystem::path target = folder.filePath(QStringLiteral("more.onnx")).toStdString();
-    BW_VERIFY_RESULT(graph->writeWithOutputs({"conv1.out", "flat", "x", "y", "flat", "conv1.weight.q", "none"}, target));
+    BW_VERIFY_RESULT(
+        graph->writeWithOutputs({"conv1.out", "flat", "x", "y", "flat", "conv1.weight.q", "none"}, target));
     const auto again = Model::open(target);
     BW_VERIFY_RESULT(again);
     QCOMPARE((*again)->outputs().size(), std::size_t{3});
@@ -203,7 +223,8 @@ class MultiplyTest : public QObject {
     QVERIFY(!torn && torn.error().kind == ErrorKind::engine);
   }
 
-  /// ONNX Runtime writes no types of inner values: a product is one of float16 where what it reads comes out of a cast to it, through any nodes between.
+  /// ONNX Runtime writes no types of inner values: a product is one of float16 where what it reads comes out of a cast
+  /// to it, through any nodes between.
   void float16IsSeenThroughNodes() {
     const QTemporaryDir folder;
     const std::filesystem::path file = folder.filePath(QStringLiteral("made.onnx")).toStdString();

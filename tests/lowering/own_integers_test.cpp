@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Models that compute in integers already: whether their sums can overflow elsewhere is said.
-#include "core/lowering/own_integers.h"
+#include "core/lowering/plan/own_integers.h"
 
 #include <QTemporaryDir>
 #include <QtTest/QtTest>
@@ -52,7 +52,8 @@ void OwnIntegersTest::largeWeightsAreSaid_data() {
   for (const bool dequantized : {false, true}) {
     const auto name = dequantized ? "dequantized" : "integers";
     QTest::addRow("%s, 127", name) << dequantized << static_cast<int>(kInt8) << 127 << true;
-    QTest::addRow("%s, 64", name) << dequantized << static_cast<int>(kInt8) << 64 << false;  // 255 · 128 is less than 2^15
+    QTest::addRow("%s, 64", name) << dequantized << static_cast<int>(kInt8) << 64
+                                  << false;  // 255 · 128 is less than 2^15
     QTest::addRow("%s, 65", name) << dequantized << static_cast<int>(kInt8) << 65 << true;
     QTest::addRow("%s, unsigned", name) << dequantized << static_cast<int>(kUint8) << 255 << false;
   }

@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 //
-// Whether 16-bit sums of a processor without VNNI overflow: held against the sums themselves, over all that two uint8 values can be.
-#include "core/lowering/sum_overflow.h"
+// Whether 16-bit sums of a processor without VNNI overflow: held against the sums themselves, over all that two uint8
+// values can be.
+#include "core/lowering/plan/sum_overflow.h"
+
+#include <QTest>
 
 #include <algorithm>
 #include <cstdint>
-#include <QTest>
 #include <vector>
 
 #include "tests/support/model_builder.h"
@@ -89,7 +91,8 @@ void SumOverflowTest::ordersOfKernels() {
   auto depthwise = node("Conv", {"x", "w"}, {"y"});
   setAttribute(depthwise, "group", std::int64_t{2});
   QVERIFY(!weightOverflows(depthwise, {2, 1, 3, 3}, bytesOf(std::vector<int>(18, 127))));
-  QVERIFY(weightOverflows(depthwise, {4, 1, 3, 3}, bytesOf(std::vector<int>(36, 127))));  // two outputs a group: the common kernel
+  QVERIFY(weightOverflows(depthwise, {4, 1, 3, 3},
+                          bytesOf(std::vector<int>(36, 127))));  // two outputs a group: the common kernel
 }
 
 void SumOverflowTest::targets() {

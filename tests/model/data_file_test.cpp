@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 #include <QtTest/QtTest>
+
 #include <stop_token>
 
-#include "core/model/model_edit.h"
+#include "core/model/writing/model_edit.h"
 #include "tests/model/refusal.h"
 #include "tests/support/made_models.h"
 #include "tests/support/result_check.h"
@@ -70,9 +71,9 @@ class DataFileTest : public QObject {
       std::uint64_t bytes;
       std::vector<std::string> moved;
     };
-    for (const auto& [bytes, moved] :
-         {Case{*whole - 1, {"fc2.weight"}}, Case{300'000, {"fc1.weight", "fc2.weight"}}, Case{60'000, {"fc1.weight", "fc2.weight", "fc3.weight"}},
-          Case{10, {"fc1.weight", "fc2.weight", "fc3.weight"}}}) {
+    for (const auto& [bytes, moved] : {Case{*whole - 1, {"fc2.weight"}}, Case{300'000, {"fc1.weight", "fc2.weight"}},
+                                       Case{60'000, {"fc1.weight", "fc2.weight", "fc3.weight"}},
+                                       Case{10, {"fc1.weight", "fc2.weight", "fc3.weight"}}}) {
       const FileLimit limit{bytes, kDataName};
       const auto sizes = edit.sizes(limit);
       BW_VERIFY_RESULT(sizes);
@@ -94,7 +95,8 @@ class DataFileTest : public QObject {
 
       auto out = parsed(folder.file("out.onnx"));
       for (const auto& tensor : out.graph().initializer()) {
-        const auto found = std::find_if(sizes->moved.begin(), sizes->moved.end(), [&](const auto& each) { return each.name == tensor.name(); });
+        const auto found = std::find_if(sizes->moved.begin(), sizes->moved.end(),
+                                        [&](const auto& each) { return each.name == tensor.name(); });
         QCOMPARE(tensor.data_location() == onnx::TensorProto::EXTERNAL, found != sizes->moved.end());
         if (found == sizes->moved.end()) continue;
         QCOMPARE(entryOf(tensor, "location"), std::string(kDataName));
@@ -107,7 +109,8 @@ class DataFileTest : public QObject {
       BW_VERIFY_RESULT(again);
       QCOMPARE((*again)->fileBytes(), sizes->total());
       QCOMPARE((*again)->externalFiles().size(), std::size_t{1});
-      for (const auto& tensor : (*model)->tensors()) QCOMPARE(textOf((*again)->tensors()[tensor.index].bytes), textOf(tensor.bytes));
+      for (const auto& tensor : (*model)->tensors())
+        QCOMPARE(textOf((*again)->tensors()[tensor.index].bytes), textOf(tensor.bytes));
     }
   }
 
@@ -163,7 +166,8 @@ class DataFileTest : public QObject {
     }
     auto out = parsed(folder.file("out.onnx"));
     bringIn(*out.mutable_graph(), readFile(folder.file(kDataName)));
-    if (encoding == static_cast<int>(Encoding::raw)) QCOMPARE(canonical(out.SerializeAsString()), canonical(made.bytes()));
+    if (encoding == static_cast<int>(Encoding::raw))
+      QCOMPARE(canonical(out.SerializeAsString()), canonical(made.bytes()));
   }
 
   void replacedTensorsGoOutToo() {
@@ -174,7 +178,8 @@ class DataFileTest : public QObject {
     ModelEdit edit(*model);
     const auto& tensors = (*model)->tensors();
     for (const auto& tensor : tensors) {
-      if (tensor.compressible) edit.replaceWithTensor(tensor.index, weightTensor(tensor.tensor, kFloat, tensor.shape, 42));
+      if (tensor.compressible)
+        edit.replaceWithTensor(tensor.index, weightTensor(tensor.tensor, kFloat, tensor.shape, 42));
     }
     BW_VERIFY_RESULT(edit.writeTo(folder.file("out.onnx"), {1000, kDataName}, {}));
     const auto again = Model::open(folder.file("out.onnx"));

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <QtTest/QtTest>
 
-#include "core/model/model_edit.h"
+#include "core/model/writing/model_edit.h"
 #include "tests/model/refusal.h"
 #include "tests/support/made_models.h"
 #include "tests/support/result_check.h"
@@ -88,7 +88,8 @@ class EditTest : public QObject {
     const auto out = written(edit, folder);
 
     // What is left when the new nodes are taken out and the old tensors put back must be the source.
-    std::vector<std::string> expected{"q", "qw.init", "w.init", "qw.input", "w.input", "h1", "qw.const", "w.const", "h2"};
+    std::vector<std::string> expected{"q",  "qw.init",  "w.init",  "qw.input", "w.input",
+                                      "h1", "qw.const", "w.const", "h2"};
     auto names = outputsOf(out.graph().node());
     names.resize(expected.size());
     QCOMPARE(names, expected);
@@ -96,11 +97,13 @@ class EditTest : public QObject {
     QCOMPARE(payloadOf(out.graph(), "b.gemm"), payloadOf(made.proto.graph(), "b.gemm"));
     for (const auto& input : out.graph().input()) QVERIFY(input.name() != "w.init" && input.name() != "w.input");
     QCOMPARE(out.graph().input_size(), ir < 4 ? 4 : 3);
-    const auto& choice = *std::find_if(out.graph().node().begin(), out.graph().node().end(), [](const auto& each) { return each.op_type() == "If"; });
+    const auto& choice = *std::find_if(out.graph().node().begin(), out.graph().node().end(),
+                                       [](const auto& each) { return each.op_type() == "If"; });
     QCOMPARE(outputsOf(choice.attribute(0).g().node()), (std::vector<std::string>{"qw.then", "w.then", "w.then.out"}));
     QCOMPARE(outputsOf(choice.attribute(1).g().node()), (std::vector<std::string>{"qw.else", "w.else", "w.else.out"}));
     QCOMPARE(choice.attribute(0).g().initializer_size(), 0);
-    if (ir >= 8) QCOMPARE(outputsOf(out.functions(0).node()), (std::vector<std::string>{"qw.function", "w.function", "b"}));
+    if (ir >= 8)
+      QCOMPARE(outputsOf(out.functions(0).node()), (std::vector<std::string>{"qw.function", "w.function", "b"}));
     QCOMPARE(out.metadata_props(0).key(), std::string("bitwright"));
     for (const auto& each : out.graph().node()) {
       if (each.output(0) == "qw.input") QCOMPARE(each.attribute(0).t().raw_data(), std::string(40, '\x5a'));
@@ -205,7 +208,8 @@ class EditTest : public QObject {
     const auto model = Model::open(folder.file());
     BW_VERIFY_RESULT(model);
     ModelEdit edit(*model);
-    for (const auto& tensor : (*model)->tensors()) edit.replaceWithNodes(tensor.index, decodeNodes(edit.freshPrefix(), tensor.tensor, 8));
+    for (const auto& tensor : (*model)->tensors())
+      edit.replaceWithNodes(tensor.index, decodeNodes(edit.freshPrefix(), tensor.tensor, 8));
     const auto out = written(edit, folder);
     QCOMPARE(out.graph().node_size(), 5000 + 2 * 5000);
     QCOMPARE(out.graph().initializer_size(), 0);
@@ -249,7 +253,8 @@ class EditTest : public QObject {
     BW_VERIFY_RESULT(model);
     const auto size = ModelEdit(*model).serializedBytes();
     QVERIFY(!size);
-    QVERIFY2(size.error().line().find("an ONNX file can hold at most 2 GiB") != std::string::npos, size.error().line().c_str());
+    QVERIFY2(size.error().line().find("an ONNX file can hold at most 2 GiB") != std::string::npos,
+             size.error().line().c_str());
     ModelEdit smaller(*model);
     smaller.replaceWithNodes(0, decodeNodes("q", "a", 40));
     const auto fits = smaller.serializedBytes();

@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include <functional>
 #include <QtTest/QtTest>
 
-#include "core/model/model_edit.h"
+#include <functional>
+
+#include "core/model/writing/model_edit.h"
 #include "tests/model/refusal.h"
 #include "tests/support/result_check.h"
 
@@ -35,7 +36,8 @@ void setEntry(onnx::TensorProto& tensor, const std::string& key, const std::stri
 
 }  // namespace
 
-/// External data: read where they are sound, refused where they lead anywhere else (issues of every ONNX reader so far).
+/// External data: read where they are sound, refused where they lead anywhere else (issues of every ONNX reader so
+/// far).
 class ExternalDataTest : public QObject {
   Q_OBJECT
 
@@ -48,7 +50,8 @@ class ExternalDataTest : public QObject {
     QCOMPARE(textOf((*model)->tensors()[0].bytes), std::string_view(weightTensor("w", kFloat, {4, 40}).raw_data()));
     QCOMPARE((*model)->externalFiles().size(), std::size_t{1});
     QCOMPARE((*model)->externalFiles()[0], std::filesystem::canonical(folder.file("weights.bin")));
-    QCOMPARE((*model)->fileBytes(), std::filesystem::file_size(folder.file()) + std::filesystem::file_size(folder.file("weights.bin")));
+    QCOMPARE((*model)->fileBytes(),
+             std::filesystem::file_size(folder.file()) + std::filesystem::file_size(folder.file("weights.bin")));
     QVERIFY((*model)->tensors()[0].compressible);
   }
 
@@ -81,7 +84,8 @@ class ExternalDataTest : public QObject {
     makeExternal(*model.graph().mutable_initializer(0), data, "sub/w.bin");
     model.write(folder.file());
     QCOMPARE(refusalOf(folder.file()), std::string());
-    writeExternal(folder, [](auto& tensor) { setEntry(tensor, "checksum", "da39a3ee5e6b4b0d3255bfef95601890afd80709"); });
+    writeExternal(folder,
+                  [](auto& tensor) { setEntry(tensor, "checksum", "da39a3ee5e6b4b0d3255bfef95601890afd80709"); });
     const auto opened = Model::open(folder.file());
     BW_VERIFY_RESULT(opened);
     QCOMPARE((*opened)->warnings().size(), std::size_t{1});
@@ -98,9 +102,9 @@ class ExternalDataTest : public QObject {
 
   void outside_data() {
     QTest::addColumn<QByteArray>("location");
-    for (const char* location :
-         {"../weights.bin", "a/../../weights.bin", "a/../weights.bin", "..\\weights.bin", "sub\\weights.bin", "/etc/passwd", "/proc/self/mem",
-          "/dev/zero", "C:weights.bin", "https://example.org/w", "*/_ORT_MEM_ADDR_/*", ".", "./", "//weights.bin"}) {
+    for (const char* location : {"../weights.bin", "a/../../weights.bin", "a/../weights.bin", "..\\weights.bin",
+                                 "sub\\weights.bin", "/etc/passwd", "/proc/self/mem", "/dev/zero", "C:weights.bin",
+                                 "https://example.org/w", "*/_ORT_MEM_ADDR_/*", ".", "./", "//weights.bin"}) {
       QTest::newRow(location) << QByteArray(location);
     }
     QTest::newRow("NUL") << QByteArray("weights.bin\0.png", 16);
@@ -155,7 +159,9 @@ class ExternalDataTest : public QObject {
       writeExternal(folder, [&](auto& tensor) { setEntry(tensor, key, value); });
       return refusalOf(folder.file());
     };
-    const auto says = [](const std::string& refusal, const std::string& text) { QVERIFY2(refusal.find(text) != std::string::npos, refusal.c_str()); };
+    const auto says = [](const std::string& refusal, const std::string& text) {
+      QVERIFY2(refusal.find(text) != std::string::npos, refusal.c_str());
+    };
     says(spoil("location", ""), "stores a tensor as external data but names no file");
     says(spoil("offset", "-4"), "external data's offset is no byte count: \"-4\"");
     says(spoil("length", "9e3"), "external data's length is no byte count: \"9e3\"");
@@ -226,7 +232,8 @@ class ExternalDataTest : public QObject {
     const ModelEdit edit(*model);
     const auto written = edit.writeTo(folder.file("out.onnx"), {});
     QVERIFY(!written);
-    QVERIFY2(written.error().line().find("weights.bin: changed while being read") != std::string::npos, written.error().line().c_str());
+    QVERIFY2(written.error().line().find("weights.bin: changed while being read") != std::string::npos,
+             written.error().line().c_str());
     QCOMPARE(written.error().kind, ErrorKind::io);
     QVERIFY(!std::filesystem::exists(folder.file("out.onnx")));
   }

@@ -1,12 +1,13 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include <functional>
 #include <QtTest/QtTest>
 
+#include <functional>
+
 #include "core/model/model_document.h"
-#include "core/model/model_edit.h"
 #include "core/model/tensor_reader.h"
 #include "core/model/wire/payloads.h"
+#include "core/model/writing/model_edit.h"
 #include "tests/model/refusal.h"
 #include "tests/support/result_check.h"
 
@@ -54,13 +55,15 @@ class GroupsTest : public QObject {
     QFETCH(Change, change);
     for (const auto& [model, place] : everywhere(change)) {
       const auto refusal = refusalOf(model.bytes());
-      QVERIFY2(refusal.find("holds a tensor with a field number that is not in use") != std::string::npos, (place + ": " + refusal).c_str());
+      QVERIFY2(refusal.find("holds a tensor with a field number that is not in use") != std::string::npos,
+               (place + ": " + refusal).c_str());
     }
   }
 
   void brokenGroupsAreRefused() {
     // Begun and not ended; ended and not begun; ended by another's end.
-    for (const std::string& tail : {std::string("\xeb\x04"), std::string("\xec\x04"), std::string("\xeb\x04\xf4\x04")}) {
+    for (const std::string& tail :
+         {std::string("\xeb\x04"), std::string("\xec\x04"), std::string("\xeb\x04\xf4\x04")}) {
       const std::string tensor = weightTensor("t", kFloat, {200}).SerializeAsString() + tail;
       const auto refusal = refusalOf("\x08\x08" + delimited(7, delimited(5, tensor)));
       QVERIFY2(refusal.find("is cut off or damaged near byte ") != std::string::npos, refusal.c_str());
@@ -70,7 +73,8 @@ class GroupsTest : public QObject {
   void soundGroupsStayAndPayloadsAreCutAllTheSame() {
     auto model = smallModel();
     auto& unknown = *model.graph().mutable_initializer(0)->mutable_unknown_fields();
-    unknown.AddGroup(77)->AddVarint(static_cast<int>(kPayloadMarker), std::uint64_t{1} << 40U);  // inside, it is not the tensor's
+    unknown.AddGroup(77)->AddVarint(static_cast<int>(kPayloadMarker),
+                                    std::uint64_t{1} << 40U);  // inside, it is not the tensor's
     const Folder folder;
     model.write(folder.file());
     const auto opened = Model::open(folder.file());

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 #include <QtTest/QtTest>
+
 #include <thread>
 
 #include "tests/model/refusal.h"
@@ -29,7 +30,8 @@ const WeightTensor& entry(const Model& model, const std::string& name) {
   qFatal("no tensor %s", name.c_str());
 }
 
-ModelBuilder withOperator(const std::string& op, const std::vector<std::string>& inputs, const std::vector<std::int64_t>& shape) {
+ModelBuilder withOperator(const std::string& op, const std::vector<std::string>& inputs,
+                          const std::vector<std::int64_t>& shape) {
   ModelBuilder model;
   model.input("x", kFloat, {1}).output("y", kFloat, {1});
   model.initializer(weightTensor("w", kFloat, shape));
@@ -122,13 +124,14 @@ class InventoryTest : public QObject {
   void holders() {
     const auto model = opened(holderModel({25, 13, kFloat, Encoding::raw}));
     QVERIFY(model);
-    const std::vector<std::vector<std::string>> expected{{"w.init", "first", "", "1"},
-                                                         {"b.gemm", "Gemm_2", "", "-1"},
-                                                         {"w.input", "conv", "", "0"},
-                                                         {"w.const", "Gemm_2", "", "0"},
-                                                         {"w.then", "If_3/then/MatMul_0", "If_3/then", "1"},
-                                                         {"w.else", "If_3/else/MatMul_1", "If_3/else", "1"},
-                                                         {"w.function", "function:Dense/MatMul_1", "function:Dense", "1"}};
+    const std::vector<std::vector<std::string>> expected{
+        {"w.init", "first", "", "1"},
+        {"b.gemm", "Gemm_2", "", "-1"},
+        {"w.input", "conv", "", "0"},
+        {"w.const", "Gemm_2", "", "0"},
+        {"w.then", "If_3/then/MatMul_0", "If_3/then", "1"},
+        {"w.else", "If_3/else/MatMul_1", "If_3/else", "1"},
+        {"w.function", "function:Dense/MatMul_1", "function:Dense", "1"}};
     QCOMPARE(model->tensors().size(), expected.size());
     for (std::size_t index = 0; index < expected.size(); ++index) {
       const auto& tensor = model->tensors()[index];
@@ -229,7 +232,8 @@ class InventoryTest : public QObject {
     QVERIFY(model);
     QVERIFY(entry(*model, "w").compressible);
     QCOMPARE(entry(*model, "w").channelAxis, -1);
-    QCOMPARE(entry(*model, "w").reason.text(), std::string("MatMul_0 and third use it along different channel axes; it is treated as one channel"));
+    QCOMPARE(entry(*model, "w").reason.text(),
+             std::string("MatMul_0 and third use it along different channel axes; it is treated as one channel"));
   }
 
   void outerWeightsInBranches() {

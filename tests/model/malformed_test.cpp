@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include <QtTest/QtTest>
+
 #include <random>
 
 #include "tests/model/refusal.h"
@@ -20,7 +21,9 @@ class MalformedTest : public QObject {
   void notAModel_data() {
     QTest::addColumn<std::string>("bytes");
     QTest::addColumn<std::string>("says");
-    const auto row = [](const char* name, const std::string& bytes, const std::string& says) { QTest::newRow(name) << bytes << says; };
+    const auto row = [](const char* name, const std::string& bytes, const std::string& says) {
+      QTest::newRow(name) << bytes << says;
+    };
     row("empty", "", "is empty (0 bytes)");
     row("text", "ten green bottles\nhanging on the wall\n", "is not an ONNX model");
     row("web page", "\n<!DOCTYPE html><html><body>404</body></html>", "is a web page, the download probably failed");
@@ -54,7 +57,8 @@ class MalformedTest : public QObject {
     for (std::size_t size = 1; size < whole.size(); ++size) {
       const std::string refusal = refusalOf(whole.substr(0, size));
       if (size > 40 && size < whole.size() - 10) {
-        QVERIFY2(refusal.find("is cut off or damaged near byte ") != std::string::npos, qPrintable(QString::number(size) + refusal.c_str()));
+        QVERIFY2(refusal.find("is cut off or damaged near byte ") != std::string::npos,
+                 qPrintable(QString::number(size) + refusal.c_str()));
         QVERIFY2(refusal.find(" of " + std::to_string(size)) != std::string::npos, refusal.c_str());
       }
     }
@@ -65,7 +69,8 @@ class MalformedTest : public QObject {
     const std::string whole = smallModel().bytes();
     const auto weights = whole.find(weightTensor("w", kFloat, {4, 40}).raw_data());
     const std::string refusal = refusalOf(whole.substr(0, weights + 100));
-    // The innermost field that does not fit is raw_data: its tag and two length bytes stand right in front of the weights.
+    // The innermost field that does not fit is raw_data: its tag and two length bytes stand right in front of the
+    // weights.
     check(refusal, "near byte " + std::to_string(weights - 3) + " of " + std::to_string(weights + 100));
   }
 
@@ -76,7 +81,8 @@ class MalformedTest : public QObject {
   }
 
   void lengthsBeyondTheEnd() {
-    for (const auto& length : {std::string("\xff\xff\xff\xff\x07"), std::string("\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01")}) {
+    for (const auto& length :
+         {std::string("\xff\xff\xff\xff\x07"), std::string("\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01")}) {
       check(refusalOf("\x08\x08\x3a" + length + "\x0a\x04"), "is cut off or damaged near byte ");
     }
   }
@@ -134,13 +140,16 @@ class MalformedTest : public QObject {
     std::string start = smallModel().bytes();
     writeFile(folder.file(), start);
     std::filesystem::resize_file(folder.file(), 2362232013);  // sparse: takes no room
-    check(refusalOf(folder.file()), "is 2.2 GiB; a single ONNX file can hold at most 2 GiB; store weights as external data");
+    check(refusalOf(folder.file()),
+          "is 2.2 GiB; a single ONNX file can hold at most 2 GiB; store weights as external data");
   }
 
   void structure_data() {
     QTest::addColumn<std::string>("bytes");
     QTest::addColumn<std::string>("says");
-    const auto row = [](const char* name, const ModelBuilder& model, const std::string& says) { QTest::newRow(name) << model.bytes() << says; };
+    const auto row = [](const char* name, const ModelBuilder& model, const std::string& says) {
+      QTest::newRow(name) << model.bytes() << says;
+    };
     auto model = smallModel();
     model.initializer(weightTensor("w", kFloat, {2, 2}));
     row("initializer twice", model, "has two initializers named \"w\" [initializer 1]");
@@ -152,7 +161,8 @@ class MalformedTest : public QObject {
     row("output twice", model, "the value \"y\" is made twice, the other time by node product [node again]");
     model = smallModel();
     model.add(node("Relu", {"x"}, {"w"}));
-    row("node writes an initializer", model, "the value \"w\" is made twice, the other time by an initializer [node Relu_1]");
+    row("node writes an initializer", model,
+        "the value \"w\" is made twice, the other time by an initializer [node Relu_1]");
     model = smallModel();
     model.add(node("", {"x"}, {"z"}));
     row("no operator", model, "has a node without an operator [node 1]");

@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 #include <QtTest/QtTest>
+
 #include <random>
 
-#include "core/model/model_edit.h"
+#include "core/model/writing/model_edit.h"
 #include "tests/model/refusal.h"
 #include "tests/support/made_models.h"
 
@@ -17,7 +18,9 @@ class MutationTest : public QObject {
  private Q_SLOTS:
   void damaged_data() {
     QTest::addColumn<QByteArray>("source");
-    const auto row = [](const char* name, const ModelBuilder& made) { QTest::newRow(name) << QByteArray::fromStdString(made.bytes()); };
+    const auto row = [](const char* name, const ModelBuilder& made) {
+      QTest::newRow(name) << QByteArray::fromStdString(made.bytes());
+    };
     row("every holder", holderModel({25, 13, kFloat, Encoding::raw}));
     row("every holder, typed", holderModel({13, 8, kHalf, Encoding::typed}));
     auto sparse = smallModel();
@@ -31,7 +34,9 @@ class MutationTest : public QObject {
     QFETCH(QByteArray, source);
     const Folder folder;
     std::mt19937 random(20261121);
-    const auto below = [&random](std::size_t limit) { return std::uniform_int_distribution<std::size_t>(0, limit - 1)(random); };
+    const auto below = [&random](std::size_t limit) {
+      return std::uniform_int_distribution<std::size_t>(0, limit - 1)(random);
+    };
     int opens = 0;
     constexpr int kRounds = 500;
     for (int round = 0; round < kRounds; ++round) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QTemporaryDir>
+
 #include <string>
 
 #include "core/model/model.h"
@@ -20,15 +21,16 @@ class Folder {
   QTemporaryDir directory_;
 };
 
-/// The line that refuses `bytes` as a model; empty where it opens. A refusal must be one line, name the file first and show nothing
-/// of the program's own sources: anything else comes back as a complaint.
+/// The line that refuses `bytes` as a model; empty where it opens. A refusal must be one line, name the file first and
+/// show nothing of the program's own sources: anything else comes back as a complaint.
 inline std::string refusalOf(const std::filesystem::path& path) {
   const auto model = Model::open(path);
   if (model) return {};
   std::string line = model.error().line();
   if (line.find('\n') != std::string::npos) return "more than one line: " + line;
   if (line.rfind(path.string() + ": ", 0) != 0) return "does not name the file first: " + line;
-  if (line.find(".cpp") != std::string::npos || line.find("google") != std::string::npos) return "shows sources: " + line;
+  if (line.find(".cpp") != std::string::npos || line.find("google") != std::string::npos)
+    return "shows sources: " + line;
   if (line.size() > path.string().size() + 400) return "too long: " + line;
   return line;
 }

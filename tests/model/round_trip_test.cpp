@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <QtTest/QtTest>
 
-#include "core/model/model_edit.h"
+#include "core/model/writing/model_edit.h"
 #include "tests/model/refusal.h"
 #include "tests/support/made_models.h"
 #include "tests/support/result_check.h"
@@ -42,7 +42,8 @@ class RoundTripTest : public QObject {
     QTest::addColumn<qint64>("ir");
     QTest::addColumn<int>("type");
     QTest::addColumn<int>("encoding");
-    const std::vector<std::pair<qint64, qint64>> versions{{7, 3}, {9, 4}, {11, 6}, {13, 8}, {18, 9}, {21, 10}, {23, 11}, {25, 12}, {25, 13}};
+    const std::vector<std::pair<qint64, qint64>> versions{{7, 3},   {9, 4},   {11, 6},  {13, 8}, {18, 9},
+                                                          {21, 10}, {23, 11}, {25, 12}, {25, 13}};
     for (const auto& [opset, ir] : versions) {
       for (const auto type : {kFloat, kHalf, kBfloat16, kDouble}) {
         for (const auto encoding : {Encoding::raw, Encoding::typed}) {
@@ -73,15 +74,17 @@ class RoundTripTest : public QObject {
     source.write(folder.file());
     const auto saved = savedUnedited(folder, folder.file());
     QCOMPARE(saved.size(), source.bytes().size());
-    for (const auto& tensor : source.proto.graph().initializer()) QVERIFY(saved.find(tensor.raw_data()) != std::string::npos);
+    for (const auto& tensor : source.proto.graph().initializer())
+      QVERIFY(saved.find(tensor.raw_data()) != std::string::npos);
   }
 
   void oddWire() {
-    // What other writers do: fields in any order, lengths and tags longer than need be, a field twice (the last counts), typed values
-    // unpacked or in several packed pieces, payload in front of its dims, unknown fields of every wire type.
+    // What other writers do: fields in any order, lengths and tags longer than need be, a field twice (the last
+    // counts), typed values unpacked or in several packed pieces, payload in front of its dims, unknown fields of every
+    // wire type.
     const std::string raw = weightTensor("w", kFloat, {200}).raw_data();
-    const std::string tensor = field(9, raw) + std::string("\x08\xc8\x81\x80\x00", 5) + "\x10\x81\x00"s + field(8, "unused") + field(8, "odd") +
-                               "\xf8\x07\x05"s +
+    const std::string tensor = field(9, raw) + std::string("\x08\xc8\x81\x80\x00", 5) + "\x10\x81\x00"s +
+                               field(8, "unused") + field(8, "odd") + "\xf8\x07\x05"s +
                                "\xfd\x07"
                                "abcd"s +
                                "\xf9\x07"
@@ -125,8 +128,8 @@ class RoundTripTest : public QObject {
     int models = 0;
     int faults = 0;
     const Folder folder;
-    for (auto entry = std::filesystem::recursive_directory_iterator(root, code); !code && entry != std::filesystem::recursive_directory_iterator();
-         entry.increment(code)) {
+    for (auto entry = std::filesystem::recursive_directory_iterator(root, code);
+         !code && entry != std::filesystem::recursive_directory_iterator(); entry.increment(code)) {
       if (entry->path().extension() != ".onnx") continue;
       ++models;
       const auto saved = savedUnedited(folder, entry->path());

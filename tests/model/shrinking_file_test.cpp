@@ -1,19 +1,21 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
+#include <QtTest/QtTest>
+
 #include <algorithm>
 #include <atomic>
-#include <QtTest/QtTest>
 #include <thread>
 
 #include "core/model/mapped_file.h"
-#include "core/model/model_edit.h"
+#include "core/model/writing/model_edit.h"
 #include "tests/model/refusal.h"
 #include "tests/support/result_check.h"
 
 using namespace bitwright;
 using namespace bitwright::test;
 
-/// Files that another program cuts off while they are mapped: no signal ends this one, and nothing is made of what is gone.
+/// Files that another program cuts off while they are mapped: no signal ends this one, and nothing is made of what is
+/// gone.
 class ShrinkingFileTest : public QObject {
   Q_OBJECT
 
@@ -57,8 +59,8 @@ class ShrinkingFileTest : public QObject {
     for (int thread = 0; thread < 4; ++thread) {
       threads.emplace_back([&] {
         for (const auto& file : files)
-          others +=
-              static_cast<std::size_t>(std::count_if(file->bytes().begin(), file->bytes().end(), [](auto byte) { return byte != std::byte{0}; }));
+          others += static_cast<std::size_t>(std::count_if(file->bytes().begin(), file->bytes().end(),
+                                                           [](auto byte) { return byte != std::byte{0}; }));
       });
     }
     threads.clear();

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include <limits>
 #include <QtTest/QtTest>
+
+#include <limits>
 
 #include "tests/model/refusal.h"
 
@@ -23,7 +24,8 @@ class TensorChecksTest : public QObject {
     };
     constexpr auto kHuge = std::numeric_limits<std::int64_t>::max();
     row("too short", rawTensor("t", kFloat, {3, 4}, "1234"), "tensor [3, 4] of float32 needs 48 bytes, has 4");
-    row("too long", rawTensor("t", kFloat, {1}, std::string(4000, 'x')), "tensor [1] of float32 needs 4 bytes, has 4000");
+    row("too long", rawTensor("t", kFloat, {1}, std::string(4000, 'x')),
+        "tensor [1] of float32 needs 4 bytes, has 4000");
     row("no multiple", rawTensor("t", kFloat, {200}, std::string(799, 'x')), "needs 800 bytes, has 799");
     row("absent", rawTensor("t", kFloat, {3, 4}, ""), "needs 48 bytes, has 0");
     onnx::TensorProto nothing;
@@ -32,12 +34,15 @@ class TensorChecksTest : public QObject {
     nothing.add_dims(5);
     row("no values at all", nothing, "tensor [5] of float32 needs 20 bytes, has 0");
     row("1 TiB claimed", rawTensor("t", kFloat, {std::int64_t{1} << 38}, ""), "needs 1099511627776 bytes, has 0");
-    row("wraps to 8 bytes", rawTensor("t", kFloat, {4611686018427387906}, "12345678"), "dimensions [4611686018427387906] are too large");
+    row("wraps to 8 bytes", rawTensor("t", kFloat, {4611686018427387906}, "12345678"),
+        "dimensions [4611686018427387906] are too large");
     row("wraps to 0", rawTensor("t", kFloat, {std::int64_t{1} << 32, std::int64_t{1} << 32}, ""), "are too large");
     row("wraps to 1", rawTensor("t", kFloat, {kHuge, kHuge}, "1234"), "are too large");
     row("negative", rawTensor("t", kFloat, {-1}, ""), "tensor has the negative dimension -1 in [-1]");
-    row("two negatives", rawTensor("t", kFloat, {-2, -2}, std::string(16, 'x')), "tensor has the negative dimension -2");
-    row("rank", rawTensor("t", kFloat, std::vector<std::int64_t>(100000, 1), "1234"), "tensor has 100000 dimensions, at most 64 are read");
+    row("two negatives", rawTensor("t", kFloat, {-2, -2}, std::string(16, 'x')),
+        "tensor has the negative dimension -2");
+    row("rank", rawTensor("t", kFloat, std::vector<std::int64_t>(100000, 1), "1234"),
+        "tensor has 100000 dimensions, at most 64 are read");
     row("type 0", rawTensor("t", 0, {1}, "1234"), "tensor has the unknown data type 0");
     row("type 999", rawTensor("t", 999, {1}, "1234"), "tensor has the unknown data type 999");
     row("type -3", rawTensor("t", -3, {1}, "1234"), "tensor has the unknown data type -3");
@@ -91,12 +96,18 @@ class TensorChecksTest : public QObject {
     QTest::newRow("linear") << L{100} << L{0, 7, 99} << L{3} << std::string();
     QTest::newRow("coordinates") << L{10, 10} << L{0, 0, 0, 7, 9, 9} << L{3, 2} << std::string();
     QTest::newRow("1 TiB when dense") << L{qint64{1} << 40} << L{0, 7, 99} << L{3} << std::string();
-    QTest::newRow("out of range") << L{99} << L{0, 7, 99} << L{3} << std::string("sparse tensor's index 2 is out of range or order");
-    QTest::newRow("negative") << L{99} << L{-1, 7, 9} << L{3} << std::string("sparse tensor's index 0 is out of range or order");
-    QTest::newRow("twice") << L{99} << L{1, 7, 7} << L{3} << std::string("sparse tensor's index 2 is out of range or order");
-    QTest::newRow("count") << L{99} << L{1, 7} << L{2} << std::string("sparse tensor's dims, values and indices do not agree");
-    QTest::newRow("rank 3") << L{99} << L{1, 7, 8} << L{3, 1, 1} << std::string("sparse tensor's dims, values and indices do not agree");
-    QTest::newRow("dims overflow") << L{qint64{1} << 40, qint64{1} << 40} << L{1, 7, 8} << L{3} << std::string("do not agree");
+    QTest::newRow("out of range") << L{99} << L{0, 7, 99} << L{3}
+                                  << std::string("sparse tensor's index 2 is out of range or order");
+    QTest::newRow("negative") << L{99} << L{-1, 7, 9} << L{3}
+                              << std::string("sparse tensor's index 0 is out of range or order");
+    QTest::newRow("twice") << L{99} << L{1, 7, 7} << L{3}
+                           << std::string("sparse tensor's index 2 is out of range or order");
+    QTest::newRow("count") << L{99} << L{1, 7} << L{2}
+                           << std::string("sparse tensor's dims, values and indices do not agree");
+    QTest::newRow("rank 3") << L{99} << L{1, 7, 8} << L{3, 1, 1}
+                            << std::string("sparse tensor's dims, values and indices do not agree");
+    QTest::newRow("dims overflow") << L{qint64{1} << 40, qint64{1} << 40} << L{1, 7, 8} << L{3}
+                                   << std::string("do not agree");
   }
   void sparse() {
     QFETCH(QList<qint64>, dims);
@@ -121,7 +132,8 @@ class TensorChecksTest : public QObject {
     for (const int columns : {3, 40, 4000}) {  // 12 to 64,000 bytes: inline and cut out
       for (const auto type : {kFloat, kHalf, kBfloat16, kDouble}) {
         for (const auto encoding : {Encoding::raw, Encoding::typed}) {
-          QTest::addRow("%d %d %d", type, static_cast<int>(encoding), columns) << static_cast<int>(type) << static_cast<int>(encoding) << columns;
+          QTest::addRow("%d %d %d", type, static_cast<int>(encoding), columns)
+              << static_cast<int>(type) << static_cast<int>(encoding) << columns;
         }
       }
     }
@@ -140,7 +152,8 @@ class TensorChecksTest : public QObject {
     const auto opened = Model::open(folder.file());
     QVERIFY2(opened.has_value(), opened ? "" : opened.error().line().c_str());
     const auto& weight = (*opened)->tensors()[0];
-    QCOMPARE(textOf(weight.bytes), std::string_view(tensor("w", static_cast<Type>(type), {4, columns}, values).raw_data()));
+    QCOMPARE(textOf(weight.bytes),
+             std::string_view(tensor("w", static_cast<Type>(type), {4, columns}, values).raw_data()));
     const auto floats = toFloat(weight);
     QCOMPARE(floats.size(), values.size());
     const float accuracy = type == kHalf ? 1e-3F : type == kBfloat16 ? 1e-2F : 0.0F;
@@ -176,12 +189,14 @@ class TensorChecksTest : public QObject {
 
   void zeroTimesHuge() {
     auto model = smallModel();
-    model.initializer(rawTensor("t", kFloat, {std::numeric_limits<std::int64_t>::max(), 0, std::numeric_limits<std::int64_t>::max()}, ""));
+    model.initializer(rawTensor(
+        "t", kFloat, {std::numeric_limits<std::int64_t>::max(), 0, std::numeric_limits<std::int64_t>::max()}, ""));
     QCOMPARE(refusalOf(model.bytes()), std::string());
   }
 
  private:
-  /// The tensor as initializer, Constant, attribute of another operator, in a branch, in a function and as sparse values.
+  /// The tensor as initializer, Constant, attribute of another operator, in a branch, in a function and as sparse
+  /// values.
   static std::vector<std::pair<ModelBuilder, std::string>> everywhere(const onnx::TensorProto& bad) {
     std::vector<std::pair<ModelBuilder, std::string>> models;
     models.emplace_back(smallModel(), "tensor t");

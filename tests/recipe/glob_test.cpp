@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include <QtTest/QtTest>
-#include <string>
-
 #include "core/recipe/glob.h"
+
+#include <QtTest/QtTest>
+
+#include <string>
 
 class GlobTest : public QObject {
   Q_OBJECT

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/recipe/modifiers/pruning_modifier.h"
 
+#include <QtTest/QtTest>
+
 #include <algorithm>
 #include <cmath>
-#include <QtTest/QtTest>
 
 #include "core/encoding/relative_index.h"
 #include "tests/schemes/encoding.h"
@@ -51,7 +52,8 @@ class PruningTest : public QObject {
       QVERIFY(std::is_sorted(left.begin(), left.end()));
       float least = 1e9F;
       for (const auto at : left) least = std::min(least, std::abs(values[static_cast<std::size_t>(at)]));
-      const auto larger = std::count_if(values.begin(), values.end(), [&](float value) { return std::abs(value) > least; });
+      const auto larger =
+          std::count_if(values.begin(), values.end(), [&](float value) { return std::abs(value) > least; });
       QVERIFY(static_cast<std::size_t>(larger) < left.size());
     }
   }
@@ -68,7 +70,8 @@ class PruningTest : public QObject {
       const auto made = makeTensor("pattern", {10, 12}, axis, DataType::float32, values);
       const auto floats = made.values();
       const auto left = leftOf(made, {{"nm", word("2of4")}});
-      QCOMPARE(left.size(), std::size_t{axis == 0 ? 60U : 12U * 6U});  // along axis 0 of 10 the last run has two, which both stay
+      QCOMPARE(left.size(),
+               std::size_t{axis == 0 ? 60U : 12U * 6U});  // along axis 0 of 10 the last run has two, which both stay
       for (std::int64_t channel = 0; channel < made.shape[static_cast<std::size_t>(axis)]; ++channel) {
         const std::int64_t length = axis == 0 ? 12 : 10;
         for (std::int64_t begin = 0; begin < length; begin += 4) {

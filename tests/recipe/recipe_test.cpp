@@ -4,9 +4,10 @@
 
 #include <onnx/onnx_pb.h>
 
-#include <fstream>
 #include <QTemporaryDir>
 #include <QtTest/QtTest>
+
+#include <fstream>
 
 #include "core/recipe/near_names.h"
 #include "tests/support/made_models.h"
@@ -24,7 +25,8 @@ LayerRule rule(const char* text) {
   return parseLayerRule(text).value();
 }
 
-/// X · W (MatMul "first", channel axis 1), · V (Gemm "second"), + B (Add, no weight), and a table read by Gather "lookup".
+/// X · W (MatMul "first", channel axis 1), · V (Gemm "second"), + B (Add, no weight), and a table read by Gather
+/// "lookup".
 onnx::ModelProto smallModel() {
   onnx::ModelProto model;
   model.set_ir_version(8);
@@ -51,7 +53,8 @@ onnx::ModelProto smallModel() {
   tensor("W", {4, 6});
   tensor("V", {6, 3});
   tensor("B", {3});
-  const auto node = [graph](const char* op, const char* name, std::initializer_list<const char*> inputs, const char* output) {
+  const auto node = [graph](const char* op, const char* name, std::initializer_list<const char*> inputs,
+                            const char* output) {
     auto* made = graph->add_node();
     made->set_op_type(op);
     made->set_name(name);
@@ -89,7 +92,8 @@ class RecipeTest : public QObject {
   }
 
   void jsonKeepsEverything() {
-    Recipe recipe{"größer \"klein\"", spec("uniform:bits=4"), {rule("conv*=kmeans:bits=3,scale=channel"), rule("\"a=b\"=keep")}};
+    Recipe recipe{
+        "größer \"klein\"", spec("uniform:bits=4"), {rule("conv*=kmeans:bits=3,scale=channel"), rule("\"a=b\"=keep")}};
     const auto text = recipeToJson(recipe);
     QVERIFY(text.ends_with("}\n"));
     const auto again = recipeFromJson(text);
@@ -97,7 +101,10 @@ class RecipeTest : public QObject {
     QVERIFY(*again == recipe);
     recipe.all.reset();
     QVERIFY(recipeFromJson(recipeToJson(recipe)).value() == recipe);
-    recipe.activations = {ActivationMode::none, "entropy", kStandardPercentile, {{"x", {0.0F, 0.3F}}, {"a \"b\"", {-1.0F / 3.0F, 1e-40F}}}};
+    recipe.activations = {ActivationMode::none,
+                          "entropy",
+                          kStandardPercentile,
+                          {{"x", {0.0F, 0.3F}}, {"a \"b\"", {-1.0F / 3.0F, 1e-40F}}}};
     QVERIFY(recipeToJson(recipe).find("0.3\n") != std::string::npos);  // as a person would write it
     QVERIFY(recipeFromJson(recipeToJson(recipe)).value() == recipe);
     recipe.activations.mode = ActivationMode::calibrated;
@@ -124,7 +131,9 @@ class RecipeTest : public QObject {
   void badJsonIsBadInput_data() {
     QTest::addColumn<QByteArray>("json");
     QTest::addColumn<QByteArray>("part");
-    const auto row = [](const char* json, const char* part) { QTest::newRow(json) << QByteArray(json) << QByteArray(part); };
+    const auto row = [](const char* json, const char* part) {
+      QTest::newRow(json) << QByteArray(json) << QByteArray(part);
+    };
     row("", "not JSON");
     row("{\"bitwright_recipe\":1,", "byte");
     row("[]", "not a recipe");
@@ -160,7 +169,8 @@ class RecipeTest : public QObject {
   }
 
   void unknownMembersAreLeftOut() {
-    const auto recipe = recipeFromJson(R"({"bitwright_recipe":1,"later":[1,2],"all":null,"layers":[{"match":"a","spec":"keep","why":"x"}]})");
+    const auto recipe = recipeFromJson(
+        R"({"bitwright_recipe":1,"later":[1,2],"all":null,"layers":[{"match":"a","spec":"keep","why":"x"}]})");
     BW_VERIFY_RESULT(recipe);
     QVERIFY(!recipe->all);
     QCOMPARE(recipe->rules.size(), std::size_t{1});
@@ -180,17 +190,20 @@ class RecipeTest : public QObject {
   }
 
   void lastMatchingRuleWins() {
-    const auto plan = planOf(Recipe{"", spec("fp16"), {rule("*=uniform:bits=2"), rule("first=uniform:bits=3"), rule("W=uniform:bits=5")}}, "W");
+    const auto plan = planOf(
+        Recipe{"", spec("fp16"), {rule("*=uniform:bits=2"), rule("first=uniform:bits=3"), rule("W=uniform:bits=5")}},
+        "W");
     QCOMPARE(QByteArray::fromStdString(std::string(plan.scheme->id())), QByteArray("uniform"));
     QCOMPARE(integerOf(plan.values, "bits"), std::int64_t{5});  // by tensor name, the last of the three
-    QVERIFY(!plan.kept);
+    QVERIFY(!plan.untouched);
     const auto other = planOf(Recipe{"", spec("fp16"), {rule("first=uniform:bits=3")}}, "V");
     QCOMPARE(QByteArray::fromStdString(std::string(other.scheme->id())), QByteArray("fp16"));
   }
 
   void plansAreComplete() {
     const auto plan = planOf(Recipe{"", spec("uniform"), {}}, "W");
-    for (const auto& parameter : plan.scheme->parameters()) QVERIFY2(plan.values.contains(parameter.id), parameter.id.c_str());
+    for (const auto& parameter : plan.scheme->parameters())
+      QVERIFY2(plan.values.contains(parameter.id), parameter.id.c_str());
     QVERIFY(plan.spec.storage()->values == plan.values);
   }
 
@@ -198,12 +211,12 @@ class RecipeTest : public QObject {
     const auto resolved = resolve(Recipe{}, *model_);
     BW_VERIFY_RESULT(resolved);
     QCOMPARE(resolved->layers.size(), model_->tensors().size());
-    for (const auto& plan : resolved->layers) QVERIFY(plan.kept && plan.reason.empty() && plan.scheme != nullptr);
+    for (const auto& plan : resolved->layers) QVERIFY(plan.untouched && plan.reason.empty() && plan.scheme != nullptr);
   }
 
   void whatCannotBeCompressedSaysWhyWhereAsked() {
     const auto asked = planOf(Recipe{"", {}, {rule("B=uniform")}}, "B");
-    QVERIFY(asked.kept);
+    QVERIFY(asked.untouched);
     QVERIFY(!asked.reason.empty());
     QCOMPARE(QByteArray::fromStdString(std::string(asked.scheme->id())), QByteArray("keep"));
     // A glob that meets weights too meant those.
@@ -211,7 +224,7 @@ class RecipeTest : public QObject {
     BW_VERIFY_RESULT(everything);
     for (const auto& plan : everything->layers) QVERIFY(plan.reason.empty());
     const auto swept = planOf(Recipe{"", spec("uniform"), {}}, "B");
-    QVERIFY(swept.kept);
+    QVERIFY(swept.untouched);
     QVERIFY(swept.reason.empty());
   }
 
@@ -232,7 +245,8 @@ class RecipeTest : public QObject {
     QVERIFY2(text.contains("secnd") && text.contains("second"), text.constData());
   }
 
-  /// A recipe of another model may name thousands of layers that this one, as large, does not have: each is told, and the nearest names of a few are sought.
+  /// A recipe of another model may name thousands of layers that this one, as large, does not have: each is told, and
+  /// the nearest names of a few are sought.
   void foreignRecipesAreToldWithoutSeekingForEachRule() {
     const auto path = folder_.filePath(QStringLiteral("chain.onnx")).toStdString();
     test::chainModel(1000).write(path);
@@ -240,7 +254,8 @@ class RecipeTest : public QObject {
     BW_VERIFY_RESULT(model);
     Recipe recipe;
     for (int at = 0; at < 1000; ++at)
-      recipe.rules.push_back({.glob = "blok." + std::to_string(at), .literal = true, .spec = spec(at % 2 == 0 ? "keep" : "fp16")});
+      recipe.rules.push_back(
+          {.glob = "blok." + std::to_string(at), .literal = true, .spec = spec(at % 2 == 0 ? "keep" : "fp16")});
     recipe.rules.push_back({.glob = "block.7", .literal = true, .spec = spec("fp16")});
     const auto resolved = resolve(recipe, **model);
     BW_VERIFY_RESULT(resolved);
@@ -263,7 +278,8 @@ class RecipeTest : public QObject {
     }
     // The last rule counts.
     for (const auto& plan : resolved->layers)
-      QCOMPARE(plan.kept, (*model)->tensors()[plan.tensor].id != "block.7" || !(*model)->tensors()[plan.tensor].compressible);
+      QCOMPARE(plan.untouched,
+               (*model)->tensors()[plan.tensor].id != "block.7" || !(*model)->tensors()[plan.tensor].compressible);
   }
 
   void modifiersAloneKeepWhatTheyLeave() {
@@ -275,7 +291,7 @@ class RecipeTest : public QObject {
     for (const auto& plan : resolved->layers) {
       if (!model_->tensors()[plan.tensor].compressible) continue;
       found = true;
-      QVERIFY(!plan.kept && plan.scheme->leavesUntouched());
+      QVERIFY(!plan.untouched && plan.scheme->leavesUntouched());
       QCOMPARE(plan.modifiers.size(), std::size_t{1});
       QCOMPARE(realOf(plan.modifiers.front().values, "density"), 0.25);
       QCOMPARE(choiceOf(plan.modifiers.front().values, "nm"), std::string("none"));

@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
+#include "core/recipe/spec.h"
+
 #include <QtTest/QtTest>
 
 #include "core/recipe/recipe.h"
-#include "core/recipe/spec.h"
 #include "tests/support/result_check.h"
 
 using bitwright::ErrorKind;
@@ -21,13 +22,14 @@ class SpecTest : public QObject {
     QTest::newRow("bare") << QByteArray("keep") << QByteArray("keep");
     QTest::newRow("half") << QByteArray("fp16") << QByteArray("fp16");
     QTest::newRow("one parameter") << QByteArray("uniform:bits=4") << QByteArray("uniform:bits=4");
-    QTest::newRow("own order") << QByteArray("uniform:symmetric=false,bits=3") << QByteArray("uniform:bits=3,symmetric=false");
+    QTest::newRow("own order") << QByteArray("uniform:symmetric=false,bits=3")
+                               << QByteArray("uniform:bits=3,symmetric=false");
     QTest::newRow("several") << QByteArray("kmeans:bits=4,granularity=tensor,scale=channel")
                              << QByteArray("kmeans:bits=4,granularity=tensor,scale=channel");
   }
   void modifiersReadAndWriteBack() {
-    for (const char* text : {"prune:density=0.1+kmeans:bits=4", "prune:nm=2of4+uniform", "prune:threshold=0.25", "prune+keep",
-                             "sharing:clusters=200,group=convolutions"}) {
+    for (const char* text : {"prune:density=0.1+kmeans:bits=4", "prune:nm=2of4+uniform", "prune:threshold=0.25",
+                             "prune+keep", "sharing:clusters=200,group=convolutions"}) {
       const auto spec = parseSpec(text);
       BW_VERIFY_RESULT(spec);
       QCOMPARE(QByteArray::fromStdString(spec->text()), QByteArray(text));

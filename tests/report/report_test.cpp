@@ -2,23 +2,31 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/report/report.h"
 
-#include <algorithm>
-#include <cmath>
-#include <limits>
-#include <memory>
-#include <nlohmann/json.hpp>
 #include <QFile>
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QtTest/QtTest>
 #include <QXmlStreamReader>
 
-#include "core/report/html_text.h"
-#include "core/report/number_text.h"
-#include "core/report/size_tables.h"
-#include "core/report/summary_table.h"
-#include "core/report/svg_chart.h"
-#include "core/report/text_reports.h"
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "core/export/export_result.h"
+#include "core/report/document/reproduction.h"
+#include "core/report/document/svg_chart.h"
+#include "core/report/formats/comparison_json.h"
+#include "core/report/formats/csv_report.h"
+#include "core/report/formats/html_report.h"
+#include "core/report/formats/markdown_report.h"
+#include "core/report/formats/terminal_report.h"
+#include "core/report/tables/size_tables.h"
+#include "core/report/tables/summary_table.h"
+#include "core/report/text/display_width.h"
+#include "core/report/text/html_text.h"
+#include "core/report/text/number_text.h"
 #include "tests/support/result_check.h"
 
 using namespace bitwright;
@@ -32,7 +40,8 @@ Scorecard card(const char* name, const char* spec, std::uint64_t bytes) {
   result.size.fileBytes = bytes;
   result.size.ratio = 313000.0 / static_cast<double>(bytes);
   result.size.archiveBytes = bytes - 7;
-  result.speed = Speed{4.5, 0.25, 0.5, {1.0, 1.0, 1.0}, SpeedVerdict::reference, 2, {{1, 0.25, 4000.0}}, 1.5, {}, {}, {}};
+  result.speed =
+      Speed{4.5, 0.25, 0.5, {1.0, 1.0, 1.0}, SpeedVerdict::reference, 2, {{1, 0.25, 4000.0}}, 1.5, {}, {}, {}};
   result.memory = MemoryResult{2000000, 1000000};
   result.accuracy = Accuracy{0.91, 0.99, 0.90, 0.92, {0.0, -0.002, 0.002}, 2000, 0};
   result.fidelity = Fidelity{1.0, std::numeric_limits<double>::infinity(), 1.0, 0.0, 0.0};
@@ -46,7 +55,8 @@ Scorecard card(const char* name, const char* spec, std::uint64_t bytes) {
 
 Comparison example() {
   Comparison comparison;
-  comparison.provenance = {"0.1.0", "1.30.0", "Some CPU", {"avx2", "avx512_vnni"}, 2, 0, std::string(64, 'a'), std::string(64, 'b')};
+  comparison.provenance = {"0.1.0", "1.30.0", "Some CPU",           {"avx2", "avx512_vnni"},
+                           2,       0,        std::string(64, 'a'), std::string(64, 'b')};
   comparison.modelName = "net.onnx";
   comparison.dataName = "sample";
   comparison.samples = 2000;
@@ -66,8 +76,9 @@ Comparison example() {
   small.classes = ClassResults{3, {{0, 0, 80}, {0, 2, 20}, {1, 1, 100}}};
   std::fill_n(small.right.begin(), 20, false);
   small.outputs.push_back({"logits", {2000, 10}, 25.25, 0.998, 0.75, 0.125, std::nullopt, 0.97, 0.004});
-  small.layers = std::make_shared<const std::vector<LayerSize>>(std::vector<LayerSize>{
-      {"block1.conv", "w1", "kmeans:bits=4", 1000, 4000, 620, 4.5, 21.5}, {"head", "w2", "keep", 10, 40, 40, 32.0, std::nullopt}});
+  small.layers = std::make_shared<const std::vector<LayerSize>>(
+      std::vector<LayerSize>{{"block1.conv", "w1", "kmeans:bits=4", 1000, 4000, 620, 4.5, 21.5},
+                             {"head", "w2", "keep", 10, 40, 40, 32.0, std::nullopt}});
   small.notes.emplace_back(BW_MESSAGE("test.note", "a note with <angle> & ampersand"));
   comparison.variants.push_back(small);
   Scorecard failed;
@@ -99,21 +110,27 @@ class ReportTest : public QObject {
     for (const char* key : {"name", "spec", "size", "speed", "memory", "accuracy", "fidelity", "integer_share"}) {
       QVERIFY2(variant.contains(key), key);
     }
-    QCOMPARE(keysOf(variant["size"]).join(QLatin1Char(' ')), QStringLiteral("file_bytes ratio payload_bytes overhead_bytes archive_bytes"));
+    QCOMPARE(keysOf(variant["size"]).join(QLatin1Char(' ')),
+             QStringLiteral("file_bytes ratio payload_bytes overhead_bytes archive_bytes"));
     QCOMPARE(keysOf(variant["speed"]).join(QLatin1Char(' ')),
-             QStringLiteral("load_ms median_ms p95_ms speedup speedup_low speedup_high verdict threads batch first_run_ms findings machine samples"));
+             QStringLiteral("load_ms median_ms p95_ms speedup speedup_low speedup_high verdict threads batch "
+                            "first_run_ms findings machine samples"));
     QCOMPARE(keysOf(variant["speed"]["machine"]).join(QLatin1Char(' ')),
              QStringLiteral("other_work load_average involuntary_switches governor throttled"));
     QCOMPARE(keysOf(variant["energy"]).join(QLatin1Char(' ')), QStringLiteral("per_inference_mj reason"));
     QCOMPARE(keysOf(variant["speed"]["batch"][0]).join(QLatin1Char(' ')), QStringLiteral("n median_ms throughput"));
     QCOMPARE(keysOf(variant["memory"]).join(QLatin1Char(' ')), QStringLiteral("load_peak_bytes resident_bytes"));
-    QVERIFY(
-        keysOf(variant["accuracy"]).join(QLatin1Char(' ')).startsWith(QStringLiteral("metric top1 top5 low high drop drop_low drop_high samples")));
-    QCOMPARE(keysOf(variant["fidelity"]).join(QLatin1Char(' ')), QStringLiteral("agreement sqnr_db cosine kl max_abs_diff"));
-    QCOMPARE(keysOf(toJson(SizeLedger{})).join(QLatin1Char(' ')), QStringLiteral("payload scales codebooks positions decode rest"));
+    QVERIFY(keysOf(variant["accuracy"])
+                .join(QLatin1Char(' '))
+                .startsWith(QStringLiteral("metric top1 top5 low high drop drop_low drop_high samples")));
+    QCOMPARE(keysOf(variant["fidelity"]).join(QLatin1Char(' ')),
+             QStringLiteral("agreement sqnr_db cosine kl max_abs_diff"));
+    QCOMPARE(keysOf(toJson(SizeLedger{})).join(QLatin1Char(' ')),
+             QStringLiteral("payload scales codebooks positions decode rest"));
     QCOMPARE(keysOf(toJson(Verification{})).join(QLatin1Char(' ')),
              QStringLiteral("tensors differing run max_abs_diff max_rel_diff tolerance reason decodes means runs"));
-    QCOMPARE(keysOf(toJson(Verification{})["runs"]).join(QLatin1Char(' ')), QStringLiteral("ok sqnr_db max_rel_diff worst reason data samples"));
+    QCOMPARE(keysOf(toJson(Verification{})["runs"]).join(QLatin1Char(' ')),
+             QStringLiteral("ok sqnr_db max_rel_diff worst reason data samples"));
   }
 
   /// Weights alone that are smaller leave tables as they were.
@@ -128,15 +145,18 @@ class ReportTest : public QObject {
     auto& small = comparison.variants[1];
     small.integerShare = 0.75;
     small.arithmetic = std::make_shared<const std::vector<LayerArithmetic>>(std::vector<LayerArithmetic>{
-        {"block1.conv", "QLinearConv", 30000, true, {}}, {"head", "Gemm", 10000, false, BW_MESSAGE("test.floats", "computes in <floats>")}});
+        {"block1.conv", "QLinearConv", 30000, true, {}},
+        {"head", "Gemm", 10000, false, BW_MESSAGE("test.floats", "computes in <floats>")}});
     const auto json = toJson(comparison)["variants"][1];
     QCOMPARE(json["integer_share"].get<double>(), 0.75);
     QCOMPARE(json["layers"][0]["integer"].get<bool>(), true);
     QCOMPARE(json["layers"][1]["integer"].get<bool>(), false);
-    QCOMPARE(keysOf(json["arithmetic"][1]).join(QLatin1Char(' ')), QStringLiteral("id op multiply_accumulates integer reason"));
+    QCOMPARE(keysOf(json["arithmetic"][1]).join(QLatin1Char(' ')),
+             QStringLiteral("id op multiply_accumulates integer reason"));
     QVERIFY(json["arithmetic"][0]["reason"].is_null() && json["arithmetic"][1]["reason"] == "computes in <floats>");
     const auto summary = summaryTable(comparison);
-    const auto column = std::find_if(summary.columns.begin(), summary.columns.end(), [](const auto& each) { return each.title == "Integer share"; });
+    const auto column = std::find_if(summary.columns.begin(), summary.columns.end(),
+                                     [](const auto& each) { return each.title == "Integer share"; });
     QVERIFY(column != summary.columns.end());
     const auto at = static_cast<std::size_t>(column - summary.columns.begin());
     QCOMPARE(summary.rows[0][at], std::string("0.00 %"));
@@ -151,12 +171,14 @@ class ReportTest : public QObject {
 
   void saysOfWhichVariantsOnlyTheWeightsAreSmaller() {
     auto comparison = example();
-    QVERIFY(comparisonMarkdown(comparison, {}).find("Exported variants hold smaller weights only") != std::string::npos);
+    QVERIFY(comparisonMarkdown(comparison, {}).find("Exported variants hold smaller weights only") !=
+            std::string::npos);
     auto half = comparison.variants[1];
     half.name = "float16";
     half.verification->tolerance = 0.01;
     comparison.variants.push_back(half);
-    QVERIFY(comparisonMarkdown(comparison, {}).find("Exported variants that leave activations as they are hold smaller weights only") !=
+    QVERIFY(comparisonMarkdown(comparison, {})
+                .find("Exported variants that leave activations as they are hold smaller weights only") !=
             std::string::npos);
     comparison.variants.erase(comparison.variants.begin() + 1);
     QVERIFY(comparisonMarkdown(comparison, {}).find("hold smaller weights only") == std::string::npos);
@@ -165,7 +187,8 @@ class ReportTest : public QObject {
   void stagesLeadFromTheOriginalToTheArchive() {
     auto comparison = example();
     using enum SizeStage::Kind;
-    comparison.variants[1].size.stages = {{original, 200000}, {pruned, 80000}, {coded, 60000}, {packed, 50000}, {archived, 40000}};
+    comparison.variants[1].size.stages = {
+        {original, 200000}, {pruned, 80000}, {coded, 60000}, {packed, 50000}, {archived, 40000}};
     const auto stages = toJson(comparison)["variants"][1]["size"]["stages"];
     QCOMPARE(stages.size(), std::size_t{5});
     QCOMPARE(stages[1]["stage"].get<std::string>(), std::string("pruned"));
@@ -194,8 +217,8 @@ class ReportTest : public QObject {
     QVERIFY(energy["per_inference_mj"] == 12.5 && energy["reason"].is_null());
     QVERIFY(comparisonTable(comparison).find("Energy was not measured") == std::string::npos);
     const auto details = speedTable(comparison);
-    const auto column =
-        std::find_if(details.columns.begin(), details.columns.end(), [](const auto& entry) { return entry.title == "Energy an inference, mJ"; });
+    const auto column = std::find_if(details.columns.begin(), details.columns.end(),
+                                     [](const auto& entry) { return entry.title == "Energy an inference, mJ"; });
     QVERIFY(column != details.columns.end());
     QCOMPARE(details.rows[1][static_cast<std::size_t>(column - details.columns.begin())], std::string("12.5"));
   }
@@ -216,7 +239,8 @@ class ReportTest : public QObject {
     QVERIFY(json["variants"][0]["fidelity"]["sqnr_db"].is_null());  // infinite
     QVERIFY(json["variants"][0]["size"]["payload_bytes"].is_null());
     QVERIFY(json["variants"][0]["integer_share"].is_null());
-    for (const char* key : {"size", "speed", "memory", "accuracy", "fidelity"}) QVERIFY2(json["variants"][2][key].is_null(), key);
+    for (const char* key : {"size", "speed", "memory", "accuracy", "fidelity"})
+      QVERIFY2(json["variants"][2][key].is_null(), key);
     QVERIFY(toJson(Provenance{})["onnxruntime"].is_null());
     QCOMPARE(json["variants"][1]["accuracy"]["drop"].get<double>(), 0.0035);
     QVERIFY(nlohmann::json::accept(json.dump()));
@@ -226,7 +250,8 @@ class ReportTest : public QObject {
     const auto json = toJson(example());
     const auto& small = json["variants"][1];
     QCOMPARE(keysOf(small["accuracy"]).mid(10).join(QLatin1Char(' ')), QStringLiteral("top5_low top5_high p_value"));
-    QCOMPARE(keysOf(small["outputs"][0]).join(QLatin1Char(' ')), QStringLiteral("name shape sqnr_db cosine max_abs_diff mae psnr_db agreement kl"));
+    QCOMPARE(keysOf(small["outputs"][0]).join(QLatin1Char(' ')),
+             QStringLiteral("name shape sqnr_db cosine max_abs_diff mae psnr_db agreement kl"));
     QCOMPARE(small["outputs"][0]["mae"].get<double>(), 0.125);
     QVERIFY(small["outputs"][0]["psnr_db"].is_null());
     QCOMPARE(keysOf(small["layers"][0]).join(QLatin1Char(' ')),
@@ -239,8 +264,10 @@ class ReportTest : public QObject {
     QCOMPARE(small["ledger"]["payload"].get<int>(), 38000);
     QCOMPARE(json["pairs"].size(), std::size_t{1});
     const auto& pair = json["pairs"][0];
-    QCOMPARE(keysOf(pair).join(QLatin1Char(' ')), QStringLiteral("first second metric difference low high p_value only_first only_second samples"));
-    QVERIFY(pair["first"] == "original" && pair["only_first"] == 19 && pair["only_second"] == 0 && pair["samples"] == 200);
+    QCOMPARE(keysOf(pair).join(QLatin1Char(' ')),
+             QStringLiteral("first second metric difference low high p_value only_first only_second samples"));
+    QVERIFY(pair["first"] == "original" && pair["only_first"] == 19 && pair["only_second"] == 0 &&
+            pair["samples"] == 200);
     QVERIFY(json["data"]["spec"] == "sample" && json["data"]["samples"] == 2000 && json["model"] == "net.onnx");
     QVERIFY(json["variants"][0]["perplexity"].is_null());
   }
@@ -252,15 +279,18 @@ class ReportTest : public QObject {
       entry.accuracy.reset();
       entry.classes.reset();
       entry.right.clear();
-      entry.perplexity = Perplexity{{7.39, 7.1, 7.7}, {2.0, 1.96, 2.04}, {0.25, 0.125, 0.375}, 4096, true, "input_ids", "logits"};
+      entry.perplexity =
+          Perplexity{{7.39, 7.1, 7.7}, {2.0, 1.96, 2.04}, {0.25, 0.125, 0.375}, 4096, true, "input_ids", "logits"};
     }
     comparison.variants[2].perplexity->increase = {0.5, none, none};
     const auto json = toJson(comparison)["variants"];
     QCOMPARE(keysOf(json[1]["perplexity"]).join(QLatin1Char(' ')),
-             QStringLiteral("perplexity perplexity_low perplexity_high nats nats_low nats_high increase increase_low increase_high tokens "
+             QStringLiteral("perplexity perplexity_low perplexity_high nats nats_low nats_high increase increase_low "
+                            "increase_high tokens "
                             "synthesised ids logits"));
     QVERIFY(json[2]["perplexity"]["increase_low"].is_null() && json[2]["perplexity"]["increase"] == 0.5);
-    for (const auto& page : {comparisonTable(comparison), comparisonMarkdown(comparison, ""), comparisonHtml(comparison, "")}) {
+    for (const auto& page :
+         {comparisonTable(comparison), comparisonMarkdown(comparison, ""), comparisonHtml(comparison, "")}) {
       QVERIFY(page.find("0.2500 (0.1250 to 0.3750)") != std::string::npos);
       QVERIFY(page.find("nan") == std::string::npos);
     }
@@ -274,8 +304,8 @@ class ReportTest : public QObject {
     from.files.emplace_back("small.json", "{\n  \"name\": \"small\"\n}\n");
     for (const auto& page : {comparisonHtml(comparison, from), comparisonMarkdown(comparison, from)}) {
       const auto text = QString::fromStdString(page).remove(QLatin1Char('\\'));
-      for (const char* fact : {"small.json", "0.0312", "block1.conv", "21.5 dB", "90.00–92.00 %", "98.00–99.50 %", "only first", "confusion matrix",
-                               "accuracy by class", "−10.00", "second", "38"}) {
+      for (const char* fact : {"small.json", "0.0312", "block1.conv", "21.5 dB", "90.00–92.00 %", "98.00–99.50 %",
+                               "only first", "confusion matrix", "accuracy by class", "−10.00", "second", "38"}) {
         QVERIFY2(text.contains(QString::fromUtf8(fact), Qt::CaseInsensitive), fact);
       }
     }
@@ -305,12 +335,14 @@ class ReportTest : public QObject {
 
   void everyChartHasItsTable() {
     const auto page = QString::fromStdString(comparisonHtml(example(), ""));
-    static const QRegularExpression figure(QStringLiteral("<figure>.*?</figure>"), QRegularExpression::DotMatchesEverythingOption);
+    static const QRegularExpression figure(QStringLiteral("<figure>.*?</figure>"),
+                                           QRegularExpression::DotMatchesEverythingOption);
     auto matches = figure.globalMatch(page);
     int figures = 0;
     while (matches.hasNext()) {
       const auto text = matches.next().captured();
-      QVERIFY2(text.contains(QStringLiteral("<table>")) && text.contains(QStringLiteral("<figcaption>")), qPrintable(text.left(200)));
+      QVERIFY2(text.contains(QStringLiteral("<table>")) && text.contains(QStringLiteral("<figcaption>")),
+               qPrintable(text.left(200)));
       ++figures;
     }
     QCOMPARE(figures, 5);
@@ -374,15 +406,16 @@ class ReportTest : public QObject {
       QString reached;
       for (const QChar& character : lines[row]) {
         const auto width = displayWidth(QString(character).toStdString());
-        if (column < static_cast<std::size_t>(rule.size()) && rule[static_cast<qsizetype>(column)] == QLatin1Char(' ')) {
+        if (column < static_cast<std::size_t>(rule.size()) &&
+            rule[static_cast<qsizetype>(column)] == QLatin1Char(' ')) {
           QVERIFY2(character == QLatin1Char(' '), qPrintable(lines[row]));
         }
         column += width;
       }
     }
     const auto text = lines.join(QLatin1Char('\n'));
-    for (const char* part : {"313,000", "6.26×", "no difference found (0.98–1.03)", "90.65 %", "0.35 (−0.10 to 0.80)", "2,000 samples of sample",
-                             "failed: the engine stopped"}) {
+    for (const char* part : {"313,000", "6.26×", "no difference found (0.98–1.03)", "90.65 %", "0.35 (−0.10 to 0.80)",
+                             "2,000 samples of sample", "failed: the engine stopped"}) {
       QVERIFY2(text.contains(QString::fromUtf8(part)), part);
     }
     QCOMPARE(displayWidth("日本"), std::size_t{4});
@@ -432,7 +465,8 @@ class ReportTest : public QObject {
     QVERIFY(!page.contains(QStringLiteral("nan")) && !page.contains(QStringLiteral("inf\"")));
     QCOMPARE(page.count(QStringLiteral("<figure>")), 5);  // size, trade, accuracy, drop, speed
     // Every figure is XML: an unescaped or unclosed element would end the reading.
-    static const QRegularExpression figure(QStringLiteral("<svg.*?</svg>"), QRegularExpression::DotMatchesEverythingOption);
+    static const QRegularExpression figure(QStringLiteral("<svg.*?</svg>"),
+                                           QRegularExpression::DotMatchesEverythingOption);
     auto matches = figure.globalMatch(page);
     int figures = 0;
     while (matches.hasNext()) {

@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/report/reproduction.h"
+#include "core/report/document/reproduction.h"
 
 #include <QtTest/QtTest>
 
-#include "core/base/shell_quoted.h"
+#include "core/base/files/archive_kind.h"
+#include "core/base/text/shell_quoted.h"
+#include "core/evaluation/results/variant_request.h"
 #include "tests/support/result_check.h"
 
 using namespace bitwright;
@@ -29,14 +31,17 @@ class ReproductionTest : public QObject {
     options.format = ExportFormat::weightsDq;
     options.seed = 7;
     Recipe mixed{"mixed", parseSpec("uniform:bits=8").value(), {parseLayerRule("head.fc=keep").value()}};
-    const std::vector<VariantRequest> variants{{"four", "x", Recipe{"four", parseSpec("kmeans:bits=4,scale=channel").value(), {}}},
-                                               {"a=b", "x", Recipe{"none", {}, {}}},
-                                               {"my mix", "x", mixed},
-                                               {"theirs", "x", std::filesystem::path("other net.onnx")}};
+    const std::vector<VariantRequest> variants{
+        {"four", "x", Recipe{"four", parseSpec("kmeans:bits=4,scale=channel").value(), {}}},
+        {"a=b", "x", Recipe{"none", {}, {}}},
+        {"my mix", "x", mixed},
+        {"theirs", "x", std::filesystem::path("other net.onnx")}};
     const auto from = reproductionOf("net.onnx", variants, options, 2);
-    QCOMPARE(from.command, std::string("bitwright-cli compare net.onnx --variant four=kmeans:bits=4,scale=channel --variant '\"a=b\"=keep' "
-                                       "--variant 'my mix=my-mix.json' --variant 'theirs=other net.onnx' --format weights-dq "
-                                       "--data 'my images.gz,labels.gz' --limit 100 --rounds 6 --batch 1,8 --threads 2 --seed 7"));
+    QCOMPARE(from.command,
+             std::string(
+                 "bitwright-cli compare net.onnx --variant four=kmeans:bits=4,scale=channel --variant '\"a=b\"=keep' "
+                 "--variant 'my mix=my-mix.json' --variant 'theirs=other net.onnx' --format weights-dq "
+                 "--data 'my images.gz,labels.gz' --limit 100 --rounds 6 --batch 1,8 --threads 2 --seed 7"));
     QCOMPARE(from.files.size(), std::size_t{1});
     QCOMPARE(from.files[0].first, std::string("my-mix.json"));
     const auto back = recipeFromJson(from.files[0].second);
@@ -60,23 +65,31 @@ class ReproductionTest : public QObject {
   void anExportsCommandNeedsNoFile() {
     Recipe mixed{"mixed", parseSpec("uniform:bits=8").value(), {parseLayerRule("\"a b\"=keep").value()}};
     QCOMPARE(compressCommand("my net.onnx", mixed, "out.onnx", ExportFormat::weightsDq, ArchiveKind::xz).command,
-             std::string("bitwright-cli compress 'my net.onnx' --all uniform:bits=8 --layer '\"a b\"=keep' --format weights-dq --archive xz "
+             std::string("bitwright-cli compress 'my net.onnx' --all uniform:bits=8 --layer '\"a b\"=keep' --format "
+                         "weights-dq --archive xz "
                          "--output out.onnx"));
     mixed.rules.clear();
     mixed.activations.mode = ActivationMode::calibrated;
-    const auto command = compressCommand("n.onnx", mixed, "out.onnx", ExportFormat::qoperator, {}, {.spec = "sample", .limit = 512});
-    QCOMPARE(command.command, std::string("bitwright-cli compress n.onnx --all uniform:bits=8 --activations static --calibrator minmax "
-                                          "--calibrate sample --calibrate-limit 512 --format qoperator --output out.onnx"));
+    const auto command =
+        compressCommand("n.onnx", mixed, "out.onnx", ExportFormat::qoperator, {}, {.spec = "sample", .limit = 512});
+    QCOMPARE(command.command,
+             std::string("bitwright-cli compress n.onnx --all uniform:bits=8 --activations static --calibrator minmax "
+                         "--calibrate sample --calibrate-limit 512 --format qoperator --output out.onnx"));
     QVERIFY(command.files.empty());
     QCOMPARE(shellScript(command), command.command);
-    QVERIFY(compressCommand("n.onnx", mixed, "out.onnx", ExportFormat::qdq, {}, {}, true).command.ends_with(" --io-types native --output out.onnx"));
+    QVERIFY(compressCommand("n.onnx", mixed, "out.onnx", ExportFormat::qdq, {}, {}, true)
+                .command.ends_with(" --io-types native --output out.onnx"));
     mixed.activations.calibrator = "percentile";
-    const auto commandOf = [&mixed] { return compressCommand("n.onnx", mixed, "out.onnx", ExportFormat::qdq, {}).command; };
-    QCOMPARE(commandOf(),
-             std::string("bitwright-cli compress n.onnx --all uniform:bits=8 --activations static --calibrator percentile --output out.onnx"));
+    const auto commandOf = [&mixed] {
+      return compressCommand("n.onnx", mixed, "out.onnx", ExportFormat::qdq, {}).command;
+    };
+    QCOMPARE(commandOf(), std::string("bitwright-cli compress n.onnx --all uniform:bits=8 --activations static "
+                                      "--calibrator percentile --output out.onnx"));
     mixed.activations.percentile = 99.9;
-    QCOMPARE(commandOf(), std::string("bitwright-cli compress n.onnx --all uniform:bits=8 --activations static --calibrator percentile "
-                                      "--percentile 99.9 --output out.onnx"));
+    QCOMPARE(
+        commandOf(),
+        std::string("bitwright-cli compress n.onnx --all uniform:bits=8 --activations static --calibrator percentile "
+                    "--percentile 99.9 --output out.onnx"));
   }
 
   void rangesSetByHandGoWithIt() {
@@ -86,7 +99,8 @@ class ReproductionTest : public QObject {
     QCOMPARE(command.command, std::string("bitwright-cli compress n.onnx --recipe by-hand.json --output out.onnx"));
     QCOMPARE(command.files.size(), std::size_t{1});
     QVERIFY(recipeFromJson(command.files.front().second).value() == recipe);
-    QCOMPARE(shellScript(command), "cat > by-hand.json <<'END'\n" + command.files.front().second + "END\n" + command.command);
+    QCOMPARE(shellScript(command),
+             "cat > by-hand.json <<'END'\n" + command.files.front().second + "END\n" + command.command);
   }
 };
 

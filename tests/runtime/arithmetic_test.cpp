@@ -1,16 +1,16 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/runtime/kernel_precision.h"
-
 #include <onnx/onnx_pb.h>
+
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QtTest>
 
 #include <filesystem>
 #include <map>
-#include <QtCore/QTemporaryDir>
-#include <QtTest/QtTest>
 #include <stop_token>
 
 #include "core/base/resources.h"
+#include "core/runtime/kernel_precision.h"
 #include "tests/support/made_models.h"
 #include "tests/support/result_check.h"
 
@@ -58,10 +58,10 @@ class ArithmeticTest : public QObject {
   void theSampleComputesInFloats() {
     const auto path = resourcePath("sample/resnet8_fashion.onnx");
     BW_VERIFY_RESULT(path);
-    constexpr std::int64_t kExpected = convolution(1, 16, 3, 28) + 2 * convolution(16, 16, 3, 28)                              // stem, block 1
-                                       + convolution(16, 32, 3, 14) + convolution(32, 32, 3, 14) + convolution(16, 32, 1, 14)  // block 2
-                                       + convolution(32, 64, 3, 7) + convolution(64, 64, 3, 7) + convolution(32, 64, 1, 7) +
-                                       64 * 10;  // block 3, head
+    constexpr std::int64_t kExpected =
+        convolution(1, 16, 3, 28) + 2 * convolution(16, 16, 3, 28)                                      // stem, block 1
+        + convolution(16, 32, 3, 14) + convolution(32, 32, 3, 14) + convolution(16, 32, 1, 14)          // block 2
+        + convolution(32, 64, 3, 7) + convolution(64, 64, 3, 7) + convolution(32, 64, 1, 7) + 64 * 10;  // block 3, head
     for (const char* data : {"sample", ""}) {
       const auto found = findKernelPrecision(*path, {.spec = data, .limit = 4}, {});
       BW_VERIFY_RESULT(found);
@@ -104,7 +104,8 @@ class ArithmeticTest : public QObject {
   void countsFollowTheShapes() {
     ModelBuilder model;
     model.input("x", kFloat, {-1, 8, 11, 11}).output("y", kFloat, {-1, 6, 6, 6});
-    model.initializer(weightTensor("w1", kFloat, {12, 4, 3, 3}, 1)).initializer(weightTensor("w2", kFloat, {12, 6, 2, 2}, 2));
+    model.initializer(weightTensor("w1", kFloat, {12, 4, 3, 3}, 1))
+        .initializer(weightTensor("w2", kFloat, {12, 6, 2, 2}, 2));
     auto& grouped = model.add(node("Conv", {"x", "w1"}, {"c"}, "grouped"));
     setAttribute(grouped, "group", std::int64_t{2});
     setAttribute(grouped, "dilations", std::vector<std::int64_t>{2, 2});
@@ -133,7 +134,8 @@ class ArithmeticTest : public QObject {
     BW_VERIFY_RESULT(found);
     QVERIFY2(found->reason.empty(), found->reason.text().c_str());
     QCOMPARE(found->notes.size(), std::size_t{1});
-    QVERIFY2(found->notes.front().text().find("2 operators inside branches") != std::string::npos, found->notes.front().text().c_str());
+    QVERIFY2(found->notes.front().text().find("2 operators inside branches") != std::string::npos,
+             found->notes.front().text().c_str());
     // first, the Gemm, the function's product, and the Conv.
     QCOMPARE(found->multiplyAccumulates(), std::int64_t{16 * 24 + 24 * 20 + 16 * 20 + 8 * 9 * 36});
   }
@@ -149,7 +151,8 @@ class ArithmeticTest : public QObject {
     QVERIFY(!missing && missing.error().kind == ErrorKind::io);
     std::stop_source stop;
     stop.request_stop();
-    const auto stopped = findKernelPrecision(folder_.filePath(QStringLiteral("made.onnx")).toStdString(), {}, Job(stop.get_token(), {}));
+    const auto stopped =
+        findKernelPrecision(folder_.filePath(QStringLiteral("made.onnx")).toStdString(), {}, Job(stop.get_token(), {}));
     QVERIFY(!stopped && stopped.error().kind == ErrorKind::cancelled);
   }
 

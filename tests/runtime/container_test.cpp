@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <onnx/onnx_pb.h>
 
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QtTest>
+
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <QtCore/QTemporaryDir>
-#include <QtTest/QtTest>
 #include <string>
 
 #include "core/runtime/worker_client.h"
@@ -57,10 +58,11 @@ class ContainerTest : public QObject {
   void contain(const std::string& first, const std::string& second) {
     const auto script = std::filesystem::path(folder_.path().toStdString()) / "worker.sh";
     std::filesystem::remove(script);
-    std::ofstream(script)
-        << "#!/bin/sh\nexec unshare --user --map-root-user --mount sh -c 'cd /sys/fs && mount -t tmpfs none cgroup && mkdir cgroup/memory && "
-        << "echo " << first << " > cgroup/memory/memory.limit_in_bytes && echo " << second << " > cgroup/memory.max && "
-        << "exec \"$0\" \"$@\"' '" << worker_.toStdString() << "' \"$@\"\n";
+    std::ofstream(script) << "#!/bin/sh\nexec unshare --user --map-root-user --mount sh -c 'cd /sys/fs && mount -t "
+                             "tmpfs none cgroup && mkdir cgroup/memory && "
+                          << "echo " << first << " > cgroup/memory/memory.limit_in_bytes && echo " << second
+                          << " > cgroup/memory.max && "
+                          << "exec \"$0\" \"$@\"' '" << worker_.toStdString() << "' \"$@\"\n";
     std::filesystem::permissions(script, std::filesystem::perms::owner_all);
     qputenv("BITWRIGHT_WORKER", QByteArray::fromStdString(script.string()));
   }

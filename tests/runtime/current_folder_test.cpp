@@ -1,20 +1,23 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 
-// A system that does not tell where the executable stands, as in a chroot without /proc: the link that tells is made unreadable for this process.
+// A system that does not tell where the executable stands, as in a chroot without /proc: the link that tells is made
+// unreadable for this process.
 
 #include <fcntl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include <cerrno>
-#include <filesystem>
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QtTest>
+
+#include <cerrno>
+#include <filesystem>
 #include <string_view>
 
 #include "core/base/resources.h"
-#include "core/data/image_codecs.h"
+#include "core/data/images/image_codecs.h"
+#include "core/runtime/worker/find_worker.h"
 #include "core/runtime/worker_client.h"
 #include "tests/support/model_builder.h"
 
@@ -22,13 +25,15 @@ using namespace bitwright;
 using namespace bitwright::test;
 
 /// Stands before the C library's, for std::filesystem too.
-extern "C" __attribute__((visibility("default"))) ssize_t readlink(const char* path, char* target, std::size_t size) noexcept {
+extern "C" __attribute__((visibility("default"))) ssize_t readlink(const char* path, char* target,
+                                                                   std::size_t size) noexcept {
   if (std::string_view(path) != "/proc/self/exe") return ::syscall(SYS_readlinkat, AT_FDCWD, path, target, size);
   errno = ENOENT;
   return -1;
 }
 
-/// Models come from anywhere, and with them the folder that a person works in: nothing that lies there is started or loaded.
+/// Models come from anywhere, and with them the folder that a person works in: nothing that lies there is started or
+/// loaded.
 class CurrentFolderTest : public QObject {
   Q_OBJECT
 

@@ -1,22 +1,25 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 
-// The same images of the bundled sample in every form that data have give the same predictions, image by image; a wrong one of each form is one line.
-
-#include <onnx/onnx_pb.h>
+// The same images of the bundled sample in every form that data have give the same predictions, image by image; a wrong
+// one of each form is one line.
 
 #include <fmt/format.h>
+#include <onnx/onnx_pb.h>
+
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QtTest>
+
 #include <algorithm>
 #include <filesystem>
 #include <numeric>
 #include <opencv2/core.hpp>
 #include <opencv2/imgcodecs.hpp>
-#include <QtCore/QTemporaryDir>
-#include <QtTest/QtTest>
 
 #include "core/base/bytes.h"
 #include "core/base/resources.h"
-#include "core/data/dataset.h"
+#include "core/data/data_spec.h"
+#include "core/data/read_data.h"
 #include "core/runtime/worker_client.h"
 #include "tests/support/made_data.h"
 #include "tests/support/model_builder.h"
@@ -68,7 +71,8 @@ class DataKindsTest : public QObject {
   void archivesOfBytes() {
     for (const bool deflated : {false, true}) {
       const auto file = path_("bytes.npz");
-      for (const auto& shape : {std::vector<std::int64_t>{kImages, 28, 28}, {kImages, 1, 28, 28}, {kImages, 28, 28, 1}, {kImages, 784}}) {
+      for (const auto& shape :
+           {std::vector<std::int64_t>{kImages, 28, 28}, {kImages, 1, 28, 28}, {kImages, 28, 28, 1}, {kImages, 784}}) {
         writeFile(file, zipBytes({{"image.npy", npyBytes("|u1", shape, pixels_), deflated},
                                   {"labels.npy", npyBytes("|u1", {kImages}, labelBytes_), deflated}}));
         same(file);
@@ -85,20 +89,23 @@ class DataKindsTest : public QObject {
     }
   }
 
-  /// What other programs make of the same images: columns first, floats with their bytes the other way round, names or one-hot rows for labels.
+  /// What other programs make of the same images: columns first, floats with their bytes the other way round, names or
+  /// one-hot rows for labels.
   void otherFormsOfArrays() {
     std::string columns;
     for (std::size_t column = 0; column < kPixels; ++column) {
-      for (std::size_t row = 0; row < static_cast<std::size_t>(kImages); ++row) columns += pixels_[row * kPixels + column];
+      for (std::size_t row = 0; row < static_cast<std::size_t>(kImages); ++row)
+        columns += pixels_[row * kPixels + column];
     }
     std::string hot(labels_.size() * 10, '\0');
     for (std::size_t row = 0; row < labels_.size(); ++row) hot[row * 10 + static_cast<std::size_t>(labels_[row])] = 1;
     std::string digits;
     for (const char label : labelBytes_) digits += static_cast<char>('0' + label);
     const auto header = "{'descr': '|u1', 'fortran_order': True, 'shape': (" + std::to_string(kImages) + ", 784), }";
-    writeFile(path_("columns.npz"), zipBytes({{"image.npy", npyWithHeader(header, columns), true},
-                                              {"author.npy", npyBytes("<U2", {}, std::string("a\0\0\0b\0\0\0", 8)), true},
-                                              {"labels.npy", npyBytes("|S1", {kImages}, digits), true}}));
+    writeFile(path_("columns.npz"),
+              zipBytes({{"image.npy", npyWithHeader(header, columns), true},
+                        {"author.npy", npyBytes("<U2", {}, std::string("a\0\0\0b\0\0\0", 8)), true},
+                        {"labels.npy", npyBytes("|S1", {kImages}, digits), true}}));
     same(path_("columns.npz"), {}, 1);
     writeFile(path_("x.npy"), npyBytes("|u1", {kImages, 28, 28}, pixels_));
     writeFile(path_("y.npy"), npyBytes("|u1", {kImages, 10}, hot));
@@ -123,7 +130,9 @@ class DataKindsTest : public QObject {
     BW_VERIFY_RESULT(result);
     QVERIFY(result->labelProblem);
     const auto line = QString::fromStdString(result->labelProblem->line());
-    QVERIFY2(line.contains(QStringLiteral("beyond: holds the label 10, but the model has 10 classes: 0 to 9 [sample 7]")), qPrintable(line));
+    QVERIFY2(
+        line.contains(QStringLiteral("beyond: holds the label 10, but the model has 10 classes: 0 to 9 [sample 7]")),
+        qPrintable(line));
     QVERIFY(!run(path_("images") + "," + path_("labels"))->labelProblem);
   }
 
@@ -174,7 +183,8 @@ class DataKindsTest : public QObject {
     const std::filesystem::path folder = path_(colour ? "colour" : "grey" + ending.toStdString());
     std::vector<std::size_t> order(static_cast<std::size_t>(kImages));
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(), [this](std::size_t a, std::size_t b) { return labels_[a] < labels_[b]; });
+    std::stable_sort(order.begin(), order.end(),
+                     [this](std::size_t a, std::size_t b) { return labels_[a] < labels_[b]; });
     for (const auto index : order) {
       const auto target = folder / std::to_string(labels_[index]) / fmt::format("{:05}{}", index, ending.toStdString());
       std::filesystem::create_directories(target.parent_path());
@@ -216,7 +226,8 @@ class DataKindsTest : public QObject {
     std::filesystem::create_directories(set);
     writeFile(set / "input_0.pb", tensor("image", kFloat, {kImages, 1, 28, 28}, values).SerializeAsString());
     std::vector<float> scores(static_cast<std::size_t>(kImages) * 10);
-    for (std::size_t index = 0; index < labels_.size(); ++index) scores[index * 10 + static_cast<std::size_t>(labels_[index])] = 1.0F;
+    for (std::size_t index = 0; index < labels_.size(); ++index)
+      scores[index * 10 + static_cast<std::size_t>(labels_[index])] = 1.0F;
     writeFile(set / "output_0.pb", tensor("scores", kFloat, {kImages, 10}, scores).SerializeAsString());
     same(path_("batch"), {}, 1);
     TimingRequest timing{.models = {model_}, .data = {.spec = path_("batch")}, .batch = 1, .rounds = 1};
@@ -245,7 +256,10 @@ class DataKindsTest : public QObject {
   /// Several inputs by name: an id per sample, a state that all share, a mask that is not in the data, and a scalar.
   void inputsAreFedByName() {
     ModelBuilder builder;
-    builder.input("ids", kInt64, {-1, 3}).input("state", kFloat, {2, 4}).input("mask", kInt64, {-1, 3}).input("step", kInt64, {});
+    builder.input("ids", kInt64, {-1, 3})
+        .input("state", kFloat, {2, 4})
+        .input("mask", kInt64, {-1, 3})
+        .input("step", kInt64, {});
     builder.output("y", kInt64, {-1, 3}).output("s", kFloat, {2, 4}).output("t", kInt64, {});
     builder.add(node("Mul", {"ids", "mask"}, {"y"}));
     builder.add(node("Identity", {"state"}, {"s"}));
@@ -253,7 +267,8 @@ class DataKindsTest : public QObject {
     const auto model = path_("several.onnx");
     builder.write(model);
     std::string ids;
-    for (std::int64_t value = 0; value < 15; ++value) ids += std::string(reinterpret_cast<const char*>(&value), sizeof value);
+    for (std::int64_t value = 0; value < 15; ++value)
+      ids += std::string(reinterpret_cast<const char*>(&value), sizeof value);
     const std::vector<float> state{1, 2, 3, 4, 5, 6, 7, 8};
     writeFile(path_("several.npz"), zipBytes({{"ids.npy", npyBytes("<i8", {5, 3}, ids), true},
                                               {"state.npy", npyBytes("<f4", {2, 4}, floatBytes(state)), true},
@@ -262,12 +277,14 @@ class DataKindsTest : public QObject {
     const auto result = runModel({.model = model, .data = {.spec = path_("several.npz")}, .batch = 5}, {});
     BW_VERIFY_RESULT(result);
     QCOMPARE(result->samples, 5);
-    for (std::size_t at = 0; at < 15; ++at) QCOMPARE(result->outputs[0].values.at(at), static_cast<float>(at));  // a synthesised mask holds ones
+    for (std::size_t at = 0; at < 15; ++at)
+      QCOMPARE(result->outputs[0].values.at(at), static_cast<float>(at));  // a synthesised mask holds ones
     QVERIFY(result->outputs[1].values == state);
     QCOMPARE(result->outputs[2].values.at(0), 7.0F);
     std::string notes;
     for (const auto& note : result->notes) notes += note.text() + "\n";
-    QVERIFY2(notes.find("synthesised: mask") != std::string::npos && notes.find("left out: other") != std::string::npos, notes.c_str());
+    QVERIFY2(notes.find("synthesised: mask") != std::string::npos && notes.find("left out: other") != std::string::npos,
+             notes.c_str());
 
     writeFile(path_("half.npz"), zipBytes({{"ids.npy", npyBytes("<f4", {1, 3}, floatBytes({1, 2.5F, 3})), true}}));
     refused(model, path_("half.npz"), "hold 2.5, which an input of int64 cannot take [ids, element 1]");
@@ -284,11 +301,15 @@ class DataKindsTest : public QObject {
     refused(model_, path_("text.csv"), "\"x\", which is no finite number [line 2, column 2]");
     writeFile(path_("wrong.npz"), "no archive");
     refused(model_, path_("wrong.npz"), "no ZIP file");
-    writeFile(path_("pickle.npz"), zipBytes({{"image.npy", npyWithHeader("{'descr': '|O', 'fortran_order': False, 'shape': (1,), }", "x"), false}}));
+    writeFile(path_("pickle.npz"),
+              zipBytes({{"image.npy", npyWithHeader("{'descr': '|O', 'fortran_order': False, 'shape': (1,), }", "x"),
+                         false}}));
     refused(model_, path_("pickle.npz"), "|O, which is not supported [image.npy]");
     // Beside a good array it is left out; what the model needs is not.
-    writeFile(path_("pickle.npz"), zipBytes({{"image.npy", npyWithHeader("{'descr': '|O', 'fortran_order': False, 'shape': (1,), }", "x"), false},
-                                             {"other.npy", npyBytes("|u1", {kImages, 28, 28}, pixels_), true}}));
+    writeFile(
+        path_("pickle.npz"),
+        zipBytes({{"image.npy", npyWithHeader("{'descr': '|O', 'fortran_order': False, 'shape': (1,), }", "x"), false},
+                  {"other.npy", npyBytes("|u1", {kImages, 28, 28}, pixels_), true}}));
     refused(model_, path_("pickle.npz"), "|O, which is not supported [image.npy]");
     writeFile(path_("wrong.npy"), "no array");
     refused(model_, path_("wrong.npy"), "is not an array of NumPy");
@@ -301,32 +322,39 @@ class DataKindsTest : public QObject {
     refused(model_, sets.string(), "holds no input_0.pb");
     writeFile(sets / "test_data_set_0" / "input_0.pb", "no tensor");
     refused(model_, sets.string(), "is no ONNX tensor");
-    writeFile(sets / "test_data_set_0" / "input_0.pb", tensor("image", kFloat, {1, 1, 27, 28}, std::vector<float>(27 * 28)).SerializeAsString());
+    writeFile(sets / "test_data_set_0" / "input_0.pb",
+              tensor("image", kFloat, {1, 1, 27, 28}, std::vector<float>(27 * 28)).SerializeAsString());
     refused(model_, sets.string(), "of shape 1 x 1 x 27 x 28 does not fit an input of shape ? x 1 x 28 x 28");
     const std::filesystem::path uneven = path_("uneven sets");
     for (const int set : {0, 1}) {
       const auto target = uneven / ("test_data_set_" + std::to_string(set));
       std::filesystem::create_directories(target);
       for (int index = 0; index <= 1 - set; ++index) {
-        writeFile(target / ("input_" + std::to_string(index) + ".pb"), tensor("x", kFloat, {1, 4}, {1, 2, 3, 4}).SerializeAsString());
+        writeFile(target / ("input_" + std::to_string(index) + ".pb"),
+                  tensor("x", kFloat, {1, 4}, {1, 2, 3, 4}).SerializeAsString());
       }
     }
     ModelBuilder builder;
-    builder.input("a", kFloat, {-1, 4}).input("b", kFloat, {-1, 4}).output("y", kFloat, {-1, 4}).add(node("Add", {"a", "b"}, {"y"}));
+    builder.input("a", kFloat, {-1, 4})
+        .input("b", kFloat, {-1, 4})
+        .output("y", kFloat, {-1, 4})
+        .add(node("Add", {"a", "b"}, {"y"}));
     builder.write(path_("add.onnx"));
     refused(path_("add.onnx"), uneven.string(), "the first set of test data has 2 inputs, another has 1");
     refused(model_, path_("missing.npz"), "No such file");
     Preprocessing large;
     large.resize = Preprocessing::Resize{30, 30, Preprocessing::Fit::fit};
     const auto result = run(path_("images") + "," + path_("labels"), large);
-    QVERIFY(!result && result.error().line().find("ends at images of 30 x 30 pixels, the input takes 28 x 28") != std::string::npos);
+    QVERIFY(!result && result.error().line().find("ends at images of 30 x 30 pixels, the input takes 28 x 28") !=
+                           std::string::npos);
   }
 
   /// ONNX's own test data: inputs in the model's order give the stored outputs.
   void runsRealTestData() {
     const std::filesystem::path root("/usr/share/libonnx-testdata/data/node");
     if (!std::filesystem::exists(root)) QSKIP("libonnx-testdata is not installed");
-    for (const char* name : {"test_sub", "test_where_example", "test_gemm_all_attributes", "test_matmul_3d", "test_gather_0", "test_slice"}) {
+    for (const char* name : {"test_sub", "test_where_example", "test_gemm_all_attributes", "test_matmul_3d",
+                             "test_gather_0", "test_slice"}) {
       const auto result = runModel({.model = root / name / "model.onnx", .data = {.spec = (root / name).string()}}, {});
       BW_VERIFY_RESULT(result);
       onnx::TensorProto stored;
@@ -368,7 +396,8 @@ class DataKindsTest : public QObject {
     const auto result = runModel({.model = model, .data = {.spec = spec}}, {});
     QVERIFY2(!result, hint);
     const auto line = QString::fromStdString(result.error().line());
-    QVERIFY2(line.contains(QString::fromUtf8(hint)) && !line.contains(QLatin1Char('\n')) && line.size() < 600, qPrintable(line));
+    QVERIFY2(line.contains(QString::fromUtf8(hint)) && !line.contains(QLatin1Char('\n')) && line.size() < 600,
+             qPrintable(line));
     QVERIFY(result.error().kind == ErrorKind::input || result.error().kind == ErrorKind::io);
   }
 

@@ -1,21 +1,21 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/runtime/worker_lease.h"
-
 #include <sys/types.h>
 #include <unistd.h>
+
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QtTest>
 
 #include <csignal>
 #include <filesystem>
 #include <fstream>
-#include <QtCore/QTemporaryDir>
-#include <QtTest/QtTest>
 #include <set>
 #include <stop_token>
 #include <string>
 #include <thread>
 
 #include "core/base/resources.h"
+#include "core/runtime/worker/worker_lease.h"
 #include "core/runtime/worker_client.h"
 #include "tests/support/result_check.h"
 
@@ -53,7 +53,8 @@ class KeptWorkerTest : public QObject {
     BW_VERIFY_RESULT(dscnn);
     resnet_ = *resnet;
     dscnn_ = *dscnn;
-    if (!std::filesystem::exists("/proc/self/task/" + std::to_string(::getpid()) + "/children")) QSKIP("the kernel does not list children");
+    if (!std::filesystem::exists("/proc/self/task/" + std::to_string(::getpid()) + "/children"))
+      QSKIP("the kernel does not list children");
   }
   void cleanup() { QVERIFY(workers().empty()); }
 

@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <onnx/onnx_pb.h>
 
-#include <filesystem>
-#include <numeric>
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QtTest>
+
+#include <filesystem>
+#include <numeric>
 #include <string>
 #include <vector>
 
@@ -85,7 +86,8 @@ class MadeUpInputsTest : public QObject {
     const auto result = runModel({.model = write(product(tensorType(kFloat, {-1, -1})))}, {});
     BW_VERIFY_RESULT(result);
     QVERIFY((result->outputs.at(0).shape == Shape{1, 3}));
-    QVERIFY(result->seconds > 0.0 && result->longestInferenceSeconds > 0.0 && result->longestInferenceSeconds < result->seconds);
+    QVERIFY(result->seconds > 0.0 && result->longestInferenceSeconds > 0.0 &&
+            result->longestInferenceSeconds < result->seconds);
   }
 
   void sizesAreFollowedThroughTransposes() {
@@ -132,9 +134,18 @@ class MadeUpInputsTest : public QObject {
   /// "past + tokens", as exporters call what a mask covers.
   void namesThatAreSumsAreSummed() {
     ModelBuilder builder;
-    builder.input("ids", kInt64, {1, -1}).input("mask", kFloat, {1, -1}).input("past", kFloat, {1, -1}).output("y", kFloat, {1, -1});
+    builder.input("ids", kInt64, {1, -1})
+        .input("mask", kFloat, {1, -1})
+        .input("past", kFloat, {1, -1})
+        .output("y", kFloat, {1, -1});
     const auto call = [&builder](int input, const char* symbol) {
-      builder.graph().mutable_input(input)->mutable_type()->mutable_tensor_type()->mutable_shape()->mutable_dim(1)->set_dim_param(symbol);
+      builder.graph()
+          .mutable_input(input)
+          ->mutable_type()
+          ->mutable_tensor_type()
+          ->mutable_shape()
+          ->mutable_dim(1)
+          ->set_dim_param(symbol);
     };
     call(0, "tokens");
     call(1, "past_length + tokens");

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <onnx/onnx_pb.h>
 
-#include <filesystem>
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QtTest>
+
+#include <filesystem>
 #include <set>
 #include <string>
 
@@ -35,7 +36,8 @@ class MeasureTest : public QObject {
           last = fraction;
         },
         1);
-    const auto timings = timeModels({.models = {*first, *second, *first}, .data = {.spec = "sample", .limit = 4}, .batch = 2, .rounds = 6}, job);
+    const auto timings = timeModels(
+        {.models = {*first, *second, *first}, .data = {.spec = "sample", .limit = 4}, .batch = 2, .rounds = 6}, job);
     BW_VERIFY_RESULT(timings);
     QCOMPARE(timings->models.size(), std::size_t{3});
     for (const auto& timing : timings->models) {
@@ -105,7 +107,8 @@ class MeasureTest : public QObject {
     for (const auto& made : written.graph().node()) operators.insert(made.op_type());
     QVERIFY((operators == std::multiset<std::string>{"Add"}));
 
-    const auto refused = writeOptimizedModel(folder.filePath("none.onnx").toStdString(), folder.filePath("never.onnx").toStdString(), {});
+    const auto refused = writeOptimizedModel(folder.filePath("none.onnx").toStdString(),
+                                             folder.filePath("never.onnx").toStdString(), {});
     QVERIFY(!refused && refused.error().kind == ErrorKind::io);
     QCOMPARE(std::distance(std::filesystem::directory_iterator(folder.path().toStdString()), {}), 2);
   }

@@ -1,22 +1,27 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 
-// What is observed is what runs: the same extremes and counts as of a run whose outputs show the values, on any number of threads and in any order.
+// What is observed is what runs: the same extremes and counts as of a run whose outputs show the values, on any number
+// of threads and in any order.
 #include "core/runtime/observe.h"
 
 #include <onnx/onnx_pb.h>
+
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QtTest>
 
 #include <algorithm>
 #include <atomic>
 #include <cmath>
 #include <filesystem>
-#include <QtCore/QTemporaryDir>
-#include <QtTest/QtTest>
 #include <stop_token>
 
 #include "core/base/resources.h"
-#include "core/data/dataset.h"
+#include "core/data/data_spec.h"
+#include "core/data/read_data.h"
 #include "core/graph/intermediate_outputs.h"
+#include "core/runtime/observations_bytes.h"
+#include "core/runtime/worker_client.h"
 #include "tests/support/made_data.h"
 #include "tests/support/made_models.h"
 #include "tests/support/model_builder.h"
@@ -88,7 +93,8 @@ class ObserveTest : public QObject {
     QCOMPARE(names.front(), resnet_->inputs()[0].name);
     names.erase(names.begin());
     BW_VERIFY_RESULT(writeWithIntermediateOutputs(resnet_, names, path("shown.onnx"), {}));
-    const auto run = runModel({.model = path("shown.onnx"), .data = data, .batch = 1, .optimize = false}, Job().withThreads(1));
+    const auto run =
+        runModel({.model = path("shown.onnx"), .data = data, .batch = 1, .optimize = false}, Job().withThreads(1));
     BW_VERIFY_RESULT(run);
     QCOMPARE(run->outputs.size(), names.size());
     for (const auto& output : run->outputs) {
@@ -139,7 +145,8 @@ class ObserveTest : public QObject {
   void onlyWhatIsNamed() {
     const auto all = activationTensors(*resnet_);
     const Names asked{all.at(5), all.at(0), all.back(), all.at(5)};
-    const auto observations = observe({.model = resnet_, .data = {.spec = "sample", .limit = 3}, .tensors = asked, .histograms = false}, {});
+    const auto observations =
+        observe({.model = resnet_, .data = {.spec = "sample", .limit = 3}, .tensors = asked, .histograms = false}, {});
     BW_VERIFY_RESULT(observations);
     QVERIFY((namesOf(*observations) == Names{all.at(5), all.at(0), all.back()}));
     QVERIFY(!observations->histograms);
@@ -160,15 +167,18 @@ class ObserveTest : public QObject {
     QVERIFY(!weight && weight.error().line().find('\n') == std::string::npos);
   }
 
-  /// Values inside branches and functions are left out, those that come out of them are not; whole numbers are not observed.
+  /// Values inside branches and functions are left out, those that come out of them are not; whole numbers are not
+  /// observed.
   void modelsWithBranches() {
-    for (const auto& options : {HolderOptions{}, HolderOptions{.opset = 9, .ir = 3}, HolderOptions{.opset = 21, .ir = 10}}) {
-      const auto observations = observe({.model = opened(holderModel(options), "holder"), .data = {.limit = 4}}, Job().withThreads(2));
+    for (const auto& options :
+         {HolderOptions{}, HolderOptions{.opset = 9, .ir = 3}, HolderOptions{.opset = 21, .ir = 10}}) {
+      const auto observations =
+          observe({.model = opened(holderModel(options), "holder"), .data = {.limit = 4}}, Job().withThreads(2));
       BW_VERIFY_RESULT(observations);
       QVERIFY(observations->synthesised && observations->samples == 4 && observations->dataSha256.empty());
       const bool functions = options.ir >= 8;
-      QVERIFY(namesOf(*observations) ==
-              (functions ? Names{"x", "image", "h1", "h2", "h3", "y", "image.out"} : Names{"x", "image", "h1", "h2", "y", "image.out"}));
+      QVERIFY(namesOf(*observations) == (functions ? Names{"x", "image", "h1", "h2", "h3", "y", "image.out"}
+                                                   : Names{"x", "image", "h1", "h2", "y", "image.out"}));
       QVERIFY(observations->notes.empty());
     }
     const auto flag = observe({.model = opened(holderModel({}), "holder"), .tensors = {"flag", "y"}}, {});
@@ -307,7 +317,8 @@ class ObserveTest : public QObject {
     BW_VERIFY_RESULT(observations);
     const auto bytes = observationsToBytes(*observations);
     QVERIFY(*observationsFromBytes(bytes) == *observations);
-    for (std::size_t length = 0; length < bytes.size(); length += 61) QVERIFY(!observationsFromBytes(bytes.substr(0, length)));
+    for (std::size_t length = 0; length < bytes.size(); length += 61)
+      QVERIFY(!observationsFromBytes(bytes.substr(0, length)));
     for (std::size_t at = 0; at < bytes.size(); at += 61) {
       auto changed = bytes;
       changed[at] = static_cast<char>(changed[at] ^ 1);
@@ -327,7 +338,9 @@ class ObserveTest : public QObject {
   }
 
  private:
-  [[nodiscard]] std::filesystem::path path(const std::string& name) const { return std::filesystem::path(folder_.path().toStdString()) / name; }
+  [[nodiscard]] std::filesystem::path path(const std::string& name) const {
+    return std::filesystem::path(folder_.path().toStdString()) / name;
+  }
 
   std::shared_ptr<const Model> opened(const ModelBuilder& builder, const std::string& name) {
     builder.write(path(name + ".onnx"));

@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <onnx/onnx_pb.h>
 
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QtTest>
+
 #include <algorithm>
 #include <filesystem>
 #include <numeric>
-#include <QtCore/QTemporaryDir>
-#include <QtTest/QtTest>
 
 #include "core/base/resources.h"
 #include "core/runtime/worker_client.h"
@@ -125,8 +126,13 @@ class RunModelTest : public QObject {
   void widensEveryNumericType() {
     ModelBuilder builder;
     builder.input("x", kFloat, {1, 4});
-    for (const auto& [name, type] : std::vector<std::pair<std::string, int>>{
-             {"h", kHalf}, {"b", kBfloat16}, {"d", kDouble}, {"i", kInt32}, {"l", kInt64}, {"u", kUint8}, {"t", kBool}}) {
+    for (const auto& [name, type] : std::vector<std::pair<std::string, int>>{{"h", kHalf},
+                                                                             {"b", kBfloat16},
+                                                                             {"d", kDouble},
+                                                                             {"i", kInt32},
+                                                                             {"l", kInt64},
+                                                                             {"u", kUint8},
+                                                                             {"t", kBool}}) {
       builder.output(name, type, {1, 4});
       setAttribute(builder.add(node("Cast", {"x"}, {name})), "to", std::int64_t{type});
     }
@@ -134,7 +140,8 @@ class RunModelTest : public QObject {
     BW_VERIFY_RESULT(result);
     QCOMPARE(result->outputs.size(), std::size_t{7});
     QCOMPARE(result->outputs[0].type, DataType::float16);
-    for (std::size_t index = 0; index < 4; ++index) QVERIFY(std::abs(result->outputs[0].values[index] - result->outputs[2].values[index]) < 0.01F);
+    for (std::size_t index = 0; index < 4; ++index)
+      QVERIFY(std::abs(result->outputs[0].values[index] - result->outputs[2].values[index]) < 0.01F);
   }
 
   void leavesOutWhatIsNoNumberAndSaysSo() {
@@ -174,8 +181,9 @@ class RunModelTest : public QObject {
       const auto result = runModel(request, {});
       if (result) return false;
       const auto line = result.error().line();
-      return result.error().kind == kind && line.find(hint) != std::string::npos && line.find('\n') == std::string::npos &&
-             line.find("onnxruntime_src") == std::string::npos && line.size() < 400;
+      return result.error().kind == kind && line.find(hint) != std::string::npos &&
+             line.find('\n') == std::string::npos && line.find("onnxruntime_src") == std::string::npos &&
+             line.size() < 400;
     };
     const std::filesystem::path garbage = path("garbage");
     writeFile(garbage, "this is no model");
@@ -222,8 +230,9 @@ class RunModelTest : public QObject {
   void runsRealTestModels() {
     const std::filesystem::path root("/usr/share/libonnx-testdata/data");
     if (!std::filesystem::exists(root)) QSKIP("libonnx-testdata is not installed");
-    for (const char* name : {"node/test_lstm_defaults", "node/test_gru_with_initial_bias", "node/test_basic_conv_with_padding", "node/test_if",
-                             "node/test_gather_0", "node/test_dequantizelinear_axis"}) {
+    for (const char* name :
+         {"node/test_lstm_defaults", "node/test_gru_with_initial_bias", "node/test_basic_conv_with_padding",
+          "node/test_if", "node/test_gather_0", "node/test_dequantizelinear_axis"}) {
       const auto result = runModel({.model = root / name / "model.onnx"}, {});
       BW_VERIFY_RESULT(result);
       QVERIFY2(!result->outputs.empty() && !result->outputs[0].values.empty(), name);

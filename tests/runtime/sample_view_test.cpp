@@ -3,18 +3,22 @@
 
 // A sample looked at is the one a run is fed with: as it is stored, and as the model gets it.
 
+#include "core/runtime/sample_view.h"
+
 #include <onnx/onnx_pb.h>
+
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QtTest>
 
 #include <filesystem>
 #include <opencv2/core.hpp>
 #include <opencv2/imgcodecs.hpp>
-#include <QtCore/QTemporaryDir>
-#include <QtTest/QtTest>
 
 #include "core/base/bytes.h"
 #include "core/base/resources.h"
-#include "core/data/dataset.h"
-#include "core/runtime/sample_view.h"
+#include "core/data/data_spec.h"
+#include "core/data/read_data.h"
+#include "core/runtime/worker_client.h"
 #include "tests/support/made_data.h"
 #include "tests/support/model_builder.h"
 #include "tests/support/result_check.h"
@@ -40,7 +44,8 @@ class SampleViewTest : public QObject {
       for (int index = 0; index < 3; ++index) {
         cv::Mat image(20, 30, CV_8UC3);
         cv::randu(image, cv::Scalar(0, 0, 0), cv::Scalar(256, 256, 256));
-        const auto target = std::filesystem::path(path_("images")) / ("class " + std::to_string(label)) / (std::to_string(index) + ".png");
+        const auto target = std::filesystem::path(path_("images")) / ("class " + std::to_string(label)) /
+                            (std::to_string(index) + ".png");
         std::filesystem::create_directories(target.parent_path());
         QVERIFY(cv::imwrite(target.string(), image));
       }
@@ -88,7 +93,8 @@ class SampleViewTest : public QObject {
       QCOMPARE(view->fed.shape, (std::vector<std::int64_t>{4, 6, 3}));
       for (std::size_t channel = 0; channel < 3; ++channel) {
         for (std::size_t at = 0; at < 24; ++at) {
-          QCOMPARE(view->fed.values.at(at * 3 + channel), run->outputs.at(0).values.at((static_cast<std::size_t>(index) * 3 + channel) * 24 + at));
+          QCOMPARE(view->fed.values.at(at * 3 + channel),
+                   run->outputs.at(0).values.at((static_cast<std::size_t>(index) * 3 + channel) * 24 + at));
         }
       }
     }
@@ -145,7 +151,9 @@ class SampleViewTest : public QObject {
   }
 
  private:
-  [[nodiscard]] std::string path_(const std::string& name) const { return (std::filesystem::path(folder_.path().toStdString()) / name).string(); }
+  [[nodiscard]] std::string path_(const std::string& name) const {
+    return (std::filesystem::path(folder_.path().toStdString()) / name).string();
+  }
 
   QTemporaryDir folder_;
   std::filesystem::path grey_;

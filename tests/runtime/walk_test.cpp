@@ -1,14 +1,14 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/runtime/paired_run.h"
-
 #include <onnx/onnx_pb.h>
 
-#include <filesystem>
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QtTest>
+
+#include <filesystem>
 #include <string>
 
+#include "core/runtime/paired_run.h"
 #include "tests/support/made_data.h"
 #include "tests/support/model_builder.h"
 #include "tests/support/result_check.h"
@@ -21,7 +21,8 @@ class WalkTest : public QObject {
   Q_OBJECT
 
  private slots:
-  /// Inputs are made as they are read: those of all samples at once would be four times the data here, and as much as there is memory elsewhere.
+  /// Inputs are made as they are read: those of all samples at once would be four times the data here, and as much as
+  /// there is memory elsewhere.
   void inputsOfAllSamplesAreNotKept() {
     if (kSanitized) QSKIP("a sanitizer takes more memory than is to be limited");
     const auto folder = folder_.path().toStdString();
@@ -39,7 +40,10 @@ class WalkTest : public QObject {
     const std::filesystem::path changed = folder + "/more.onnx";
     other.write(changed);
 
-    PairedRunRequest request{.model = model, .steps = {{model, changed, {"y"}, 1}}, .data = {.spec = data}, .limits = {.memoryBytes = 240'000'000}};
+    PairedRunRequest request{.model = model,
+                             .steps = {{model, changed, {"y"}, 1}},
+                             .data = {.spec = data},
+                             .limits = {.memoryBytes = 240'000'000}};
     const auto result = runPaired(request, Job({}, {}, 1));
     BW_VERIFY_RESULT(result);
     QCOMPARE(result->samples, std::int64_t{1000});

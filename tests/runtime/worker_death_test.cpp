@@ -4,18 +4,19 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <QtCore/QElapsedTimer>
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QtTest>
+
 #include <atomic>
 #include <cerrno>
 #include <csignal>
 #include <filesystem>
 #include <fstream>
-#include <QtCore/QElapsedTimer>
-#include <QtCore/QTemporaryDir>
-#include <QtTest/QtTest>
 #include <sstream>
 #include <thread>
 
-#include "core/runtime/worker_call.h"
+#include "core/runtime/worker/worker_call.h"
 #include "core/runtime/worker_client.h"
 #include "tests/support/model_builder.h"
 #include "tests/support/result_check.h"
@@ -119,7 +120,8 @@ class WorkerDeathTest : public QObject {
     killer.join();
     QVERIFY(!result);
     QCOMPARE(result.error().kind, ErrorKind::engine);
-    QCOMPARE(result.error().line(), file("endless").string() + ": the engine stopped (signal " + std::to_string(number) +
+    QCOMPARE(result.error().line(), file("endless").string() + ": the engine stopped (signal " +
+                                        std::to_string(number) +
                                         ") while it ran the model; nothing was changed, try again");
   }
 
@@ -165,7 +167,9 @@ class WorkerDeathTest : public QObject {
     QVERIFY(!result);
     QCOMPARE(result.error().kind, ErrorKind::engine);
     const auto line = QString::fromStdString(result.error().line());
-    QVERIFY2(line.contains(hint) && !line.contains('\n') && line.startsWith(QString::fromStdString(file("quick").string())), qPrintable(line));
+    QVERIFY2(
+        line.contains(hint) && !line.contains('\n') && line.startsWith(QString::fromStdString(file("quick").string())),
+        qPrintable(line));
   }
 
   void missingWorkerIsOneSentence() {
@@ -274,7 +278,9 @@ class WorkerDeathTest : public QObject {
   }
 
  private:
-  std::filesystem::path file(const std::string& name) const { return (folder_.path().toStdString() + "/") + name + ".onnx"; }
+  std::filesystem::path file(const std::string& name) const {
+    return (folder_.path().toStdString() + "/") + name + ".onnx";
+  }
 
   void useScript(const QString& text) {
     const auto path = folder_.path().toStdString() + "/worker.sh";

@@ -3,11 +3,12 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include <cstdlib>
 #include <QtCore/QProcess>
 #include <QtTest/QtTest>
 
-#include "core/runtime/frame.h"
+#include <cstdlib>
+
+#include "core/runtime/worker/frame.h"
 #include "tests/support/result_check.h"
 
 using namespace bitwright;
@@ -29,7 +30,8 @@ Outcome runWorker(const QStringList& arguments, const QString& inputFile, const 
     process.closeWriteChannel();
   }
   if (!process.waitForFinished(30000)) return {};
-  return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -2, process.readAllStandardOutput(), process.readAllStandardError()};
+  return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -2, process.readAllStandardOutput(),
+          process.readAllStandardError()};
 }
 
 }  // namespace
@@ -60,8 +62,8 @@ class WorkerProgramTest : public QObject {
     QCOMPARE(runWorker({"run", "it"}, "/dev/null").code, 2);
   }
 
-  /// A request of a version it does not know is answered with an error frame, not with silence. The input ends at once, so the worker may also
-  /// have gone before it answered: what it says is a whole frame or nothing.
+  /// A request of a version it does not know is answered with an error frame, not with silence. The input ends at once,
+  /// so the worker may also have gone before it answered: what it says is a whole frame or nothing.
   void speaksInFramesOnly() {
     const auto request = encodeFrame({{"protocol", 0}, {"version", "0"}});
     const auto outcome = runWorker({}, {}, QByteArray::fromStdString(request));

@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
+#include "core/runtime_server/engine/deadline_watch.h"
+
+#include <QtTest/QtTest>
+
 #include <atomic>
 #include <chrono>
-#include <QtTest/QtTest>
 #include <string>
 #include <thread>
 
-#include "core/runtime_server/engine/deadline_watch.h"
 #include "core/runtime_server/engine/time_limits.h"
 
 using namespace bitwright;
@@ -46,7 +48,10 @@ class DeadlineWatchTest : public QObject {
         0.01, [] {}, [] { return inferenceTooLong(0.5, "model"); });
     while (!givenUp) std::this_thread::sleep_for(5ms);
     deadline.end();
-    QCOMPARE(said, std::string("model: a single inference was stopped after 0.5 s; BITWRIGHT_INFERENCE_SECONDS allows more, 0 any time"));
+    QCOMPARE(
+        said,
+        std::string(
+            "model: a single inference was stopped after 0.5 s; BITWRIGHT_INFERENCE_SECONDS allows more, 0 any time"));
   }
 
   void limitsGrowWithWhatIsKnown() {

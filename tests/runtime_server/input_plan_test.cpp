@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
+#include "core/runtime_server/inputs/input_plan.h"
+
 #include <QtTest/QtTest>
 
 #include "core/runtime/worker_client.h"
 #include "core/runtime_server/engine/elements.h"
 #include "core/runtime_server/inputs/feed.h"
-#include "core/runtime_server/inputs/input_plan.h"
 #include "tests/support/result_check.h"
 
 using namespace bitwright;
@@ -41,14 +42,15 @@ class InputPlanTest : public QObject {
 
  private slots:
   void freeDimensionsOfOneNameGetOneSize() {
-    const auto plan =
-        planInputs({slot("ids", DataType::int64, {-1, -1}, {"batch", "tokens"}), slot("mask", DataType::int64, {-1, -1}, {"batch", "tokens"}),
-                    slot("h0", DataType::float32, {2, -1, 16}, {"", "batch", ""})},
-                   nullptr, {.batch = 3, .length = 5});
+    const auto plan = planInputs({slot("ids", DataType::int64, {-1, -1}, {"batch", "tokens"}),
+                                  slot("mask", DataType::int64, {-1, -1}, {"batch", "tokens"}),
+                                  slot("h0", DataType::float32, {2, -1, 16}, {"", "batch", ""})},
+                                 nullptr, {.batch = 3, .length = 5});
     BW_VERIFY_RESULT(plan);
     QCOMPARE(plan->batch, 3);
     QVERIFY(!plan->batchFixed);
-    QVERIFY((plan->inputs[0].shape == Shape{3, 5}) && (plan->inputs[1].shape == Shape{3, 5}) && (plan->inputs[2].shape == Shape{2, 3, 16}));
+    QVERIFY((plan->inputs[0].shape == Shape{3, 5}) && (plan->inputs[1].shape == Shape{3, 5}) &&
+            (plan->inputs[2].shape == Shape{2, 3, 16}));
     QVERIFY(plan->inputs[0].filling == Filling::ids);
     QVERIFY(plan->inputs[1].filling == Filling::ones);
     QVERIFY(plan->inputs[2].filling == Filling::zeros);
@@ -56,14 +58,17 @@ class InputPlanTest : public QObject {
 
   void freeSidesOfImagesAreImageLike() {
     const auto plan =
-        planInputs({slot("a", DataType::float32, {-1, -1, -1, -1}), slot("b", DataType::float16, {1, -1, -1, 3})}, nullptr, {.imageSide = 48});
+        planInputs({slot("a", DataType::float32, {-1, -1, -1, -1}), slot("b", DataType::float16, {1, -1, -1, 3})},
+                   nullptr, {.imageSide = 48});
     BW_VERIFY_RESULT(plan);
     QVERIFY((plan->inputs[0].shape == Shape{1, 3, 48, 48}) && (plan->inputs[1].shape == Shape{1, 48, 48, 3}));
   }
 
   void imagesGoToTheOneInputThatTakesThem() {
     const auto images = greyImages(3);
-    const auto plan = planInputs({slot("state", DataType::float32, {1, 8}), slot("image", DataType::float32, {-1, 1, 2, 2})}, &images, {.batch = 2});
+    const auto plan =
+        planInputs({slot("state", DataType::float32, {1, 8}), slot("image", DataType::float32, {-1, 1, 2, 2})}, &images,
+                   {.batch = 2});
     BW_VERIFY_RESULT(plan);
     QVERIFY(!plan->inputs[0].fed && plan->inputs[1].fed && plan->inputs[1].fed->by == FedInput::By::images);
     QCOMPARE(plan->notes.size(), std::size_t{1});
@@ -100,7 +105,8 @@ class InputPlanTest : public QObject {
     BW_VERIFY_RESULT(sequence);
     const auto nothing = makeFeed(*sequence, nullptr, 0);
     QVERIFY(!nothing && nothing.error().where == "list" && inputsNotMadeUp(nothing.error()));
-    const auto huge = planInputs({slot("x", DataType::float32, {1, std::int64_t{1} << 40, std::int64_t{1} << 40})}, nullptr, {});
+    const auto huge =
+        planInputs({slot("x", DataType::float32, {1, std::int64_t{1} << 40, std::int64_t{1} << 40})}, nullptr, {});
     BW_VERIFY_RESULT(huge);
     QVERIFY(!makeFeed(*huge, nullptr, 0));
   }
@@ -116,10 +122,10 @@ class InputPlanTest : public QObject {
       array.shape = {1, name[0] == 'i' ? 5 : 9};
       array.bytes.resize(static_cast<std::size_t>(array.elementCount()) * 8);
     }
-    const auto plan = planInputs(
-        {slot("ids", DataType::int64, {-1, -1}, {"batch", "tokens"}), slot("mask", DataType::int64, {-1, -1}, {"batch", "past_length + tokens"}),
-         slot("past.0", DataType::float32, {-1, 2, -1, 8}, {"batch", "", "past_length", ""})},
-        &data, {});
+    const auto plan = planInputs({slot("ids", DataType::int64, {-1, -1}, {"batch", "tokens"}),
+                                  slot("mask", DataType::int64, {-1, -1}, {"batch", "past_length + tokens"}),
+                                  slot("past.0", DataType::float32, {-1, 2, -1, 8}, {"batch", "", "past_length", ""})},
+                                 &data, {});
     BW_VERIFY_RESULT(plan);
     QVERIFY((plan->inputs[2].shape == Shape{1, 2, 4, 8}));
   }
@@ -142,9 +148,9 @@ class InputPlanTest : public QObject {
   }
 
   void elementsOfEveryTypeGoThereAndBack() {
-    for (const auto type :
-         {DataType::float32, DataType::float64, DataType::float16, DataType::bfloat16, DataType::int8, DataType::int16, DataType::int32,
-          DataType::int64, DataType::uint8, DataType::uint16, DataType::uint32, DataType::uint64, DataType::boolean}) {
+    for (const auto type : {DataType::float32, DataType::float64, DataType::float16, DataType::bfloat16, DataType::int8,
+                            DataType::int16, DataType::int32, DataType::int64, DataType::uint8, DataType::uint16,
+                            DataType::uint32, DataType::uint64, DataType::boolean}) {
       std::array<std::byte, 8> bytes{};
       QVERIFY(feedBytes(type));
       storeElement(type, 1.0, bytes.data());

@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <unistd.h>
 
-#include <filesystem>
-#include <fstream>
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QtTest>
+
+#include <filesystem>
+#include <fstream>
 #include <string>
 
 #include "core/runtime_server/measuring/energy_counter.h"
@@ -34,7 +35,8 @@ int coreCount() {
 std::string statText(int user, int idle, int steal) {
   std::string text = "cpu  1 2 3 4 5 6 7 8 0 0\n";
   for (int core = 0; core < coreCount(); ++core) {
-    text += "cpu" + std::to_string(core) + " " + std::to_string(user) + " 0 0 " + std::to_string(idle) + " 0 0 0 " + std::to_string(steal) + " 0 0\n";
+    text += "cpu" + std::to_string(core) + " " + std::to_string(user) + " 0 0 " + std::to_string(idle) + " 0 0 0 " +
+            std::to_string(steal) + " 0 0\n";
   }
   return text + "intr 17\n";
 }
@@ -93,7 +95,8 @@ class MachineTest : public QObject {
     write(root / "proc/loadavg", "2.75 1.00 0.50 3/200 4711");
     write(root / "proc/stat", statText(1000, 1000, 0));
     const SystemMonitor watch(root);
-    write(root / "proc/stat", statText(301'000, 601'000, 100'000));  // of a million ticks 300,000 in programs, 100,000 for other machines
+    write(root / "proc/stat",
+          statText(301'000, 601'000, 100'000));  // of a million ticks 300,000 in programs, 100,000 for other machines
     const auto state = watch.state();
     QVERIFY(state.otherWork && std::abs(*state.otherWork - 0.4) < 0.01);
     QCOMPARE(state.loadAverage, std::optional<double>(2.75));
@@ -114,10 +117,12 @@ class MachineTest : public QObject {
     QCOMPARE(state.throttled, std::optional<std::int64_t>(0));
     QVERIFY(!state.otherWork && !state.loadAverage);
     for (int core = 0; core < coreCount(); ++core) {
-      write(root / ("sys/devices/system/cpu/cpu" + std::to_string(core) + "/thermal_throttle/core_throttle_count"), "4");
+      write(root / ("sys/devices/system/cpu/cpu" + std::to_string(core) + "/thermal_throttle/core_throttle_count"),
+            "4");
     }
     state = watch.state();
-    QVERIFY(state.throttled && *state.throttled >= 1 && *state.throttled <= coreCount());  // of those this process may run on
+    QVERIFY(state.throttled && *state.throttled >= 1 &&
+            *state.throttled <= coreCount());  // of those this process may run on
   }
 };
 

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/runtime_server/measuring/output_changes.h"
 
+#include <QtTest/QtTest>
+
 #include <cmath>
 #include <limits>
-#include <QtTest/QtTest>
 #include <vector>
 
 using namespace bitwright;

@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include <fstream>
-#include <memory>
+#include "core/runtime_server/inputs/request_data.h"
+
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QtTest>
+
+#include <fstream>
+#include <memory>
 #include <string>
 
-#include "core/runtime_server/inputs/request_data.h"
 #include "tests/support/result_check.h"
 
 using namespace bitwright;

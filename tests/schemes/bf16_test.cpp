@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
+#include <QtTest/QtTest>
+
 #include <bit>
 #include <cmath>
-#include <QtTest/QtTest>
 
 #include "tests/schemes/encoding.h"
 
@@ -15,7 +16,8 @@ class Bf16Test : public QObject {
  private Q_SLOTS:
   void patternsAreTheUpperHalfRounded() {
     // 1 + 2^-8 lies halfway between 1 and 1 + 2^-7: ties go to the even pattern.
-    const EncodedTensor tensor = encodeBy("bf16", listedTensor({1.0F, 1.0F + 0x1p-8F, 1.0F + 3 * 0x1p-8F, -2.5F, 0.0F, 1.0F + 0x1.1p-8F}));
+    const EncodedTensor tensor =
+        encodeBy("bf16", listedTensor({1.0F, 1.0F + 0x1p-8F, 1.0F + 3 * 0x1p-8F, -2.5F, 0.0F, 1.0F + 0x1.1p-8F}));
     const EncodedTerm& term = tensor.terms.front();
     QVERIFY(std::get<CastLevels>(term.levels).pattern == DataType::bfloat16);
     QCOMPARE(term.codes.bits(), 16);
@@ -27,16 +29,19 @@ class Bf16Test : public QObject {
   void everyWeightIsWithinHalfAStep() {
     std::mt19937 random(9);
     std::uniform_int_distribution<std::uint32_t> bits(0x00800000, 0x7f000000);
-    const auto made = makeTensor("any", {10000}, -1, DataType::float32,
-                                 [&](std::int64_t i) { return std::bit_cast<float>(bits(random) | (i % 2 == 0 ? 0x80000000U : 0U)); });
+    const auto made = makeTensor("any", {10000}, -1, DataType::float32, [&](std::int64_t i) {
+      return std::bit_cast<float>(bits(random) | (i % 2 == 0 ? 0x80000000U : 0U));
+    });
     const auto before = made.values();
     const auto after = encodeBy("bf16", made).decode();
-    for (std::size_t i = 0; i < before.size(); ++i) QVERIFY(std::abs(after[i] - before[i]) <= 0x1p-8F * std::abs(before[i]));
+    for (std::size_t i = 0; i < before.size(); ++i)
+      QVERIFY(std::abs(after[i] - before[i]) <= 0x1p-8F * std::abs(before[i]));
   }
 
   void whatIsNotFiniteStays() {
     constexpr float kInfinity = std::numeric_limits<float>::infinity();
-    const auto decoded = encodeBy("bf16", listedTensor({kInfinity, -kInfinity, std::numeric_limits<float>::quiet_NaN(), 1.0F})).decode();
+    const auto decoded =
+        encodeBy("bf16", listedTensor({kInfinity, -kInfinity, std::numeric_limits<float>::quiet_NaN(), 1.0F})).decode();
     QCOMPARE(decoded[0], kInfinity);
     QCOMPARE(decoded[1], -kInfinity);
     QVERIFY(std::isnan(decoded[2]));

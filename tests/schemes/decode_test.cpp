@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The fast decoder against the formula of encoded_tensor.h, written out once more element by element.
-#include <cstring>
 #include <QtTest/QtTest>
+
+#include <cstring>
 #include <random>
 
 #include "tests/contract/scheme_grid.h"
@@ -49,7 +50,8 @@ std::vector<std::byte> plainBytes(const EncodedTensor& tensor) {
     const std::int64_t element = tensor.positions ? (*tensor.positions)[index] : static_cast<std::int64_t>(index);
     float sum = 0.0F;
     for (std::size_t term = 0; term < tensor.terms.size(); ++term) {
-      const float part = plainValue(tensor.terms[term], element, tensor.terms[term].codes[static_cast<std::int64_t>(index)]);
+      const float part =
+          plainValue(tensor.terms[term], element, tensor.terms[term].codes[static_cast<std::int64_t>(index)]);
       sum = term == 0 ? part : sum + part;
     }
     values[static_cast<std::size_t>(element)] = sum;
@@ -82,11 +84,13 @@ EncodedTerm randomTerm(std::int64_t codes, int bits, int kind, const Grouping& t
     term.levels = AffineLevels{1 << (bits - 1), {}};
   } else if (kind == 1) {
     AffineLevels levels;
-    for (std::int64_t group = 0; group < tables.groupCount(); ++group) levels.zeroPoints.push_back(static_cast<std::int32_t>(draw() % (1U << bits)));
+    for (std::int64_t group = 0; group < tables.groupCount(); ++group)
+      levels.zeroPoints.push_back(static_cast<std::int32_t>(draw() % (1U << bits)));
     term.levels = levels;
   } else {
-    term.levels = TableLevels{std::make_shared<const Codebook>(
-        Codebook{StoredFloat::float32, tables.groupCount(), std::int64_t{1} << bits, randomFloats(tables.groupCount() << bits)})};
+    term.levels = TableLevels{
+        std::make_shared<const Codebook>(Codebook{StoredFloat::float32, tables.groupCount(), std::int64_t{1} << bits,
+                                                  randomFloats(tables.groupCount() << bits)})};
   }
   return term;
 }
@@ -104,7 +108,8 @@ class DecodeTest : public QObject {
         for (const auto& scaling : all) {
           for (int kind = 0; kind < 3; ++kind) {
             const int bits = kind == 2 ? 3 : 1 + static_cast<int>(draw() % 16);
-            EncodedTensor tensor{shape, DataType::float32, {randomTerm(countOf(shape), bits, kind, tables, scaling)}, nullptr};
+            EncodedTensor tensor{
+                shape, DataType::float32, {randomTerm(countOf(shape), bits, kind, tables, scaling)}, nullptr};
             QVERIFY(tensor.decodeBytes() == plainBytes(tensor));
           }
         }
@@ -117,7 +122,10 @@ class DecodeTest : public QObject {
     for (const auto type : {DataType::float32, DataType::float16, DataType::bfloat16, DataType::float64}) {
       const auto channel = Grouping::perChannel(shape, 0);
       EncodedTensor tensor{
-          shape, type, {randomTerm(countOf(shape), 6, 2, channel, channel), randomTerm(countOf(shape), 9, 1, channel, channel)}, nullptr};
+          shape,
+          type,
+          {randomTerm(countOf(shape), 6, 2, channel, channel), randomTerm(countOf(shape), 9, 1, channel, channel)},
+          nullptr};
       QVERIFY(tensor.decodeBytes() == plainBytes(tensor));
       QVERIFY(tensor.decode() == toFloat(tensor.decodeBytes(), type, 0, countOf(shape)));
     }
@@ -127,7 +135,8 @@ class DecodeTest : public QObject {
     const std::vector<std::int64_t> shape{3001};
     const auto whole = Grouping::wholeTensor(3001);
     EncodedTensor tensor{shape, DataType::float32, {}, nullptr};
-    for (int term = 0; term < 4; ++term) tensor.terms.push_back(randomTerm(3001, 4, term % 3, whole, Grouping::perBlock(shape, -1, 7)));
+    for (int term = 0; term < 4; ++term)
+      tensor.terms.push_back(randomTerm(3001, 4, term % 3, whole, Grouping::perBlock(shape, -1, 7)));
     QVERIFY(tensor.decodeBytes() == plainBytes(tensor));
   }
 
@@ -171,10 +180,11 @@ class DecodeTest : public QObject {
   void largeTensorsAreCutIntoPiecesUnseen() {
     const std::vector<std::int64_t> shape{3, 150001};
     for (const int axis : {0, 1}) {
-      EncodedTensor tensor{shape,
-                           DataType::float32,
-                           {randomTerm(countOf(shape), 4, 1, Grouping::perChannel(shape, axis), Grouping::perBlock(shape, axis, 32))},
-                           nullptr};
+      EncodedTensor tensor{
+          shape,
+          DataType::float32,
+          {randomTerm(countOf(shape), 4, 1, Grouping::perChannel(shape, axis), Grouping::perBlock(shape, axis, 32))},
+          nullptr};
       const auto expected = plainBytes(tensor);
       for (const int threads : {1, 2, 8}) QVERIFY(tensor.decodeBytes(Job().withThreads(threads)) == expected);
     }
@@ -237,14 +247,16 @@ class DecodeTest : public QObject {
   }
 
   void sizesCountEveryStoredPart() {
-    EncodedTerm term = randomTerm(1000, 3, 2, Grouping::wholeTensor(1000), Grouping::perBlock(std::vector<std::int64_t>{1000}, -1, 10));
+    EncodedTerm term = randomTerm(1000, 3, 2, Grouping::wholeTensor(1000),
+                                  Grouping::perBlock(std::vector<std::int64_t>{1000}, -1, 10));
     term.scaleWidth = StoredFloat::float16;
     EncodedTensor tensor{{1000}, DataType::float32, {term}, nullptr};
     QCOMPARE(tensor.payloadBytes(), std::int64_t{375});
     QCOMPARE(tensor.scaleBytes(), std::int64_t{200});
     QCOMPARE(tensor.codebookBytes(), std::int64_t{32});
     QCOMPARE(tensor.bitsPerWeight(), 8.0 * 607 / 1000);
-    tensor.terms = {randomTerm(1000, 9, 1, Grouping::perBlock(std::vector<std::int64_t>{1000}, -1, 10), Grouping::wholeTensor(1000))};
+    tensor.terms = {randomTerm(1000, 9, 1, Grouping::perBlock(std::vector<std::int64_t>{1000}, -1, 10),
+                               Grouping::wholeTensor(1000))};
     QCOMPARE(tensor.scaleBytes(), std::int64_t{4 + 200});
   }
 };

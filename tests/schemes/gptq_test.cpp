@@ -1,14 +1,16 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 //
-// GPTQ against Optimal Brain Quantization as its paper writes it: the inverse of the moments that are left worked out anew for each column.
+// GPTQ against Optimal Brain Quantization as its paper writes it: the inverse of the moments that are left worked out
+// anew for each column.
 #include "core/numerics/gptq.h"
+
+#include <QtTest/QtTest>
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <numeric>
-#include <QtTest/QtTest>
 
 #include "tests/schemes/encoding.h"
 
@@ -57,7 +59,8 @@ std::vector<double> momentsOf(std::int64_t columns, unsigned seed) {
   for (int sample = 0; sample < 400; ++sample) {
     const double common = draw(random);
     std::vector<double> x(size);
-    for (std::size_t i = 0; i < size; ++i) x[i] = std::max(0.0, 0.8 * common + draw(random)) * (1.0 + 0.3 * static_cast<double>(i % 5));
+    for (std::size_t i = 0; i < size; ++i)
+      x[i] = std::max(0.0, 0.8 * common + draw(random)) * (1.0 + 0.3 * static_cast<double>(i % 5));
     for (std::size_t i = 0; i < size; ++i) {
       for (std::size_t k = 0; k < size; ++k) moments[i * size + k] += x[i] * x[k];
     }
@@ -71,7 +74,8 @@ Square damped(std::span<const double> moments, std::size_t size) {
   double sum = 0.0;
   for (std::size_t i = 0; i < size; ++i) sum += moments[i * size + i];
   for (std::size_t i = 0; i < size; ++i) {
-    for (std::size_t k = 0; k < size; ++k) matrix[i][k] = moments[i * size + k] + (i == k ? 0.01 * sum / static_cast<double>(size) : 0.0);
+    for (std::size_t k = 0; k < size; ++k)
+      matrix[i][k] = moments[i * size + k] + (i == k ? 0.01 * sum / static_cast<double>(size) : 0.0);
   }
   return matrix;
 }
@@ -84,8 +88,10 @@ double changeOf(std::span<const double> error, const Square& matrix) {
   return sum;
 }
 
-/// One row by Optimal Brain Quantization in the order of the diagonal; levels of `tensor` that element `first + i` can take are tried one by one.
-std::vector<double> brainQuantized(std::vector<double> weights, std::span<const float> levels, double scale, const Square& matrix) {
+/// One row by Optimal Brain Quantization in the order of the diagonal; levels of `tensor` that element `first + i` can
+/// take are tried one by one.
+std::vector<double> brainQuantized(std::vector<double> weights, std::span<const float> levels, double scale,
+                                   const Square& matrix) {
   const std::size_t size = weights.size();
   std::vector<std::size_t> open(size);
   std::iota(open.begin(), open.end(), std::size_t{0});
@@ -114,13 +120,16 @@ std::vector<float> levelsOf(const EncodedTensor& tensor) {
   const auto& term = tensor.terms.front();
   if (const auto* table = std::get_if<TableLevels>(&term.levels)) return table->codebook->values;
   std::vector<float> levels;
-  for (int code = 0; code < 1 << term.codes.bits(); ++code) levels.push_back(static_cast<float>(code - std::get<AffineLevels>(term.levels).offset));
+  for (int code = 0; code < 1 << term.codes.bits(); ++code)
+    levels.push_back(static_cast<float>(code - std::get<AffineLevels>(term.levels).offset));
   return levels;
 }
 
 double scaleOf(const EncodedTensor& tensor, std::int64_t element) {
   const auto& term = tensor.terms.front();
-  return term.scales.empty() ? 1.0 : static_cast<double>(term.scales[static_cast<std::size_t>(term.scaleGroups.groupOf(element))]);
+  return term.scales.empty()
+             ? 1.0
+             : static_cast<double>(term.scales[static_cast<std::size_t>(term.scaleGroups.groupOf(element))]);
 }
 
 }  // namespace
@@ -173,7 +182,8 @@ class CompensatedCodesTest : public QObject {
     for (std::size_t row = 0; row < 8; ++row) {
       for (std::size_t column = 0; column < 6; ++column) turned[column * 8 + row] = weights[row * 6 + column];
     }
-    const auto other = makeTensor("turned", {6, 8}, 1, DataType::float32, [&](std::int64_t i) { return turned[static_cast<std::size_t>(i)]; });
+    const auto other = makeTensor("turned", {6, 8}, 1, DataType::float32,
+                                  [&](std::int64_t i) { return turned[static_cast<std::size_t>(i)]; });
     auto moments = momentsOf(6, 44);
     const auto more = momentsOf(6, 45);
     moments.insert(moments.end(), more.begin(), more.end());
@@ -186,7 +196,8 @@ class CompensatedCodesTest : public QObject {
       for (std::size_t column = 0; column < 6; ++column) QCOMPARE(first[row * 6 + column], second[column * 8 + row]);
     }
     // The second half by itself is what its own moments make of it.
-    const auto half = makeTensor("half", {4, 6}, 0, DataType::float32, [&](std::int64_t i) { return weights[static_cast<std::size_t>(i) + 24]; });
+    const auto half = makeTensor("half", {4, 6}, 0, DataType::float32,
+                                 [&](std::int64_t i) { return weights[static_cast<std::size_t>(i) + 24]; });
     const auto alone = gptqCodes(encodeBy("uniform", half, given), half.values(), {1, 4, 6, 6, 1}, more, {}).decode();
     for (std::size_t i = 0; i < 24; ++i) QCOMPARE(alone[i], first[i + 24]);
   }
@@ -243,14 +254,17 @@ class CompensatedCodesTest : public QObject {
     const auto made = gaussianTensor({4, 5}, 50);
     const auto plain = encodeBy("kmeans", made, {{"bits", number(2)}});
     std::vector<double> moments(25, 0.0);
-    QVERIFY(gptqCodes(plain, made.values(), {1, 4, 5, 5, 1}, moments, {}).terms.front().codes == plain.terms.front().codes);
+    QVERIFY(gptqCodes(plain, made.values(), {1, 4, 5, 5, 1}, moments, {}).terms.front().codes ==
+            plain.terms.front().codes);
     moments[7] = std::numeric_limits<double>::quiet_NaN();
     moments[0] = 1.0;
-    QVERIFY(gptqCodes(plain, made.values(), {1, 4, 5, 5, 1}, moments, {}).terms.front().codes == plain.terms.front().codes);
+    QVERIFY(gptqCodes(plain, made.values(), {1, 4, 5, 5, 1}, moments, {}).terms.front().codes ==
+            plain.terms.front().codes);
     QVERIFY(canApplyGptq(plain) && !canApplyGptq(encodeBy("fp16", made)));
-    const auto levels =
-        makeTensor("levels", {4, 5}, 0, DataType::float32, [&](std::int64_t i) { return plain.decode()[static_cast<std::size_t>(i)]; });
-    const auto again = encodeBy("kmeans", levels, {{"bits", number(2)}, {"scale", word("none")}, {"table", word("32")}});
+    const auto levels = makeTensor("levels", {4, 5}, 0, DataType::float32,
+                                   [&](std::int64_t i) { return plain.decode()[static_cast<std::size_t>(i)]; });
+    const auto again =
+        encodeBy("kmeans", levels, {{"bits", number(2)}, {"scale", word("none")}, {"table", word("32")}});
     const auto same = gptqCodes(again, levels.values(), {1, 4, 5, 5, 1}, momentsOf(5, 51), {});
     if (squaredError(levels, again) == 0.0) QVERIFY(same.terms.front().codes == again.terms.front().codes);
   }
@@ -265,9 +279,11 @@ class CompensatedCodesTest : public QObject {
     const auto plain = encodeBy("uniform", made, {{"bits", number(3)}});
     for (const WeightRows& layout : {WeightRows{4, 64, 45, 45, 1}, WeightRows{1, 64, 45, 45, 1}}) {
       const auto one =
-          gptqCodes(plain, made.values(), layout, std::span(moments).first(static_cast<std::size_t>(layout.groups) * 2025), Job().withThreads(1));
+          gptqCodes(plain, made.values(), layout,
+                    std::span(moments).first(static_cast<std::size_t>(layout.groups) * 2025), Job().withThreads(1));
       const auto several =
-          gptqCodes(plain, made.values(), layout, std::span(moments).first(static_cast<std::size_t>(layout.groups) * 2025), Job().withThreads(3));
+          gptqCodes(plain, made.values(), layout,
+                    std::span(moments).first(static_cast<std::size_t>(layout.groups) * 2025), Job().withThreads(3));
       QVERIFY(one.terms.front().codes == several.terms.front().codes);
     }
   }

@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // k-means against an exhaustive dynamic program: every cut between different values, O(k n²), sums in long double.
+#include <QtTest/QtTest>
+
 #include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <functional>
 #include <map>
-#include <QtTest/QtTest>
 #include <random>
 #include <stop_token>
 #include <thread>
@@ -33,7 +34,8 @@ std::vector<double> exhaustiveOptima(const std::vector<WeightedValue>& items, st
     mass.push_back(weight);
   }
   const std::size_t count = values.size();
-  // best[end · (most + 1) + k]: the first `end` values in k clusters. Every interval is looked at once, and tried for every k.
+  // best[end · (most + 1) + k]: the first `end` values in k clusters. Every interval is looked at once, and tried for
+  // every k.
   std::vector<double> best((count + 1) * (most + 1), std::numeric_limits<double>::infinity());
   std::fill_n(best.begin(), most + 1, 0.0);
   for (std::size_t begin = 0; begin < count; ++begin) {
@@ -80,10 +82,18 @@ std::vector<Source> sources() {
       {"student 2", [](std::mt19937& random) { return std::student_t_distribution<float>(2.0F)(random); }},
       {"cauchy", [](std::mt19937& random) { return std::cauchy_distribution<float>()(random); }},
       {"lognormal", [](std::mt19937& random) { return std::lognormal_distribution<float>(0.0F, 2.0F)(random); }},
-      {"mostly zeros", [](std::mt19937& random) { return random() % 10 != 0 ? 0.0F : std::normal_distribution<float>()(random); }},
-      {"duplicates", [](std::mt19937& random) { return std::round(20.0F * std::normal_distribution<float>()(random)) / 20.0F; }},
-      {"bfloat16", [](std::mt19937& random) { return bfloat16ToFloat(floatToBfloat16(std::normal_distribution<float>()(random))); }},
-      {"clumps", [](std::mt19937& random) { return static_cast<float>(random() % 5) + 1e-3F * std::normal_distribution<float>()(random); }},
+      {"mostly zeros",
+       [](std::mt19937& random) { return random() % 10 != 0 ? 0.0F : std::normal_distribution<float>()(random); }},
+      {"duplicates",
+       [](std::mt19937& random) { return std::round(20.0F * std::normal_distribution<float>()(random)) / 20.0F; }},
+      {"bfloat16",
+       [](std::mt19937& random) {
+         return bfloat16ToFloat(floatToBfloat16(std::normal_distribution<float>()(random)));
+       }},
+      {"clumps",
+       [](std::mt19937& random) {
+         return static_cast<float>(random() % 5) + 1e-3F * std::normal_distribution<float>()(random);
+       }},
       {"tiny", [](std::mt19937& random) { return 1e-30F * std::normal_distribution<float>()(random); }},
       {"huge", [](std::mt19937& random) { return 1e37F * std::normal_distribution<float>()(random); }},
   };
@@ -91,7 +101,8 @@ std::vector<Source> sources() {
 
 std::vector<WeightedValue> weighted(const std::vector<float>& values, std::mt19937* random) {
   std::vector<WeightedValue> items;
-  for (const float value : values) items.push_back({value, random == nullptr ? 1.0F : std::exponential_distribution<float>()(*random)});
+  for (const float value : values)
+    items.push_back({value, random == nullptr ? 1.0F : std::exponential_distribution<float>()(*random)});
   return items;
 }
 
@@ -151,10 +162,12 @@ class KMeansTest : public QObject {
     }
   }
 
-  /// Beyond a few thousand values the grids and windows are at work; the exhaustive program still fits in the time a test has.
+  /// Beyond a few thousand values the grids and windows are at work; the exhaustive program still fits in the time a
+  /// test has.
   void reachesTheOptimumOfManyValues_data() {
     QTest::addColumn<int>("source");
-    for (std::size_t source = 0; source < sources().size(); ++source) QTest::addRow("%s", sources()[source].name) << static_cast<int>(source);
+    for (std::size_t source = 0; source < sources().size(); ++source)
+      QTest::addRow("%s", sources()[source].name) << static_cast<int>(source);
   }
   void reachesTheOptimumOfManyValues() {
     QFETCH(int, source);
@@ -174,7 +187,8 @@ class KMeansTest : public QObject {
     for (const int different : {1, 2, 7, 16, 200, 256}) {
       std::vector<float> values;
       for (int i = 0; i < 20000; ++i)
-        values.push_back(static_cast<float>(static_cast<int>(random() % static_cast<unsigned>(different))) * 0.37F - 1.0F);
+        values.push_back(static_cast<float>(static_cast<int>(random() % static_cast<unsigned>(different))) * 0.37F -
+                         1.0F);
       const auto levels = kMeans1d(values, 256, {});
       for (const float value : values) QVERIFY(std::binary_search(levels.begin(), levels.end(), value));
     }
@@ -218,7 +232,9 @@ class KMeansTest : public QObject {
         const NearestLevel nearest(levels, expected);
         for (int i = 0; i < 20000; ++i) {
           const float x = i % 3 == 0 ? levels[random() % levels.size()] : heavy(random);
-          const auto distance = [&](std::size_t level) { return std::abs(static_cast<double>(levels[level]) - static_cast<double>(x)); };
+          const auto distance = [&](std::size_t level) {
+            return std::abs(static_cast<double>(levels[level]) - static_cast<double>(x));
+          };
           double least = distance(0);
           for (std::size_t level = 1; level < levels.size(); ++level) least = std::min(least, distance(level));
           QCOMPARE(distance(nearest(x)), least);
@@ -229,7 +245,8 @@ class KMeansTest : public QObject {
 
   void radixSortsLikeTheLibrary() {
     std::mt19937 random(8);
-    for (const std::size_t count : {std::size_t{0}, std::size_t{1}, std::size_t{383}, std::size_t{5000}, std::size_t{100000}}) {
+    for (const std::size_t count :
+         {std::size_t{0}, std::size_t{1}, std::size_t{383}, std::size_t{5000}, std::size_t{100000}}) {
       std::vector<float> values(count);
       for (float& value : values) {
         do value = std::bit_cast<float>(static_cast<std::uint32_t>(random()));
@@ -250,9 +267,10 @@ class KMeansTest : public QObject {
 
   void importanceFollowsTheScales() {
     // Channels of very different size share a table: the error of the weights themselves is what counts.
-    const auto made = makeTensor("sizes", {8, 200}, 0, DataType::float32, [random = std::make_shared<std::mt19937>(9)](std::int64_t i) {
-      return std::ldexp(std::student_t_distribution<float>(4.0F)(*random), -static_cast<int>(i / 200));
-    });
+    const auto made = makeTensor(
+        "sizes", {8, 200}, 0, DataType::float32, [random = std::make_shared<std::mt19937>(9)](std::int64_t i) {
+          return std::ldexp(std::student_t_distribution<float>(4.0F)(*random), -static_cast<int>(i / 200));
+        });
     const Scheme& scheme = *findScheme("kmeans");
     const WeightView view = made.view();
     const auto values = completeParameters(scheme, {{"bits", std::int64_t{3}}, {"scale", std::string("channel")}});

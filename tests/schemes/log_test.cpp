@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include <cmath>
 #include <QtTest/QtTest>
+
+#include <cmath>
 
 #include "tests/schemes/encoding.h"
 
@@ -19,7 +20,8 @@ double errorAt(const std::vector<float>& weights, const std::vector<float>& leve
   double sum = 0.0;
   for (const float weight : weights) {
     double least = std::numeric_limits<double>::infinity();
-    for (const float level : levels) least = std::min(least, std::abs(static_cast<double>(weight) - scale * static_cast<double>(level)));
+    for (const float level : levels)
+      least = std::min(least, std::abs(static_cast<double>(weight) - scale * static_cast<double>(level)));
     sum += least * least;
   }
   return sum;
@@ -74,7 +76,9 @@ class LogTest : public QObject {
       QVERIFY(error <= errorAt(weights, tableOf(tensor), largest) * (1.0 + 1e-6));
       double least = std::numeric_limits<double>::infinity();
       for (int i = 1; i <= 2000; ++i) least = std::min(least, errorAt(weights, tableOf(tensor), largest * i / 2000.0));
-      QVERIFY2(error <= least * 1.01, qPrintable(QStringLiteral("round %1, %2 bits: %3 of the least").arg(round).arg(bits).arg(error / least)));
+      QVERIFY2(
+          error <= least * 1.01,
+          qPrintable(QStringLiteral("round %1, %2 bits: %3 of the least").arg(round).arg(bits).arg(error / least)));
     }
   }
 
@@ -101,10 +105,14 @@ class LogTest : public QObject {
   void atFewBitsNormalWeightsComeNearerThanOnAUniformGrid() {
     const auto made = gaussianTensor({32, 1000}, 8);
     for (const int bits : {2, 3}) {
-      const double uniform = squaredError(made, encodeBy("uniform", made, {{"bits", number(bits)}, {"range", word("minmax")}}));
+      const double uniform =
+          squaredError(made, encodeBy("uniform", made, {{"bits", number(bits)}, {"range", word("minmax")}}));
       for (const char* base : {"2", "sqrt2"}) {
         const double logError = squaredError(made, encodeBy("log", made, logarithmic(bits, base)));
-        QVERIFY2(logError < uniform, qPrintable(QStringLiteral("%1 bits, base %2: %3").arg(bits).arg(QLatin1String(base)).arg(logError / uniform)));
+        QVERIFY2(
+            logError < uniform,
+            qPrintable(
+                QStringLiteral("%1 bits, base %2: %3").arg(bits).arg(QLatin1String(base)).arg(logError / uniform)));
       }
     }
   }

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
+#include <QtTest/QtTest>
+
 #include <cmath>
 #include <numbers>
-#include <QtTest/QtTest>
 
 #include "tests/schemes/encoding.h"
 
@@ -29,7 +30,8 @@ class Nf4Test : public QObject {
 
  private Q_SLOTS:
   void levelsAreTheNormalQuantiles() {
-    // QLoRA, section 3: quantiles of both halves apart, so that zero is a level; the outermost probability is that of 2^4 levels without their tails.
+    // QLoRA, section 3: quantiles of both halves apart, so that zero is a level; the outermost probability is that of
+    // 2^4 levels without their tails.
     const double outermost = 1.0 - 0.5 * (1.0 / 32.0 + 1.0 / 30.0);
     std::vector<double> expected;
     for (int i = 7; i >= 1; --i) expected.push_back(-normalQuantile(0.5 + (outermost - 0.5) * i / 7.0));
@@ -71,7 +73,8 @@ class Nf4Test : public QObject {
 
   void normalWeightsComeNearerThanOnAUniformGrid() {
     const auto made = gaussianTensor({64, 640}, 2);
-    const ParameterValues grid{{"bits", number(4)}, {"granularity", word("block")}, {"block", number(64)}, {"range", word("minmax")}};
+    const ParameterValues grid{
+        {"bits", number(4)}, {"granularity", word("block")}, {"block", number(64)}, {"range", word("minmax")}};
     const double normal = squaredError(made, encodeBy("nf4", made));
     const double uniform = squaredError(made, encodeBy("uniform", made, grid));
     QVERIFY2(normal < 0.9 * uniform, qPrintable(QString::number(normal / uniform)));

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <QtTest/QtTest>
 
-#include "core/base/nearest_words.h"
+#include "core/base/text/nearest_words.h"
 #include "core/schemes/common_parameters.h"
 #include "tests/support/result_check.h"
 
@@ -35,7 +35,8 @@ class ParametersTest : public QObject {
     QVERIFY(*density.parse("1e-3") == ParameterValue(1e-3));
     QCOMPARE(density.defaultText(), std::string("0.5"));
     QCOMPARE(density.rangeText(), std::string("0..1"));
-    for (const char* wrong : {"0,25", "nan", "inf", "1.5", "-0.1", ""}) QVERIFY2(!density.parse(wrong).has_value(), wrong);
+    for (const char* wrong : {"0,25", "nan", "inf", "1.5", "-0.1", ""})
+      QVERIFY2(!density.parse(wrong).has_value(), wrong);
   }
 
   void choicesNameTheNearestWord() {
@@ -70,10 +71,12 @@ class ParametersTest : public QObject {
   void conditionsSayWhichOnesApply() {
     const Scheme& kmeans = *findScheme("kmeans");
     const auto parameters = kmeans.parameters();
-    const auto block = std::find_if(parameters.begin(), parameters.end(), [](const Parameter& one) { return one.id == "block"; });
+    const auto block =
+        std::find_if(parameters.begin(), parameters.end(), [](const Parameter& one) { return one.id == "block"; });
     QVERIFY(block != parameters.end());
     const auto applies = [&](const char* granularity, const char* scale) {
-      return parameterApplies(*block, *completeParameters(kmeans, {{"granularity", std::string(granularity)}, {"scale", std::string(scale)}}));
+      return parameterApplies(*block, *completeParameters(kmeans, {{"granularity", std::string(granularity)},
+                                                                   {"scale", std::string(scale)}}));
     };
     QVERIFY(!applies("tensor", "channel"));
     QVERIFY(applies("block", "none"));

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/numerics/range_search.h"
 
-#include <cmath>
 #include <QtTest/QtTest>
+
+#include <cmath>
 
 #include "core/numerics/uniform_error.h"
 #include "core/numerics/uniform_scale.h"
@@ -16,7 +17,8 @@ using namespace bitwright::testing;
 
 namespace {
 
-/// The error that is searched for the least of, of one group whose levels cover [minimum, maximum], by the scalar library's own rounding.
+/// The error that is searched for the least of, of one group whose levels cover [minimum, maximum], by the scalar
+/// library's own rounding.
 double errorOf(std::span<const float> weights, float minimum, float maximum, const RangeSearch& search) {
   const UniformScale chosen = search.symmetric ? symmetricScale(minimum, maximum, search.bits, DataType::float32)
                                                : affineScale(minimum, maximum, search.bits, DataType::float32);
@@ -55,9 +57,12 @@ std::vector<MadeTensor> samples(std::int64_t count) {
   std::student_t_distribution<float> heavy(4.0F);
   std::gamma_distribution<float> skewed(2.0F, 0.1F);
   std::vector<MadeTensor> tensors;
-  tensors.push_back(makeTensor("normal", {1, count}, 0, DataType::float32, [&](std::int64_t) { return normal(random); }));
-  tensors.push_back(makeTensor("heavy tails", {1, count}, 0, DataType::float32, [&](std::int64_t) { return heavy(random); }));
-  tensors.push_back(makeTensor("skewed", {1, count}, 0, DataType::float32, [&](std::int64_t) { return skewed(random) - 0.05F; }));
+  tensors.push_back(
+      makeTensor("normal", {1, count}, 0, DataType::float32, [&](std::int64_t) { return normal(random); }));
+  tensors.push_back(
+      makeTensor("heavy tails", {1, count}, 0, DataType::float32, [&](std::int64_t) { return heavy(random); }));
+  tensors.push_back(
+      makeTensor("skewed", {1, count}, 0, DataType::float32, [&](std::int64_t) { return skewed(random) - 0.05F; }));
   return tensors;
 }
 
@@ -69,7 +74,8 @@ class RangeSearchTest : public QObject {
  private Q_SLOTS:
   void percentilesAreQuantiles() {
     // 0, 1, … 100 in another order: the least that p % do not exceed.
-    const auto made = makeTensor("p", {1, 101}, 0, DataType::float32, [](std::int64_t i) { return static_cast<float>(i * 37 % 101); });
+    const auto made = makeTensor("p", {1, 101}, 0, DataType::float32,
+                                 [](std::int64_t i) { return static_cast<float>(i * 37 % 101); });
     for (const double percentile : {50.0, 80.5, 99.0, 100.0}) {
       const auto symmetric = rangesOf(made, {RangeRule::percentile, percentile, 8, true});
       const auto expected = static_cast<float>(std::ceil(1.01 * percentile) - 1.0);
@@ -79,7 +85,8 @@ class RangeSearchTest : public QObject {
       QCOMPARE(affine.maximum.front(), expected);
       QCOMPARE(affine.minimum.front(), 0.0F);  // zero is always in the range
     }
-    const auto shifted = makeTensor("s", {1, 101}, 0, DataType::float32, [](std::int64_t i) { return static_cast<float>(i * 37 % 101 - 50); });
+    const auto shifted = makeTensor("s", {1, 101}, 0, DataType::float32,
+                                    [](std::int64_t i) { return static_cast<float>(i * 37 % 101 - 50); });
     const auto tails = rangesOf(shifted, {RangeRule::percentile, 90.0, 8, false});
     QCOMPARE(tails.minimum.front(), -40.0F);
     QCOMPARE(tails.maximum.front(), 40.0F);
@@ -107,7 +114,8 @@ class RangeSearchTest : public QObject {
             const float share = 0.001F * static_cast<float>(i);
             least = std::min(least, errorOf(weights, share * all.minimum.front(), share * all.maximum.front(), search));
           }
-          QVERIFY2(error <= 1.001 * least, qPrintable(QStringLiteral("%1: %2").arg(nameOf(made, search)).arg(error / least)));
+          QVERIFY2(error <= 1.001 * least,
+                   qPrintable(QStringLiteral("%1: %2").arg(nameOf(made, search)).arg(error / least)));
         }
       }
     }
@@ -125,10 +133,12 @@ class RangeSearchTest : public QObject {
           for (int low = 0; low <= 32; ++low) {
             for (int high = 1; high <= 32; ++high) {
               const float minimum = static_cast<float>(low) / 32.0F * all.minimum.front();
-              least = std::min(least, errorOf(weights, minimum, static_cast<float>(high) / 32.0F * all.maximum.front(), search));
+              least = std::min(
+                  least, errorOf(weights, minimum, static_cast<float>(high) / 32.0F * all.maximum.front(), search));
             }
           }
-          QVERIFY2(error <= 1.001 * least, qPrintable(QStringLiteral("%1: %2").arg(nameOf(made, search)).arg(error / least)));
+          QVERIFY2(error <= 1.001 * least,
+                   qPrintable(QStringLiteral("%1: %2").arg(nameOf(made, search)).arg(error / least)));
         }
       }
     }
@@ -153,7 +163,8 @@ class RangeSearchTest : public QObject {
             const auto at = static_cast<std::size_t>(group);
             const double before = errorOf(members, all.minimum[at], all.maximum[at], search);
             const double after = errorOf(members, found.minimum[at], found.maximum[at], search);
-            QVERIFY2(after <= before * (1.0 + 1e-9), qPrintable(QStringLiteral("%1: %2 > %3").arg(nameOf(made, search)).arg(after).arg(before)));
+            QVERIFY2(after <= before * (1.0 + 1e-9),
+                     qPrintable(QStringLiteral("%1: %2 > %3").arg(nameOf(made, search)).arg(after).arg(before)));
           }
         }
       }
@@ -184,17 +195,20 @@ class RangeSearchTest : public QObject {
     float before = 0.0F;
     for (const int norm : {2, 3, 4, 6}) {
       const float reach = rangesOf(made, {RangeRule::lp, 99.9, 3, true, norm}).maximum.front();
-      QVERIFY2(reach > 1.05F * before && reach < all, qPrintable(QStringLiteral("norm %1: %2 after %3").arg(norm).arg(reach).arg(before)));
+      QVERIFY2(reach > 1.05F * before && reach < all,
+               qPrintable(QStringLiteral("norm %1: %2 after %3").arg(norm).arg(reach).arg(before)));
       before = reach;
     }
     const auto squared = rangesOf(made, {RangeRule::mse, 99.9, 3, true});
-    QVERIFY(std::abs(rangesOf(made, {RangeRule::lp, 99.9, 3, true, 2}).maximum.front() - squared.maximum.front()) <= 1e-6F * all);
+    QVERIFY(std::abs(rangesOf(made, {RangeRule::lp, 99.9, 3, true, 2}).maximum.front() - squared.maximum.front()) <=
+            1e-6F * all);
   }
 
   void theSchemeFollowsTheRange() {
     const auto made = gaussianTensor({8, 2000}, 27);
     const auto error = [&](const char* range, double percentile) {
-      return squaredError(made, encodeBy("uniform", made, {{"bits", number(4)}, {"range", word(range)}, {"percentile", percentile}}));
+      return squaredError(
+          made, encodeBy("uniform", made, {{"bits", number(4)}, {"range", word(range)}, {"percentile", percentile}}));
     };
     QVERIFY(error("mse", 99.9) < error("percentile", 99.0));
     QVERIFY(error("percentile", 99.0) < error("minmax", 99.9));
@@ -203,7 +217,9 @@ class RangeSearchTest : public QObject {
     QVERIFY(error("mse", 99.9) < error("lp", 99.9) && error("lp", 99.9) < error("minmax", 99.9));
     const auto standard = encodeBy("uniform", made, {{"bits", number(4)}});
     QVERIFY(standard.terms.front().scales ==
-            encodeBy("uniform", made, {{"bits", number(4)}, {"range", word("lp")}, {"norm", number(3)}}).terms.front().scales);
+            encodeBy("uniform", made, {{"bits", number(4)}, {"range", word("lp")}, {"norm", number(3)}})
+                .terms.front()
+                .scales);
   }
 
   void isTheSameOnAnyNumberOfThreads() {
@@ -225,7 +241,8 @@ class RangeSearchTest : public QObject {
     const WeightView view = made.view();
     std::stop_source source;
     source.request_stop();
-    const auto stopped = findGroupRanges(view, Grouping::wholeTensor(1000), {RangeRule::mse, 99.9, 4, true}, Job().withStop(source.get_token()));
+    const auto stopped = findGroupRanges(view, Grouping::wholeTensor(1000), {RangeRule::mse, 99.9, 4, true},
+                                         Job().withStop(source.get_token()));
     QVERIFY(!stopped.has_value() && stopped.error().kind == ErrorKind::cancelled);
   }
 
@@ -237,8 +254,10 @@ class RangeSearchTest : public QObject {
       for (int norm = kLeastNorm; norm <= kMostNorm; ++norm) {
         const UniformFit fit = fitUniform(weights, static_cast<double>(scale), -highest - 1, highest, norm, {});
         const double error = uniformError(weights, scale, -highest - 1, highest, norm, {});
-        QVERIFY2(std::abs(fit.error - error) < 1e-3 * error, qPrintable(QStringLiteral("norm %1: %2").arg(norm).arg(fit.error / error)));
-        const double refined = uniformError(weights, static_cast<float>(fit.refinedScale), -highest - 1, highest, norm, {});
+        QVERIFY2(std::abs(fit.error - error) < 1e-3 * error,
+                 qPrintable(QStringLiteral("norm %1: %2").arg(norm).arg(fit.error / error)));
+        const double refined =
+            uniformError(weights, static_cast<float>(fit.refinedScale), -highest - 1, highest, norm, {});
         QVERIFY2(refined <= fit.refinedError * (1.0 + 1e-3), qPrintable(QString::number(refined / fit.refinedError)));
         QVERIFY(fit.refinedError <= fit.error);
       }

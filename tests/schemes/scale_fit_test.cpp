@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/numerics/scale_fit.h"
 
-#include <cmath>
 #include <QtTest/QtTest>
+
+#include <cmath>
 
 #include "tests/schemes/encoding.h"
 
@@ -16,8 +17,9 @@ namespace {
 double errorOf(std::span<const float> weights, float scale, float chosenBy, std::span<const float> levels) {
   double sum = 0.0;
   for (const float weight : weights) {
-    const auto nearest = *std::min_element(levels.begin(), levels.end(),
-                                           [&](float a, float b) { return std::abs(weight / chosenBy - a) < std::abs(weight / chosenBy - b); });
+    const auto nearest = *std::min_element(levels.begin(), levels.end(), [&](float a, float b) {
+      return std::abs(weight / chosenBy - a) < std::abs(weight / chosenBy - b);
+    });
     const double off = static_cast<double>(weight) - static_cast<double>(scale) * static_cast<double>(nearest);
     sum += off * off;
   }
@@ -53,12 +55,15 @@ class ScaleFitTest : public QObject {
   void whatHasNothingToFitStays() {
     // A group of zeros, one whose weights are all nearest to zero, and one that an odd table puts on the wrong side.
     const std::vector<float> rows{0.0F, 0.0F, 0.01F, -0.02F, 0.3F, 0.3F};
-    const auto made = makeTensor("rows", {3, 2}, 0, DataType::float32, [&](std::int64_t i) { return rows[static_cast<std::size_t>(i)]; });
+    const auto made = makeTensor("rows", {3, 2}, 0, DataType::float32,
+                                 [&](std::int64_t i) { return rows[static_cast<std::size_t>(i)]; });
     const WeightView view = made.view();
     const Grouping channels = Grouping::perChannel(view.shape, view.channelAxis);
-    const auto fit = fitScales(view, channels, std::vector<float>{0.0F, 1.0F, 1.0F}, std::vector<float>{-1.0F, 0.0F, 1.0F}, {});
+    const auto fit =
+        fitScales(view, channels, std::vector<float>{0.0F, 1.0F, 1.0F}, std::vector<float>{-1.0F, 0.0F, 1.0F}, {});
     QCOMPARE(fit.scales, (std::vector<float>{0.0F, 1.0F, 1.0F}));
-    const auto wrong = fitScales(view, channels, std::vector<float>{0.0F, 1.0F, 1.0F}, std::vector<float>{-1.0F, -0.5F}, {});
+    const auto wrong =
+        fitScales(view, channels, std::vector<float>{0.0F, 1.0F, 1.0F}, std::vector<float>{-1.0F, -0.5F}, {});
     QCOMPARE(wrong.scales[2], 1.0F);
   }
 

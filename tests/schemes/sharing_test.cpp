@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
+#include <QtTest/QtTest>
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <QtTest/QtTest>
 #include <random>
 
 #include "core/numerics/kmeans_1d.h"
@@ -35,8 +36,8 @@ class SharingTest : public QObject {
  private Q_SLOTS:
   void oneTableForAll() {
     for (const std::int64_t clusters : {2, 3, 17, 64, 200, 1000}) {
-      const auto tensors =
-          share({gaussianTensor({30, 40}, 1), gaussianTensor({7, 9}, 2), gaussianTensor({64, 20}, 3)}, {{"clusters", number(clusters)}});
+      const auto tensors = share({gaussianTensor({30, 40}, 1), gaussianTensor({7, 9}, 2), gaussianTensor({64, 20}, 3)},
+                                 {{"clusters", number(clusters)}});
       QCOMPARE(tensors.size(), std::size_t{3});
       int bits = 1;
       while (std::int64_t{1} << bits < clusters) ++bits;
@@ -65,8 +66,8 @@ class SharingTest : public QObject {
     // The same weights, a thousand times smaller in the second layer: with scales both are stored equally well.
     const auto large = gaussianTensor({30, 40}, 6);
     auto floats = large.values();
-    const auto small =
-        makeTensor("small", {30, 40}, 0, DataType::float32, [&](std::int64_t i) { return floats[static_cast<std::size_t>(i)] / 1024.0F; });
+    const auto small = makeTensor("small", {30, 40}, 0, DataType::float32,
+                                  [&](std::int64_t i) { return floats[static_cast<std::size_t>(i)] / 1024.0F; });
     const auto scaled = share({large, small}, {{"clusters", number(16)}, {"scale", word("channel")}});
     const double relativeLarge = squaredError(large, scaled[0]);
     const double relativeSmall = squaredError(small, scaled[1]) * 1024.0 * 1024.0;
@@ -75,39 +76,45 @@ class SharingTest : public QObject {
     QVERIFY(squaredError(small, plain[1]) * 1024.0 * 1024.0 > 4.0 * relativeSmall);
   }
 
-  /// Layers whose weights are spread differently below their largest: scales that are fitted to the one codebook leave less error than the largest
-  /// magnitudes do, of which the codebook alone is the optimum.
+  /// Layers whose weights are spread differently below their largest: scales that are fitted to the one codebook leave
+  /// less error than the largest magnitudes do, of which the codebook alone is the optimum.
   void scalesAreFittedToTheCodebook() {
     std::mt19937 random(9);
     std::student_t_distribution<float> heavy(3.0F);
     std::uniform_real_distribution<float> flat(-0.1F, 0.1F);
-    const auto tailed = makeTensor("tailed", {16, 300}, 0, DataType::float32, [&](std::int64_t) { return 0.05F * heavy(random); });
+    const auto tailed =
+        makeTensor("tailed", {16, 300}, 0, DataType::float32, [&](std::int64_t) { return 0.05F * heavy(random); });
     const auto even = makeTensor("even", {16, 300}, 0, DataType::float32, [&](std::int64_t) { return flat(random); });
     for (const char* scale : {"channel", "block"}) {
       for (const std::int64_t clusters : {4, 8, 16}) {
-        const ParameterValues given{{"clusters", number(clusters)}, {"scale", word(scale)}, {"scales", word("32")}, {"table", word("32")}};
+        const ParameterValues given{
+            {"clusters", number(clusters)}, {"scale", word(scale)}, {"scales", word("32")}, {"table", word("32")}};
         const auto fitted = share({tailed, even}, given);
         std::vector<WeightedValue> items;
         for (const auto* made : {&tailed, &even}) {
           const auto weights = made->values();
           const WeightView view = made->view();
-          const Grouping groups = std::string_view(scale) == "channel" ? Grouping::perChannel(view.shape, 0) : Grouping::perBlock(view.shape, 0, 32);
+          const Grouping groups = std::string_view(scale) == "channel" ? Grouping::perChannel(view.shape, 0)
+                                                                       : Grouping::perBlock(view.shape, 0, 32);
           std::vector<float> largest(static_cast<std::size_t>(groups.groupCount()), 0.0F);
           const auto largestOf = [&](std::size_t i) -> float& {
             return largest[static_cast<std::size_t>(groups.groupOf(static_cast<std::int64_t>(i)))];
           };
           for (std::size_t i = 0; i < weights.size(); ++i) largestOf(i) = std::max(largestOf(i), std::abs(weights[i]));
-          for (std::size_t i = 0; i < weights.size(); ++i) items.push_back({weights[i] / largestOf(i), largestOf(i) * largestOf(i)});
+          for (std::size_t i = 0; i < weights.size(); ++i)
+            items.push_back({weights[i] / largestOf(i), largestOf(i) * largestOf(i)});
         }
         const auto levels = kMeans1d(items, static_cast<int>(clusters), {});
         double plain = 0.0;
         for (const auto& item : items) {
           double least = std::numeric_limits<double>::infinity();
-          for (const float level : levels) least = std::min(least, std::pow(static_cast<double>(item.value) - static_cast<double>(level), 2.0));
+          for (const float level : levels)
+            least = std::min(least, std::pow(static_cast<double>(item.value) - static_cast<double>(level), 2.0));
           plain += least * static_cast<double>(item.weight);
         }
         const double error = squaredError(tailed, fitted[0]) + squaredError(even, fitted[1]);
-        QVERIFY2(error < 0.99 * plain, qPrintable(QStringLiteral("%1 %2: %3").arg(scale).arg(clusters).arg(error / plain)));
+        QVERIFY2(error < 0.99 * plain,
+                 qPrintable(QStringLiteral("%1 %2: %3").arg(scale).arg(clusters).arg(error / plain)));
       }
     }
   }
@@ -116,8 +123,9 @@ class SharingTest : public QObject {
   void levelsStayFinite() {
     std::mt19937 random(10);
     std::normal_distribution<float> draw(0.0F, 20000.0F);
-    const auto made = makeTensor("wide", {8, 64}, 0, DataType::float16,
-                                 [&](std::int64_t i) { return i % 64 == 0 ? 65504.0F : std::clamp(draw(random), -65504.0F, 65504.0F); });
+    const auto made = makeTensor("wide", {8, 64}, 0, DataType::float16, [&](std::int64_t i) {
+      return i % 64 == 0 ? 65504.0F : std::clamp(draw(random), -65504.0F, 65504.0F);
+    });
     for (const std::int64_t clusters : {3, 4, 8}) {
       const auto tensors = share({made}, {{"clusters", number(clusters)}});
       for (const float value : tensors.front().decode()) QVERIFY(std::isfinite(value));

@@ -27,7 +27,8 @@ class StoredWidthTest : public QObject {
  private Q_SLOTS:
   void scalesAreRoundedTowardsZero() {
     std::vector<float> scales{0.0F, 1.0F, 1.0F + 0x1p-10F, 1.0F + 0x1.8p-10F, 1.0F + 0x1.fp-10F, 0x1p-14F, 65504.0F};
-    const std::vector<float> expected{0.0F, 1.0F, 1.0F + 0x1p-10F, 1.0F + 0x1p-10F, 1.0F + 0x1p-10F, 0x1p-14F, 65504.0F};
+    const std::vector<float> expected{0.0F,     1.0F,    1.0F + 0x1p-10F, 1.0F + 0x1p-10F, 1.0F + 0x1p-10F,
+                                      0x1p-14F, 65504.0F};
     QVERIFY(storeScales(scales, "16") == StoredFloat::float16);
     QCOMPARE(scales, expected);
   }
@@ -44,7 +45,8 @@ class StoredWidthTest : public QObject {
     std::vector<float> scales{0.1F};
     QVERIFY(storeScales(scales, "32") == StoredFloat::float32);
     QCOMPARE(scales.front(), 0.1F);
-    std::vector<std::vector<float>> tables{{-0.1F, 1e-7F, 0.3F}};  // small levels beside large ones lose nothing that counts
+    std::vector<std::vector<float>> tables{
+        {-0.1F, 1e-7F, 0.3F}};  // small levels beside large ones lose nothing that counts
     QVERIFY(storeTables(tables, "16") == StoredFloat::float16);
     QVERIFY(std::all_of(tables.front().begin(), tables.front().end(), isHalf));
   }

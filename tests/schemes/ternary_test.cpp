@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include <cmath>
 #include <QtTest/QtTest>
+
+#include <cmath>
 
 #include "tests/schemes/encoding.h"
 
@@ -10,7 +11,8 @@ using namespace bitwright::testing;
 
 namespace {
 
-/// Least squared error of any choice of weights at 0 and any scale for the others, each at its own sign: all 2^n choices.
+/// Least squared error of any choice of weights at 0 and any scale for the others, each at its own sign: all 2^n
+/// choices.
 double leastOfAllChoices(const std::vector<float>& weights) {
   double squares = 0.0;
   for (const float weight : weights) squares += static_cast<double>(weight) * static_cast<double>(weight);
@@ -31,7 +33,8 @@ double leastOfAllChoices(const std::vector<float>& weights) {
 /// Error of threshold 0.7 · mean |x| and the mean of what lies beyond it, as the paper has them.
 double paperError(const std::vector<float>& weights) {
   double mean = 0.0;
-  for (const float weight : weights) mean += std::abs(static_cast<double>(weight)) / static_cast<double>(weights.size());
+  for (const float weight : weights)
+    mean += std::abs(static_cast<double>(weight)) / static_cast<double>(weights.size());
   double sum = 0.0;
   double count = 0.0;
   double squares = 0.0;
@@ -58,11 +61,13 @@ class TernaryTest : public QObject {
       std::normal_distribution<float> normal;
       std::uniform_int_distribution<int> few(-3, 3);
       for (float& weight : weights)
-        weight = round % 3 == 0 ? static_cast<float>(few(random)) : std::pow(normal(random), round % 3 == 1 ? 1.0F : 3.0F);
+        weight =
+            round % 3 == 0 ? static_cast<float>(few(random)) : std::pow(normal(random), round % 3 == 1 ? 1.0F : 3.0F);
       const auto made = listedTensor(weights);
       const double error = squaredError(made, encodeBy("ternary", made, {{"scales", word("32")}}));
       const double least = leastOfAllChoices(weights);
-      QVERIFY2(error <= least * (1.0 + 1e-6) + 1e-10, qPrintable(QStringLiteral("%1: %2 > %3").arg(round).arg(error).arg(least)));
+      QVERIFY2(error <= least * (1.0 + 1e-6) + 1e-10,
+               qPrintable(QStringLiteral("%1: %2 > %3").arg(round).arg(error).arg(least)));
     }
   }
 
@@ -87,7 +92,8 @@ class TernaryTest : public QObject {
   void normalWeightsComeNearerThanOnAUniformGrid() {
     const auto made = gaussianTensor({32, 1000}, 5);
     const double ternary = squaredError(made, encodeBy("ternary", made));
-    const double uniform = squaredError(made, encodeBy("uniform", made, {{"bits", number(2)}, {"range", word("minmax")}}));
+    const double uniform =
+        squaredError(made, encodeBy("uniform", made, {{"bits", number(2)}, {"range", word("minmax")}}));
     QVERIFY2(ternary < 0.5 * uniform, qPrintable(QString::number(ternary / uniform)));
     // The optimum for a normal distribution leaves 0.19017 of the variance (Max 1960, three levels).
     double squares = 0.0;
@@ -100,7 +106,8 @@ class TernaryTest : public QObject {
     const float most = std::numeric_limits<float>::max();
     QCOMPARE(encodeBy("ternary", listedTensor({most, 0.0F, -most})).decode(), (std::vector<float>{most, 0.0F, -most}));
     const float least = std::numeric_limits<float>::denorm_min();
-    QCOMPARE(encodeBy("ternary", listedTensor({least, 0.0F, -least})).decode(), (std::vector<float>{least, 0.0F, -least}));
+    QCOMPARE(encodeBy("ternary", listedTensor({least, 0.0F, -least})).decode(),
+             (std::vector<float>{least, 0.0F, -least}));
   }
 };
 

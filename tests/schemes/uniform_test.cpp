@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include <cmath>
 #include <QtTest/QtTest>
+
+#include <cmath>
 #include <random>
 
 #include "tests/contract/scheme_grid.h"
@@ -53,8 +54,10 @@ class UniformTest : public QObject {
           for (std::int64_t i = 0; i < tensor.elementCount(); ++i) {
             const auto group = static_cast<std::size_t>(term.scaleGroups.groupOf(i));
             const std::int32_t zeroPoint = levels.zeroPoints.empty() ? levels.offset : levels.zeroPoints[group];
-            const auto expected = quantizeLinear(values[static_cast<std::size_t>(i)], term.scales[group], zeroPoint, bits);
-            if (static_cast<std::int64_t>(term.codes[i]) != expected) QFAIL(qPrintable(QStringLiteral("code %1 at %2 bits").arg(i).arg(bits)));
+            const auto expected =
+                quantizeLinear(values[static_cast<std::size_t>(i)], term.scales[group], zeroPoint, bits);
+            if (static_cast<std::int64_t>(term.codes[i]) != expected)
+              QFAIL(qPrintable(QStringLiteral("code %1 at %2 bits").arg(i).arg(bits)));
           }
         }
       }
@@ -63,7 +66,8 @@ class UniformTest : public QObject {
 
   void tiesGoToEven() {
     // The largest weight makes the scale 2^-2 exactly: odd multiples of 2^-3 are ties.
-    const auto made = makeTensor("ties", {254}, -1, DataType::float32, [](std::int64_t i) { return 0.125F * static_cast<float>(i + 1); });
+    const auto made = makeTensor("ties", {254}, -1, DataType::float32,
+                                 [](std::int64_t i) { return 0.125F * static_cast<float>(i + 1); });
     const EncodedTensor tensor = encoded(made, uniform(8, "tensor", true));
     QCOMPARE(tensor.terms.front().scales.front(), 0.25F);
     for (std::int64_t i = 0; i < 254; ++i) {
@@ -75,7 +79,8 @@ class UniformTest : public QObject {
 
   void everyWeightIsWithinHalfAStep() {
     for (const auto& made : finiteTensors()) {
-      if (made.name.starts_with("largest") || made.positions) continue;  // levels are kept finite instead, see below; the contract test prunes
+      if (made.name.starts_with("largest") || made.positions)
+        continue;  // levels are kept finite instead, see below; the contract test prunes
       for (int bits = 2; bits <= 16; ++bits) {
         for (const bool symmetric : {true, false}) {
           const EncodedTensor tensor = encoded(made, uniform(bits, "channel", symmetric));
@@ -83,11 +88,13 @@ class UniformTest : public QObject {
           const EncodedTerm& term = tensor.terms.front();
           for (std::size_t i = 0; i < values.size(); ++i) {
             const auto element = static_cast<std::int64_t>(i);
-            const auto scale = static_cast<double>(term.scales[static_cast<std::size_t>(term.scaleGroups.groupOf(element))]);
+            const auto scale =
+                static_cast<double>(term.scales[static_cast<std::size_t>(term.scaleGroups.groupOf(element))]);
             QVERIFY(scale > 0.0);
             const auto x = static_cast<double>(values[i]);
             const double error = std::abs(x - static_cast<double>(plainValue(term, element, term.codes[element])));
-            if (error > 0.5 * scale + 0x1p-21 * std::abs(x)) QFAIL((made.name + ": " + std::to_string(error / scale) + " steps").c_str());
+            if (error > 0.5 * scale + 0x1p-21 * std::abs(x))
+              QFAIL((made.name + ": " + std::to_string(error / scale) + " steps").c_str());
           }
         }
       }
@@ -99,7 +106,8 @@ class UniformTest : public QObject {
       for (const bool symmetric : {true, false}) {
         for (int bits = 1; bits <= 16; ++bits) {
           for (const char* range : {"minmax", "lp"}) {
-            for (const float value : encoded(made, uniform(bits, "tensor", symmetric, range)).decode()) QVERIFY(std::isfinite(value));
+            for (const float value : encoded(made, uniform(bits, "tensor", symmetric, range)).decode())
+              QVERIFY(std::isfinite(value));
           }
         }
       }
@@ -107,8 +115,9 @@ class UniformTest : public QObject {
   }
 
   void symmetricScaleIsTheMagnitudeOverTheLevels() {
-    const auto made = makeTensor("s", {2, 3}, 0, DataType::float32,
-                                 [](std::int64_t i) { return std::array{-1.27F, 0.5F, 1.0F, 0.1F, 2.54F, 0.0F}[static_cast<std::size_t>(i)]; });
+    const auto made = makeTensor("s", {2, 3}, 0, DataType::float32, [](std::int64_t i) {
+      return std::array{-1.27F, 0.5F, 1.0F, 0.1F, 2.54F, 0.0F}[static_cast<std::size_t>(i)];
+    });
     const EncodedTensor tensor = encoded(made, uniform(8, "channel", true));
     QCOMPARE(tensor.terms.front().scales, (std::vector<float>{1.27F / 127.0F, 2.54F / 127.0F}));
     QCOMPARE(std::get<AffineLevels>(tensor.terms.front().levels).offset, 128);
@@ -127,15 +136,17 @@ class UniformTest : public QObject {
   void permutedChannelsPermuteScales() {
     const auto made = makeTensor("p", {6, 9}, 0, DataType::float32, normalWeights(3));
     const auto values = made.values();
-    const auto reversed =
-        makeTensor("r", {6, 9}, 0, DataType::float32, [&](std::int64_t i) { return values[static_cast<std::size_t>((5 - i / 9) * 9 + i % 9)]; });
+    const auto reversed = makeTensor("r", {6, 9}, 0, DataType::float32, [&](std::int64_t i) {
+      return values[static_cast<std::size_t>((5 - i / 9) * 9 + i % 9)];
+    });
     auto scales = encoded(made, uniform(4, "channel", true)).terms.front().scales;
     std::reverse(scales.begin(), scales.end());
     QCOMPARE(encoded(reversed, uniform(4, "channel", true)).terms.front().scales, scales);
   }
 
   void beyondHalfPrecisionIsRefusedWithTheCount() {
-    const auto made = makeTensor("h", {5}, -1, DataType::float32, [](std::int64_t i) { return i < 2 ? 70000.0F : 1.0F; });
+    const auto made =
+        makeTensor("h", {5}, -1, DataType::float32, [](std::int64_t i) { return i < 2 ? 70000.0F : 1.0F; });
     const Scheme& scheme = *findScheme("fp16");
     const WeightView view = made.view();
     const auto refused = scheme.encode(std::span(&view, 1), {}, {});

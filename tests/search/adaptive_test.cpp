@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/search/per_layer_choice.h"
-
 #include <QtTest/QtTest>
 
 #include "core/base/resources.h"
+#include "core/search/measure_sensitivity.h"
+#include "core/search/per_layer_choice.h"
 #include "tests/support/result_check.h"
 
 using namespace bitwright;
@@ -28,11 +28,13 @@ Sensitivity made() {
   first.id = "first";
   first.name = "first.weight";
   first.bytes = 4000;
-  first.scores = {score("kmeans:bits=2", 0.90, 300), score("kmeans:bits=3", 0.995, 420), score("uniform:bits=8", 1.0, 1050)};
+  first.scores = {score("kmeans:bits=2", 0.90, 300), score("kmeans:bits=3", 0.995, 420),
+                  score("uniform:bits=8", 1.0, 1050)};
   LayerSensitivity second = first;
   second.id = "second";
   second.name = "second.weight";
-  second.scores = {score("kmeans:bits=2", 0.999, 300), score("kmeans:bits=3", 0.9995, 420), score("uniform:bits=8", 1.0, 1050)};
+  second.scores = {score("kmeans:bits=2", 0.999, 300), score("kmeans:bits=3", 0.9995, 420),
+                   score("uniform:bits=8", 1.0, 1050)};
   sensitivity.layers = {first, second};
   sensitivity.layerCount = 2;
   return sensitivity;
@@ -50,11 +52,10 @@ class AdaptiveTest : public QObject {
     QCOMPARE(choices.size(), std::size_t{2});
     QCOMPARE(choices[0].candidate, std::optional<std::size_t>(1));
     QCOMPARE(choices[1].candidate, std::optional<std::size_t>(0));
-    QCOMPARE(choices[0].why.text(),
-             std::string(
-                 "first becomes kmeans:bits=3, 9.5 times smaller: 0.50 % of the predictions change; with the next smaller, kmeans:bits=2, 10.00 %"));
-    QCOMPARE(choices[1].why.text(),
-             std::string("second becomes kmeans:bits=2, 13.3 times smaller: 0.10 % of the predictions change; nothing smaller was measured"));
+    QCOMPARE(choices[0].why.text(), std::string("first becomes kmeans:bits=3, 9.5 times smaller: 0.50 % of the "
+                                                "predictions change; with the next smaller, kmeans:bits=2, 10.00 %"));
+    QCOMPARE(choices[1].why.text(), std::string("second becomes kmeans:bits=2, 13.3 times smaller: 0.10 % of the "
+                                                "predictions change; nothing smaller was measured"));
     const auto recipe = adaptiveRecipe(sensitivity, choices);
     QCOMPARE(recipe.rules.size(), std::size_t{2});
     QCOMPARE(layerRuleText(recipe.rules[0]), std::string("\"first.weight\"=kmeans:bits=3"));
@@ -92,13 +93,16 @@ class AdaptiveTest : public QObject {
   void speaksOfNoiseWhereThereAreNoClasses() {
     auto sensitivity = made();
     for (auto& layer : sensitivity.layers) {
-      for (auto& each : layer.scores) each.agreement.reset(), each.kl.reset(), each.sqnrDb = 10.0 + 0.05 * static_cast<double>(each.bytes);
+      for (auto& each : layer.scores)
+        each.agreement.reset(), each.kl.reset(), each.sqnrDb = 10.0 + 0.05 * static_cast<double>(each.bytes);
     }
     const auto choices = chooseAdaptively(sensitivity, 0.001);  // 30 dB
     QCOMPARE(choices[0].candidate, std::optional<std::size_t>(1));
-    QCOMPARE(choices[0].why.text(),
-             std::string("first becomes kmeans:bits=3, 9.5 times smaller: the outputs' noise is 31.0 dB below them; with the next "
-                         "smaller, kmeans:bits=2, 25.0 dB"));
+    QCOMPARE(
+        choices[0].why.text(),
+        std::string(
+            "first becomes kmeans:bits=3, 9.5 times smaller: the outputs' noise is 31.0 dB below them; with the next "
+            "smaller, kmeans:bits=2, 25.0 dB"));
   }
 
   /// Other data, other measurements, other choices: on a real network.

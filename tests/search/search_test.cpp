@@ -2,17 +2,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/search/search.h"
 
-#include <algorithm>
-#include <cmath>
 #include <QTemporaryDir>
 #include <QtTest/QtTest>
+
+#include <algorithm>
+#include <cmath>
 #include <stop_token>
 
 #include "core/base/resources.h"
 #include "core/compress/bias_correction.h"
+#include "core/compress/compress.h"
+#include "core/evaluation/compare_variants.h"
 #include "core/export/export.h"
 #include "core/search/knapsack.h"
 #include "core/search/pairwise_swaps.h"
+#include "core/search/search_recipe.h"
 #include "tests/support/result_check.h"
 
 using namespace bitwright;
@@ -26,7 +30,8 @@ class SearchTest : public QObject {
   SearchRequest request(int evaluations) {
     SearchRequest request;
     request.model = model_;
-    for (const char* text : {"kmeans:bits=2", "kmeans:bits=3+bias_correction", "uniform:bits=4,range=mse+bias_correction", "keep"})
+    for (const char* text :
+         {"kmeans:bits=2", "kmeans:bits=3+bias_correction", "uniform:bits=4,range=mse+bias_correction", "keep"})
       request.candidates.push_back(parseSpec(text).value());
     request.data = {.spec = "sample", .calibrationPart = true, .limit = 64};
     request.evaluations = evaluations;
@@ -38,7 +43,8 @@ class SearchTest : public QObject {
 
   void theKnapsackIsExact() {
     // Every choice of three lists, by hand: the best within 10 is the second, the first and the third.
-    const std::vector<std::vector<KnapsackOption>> lists{{{5.0, 1}, {1.0, 4}, {0.0, 9}}, {{3.0, 2}, {2.5, 3}}, {{9.0, 1}, {4.0, 3}, {3.0, 4}}};
+    const std::vector<std::vector<KnapsackOption>> lists{
+        {{5.0, 1}, {1.0, 4}, {0.0, 9}}, {{3.0, 2}, {2.5, 3}}, {{9.0, 1}, {4.0, 3}, {3.0, 4}}};
     const auto best = leastLoss(lists, 10);
     QVERIFY(best);
     QCOMPARE(*best, (std::vector<std::size_t>{1, 0, 2}));
@@ -60,7 +66,9 @@ class SearchTest : public QObject {
 
   void exchangesStayWithinTheBudget() {
     const HarmTable harms{{5.0, 1.0}, {2.0, 3.0}, {1.0, 0.5}};
-    const auto bytes = [](std::size_t, std::size_t candidate) { return candidate == 0 ? std::uint64_t{10} : std::uint64_t{20}; };
+    const auto bytes = [](std::size_t, std::size_t candidate) {
+      return candidate == 0 ? std::uint64_t{10} : std::uint64_t{20};
+    };
     // Layer 0 gains 4 by 10 bytes that layer 1 gives for a harm of 1.
     const auto found = bestSwaps({{5.0, 1.0}, {2.0, 3.0}, {1.0, 0.5}}, {0, 1, 0}, bytes, 40, 9);
     QVERIFY(!found.empty());
@@ -81,7 +89,9 @@ class SearchTest : public QObject {
     asked.evaluations = 3;
     auto result = searchRecipe(asked, Job{});
     BW_VERIFY_RESULT(result);
-    const auto sharing = [](const SearchPoint& point) { return point.recipe.all && point.recipe.all->text().starts_with("sharing:clusters="); };
+    const auto sharing = [](const SearchPoint& point) {
+      return point.recipe.all && point.recipe.all->text().starts_with("sharing:clusters=");
+    };
     QVERIFY(result->chosen && result->chosen->bytes <= 26'000);
     QVERIFY(result->evaluations <= 3);
     // What the layers chose one by one does less harm here; the shared codebook is on the front where it is smaller.
@@ -111,7 +121,8 @@ class SearchTest : public QObject {
       for (const auto& point : result->front) {
         if (fits(point) && point.speedup->high >= fastest->speedup->low) QVERIFY(result->chosen->harm <= point.harm);
       }
-      QVERIFY(std::any_of(result->front.begin(), result->front.end(), [](const SearchPoint& point) { return point.recipe == Recipe{}; }));
+      QVERIFY(std::any_of(result->front.begin(), result->front.end(),
+                          [](const SearchPoint& point) { return point.recipe == Recipe{}; }));
     }
   }
 
@@ -119,18 +130,19 @@ class SearchTest : public QObject {
     auto asked = request(6);
     asked.goal.maxBytes = 30'000;
     std::vector<int> seen;
-    const auto result = searchRecipe(asked, Job({}, {}, 2), [&](const SearchResult& so) { seen.push_back(so.evaluations); });
+    const auto result =
+        searchRecipe(asked, Job({}, {}, 2), [&](const SearchResult& so) { seen.push_back(so.evaluations); });
     BW_VERIFY_RESULT(result);
     QVERIFY(result->chosen && !result->stopped);
     QVERIFY(result->chosen->bytes <= 30'000);
     QVERIFY(result->evaluations <= 6 && result->evaluations == static_cast<int>(seen.size()));
     for (std::size_t at = 1; at < result->front.size(); ++at) {
-      QVERIFY(result->front[at].bytes > result->front[at - 1].bytes && result->front[at].harm < result->front[at - 1].harm);
+      QVERIFY(result->front[at].bytes > result->front[at - 1].bytes &&
+              result->front[at].harm < result->front[at - 1].harm);
     }
     // The recipe gives that very file, and what was said of it.
-    auto compressed = compress(model_, result->chosen->recipe, Job{});
+    auto compressed = compress(model_, result->chosen->recipe, Job{}, asked.data);
     BW_VERIFY_RESULT(compressed);
-    BW_VERIFY_RESULT(correctBiases(*compressed, asked.data, Job{}));
     const auto written = exportModel(*compressed, made_.filePath("found.onnx").toStdString(), {}, Job{});
     BW_VERIFY_RESULT(written);
     QCOMPARE(written->fileBytes, result->chosen->bytes);
@@ -178,7 +190,8 @@ class SearchTest : public QObject {
     auto asked = request(20);
     asked.goal.maxBytes = 30'000;
     std::stop_source stop;
-    const auto result = searchRecipe(asked, Job(stop.get_token(), {}), [&](const SearchResult&) { stop.request_stop(); });
+    const auto result =
+        searchRecipe(asked, Job(stop.get_token(), {}), [&](const SearchResult&) { stop.request_stop(); });
     BW_VERIFY_RESULT(result);
     QVERIFY(result->stopped && result->chosen);
     QCOMPARE(result->evaluations, 1);

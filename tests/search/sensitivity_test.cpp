@@ -2,14 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/search/sensitivity.h"
 
+#include <QTemporaryDir>
+#include <QtTest/QtTest>
+
 #include <algorithm>
 #include <cmath>
 #include <optional>
-#include <QTemporaryDir>
-#include <QtTest/QtTest>
 #include <stop_token>
 
 #include "core/base/resources.h"
+#include "core/evaluation/compare_variants.h"
+#include "core/evaluation/results/variant_request.h"
+#include "core/search/measure_sensitivity.h"
 #include "tests/support/made_models.h"
 #include "tests/support/result_check.h"
 
@@ -32,7 +36,8 @@ bool same(const std::optional<Interval>& a, const std::optional<Interval>& b) {
 
 /// To the bit.
 bool same(const LayerScore& a, const LayerScore& b) {
-  return a.spec == b.spec && a.kl == b.kl && a.sqnrDb == b.sqnrDb && a.agreement == b.agreement && same(a.drop, b.drop) && a.bytes == b.bytes;
+  return a.spec == b.spec && a.kl == b.kl && a.sqnrDb == b.sqnrDb && a.agreement == b.agreement &&
+         same(a.drop, b.drop) && a.bytes == b.bytes;
 }
 
 bool same(const Sensitivity& a, const Sensitivity& b) {
@@ -93,12 +98,14 @@ class SensitivityTest : public QObject {
     auto asked = request(specs({spec.toUtf8().constData()}));
     asked.model = dscnn_;
     asked.tensors = firstLayers(*dscnn_, 9);
-    asked.tensors.erase(asked.tensors.begin() + 1, asked.tensors.begin() + 6);  // depthwise and pointwise, early and late
+    asked.tensors.erase(asked.tensors.begin() + 1,
+                        asked.tensors.begin() + 6);  // depthwise and pointwise, early and late
     const auto result = measureSensitivity(asked, Job{});
     BW_VERIFY_RESULT(result);
     QCOMPARE(result->layers.size(), asked.tensors.size());
     std::vector<VariantRequest> variants;
-    for (const auto& layer : result->layers) variants.push_back({layer.name, {}, Recipe{{}, {}, {{layer.name, true, asked.candidates.front()}}}});
+    for (const auto& layer : result->layers)
+      variants.push_back({layer.name, {}, Recipe{{}, {}, {{layer.name, true, asked.candidates.front()}}}});
     CompareOptions options;
     options.data = options.calibration = asked.data;
     options.measures = {false, true, false, false};
@@ -109,15 +116,17 @@ class SensitivityTest : public QObject {
       const auto& card = truth->variants[at + 1];
       QVERIFY(!result->layers[at].wholeModel);
       QVERIFY(card.fidelity && card.fidelity->kl && score.kl && score.drop);
-      QVERIFY2(std::abs(*score.kl - *card.fidelity->kl) <= 1e-3 * *card.fidelity->kl + 1e-6, qPrintable(QString::number(*score.kl)));
+      QVERIFY2(std::abs(*score.kl - *card.fidelity->kl) <= 1e-3 * *card.fidelity->kl + 1e-6,
+               qPrintable(QString::number(*score.kl)));
       QVERIFY(std::abs(score.sqnrDb - card.fidelity->sqnrDb) < 0.01);
       QCOMPARE(*score.agreement, *card.fidelity->agreement);
       QCOMPARE(score.drop->value, card.accuracy->drop.value);
       QCOMPARE(score.bytes,
                card.layers
-                   ->at(static_cast<std::size_t>(std::find_if(card.layers->begin(), card.layers->end(),
-                                                              [&](const LayerSize& size) { return size.tensor == result->layers[at].name; }) -
-                                                 card.layers->begin()))
+                   ->at(static_cast<std::size_t>(
+                       std::find_if(card.layers->begin(), card.layers->end(),
+                                    [&](const LayerSize& size) { return size.tensor == result->layers[at].name; }) -
+                       card.layers->begin()))
                    .bytes);
     }
     QCOMPARE(result->samples, kSamples);
@@ -145,10 +154,11 @@ class SensitivityTest : public QObject {
   void aStopKeepsWhatIsDone() {
     std::stop_source stop;
     std::vector<std::size_t> seen;
-    const auto result = measureSensitivity(request(specs({"kmeans:bits=3"})), Job(stop.get_token(), {}), [&](const Sensitivity& so) {
-      seen.push_back(so.layers.size());
-      if (so.layers.size() == 2) stop.request_stop();
-    });
+    const auto result =
+        measureSensitivity(request(specs({"kmeans:bits=3"})), Job(stop.get_token(), {}), [&](const Sensitivity& so) {
+          seen.push_back(so.layers.size());
+          if (so.layers.size() == 2) stop.request_stop();
+        });
     BW_VERIFY_RESULT(result);
     QCOMPARE(seen, (std::vector<std::size_t>{1, 2}));
     QVERIFY(result->partial());

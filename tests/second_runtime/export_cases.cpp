@@ -2,13 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/second_runtime/export_cases.h"
 
+#include <QtGlobal>
+
 #include <algorithm>
 #include <cstdlib>
-#include <QtGlobal>
 #include <set>
 
-#include "core/data/dataset.h"
+#include "core/compress/compress.h"
+#include "core/data/data_spec.h"
+#include "core/data/read_data.h"
 #include "core/export/decode/code_unpacking.h"
+#include "core/export/decode/dense_graph.h"
 #include "core/model/model.h"
 #include "tests/support/made_models.h"
 #include "tests/support/model_builder.h"
@@ -47,7 +51,8 @@ void moveToFront(onnx::GraphProto& graph, int count) {
 void decideByInput(ModelBuilder& model) {
   auto& graph = model.graph();
   auto& inputs = *graph.mutable_input();
-  inputs.erase(std::remove_if(inputs.begin(), inputs.end(), [](const auto& input) { return input.name() == "flag"; }), inputs.end());
+  inputs.erase(std::remove_if(inputs.begin(), inputs.end(), [](const auto& input) { return input.name() == "flag"; }),
+               inputs.end());
   for (auto& each : *graph.mutable_node()) {
     if (each.op_type() == "If") each.set_input(0, "x.positive");
   }
@@ -59,14 +64,16 @@ void decideByInput(ModelBuilder& model) {
 }
 
 /// A file like `exported` whose only outputs are its decoded weights.
-Result<void> writeWeightsFile(const std::filesystem::path& exported, const std::vector<ExpectedWeight>& weights, const CompressedModel& compressed,
-                              const std::filesystem::path& target) {
+Result<void> writeWeightsFile(const std::filesystem::path& exported, const std::vector<ExpectedWeight>& weights,
+                              const CompressedModel& compressed, const std::filesystem::path& target) {
   onnx::ModelProto model;
-  if (!model.ParseFromString(readFile(exported))) return fail(ErrorKind::engine, BW_MESSAGE("test.parse", "the exported file does not parse"));
+  if (!model.ParseFromString(readFile(exported)))
+    return fail(ErrorKind::engine, BW_MESSAGE("test.parse", "the exported file does not parse"));
   model.mutable_graph()->clear_output();
   for (const auto& weight : weights) {
     const auto& tensors = compressed.model->tensors();
-    const auto found = std::find_if(tensors.begin(), tensors.end(), [&](const auto& each) { return each.tensor == weight.name; });
+    const auto found =
+        std::find_if(tensors.begin(), tensors.end(), [&](const auto& each) { return each.tensor == weight.name; });
     *model.mutable_graph()->add_output() = value(weight.name, kFloat, found->shape);
   }
   writeFile(target, model.SerializeAsString());
@@ -78,7 +85,8 @@ std::filesystem::path samplePath(const char* name) {
 }
 
 /// A model with what it is fed with: outputs named INPUT.seen tell.
-Result<CaseSource> seenSource(ModelBuilder& model, const std::string& name, std::int64_t inferences, const std::filesystem::path& folder) {
+Result<CaseSource> seenSource(ModelBuilder& model, const std::string& name, std::int64_t inferences,
+                              const std::filesystem::path& folder) {
   CaseSource source{name, folder / (name + ".onnx"), {.limit = inferences}, {}};
   model.write(source.file);
   auto seen = runModel({.model = source.file, .data = source.data}, Job{});
@@ -132,14 +140,17 @@ Result<CaseSource> largeSource(const std::filesystem::path& folder) {
 }
 
 std::vector<ExportCase> sampleCases(const std::string& source) {
-  std::vector<std::string> specs{"keep", "fp16", "bf16", "nf4", "nf4:granularity=block", "ternary", "ternary:granularity=block"};
+  std::vector<std::string> specs{
+      "keep", "fp16", "bf16", "nf4", "nf4:granularity=block", "ternary", "ternary:granularity=block"};
   for (const auto* spec :
-       {"bits=8,granularity=channel", "bits=8,granularity=tensor", "bits=8,symmetric=false", "bits=4,granularity=channel", "bits=4,granularity=block",
-        "bits=4,granularity=block,symmetric=false", "bits=3,granularity=channel", "bits=3,granularity=block", "bits=3,symmetric=false", "bits=1",
-        "bits=12", "bits=16,symmetric=false", "bits=4,range=mse", "bits=4,range=percentile"})
+       {"bits=8,granularity=channel", "bits=8,granularity=tensor", "bits=8,symmetric=false",
+        "bits=4,granularity=channel", "bits=4,granularity=block", "bits=4,granularity=block,symmetric=false",
+        "bits=3,granularity=channel", "bits=3,granularity=block", "bits=3,symmetric=false", "bits=1", "bits=12",
+        "bits=16,symmetric=false", "bits=4,range=mse", "bits=4,range=percentile"})
     specs.push_back(std::string("uniform:") + spec);
   for (int bits = 1; bits <= 8; ++bits) {
-    for (const auto* scale : {"none", "channel", "block"}) specs.push_back("kmeans:bits=" + std::to_string(bits) + ",scale=" + scale);
+    for (const auto* scale : {"none", "channel", "block"})
+      specs.push_back("kmeans:bits=" + std::to_string(bits) + ",scale=" + scale);
   }
   for (const auto* spec : {"kmeans:bits=3,granularity=channel",
                            "kmeans:bits=2,granularity=block,block=64",
@@ -167,15 +178,17 @@ std::vector<ExportCase> sampleCases(const std::string& source) {
     specs.emplace_back(spec);
   std::vector<ExportCase> cases;
   for (const auto& spec : specs) cases.push_back({source, spec});
-  for (const auto* spec : {"uniform:bits=8", "uniform:bits=8,symmetric=false", "uniform:bits=8,granularity=tensor", "uniform:bits=4",
-                           "uniform:bits=4,granularity=block", "kmeans:bits=4", "prune:nm=2of4+uniform:bits=4"})
+  for (const auto* spec :
+       {"uniform:bits=8", "uniform:bits=8,symmetric=false", "uniform:bits=8,granularity=tensor", "uniform:bits=4",
+        "uniform:bits=4,granularity=block", "kmeans:bits=4", "prune:nm=2of4+uniform:bits=4"})
     cases.push_back({source, spec, ExportFormat::weightsDq});
   return cases;
 }
 
 std::vector<ExportCase> largeCases(const std::string& source) {
   std::vector<ExportCase> cases;
-  for (const auto* spec : {"kmeans:bits=4", "uniform:bits=3", "uniform:bits=4,symmetric=false", "prune:density=0.2+kmeans:bits=2"}) {
+  for (const auto* spec :
+       {"kmeans:bits=4", "uniform:bits=3", "uniform:bits=4,symmetric=false", "prune:density=0.2+kmeans:bits=2"}) {
     cases.push_back({source, spec});
   }
   return cases;
@@ -183,17 +196,20 @@ std::vector<ExportCase> largeCases(const std::string& source) {
 
 std::vector<ExportCase> madeCases(const std::string& source, std::int64_t opset) {
   std::vector<ExportCase> cases;
-  for (const auto* spec : {"keep", "fp16", "nf4", "ternary", "log:bits=4", "uniform:bits=8", "uniform:bits=4,granularity=block,symmetric=false",
-                           "uniform:bits=3,granularity=channel", "uniform:bits=2", "uniform:bits=12", "kmeans:bits=4", "kmeans:bits=2,scale=block",
-                           "kmeans:bits=5,granularity=channel,table=16", "sharing:clusters=64", "sharing:clusters=1000"})
+  for (const auto* spec :
+       {"keep", "fp16", "nf4", "ternary", "log:bits=4", "uniform:bits=8",
+        "uniform:bits=4,granularity=block,symmetric=false", "uniform:bits=3,granularity=channel", "uniform:bits=2",
+        "uniform:bits=12", "kmeans:bits=4", "kmeans:bits=2,scale=block", "kmeans:bits=5,granularity=channel,table=16",
+        "sharing:clusters=64", "sharing:clusters=1000"})
     cases.push_back({source, spec});
   if (opset >= kBfloat16Opset) cases.push_back({source, "bf16"});
   if (opset >= kSparseOpset) {
-    for (const auto* spec : {"prune:density=0.1+kmeans:bits=4", "prune:nm=2of4+uniform:bits=4", "prune:density=0.3"}) cases.push_back({source, spec});
+    for (const auto* spec : {"prune:density=0.1+kmeans:bits=4", "prune:nm=2of4+uniform:bits=4", "prune:density=0.3"})
+      cases.push_back({source, spec});
   }
   if (opset >= kDequantizeOpset) {
-    for (const auto* spec : {"uniform:bits=8,granularity=tensor", "uniform:bits=8,symmetric=false", "uniform:bits=4", "uniform:bits=2",
-                             "uniform:bits=4,granularity=block,symmetric=false", "uniform:bits=16"})
+    for (const auto* spec : {"uniform:bits=8,granularity=tensor", "uniform:bits=8,symmetric=false", "uniform:bits=4",
+                             "uniform:bits=2", "uniform:bits=4,granularity=block,symmetric=false", "uniform:bits=16"})
       cases.push_back({source, spec, ExportFormat::weightsDq});
   }
   return cases;
@@ -217,7 +233,8 @@ Result<PreparedCase> prepare(const ExportCase& wanted, const CaseSource& source,
   options.leastInTurns = kLargeElements;
   auto exported = exportModel(*compressed, prepared.file, options, Job{});
   if (!exported) return passOn(exported);
-  auto native = runModel({.model = prepared.file, .data = source.data, .optimize = wanted.format != ExportFormat::weightsDq}, Job{});
+  auto native = runModel(
+      {.model = prepared.file, .data = source.data, .optimize = wanted.format != ExportFormat::weightsDq}, Job{});
   if (!native) return passOn(native);
   prepared.native = std::move(native->outputs);
 
@@ -229,7 +246,8 @@ Result<PreparedCase> prepare(const ExportCase& wanted, const CaseSource& source,
   }
   if (!prepared.weights.empty()) {
     prepared.weightsFile = stem.string() + ".weights.onnx";
-    if (auto written = writeWeightsFile(prepared.file, prepared.weights, *compressed, prepared.weightsFile); !written) return passOn(written);
+    if (auto written = writeWeightsFile(prepared.file, prepared.weights, *compressed, prepared.weightsFile); !written)
+      return passOn(written);
   }
   return prepared;
 }

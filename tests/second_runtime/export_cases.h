@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "core/compress/compress.h"
+#include "core/compress/compressed_model.h"
 #include "core/export/export.h"
 #include "core/runtime/worker_client.h"
 #include "tests/second_runtime/web_runtime.h"
@@ -26,7 +26,9 @@ struct ExportCase {
   std::string source;  ///< CaseSource::name
   std::string spec;
   ExportFormat format = ExportFormat::weights;
-  [[nodiscard]] std::string name() const { return source + ' ' + spec + (format == ExportFormat::weightsDq ? ", weights-dq" : ""); }
+  [[nodiscard]] std::string name() const {
+    return source + ' ' + spec + (format == ExportFormat::weightsDq ? ", weights-dq" : "");
+  }
 };
 
 /// One weight of a file and the values it must decode to.
@@ -35,7 +37,8 @@ struct ExpectedWeight {
   std::vector<float> values;
 };
 
-/// The exported file of a case, what the native runtime gives for it, and a second file whose outputs are its decoded weights.
+/// The exported file of a case, what the native runtime gives for it, and a second file whose outputs are its decoded
+/// weights.
 struct PreparedCase {
   std::filesystem::path file;
   std::vector<OutputTensor> native;
@@ -46,9 +49,10 @@ struct PreparedCase {
 
 /// Both sample models, fed with images of the sample.
 [[nodiscard]] Result<std::vector<CaseSource>> sampleSources(std::int64_t images);
-/// The holder model (made_models.h) at an opset, whose branch its input decides. Its inputs are outputs too: what the native runtime synthesises,
-/// the web runtime is fed with.
-[[nodiscard]] Result<CaseSource> madeSource(std::int64_t opset, std::int64_t inferences, const std::filesystem::path& folder);
+/// The holder model (made_models.h) at an opset, whose branch its input decides. Its inputs are outputs too: what the
+/// native runtime synthesises, the web runtime is fed with.
+[[nodiscard]] Result<CaseSource> madeSource(std::int64_t opset, std::int64_t inferences,
+                                            const std::filesystem::path& folder);
 /// Three layers of a million weights, large enough to be decoded in turns.
 [[nodiscard]] Result<CaseSource> largeSource(const std::filesystem::path& folder);
 
@@ -59,7 +63,9 @@ struct PreparedCase {
 /// Every form that opset has on a made model.
 [[nodiscard]] std::vector<ExportCase> madeCases(const std::string& source, std::int64_t opset);
 
-/// Exports, and runs natively; weights-dq without optimizations, whose kernels may quantize activations, each processor its own way.
-[[nodiscard]] Result<PreparedCase> prepare(const ExportCase& wanted, const CaseSource& source, const std::filesystem::path& stem);
+/// Exports, and runs natively; weights-dq without optimizations, whose kernels may quantize activations, each processor
+/// its own way.
+[[nodiscard]] Result<PreparedCase> prepare(const ExportCase& wanted, const CaseSource& source,
+                                           const std::filesystem::path& stem);
 
 }  // namespace bitwright::test

@@ -1,13 +1,14 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 //
-// A second runtime proves the files: onnxruntime-web (WebAssembly) decodes exported weights to the same bits and computes the same outputs as
-// ONNX Runtime native does.
+// A second runtime proves the files: onnxruntime-web (WebAssembly) decodes exported weights to the same bits and
+// computes the same outputs as ONNX Runtime native does.
+#include <QTemporaryDir>
+
 #include <algorithm>
 #include <bit>
 #include <cmath>
 #include <limits>
-#include <QTemporaryDir>
 #include <set>
 
 #include "tests/second_runtime/export_cases.h"
@@ -23,8 +24,10 @@ constexpr double kTolerance = 1e-5;  ///< × max |reference|; decoded weights ar
 constexpr std::int64_t kImages = 8;
 constexpr std::int64_t kInferences = 6;  ///< of a made model: both branches are taken
 
-/// The largest difference over all outputs, each ÷ its own max |reference|; infinite where an output is missing, of another size or not finite.
-double relativeDifference(const std::vector<OutputTensor>& reference, const std::map<std::string, std::vector<float>>& outputs) {
+/// The largest difference over all outputs, each ÷ its own max |reference|; infinite where an output is missing, of
+/// another size or not finite.
+double relativeDifference(const std::vector<OutputTensor>& reference,
+                          const std::map<std::string, std::vector<float>>& outputs) {
   constexpr double kNone = std::numeric_limits<double>::infinity();
   if (reference.empty() || outputs.size() != reference.size()) return kNone;
   double largest = 0.0;
@@ -78,10 +81,12 @@ class OnnxruntimeWebTest : public QObject {
 
   void addRows() const {
     QTest::addColumn<int>("index");
-    for (std::size_t index = 0; index < done_.size(); ++index) QTest::newRow(done_[index].wanted.name().c_str()) << static_cast<int>(index);
+    for (std::size_t index = 0; index < done_.size(); ++index)
+      QTest::newRow(done_[index].wanted.name().c_str()) << static_cast<int>(index);
   }
   const Done* find(const std::string& name) const {
-    const auto found = std::find_if(done_.begin(), done_.end(), [&](const Done& each) { return each.wanted.name() == name; });
+    const auto found =
+        std::find_if(done_.begin(), done_.end(), [&](const Done& each) { return each.wanted.name() == name; });
     return found == done_.end() ? nullptr : &*found;
   }
 
@@ -161,7 +166,9 @@ void OnnxruntimeWebTest::weightsAreTheSameBits() {
     QVERIFY2(found != each.weights.outputs.end(), weight.name.c_str());
     QCOMPARE(found->second.size(), weight.values.size());
     const auto differing = differingBits(weight.values, found->second);
-    QVERIFY2(differing == 0, qPrintable(QStringLiteral("%1: %2 values differ").arg(QString::fromStdString(weight.name)).arg(differing)));
+    QVERIFY2(
+        differing == 0,
+        qPrintable(QStringLiteral("%1: %2 values differ").arg(QString::fromStdString(weight.name)).arg(differing)));
     values_ += static_cast<std::int64_t>(weight.values.size());
   }
 }
@@ -185,10 +192,13 @@ void OnnxruntimeWebTest::cleanupTestCase() {
   if (done_.empty()) return;
   double unedited = 0.0;  // what the kernels alone differ by
   for (const auto& each : done_) {
-    if (each.wanted.spec == "keep") unedited = std::max(unedited, relativeDifference(each.prepared.native, each.outputs.outputs));
+    if (each.wanted.spec == "keep")
+      unedited = std::max(unedited, relativeDifference(each.prepared.native, each.outputs.outputs));
   }
-  qInfo("onnxruntime-web %s: %zu files, %lld decoded values equal to the bit, outputs within %.2g x max |reference| (%s), of unedited models %.2g",
-        version_.c_str(), done_.size(), static_cast<long long>(values_), largest_, largestName_.c_str(), unedited);
+  qInfo(
+      "onnxruntime-web %s: %zu files, %lld decoded values equal to the bit, outputs within %.2g x max |reference| "
+      "(%s), of unedited models %.2g",
+      version_.c_str(), done_.size(), static_cast<long long>(values_), largest_, largestName_.c_str(), unedited);
 }
 
 }  // namespace bitwright

@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/second_runtime/web_runtime.h"
 
-#include <cstddef>
-#include <cstring>
-#include <nlohmann/json.hpp>
 #include <QFileInfo>
 #include <QProcess>
 #include <QStandardPaths>
+
+#include <cstddef>
+#include <cstring>
+#include <nlohmann/json.hpp>
 #include <string_view>
 
 #include "tests/support/model_builder.h"
@@ -30,7 +31,8 @@ class InputFiles {
   std::string fileFor(const std::vector<float>& values) {
     std::string bytes(values.size() * sizeof(float), '\0');
     if (!values.empty()) std::memcpy(bytes.data(), values.data(), bytes.size());
-    const auto [known, isNew] = files_.try_emplace(std::move(bytes), (folder_ / ("input" + std::to_string(files_.size()) + ".bin")).string());
+    const auto [known, isNew] =
+        files_.try_emplace(std::move(bytes), (folder_ / ("input" + std::to_string(files_.size()) + ".bin")).string());
     if (isNew) writeFile(known->second, known->first);
     return known->second;
   }
@@ -51,10 +53,13 @@ json manifestOf(const std::vector<WebRequest>& requests, const std::filesystem::
     json runs = json::array();
     for (const auto& run : requests[index].runs) {
       json feeds = json::object();
-      for (const auto& [name, input] : run) feeds[name] = {{"shape", input.shape}, {"file", inputs.fileFor(input.values)}};
+      for (const auto& [name, input] : run)
+        feeds[name] = {{"shape", input.shape}, {"file", inputs.fileFor(input.values)}};
       runs.push_back(std::move(feeds));
     }
-    models.push_back({{"file", requests[index].file.string()}, {"outputs", outputFile(folder, index).string()}, {"runs", std::move(runs)}});
+    models.push_back({{"file", requests[index].file.string()},
+                      {"outputs", outputFile(folder, index).string()},
+                      {"runs", std::move(runs)}});
   }
   return {{"answer", (folder / "answer.json").string()}, {"models", std::move(models)}};
 }
@@ -79,12 +84,15 @@ WebAnswer answerFrom(const json& description, const std::filesystem::path& file)
 
 QString webRuntimeMissing() {
   if (webRoot().isEmpty()) return QStringLiteral("BITWRIGHT_ONNXRUNTIME_WEB names no folder");
-  for (const auto* file : {"dist/ort.wasm.min.mjs", "dist/ort-wasm-simd-threaded.mjs", "dist/ort-wasm-simd-threaded.wasm"}) {
+  for (const auto* file :
+       {"dist/ort.wasm.min.mjs", "dist/ort-wasm-simd-threaded.mjs", "dist/ort-wasm-simd-threaded.wasm"}) {
     if (!QFileInfo::exists(webRoot() + QLatin1Char('/') + QLatin1String(file))) {
-      return QStringLiteral("onnxruntime-web is not in %1 (no %2): installer/dependencies --tests fetches it").arg(webRoot(), QLatin1String(file));
+      return QStringLiteral("onnxruntime-web is not in %1 (no %2): installer/dependencies --tests fetches it")
+          .arg(webRoot(), QLatin1String(file));
     }
   }
-  if (QStandardPaths::findExecutable(QStringLiteral("node")).isEmpty()) return QStringLiteral("there is no Node.js (Debian package nodejs)");
+  if (QStandardPaths::findExecutable(QStringLiteral("node")).isEmpty())
+    return QStringLiteral("there is no Node.js (Debian package nodejs)");
   return {};
 }
 
@@ -94,8 +102,8 @@ WebAnswers runInWebRuntime(const std::vector<WebRequest>& requests, const std::f
   writeFile(manifest, manifestOf(requests, folder).dump());
   QProcess node;
   node.setProcessChannelMode(QProcess::MergedChannels);
-  node.start(QStringLiteral("node"),
-             {QStringLiteral(BITWRIGHT_SOURCE_DIR "/tests/second_runtime/run_models.mjs"), webRoot(), QString::fromStdString(manifest.string())});
+  node.start(QStringLiteral("node"), {QStringLiteral(BITWRIGHT_SOURCE_DIR "/tests/second_runtime/run_models.mjs"),
+                                      webRoot(), QString::fromStdString(manifest.string())});
   const bool ended = node.waitForFinished(300'000);
   if (!ended) node.kill();
   if (!ended || node.exitStatus() != QProcess::NormalExit || node.exitCode() != 0) {

@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <QByteArray>
+#include <QString>
+
 #include <cstdint>
 #include <filesystem>
 #include <map>
-#include <QByteArray>
-#include <QString>
 #include <string>
 #include <vector>
 
@@ -37,7 +38,8 @@ struct WebAnswers {
   std::vector<WebAnswer> each;  ///< one a request, in their order
 };
 
-/// Why the web runtime cannot be started here (no Node.js, no onnxruntime-web where BITWRIGHT_ONNXRUNTIME_WEB says); empty where it can.
+/// Why the web runtime cannot be started here (no Node.js, no onnxruntime-web where BITWRIGHT_ONNXRUNTIME_WEB says);
+/// empty where it can.
 [[nodiscard]] QString webRuntimeMissing();
 
 /// Runs all requests in one process of Node.js: starting WebAssembly takes longer than a model. Files go into `folder`.

@@ -1,14 +1,16 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 
-// Counts depend on the values alone, not on their order nor on who counted them, and are those that plain counting gives.
+// Counts depend on the values alone, not on their order nor on who counted them, and are those that plain counting
+// gives.
 #include "core/stats/activation_histogram.h"
+
+#include <QtTest/QtTest>
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <map>
-#include <QtTest/QtTest>
 #include <random>
 #include <vector>
 
@@ -90,7 +92,8 @@ class ActivationHistogramTest : public QObject {
       double limit = 0.0;
       const auto expected = countedPlainly(values, limit);
       Values finite;
-      std::copy_if(values.begin(), values.end(), std::back_inserter(finite), [](float value) { return std::isfinite(value); });
+      std::copy_if(values.begin(), values.end(), std::back_inserter(finite),
+                   [](float value) { return std::isfinite(value); });
       const auto& summary = histogram.summary();
       QVERIFY2(summary.count == static_cast<std::int64_t>(finite.size()), name.c_str());
       QVERIFY2(summary.nonFinite == static_cast<std::int64_t>(values.size() - finite.size()), name.c_str());
@@ -104,7 +107,8 @@ class ActivationHistogramTest : public QObject {
       const auto [least, greatest] = std::minmax_element(finite.begin(), finite.end());
       QVERIFY2(summary.min == *least && summary.max == *greatest, name.c_str());
       QVERIFY2(!std::signbit(summary.min) || summary.min < 0.0F, name.c_str());
-      for (std::size_t bin = 0; bin < 4096; ++bin) QVERIFY2(histogram.magnitudes()[bin] == expected[4096 + bin] + expected[4095 - bin], name.c_str());
+      for (std::size_t bin = 0; bin < 4096; ++bin)
+        QVERIFY2(histogram.magnitudes()[bin] == expected[4096 + bin] + expected[4095 - bin], name.c_str());
     }
   }
 
@@ -134,7 +138,8 @@ class ActivationHistogramTest : public QObject {
       for (const float value : values) single.add(std::span(&value, 1));
       QVERIFY2(single == reference, name.c_str());
       // From the largest to the smallest nothing is ever widened; the other way round it is at nearly every step.
-      std::sort(values.begin(), values.end(), [](float a, float b) { return std::bit_cast<std::int32_t>(a) < std::bit_cast<std::int32_t>(b); });
+      std::sort(values.begin(), values.end(),
+                [](float a, float b) { return std::bit_cast<std::int32_t>(a) < std::bit_cast<std::int32_t>(b); });
       QVERIFY2(inLanes(values, 3, random) == reference, name.c_str());
     }
   }

@@ -1,12 +1,13 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
+#include "core/stats/channels.h"
+
+#include <QtTest/QtTest>
+
 #include <cmath>
 #include <limits>
 #include <numeric>
-#include <QtTest/QtTest>
 #include <random>
-
-#include "core/stats/channels.h"
 
 using namespace bitwright;
 
@@ -44,7 +45,8 @@ class ChannelsTest : public QObject {
   }
 
   void quartilesLieBetweenValues() {
-    const auto found = computeChannels(std::vector<float>{1.0F, 2.0F, 4.0F, 8.0F}, {.outer = 1, .channels = 1, .inner = 4}, 1.0, 8.0, 4, 10);
+    const auto found = computeChannels(std::vector<float>{1.0F, 2.0F, 4.0F, 8.0F},
+                                       {.outer = 1, .channels = 1, .inner = 4}, 1.0, 8.0, 4, 10);
     QCOMPARE(found.boxes[0].lowerQuartile, 1.75);
     QCOMPARE(found.boxes[0].median, 3.0);
     QCOMPARE(found.boxes[0].upperQuartile, 5.0);

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
+#include <QtTest/QtTest>
+
 #include <cmath>
 #include <limits>
-#include <QtTest/QtTest>
 #include <random>
 
 #include "core/stats/error_metrics.h"
@@ -65,7 +66,8 @@ class StatsTest : public QObject {
     const long double variance = second / static_cast<long double>(values.size());
     QVERIFY(near(moments.mean, static_cast<double>(mean)));
     QVERIFY(near(moments.standardDeviation, static_cast<double>(std::sqrt(variance)), 1e-11));
-    QVERIFY(near(moments.kurtosis, static_cast<double>(fourth / static_cast<long double>(values.size()) / (variance * variance)), 1e-10));
+    QVERIFY(near(moments.kurtosis,
+                 static_cast<double>(fourth / static_cast<long double>(values.size()) / (variance * variance)), 1e-10));
     const auto outliers = std::count_if(values.begin(), values.end(), [&](float value) {
       return std::abs(static_cast<double>(value) - moments.mean) > 5.0 * moments.standardDeviation;
     });

@@ -6,7 +6,9 @@
 
 #include "core/calibration/range_table.h"
 #include "core/compress/compress.h"
+#include "core/compress/compressed_model.h"
 #include "core/export/export.h"
+#include "core/export/format/format.h"
 
 namespace bitwright::test {
 
@@ -16,8 +18,9 @@ struct ExportedModel {
 };
 
 /// A model compressed and written, run too; where the format needs ranges, with those of eight made-up inputs.
-inline Result<ExportedModel> exportMade(const std::filesystem::path& source, const std::filesystem::path& target, const Recipe& recipe,
-                                        ExportFormat format, bool nativeEnds = false, bool acceptUnverified = false) {
+inline Result<ExportedModel> exportMade(const std::filesystem::path& source, const std::filesystem::path& target,
+                                        const Recipe& recipe, ExportFormat format, bool nativeEnds = false,
+                                        bool acceptUnverified = false) {
   auto model = Model::open(source);
   if (!model) return passOn(model);
   auto compressed = compress(*model, recipe, Job{});

@@ -43,12 +43,14 @@ class Soundness {
       if (!node.name().empty() && !names_.insert(node.name()).second) tell("two nodes are called " + node.name());
       if (!imported_.contains(domainOf(node.domain()))) tell("does not import " + node.domain());
       for (const auto& input : node.input()) {
-        if (!input.empty() && !known.contains(input)) tell(node.op_type() + " reads " + input + ", which is made later or never");
+        if (!input.empty() && !known.contains(input))
+          tell(node.op_type() + " reads " + input + ", which is made later or never");
       }
       for (const auto& attribute : node.attribute()) {
         if (attribute.has_g()) look(attribute.g(), known);
         for (const auto& inner : attribute.graphs()) look(inner, known);
-        if (node.op_type() == "Constant" && attribute.name() == "value") types[node.output(0)] = attribute.t().data_type();
+        if (node.op_type() == "Constant" && attribute.name() == "value")
+          types[node.output(0)] = attribute.t().data_type();
       }
       const bool moves = node.op_type() == "Transpose" || node.op_type() == "Identity";
       if (moves && types.contains(node.input(0))) types[node.output(0)] = types[node.input(0)];
@@ -62,7 +64,8 @@ class Soundness {
     for (const auto* list : {&graph.input(), &graph.value_info(), &graph.output()}) {
       for (const auto& info : *list) {
         const auto type = types.find(info.name());
-        if (type != types.end() && info.type().has_tensor_type() && info.type().tensor_type().elem_type() != type->second)
+        if (type != types.end() && info.type().has_tensor_type() &&
+            info.type().tensor_type().elem_type() != type->second)
           tell("has another type than is said: " + info.name());
       }
     }

@@ -14,9 +14,11 @@ class Head {
  public:
   Head() { model.input("image", kFloat, {1, 4, 4, 4}); }
 
-  std::string conv(const std::string& from, const std::string& name, std::int64_t in, std::int64_t out, const std::vector<float>& factors = {}) {
+  std::string conv(const std::string& from, const std::string& name, std::int64_t in, std::int64_t out,
+                   const std::vector<float>& factors = {}) {
     auto values = weights(in * out, static_cast<unsigned int>(name.size() + 7 * static_cast<std::size_t>(out)));
-    for (std::size_t at = 0; at < values.size() && !factors.empty(); ++at) values[at] *= factors[at / static_cast<std::size_t>(in)];
+    for (std::size_t at = 0; at < values.size() && !factors.empty(); ++at)
+      values[at] *= factors[at / static_cast<std::size_t>(in)];
     model.initializer(tensor(name + ".w", kFloat, {out, in, 1, 1}, values));
     model.initializer(weightTensor(name + ".b", kFloat, {out}, 5));
     return op("Conv", {from, name + ".w", name + ".b"}, name);
@@ -39,7 +41,8 @@ class Head {
     setAttribute(made, "axis", axis);
     return name + ".out";
   }
-  std::string slice(const std::string& from, std::int64_t begin, std::int64_t end, std::int64_t axis, const std::string& name) {
+  std::string slice(const std::string& from, std::int64_t begin, std::int64_t end, std::int64_t axis,
+                    const std::string& name) {
     model.initializer(int64Tensor(name + ".begin", {begin}));
     model.initializer(int64Tensor(name + ".end", {end}));
     model.initializer(int64Tensor(name + ".axis", {axis}));
@@ -71,11 +74,13 @@ HeadModel boxesAndScores() {
 HeadModel anchorsAndBins() {
   Head head;
   const auto features = head.op("Relu", {head.conv("image", "stem", 4, 8)}, "relu");
-  const auto bins = head.transpose(head.reshape(head.conv(features, "bins", 8, 32), {1, 4, 8, 16}, "split"), {0, 2, 1, 3}, "swap");
+  const auto bins =
+      head.transpose(head.reshape(head.conv(features, "bins", 8, 32), {1, 4, 8, 16}, "split"), {0, 2, 1, 3}, "swap");
   auto& softmax = head.model.add(node("Softmax", {bins}, {"shares"}, "softmax"));
   setAttribute(softmax, "axis", std::int64_t{1});
   head.constant("bins.centres", {1, 8, 1, 1}, {0, 1, 2, 3, 4, 5, 6, 7});
-  const auto distances = head.reshape(head.op("Conv", {"shares", "bins.centres"}, "expectation"), {1, 4, 16}, "distances");
+  const auto distances =
+      head.reshape(head.op("Conv", {"shares", "bins.centres"}, "expectation"), {1, 4, 16}, "distances");
   std::vector<float> anchors;
   for (int at = 0; at < 32; ++at) anchors.push_back(0.5F + static_cast<float>(at < 16 ? at % 4 : at / 4 % 4));
   head.constant("anchors", {1, 2, 16}, anchors);
@@ -83,8 +88,10 @@ HeadModel anchorsAndBins() {
   const auto high = head.op("Add", {"anchors", head.slice(distances, 2, 4, 1, "far")}, "high");
   std::vector<float> strides(16, 8.0F);
   for (std::size_t at = 8; at < 16; ++at) strides[at] = at < 12 ? 16.0F : 32.0F;
-  const auto boxes = head.op("Mul", {head.concat({low, high}, 1, "corners"), head.constant("strides", {1, 1, 16}, strides)}, "boxes");
-  const auto scores = head.op("Sigmoid", {head.reshape(head.conv(features, "cls", 8, 3), {1, 3, 16}, "classes")}, "scores");
+  const auto boxes =
+      head.op("Mul", {head.concat({low, high}, 1, "corners"), head.constant("strides", {1, 1, 16}, strides)}, "boxes");
+  const auto scores =
+      head.op("Sigmoid", {head.reshape(head.conv(features, "cls", 8, 3), {1, 3, 16}, "classes")}, "scores");
   return head.finish("anchors-and-bins", head.concat({boxes, scores}, 1, "all"), {1, 7, 16}, 1);
 }
 
@@ -99,7 +106,8 @@ HeadModel factorsByColumn() {
 /// The layer itself gives columns of different size.
 HeadModel columnsOfConv() {
   Head head;
-  const auto raw = head.conv(head.op("Relu", {head.conv("image", "stem", 4, 8)}, "relu"), "head", 8, 5, {400, 400, 300, 300, 1});
+  const auto raw =
+      head.conv(head.op("Relu", {head.conv("image", "stem", 4, 8)}, "relu"), "head", 8, 5, {400, 400, 300, 300, 1});
   const auto rows = head.transpose(head.reshape(raw, {1, 5, 16}, "flat"), {0, 2, 1}, "rows");
   return head.finish("columns-of-conv", rows, {1, 16, 5}, 2);
 }
@@ -117,7 +125,9 @@ HeadModel columnsOfGemm() {
 HeadModel classesAndDepth() {
   Head head;
   const auto features = head.op("Relu", {head.conv("image", "stem", 4, 8)}, "relu");
-  const auto depth = head.op("Mul", {head.op("Sigmoid", {head.conv(features, "depth", 8, 1)}, "near"), head.constant("far", {}, {80.0F})}, "metres");
+  const auto depth = head.op(
+      "Mul", {head.op("Sigmoid", {head.conv(features, "depth", 8, 1)}, "near"), head.constant("far", {}, {80.0F})},
+      "metres");
   const auto classes = head.op("Sigmoid", {head.conv(features, "cls", 8, 3)}, "scores");
   head.constant("twice", {4}, {1, 1, 2, 2});
   const auto large = head.op("Resize", {head.concat({classes, depth}, 1, "maps"), "", "twice"}, "large");
@@ -128,10 +138,12 @@ HeadModel pose() {
   Head head;
   const auto features = head.op("Relu", {head.conv("image", "stem", 4, 8)}, "relu");
   const auto points = head.reshape(head.conv(features, "points", 8, 9), {1, 3, 3, 16}, "triples");
-  const auto places = head.op("Mul", {head.slice(points, 0, 2, 2, "xy"), head.constant("stride", {}, {64.0F})}, "places");
+  const auto places =
+      head.op("Mul", {head.slice(points, 0, 2, 2, "xy"), head.constant("stride", {}, {64.0F})}, "places");
   const auto seen = head.op("Sigmoid", {head.slice(points, 2, 3, 2, "v")}, "seen");
   const auto joined = head.reshape(head.concat({places, seen}, 2, "points.all"), {1, 9, 16}, "points.flat");
-  const auto box = head.op("Mul", {head.reshape(head.conv(features, "box", 8, 4), {1, 4, 16}, "box.flat"), "stride"}, "box.pixels");
+  const auto box =
+      head.op("Mul", {head.reshape(head.conv(features, "box", 8, 4), {1, 4, 16}, "box.flat"), "stride"}, "box.pixels");
   return head.finish("pose", head.concat({box, joined}, 1, "all"), {1, 13, 16}, 1);
 }
 

@@ -10,8 +10,8 @@ namespace {
 
 using Dims = std::vector<std::int64_t>;
 
-onnx::NodeProto& conv(ModelBuilder& model, const std::string& name, const std::string& from, const std::string& to, const Dims& shape,
-                      std::int64_t group = 1, bool bias = true) {
+onnx::NodeProto& conv(ModelBuilder& model, const std::string& name, const std::string& from, const std::string& to,
+                      const Dims& shape, std::int64_t group = 1, bool bias = true) {
   const auto seed = static_cast<unsigned int>(std::hash<std::string>()(name) % 1000);
   model.initializer(weightTensor(name + ".w", kFloat, shape, seed));
   std::vector<std::string> inputs{from, name + ".w"};
@@ -25,9 +25,10 @@ onnx::NodeProto& conv(ModelBuilder& model, const std::string& name, const std::s
   return made;
 }
 
-void gemm(ModelBuilder& model, const std::string& name, const std::string& from, const std::string& to, std::int64_t in, std::int64_t out,
-          bool transposed) {
-  model.initializer(weightTensor(name + ".w", kFloat, transposed ? Dims{out, in} : Dims{in, out}, static_cast<unsigned int>(in)));
+void gemm(ModelBuilder& model, const std::string& name, const std::string& from, const std::string& to, std::int64_t in,
+          std::int64_t out, bool transposed) {
+  model.initializer(
+      weightTensor(name + ".w", kFloat, transposed ? Dims{out, in} : Dims{in, out}, static_cast<unsigned int>(in)));
   model.initializer(weightTensor(name + ".b", kFloat, {out}, static_cast<unsigned int>(out)));
   auto& made = model.add(node("Gemm", {from, name + ".w", name + ".b"}, {to}, name));
   if (transposed) setAttribute(made, "transB", std::int64_t{1});

@@ -16,8 +16,8 @@ struct IntegerModel {
   int nodes = 0;  ///< that compute in integers in format qdq at opset 13 with uint8 activations
 };
 
-/// conv-relu-pool-add, depthwise-clip, matmul-add, gemm-chain, concat-average, transpose-nhwc, split-resize, shared-weight, softmax-between, two-outputs.
-/// Operators whose form changed with the opset are written as it asks.
+/// conv-relu-pool-add, depthwise-clip, matmul-add, gemm-chain, concat-average, transpose-nhwc, split-resize,
+/// shared-weight, softmax-between, two-outputs. Operators whose form changed with the opset are written as it asks.
 [[nodiscard]] std::vector<IntegerModel> integerModels(std::int64_t opset = 13, std::int64_t ir = 8);
 
 }  // namespace bitwright::test

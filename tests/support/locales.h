@@ -12,7 +12,8 @@
 
 namespace bitwright::test {
 
-/// Locales that differ in what programs trip over: decimal commas, a dotless i, digits of their own, a decimal sign of two bytes.
+/// Locales that differ in what programs trip over: decimal commas, a dotless i, digits of their own, a decimal sign of
+/// two bytes.
 inline constexpr const char* kLocales[] = {"C", "de_DE.UTF-8", "tr_TR.UTF-8", "ar_EG.UTF-8", "fa_IR.UTF-8"};
 
 /// Lets the C library find those the build made.

@@ -24,7 +24,8 @@ std::string packed(const std::string& bytes, int windowBits) {
 
 std::string little(std::uint64_t value, int bytes) {
   std::string text;
-  for (int index = 0; index < bytes; ++index) text += static_cast<char>((value >> (8U * static_cast<unsigned>(index))) & 0xffU);
+  for (int index = 0; index < bytes; ++index)
+    text += static_cast<char>((value >> (8U * static_cast<unsigned>(index))) & 0xffU);
   return text;
 }
 
@@ -33,7 +34,8 @@ std::string little(std::uint64_t value, int bytes) {
 std::string idxBytes(const std::vector<std::uint32_t>& shape, const std::string& values, char type) {
   std::string bytes{'\0', '\0', type, static_cast<char>(shape.size())};
   for (const auto size : shape) {
-    for (int shift = 24; shift >= 0; shift -= 8) bytes += static_cast<char>((size >> static_cast<unsigned>(shift)) & 0xffU);
+    for (int shift = 24; shift >= 0; shift -= 8)
+      bytes += static_cast<char>((size >> static_cast<unsigned>(shift)) & 0xffU);
   }
   return bytes + values;
 }
@@ -47,7 +49,8 @@ std::string npyWithHeader(const std::string& header, const std::string& values, 
   std::string padded = header;
   while ((8 + lengthBytes + padded.size() + 1) % 64 != 0) padded += ' ';
   padded += '\n';
-  return std::string("\x93NUMPY") + version + '\0' + little(padded.size(), static_cast<int>(lengthBytes)) + padded + values;
+  return std::string("\x93NUMPY") + version + '\0' + little(padded.size(), static_cast<int>(lengthBytes)) + padded +
+         values;
 }
 
 std::string npyBytes(const std::string& type, const std::vector<std::int64_t>& shape, const std::string& values) {
@@ -68,14 +71,15 @@ std::string zipBytes(const std::vector<MadeMember>& members) {
   for (const auto& [name, bytes, deflated] : members) {
     const auto stored = deflated ? packed(bytes, -MAX_WBITS) : bytes;
     const auto crc = crc32(0, reinterpret_cast<const Bytef*>(bytes.data()), static_cast<uInt>(bytes.size()));
-    const auto common = little(20, 2) + little(0, 2) + little(deflated ? 8 : 0, 2) + little(0, 4) + little(crc, 4) + little(stored.size(), 4) +
-                        little(bytes.size(), 4) + little(name.size(), 2) + little(0, 2);
-    directory += "PK\x01\x02" + little(20, 2) + common + little(0, 2) + little(0, 2) + little(0, 2) + little(0, 4) + little(file.size(), 4) + name;
+    const auto common = little(20, 2) + little(0, 2) + little(deflated ? 8 : 0, 2) + little(0, 4) + little(crc, 4) +
+                        little(stored.size(), 4) + little(bytes.size(), 4) + little(name.size(), 2) + little(0, 2);
+    directory += "PK\x01\x02" + little(20, 2) + common + little(0, 2) + little(0, 2) + little(0, 2) + little(0, 4) +
+                 little(file.size(), 4) + name;
     file += "PK\x03\x04" + common + name + stored;
   }
   const auto place = file.size();
-  return file + directory + "PK\x05\x06" + little(0, 4) + little(members.size(), 2) + little(members.size(), 2) + little(directory.size(), 4) +
-         little(place, 4) + little(0, 2);
+  return file + directory + "PK\x05\x06" + little(0, 4) + little(members.size(), 2) + little(members.size(), 2) +
+         little(directory.size(), 4) + little(place, 4) + little(0, 2);
 }
 
 }  // namespace bitwright::test

@@ -17,7 +17,8 @@ namespace bitwright::test {
 
 /// The text of NumPy's array header, padded as NumPy does, for whatever stands in it.
 [[nodiscard]] std::string npyWithHeader(const std::string& header, const std::string& values, char version = 1);
-[[nodiscard]] std::string npyBytes(const std::string& type, const std::vector<std::int64_t>& shape, const std::string& values);
+[[nodiscard]] std::string npyBytes(const std::string& type, const std::vector<std::int64_t>& shape,
+                                   const std::string& values);
 [[nodiscard]] std::string floatBytes(const std::vector<float>& values);
 
 struct MadeMember {

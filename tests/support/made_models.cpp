@@ -13,7 +13,8 @@ using Shape = std::vector<std::int64_t>;
 constexpr std::int64_t kFirstIrWithFunctions = 8;
 constexpr std::int64_t kFirstIrWithMetadata = 10;
 
-onnx::GraphProto branch(const HolderOptions& options, const std::string& weight, unsigned int seed, bool asInitializer) {
+onnx::GraphProto branch(const HolderOptions& options, const std::string& weight, unsigned int seed,
+                        bool asInitializer) {
   onnx::GraphProto graph;
   graph.set_name(weight + ".branch");
   const auto values = weightTensor(weight, options.type, {20, 16}, seed, options.encoding);
@@ -132,7 +133,8 @@ ModelBuilder denseModel(const std::vector<std::int64_t>& widths, std::int64_t op
     model.initializer(weightTensor(name + ".bias", kFloat, {widths[layer]}, seed + 100));
     const bool end = layer + 1 == widths.size();
     const std::string out = end ? "y" : name + ".out";
-    setAttribute(model.add(node("Gemm", {last, name + ".weight", name + ".bias"}, {out}, name)), "transB", std::int64_t{1});
+    setAttribute(model.add(node("Gemm", {last, name + ".weight", name + ".bias"}, {out}, name)), "transB",
+                 std::int64_t{1});
     last = out;
     if (end) break;
     model.add(node("Relu", {out}, {name + ".relu"}));
@@ -148,7 +150,8 @@ ModelBuilder chainModel(int count) {
   for (int i = 0; i < count; ++i) {
     const auto number = std::to_string(i);
     model.initializer(weightTensor("w" + number, kFloat, {16, 16}, static_cast<unsigned int>(i + 1)));
-    model.add(node("Gemm", {i == 0 ? "x" : "y" + std::to_string(i - 1), "w" + number}, {"y" + number}, "block." + number));
+    model.add(
+        node("Gemm", {i == 0 ? "x" : "y" + std::to_string(i - 1), "w" + number}, {"y" + number}, "block." + number));
   }
   return model;
 }
@@ -174,11 +177,13 @@ ModelBuilder lenet5Model(std::int64_t opset, std::int64_t ir) {
   model.add(node("Flatten", {last}, {"flat"}));
   model.initializer(weightTensor("fc1.weight", kFloat, {500, 800}, 3));
   model.initializer(weightTensor("fc1.bias", kFloat, {500}, 4));
-  setAttribute(model.add(node("Gemm", {"flat", "fc1.weight", "fc1.bias"}, {"fc1.out"}, "fc1")), "transB", std::int64_t{1});
+  setAttribute(model.add(node("Gemm", {"flat", "fc1.weight", "fc1.bias"}, {"fc1.out"}, "fc1")), "transB",
+               std::int64_t{1});
   model.add(node("Relu", {"fc1.out"}, {"fc1.relu"}));
   model.initializer(weightTensor("fc2.weight", kFloat, {10, 500}, 5));
   model.initializer(weightTensor("fc2.bias", kFloat, {10}, 6));
-  setAttribute(model.add(node("Gemm", {"fc1.relu", "fc2.weight", "fc2.bias"}, {"y"}, "fc2")), "transB", std::int64_t{1});
+  setAttribute(model.add(node("Gemm", {"fc1.relu", "fc2.weight", "fc2.bias"}, {"y"}, "fc2")), "transB",
+               std::int64_t{1});
   model.output("y", kFloat, {1, 10});
   return model;
 }
@@ -202,7 +207,8 @@ ModelBuilder quantizedModel(Quantized quantized) {
   }
   model.add(node("Conv", {middle, "conv2.weight"}, {"conv2.out"}, "conv2"));
   model.add(node("Flatten", {layers.activation("conv2.out")}, {"flat"}));
-  auto& fc = model.add(node("Gemm", {layers.activation("flat"), layers.weight("fc.weight", {10, 150}, 3)}, {"fc.out"}, "fc"));
+  auto& fc =
+      model.add(node("Gemm", {layers.activation("flat"), layers.weight("fc.weight", {10, 150}, 3)}, {"fc.out"}, "fc"));
   setAttribute(fc, "transB", std::int64_t{1});
   model.add(node("Identity", {layers.activation("fc.out")}, {"y"}));
   model.output("y", kFloat, {1, 10});

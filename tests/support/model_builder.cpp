@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/support/model_builder.h"
 
+#include <google/protobuf/io/coded_stream.h>
+#include <google/protobuf/io/zero_copy_stream_impl_lite.h>
+
 #include <bit>
 #include <cstring>
 #include <fstream>
 #include <iterator>
-
-#include <google/protobuf/io/coded_stream.h>
-#include <google/protobuf/io/zero_copy_stream_impl_lite.h>
 
 namespace bitwright::test {
 
@@ -21,7 +21,8 @@ void appendRaw(std::string& bytes, T value) {
   bytes.append(raw, sizeof value);
 }
 
-/// binary32 to binary16 for |value| in [2^-14, 65504] and zero, rounded to nearest even: enough for weights(), and independent of the core.
+/// binary32 to binary16 for |value| in [2^-14, 65504] and zero, rounded to nearest even: enough for weights(), and
+/// independent of the core.
 std::uint16_t halfBits(float value) {
   const auto bits = std::bit_cast<std::uint32_t>(value);
   const auto sign = static_cast<std::uint16_t>((bits >> 16U) & 0x8000U);
@@ -43,7 +44,8 @@ std::string stringEntry(const std::string& key, const std::string& value) {
   return entry.SerializeAsString();
 }
 
-onnx::AttributeProto& attribute(onnx::NodeProto& node, const std::string& name, onnx::AttributeProto::AttributeType type) {
+onnx::AttributeProto& attribute(onnx::NodeProto& node, const std::string& name,
+                                onnx::AttributeProto::AttributeType type) {
   auto& added = *node.add_attribute();
   added.set_name(name);
   added.set_type(type);
@@ -66,8 +68,8 @@ std::vector<float> weights(std::int64_t count, unsigned int seed) {
   return values;
 }
 
-onnx::TensorProto tensor(const std::string& name, Type type, const std::vector<std::int64_t>& shape, const std::vector<float>& values,
-                         Encoding encoding) {
+onnx::TensorProto tensor(const std::string& name, Type type, const std::vector<std::int64_t>& shape,
+                         const std::vector<float>& values, Encoding encoding) {
   onnx::TensorProto result;
   result.set_name(name);
   result.set_data_type(type);
@@ -95,13 +97,15 @@ onnx::TensorProto tensor(const std::string& name, Type type, const std::vector<s
   return result;
 }
 
-onnx::TensorProto weightTensor(const std::string& name, Type type, const std::vector<std::int64_t>& shape, unsigned int seed, Encoding encoding) {
+onnx::TensorProto weightTensor(const std::string& name, Type type, const std::vector<std::int64_t>& shape,
+                               unsigned int seed, Encoding encoding) {
   std::int64_t count = 1;
   for (const auto dim : shape) count *= dim;
   return tensor(name, type, shape, weights(count, seed), encoding);
 }
 
-onnx::TensorProto rawTensor(const std::string& name, int type, const std::vector<std::int64_t>& shape, const std::string& bytes) {
+onnx::TensorProto rawTensor(const std::string& name, int type, const std::vector<std::int64_t>& shape,
+                            const std::string& bytes) {
   onnx::TensorProto result;
   result.set_name(name);
   result.set_data_type(type);
@@ -116,8 +120,8 @@ onnx::TensorProto int64Tensor(const std::string& name, const std::vector<std::in
   return rawTensor(name, kInt64, {static_cast<std::int64_t>(values.size())}, raw);
 }
 
-onnx::NodeProto node(const std::string& op, const std::vector<std::string>& inputs, const std::vector<std::string>& outputs,
-                     const std::string& name) {
+onnx::NodeProto node(const std::string& op, const std::vector<std::string>& inputs,
+                     const std::vector<std::string>& outputs, const std::string& name) {
   onnx::NodeProto result;
   result.set_op_type(op);
   if (!name.empty()) result.set_name(name);

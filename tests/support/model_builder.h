@@ -35,17 +35,18 @@ enum Type : int {
 [[nodiscard]] std::vector<float> weights(std::int64_t count, unsigned int seed = 1);
 
 /// A tensor of a floating type whose values are `values` rounded to it.
-[[nodiscard]] onnx::TensorProto tensor(const std::string& name, Type type, const std::vector<std::int64_t>& shape, const std::vector<float>& values,
-                                       Encoding encoding = Encoding::raw);
+[[nodiscard]] onnx::TensorProto tensor(const std::string& name, Type type, const std::vector<std::int64_t>& shape,
+                                       const std::vector<float>& values, Encoding encoding = Encoding::raw);
 /// The same with weights().
-[[nodiscard]] onnx::TensorProto weightTensor(const std::string& name, Type type, const std::vector<std::int64_t>& shape, unsigned int seed = 1,
-                                             Encoding encoding = Encoding::raw);
+[[nodiscard]] onnx::TensorProto weightTensor(const std::string& name, Type type, const std::vector<std::int64_t>& shape,
+                                             unsigned int seed = 1, Encoding encoding = Encoding::raw);
 /// A tensor of any type with these bytes as raw_data.
-[[nodiscard]] onnx::TensorProto rawTensor(const std::string& name, int type, const std::vector<std::int64_t>& shape, const std::string& bytes);
+[[nodiscard]] onnx::TensorProto rawTensor(const std::string& name, int type, const std::vector<std::int64_t>& shape,
+                                          const std::string& bytes);
 [[nodiscard]] onnx::TensorProto int64Tensor(const std::string& name, const std::vector<std::int64_t>& values);
 
-[[nodiscard]] onnx::NodeProto node(const std::string& op, const std::vector<std::string>& inputs, const std::vector<std::string>& outputs,
-                                   const std::string& name = {});
+[[nodiscard]] onnx::NodeProto node(const std::string& op, const std::vector<std::string>& inputs,
+                                   const std::vector<std::string>& outputs, const std::string& name = {});
 /// A Constant node that outputs `value` under the tensor's name.
 [[nodiscard]] onnx::NodeProto constant(const onnx::TensorProto& value, const std::string& name = {});
 void setAttribute(onnx::NodeProto& node, const std::string& name, std::int64_t value);
@@ -87,7 +88,8 @@ void makeExternal(onnx::TensorProto& tensor, std::string& file, const std::strin
 void writeFile(const std::filesystem::path& path, std::string_view bytes);
 [[nodiscard]] std::string readFile(const std::filesystem::path& path);
 
-/// The message parsed and serialised again: two files with equal canonical bytes say the same. Empty where it does not parse.
+/// The message parsed and serialised again: two files with equal canonical bytes say the same. Empty where it does not
+/// parse.
 [[nodiscard]] std::string canonical(std::string_view bytes);
 
 }  // namespace bitwright::test

@@ -67,7 +67,8 @@ double saturated(double value, DataType type) {
   return std::clamp(std::nearbyint(value), lowest(type), highest(type));
 }
 
-/// Of a scale or zero point for element `at` of a tensor whose channels lie along `axis`: one for all, or one a channel.
+/// Of a scale or zero point for element `at` of a tensor whose channels lie along `axis`: one for all, or one a
+/// channel.
 double ofChannel(const ScalarTensor& tensor, std::int64_t channel, double none) {
   if (tensor.values.empty()) return none;
   return tensor.values.size() == 1 ? tensor.values.front() : tensor.values[static_cast<std::size_t>(channel)];
@@ -97,9 +98,11 @@ ScalarTensor quantize(const onnx::NodeProto& node, const std::vector<ScalarTenso
   const auto axis = axisOf(node, x);
   for (std::int64_t i = 0; i < product(x.shape); ++i) {
     const auto channel = channelAt(i, x.shape, axis);
-    const auto scaled = static_cast<float>(x.values[static_cast<std::size_t>(i)]) / static_cast<float>(ofChannel(inputs[1], channel, 1.0));
+    const auto scaled = static_cast<float>(x.values[static_cast<std::size_t>(i)]) /
+                        static_cast<float>(ofChannel(inputs[1], channel, 1.0));
     y.values.push_back(
-        std::clamp(std::nearbyint(static_cast<double>(scaled)) + ofChannel(input(inputs, 2), channel, 0.0), lowest(y.type), highest(y.type)));
+        std::clamp(std::nearbyint(static_cast<double>(scaled)) + ofChannel(input(inputs, 2), channel, 0.0),
+                   lowest(y.type), highest(y.type)));
   }
   return y;
 }
@@ -110,7 +113,8 @@ ScalarTensor dequantize(const onnx::NodeProto& node, const std::vector<ScalarTen
   const auto axis = axisOf(node, x);
   for (std::int64_t i = 0; i < product(x.shape); ++i) {
     const auto channel = channelAt(i, x.shape, axis);
-    const auto level = static_cast<float>(x.values[static_cast<std::size_t>(i)] - ofChannel(input(inputs, 2), channel, 0.0));
+    const auto level =
+        static_cast<float>(x.values[static_cast<std::size_t>(i)] - ofChannel(input(inputs, 2), channel, 0.0));
     y.values.push_back(static_cast<double>(level * static_cast<float>(ofChannel(inputs[1], channel, 1.0))));
   }
   return y;
@@ -128,7 +132,8 @@ ScalarTensor dynamicallyQuantize(const std::vector<ScalarTensor>& inputs) {
   const double zero = saturated(static_cast<double>(0.0F - low / scale), DataType::uint8);
   ScalarTensor y{DataType::uint8, x.shape, {}};
   for (const double value : x.values) {
-    y.values.push_back(std::clamp(std::nearbyint(static_cast<double>(static_cast<float>(value) / scale)) + zero, 0.0, 255.0));
+    y.values.push_back(
+        std::clamp(std::nearbyint(static_cast<double>(static_cast<float>(value) / scale)) + zero, 0.0, 255.0));
   }
   return y;
 }
@@ -139,7 +144,8 @@ struct Sums {
   std::vector<std::int64_t> values;
 };
 
-Sums convolve(const onnx::NodeProto& node, const ScalarTensor& x, double xZero, const ScalarTensor& w, const ScalarTensor& wZero) {
+Sums convolve(const onnx::NodeProto& node, const ScalarTensor& x, double xZero, const ScalarTensor& w,
+              const ScalarTensor& wZero) {
   const auto spatial = x.shape.size() - 2;
   const auto group = integer(node, "group", 1);
   const auto strides = integers(node, "strides", std::vector<std::int64_t>(spatial, 1));
@@ -156,7 +162,8 @@ Sums convolve(const onnx::NodeProto& node, const ScalarTensor& x, double xZero, 
   if (autoPad != nullptr && autoPad->s().starts_with("SAME")) {
     for (std::size_t at = 0; at < spatial; ++at) {
       const auto out = (xSpace[at] + strides[at] - 1) / strides[at];
-      const auto whole = std::max<std::int64_t>(0, (out - 1) * strides[at] + (wSpace[at] - 1) * dilations[at] + 1 - xSpace[at]);
+      const auto whole =
+          std::max<std::int64_t>(0, (out - 1) * strides[at] + (wSpace[at] - 1) * dilations[at] + 1 - xSpace[at]);
       pads[at] = autoPad->s() == "SAME_UPPER" ? whole / 2 : whole - whole / 2;
       pads[at + spatial] = whole - pads[at];
     }
@@ -165,7 +172,8 @@ Sums convolve(const onnx::NodeProto& node, const ScalarTensor& x, double xZero, 
   Sums sums;
   sums.shape = {x.shape[0], w.shape[0]};
   for (std::size_t at = 0; at < spatial; ++at) {
-    sums.shape.push_back((xSpace[at] + pads[at] + pads[at + spatial] - (wSpace[at] - 1) * dilations[at] - 1) / strides[at] + 1);
+    sums.shape.push_back(
+        (xSpace[at] + pads[at] + pads[at + spatial] - (wSpace[at] - 1) * dilations[at] - 1) / strides[at] + 1);
   }
   const std::vector<std::int64_t> ySpace(sums.shape.begin() + 2, sums.shape.end());
   const auto height = dim(xSpace, 0, 1);
@@ -186,8 +194,11 @@ Sums convolve(const onnx::NodeProto& node, const ScalarTensor& x, double xZero, 
                 const auto r = row * dim(strides, 0, 1) - dim(before, 0, 0) + kr * dim(dilations, 0, 1);
                 const auto s = column * dim(strides, 1, 1) - dim(before, 1, 0) + kc * dim(dilations, 1, 1);
                 if (r < 0 || s < 0 || r >= height || s >= width) continue;  // the zero point, which counts as nothing
-                const auto value = x.values[static_cast<std::size_t>(((n * x.shape[1] + first + c) * height + r) * width + s)] - xZero;
-                const auto weight = w.values[static_cast<std::size_t>(((m * perGroup + c) * kernelHeight + kr) * kernelWidth + kc)] - zero;
+                const auto value =
+                    x.values[static_cast<std::size_t>(((n * x.shape[1] + first + c) * height + r) * width + s)] - xZero;
+                const auto weight =
+                    w.values[static_cast<std::size_t>(((m * perGroup + c) * kernelHeight + kr) * kernelWidth + kc)] -
+                    zero;
                 sum += static_cast<std::int64_t>(value) * static_cast<std::int64_t>(weight);
               }
             }
@@ -213,7 +224,8 @@ Sums multiply(const ScalarTensor& a, double aZero, const ScalarTensor& b, const 
       std::int64_t sum = 0;
       for (std::int64_t i = 0; i < inner; ++i) {
         sum += static_cast<std::int64_t>(a.values[static_cast<std::size_t>(row * inner + i)] - aZero) *
-               static_cast<std::int64_t>(b.values[static_cast<std::size_t>(i * columns + column)] - ofChannel(bZero, column, 0.0));
+               static_cast<std::int64_t>(b.values[static_cast<std::size_t>(i * columns + column)] -
+                                         ofChannel(bZero, column, 0.0));
       }
       sums.values.push_back(sum);
     }
@@ -228,7 +240,8 @@ ScalarTensor asInt32(const Sums& sums) {
 }
 
 /// Inputs 3 to 7 of QLinearConv and QLinearMatMul alike: x, x_scale, x_zero, w, w_scale, w_zero, y_scale, y_zero.
-ScalarTensor requantized(const Sums& sums, const std::vector<ScalarTensor>& inputs, const ScalarTensor& bias, std::int64_t channelAxis) {
+ScalarTensor requantized(const Sums& sums, const std::vector<ScalarTensor>& inputs, const ScalarTensor& bias,
+                         std::int64_t channelAxis) {
   ScalarTensor y{inputs[7].type, sums.shape, {}};
   for (std::size_t i = 0; i < sums.values.size(); ++i) {
     const auto channel = channelAt(static_cast<std::int64_t>(i), sums.shape, channelAxis);
@@ -249,8 +262,11 @@ std::optional<ScalarTensor> scalarResult(const onnx::NodeProto& node, const std:
   if (op == "ConvInteger") {
     return asInt32(convolve(node, inputs[0], ofChannel(input(inputs, 2), 0, 0.0), inputs[1], input(inputs, 3)));
   }
-  if (op == "MatMulInteger") return asInt32(multiply(inputs[0], ofChannel(input(inputs, 2), 0, 0.0), inputs[1], input(inputs, 3)));
-  if (op == "QLinearConv") return requantized(convolve(node, inputs[0], inputs[2].values[0], inputs[3], inputs[5]), inputs, input(inputs, 8), 1);
+  if (op == "MatMulInteger")
+    return asInt32(multiply(inputs[0], ofChannel(input(inputs, 2), 0, 0.0), inputs[1], input(inputs, 3)));
+  if (op == "QLinearConv")
+    return requantized(convolve(node, inputs[0], inputs[2].values[0], inputs[3], inputs[5]), inputs, input(inputs, 8),
+                       1);
   if (op == "QLinearMatMul") {
     const auto sums = multiply(inputs[0], inputs[2].values[0], inputs[3], inputs[5]);
     return requantized(sums, inputs, {}, static_cast<std::int64_t>(sums.shape.size()) - 1);

@@ -20,9 +20,11 @@ struct ScalarTensor {
   std::vector<double> values;
 };
 
-/// What a node of one of the operators QuantizeLinear, DequantizeLinear, DynamicQuantizeLinear, QLinearConv, QLinearMatMul, ConvInteger and MatMulInteger
-/// makes (its first output), by the pages https://onnx.ai/onnx/operators/ and one value after the other: written from the pages alone, sharing nothing
-/// with the library or an engine. An input that is left out is an undefined tensor. Nothing for other operators.
-[[nodiscard]] std::optional<ScalarTensor> scalarResult(const onnx::NodeProto& node, const std::vector<ScalarTensor>& inputs);
+/// What a node of one of the operators QuantizeLinear, DequantizeLinear, DynamicQuantizeLinear, QLinearConv,
+/// QLinearMatMul, ConvInteger and MatMulInteger makes (its first output), by the pages https://onnx.ai/onnx/operators/
+/// and one value after the other: written from the pages alone, sharing nothing with the library or an engine. An input
+/// that is left out is an undefined tensor. Nothing for other operators.
+[[nodiscard]] std::optional<ScalarTensor> scalarResult(const onnx::NodeProto& node,
+                                                       const std::vector<ScalarTensor>& inputs);
 
 }  // namespace bitwright::test

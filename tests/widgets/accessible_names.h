@@ -19,15 +19,19 @@ inline QStringList namelessControls(const QWidget& top) {
   for (auto* widget : top.findChildren<QWidget*>()) {
     if (const auto* menu = qobject_cast<const QMenu*>(widget)) {
       for (const auto* action : menu->actions()) {
-        if (!action->isSeparator() && action->text().isEmpty()) nameless << QStringLiteral("an entry of the menu ") + menu->title();
+        if (!action->isSeparator() && action->text().isEmpty())
+          nameless << QStringLiteral("an entry of the menu ") + menu->title();
       }
       continue;
     }
     if (widget->focusPolicy() == Qt::NoFocus || qobject_cast<QLabel*>(widget) != nullptr) continue;
     // Parts of one control, which carries the name.
-    if (widget->inherits("QComboBoxListView") || widget->inherits("QComboBoxPrivateContainer") || widget->inherits("QTableCornerButton")) continue;
+    if (widget->inherits("QComboBoxListView") || widget->inherits("QComboBoxPrivateContainer") ||
+        widget->inherits("QTableCornerButton"))
+      continue;
     const auto* parent = widget->parentWidget();
-    if (qobject_cast<const QAbstractSpinBox*>(parent) != nullptr || qobject_cast<const QComboBox*>(parent) != nullptr) continue;
+    if (qobject_cast<const QAbstractSpinBox*>(parent) != nullptr || qobject_cast<const QComboBox*>(parent) != nullptr)
+      continue;
     const auto* interface = QAccessible::queryAccessibleInterface(widget);
     if (interface == nullptr || interface->role() == QAccessible::Client) continue;
     if (interface->text(QAccessible::Name).isEmpty())

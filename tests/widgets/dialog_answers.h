@@ -2,17 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <functional>
 #include <QAbstractButton>
 #include <QApplication>
 #include <QFileDialog>
 #include <QMessageBox>
 #include <QTimer>
 
+#include <functional>
+
 namespace bitwright::test {
 
-/// Answers the modal dialogs that come, one after the other, as a person would, while the code that shows them waits. What comes unexpected is
-/// rejected and counted.
+/// Answers the modal dialogs that come, one after the other, as a person would, while the code that shows them waits.
+/// What comes unexpected is rejected and counted.
 class DialogAnswers : public QObject {
  public:
   DialogAnswers() {

@@ -35,7 +35,9 @@ class OpenedWindow {
     return QTest::qWaitFor([this] { return window_->document().model() != nullptr; }, kPatience) && settled();
   }
   [[nodiscard]] bool settled() {
-    return QTest::qWaitFor([this] { return !window_->preview().runner().isRunning() && !window_->outcomes().runner().isRunning(); }, kPatience);
+    return QTest::qWaitFor(
+        [this] { return !window_->preview().runner().isRunning() && !window_->outcomes().runner().isRunning(); },
+        kPatience);
   }
 
  private:

@@ -3,8 +3,6 @@
 //
 // Opens the bundled sample in the real window, adds variants, compares them and saves what is seen, in both themes:
 //   bitwright-screenshots FOLDER [--size WxH] [--limit N] [--model FILE]
-#include <algorithm>
-#include <functional>
 #include <QAbstractItemModel>
 #include <QApplication>
 #include <QCommandLineParser>
@@ -24,7 +22,11 @@
 #include <QTimer>
 #include <QToolButton>
 
+#include <algorithm>
+#include <functional>
+
 #include "app/workbench/main_window.h"
+#include "core/base/files/archive_kind.h"
 #include "widgets/activations/activations_model.h"
 #include "widgets/activations/activations_panel.h"
 #include "widgets/activations/range_chart.h"
@@ -73,14 +75,15 @@ void save(QWidget& widget, const QDir& folder, const QString& name) {
 }
 
 void inBothThemes(QWidget& widget, const QDir& folder, const QString& name) {
-  for (const auto& [choice, theme] :
-       {std::pair(ThemeChoice::dark, QStringLiteral("-dark")), std::pair(ThemeChoice::light, QStringLiteral("-light"))}) {
+  for (const auto& [choice, theme] : {std::pair(ThemeChoice::dark, QStringLiteral("-dark")),
+                                      std::pair(ThemeChoice::light, QStringLiteral("-light"))}) {
     Theme::instance().setChoice(choice);
     save(widget, folder, name + theme);
   }
 }
 
-/// One variant whose layers differ, as people make them: kept stem, 8 bits where it is small, k-means where the weights are.
+/// One variant whose layers differ, as people make them: kept stem, 8 bits where it is small, k-means where the weights
+/// are.
 void mixVariant(Document& document) {
   const auto set = [&](std::vector<std::size_t> tensors, const char* text) {
     if (const auto spec = parseSpec(text); spec) document.applySpec(tensors, *spec);
@@ -115,11 +118,11 @@ void closerLooks(MainWindow& window, const QDir& folder, const std::function<boo
   waitFor(settled);
   inBothThemes(window, folder, QStringLiteral("zoomed"));
   pressKeys(*chart, {Qt::Key_Escape});
-  for (const auto& [view, name] :
-       {std::pair(HistogramPanel::HeatMapView, QStringLiteral("heat-map")), std::pair(HistogramPanel::BoxView, QStringLiteral("box-plot"))}) {
+  for (const auto& [view, name] : {std::pair(HistogramPanel::HeatMapView, QStringLiteral("heat-map")),
+                                   std::pair(HistogramPanel::BoxView, QStringLiteral("box-plot"))}) {
     panel->setView(view);
-    auto* channels =
-        view == HistogramPanel::HeatMapView ? static_cast<ChannelChart*>(panel->findChild<HeatMapChart*>()) : panel->findChild<BoxChart*>();
+    auto* channels = view == HistogramPanel::HeatMapView ? static_cast<ChannelChart*>(panel->findChild<HeatMapChart*>())
+                                                         : panel->findChild<BoxChart*>();
     waitFor([&] { return channels->isVisible(); });
     channels->setFocus();
     pressKeys(*channels, {Qt::Key_Right, Qt::Key_Right, Qt::Key_Right});
@@ -140,7 +143,8 @@ void closerLooks(MainWindow& window, const QDir& folder, const std::function<boo
   window.layers().selectAll();
   QMenu columns;
   window.findChild<LayersColumns*>()->fillChooser(&columns);
-  for (const auto column : {LayerColumn::bytes, LayerColumn::ratio}) columns.actions()[static_cast<int>(column)]->trigger();
+  for (const auto column : {LayerColumn::bytes, LayerColumn::ratio})
+    columns.actions()[static_cast<int>(column)]->trigger();
   waitFor(settled);
   inBothThemes(window, folder, QStringLiteral("layers-selected"));
   line->setText(QStringLiteral("block[12"));
@@ -171,17 +175,22 @@ void selectClustered(MainWindow& window) {
   }
 }
 
-/// Activations of an 8-bit variant: before and after they are observed, a range set by hand, the export of its form, and its arithmetic layer by layer.
-bool activationPictures(MainWindow& window, const QDir& folder, const QDir& home, const std::function<bool()>& settled) {
+/// Activations of an 8-bit variant: before and after they are observed, a range set by hand, the export of its form,
+/// and its arithmetic layer by layer.
+bool activationPictures(MainWindow& window, const QDir& folder, const QDir& home,
+                        const std::function<bool()>& settled) {
   auto& document = window.document();
-  Recipe recipe{.name = "Uniform 8 · static", .all = parseSpec("uniform:bits=8,granularity=channel").value(), .rules = {}};
+  Recipe recipe{
+      .name = "Uniform 8 · static", .all = parseSpec("uniform:bits=8,granularity=channel").value(), .rules = {}};
   recipe.activations.mode = ActivationMode::calibrated;
   document.addVariants({recipe});
   window.showActivations();
   if (!waitFor(settled)) return false;
   inBothThemes(window, folder, QStringLiteral("activations-before"));
   window.calibration().start();
-  if (!waitFor([&] { return !window.calibration().runner().isRunning() && !window.calibration().cpuFeatures().empty(); })) return false;
+  if (!waitFor(
+          [&] { return !window.calibration().runner().isRunning() && !window.calibration().cpuFeatures().empty(); }))
+    return false;
   auto& panel = window.activations();
   panel.selectValue(std::min(4, panel.values()->rowCount() - 1));
   inBothThemes(window, folder, QStringLiteral("activations"));
@@ -198,7 +207,8 @@ bool activationPictures(MainWindow& window, const QDir& folder, const QDir& home
   auto* layersTable = window.layers().table();
   const auto showArithmetic = [layersTable](bool shown) {
     layersTable->setColumnHidden(static_cast<int>(LayerColumn::arithmetic), !shown);
-    for (const auto other : {LayerColumn::weights, LayerColumn::sqnr}) layersTable->setColumnHidden(static_cast<int>(other), shown);
+    for (const auto other : {LayerColumn::weights, LayerColumn::sqnr})
+      layersTable->setColumnHidden(static_cast<int>(other), shown);
   };
   showArithmetic(true);
   inBothThemes(window, folder, QStringLiteral("activations-arithmetic"));
@@ -224,7 +234,8 @@ bool activationPictures(MainWindow& window, const QDir& folder, const QDir& home
 /// What each layer of a coarse variant costs, on a few images.
 bool sensitivityPictures(MainWindow& window, const QDir& folder, const std::function<bool()>& settled) {
   auto& document = window.document();
-  document.addVariants({Recipe{.name = "Uniform 3", .all = parseSpec("uniform:bits=3,granularity=tensor").value(), .rules = {}}});
+  document.addVariants(
+      {Recipe{.name = "Uniform 3", .all = parseSpec("uniform:bits=3,granularity=tensor").value(), .rules = {}}});
   auto data = document.calibration();
   data.limit = 200;
   document.setCalibration(data);
@@ -232,7 +243,9 @@ bool sensitivityPictures(MainWindow& window, const QDir& folder, const std::func
   if (!waitFor(settled)) return false;
   inBothThemes(window, folder, QStringLiteral("sensitivity-before"));
   window.sensitivityRun().start();
-  if (!waitFor([&] { return !window.sensitivityRun().runner().isRunning(); }) || window.sensitivityRun().result() == nullptr) return false;
+  if (!waitFor([&] { return !window.sensitivityRun().runner().isRunning(); }) ||
+      window.sensitivityRun().result() == nullptr)
+    return false;
   const auto worst = rankedLayers(*window.sensitivityRun().result(), 0).front();
   window.layers().selectTensor(window.sensitivityRun().result()->layers[worst].tensor);
   if (!waitFor(settled)) return false;
@@ -252,7 +265,8 @@ bool searchPictures(MainWindow& window, const QDir& folder, const std::function<
   inBothThemes(window, folder, QStringLiteral("search-before"));
   window.search().evaluations()->setValue(24);
   window.search().startButton()->click();
-  if (!waitFor([&] { return window.searchRun().result() != nullptr && window.searchRun().result()->evaluations > 4; })) return false;
+  if (!waitFor([&] { return window.searchRun().result() != nullptr && window.searchRun().result()->evaluations > 4; }))
+    return false;
   inBothThemes(window, folder, QStringLiteral("search-growing"));
   if (!waitFor([&] { return !window.searchRun().runner().isRunning(); })) return false;
   window.search().adoptButton()->click();
@@ -300,9 +314,12 @@ int main(int argc, char* argv[]) {
   installLanguage(application);
   QCommandLineParser parser;
   parser.addPositionalArgument(QStringLiteral("folder"), QStringLiteral("where the pictures go"));
-  parser.addOption({QStringLiteral("size"), QStringLiteral("of the window"), QStringLiteral("size"), QStringLiteral("1440x900")});
-  parser.addOption({QStringLiteral("limit"), QStringLiteral("of the images compared on"), QStringLiteral("limit"), QStringLiteral("0")});
-  parser.addOption({QStringLiteral("images"), QStringLiteral("a folder of class folders, looked at in the data dialog"), QStringLiteral("images")});
+  parser.addOption(
+      {QStringLiteral("size"), QStringLiteral("of the window"), QStringLiteral("size"), QStringLiteral("1440x900")});
+  parser.addOption({QStringLiteral("limit"), QStringLiteral("of the images compared on"), QStringLiteral("limit"),
+                    QStringLiteral("0")});
+  parser.addOption({QStringLiteral("images"), QStringLiteral("a folder of class folders, looked at in the data dialog"),
+                    QStringLiteral("images")});
   parser.addOption({QStringLiteral("activations"), QStringLiteral("only what concerns activations")});
   parser.addOption({QStringLiteral("sensitivity"), QStringLiteral("only what concerns sensitivity")});
   parser.addOption({QStringLiteral("search"), QStringLiteral("only what concerns the search")});
@@ -329,12 +346,15 @@ int main(int argc, char* argv[]) {
   if (!waitFor([&] { return window.document().model() != nullptr; })) return 1;
   inBothThemes(window, folder, QStringLiteral("opened"));
 
-  const auto settled = [&] { return !window.outcomes().runner().isRunning() && !window.preview().runner().isRunning(); };
+  const auto settled = [&] {
+    return !window.outcomes().runner().isRunning() && !window.preview().runner().isRunning();
+  };
   CompareOptions options;
   options.data.limit = parser.value(QStringLiteral("limit")).toInt();
   window.comparison().setOptions(options);
   auto& document = window.document();
-  if (parser.isSet(QStringLiteral("activations"))) return activationPictures(window, folder, QDir(home.path()), settled) ? 0 : 1;
+  if (parser.isSet(QStringLiteral("activations")))
+    return activationPictures(window, folder, QDir(home.path()), settled) ? 0 : 1;
   if (parser.isSet(QStringLiteral("unsaved"))) return unsavedPictures(window, folder) ? 0 : 1;
   if (parser.isSet(QStringLiteral("search"))) return searchPictures(window, folder, settled) ? 0 : 1;
   if (parser.isSet(QStringLiteral("sensitivity"))) return sensitivityPictures(window, folder, settled) ? 0 : 1;
@@ -346,7 +366,8 @@ int main(int argc, char* argv[]) {
 
   window.compareVariants();
   if (!waitFor([&] {
-        return !window.comparison().runner().isRunning() && !window.outcomes().runner().isRunning() && !window.preview().runner().isRunning();
+        return !window.comparison().runner().isRunning() && !window.outcomes().runner().isRunning() &&
+               !window.preview().runner().isRunning();
       }))
     return 1;
   inBothThemes(window, folder, QStringLiteral("main"));
@@ -363,10 +384,10 @@ int main(int argc, char* argv[]) {
     if (!waitFor([&] { return data->canAccept(); })) return 1;
     inBothThemes(*data, folder, QStringLiteral("data"));
     if (parser.isSet(QStringLiteral("images"))) {
-      data->source()->setKind(DataSourceForm::Kind::images);
+      data->source()->setKind("images");
       data->source()->setPaths(parser.value(QStringLiteral("images")));
-      data->preprocessing()->setPreprocessing(
-          *preprocessingFromJson(R"({"resize": {"width": 28, "height": 28, "mode": "cover"}, "mean": 0.5, "std": 0.5})"));
+      data->preprocessing()->setPreprocessing(*preprocessingFromJson(
+          R"({"resize": {"width": 28, "height": 28, "mode": "cover"}, "mean": 0.5, "std": 0.5})"));
       if (!waitFor([&] { return data->canAccept() || !data->problem().isEmpty(); })) return 1;
       inBothThemes(*data, folder, QStringLiteral("data-images"));
     }

@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <algorithm>
 #include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
+
+#include <algorithm>
 
 namespace bitwright::test {
 

@@ -2,14 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/activations/activation_settings.h"
 
-#include <algorithm>
-#include <iterator>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <iterator>
 #include <tuple>
 
 #include "core/calibration/calibrator.h"
@@ -25,7 +26,8 @@
 namespace bitwright {
 namespace {
 
-constexpr ActivationMode kModes[] = {ActivationMode::none, ActivationMode::dynamic, ActivationMode::calibrated, ActivationMode::float16};
+constexpr ActivationMode kModes[] = {ActivationMode::none, ActivationMode::dynamic, ActivationMode::calibrated,
+                                     ActivationMode::float16};
 
 int indexOf(ActivationMode mode) {
   return static_cast<int>(std::find(std::begin(kModes), std::end(kModes), mode) - std::begin(kModes));
@@ -45,22 +47,29 @@ ActivationSettings::ActivationSettings(Document* document, CalibrationRun* run, 
       data_(new QPushButton(tr("Change…"), this)),
       warning_(new QLabel(this)) {
   mode_->setChoices({tr("Floats"), tr("Dynamic"), tr("Static"), tr("float16")});
-  mode_->setToolTips({tr("Values between layers stay floats, but for layers that ask for more"),
-                      tr("Each layer quantizes what it reads at each inference, by the range of those very values: needs no data, costs time"),
-                      tr("By ranges observed beforehand on calibration data and stored in the model"),
-                      tr("Nothing is quantized: layers compute in float16, which is faster where the processor has kernels for it")});
+  mode_->setToolTips(
+      {tr("Values between layers stay floats, but for layers that ask for more"),
+       tr("Each layer quantizes what it reads at each inference, by the range of those very values: needs no data, "
+          "costs time"),
+       tr("By ranges observed beforehand on calibration data and stored in the model"),
+       tr("Nothing is quantized: layers compute in float16, which is faster where the processor has kernels for it")});
   mode_->setAccessibleName(tr("When activations are quantized"));
   for (const auto* known : allCalibrators()) {
-    calibrator_->addItem(translated(known->name()), QString::fromLatin1(known->id().data(), static_cast<qsizetype>(known->id().size())));
+    calibrator_->addItem(translated(known->name()),
+                         QString::fromLatin1(known->id().data(), static_cast<qsizetype>(known->id().size())));
     calibrator_->setItemData(calibrator_->count() - 1, translated(known->description()), Qt::ToolTipRole);
   }
   calibrator_->setAccessibleName(tr("Calibrator"));
   const std::tuple<TargetProcessor, QString, QString> targets[] = {
-      {TargetProcessor::thisOne, tr("This computer"), tr("Layers that compute in integers are right on the processor of this computer")},
-      {TargetProcessor::vnni, tr("Processors with VNNI"), tr("AVX512-VNNI, AVX-VNNI or better, and ARM: their sums of products do not overflow")},
+      {TargetProcessor::thisOne, tr("This computer"),
+       tr("Layers that compute in integers are right on the processor of this computer")},
+      {TargetProcessor::vnni, tr("Processors with VNNI"),
+       tr("AVX512-VNNI, AVX-VNNI or better, and ARM: their sums of products do not overflow")},
       {TargetProcessor::avx2, tr("Processors with AVX2 only"),
-       tr("Without VNNI products of 8 bits are added in 16, which overflow: layers whose sums do are written otherwise")},
-      {TargetProcessor::any, tr("Any processor"), tr("Layers whose sums can overflow on some processor are written otherwise")}};
+       tr("Without VNNI products of 8 bits are added in 16, which overflow: layers whose sums do are written "
+          "otherwise")},
+      {TargetProcessor::any, tr("Any processor"),
+       tr("Layers whose sums can overflow on some processor are written otherwise")}};
   for (const auto& [target, name, help] : targets) {
     target_->addItem(name, static_cast<int>(target));
     target_->setItemData(target_->count() - 1, help, Qt::ToolTipRole);
@@ -98,11 +107,13 @@ ActivationSettings::ActivationSettings(Document* document, CalibrationRun* run, 
   connect(calibrator_, &QComboBox::activated, this, &ActivationSettings::chooseCalibrator);
   connect(target_, &QComboBox::activated, this, &ActivationSettings::chooseTarget);
   connect(data_, &QPushButton::clicked, this, &ActivationSettings::dataWanted);
-  connect(calibrate_, &QPushButton::clicked, this, [this] { run_->runner().isRunning() ? run_->runner().cancel() : run_->start(); });
+  connect(calibrate_, &QPushButton::clicked, this,
+          [this] { run_->runner().isRunning() ? run_->runner().cancel() : run_->start(); });
   for (const auto signal : {&Document::modelChanged, &Document::recipeChanged, &Document::calibrationChanged}) {
     connect(document, signal, this, &ActivationSettings::show);
   }
-  for (const auto signal : {&JobRunner::started, &JobRunner::finished}) connect(&run->runner(), signal, this, &ActivationSettings::show);
+  for (const auto signal : {&JobRunner::started, &JobRunner::finished})
+    connect(&run->runner(), signal, this, &ActivationSettings::show);
   connect(run, &CalibrationRun::valuesChanged, this, &ActivationSettings::show);
   connect(run, &CalibrationRun::stateChanged, this, &ActivationSettings::show);
   show();
@@ -119,7 +130,8 @@ QString ActivationSettings::warning() const {
 void ActivationSettings::chooseMode(int index) {
   auto plan = document_->recipe().activations;
   plan.mode = kModes[index];
-  const QString names[] = {tr("Activations: floats"), tr("Activations: dynamic"), tr("Activations: static"), tr("Activations: float16")};
+  const QString names[] = {tr("Activations: floats"), tr("Activations: dynamic"), tr("Activations: static"),
+                           tr("Activations: float16")};
   document_->setActivations(std::move(plan), names[index]);
   show();  // a finished file takes no edit
 }
@@ -145,7 +157,8 @@ QString ActivationSettings::factText() const {
   const auto* observations = run_->observations();
   if (observations == nullptr) return tr("To be observed on %1").arg(what);
   if (run_->isStale()) return tr("Other data are chosen now: calibrate again on %1").arg(what);
-  const QString text = withThinSpaces(tr("Observed on %Ln sample(s): %1", nullptr, pluralNumber(observations->samples)).arg(what));
+  const QString text =
+      withThinSpaces(tr("Observed on %Ln sample(s): %1", nullptr, pluralNumber(observations->samples)).arg(what));
   return run_->notes().empty() ? text : tr("%1; %2").arg(text, translated(run_->notes().front()));
 }
 
@@ -167,8 +180,9 @@ void ActivationSettings::show() {
   data_->setEnabled(open && !running);
   calibrate_->setText(running ? tr("Stop") : tr("Calibrate"));
   calibrate_->setEnabled(open);
-  calibrate_->setToolTip(running ? tr("Stop observing")
-                                 : tr("Run the calibration data through the model and observe every value between its layers"));
+  calibrate_->setToolTip(
+      running ? tr("Stop observing")
+              : tr("Run the calibration data through the model and observe every value between its layers"));
   const QString fact = factText();
   fact_->setText(fact);
   fact_->setToolTip(fact);

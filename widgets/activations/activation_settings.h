@@ -15,8 +15,8 @@ class Document;
 class ElidedLabel;
 class SegmentedControl;
 
-/// How the active variant quantizes activations: when, by which calibrator, observed on what, for which processors; and the button that observes. Each choice is an edit that
-/// can be undone.
+/// How the active variant quantizes activations: when, by which calibrator, observed on what, for which processors; and
+/// the button that observes. Each choice is an edit that can be undone.
 class ActivationSettings : public QWidget {
   Q_OBJECT
 

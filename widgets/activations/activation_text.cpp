@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/activations/activation_text.h"
 
-#include <algorithm>
 #include <QCoreApplication>
 #include <QFileInfo>
 
-#include "core/evaluation/layer_arithmetic.h"
+#include <algorithm>
+
+#include "core/evaluation/speed/layer_arithmetic.h"
 #include "core/export/export.h"
+#include "core/export/format/format.h"
+#include "core/export/format/recipe_format.h"
 #include "widgets/text/message_text.h"
 #include "widgets/theme/format.h"
 
@@ -34,12 +37,15 @@ QString calibrationText(const DataRequest& data) {
   const QString what = spec.isEmpty()                    ? Texts::tr("made-up inputs")
                        : spec == QLatin1String("sample") ? Texts::tr("the sample’s training images")
                                                          : QFileInfo(spec.section(QLatin1Char(','), 0, 0)).fileName();
-  return data.limit > 0 ? withThinSpaces(Texts::tr("%1, at most %Ln", nullptr, pluralNumber(data.limit)).arg(what)) : what;
+  return data.limit > 0 ? withThinSpaces(Texts::tr("%1, at most %Ln", nullptr, pluralNumber(data.limit)).arg(what))
+                        : what;
 }
 
-std::optional<Message> saturationOf(const Recipe& recipe, const ResolvedRecipe& resolved, const std::vector<std::string>& cpuFeatures) {
-  if (cpuFeatures.empty() || !quantizesActivations(standardFormat(recipe))) return std::nullopt;
-  if (recipe.activations.target != TargetProcessor::vnni) return std::nullopt;  // sums that can overflow here are written otherwise
+std::optional<Message> saturationOf(const Recipe& recipe, const ResolvedRecipe& resolved,
+                                    const std::vector<std::string>& cpuFeatures) {
+  if (cpuFeatures.empty() || !quantizesActivations(defaultFormat(recipe))) return std::nullopt;
+  if (recipe.activations.target != TargetProcessor::vnni)
+    return std::nullopt;  // sums that can overflow here are written otherwise
   const auto type = standardChoice(recipe.activations.mode).type;
   const bool meets = std::any_of(resolved.layers.begin(), resolved.layers.end(), [type](const LayerPlan& plan) {
     const auto own = plan.activation ? plan.activation->type : type;

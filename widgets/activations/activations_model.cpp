@@ -22,7 +22,8 @@ ActivationsModel::ActivationsModel(Document* document, CalibrationRun* run, QObj
     rows_ = static_cast<int>(run_->values().size());
     endResetModel();
   });
-  connect(run, &CalibrationRun::rangeChanged, this, [this](int row) { Q_EMIT dataChanged(index(row, RangeColumn), index(row, HandColumn)); });
+  connect(run, &CalibrationRun::rangeChanged, this,
+          [this](int row) { Q_EMIT dataChanged(index(row, RangeColumn), index(row, HandColumn)); });
   connect(run, &CalibrationRun::stateChanged, this, &ActivationsModel::announce);
   connect(document, &Document::recipeChanged, this, &ActivationsModel::announce);
 }
@@ -74,7 +75,8 @@ QString ActivationsModel::text(int row, int column) const {
       return QString::fromStdString(printable(value.value.layerId.empty() ? value.value.name : value.value.layerId));
     case RangeColumn:
       if (const auto known = range(row))
-        return tr("%1 … %2", "lowest and highest").arg(formatSignificant(known->low, 3), formatSignificant(known->high, 3));
+        return tr("%1 … %2", "lowest and highest")
+            .arg(formatSignificant(known->low, 3), formatSignificant(known->high, 3));
       return run_->runner().isRunning() ? QStringLiteral("…") : QStringLiteral("–");
     case BeyondColumn:
       if (const auto share = beyond(row)) return formatPercent(*share, 2);
@@ -89,12 +91,16 @@ QString ActivationsModel::text(int row, int column) const {
 QString ActivationsModel::toolTip(int row) const {
   const auto& [value, observed, chosen] = run_->values()[static_cast<std::size_t>(row)];
   QStringList lines{QString::fromStdString(printable(value.name))};
-  lines << (value.op.empty() ? tr("The model is fed with it") : tr("Given by %1").arg(QString::fromStdString(printable(value.op))));
+  lines << (value.op.empty() ? tr("The model is fed with it")
+                             : tr("Given by %1").arg(QString::fromStdString(printable(value.op))));
   if (observed != nullptr && observed->count > 0) {
     lines << tr("Observed: %1 … %2").arg(formatSignificant(observed->min, 4), formatSignificant(observed->max, 4));
-    if (observed->nonFinite > 0) lines << withThinSpaces(tr("%Ln value(s) not finite, left out", nullptr, pluralNumber(observed->nonFinite)));
+    if (observed->nonFinite > 0)
+      lines << withThinSpaces(tr("%Ln value(s) not finite, left out", nullptr, pluralNumber(observed->nonFinite)));
   }
-  if (chosen) lines << tr("By the calibrator: %1 … %2").arg(formatSignificant(chosen->low, 4), formatSignificant(chosen->high, 4));
+  if (chosen)
+    lines
+        << tr("By the calibrator: %1 … %2").arg(formatSignificant(chosen->low, 4), formatSignificant(chosen->high, 4));
   return lines.join(QLatin1Char('\n'));
 }
 
@@ -107,8 +113,9 @@ QVariant ActivationsModel::data(const QModelIndex& index, int role) const {
     case Qt::ToolTipRole:
       return toolTip(row);
     case Qt::TextAlignmentRole:
-      return QVariant::fromValue(Qt::AlignVCenter |
-                                 (index.column() == RangeColumn || index.column() == BeyondColumn ? Qt::AlignRight : Qt::AlignLeft));
+      return QVariant::fromValue(
+          Qt::AlignVCenter |
+          (index.column() == RangeColumn || index.column() == BeyondColumn ? Qt::AlignRight : Qt::AlignLeft));
     case Qt::FontRole:
       return isByHand(row) && index.column() != ValueColumn ? QVariant(emphasised(bodyFont())) : QVariant();
     case Qt::ForegroundRole:
@@ -117,7 +124,8 @@ QVariant ActivationsModel::data(const QModelIndex& index, int role) const {
     case SortRole: {
       if (index.column() == ValueColumn) return row;
       const auto known = range(row);
-      if (index.column() == RangeColumn) return known ? static_cast<double>(known->high) - static_cast<double>(known->low) : -1.0;
+      if (index.column() == RangeColumn)
+        return known ? static_cast<double>(known->high) - static_cast<double>(known->low) : -1.0;
       return index.column() == BeyondColumn ? beyond(row).value_or(-1.0) : isByHand(row) ? 1.0 : 0.0;
     }
     case HandRole:
@@ -130,7 +138,8 @@ QVariant ActivationsModel::data(const QModelIndex& index, int role) const {
 QVariant ActivationsModel::headerData(int section, Qt::Orientation orientation, int role) const {
   if (orientation != Qt::Horizontal) return {};
   if (role == Qt::TextAlignmentRole) {
-    return QVariant::fromValue(Qt::AlignVCenter | (section == RangeColumn || section == BeyondColumn ? Qt::AlignRight : Qt::AlignLeft));
+    return QVariant::fromValue(Qt::AlignVCenter |
+                               (section == RangeColumn || section == BeyondColumn ? Qt::AlignRight : Qt::AlignLeft));
   }
   if (role != Qt::DisplayRole && role != Qt::ToolTipRole) return {};
   const bool tip = role == Qt::ToolTipRole;

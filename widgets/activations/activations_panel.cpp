@@ -10,6 +10,7 @@
 #include <QStackedWidget>
 #include <QTableView>
 #include <QVBoxLayout>
+
 #include <utility>
 
 #include "widgets/activations/activation_settings.h"
@@ -178,8 +179,10 @@ void ActivationsPanel::showValue() {
   if (value != nullptr && value->observed != nullptr) {
     sentence_->setText(tr("This value was never a finite number."));
   } else {
-    sentence_->setText(document_->model() ? tr("Calibrate to see what the values between the layers are like, and the range each is given.")
-                                          : QString());
+    sentence_->setText(
+        document_->model()
+            ? tr("Calibrate to see what the values between the layers are like, and the range each is given.")
+            : QString());
   }
   stack_->setCurrentWidget(drawn ? static_cast<QWidget*>(chart_) : sentence_);
   showRange();
@@ -202,7 +205,8 @@ void ActivationsPanel::setRange(const HandRange& range, Gesture gesture) {
   const auto& name = run_->values()[static_cast<std::size_t>(row)].value.name;
   auto plan = document_->recipe().activations;
   plan.ranges[name] = range;
-  document_->setActivations(std::move(plan), tr("Set the range of %1").arg(QString::fromStdString(printable(name))), gesture);
+  document_->setActivations(std::move(plan), tr("Set the range of %1").arg(QString::fromStdString(printable(name))),
+                            gesture);
   showRange();
 }
 

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <optional>
 #include <QWidget>
+
+#include <optional>
 
 #include "core/recipe/activation_choice.h"
 #include "widgets/document/gesture.h"
@@ -23,8 +24,8 @@ class RangeEditor;
 class SegmentedControl;
 class Selection;
 
-/// The values between the layers: how they are quantized, what was observed of each, and its range, chosen by the calibrator or set by hand. The layer
-/// that is looked at chooses the value it gives.
+/// The values between the layers: how they are quantized, what was observed of each, and its range, chosen by the
+/// calibrator or set by hand. The layer that is looked at chooses the value it gives.
 class ActivationsPanel : public QWidget {
   Q_OBJECT
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/calibration/range_table.h"
+#include "core/runtime/worker_client.h"
 #include "widgets/activations/observation_folder.h"
 #include "widgets/document/document.h"
 
@@ -17,7 +18,10 @@ constexpr double kObserved = 0.9;  // share of the job after which ranges are ch
 }  // namespace
 
 CalibrationRun::CalibrationRun(Document* document, QObject* parent)
-    : QObject(parent), document_(document), processor_(tr("Processor")), runner_(tr("Calibration"), nullptr, JobRunner::everyCore()) {
+    : QObject(parent),
+      document_(document),
+      processor_(tr("Processor")),
+      runner_(tr("Calibration"), nullptr, JobRunner::everyCore()) {
   connect(document, &Document::modelChanged, this, &CalibrationRun::takeModel);
   connect(document, &Document::recipeChanged, this, &CalibrationRun::followRecipe);
   connect(document, &Document::calibrationChanged, this, &CalibrationRun::stateChanged);
@@ -59,7 +63,9 @@ void CalibrationRun::followRecipe() {
 // A calibrator no one knows is told where ranges are asked for.
 void CalibrationRun::choose() {
   const auto& plan = document_->recipe().activations;
-  if (observations_ && !document_->isFinishedFile() && rangesKey(plan) != chosenBy_ && findCalibrator(plan.calibrator) != nullptr) run(observations_);
+  if (observations_ && !document_->isFinishedFile() && rangesKey(plan) != chosenBy_ &&
+      findCalibrator(plan.calibrator) != nullptr)
+    run(observations_);
 }
 
 void CalibrationRun::start() {
@@ -78,7 +84,8 @@ void CalibrationRun::run(std::shared_ptr<const Observations> known) {
   runner_.run<std::vector<Message>>(
       [this, model, id = plan.calibrator, key, calibrator, options, data = document_->calibration(), known](
           const Job& job, const JobTicket& ticket) -> Result<std::vector<Message>> {
-        if (calibrator == nullptr) return passOn(calibrateModel(model, data, id, options, {}, job));  // which says what is wrong with it
+        if (calibrator == nullptr)
+          return passOn(calibrateModel(model, data, id, options, {}, job));  // which says what is wrong with it
         auto observations = known;
         if (!observations) {
           auto fresh = observeActivations(model, data, {}, observationFolder(), job.part(0.0, kObserved));
@@ -89,8 +96,11 @@ void CalibrationRun::run(std::shared_ptr<const Observations> known) {
             takeObservations(observations, data);
           });
         }
-        const auto sink = [this, &ticket](std::size_t at, const ActivationRange& range) { ticket.post([this, at, range] { takeRange(at, range); }); };
-        auto calibration = calibrate(*observations, *calibrator, {}, options, job.part(known ? 0.0 : kObserved, 1.0), sink);
+        const auto sink = [this, &ticket](std::size_t at, const ActivationRange& range) {
+          ticket.post([this, at, range] { takeRange(at, range); });
+        };
+        auto calibration =
+            calibrate(*observations, *calibrator, {}, options, job.part(known ? 0.0 : kObserved, 1.0), sink);
         if (!calibration) return passOn(calibration);
         auto notes = observations->notes;
         notes.insert(notes.end(), calibration->leftOut.begin(), calibration->leftOut.end());
@@ -108,7 +118,8 @@ void CalibrationRun::run(std::shared_ptr<const Observations> known) {
       });
 }
 
-void CalibrationRun::takeObservations(const std::shared_ptr<const Observations>& observations, const DataRequest& data) {
+void CalibrationRun::takeObservations(const std::shared_ptr<const Observations>& observations,
+                                      const DataRequest& data) {
   observations_ = observations;
   observedData_ = data;
   std::unordered_map<std::string, ActivationTensor> described;

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QObject>
+
 #include <memory>
 #include <optional>
-#include <QObject>
 #include <string>
 #include <vector>
 
@@ -16,8 +17,9 @@ namespace bitwright {
 
 class Document;
 
-/// What was observed of the model's activations, and the range the active variant's calibrator chooses for each. Observing is asked for; choosing, which
-/// takes a moment, follows the variant. Both run off the window's thread, the data in the worker.
+/// What was observed of the model's activations, and the range the active variant's calibrator chooses for each.
+/// Observing is asked for; choosing, which takes a moment, follows the variant. Both run off the window's thread, the
+/// data in the worker.
 class CalibrationRun : public QObject {
   Q_OBJECT
 
@@ -37,7 +39,8 @@ class CalibrationRun : public QObject {
 
   /// Those of the model that have a range, once they were observed, those that were.
   [[nodiscard]] const std::vector<Value>& values() const { return values_; }
-  /// The value that stands for what a layer gives: behind a Relu or Clip right after it, what comes through. Empty: the model has no such layer.
+  /// The value that stands for what a layer gives: behind a Relu or Clip right after it, what comes through. Empty: the
+  /// model has no such layer.
   [[nodiscard]] std::string valueOfLayer(const std::string& layerId) const;
   /// Null: nothing was observed yet.
   [[nodiscard]] const Observations* observations() const { return observations_.get(); }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/activations/observation_folder.h"
 
-#include "core/base/temporary_folder.h"
+#include "core/base/files/temporary_folder.h"
 
 namespace bitwright {
 

@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/activations/range_chart.h"
 
-#include <algorithm>
-#include <cmath>
 #include <QKeyEvent>
 #include <QMouseEvent>
+
+#include <algorithm>
+#include <cmath>
 
 #include "widgets/activations/range_picture.h"
 #include "widgets/histogram/readout.h"
@@ -167,8 +168,10 @@ void RangeChart::keyPressEvent(QKeyEvent* event) {
       return viewport()->update();
     case Qt::Key_Left:
     case Qt::Key_Right: {
-      const int steps = (event->key() == Qt::Key_Left ? -1 : 1) * (event->modifiers().testFlag(Qt::ShiftModifier) ? kCoarse : 1);
-      const auto range = withHandle(activeHigh_, static_cast<double>(activeHigh_ ? range_->high : range_->low) + steps * step());
+      const int steps =
+          (event->key() == Qt::Key_Left ? -1 : 1) * (event->modifiers().testFlag(Qt::ShiftModifier) ? kCoarse : 1);
+      const auto range =
+          withHandle(activeHigh_, static_cast<double>(activeHigh_ ? range_->high : range_->low) + steps * step());
       takeKey(*event);
       if (range != *range_) Q_EMIT set(range, keys_);
       return;
@@ -187,7 +190,8 @@ void RangeChart::takeKey(const QKeyEvent& event) {
 void RangeChart::describe() {
   if (!range_) return setAccessibleDescription({});
   const QString handle = activeHigh_ ? tr("the keys move the upper end") : tr("the keys move the lower end");
-  setAccessibleDescription(tr("%1 … %2, %3").arg(formatSignificant(range_->low, 4), formatSignificant(range_->high, 4), handle));
+  setAccessibleDescription(
+      tr("%1 … %2, %3").arg(formatSignificant(range_->low, 4), formatSignificant(range_->high, 4), handle));
 }
 
 void RangeChart::focusInEvent(QFocusEvent* event) {

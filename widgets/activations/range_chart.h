@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <optional>
 #include <QStringList>
+
+#include <optional>
 
 #include "core/calibration/calibrator.h"
 #include "core/recipe/activation_choice.h"
@@ -13,8 +14,9 @@
 
 namespace bitwright {
 
-/// What was observed of one value, and the two ends of its range as handles. A handle is dragged, or moved by the arrow keys: left and right move it, up
-/// and down choose the other one. While it is dragged `moved` tells where it is; what is let go is `set`.
+/// What was observed of one value, and the two ends of its range as handles. A handle is dragged, or moved by the arrow
+/// keys: left and right move it, up and down choose the other one. While it is dragged `moved` tells where it is; what
+/// is let go is `set`.
 class RangeChart : public PlainChartView {
   Q_OBJECT
 

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // How RangeChart looks; what it does is in range_chart.cpp.
-#include <algorithm>
 #include <QPainter>
 #include <QtCharts/QChart>
+
+#include <algorithm>
 
 #include "widgets/activations/range_chart.h"
 #include "widgets/histogram/readout.h"
@@ -93,7 +94,8 @@ void RangeChart::drawHandle(QPainter& painter, bool high) const {
   painter.drawRoundedRect(grip, 3, 3);
   painter.setPen(QPen(active ? tokens().onAccent : tokens().accent, 1));
   for (const double shift : {-1.5, 1.5}) {
-    painter.drawLine(QPointF(at.x() + shift, grip.top() + scaled(5)), QPointF(at.x() + shift, grip.bottom() - scaled(5)));
+    painter.drawLine(QPointF(at.x() + shift, grip.top() + scaled(5)),
+                     QPointF(at.x() + shift, grip.bottom() - scaled(5)));
   }
 }
 

@@ -2,15 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/activations/range_editor.h"
 
-#include <algorithm>
-#include <cmath>
-#include <limits>
 #include <QDoubleSpinBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
 
 #include "core/calibration/quantization_parameters.h"
 #include "widgets/activations/range_picture.h"
@@ -88,7 +89,8 @@ void RangeEditor::setRange(const std::optional<ActivationRange>& range, bool byH
 }
 
 void RangeEditor::setEditable(bool editable) {
-  for (QWidget* control : {static_cast<QWidget*>(low_), static_cast<QWidget*>(high_), static_cast<QWidget*>(reset_)}) control->setEnabled(editable);
+  for (QWidget* control : {static_cast<QWidget*>(low_), static_cast<QWidget*>(high_), static_cast<QWidget*>(reset_)})
+    control->setEnabled(editable);
 }
 
 void RangeEditor::follow(const HandRange& range, std::optional<double> beyond) {
@@ -107,8 +109,9 @@ void RangeEditor::show(const HandRange& range, std::optional<double> beyond) {
   low_->setValue(range.low);
   high_->setValue(range.high);
   const auto levels = quantizationParameters({{}, range.low, range.high}, QuantizedType::uint8, false);
-  QStringList facts{byHand_ ? tr("set by hand") : tr("by the calibrator"),
-                    tr("256 levels, %1 apart, zero is level %2").arg(formatSignificant(levels.scale, 3)).arg(levels.zeroPoint)};
+  QStringList facts{
+      byHand_ ? tr("set by hand") : tr("by the calibrator"),
+      tr("256 levels, %1 apart, zero is level %2").arg(formatSignificant(levels.scale, 3)).arg(levels.zeroPoint)};
   if (beyond) facts << tr("%1 beyond", "share of the values").arg(formatPercent(*beyond, 2));
   facts_->setText(facts.join(QStringLiteral(" · ")));
 }

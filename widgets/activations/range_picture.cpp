@@ -12,7 +12,8 @@ Histogram drawnBins(const ActivationHistogram& histogram, int most) {
   const auto held = [](std::int64_t count) { return count > 0; };
   const auto first = static_cast<std::size_t>(std::find_if(counts.begin(), counts.end(), held) - counts.begin());
   if (first == counts.size()) return {};
-  const auto end = counts.size() - static_cast<std::size_t>(std::find_if(counts.rbegin(), counts.rend(), held) - counts.rbegin());
+  const auto end =
+      counts.size() - static_cast<std::size_t>(std::find_if(counts.rbegin(), counts.rend(), held) - counts.rbegin());
   const auto joined = (end - first + static_cast<std::size_t>(most) - 1) / static_cast<std::size_t>(most);
   Histogram drawn;
   drawn.minimum = histogram.edge(first);
@@ -50,7 +51,8 @@ double shareBeyond(const ActivationHistogram& histogram, double low, double high
 
 HandRange soundRange(double low, double high) {
   constexpr double kLargest = std::numeric_limits<float>::max();
-  HandRange range{static_cast<float>(std::clamp(low, -kLargest, 0.0)), static_cast<float>(std::clamp(high, 0.0, kLargest))};
+  HandRange range{static_cast<float>(std::clamp(low, -kLargest, 0.0)),
+                  static_cast<float>(std::clamp(high, 0.0, kLargest))};
   if (!range.isSound()) range.high = std::numeric_limits<float>::min();
   return range;
 }

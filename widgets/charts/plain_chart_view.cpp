@@ -2,19 +2,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/charts/plain_chart_view.h"
 
-#include <algorithm>
-#include <cmath>
 #include <QGraphicsLayout>
 #include <QtCharts/QAbstractSeries>
 #include <QtCharts/QChart>
 #include <QtCharts/QLineSeries>
+
+#include <algorithm>
+#include <cmath>
 
 #include "widgets/theme/fonts.h"
 #include "widgets/theme/theme.h"
 
 namespace bitwright {
 
-PlainChartView::PlainChartView(QWidget* parent) : QChartView(parent), x_(new QValueAxis(this)), y_(new QValueAxis(this)) {
+PlainChartView::PlainChartView(QWidget* parent)
+    : QChartView(parent), x_(new QValueAxis(this)), y_(new QValueAxis(this)) {
   setLayoutDirection(Qt::LeftToRight);
   setRenderHint(QPainter::Antialiasing);
   setFrameShape(QFrame::NoFrame);
@@ -76,7 +78,8 @@ void PlainChartView::resizeEvent(QResizeEvent* event) {
 
 void PlainChartView::placePlot() {
   const QRectF whole(QPointF(0, 0), QSizeF(size()));
-  const QRectF area = whole.adjusted(scaled(margins_.left()), scaled(margins_.top()), -scaled(margins_.right()), -scaled(margins_.bottom()));
+  const QRectF area = whole.adjusted(scaled(margins_.left()), scaled(margins_.top()), -scaled(margins_.right()),
+                                     -scaled(margins_.bottom()));
   if (area.width() <= 1 || area.height() <= 1) return;
   chart()->setPlotArea(area);
   // Qt Charts would lay the axes out anew only with their next change of range.

@@ -50,7 +50,8 @@ void ColourMenu::fill() {
     group_->addAction(action);
     return action;
   };
-  connect(add(tr("That of its place"), !now), &QAction::triggered, this, [this, id] { document_->setVariantColour(id, std::nullopt); });
+  connect(add(tr("That of its place"), !now), &QAction::triggered, this,
+          [this, id] { document_->setVariantColour(id, std::nullopt); });
   addSeparator();
   const QString names[] = {tr("Blue"), tr("Green"), tr("Orange"), tr("Violet"), tr("Ochre")};
   int series = 0;

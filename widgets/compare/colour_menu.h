@@ -10,7 +10,8 @@ namespace bitwright {
 
 class Document;
 
-/// Gives the active variant a colour: one of the theme's series, any other, or that of its place again. Each choice is an undoable edit.
+/// Gives the active variant a colour: one of the theme's series, any other, or that of its place again. Each choice is
+/// an undoable edit.
 class ColourMenu : public QMenu {
   Q_OBJECT
 

@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/compare/compare_delegate.h"
 
-#include <algorithm>
-#include <cmath>
 #include <QFontMetricsF>
 #include <QPainterPath>
 #include <QWidget>
+
+#include <algorithm>
+#include <cmath>
 
 #include "widgets/compare/compare_model.h"
 #include "widgets/theme/cell_painter.h"
@@ -27,7 +28,8 @@ constexpr auto kTrailing = Qt::AlignRight | Qt::AlignVCenter;
 
 /// The colours of a row: its own, or grey where its figures are those of an older recipe.
 struct Ink {
-  explicit Ink(const CompareRow& row) : series(row.stale ? tokens().faint : row.colour), text(row.stale ? tokens().dim : tokens().text) {}
+  explicit Ink(const CompareRow& row)
+      : series(row.stale ? tokens().faint : row.colour), text(row.stale ? tokens().dim : tokens().text) {}
   QColor series;
   QColor text;
   QColor label = tokens().dim;
@@ -36,9 +38,10 @@ struct Ink {
 void paintName(CellPainter& cell, const CompareRow& row, bool measuring) {
   QRectF box = cell.content().adjusted(scaled(2), 0, 0, 0);
   const double size = scaled(kMarker);
-  drawVariantMarker(cell.painter(), cell.visual(QRectF(box.left(), box.center().y() - size / 2, size, size)), row.index, row.colour);
+  drawVariantMarker(cell.painter(), cell.visual(QRectF(box.left(), box.center().y() - size / 2, size, size)), row.index,
+                    row.colour);
   box.setLeft(box.left() + size + scaled(8));
-  const QString state = row.stale                                            ? CompareModel::tr("changed", "since it was measured")
+  const QString state = row.stale ? CompareModel::tr("changed", "since it was measured")
                         : row.card != nullptr && !row.complete && !measuring ? CompareModel::tr("partial")
                                                                              : QString();
   if (!state.isEmpty()) {
@@ -49,7 +52,8 @@ void paintName(CellPainter& cell, const CompareRow& row, bool measuring) {
   cell.text(box, kLeading, row.name, bodyFont(), row.stale ? tokens().dim : tokens().text);
 }
 
-// One bar in three parts that stand for all bytes of the file: codes, what is needed to decode them, and what was not edited.
+// One bar in three parts that stand for all bytes of the file: codes, what is needed to decode them, and what was not
+// edited.
 void paintSize(CellPainter& cell, const CompareRow& row, const QString& text, const CompareModel& model) {
   const Ink ink(row);
   const QRectF box = cell.content();
@@ -64,7 +68,8 @@ void paintSize(CellPainter& cell, const CompareRow& row, const QString& text, co
     longest = std::max(longest, tabularWidth(model.index(at, CompareModel::SizeColumn).data().toString(), labelFont()));
   const double whole = std::min(box.width() * kBarShare, box.width() - scaled(6) - longest);
   const QRectF bar(box.left(), box.center().y() - scaled(kBar) / 2.0,
-                   std::max<double>(scaled(3), whole * static_cast<double>(size.fileBytes) / model.largestFile()), scaled(kBar));
+                   std::max<double>(scaled(3), whole * static_cast<double>(size.fileBytes) / model.largestFile()),
+                   scaled(kBar));
   auto& painter = cell.painter();
   painter.save();
   QPainterPath rounded;
@@ -85,14 +90,17 @@ void paintSize(CellPainter& cell, const CompareRow& row, const QString& text, co
   }
   painter.restore();
   const double textLeft = bar.right() + scaled(6);
-  cell.number(QRectF(textLeft, box.top(), box.right() - textLeft, box.height()), kLeading, text, labelFont(), ink.label);
+  cell.number(QRectF(textLeft, box.top(), box.right() - textLeft, box.height()), kLeading, text, labelFont(),
+              ink.label);
 }
 
-void paintInterval(CellPainter& cell, const QRectF& axis, const QualityValue& places, const QColor& colour, bool withInterval) {
+void paintInterval(CellPainter& cell, const QRectF& axis, const QualityValue& places, const QColor& colour,
+                   bool withInterval) {
   const double middle = axis.center().y();
   const auto at = [&axis](double place) { return axis.left() + place * axis.width(); };
   if (withInterval)
-    cell.painter().fillRect(cell.visual(QRectF(at(places.low), middle - 1, std::max(2.0, at(places.high) - at(places.low)), 2)), colour);
+    cell.painter().fillRect(
+        cell.visual(QRectF(at(places.low), middle - 1, std::max(2.0, at(places.high) - at(places.low)), 2)), colour);
   cell.dot({at(places.value), middle}, scaled(3.5), colour);
 }
 
@@ -105,20 +113,24 @@ void paintSpeed(CellPainter& cell, const CompareRow& row, const QString& text, c
   }
   const QRectF axis(box.left() + scaled(4), box.top(), scaled(kSpeedAxis), box.height());
   const double even = axis.left() + range.place(0.0) * axis.width();
-  cell.painter().fillRect(cell.visual(QRectF(even - 0.5, box.center().y() - scaled(9), 1, scaled(18))), mixed(tokens().line, tokens().dim, 0.35));
+  cell.painter().fillRect(cell.visual(QRectF(even - 0.5, box.center().y() - scaled(9), 1, scaled(18))),
+                          mixed(tokens().line, tokens().dim, 0.35));
   const auto& speed = *row.card->speed;
   const auto place = [&range](double ratio) { return range.place(ratio > 0.0 ? std::log(ratio) : range.low); };
   if (speed.verdict == SpeedVerdict::reference) {
     paintInterval(cell, axis, {range.place(0.0), 0.0, 0.0}, ink.series, false);
   } else {
-    paintInterval(cell, axis, {place(speed.speedup.value), place(speed.speedup.low), place(speed.speedup.high)}, ink.series, true);
+    paintInterval(cell, axis, {place(speed.speedup.value), place(speed.speedup.low), place(speed.speedup.high)},
+                  ink.series, true);
   }
   const bool verdict = speed.verdict == SpeedVerdict::faster || speed.verdict == SpeedVerdict::slower;
   const double left = axis.right() + scaled(8);
-  cell.text(QRectF(left, box.top(), box.right() - left, box.height()), kLeading, text, labelFont(), verdict ? ink.text : ink.label);
+  cell.text(QRectF(left, box.top(), box.right() - left, box.height()), kLeading, text, labelFont(),
+            verdict ? ink.text : ink.label);
 }
 
-void paintQuality(CellPainter& cell, const CompareRow& row, const QString& text, const AxisRange& range, QualityMeasure measure) {
+void paintQuality(CellPainter& cell, const CompareRow& row, const QString& text, const AxisRange& range,
+                  QualityMeasure measure) {
   const Ink ink(row);
   const QRectF box = cell.content();
   const auto quality = row.card == nullptr ? std::nullopt : qualityOf(*row.card, measure);
@@ -128,8 +140,8 @@ void paintQuality(CellPainter& cell, const CompareRow& row, const QString& text,
   }
   const QRectF axis(box.left() + scaled(4), box.top(), scaled(kQualityAxis), box.height());
   if (std::isfinite(quality->value)) {
-    paintInterval(cell, axis, {range.place(quality->value), range.place(quality->low), range.place(quality->high)}, ink.series,
-                  quality->low < quality->high);
+    paintInterval(cell, axis, {range.place(quality->value), range.place(quality->low), range.place(quality->high)},
+                  ink.series, quality->low < quality->high);
   }
   const double left = axis.right() + scaled(8);
   cell.number(QRectF(left, box.top(), box.right() - left, box.height()), kLeading, text, labelFont(), ink.label);
@@ -140,7 +152,9 @@ void paintCheck(CellPainter& cell, const QRectF& logical, bool good) {
   auto& painter = cell.painter();
   painter.setPen(QPen(good ? tokens().good : tokens().bad, 1.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
   painter.setBrush(Qt::NoBrush);
-  const auto at = [&box](double x, double y) { return QPointF(box.left() + x * box.width(), box.top() + y * box.height()); };
+  const auto at = [&box](double x, double y) {
+    return QPointF(box.left() + x * box.width(), box.top() + y * box.height());
+  };
   if (good) {
     painter.drawPolyline(QPolygonF{at(0.05, 0.55), at(0.38, 0.88), at(0.95, 0.15)});
   } else {
@@ -162,13 +176,19 @@ void paintVerified(CellPainter& cell, const CompareRow& row, const QString& text
     paintCheck(cell, QRectF(box.left(), box.center().y() - size / 2, size, size), verification.verified);
   box.setLeft(box.left() + size + scaled(5));
   const QString whole =
-      row.card->notes.empty() ? text : CompareModel::tr("%1, %n note(s)", nullptr, static_cast<int>(row.card->notes.size())).arg(text);
-  cell.text(box, kLeading, whole, labelFont(), !verification.verified ? tokens().bad : verification.ran ? tokens().good : tokens().warn);
+      row.card->notes.empty()
+          ? text
+          : CompareModel::tr("%1, %n note(s)", nullptr, static_cast<int>(row.card->notes.size())).arg(text);
+  cell.text(box, kLeading, whole, labelFont(),
+            !verification.verified ? tokens().bad
+            : verification.ran     ? tokens().good
+                                   : tokens().warn);
 }
 
 }  // namespace
 
-CompareDelegate::CompareDelegate(const CompareModel* model, QObject* parent) : QStyledItemDelegate(parent), model_(model) {}
+CompareDelegate::CompareDelegate(const CompareModel* model, QObject* parent)
+    : QStyledItemDelegate(parent), model_(model) {}
 
 void CompareDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
   CellPainter cell(*painter, option);
@@ -226,7 +246,8 @@ QSize CompareDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& 
   return {static_cast<int>(std::ceil(width)) + scaled(kPadding) + 1, scaled(28)};
 }
 
-void CompareDelegate::updateEditorGeometry(QWidget* editor, const QStyleOptionViewItem& option, const QModelIndex&) const {
+void CompareDelegate::updateEditorGeometry(QWidget* editor, const QStyleOptionViewItem& option,
+                                           const QModelIndex&) const {
   // Over the name, not over its marker, and as high as the row.
   const int marker = scaled(kMarker + 8);
   QRect box = option.rect.adjusted(0, 1, 0, -2);

@@ -8,7 +8,8 @@ namespace bitwright {
 
 class CompareModel;
 
-/// Paints the comparison: sizes as bars in proportion, speed and accuracy as a dot with its interval on an axis all rows share.
+/// Paints the comparison: sizes as bars in proportion, speed and accuracy as a dot with its interval on an axis all
+/// rows share.
 class CompareDelegate : public QStyledItemDelegate {
   Q_OBJECT
 
@@ -17,7 +18,8 @@ class CompareDelegate : public QStyledItemDelegate {
 
   void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
   [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
-  void updateEditorGeometry(QWidget* editor, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+  void updateEditorGeometry(QWidget* editor, const QStyleOptionViewItem& option,
+                            const QModelIndex& index) const override;
 
  private:
   const CompareModel* model_;

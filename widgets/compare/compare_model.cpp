@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/compare/compare_model.h"
 
+#include <QStringList>
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <QStringList>
 
 #include "widgets/document/document.h"
 #include "widgets/text/message_text.h"
@@ -21,15 +22,17 @@ QString noteCount(const Scorecard& card) {
   return card.notes.empty() ? QString() : CompareModel::tr("%n note(s)", nullptr, static_cast<int>(card.notes.size()));
 }
 
-bool isNumber(int column) {
-  return column == CompareModel::RatioColumn || column == CompareModel::IntegerColumn || column == CompareModel::FlippedColumn ||
-         column == CompareModel::LoadColumn || column == CompareModel::MemoryColumn;
+bool isNumberColumn(int column) {
+  return column == CompareModel::RatioColumn || column == CompareModel::IntegerColumn ||
+         column == CompareModel::FlippedColumn || column == CompareModel::LoadColumn ||
+         column == CompareModel::MemoryColumn;
 }
 
 QString recipeText(const Recipe& recipe) {
   QStringList lines;
   if (recipe.all) lines << CompareModel::tr("All layers: %1").arg(QString::fromStdString(recipe.all->text()));
-  if (!recipe.rules.empty()) lines << CompareModel::tr("%n layer(s) with a scheme of their own", nullptr, static_cast<int>(recipe.rules.size()));
+  if (!recipe.rules.empty())
+    lines << CompareModel::tr("%n layer(s) with a scheme of their own", nullptr, static_cast<int>(recipe.rules.size()));
   return lines.isEmpty() ? CompareModel::tr("Every layer stays as it is") : lines.join(QLatin1Char('\n'));
 }
 
@@ -91,7 +94,8 @@ CompareRow CompareModel::row(int row) const {
       result.name = QString::fromStdString(variant->recipe.name);
       result.stale = comparer_->isStale(*variant);
       if (variant->colour)
-        result.colour = variant->colour->series > 0 ? seriesColour(variant->colour->series) : legible(QColor(variant->colour->own));
+        result.colour =
+            variant->colour->series > 0 ? seriesColour(variant->colour->series) : legible(QColor(variant->colour->own));
     }
   }
   if (measured != nullptr) {
@@ -161,11 +165,14 @@ QString CompareModel::missing(const CompareRow& row) const {
 
 QString CompareModel::text(const CompareRow& row, int column) const {
   if (column == NameColumn) return row.name;
-  if (row.card == nullptr) return column == SizeColumn ? (isMeasuring() ? tr("waiting") : tr("not measured")) : QString();
+  if (row.card == nullptr)
+    return column == SizeColumn ? (isMeasuring() ? tr("waiting") : tr("not measured")) : QString();
   const auto& card = *row.card;
   switch (column) {
     case SizeColumn:
-      return card.size.fileBytes > 0 ? formatBytes(card.size.fileBytes) : card.notes.empty() ? missing(row) : tr("not exported");
+      return card.size.fileBytes > 0 ? formatBytes(card.size.fileBytes)
+             : card.notes.empty()    ? missing(row)
+                                     : tr("not exported");
     case RatioColumn:
       return card.size.fileBytes > 0 ? formatRatio(card.size.ratio) : missing(row);
     case SpeedColumn:
@@ -195,7 +202,8 @@ QString CompareModel::toolTip(const CompareRow& row, int column) const {
   if (column == NameColumn) {
     parts << row.name;
     if (const auto* variant = document_->state().find(row.id)) {
-      parts << (variant->file.empty() ? recipeText(variant->recipe) : tr("A finished file: %1").arg(toQString(variant->file)));
+      parts << (variant->file.empty() ? recipeText(variant->recipe)
+                                      : tr("A finished file: %1").arg(toQString(variant->file)));
     }
   }
   if (row.card == nullptr) return (parts << tr("Not measured yet: Compare measures it")).join(QLatin1Char('\n'));
@@ -206,7 +214,8 @@ QString CompareModel::toolTip(const CompareRow& row, int column) const {
   if (column == QualityColumn || column == FlippedColumn) parts << qualityTip(card);
   if (column == MemoryColumn && card.memory) parts << memoryTip(*card.memory);
   if (column == VerifiedColumn && card.verification) parts << verificationTip(*card.verification);
-  if ((column == NameColumn || column == VerifiedColumn || column == SizeColumn) && !card.notes.empty()) parts << notesText(card);
+  if ((column == NameColumn || column == VerifiedColumn || column == SizeColumn) && !card.notes.empty())
+    parts << notesText(card);
   if (row.otherData)
     parts << tr("Other data were chosen since: these figures are from the data before");
   else if (row.stale)
@@ -228,10 +237,11 @@ QVariant CompareModel::data(const QModelIndex& index, int role) const {
     case Qt::ToolTipRole:
       return toolTip(entry, index.column());
     case Qt::TextAlignmentRole:
-      return QVariant::fromValue(Qt::AlignVCenter | (isNumber(index.column()) ? Qt::AlignRight : Qt::AlignLeft));
+      return QVariant::fromValue(Qt::AlignVCenter | (isNumberColumn(index.column()) ? Qt::AlignRight : Qt::AlignLeft));
     case Qt::AccessibleTextRole: {
-      QString spoken = tr("%1: %2", "column and value, for screen readers")
-                           .arg(headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString(), text(entry, index.column()));
+      QString spoken =
+          tr("%1: %2", "column and value, for screen readers")
+              .arg(headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString(), text(entry, index.column()));
       if (index.column() == NameColumn && entry.stale) spoken += QStringLiteral(", ") + tr("changed since measured");
       if (index.column() == VerifiedColumn && entry.card != nullptr && !entry.card->notes.empty())
         spoken += QStringLiteral(", ") + noteCount(*entry.card);
@@ -251,20 +261,26 @@ QVariant CompareModel::data(const QModelIndex& index, int role) const {
 }
 
 bool CompareModel::setData(const QModelIndex& index, const QVariant& value, int role) {
-  if (role != Qt::EditRole || !flags(index).testFlag(Qt::ItemIsEditable) || value.toString().trimmed().isEmpty()) return false;
+  if (role != Qt::EditRole || !flags(index).testFlag(Qt::ItemIsEditable) || value.toString().trimmed().isEmpty())
+    return false;
   document_->renameVariant(row(index.row()).id, value.toString());
   return true;
 }
 
 QVariant CompareModel::headerData(int section, Qt::Orientation orientation, int role) const {
   if (orientation != Qt::Horizontal) return {};
-  if (role == Qt::TextAlignmentRole) return QVariant::fromValue(Qt::AlignVCenter | (isNumber(section) ? Qt::AlignRight : Qt::AlignLeft));
+  if (role == Qt::TextAlignmentRole)
+    return QVariant::fromValue(Qt::AlignVCenter | (isNumberColumn(section) ? Qt::AlignRight : Qt::AlignLeft));
   if (role == Qt::ToolTipRole) {
     switch (section) {
       case SizeColumn:
-        return tr("Size of the model file; solid: codes, pale: scales, codebooks and decode nodes, grey: everything that is not edited");
+        return tr(
+            "Size of the model file; solid: codes, pale: scales, codebooks and decode nodes, grey: everything that is "
+            "not edited");
       case SpeedColumn:
-        return tr("Time of one inference of the original ÷ that of the variant, measured in turns; the line is where both are equally fast");
+        return tr(
+            "Time of one inference of the original ÷ that of the variant, measured in turns; the line is where both "
+            "are equally fast");
       case IntegerColumn:
         return tr("Share of the multiply-accumulates that ONNX Runtime runs in integer kernels");
       case QualityColumn:

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <optional>
 #include <QAbstractTableModel>
 #include <QColor>
+
+#include <optional>
 #include <vector>
 
 #include "widgets/compare/comparer.h"

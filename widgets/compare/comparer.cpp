@@ -7,21 +7,26 @@
 #include <string>
 #include <utility>
 
-#include "core/compress/calibration_stage.h"
-#include "core/report/reproduction.h"
-#include "widgets/data/default_data.h"
+#include "core/compress/compress.h"
+#include "core/evaluation/results/variant_request.h"
+#include "core/export/format/format.h"
+#include "core/export/format/recipe_format.h"
+#include "core/report/document/reproduction.h"
+#include "widgets/document/default_data.h"
 #include "widgets/document/document.h"
 
 namespace bitwright {
 namespace {
 
-// The core tells variants apart by name; people may give two the same. Results are matched by place, so any distinct names will do.
+// The core tells variants apart by name; people may give two the same. Results are matched by place, so any distinct
+// names will do.
 std::vector<VariantRequest> requestsFor(const std::vector<Variant>& variants) {
   std::vector<VariantRequest> requests;
   std::set<std::string> taken{"original"};
   for (const auto& variant : variants) {
     std::string name = variant.recipe.name;
-    for (int number = 2; !taken.insert(name).second; ++number) name = variant.recipe.name + " (" + std::to_string(number) + ")";
+    for (int number = 2; !taken.insert(name).second; ++number)
+      name = variant.recipe.name + " (" + std::to_string(number) + ")";
     VariantRequest request;
     request.name = name;
     request.spec = !variant.file.empty()                                ? variant.file.string()
@@ -72,7 +77,7 @@ bool Comparer::isStale(const Variant& variant) const {
   const auto* measured = of(variant.id);
   if (measured == nullptr) return false;
   return !sameChoices(measured->recipe, variant.recipe) ||
-         (variant.file.empty() && (needsRanges(standardFormat(variant.recipe)) || needsCalibration(variant.recipe)) &&
+         (variant.file.empty() && (needsRanges(defaultFormat(variant.recipe)) || needsCalibration(variant.recipe)) &&
           measured->calibration != calibration());
 }
 
@@ -116,11 +121,15 @@ void Comparer::take(const Comparison& comparison, const Run& run, bool complete)
   last_ = comparison;
   const auto& cards = comparison.variants;
   if (!cards.empty())
-    original_ = MeasuredVariant{.card = cards.front(), .recipe = {}, .data = run.data, .calibration = run.calibration, .complete = complete};
+    original_ = MeasuredVariant{
+        .card = cards.front(), .recipe = {}, .data = run.data, .calibration = run.calibration, .complete = complete};
   for (std::size_t at = 1; at < cards.size() && at <= run.variants.size(); ++at) {
     const auto& variant = run.variants[at - 1];
-    measured_[variant.id] =
-        MeasuredVariant{.card = cards[at], .recipe = variant.recipe, .data = run.data, .calibration = run.calibration, .complete = complete};
+    measured_[variant.id] = MeasuredVariant{.card = cards[at],
+                                            .recipe = variant.recipe,
+                                            .data = run.data,
+                                            .calibration = run.calibration,
+                                            .complete = complete};
   }
   Q_EMIT changed();
 }

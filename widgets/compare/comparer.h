@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <map>
-#include <optional>
 #include <QObject>
 
-#include "core/evaluation/comparison.h"
+#include <map>
+#include <optional>
+
+#include "core/evaluation/compare_variants.h"
+#include "core/report/document/reproduction.h"
 #include "core/report/report.h"
 #include "widgets/document/variants_state.h"
 #include "widgets/jobs/job_runner.h"
@@ -24,14 +26,16 @@ struct MeasuredVariant {
   bool complete = false;      ///< false while it is being measured, and where that was stopped
 };
 
-/// Compares a document's variants off the window's thread and keeps what was measured: by the variant's id, until the model changes.
+/// Compares a document's variants off the window's thread and keeps what was measured: by the variant's id, until the
+/// model changes.
 class Comparer : public QObject {
   Q_OBJECT
 
  public:
   explicit Comparer(Document* document, QObject* parent = nullptr);
 
-  /// For the runs to come. Data chosen in the document go before those named here; where neither names any, they are chosen from the model's inputs.
+  /// For the runs to come. Data chosen in the document go before those named here; where neither names any, they are
+  /// chosen from the model's inputs.
   void setOptions(const CompareOptions& options) { options_ = options; }
   void start();
   void cancel() { runner_.cancel(); }
@@ -43,7 +47,8 @@ class Comparer : public QObject {
   [[nodiscard]] const MeasuredVariant* of(quint64 variant) const;
   /// What a layer of the variant, as it is now, ran in; nothing where that was not measured.
   [[nodiscard]] std::optional<LayerArithmetic> arithmeticOf(const Variant& variant, const std::string& layer) const;
-  /// Its recipe is no longer the one that was measured, or its ranges are observed on other data now; the name does not count.
+  /// Its recipe is no longer the one that was measured, or its ranges are observed on other data now; the name does not
+  /// count.
   [[nodiscard]] bool isStale(const Variant& variant) const;
   /// It was measured on other data than are chosen now.
   [[nodiscard]] bool hasOtherData(const MeasuredVariant& measured) const { return measured.data != data(); }

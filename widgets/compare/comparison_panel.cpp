@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/compare/comparison_panel.h"
 
-#include <algorithm>
-#include <iterator>
 #include <QAction>
 #include <QEvent>
 #include <QFileDialog>
@@ -17,6 +15,10 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <iterator>
+
+#include "core/report/document/reproduction.h"
 #include "widgets/compare/compare_delegate.h"
 #include "widgets/compare/compare_model.h"
 #include "widgets/compare/comparer.h"
@@ -122,19 +124,22 @@ ComparisonPanel::ComparisonPanel(Document* document, QWidget* parent)
   connect(report_, &QToolButton::clicked, this, &ComparisonPanel::chooseReport);
   connect(saver_, &ReportSaver::saved, this, &ComparisonPanel::reportSaved);
   connect(saver_, &ReportSaver::failed, this, &ComparisonPanel::failed);
-  for (const auto signal : {&JobRunner::started, &JobRunner::finished}) connect(&saver_->runner(), signal, this, &ComparisonPanel::showConditions);
+  for (const auto signal : {&JobRunner::started, &JobRunner::finished})
+    connect(&saver_->runner(), signal, this, &ComparisonPanel::showConditions);
   connect(model_, &QAbstractItemModel::modelReset, this, &ComparisonPanel::arrangeColumns);
   connect(model_, &QAbstractItemModel::dataChanged, this, &ComparisonPanel::arrangeColumns);
   connect(document, &Document::variantsChanged, this, &ComparisonPanel::showActive);
   connect(document, &Document::modelChanged, this, &ComparisonPanel::showConditions);
   connect(chart_, &TradeoffChart::chosen, document, &Document::setActiveVariant);
   connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& current) {
-    if (!showingActive_ && current.isValid() && current.row() > 0) document_->setActiveVariant(model_->row(current.row()).id);
+    if (!showingActive_ && current.isValid() && current.row() > 0)
+      document_->setActiveVariant(model_->row(current.row()).id);
   });
   connect(actions_, &VariantActions::renameWanted, this, &ComparisonPanel::renameActive);
   connect(actions_, &VariantActions::fileWanted, this, [this] {
     const QString folder = document_->model() ? toQString(document_->model()->namedPath().parent_path()) : QString();
-    const QString path = QFileDialog::getOpenFileName(this, tr("A compressed copy of this model"), folder, tr("ONNX models (*.onnx);;All files (*)"));
+    const QString path = QFileDialog::getOpenFileName(this, tr("A compressed copy of this model"), folder,
+                                                      tr("ONNX models (*.onnx);;All files (*)"));
     if (!path.isEmpty()) document_->addFinishedFile(toPath(path));
   });
   connect(actions_, &VariantActions::diffWanted, this, &ComparisonPanel::showLayerDiff);
@@ -165,7 +170,8 @@ void ComparisonPanel::buildControls() {
   menu->addMenu(actions_->colours());
   add->setMenu(menu);
   row->addWidget(add);
-  for (auto* action : {actions_->duplicate(), actions_->rename(), actions_->remove()}) row->addWidget(toolFor(action, controls_));
+  for (auto* action : {actions_->duplicate(), actions_->rename(), actions_->remove()})
+    row->addWidget(toolFor(action, controls_));
   data_->setProperty("role", QStringLiteral("flat"));
   data_->setText(tr("Data…"));
   connect(data_, &QToolButton::clicked, this, &ComparisonPanel::dataWanted);
@@ -207,7 +213,8 @@ void ComparisonPanel::buildTable() {
 // One variant says little; what to do about it stands where the others will.
 QWidget* ComparisonPanel::buildHint() {
   auto* hint = new QWidget(this);
-  auto* sentence = new QLabel(tr("Add variants and compare them: size, speed and accuracy next to the original."), hint);
+  auto* sentence =
+      new QLabel(tr("Add variants and compare them: size, speed and accuracy next to the original."), hint);
   sentence->setProperty("role", QStringLiteral("dim"));
   sentence->setWordWrap(true);
   auto* starters = new QPushButton(actions_->addStarters()->text(), hint);
@@ -273,7 +280,8 @@ void ComparisonPanel::chooseReport() {
   const auto named = model->namedPath();
   const QString proposed = toQString(named.parent_path() / named.stem()) + QStringLiteral("-comparison.html");
   QString filter;
-  const QString path = QFileDialog::getSaveFileName(this, tr("Save the report"), proposed, ReportSaver::fileFilters(), &filter);
+  const QString path =
+      QFileDialog::getSaveFileName(this, tr("Save the report"), proposed, ReportSaver::fileFilters(), &filter);
   if (!path.isEmpty()) saveReport(ReportSaver::withEnding(path, filter));
 }
 
@@ -292,7 +300,8 @@ void ComparisonPanel::showConditions() {
                                : tr("Measure size, speed and accuracy of every variant next to the original"));
   compare_->setEnabled(document_->model() != nullptr);
   const auto spec = QString::fromStdString(comparer_->data().spec);
-  data_->setToolTip(spec.isEmpty() ? tr("Choose what is compared on; now inputs are made up") : tr("Choose what is compared on; now: %1").arg(spec));
+  data_->setToolTip(spec.isEmpty() ? tr("Choose what is compared on; now inputs are made up")
+                                   : tr("Choose what is compared on; now: %1").arg(spec));
   data_->setEnabled(document_->model() != nullptr && !running);
   report_->setEnabled(!running && !comparer_->last().variants.empty() && !saver_->runner().isRunning());
   chartTitle_->setText(chart_->title());
@@ -304,7 +313,8 @@ QString ComparisonPanel::conditionsText() const {
   if (comparer_->isRunning()) {
     const auto& runner = comparer_->runner();
     const QString phase = runner.phase().isEmpty() ? runner.title() : runner.phase();
-    return runner.fraction() < 0.0 ? phase : tr("%1 · %2", "phase and percent").arg(phase, formatPercent(runner.fraction(), 0));
+    return runner.fraction() < 0.0 ? phase
+                                   : tr("%1 · %2", "phase and percent").arg(phase, formatPercent(runner.fraction(), 0));
   }
   const QString fact = comparisonFact(comparer_->last());
   return comparer_->wasStopped() && !fact.isEmpty() ? tr("stopped, partial results · %1").arg(fact) : fact;
@@ -327,8 +337,8 @@ void ComparisonPanel::showLayerDiff() {
     if (!variant.file.empty()) continue;  // how it stores its layers is not known here
     const auto* measured = comparer_->of(variant.id);
     const bool known = measured != nullptr && !comparer_->isStale(variant);
-    sides.push_back({QString::fromStdString(variant.recipe.name), variant.recipe, known ? measured->card.layers : nullptr,
-                     known ? measured->card.arithmetic : nullptr});
+    sides.push_back({QString::fromStdString(variant.recipe.name), variant.recipe,
+                     known ? measured->card.layers : nullptr, known ? measured->card.arithmetic : nullptr});
   }
   const auto name = QString::fromStdString(document_->recipe().name);
   const auto at = std::find_if(sides.begin(), sides.end(), [&](const DiffSide& side) { return side.name == name; });
@@ -340,7 +350,8 @@ void ComparisonPanel::showLayerDiff() {
 
 std::optional<LayerArithmetic> ComparisonPanel::arithmeticOf(const WeightTensor& tensor) const {
   const auto& variants = document_->variants();
-  const auto active = std::find_if(variants.begin(), variants.end(), [this](const Variant& each) { return each.id == document_->activeVariant(); });
+  const auto active = std::find_if(variants.begin(), variants.end(),
+                                   [this](const Variant& each) { return each.id == document_->activeVariant(); });
   return active == variants.end() || !tensor.compressible ? std::nullopt : comparer_->arithmeticOf(*active, tensor.id);
 }
 
@@ -359,8 +370,9 @@ void ComparisonPanel::showActive() {
   hint_->setVisible(document_->model() && document_->variants().size() < 2);
 }
 
-// Every column has the width of the drawing, or what its words need in this language. Where that is too much, the last columns are left out, then
-// the bars get shorter, then names are cut, then the table scrolls. Without labels nothing is counted as flipped.
+// Every column has the width of the drawing, or what its words need in this language. Where that is too much, the last
+// columns are left out, then the bars get shorter, then names are cut, then the table scrolls. Without labels nothing
+// is counted as flipped.
 void ComparisonPanel::arrangeColumns() {
   const int available = table_->viewport()->width();
   const QAbstractItemView* cells = table_;
@@ -386,7 +398,8 @@ void ComparisonPanel::arrangeColumns() {
     widths[column] -= given;
     all -= given;
   };
-  for (const auto column : {CompareModel::SizeColumn, CompareModel::SpeedColumn, CompareModel::QualityColumn}) give(column, need(column));
+  for (const auto column : {CompareModel::SizeColumn, CompareModel::SpeedColumn, CompareModel::QualityColumn})
+    give(column, need(column));
   give(CompareModel::NameColumn, scaled(kNameWidth));
   name += std::max(0, available - all);
   for (int column = 0; column < CompareModel::ColumnCount; ++column) {

@@ -4,7 +4,8 @@
 
 #include <QWidget>
 
-#include "core/evaluation/comparison.h"
+#include "core/evaluation/results/comparison.h"
+#include "core/report/document/reproduction.h"
 #include "core/report/report.h"
 #include "widgets/jobs/job_runner.h"
 
@@ -23,7 +24,8 @@ class ReportSaver;
 class TradeoffChart;
 class VariantActions;
 
-/// How the variants compare: a table with a row a variant, bars and intervals, and accuracy against size. Runs comparisons.
+/// How the variants compare: a table with a row a variant, bars and intervals, and accuracy against size. Runs
+/// comparisons.
 class ComparisonPanel : public QWidget {
   Q_OBJECT
 
@@ -39,14 +41,15 @@ class ComparisonPanel : public QWidget {
   void saveReport(const QString& path);
   [[nodiscard]] JobRunner& reportRunner();
 
-  /// Data, number of samples and rounds of the runs to come. Where `data.spec` is empty the bundled sample is taken if the model's input fits
-  /// it, else inputs are synthesised.
+  /// Data, number of samples and rounds of the runs to come. Where `data.spec` is empty the bundled sample is taken if
+  /// the model's input fits it, else inputs are synthesised.
   void setOptions(const CompareOptions& options);
   /// The last comparison, whole or as far as it came; no variants: nothing was measured yet.
   [[nodiscard]] const Comparison& lastComparison() const;
   /// The command line that does what the last comparison did.
   [[nodiscard]] const Reproduction& reproduction() const;
-  /// For a host with a header of its own: `controls` go there, `conditionsText` beside them, and the panel's header is hidden.
+  /// For a host with a header of its own: `controls` go there, `conditionsText` beside them, and the panel's header is
+  /// hidden.
   void hideHeader();
   [[nodiscard]] QWidget* controls() const { return controls_; }
   /// What was compared on what, or how far a running comparison is.

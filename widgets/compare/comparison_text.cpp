@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/compare/comparison_text.h"
 
-#include <cmath>
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QStringList>
+
+#include <cmath>
 
 #include "widgets/text/message_text.h"
 #include "widgets/theme/format.h"
@@ -37,9 +38,12 @@ QString signedPoints(double fraction) {
 QString dataText(const Comparison& comparison) {
   const bool sample = comparison.dataName == "sample";
   const QString name =
-      sample ? Texts::tr("Fashion-MNIST") : QFileInfo(QString::fromStdString(comparison.dataName).section(QLatin1Char(','), 0, 0)).fileName();
+      sample ? Texts::tr("Fashion-MNIST")
+             : QFileInfo(QString::fromStdString(comparison.dataName).section(QLatin1Char(','), 0, 0)).fileName();
   const int count = pluralNumber(comparison.samples);
-  return withThinSpaces((sample ? Texts::tr("%1, %Ln image(s)", nullptr, count) : Texts::tr("%1, %Ln sample(s)", nullptr, count)).arg(name));
+  return withThinSpaces(
+      (sample ? Texts::tr("%1, %Ln image(s)", nullptr, count) : Texts::tr("%1, %Ln sample(s)", nullptr, count))
+          .arg(name));
 }
 
 }  // namespace
@@ -55,7 +59,8 @@ std::optional<QualityValue> qualityOf(const Scorecard& card, QualityMeasure meas
     return QualityValue{card.accuracy->top1, card.accuracy->low, card.accuracy->high};
   }
   if (!card.fidelity) return std::nullopt;
-  if (measure == QualityMeasure::sqnr) return QualityValue{card.fidelity->sqnrDb, card.fidelity->sqnrDb, card.fidelity->sqnrDb};
+  if (measure == QualityMeasure::sqnr)
+    return QualityValue{card.fidelity->sqnrDb, card.fidelity->sqnrDb, card.fidelity->sqnrDb};
   if (!card.fidelity->agreement) return std::nullopt;
   return QualityValue{*card.fidelity->agreement, *card.fidelity->agreement, *card.fidelity->agreement};
 }
@@ -79,7 +84,8 @@ QString qualityTitleTip(QualityMeasure measure) {
     case QualityMeasure::agreement:
       return Texts::tr("There are no labels: share of samples with the same top prediction as the original");
     case QualityMeasure::sqnr:
-      return Texts::tr("There are no labels: signal to quantization noise ratio of the outputs, against the original's");
+      return Texts::tr(
+          "There are no labels: signal to quantization noise ratio of the outputs, against the original's");
   }
   return {};
 }
@@ -100,7 +106,8 @@ QString speedCellText(const Speed& speed) {
     case SpeedVerdict::slower:
       break;
   }
-  return Texts::tr("%1 (%2)", "speed-up and its interval").arg(formatRatio(speed.speedup.value), ratioInterval(speed.speedup));
+  return Texts::tr("%1 (%2)", "speed-up and its interval")
+      .arg(formatRatio(speed.speedup.value), ratioInterval(speed.speedup));
 }
 
 QString verificationWord(const Verification& verification) {
@@ -112,8 +119,10 @@ QString sizeTip(const SizeResult& size) {
   QStringList lines{Texts::tr("File: %1").arg(formatExactBytes(size.fileBytes))};
   if (size.ledger) {
     const auto& ledger = *size.ledger;
-    lines << Texts::tr("Codes: %1").arg(formatExactBytes(ledger.payload)) << Texts::tr("Scales: %1").arg(formatExactBytes(ledger.scales))
-          << Texts::tr("Codebooks: %1").arg(formatExactBytes(ledger.codebooks)) << Texts::tr("Decode nodes: %1").arg(formatExactBytes(ledger.decode));
+    lines << Texts::tr("Codes: %1").arg(formatExactBytes(ledger.payload))
+          << Texts::tr("Scales: %1").arg(formatExactBytes(ledger.scales))
+          << Texts::tr("Codebooks: %1").arg(formatExactBytes(ledger.codebooks))
+          << Texts::tr("Decode nodes: %1").arg(formatExactBytes(ledger.decode));
     if (ledger.positions > 0) lines << Texts::tr("Positions: %1").arg(formatExactBytes(ledger.positions));
     lines << Texts::tr("Everything else: %1").arg(formatExactBytes(ledger.rest));
   }
@@ -124,12 +133,16 @@ QString sizeTip(const SizeResult& size) {
 QString speedTip(const Speed& speed) {
   QStringList lines{translated(verdictText(speed.verdict))};
   if (speed.verdict != SpeedVerdict::reference) {
-    lines << Texts::tr("Speed-up %1, 95 % interval %2").arg(formatFixed(speed.speedup.value, 3) + QChar(0x00d7), ratioInterval(speed.speedup));
+    lines << Texts::tr("Speed-up %1, 95 % interval %2")
+                 .arg(formatFixed(speed.speedup.value, 3) + QChar(0x00d7), ratioInterval(speed.speedup));
   }
-  lines << Texts::tr("One inference: median %1, 95th percentile %2").arg(formatMilliseconds(speed.medianMs), formatMilliseconds(speed.p95Ms));
-  lines << Texts::tr("Loading: %1, first inference: %2").arg(formatMilliseconds(speed.loadMs), formatMilliseconds(speed.firstRunMs))
+  lines << Texts::tr("One inference: median %1, 95th percentile %2")
+               .arg(formatMilliseconds(speed.medianMs), formatMilliseconds(speed.p95Ms));
+  lines << Texts::tr("Loading: %1, first inference: %2")
+               .arg(formatMilliseconds(speed.loadMs), formatMilliseconds(speed.firstRunMs))
         << Texts::tr("%n thread(s)", nullptr, speed.threads);
-  if (speed.raw.energyMj) lines << Texts::tr("Energy of the processor: %1 mJ an inference").arg(formatFixed(*speed.raw.energyMj, 2));
+  if (speed.raw.energyMj)
+    lines << Texts::tr("Energy of the processor: %1 mJ an inference").arg(formatFixed(*speed.raw.energyMj, 2));
   for (const auto& finding : speed.findings) lines << translated(finding);
   return lines.join(QLatin1Char('\n'));
 }
@@ -140,27 +153,34 @@ QString qualityTip(const Scorecard& card) {
     const auto& accuracy = *card.accuracy;
     lines << withThinSpaces(
         Texts::tr("%1 of %Ln sample(s) right, 95 % interval %2", nullptr, pluralNumber(accuracy.samples))
-            .arg(formatPercent(accuracy.top1, 2), interval(formatFixed(accuracy.low * 100.0, 2), formatPercent(accuracy.high, 2))));
+            .arg(formatPercent(accuracy.top1, 2),
+                 interval(formatFixed(accuracy.low * 100.0, 2), formatPercent(accuracy.high, 2))));
     if (accuracy.top5) {
       lines << Texts::tr("Among the first five: %1, 95 % interval %2")
-                   .arg(formatPercent(*accuracy.top5, 2), interval(formatFixed(accuracy.top5Low * 100.0, 2), formatPercent(accuracy.top5High, 2)));
+                   .arg(formatPercent(*accuracy.top5, 2),
+                        interval(formatFixed(accuracy.top5Low * 100.0, 2), formatPercent(accuracy.top5High, 2)));
     }
     if (accuracy.drop.value != 0.0 || accuracy.drop.low != accuracy.drop.high) {
       lines << Texts::tr("Against the original: %1 points, paired 95 % interval %2 to %3")
-                   .arg(signedPoints(-accuracy.drop.value), signedPoints(-accuracy.drop.high), signedPoints(-accuracy.drop.low));
+                   .arg(signedPoints(-accuracy.drop.value), signedPoints(-accuracy.drop.high),
+                        signedPoints(-accuracy.drop.low));
       lines << Texts::tr("Exact McNemar test: p = %1").arg(formatSignificant(accuracy.pValue, 2));
     }
-    lines << withThinSpaces(Texts::tr("%Ln sample(s) with another top prediction", nullptr, pluralNumber(accuracy.flipped)));
+    lines << withThinSpaces(
+        Texts::tr("%Ln sample(s) with another top prediction", nullptr, pluralNumber(accuracy.flipped)));
   }
   if (card.perplexity) {
     const auto& perplexity = *card.perplexity;
     lines << Texts::tr("Perplexity: %1, %2 nats a token above the original")
-                 .arg(formatSignificant(perplexity.perplexity.value, 4), formatSignificant(perplexity.increase.value, 3));
+                 .arg(formatSignificant(perplexity.perplexity.value, 4),
+                      formatSignificant(perplexity.increase.value, 3));
   }
   if (card.fidelity) {
     const auto& fidelity = *card.fidelity;
-    if (fidelity.agreement) lines << Texts::tr("Same top prediction as the original: %1").arg(formatPercent(*fidelity.agreement, 2));
-    lines << Texts::tr("Outputs: SQNR %1, cosine %2").arg(formatDecibels(fidelity.sqnrDb), formatFixed(fidelity.cosine, 6));
+    if (fidelity.agreement)
+      lines << Texts::tr("Same top prediction as the original: %1").arg(formatPercent(*fidelity.agreement, 2));
+    lines << Texts::tr("Outputs: SQNR %1, cosine %2")
+                 .arg(formatDecibels(fidelity.sqnrDb), formatFixed(fidelity.cosine, 6));
     if (fidelity.kl) lines << Texts::tr("KL divergence: %1 nats").arg(formatSignificant(*fidelity.kl, 3));
   }
   return lines.join(QLatin1Char('\n'));
@@ -168,12 +188,14 @@ QString qualityTip(const Scorecard& card) {
 
 QString integerTip(const Scorecard& card) {
   if (!card.integerShare) return {};
-  if (!card.arithmetic) return Texts::tr("Everything computes in floats: nothing in the file is computed with as integers");
+  if (!card.arithmetic)
+    return Texts::tr("Everything computes in floats: nothing in the file is computed with as integers");
   QStringList lines;
   for (const auto& layer : *card.arithmetic) {
     if (layer.integer) continue;
     if (lines.size() == kMostReasons) return (lines << QStringLiteral("…")).join(QLatin1Char('\n'));
-    lines << Texts::tr("%1: %2", "layer and why it computes in floats").arg(QString::fromStdString(layer.id), translated(layer.reason));
+    lines << Texts::tr("%1: %2", "layer and why it computes in floats")
+                 .arg(QString::fromStdString(layer.id), translated(layer.reason));
   }
   return lines.isEmpty() ? Texts::tr("Every layer computes in integers") : lines.join(QLatin1Char('\n'));
 }
@@ -184,10 +206,14 @@ QString memoryTip(const MemoryResult& memory) {
 }
 
 QString verificationTip(const Verification& verification) {
-  const QString tensors = withThinSpaces(Texts::tr("%Ln tensor(s) decoded from the file and compared", nullptr, pluralNumber(verification.tensors)));
-  const QString values = withThinSpaces(Texts::tr("%Ln value(s) differ", nullptr, pluralNumber(verification.differing)));
+  const QString tensors = withThinSpaces(
+      Texts::tr("%Ln tensor(s) decoded from the file and compared", nullptr, pluralNumber(verification.tensors)));
+  const QString values =
+      withThinSpaces(Texts::tr("%Ln value(s) differ", nullptr, pluralNumber(verification.differing)));
   QStringList lines{tensors, values};
-  if (verification.ran) lines << Texts::tr("Outputs within %1 of the decoded weights'").arg(formatSignificant(verification.maxAbsDifference, 2));
+  if (verification.ran)
+    lines << Texts::tr("Outputs within %1 of the decoded weights'")
+                 .arg(formatSignificant(verification.maxAbsDifference, 2));
   if (!verification.reason.empty()) lines << translated(verification.reason);
   return lines.join(QLatin1Char('\n'));
 }

@@ -2,14 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <optional>
 #include <QString>
 
-#include "core/evaluation/comparison.h"
+#include <optional>
+
+#include "core/evaluation/results/comparison.h"
 
 namespace bitwright {
 
-/// What closeness to the original is shown by: accuracy where there are labels, else agreement of classifiers, else the outputs' SQNR.
+/// What closeness to the original is shown by: accuracy where there are labels, else agreement of classifiers, else the
+/// outputs' SQNR.
 enum class QualityMeasure { accuracy, agreement, sqnr };
 
 /// In the measure's unit: fractions 0–1, or decibels. Without an interval `low` and `high` are the value.

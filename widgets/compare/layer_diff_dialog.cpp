@@ -17,7 +17,7 @@
 namespace bitwright {
 namespace {
 
-constexpr int kRowHeight = 26;
+constexpr int kDiffRowHeight = 26;
 
 /// Rows of layers that differ, or all.
 class DifferingRows : public QSortFilterProxyModel {
@@ -39,7 +39,8 @@ class DifferingRows : public QSortFilterProxyModel {
 
 }  // namespace
 
-LayerDiffDialog::LayerDiffDialog(std::shared_ptr<const Model> model, std::vector<DiffSide> sides, int first, int second, QWidget* parent)
+LayerDiffDialog::LayerDiffDialog(std::shared_ptr<const Model> model, std::vector<DiffSide> sides, int first, int second,
+                                 QWidget* parent)
     : QDialog(parent),
       sides_(std::move(sides)),
       model_(new LayerDiffModel(std::move(model), this)),
@@ -71,7 +72,7 @@ LayerDiffDialog::LayerDiffDialog(std::shared_ptr<const Model> model, std::vector
   table_->setSelectionBehavior(QAbstractItemView::SelectRows);
   table_->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
   table_->verticalHeader()->hide();
-  table_->verticalHeader()->setDefaultSectionSize(scaled(kRowHeight));
+  table_->verticalHeader()->setDefaultSectionSize(scaled(kDiffRowHeight));
   table_->horizontalHeader()->setHighlightSections(false);
 
   auto* choice = new QHBoxLayout;
@@ -120,7 +121,9 @@ QString LayerDiffDialog::sentence() const {
 }
 
 void LayerDiffDialog::showSides() {
-  const auto side = [this](const QComboBox* box) { return sides_[static_cast<std::size_t>(std::max(0, box->currentIndex()))]; };
+  const auto side = [this](const QComboBox* box) {
+    return sides_[static_cast<std::size_t>(std::max(0, box->currentIndex()))];
+  };
   model_->setSides(side(first_), side(second_));
   sentence_->setText(model_->sentence());
   table_->setColumnHidden(LayerDiffModel::FirstArithmeticColumn, !model_->first().arithmetic);

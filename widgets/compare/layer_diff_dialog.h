@@ -4,6 +4,7 @@
 
 #include <QDialog>
 #include <QSortFilterProxyModel>
+
 #include <vector>
 
 #include "widgets/compare/layer_diff_model.h"
@@ -21,7 +22,8 @@ class LayerDiffDialog : public QDialog {
 
  public:
   /// `first` and `second`: which of the sides are shown at first.
-  LayerDiffDialog(std::shared_ptr<const Model> model, std::vector<DiffSide> sides, int first, int second, QWidget* parent = nullptr);
+  LayerDiffDialog(std::shared_ptr<const Model> model, std::vector<DiffSide> sides, int first, int second,
+                  QWidget* parent = nullptr);
 
   void choose(int first, int second);
   void showOnlyDiffering(bool only);

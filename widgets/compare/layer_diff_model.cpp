@@ -23,13 +23,14 @@ QString difference(std::int64_t bytes) {
 }
 
 bool isNumber(int column) {
-  return column != LayerDiffModel::LayerColumn && column != LayerDiffModel::FirstSchemeColumn && column != LayerDiffModel::SecondSchemeColumn &&
-         column < LayerDiffModel::FirstArithmeticColumn;
+  return column != LayerDiffModel::LayerColumn && column != LayerDiffModel::FirstSchemeColumn &&
+         column != LayerDiffModel::SecondSchemeColumn && column < LayerDiffModel::FirstArithmeticColumn;
 }
 
 }  // namespace
 
-LayerDiffModel::LayerDiffModel(std::shared_ptr<const Model> model, QObject* parent) : QAbstractTableModel(parent), model_(std::move(model)) {}
+LayerDiffModel::LayerDiffModel(std::shared_ptr<const Model> model, QObject* parent)
+    : QAbstractTableModel(parent), model_(std::move(model)) {}
 
 void LayerDiffModel::setSides(DiffSide first, DiffSide second) {
   beginResetModel();
@@ -54,7 +55,7 @@ void LayerDiffModel::fill(const DiffSide& side, Side Row::*member) {
     auto& to = row.*member;
     if (resolved) {
       to.spec = resolved->layers[row.tensor].spec;
-      to.kept = resolved->layers[row.tensor].kept;
+      to.kept = resolved->layers[row.tensor].untouched;
     }
     if (const auto found = measured.find(model_->tensors()[row.tensor].tensor); found != measured.end()) {
       to.bytes = found->second->bytes;
@@ -77,7 +78,8 @@ QString LayerDiffModel::sentence() const {
     known = known && row.first.bytes && row.second.bytes;
     if (known) bytes += static_cast<std::int64_t>(*row.second.bytes) - static_cast<std::int64_t>(*row.first.bytes);
   }
-  const QString layers = tr("%1 of %n layer(s) are stored otherwise", nullptr, static_cast<int>(rows_.size())).arg(formatCount(differing));
+  const QString layers =
+      tr("%1 of %n layer(s) are stored otherwise", nullptr, static_cast<int>(rows_.size())).arg(formatCount(differing));
   if (!known) return tr("%1. Compare measures what both take and how close they stay").arg(layers);
   if (bytes == 0) return tr("%1; both take as many bytes in their layers").arg(layers);
   const QString amount = formatExactBytes(static_cast<std::uint64_t>(std::abs(bytes)));
@@ -96,7 +98,8 @@ int LayerDiffModel::columnCount(const QModelIndex& parent) const {
 QString LayerDiffModel::text(const Row& row, int column) const {
   const auto& tensor = model_->tensors()[row.tensor];
   const auto scheme = [&tensor](const Side& side) {
-    return side.kept ? tr("keep %1").arg(QString::fromLatin1(dataTypeName(tensor.type).data())) : shortSchemeText(side.spec);
+    return side.kept ? tr("keep %1").arg(QString::fromLatin1(dataTypeName(tensor.type).data()))
+                     : shortSchemeText(side.spec);
   };
   const auto bytes = [](const Side& side) { return side.bytes ? formatExactBytes(*side.bytes) : QStringLiteral("–"); };
   const auto decibels = [](const Side& side) {
@@ -104,7 +107,9 @@ QString LayerDiffModel::text(const Row& row, int column) const {
     return std::isinf(*side.sqnrDb) ? QStringLiteral("∞") : formatFixed(*side.sqnrDb, 1);
   };
   const auto arithmetic = [](const Side& side) {
-    return !side.integer ? QStringLiteral("–") : *side.integer ? tr("integers", "arithmetic") : tr("floats", "arithmetic");
+    return !side.integer   ? QStringLiteral("–")
+           : *side.integer ? tr("integers", "arithmetic")
+                           : tr("floats", "arithmetic");
   };
   switch (column) {
     case LayerColumn:
@@ -120,9 +125,9 @@ QString LayerDiffModel::text(const Row& row, int column) const {
     case SecondBytesColumn:
       return bytes(row.second);
     case BytesColumn:
-      return row.first.bytes && row.second.bytes
-                 ? difference(static_cast<std::int64_t>(*row.second.bytes) - static_cast<std::int64_t>(*row.first.bytes))
-                 : QStringLiteral("–");
+      return row.first.bytes && row.second.bytes ? difference(static_cast<std::int64_t>(*row.second.bytes) -
+                                                              static_cast<std::int64_t>(*row.first.bytes))
+                                                 : QStringLiteral("–");
     case FirstSqnrColumn:
       return decibels(row.first);
     case SecondSqnrColumn:
@@ -182,8 +187,9 @@ QVariant LayerDiffModel::data(const QModelIndex& index, int role) const {
     case Qt::TextAlignmentRole:
       return QVariant::fromValue(Qt::AlignVCenter | (isNumber(index.column()) ? Qt::AlignRight : Qt::AlignLeft));
     case Qt::FontRole:
-      return row.differs() && (index.column() == FirstSchemeColumn || index.column() == SecondSchemeColumn) ? QVariant(emphasised(bodyFont()))
-                                                                                                            : QVariant();
+      return row.differs() && (index.column() == FirstSchemeColumn || index.column() == SecondSchemeColumn)
+                 ? QVariant(emphasised(bodyFont()))
+                 : QVariant();
     case Qt::ForegroundRole:
       return row.differs() ? QVariant() : QVariant(tokens().dim);
     case SortRole:
@@ -197,7 +203,8 @@ QVariant LayerDiffModel::data(const QModelIndex& index, int role) const {
 
 QVariant LayerDiffModel::headerData(int section, Qt::Orientation orientation, int role) const {
   if (orientation != Qt::Horizontal) return {};
-  if (role == Qt::TextAlignmentRole) return QVariant::fromValue(Qt::AlignVCenter | (isNumber(section) ? Qt::AlignRight : Qt::AlignLeft));
+  if (role == Qt::TextAlignmentRole)
+    return QVariant::fromValue(Qt::AlignVCenter | (isNumber(section) ? Qt::AlignRight : Qt::AlignLeft));
   if (role != Qt::DisplayRole && role != Qt::ToolTipRole) return {};
   switch (section) {
     case LayerColumn:
@@ -215,13 +222,19 @@ QVariant LayerDiffModel::headerData(int section, Qt::Orientation orientation, in
     case BytesColumn:
       return role == Qt::ToolTipRole ? tr("Bytes of the second less those of the first") : tr("2 − 1");
     case FirstSqnrColumn:
-      return role == Qt::ToolTipRole ? tr("Signal to quantization noise ratio of the weights in decibels, of “%1”").arg(first_.name) : tr("SQNR 1");
+      return role == Qt::ToolTipRole
+                 ? tr("Signal to quantization noise ratio of the weights in decibels, of “%1”").arg(first_.name)
+                 : tr("SQNR 1");
     case SecondSqnrColumn:
-      return role == Qt::ToolTipRole ? tr("Signal to quantization noise ratio of the weights in decibels, of “%1”").arg(second_.name) : tr("SQNR 2");
+      return role == Qt::ToolTipRole
+                 ? tr("Signal to quantization noise ratio of the weights in decibels, of “%1”").arg(second_.name)
+                 : tr("SQNR 2");
     case FirstArithmeticColumn:
-      return role == Qt::ToolTipRole ? tr("What the layer computes in, with “%1”").arg(first_.name) : tr("Arithmetic 1");
+      return role == Qt::ToolTipRole ? tr("What the layer computes in, with “%1”").arg(first_.name)
+                                     : tr("Arithmetic 1");
     case SecondArithmeticColumn:
-      return role == Qt::ToolTipRole ? tr("What the layer computes in, with “%1”").arg(second_.name) : tr("Arithmetic 2");
+      return role == Qt::ToolTipRole ? tr("What the layer computes in, with “%1”").arg(second_.name)
+                                     : tr("Arithmetic 2");
     default:
       return {};
   }

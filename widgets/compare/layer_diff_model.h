@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QAbstractTableModel>
+
 #include <memory>
 #include <optional>
-#include <QAbstractTableModel>
 #include <vector>
 
-#include "core/evaluation/layer_arithmetic.h"
-#include "core/evaluation/layer_sizes.h"
+#include "core/evaluation/size/layer_sizes.h"
+#include "core/evaluation/speed/layer_arithmetic.h"
 #include "core/model/model.h"
 #include "core/recipe/recipe.h"
 
@@ -18,12 +19,13 @@ namespace bitwright {
 struct DiffSide {
   QString name;
   Recipe recipe;
-  std::shared_ptr<const std::vector<LayerSize>> measured;                    ///< of this very recipe; null: it was not measured
-  std::shared_ptr<const std::vector<LayerArithmetic>> arithmetic = nullptr;  ///< likewise; null: nothing runs in integers, or it is not known
+  std::shared_ptr<const std::vector<LayerSize>> measured;  ///< of this very recipe; null: it was not measured
+  std::shared_ptr<const std::vector<LayerArithmetic>> arithmetic =
+      nullptr;  ///< likewise; null: nothing runs in integers, or it is not known
 };
 
-/// Two variants layer by layer: how each layer is stored, what it takes in the file, how close it stays to the original and which
-/// arithmetic it runs in.
+/// Two variants layer by layer: how each layer is stored, what it takes in the file, how close it stays to the original
+/// and which arithmetic it runs in.
 class LayerDiffModel : public QAbstractTableModel {
   Q_OBJECT
 

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/compare/report_pages.h"
 
-#include <algorithm>
 #include <QAbstractTextDocumentLayout>
 #include <QPainter>
 #include <QSvgRenderer>
@@ -11,9 +10,11 @@
 #include <QTextDocument>
 #include <QTextLayout>
 #include <QTextTable>
+
+#include <algorithm>
 #include <utility>
 
-#include "core/report/svg_chart.h"
+#include "core/report/document/svg_chart.h"
 #include "widgets/theme/tokens.h"
 
 namespace bitwright {
@@ -23,7 +24,7 @@ constexpr int kPictureType = QTextFormat::UserObject + 1;
 constexpr int kSvgProperty = QTextFormat::UserProperty + 1;
 constexpr int kWidthProperty = QTextFormat::UserProperty + 2;
 constexpr int kTextSize = 11;
-constexpr double kChartWidth = 640.0;
+constexpr double kPageChartWidth = 640.0;
 constexpr double kKeyWidth = 10.0;
 constexpr double kStrongestHeat = 0.55;
 constexpr int kMostBreaks = 200;
@@ -34,13 +35,21 @@ enum Together { kWithNext = 1, kWhole = 2 };
 /// What the page's style sheet says for print, in the words QSvgRenderer knows.
 QByteArray chartStyle() {
   const auto& tokens = lightTokens();
-  const auto series = [](int index, const QColor& colour) { return QStringLiteral(".s%1{fill:%2;stroke:%2}").arg(index).arg(colour.name()); };
-  QString style = QStringLiteral("text{font-family:sans-serif;font-size:12px;fill:%1}.dim{font-size:11.5px;fill:%2}.grid{stroke:%3}")
-                      .arg(tokens.text.name(), tokens.dim.name(), tokens.grid.name());
-  style += QStringLiteral(".reference{stroke:%1;stroke-dasharray:4 3}.front{fill:none;stroke:%1;stroke-width:1.5;stroke-dasharray:2 3}")
-               .arg(tokens.dim.name());
-  style += QStringLiteral(".whisker{stroke-width:1.5}.pale{fill-opacity:0.4}.rest{fill-opacity:0}") + series(0, tokens.original);
-  for (std::size_t index = 0; index < tokens.series.size(); ++index) style += series(static_cast<int>(index) + 1, tokens.series[index]);
+  const auto series = [](int index, const QColor& colour) {
+    return QStringLiteral(".s%1{fill:%2;stroke:%2}").arg(index).arg(colour.name());
+  };
+  QString style =
+      QStringLiteral(
+          "text{font-family:sans-serif;font-size:12px;fill:%1}.dim{font-size:11.5px;fill:%2}.grid{stroke:%3}")
+          .arg(tokens.text.name(), tokens.dim.name(), tokens.grid.name());
+  style +=
+      QStringLiteral(
+          ".reference{stroke:%1;stroke-dasharray:4 3}.front{fill:none;stroke:%1;stroke-width:1.5;stroke-dasharray:2 3}")
+          .arg(tokens.dim.name());
+  style += QStringLiteral(".whisker{stroke-width:1.5}.pale{fill-opacity:0.4}.rest{fill-opacity:0}") +
+           series(0, tokens.original);
+  for (std::size_t index = 0; index < tokens.series.size(); ++index)
+    style += series(static_cast<int>(index) + 1, tokens.series[index]);
   return QByteArrayLiteral("<style>") + style.toUtf8() + QByteArrayLiteral("</style>");
 }
 
@@ -173,7 +182,7 @@ class PageWriter {
     startBlock(8.0);
     cursor_.block().setUserState(kWhole);
     cursor_.insertText(text(part.title) + QChar(QChar::LineSeparator), strong_);
-    picture(part.svg, kChartWidth);
+    picture(part.svg, kPageChartWidth);
   }
   void add(const ReportList& part) {
     for (const auto& item : part.items) {
@@ -198,7 +207,8 @@ class PageWriter {
     cursor_.insertText(text(part.text).replace(QLatin1Char('\n'), QChar(QChar::LineSeparator)), format);
   }
 
-  void cell(QTextTable& grid, int row, int column, const std::string& content, const QTextCharFormat& format, bool number) {
+  void cell(QTextTable& grid, int row, int column, const std::string& content, const QTextCharFormat& format,
+            bool number) {
     auto inside = grid.cellAt(row, column).firstCursorPosition();
     QTextBlockFormat block;
     block.setAlignment(number ? Qt::AlignRight : Qt::AlignLeft);
@@ -217,7 +227,8 @@ class PageWriter {
     format.setBorderBrush(lightTokens().line);
     format.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
     format.setHeaderRowCount(first);
-    auto& grid = *cursor_.insertTable(static_cast<int>(content.rows.size()) + first, static_cast<int>(content.columns.size()), format);
+    auto& grid = *cursor_.insertTable(static_cast<int>(content.rows.size()) + first,
+                                      static_cast<int>(content.columns.size()), format);
     for (int column = 0; header && column < grid.columns(); ++column) {
       const auto& title = content.columns[static_cast<std::size_t>(column)];
       cell(grid, 0, column, title.title, dim_, title.number);

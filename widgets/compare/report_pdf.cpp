@@ -6,10 +6,13 @@
 #include <QPageLayout>
 #include <QPdfWriter>
 #include <QTextDocument>
+
 #include <string_view>
 
-#include "core/base/atomic_file.h"
-#include "core/report/report_document.h"
+#include "core/base/files/atomic_file.h"
+#include "core/report/document/comparison_document.h"
+#include "core/report/document/report_document.h"
+#include "core/report/document/reproduction.h"
 #include "widgets/compare/report_pages.h"
 
 namespace bitwright {
@@ -22,14 +25,15 @@ constexpr int kDotsPerInch = 600;
 
 }  // namespace
 
-Result<void> writeReportPdf(const Comparison& comparison, const Reproduction& from, const std::filesystem::path& target, const Job& job) {
+Result<void> writeReportPdf(const Comparison& comparison, const Reproduction& from, const std::filesystem::path& target,
+                            const Job& job) {
   const auto report = reportDocument(comparison, from, "\xE2\x80\xAF");
   QBuffer buffer;
   buffer.open(QIODevice::WriteOnly);
   QPdfWriter writer(&buffer);
   writer.setResolution(kDotsPerInch);
-  writer.setPageLayout(
-      QPageLayout(QPageSize(QPageSize::A4), QPageLayout::Landscape, QMarginsF(kMarginMm, kMarginMm, kMarginMm, kMarginMm), QPageLayout::Millimeter));
+  writer.setPageLayout(QPageLayout(QPageSize(QPageSize::A4), QPageLayout::Landscape,
+                                   QMarginsF(kMarginMm, kMarginMm, kMarginMm, kMarginMm), QPageLayout::Millimeter));
   writer.setTitle(QString::fromStdString(report.title));
   writer.setCreator(QStringLiteral("Bitwright"));
   QTextDocument document;
@@ -38,7 +42,8 @@ Result<void> writeReportPdf(const Comparison& comparison, const Reproduction& fr
   if (!writePages(report, document, job)) return Failure(cancelledError());
   document.print(&writer);
   buffer.close();
-  return writeFileAtomically(target, std::string_view(buffer.data().constData(), static_cast<std::size_t>(buffer.data().size())));
+  return writeFileAtomically(
+      target, std::string_view(buffer.data().constData(), static_cast<std::size_t>(buffer.data().size())));
 }
 
 }  // namespace bitwright

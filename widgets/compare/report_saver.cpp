@@ -5,6 +5,7 @@
 #include <QFileInfo>
 #include <QRegularExpression>
 
+#include "core/report/document/reproduction.h"
 #include "widgets/compare/report_pdf.h"
 #include "widgets/text/message_text.h"
 
@@ -20,7 +21,8 @@ bool isPdf(const QString& path) {
 ReportSaver::ReportSaver(QObject* parent) : QObject(parent), runner_(tr("Report")) {}
 
 QString ReportSaver::fileFilters() {
-  return QStringList{tr("Web page (*.html)"), tr("PDF (*.pdf)"), tr("Markdown (*.md)"), tr("Table, a row a variant (*.csv)"), tr("JSON (*.json)")}
+  return QStringList{tr("Web page (*.html)"), tr("PDF (*.pdf)"), tr("Markdown (*.md)"),
+                     tr("Table, a row a variant (*.csv)"), tr("JSON (*.json)")}
       .join(QStringLiteral(";;"));
 }
 
@@ -34,7 +36,8 @@ QString ReportSaver::withEnding(const QString& path, const QString& filter) {
 void ReportSaver::save(const Comparison& comparison, const Reproduction& from, const QString& path) {
   runner_.run<void>(
       [comparison, from, path](const Job& job, const JobTicket&) {
-        return isPdf(path) ? writeReportPdf(comparison, from, toPath(path), job) : writeReport(comparison, from, toPath(path));
+        return isPdf(path) ? writeReportPdf(comparison, from, toPath(path), job)
+                           : writeReport(comparison, from, toPath(path));
       },
       [this, path](Result<void> result) {
         if (result)

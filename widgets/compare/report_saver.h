@@ -5,6 +5,7 @@
 #include <QObject>
 #include <QString>
 
+#include "core/report/document/reproduction.h"
 #include "core/report/report.h"
 #include "widgets/jobs/job_runner.h"
 

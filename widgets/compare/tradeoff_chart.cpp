@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/compare/tradeoff_chart.h"
 
-#include <algorithm>
-#include <cmath>
-#include <limits>
 #include <QHelpEvent>
 #include <QLocale>
 #include <QMouseEvent>
@@ -12,6 +9,10 @@
 #include <QtCharts/QChart>
 #include <QtCharts/QLineSeries>
 #include <QToolTip>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
 
 #include "widgets/compare/compare_model.h"
 #include "widgets/theme/fonts.h"
@@ -22,7 +23,7 @@
 namespace bitwright {
 namespace {
 
-constexpr double kMarker = 10.0;
+constexpr double kPointMarker = 10.0;
 constexpr double kReach = 14.0;  // how far from a marker a click still means it
 constexpr double kWantedTicks = 4.0;
 
@@ -75,14 +76,17 @@ void TradeoffChart::fill() {
     const auto quality = qualityOf(*entry.card, measure_);
     if (!quality || !std::isfinite(quality->value)) continue;
     const QString text =
-        tr("%1: %2, %3", "variant, size, accuracy").arg(entry.name, formatBytes(entry.card->size.fileBytes), qualityText(quality->value, measure_));
-    points_.push_back({entry.id, entry.index, entry.stale, static_cast<double>(entry.card->size.fileBytes), quality->value, text});
+        tr("%1: %2, %3", "variant, size, accuracy")
+            .arg(entry.name, formatBytes(entry.card->size.fileBytes), qualityText(quality->value, measure_));
+    points_.push_back(
+        {entry.id, entry.index, entry.stale, static_cast<double>(entry.card->size.fileBytes), quality->value, text});
   }
   QList<QPointF> front;
   if (!points_.empty()) {
     auto sorted = points_;
-    std::sort(sorted.begin(), sorted.end(),
-              [](const Point& a, const Point& b) { return a.bytes != b.bytes ? a.bytes < b.bytes : a.quality > b.quality; });
+    std::sort(sorted.begin(), sorted.end(), [](const Point& a, const Point& b) {
+      return a.bytes != b.bytes ? a.bytes < b.bytes : a.quality > b.quality;
+    });
     double low = sorted.front().quality, high = low, best = -std::numeric_limits<double>::infinity();
     for (const auto& point : sorted) {
       low = std::min(low, point.quality);
@@ -124,7 +128,8 @@ QString TradeoffChart::emptySentence() const {
     judged = judged || (card != nullptr && qualityOf(*card, measure_));
   }
   if (!measured) return tr("Compare to see accuracy against size");
-  return judged ? tr("All outputs equal the original's: there is nothing to weigh against size") : tr("Only sizes were measured");
+  return judged ? tr("All outputs equal the original's: there is nothing to weigh against size")
+                : tr("Only sizes were measured");
 }
 
 void TradeoffChart::describe() {
@@ -184,10 +189,12 @@ std::vector<TradeoffChart::Tick> TradeoffChart::qualityTicks() const {
   const double low = yAxis()->min(), high = yAxis()->max();
   const double step = niceStep((high - low) / kWantedTicks);
   const bool decibels = measure_ == QualityMeasure::sqnr;
-  const int decimals = static_cast<int>(std::clamp(-std::floor(std::log10(decibels ? step : step * 100.0) + 1e-9), 0.0, 4.0));
+  const int decimals =
+      static_cast<int>(std::clamp(-std::floor(std::log10(decibels ? step : step * 100.0) + 1e-9), 0.0, 4.0));
   for (double value = step * std::ceil(low / step); value <= high; value += step) {
     if (!decibels && value > 1.0 + 1e-9) break;  // there is nothing above 100 %
-    ticks.push_back({value, decibels ? formatFixed(value, decimals) + QStringLiteral(" dB") : formatPercent(value, decimals)});
+    ticks.push_back(
+        {value, decibels ? formatFixed(value, decimals) + QStringLiteral(" dB") : formatPercent(value, decimals)});
   }
   return ticks;
 }
@@ -206,7 +213,8 @@ void TradeoffChart::drawForeground(QPainter* painter, const QRectF&) {
   const QRectF plot = chart()->plotArea();
   if (points_.empty()) {
     painter->setPen(t.dim);
-    painter->drawText(QRectF(rect()).adjusted(scaled(12), 0, -scaled(12), 0), Qt::AlignCenter | Qt::TextWordWrap, emptySentence());
+    painter->drawText(QRectF(rect()).adjusted(scaled(12), 0, -scaled(12), 0), Qt::AlignCenter | Qt::TextWordWrap,
+                      emptySentence());
     painter->restore();
     return;
   }
@@ -214,13 +222,17 @@ void TradeoffChart::drawForeground(QPainter* painter, const QRectF&) {
     const double x = chart()->mapToPosition(QPointF(tick.value, yAxis()->min()), front_).x();
     painter->fillRect(QRectF(x, plot.top(), 1, plot.height()), t.grid);
     painter->setPen(t.dim);
-    painter->drawText(QPointF(x - metrics.horizontalAdvance(tick.label) / 2, plot.bottom() + scaled(4) + metrics.ascent()), tick.label);
+    painter->drawText(
+        QPointF(x - metrics.horizontalAdvance(tick.label) / 2, plot.bottom() + scaled(4) + metrics.ascent()),
+        tick.label);
   }
   for (const auto& tick : qualityTicks()) {
     const double y = chart()->mapToPosition(QPointF(xAxis()->min(), tick.value), front_).y();
     painter->fillRect(QRectF(plot.left(), y, plot.width(), 1), t.grid);
     painter->setPen(t.dim);
-    painter->drawText(QPointF(plot.left() - scaled(6) - metrics.horizontalAdvance(tick.label), y + metrics.ascent() / 2 - 1), tick.label);
+    painter->drawText(
+        QPointF(plot.left() - scaled(6) - metrics.horizontalAdvance(tick.label), y + metrics.ascent() / 2 - 1),
+        tick.label);
   }
   // The grid is drawn over what Qt Charts drew, so the front is drawn again over the grid.
   QPolygonF line;
@@ -229,7 +241,7 @@ void TradeoffChart::drawForeground(QPainter* painter, const QRectF&) {
   painter->drawPolyline(line);
   const auto draw = [&](const Point& point) {
     const QPointF centre = place(point);
-    const double size = scaled(kMarker);
+    const double size = scaled(kPointMarker);
     if (point.id == active_) {
       painter->setPen(QPen(t.text, 2));
       painter->setBrush(t.panel);

@@ -4,6 +4,7 @@
 
 #include <QPointF>
 #include <QString>
+
 #include <vector>
 
 #include "widgets/charts/plain_chart_view.h"
@@ -15,8 +16,8 @@ namespace bitwright {
 class CompareModel;
 enum class QualityMeasure;
 
-/// Quality against size on disk: a marker a measured row in its own colour and shape, the Pareto front as a line, a ring around the active
-/// variant. A click chooses a variant.
+/// Quality against size on disk: a marker a measured row in its own colour and shape, the Pareto front as a line, a
+/// ring around the active variant. A click chooses a variant.
 class TradeoffChart : public PlainChartView {
   Q_OBJECT
 

@@ -36,7 +36,8 @@ VariantActions::VariantActions(Document* document, QWidget* owner)
   setShortcut(duplicate_, QKeySequence(Qt::CTRL | Qt::Key_D));
   setShortcut(rename_, QKeySequence(Qt::Key_F2));
   setShortcut(remove_, QKeySequence(Qt::Key_Delete));
-  addStarters_->setToolTip(tr("Uniform 8 and 4 bits, k-means 4 and 3 bits, float16: a first picture of what the model bears"));
+  addStarters_->setToolTip(
+      tr("Uniform 8 and 4 bits, k-means 4 and 3 bits, float16: a first picture of what the model bears"));
   setShortcut(diff_, QKeySequence(Qt::CTRL | Qt::Key_L));
   for (auto* action : {duplicate_, rename_, remove_, diff_}) owner->addAction(action);
 

@@ -12,8 +12,8 @@ namespace bitwright {
 
 class Document;
 
-/// What can be done with variants, as actions for header, menu and keyboard. All but the renaming itself, which the table does, go to the
-/// document and can be undone.
+/// What can be done with variants, as actions for header, menu and keyboard. All but the renaming itself, which the
+/// table does, go to the document and can be undone.
 class VariantActions : public QObject {
   Q_OBJECT
 

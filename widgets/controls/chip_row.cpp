@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/controls/chip_row.h"
 
-#include <algorithm>
 #include <QLabel>
 #include <QPainter>
 #include <QStyle>
+
+#include <algorithm>
 
 #include "widgets/theme/direction.h"
 #include "widgets/theme/fonts.h"
@@ -13,7 +14,8 @@
 
 namespace bitwright {
 
-// Painted here rather than by the style sheet, which draws square ends where a radius is more than half of what a platform's font leaves.
+// Painted here rather than by the style sheet, which draws square ends where a radius is more than half of what a
+// platform's font leaves.
 class ChipLabel : public QLabel {
  public:
   explicit ChipLabel(QWidget* parent) : QLabel(parent) { setTextFormat(Qt::PlainText); }

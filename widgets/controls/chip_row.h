@@ -4,6 +4,7 @@
 
 #include <QStringList>
 #include <QWidget>
+
 #include <vector>
 
 namespace bitwright {

@@ -19,7 +19,8 @@ constexpr int kNarrowest = 80;
 
 }  // namespace
 
-ChoiceControl::ChoiceControl(QWidget* parent) : QWidget(parent), segments_(new SegmentedControl(this)), box_(new QComboBox(this)) {
+ChoiceControl::ChoiceControl(QWidget* parent)
+    : QWidget(parent), segments_(new SegmentedControl(this)), box_(new QComboBox(this)) {
   setFixedHeight(scaled(kHeight));
   setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
   box_->setFocusPolicy(Qt::StrongFocus);

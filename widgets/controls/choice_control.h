@@ -13,8 +13,8 @@ namespace bitwright {
 
 class SegmentedControl;
 
-/// One of several: side by side while there are few and every label has room, else a box that opens. Follows its width, so that long words of
-/// another language or many choices never cut each other off.
+/// One of several: side by side while there are few and every label has room, else a box that opens. Follows its width,
+/// so that long words of another language or many choices never cut each other off.
 class ChoiceControl : public QWidget {
   Q_OBJECT
 

@@ -22,7 +22,9 @@ void ElidedLabel::paintEvent(QPaintEvent*) {
   const QString shown = fontMetrics().elidedText(text(), mode_, contentsRect().width());
   if ((shown != text()) != !toolTip().isEmpty()) setToolTip(shown != text() ? text() : QString());
   painter.setPen(palette().color(foregroundRole()));
-  painter.drawText(contentsRect(), static_cast<int>(QStyle::visualAlignment(layoutDirection(), alignment())) | Qt::TextSingleLine, isolated(shown));
+  painter.drawText(contentsRect(),
+                   static_cast<int>(QStyle::visualAlignment(layoutDirection(), alignment())) | Qt::TextSingleLine,
+                   isolated(shown));
 }
 
 }  // namespace bitwright

@@ -13,7 +13,8 @@ bool isMark(QChar character) {
 
 QString withoutMarks(QString text) {
   text.removeIf(isMark);
-  return text.replace(QChar(0x2212), QLatin1Char('-'));  // the minus of print, which the reader takes only behind its mark
+  return text.replace(QChar(0x2212),
+                      QLatin1Char('-'));  // the minus of print, which the reader takes only behind its mark
 }
 
 }  // namespace

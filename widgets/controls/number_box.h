@@ -6,8 +6,8 @@
 
 namespace bitwright {
 
-/// A spin box for numbers below zero, too: in languages written from right to left QLocale puts an unseen mark before their sign, and does not read
-/// again what it wrote so.
+/// A spin box for numbers below zero, too: in languages written from right to left QLocale puts an unseen mark before
+/// their sign, and does not read again what it wrote so.
 class NumberBox : public QDoubleSpinBox {
   Q_OBJECT
 

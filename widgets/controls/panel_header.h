@@ -12,7 +12,8 @@ namespace bitwright {
 
 class ElidedLabel;
 
-/// The strip on top of a panel: its name, a dim fact beside it, and room for controls on the other side. A rule runs below.
+/// The strip on top of a panel: its name, a dim fact beside it, and room for controls on the other side. A rule runs
+/// below.
 class PanelHeader : public QFrame {
   Q_OBJECT
 

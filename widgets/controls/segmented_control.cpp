@@ -21,8 +21,12 @@ class Segment : public QRadioButton {
     setFocusPolicy(Qt::StrongFocus);
   }
 
-  [[nodiscard]] QSize sizeHint() const override { return {QFontMetrics(emphasised(font())).horizontalAdvance(text()) + scaled(14), scaled(28)}; }
-  [[nodiscard]] QSize minimumSizeHint() const override { return {QFontMetrics(font()).horizontalAdvance(text()) + scaled(6), scaled(28)}; }
+  [[nodiscard]] QSize sizeHint() const override {
+    return {QFontMetrics(emphasised(font())).horizontalAdvance(text()) + scaled(14), scaled(28)};
+  }
+  [[nodiscard]] QSize minimumSizeHint() const override {
+    return {QFontMetrics(font()).horizontalAdvance(text()) + scaled(6), scaled(28)};
+  }
 
  protected:
   [[nodiscard]] bool hitButton(const QPoint& at) const override { return rect().contains(at); }
@@ -43,7 +47,8 @@ class Segment : public QRadioButton {
     }
     painter.setFont(isChecked() ? emphasised(font()) : font());
     painter.setPen(!isEnabled() ? t.faint : isChecked() ? t.accent : t.dim);
-    painter.drawText(rect(), Qt::AlignCenter, isolated(QFontMetrics(painter.font()).elidedText(text(), Qt::ElideRight, width() - 4)));
+    painter.drawText(rect(), Qt::AlignCenter,
+                     isolated(QFontMetrics(painter.font()).elidedText(text(), Qt::ElideRight, width() - 4)));
   }
 };
 

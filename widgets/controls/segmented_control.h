@@ -5,13 +5,15 @@
 #include <QString>
 #include <QStringList>
 #include <QWidget>
+
 #include <vector>
 
 class QRadioButton;
 
 namespace bitwright {
 
-/// A few exclusive choices side by side in one frame. Its parts are radio buttons, for the keyboard and for screen readers.
+/// A few exclusive choices side by side in one frame. Its parts are radio buttons, for the keyboard and for screen
+/// readers.
 class SegmentedControl : public QWidget {
   Q_OBJECT
 

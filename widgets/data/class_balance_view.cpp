@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/data/class_balance_view.h"
 
-#include <algorithm>
 #include <QHelpEvent>
 #include <QPainter>
 #include <QToolTip>
+
+#include <algorithm>
 
 #include "widgets/theme/fonts.h"
 #include "widgets/theme/format.h"
@@ -37,8 +38,8 @@ void ClassBalanceView::setClasses(std::vector<ClassCount> classes) {
 
 QString ClassBalanceView::sentence() const {
   if (classes_.empty()) return tr("no labels");
-  const auto [fewest, most] =
-      std::minmax_element(classes_.begin(), classes_.end(), [](const ClassCount& a, const ClassCount& b) { return a.samples < b.samples; });
+  const auto [fewest, most] = std::minmax_element(
+      classes_.begin(), classes_.end(), [](const ClassCount& a, const ClassCount& b) { return a.samples < b.samples; });
   const QString classes = tr("%n class(es)", nullptr, static_cast<int>(classes_.size()));
   if (fewest->samples == most->samples) return tr("%1 of %2 samples each").arg(classes, formatCount(fewest->samples));
   return tr("%1 of %2 to %3 samples").arg(classes, formatCount(fewest->samples), formatCount(most->samples));
@@ -50,7 +51,8 @@ QSize ClassBalanceView::sizeHint() const {
 
 int ClassBalanceView::classAt(int x) const {
   if (classes_.empty() || x < 0 || x >= width()) return -1;
-  const int at = static_cast<int>(static_cast<std::int64_t>(x) * static_cast<std::int64_t>(classes_.size()) / std::max(1, width()));
+  const int at = static_cast<int>(static_cast<std::int64_t>(x) * static_cast<std::int64_t>(classes_.size()) /
+                                  std::max(1, width()));
   return layoutDirection() == Qt::RightToLeft ? static_cast<int>(classes_.size()) - 1 - at : at;
 }
 
@@ -79,7 +81,9 @@ bool ClassBalanceView::event(QEvent* event) {
     const int at = classAt(help->pos().x());
     if (at >= 0) {
       const auto& entry = classes_[static_cast<std::size_t>(at)];
-      QToolTip::showText(help->globalPos(), tr("%1: %2 samples", "class and count").arg(className(entry), formatCount(entry.samples)), this);
+      QToolTip::showText(help->globalPos(),
+                         tr("%1: %2 samples", "class and count").arg(className(entry), formatCount(entry.samples)),
+                         this);
       return true;
     }
   }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QWidget>
+
 #include <vector>
 
 #include "core/data/class_count.h"

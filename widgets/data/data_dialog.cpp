@@ -9,9 +9,9 @@
 
 #include "widgets/controls/banner.h"
 #include "widgets/data/data_source_form.h"
-#include "widgets/data/default_data.h"
 #include "widgets/data/preprocessing_form.h"
 #include "widgets/data/sample_panel.h"
+#include "widgets/document/default_data.h"
 #include "widgets/document/document.h"
 #include "widgets/text/message_text.h"
 #include "widgets/theme/fonts.h"
@@ -90,7 +90,8 @@ DataDialog::DataDialog(Document* document, Purpose purpose, QWidget* parent)
   connect(sample_, &SamplePanel::changed, this, &DataDialog::showState);
   connect(sample_, &SamplePanel::failed, this, &DataDialog::showProblem);
   if (model_) {
-    const auto now = calibrates ? document->calibration() : document->data().value_or(DataRequest{.spec = defaultData(*model_)});
+    const auto now =
+        calibrates ? document->calibration() : document->data().value_or(DataRequest{.spec = defaultData(*model_)});
     source_->setData(now);
     preprocessing_->setPreprocessing(now.preprocessing);
   }
@@ -136,7 +137,7 @@ void DataDialog::look() {
 }
 
 void DataDialog::showState() {
-  const bool images = source_->kind() != DataSourceForm::Kind::synthesised && source_->kind() != DataSourceForm::Kind::testData;
+  const bool images = source_->kind().mayHoldImages();
   preprocessing_->setEnabled(images);
   preprocessingTitle_->setEnabled(images);
   use_->setEnabled(sample_->isSound());

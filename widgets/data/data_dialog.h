@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <memory>
 #include <QDialog>
+
+#include <memory>
 
 #include "core/model/model.h"
 #include "core/runtime/worker_client.h"
@@ -20,8 +21,9 @@ class Document;
 class PreprocessingForm;
 class SamplePanel;
 
-/// Chooses what variants are compared on, or what ranges of activations are observed on, and how images become what the model takes, with a sample before
-/// and after to look at. What is chosen belongs to the document; what is compared on is remembered for the model.
+/// Chooses what variants are compared on, or what ranges of activations are observed on, and how images become what the
+/// model takes, with a sample before and after to look at. What is chosen belongs to the document; what is compared on
+/// is remembered for the model.
 class DataDialog : public QDialog {
   Q_OBJECT
 

@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <cstdint>
 #include <QWidget>
-#include <string>
 
-#include "core/runtime/worker_client.h"
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "core/data/dataset_kind.h"
+#include "core/runtime/values/data_request.h"
 
 class QComboBox;
 class QLabel;
@@ -21,8 +25,6 @@ class DataSourceForm : public QWidget {
   Q_OBJECT
 
  public:
-  enum class Kind { sample, images, idx, numpy, csv, testData, synthesised };
-
   explicit DataSourceForm(bool sampleFits, QWidget* parent = nullptr);
 
   /// Of the sample the training images are meant.
@@ -33,8 +35,9 @@ class DataSourceForm : public QWidget {
   [[nodiscard]] std::string spec() const;
   [[nodiscard]] std::int64_t limit() const;
   [[nodiscard]] std::uint64_t seed() const;
-  [[nodiscard]] Kind kind() const;
-  void setKind(Kind kind);
+  [[nodiscard]] const DatasetKind& kind() const;
+  /// By its word; one that is not offered: the first.
+  void setKind(std::string_view word);
   void setPaths(const QString& first, const QString& second = {});
   /// Whether what the kind needs is there; else inputs are not to be looked at yet.
   [[nodiscard]] bool isComplete() const;
@@ -54,7 +57,8 @@ class DataSourceForm : public QWidget {
   bool calibrationPart_ = false;
   QComboBox* kind_;
   QLabel* sentence_;
-  PathRow rows_[2];
+  static constexpr std::size_t kMostPaths = 2;  ///< that any kind has
+  PathRow rows_[kMostPaths];
   QSpinBox* limit_;
   QSpinBox* seed_;
 };

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/data/preprocessing_form.h"
 
-#include <optional>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFileDialog>
@@ -14,6 +13,8 @@
 #include <QRegularExpression>
 #include <QSpinBox>
 #include <QToolButton>
+
+#include <optional>
 
 #include "widgets/text/message_text.h"
 #include "widgets/theme/fonts.h"
@@ -37,8 +38,10 @@ Result<std::vector<double>> numbersIn(const QLineEdit& field) {
     bool isNumber = false;
     values.push_back(part.toDouble(&isNumber));
     if (!isNumber) {
-      return fail(ErrorKind::input, Message(BW_MESSAGE("preprocess.no_number", "%1 is not a number"), {part.toStdString()}), {},
-                  field.accessibleName().toStdString(), BW_MESSAGE("preprocess.numbers", "write numbers with a point, commas between them"));
+      return fail(ErrorKind::input,
+                  Message(BW_MESSAGE("preprocess.no_number", "%1 is not a number"), {part.toStdString()}), {},
+                  field.accessibleName().toStdString(),
+                  BW_MESSAGE("preprocess.numbers", "write numbers with a point, commas between them"));
     }
   }
   return values;
@@ -85,8 +88,10 @@ PreprocessingForm::PreprocessingForm(QWidget* parent)
   channels_->addItems({tr("as the model"), QStringLiteral("RGB"), QStringLiteral("BGR"), tr("grey")});
   channels_->setAccessibleName(tr("Channels"));
   buildFields();
-  for (auto* box : {fit_, layout_, channels_}) connect(box, &QComboBox::currentIndexChanged, this, &PreprocessingForm::changed);
-  for (auto* field : {scale_, mean_, deviation_}) connect(field, &QLineEdit::textChanged, this, &PreprocessingForm::changed);
+  for (auto* box : {fit_, layout_, channels_})
+    connect(box, &QComboBox::currentIndexChanged, this, &PreprocessingForm::changed);
+  for (auto* field : {scale_, mean_, deviation_})
+    connect(field, &QLineEdit::textChanged, this, &PreprocessingForm::changed);
   setPreprocessing({});
 }
 
@@ -123,8 +128,11 @@ void PreprocessingForm::buildFields() {
     if (size == &resize_) grid->addWidget(fit_, row++, 1);
   }
   connect(resize_.wanted, &QCheckBox::toggled, fit_, &QWidget::setEnabled);
-  const std::pair<QString, QWidget*> fields[] = {
-      {tr("Sca&le"), scale_}, {tr("&Mean"), mean_}, {tr("S&td"), deviation_}, {tr("La&yout"), layout_}, {tr("C&hannels"), channels_}};
+  const std::pair<QString, QWidget*> fields[] = {{tr("Sca&le"), scale_},
+                                                 {tr("&Mean"), mean_},
+                                                 {tr("S&td"), deviation_},
+                                                 {tr("La&yout"), layout_},
+                                                 {tr("C&hannels"), channels_}};
   for (const auto& [text, field] : fields) {
     grid->addWidget(labelFor(text, field, this), row, 0);
     grid->addWidget(field, row++, 1);
@@ -148,7 +156,8 @@ QWidget* PreprocessingForm::buildFiles() {
         .deviation = {0.229, 0.224, 0.225}}},
   };
   for (const auto& [name, preprocessing] : choices) {
-    connect(menu->addAction(name), &QAction::triggered, this, [this, chosen = preprocessing] { setPreprocessing(chosen); });
+    connect(menu->addAction(name), &QAction::triggered, this,
+            [this, chosen = preprocessing] { setPreprocessing(chosen); });
   }
   usual->setMenu(menu);
   auto* open = flatButton(tr("Open…"), files);
@@ -193,13 +202,15 @@ void PreprocessingForm::setPreprocessing(const Preprocessing& preprocessing) {
 Result<Preprocessing> PreprocessingForm::preprocessing() const {
   Preprocessing chosen;
   if (resize_.wanted->isChecked()) {
-    chosen.resize = {resize_.width->value(), resize_.height->value(), static_cast<Preprocessing::Fit>(fit_->currentIndex())};
+    chosen.resize = {resize_.width->value(), resize_.height->value(),
+                     static_cast<Preprocessing::Fit>(fit_->currentIndex())};
   }
   if (crop_.wanted->isChecked()) chosen.crop = {crop_.width->value(), crop_.height->value()};
   auto scale = numbersIn(*scale_);
   if (!scale) return passOn(scale);
   if (scale->size() > 1) {
-    return fail(ErrorKind::input, BW_MESSAGE("preprocess.one_scale", "the scale is one number"), {}, scale_->accessibleName().toStdString());
+    return fail(ErrorKind::input, BW_MESSAGE("preprocess.one_scale", "the scale is one number"), {},
+                scale_->accessibleName().toStdString());
   }
   if (!scale->empty()) chosen.scale = scale->front();
   auto mean = numbersIn(*mean_);
@@ -214,7 +225,8 @@ Result<Preprocessing> PreprocessingForm::preprocessing() const {
 }
 
 void PreprocessingForm::openFile() {
-  const QString path = QFileDialog::getOpenFileName(this, tr("Open a preprocessing file"), {}, tr("JSON files (*.json);;All files (*)"));
+  const QString path =
+      QFileDialog::getOpenFileName(this, tr("Open a preprocessing file"), {}, tr("JSON files (*.json);;All files (*)"));
   if (path.isEmpty()) return;
   auto read = readPreprocessing(toPath(path));
   if (read)
@@ -229,8 +241,9 @@ void PreprocessingForm::saveFile() {
     Q_EMIT failed(chosen.error());
     return;
   }
-  const QString path = QFileDialog::getSaveFileName(this, tr("Save the preprocessing"), QStringLiteral("preprocessing.json"),
-                                                    tr("JSON files (*.json);;All files (*)"));
+  const QString path =
+      QFileDialog::getSaveFileName(this, tr("Save the preprocessing"), QStringLiteral("preprocessing.json"),
+                                   tr("JSON files (*.json);;All files (*)"));
   if (path.isEmpty()) return;
   if (auto written = writePreprocessing(*chosen, toPath(path)); !written) Q_EMIT failed(written.error());
 }

@@ -4,7 +4,7 @@
 
 #include <QWidget>
 
-#include "core/data/preprocessing.h"
+#include "core/data/images/preprocessing.h"
 
 class QCheckBox;
 class QComboBox;

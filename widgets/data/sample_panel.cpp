@@ -2,14 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/data/sample_panel.h"
 
-#include <algorithm>
-#include <cmath>
 #include <QDir>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <cmath>
 #include <tuple>
 
 #include "widgets/controls/elided_label.h"
@@ -52,7 +53,9 @@ QString rangeText(const Range& range) {
 }
 
 QString channelWord(std::int64_t channels) {
-  return channels == 1 ? SamplePanel::tr("grey") : channels == 4 ? SamplePanel::tr("colour, transparent") : SamplePanel::tr("colour");
+  return channels == 1   ? SamplePanel::tr("grey")
+         : channels == 4 ? SamplePanel::tr("colour, transparent")
+                         : SamplePanel::tr("colour");
 }
 
 QLabel* dimLabel(QWidget* parent) {
@@ -79,11 +82,12 @@ SamplePanel::SamplePanel(QWidget* parent)
   soon_.setSingleShot(true);
   soon_.setInterval(kSoonMs);
   connect(&soon_, &QTimer::timeout, this, &SamplePanel::load);
-  const std::tuple<QToolButton*, Qt::ArrowType, QString, int> steps[] = {{previous_, Qt::LeftArrow, tr("Previous sample"), -1},
-                                                                         {next_, Qt::RightArrow, tr("Next sample"), 1}};
+  const std::tuple<QToolButton*, Qt::ArrowType, QString, int> steps[] = {
+      {previous_, Qt::LeftArrow, tr("Previous sample"), -1}, {next_, Qt::RightArrow, tr("Next sample"), 1}};
   for (const auto& [button, arrow, name, by] : steps) {
     button->setProperty("role", QStringLiteral("flat"));
-    button->setArrowType(layoutDirection() == Qt::RightToLeft ? (arrow == Qt::LeftArrow ? Qt::RightArrow : Qt::LeftArrow) : arrow);
+    button->setArrowType(
+        layoutDirection() == Qt::RightToLeft ? (arrow == Qt::LeftArrow ? Qt::RightArrow : Qt::LeftArrow) : arrow);
     button->setAccessibleName(name);
     button->setToolTip(name);
     button->setAutoRepeat(true);
@@ -163,9 +167,9 @@ void SamplePanel::show(const SampleView& view) {
     fed_->showText(tr("drawn at random"));
   } else if (view.stored.shape.empty()) {
     stored_->showText(tr("not an image"));
-    fed_->showText(
-        tr("%1 numbers\n%2\n%3")
-            .arg(formatCount(static_cast<std::int64_t>(view.fed.values.size())), shapeOf(view.fed.shape), rangeText(rangeOf(view.fed.values))));
+    fed_->showText(tr("%1 numbers\n%2\n%3")
+                       .arg(formatCount(static_cast<std::int64_t>(view.fed.values.size())), shapeOf(view.fed.shape),
+                            rangeText(rangeOf(view.fed.values))));
   } else {
     const auto stored = rangeOf(view.stored.values);
     stored_->showImage(view.stored, view.eightBit ? 0.0F : stored.low, view.eightBit ? 255.0F : stored.high,
@@ -174,10 +178,12 @@ void SamplePanel::show(const SampleView& view) {
                            .arg(view.storedSize[0])
                            .arg(channelWord(view.storedSize[2]), view.eightBit ? tr("8 bits") : rangeText(stored)));
     const auto fed = rangeOf(view.fed.values);
-    fed_->showImage(view.fed, fed.low, fed.high, tr("%1\n%2", "shape, range").arg(shapeOf(view.inputShape), rangeText(fed)));
+    fed_->showImage(view.fed, fed.low, fed.high,
+                    tr("%1\n%2", "shape, range").arg(shapeOf(view.inputShape), rangeText(fed)));
   }
   QStringList about;
-  const auto found = std::find_if(view.classes.begin(), view.classes.end(), [&](const ClassCount& entry) { return entry.label == view.label; });
+  const auto found = std::find_if(view.classes.begin(), view.classes.end(),
+                                  [&](const ClassCount& entry) { return entry.label == view.label; });
   if (found != view.classes.end()) about << tr("class %1").arg(className(*found));
   if (!view.file.empty()) {
     const QFileInfo file(toQString(view.file));  // the class folder and the name; where the folder lies is in the form
@@ -185,7 +191,9 @@ void SamplePanel::show(const SampleView& view) {
   }
   about_->setText(about.join(QStringLiteral(" · ")));
   balance_->setClasses(view.classes);
-  classes_->setText(view.samples < 1 ? QString() : tr("%1 samples: %2", "count, classes").arg(formatCount(view.samples), balance_->sentence()));
+  classes_->setText(view.samples < 1
+                        ? QString()
+                        : tr("%1 samples: %2", "count, classes").arg(formatCount(view.samples), balance_->sentence()));
   QStringList notes;
   for (const auto& note : view.notes) notes << translated(note);
   notes_->setText(notes.join(QLatin1Char('\n')));
@@ -195,7 +203,8 @@ void SamplePanel::show(const SampleView& view) {
 
 void SamplePanel::showSteps() {
   const bool any = view_.samples > 0;
-  place_->setText(any ? tr("sample %1 of %2").arg(formatCount(view_.index + 1), formatCount(view_.samples)) : QString());
+  place_->setText(any ? tr("sample %1 of %2").arg(formatCount(view_.index + 1), formatCount(view_.samples))
+                      : QString());
   previous_->setEnabled(any && view_.index > 0);
   next_->setEnabled(any && view_.index + 1 < view_.samples);
   for (auto* button : {previous_, next_}) button->setVisible(any);

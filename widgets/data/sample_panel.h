@@ -17,7 +17,8 @@ class ClassBalanceView;
 class ElidedLabel;
 class SamplePicture;
 
-/// One sample as it is stored and as the model gets it, and how many of each class there are. Reads them in the worker; the newest wish wins.
+/// One sample as it is stored and as the model gets it, and how many of each class there are. Reads them in the worker;
+/// the newest wish wins.
 class SamplePanel : public QWidget {
   Q_OBJECT
 

@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/data/sample_picture.h"
 
-#include <algorithm>
 #include <QPainter>
 #include <QPainterPath>
 #include <QStyle>
+
+#include <algorithm>
 #include <tuple>
 
 #include "widgets/theme/direction.h"
@@ -24,7 +25,9 @@ constexpr int kRadius = 6;
 QImage pictureOf(const OutputTensor& values, float low, float high) {
   if (values.shape.size() != 3) return {};
   const auto [rows, columns, channels] = std::tuple(values.shape[0], values.shape[1], values.shape[2]);
-  if (rows < 1 || columns < 1 || channels < 1 || static_cast<std::int64_t>(values.values.size()) != rows * columns * channels) return {};
+  if (rows < 1 || columns < 1 || channels < 1 ||
+      static_cast<std::int64_t>(values.values.size()) != rows * columns * channels)
+    return {};
   QImage image(static_cast<int>(columns), static_cast<int>(rows), QImage::Format_RGB32);
   const float span = high > low ? high - low : 1.0F;
   const auto level = [&](std::int64_t at) {
@@ -32,7 +35,8 @@ QImage pictureOf(const OutputTensor& values, float low, float high) {
     return static_cast<int>(std::clamp(value, 0.0F, 1.0F) * 255.0F + 0.5F);  // a NaN, which clamp passes on, is black
   };
   for (std::int64_t row = 0; row < rows; ++row) {
-    auto* line = reinterpret_cast<QRgb*>(image.scanLine(static_cast<int>(row)));  // NOLINT(cppcoreguidelines-pro-type-reinterpret-cast)
+    auto* line = reinterpret_cast<QRgb*>(
+        image.scanLine(static_cast<int>(row)));  // NOLINT(cppcoreguidelines-pro-type-reinterpret-cast)
     for (std::int64_t column = 0; column < columns; ++column) {
       const auto first = (row * columns + column) * channels;
       const int red = level(first);
@@ -87,18 +91,21 @@ void SamplePicture::paintEvent(QPaintEvent*) {
   painter.fillPath(rounded, colours.background);
   const QRect below(0, frame.bottom() + scaled(kLineGap), width(), 2 * lineHeight);
   if (image_.isNull()) {
-    painter.drawText(frame.adjusted(scaled(10), 0, -scaled(10), 0), Qt::AlignCenter | Qt::TextWordWrap, isolated(line_));
+    painter.drawText(frame.adjusted(scaled(10), 0, -scaled(10), 0), Qt::AlignCenter | Qt::TextWordWrap,
+                     isolated(line_));
     return;
   }
   const QSizeF fitted = QSizeF(image_.size()).scaled(frame.size(), Qt::KeepAspectRatio);
-  const QRectF target(QPointF(frame.center()) - QPointF(fitted.width() / 2.0, fitted.height() / 2.0) + QPointF(0.5, 0.5), fitted);
+  const QRectF target(
+      QPointF(frame.center()) - QPointF(fitted.width() / 2.0, fitted.height() / 2.0) + QPointF(0.5, 0.5), fitted);
   painter.save();
   painter.setClipPath(rounded);
   painter.setRenderHint(QPainter::SmoothPixmapTransform, image_.width() > target.width());
   painter.drawImage(target, image_);
   painter.restore();
   painter.setPen(colours.text);
-  painter.drawText(below, static_cast<int>((start & ~Qt::AlignVCenter) | Qt::AlignTop) | Qt::TextWordWrap, isolated(line_));
+  painter.drawText(below, static_cast<int>((start & ~Qt::AlignVCenter) | Qt::AlignTop) | Qt::TextWordWrap,
+                   isolated(line_));
 }
 
 }  // namespace bitwright

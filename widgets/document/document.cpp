@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "widgets/data/default_data.h"
+#include "widgets/document/default_data.h"
 #include "widgets/document/recipe_edit.h"
 #include "widgets/document/remembered_data.h"
 #include "widgets/document/undo_commands.h"
@@ -24,7 +24,8 @@ void Document::setModel(std::shared_ptr<const Model> model) {
   ++resolvedNumber_;
   if (model_) {
     const quint64 id = ++lastId_;
-    setState({.variants = {Variant{id, Recipe{.name = tr("Variant 1").toStdString(), .all = {}, .rules = {}}, {}}}, .active = id});
+    setState({.variants = {Variant{id, Recipe{.name = tr("Variant 1").toStdString(), .all = {}, .rules = {}}, {}}},
+              .active = id});
     onFile_[id] = recipe();
   }
   Q_EMIT modelChanged();
@@ -37,7 +38,8 @@ std::vector<quint64> Document::unsavedRecipes() const {
   if (undoStack_.isClean()) return unsaved;
   for (const auto& variant : state_.variants) {
     const auto known = onFile_.find(variant.id);
-    if (variant.file.empty() && (known == onFile_.end() || known->second != variant.recipe)) unsaved.push_back(variant.id);
+    if (variant.file.empty() && (known == onFile_.end() || known->second != variant.recipe))
+      unsaved.push_back(variant.id);
   }
   return unsaved;
 }
@@ -82,6 +84,11 @@ bool Document::refusesEdits() {
   return true;
 }
 
+void Document::push(const QString& text, VariantsState after, Gesture gesture) {
+  undoStack_.push(new ChangeVariants([this](const VariantsState& state) { setState(state); }, text, state_,
+                                     std::move(after), gesture));
+}
+
 void Document::setActivations(ActivationPlan plan, const QString& text, Gesture gesture) {
   if (!model_ || refusesEdits()) return;
   auto after = state_;
@@ -89,7 +96,7 @@ void Document::setActivations(ActivationPlan plan, const QString& text, Gesture 
     if (variant.id == after.active) variant.recipe.activations = plan;
   }
   if (after == state_) return;
-  undoStack_.push(new ChangeVariants(this, text, std::move(after), gesture));
+  push(text, std::move(after), gesture);
 }
 
 void Document::setCalibration(DataRequest data) {
@@ -97,7 +104,7 @@ void Document::setCalibration(DataRequest data) {
   auto after = state_;
   after.calibration = std::move(data);
   if (after == state_) return;
-  undoStack_.push(new ChangeVariants(this, tr("Calibration data"), std::move(after)));
+  push(tr("Calibration data"), std::move(after));
 }
 
 DataRequest Document::calibration() const {
@@ -111,8 +118,9 @@ void Document::applySpec(const std::vector<std::size_t>& tensors, const SchemeSp
   for (auto& variant : after.variants) {
     if (variant.id == after.active) variant.recipe = withSpec(variant.recipe, *model_, tensors, spec);
   }
-  const QString text = tr("Set %1 on %n layer(s)", nullptr, static_cast<int>(tensors.size())).arg(QString::fromStdString(spec.text()));
-  undoStack_.push(new ChangeVariants(this, text, std::move(after)));
+  const QString text =
+      tr("Set %1 on %n layer(s)", nullptr, static_cast<int>(tensors.size())).arg(QString::fromStdString(spec.text()));
+  push(text, std::move(after));
 }
 
 void Document::addVariants(std::vector<Recipe> recipes) {
@@ -124,7 +132,7 @@ void Document::addVariants(std::vector<Recipe> recipes) {
     after.variants.push_back({++lastId_, std::move(recipe)});
   }
   after.active = lastId_;
-  undoStack_.push(new ChangeVariants(this, tr("Add %n variant(s)", nullptr, count), std::move(after)));
+  push(tr("Add %n variant(s)", nullptr, count), std::move(after));
 }
 
 void Document::addFinishedFile(const std::filesystem::path& file) {
@@ -134,18 +142,19 @@ void Document::addFinishedFile(const std::filesystem::path& file) {
   named.name = freshName(toQString(file.stem())).toStdString();
   after.variants.push_back({++lastId_, std::move(named), file});
   after.active = lastId_;
-  undoStack_.push(new ChangeVariants(this, tr("Add a finished file"), std::move(after)));
+  push(tr("Add a finished file"), std::move(after));
 }
 
 void Document::duplicateVariant(quint64 id) {
-  const auto at = std::find_if(state_.variants.begin(), state_.variants.end(), [id](const Variant& v) { return v.id == id; });
+  const auto at =
+      std::find_if(state_.variants.begin(), state_.variants.end(), [id](const Variant& v) { return v.id == id; });
   if (at == state_.variants.end()) return;
   Variant copy{++lastId_, at->recipe, at->file};
   copy.recipe.name = freshName(QString::fromStdString(copy.recipe.name)).toStdString();
   auto after = state_;
   after.variants.insert(after.variants.begin() + (at - state_.variants.begin()) + 1, copy);
   after.active = copy.id;
-  undoStack_.push(new ChangeVariants(this, tr("Duplicate variant"), std::move(after)));
+  push(tr("Duplicate variant"), std::move(after));
 }
 
 void Document::renameVariant(quint64 id, const QString& name) {
@@ -155,7 +164,7 @@ void Document::renameVariant(quint64 id, const QString& name) {
     if (variant.id == id) variant.recipe.name = name.trimmed().toStdString();
   }
   if (after == state_) return;
-  undoStack_.push(new ChangeVariants(this, tr("Rename variant"), std::move(after)));
+  push(tr("Rename variant"), std::move(after));
 }
 
 void Document::setVariantColour(quint64 id, std::optional<ChosenColour> colour) {
@@ -164,16 +173,18 @@ void Document::setVariantColour(quint64 id, std::optional<ChosenColour> colour) 
     if (variant.id == id) variant.colour = colour;
   }
   if (after == state_) return;
-  undoStack_.push(new ChangeVariants(this, tr("Colour of the variant"), std::move(after)));
+  push(tr("Colour of the variant"), std::move(after));
 }
 
 void Document::removeVariant(quint64 id) {
   if (state_.variants.size() < 2 || state_.find(id) == nullptr) return;  // one is always active
   auto after = state_;
-  const auto at = std::find_if(after.variants.begin(), after.variants.end(), [id](const Variant& v) { return v.id == id; });
+  const auto at =
+      std::find_if(after.variants.begin(), after.variants.end(), [id](const Variant& v) { return v.id == id; });
   const auto place = after.variants.erase(at) - after.variants.begin();
-  if (after.active == id) after.active = after.variants[std::min<std::size_t>(static_cast<std::size_t>(place), after.variants.size() - 1)].id;
-  undoStack_.push(new ChangeVariants(this, tr("Delete variant"), std::move(after)));
+  if (after.active == id)
+    after.active = after.variants[std::min<std::size_t>(static_cast<std::size_t>(place), after.variants.size() - 1)].id;
+  push(tr("Delete variant"), std::move(after));
 }
 
 void Document::setActiveVariant(quint64 id) {

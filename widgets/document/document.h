@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <map>
-#include <memory>
-#include <optional>
 #include <QObject>
 #include <QString>
 #include <QUndoStack>
+
+#include <map>
+#include <memory>
+#include <optional>
 #include <vector>
 
 #include "core/model/model.h"
@@ -18,7 +19,8 @@
 
 namespace bitwright {
 
-/// What the window shows: one opened model and the variants made of it. All edits go through the undo stack; panels listen.
+/// What the window shows: one opened model and the variants made of it. All edits go through the undo stack; panels
+/// listen.
 class Document : public QObject {
   Q_OBJECT
 
@@ -55,7 +57,8 @@ class Document : public QObject {
   /// What ranges of activations are observed on, for all variants.
   void setCalibration(DataRequest data);
   void addVariants(std::vector<Recipe> recipes);
-  /// A compressed model that another program made, to be measured beside the others. It is not looked into before it is measured.
+  /// A compressed model that another program made, to be measured beside the others. It is not looked into before it is
+  /// measured.
   void addFinishedFile(const std::filesystem::path& file);
   void duplicateVariant(quint64 id);
   void renameVariant(quint64 id, const QString& name);
@@ -66,8 +69,8 @@ class Document : public QObject {
   /// What is looked at; not an edit, so not undone.
   void setActiveVariant(quint64 id);
 
-  /// What variants are compared on, where the person chose it, now or the last time this model was open. It belongs to measuring, not to a variant, so it
-  /// is not undone.
+  /// What variants are compared on, where the person chose it, now or the last time this model was open. It belongs to
+  /// measuring, not to a variant, so it is not undone.
   [[nodiscard]] const std::optional<DataRequest>& data() const { return data_; }
   void setData(DataRequest data);
   /// What ranges are observed on: as chosen, else a part of what is compared on.
@@ -84,8 +87,8 @@ class Document : public QObject {
   void problem(const bitwright::Error& error);
 
  private:
-  friend class ChangeVariants;
   void setState(const VariantsState& state);
+  void push(const QString& text, VariantsState after, Gesture gesture = kNoGesture);
   /// Says why, where the active variant is a finished file.
   [[nodiscard]] bool refusesEdits();
   [[nodiscard]] QString freshName(const QString& wanted) const;

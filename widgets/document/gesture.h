@@ -6,8 +6,8 @@
 
 namespace bitwright {
 
-/// One movement of a hand, from where it takes hold to where it lets go: what is edited within is one step to undo. No two are the same; `kNoGesture`
-/// is a choice of its own.
+/// One movement of a hand, from where it takes hold to where it lets go: what is edited within is one step to undo. No
+/// two are the same; `kNoGesture` is a choice of its own.
 using Gesture = quint64;
 constexpr Gesture kNoGesture = 0;
 

@@ -5,12 +5,13 @@
 #include <cstdint>
 
 #include "core/base/message.h"
-#include "core/compress/compress.h"
+#include "core/compress/compressed_model.h"
 #include "core/model/weight_tensor.h"
 
 namespace bitwright {
 
-/// The figures of one compressed layer, without its codes. Bytes are those of the tensor's data, without decode nodes and framing.
+/// The figures of one compressed layer, without its codes. Bytes are those of the tensor's data, without decode nodes
+/// and framing.
 struct LayerOutcome {
   bool encoded = false;  ///< false: stays as it is
   std::int64_t originalBytes = 0;

@@ -5,11 +5,14 @@
 #include <algorithm>
 #include <vector>
 
+#include "core/compress/encode_layers.h"
+#include "core/compress/equalization.h"
 #include "widgets/document/document.h"
 
 namespace bitwright {
 
-LayerOutcomes::LayerOutcomes(Document* document, QObject* parent) : QObject(parent), document_(document), runner_(tr("Compressing layers")) {
+LayerOutcomes::LayerOutcomes(Document* document, QObject* parent)
+    : QObject(parent), document_(document), runner_(tr("Compressing layers")) {
   connect(document, &Document::modelChanged, this, [this] {
     runner_.discard();
     known_.clear();
@@ -23,7 +26,7 @@ std::optional<LayerOutcome> LayerOutcomes::of(std::size_t tensor) const {
   const auto& plans = document_->resolved().layers;
   if (!document_->model() || tensor >= plans.size()) return std::nullopt;
   const auto& plan = plans[tensor];
-  if (plan.kept) {
+  if (plan.untouched) {
     auto kept = keptOutcome(document_->model()->tensors()[tensor]);
     kept.skipped = plan.reason;
     return kept;
@@ -51,7 +54,7 @@ const LayerOutcomes::Encodings& LayerOutcomes::encodings() const {
   encodings_ = {document_->resolvedNumber(), std::vector<KeyNumber>(plans.size()), {}};
   std::vector<bool> taken(plans.size(), false);
   for (std::size_t index = 0; index < plans.size(); ++index) {
-    if (plans[index].kept || taken[index]) continue;
+    if (plans[index].untouched || taken[index]) continue;
     auto together = encodedTogether(plans, index);
     const auto number = numberOf(encodingKey(plans, index));
     for (const auto at : together) {
@@ -85,7 +88,8 @@ void LayerOutcomes::request() {
         for (std::size_t i = 0; i < missing.size(); ++i) {
           if (job.stopRequested()) return Failure(cancelledError());
           const double at = static_cast<double>(i);
-          auto layers = compressTogether(*model, plans, *equalized, missing[i], job.part(at / count, (at + 1.0) / count));
+          auto layers =
+              compressTogether(*model, plans, *equalized, missing[i], job.part(at / count, (at + 1.0) / count));
           if (!layers) return passOn(layers);
           for (std::size_t k = 0; k < layers->size(); ++k) {
             const auto tensor = (*layers)[k].tensor;

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QObject>
+
 #include <map>
 #include <optional>
-#include <QObject>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -17,8 +18,8 @@ namespace bitwright {
 
 class Document;
 
-/// The figures of every layer under the active recipe: computed off the window's thread, layer by layer, and kept by (tensor, what its
-/// encoding depends on), so that undo shows them at once.
+/// The figures of every layer under the active recipe: computed off the window's thread, layer by layer, and kept by
+/// (tensor, what its encoding depends on), so that undo shows them at once.
 class LayerOutcomes : public QObject {
   Q_OBJECT
 
@@ -37,7 +38,8 @@ class LayerOutcomes : public QObject {
   void failed(const bitwright::Error& error);
 
  private:
-  /// What a layer's encoding depends on, by number: where thousands share one codebook, all of them are in the text of each.
+  /// What a layer's encoding depends on, by number: where thousands share one codebook, all of them are in the text of
+  /// each.
   using KeyNumber = std::size_t;
   /// What follows from the plans of one recipe.
   struct Encodings {

@@ -4,7 +4,8 @@
 
 #include <QFileInfo>
 
-#include "core/base/archive.h"
+#include "core/base/files/archive.h"
+#include "core/base/files/archive_kind.h"
 #include "core/base/resources.h"
 #include "widgets/document/document.h"
 #include "widgets/document/settings.h"
@@ -19,7 +20,8 @@ const QString kRecentKey = QStringLiteral("recentFiles");
 
 }  // namespace
 
-ModelOpener::ModelOpener(Document* document, QObject* parent) : QObject(parent), document_(document), runner_(tr("Opening the model")) {}
+ModelOpener::ModelOpener(Document* document, QObject* parent)
+    : QObject(parent), document_(document), runner_(tr("Opening the model")) {}
 
 void ModelOpener::open(const QString& path) {
   using Opened = std::shared_ptr<const Model>;
@@ -51,7 +53,8 @@ bool ModelOpener::hasSample() {
 
 QString ModelOpener::fileFilter() {
   QString patterns = QStringLiteral("*.onnx");
-  for (const auto kind : {ArchiveKind::zst, ArchiveKind::xz}) patterns += QStringLiteral(" *.onnx") + QLatin1String(archiveEnding(kind));
+  for (const auto kind : {ArchiveKind::zst, ArchiveKind::xz})
+    patterns += QStringLiteral(" *.onnx") + QLatin1String(archiveEnding(kind));
   return tr("ONNX models and archives of them (%1);;All files (*)").arg(patterns);
 }
 

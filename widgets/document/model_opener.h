@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <functional>
 #include <QObject>
 #include <QStringList>
+
+#include <functional>
 
 #include "widgets/jobs/job_runner.h"
 
@@ -12,7 +13,8 @@ namespace bitwright {
 
 class Document;
 
-/// Opens models off the window's thread and remembers which ones. A file that cannot be opened leaves the document as it was.
+/// Opens models off the window's thread and remembers which ones. A file that cannot be opened leaves the document as
+/// it was.
 class ModelOpener : public QObject {
   Q_OBJECT
 
@@ -27,7 +29,8 @@ class ModelOpener : public QObject {
   /// Newest first; files that are gone are left out.
   [[nodiscard]] static QStringList recentFiles();
   [[nodiscard]] JobRunner& runner() { return runner_; }
-  /// Asked when a model is there: whether it may take the place of the one that is open. A person may have worked on while it was read.
+  /// Asked when a model is there: whether it may take the place of the one that is open. A person may have worked on
+  /// while it was read.
   void setGuard(std::function<bool()> mayReplace) { mayReplace_ = std::move(mayReplace); }
 
  Q_SIGNALS:

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/document/recipe_edit.h"
 
-#include <algorithm>
 #include <QCoreApplication>
+
+#include <algorithm>
 #include <set>
 #include <string_view>
 #include <unordered_map>
@@ -22,10 +23,12 @@ const std::string& nameFor(const WeightTensor& tensor, std::ptrdiff_t sharing) {
 std::string ruleName(const Model& model, std::size_t tensor) {
   const auto tensors = model.tensors();
   const auto& wanted = tensors[tensor];
-  return nameFor(wanted, std::count_if(tensors.begin(), tensors.end(), [&](const WeightTensor& other) { return other.id == wanted.id; }));
+  return nameFor(wanted, std::count_if(tensors.begin(), tensors.end(),
+                                       [&](const WeightTensor& other) { return other.id == wanted.id; }));
 }
 
-Recipe withSpec(const Recipe& recipe, const Model& model, const std::vector<std::size_t>& tensors, const SchemeSpec& spec) {
+Recipe withSpec(const Recipe& recipe, const Model& model, const std::vector<std::size_t>& tensors,
+                const SchemeSpec& spec) {
   Recipe edited = recipe;
   const auto all = compressibleTensors(model);
   const std::set<std::size_t> touched(tensors.begin(), tensors.end());
@@ -37,7 +40,8 @@ Recipe withSpec(const Recipe& recipe, const Model& model, const std::vector<std:
   std::unordered_map<std::string_view, std::ptrdiff_t> sharing;  // counted once for all of thousands of layers
   for (const auto& tensor : model.tensors()) ++sharing[tensor.id];
   std::vector<std::string> names;
-  for (const auto tensor : touched) names.push_back(nameFor(model.tensors()[tensor], sharing[model.tensors()[tensor].id]));
+  for (const auto tensor : touched)
+    names.push_back(nameFor(model.tensors()[tensor], sharing[model.tensors()[tensor].id]));
   const std::unordered_set<std::string_view> replaced(names.begin(), names.end());
   std::erase_if(edited.rules, [&](const LayerRule& rule) { return rule.literal && replaced.contains(rule.glob); });
   for (const auto& name : names) edited.rules.push_back(LayerRule{.glob = name, .literal = true, .spec = spec});
@@ -74,7 +78,9 @@ std::vector<Recipe> starterRecipes() {
   for (const auto& starter : starters) {
     auto spec = parseSpec(starter.spec);
     if (!spec) continue;
-    recipes.push_back(Recipe{.name = QCoreApplication::translate("Starter", starter.name).toStdString(), .all = std::move(*spec), .rules = {}});
+    recipes.push_back(Recipe{.name = QCoreApplication::translate("Starter", starter.name).toStdString(),
+                             .all = std::move(*spec),
+                             .rules = {}});
   }
   return recipes;
 }

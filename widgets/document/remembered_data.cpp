@@ -5,6 +5,7 @@
 #include <QCryptographicHash>
 #include <QJsonDocument>
 #include <QJsonObject>
+
 #include <system_error>
 
 #include "widgets/document/settings.h"
@@ -18,7 +19,8 @@ QString keyOf(const std::filesystem::path& model) {
   std::error_code unknown;  // then the path as it is named
   const auto whole = std::filesystem::absolute(model, unknown);
   const auto absolute = toQString((unknown ? model : whole).lexically_normal());
-  return QStringLiteral("data/") + QString::fromLatin1(QCryptographicHash::hash(absolute.toUtf8(), QCryptographicHash::Sha256).toHex().left(24));
+  return QStringLiteral("data/") +
+         QString::fromLatin1(QCryptographicHash::hash(absolute.toUtf8(), QCryptographicHash::Sha256).toHex().left(24));
 }
 
 }  // namespace
@@ -31,7 +33,8 @@ std::optional<DataRequest> rememberedData(const std::filesystem::path& model) {
   data.spec = object.value(QStringLiteral("spec")).toString().toStdString();
   data.limit = std::max<std::int64_t>(0, object.value(QStringLiteral("limit")).toInteger());
   data.seed = static_cast<std::uint64_t>(object.value(QStringLiteral("seed")).toInteger());
-  const auto preprocessing = preprocessingFromJson(object.value(QStringLiteral("preprocess")).toString(QStringLiteral("{}")).toStdString());
+  const auto preprocessing =
+      preprocessingFromJson(object.value(QStringLiteral("preprocess")).toString(QStringLiteral("{}")).toStdString());
   if (preprocessing) data.preprocessing = *preprocessing;
   return data;
 }
@@ -41,10 +44,11 @@ void rememberData(const std::filesystem::path& model, const std::optional<DataRe
     settings().remove(keyOf(model));
     return;
   }
-  const QJsonObject object{{QStringLiteral("spec"), QString::fromStdString(data->spec)},
-                           {QStringLiteral("limit"), static_cast<qint64>(data->limit)},
-                           {QStringLiteral("seed"), static_cast<qint64>(data->seed)},
-                           {QStringLiteral("preprocess"), QString::fromStdString(preprocessingToJson(data->preprocessing))}};
+  const QJsonObject object{
+      {QStringLiteral("spec"), QString::fromStdString(data->spec)},
+      {QStringLiteral("limit"), static_cast<qint64>(data->limit)},
+      {QStringLiteral("seed"), static_cast<qint64>(data->seed)},
+      {QStringLiteral("preprocess"), QString::fromStdString(preprocessingToJson(data->preprocessing))}};
   settings().setValue(keyOf(model), QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)));
 }
 

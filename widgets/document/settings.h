@@ -8,7 +8,8 @@ namespace bitwright {
 
 /// What belongs to the person, not to a model: theme, recent files, layout of the window.
 [[nodiscard]] inline QSettings settings() {
-  return QSettings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("Bitwright"), QStringLiteral("bitwright"));
+  return QSettings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("Bitwright"),
+                   QStringLiteral("bitwright"));
 }
 
 }  // namespace bitwright

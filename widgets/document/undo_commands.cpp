@@ -2,21 +2,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/document/undo_commands.h"
 
-#include "widgets/document/document.h"
+#include <utility>
 
 namespace bitwright {
 
-ChangeVariants::ChangeVariants(Document* document, const QString& text, VariantsState after, Gesture gesture)
-    : QUndoCommand(text), document_(document), before_(document->state()), after_(std::move(after)), gesture_(gesture) {
+ChangeVariants::ChangeVariants(Apply apply, const QString& text, VariantsState before, VariantsState after,
+                               Gesture gesture)
+    : QUndoCommand(text),
+      apply_(std::move(apply)),
+      before_(std::move(before)),
+      after_(std::move(after)),
+      gesture_(gesture) {
   setObsolete(before_ == after_);
 }
 
 void ChangeVariants::undo() {
-  document_->setState(before_);
+  apply_(before_);
 }
 
 void ChangeVariants::redo() {
-  document_->setState(after_);
+  apply_(after_);
 }
 
 int ChangeVariants::id() const {

@@ -5,18 +5,21 @@
 #include <QString>
 #include <QUndoCommand>
 
+#include <functional>
+
 #include "widgets/document/gesture.h"
 #include "widgets/document/variants_state.h"
 
 namespace bitwright {
 
-class Document;
-
-/// The document's one undo command: the state before and after, as values, so that undo returns to the very same bytes. Edits of one
-/// gesture become one step, and no others; a command that ends where it began removes itself.
+/// The document's one undo command: the state before and after, as values, so that undo returns to the very same bytes.
+/// Edits of one gesture become one step, and no others; a command that ends where it began removes itself.
 class ChangeVariants : public QUndoCommand {
  public:
-  ChangeVariants(Document* document, const QString& text, VariantsState after, Gesture gesture = kNoGesture);
+  using Apply = std::function<void(const VariantsState&)>;
+  /// `apply` outlives the command.
+  ChangeVariants(Apply apply, const QString& text, VariantsState before, VariantsState after,
+                 Gesture gesture = kNoGesture);
 
   void undo() override;
   void redo() override;
@@ -24,7 +27,7 @@ class ChangeVariants : public QUndoCommand {
   bool mergeWith(const QUndoCommand* other) override;
 
  private:
-  Document* document_;
+  Apply apply_;
   VariantsState before_;
   VariantsState after_;
   Gesture gesture_;

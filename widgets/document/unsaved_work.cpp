@@ -30,9 +30,12 @@ QString namesOf(const UnsavedWork& work) {
 QString lossesOf(const UnsavedWork& work) {
   QStringList lines;
   if (!work.recipes.empty())
-    lines << (work.recipes.size() == 1 ? Texts::tr("Not saved: the recipe of %1") : Texts::tr("Not saved: the recipes of %1")).arg(namesOf(work));
+    lines << (work.recipes.size() == 1 ? Texts::tr("Not saved: the recipe of %1")
+                                       : Texts::tr("Not saved: the recipes of %1"))
+                 .arg(namesOf(work));
   if (work.otherChoices) lines << Texts::tr("Not kept: what else you chose for the variants");
-  if (!work.results.isEmpty()) lines << Texts::tr("Measured, and in no report: %1").arg(work.results.join(QStringLiteral(", ")));
+  if (!work.results.isEmpty())
+    lines << Texts::tr("Measured, and in no report: %1").arg(work.results.join(QStringLiteral(", ")));
   return lines.join(QLatin1Char('\n'));
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QStringList>
+
 #include <vector>
 
 #include "widgets/document/variants_state.h"

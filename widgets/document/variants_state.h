@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QRgb>
+#include <QtGlobal>
+
 #include <algorithm>
 #include <filesystem>
 #include <optional>
-#include <QRgb>
-#include <QtGlobal>
 #include <vector>
 
 #include "core/recipe/recipe.h"
@@ -21,8 +22,8 @@ struct ChosenColour {
   friend bool operator==(const ChosenColour&, const ChosenColour&) = default;
 };
 
-/// One way of compressing the model: a named recipe, or a finished file that someone made of it by other means. The id never changes and is never used
-/// again, so results find their variant after any undo.
+/// One way of compressing the model: a named recipe, or a finished file that someone made of it by other means. The id
+/// never changes and is never used again, so results find their variant after any undo.
 struct Variant {
   quint64 id = 0;
   Recipe recipe;                         ///< of a finished file its name alone
@@ -31,11 +32,13 @@ struct Variant {
   friend bool operator==(const Variant&, const Variant&) = default;
 };
 
-/// All of a document that can be undone, as one plain value. One variant is always active: the one that is looked at and edited.
+/// All of a document that can be undone, as one plain value. One variant is always active: the one that is looked at
+/// and edited.
 struct VariantsState {
   std::vector<Variant> variants;
   quint64 active = 0;
-  std::optional<DataRequest> calibration{};  ///< what ranges of activations are observed on, where the person chose it: it decides what is written
+  std::optional<DataRequest> calibration{};  ///< what ranges of activations are observed on, where the person chose it:
+                                             ///< it decides what is written
 
   [[nodiscard]] const Variant* find(quint64 id) const {
     const auto at = std::find_if(variants.begin(), variants.end(), [id](const Variant& v) { return v.id == id; });

@@ -5,6 +5,7 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QStyle>
+
 #include <utility>
 
 #include "widgets/exporter/export_text.h"
@@ -15,10 +16,12 @@ namespace bitwright {
 
 ChecksView::ChecksView(QWidget* parent) : QWidget(parent) {
   const std::pair<QString, QString> words[] = {
-      {tr("Decodes"), tr("Every weight of the written file, decoded by a reader of its own, is bit for bit what was meant")},
-      {tr("Means"), tr("Run without optimizations, the file computes what the decoded weights compute, but for the rounding of its types")},
-      {tr("Runs"),
-       tr("Run as programs run it, with default optimizations on this processor, it computes what it means, but for the rounding of the kernels")}};
+      {tr("Decodes"),
+       tr("Every weight of the written file, decoded by a reader of its own, is bit for bit what was meant")},
+      {tr("Means"), tr("Run without optimizations, the file computes what the decoded weights compute, but for the "
+                       "rounding of its types")},
+      {tr("Runs"), tr("Run as programs run it, with default optimizations on this processor, it computes what it "
+                      "means, but for the rounding of the kernels")}};
   auto* grid = new QGridLayout(this);
   grid->setContentsMargins(0, 0, 0, 0);
   grid->setHorizontalSpacing(scaled(8));
@@ -46,7 +49,9 @@ void ChecksView::setVerification(const Verification& verification) {
 void ChecksView::tell(Line& line, const VerificationCheck& check, const QString& figure) {
   line.mark->setText(!check.done ? QStringLiteral("–") : check.holds ? QStringLiteral("✓") : QStringLiteral("✗"));
   // What holds may have a remark, too; it stands among the warnings.
-  line.figure->setText(!check.done ? tr("not run: %1").arg(translated(check.reason)) : check.holds ? figure : translated(check.reason));
+  line.figure->setText(!check.done   ? tr("not run: %1").arg(translated(check.reason))
+                       : check.holds ? figure
+                                     : translated(check.reason));
   line.mark->setProperty("role", QLatin1String(!check.done ? "dim" : check.holds ? "good" : "bad"));
   line.figure->setProperty("role", QLatin1String(check.done && check.holds ? "dim" : check.done ? "bad" : "dim"));
   for (auto* label : {line.mark, line.figure}) {
@@ -57,7 +62,8 @@ void ChecksView::tell(Line& line, const VerificationCheck& check, const QString&
 
 QStringList ChecksView::texts() const {
   QStringList texts;
-  for (const auto& line : lines_) texts << QStringLiteral("%1 %2: %3").arg(line.mark->text(), line.word->text(), line.figure->text());
+  for (const auto& line : lines_)
+    texts << QStringLiteral("%1 %2: %3").arg(line.mark->text(), line.word->text(), line.figure->text());
   return texts;
 }
 

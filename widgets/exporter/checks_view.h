@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <array>
 #include <QStringList>
 #include <QWidget>
 
-#include "core/export/verification.h"
+#include <array>
+
+#include "core/export/verify/verification.h"
 
 class QLabel;
 

@@ -2,14 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/exporter/export_choices.h"
 
-#include <algorithm>
-#include <iterator>
 #include <QCheckBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QVBoxLayout>
 
-#include "core/export/opset_support.h"
+#include <algorithm>
+#include <iterator>
+
+#include "core/base/files/archive_kind.h"
+#include "core/export/format/format.h"
+#include "core/export/format/recipe_format.h"
 #include "widgets/controls/choice_control.h"
 #include "widgets/text/message_text.h"
 #include "widgets/theme/fonts.h"
@@ -19,12 +22,13 @@ namespace {
 
 constexpr int kControlWidth = 400;
 
-// In the order they are shown.
-constexpr ExportFormat kFormats[] = {ExportFormat::weights, ExportFormat::weightsDq, ExportFormat::dynamic, ExportFormat::qdq,
-                                     ExportFormat::qoperator};
+ExportFormat formatAt(int index) {
+  return allFormats()[static_cast<std::size_t>(index)]->format();
+}
 
 int indexOf(ExportFormat format) {
-  return static_cast<int>(std::find(std::begin(kFormats), std::end(kFormats), format) - std::begin(kFormats));
+  const auto formats = allFormats();
+  return static_cast<int>(std::find(formats.begin(), formats.end(), &formatOf(format)) - formats.begin());
 }
 
 QString wordOf(ExportFormat format) {
@@ -52,18 +56,20 @@ ExportChoices::ExportChoices(std::int64_t opset, const Recipe& recipe, QWidget* 
       archive_(new ChoiceControl(this)),
       archiveSentence_(sentenceUnder(this)) {
   QStringList words;
-  for (const auto format : kFormats) words << wordOf(format);
-  form_->setChoices(words, {tr("Standard operators, decoded when the file is loaded"), tr("DequantizeLinear, for runtimes that compute on integers"),
-                            tr("Layers quantize what they read at each inference and compute in integers"),
-                            tr("Quantized values around operators as they were; a runtime fuses them to integer kernels"),
-                            tr("Operators on integers, as ONNX Runtime has them")});
+  QStringList summaries;
+  for (const auto* format : allFormats()) {
+    words << wordOf(format->format());
+    summaries << translated(format->summary());
+  }
+  form_->setChoices(words, summaries);
   for (int index = 0; index < form_->count(); ++index) {
-    if (!takes(kFormats[index])) form_->setChoiceEnabled(index, false, reasonAgainstOthers());
+    if (!takes(formatAt(index))) form_->setChoiceEnabled(index, false, reasonAgainstOthers());
   }
   form_->setName(tr("Form"), {});
-  form_->setCurrent(indexOf(standardFormat(recipe)));
+  form_->setCurrent(indexOf(defaultFormat(recipe)));
   // The words of the formats and of the command line; in every language the same.
-  archive_->setChoices({tr("None"), QStringLiteral("zst"), QStringLiteral("xz")}, {QString(), tr("Zstandard, level 19"), tr("xz, level 9, extreme")});
+  archive_->setChoices({tr("None"), QStringLiteral("zst"), QStringLiteral("xz")},
+                       {QString(), tr("Zstandard, level 19"), tr("xz, level 9, extreme")});
   archive_->setName(tr("Also write an archive"), {});
   archive_->setCurrent(0);
 
@@ -107,65 +113,49 @@ ExportChoices::ExportChoices(std::int64_t opset, const Recipe& recipe, QWidget* 
 }
 
 bool ExportChoices::takes(ExportFormat format) const {
-  return formatOf(recipe_, format) == format;
+  return formatFor(recipe_, format) == format;
 }
 
 QString ExportChoices::reasonAgainstOthers() const {
-  const auto standard = standardFormat(recipe_);
-  if (!quantizesActivations(standard)) return tr("This variant leaves activations as floats; choose under Activations how they are quantized");
-  return needsRanges(standard) ? tr("This variant quantizes activations by stored ranges, which only qdq and qoperator hold")
-                               : tr("This variant quantizes activations at each inference, which only dynamic does");
-}
-
-QString ExportChoices::sentenceOf(ExportFormat format) const {
-  switch (format) {
-    case ExportFormat::weights:
-      return tr(
-          "Standard operators: the file shrinks and runs wherever ONNX does. Loading is slower, as the weights are decoded "
-          "then; speed and memory afterwards are as before.");
-    case ExportFormat::weightsDq:
-      return tr(
-          "DequantizeLinear, for other runtimes and for kernels that compute on integers. ONNX Runtime does not fold it: "
-          "convolutions get slower, and some kernels then compute with quantized activations, which the export reports.");
-    case ExportFormat::dynamic:
-      return tr(
-          "Layers with uniform weights compute in integers, on inputs quantized at each inference. Needs no data; finding each range costs time.");
-    case ExportFormat::qdq:
-      return tr(
-          "Values between layers are quantized by the ranges observed, as QuantizeLinear and DequantizeLinear around operators as they were: "
-          "the form most runtimes and accelerators read.");
-    case ExportFormat::qoperator:
-      return tr(
-          "The same ranges, with integer operators written out (QLinearConv …): what is integer is there to see, and ONNX Runtime alone runs it.");
-  }
-  return {};
+  const auto standard = defaultFormat(recipe_);
+  if (!quantizesActivations(standard))
+    return tr("This variant leaves activations as floats; choose under Activations how they are quantized");
+  return needsRanges(standard)
+             ? tr("This variant quantizes activations by stored ranges, which only qdq and qoperator hold")
+             : tr("This variant quantizes activations at each inference, which only dynamic does");
 }
 
 void ExportChoices::showSentences() {
-  QString text = sentenceOf(format()) + QLatin1Char(' ') + translated(opsetSupport(format(), opset_));
+  const auto& chosen = formatOf(format());
+  QString text =
+      translated(chosen.sentence()) + QLatin1Char(' ') + translated(Message(chosen.opsetSupport(opset_), {opset_}));
   // What is grey says why where it can be read, not in a tip alone.
-  if (const QString others = refused(); !others.isEmpty()) text += QLatin1Char('\n') + tr("Not %1: %2.").arg(others, reasonAgainstOthers());
+  if (const QString others = refused(); !others.isEmpty())
+    text += QLatin1Char('\n') + tr("Not %1: %2.").arg(others, reasonAgainstOthers());
   formSentence_->setText(text);
-  endsSentence_->setText(tr(
-      "Integers or float16, not float32: whoever runs the model quantizes what it is given and dequantizes what it gives, by scales and zero points "
-      "that stand in the file. A byte of a picture can go in as it is."));
+  endsSentence_->setText(
+      tr("Integers or float16, not float32: whoever runs the model quantizes what it is given and dequantizes what it "
+         "gives, by scales and zero points "
+         "that stand in the file. A byte of a picture can go in as it is."));
   endsSentence_->setVisible(nativeEnds());
   archiveSentence_->setText(
-      tr("Packed once more, beside the file: smaller to send and to keep. Bitwright opens it as it is; other programs need it "
+      tr("Packed once more, beside the file: smaller to send and to keep. Bitwright opens it as it is; other programs "
+         "need it "
          "unpacked first."));
   archiveSentence_->setVisible(archive().has_value());
 }
 
 QString ExportChoices::refused() const {
   QStringList words;
-  for (const auto format : kFormats) {
+  for (const auto* each : allFormats()) {
+    const auto format = each->format();
     if (!takes(format)) words << wordOf(format);
   }
   return words.join(QStringLiteral(", "));
 }
 
 ExportFormat ExportChoices::format() const {
-  return kFormats[std::max(0, form_->current())];
+  return formatAt(std::max(0, form_->current()));
 }
 
 std::optional<ArchiveKind> ExportChoices::archive() const {

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <optional>
 #include <QWidget>
 
-#include "core/base/archive.h"
+#include <optional>
+
+#include "core/base/files/archive.h"
+#include "core/base/files/archive_kind.h"
 #include "core/export/export.h"
 #include "core/recipe/recipe.h"
 
@@ -46,7 +48,6 @@ class ExportChoices : public QWidget {
 
  private:
   void showSentences();
-  [[nodiscard]] QString sentenceOf(ExportFormat format) const;
   [[nodiscard]] QString reasonAgainstOthers() const;
   /// The words of the forms that are grey.
   [[nodiscard]] QString refused() const;

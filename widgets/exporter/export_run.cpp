@@ -4,7 +4,9 @@
 
 #include <utility>
 
-#include "core/compress/calibration_stage.h"
+#include "core/calibration/range_table.h"
+#include "core/export/format/format.h"
+#include "core/export/format/recipe_format.h"
 #include "core/export/stored_form.h"
 #include "widgets/activations/observation_folder.h"
 
@@ -23,14 +25,18 @@ Result<KnownCodes> compressOnce(const ExportSource& source, const ExportOptions&
 
 /// In a format that says how the recipe wants activations quantized, with the ranges that takes.
 Result<ExportOptions> completed(const ExportSource& source, ExportOptions options, const Job& job) {
-  options.format = formatOf(source.recipe, options.format);
+  options.format = formatFor(source.recipe, options.format);
   if (!needsRanges(options.format)) return options;
-  // One phase of the export, whatever it is made of: a model is written and read on the way that is not the one that is exported.
+  // One phase of the export, whatever it is made of: a model is written and read on the way that is not the one that is
+  // exported.
   const Job calibrating(
       job.stopToken(),
-      [&job](const Message&, double fraction) { job.progress(BW_MESSAGE("export.phase.calibrate", "Observing activations"), fraction); },
+      [&job](const Message&, double fraction) {
+        job.progress(BW_MESSAGE("export.phase.calibrate", "Observing activations"), fraction);
+      },
       job.threads());
-  auto ranges = observedRanges(source.model, source.recipe.activations, source.calibration, observationFolder(), calibrating);
+  auto ranges = calibrateModel(source.model, source.calibration, source.recipe.activations.calibrator,
+                               {source.recipe.activations.percentile}, observationFolder(), calibrating);
   if (!ranges) return passOn(ranges);
   options.ranges = std::move(*ranges);
   return options;
@@ -53,8 +59,9 @@ Result<Written> measureVariant(const ExportSource& source, const ExportOptions& 
   return Written{std::move(*codes), std::move(*measured), {}, {}};
 }
 
-Result<Written> writeVariant(const ExportSource& source, const std::filesystem::path& target, const ExportWish& wish, const Job& job) {
-  const double calibrated = needsRanges(formatOf(source.recipe, wish.options.format)) ? kCalibrated : 0.0;
+Result<Written> writeVariant(const ExportSource& source, const std::filesystem::path& target, const ExportWish& wish,
+                             const Job& job) {
+  const double calibrated = needsRanges(formatFor(source.recipe, wish.options.format)) ? kCalibrated : 0.0;
   auto options = completed(source, wish.options, job.part(0.0, calibrated));
   if (!options) return passOn(options);
   const bool known = source.known.compressed && source.known.format == options->format;

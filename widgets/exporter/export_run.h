@@ -8,11 +8,12 @@
 #include <optional>
 #include <vector>
 
-#include "core/base/archive.h"
-#include "core/compress/compress.h"
+#include "core/base/files/archive.h"
+#include "core/base/files/archive_kind.h"
+#include "core/compress/compressed_model.h"
+#include "core/evaluation/size/size_breakdown.h"
 #include "core/export/archived_export.h"
 #include "core/export/export.h"
-#include "core/export/size_breakdown.h"
 
 namespace bitwright {
 
@@ -47,6 +48,7 @@ struct Written {
 /// The exact sizes, without writing.
 [[nodiscard]] Result<Written> measureVariant(const ExportSource& source, const ExportOptions& options, const Job& job);
 /// Encodes, writes and verifies; file and archive appear together or not at all.
-[[nodiscard]] Result<Written> writeVariant(const ExportSource& source, const std::filesystem::path& target, const ExportWish& wish, const Job& job);
+[[nodiscard]] Result<Written> writeVariant(const ExportSource& source, const std::filesystem::path& target,
+                                           const ExportWish& wish, const Job& job);
 
 }  // namespace bitwright

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/exporter/export_steps.h"
 
+#include <QVBoxLayout>
+
 #include <algorithm>
 #include <optional>
-#include <QVBoxLayout>
 
 #include "widgets/controls/chip_row.h"
 
@@ -48,9 +49,12 @@ QString ExportSteps::helpOf(Step::Kind kind) {
     case Step::Kind::write:
       return tr("Under a name of its own, beside the file");
     case Step::Kind::decode:
-      return tr("The written file is opened anew, every weight decoded by a reader of its own and compared bit for bit with what was meant");
+      return tr(
+          "The written file is opened anew, every weight decoded by a reader of its own and compared bit for bit with "
+          "what was meant");
     case Step::Kind::run:
-      return tr("The written file and one with the decoded weights as floats run side by side; their outputs have to agree");
+      return tr(
+          "The written file and one with the decoded weights as floats run side by side; their outputs have to agree");
     case Step::Kind::archive:
       return tr("The file is packed once more, beside it");
     case Step::Kind::place:
@@ -62,8 +66,10 @@ QString ExportSteps::helpOf(Step::Kind kind) {
 void ExportSteps::begin(bool withCalibration, bool withArchive) {
   using Kind = Step::Kind;
   steps_.clear();
-  for (const auto kind : {Kind::calibrate, Kind::encode, Kind::write, Kind::decode, Kind::run, Kind::archive, Kind::place}) {
-    if ((kind != Kind::archive || withArchive) && (kind != Kind::calibrate || withCalibration)) steps_.push_back({kind, State::waiting});
+  for (const auto kind :
+       {Kind::calibrate, Kind::encode, Kind::write, Kind::decode, Kind::run, Kind::archive, Kind::place}) {
+    if ((kind != Kind::archive || withArchive) && (kind != Kind::calibrate || withCalibration))
+      steps_.push_back({kind, State::waiting});
   }
   steps_.front().state = State::running;
   draw();
@@ -74,7 +80,8 @@ void ExportSteps::reach(const std::string& phaseId) {
     if (phaseId == "export.phase.calibrate") return Step::Kind::calibrate;
     if (phaseId == "compress.layer") return Step::Kind::encode;
     if (phaseId == "export.phase.encode" || phaseId == "model.phase.write") return Step::Kind::write;
-    if (phaseId == "model.phase.read" || phaseId == "model.phase.check" || phaseId == "export.phase.decode") return Step::Kind::decode;
+    if (phaseId == "model.phase.read" || phaseId == "model.phase.check" || phaseId == "export.phase.decode")
+      return Step::Kind::decode;
     if (phaseId == "export.phase.run" || phaseId == "runtime.running") return Step::Kind::run;
     if (phaseId == "archive.progress") return Step::Kind::archive;
     return std::nullopt;
@@ -104,7 +111,8 @@ void ExportSteps::stop(bool failed) {
 }
 
 ExportSteps::Step* ExportSteps::running() {
-  const auto at = std::find_if(steps_.begin(), steps_.end(), [](const Step& step) { return step.state == State::running; });
+  const auto at =
+      std::find_if(steps_.begin(), steps_.end(), [](const Step& step) { return step.state == State::running; });
   return at == steps_.end() ? nullptr : &*at;
 }
 
@@ -127,8 +135,8 @@ void ExportSteps::draw() {
   const auto words = texts();
   for (std::size_t i = 0; i < steps_.size(); ++i) {
     const auto state = steps_[i].state;
-    chips.push_back(
-        {words[static_cast<qsizetype>(i)], helpOf(steps_[i].kind), state == State::failed || state == State::left || state == State::stopped});
+    chips.push_back({words[static_cast<qsizetype>(i)], helpOf(steps_[i].kind),
+                     state == State::failed || state == State::left || state == State::stopped});
   }
   chips_->setChips(chips);
 }

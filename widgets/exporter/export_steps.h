@@ -4,6 +4,7 @@
 
 #include <QStringList>
 #include <QWidget>
+
 #include <string>
 #include <vector>
 
@@ -13,8 +14,8 @@ namespace bitwright {
 
 class ChipRow;
 
-/// How far an export is, step by step, from encoding over the proof to its place: each is ticked once it is done. Steps follow the ids of the phases the
-/// core reports.
+/// How far an export is, step by step, from encoding over the proof to its place: each is ticked once it is done. Steps
+/// follow the ids of the phases the core reports.
 class ExportSteps : public QWidget {
   Q_OBJECT
 

@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/exporter/ledger_view.h"
 
-#include <algorithm>
-#include <array>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <array>
 
 #include "widgets/controls/panel_header.h"
 #include "widgets/theme/fonts.h"
@@ -42,7 +43,8 @@ LedgerView::LedgerView(QWidget* parent) : QWidget(parent), headline_(new QLabel(
   grid->setColumnStretch(0, 1);
   column->addLayout(grid);
   // The order of SizeLedger.
-  for (const auto& name : {tr("Codes"), tr("Scales"), tr("Codebooks"), tr("Positions"), tr("Decode nodes"), tr("Everything else, unchanged")}) {
+  for (const auto& name : {tr("Codes"), tr("Scales"), tr("Codebooks"), tr("Positions"), tr("Decode nodes"),
+                           tr("Everything else, unchanged")}) {
     parts_.push_back(addLine(name, false));
   }
   const int rule = grid->rowCount();
@@ -73,7 +75,8 @@ void LedgerView::show(const Line& line, std::uint64_t bytes, std::uint64_t whole
 void LedgerView::setResult(const ExportResult& result, bool written) {
   const auto& ledger = result.ledger;
   const auto whole = std::max<std::uint64_t>(1, result.fileBytes);
-  const std::array<std::uint64_t, 6> bytes{ledger.payload, ledger.scales, ledger.codebooks, ledger.positions, ledger.decode, ledger.rest};
+  const std::array<std::uint64_t, 6> bytes{ledger.payload,   ledger.scales, ledger.codebooks,
+                                           ledger.positions, ledger.decode, ledger.rest};
   for (std::size_t at = 0; at < bytes.size(); ++at) {
     show(parts_[at], bytes[at], whole);
     const bool shown = at != 3 || bytes[at] > 0;  // positions exist in sparse tensors only

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QWidget>
+
 #include <vector>
 
 #include "core/export/export.h"
@@ -16,8 +17,9 @@ class LedgerView : public QWidget {
   Q_OBJECT
 
  public:
-  static constexpr int kColumnGap = 16;   ///< between its columns, unscaled
-  static constexpr int kLastColumn = 56;  ///< width of the last one, at least: the table of stages below stands in line with it
+  static constexpr int kColumnGap = 16;  ///< between its columns, unscaled
+  static constexpr int kLastColumn =
+      56;  ///< width of the last one, at least: the table of stages below stands in line with it
 
   explicit LedgerView(QWidget* parent = nullptr);
 

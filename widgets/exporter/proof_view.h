@@ -14,7 +14,8 @@ namespace bitwright {
 
 class ChecksView;
 
-/// What is known of a written file: in one sentence, by each check, and what there is to beware of. Hidden while there is nothing to say.
+/// What is known of a written file: in one sentence, by each check, and what there is to beware of. Hidden while there
+/// is nothing to say.
 class ProofView : public QWidget {
   Q_OBJECT
 

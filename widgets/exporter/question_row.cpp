@@ -10,7 +10,8 @@
 
 namespace bitwright {
 
-QuestionRow::QuestionRow(const QString& yes, const QString& no, QWidget* parent) : QFrame(parent), text_(new QLabel(this)) {
+QuestionRow::QuestionRow(const QString& yes, const QString& no, QWidget* parent)
+    : QFrame(parent), text_(new QLabel(this)) {
   text_->setProperty("role", QStringLiteral("warn"));
   text_->setWordWrap(true);
   auto* accept = new QPushButton(yes, this);

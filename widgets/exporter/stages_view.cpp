@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/exporter/stages_view.h"
 
-#include <algorithm>
 #include <QGridLayout>
 #include <QLabel>
 #include <QPainter>
 #include <QStyle>
+
+#include <algorithm>
 
 #include "widgets/exporter/ledger_view.h"
 #include "widgets/text/message_text.h"
@@ -35,7 +36,8 @@ class ShareBar : public QWidget {
     const double length = std::clamp(share_ * width(), 2.0, static_cast<double>(width()));
     const double left = layoutDirection() == Qt::LeftToRight ? 0.0 : width() - length;
     painter.setBrush(original_ ? t.original : t.accent);
-    painter.drawRoundedRect(QRectF(left, (height() - thick) / 2, length, thick), std::min(length, scaled(4) * 1.0) / 2, scaled(2));
+    painter.drawRoundedRect(QRectF(left, (height() - thick) / 2, length, thick), std::min(length, scaled(4) * 1.0) / 2,
+                            scaled(2));
   }
 
  private:
@@ -57,7 +59,9 @@ StagesView::StagesView(QWidget* parent) : QWidget(parent) {
 void StagesView::setStages(const std::vector<SizeStage>& stages) {
   auto* grid = static_cast<QGridLayout*>(layout());
   for (const auto& row : rows_) {
-    for (QWidget* part : {static_cast<QWidget*>(row.name), row.bar, static_cast<QWidget*>(row.bytes), static_cast<QWidget*>(row.ratio)}) delete part;
+    for (QWidget* part :
+         {static_cast<QWidget*>(row.name), row.bar, static_cast<QWidget*>(row.bytes), static_cast<QWidget*>(row.ratio)})
+      delete part;
   }
   rows_.clear();
   if (stages.empty()) return;
@@ -68,8 +72,10 @@ void StagesView::setStages(const std::vector<SizeStage>& stages) {
     const auto bytes = stages[i].fileBytes;
     const QString name = translated(stageName(stages[i].kind));
     const bool last = i + 1 == stages.size();
-    Row row{new QLabel(name, this), new ShareBar(static_cast<double>(bytes) / static_cast<double>(largest), i == 0, this),
-            new QLabel(formatExactBytes(bytes), this), new QLabel(formatRatio(whole / static_cast<double>(std::max<std::uint64_t>(1, bytes))), this)};
+    Row row{new QLabel(name, this),
+            new ShareBar(static_cast<double>(bytes) / static_cast<double>(largest), i == 0, this),
+            new QLabel(formatExactBytes(bytes), this),
+            new QLabel(formatRatio(whole / static_cast<double>(std::max<std::uint64_t>(1, bytes))), this)};
     row.name->setProperty("role", QStringLiteral("dim"));
     // What was written last is what counts.
     for (auto* label : {row.bytes, row.ratio}) label->setProperty("role", last ? QStringLiteral("title") : QString());

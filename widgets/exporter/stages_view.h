@@ -3,16 +3,17 @@
 #pragma once
 
 #include <QWidget>
+
 #include <vector>
 
-#include "core/export/size_breakdown.h"
+#include "core/evaluation/size/size_breakdown.h"
 
 class QLabel;
 
 namespace bitwright {
 
-/// What each stage on the way from floats to packed codes saves: a row a stage, its size as a bar in proportion to the original's, in bytes and
-/// as a ratio.
+/// What each stage on the way from floats to packed codes saves: a row a stage, its size as a bar in proportion to the
+/// original's, in bytes and as a ratio.
 class StagesView : public QWidget {
   Q_OBJECT
 

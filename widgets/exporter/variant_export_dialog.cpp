@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/exporter/variant_export_dialog.h"
 
-#include <cmath>
 #include <QClipboard>
 #include <QDesktopServices>
 #include <QFileDialog>
@@ -15,9 +14,12 @@
 #include <QPushButton>
 #include <QUrl>
 #include <QVBoxLayout>
+
+#include <cmath>
 #include <utility>
 
-#include "core/report/reproduction.h"
+#include "core/export/format/format.h"
+#include "core/report/document/reproduction.h"
 #include "widgets/controls/banner.h"
 #include "widgets/document/document.h"
 #include "widgets/exporter/export_choices.h"
@@ -181,7 +183,8 @@ void VariantExportDialog::addButtons(QBoxLayout* column) {
   folder_->hide();
   connect(export_, &QPushButton::clicked, this, &VariantExportDialog::startExport);
   connect(close_, &QPushButton::clicked, this, &VariantExportDialog::reject);
-  connect(folder_, &QPushButton::clicked, this, [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(writtenPath_).absolutePath())); });
+  connect(folder_, &QPushButton::clicked, this,
+          [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(writtenPath_).absolutePath())); });
   column->addWidget(phase_);  // a name of a file may be long: no button shall squeeze it
   auto* row = plainRow();
   row->addWidget(copy_);
@@ -230,8 +233,8 @@ ChecksView* VariantExportDialog::checks() const {
 
 QString VariantExportDialog::command() const {
   if (!model_) return {};
-  const auto script = shellScript(
-      compressCommand(model_->namedPath(), recipe_, toPath(target()), choices_->format(), choices_->archive(), calibration_, choices_->nativeEnds()));
+  const auto script = shellScript(compressCommand(model_->namedPath(), recipe_, toPath(target()), choices_->format(),
+                                                  choices_->archive(), calibration_, choices_->nativeEnds()));
   return QString::fromStdString(script) + (acceptsUnverified_ ? QStringLiteral(" --accept-unverified") : QString());
 }
 
@@ -262,8 +265,9 @@ void VariantExportDialog::grow() {
 }
 
 void VariantExportDialog::browse() {
-  const QString path = QFileDialog::getSaveFileName(this, tr("Export to"), target(), tr("ONNX models (*.onnx);;All files (*)"), nullptr,
-                                                    QFileDialog::DontConfirmOverwrite);  // asked here, before writing
+  const QString path =
+      QFileDialog::getSaveFileName(this, tr("Export to"), target(), tr("ONNX models (*.onnx);;All files (*)"), nullptr,
+                                   QFileDialog::DontConfirmOverwrite);  // asked here, before writing
   if (!path.isEmpty()) target_->setText(path);
 }
 
@@ -279,20 +283,20 @@ void VariantExportDialog::forgetOutcome() {
 
 void VariantExportDialog::estimate() {
   ledger_->clear();
-  estimator_.run<Written>(
-      [source = source(), options = wish().options](const Job& job, const JobTicket&) { return measureVariant(source, options, job); },
-      [this](Result<Written> result) {
-        if (result) {
-          codes_ = result->codes;
-          if (writtenPath_.isEmpty()) {
-            ledger_->setResult(result->result, false);
-            proof_->showWarnings(warningLines(*result->codes.compressed, result->result));
-          }
-          grow();
-        } else if (result.error().kind != ErrorKind::cancelled) {
-          showProblem(errorText(result.error()));
-        }
-      });
+  estimator_.run<Written>([source = source(), options = wish().options](
+                              const Job& job, const JobTicket&) { return measureVariant(source, options, job); },
+                          [this](Result<Written> result) {
+                            if (result) {
+                              codes_ = result->codes;
+                              if (writtenPath_.isEmpty()) {
+                                ledger_->setResult(result->result, false);
+                                proof_->showWarnings(warningLines(*result->codes.compressed, result->result));
+                              }
+                              grow();
+                            } else if (result.error().kind != ErrorKind::cancelled) {
+                              showProblem(errorText(result.error()));
+                            }
+                          });
 }
 
 void VariantExportDialog::startExport() {
@@ -316,7 +320,8 @@ void VariantExportDialog::startExport() {
     if (file.exists()) there << file.fileName();
   }
   if (!there.isEmpty()) {
-    question_->ask(there.size() == 1 ? tr("%1 exists already.").arg(there.front()) : tr("%1 and %2 exist already.").arg(there.front(), there.back()));
+    question_->ask(there.size() == 1 ? tr("%1 exists already.").arg(there.front())
+                                     : tr("%1 and %2 exist already.").arg(there.front(), there.back()));
     showState();
     grow();
     return;
@@ -335,20 +340,20 @@ void VariantExportDialog::write() {
   steps_->begin(needsRanges(choices_->format()), choices_->archive().has_value());
   steps_->show();
   grow();
-  runner_.run<Written>(
-      [source = source(), path = toPath(target()), wish = wish()](const Job& job, const JobTicket&) { return writeVariant(source, path, wish, job); },
-      [this](Result<Written> result) {
-        if (result) {
-          showWritten(*result);
-        } else if (result.error().kind == ErrorKind::cancelled) {
-          steps_->stop(false);
-          phase_->setText(tr("Stopped, nothing was written"));
-        } else {
-          steps_->stop(true);
-          refuse(result.error());
-          Q_EMIT failed(result.error());
-        }
-      });
+  runner_.run<Written>([source = source(), path = toPath(target()), wish = wish()](
+                           const Job& job, const JobTicket&) { return writeVariant(source, path, wish, job); },
+                       [this](Result<Written> result) {
+                         if (result) {
+                           showWritten(*result);
+                         } else if (result.error().kind == ErrorKind::cancelled) {
+                           steps_->stop(false);
+                           phase_->setText(tr("Stopped, nothing was written"));
+                         } else {
+                           steps_->stop(true);
+                           refuse(result.error());
+                           Q_EMIT failed(result.error());
+                         }
+                       });
 }
 
 // The command line's remedy is an option; here it is a button.
@@ -358,7 +363,9 @@ void VariantExportDialog::refuse(const Error& error) {
   if (mayBeAccepted) told.remedy = {};
   showProblem(errorText(told));
   if (!mayBeAccepted) return;
-  offer_->ask(tr("It was not written: it does not compute what it is to compute. More bits, or floats for what it concerns, help."));
+  offer_->ask(
+      tr("It was not written: it does not compute what it is to compute. More bits, or floats for what it concerns, "
+         "help."));
   grow();
 }
 
@@ -382,7 +389,8 @@ void VariantExportDialog::showWritten(const Written& written) {
   folder_->show();
   QString name = QFileInfo(writtenPath_).fileName();
   if (!written.result.dataPath.empty()) name = tr("%1 and %2").arg(name, toQString(written.result.dataPath.filename()));
-  phase_->setText(written.archive.empty() ? tr("Written: %1").arg(name) : tr("Written: %1 and %2").arg(name, toQString(written.archive.filename())));
+  phase_->setText(written.archive.empty() ? tr("Written: %1").arg(name)
+                                          : tr("Written: %1 and %2").arg(name, toQString(written.archive.filename())));
   grow();
   Q_EMIT exported(writtenPath_, verifiedSentence(written.result));
 }

@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <memory>
 #include <QDialog>
 #include <QStringList>
 
-#include "core/compress/compress.h"
+#include <memory>
+
+#include "core/compress/compressed_model.h"
 #include "core/export/export.h"
 #include "widgets/exporter/export_run.h"
 #include "widgets/jobs/job_runner.h"
@@ -29,8 +30,8 @@ class ProofView;
 class QuestionRow;
 class StagesView;
 
-/// Writes the active variant: where to, in which form, progress with cancel, then the proof, the ledger and the stages. Never blocks the window. What is written is the
-/// recipe as it was when the dialog was made.
+/// Writes the active variant: where to, in which form, progress with cancel, then the proof, the ledger and the stages.
+/// Never blocks the window. What is written is the recipe as it was when the dialog was made.
 class VariantExportDialog : public QDialog {
   Q_OBJECT
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/histogram/layer_picture.h"
+#include "widgets/preview/layer_picture.h"
 
 namespace bitwright {
 

@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/histogram/channel_chart.h"
 
-#include <algorithm>
-#include <cmath>
 #include <QFontMetricsF>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QtCharts/QChart>
+
+#include <algorithm>
+#include <cmath>
 
 #include "widgets/histogram/readout.h"
 #include "widgets/theme/fonts.h"
@@ -20,7 +21,8 @@ namespace bitwright {
 ChannelChart::ChannelChart(QWidget* parent) : PlainChartView(parent) {
   setMouseTracking(true);
   setFocusPolicy(Qt::StrongFocus);
-  // Qt Charts lays axes out anew when their ranges change, not when the plot is placed, which here may come later: `drawAxes` draws them.
+  // Qt Charts lays axes out anew when their ranges change, not when the plot is placed, which here may come later:
+  // `drawAxes` draws them.
   for (auto* axis : {xAxis(), yAxis()}) {
     axis->setLabelsVisible(false);
     axis->setGridLineVisible(false);
@@ -42,7 +44,8 @@ void ChannelChart::setChannels(const ChannelStatistics& channels) {
 
 std::pair<double, double> ChannelChart::edges(std::size_t box) const {
   const auto& at = channels_.boxes[box];
-  return {toView({static_cast<double>(at.first) - 0.5, 0.0}).x(), toView({static_cast<double>(at.last) + 0.5, 0.0}).x()};
+  return {toView({static_cast<double>(at.first) - 0.5, 0.0}).x(),
+          toView({static_cast<double>(at.last) + 0.5, 0.0}).x()};
 }
 
 double ChannelChart::yValue(double viewY) const {
@@ -66,12 +69,15 @@ void ChannelChart::drawAxes(QPainter& painter) const {
     const int decimals = static_cast<int>(std::clamp(-std::floor(std::log10(step)), 0.0, 8.0));
     const QString text = formatFixed(value, decimals);
     painter.setPen(t.dim);
-    painter.drawText(QPointF(plot.left() - scaled(8) - metrics.horizontalAdvance(text), y + metrics.ascent() / 2 - 1), text);
+    painter.drawText(QPointF(plot.left() - scaled(8) - metrics.horizontalAdvance(text), y + metrics.ascent() / 2 - 1),
+                     text);
   });
   ticks(*xAxis(), [&](double value, double) {
     const QString text = formatCount(static_cast<std::int64_t>(std::llround(value)));
     painter.setPen(t.dim);
-    painter.drawText(QPointF(toView({value, 0.0}).x() - metrics.horizontalAdvance(text) / 2, plot.bottom() + scaled(6) + metrics.ascent()), text);
+    painter.drawText(QPointF(toView({value, 0.0}).x() - metrics.horizontalAdvance(text) / 2,
+                             plot.bottom() + scaled(6) + metrics.ascent()),
+                     text);
   });
   painter.fillRect(QRectF(plot.left(), plot.bottom(), plot.width(), 1), t.line);
 }
@@ -105,7 +111,9 @@ void ChannelChart::drawForeground(QPainter* painter, const QRectF&) {
     painter->drawText(QPointF(scaled(14), middle + metrics.ascent() / 2 - 1), weight);
   }
   const QString channel = tr("output channel");
-  painter->drawText(QPointF(plot.right() - metrics.horizontalAdvance(channel), plot.bottom() + scaled(24) + metrics.ascent()), channel);
+  painter->drawText(
+      QPointF(plot.right() - metrics.horizontalAdvance(channel), plot.bottom() + scaled(24) + metrics.ascent()),
+      channel);
 
   if (box_ && *box_ < channels_.boxes.size()) {
     const auto [left, right] = edges(*box_);

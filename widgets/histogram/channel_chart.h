@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <optional>
 #include <QImage>
 #include <QStringList>
+
+#include <optional>
 #include <utility>
 
 #include "core/stats/channels.h"
@@ -12,7 +13,8 @@
 
 namespace bitwright {
 
-/// What pictures of a layer's channels share: channels from left to right, weights upwards, a read-out under pointer or arrow keys.
+/// What pictures of a layer's channels share: channels from left to right, weights upwards, a read-out under pointer or
+/// arrow keys.
 class ChannelChart : public PlainChartView {
   Q_OBJECT
 
@@ -51,7 +53,8 @@ class ChannelChart : public PlainChartView {
   std::optional<double> value_;
 };
 
-/// How many of a channel's weights have which value: the denser, the stronger. Each channel is measured by its own densest place.
+/// How many of a channel's weights have which value: the denser, the stronger. Each channel is measured by its own
+/// densest place.
 class HeatMapChart : public ChannelChart {
   Q_OBJECT
 

@@ -24,9 +24,11 @@ int binsOfChannels(const ChannelLayout& layout) {
 
 DetailMaker::DetailMaker(QObject* parent) : QObject(parent), bins_(tr("Closer look")), channels_(tr("Channels")) {}
 
-void DetailMaker::requestBins(std::shared_ptr<const LayerWeights> weights, std::shared_ptr<const EncodedTensor> encoded, const ValueRange& range) {
+void DetailMaker::requestBins(std::shared_ptr<const LayerWeights> weights, std::shared_ptr<const EncodedTensor> encoded,
+                              const ValueRange& range) {
   bins_.run<PictureBins>(
-      [weights = std::move(weights), encoded = std::move(encoded), range](const Job& job, const JobTicket&) -> Result<PictureBins> {
+      [weights = std::move(weights), encoded = std::move(encoded), range](const Job& job,
+                                                                          const JobTicket&) -> Result<PictureBins> {
         yieldToTheWindow();
         auto bins = detailOf(weights->values, weights->moments, encoded.get(), range, job);
         if (job.stopRequested()) return Failure(cancelledError());
@@ -41,17 +43,18 @@ void DetailMaker::requestBins(std::shared_ptr<const LayerWeights> weights, std::
       Overtake::follow);
 }
 
-void DetailMaker::requestChannels(std::shared_ptr<const LayerWeights> weights, std::shared_ptr<const EncodedTensor> encoded,
-                                  const ChannelLayout& layout) {
+void DetailMaker::requestChannels(std::shared_ptr<const LayerWeights> weights,
+                                  std::shared_ptr<const EncodedTensor> encoded, const ChannelLayout& layout) {
   channels_.run<ChannelStatistics>(
-      [weights = std::move(weights), encoded = std::move(encoded), layout](const Job& job, const JobTicket&) -> Result<ChannelStatistics> {
+      [weights = std::move(weights), encoded = std::move(encoded), layout](
+          const Job& job, const JobTicket&) -> Result<ChannelStatistics> {
         yieldToTheWindow();
         std::vector<float> decoded;
         if (encoded) decoded = encoded->decode(job);
         if (job.stopRequested()) return Failure(cancelledError());
         const auto& moments = weights->moments;
-        auto channels =
-            computeChannels(encoded ? decoded : weights->values, layout, moments.minimum, moments.maximum, binsOfChannels(layout), kMostBoxes, job);
+        auto channels = computeChannels(encoded ? decoded : weights->values, layout, moments.minimum, moments.maximum,
+                                        binsOfChannels(layout), kMostBoxes, job);
         if (job.stopRequested()) return Failure(cancelledError());
         return channels;
       },

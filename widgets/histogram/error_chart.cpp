@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/histogram/error_chart.h"
 
+#include <QPainter>
+#include <QtCharts/QChart>
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <QPainter>
-#include <QtCharts/QChart>
 
 #include "widgets/theme/fonts.h"
 #include "widgets/theme/format.h"
@@ -40,29 +41,36 @@ ErrorChart::ErrorChart(QWidget* parent) : PlainChartView(parent) {
 
 void ErrorChart::setPicture(const LayerPicture& picture, const PictureBins& shown, const ValueRange& range) {
   columns_ = shown.error;
-  std::erase_if(columns_, [&](const ErrorColumn& column) { return column.value < range.minimum || column.value > range.maximum; });
+  std::erase_if(columns_, [&](const ErrorColumn& column) {
+    return column.value < range.minimum || column.value > range.maximum;
+  });
   largest_ = 0.0;
-  for (const auto& column : columns_) largest_ = std::max({largest_, std::abs(column.lowest), std::abs(column.highest)});
+  for (const auto& column : columns_)
+    largest_ = std::max({largest_, std::abs(column.lowest), std::abs(column.highest)});
   // Where every group has the same levels the error is a function of the value and the band would only blur it.
   // … but for pruning, which may take one weight and leave its equal.
   band_ = shown.levels.empty() || picture.prunedCount > 0;
   setNiceTicks(xAxis(), range.minimum, range.maximum, 8);
-  // The labels of this axis are hidden and its grid is the middle and the edges, so it can stay as it is while the error changes.
+  // The labels of this axis are hidden and its grid is the middle and the edges, so it can stay as it is while the
+  // error changes.
   yAxis()->setRange(-1.0, 1.0);
   axisName_ = axisNameOf(picture);
   viewport()->update();
 }
 
-// Column by column, each as wide as its piece of the axis: one outline of all of them takes the raster engine thirty times as long.
+// Column by column, each as wide as its piece of the axis: one outline of all of them takes the raster engine thirty
+// times as long.
 void ErrorChart::drawBand(QPainter& painter, double range) const {
   QColor soft = tokens().bad;
   soft.setAlphaF(0.18F);
   QList<QRectF> bars;
   double narrowest = std::numeric_limits<double>::infinity();
-  for (std::size_t i = 1; i < columns_.size(); ++i) narrowest = std::min(narrowest, columns_[i].value - columns_[i - 1].value);
+  for (std::size_t i = 1; i < columns_.size(); ++i)
+    narrowest = std::min(narrowest, columns_[i].value - columns_[i - 1].value);
   if (!std::isfinite(narrowest)) return;
   for (const auto& column : columns_) {
-    bars << QRectF(toView({column.value - narrowest / 2, column.highest / range}), toView({column.value + narrowest / 2, column.lowest / range}));
+    bars << QRectF(toView({column.value - narrowest / 2, column.highest / range}),
+                   toView({column.value + narrowest / 2, column.lowest / range}));
   }
   painter.setPen(Qt::NoPen);
   painter.setBrush(soft);

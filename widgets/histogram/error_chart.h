@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "widgets/charts/plain_chart_view.h"
-#include "widgets/histogram/layer_picture.h"
+#include "widgets/preview/layer_picture.h"
 
 namespace bitwright {
 

@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <algorithm>
-#include <cmath>
 #include <QFontMetricsF>
 #include <QLinearGradient>
 #include <QPainter>
 #include <QtCharts/QChart>
+
+#include <algorithm>
+#include <cmath>
 
 #include "widgets/histogram/channel_chart.h"
 #include "widgets/histogram/readout.h"
@@ -54,7 +55,8 @@ void HeatMapChart::paintImage() {
     for (int bin = 0; bin < all.bins; ++bin) {
       const auto count = static_cast<double>(counts[static_cast<std::size_t>(bin)]);
       const double share = logarithmic_ ? std::log1p(count) / std::log1p(most) : count / most;
-      image_.setPixel(static_cast<int>(box), all.bins - 1 - bin, ramp[static_cast<int>(std::lround(share * (kShades - 1)))]);
+      image_.setPixel(static_cast<int>(box), all.bins - 1 - bin,
+                      ramp[static_cast<int>(std::lround(share * (kShades - 1)))]);
     }
   }
   viewport()->update();
@@ -74,7 +76,8 @@ double HeatMapChart::drawLegend(QPainter& painter, double right, double middle) 
   const QFontMetricsF metrics(labelFont());
   const double baseline = middle + metrics.ascent() / 2 - 1;
   painter.setFont(labelFont());
-  const QString most = logarithmic_ ? tr("a channel’s most frequent value, logarithmic") : tr("a channel’s most frequent value");
+  const QString most =
+      logarithmic_ ? tr("a channel’s most frequent value, logarithmic") : tr("a channel’s most frequent value");
   right -= metrics.horizontalAdvance(most);
   painter.setPen(t.dim);
   painter.drawText(QPointF(right, baseline), most);
@@ -95,10 +98,12 @@ QStringList HeatMapChart::linesOf(std::size_t box, std::optional<double> value) 
   const auto& all = channels();
   const auto counts = all.countsOf(box);
   const auto densest = std::max_element(counts.begin(), counts.end()) - counts.begin();
-  const auto bin =
-      value ? std::min(static_cast<std::ptrdiff_t>((*value - all.minimum) / all.binWidth()), static_cast<std::ptrdiff_t>(all.bins - 1)) : densest;
+  const auto bin = value ? std::min(static_cast<std::ptrdiff_t>((*value - all.minimum) / all.binWidth()),
+                                    static_cast<std::ptrdiff_t>(all.bins - 1))
+                         : densest;
   const double from = all.minimum + static_cast<double>(bin) * all.binWidth();
-  return {rangeText(from, from + all.binWidth()), withThinSpaces(tr("%Ln weight(s)", nullptr, pluralNumber(counts[static_cast<std::size_t>(bin)]))),
+  return {rangeText(from, from + all.binWidth()),
+          withThinSpaces(tr("%Ln weight(s)", nullptr, pluralNumber(counts[static_cast<std::size_t>(bin)]))),
           withThinSpaces(tr("of %Ln in all", nullptr, pluralNumber(all.boxes[box].count)))};
 }
 

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/histogram/histogram_panel.h"
 
-#include <algorithm>
 #include <QCoreApplication>
 #include <QEvent>
 #include <QHBoxLayout>
@@ -10,6 +9,8 @@
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 #include "widgets/controls/chip_row.h"
 #include "widgets/controls/panel_header.h"
@@ -38,9 +39,12 @@ QString sentenceFor(const LayerPicture& picture) {
   const auto& m = picture.moments;
   const auto all = m.count + m.nanCount + m.infiniteCount;
   if (all == 0) return HistogramPanel::tr("This layer holds no weights.");
-  if (m.count == 0) return HistogramPanel::tr("None of the %Ln weight(s) of this layer is a finite number.", nullptr, pluralNumber(all));
+  if (m.count == 0)
+    return HistogramPanel::tr("None of the %Ln weight(s) of this layer is a finite number.", nullptr,
+                              pluralNumber(all));
   if (!(m.maximum > m.minimum))
-    return HistogramPanel::tr("All %Ln weight(s) of this layer equal %1.", nullptr, pluralNumber(m.count)).arg(formatSignificant(m.minimum, 6));
+    return HistogramPanel::tr("All %Ln weight(s) of this layer equal %1.", nullptr, pluralNumber(m.count))
+        .arg(formatSignificant(m.minimum, 6));
   return {};
 }
 
@@ -94,7 +98,8 @@ HistogramPanel::HistogramPanel(Document* document, QWidget* parent)
     weights_->setDetail(bins);
     error_->setPicture(preview_.picture, weights_->shown(), weights_->zoom().shown());
   });
-  connect(document, &Document::modelChanged, this, &HistogramPanel::showNothing);  // what is shown belongs to the one before
+  connect(document, &Document::modelChanged, this,
+          &HistogramPanel::showNothing);  // what is shown belongs to the one before
   connect(&details_, &DetailMaker::channelsReady, this, &HistogramPanel::showChannels);
   connect(&details_, &DetailMaker::failed, this, &HistogramPanel::failed);
   showNothing();
@@ -118,7 +123,8 @@ void HistogramPanel::compose() {
   whole_->setToolTip(tr("Show the whole axis again (Esc)"));
 
   controls_->setSpacing(scaled(8));
-  for (QWidget* control : {static_cast<QWidget*>(whole_), static_cast<QWidget*>(side_), static_cast<QWidget*>(scale_)}) controls_->addWidget(control);
+  for (QWidget* control : {static_cast<QWidget*>(whole_), static_cast<QWidget*>(side_), static_cast<QWidget*>(scale_)})
+    controls_->addWidget(control);
   top_->setSpacing(scaled(12));
   top_->setContentsMargins(scaled(14), scaled(10), scaled(14), scaled(4));
   top_->addStrut(scaled(kTopRow));               // nothing moves where a view has no scale to choose
@@ -136,7 +142,8 @@ void HistogramPanel::compose() {
   sentence_->setAlignment(Qt::AlignCenter);
   sentence_->setProperty("role", QStringLiteral("dim"));
   sentence_->setWordWrap(true);
-  for (QWidget* page : {static_cast<QWidget*>(sentence_), charts_, static_cast<QWidget*>(heatMap_), static_cast<QWidget*>(boxes_)})
+  for (QWidget* page :
+       {static_cast<QWidget*>(sentence_), charts_, static_cast<QWidget*>(heatMap_), static_cast<QWidget*>(boxes_)})
     stack_->addWidget(page);
 
   auto* whole = new QVBoxLayout(this);
@@ -164,7 +171,8 @@ void HistogramPanel::showNothing() {
   preview_ = {};
   header_->setFact({});
   chips_->setChips({});
-  for (QWidget* control : {static_cast<QWidget*>(scale_), static_cast<QWidget*>(side_), static_cast<QWidget*>(whole_)}) control->hide();
+  for (QWidget* control : {static_cast<QWidget*>(scale_), static_cast<QWidget*>(side_), static_cast<QWidget*>(whole_)})
+    control->hide();
   showSentence(document_->model() ? tr("Choose a layer to see its weights.") : QString());
 }
 
@@ -214,14 +222,18 @@ void HistogramPanel::showFacts(const Moments& m) {
     chips.push_back({tr("σ %1").arg(formatSignificant(m.standardDeviation, 3)), tr("Standard deviation"), false});
     chips.push_back({tr("kurtosis %1").arg(formatFixed(m.kurtosis, 1)),
                      tr("Fourth standardised moment; 3 for a normal distribution, more for heavier tails"), false});
-    if (m.zeroCount > 0) chips.push_back({tr("%1 zeros").arg(formatPercent(m.sparsity(), 1)), tr("Share of weights that are exactly zero"), false});
+    if (m.zeroCount > 0)
+      chips.push_back(
+          {tr("%1 zeros").arg(formatPercent(m.sparsity(), 1)), tr("Share of weights that are exactly zero"), false});
     if (m.outlierCount > 0) {
       chips.push_back({withThinSpaces(tr("%Ln outlier(s) beyond 5σ", nullptr, pluralNumber(m.outlierCount))),
                        tr("Weights further than five standard deviations from the mean"), true});
     }
   }
-  if (m.nanCount > 0) chips.push_back({withThinSpaces(tr("%Ln weight(s) not a number", nullptr, pluralNumber(m.nanCount))), {}, true});
-  if (m.infiniteCount > 0) chips.push_back({withThinSpaces(tr("%Ln infinite weight(s)", nullptr, pluralNumber(m.infiniteCount))), {}, true});
+  if (m.nanCount > 0)
+    chips.push_back({withThinSpaces(tr("%Ln weight(s) not a number", nullptr, pluralNumber(m.nanCount))), {}, true});
+  if (m.infiniteCount > 0)
+    chips.push_back({withThinSpaces(tr("%Ln infinite weight(s)", nullptr, pluralNumber(m.infiniteCount))), {}, true});
   chips_->setChips(chips);
   accessibleFacts_.clear();
   for (const auto& chip : chips) accessibleFacts_ += chip.text + QStringLiteral(". ");
@@ -231,8 +243,9 @@ void HistogramPanel::showPreview(const LayerPreview& preview) {
   if (!document_->model() || preview.tensor >= document_->model()->tensors().size()) return;
   const auto& tensor = document_->model()->tensors()[preview.tensor];
   const QString name = QString::fromStdString(tensor.id.empty() ? tensor.tensor : tensor.id);
-  header_->setFact(QStringList{name, operatorText(tensor), withThinSpaces(tr("%Ln weight(s)", nullptr, pluralNumber(tensor.elementCount())))}.join(
-      QStringLiteral(" · ")));
+  header_->setFact(QStringList{name, operatorText(tensor),
+                               withThinSpaces(tr("%Ln weight(s)", nullptr, pluralNumber(tensor.elementCount())))}
+                       .join(QStringLiteral(" · ")));
   showFacts(preview.picture.moments);
   const bool sameLayer = preview_.weights != nullptr && preview_.weights == preview.weights;
   preview_ = preview;
@@ -245,7 +258,8 @@ void HistogramPanel::showPreview(const LayerPreview& preview) {
     weights_->setPicture(preview_.picture, compressedScheme(preview_), compressedName(preview_), sameLayer);
     followZoom();
     QString description = accessibleFacts_;
-    if (preview_.outcome && preview_.outcome->encoded) description += tr("SQNR %1.").arg(formatDecibels(preview_.outcome->sqnrDb));
+    if (preview_.outcome && preview_.outcome->encoded)
+      description += tr("SQNR %1.").arg(formatDecibels(preview_.outcome->sqnrDb));
     weights_->setAccessibleDescription(description);
   }
   showView();
@@ -306,7 +320,8 @@ void HistogramPanel::followZoom() {
   whole_->setVisible(zoom.isZoomed());
   if (!zoom.isZoomed()) return details_.discardBins();
   const auto& original = preview_.picture.original;
-  const ValueRange range{std::max(zoom.shown().minimum, original.minimum), std::min(zoom.shown().maximum, original.maximum)};
+  const ValueRange range{std::max(zoom.shown().minimum, original.minimum),
+                         std::min(zoom.shown().maximum, original.maximum)};
   if (range.width() > 0.0 && preview_.weights) details_.requestBins(preview_.weights, preview_.encoded, range);
 }
 

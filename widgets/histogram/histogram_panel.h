@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <optional>
 #include <QTimer>
 #include <QWidget>
+
+#include <optional>
 #include <vector>
 
 #include "widgets/histogram/detail_maker.h"
@@ -28,8 +29,8 @@ class SegmentedControl;
 class TabStrip;
 class WeightsChart;
 
-/// What the weights of the layer look like, and what becomes of them: facts, and either histogram and error on one axis or the layer channel by
-/// channel, as heat map or as boxes; a sentence where there is nothing to draw.
+/// What the weights of the layer look like, and what becomes of them: facts, and either histogram and error on one axis
+/// or the layer channel by channel, as heat map or as boxes; a sentence where there is nothing to draw.
 class HistogramPanel : public QWidget {
   Q_OBJECT
 

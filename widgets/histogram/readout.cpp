@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/histogram/readout.h"
 
-#include <algorithm>
-#include <cmath>
 #include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QPainter>
+
+#include <algorithm>
+#include <cmath>
 
 #include "widgets/theme/cell_painter.h"
 #include "widgets/theme/direction.h"
@@ -24,8 +25,9 @@ QString counted(const char* source, std::int64_t count) {
 }
 
 const Level* nearestLevel(const std::vector<Level>& levels, double value) {
-  const auto at = std::min_element(levels.begin(), levels.end(),
-                                   [value](const Level& a, const Level& b) { return std::abs(a.value - value) < std::abs(b.value - value); });
+  const auto at = std::min_element(levels.begin(), levels.end(), [value](const Level& a, const Level& b) {
+    return std::abs(a.value - value) < std::abs(b.value - value);
+  });
   return at == levels.end() ? nullptr : &*at;
 }
 
@@ -44,15 +46,18 @@ QString rangeText(double minimum, double maximum) {
 QStringList readoutAt(const LayerPicture& picture, const PictureBins& bins, double value) {
   const auto& original = bins.original;
   if (original.counts.empty() || value < original.minimum || value > original.maximum) return {};
-  const auto bin = std::min(static_cast<std::size_t>((value - original.minimum) / original.binWidth()), original.counts.size() - 1);
+  const auto bin =
+      std::min(static_cast<std::size_t>((value - original.minimum) / original.binWidth()), original.counts.size() - 1);
   const double from = original.minimum + static_cast<double>(bin) * original.binWidth();
   QStringList lines{rangeText(from, from + original.binWidth())};
   lines << counted(QT_TRANSLATE_N_NOOP("Readout", "original: %Ln weight(s)"), original.counts[bin]);
-  if (bin < bins.after.counts.size()) lines << counted(QT_TRANSLATE_N_NOOP("Readout", "compressed: %Ln weight(s)"), bins.after.counts[bin]);
+  if (bin < bins.after.counts.size())
+    lines << counted(QT_TRANSLATE_N_NOOP("Readout", "compressed: %Ln weight(s)"), bins.after.counts[bin]);
   if (picture.prunedCount > 0 && std::abs(value) < picture.smallestKept) {
     lines << counted(QT_TRANSLATE_N_NOOP("Readout", "becomes 0, with %Ln pruned in all"), picture.prunedCount);
   } else if (const auto* level = nearestLevel(bins.levels, value)) {
-    lines << counted(QT_TRANSLATE_N_NOOP("Readout", "nearest level %1, shared by %Ln"), level->count).arg(formatSignificant(level->value, 4));
+    lines << counted(QT_TRANSLATE_N_NOOP("Readout", "nearest level %1, shared by %Ln"), level->count)
+                 .arg(formatSignificant(level->value, 4));
   }
   if (bin < bins.outliers.size() && bins.outliers[bin] > 0) {
     lines << counted(QT_TRANSLATE_N_NOOP("Readout", "%Ln outlier(s) beyond 5σ"), bins.outliers[bin]);
@@ -65,7 +70,8 @@ void drawReadout(QPainter& painter, const QRectF& plot, double left, double righ
   const auto& t = tokens();
   const QFontMetricsF plain(labelFont());
   double width = 0.0;
-  for (const auto& line : lines) width = std::max(width, tabularWidth(line, line == lines.front() ? emphasised(labelFont()) : labelFont()));
+  for (const auto& line : lines)
+    width = std::max(width, tabularWidth(line, line == lines.front() ? emphasised(labelFont()) : labelFont()));
   width += scaled(20);
   const double step = plain.height() + scaled(2);
   const double gap = scaled(12);

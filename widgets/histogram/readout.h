@@ -5,7 +5,7 @@
 #include <QRectF>
 #include <QStringList>
 
-#include "widgets/histogram/layer_picture.h"
+#include "widgets/preview/layer_picture.h"
 
 class QPainter;
 
@@ -14,7 +14,8 @@ namespace bitwright {
 /// A piece of an axis in as many digits as tell its ends apart.
 [[nodiscard]] QString rangeText(double minimum, double maximum);
 
-/// What there is to say of the bin that holds `value`, a line each: its range, its weights before and after, the nearest level, outliers.
+/// What there is to say of the bin that holds `value`, a line each: its range, its weights before and after, the
+/// nearest level, outliers.
 [[nodiscard]] QStringList readoutAt(const LayerPicture& picture, const PictureBins& bins, double value);
 
 /// A card with these lines beside what lies between `left` and `right`, inside `plot`; the first line is its title.

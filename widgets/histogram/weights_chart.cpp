@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/histogram/weights_chart.h"
 
-#include <algorithm>
-#include <cmath>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QtCharts/QChart>
 #include <QWheelEvent>
+
+#include <algorithm>
+#include <cmath>
 
 #include "widgets/histogram/readout.h"
 #include "widgets/theme/fonts.h"
@@ -31,7 +32,8 @@ WeightsChart::WeightsChart(QWidget* parent) : PlainChartView(parent) {
   yAxis()->setLabelsVisible(false);
   yAxis()->setGridLineVisible(false);
   yAxis()->setLineVisible(false);
-  xAxis()->setGridLineVisible(false);  // without labels Qt Charts lays this axis out beside our plot area; `drawGrid` keeps to it
+  xAxis()->setGridLineVisible(
+      false);  // without labels Qt Charts lays this axis out beside our plot area; `drawGrid` keeps to it
   xAxis()->setLineVisible(false);
   yAxis()->setRange(0.0, 1.0);  // counts have no labels: `at` brings them there
   setPlotMargins({14, 16, 14, 22});
@@ -39,7 +41,8 @@ WeightsChart::WeightsChart(QWidget* parent) : PlainChartView(parent) {
   WeightsChart::applyTokens();
 }
 
-void WeightsChart::setPicture(const LayerPicture& picture, const std::string& schemeId, const QString& compressedName, bool keepZoom) {
+void WeightsChart::setPicture(const LayerPicture& picture, const std::string& schemeId, const QString& compressedName,
+                              bool keepZoom) {
   const bool sameAxis = keepZoom && picture.unit == picture_.unit;
   picture_ = picture;
   detail_.reset();
@@ -86,7 +89,8 @@ double WeightsChart::barCount(std::size_t level) const {
   const auto& levels = shown().levels;
   double cell = picture_.original.maximum - picture_.original.minimum;
   if (levels.size() > 1) {
-    // Half the way to its neighbours; beyond the last as far as before it. What was pruned around zero belongs to no level.
+    // Half the way to its neighbours; beyond the last as far as before it. What was pruned around zero belongs to no
+    // level.
     const double own = levels[level].value;
     const double gap = picture_.prunedCount > 0 ? std::min(picture_.smallestKept, std::abs(own)) : 0.0;
     double below = level > 0 ? (own - levels[level - 1].value) / 2 : -1.0;
@@ -116,7 +120,8 @@ void WeightsChart::fill() {
     }
   }
   for (std::size_t i = 0; i < bins.levels.size(); ++i) {
-    if (bins.levels[i].value >= range.minimum && bins.levels[i].value <= range.maximum) highest = std::max(highest, height(barCount(i)));
+    if (bins.levels[i].value >= range.minimum && bins.levels[i].value <= range.maximum)
+      highest = std::max(highest, height(barCount(i)));
   }
   highest_ = std::max(highest, 1e-9) * 1.06;
   setNiceTicks(xAxis(), range.minimum, range.maximum, 8);
@@ -153,7 +158,8 @@ void WeightsChart::moveReadout(int bins) {
   const auto& range = zoom_.shown();
   const double from = hover_.value_or((range.minimum + range.maximum) / 2);
   const double half = original.binWidth() / 2;
-  hover_ = std::clamp(from + bins * original.binWidth(), picture_.original.minimum + half, picture_.original.maximum - half);
+  hover_ =
+      std::clamp(from + bins * original.binWidth(), picture_.original.minimum + half, picture_.original.maximum - half);
   if (*hover_ < range.minimum || *hover_ > range.maximum) {
     zoom_.reveal(*hover_);
     applyZoom();
@@ -193,7 +199,8 @@ void WeightsChart::mouseDoubleClickEvent(QMouseEvent* event) {
 void WeightsChart::wheelEvent(QWheelEvent* event) {
   const QPoint turned = event->angleDelta();
   const bool sideways = std::abs(turned.x()) > std::abs(turned.y()) || event->modifiers().testFlag(Qt::ShiftModifier);
-  const double notches = (turned.y() != 0 && std::abs(turned.y()) >= std::abs(turned.x()) ? turned.y() : turned.x()) / 120.0;
+  const double notches =
+      (turned.y() != 0 && std::abs(turned.y()) >= std::abs(turned.x()) ? turned.y() : turned.x()) / 120.0;
   if (sideways)
     zoom_.pan(-notches * kPanStep);
   else
@@ -205,7 +212,8 @@ void WeightsChart::wheelEvent(QWheelEvent* event) {
 
 void WeightsChart::keyPressEvent(QKeyEvent* event) {
   const auto& range = zoom_.shown();
-  const double centre = hover_ && *hover_ > range.minimum && *hover_ < range.maximum ? *hover_ : (range.minimum + range.maximum) / 2;
+  const double centre =
+      hover_ && *hover_ > range.minimum && *hover_ < range.maximum ? *hover_ : (range.minimum + range.maximum) / 2;
   const bool control = event->modifiers().testFlag(Qt::ControlModifier);
   switch (event->key()) {
     case Qt::Key_Plus:

@@ -2,20 +2,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <optional>
 #include <QColor>
+
+#include <optional>
 #include <string>
 
 #include "widgets/charts/plain_chart_view.h"
 #include "widgets/histogram/axis_zoom.h"
-#include "widgets/histogram/layer_picture.h"
+#include "widgets/preview/layer_picture.h"
 
 namespace bitwright {
 
-/// The original as a soft area, the compressed layer as a bar a level over it (or as a second area), a tick under the axis for each level, a mark
-/// where outliers lie. Bars are drawn at the density of their cell, so that they reach as high as the area they stand for.
+/// The original as a soft area, the compressed layer as a bar a level over it (or as a second area), a tick under the
+/// axis for each level, a mark where outliers lie. Bars are drawn at the density of their cell, so that they reach as
+/// high as the area they stand for.
 ///
-/// The wheel, a drag and the keys + and − look closer, a double click and Escape show the whole again; arrows move the read-out bin by bin.
+/// The wheel, a drag and the keys + and − look closer, a double click and Escape show the whole again; arrows move the
+/// read-out bin by bin.
 class WeightsChart : public PlainChartView {
   Q_OBJECT
 
@@ -23,7 +26,8 @@ class WeightsChart : public PlainChartView {
   explicit WeightsChart(QWidget* parent = nullptr);
 
   /// `keepZoom`: it is the layer that was shown before.
-  void setPicture(const LayerPicture& picture, const std::string& schemeId, const QString& compressedName, bool keepZoom);
+  void setPicture(const LayerPicture& picture, const std::string& schemeId, const QString& compressedName,
+                  bool keepZoom);
   /// Finer bins of what is shown.
   void setDetail(const PictureBins& detail);
   void setLogarithmic(bool logarithmic);
@@ -60,7 +64,8 @@ class WeightsChart : public PlainChartView {
   [[nodiscard]] bool drawsDecoded() const;
   [[nodiscard]] double barCount(std::size_t level) const;
   // In weights_chart_paint.cpp.
-  void drawArea(QPainter& painter, const Histogram& histogram, double scale, const QColor& line, const QColor& fill) const;
+  void drawArea(QPainter& painter, const Histogram& histogram, double scale, const QColor& line,
+                const QColor& fill) const;
   void drawGrid(QPainter& painter) const;
   void drawLevels(QPainter& painter) const;
   void drawPruned(QPainter& painter) const;

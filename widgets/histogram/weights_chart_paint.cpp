@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // How WeightsChart looks; what it does is in weights_chart.cpp.
+#include <QPainter>
+#include <QtCharts/QChart>
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <QPainter>
-#include <QtCharts/QChart>
 #include <vector>
 
 #include "widgets/histogram/readout.h"
@@ -26,11 +27,13 @@ QPolygonF diamond(const QPointF& at, double size) {
 
 }  // namespace
 
-void WeightsChart::drawArea(QPainter& painter, const Histogram& histogram, double scale, const QColor& line, const QColor& fill) const {
+void WeightsChart::drawArea(QPainter& painter, const Histogram& histogram, double scale, const QColor& line,
+                            const QColor& fill) const {
   QPolygonF outline;
   outline.reserve(static_cast<qsizetype>(histogram.counts.size()) + 2);
   outline << at(histogram.minimum, 0.0);
-  for (std::size_t i = 0; i < histogram.counts.size(); ++i) outline << at(histogram.binCentre(i), static_cast<double>(histogram.counts[i]) * scale);
+  for (std::size_t i = 0; i < histogram.counts.size(); ++i)
+    outline << at(histogram.binCentre(i), static_cast<double>(histogram.counts[i]) * scale);
   outline << at(histogram.maximum, 0.0);
   painter.setPen(Qt::NoPen);
   painter.setBrush(fill);
@@ -102,14 +105,16 @@ void WeightsChart::drawLevels(QPainter& painter) const {
   painter.setBrush(colour_);
   for (const auto& top : tops) {
     if (top.x() < plot.left() || top.x() > plot.right()) continue;
-    painter.drawRoundedRect(QRectF(top.x() - width / 2, top.y(), width, plot.bottom() - top.y()), std::min(1.5, width / 2), std::min(1.5, width / 2));
+    painter.drawRoundedRect(QRectF(top.x() - width / 2, top.y(), width, plot.bottom() - top.y()),
+                            std::min(1.5, width / 2), std::min(1.5, width / 2));
     const double tick = std::min(width, 2.0);
     painter.drawRect(QRectF(top.x() - tick / 2, plot.bottom() + scaled(5), tick, scaled(8)));
   }
 }
 
-// What pruning took, as one bar at zero over what is now empty. It may not lift the rest: the share of a layer that is pruned is often most of it,
-// so where values near zero are kept, too, the bar ends with the plot. The legend says the share.
+// What pruning took, as one bar at zero over what is now empty. It may not lift the rest: the share of a layer that is
+// pruned is often most of it, so where values near zero are kept, too, the bar ends with the plot. The legend says the
+// share.
 void WeightsChart::drawPruned(QPainter& painter) const {
   if (picture_.prunedCount == 0) return;
   const QRectF plot = chart()->plotArea();
@@ -153,11 +158,14 @@ void WeightsChart::drawBeyond(QPainter& painter) const {
   painter.setPen(tokens().dim);
   const double baseline = plot.top() + scaled(10) + metrics.ascent();
   if (original.below > 0) {
-    const QString text = QStringLiteral("‹ ") + withThinSpaces(tr("%Ln more", "weights beyond the edge of the chart", pluralNumber(original.below)));
+    const QString text = QStringLiteral("‹ ") + withThinSpaces(tr("%Ln more", "weights beyond the edge of the chart",
+                                                                  pluralNumber(original.below)));
     painter.drawText(QPointF(plot.left() + scaled(4), baseline), text);
   }
   if (original.above > 0) {
-    const QString text = withThinSpaces(tr("%Ln more", "weights beyond the edge of the chart", pluralNumber(original.above))) + QStringLiteral(" ›");
+    const QString text =
+        withThinSpaces(tr("%Ln more", "weights beyond the edge of the chart", pluralNumber(original.above))) +
+        QStringLiteral(" ›");
     painter.drawText(QPointF(plot.right() - scaled(4) - metrics.horizontalAdvance(text), baseline), text);
   }
 }
@@ -194,8 +202,9 @@ void WeightsChart::drawLegend(QPainter& painter) const {
   };
   if (picture_.compressed) {
     const auto levels = picture_.levelCount;
-    entry(levels > 0 ? withThinSpaces(tr("%Ln level(s), %1", nullptr, pluralNumber(levels)).arg(compressedName_)) : compressedName_, colour_,
-          colour_);
+    entry(levels > 0 ? withThinSpaces(tr("%Ln level(s), %1", nullptr, pluralNumber(levels)).arg(compressedName_))
+                     : compressedName_,
+          colour_, colour_);
     if (picture_.prunedCount > 0) {
       const auto whole = static_cast<double>(std::max<std::int64_t>(1, picture_.moments.count));
       entry(tr("%1 pruned").arg(formatPercent(static_cast<double>(picture_.prunedCount) / whole, 1)), t.panel, t.dim);
@@ -203,7 +212,8 @@ void WeightsChart::drawLegend(QPainter& painter) const {
   }
   entry(tr("original"), t.originalSoft, t.original);
   const QString count = logarithmic_ ? tr("count, logarithmic") : tr("count");
-  const double room = right - metrics.horizontalAdvance(tr("outliers")) - scaled(20) - plot.left() - metrics.horizontalAdvance(count);
+  const double room =
+      right - metrics.horizontalAdvance(tr("outliers")) - scaled(20) - plot.left() - metrics.horizontalAdvance(count);
   if (!picture_.outliers.empty() && room > 0.0) {  // the fact above names them in any case
     right -= metrics.horizontalAdvance(tr("outliers"));
     painter.setPen(t.dim);

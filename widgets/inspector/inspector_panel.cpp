@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/inspector/inspector_panel.h"
 
-#include <algorithm>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
@@ -11,6 +10,8 @@
 #include <QStringList>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 #include "widgets/controls/panel_header.h"
 #include "widgets/document/document.h"
@@ -143,15 +144,17 @@ QWidget* InspectorPanel::buildPresets() {
 void InspectorPanel::showSelection() {
   const auto current = selection_->current();
   const auto& plans = document_->resolved().layers;
-  const bool usable = document_->model() && current && *current < plans.size() && document_->model()->tensors()[*current].compressible;
-  if (usable && !plans[*current].kept) form_->setSpec(plans[*current].spec);
+  const bool usable =
+      document_->model() && current && *current < plans.size() && document_->model()->tensors()[*current].compressible;
+  if (usable && !plans[*current].untouched) form_->setSpec(plans[*current].spec);
   form_->setEnabled(usable);
   card_->setVisible(usable);
   cardTitle_->setVisible(usable);
   card_->setOutcome({});
   if (!usable || !form_->scheme().encodesGroups()) group_->hide();
   note_->clear();
-  if (document_->model() && current && !usable) note_->setText(translated(document_->model()->tensors()[*current].reason));
+  if (document_->model() && current && !usable)
+    note_->setText(translated(document_->model()->tensors()[*current].reason));
   if (usable && document_->isFinishedFile()) note_->setText(finishedFileSentence());
   note_->setVisible(!note_->text().isEmpty());
   if (usable) cardTitle_->setText(QString::fromStdString(document_->model()->tensors()[*current].id));
@@ -170,12 +173,15 @@ void InspectorPanel::showState() {
   more_->setEnabled(document_->model() != nullptr && form_->isEnabled() && !finished);
   more_->setToolTip(finished ? finishedFileSentence() : QString());
   const auto current = selection_->current();
-  const QString op = document_->model() && current ? QString::fromStdString(document_->model()->tensors()[*current].op) : QString();
+  const QString op =
+      document_->model() && current ? QString::fromStdString(document_->model()->tensors()[*current].op) : QString();
   allText_ = op.isEmpty() ? tr("All") : tr("All %1").arg(op);
   arrangeButtons();
   QString text = translated(form_->scheme().description());
   if (!form_->scheme().leavesUntouched()) {
-    text += QLatin1Char(' ') + tr("Shrinks the file. Weights are decoded at load: loading is slower, speed and memory afterwards as before.");
+    text +=
+        QLatin1Char(' ') +
+        tr("Shrinks the file. Weights are decoded at load: loading is slower, speed and memory afterwards as before.");
   }
   about_->setText(text);
 }
@@ -203,8 +209,9 @@ bool InspectorPanel::everySelectedHas(const SchemeSpec& spec) const {
   // By what it comes to: defaults and spellings do not count.
   const auto wanted = resolve(Recipe{.name = {}, .all = spec, .rules = {}}, *document_->model());
   const auto& plans = document_->resolved().layers;
-  return wanted && std::all_of(selection_->tensors().begin(), selection_->tensors().end(),
-                               [&](std::size_t tensor) { return tensor < plans.size() && plans[tensor].spec == wanted->layers[tensor].spec; });
+  return wanted && std::all_of(selection_->tensors().begin(), selection_->tensors().end(), [&](std::size_t tensor) {
+           return tensor < plans.size() && plans[tensor].spec == wanted->layers[tensor].spec;
+         });
 }
 
 void InspectorPanel::wantPreview() {
@@ -241,7 +248,8 @@ void InspectorPanel::showGroup(const LayerPreview& preview) {
   for (std::size_t i = 0; i < std::min(count, kMostNamed); ++i)
     names << QString::fromStdString(printable(document_->model()->tensors()[preview.together[i]].id));
   if (count > kMostNamed) names << QStringLiteral("…");
-  group_->setText(tr("%n layer(s) of this group share one codebook, found over all their weights.", nullptr, static_cast<int>(count)));
+  group_->setText(tr("%n layer(s) of this group share one codebook, found over all their weights.", nullptr,
+                     static_cast<int>(count)));
   group_->setToolTip(names.join(QLatin1Char('\n')));
   group_->setAccessibleDescription(names.join(QStringLiteral(", ")));
 }
@@ -262,8 +270,9 @@ void InspectorPanel::fillMenu() {
   const auto& op = model->tensors()[*current].op;
   const auto same = compressibleTensors(*model, op);
   const auto all = compressibleTensors(*model);
-  menu_->addAction(tr("Apply to all %1: %n layer(s)", nullptr, static_cast<int>(same.size())).arg(QString::fromStdString(op)), this,
-                   [this, same] { document_->applySpec(same, form_->spec()); });
+  menu_->addAction(
+      tr("Apply to all %1: %n layer(s)", nullptr, static_cast<int>(same.size())).arg(QString::fromStdString(op)), this,
+      [this, same] { document_->applySpec(same, form_->spec()); });
   menu_->addAction(tr("Apply to the whole model: %n layer(s)", nullptr, static_cast<int>(all.size())), this,
                    [this, all] { document_->applySpec(all, form_->spec()); });
   menu_->addSeparator();

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <optional>
 #include <QWidget>
+
+#include <optional>
 
 #include "widgets/preview/layer_preview.h"
 
@@ -20,8 +21,8 @@ class PanelHeader;
 class SchemeForm;
 class Selection;
 
-/// What can be chosen for the selected layers, and what it does here, now. Layers without a choice of their own show the scheme that was
-/// chosen last, as a proposal; nothing is applied before the button is pressed.
+/// What can be chosen for the selected layers, and what it does here, now. Layers without a choice of their own show
+/// the scheme that was chosen last, as a proposal; nothing is applied before the button is pressed.
 class InspectorPanel : public QWidget {
   Q_OBJECT
 

@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/inspector/modifier_form.h"
 
-#include <algorithm>
 #include <QCheckBox>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 #include "widgets/inspector/parameter_editor.h"
 #include "widgets/text/message_text.h"
@@ -52,14 +53,15 @@ std::optional<SpecPart> ModifierForm::part() const {
   for (const auto* editor : editors_) {
     const auto& parameter = editor->parameter();
     if (editor->value() == parameter.standard || !parameterApplies(parameter, set)) continue;
-    if (modifier_.oneOfThem) part.values.clear();  // the later one decides
+    if (modifier_.exclusiveParameters) part.values.clear();  // the later one decides
     part.values[parameter.id] = editor->value();
   }
   return part;
 }
 
 void ModifierForm::setSpec(const SchemeSpec& spec) {
-  const auto at = std::find_if(spec.parts.begin(), spec.parts.end(), [this](const SpecPart& part) { return part.name == modifier_.id; });
+  const auto at = std::find_if(spec.parts.begin(), spec.parts.end(),
+                               [this](const SpecPart& part) { return part.name == modifier_.id; });
   {
     const QSignalBlocker quiet(box_);
     box_->setChecked(at != spec.parts.end());
@@ -67,7 +69,8 @@ void ModifierForm::setSpec(const SchemeSpec& spec) {
   if (at != spec.parts.end()) {
     if (const auto complete = completeParameters(modifier_, at->values)) {
       for (auto* editor : editors_) {
-        if (const auto value = complete->find(editor->parameter().id); value != complete->end()) editor->setValue(value->second);
+        if (const auto value = complete->find(editor->parameter().id); value != complete->end())
+          editor->setValue(value->second);
       }
     }
   }

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <optional>
 #include <QWidget>
+
+#include <optional>
 #include <vector>
 
 #include "core/recipe/modifiers/modifier.h"

@@ -26,9 +26,13 @@ OutcomeCard::OutcomeCard(QWidget* parent) : QFrame(parent) {
   column->setContentsMargins(scaled(12), scaled(6), scaled(12), scaled(6));
   column->setSpacing(scaled(2));
   bytes_ = add(tr("Bytes"), tr("Data of the layer in the original and in the exported file"));
-  parts_ = add(tr("Codes · tables · scales"), tr("Bytes of the packed codes, of the codebooks, and of the scales and zero points"));
-  positions_ = add(tr("Positions"), tr("Bytes that say where the codes of a pruned layer belong, at the least; the exporter chooses how"));
-  shared_ = add(tr("Codebook"), tr("Bytes of the codebook, stored once for all layers that share it; not among this layer’s own"));
+  parts_ = add(tr("Codes · tables · scales"),
+               tr("Bytes of the packed codes, of the codebooks, and of the scales and zero points"));
+  positions_ =
+      add(tr("Positions"),
+          tr("Bytes that say where the codes of a pruned layer belong, at the least; the exporter chooses how"));
+  shared_ = add(tr("Codebook"),
+                tr("Bytes of the codebook, stored once for all layers that share it; not among this layer’s own"));
   bits_ = add(tr("Bits per weight"), tr("All data of the layer divided by its weights"));
   sqnr_ = add(tr("SQNR"), tr("Signal to quantization noise ratio: higher is closer to the original"));
   for (auto* value : {positions_, shared_}) value->parentWidget()->hide();
@@ -60,8 +64,9 @@ void OutcomeCard::showParts(const LayerOutcome& outcome) {
   const QString separator = QStringLiteral(" · ");
   const bool shares = outcome.encoded && outcome.sharesCodebook();
   const auto tables = shares ? 0 : outcome.codebookBytes;
-  parts_->setText(outcome.encoded ? QStringList{count(outcome.codeBytes), count(tables), count(outcome.scaleBytes)}.join(separator)
-                                  : QStringLiteral("–"));
+  parts_->setText(outcome.encoded
+                      ? QStringList{count(outcome.codeBytes), count(tables), count(outcome.scaleBytes)}.join(separator)
+                      : QStringLiteral("–"));
   positions_->setText(count(outcome.positionBytes));
   positions_->parentWidget()->setVisible(outcome.encoded && outcome.positionBytes > 0);
   const QString layers = tr("shared by %n layer(s)", nullptr, static_cast<int>(outcome.sharedBy));
@@ -77,18 +82,21 @@ void OutcomeCard::setOutcome(const std::optional<LayerOutcome>& outcome) {
     }
     return;
   }
-  bytes_->setText(outcome->encoded ? QStringLiteral("%1 → <b>%2</b>").arg(count(outcome->originalBytes), count(outcome->bytes()))
-                                   : QStringLiteral("<b>%1</b>").arg(count(outcome->originalBytes)));
+  bytes_->setText(outcome->encoded
+                      ? QStringLiteral("%1 → <b>%2</b>").arg(count(outcome->originalBytes), count(outcome->bytes()))
+                      : QStringLiteral("<b>%1</b>").arg(count(outcome->originalBytes)));
   showParts(*outcome);
   bits_->setText(QStringLiteral("<b>%1</b>").arg(formatFixed(outcome->bitsPerWeight, 2)));
-  sqnr_->setText(outcome->encoded ? QStringLiteral("<b>%1</b>").arg(formatDecibels(outcome->sqnrDb)) : QStringLiteral("–"));
+  sqnr_->setText(outcome->encoded ? QStringLiteral("<b>%1</b>").arg(formatDecibels(outcome->sqnrDb))
+                                  : QStringLiteral("–"));
 }
 
 QStringList OutcomeCard::lines() const {
   QStringList lines;
   for (const auto* value : values_) {
     if (!value->parentWidget()->isHidden())
-      lines << value->accessibleName() + QStringLiteral(": ") + QTextDocumentFragment::fromHtml(value->text()).toPlainText();
+      lines << value->accessibleName() + QStringLiteral(": ") +
+                   QTextDocumentFragment::fromHtml(value->text()).toPlainText();
   }
   return lines;
 }

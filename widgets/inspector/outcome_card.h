@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <optional>
 #include <QFrame>
 #include <QStringList>
+
+#include <optional>
 #include <vector>
 
 #include "widgets/document/layer_outcome.h"

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/inspector/parameter_editor.h"
 
-#include <algorithm>
 #include <QCheckBox>
 #include <QDoubleSpinBox>
 #include <QHBoxLayout>
@@ -12,6 +11,8 @@
 #include <QSpinBox>
 #include <QStyle>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 #include "widgets/controls/choice_control.h"
 #include "widgets/text/message_text.h"
@@ -46,7 +47,8 @@ QVBoxLayout* stacked(ParameterEditor* editor, QLabel* label, QWidget* beside, QW
 
 class IntegerEditor : public ParameterEditor {
  public:
-  IntegerEditor(const Parameter& parameter, QWidget* parent) : ParameterEditor(parameter, parent), spin_(new QSpinBox(this)) {
+  IntegerEditor(const Parameter& parameter, QWidget* parent)
+      : ParameterEditor(parameter, parent), spin_(new QSpinBox(this)) {
     const QString name = translated(parameter.name);
     const auto low = static_cast<int>(parameter.minimum);
     const auto high = static_cast<int>(parameter.maximum);
@@ -96,7 +98,8 @@ class IntegerEditor : public ParameterEditor {
       const QSignalBlocker quiet(slider_);
       slider_->setValue(value);
     }
-    if (hint_ != nullptr) hint_->setText(withThinSpaces(ParameterEditor::tr("%Ln level(s)", nullptr, value < 31 ? 1 << value : 0)));
+    if (hint_ != nullptr)
+      hint_->setText(withThinSpaces(ParameterEditor::tr("%Ln level(s)", nullptr, value < 31 ? 1 << value : 0)));
   }
 
   QSpinBox* spin_;
@@ -106,7 +109,8 @@ class IntegerEditor : public ParameterEditor {
 
 class RealEditor : public ParameterEditor {
  public:
-  RealEditor(const Parameter& parameter, QWidget* parent) : ParameterEditor(parameter, parent), spin_(new QDoubleSpinBox(this)) {
+  RealEditor(const Parameter& parameter, QWidget* parent)
+      : ParameterEditor(parameter, parent), spin_(new QDoubleSpinBox(this)) {
     spin_->setRange(parameter.minimum, parameter.maximum);
     const double width = parameter.maximum - parameter.minimum;
     spin_->setDecimals(width <= 1.0 ? 4 : 2);
@@ -161,10 +165,12 @@ class BooleanEditor : public ParameterEditor {
 
 class ChoiceEditor : public ParameterEditor {
  public:
-  ChoiceEditor(const Parameter& parameter, QWidget* parent) : ParameterEditor(parameter, parent), control_(new ChoiceControl(this)) {
+  ChoiceEditor(const Parameter& parameter, QWidget* parent)
+      : ParameterEditor(parameter, parent), control_(new ChoiceControl(this)) {
     QStringList labels;
     for (std::size_t i = 0; i < parameter.choices.size(); ++i) {
-      labels << (i < parameter.choiceNames.size() ? translated(parameter.choiceNames[i]) : QString::fromStdString(parameter.choices[i]));
+      labels << (i < parameter.choiceNames.size() ? translated(parameter.choiceNames[i])
+                                                  : QString::fromStdString(parameter.choices[i]));
     }
     control_->setChoices(labels);
     control_->setName(translated(parameter.name), translated(parameter.help));
@@ -208,7 +214,8 @@ class ChoiceEditor : public ParameterEditor {
 /// A name: what is being typed counts once it is a value the parameter takes.
 class TextEditor : public ParameterEditor {
  public:
-  TextEditor(const Parameter& parameter, QWidget* parent) : ParameterEditor(parameter, parent), line_(new QLineEdit(this)) {
+  TextEditor(const Parameter& parameter, QWidget* parent)
+      : ParameterEditor(parameter, parent), line_(new QLineEdit(this)) {
     line_->setAccessibleName(translated(parameter.name));
     line_->setToolTip(translated(parameter.help));
     stacked(this, makeLabel(translated(parameter.name), this), nullptr, line_);

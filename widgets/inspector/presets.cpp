@@ -3,6 +3,7 @@
 #include "widgets/inspector/presets.h"
 
 #include <QCoreApplication>
+
 #include <string_view>
 
 #include "widgets/theme/format.h"
@@ -29,12 +30,15 @@ std::span<const Preset> presets() {
 QString presetName(const Preset& preset) {
   const std::string_view id = preset.id;
   if (id == "smallest") return text(QT_TRANSLATE_NOOP("bitwright::Presets", "Smallest"));
-  return id == "balanced" ? text(QT_TRANSLATE_NOOP("bitwright::Presets", "Balanced")) : text(QT_TRANSLATE_NOOP("bitwright::Presets", "Safest"));
+  return id == "balanced" ? text(QT_TRANSLATE_NOOP("bitwright::Presets", "Balanced"))
+                          : text(QT_TRANSLATE_NOOP("bitwright::Presets", "Safest"));
 }
 
 QString presetFacts(const Preset& preset) {
-  return text(QT_TRANSLATE_NOOP("bitwright::Presets", "On the sample nets: %1 smaller with %2 points lost, and %3 with %4"))
-      .arg(formatRatio(preset.ratios[0]), formatFixed(preset.lost[0], 1), formatRatio(preset.ratios[1]), formatFixed(preset.lost[1], 1));
+  return text(QT_TRANSLATE_NOOP("bitwright::Presets",
+                                "On the sample nets: %1 smaller with %2 points lost, and %3 with %4"))
+      .arg(formatRatio(preset.ratios[0]), formatFixed(preset.lost[0], 1), formatRatio(preset.ratios[1]),
+           formatFixed(preset.lost[1], 1));
 }
 
 }  // namespace bitwright

@@ -3,12 +3,14 @@
 #pragma once
 
 #include <QString>
+
 #include <span>
 
 namespace bitwright {
 
-/// A way of storing every layer that did well when every scheme and setting was measured on both sample nets (tests/benchmarks/results): the smallest files,
-/// the product of both ratios, of those that lost at most so many points of accuracy on either.
+/// A way of storing every layer that did well when every scheme and setting was measured on both sample nets
+/// (tests/benchmarks/results): the smallest files, the product of both ratios, of those that lost at most so many
+/// points of accuracy on either.
 struct Preset {
   const char* id;
   const char* spec;

@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/inspector/scheme_form.h"
 
-#include <algorithm>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 #include "widgets/controls/choice_control.h"
 #include "widgets/inspector/modifier_form.h"
@@ -35,7 +36,11 @@ QIcon dot(const QColor& colour) {
 }  // namespace
 
 SchemeForm::SchemeForm(QWidget* parent)
-    : QWidget(parent), scheme_(allSchemes().front()), family_(new ChoiceControl(this)), column_(new QVBoxLayout(this)), parameters_(new QVBoxLayout) {
+    : QWidget(parent),
+      scheme_(allSchemes().front()),
+      family_(new ChoiceControl(this)),
+      column_(new QVBoxLayout(this)),
+      parameters_(new QVBoxLayout) {
   column_->setContentsMargins(0, 0, 0, 0);
   column_->setSpacing(scaled(8));
   parameters_->setSpacing(scaled(8));

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <map>
 #include <QWidget>
+
+#include <map>
 #include <string>
 #include <vector>
 
@@ -17,15 +18,16 @@ class ChoiceControl;
 class ModifierForm;
 class ParameterEditor;
 
-/// Family and parameters of a scheme, and the modifiers in front of it. Everything follows from `allSchemes()`, `allModifiers()` and their
-/// parameters.
+/// Family and parameters of a scheme, and the modifiers in front of it. Everything follows from `allSchemes()`,
+/// `allModifiers()` and their parameters.
 class SchemeForm : public QWidget {
   Q_OBJECT
 
  public:
   explicit SchemeForm(QWidget* parent = nullptr);
 
-  /// The spec as the form stands: parameters that apply and are not at their defaults (and bits, which people look for).
+  /// The spec as the form stands: parameters that apply and are not at their defaults (and bits, which people look
+  /// for).
   [[nodiscard]] SchemeSpec spec() const;
   /// Shows `spec` without signalling.
   void setSpec(const SchemeSpec& spec);
@@ -50,7 +52,8 @@ class SchemeForm : public QWidget {
   QVBoxLayout* parameters_;
   std::vector<ModifierForm*> modifiers_;
   std::vector<ParameterEditor*> editors_;
-  std::map<std::string, ParameterValues, std::less<>> remembered_;  ///< by scheme id: what was set before another family was tried
+  std::map<std::string, ParameterValues, std::less<>>
+      remembered_;  ///< by scheme id: what was set before another family was tried
 };
 
 }  // namespace bitwright

@@ -11,7 +11,8 @@
 
 namespace bitwright {
 
-/// The tensor of `model` a message or error is about: the first whose layer id or own name stands among its arguments, or is its place.
+/// The tensor of `model` a message or error is about: the first whose layer id or own name stands among its arguments,
+/// or is its place.
 [[nodiscard]] std::optional<std::size_t> tensorOf(const Message& message, const Model& model);
 [[nodiscard]] std::optional<std::size_t> tensorOf(const Error& error, const Model& model);
 

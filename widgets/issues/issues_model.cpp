@@ -10,7 +10,8 @@ namespace bitwright {
 
 void IssuesModel::add(Severity severity, const QString& text, std::optional<std::size_t> tensor) {
   // The same thing again moves up rather than being listed twice.
-  const auto known = std::find_if(issues_.begin(), issues_.end(), [&](const Issue& issue) { return issue.text == text; });
+  const auto known =
+      std::find_if(issues_.begin(), issues_.end(), [&](const Issue& issue) { return issue.text == text; });
   if (known != issues_.end()) {
     const auto row = static_cast<int>(known - issues_.begin());
     beginRemoveRows({}, row, row);

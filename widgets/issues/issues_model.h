@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <optional>
 #include <QAbstractListModel>
+
+#include <optional>
 #include <vector>
 
 namespace bitwright {

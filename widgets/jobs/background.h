@@ -4,8 +4,8 @@
 
 namespace bitwright {
 
-/// For stages that run while the person drags: where the cores are busy, the window's thread goes first. Called on the stage's own thread; the
-/// threads it starts follow it.
+/// For stages that run while the person drags: where the cores are busy, the window's thread goes first. Called on the
+/// stage's own thread; the threads it starts follow it.
 void yieldToTheWindow();
 
 }  // namespace bitwright

@@ -13,7 +13,8 @@
 
 namespace bitwright {
 
-// Progress comes from any thread and may come often: only the latest is kept, and one letter at a time is under way to the window.
+// Progress comes from any thread and may come often: only the latest is kept, and one letter at a time is under way to
+// the window.
 struct JobRunner::ProgressMail {
   std::mutex mutex;
   Message phase;
@@ -52,16 +53,24 @@ Error JobRunner::currentProblem() {
   try {
     throw;
   } catch (const std::bad_alloc&) {
-    return {ErrorKind::engine,
-            BW_MESSAGE("job.no_memory", "there is not enough memory for it"),
-            {},
-            {},
-            BW_MESSAGE("job.no_memory.remedy", "close other programs, or choose less: fewer layers, samples or variants")};
-  } catch (const std::filesystem::filesystem_error& problem) {
     return {
-        ErrorKind::io, Message(BW_MESSAGE("job.file", "a file could not be used: %1"), {problem.code().message()}), problem.path1().string(), {}, {}};
+        ErrorKind::engine,
+        BW_MESSAGE("job.no_memory", "there is not enough memory for it"),
+        {},
+        {},
+        BW_MESSAGE("job.no_memory.remedy", "close other programs, or choose less: fewer layers, samples or variants")};
+  } catch (const std::filesystem::filesystem_error& problem) {
+    return {ErrorKind::io,
+            Message(BW_MESSAGE("job.file", "a file could not be used: %1"), {problem.code().message()}),
+            problem.path1().string(),
+            {},
+            {}};
   } catch (const std::exception& problem) {
-    return {ErrorKind::engine, Message(BW_MESSAGE("job.unexpected", "ended unexpectedly: %1"), {std::string(problem.what())}), {}, {}, kept};
+    return {ErrorKind::engine,
+            Message(BW_MESSAGE("job.unexpected", "ended unexpectedly: %1"), {std::string(problem.what())}),
+            {},
+            {},
+            kept};
   } catch (...) {
     return {ErrorKind::engine, BW_MESSAGE("job.unknown", "ended unexpectedly, without saying why"), {}, {}, kept};
   }

@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <atomic>
-#include <functional>
-#include <memory>
 #include <QElapsedTimer>
 #include <QObject>
 #include <QString>
+
+#include <atomic>
+#include <functional>
+#include <memory>
 #include <string>
 #include <thread>
 
@@ -17,8 +18,8 @@ namespace bitwright {
 
 class JobRunner;
 
-/// What a running stage may use to speak to the window before it is done: `post` runs its argument on the window's thread, and only
-/// while nothing has stopped the request it came from.
+/// What a running stage may use to speak to the window before it is done: `post` runs its argument on the window's
+/// thread, and only while nothing has stopped the request it came from.
 class JobTicket {
  public:
   void post(std::function<void()> inWindow) const;
@@ -40,8 +41,8 @@ enum class Overtake {
   follow,  ///< it may finish and be seen, then the newest runs: what is shown follows a hand that does not rest
 };
 
-/// Turns a blocking stage of the core into something a window can live with: it runs on a thread of its own, reports progress, can be
-/// cancelled, and the newest request wins. Destroying the runner cancels and waits.
+/// Turns a blocking stage of the core into something a window can live with: it runs on a thread of its own, reports
+/// progress, can be cancelled, and the newest request wins. Destroying the runner cancels and waits.
 class JobRunner : public QObject {
   Q_OBJECT
 
@@ -53,10 +54,12 @@ class JobRunner : public QObject {
   /// For stages that measure: the window is given no core of its own.
   [[nodiscard]] static int everyCore();
 
-  /// `stage` runs on the worker thread, `done` on the window's, unless the request was overtaken. A cancelled request is done with
-  /// ErrorKind::cancelled if its stage says so. What a stage throws is an error like any other: it ends the job, not the window.
+  /// `stage` runs on the worker thread, `done` on the window's, unless the request was overtaken. A cancelled request
+  /// is done with ErrorKind::cancelled if its stage says so. What a stage throws is an error like any other: it ends
+  /// the job, not the window.
   template <class T>
-  void run(std::function<Result<T>(const Job&, const JobTicket&)> stage, std::function<void(Result<T>)> done, Overtake overtake = Overtake::stop) {
+  void run(std::function<Result<T>(const Job&, const JobTicket&)> stage, std::function<void(Result<T>)> done,
+           Overtake overtake = Overtake::stop) {
     start(
         [stage = std::move(stage), done = std::move(done)](const Job& job, const JobTicket& ticket) {
           const auto result = std::make_shared<Result<T>>(Failure(Error{}));

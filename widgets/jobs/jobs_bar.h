@@ -4,6 +4,7 @@
 
 #include <QTimer>
 #include <QWidget>
+
 #include <vector>
 
 #include "widgets/jobs/time_left.h"
@@ -16,7 +17,8 @@ namespace bitwright {
 
 class JobRunner;
 
-/// The status bar's corner: title, phase, percent and, once it can be told, time left of the job that runs, and Cancel. Hidden while nothing does.
+/// The status bar's corner: title, phase, percent and, once it can be told, time left of the job that runs, and Cancel.
+/// Hidden while nothing does.
 class JobsBar : public QWidget {
   Q_OBJECT
 

@@ -30,7 +30,8 @@ void TimeLeft::add(double seconds, double fraction) {
 std::optional<double> TimeLeft::seconds() const {
   if (guesses_.size() < kFewestGuesses) return std::nullopt;
   if (now_ - movedAt_ > std::max(kFirstSeconds, kStandstill * now_)) return std::nullopt;
-  const auto [least, most] = std::minmax_element(guesses_.begin(), guesses_.end(), [](const Guess& a, const Guess& b) { return a.whole < b.whole; });
+  const auto [least, most] = std::minmax_element(guesses_.begin(), guesses_.end(),
+                                                 [](const Guess& a, const Guess& b) { return a.whole < b.whole; });
   if (most->whole > kAgreement * least->whole) return std::nullopt;
   return std::max(0.0, guesses_.back().whole - now_);
 }

@@ -7,10 +7,12 @@
 
 namespace bitwright {
 
-/// Guesses from a job's progress how long it still takes, and says so only where the last guesses agree: a figure that jumps helps nobody.
+/// Guesses from a job's progress how long it still takes, and says so only where the last guesses agree: a figure that
+/// jumps helps nobody.
 class TimeLeft {
  public:
-  /// How far the job is, 0–1, so many seconds after it started; told every half second or so. A fraction below the one before begins anew.
+  /// How far the job is, 0–1, so many seconds after it started; told every half second or so. A fraction below the one
+  /// before begins anew.
   void add(double seconds, double fraction);
   /// Seconds from the last `add` on; nothing while guesses differ by more than a fifth, or while nothing moves.
   [[nodiscard]] std::optional<double> seconds() const;

@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/layers/layer_cells.h"
 
-#include <array>
-#include <cmath>
 #include <QCoreApplication>
 #include <QStringList>
+
+#include <array>
+#include <cmath>
 
 #include "widgets/text/message_text.h"
 #include "widgets/text/scheme_text.h"
@@ -34,20 +35,28 @@ constexpr std::array<ColumnText, static_cast<std::size_t>(LayerColumn::count)> k
      QT_TRANSLATE_NOOP("LayersTable", "Bytes of the weights as they are in the model"), true, false},
     {"bytes", QT_TRANSLATE_NOOP("LayersTable", "Bytes"),
      QT_TRANSLATE_NOOP("LayersTable",
-                       "Codes, tables and scales, without decode nodes. A codebook that several layers share is in the sum, but in none of them."),
+                       "Codes, tables and scales, without decode nodes. A codebook that several layers share is in the "
+                       "sum, but in none of them."),
      true, false},
     {"ratio", QT_TRANSLATE_NOOP("LayersTable", "Ratio"),
      QT_TRANSLATE_NOOP("LayersTable", "Original bytes divided by the bytes of the compressed layer"), true, false},
-    {"bits", QT_TRANSLATE_NOOP("LayersTable", "Bits"), QT_TRANSLATE_NOOP("LayersTable", "Bits a weight, with tables and scales"), true, false},
+    {"bits", QT_TRANSLATE_NOOP("LayersTable", "Bits"),
+     QT_TRANSLATE_NOOP("LayersTable", "Bits a weight, with tables and scales"), true, false},
     {"sqnr", QT_TRANSLATE_NOOP("LayersTable", "SQNR"),
-     QT_TRANSLATE_NOOP("LayersTable", "Signal to quantization noise ratio in decibels: higher is closer to the original"), true, true},
+     QT_TRANSLATE_NOOP("LayersTable",
+                       "Signal to quantization noise ratio in decibels: higher is closer to the original"),
+     true, true},
     {"damage", QT_TRANSLATE_NOOP("LayersTable", "Damage"),
      QT_TRANSLATE_NOOP("LayersTable",
-                       "Predictions that change for this layer alone, stored as it is now, or the SQNR of the outputs; measured under Sensitivity"),
+                       "Predictions that change for this layer alone, stored as it is now, or the SQNR of the outputs; "
+                       "measured under Sensitivity"),
      true, false},
     {"arithmetic", QT_TRANSLATE_NOOP("LayersTable", "Computes in"),
-     QT_TRANSLATE_NOOP("LayersTable", "Integers or floats, as ONNX Runtime ran the layer when the variant was last compared"), false, false},
-    {"reason", QT_TRANSLATE_NOOP("LayersTable", "Reason"), QT_TRANSLATE_NOOP("LayersTable", "Why a layer is left alone"), false, false},
+     QT_TRANSLATE_NOOP("LayersTable",
+                       "Integers or floats, as ONNX Runtime ran the layer when the variant was last compared"),
+     false, false},
+    {"reason", QT_TRANSLATE_NOOP("LayersTable", "Reason"),
+     QT_TRANSLATE_NOOP("LayersTable", "Why a layer is left alone"), false, false},
 }};
 
 const ColumnText& of(LayerColumn column) {
@@ -71,7 +80,8 @@ QString typeText(const WeightTensor& tensor) {
 QString schemeText(const LayerRow& row) {
   if (!row.tensor.compressible) return text(QT_TRANSLATE_NOOP("LayersTable", "not compressible"));
   if (row.inFile) return text(QT_TRANSLATE_NOOP("LayersTable", "not known"));
-  if (row.plan == nullptr || row.plan->kept) return text(QT_TRANSLATE_NOOP("LayersTable", "keep %1")).arg(typeText(row.tensor));
+  if (row.plan == nullptr || row.plan->untouched)
+    return text(QT_TRANSLATE_NOOP("LayersTable", "keep %1")).arg(typeText(row.tensor));
   return shortSchemeText(row.plan->spec);
 }
 
@@ -170,7 +180,8 @@ QVariant cellValue(const LayerRow& row, LayerColumn column) {
       return row.damage ? QVariant(row.damage->value) : QVariant();
     case LayerColumn::arithmetic:
       if (!row.computing) return {};
-      return row.computing->integers ? text(QT_TRANSLATE_NOOP("LayersTable", "integers")) : text(QT_TRANSLATE_NOOP("LayersTable", "floats"));
+      return row.computing->integers ? text(QT_TRANSLATE_NOOP("LayersTable", "integers"))
+                                     : text(QT_TRANSLATE_NOOP("LayersTable", "floats"));
     case LayerColumn::reason:
       return reasonText(row);
     case LayerColumn::count:
@@ -196,7 +207,8 @@ QString toolTipText(const LayerRow& row) {
     lines << text(QT_TRANSLATE_NOOP("LayersTable", "Computes in floats: %1")).arg(row.computing->reason);
   }
   if (row.tensor.users.size() > 1) {
-    lines << QCoreApplication::translate("LayersTable", "Used by %n node(s)", nullptr, static_cast<int>(row.tensor.users.size()));
+    lines << QCoreApplication::translate("LayersTable", "Used by %n node(s)", nullptr,
+                                         static_cast<int>(row.tensor.users.size()));
   }
   return lines.join(QLatin1Char('\n'));
 }

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <optional>
 #include <QString>
 #include <QVariant>
+
+#include <optional>
 
 #include "core/model/weight_tensor.h"
 #include "core/recipe/recipe.h"
@@ -13,7 +14,23 @@
 namespace bitwright {
 
 /// The columns of the layers table, in the order in which they stand at first.
-enum class LayerColumn { name, op, shape, type, weights, scheme, originalBytes, bytes, ratio, bits, sqnr, damage, arithmetic, reason, count };
+enum class LayerColumn {
+  name,
+  op,
+  shape,
+  type,
+  weights,
+  scheme,
+  originalBytes,
+  bytes,
+  ratio,
+  bits,
+  sqnr,
+  damage,
+  arithmetic,
+  reason,
+  count
+};
 
 /// What the layer alone, stored as it is now, changes of the network's outputs.
 struct LayerDamage {
@@ -34,8 +51,8 @@ struct LayerRow {
   const LayerOutcome* outcome = nullptr;      ///< null: still being computed
   std::optional<LayerDamage> damage{};        ///< none: not measured
   std::optional<LayerComputing> computing{};  ///< none: not compared as it is now
-  bool inFile = false;                        ///< of a variant that is a finished file: how it is stored there is not known
-  bool stopped = false;                       ///< nothing is being computed: it was stopped
+  bool inFile = false;   ///< of a variant that is a finished file: how it is stored there is not known
+  bool stopped = false;  ///< nothing is being computed: it was stopped
 };
 
 /// Names the column in the settings; never shown.

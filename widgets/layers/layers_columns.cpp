@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/layers/layers_columns.h"
 
-#include <algorithm>
 #include <QActionGroup>
 #include <QEvent>
 #include <QHeaderView>
 #include <QMenu>
 #include <QTableView>
+
+#include <algorithm>
 
 #include "widgets/document/settings.h"
 #include "widgets/layers/layer_cells.h"
@@ -16,7 +17,7 @@
 namespace bitwright {
 namespace {
 
-constexpr int kColumns = static_cast<int>(LayerColumn::count);
+constexpr int kColumnCount = static_cast<int>(LayerColumn::count);
 constexpr int kName = static_cast<int>(LayerColumn::name);
 constexpr int kScheme = static_cast<int>(LayerColumn::scheme);
 constexpr int kNarrowestName = 104;
@@ -62,7 +63,8 @@ LayersColumns::LayersColumns(QTableView* table) : QObject(table), table_(table) 
   header->setSectionsMovable(true);
   header->setFirstSectionMovable(false);
   header->setSectionResizeMode(QHeaderView::Interactive);
-  for (int column = 0; column < kColumns; ++column) table->setColumnWidth(column, widthOf(static_cast<LayerColumn>(column)));
+  for (int column = 0; column < kColumnCount; ++column)
+    table->setColumnWidth(column, widthOf(static_cast<LayerColumn>(column)));
   header->setContextMenuPolicy(Qt::CustomContextMenu);
   connect(header, &QWidget::customContextMenuRequested, this, [this, header](const QPoint& at) {
     auto* menu = new QMenu(table_);
@@ -81,7 +83,7 @@ LayersColumns::LayersColumns(QTableView* table) : QObject(table), table_(table) 
 
 void LayersColumns::showAtFirst() {
   auto* header = table_->horizontalHeader();
-  for (int column = 0; column < kColumns; ++column) {
+  for (int column = 0; column < kColumnCount; ++column) {
     header->moveSection(header->visualIndex(column), column);
     table_->setColumnHidden(column, !shownAtFirst(static_cast<LayerColumn>(column)));
   }
@@ -94,11 +96,11 @@ void LayersColumns::restore() {
   auto* header = table_->horizontalHeader();
   int place = 0;
   for (const auto& key : kept) {
-    for (int column = 0; column < kColumns; ++column) {
+    for (int column = 0; column < kColumnCount; ++column) {
       if (columnKey(static_cast<LayerColumn>(column)) == key) header->moveSection(header->visualIndex(column), place++);
     }
   }
-  for (int column = 0; column < kColumns; ++column) {
+  for (int column = 0; column < kColumnCount; ++column) {
     table_->setColumnHidden(column, !kept.contains(columnKey(static_cast<LayerColumn>(column))));
   }
   fit();
@@ -121,7 +123,7 @@ void LayersColumns::setShown(int column, bool shown) {
 }
 
 void LayersColumns::fillChooser(QMenu* menu) {
-  for (int column = 0; column < kColumns; ++column) {
+  for (int column = 0; column < kColumnCount; ++column) {
     auto* action = menu->addAction(columnTitle(static_cast<LayerColumn>(column)));
     action->setCheckable(true);
     action->setChecked(!table_->isColumnHidden(column));
@@ -147,15 +149,17 @@ void LayersColumns::fillSorting(QMenu* menu) {
     action->setCheckable(true);
     action->setChecked(column == header->sortIndicatorSection());
     columns->addAction(action);
-    connect(action, &QAction::triggered, this,
-            [this, column, falling] { table_->sortByColumn(column, falling ? Qt::DescendingOrder : Qt::AscendingOrder); });
+    connect(action, &QAction::triggered, this, [this, column, falling] {
+      table_->sortByColumn(column, falling ? Qt::DescendingOrder : Qt::AscendingOrder);
+    });
   }
   menu->addSeparator();
   auto* action = menu->addAction(tr("Descending"));
   action->setCheckable(true);
   action->setChecked(falling);
   connect(action, &QAction::triggered, this, [this](bool checked) {
-    table_->sortByColumn(table_->horizontalHeader()->sortIndicatorSection(), checked ? Qt::DescendingOrder : Qt::AscendingOrder);
+    table_->sortByColumn(table_->horizontalHeader()->sortIndicatorSection(),
+                         checked ? Qt::DescendingOrder : Qt::AscendingOrder);
   });
 }
 
@@ -168,7 +172,7 @@ void LayersColumns::setNameWidth(int widest) {
 void LayersColumns::fit() {
   auto* header = table_->horizontalHeader();
   int others = 0;
-  for (int column = 0; column < kColumns; ++column) {
+  for (int column = 0; column < kColumnCount; ++column) {
     if (column != kScheme && !table_->isColumnHidden(column)) others += table_->columnWidth(column);
   }
   const int rest = table_->viewport()->width() - others;

@@ -9,7 +9,8 @@ class QTableView;
 
 namespace bitwright {
 
-/// Which columns the layers table shows, in which order and how wide; the choice is the person's and kept between sessions.
+/// Which columns the layers table shows, in which order and how wide; the choice is the person's and kept between
+/// sessions.
 class LayersColumns : public QObject {
   Q_OBJECT
 

@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/layers/layers_copy.h"
 
-#include <algorithm>
-#include <cmath>
 #include <QHeaderView>
 #include <QLocale>
 #include <QTableView>
+
+#include <algorithm>
+#include <cmath>
 #include <vector>
 
 #include "widgets/layers/layers_model.h"
@@ -34,7 +35,8 @@ QString cell(const QVariant& value) {
     case QMetaType::Double:
       if (!std::isfinite(value.toDouble())) return value.toDouble() > 0 ? QStringLiteral("inf") : QString();
       return QString::number(value.toDouble(), 'g', kDigits)
-          .replace(QLatin1String("."), QLocale().decimalPoint() == QLatin1String(",") ? QLatin1String(",") : QLatin1String("."));
+          .replace(QLatin1String("."),
+                   QLocale().decimalPoint() == QLatin1String(",") ? QLatin1String(",") : QLatin1String("."));
     default:
       return textCell(value.toString());
   }

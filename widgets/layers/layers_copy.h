@@ -8,8 +8,8 @@ class QTableView;
 
 namespace bitwright {
 
-/// The selected rows as they stand in the table, with the columns it shows, for the clipboard: a heading line, tabs between cells, numbers
-/// without units and thousands, with the decimal sign a spreadsheet of this language reads.
+/// The selected rows as they stand in the table, with the columns it shows, for the clipboard: a heading line, tabs
+/// between cells, numbers without units and thousands, with the decimal sign a spreadsheet of this language reads.
 [[nodiscard]] QString selectedRowsAsTsv(const QTableView& table);
 
 }  // namespace bitwright

@@ -18,19 +18,20 @@ void paintName(CellPainter& cell, const QModelIndex& index) {
   const QRectF box = cell.content();
   const bool compressible = index.data(LayersModel::CompressibleRole).toBool();
   const QRectF name(box.left() + scaled(8), box.top() + scaled(4), box.width() - scaled(8), scaled(17));
-  const QString shown =
-      fittedName(index.data().toString(), index.data(LayersModel::ShortNameRole).toString(), QFontMetricsF(bodyFont()), name.width());
+  const QString shown = fittedName(index.data().toString(), index.data(LayersModel::ShortNameRole).toString(),
+                                   QFontMetricsF(bodyFont()), name.width());
   cell.text(name, Qt::AlignLeft | Qt::AlignVCenter, shown, bodyFont(), compressible ? t.text : t.dim);
-  cell.text(name.translated(0, scaled(16)), Qt::AlignLeft | Qt::AlignVCenter, index.data(LayersModel::DetailRole).toString(), labelFont(),
-            compressible ? t.dim : t.faint);
+  cell.text(name.translated(0, scaled(16)), Qt::AlignLeft | Qt::AlignVCenter,
+            index.data(LayersModel::DetailRole).toString(), labelFont(), compressible ? t.dim : t.faint);
 }
 
 void numberOverBar(CellPainter& cell, const QModelIndex& index, const QColor& colour) {
   const auto& t = tokens();
   const QRectF box = cell.content();
-  cell.number(QRectF(box.left(), box.top() + scaled(4), box.width(), scaled(17)), Qt::AlignRight | Qt::AlignVCenter, index.data().toString(),
-              bodyFont(), t.text);
-  cell.bar(QRectF(box.left(), box.top() + scaled(28), box.width(), scaled(4)), index.data(LayersModel::ShareRole).toDouble(), colour, t.originalSoft);
+  cell.number(QRectF(box.left(), box.top() + scaled(4), box.width(), scaled(17)), Qt::AlignRight | Qt::AlignVCenter,
+              index.data().toString(), bodyFont(), t.text);
+  cell.bar(QRectF(box.left(), box.top() + scaled(28), box.width(), scaled(4)),
+           index.data(LayersModel::ShareRole).toDouble(), colour, t.originalSoft);
 }
 
 void paintWeights(CellPainter& cell, const QModelIndex& index) {
@@ -58,7 +59,8 @@ void paintScheme(CellPainter& cell, const QModelIndex& index) {
   QRectF box = cell.content();
   const bool kept = index.data(LayersModel::KeptRole).toBool();
   if (!kept) {
-    cell.dot({box.left() + scaled(4), box.center().y()}, scaled(4), index.data(LayersModel::ColourRole).value<QColor>());
+    cell.dot({box.left() + scaled(4), box.center().y()}, scaled(4),
+             index.data(LayersModel::ColourRole).value<QColor>());
     box.setLeft(box.left() + scaled(14));
   }
   const QString reason = index.data(LayersModel::DetailRole).toString();
@@ -91,7 +93,8 @@ void LayersDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
       break;
     default:
       if (isFigure(column))
-        cell.number(cell.content(), Qt::AlignRight | Qt::AlignVCenter, index.data().toString(), bodyFont(), tokens().text);
+        cell.number(cell.content(), Qt::AlignRight | Qt::AlignVCenter, index.data().toString(), bodyFont(),
+                    tokens().text);
       else
         cell.text(cell.content(), Qt::AlignLeft | Qt::AlignVCenter, index.data().toString(), bodyFont(), tokens().dim);
       break;

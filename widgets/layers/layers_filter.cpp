@@ -10,8 +10,8 @@
 namespace bitwright {
 namespace {
 
-// An expression like (a+)+$ may take longer than anyone waits; after so many steps a row counts as one that does not match, and after so many
-// such rows all do.
+// An expression like (a+)+$ may take longer than anyone waits; after so many steps a row counts as one that does not
+// match, and after so many such rows all do.
 const QString kLimit = QStringLiteral("(*LIMIT_MATCH=20000)");
 constexpr int kMostGivenUp = 50;
 
@@ -75,7 +75,8 @@ bool LayersFilter::filterAcceptsRow(int row, const QModelIndex& parent) const {
   if (words_.isEmpty() && expression_.pattern().isEmpty()) return true;
   const QString text = index.data(LayersModel::FilterRole).toString();
   if (!words_.isEmpty()) {
-    return std::all_of(words_.begin(), words_.end(), [&](const QString& word) { return text.contains(word, Qt::CaseInsensitive); });
+    return std::all_of(words_.begin(), words_.end(),
+                       [&](const QString& word) { return text.contains(word, Qt::CaseInsensitive); });
   }
   if (givenUp_ >= kMostGivenUp) return false;
   const auto match = expression_.match(text);

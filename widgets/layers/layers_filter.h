@@ -7,8 +7,8 @@
 
 namespace bitwright {
 
-/// The rows that match the filter line, as words or as a regular expression, and the chosen operator; without those that cannot be
-/// compressed unless asked for.
+/// The rows that match the filter line, as words or as a regular expression, and the chosen operator; without those
+/// that cannot be compressed unless asked for.
 class LayersFilter : public QSortFilterProxyModel {
   Q_OBJECT
 
@@ -17,7 +17,8 @@ class LayersFilter : public QSortFilterProxyModel {
 
   /// Every word occurs in a row's name, operator or scheme.
   void setWords(const QString& text);
-  /// The expression matches one of them; one that is broken leaves the rows as they are and says so in `problem`. Empty: all.
+  /// The expression matches one of them; one that is broken leaves the rows as they are and says so in `problem`.
+  /// Empty: all.
   void setExpression(const QString& pattern);
   /// Empty: all.
   void setOperator(const QString& op);

@@ -15,7 +15,8 @@ namespace bitwright {
 
 class LayersFilter;
 
-/// What hides rows of the layers table: a line of words or an expression, and an operator. An expression that is broken says so below.
+/// What hides rows of the layers table: a line of words or an expression, and an operator. An expression that is broken
+/// says so below.
 class LayersFilterBar : public QWidget {
   Q_OBJECT
 

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/layers/layers_model.h"
 
+#include <QColor>
+
 #include <algorithm>
 #include <cmath>
-#include <QColor>
 #include <utility>
 
 #include "widgets/document/document.h"
@@ -114,7 +115,9 @@ const LayerOutcome* LayersModel::outcome(std::size_t tensor) const {
 
 LayerRow LayersModel::row(std::size_t tensor, LayerColumn column) const {
   const auto& plans = document_->resolved().layers;
-  LayerRow row{.tensor = document_->model()->tensors()[tensor], .plan = tensor < plans.size() ? &plans[tensor] : nullptr, .outcome = outcome(tensor)};
+  LayerRow row{.tensor = document_->model()->tensors()[tensor],
+               .plan = tensor < plans.size() ? &plans[tensor] : nullptr,
+               .outcome = outcome(tensor)};
   if (damage_ && column == LayerColumn::damage) row.damage = damage_(tensor);
   if (computing_ && column == LayerColumn::arithmetic) row.computing = computing_(tensor);
   row.inFile = row.tensor.compressible && document_->isFinishedFile();
@@ -161,7 +164,7 @@ QVariant LayersModel::data(const QModelIndex& index, int role) const {
     case ColourRole:
       return at.plan != nullptr && at.plan->scheme != nullptr ? schemeColour(at.plan->scheme->id()) : QColor();
     case KeptRole:
-      return at.plan == nullptr || at.plan->kept;
+      return at.plan == nullptr || at.plan->untouched;
     case CompressibleRole:
       return at.tensor.compressible;
     case OperatorRole:
@@ -178,15 +181,17 @@ double LayersModel::share(const LayerRow& row, LayerColumn column) const {
     const double original = static_cast<double>(row.tensor.bytes.size());
     return row.outcome == nullptr || original <= 0.0 ? 0.0 : static_cast<double>(row.outcome->bytes()) / original;
   }
-  return row.tensor.compressible ? std::sqrt(static_cast<double>(row.tensor.elementCount()) / static_cast<double>(largest_)) : 0.0;
+  return row.tensor.compressible
+             ? std::sqrt(static_cast<double>(row.tensor.elementCount()) / static_cast<double>(largest_))
+             : 0.0;
 }
 
 const QString& LayersModel::filterText(std::size_t tensor) const {
   auto& text = figures_[tensor].filterText;
   if (text.isEmpty()) {
     const auto at = row(tensor, LayerColumn::scheme);
-    text = QStringList{cellText(at, LayerColumn::name), QString::fromStdString(at.tensor.tensor), shortOperatorText(at.tensor),
-                       cellText(at, LayerColumn::scheme)}
+    text = QStringList{cellText(at, LayerColumn::name), QString::fromStdString(at.tensor.tensor),
+                       shortOperatorText(at.tensor), cellText(at, LayerColumn::scheme)}
                .join(QLatin1Char('\n'));
   }
   return text;
@@ -197,9 +202,11 @@ QVariant LayersModel::sortValue(std::size_t tensor, LayerColumn column) const {
   if (known.sortColumn == column) return known.sortValue;
   const auto at = row(tensor, column);
   known.sortValue = cellValue(at, column);
-  if (column == LayerColumn::name) known.sortValue = static_cast<qulonglong>(tensor);  // the order in which they appear in the model
+  if (column == LayerColumn::name)
+    known.sortValue = static_cast<qulonglong>(tensor);  // the order in which they appear in the model
   if (column == LayerColumn::damage && !known.sortValue.isValid()) known.sortValue = -1.0;
-  if (column == LayerColumn::sqnr && !known.sortValue.isValid()) known.sortValue = 1e9;  // untouched layers have lost nothing
+  if (column == LayerColumn::sqnr && !known.sortValue.isValid())
+    known.sortValue = 1e9;  // untouched layers have lost nothing
   if (column == LayerColumn::shape) {
     QString padded;  // so that 9 stands before 64
     for (const auto dim : at.tensor.shape) padded += QStringLiteral("%1×").arg(dim, 20);

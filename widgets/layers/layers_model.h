@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <functional>
-#include <optional>
 #include <QAbstractTableModel>
 #include <QTimer>
+
+#include <functional>
+#include <optional>
 #include <vector>
 
 #include "widgets/layers/layer_cells.h"
@@ -26,9 +27,10 @@ class LayersModel : public QAbstractTableModel {
     TensorRole,               ///< index into Model::tensors()
     ShortNameRole,            ///< what tells the name from others (short_names.h)
     DetailRole,               ///< second line of the name column; of the scheme column: why the layer is left alone
-    ShareRole,                ///< of the weights: as a share of the largest layer's, 0–1, on a square-root scale; of the bytes: of the original's
-    ColourRole,               ///< of the scheme
-    KeptRole,                 ///< stays as it is
+    ShareRole,   ///< of the weights: as a share of the largest layer's, 0–1, on a square-root scale; of the bytes: of
+                 ///< the original's
+    ColourRole,  ///< of the scheme
+    KeptRole,    ///< stays as it is
     CompressibleRole,
     OperatorRole,
     FilterRole,  ///< name, operator and scheme in one text, a line each
@@ -46,7 +48,8 @@ class LayersModel : public QAbstractTableModel {
   [[nodiscard]] const LayerOutcome* outcome(std::size_t tensor) const;
   [[nodiscard]] bool isComputing() const;
 
-  /// Where what was measured elsewhere comes from: the damage of a layer, and the arithmetic it ran in. `measuredChanged` tells that there is another.
+  /// Where what was measured elsewhere comes from: the damage of a layer, and the arithmetic it ran in.
+  /// `measuredChanged` tells that there is another.
   using DamageSource = std::function<std::optional<LayerDamage>(std::size_t tensor)>;
   using ComputingSource = std::function<std::optional<LayerComputing>(std::size_t tensor)>;
   void setSources(DamageSource damage, ComputingSource computing);

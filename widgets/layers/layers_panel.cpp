@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/layers/layers_panel.h"
 
-#include <algorithm>
 #include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
@@ -12,6 +11,8 @@
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 #include "widgets/controls/panel_header.h"
 #include "widgets/document/document.h"
@@ -44,7 +45,8 @@ QTableView* makeTable(QWidget* parent, LayersFilter* filter) {
   table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
   table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
   table->verticalHeader()->hide();
-  table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);  // all alike: nothing is measured, however many rows
+  table->verticalHeader()->setSectionResizeMode(
+      QHeaderView::Fixed);  // all alike: nothing is measured, however many rows
   table->verticalHeader()->setMinimumSectionSize(scaled(40));
   table->verticalHeader()->setDefaultSectionSize(scaled(40));
   auto* header = table->horizontalHeader();
@@ -155,21 +157,25 @@ void LayersPanel::showModel() {
     return;
   }
   const auto tensors = model->tensors();
-  const auto compressible = std::count_if(tensors.begin(), tensors.end(), [](const WeightTensor& tensor) { return tensor.compressible; });
+  const auto compressible =
+      std::count_if(tensors.begin(), tensors.end(), [](const WeightTensor& tensor) { return tensor.compressible; });
   const auto all = static_cast<std::int64_t>(tensors.size());
-  header_->setFact(tr("%1 of %n tensor(s) compressible", nullptr, static_cast<int>(all)).arg(formatCount(compressible)));
+  header_->setFact(
+      tr("%1 of %n tensor(s) compressible", nullptr, static_cast<int>(all)).arg(formatCount(compressible)));
   showAll_->setVisible(compressible < all);
   showOperators();
   int name = 0;
   for (const auto& tensor : tensors) {
     const auto& text = tensor.id.empty() ? tensor.tensor : tensor.id;
-    if (tensor.compressible) name = std::max(name, QFontMetrics(bodyFont()).horizontalAdvance(QString::fromStdString(text)) + scaled(22));
+    if (tensor.compressible)
+      name = std::max(name, QFontMetrics(bodyFont()).horizontalAdvance(QString::fromStdString(text)) + scaled(22));
   }
   columns_->setNameWidth(name);
   // The largest layer is where the bytes are.
   std::optional<std::size_t> largest;
   for (const auto& tensor : tensors) {
-    if (tensor.compressible && (!largest || tensor.elementCount() > tensors[*largest].elementCount())) largest = tensor.index;
+    if (tensor.compressible && (!largest || tensor.elementCount() > tensors[*largest].elementCount()))
+      largest = tensor.index;
   }
   if (largest)
     selectTensor(*largest);
@@ -181,7 +187,8 @@ void LayersPanel::showOperators() {
   QMap<QString, int> operators;
   if (const auto& model = document_->model()) {
     for (const auto& tensor : model->tensors()) {
-      if (!tensor.op.empty() && (tensor.compressible || showAll_->isChecked())) ++operators[QString::fromStdString(tensor.op)];
+      if (!tensor.op.empty() && (tensor.compressible || showAll_->isChecked()))
+        ++operators[QString::fromStdString(tensor.op)];
     }
   }
   filterBar_->setOperators(operators);
@@ -189,7 +196,8 @@ void LayersPanel::showOperators() {
 
 std::vector<std::size_t> LayersPanel::shownTensors() const {
   std::vector<std::size_t> tensors;
-  for (int row = 0; row < filter_->rowCount(); ++row) tensors.push_back(static_cast<std::size_t>(filter_->mapToSource(filter_->index(row, 0)).row()));
+  for (int row = 0; row < filter_->rowCount(); ++row)
+    tensors.push_back(static_cast<std::size_t>(filter_->mapToSource(filter_->index(row, 0)).row()));
   return tensors;
 }
 
@@ -209,7 +217,9 @@ void LayersPanel::showTotals() {
     return totals_->setTexts(texts);
   }
   if (!sum.complete || sum.weights == 0) {
-    texts.bits = texts.bytes = sum.complete ? QString() : model_->isComputing() ? QStringLiteral("…") : QStringLiteral("–");
+    texts.bits = texts.bytes = sum.complete            ? QString()
+                               : model_->isComputing() ? QStringLiteral("…")
+                                                       : QStringLiteral("–");
     return totals_->setTexts(texts);
   }
   texts.bits = tr("%1 bit/weight").arg(formatFixed(sum.bitsPerWeight(), 2));
@@ -220,11 +230,13 @@ void LayersPanel::showTotals() {
   const QString bytes = formatBytes(static_cast<std::uint64_t>(after));
   texts.bytes = exact || part ? bytes : tr("≈ %1").arg(bytes);
   const double ratio = after > 0 ? static_cast<double>(before) / static_cast<double>(after) : 1.0;
-  texts.ratio = exact ? tr("as it is") : tr("of %1 · %2").arg(formatBytes(static_cast<std::uint64_t>(before)), formatRatio(ratio));
-  texts.help =
-      part    ? tr("Bytes of these layers: codes, tables and scales, without decode nodes; a shared codebook is counted once")
-      : exact ? tr("Size of the file")
-              : tr("Estimated size of the exported file: codes, tables and scales, without decode nodes. Compare or export gives it to the byte.");
+  texts.ratio = exact ? tr("as it is")
+                      : tr("of %1 · %2").arg(formatBytes(static_cast<std::uint64_t>(before)), formatRatio(ratio));
+  texts.help = part ? tr("Bytes of these layers: codes, tables and scales, without decode nodes; a shared codebook is "
+                         "counted once")
+               : exact ? tr("Size of the file")
+                       : tr("Estimated size of the exported file: codes, tables and scales, without decode nodes. "
+                            "Compare or export gives it to the byte.");
   totals_->setTexts(texts);
 }
 
@@ -246,7 +258,8 @@ void LayersPanel::showMenu(const QPoint& at) {
 
 void LayersPanel::publishSelection() {
   std::vector<std::size_t> tensors;
-  for (const auto& index : table_->selectionModel()->selectedRows()) tensors.push_back(index.data(LayersModel::TensorRole).toULongLong());
+  for (const auto& index : table_->selectionModel()->selectedRows())
+    tensors.push_back(index.data(LayersModel::TensorRole).toULongLong());
   std::sort(tensors.begin(), tensors.end());
   std::optional<std::size_t> current;
   const auto at = table_->currentIndex();

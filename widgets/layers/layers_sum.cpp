@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/layers/layers_sum.h"
 
-#include "core/compress/compress.h"
+#include "core/compress/encode_layers.h"
 #include "widgets/document/document.h"
 #include "widgets/layers/layers_model.h"
 

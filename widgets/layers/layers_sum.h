@@ -23,6 +23,7 @@ struct LayersSum {
 };
 
 /// A codebook that several of them share is counted once.
-[[nodiscard]] LayersSum sumOf(const std::vector<std::size_t>& tensors, const LayersModel& layers, const Document& document);
+[[nodiscard]] LayersSum sumOf(const std::vector<std::size_t>& tensors, const LayersModel& layers,
+                              const Document& document);
 
 }  // namespace bitwright

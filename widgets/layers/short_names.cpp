@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/layers/short_names.h"
 
-#include <algorithm>
 #include <QFontMetricsF>
 #include <QHash>
 #include <QSet>
 #include <QStringView>
+
+#include <algorithm>
 
 namespace bitwright {
 namespace {
@@ -45,7 +46,8 @@ std::vector<QString> shortNames(const std::vector<QString>& names, const std::ve
     qsizetype to = name.size();
     const auto last = std::find_if(name.rbegin(), name.rend(), endsPart);
     const auto lastAt = name.rend() - last;  // where the last part begins
-    if (lastAt - 1 > from && QStringView(name).sliced(lastAt).compare(operators[i], Qt::CaseInsensitive) == 0) to = lastAt - 1;
+    if (lastAt - 1 > from && QStringView(name).sliced(lastAt).compare(operators[i], Qt::CaseInsensitive) == 0)
+      to = lastAt - 1;
     if (from < 3) from = 0;  // an ellipsis is hardly shorter
     QString text = name.sliced(from, to - from);
     if (from > 0) text.prepend(kEllipsis);

@@ -42,7 +42,8 @@ void TotalsRow::setTexts(const Texts& texts) {
   bytes_->setText(texts.bytes);
   ratio_->setText(texts.ratio);
   for (auto* label : {bytes_, ratio_}) label->setToolTip(texts.help);
-  setAccessibleName(QStringList{texts.title, texts.count, texts.weights, texts.bits, texts.bytes, texts.ratio}.join(QStringLiteral(", ")));
+  setAccessibleName(QStringList{texts.title, texts.count, texts.weights, texts.bits, texts.bytes, texts.ratio}.join(
+      QStringLiteral(", ")));
 }
 
 }  // namespace bitwright

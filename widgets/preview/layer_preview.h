@@ -2,16 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QObject>
+
 #include <memory>
 #include <optional>
-#include <QObject>
 #include <string>
 #include <vector>
 
 #include "widgets/document/layer_outcome.h"
-#include "widgets/histogram/layer_picture.h"
-#include "widgets/histogram/layer_weights.h"
 #include "widgets/jobs/job_runner.h"
+#include "widgets/preview/layer_picture.h"
+#include "widgets/preview/layer_weights.h"
 
 namespace bitwright {
 
@@ -25,13 +26,14 @@ struct LayerPreview {
   LayerPicture picture;
   std::shared_ptr<const LayerWeights> weights;   ///< for a closer look
   std::shared_ptr<const EncodedTensor> encoded;  ///< null where the layer stays as it is, or is only known as it was
-  std::vector<std::size_t> together;    ///< tensors that share one codebook with it, itself among them; it alone where its scheme does not share
+  std::vector<std::size_t> together;    ///< tensors that share one codebook with it, itself among them; it alone where
+                                        ///< its scheme does not share
   std::optional<LayerOutcome> outcome;  ///< none while only the original is known
 };
 
-/// Computes the picture and figures of the layer that is looked at, for the scheme being chosen, off the window's thread. Another layer
-/// stops what runs; another scheme for the same layer waits for it, so that the picture follows a slider being dragged. The weights of
-/// the layer are read once.
+/// Computes the picture and figures of the layer that is looked at, for the scheme being chosen, off the window's
+/// thread. Another layer stops what runs; another scheme for the same layer waits for it, so that the picture follows a
+/// slider being dragged. The weights of the layer are read once.
 class PreviewMaker : public QObject {
   Q_OBJECT
 
@@ -52,8 +54,9 @@ class PreviewMaker : public QObject {
     std::shared_ptr<const LayerWeights> source;
     LayerPreview preview;
   };
-  static Result<Outcome> make(const std::shared_ptr<const Model>& model, std::size_t tensor, const SchemeSpec& spec, Recipe recipe,
-                              std::shared_ptr<const LayerWeights> source, const Job& job, const JobTicket& ticket, PreviewMaker* maker);
+  static Result<Outcome> make(const std::shared_ptr<const Model>& model, std::size_t tensor, const SchemeSpec& spec,
+                              Recipe recipe, std::shared_ptr<const LayerWeights> source, const Job& job,
+                              const JobTicket& ticket, PreviewMaker* maker);
 
   Document* document_;
   JobRunner runner_;

@@ -2,14 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/search/front_chart.h"
 
-#include <algorithm>
-#include <cmath>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QtCharts/QChart>
 #include <QToolTip>
+
+#include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "widgets/theme/fonts.h"
@@ -41,8 +42,10 @@ void FrontChart::setPoints(std::vector<Point> points, Cost cost, const QString& 
   lossName_ = lossName;
   if (current_ >= pointCount()) current_ = -1;
   if (!points_.empty()) {
-    const auto [left, right] = std::minmax_element(points_.begin(), points_.end(), [](const Point& a, const Point& b) { return a.cost < b.cost; });
-    const auto [low, high] = std::minmax_element(points_.begin(), points_.end(), [](const Point& a, const Point& b) { return a.loss < b.loss; });
+    const auto [left, right] = std::minmax_element(points_.begin(), points_.end(),
+                                                   [](const Point& a, const Point& b) { return a.cost < b.cost; });
+    const auto [low, high] = std::minmax_element(points_.begin(), points_.end(),
+                                                 [](const Point& a, const Point& b) { return a.loss < b.loss; });
     const double wide = std::max((right->cost - left->cost) * 0.08, right->cost * 0.02);
     const double tall = std::max((high->loss - low->loss) * 0.1, 1e-6);
     xAxis()->setRange(left->cost - wide, right->cost + wide);
@@ -60,7 +63,8 @@ void FrontChart::setCurrent(int index) {
 }
 
 QString FrontChart::costText(double cost) const {
-  return cost_ == Cost::bytes ? formatBytes(static_cast<std::uint64_t>(std::max(0.0, cost))) : formatPercent(std::max(0.0, cost), 0);
+  return cost_ == Cost::bytes ? formatBytes(static_cast<std::uint64_t>(std::max(0.0, cost)))
+                              : formatPercent(std::max(0.0, cost), 0);
 }
 
 QPointF FrontChart::place(const Point& point) const {
@@ -90,14 +94,17 @@ void FrontChart::drawForeground(QPainter* painter, const QRectF&) {
     const double y = plot.bottom() - share * plot.height();
     const QString words = costText(cost);
     const double width = metrics.horizontalAdvance(words);
-    painter->drawText(QPointF(std::clamp(x - width / 2.0, plot.left(), plot.right() - width), plot.bottom() + metrics.height() + 2.0), words);
+    painter->drawText(
+        QPointF(std::clamp(x - width / 2.0, plot.left(), plot.right() - width), plot.bottom() + metrics.height() + 2.0),
+        words);
     const QString label = formatSignificant(loss, 2);
-    painter->drawText(QRectF(0.0, y - metrics.height() / 2.0, plot.left() - 6.0, metrics.height()), Qt::AlignRight | Qt::AlignVCenter, label);
+    painter->drawText(QRectF(0.0, y - metrics.height() / 2.0, plot.left() - 6.0, metrics.height()),
+                      Qt::AlignRight | Qt::AlignVCenter, label);
   }
-  painter->drawText(
-      QPointF(plot.left(), plot.top() - 6.0),
-      (cost_ == Cost::bytes ? tr("%1 against size; lower left is better") : tr("%1 against time, in parts of the original's; lower left is better"))
-          .arg(lossName_));
+  painter->drawText(QPointF(plot.left(), plot.top() - 6.0),
+                    (cost_ == Cost::bytes ? tr("%1 against size; lower left is better")
+                                          : tr("%1 against time, in parts of the original's; lower left is better"))
+                        .arg(lossName_));
 
   QPolygonF front;
   for (const auto& point : points_) {

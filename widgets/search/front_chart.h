@@ -4,13 +4,15 @@
 
 #include <QPointF>
 #include <QString>
+
 #include <vector>
 
 #include "widgets/charts/plain_chart_view.h"
 
 namespace bitwright {
 
-/// The Pareto front of a search: mixes by what they lose and what they cost, bytes or time, along a line that grows. A click or the arrow keys choose one.
+/// The Pareto front of a search: mixes by what they lose and what they cost, bytes or time, along a line that grows. A
+/// click or the arrow keys choose one.
 class FrontChart : public PlainChartView {
   Q_OBJECT
 

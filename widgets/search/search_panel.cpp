@@ -2,14 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/search/search_panel.h"
 
-#include <algorithm>
-#include <cmath>
 #include <QDoubleSpinBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <cmath>
 
 #include "widgets/activations/activation_text.h"
 #include "widgets/controls/elided_label.h"
@@ -74,7 +75,8 @@ void SearchPanel::compose() {
   goals_->setChoices({tr("Smallest"), tr("Most accurate"), tr("Fastest")});
   goals_->setToolTips({tr("The smallest file that loses at most so many percentage points of accuracy on these data"),
                        tr("The mix that changes the outputs least in a file of at most so many kilobytes"),
-                       tr("The file that runs fastest, by layers that compute in integers, and loses at most so many percentage points")});
+                       tr("The file that runs fastest, by layers that compute in integers, and loses at most so many "
+                          "percentage points")});
   goals_->setAccessibleName(tr("What is searched for"));
   bound_->setAccessibleName(tr("Bound"));
   evaluations_->setRange(kFewest, kMost);
@@ -126,7 +128,8 @@ void SearchPanel::proposeBound() {
   bound_->setPrefix(bytes ? tr("in ") : tr("losing "));
   bound_->setSuffix(bytes ? tr(" kB") : tr(" points"));
   bound_->setValue(bytes ? file * kUsualShare : kUsualDrop);
-  bound_->setToolTip(bytes ? tr("Bytes of the whole file at most") : tr("Accuracy lost at most, in percentage points; takes data with labels"));
+  bound_->setToolTip(bytes ? tr("Bytes of the whole file at most")
+                           : tr("Accuracy lost at most, in percentage points; takes data with labels"));
   showState();
 }
 
@@ -148,16 +151,19 @@ void SearchPanel::startOrStop() {
 
 QString SearchPanel::describe(const SearchPoint& point) const {
   const double original = static_cast<double>(document_->model()->fileBytes());
-  QStringList parts{tr("%1 (%2)").arg(formatBytes(point.bytes), formatRatio(original / static_cast<double>(point.bytes)))};
+  QStringList parts{
+      tr("%1 (%2)").arg(formatBytes(point.bytes), formatRatio(original / static_cast<double>(point.bytes)))};
   if (point.speedup) {
     parts << tr("%1 as fast (%2 to %3)")
-                 .arg(formatRatio(point.speedup->value), formatFixed(point.speedup->low, 2), formatFixed(point.speedup->high, 2));
+                 .arg(formatRatio(point.speedup->value), formatFixed(point.speedup->low, 2),
+                      formatFixed(point.speedup->high, 2));
   }
   if (point.kl) parts << tr("KL %1").arg(formatSignificant(*point.kl, 2));
   if (point.agreement) parts << tr("%1 the same prediction").arg(formatPercent(*point.agreement, 1));
   if (point.drop) {
     parts << tr("%1 points lost (%2 to %3)")
-                 .arg(formatFixed(100.0 * point.drop->value, 2), formatFixed(100.0 * point.drop->low, 2), formatFixed(100.0 * point.drop->high, 2));
+                 .arg(formatFixed(100.0 * point.drop->value, 2), formatFixed(100.0 * point.drop->low, 2),
+                      formatFixed(100.0 * point.drop->high, 2));
   }
   return parts.join(QStringLiteral(" · "));
 }
@@ -167,8 +173,12 @@ void SearchPanel::takeResult() {
   const auto* shown = result != nullptr && result->chosen ? &*result->chosen : nullptr;
   const QString before = byHand_ ? point_->text() : QString();
   shown_ = result != nullptr ? result->front : std::vector<SearchPoint>();
-  const bool beside = shown != nullptr && std::none_of(shown_.begin(), shown_.end(), [shown](const auto& point) { return samePoint(point, *shown); });
-  if (beside) shown_.insert(std::find_if(shown_.begin(), shown_.end(), [shown](const auto& point) { return comesBehind(point, *shown); }), *shown);
+  const bool beside = shown != nullptr && std::none_of(shown_.begin(), shown_.end(),
+                                                       [shown](const auto& point) { return samePoint(point, *shown); });
+  if (beside)
+    shown_.insert(
+        std::find_if(shown_.begin(), shown_.end(), [shown](const auto& point) { return comesBehind(point, *shown); }),
+        *shown);
   std::vector<FrontChart::Point> points;
   int current = -1;
   bool isClassifier = false;
@@ -192,7 +202,9 @@ QString SearchPanel::factText() const {
   if (!document_->model()) return {};
   const auto* result = run_->result();
   const QString what = calibrationText(document_->calibration());
-  if (result == nullptr) return run_->runner().isRunning() ? tr("Measuring each layer on %1").arg(what) : tr("To be searched on %1").arg(what);
+  if (result == nullptr)
+    return run_->runner().isRunning() ? tr("Measuring each layer on %1").arg(what)
+                                      : tr("To be searched on %1").arg(what);
   if (run_->isStale()) return tr("Other data are chosen now: search again on %1").arg(what);
   const QString mixes = withThinSpaces(tr("%Ln mix(es) run", nullptr, result->evaluations));
   if (run_->runner().isRunning()) return tr("%1 so far, on %2").arg(mixes, what);
@@ -207,8 +219,8 @@ void SearchPanel::showState() {
   start_->setEnabled(open);
   start_->setToolTip(running ? tr("Stop; the best found so far stays")
                              : tr("Measure each layer, choose the best mix, run it, and correct it by what was seen"));
-  for (auto* control :
-       {static_cast<QWidget*>(goals_), static_cast<QWidget*>(bound_), static_cast<QWidget*>(evaluations_), static_cast<QWidget*>(data_)})
+  for (auto* control : {static_cast<QWidget*>(goals_), static_cast<QWidget*>(bound_),
+                        static_cast<QWidget*>(evaluations_), static_cast<QWidget*>(data_)})
     control->setEnabled(open && !running);
   fact_->setText(factText());
   fact_->setToolTip(fact_->text());
@@ -217,7 +229,8 @@ void SearchPanel::showState() {
 void SearchPanel::showPoint() {
   const int current = chart_->current();
   const bool any = current >= 0 && static_cast<std::size_t>(current) < shown_.size();
-  point_->setText(any ? describe(shown_[static_cast<std::size_t>(current)]) : tr("Every point is a recipe: choose one to add it as a variant."));
+  point_->setText(any ? describe(shown_[static_cast<std::size_t>(current)])
+                      : tr("Every point is a recipe: choose one to add it as a variant."));
   adopt_->setEnabled(any);
 }
 
@@ -226,7 +239,8 @@ QString SearchPanel::pointText() const {
 }
 
 QString SearchPanel::variantName(const SearchPoint& point) const {
-  return point.speedup ? tr("%1 as fast").arg(formatRatio(point.speedup->value)) : tr("Mix of %1").arg(formatBytes(point.bytes));
+  return point.speedup ? tr("%1 as fast").arg(formatRatio(point.speedup->value))
+                       : tr("Mix of %1").arg(formatBytes(point.bytes));
 }
 
 void SearchPanel::adopt() {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QWidget>
+
 #include <vector>
 
 #include "core/search/search.h"
@@ -19,7 +20,8 @@ class FrontChart;
 class SearchRun;
 class SegmentedControl;
 
-/// The best mix of schemes under a budget, or the fastest way to compute in integers: what is wanted, the front as it grows, and any point of it taken as a variant.
+/// The best mix of schemes under a budget, or the fastest way to compute in integers: what is wanted, the front as it
+/// grows, and any point of it taken as a variant.
 class SearchPanel : public QWidget {
   Q_OBJECT
 
@@ -64,7 +66,8 @@ class SearchPanel : public QWidget {
   FrontChart* chart_;
   QLabel* point_;
   QPushButton* adopt_;
-  std::vector<SearchPoint> shown_;  ///< the front, and the chosen mix where it is not on it: what loses least accuracy need not change outputs least
+  std::vector<SearchPoint> shown_;  ///< the front, and the chosen mix where it is not on it: what loses least accuracy
+                                    ///< need not change outputs least
   bool byHand_ = false;             ///< the point was chosen by the person: it stays while the front grows
 };
 

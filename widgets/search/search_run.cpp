@@ -4,6 +4,7 @@
 
 #include <utility>
 
+#include "core/search/search_recipe.h"
 #include "widgets/document/document.h"
 
 namespace bitwright {

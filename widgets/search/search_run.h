@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <memory>
 #include <QObject>
+
+#include <memory>
 
 #include "core/search/search.h"
 #include "widgets/jobs/job_runner.h"
@@ -12,8 +13,8 @@ namespace bitwright {
 
 class Document;
 
-/// A search for the best mix under a budget, on the calibration data. What was run stays where it is stopped. Off the window's thread, the data in the
-/// worker.
+/// A search for the best mix under a budget, on the calibration data. What was run stays where it is stopped. Off the
+/// window's thread, the data in the worker.
 class SearchRun : public QObject {
   Q_OBJECT
 

@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/sensitivity/adaptive_bar.h"
 
-#include <algorithm>
 #include <QDoubleSpinBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
+
+#include <algorithm>
 #include <utility>
 
 #include "widgets/controls/elided_label.h"
@@ -22,8 +23,9 @@ constexpr double kProposed = 0.5;  // percent
 constexpr double kMost = 50.0;
 
 bool isClassifier(const Sensitivity& sensitivity) {
-  return std::any_of(sensitivity.layers.begin(), sensitivity.layers.end(),
-                     [](const LayerSensitivity& layer) { return !layer.scores.empty() && layer.scores.front().agreement.has_value(); });
+  return std::any_of(sensitivity.layers.begin(), sensitivity.layers.end(), [](const LayerSensitivity& layer) {
+    return !layer.scores.empty() && layer.scores.front().agreement.has_value();
+  });
 }
 
 }  // namespace
@@ -66,8 +68,10 @@ void AdaptiveBar::choose() {
   const bool classes = !any || isClassifier(*result_);
   question_->setText(classes ? tr("Each layer may change") : tr("Each layer may add"));
   bound_->setToolTip(
-      classes ? tr("Of the predictions, each layer alone: every layer becomes the smallest that was measured to keep this")
-              : tr("Noise in percent of the outputs' power, each layer alone: every layer becomes the smallest that was measured to keep this"));
+      classes
+          ? tr("Of the predictions, each layer alone: every layer becomes the smallest that was measured to keep this")
+          : tr("Noise in percent of the outputs' power, each layer alone: every layer becomes the smallest that was "
+               "measured to keep this"));
   bound_->setEnabled(any);
   std::uint64_t before = 0;
   std::uint64_t after = 0;
@@ -83,10 +87,11 @@ void AdaptiveBar::choose() {
   if (adapted > 0) {
     const auto times = static_cast<double>(before) / static_cast<double>(std::max<std::uint64_t>(1, after));
     answer_->setText(tr("%1 of %2 layers: %3, %4× smaller")
-                         .arg(formatCount(adapted), formatCount(static_cast<std::int64_t>(choices_.size())), formatBytes(after),
-                              QLocale().toString(times, 'f', 1)));
+                         .arg(formatCount(adapted), formatCount(static_cast<std::int64_t>(choices_.size())),
+                              formatBytes(after), QLocale().toString(times, 'f', 1)));
   } else {
-    answer_->setText(any ? tr("No layer can be smaller within this bound") : tr("Measured layers can be adapted, each to its own data"));
+    answer_->setText(any ? tr("No layer can be smaller within this bound")
+                         : tr("Measured layers can be adapted, each to its own data"));
   }
   answer_->setToolTip(sentences.join(QLatin1Char('\n')));
   add_->setToolTip(sentences.isEmpty() ? tr("A variant in which each layer is stored so, to be compared and exported")

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <memory>
 #include <QWidget>
+
+#include <memory>
 #include <vector>
 
 #include "core/recipe/recipe.h"
@@ -15,7 +16,8 @@ class QPushButton;
 
 namespace bitwright {
 
-/// One bound for all layers, and what of what was measured keeps it: each layer stored as small as its own data allow, as a variant to be added.
+/// One bound for all layers, and what of what was measured keeps it: each layer stored as small as its own data allow,
+/// as a variant to be added.
 class AdaptiveBar : public QWidget {
   Q_OBJECT
 

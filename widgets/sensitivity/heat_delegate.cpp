@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/sensitivity/heat_delegate.h"
 
-#include <cmath>
 #include <QPainter>
+
+#include <cmath>
 
 #include "widgets/sensitivity/heat_model.h"
 #include "widgets/sensitivity/rank_model.h"
@@ -50,7 +51,8 @@ void HeatDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
   const auto share = index.data(HeatModel::HeatRole);
   if (!share.isValid()) {
     const auto font = index.column() == 0 ? bodyFont() : labelFont();
-    return cell.text(content, alignmentOf(index), elided(text, font, content.width()), font, index.column() == 0 ? t.text : t.faint);
+    return cell.text(content, alignmentOf(index), elided(text, font, content.width()), font,
+                     index.column() == 0 ? t.text : t.faint);
   }
   const QRectF box = QRectF(option.rect).adjusted(1.0, 1.0, -1.0, -2.0);
   const auto ground = heat(share.toDouble());
@@ -82,7 +84,8 @@ void RankDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
   if (name)
     cell.text(content, alignmentOf(index), elided(text, bodyFont(), content.width()), bodyFont(), t.text);
   else
-    cell.number(content, Qt::AlignRight | Qt::AlignVCenter, text, bodyFont(), index.column() == RankModel::RankColumn ? t.dim : t.text);
+    cell.number(content, Qt::AlignRight | Qt::AlignVCenter, text, bodyFont(),
+                index.column() == RankModel::RankColumn ? t.dim : t.text);
 }
 
 }  // namespace bitwright

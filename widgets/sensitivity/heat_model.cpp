@@ -22,8 +22,9 @@ constexpr double kLeastDamage = 1e-9;  // below, nothing differs that matters: w
 
 bool hasMeasure(const Sensitivity& sensitivity, SensitivityMeasure measure) {
   const auto has = [measure](const LayerScore& score) { return damageBy(score, measure).has_value(); };
-  return std::any_of(sensitivity.layers.begin(), sensitivity.layers.end(),
-                     [&](const LayerSensitivity& layer) { return std::any_of(layer.scores.begin(), layer.scores.end(), has); });
+  return std::any_of(sensitivity.layers.begin(), sensitivity.layers.end(), [&](const LayerSensitivity& layer) {
+    return std::any_of(layer.scores.begin(), layer.scores.end(), has);
+  });
 }
 
 std::optional<double> damageBy(const LayerScore& score, SensitivityMeasure measure) {
@@ -58,7 +59,8 @@ QString damageText(const LayerScore& score) {
   return score.agreement ? formatPercent(1.0 - *score.agreement, 1) : formatDecibels(score.sqnrDb);
 }
 
-HeatModel::HeatModel(Document* document, SensitivityRun* run, QObject* parent) : QAbstractTableModel(parent), document_(document), run_(run) {
+HeatModel::HeatModel(Document* document, SensitivityRun* run, QObject* parent)
+    : QAbstractTableModel(parent), document_(document), run_(run) {
   connect(run, &SensitivityRun::changed, this, &HeatModel::take);
   connect(document, &Document::recipeChanged, this, [this] {  // what is in use is another
     if (rows_ > 0) Q_EMIT dataChanged(index(0, 0), index(rows_ - 1, columns_ - 1));
@@ -137,7 +139,8 @@ QString HeatModel::toolTip(const LayerSensitivity& layer, const LayerScore& scor
   if (score.agreement) lines << tr("Same top prediction: %1").arg(formatPercent(*score.agreement, 2));
   if (score.drop) {
     lines << tr("Accuracy lost: %1 points (%2 to %3)")
-                 .arg(formatFixed(100.0 * score.drop->value, 2), formatFixed(100.0 * score.drop->low, 2), formatFixed(100.0 * score.drop->high, 2));
+                 .arg(formatFixed(100.0 * score.drop->value, 2), formatFixed(100.0 * score.drop->low, 2),
+                      formatFixed(100.0 * score.drop->high, 2));
   }
   lines << tr("%1 instead of %2").arg(formatBytes(score.bytes), formatBytes(layer.bytes));
   if (!score.skipped.empty()) lines << translated(score.skipped);
@@ -162,7 +165,9 @@ QVariant HeatModel::data(const QModelIndex& index, int role) const {
   }
   const auto* cell = score(index);
   if (cell == nullptr)
-    return role == Qt::DisplayRole ? QVariant(tr("failed")) : role == Qt::ToolTipRole ? QVariant(translated(layer.failed)) : QVariant();
+    return role == Qt::DisplayRole   ? QVariant(tr("failed"))
+           : role == Qt::ToolTipRole ? QVariant(translated(layer.failed))
+                                     : QVariant();
   const auto damage = damageBy(*cell, measure_);
   switch (role) {
     case Qt::DisplayRole:
@@ -170,7 +175,8 @@ QVariant HeatModel::data(const QModelIndex& index, int role) const {
     case Qt::ToolTipRole:
       return toolTip(layer, *cell);
     case Qt::AccessibleTextRole:
-      return tr("%1, %2: %3").arg(QString::fromStdString(layer.id), QString::fromStdString(cell->spec), measureText(*cell, measure_));
+      return tr("%1, %2: %3")
+          .arg(QString::fromStdString(layer.id), QString::fromStdString(cell->spec), measureText(*cell, measure_));
     case Qt::TextAlignmentRole:
       return QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter));
     case SortRole:
@@ -188,7 +194,8 @@ QVariant HeatModel::data(const QModelIndex& index, int role) const {
 
 QVariant HeatModel::headerData(int section, Qt::Orientation orientation, int role) const {
   if (orientation != Qt::Horizontal || section < 0 || section >= columns_ || run_->result() == nullptr) return {};
-  if (section == 0 && role == Qt::TextAlignmentRole) return QVariant::fromValue(Qt::Alignment(Qt::AlignLeft | Qt::AlignVCenter));
+  if (section == 0 && role == Qt::TextAlignmentRole)
+    return QVariant::fromValue(Qt::Alignment(Qt::AlignLeft | Qt::AlignVCenter));
   if (section == 0) return role == Qt::DisplayRole ? QVariant(tr("Layer")) : QVariant();
   const auto& text = run_->result()->candidates[static_cast<std::size_t>(section) - 1];
   if (role == Qt::ToolTipRole) return QString::fromStdString(text);

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <optional>
 #include <QAbstractTableModel>
+
+#include <optional>
 
 #include "core/search/sensitivity.h"
 
@@ -23,16 +24,18 @@ enum class SensitivityMeasure { kl, sqnr, agreement, drop };
 /// Larger is worse; none where it is not known.
 [[nodiscard]] std::optional<double> damageBy(const LayerScore& score, SensitivityMeasure measure);
 
-/// Layer × candidate: one row a layer that was measured, in the order of the network, the layer's name in front of the candidates.
+/// Layer × candidate: one row a layer that was measured, in the order of the network, the layer's name in front of the
+/// candidates.
 class HeatModel : public QAbstractTableModel {
   Q_OBJECT
 
  public:
   enum Role {
     SortRole = Qt::UserRole,  ///< names by their place in the network, cells by their damage
-    HeatRole,                 ///< 0–1 from the least to the most damage of the whole table, on a logarithmic scale; invalid: no cell to colour
-    TensorRole,               ///< index into Model::tensors(), as qulonglong
-    InUseRole                 ///< the active variant stores the layer this way
+    HeatRole,  ///< 0–1 from the least to the most damage of the whole table, on a logarithmic scale; invalid: no cell
+               ///< to colour
+    TensorRole,  ///< index into Model::tensors(), as qulonglong
+    InUseRole    ///< the active variant stores the layer this way
   };
 
   HeatModel(Document* document, SensitivityRun* run, QObject* parent = nullptr);

@@ -11,7 +11,8 @@
 
 namespace bitwright {
 
-RankModel::RankModel(Document* document, SensitivityRun* run, QObject* parent) : QAbstractTableModel(parent), run_(run) {
+RankModel::RankModel(Document* document, SensitivityRun* run, QObject* parent)
+    : QAbstractTableModel(parent), run_(run) {
   connect(run, &SensitivityRun::changed, this, &RankModel::rank);
   connect(document, &Document::recipeChanged, this, [this] {
     if (!candidate_) rank();
@@ -31,15 +32,19 @@ void RankModel::rank() {
   if (result != nullptr && candidate_ && *candidate_ >= result->candidates.size()) candidate_.reset();
   for (std::size_t at = 0; result != nullptr && at < result->layers.size(); ++at) {
     const auto& layer = result->layers[at];
-    const auto* score = !candidate_ ? run_->inUse(layer.tensor) : *candidate_ < layer.scores.size() ? &layer.scores[*candidate_] : nullptr;
+    const auto* score = !candidate_                         ? run_->inUse(layer.tensor)
+                        : *candidate_ < layer.scores.size() ? &layer.scores[*candidate_]
+                                                            : nullptr;
     if (score != nullptr) rows_.push_back({&layer, score});
   }
-  std::stable_sort(rows_.begin(), rows_.end(), [](const Row& left, const Row& right) { return damageOf(*right.score) < damageOf(*left.score); });
+  std::stable_sort(rows_.begin(), rows_.end(),
+                   [](const Row& left, const Row& right) { return damageOf(*right.score) < damageOf(*left.score); });
   endResetModel();
 }
 
 int RankModel::rowOf(std::size_t tensor) const {
-  const auto found = std::find_if(rows_.begin(), rows_.end(), [tensor](const Row& row) { return row.layer->tensor == tensor; });
+  const auto found =
+      std::find_if(rows_.begin(), rows_.end(), [tensor](const Row& row) { return row.layer->tensor == tensor; });
   return found == rows_.end() ? -1 : static_cast<int>(found - rows_.begin());
 }
 
@@ -64,7 +69,8 @@ QVariant RankModel::data(const QModelIndex& index, int role) const {
     case Qt::ToolTipRole:
       return QString::fromStdString(layer->id + '\n' + score->spec);
     case Qt::TextAlignmentRole:
-      return QVariant::fromValue(index.column() == LayerColumn ? Qt::AlignLeft | Qt::AlignVCenter : Qt::AlignRight | Qt::AlignVCenter);
+      return QVariant::fromValue(index.column() == LayerColumn ? Qt::AlignLeft | Qt::AlignVCenter
+                                                               : Qt::AlignRight | Qt::AlignVCenter);
     case Qt::DisplayRole:
       break;
     default:
@@ -91,7 +97,8 @@ QVariant RankModel::data(const QModelIndex& index, int role) const {
 QVariant RankModel::headerData(int section, Qt::Orientation orientation, int role) const {
   if (orientation != Qt::Horizontal) return {};
   if (role == Qt::TextAlignmentRole)
-    return QVariant::fromValue(section == LayerColumn ? Qt::AlignLeft | Qt::AlignVCenter : Qt::AlignRight | Qt::AlignVCenter);
+    return QVariant::fromValue(section == LayerColumn ? Qt::AlignLeft | Qt::AlignVCenter
+                                                      : Qt::AlignRight | Qt::AlignVCenter);
   const bool help = role == Qt::ToolTipRole;
   if (role != Qt::DisplayRole && !help) return {};
   switch (section) {
@@ -100,7 +107,8 @@ QVariant RankModel::headerData(int section, Qt::Orientation orientation, int rol
     case LayerColumn:
       return help ? QVariant() : QVariant(tr("Layer"));
     case DamageColumn:
-      return help ? tr("Predictions that change where this layer alone is stored so; of what is no classifier the SQNR of the outputs")
+      return help ? tr("Predictions that change where this layer alone is stored so; of what is no classifier the SQNR "
+                       "of the outputs")
                   : tr("Damage");
     case KlColumn:
       return help ? tr("KL divergence of the predictions, in nats") : tr("KL");

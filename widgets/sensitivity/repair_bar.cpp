@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/sensitivity/repair_bar.h"
 
-#include <cstdlib>
 #include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
+
+#include <cstdlib>
 #include <utility>
 
 #include "widgets/controls/elided_label.h"
@@ -18,7 +19,7 @@
 namespace bitwright {
 namespace {
 
-constexpr unsigned int kMost = 4;  // a std:: here makes lupdate lose the namespace of the next tr()
+constexpr unsigned int kMostRepairs = 4;  // a std:: here makes lupdate lose the namespace of the next tr()
 
 QString costText(std::int64_t bytesMore) {
   const auto bytes = formatBytes(static_cast<std::uint64_t>(std::llabs(bytesMore)));
@@ -33,13 +34,14 @@ QString effectText(const LayerScore& score) {
 
 }  // namespace
 
-RepairBar::RepairBar(QWidget* parent) : QWidget(parent), title_(new ElidedLabel(this)), sentence_(new QLabel(this)), grid_(new QGridLayout) {
+RepairBar::RepairBar(QWidget* parent)
+    : QWidget(parent), title_(new ElidedLabel(this)), sentence_(new QLabel(this)), grid_(new QGridLayout) {
   sentence_->setWordWrap(true);
   sentence_->setProperty("role", QStringLiteral("dim"));
   title_->setProperty("role", QStringLiteral("title"));
   grid_->setContentsMargins(0, 0, 0, 0);
   grid_->setSpacing(scaled(6));
-  for (std::size_t at = 0; at < kMost; ++at) {
+  for (std::size_t at = 0; at < kMostRepairs; ++at) {
     auto* button = new QPushButton(this);
     button->setAutoDefault(false);
     button->setAccessibleName(tr("Repair %1").arg(at + 1));
@@ -90,7 +92,8 @@ void RepairBar::setRepairs(const QString& title, const LayerScore* now, std::vec
     button->setEnabled(at < repairs_.size());
     if (at >= repairs_.size()) continue;
     const auto& repair = repairs_[at];
-    const QString what = repair.kind == Repair::Kind::keepFloat ? QString() : shortSchemeText(measuredSpec(repair.spec));
+    const QString what =
+        repair.kind == Repair::Kind::keepFloat ? QString() : shortSchemeText(measuredSpec(repair.spec));
     const QString effect = repair.score ? effectText(*repair.score) : tr("no damage");
     const QString cost = costText(repair.bytesMore);
     const QString name = what.isEmpty() ? kindText(repair.kind) : tr("%1: %2").arg(kindText(repair.kind), what);

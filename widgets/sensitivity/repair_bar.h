@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QWidget>
+
 #include <vector>
 
 #include "widgets/sensitivity/repairs.h"
@@ -13,8 +14,8 @@ class QPushButton;
 
 namespace bitwright {
 
-/// The repairs of one layer as buttons, each with what it was measured to do and what it costs. Their numbers are the keys that press them, in the
-/// panel around.
+/// The repairs of one layer as buttons, each with what it was measured to do and what it costs. Their numbers are the
+/// keys that press them, in the panel around.
 class RepairBar : public QWidget {
   Q_OBJECT
 

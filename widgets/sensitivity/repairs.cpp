@@ -97,11 +97,12 @@ std::vector<SchemeSpec> candidatesFor(const ResolvedRecipe& resolved) {
   std::vector<SchemeSpec> candidates;
   std::set<std::string> known;
   const auto add = [&](const std::optional<SchemeSpec>& spec) {
-    if (spec && candidates.size() < kMostCandidates && known.insert(completeText(*spec)).second) candidates.push_back(*spec);
+    if (spec && candidates.size() < kMostCandidates && known.insert(completeText(*spec)).second)
+      candidates.push_back(*spec);
   };
   std::vector<SchemeSpec> used;
   for (const auto& plan : resolved.layers) {
-    if (plan.kept || plan.scheme->encodesGroups()) continue;  // alone, a layer of a group says little of the group
+    if (plan.untouched || plan.scheme->encodesGroups()) continue;  // alone, a layer of a group says little of the group
     const auto before = candidates.size();
     if (used.size() < kMostInUse) add(measuredSpec(plan.spec));
     if (candidates.size() > before) used.push_back(candidates.back());
@@ -122,27 +123,32 @@ std::vector<std::string> completeTexts(const Sensitivity& sensitivity) {
 }
 
 std::optional<std::size_t> candidateInUse(const std::vector<std::string>& candidates, const LayerPlan& plan) {
-  if (plan.kept) return std::nullopt;
+  if (plan.untouched) return std::nullopt;
   const auto found = std::find(candidates.begin(), candidates.end(), completeText(measuredSpec(plan.spec)));
   return found == candidates.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - candidates.begin()));
 }
 
 std::vector<Repair> repairsOf(const Sensitivity& sensitivity, const LayerSensitivity& layer, const LayerPlan& plan) {
   std::vector<Repair> repairs;
-  if (plan.kept || layer.scores.size() != sensitivity.candidates.size()) return repairs;
+  if (plan.untouched || layer.scores.size() != sensitivity.candidates.size()) return repairs;
   const auto inUse = candidateInUse(completeTexts(sensitivity), plan);
   if (!inUse) return repairs;
   const auto& now = layer.scores[*inUse];
-  const auto more = [&now](std::uint64_t bytes) { return static_cast<std::int64_t>(bytes) - static_cast<std::int64_t>(now.bytes); };
+  const auto more = [&now](std::uint64_t bytes) {
+    return static_cast<std::int64_t>(bytes) - static_cast<std::int64_t>(now.bytes);
+  };
   const auto nowSpec = measuredSpec(plan.spec);
   repairs.push_back({Repair::Kind::keepFloat, {{SpecPart{"keep", {}}}}, std::nullopt, more(layer.bytes)});
 
   std::optional<std::size_t> bits, channel, other;
-  const auto fewerBytes = [&](std::optional<std::size_t> a, std::size_t b) { return !a || layer.scores[b].bytes < layer.scores[*a].bytes; };
+  const auto fewerBytes = [&](std::optional<std::size_t> a, std::size_t b) {
+    return !a || layer.scores[b].bytes < layer.scores[*a].bytes;
+  };
   const auto channelText = perChannel(nowSpec) ? completeText(*perChannel(nowSpec)) : std::string();
   for (std::size_t at = 0; at < layer.scores.size(); ++at) {
     const auto spec = parseSpec(sensitivity.candidates[at]);
-    if (!spec || at == *inUse || !layer.scores[at].skipped.empty() || !(damageOf(layer.scores[at]) < damageOf(now))) continue;
+    if (!spec || at == *inUse || !layer.scores[at].skipped.empty() || !(damageOf(layer.scores[at]) < damageOf(now)))
+      continue;
     if (completeText(*spec) == channelText) {
       channel = at;
     } else if (schemeOf(*spec) != schemeOf(nowSpec)) {
@@ -156,7 +162,8 @@ std::vector<Repair> repairsOf(const Sensitivity& sensitivity, const LayerSensiti
   }
   const auto add = [&](Repair::Kind kind, std::optional<std::size_t> at) {
     if (!at) return;
-    repairs.push_back({kind, dressed(parseSpec(sensitivity.candidates[*at]).value(), plan.spec), layer.scores[*at], more(layer.scores[*at].bytes)});
+    repairs.push_back({kind, dressed(parseSpec(sensitivity.candidates[*at]).value(), plan.spec), layer.scores[*at],
+                       more(layer.scores[*at].bytes)});
   };
   add(Repair::Kind::moreBits, bits);
   add(Repair::Kind::perChannel, channel);

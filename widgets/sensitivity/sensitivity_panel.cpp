@@ -80,7 +80,8 @@ SensitivityPanel::SensitivityPanel(Document* document, Selection* selection, Sen
   compose();
   connect(views_, &SegmentedControl::chosen, this, [this](int view) { setView(static_cast<View>(view)); });
   connect(choice_, &QComboBox::activated, this, &SensitivityPanel::choose);
-  connect(start_, &QPushButton::clicked, this, [this] { run_->runner().isRunning() ? run_->runner().cancel() : run_->start(); });
+  connect(start_, &QPushButton::clicked, this,
+          [this] { run_->runner().isRunning() ? run_->runner().cancel() : run_->start(); });
   connect(data_, &QPushButton::clicked, this, &SensitivityPanel::dataWanted);
   connect(heat_->selectionModel(), &QItemSelectionModel::currentChanged, this, &SensitivityPanel::chooseRow);
   connect(ranks_->selectionModel(), &QItemSelectionModel::currentChanged, this, &SensitivityPanel::chooseRow);
@@ -171,7 +172,8 @@ void SensitivityPanel::setView(View view) {
 
 void SensitivityPanel::takeResult() {
   auto* header = heat_->horizontalHeader();
-  for (int section = 0; section < header->count(); ++section) header->resizeSection(section, scaled(section == 0 ? kNameWidth : kCellWidth));
+  for (int section = 0; section < header->count(); ++section)
+    header->resizeSection(section, scaled(section == 0 ? kNameWidth : kCellWidth));
   fillChoice();
   followSelection();
   showState();
@@ -187,12 +189,15 @@ void SensitivityPanel::fillChoice() {
     choice_->addItem(tr("As each layer is stored now"), -1);
     for (std::size_t at = 0; result != nullptr && at < result->candidates.size(); ++at) {
       const auto spec = parseSpec(result->candidates[at]);
-      choice_->addItem(spec ? tr("All: %1").arg(shortSchemeText(*spec)) : QString::fromStdString(result->candidates[at]), static_cast<int>(at));
+      choice_->addItem(
+          spec ? tr("All: %1").arg(shortSchemeText(*spec)) : QString::fromStdString(result->candidates[at]),
+          static_cast<int>(at));
     }
     const auto candidate = rankModel_->candidate();
     choice_->setCurrentIndex(candidate ? static_cast<int>(*candidate) + 1 : 0);
   } else {
-    for (const auto measure : {SensitivityMeasure::kl, SensitivityMeasure::sqnr, SensitivityMeasure::agreement, SensitivityMeasure::drop}) {
+    for (const auto measure :
+         {SensitivityMeasure::kl, SensitivityMeasure::sqnr, SensitivityMeasure::agreement, SensitivityMeasure::drop}) {
       if (measure == SensitivityMeasure::sqnr || (result != nullptr && hasMeasure(*result, measure))) {
         choice_->addItem(measureName(measure), static_cast<int>(measure));
       }
@@ -218,7 +223,9 @@ void SensitivityPanel::chooseRow(const QModelIndex& current) {
   if (following_ || !current.isValid()) return;
   static_assert(static_cast<int>(HeatModel::TensorRole) != static_cast<int>(RankModel::TensorRole));
   const bool ranked = current.model() == rankModel_;
-  Q_EMIT tensorWanted(current.data(ranked ? static_cast<int>(RankModel::TensorRole) : static_cast<int>(HeatModel::TensorRole)).toULongLong());
+  Q_EMIT tensorWanted(
+      current.data(ranked ? static_cast<int>(RankModel::TensorRole) : static_cast<int>(HeatModel::TensorRole))
+          .toULongLong());
 }
 
 void SensitivityPanel::followSelection() {
@@ -239,14 +246,17 @@ QString SensitivityPanel::factText() const {
   if (!document_->model()) return {};
   const QString what = calibrationText(document_->calibration());
   const auto* result = run_->result();
-  if (result == nullptr) return run_->runner().isRunning() ? tr("Measuring on %1").arg(what) : tr("To be measured on %1").arg(what);
+  if (result == nullptr)
+    return run_->runner().isRunning() ? tr("Measuring on %1").arg(what) : tr("To be measured on %1").arg(what);
   if (run_->isStale()) return tr("Other data are chosen now: measure again on %1").arg(what);
   auto whole = document_->calibration();
   whole.limit = 0;  // how many they were is said beside it
-  const QString samples = withThinSpaces(tr("%Ln sample(s) of %1", nullptr, pluralNumber(result->samples)).arg(calibrationText(whole)));
+  const QString samples =
+      withThinSpaces(tr("%Ln sample(s) of %1", nullptr, pluralNumber(result->samples)).arg(calibrationText(whole)));
   if (!result->partial()) return tr("Each layer alone, on %1").arg(samples);
   return tr("%1 of %2 layers done, on %3")
-      .arg(formatCount(static_cast<std::int64_t>(result->layers.size())), formatCount(static_cast<std::int64_t>(result->layerCount)), samples);
+      .arg(formatCount(static_cast<std::int64_t>(result->layers.size())),
+           formatCount(static_cast<std::int64_t>(result->layerCount)), samples);
 }
 
 void SensitivityPanel::showState() {
@@ -255,21 +265,23 @@ void SensitivityPanel::showState() {
   const auto* result = run_->result();
   start_->setText(running ? tr("Stop") : tr("Measure"));
   start_->setEnabled(open);
-  start_->setToolTip(running ? tr("Stop; what is done stays")
-                             : tr("Compress each layer alone in several ways and measure what that changes of the network's outputs"));
+  start_->setToolTip(
+      running ? tr("Stop; what is done stays")
+              : tr("Compress each layer alone in several ways and measure what that changes of the network's outputs"));
   data_->setEnabled(open && !running);
   fact_->setText(factText());
   fact_->setToolTip(fact_->text());
   const bool ranked = views_->current() == RankedView;
   const bool any = result != nullptr && !result->layers.empty() && (!ranked || rankModel_->rowCount() > 0);
   if (result == nullptr && !running)
-    sentence_->setText(
-        open ? tr("Measure to see which layers hurt: each is compressed alone, in several ways, and the network's outputs are compared with the "
-                  "original's.")
-             : QString());
+    sentence_->setText(open ? tr("Measure to see which layers hurt: each is compressed alone, in several ways, and the "
+                                 "network's outputs are compared with the "
+                                 "original's.")
+                            : QString());
   else if (!any)
-    sentence_->setText(running ? tr("The first layer is being measured.")
-                               : tr("No layer is stored in a way that was measured: choose one above, or measure again."));
+    sentence_->setText(running
+                           ? tr("The first layer is being measured.")
+                           : tr("No layer is stored in a way that was measured: choose one above, or measure again."));
   adaptive_->setVisible(result != nullptr);
   adaptive_->setResult(run_->isStale() ? nullptr : run_->shared());  // other data, other choices
   stack_->setCurrentWidget(!any ? static_cast<QWidget*>(sentence_) : ranked ? ranks_ : heat_);
@@ -285,9 +297,10 @@ void SensitivityPanel::showRepairs() {
   if (layer == nullptr) return repairs_->setSentence(tr("Choose a layer to see what would help it."));
   const auto& plan = document_->resolved().layers[*tensor];
   const QString name = QString::fromStdString(layer->id);
-  if (plan.kept) return repairs_->setSentence(tr("%1 is kept as it is: it does no damage.").arg(name));
+  if (plan.untouched) return repairs_->setSentence(tr("%1 is kept as it is: it does no damage.").arg(name));
   const auto* now = run_->inUse(*tensor);
-  if (now == nullptr) return repairs_->setSentence(tr("%1 is stored in a way that was not measured: measure again.").arg(name));
+  if (now == nullptr)
+    return repairs_->setSentence(tr("%1 is stored in a way that was not measured: measure again.").arg(name));
   repairs_->setRepairs(name, now, repairsOf(*result, *layer, plan));
 }
 

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <optional>
 #include <QWidget>
+
+#include <optional>
 
 #include "widgets/sensitivity/heat_model.h"
 
@@ -25,7 +26,8 @@ class Selection;
 class SensitivityRun;
 struct Repair;
 
-/// Which layer hurts: every layer × way of storing it as a heat map, or the layers ranked; and for the layer that is looked at what would help, one key away.
+/// Which layer hurts: every layer × way of storing it as a heat map, or the layers ranked; and for the layer that is
+/// looked at what would help, one key away.
 class SensitivityPanel : public QWidget {
   Q_OBJECT
 

@@ -4,6 +4,7 @@
 
 #include <utility>
 
+#include "core/search/measure_sensitivity.h"
 #include "widgets/activations/observation_folder.h"
 #include "widgets/document/document.h"
 #include "widgets/sensitivity/repairs.h"
@@ -27,7 +28,8 @@ void SensitivityRun::take(const std::shared_ptr<const Sensitivity>& result) {
   result_ = result;
   candidates_ = result_ ? completeTexts(*result_) : std::vector<std::string>();
   places_.assign(document_->model() ? document_->model()->tensors().size() : 0, -1);
-  for (std::size_t at = 0; result_ && at < result_->layers.size(); ++at) places_[result_->layers[at].tensor] = static_cast<int>(at);
+  for (std::size_t at = 0; result_ && at < result_->layers.size(); ++at)
+    places_[result_->layers[at].tensor] = static_cast<int>(at);
   Q_EMIT changed();
 }
 

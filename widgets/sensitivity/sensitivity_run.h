@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <memory>
 #include <QObject>
+
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -14,15 +15,17 @@ namespace bitwright {
 
 class Document;
 
-/// The analysis of the opened model: which layer hurts, under which way of storing it. Asked for, as it takes many runs of the data; layers arrive one by
-/// one, and what is done stays where it is stopped. Runs off the window's thread, the data in the worker.
+/// The analysis of the opened model: which layer hurts, under which way of storing it. Asked for, as it takes many runs
+/// of the data; layers arrive one by one, and what is done stays where it is stopped. Runs off the window's thread, the
+/// data in the worker.
 class SensitivityRun : public QObject {
   Q_OBJECT
 
  public:
   explicit SensitivityRun(Document* document, QObject* parent = nullptr);
 
-  /// Measures the standard candidates, the ways the active variant stores layers and their repairs, on the calibration data.
+  /// Measures the standard candidates, the ways the active variant stores layers and their repairs, on the calibration
+  /// data.
   void start();
   [[nodiscard]] JobRunner& runner() { return runner_; }
   [[nodiscard]] const JobRunner& runner() const { return runner_; }

@@ -20,15 +20,17 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent), recent_(new QWidget(thi
   mark->setPixmap(applicationIcon().pixmap(QSize(scaled(48), scaled(48)), devicePixelRatioF()));
   auto* name = new QLabel(QStringLiteral("Bitwright"), this);
   name->setProperty("role", QStringLiteral("figure"));
-  auto* sentence =
-      new QLabel(tr("Open a neural network, choose how each layer’s weights are stored, compare size, speed and accuracy side by side, and "
-                    "export an ONNX file that is verified to the bit."),
-                 this);
+  auto* sentence = new QLabel(tr("Open a neural network, choose how each layer’s weights are stored, compare size, "
+                                 "speed and accuracy side by side, and "
+                                 "export an ONNX file that is verified to the bit."),
+                              this);
   sentence->setWordWrap(true);
   sentence->setProperty("role", QStringLiteral("dim"));
 
-  auto* openDoor = new Door(tr("Open a model…"), tr("An ONNX file from your disk. You can also drop it anywhere in this window."), this);
-  sampleDoor_ = new Door(tr("Open the sample"), tr("A small ResNet that sorts pictures of clothes, with 2 000 labelled test images."), this);
+  auto* openDoor = new Door(tr("Open a model…"),
+                            tr("An ONNX file from your disk. You can also drop it anywhere in this window."), this);
+  sampleDoor_ = new Door(tr("Open the sample"),
+                         tr("A small ResNet that sorts pictures of clothes, with 2 000 labelled test images."), this);
   connect(openDoor, &Door::clicked, this, &StartPage::openWanted);
   connect(static_cast<Door*>(sampleDoor_), &Door::clicked, this, &StartPage::sampleWanted);
   auto* doors = new QHBoxLayout;
@@ -82,7 +84,8 @@ void StartPage::setRecentFiles(const QStringList& files) {
   }
   for (const auto& file : files) {
     const QFileInfo info(file);
-    auto* button = new QPushButton(tr("%1   in %2").arg(info.fileName(), QDir::toNativeSeparators(info.absolutePath())), recent_);
+    auto* button =
+        new QPushButton(tr("%1   in %2").arg(info.fileName(), QDir::toNativeSeparators(info.absolutePath())), recent_);
     button->setProperty("role", QStringLiteral("flat"));
     button->setStyleSheet(QStringLiteral("text-align: left;"));
     button->setToolTip(QDir::toNativeSeparators(file));

@@ -6,8 +6,8 @@ class QCoreApplication;
 
 namespace bitwright {
 
-/// Chooses the window's language: BITWRIGHT_LANGUAGE ("de", "en"), else the system's. Numbers follow the same locale. To be called once,
-/// before any text is made.
+/// Chooses the window's language: BITWRIGHT_LANGUAGE ("de", "en"), else the system's. Numbers follow the same locale.
+/// To be called once, before any text is made.
 void installLanguage(QCoreApplication& application);
 
 }  // namespace bitwright

@@ -24,8 +24,8 @@ QString translated(const Message& message) {
   // In one pass, so that a %1 inside an argument stays what it is.
   QString text;
   for (qsizetype i = 0; i < pattern.size(); ++i) {
-    const bool placeholder =
-        pattern[i] == QLatin1Char('%') && i + 1 < pattern.size() && pattern[i + 1] >= QLatin1Char('1') && pattern[i + 1] <= QLatin1Char('9');
+    const bool placeholder = pattern[i] == QLatin1Char('%') && i + 1 < pattern.size() &&
+                             pattern[i + 1] >= QLatin1Char('1') && pattern[i + 1] <= QLatin1Char('9');
     if (!placeholder) {
       text += pattern[i];
       continue;

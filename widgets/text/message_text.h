@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <filesystem>
 #include <QString>
+
+#include <filesystem>
 
 #include "core/base/error.h"
 #include "core/base/message.h"

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/text/scheme_text.h"
 
-#include <algorithm>
 #include <QCoreApplication>
 #include <QStringList>
+
+#include <algorithm>
 
 #include "core/recipe/modifiers/modifier.h"
 #include "widgets/text/message_text.h"
@@ -21,13 +22,15 @@ QString text(const char* source) {
   return QCoreApplication::translate("SchemeText", source);
 }
 
-/// Inside a line: "channel", where a label of its own begins with a capital; not a matter of case alone in every language.
+/// Inside a line: "channel", where a label of its own begins with a capital; not a matter of case alone in every
+/// language.
 QString choiceWord(const Parameter& parameter, const std::string& choice) {
   if (choice == "channel") return text(QT_TRANSLATE_NOOP("SchemeText", "channel"));
   if (choice == "block") return text(QT_TRANSLATE_NOOP("SchemeText", "block"));
   const auto at = std::find(parameter.choices.begin(), parameter.choices.end(), choice);
   const auto index = static_cast<std::size_t>(at - parameter.choices.begin());
-  return index < parameter.choiceNames.size() ? translated(parameter.choiceNames[index]) : QString::fromStdString(choice);
+  return index < parameter.choiceNames.size() ? translated(parameter.choiceNames[index])
+                                              : QString::fromStdString(choice);
 }
 
 QString valueText(const ParameterValue& value) {
@@ -67,7 +70,8 @@ QString shortSchemeText(const SchemeSpec& spec) {
     for (const auto& [id, value] : part.values) {
       if (!std::holds_alternative<bool>(value)) name += QLatin1Char(' ') + valueText(value);
     }
-    (modifier->behind ? behind : result) += modifier->behind ? QStringLiteral(" + ") + name : name + QStringLiteral(" + ");
+    (modifier->behind ? behind : result) +=
+        modifier->behind ? QStringLiteral(" + ") + name : name + QStringLiteral(" + ");
   }
   result += translated(scheme->name());
   for (const auto& parameter : scheme->parameters()) {
@@ -78,15 +82,16 @@ QString shortSchemeText(const SchemeSpec& spec) {
     if (choice == nullptr) continue;
     if (parameter.id == "granularity" && *choice != "tensor") result += kSeparator + choiceWord(parameter, *choice);
     if (parameter.id == "scale" && *choice != "none") {
-      result += kSeparator +
-                (*choice == "channel" ? text(QT_TRANSLATE_NOOP("SchemeText", "ch. scale")) : text(QT_TRANSLATE_NOOP("SchemeText", "block scale")));
+      result += kSeparator + (*choice == "channel" ? text(QT_TRANSLATE_NOOP("SchemeText", "ch. scale"))
+                                                   : text(QT_TRANSLATE_NOOP("SchemeText", "block scale")));
     }
   }
   return result + behind;
 }
 
 QString shortOperatorText(const WeightTensor& tensor) {
-  const QString op = tensor.op.empty() ? text(QT_TRANSLATE_NOOP("SchemeText", "unused")) : QString::fromStdString(tensor.op);
+  const QString op =
+      tensor.op.empty() ? text(QT_TRANSLATE_NOOP("SchemeText", "unused")) : QString::fromStdString(tensor.op);
   if (isConvolution(tensor)) return op + QLatin1Char(' ') + joinedShape(tensor, 2);
   if (tensor.shape.size() == 2 && tensor.compressible) return op + QLatin1Char(' ') + inToOut(tensor);
   return tensor.shape.empty() ? op : op + QLatin1Char(' ') + joinedShape(tensor, 0);

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/theme/cell_painter.h"
 
-#include <algorithm>
 #include <QFontMetricsF>
+
+#include <algorithm>
 
 #include "widgets/theme/direction.h"
 #include "widgets/theme/fonts.h"
@@ -41,7 +42,10 @@ void drawTabular(QPainter& painter, double left, double baseline, const QString&
 }
 
 CellPainter::CellPainter(QPainter& painter, const QStyleOptionViewItem& option)
-    : painter_(painter), cell_(option.rect), content_(cell_.adjusted(scaled(6), 0, -scaled(6), -1)), direction_(option.direction) {
+    : painter_(painter),
+      cell_(option.rect),
+      content_(cell_.adjusted(scaled(6), 0, -scaled(6), -1)),
+      direction_(option.direction) {
   const auto& t = tokens();
   painter_.save();
   painter_.setRenderHint(QPainter::Antialiasing);
@@ -58,7 +62,8 @@ QRectF CellPainter::visual(const QRectF& logical) const {
   return {cell_.left() + cell_.right() - logical.right(), logical.top(), logical.width(), logical.height()};
 }
 
-void CellPainter::text(const QRectF& logical, Qt::Alignment alignment, const QString& text, const QFont& font, const QColor& colour) {
+void CellPainter::text(const QRectF& logical, Qt::Alignment alignment, const QString& text, const QFont& font,
+                       const QColor& colour) {
   painter_.setFont(font);
   painter_.setPen(colour);
   const QRectF box = visual(logical);
@@ -66,7 +71,8 @@ void CellPainter::text(const QRectF& logical, Qt::Alignment alignment, const QSt
                     isolated(QFontMetricsF(font).elidedText(text, Qt::ElideRight, box.width())));
 }
 
-void CellPainter::number(const QRectF& logical, Qt::Alignment alignment, const QString& text, const QFont& font, const QColor& colour) {
+void CellPainter::number(const QRectF& logical, Qt::Alignment alignment, const QString& text, const QFont& font,
+                         const QColor& colour) {
   painter_.setPen(colour);
   const QRectF box = visual(logical);
   const QFontMetricsF metrics(font);

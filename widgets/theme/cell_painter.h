@@ -23,9 +23,11 @@ class CellPainter {
   /// A box of that logical cell where it really is.
   [[nodiscard]] QRectF visual(const QRectF& logical) const;
 
-  void text(const QRectF& logical, Qt::Alignment alignment, const QString& text, const QFont& font, const QColor& colour);
+  void text(const QRectF& logical, Qt::Alignment alignment, const QString& text, const QFont& font,
+            const QColor& colour);
   /// Digits are all as wide as the widest, so that numbers stand under each other.
-  void number(const QRectF& logical, Qt::Alignment alignment, const QString& text, const QFont& font, const QColor& colour);
+  void number(const QRectF& logical, Qt::Alignment alignment, const QString& text, const QFont& font,
+              const QColor& colour);
   void dot(const QPointF& logicalCentre, double radius, const QColor& colour);
   /// A rounded bar on a pale track; `share` 0–1.
   void bar(const QRectF& logical, double share, const QColor& colour, const QColor& track);

@@ -21,13 +21,14 @@ QString isolated(const QString& text) {
 }
 
 void alignByWindow(QLabel* label) {
-  if (label->layoutDirection() == Qt::RightToLeft) label->setAlignment(QStyle::visualAlignment(Qt::RightToLeft, label->alignment()));
+  if (label->layoutDirection() == Qt::RightToLeft)
+    label->setAlignment(QStyle::visualAlignment(Qt::RightToLeft, label->alignment()));
 }
 
 DirectionStyle::DirectionStyle() : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))) {}
 
-void DirectionStyle::drawItemText(QPainter* painter, const QRect& rect, int flags, const QPalette& palette, bool enabled, const QString& text,
-                                  QPalette::ColorRole role) const {
+void DirectionStyle::drawItemText(QPainter* painter, const QRect& rect, int flags, const QPalette& palette,
+                                  bool enabled, const QString& text, QPalette::ColorRole role) const {
   QProxyStyle::drawItemText(painter, rect, flags, palette, enabled, isolated(text), role);
 }
 

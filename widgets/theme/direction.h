@@ -9,8 +9,9 @@ class QLabel;
 
 namespace bitwright {
 
-/// In a window that reads from right to left: `text`, line by line, as a unit with the direction of its own first letter (Unicode's first strong
-/// isolate), so that "77 072 weights" keeps its order and "Open…" its dots. Else `text` as it is. For drawing, not for comparing or measuring.
+/// In a window that reads from right to left: `text`, line by line, as a unit with the direction of its own first
+/// letter (Unicode's first strong isolate), so that "77 072 weights" keeps its order and "Open…" its dots. Else `text`
+/// as it is. For drawing, not for comparing or measuring.
 [[nodiscard]] QString isolated(const QString& text);
 
 /// Labels follow the direction of their text; in a window that reads from right to left, all follow the window's.
@@ -23,8 +24,8 @@ class DirectionStyle : public QProxyStyle {
  public:
   DirectionStyle();
 
-  void drawItemText(QPainter* painter, const QRect& rect, int flags, const QPalette& palette, bool enabled, const QString& text,
-                    QPalette::ColorRole role) const override;
+  void drawItemText(QPainter* painter, const QRect& rect, int flags, const QPalette& palette, bool enabled,
+                    const QString& text, QPalette::ColorRole role) const override;
 };
 
 }  // namespace bitwright

@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/theme/fonts.h"
 
-#include <algorithm>
-#include <cmath>
 #include <QFontDatabase>
 #include <QGuiApplication>
 #include <QScreen>
+
+#include <algorithm>
+#include <cmath>
 
 namespace bitwright {
 namespace {

@@ -6,7 +6,8 @@
 
 namespace bitwright {
 
-// Inter where it is installed, else the system's own face. Sizes are those of the drawing at 96 dpi, scaled with the screen's logical dpi.
+// Inter where it is installed, else the system's own face. Sizes are those of the drawing at 96 dpi, scaled with the
+// screen's logical dpi.
 [[nodiscard]] QFont bodyFont();    ///< 13
 [[nodiscard]] QFont labelFont();   ///< 11.5: labels, second lines, axes
 [[nodiscard]] QFont figureFont();  ///< 22: one number that matters

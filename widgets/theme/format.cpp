@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/theme/format.h"
 
+#include <QCoreApplication>
+#include <QLocale>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
-#include <QCoreApplication>
-#include <QLocale>
 
 namespace bitwright {
 namespace {

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <cstdint>
 #include <QString>
+
+#include <cstdint>
 
 namespace bitwright {
 
@@ -13,9 +14,9 @@ namespace bitwright {
 [[nodiscard]] QString withThinSpaces(QString text);
 /// A count as tr() takes it for plurals.
 [[nodiscard]] int pluralNumber(std::int64_t count);
-[[nodiscard]] QString formatBytes(std::uint64_t bytes);              ///< 640 B, 44.1 kB, 313 kB, 1.20 GB (powers of 1000)
-[[nodiscard]] QString formatExactBytes(std::uint64_t bytes);         ///< 9 376 B
-[[nodiscard]] QString formatFixed(double value, int decimals);       ///< −0.612 with a true minus; "∞", "–" for no number
+[[nodiscard]] QString formatBytes(std::uint64_t bytes);       ///< 640 B, 44.1 kB, 313 kB, 1.20 GB (powers of 1000)
+[[nodiscard]] QString formatExactBytes(std::uint64_t bytes);  ///< 9 376 B
+[[nodiscard]] QString formatFixed(double value, int decimals);  ///< −0.612 with a true minus; "∞", "–" for no number
 [[nodiscard]] QString formatSignificant(double value, int digits);   ///< 0.00031, 1.2e−7
 [[nodiscard]] QString formatRatio(double ratio);                     ///< 6.7×
 [[nodiscard]] QString formatPercent(double fraction, int decimals);  ///< 0.911 → 91.1 %

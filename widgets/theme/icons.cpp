@@ -65,12 +65,14 @@ QIcon glyphIcon(Glyph glyph) {
 }
 
 QIcon applicationIcon() {
-  return QIcon(drawn(QByteArrayLiteral("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 64 64'>"
-                                       "<rect width='64' height='64' rx='14' fill='#2f6fed'/>"
-                                       "<g fill='#ffffff'><rect x='12' y='38' width='8' height='14' rx='2'/>"
-                                       "<rect x='23' y='22' width='8' height='30' rx='2'/><rect x='34' y='14' width='8' height='38' rx='2'/>"
-                                       "<rect x='45' y='32' width='8' height='20' rx='2'/></g></svg>"),
-                     64));
+  return QIcon(
+      drawn(QByteArrayLiteral(
+                "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 64 64'>"
+                "<rect width='64' height='64' rx='14' fill='#2f6fed'/>"
+                "<g fill='#ffffff'><rect x='12' y='38' width='8' height='14' rx='2'/>"
+                "<rect x='23' y='22' width='8' height='30' rx='2'/><rect x='34' y='14' width='8' height='38' rx='2'/>"
+                "<rect x='45' y='32' width='8' height='20' rx='2'/></g></svg>"),
+            64));
 }
 
 }  // namespace bitwright

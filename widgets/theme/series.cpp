@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/theme/series.h"
 
-#include <algorithm>
-#include <cmath>
 #include <QPainter>
 #include <QPainterPath>
+
+#include <algorithm>
+#include <cmath>
 
 #include "core/schemes/scheme.h"
 #include "widgets/theme/theme.h"
@@ -24,7 +25,9 @@ constexpr double kLeastContrast = 3.0;
 
 /// Relative luminance of sRGB, 0–1.
 double luminance(const QColor& colour) {
-  const auto linear = [](double part) { return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4); };
+  const auto linear = [](double part) {
+    return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
+  };
   const auto of = [&linear](float part) { return linear(static_cast<double>(part)); };
   return 0.2126 * of(colour.redF()) + 0.7152 * of(colour.greenF()) + 0.0722 * of(colour.blueF());
 }
@@ -58,7 +61,8 @@ QColor schemeColour(std::string_view schemeId) {
   }
   const auto schemes = allSchemes();
   for (std::size_t i = 0; i < schemes.size(); ++i) {
-    if (schemes[i]->id() == schemeId) return schemes[i]->leavesUntouched() ? t.original : t.series[(i + 2) % t.series.size()];
+    if (schemes[i]->id() == schemeId)
+      return schemes[i]->leavesUntouched() ? t.original : t.series[(i + 2) % t.series.size()];
   }
   return t.original;
 }
@@ -74,7 +78,8 @@ QColor seriesColour(int series) {
 QColor legible(const QColor& colour) {
   const auto& t = tokens();
   QColor shown = colour;
-  for (int step = 1; step <= 10 && contrast(shown, t.panel) < kLeastContrast; ++step) shown = mixed(colour, t.text, step / 10.0);
+  for (int step = 1; step <= 10 && contrast(shown, t.panel) < kLeastContrast; ++step)
+    shown = mixed(colour, t.text, step / 10.0);
   return shown;
 }
 

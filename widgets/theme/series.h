@@ -4,6 +4,7 @@
 
 #include <QColor>
 #include <QRectF>
+
 #include <string_view>
 
 class QPainter;
@@ -17,8 +18,8 @@ namespace bitwright {
 [[nodiscard]] QColor variantColour(int index);
 /// One of the theme's series, 1–5.
 [[nodiscard]] QColor seriesColour(int series);
-/// `colour`, lighter or darker where it would be lost on the panel: with a contrast of at least 3 : 1, as WCAG 2.1 asks of graphics
-/// (https://www.w3.org/TR/WCAG21/#non-text-contrast).
+/// `colour`, lighter or darker where it would be lost on the panel: with a contrast of at least 3 : 1, as WCAG 2.1 asks
+/// of graphics (https://www.w3.org/TR/WCAG21/#non-text-contrast).
 [[nodiscard]] QColor legible(const QColor& colour);
 /// Its marker: shape tells variants apart where colour does not. Fills `box`.
 void drawVariantMarker(QPainter& painter, const QRectF& box, int index, const QColor& colour);

@@ -8,7 +8,8 @@
 
 namespace bitwright {
 
-/// The application's one style sheet. Widgets opt in by the dynamic property `role` (see style_sheet.cpp) rather than by their names.
+/// The application's one style sheet. Widgets opt in by the dynamic property `role` (see style_sheet.cpp) rather than
+/// by their names.
 [[nodiscard]] QString styleSheet(const Tokens& tokens);
 
 }  // namespace bitwright

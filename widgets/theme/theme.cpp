@@ -44,7 +44,8 @@ QPalette paletteOf(const Tokens& t) {
   palette.setColor(QPalette::Mid, t.line);
   palette.setColor(QPalette::Dark, t.faint);
   palette.setColor(QPalette::Shadow, t.line);
-  for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText}) palette.setColor(QPalette::Disabled, role, t.faint);
+  for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+    palette.setColor(QPalette::Disabled, role, t.faint);
   return palette;
 }
 

@@ -13,8 +13,8 @@ namespace bitwright {
 /// What the person chose; `system` follows the desktop, also when it turns dark or light while the window is open.
 enum class ThemeChoice { system, light, dark };
 
-/// The one place that colours the application: palette, style sheet and fonts from the tokens. Painted widgets ask `tokens()`
-/// while painting; the palette's change repaints them. Charts listen to `changed`.
+/// The one place that colours the application: palette, style sheet and fonts from the tokens. Painted widgets ask
+/// `tokens()` while painting; the palette's change repaints them. Charts listen to `changed`.
 class Theme : public QObject {
   Q_OBJECT
 

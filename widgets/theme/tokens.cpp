@@ -54,7 +54,8 @@ const Tokens& darkTokens() {
 
 QColor mixed(const QColor& under, const QColor& over, double share) {
   const auto mix = [share](float a, float b) { return static_cast<float>(a + (b - a) * share); };
-  return QColor::fromRgbF(mix(under.redF(), over.redF()), mix(under.greenF(), over.greenF()), mix(under.blueF(), over.blueF()));
+  return QColor::fromRgbF(mix(under.redF(), over.redF()), mix(under.greenF(), over.greenF()),
+                          mix(under.blueF(), over.blueF()));
 }
 
 }  // namespace bitwright

@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <array>
 #include <QColor>
+
+#include <array>
 
 namespace bitwright {
 
-/// The colours everything is drawn with; no widget names a colour of its own. Text on background and panel keeps a contrast of
-/// at least 4.5 : 1; `faint` is for hints and never carries meaning alone.
+/// The colours everything is drawn with; no widget names a colour of its own. Text on background and panel keeps a
+/// contrast of at least 4.5 : 1; `faint` is for hints and never carries meaning alone.
 struct Tokens {
   bool dark = false;
   QColor background, panel, line, grid;

@@ -44,7 +44,8 @@ std::shared_ptr<const Codebook> ConstantPool::withZero(const std::shared_ptr<con
 DecodeValue ConstantPool::shared(const onnx::TensorProto& tensor) {
   auto key = tensor.SerializeAsString();
   if (const auto* found = find(&ConstantPool::byContent_, key)) return *found;
-  DecodeValue value{names_.next(), static_cast<DataType>(tensor.data_type()), {tensor.dims().begin(), tensor.dims().end()}};
+  DecodeValue value{
+      names_.next(), static_cast<DataType>(tensor.data_type()), {tensor.dims().begin(), tensor.dims().end()}};
   list_.add(constantNode(tensor, value.name), Content::decode, 0);
   byContent_.emplace(std::move(key), value);
   return value;
@@ -78,7 +79,8 @@ DecodeValue ConstantPool::table(const Codebook* codebook, std::int64_t opset) {
   // By content, not by address: tensors of a scheme of fixed levels share theirs too.
   auto raw = storedBytes(codebook->values, codebook->width);
   std::string content(codebook->width == StoredFloat::float16 ? "h" : "f");
-  content.append(reinterpret_cast<const char*>(raw.data()), raw.size());  // NOLINT(cppcoreguidelines-pro-type-reinterpret-cast)
+  content.append(reinterpret_cast<const char*>(raw.data()),
+                 raw.size());  // NOLINT(cppcoreguidelines-pro-type-reinterpret-cast)
   if (const auto* found = find(&ConstantPool::tables_, content)) return *found;
   const auto stored = storedType(codebook->width);
   const auto count = static_cast<std::int64_t>(codebook->values.size());
@@ -94,7 +96,8 @@ DecodeValue ConstantPool::table(const Codebook* codebook, std::int64_t opset) {
   return value;
 }
 
-DecodeValue ConstantPool::pooled(DataType stored, std::vector<std::int64_t> dims, std::vector<std::byte> raw, Content content, std::int64_t opset) {
+DecodeValue ConstantPool::pooled(DataType stored, std::vector<std::int64_t> dims, std::vector<std::byte> raw,
+                                 Content content, std::int64_t opset) {
   pooled_.push_back({{names_.next(), DataType::float32, std::move(dims)}, stored, std::move(raw), content, opset});
   if (below_ == nullptr) pooledBytes_.add(pooled_.back());
   return pooled_.back().value;

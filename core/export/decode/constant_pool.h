@@ -15,12 +15,13 @@
 
 namespace bitwright {
 
-/// Constants (and what is cast from them) that several tensors read, of which equal ones are written once; and each tensor's small values, which
-/// are written together (pooled_values.h).
+/// Constants (and what is cast from them) that several tensors read, of which equal ones are written once; and each
+/// tensor's small values, which are written together (pooled_values.h).
 class ConstantPool {
  public:
   explicit ConstantPool(NameSource& names) : names_(names) {}
-  /// For measuring what a tensor would add: knows all that this pool has written, for as long as it is left as it is, and writes into itself.
+  /// For measuring what a tensor would add: knows all that this pool has written, for as long as it is left as it is,
+  /// and writes into itself.
   [[nodiscard]] ConstantPool trial(NameSource& names) const;
   /// What a trial would add to the pool it is one of.
   [[nodiscard]] std::uint64_t addedBytes() const;
@@ -31,13 +32,14 @@ class ConstantPool {
   [[nodiscard]] DecodeValue table(const Codebook* codebook, std::int64_t opset);
   /// Whether values of so many bytes are worth writing with others: of more, a few bytes of nodes are nothing.
   [[nodiscard]] static bool takes(std::size_t rawBytes) { return rawBytes <= kPooledBytes; }
-  [[nodiscard]] DecodeValue pooled(DataType stored, std::vector<std::int64_t> dims, std::vector<std::byte> raw, Content content, std::int64_t opset);
+  [[nodiscard]] DecodeValue pooled(DataType stored, std::vector<std::int64_t> dims, std::vector<std::byte> raw,
+                                   Content content, std::int64_t opset);
   /// `codebook` with a level 0 behind those of each group; the same one for the same codebook.
   [[nodiscard]] std::shared_ptr<const Codebook> withZero(const std::shared_ptr<const Codebook>& codebook);
   /// A node that several tensors read from, among the shared ones.
   void add(onnx::NodeProto node) { list_.add(std::move(node), Content::decode, 0); }
-  /// What large constants of the tensors written from now on are expanded by before anything reads them, which leaves them as they are: an int64 value
-  /// [1] that a runtime knows only in its turn (load_turns.h).
+  /// What large constants of the tensors written from now on are expanded by before anything reads them, which leaves
+  /// them as they are: an int64 value [1] that a runtime knows only in its turn (folding_stages.h).
   void waitFor(std::optional<DecodeValue> shape) { awaited_ = std::move(shape); }
   [[nodiscard]] const std::optional<DecodeValue>& awaited() const { return awaited_; }
   /// Of the nodes not taken yet: all, and without those of pooled values.

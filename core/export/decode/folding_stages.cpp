@@ -71,7 +71,8 @@ FoldingStages::FoldingStages(const CompressedModel& compressed, const ModelEdit&
     total += large.back().second;
   }
   if (total < leastElements) return;
-  // What is kept grows from turn to turn, so what is on the way to it shrinks, for no turn to stand out; the last turns are of the smallest tensors.
+  // What is kept grows from turn to turn, so what is on the way to it shrinks, for no turn to stand out; the last turns
+  // are of the smallest tensors.
   std::stable_sort(large.begin(), large.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
   const double all = 1.0 - std::pow(kNextShare, kTurns);
   std::set<int> used;  // few tensors leave some turns empty

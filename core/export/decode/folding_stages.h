@@ -6,23 +6,26 @@
 #include <cstdint>
 #include <vector>
 
-#include "core/compress/compress.h"
+#include "core/compress/compressed_model.h"
 #include "core/export/decode/node_writer.h"
-#include "core/model/model_edit.h"
+#include "core/model/writing/model_edit.h"
 
 namespace bitwright {
 
-/// Has a runtime decode large tensors one group after another, so that what it keeps of decoding them is that of one group.
+/// Has a runtime decode large tensors one group after another, so that what it keeps of decoding them is that of one
+/// group.
 ///
-/// ONNX Runtime folds constants in passes over the graph, at most ten, and frees what it folded on the way only when a pass ends: in one pass the
-/// index and unscaled values of all tensors stand beside their values. What is folded in a later pass is made to wait: its packed codes pass through an
-/// Expand to the shape [1], which changes nothing, but is known only then. It comes, a turn each, from
+/// ONNX Runtime folds constants in passes over the graph, at most ten, and frees what it folded on the way only when a
+/// pass ends: in one pass the index and unscaled values of all tensors stand beside their values. What is folded in a
+/// later pass is made to wait: its packed codes pass through an Expand to the shape [1], which changes nothing, but is
+/// known only then. It comes, a turn each, from
 ///
 ///     If(before) { DequantizeLinear(constant) } → Floor → QuantizeLinear → Cast
 ///
-/// An If of a constant condition is replaced by its branch in the pass that meets it, but what came out of the branch is looked at in the next; and
-/// a DequantizeLinear is folded with the QuantizeLinear behind it, not alone, so not in the branch. The shape becomes the next turn's condition.
-/// Runtimes that fold If at once decode all in one pass; those that do not fold it at all decode at each inference, as all do without optimizations.
+/// An If of a constant condition is replaced by its branch in the pass that meets it, but what came out of the branch
+/// is looked at in the next; and a DequantizeLinear is folded with the QuantizeLinear behind it, not alone, so not in
+/// the branch. The shape becomes the next turn's condition. Runtimes that fold If at once decode all in one pass; those
+/// that do not fold it at all decode at each inference, as all do without optimizations.
 class FoldingStages {
  public:
   /// `leastElements`: of all large tensors together, from which on it is worth the nodes (a few kB).

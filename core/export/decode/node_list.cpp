@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "core/base/saturated_product.h"
-#include "core/lowering/graph_rewrite.h"
+#include "core/lowering/rewrite/graph_rewrite.h"
 
 namespace bitwright {
 

@@ -15,7 +15,8 @@
 
 namespace bitwright {
 
-/// Bytes of decode nodes by what they hold. `decode` is everything that is none of the others: framing, names, operators, small constants.
+/// Bytes of decode nodes by what they hold. `decode` is everything that is none of the others: framing, names,
+/// operators, small constants.
 struct PartBytes {
   std::uint64_t payload = 0;
   std::uint64_t scales = 0;

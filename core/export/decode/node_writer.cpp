@@ -35,7 +35,8 @@ void addInts(onnx::NodeProto& node, const char* name, const std::vector<std::int
 
 }  // namespace
 
-onnx::NodeProto& NodeWriter::append(const char* op, std::initializer_list<const DecodeValue*> inputs, const std::string& output) {
+onnx::NodeProto& NodeWriter::append(const char* op, std::initializer_list<const DecodeValue*> inputs,
+                                    const std::string& output) {
   auto& node = nodes_.emplace_back();
   node.set_op_type(op);
   for (const auto* input : inputs) node.add_input(input->name);
@@ -52,15 +53,18 @@ DecodeValue NodeWriter::constant(DataType type, std::vector<std::int64_t> dims, 
   return apply("Expand", {&value, &*pool_.awaited()}, type, value.dims);
 }
 
-DecodeValue NodeWriter::floats(const std::vector<float>& values, std::vector<std::int64_t> dims, StoredFloat width, Content content) {
+DecodeValue NodeWriter::floats(const std::vector<float>& values, std::vector<std::int64_t> dims, StoredFloat width,
+                               Content content) {
   return cast(constant(storedType(width), std::move(dims), storedBytes(values, width), content), DataType::float32);
 }
 
-DecodeValue NodeWriter::pooledFloats(const std::vector<float>& values, std::vector<std::int64_t> dims, StoredFloat width, Content content) {
+DecodeValue NodeWriter::pooledFloats(const std::vector<float>& values, std::vector<std::int64_t> dims,
+                                     StoredFloat width, Content content) {
   return pooled(storedType(width), std::move(dims), storedBytes(values, width), content);
 }
 
-DecodeValue NodeWriter::pooled(DataType stored, std::vector<std::int64_t> dims, std::vector<std::byte> raw, Content content) {
+DecodeValue NodeWriter::pooled(DataType stored, std::vector<std::int64_t> dims, std::vector<std::byte> raw,
+                               Content content) {
   if (ConstantPool::takes(raw.size())) return pool_.pooled(stored, std::move(dims), std::move(raw), content, opset_);
   return cast(constant(stored, std::move(dims), raw, content), DataType::float32);
 }
@@ -86,12 +90,14 @@ DecodeValue NodeWriter::int64s(const std::vector<std::int64_t>& values) {
   onnx::TensorProto tensor;
   tensor.add_dims(static_cast<std::int64_t>(values.size()));
   tensor.set_data_type(onnx::TensorProto::INT64);
-  for (const auto value : values) tensor.add_int64_data(value);  // varints: a byte or two each where raw data take eight
+  for (const auto value : values)
+    tensor.add_int64_data(value);  // varints: a byte or two each where raw data take eight
   if (values.empty()) tensor.set_raw_data(std::string());
   return pool_.shared(tensor);
 }
 
-DecodeValue NodeWriter::apply(const char* op, std::initializer_list<const DecodeValue*> inputs, DataType type, std::vector<std::int64_t> dims) {
+DecodeValue NodeWriter::apply(const char* op, std::initializer_list<const DecodeValue*> inputs, DataType type,
+                              std::vector<std::int64_t> dims) {
   DecodeValue value{names_.next(), type, std::move(dims)};
   append(op, inputs, value.name);
   return value;
@@ -154,8 +160,8 @@ DecodeValue NodeWriter::scatter(const DecodeValue& data, const DecodeValue& indi
   return apply("ScatterElements", {&data, &indices, &updates}, data.type, data.dims);
 }
 
-DecodeValue NodeWriter::dequantize(const DecodeValue& codes, const DecodeValue& scales, const DecodeValue* zeroPoints, std::int64_t axis,
-                                   std::int64_t blockSize, bool contributed) {
+DecodeValue NodeWriter::dequantize(const DecodeValue& codes, const DecodeValue& scales, const DecodeValue* zeroPoints,
+                                   std::int64_t axis, std::int64_t blockSize, bool contributed) {
   DecodeValue result{names_.next(), DataType::float32, codes.dims};
   auto& node = append("DequantizeLinear", {&codes, &scales}, result.name);
   if (zeroPoints != nullptr) node.add_input(zeroPoints->name);
@@ -194,7 +200,8 @@ DecodeValue NodeWriter::expand(const DecodeValue& value, const std::vector<std::
   return apply("Expand", {&value, &shape}, value.type, dims);
 }
 
-DecodeValue NodeWriter::shiftRight(const DecodeValue& value, const DecodeValue& shifts, std::vector<std::int64_t> dims) {
+DecodeValue NodeWriter::shiftRight(const DecodeValue& value, const DecodeValue& shifts,
+                                   std::vector<std::int64_t> dims) {
   DecodeValue result{names_.next(), value.type, std::move(dims)};
   auto* attribute = append("BitShift", {&value, &shifts}, result.name).add_attribute();
   attribute->set_name("direction");
@@ -219,7 +226,8 @@ DecodeValue NodeWriter::tile(const DecodeValue& value, const std::vector<std::in
 NodeList NodeWriter::finish(const std::string& tensorName) {
   nodes_.back().set_output(0, tensorName);
   NodeList list;
-  for (std::size_t i = 0; i < nodes_.size(); ++i) list.add(std::move(nodes_[i]), contents_[i].first, contents_[i].second);
+  for (std::size_t i = 0; i < nodes_.size(); ++i)
+    list.add(std::move(nodes_[i]), contents_[i].first, contents_[i].second);
   nodes_.clear();
   contents_.clear();
   return list;

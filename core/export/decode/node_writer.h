@@ -12,22 +12,26 @@
 
 namespace bitwright {
 
-/// Writes the decode nodes of one tensor at one version of the default domain, choosing each operator's signature by it.
+/// Writes the decode nodes of one tensor at one version of the default domain, choosing each operator's signature by
+/// it.
 class NodeWriter {
  public:
   NodeWriter(std::int64_t opset, NameSource& names, ConstantPool& pool) : opset_(opset), names_(names), pool_(pool) {}
 
   [[nodiscard]] std::int64_t opset() const { return opset_; }
   [[nodiscard]] ConstantPool& pool() { return pool_; }
-  /// Whether a constant of so many bytes waits for its tensor's turn: in a type of whole bytes, which is all that ONNX Runtime expands.
+  /// Whether a constant of so many bytes waits for its tensor's turn: in a type of whole bytes, which is all that ONNX
+  /// Runtime expands.
   [[nodiscard]] bool waits(std::size_t bytes) const { return pool_.awaited().has_value() && bytes >= kWaitingBytes; }
 
   /// A Constant node of this tensor's own; a large one comes when it is its tensor's turn.
   DecodeValue constant(DataType type, std::vector<std::int64_t> dims, ByteView raw, Content content);
   /// float32 values kept in `width`, and cast back where that is float16, in nodes of this tensor's own.
-  DecodeValue floats(const std::vector<float>& values, std::vector<std::int64_t> dims, StoredFloat width, Content content);
+  DecodeValue floats(const std::vector<float>& values, std::vector<std::int64_t> dims, StoredFloat width,
+                     Content content);
   /// The same, written with those of other tensors where that takes fewer bytes; without dims it may come out as [1].
-  DecodeValue pooledFloats(const std::vector<float>& values, std::vector<std::int64_t> dims, StoredFloat width, Content content);
+  DecodeValue pooledFloats(const std::vector<float>& values, std::vector<std::int64_t> dims, StoredFloat width,
+                           Content content);
   /// Whole numbers in `raw` as float32 values, likewise.
   DecodeValue pooled(DataType stored, std::vector<std::int64_t> dims, std::vector<std::byte> raw, Content content);
   DecodeValue table(const Codebook* codebook) { return pool_.table(codebook, opset_); }
@@ -35,7 +39,8 @@ class NodeWriter {
   DecodeValue scalar(DataType type, double value);
   DecodeValue int64s(const std::vector<std::int64_t>& values);
 
-  DecodeValue apply(const char* op, std::initializer_list<const DecodeValue*> inputs, DataType type, std::vector<std::int64_t> dims);
+  DecodeValue apply(const char* op, std::initializer_list<const DecodeValue*> inputs, DataType type,
+                    std::vector<std::int64_t> dims);
   DecodeValue cast(const DecodeValue& value, DataType type);
   /// Reshape, or Flatten where that will do: it needs no constant.
   DecodeValue reshape(const DecodeValue& value, const std::vector<std::int64_t>& dims);
@@ -49,10 +54,10 @@ class NodeWriter {
   DecodeValue runningSums(const DecodeValue& value, bool before);
   /// Flat `data` with `updates` at `indices` (opset 11).
   DecodeValue scatter(const DecodeValue& data, const DecodeValue& indices, const DecodeValue& updates);
-  /// (codes − zeroPoints) · scales; without zero points where they are 0. `axis` and `blockSize` are left out where negative or 0.
-  /// `contributed`: the one of com.microsoft, which knows an axis at every opset.
-  DecodeValue dequantize(const DecodeValue& codes, const DecodeValue& scales, const DecodeValue* zeroPoints, std::int64_t axis,
-                         std::int64_t blockSize, bool contributed = false);
+  /// (codes − zeroPoints) · scales; without zero points where they are 0. `axis` and `blockSize` are left out where
+  /// negative or 0. `contributed`: the one of com.microsoft, which knows an axis at every opset.
+  DecodeValue dequantize(const DecodeValue& codes, const DecodeValue& scales, const DecodeValue* zeroPoints,
+                         std::int64_t axis, std::int64_t blockSize, bool contributed = false);
   /// Whole-number division and remainder (opset 10) by a constant, of int32 and int64 values that are not negative.
   DecodeValue dividedBy(const DecodeValue& value, std::int64_t divisor);
   DecodeValue remainderBy(const DecodeValue& value, std::int64_t divisor);

@@ -8,19 +8,16 @@
 #include <string>
 #include <utility>
 
-#include "core/lowering/graph_rewrite.h"
+#include "core/lowering/rewrite/graph_rewrite.h"
+#include "core/model/wire/wire_format.h"
 
 namespace bitwright {
 
 namespace {
 
-std::uint64_t varintBytes(std::uint64_t value) {
-  return google::protobuf::io::CodedOutputStream::VarintSize64(value);
-}
-
 /// A field with a tag of one byte whose message or string takes `size` bytes, without the tag.
 std::uint64_t lengthened(std::uint64_t size) {
-  return varintBytes(size) + size;
+  return varintSize(size) + size;
 }
 
 /// A Constant node in a graph whose tensor, as `emptyTensor` without content, holds `content` bytes more.
@@ -44,11 +41,12 @@ void PooledBytes::Stack::add(const PooledValues& values) {
   extent += rows;
   equal = equal && rows == firstDim(first);
   raw += values.raw.size();
-  separate +=
-      constantBytes(rawTensor(values.stored, values.value.dims, {}), values.value.name, varintBytes(values.raw.size()) - 1 + values.raw.size());
-  if (values.stored != DataType::float32) separate += fieldBytes(castNode(values.value.name, values.value.name, DataType::float32));
+  separate += constantBytes(rawTensor(values.stored, values.value.dims, {}), values.value.name,
+                            varintSize(values.raw.size()) - 1 + values.raw.size());
+  if (values.stored != DataType::float32)
+    separate += fieldBytes(castNode(values.value.name, values.value.name, DataType::float32));
   outputs += 1 + lengthened(values.value.name.size());
-  sizes += varintBytes(static_cast<std::uint64_t>(rows));
+  sizes += varintSize(static_cast<std::uint64_t>(rows));
 }
 
 std::uint64_t PooledBytes::Stack::bytes() const {
@@ -56,7 +54,7 @@ std::uint64_t PooledBytes::Stack::bytes() const {
   const auto& name = first.value.name;
   auto dims = first.value.dims.empty() ? std::vector<std::int64_t>{1} : first.value.dims;
   dims.front() = extent;
-  auto stacked = constantBytes(rawTensor(first.stored, dims, {}), name, varintBytes(raw) - 1 + raw);
+  auto stacked = constantBytes(rawTensor(first.stored, dims, {}), name, varintSize(raw) - 1 + raw);
   if (first.stored != DataType::float32) stacked += fieldBytes(castNode(name, name, DataType::float32));
   onnx::NodeProto split;
   split.set_op_type("Split");
@@ -73,7 +71,7 @@ std::uint64_t PooledBytes::Stack::bytes() const {
     auto& attribute = *split.add_attribute();
     attribute.set_name("split");
     attribute.set_type(onnx::AttributeProto::INTS);
-    content += static_cast<std::uint64_t>(count) + sizes + varintBytes(static_cast<std::uint64_t>(count) + sizes);
+    content += static_cast<std::uint64_t>(count) + sizes + varintSize(static_cast<std::uint64_t>(count) + sizes);
   } else if (first.opset >= kNumOutputsOpset) {
     auto& attribute = *split.add_attribute();
     attribute.set_name("num_outputs");

@@ -10,8 +10,9 @@
 
 namespace bitwright {
 
-/// What writePooledValues would take for values that come one after another, kept up to date at the cost of each value alone, however many there are:
-/// what one more takes is asked for every pruned tensor. Names that are still to be made are taken to be as long as those of the values.
+/// What writePooledValues would take for values that come one after another, kept up to date at the cost of each value
+/// alone, however many there are: what one more takes is asked for every pruned tensor. Names that are still to be made
+/// are taken to be as long as those of the values.
 class PooledBytes {
  public:
   void add(const PooledValues& values);

@@ -12,16 +12,14 @@
 #include <tuple>
 #include <utility>
 
+#include "core/model/wire/wire_format.h"
+
 namespace bitwright {
 
 namespace {
 
 using Shape = std::vector<std::int64_t>;
 using Stack = std::vector<std::size_t>;
-
-std::uint64_t varintBytes(std::int64_t value) {
-  return google::protobuf::io::CodedOutputStream::VarintSize64(static_cast<std::uint64_t>(value));
-}
 
 std::uint64_t& partOf(PartBytes& bytes, Content content) {
   switch (content) {
@@ -82,7 +80,8 @@ Written writeSeparately(const std::vector<PooledValues>& pooled, const Stack& st
     const auto before = written.list.bytes;
     const bool widened = item.stored != DataType::float32;
     const auto name = widened ? names.next() : item.value.name;
-    written.list.add(constantNode(rawTensor(item.stored, item.value.dims, item.raw), name), item.content, item.raw.size());
+    written.list.add(constantNode(rawTensor(item.stored, item.value.dims, item.raw), name), item.content,
+                     item.raw.size());
     if (widened) written.list.add(castNode(name, item.value.name, DataType::float32), Content::decode, 0);
     auto bytes = written.list.bytes;
     written.each.push_back(bytes -= before);
@@ -132,7 +131,8 @@ Written writeStacked(const std::vector<PooledValues>& pooled, const Stack& stack
   for (const auto at : stack) split.add_output(pooled[at].value.name);
   written.list.add(std::move(split), Content::decode, 0);
 
-  // All was counted as decode nodes so far: the contents are taken out, then each item's name and size; the rest is the first one's.
+  // All was counted as decode nodes so far: the contents are taken out, then each item's name and size; the rest is the
+  // first one's.
   auto& all = written.list.bytes;
   for (const auto at : stack) {
     const auto& item = pooled[at];
@@ -147,7 +147,7 @@ Written writeStacked(const std::vector<PooledValues>& pooled, const Stack& stack
   for (std::size_t i = 1; i < stack.size(); ++i) {
     const auto& item = pooled[stack[i]];
     const auto nameBytes = static_cast<std::uint64_t>(item.value.name.size());
-    const auto sizeBytes = varintBytes(firstDim(item));
+    const auto sizeBytes = varintSize(static_cast<std::uint64_t>(firstDim(item)));
     const auto own = 2 + nameBytes + (asInput ? sizeBytes : asAttribute ? 1 + sizeBytes : 0);
     written.each[i].decode += own;
     rest -= own;

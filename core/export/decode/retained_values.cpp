@@ -11,15 +11,17 @@ namespace bitwright {
 
 namespace {
 
-class KeptValues {
+class RetainedValues {
  public:
-  KeptValues(NodeWriter& writer, const DecodeValue& positions, const DecodeValue* ranks) : writer_(writer), positions_(positions), ranks_(ranks) {}
+  RetainedValues(NodeWriter& writer, const DecodeValue& positions, const DecodeValue* ranks)
+      : writer_(writer), positions_(positions), ranks_(ranks) {}
 
   DecodeValue term(const EncodedTerm& term) {
     auto level = levels(term);
     if (term.scales.empty()) return level;
     const bool grouped = term.scaleGroups.groupCount() > 1;
-    auto scales = writer_.pooledFloats(term.scales, grouped ? Shape{term.scaleGroups.groupCount()} : Shape{}, term.scaleWidth, Content::scales);
+    auto scales = writer_.pooledFloats(term.scales, grouped ? Shape{term.scaleGroups.groupCount()} : Shape{},
+                                       term.scaleWidth, Content::scales);
     if (grouped) scales = gather(scales, groupsOf(term.scaleGroups));
     return writer_.apply("Mul", {&level, &scales}, DataType::float32, level.dims);
   }
@@ -30,7 +32,9 @@ class KeptValues {
   DecodeValue gather(const DecodeValue& values, const DecodeValue& indices) {
     return writer_.apply("Gather", {&values, &indices}, values.type, indices.dims);
   }
-  DecodeValue sum(const DecodeValue& left, const DecodeValue& right) { return writer_.apply("Add", {&left, &right}, left.type, left.dims); }
+  DecodeValue sum(const DecodeValue& left, const DecodeValue& right) {
+    return writer_.apply("Add", {&left, &right}, left.type, left.dims);
+  }
 
   /// Grouping::groupOf of each position.
   DecodeValue groupsOf(const Grouping& groups) {
@@ -73,7 +77,8 @@ class KeptValues {
     if (const auto* affine = std::get_if<AffineLevels>(&term.levels)) {
       const auto flat = codesOf(term, f32);
       if (affine->zeroPoints.empty() && affine->offset == 0) return flat;
-      const auto zeroPoints = affine->zeroPoints.empty() ? writer_.scalar(f32, affine->offset) : groupedZeroPoints(term, *affine);
+      const auto zeroPoints =
+          affine->zeroPoints.empty() ? writer_.scalar(f32, affine->offset) : groupedZeroPoints(term, *affine);
       return writer_.apply("Sub", {&flat, &zeroPoints}, f32, flat.dims);
     }
     if (const auto* table = std::get_if<TableLevels>(&term.levels)) {
@@ -84,11 +89,13 @@ class KeptValues {
       return gather(writer_.table(&book), index);
     }
     const auto pattern = std::get<CastLevels>(term.levels).pattern;
-    return placed(writer_.cast(writer_.constant(pattern, {term.codes.size()}, term.codes.pack(), Content::payload), f32));
+    return placed(
+        writer_.cast(writer_.constant(pattern, {term.codes.size()}, term.codes.pack(), Content::payload), f32));
   }
 
   DecodeValue groupedZeroPoints(const EncodedTerm& term, const AffineLevels& levels) {
-    const auto stored = writeZeroPoints(writer_, levels, term.codes.bits(), {static_cast<std::int64_t>(levels.zeroPoints.size())});
+    const auto stored =
+        writeZeroPoints(writer_, levels, term.codes.bits(), {static_cast<std::int64_t>(levels.zeroPoints.size())});
     return levels.zeroPoints.size() > 1 ? gather(stored, groupsOf(term.tableGroups)) : stored;
   }
 
@@ -100,8 +107,9 @@ class KeptValues {
 
 }  // namespace
 
-DecodeValue writeRetainedValues(NodeWriter& writer, const EncodedTensor& encoded, const DecodeValue& positions, const DecodeValue* ranks) {
-  KeptValues kept(writer, positions, ranks);
+DecodeValue writeRetainedValues(NodeWriter& writer, const EncodedTensor& encoded, const DecodeValue& positions,
+                                const DecodeValue* ranks) {
+  RetainedValues kept(writer, positions, ranks);
   auto sum = kept.term(encoded.terms.front());
   for (std::size_t i = 1; i < encoded.terms.size(); ++i) {
     const auto term = kept.term(encoded.terms[i]);

@@ -12,7 +12,7 @@
 
 #include "core/encoding/relative_index.h"
 #include "core/export/decode/code_unpacking.h"
-#include "core/export/decode/decode_graph.h"
+#include "core/export/decode/dense_graph.h"
 #include "core/export/decode/retained_values.h"
 #include "core/export/decode/zero_code.h"
 
@@ -23,8 +23,10 @@ namespace {
 constexpr std::int64_t kConstantOfShapeOpset = 9;
 
 Failure noForm(const std::string& tensorName, std::int64_t opset) {
-  return fail(ErrorKind::input, Message(BW_MESSAGE("export.sparse_opset", "the pruned tensor cannot be decoded at opset %1"), {opset}), {},
-              tensorName, BW_MESSAGE("export.raise_opset_or_keep", "convert the model to a newer opset, or keep this tensor"));
+  return fail(ErrorKind::input,
+              Message(BW_MESSAGE("export.sparse_opset", "the pruned tensor cannot be decoded at opset %1"), {opset}),
+              {}, tensorName,
+              BW_MESSAGE("export.raise_opset_or_keep", "convert the model to a newer opset, or keep this tensor"));
 }
 
 /// Whether every term has a code for each position and positions are rising indices of the tensor.
@@ -32,8 +34,9 @@ bool consistent(const EncodedTensor& encoded) {
   const auto& positions = *encoded.positions;
   if (!positions.empty() && (positions.front() < 0 || positions.back() >= encoded.elementCount())) return false;
   if (std::adjacent_find(positions.begin(), positions.end(), std::greater_equal<>()) != positions.end()) return false;
-  return std::all_of(encoded.terms.begin(), encoded.terms.end(),
-                     [&](const auto& term) { return term.codes.size() == static_cast<std::int64_t>(positions.size()); });
+  return std::all_of(encoded.terms.begin(), encoded.terms.end(), [&](const auto& term) {
+    return term.codes.size() == static_cast<std::int64_t>(positions.size());
+  });
 }
 
 DataType indexType(const EncodedTensor& encoded) {
@@ -41,7 +44,8 @@ DataType indexType(const EncodedTensor& encoded) {
 }
 
 /// No element kept: zeros, for which one bit each stands in where there is no ConstantOfShape.
-Result<NodeList> writeZeros(const EncodedTensor& encoded, const std::string& tensorName, std::int64_t opset, NameSource& names, ConstantPool& pool) {
+Result<NodeList> writeZeros(const EncodedTensor& encoded, const std::string& tensorName, std::int64_t opset,
+                            NameSource& names, ConstantPool& pool) {
   if (opset >= kConstantOfShapeOpset) {
     NodeWriter writer(opset, names, pool);
     writer.cast(writer.zeros(encoded.shape), encoded.type);
@@ -50,7 +54,7 @@ Result<NodeList> writeZeros(const EncodedTensor& encoded, const std::string& ten
   EncodedTensor zeros{encoded.shape, encoded.type, {}, nullptr};
   const auto whole = Grouping::wholeTensor(encoded.elementCount());
   zeros.terms.push_back({CodeArray(1, encoded.elementCount()), AffineLevels{}, whole, whole, {}, StoredFloat::float32});
-  return writeDecodeGraph(zeros, tensorName, opset, names, pool);
+  return writeDenseGraph(zeros, tensorName, opset, names, pool);
 }
 
 DecodeValue zeroUnless(NodeWriter& writer, const DecodeValue& condition, const DecodeValue& value) {
@@ -104,19 +108,21 @@ std::optional<std::int64_t> contentBytes(SparseForm form, const EncodedTensor& e
     case SparseForm::mask:
       return opset >= kCumSumOpset ? std::optional((elements + 7) / 8 + encoded.payloadBytes()) : std::nullopt;
     case SparseForm::gaps:
-      return opset >= kCumSumOpset ? std::optional(bestRelativeIndex(*encoded.positions).bytes() + encoded.payloadBytes()) : std::nullopt;
+      return opset >= kCumSumOpset
+                 ? std::optional(bestRelativeIndex(*encoded.positions).bytes() + encoded.payloadBytes())
+                 : std::nullopt;
   }
   return std::nullopt;
 }
 
 }  // namespace
 
-Result<NodeList> writeSparseGraphAs(SparseForm form, const EncodedTensor& encoded, const std::string& tensorName, std::int64_t opset,
-                                    NameSource& names, ConstantPool& pool) {
+Result<NodeList> writeSparseGraphAs(SparseForm form, const EncodedTensor& encoded, const std::string& tensorName,
+                                    std::int64_t opset, NameSource& names, ConstantPool& pool) {
   if (!contentBytes(form, encoded, opset)) return noForm(tensorName, opset);
   if (form == SparseForm::dense) {
     const auto dense = withZeroCodes(encoded, pool);
-    return writeDecodeGraph(*dense, tensorName, opset, names, pool);
+    return writeDenseGraph(*dense, tensorName, opset, names, pool);
   }
   NodeWriter writer(opset, names, pool);
   const auto whole = form == SparseForm::mask ? writeMasked(writer, encoded) : writeGaps(writer, encoded);
@@ -124,24 +130,26 @@ Result<NodeList> writeSparseGraphAs(SparseForm form, const EncodedTensor& encode
   return writer.finish(tensorName);
 }
 
-Result<NodeList> writeSparseGraph(const EncodedTensor& encoded, const std::string& tensorName, std::int64_t opset, NameSource& names,
-                                  ConstantPool& pool) {
+Result<NodeList> writeSparseGraph(const EncodedTensor& encoded, const std::string& tensorName, std::int64_t opset,
+                                  NameSource& names, ConstantPool& pool) {
   if (!consistent(encoded)) {
-    return fail(ErrorKind::input, BW_MESSAGE("export.sparse_inconsistent", "the positions of the pruned tensor do not fit its codes"), {},
+    return fail(ErrorKind::input,
+                BW_MESSAGE("export.sparse_inconsistent", "the positions of the pruned tensor do not fit its codes"), {},
                 tensorName);
   }
   if (encoded.positions->empty()) return writeZeros(encoded, tensorName, opset, names, pool);
   if (static_cast<std::int64_t>(encoded.positions->size()) == encoded.elementCount()) {
     auto dense = encoded;
     dense.positions.reset();
-    return writeDecodeGraph(dense, tensorName, opset, names, pool);
+    return writeDenseGraph(dense, tensorName, opset, names, pool);
   }
   std::vector<std::pair<std::int64_t, SparseForm>> candidates;  // what is tried, by the bytes of its content
   for (const auto form : {SparseForm::dense, SparseForm::mask, SparseForm::gaps}) {
     if (const auto bytes = contentBytes(form, encoded, opset)) candidates.emplace_back(*bytes, form);
   }
   if (candidates.empty()) return noForm(tensorName, opset);
-  std::stable_sort(candidates.begin(), candidates.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::stable_sort(candidates.begin(), candidates.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
   std::optional<SparseForm> best;
   std::uint64_t fewest = std::numeric_limits<std::uint64_t>::max();
   for (const auto& [content, form] : candidates) {

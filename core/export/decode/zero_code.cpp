@@ -51,7 +51,8 @@ std::optional<ZeroCodes> tableZeros(const Codebook& book, int bits) {
 }
 
 std::optional<ZeroCodes> zeroCodes(const EncodedTerm& term) {
-  const bool positive = std::all_of(term.scales.begin(), term.scales.end(), [](float scale) { return std::isfinite(scale) && !std::signbit(scale); });
+  const bool positive = std::all_of(term.scales.begin(), term.scales.end(),
+                                    [](float scale) { return std::isfinite(scale) && !std::signbit(scale); });
   if (!positive) return std::nullopt;
   const int bits = term.codes.bits();
   if (const auto* affine = std::get_if<AffineLevels>(&term.levels)) return affineZeros(*affine, bits);
@@ -59,10 +60,12 @@ std::optional<ZeroCodes> zeroCodes(const EncodedTerm& term) {
   return ZeroCodes{{0U}, bits, false};
 }
 
-CodeArray spreadCodes(const EncodedTerm& term, const ZeroCodes& zeros, const std::vector<std::int64_t>& positions, std::int64_t elements) {
+CodeArray spreadCodes(const EncodedTerm& term, const ZeroCodes& zeros, const std::vector<std::int64_t>& positions,
+                      std::int64_t elements) {
   CodeArray codes(zeros.bits, elements);
   if (zeros.codes.size() > 1) {
-    for (std::int64_t i = 0; i < elements; ++i) codes.set(i, zeros.codes[static_cast<std::size_t>(term.tableGroups.groupOf(i))]);
+    for (std::int64_t i = 0; i < elements; ++i)
+      codes.set(i, zeros.codes[static_cast<std::size_t>(term.tableGroups.groupOf(i))]);
   } else if (zeros.codes.front() != 0) {
     for (std::int64_t i = 0; i < elements; ++i) codes.set(i, zeros.codes.front());
   }

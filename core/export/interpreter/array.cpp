@@ -27,7 +27,8 @@ std::vector<T> readParts(ByteView bytes, int bits, std::int64_t count) {
   std::vector<T> values(static_cast<std::size_t>(count));
   const auto perByte = static_cast<std::size_t>(8 / bits);
   for (std::size_t i = 0; i < values.size(); ++i) {
-    const auto shifted = std::to_integer<unsigned int>(bytes[i / perByte]) >> (i % perByte * static_cast<std::size_t>(bits));
+    const auto shifted =
+        std::to_integer<unsigned int>(bytes[i / perByte]) >> (i % perByte * static_cast<std::size_t>(bits));
     const auto code = static_cast<int>(shifted & ((1U << static_cast<unsigned int>(bits)) - 1U));
     const bool negative = std::is_signed_v<T> && code >= 1 << (bits - 1);
     values[i] = static_cast<T>(negative ? code - (1 << bits) : code);
@@ -57,7 +58,8 @@ std::vector<To> convertAll(const std::vector<From>& values) {
 template <class From>
 std::vector<std::uint8_t> truthOf(const std::vector<From>& values) {
   std::vector<std::uint8_t> result(values.size());
-  std::transform(values.begin(), values.end(), result.begin(), [](From value) { return static_cast<std::uint8_t>(value != From{0} ? 1 : 0); });
+  std::transform(values.begin(), values.end(), result.begin(),
+                 [](From value) { return static_cast<std::uint8_t>(value != From{0} ? 1 : 0); });
   return result;
 }
 
@@ -65,13 +67,15 @@ std::vector<std::uint8_t> truthOf(const std::vector<From>& values) {
 std::vector<float> widened(const Array& value) {
   const auto& patterns = std::get<std::vector<std::uint16_t>>(value.values);
   std::vector<float> result(patterns.size());
-  std::transform(patterns.begin(), patterns.end(), result.begin(), value.type == DataType::float16 ? halfToFloat : bfloat16ToFloat);
+  std::transform(patterns.begin(), patterns.end(), result.begin(),
+                 value.type == DataType::float16 ? halfToFloat : bfloat16ToFloat);
   return result;
 }
 
 std::vector<std::uint16_t> narrowed(const std::vector<float>& values, DataType type) {
   std::vector<std::uint16_t> result(values.size());
-  std::transform(values.begin(), values.end(), result.begin(), type == DataType::float16 ? floatToHalf : floatToBfloat16);
+  std::transform(values.begin(), values.end(), result.begin(),
+                 type == DataType::float16 ? floatToHalf : floatToBfloat16);
   return result;
 }
 
@@ -82,14 +86,17 @@ bool isPattern(DataType type) {
 }  // namespace
 
 Failure badOperands(const char* op) {
-  return fail(ErrorKind::input, Message(BW_MESSAGE("decode.bad_operands", "the operands of %1 are not those of a decode graph"), {std::string(op)}));
+  return fail(ErrorKind::input,
+              Message(BW_MESSAGE("decode.bad_operands", "the operands of %1 are not those of a decode graph"),
+                      {std::string(op)}));
 }
 
 Result<std::int64_t> checkedSize(const std::vector<std::int64_t>& dims, std::int64_t limit) {
   std::int64_t size = 1;
   for (const auto dim : dims) {
     if (dim < 0 || (dim > 0 && size > limit / dim)) {
-      return fail(ErrorKind::input, BW_MESSAGE("decode.too_large", "a decode node makes more values than its weight can need"));
+      return fail(ErrorKind::input,
+                  BW_MESSAGE("decode.too_large", "a decode node makes more values than its weight can need"));
     }
     size *= dim;
   }
@@ -114,7 +121,8 @@ Result<Array> arrayFrom(DataType type, std::vector<std::int64_t> dims, ByteView 
   const auto bits = dataTypeBits(type).value_or(0);
   const auto size = checkedSize(dims, std::int64_t{1} << 40);
   if (!size) return fail(ErrorKind::input, size.error().what);
-  if (bits == 0 || (static_cast<std::uint64_t>(*size) * static_cast<std::uint64_t>(bits) + 7) / 8 != bytes.size()) return badOperands("Constant");
+  if (bits == 0 || (static_cast<std::uint64_t>(*size) * static_cast<std::uint64_t>(bits) + 7) / 8 != bytes.size())
+    return badOperands("Constant");
   Array array{type, std::move(dims), {}};
   switch (type) {
     case DataType::float32:
@@ -235,7 +243,8 @@ Result<Array> flattenArray(Array value, std::int64_t axis) {
   if (axis < 0 || axis > static_cast<std::int64_t>(value.dims.size())) return badOperands("Flatten");
   std::int64_t before = 1;
   std::int64_t behind = 1;
-  for (std::size_t i = 0; i < value.dims.size(); ++i) (static_cast<std::int64_t>(i) < axis ? before : behind) *= value.dims[i];
+  for (std::size_t i = 0; i < value.dims.size(); ++i)
+    (static_cast<std::int64_t>(i) < axis ? before : behind) *= value.dims[i];
   value.dims = {before, behind};
   return value;
 }

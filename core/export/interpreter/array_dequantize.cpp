@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 //
-// DequantizeLinear and QuantizeLinear by their pages (https://onnx.ai/onnx/operators/onnx__DequantizeLinear.html, …QuantizeLinear.html).
+// DequantizeLinear and QuantizeLinear by their pages (https://onnx.ai/onnx/operators/onnx__DequantizeLinear.html,
+// …QuantizeLinear.html).
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -63,11 +64,14 @@ bool blocksOf(const Array& codes, const Array& scales, std::int64_t axis, std::i
 
 }  // namespace
 
-Result<Array> dequantizeArray(const Array& codes, const Array& scales, const Array* zeroPoints, std::int64_t axis, std::int64_t blockSize) {
+Result<Array> dequantizeArray(const Array& codes, const Array& scales, const Array* zeroPoints, std::int64_t axis,
+                              std::int64_t blockSize) {
   const auto* factors = std::get_if<std::vector<float>>(&scales.values);
   Blocks blocks;
-  if (!isCode(codes.type) || factors == nullptr || !blocksOf(codes, scales, axis, blockSize, blocks)) return badOperands("DequantizeLinear");
-  if (zeroPoints != nullptr && (zeroPoints->type != codes.type || zeroPoints->dims != scales.dims)) return badOperands("DequantizeLinear");
+  if (!isCode(codes.type) || factors == nullptr || !blocksOf(codes, scales, axis, blockSize, blocks))
+    return badOperands("DequantizeLinear");
+  if (zeroPoints != nullptr && (zeroPoints->type != codes.type || zeroPoints->dims != scales.dims))
+    return badOperands("DequantizeLinear");
   return std::visit(
       [&](const auto& held) -> Result<Array> {
         using Vector = std::decay_t<decltype(held)>;
@@ -76,7 +80,8 @@ Result<Array> dequantizeArray(const Array& codes, const Array& scales, const Arr
         for (std::size_t i = 0; i < out.size(); ++i) {
           const auto flat = static_cast<std::int64_t>(i);
           auto at = flat / blocks.inner % blocks.extent / blocks.size;
-          if (!blocks.perAxis) at = (flat / blocks.inner / blocks.extent * blocks.count + at) * blocks.inner + flat % blocks.inner;
+          if (!blocks.perAxis)
+            at = (flat / blocks.inner / blocks.extent * blocks.count + at) * blocks.inner + flat % blocks.inner;
           const auto group = static_cast<std::size_t>(at);
           const auto zero = zeros != nullptr ? static_cast<std::int64_t>((*zeros)[group]) : 0;
           out[i] = static_cast<float>(static_cast<std::int64_t>(held[i]) - zero) * (*factors)[group];
@@ -89,7 +94,8 @@ Result<Array> dequantizeArray(const Array& codes, const Array& scales, const Arr
 Result<Array> quantizeArray(const Array& value, const Array& scale, const Array& zeroPoint) {
   const auto* values = std::get_if<std::vector<float>>(&value.values);
   const auto* factor = std::get_if<std::vector<float>>(&scale.values);
-  if (value.type != DataType::float32 || values == nullptr || factor == nullptr || factor->size() != 1 || zeroPoint.size() != 1) {
+  if (value.type != DataType::float32 || values == nullptr || factor == nullptr || factor->size() != 1 ||
+      zeroPoint.size() != 1) {
     return badOperands("QuantizeLinear");
   }
   const auto quantized = [&](auto zero) -> Result<Array> {
@@ -98,12 +104,14 @@ Result<Array> quantizeArray(const Array& value, const Array& scale, const Array&
     for (const float each : *values) {
       const double code = std::nearbyint(each / factor->front()) + zero;
       if (std::isnan(code)) return badOperands("QuantizeLinear");
-      codes.push_back(static_cast<Code>(std::clamp<double>(code, std::numeric_limits<Code>::min(), std::numeric_limits<Code>::max())));
+      codes.push_back(static_cast<Code>(
+          std::clamp<double>(code, std::numeric_limits<Code>::min(), std::numeric_limits<Code>::max())));
     }
     return Array{zeroPoint.type, value.dims, std::move(codes)};
   };
   if (zeroPoint.type == DataType::int8) return quantized(std::get<std::vector<std::int8_t>>(zeroPoint.values).front());
-  if (zeroPoint.type == DataType::uint8) return quantized(std::get<std::vector<std::uint8_t>>(zeroPoint.values).front());
+  if (zeroPoint.type == DataType::uint8)
+    return quantized(std::get<std::vector<std::uint8_t>>(zeroPoint.values).front());
   return badOperands("QuantizeLinear");
 }
 

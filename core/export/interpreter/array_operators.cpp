@@ -39,8 +39,8 @@ Dims broadcastSteps(const Dims& dims, const Dims& result) {
 }
 
 template <class T, class Function>
-void broadcast(const std::vector<T>& left, const Dims& leftDims, const std::vector<T>& right, const Dims& rightDims, const Dims& dims,
-               std::vector<T>& out, Function function) {
+void broadcast(const std::vector<T>& left, const Dims& leftDims, const std::vector<T>& right, const Dims& rightDims,
+               const Dims& dims, std::vector<T>& out, Function function) {
   if (out.empty()) return;
   const auto leftSteps = broadcastSteps(leftDims, dims);
   const auto rightSteps = broadcastSteps(rightDims, dims);
@@ -53,7 +53,8 @@ void broadcast(const std::vector<T>& left, const Dims& leftDims, const std::vect
   std::int64_t rightAt = 0;
   for (std::size_t written = 0; written < out.size();) {
     for (std::int64_t i = 0; i < run; ++i) {
-      out[written++] = function(left[static_cast<std::size_t>(leftAt + i * leftStep)], right[static_cast<std::size_t>(rightAt + i * rightStep)]);
+      out[written++] = function(left[static_cast<std::size_t>(leftAt + i * leftStep)],
+                                right[static_cast<std::size_t>(rightAt + i * rightStep)]);
     }
     for (std::size_t axis = rank < 2 ? 0 : rank - 1; axis-- > 0;) {
       leftAt += leftSteps[axis];
@@ -85,8 +86,9 @@ T wrapped(const std::string& op, T a, T b) {
 }
 
 template <class T>
-Result<std::vector<T>> combine(const std::string& op, bool floatMod, const std::vector<T>& left, const Dims& leftDims, const std::vector<T>& right,
-                               const Dims& rightDims, const Dims& dims, std::int64_t size) {
+Result<std::vector<T>> combine(const std::string& op, bool floatMod, const std::vector<T>& left, const Dims& leftDims,
+                               const std::vector<T>& right, const Dims& rightDims, const Dims& dims,
+                               std::int64_t size) {
   std::vector<T> out(static_cast<std::size_t>(size));
   const auto run = [&](auto function) { broadcast(left, leftDims, right, rightDims, dims, out, function); };
   if constexpr (std::is_floating_point_v<T>) {
@@ -104,7 +106,8 @@ Result<std::vector<T>> combine(const std::string& op, bool floatMod, const std::
       return badOperands(op.c_str());
   } else {
     const bool divides = op == "Div" || op == "Mod";
-    if (divides && std::any_of(right.begin(), right.end(), [](T value) { return value == 0 || value == static_cast<T>(-1); })) {
+    if (divides &&
+        std::any_of(right.begin(), right.end(), [](T value) { return value == 0 || value == static_cast<T>(-1); })) {
       return badOperands(op.c_str());
     }
     if (op == "Add" || op == "Sub" || op == "Mul")
@@ -124,12 +127,14 @@ Result<std::vector<T>> combine(const std::string& op, bool floatMod, const std::
 
 }  // namespace
 
-Result<Array> combineArrays(const std::string& op, bool floatMod, const Array& left, const Array& right, std::int64_t limit) {
-  const auto others = {DataType::float16, DataType::bfloat16, DataType::boolean, DataType::uint4,
-                       DataType::uint2,   DataType::int4,     DataType::int2,    DataType::int8};  // held as something else
+Result<Array> combineArrays(const std::string& op, bool floatMod, const Array& left, const Array& right,
+                            std::int64_t limit) {
+  const auto others = {DataType::float16, DataType::bfloat16, DataType::boolean, DataType::uint4, DataType::uint2,
+                       DataType::int4,    DataType::int2,     DataType::int8};  // held as something else
   const bool computes = std::find(others.begin(), others.end(), left.type) == others.end();
   Dims dims;
-  if (left.type != right.type || !computes || !broadcastDims(left.dims, right.dims, dims)) return badOperands(op.c_str());
+  if (left.type != right.type || !computes || !broadcastDims(left.dims, right.dims, dims))
+    return badOperands(op.c_str());
   const auto size = checkedSize(dims, limit);
   if (!size) return fail(ErrorKind::input, size.error().what);
   return std::visit(
@@ -145,7 +150,8 @@ Result<Array> combineArrays(const std::string& op, bool floatMod, const Array& l
 Result<Array> multiplyMatrices(const Array& left, const Array& right, std::int64_t limit) {
   const auto* a = std::get_if<std::vector<float>>(&left.values);
   const auto* b = std::get_if<std::vector<float>>(&right.values);
-  if (a == nullptr || b == nullptr || left.dims.size() < 2 || right.dims.size() != 2 || left.dims.back() != right.dims[0]) {
+  if (a == nullptr || b == nullptr || left.dims.size() < 2 || right.dims.size() != 2 ||
+      left.dims.back() != right.dims[0]) {
     return badOperands("MatMul");
   }
   Dims dims = left.dims;
@@ -159,7 +165,8 @@ Result<Array> multiplyMatrices(const Array& left, const Array& right, std::int64
     const float* row = a->data() + at / columns * inner;
     const float* column = b->data() + at % columns;
     double sum = 0.0;
-    for (std::size_t i = 0; i < inner; ++i) sum += static_cast<double>(row[i]) * static_cast<double>(column[i * columns]);
+    for (std::size_t i = 0; i < inner; ++i)
+      sum += static_cast<double>(row[i]) * static_cast<double>(column[i * columns]);
     out[at] = static_cast<float>(sum);
   }
   return Array{DataType::float32, dims, std::move(out)};
@@ -197,14 +204,16 @@ Result<Array> gatherArray(const Array& data, const Array& indices, std::int64_t 
 Result<Array> expandArray(Array value, const Array& shape, std::int64_t limit) {
   const auto* wanted = std::get_if<std::vector<std::int64_t>>(&shape.values);
   Dims dims;
-  if (wanted == nullptr || shape.dims.size() != 1 || !broadcastDims(value.dims, *wanted, dims)) return badOperands("Expand");
+  if (wanted == nullptr || shape.dims.size() != 1 || !broadcastDims(value.dims, *wanted, dims))
+    return badOperands("Expand");
   if (dims == value.dims) return value;
   const auto size = checkedSize(dims, limit);
   if (!size) return fail(ErrorKind::input, size.error().what);
   return std::visit(
       [&](const auto& held) -> Result<Array> {
         std::decay_t<decltype(held)> out(static_cast<std::size_t>(*size));
-        broadcast(held, value.dims, std::decay_t<decltype(held)>(1), {}, dims, out, [](auto each, auto) { return each; });
+        broadcast(held, value.dims, std::decay_t<decltype(held)>(1), {}, dims, out,
+                  [](auto each, auto) { return each; });
         return Array{value.type, dims, std::move(out)};
       },
       value.values);
@@ -214,7 +223,9 @@ Result<Array> sliceArray(const Array& value, std::int64_t axis, std::int64_t sta
   if (axis < 0 || axis >= static_cast<std::int64_t>(value.dims.size())) return badOperands("Slice");
   const auto at = static_cast<std::size_t>(axis);
   const auto extent = value.dims[at];
-  const auto clamp = [extent](std::int64_t index) { return std::clamp<std::int64_t>(index < 0 ? index + extent : index, 0, extent); };
+  const auto clamp = [extent](std::int64_t index) {
+    return std::clamp<std::int64_t>(index < 0 ? index + extent : index, 0, extent);
+  };
   const auto first = clamp(start);
   const auto count = std::max<std::int64_t>(clamp(end) - first, 0);
   std::int64_t outer = 1;
@@ -304,7 +315,8 @@ Result<Array> rangeArray(const Array& start, const Array& limitValue, const Arra
   const auto* first = std::get_if<std::vector<std::int32_t>>(&start.values);
   const auto* end = std::get_if<std::vector<std::int32_t>>(&limitValue.values);
   const auto* step = std::get_if<std::vector<std::int32_t>>(&delta.values);
-  if (first == nullptr || end == nullptr || step == nullptr || first->size() != 1 || end->size() != 1 || step->size() != 1 || step->front() <= 0) {
+  if (first == nullptr || end == nullptr || step == nullptr || first->size() != 1 || end->size() != 1 ||
+      step->size() != 1 || step->front() <= 0) {
     return badOperands("Range");
   }
   const std::int64_t from = first->front();

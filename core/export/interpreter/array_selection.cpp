@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 //
-// The operators that put values at positions or take them from there, by their pages: Where, CumSum, ConstantOfShape, ScatterElements
-// and Split.
+// The operators that put values at positions or take them from there, by their pages: Where, CumSum, ConstantOfShape,
+// ScatterElements and Split.
 #include <algorithm>
 #include <limits>
 #include <optional>
@@ -21,14 +21,15 @@ using Dims = std::vector<std::int64_t>;
 /// The elements of an int32 or int64 array.
 std::optional<std::vector<std::int64_t>> wholeNumbers(const Array& value) {
   if (const auto* wide = std::get_if<std::vector<std::int64_t>>(&value.values)) return *wide;
-  if (const auto* narrow = std::get_if<std::vector<std::int32_t>>(&value.values)) return std::vector<std::int64_t>(narrow->begin(), narrow->end());
+  if (const auto* narrow = std::get_if<std::vector<std::int32_t>>(&value.values))
+    return std::vector<std::int64_t>(narrow->begin(), narrow->end());
   return std::nullopt;
 }
 
-/// Flat indices into `dims` of what ScatterElements names: element i's own place in `indexDims`, but along `axis` places[i].
-/// Nothing where one lies outside.
-std::optional<std::vector<std::size_t>> elementPlaces(const Dims& dims, const Dims& indexDims, const std::vector<std::int64_t>& places,
-                                                      std::int64_t axis) {
+/// Flat indices into `dims` of what ScatterElements names: element i's own place in `indexDims`, but along `axis`
+/// places[i]. Nothing where one lies outside.
+std::optional<std::vector<std::size_t>> elementPlaces(const Dims& dims, const Dims& indexDims,
+                                                      const std::vector<std::int64_t>& places, std::int64_t axis) {
   const auto rank = static_cast<std::int64_t>(dims.size());
   if (axis < 0) axis += rank;
   if (static_cast<std::int64_t>(indexDims.size()) != rank || axis < 0 || axis >= rank) return std::nullopt;
@@ -58,7 +59,8 @@ std::optional<std::vector<std::size_t>> elementPlaces(const Dims& dims, const Di
 
 Result<Array> chooseArrays(const Array& condition, const Array& then, const Array& otherwise) {
   const auto fits = [&](const Array& value) { return value.dims.empty() || value.dims == condition.dims; };
-  if (condition.type != DataType::boolean || then.type != otherwise.type || !fits(then) || !fits(otherwise)) return badOperands("Where");
+  if (condition.type != DataType::boolean || then.type != otherwise.type || !fits(then) || !fits(otherwise))
+    return badOperands("Where");
   const auto& holds = std::get<std::vector<std::uint8_t>>(condition.values);
   return std::visit(
       [&](const auto& first) -> Result<Array> {
@@ -73,7 +75,8 @@ Result<Array> chooseArrays(const Array& condition, const Array& then, const Arra
 
 Result<Array> cumulateArray(Array value, const Array& axis, bool exclusive) {
   const auto along = wholeNumbers(axis);
-  if (!along || along->size() != 1 || (along->front() != 0 && along->front() != -1) || value.dims.size() != 1) return badOperands("CumSum");
+  if (!along || along->size() != 1 || (along->front() != 0 && along->front() != -1) || value.dims.size() != 1)
+    return badOperands("CumSum");
   return std::visit(
       [&](auto& held) -> Result<Array> {
         using T = typename std::decay_t<decltype(held)>::value_type;
@@ -82,7 +85,8 @@ Result<Array> cumulateArray(Array value, const Array& axis, bool exclusive) {
         } else {
           T sum = 0;
           for (auto& each : held) {
-            const bool over = each > 0 ? sum > std::numeric_limits<T>::max() - each : sum < std::numeric_limits<T>::min() - each;
+            const bool over =
+                each > 0 ? sum > std::numeric_limits<T>::max() - each : sum < std::numeric_limits<T>::min() - each;
             if (over) return badOperands("CumSum");
             const auto before = sum;
             sum = static_cast<T>(sum + each);

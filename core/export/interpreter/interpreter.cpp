@@ -28,7 +28,8 @@ class Run {
       return {};
     }
     const auto* node = scope_.producer(name);
-    const bool contributed = node != nullptr && node->domain() == "com.microsoft" && node->op_type() == "DequantizeLinear";
+    const bool contributed =
+        node != nullptr && node->domain() == "com.microsoft" && node->op_type() == "DequantizeLinear";
     const bool known = node != nullptr && (node->domain().empty() || node->domain() == "ai.onnx" || contributed);
     if (!known || depth > kDeepest || (node->output_size() != 1 && node->op_type() != "Split")) return notDecoded(name);
     if (node->op_type() == "Split") return readPart(*node, name, depth);
@@ -108,10 +109,12 @@ class Run {
   }
 
   static Failure notDecoded(const std::string& name) {
-    return fail(ErrorKind::input, BW_MESSAGE("decode.not_constant", "is not decoded from stored tensors alone"), {}, name);
+    return fail(ErrorKind::input, BW_MESSAGE("decode.not_constant", "is not decoded from stored tensors alone"), {},
+                name);
   }
 
-  /// The value for one of its readers; the last one has it for itself, so large intermediate values go as soon as they can.
+  /// The value for one of its readers; the last one has it for itself, so large intermediate values go as soon as they
+  /// can.
   Result<std::shared_ptr<Array>> take(const std::string& name) {
     const bool last = --uses_[name] == 0;
     if (const auto found = values_.find(name); found != values_.end()) {
@@ -142,7 +145,8 @@ class Run {
     return found != nullptr ? found->i() : otherwise;
   }
 
-  static Result<std::vector<Array>> split(const onnx::NodeProto& node, const std::vector<std::shared_ptr<Array>>& operands) {
+  static Result<std::vector<Array>> split(const onnx::NodeProto& node,
+                                          const std::vector<std::shared_ptr<Array>>& operands) {
     // Sizes are an attribute below opset 13 and an input from there on; without them the parts are equal.
     std::vector<std::int64_t> sizes;
     const auto outputs = static_cast<std::int64_t>(node.output_size());
@@ -151,7 +155,8 @@ class Run {
       if (const auto* values = std::get_if<std::vector<std::int64_t>>(&operands[1]->values)) sizes = *values;
       if (sizes.empty()) return badOperands("Split");
     }
-    if (operands.empty() || operands.size() > 2 || integer(node, "axis", 0) != 0 || integer(node, "num_outputs", outputs) != outputs) {
+    if (operands.empty() || operands.size() > 2 || integer(node, "axis", 0) != 0 ||
+        integer(node, "num_outputs", outputs) != outputs) {
       return badOperands("Split");
     }
     return splitArray(*operands[0], std::move(sizes), outputs);
@@ -215,10 +220,11 @@ class Run {
     if (op == "Reshape" && count == 2) return reshapeArray(own(operands[0]), *operands[1]);
     if (op == "Flatten" && count == 1) return flattenArray(own(operands[0]), integer(node, "axis", 1));
     if (op == "MatMul" && count == 2) return multiplyMatrices(*operands[0], *operands[1], limit_);
-    if (op == "Gather" && count == 2 && integer(node, "axis", 0) == 0) return gatherArray(*operands[0], *operands[1], limit_);
+    if (op == "Gather" && count == 2 && integer(node, "axis", 0) == 0)
+      return gatherArray(*operands[0], *operands[1], limit_);
     if (op == "DequantizeLinear" && (count == 2 || count == 3) && integer(node, "output_dtype", 0) == 0) {
-      return dequantizeArray(*operands[0], *operands[1], count == 3 ? operands[2].get() : nullptr, integer(node, "axis", 1),
-                             integer(node, "block_size", 0));
+      return dequantizeArray(*operands[0], *operands[1], count == 3 ? operands[2].get() : nullptr,
+                             integer(node, "axis", 1), integer(node, "block_size", 0));
     }
     if (op == "QuantizeLinear" && count == 3) return quantizeArray(*operands[0], *operands[1], *operands[2]);
     if (op == "If" && count == 1) return branch(node, *operands[0]);

@@ -41,10 +41,11 @@ struct Interpreted {
   std::vector<std::string> constants;         ///< names of the stored tensors they read, some of them perhaps twice
 };
 
-/// Works out the value `name` from stored tensors alone, node by node. Independent of what writes decode graphs: it follows ONNX's operator pages,
-/// so a mistake of the writer shows. Fails with ErrorKind::input where the value depends on the model's inputs or on operators no decode
-/// graph has, or where a node would make more than `limit` elements; with ErrorKind::cancelled where
-/// the job is asked to stop.
-[[nodiscard]] Result<Interpreted> interpret(const DecodeScope& scope, const std::string& name, std::int64_t limit, const Job& job = {});
+/// Works out the value `name` from stored tensors alone, node by node. Independent of what writes decode graphs: it
+/// follows ONNX's operator pages, so a mistake of the writer shows. Fails with ErrorKind::input where the value depends
+/// on the model's inputs or on operators no decode graph has, or where a node would make more than `limit` elements;
+/// with ErrorKind::cancelled where the job is asked to stop.
+[[nodiscard]] Result<Interpreted> interpret(const DecodeScope& scope, const std::string& name, std::int64_t limit,
+                                            const Job& job = {});
 
 }  // namespace bitwright

@@ -22,7 +22,8 @@ struct SplitParts {
   std::vector<std::string> constants;
 };
 
-/// The parts of a file's Split nodes, which many weights read, so that each is worked out once and not once a weight. May be used by several threads.
+/// The parts of a file's Split nodes, which many weights read, so that each is worked out once and not once a weight.
+/// May be used by several threads.
 class KnownSplits {
  public:
   [[nodiscard]] std::shared_ptr<const SplitParts> find(const onnx::NodeProto* split) const {

@@ -14,13 +14,15 @@ bool isValueField(std::uint32_t number) {
   return number == 4 || number == 5 || number == 7 || number == kRawDataField || number == 10 || number == 11;
 }
 
-/// Calls `visit` for each field of the tensor, a group being one: the fields inside are not the tensor's. False where one is malformed.
+/// Calls `visit` for each field of the tensor, a group being one: the fields inside are not the tensor's. False where
+/// one is malformed.
 template <class Visit>
 bool forEachField(ByteView bytes, std::size_t begin, std::size_t end, Visit visit) {
   for (std::size_t at = begin; at < end;) {
     const auto field = readField(bytes, at, end);
     if (!field || field->type == WireType::groupEnd) return false;
-    if (field->type == WireType::groupBegin && skipGroup(bytes, at, end, field->number) != GroupSkip::done) return false;
+    if (field->type == WireType::groupBegin && skipGroup(bytes, at, end, field->number) != GroupSkip::done)
+      return false;
     if (field->type == WireType::bytes) {
       if (field->value > end - field->body) return false;
       at = field->body + static_cast<std::size_t>(field->value);

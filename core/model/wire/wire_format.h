@@ -35,8 +35,8 @@ struct WireField {
   return std::nullopt;
 }
 
-/// Reads a field's header in [at, end) and moves behind it: to the payload of a length-delimited field, behind the value of all
-/// others. Nothing where it is malformed or cut; the length is *not* compared with `end`.
+/// Reads a field's header in [at, end) and moves behind it: to the payload of a length-delimited field, behind the
+/// value of all others. Nothing where it is malformed or cut; the length is *not* compared with `end`.
 [[nodiscard]] inline std::optional<WireField> readField(ByteView bytes, std::size_t& at, std::size_t end) {
   WireField field;
   field.begin = at;
@@ -72,8 +72,8 @@ struct WireField {
 
 enum class GroupSkip { done, malformed, tooDeep };
 
-/// Moves from behind a group's opening tag to behind its closing one. ONNX never uses groups, but a later schema's or another's unknown fields may.
-/// Where it fails `at` is where the field that does not fit begins.
+/// Moves from behind a group's opening tag to behind its closing one. ONNX never uses groups, but a later schema's or
+/// another's unknown fields may. Where it fails `at` is where the field that does not fit begins.
 [[nodiscard]] GroupSkip skipGroup(ByteView bytes, std::size_t& at, std::size_t end, std::uint32_t number);
 
 [[nodiscard]] inline std::size_t varintSize(std::uint64_t value) {

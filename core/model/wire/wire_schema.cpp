@@ -76,7 +76,8 @@ constexpr std::array kRows{
 
 std::optional<WireMessage> wireChild(WireMessage message, std::uint32_t number) {
   if (message == WireMessage::leaf) return std::nullopt;
-  const auto row = std::find_if(kRows.begin(), kRows.end(), [&](const Row& each) { return each.parent == message && each.number == number; });
+  const auto row = std::find_if(kRows.begin(), kRows.end(),
+                                [&](const Row& each) { return each.parent == message && each.number == number; });
   if (row == kRows.end()) return std::nullopt;
   return row->child;
 }

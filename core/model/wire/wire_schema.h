@@ -28,8 +28,8 @@ enum class WireMessage : std::uint8_t {
   leaf,  ///< a message that holds scalars and strings only
 };
 
-/// The message in field `number` of `message`; nothing where that is no message, or one not known here. Field numbers are those
-/// of onnx.proto (https://github.com/onnx/onnx/blob/main/onnx/onnx.proto), IR version 13.
+/// The message in field `number` of `message`; nothing where that is no message, or one not known here. Field numbers
+/// are those of onnx.proto (https://github.com/onnx/onnx/blob/main/onnx/onnx.proto), IR version 13.
 [[nodiscard]] std::optional<WireMessage> wireChild(WireMessage message, std::uint32_t number);
 
 /// Whether ModelProto has a field of this number.

@@ -45,8 +45,10 @@ class Walker {
     const Frame& frame = frames_.back();
     const std::size_t begin = at_;
     const auto field = readField(bytes_, at_, frame.end);
-    if (!field || field->type == WireType::groupEnd) return damage(WireDamage::Kind::malformed, begin, field ? field->number : 0);
-    if (frame.message == WireMessage::tensor && nextSplice_ < splices_.size() && splices_[nextSplice_].begin == begin) return splice();
+    if (!field || field->type == WireType::groupEnd)
+      return damage(WireDamage::Kind::malformed, begin, field ? field->number : 0);
+    if (frame.message == WireMessage::tensor && nextSplice_ < splices_.size() && splices_[nextSplice_].begin == begin)
+      return splice();
     if (field->type == WireType::groupBegin) {
       if (!stepOverGroup(field->number, frame.end)) return;
     } else if (field->type == WireType::bytes) {
@@ -71,7 +73,8 @@ class Walker {
       return damage(WireDamage::Kind::tooDeep, field.begin, field.number);
     }
     if (++messages_ > limits_.messages) return damage(WireDamage::Kind::tooMany, field.begin, field.number);
-    if (messages_ % 4096 == 0 && job_.stopRequested()) return damage(WireDamage::Kind::cancelled, field.begin, field.number);
+    if (messages_ % 4096 == 0 && job_.stopRequested())
+      return damage(WireDamage::Kind::cancelled, field.begin, field.number);
     frames_.push_back(Frame{message, field.number, field.length, field.body, end, 0, 0, cut});
     if (message != WireMessage::tensor) return;
     splices_.clear();
@@ -95,7 +98,8 @@ class Walker {
       const auto length = static_cast<std::uint64_t>(static_cast<std::int64_t>(frame.end - frame.begin) + frame.growth);
       auto& head = walk_.pieces[frame.placeholder - 1].head;
       appendVarint(head, length);
-      frames_.back().growth += frame.growth + static_cast<std::int64_t>(head.size()) - static_cast<std::int64_t>(frame.begin - frame.lengthBegin);
+      frames_.back().growth += frame.growth + static_cast<std::int64_t>(head.size()) -
+                               static_cast<std::int64_t>(frame.begin - frame.lengthBegin);
     }
     modelFieldDone(frame.number);
   }
@@ -117,8 +121,8 @@ class Walker {
       copied_ = frame.begin;
     }
     if (splice.begin > copied_) walk_.pieces.push_back({{}, bytes_.subspan(copied_, splice.begin - copied_)});
-    frames_.back().growth +=
-        static_cast<std::int64_t>(splice.head.size() + splice.body.size()) - static_cast<std::int64_t>(splice.end - splice.begin);
+    frames_.back().growth += static_cast<std::int64_t>(splice.head.size() + splice.body.size()) -
+                             static_cast<std::int64_t>(splice.end - splice.begin);
     copied_ = splice.end;
     at_ = splice.end;
     walk_.pieces.push_back({std::move(splice.head), splice.body});
@@ -133,7 +137,8 @@ class Walker {
   }
 
   void noteDamage(WireDamage::Kind kind, std::size_t offset, std::uint32_t number) {
-    // Inside a field that was cut, the innermost place counts, but whether it is ModelProto's own is asked of the outermost.
+    // Inside a field that was cut, the innermost place counts, but whether it is ModelProto's own is asked of the
+    // outermost.
     const bool top = walk_.damage ? walk_.damage->atTopLevel : frames_.size() == 1;
     const std::uint32_t outer = walk_.damage ? walk_.damage->fieldNumber : number;
     walk_.damage = WireDamage{kind, offset, top, outer};

@@ -51,13 +51,15 @@ struct WireWalk {
   std::size_t modelFieldsEnd = 0;    ///< behind the last of those
 };
 
-/// Asked at each TensorProto, whose fields are bytes[begin, end): which of them to replace, in order. Those bytes are not checked
-/// yet. False refuses the file.
-using TensorSplicer = std::function<bool(ByteView bytes, std::size_t begin, std::size_t end, std::vector<Splice>& splices)>;
+/// Asked at each TensorProto, whose fields are bytes[begin, end): which of them to replace, in order. Those bytes are
+/// not checked yet. False refuses the file.
+using TensorSplicer =
+    std::function<bool(ByteView bytes, std::size_t begin, std::size_t end, std::vector<Splice>& splices)>;
 
-/// Goes through a serialised ModelProto once, with an explicit stack: checks that tags, lengths and nesting are sound down to every
-/// message that ONNX defines (https://onnx.ai/onnx/repo-docs/IR.html; up to IR 13, also those the installed schema does not know), and
-/// replaces what `splicer` names. Payloads are skipped, not read.
-[[nodiscard]] WireWalk walkModel(ByteView bytes, const WireLimits& limits, const TensorSplicer& splicer, const Job& job);
+/// Goes through a serialised ModelProto once, with an explicit stack: checks that tags, lengths and nesting are sound
+/// down to every message that ONNX defines (https://onnx.ai/onnx/repo-docs/IR.html; up to IR 13, also those the
+/// installed schema does not know), and replaces what `splicer` names. Payloads are skipped, not read.
+[[nodiscard]] WireWalk walkModel(ByteView bytes, const WireLimits& limits, const TensorSplicer& splicer,
+                                 const Job& job);
 
 }  // namespace bitwright

@@ -2,17 +2,28 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <array>
 
-#include "core/recipe/modifiers/activation_modifier.h"
-#include "core/recipe/modifiers/bias_correction_modifier.h"
-#include "core/recipe/modifiers/equalization_modifier.h"
-#include "core/recipe/modifiers/gptq_modifier.h"
-#include "core/recipe/modifiers/pruning_modifier.h"
+#include "core/recipe/modifiers/modifier.h"
+
+// Every modifier, in the order they are applied. NAME stands for `const Modifier& NAMEModifier()`, defined in the
+// modifier's own file.
+#define BITWRIGHT_MODIFIERS(MODIFIER) \
+  MODIFIER(equalization)              \
+  MODIFIER(prune)                     \
+  MODIFIER(activation)                \
+  MODIFIER(gptq)                      \
+  MODIFIER(biasCorrection)            \
+  /* a new one: its line goes above this one */
 
 namespace bitwright {
 
+#define BITWRIGHT_DECLARE(name) const Modifier& name##Modifier();
+BITWRIGHT_MODIFIERS(BITWRIGHT_DECLARE)
+#undef BITWRIGHT_DECLARE
+
 std::span<const Modifier* const> allModifiers() {
-  static const auto modifiers =
-      std::to_array<const Modifier*>({&equalizationModifier(), &pruneModifier(), &activationModifier(), &gptqModifier(), &biasCorrectionModifier()});
+#define BITWRIGHT_LIST(name) &name##Modifier(),
+  static const auto modifiers = std::to_array<const Modifier*>({BITWRIGHT_MODIFIERS(BITWRIGHT_LIST)});
+#undef BITWRIGHT_LIST
   return modifiers;
 }
 

@@ -6,7 +6,8 @@
 
 namespace bitwright {
 
-/// `bias_correction`: what compression moved the mean of a layer's channels by is taken off its bias (core/compress/bias_correction.h).
+/// `bias_correction`: what compression moved the mean of a layer's channels by is taken off its bias
+/// (core/compress/bias_correction.h).
 [[nodiscard]] const Modifier& biasCorrectionModifier();
 
 }  // namespace bitwright

@@ -6,7 +6,8 @@
 
 namespace bitwright {
 
-/// `equalization`: channels between two layers that both have it are scaled until both use their range alike (core/compress/equalization.h).
+/// `equalization`: channels between two layers that both have it are scaled until both use their range alike
+/// (core/compress/equalization.h).
 [[nodiscard]] const Modifier& equalizationModifier();
 
 }  // namespace bitwright

@@ -6,7 +6,8 @@
 
 namespace bitwright {
 
-/// `gptq`: codes are chosen again on calibration data, each weight making up for the errors of those before it (core/compress/gptq_fit.h).
+/// `gptq`: codes are chosen again on calibration data, each weight making up for the errors of those before it
+/// (core/compress/gptq_fit.h).
 [[nodiscard]] const Modifier& gptqModifier();
 
 }  // namespace bitwright

@@ -59,7 +59,8 @@ Positions largest(const std::vector<float>& magnitudes, double density) {
     if (magnitudes[i] > 0.0F) left.push_back(static_cast<std::int64_t>(i));
   }
   if (left.size() > wanted) {
-    std::nth_element(left.begin(), left.begin() + static_cast<std::ptrdiff_t>(wanted), left.end(), StaysRather{magnitudes});
+    std::nth_element(left.begin(), left.begin() + static_cast<std::ptrdiff_t>(wanted), left.end(),
+                     StaysRather{magnitudes});
     left.resize(wanted);
     std::sort(left.begin(), left.end());
   }
@@ -69,7 +70,8 @@ Positions largest(const std::vector<float>& magnitudes, double density) {
 Positions atLeast(const std::vector<float>& magnitudes, double threshold) {
   Positions left;
   for (std::size_t i = 0; i < magnitudes.size(); ++i) {
-    if (magnitudes[i] > 0.0F && static_cast<double>(magnitudes[i]) >= threshold) left.push_back(static_cast<std::int64_t>(i));
+    if (magnitudes[i] > 0.0F && static_cast<double>(magnitudes[i]) >= threshold)
+      left.push_back(static_cast<std::int64_t>(i));
   }
   return left;
 }
@@ -106,7 +108,8 @@ Result<WeightView> prune(const WeightView& weights, const ParameterValues& value
   if (auto finite = checkFinite(weights, job); !finite) return passOn(finite);
   std::vector<float> magnitudes(static_cast<std::size_t>(weights.elementCount()));
   const bool finished = parallelFor(job, weights.elementCount(), kCodePiece, [&](std::int64_t begin, std::int64_t end) {
-    const auto part = std::span(magnitudes).subspan(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin));
+    const auto part =
+        std::span(magnitudes).subspan(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin));
     readWeights(weights, begin, part);
     for (float& value : part) value = std::abs(value);
   });
@@ -126,28 +129,33 @@ Result<WeightView> prune(const WeightView& weights, const ParameterValues& value
 
 const Modifier& pruneModifier() {
   static const Modifier modifier = [] {
-    Modifier made{
-        "prune",
-        BW_MESSAGE("modifier.prune", "Pruning"),
-        BW_MESSAGE("modifier.prune.about",
-                   "Leaves the largest weights and drops the others to zero: small files even before the rest is quantized; stock runtimes compute "
-                   "no faster."),
-        "Han et al. 2015, Learning both Weights and Connections for Efficient Neural Networks; N:M: Zhou et al. 2021, Learning N:M Fine-grained "
-        "Structured Sparse Neural Networks From Scratch",
-        {},
-        true,
-        false,
-        prune};
+    Modifier made{"prune",
+                  BW_MESSAGE("modifier.prune", "Pruning"),
+                  BW_MESSAGE("modifier.prune.about",
+                             "Leaves the largest weights and drops the others to zero: small files even before the "
+                             "rest is quantized; stock runtimes compute "
+                             "no faster."),
+                  "Han et al. 2015, Learning both Weights and Connections for Efficient Neural Networks; N:M: Zhou et "
+                  "al. 2021, Learning N:M Fine-grained "
+                  "Structured Sparse Neural Networks From Scratch",
+                  {},
+                  ModifierStage::weights,
+                  true,
+                  false,
+                  prune};
     made.parameters.push_back(withoutPattern(
         realParameter("density", BW_MESSAGE("modifier.prune.density", "Density"),
-                      BW_MESSAGE("modifier.prune.density.help", "Share of the weights that stays: 0.1 is one in ten."), 0.0, 1.0, 0.5)));
+                      BW_MESSAGE("modifier.prune.density.help", "Share of the weights that stays: 0.1 is one in ten."),
+                      0.0, 1.0, 0.5)));
     made.parameters.push_back(withoutPattern(realParameter(
         "threshold", BW_MESSAGE("modifier.prune.threshold", "Threshold"),
-        BW_MESSAGE("modifier.prune.threshold.help", "Weights of a smaller magnitude are dropped; above 0 it decides instead of the density."), 0.0,
-        1e6, 0.0)));
-    made.parameters.push_back(choiceParameter("nm", BW_MESSAGE("modifier.prune.nm", "N of M"),
-                                              BW_MESSAGE("modifier.prune.nm.help", "Of each M neighbouring weights of a channel the N largest stay."),
-                                              patterns(), patternNames(), "none"));
+        BW_MESSAGE("modifier.prune.threshold.help",
+                   "Weights of a smaller magnitude are dropped; above 0 it decides instead of the density."),
+        0.0, 1e6, 0.0)));
+    made.parameters.push_back(choiceParameter(
+        "nm", BW_MESSAGE("modifier.prune.nm", "N of M"),
+        BW_MESSAGE("modifier.prune.nm.help", "Of each M neighbouring weights of a channel the N largest stay."),
+        patterns(), patternNames(), "none"));
     return made;
   }();
   return modifier;

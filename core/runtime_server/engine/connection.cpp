@@ -13,7 +13,7 @@
 #include <string_view>
 #include <utility>
 
-#include "core/runtime/wire.h"
+#include "core/runtime/values/wire.h"
 
 namespace bitwright {
 

@@ -11,12 +11,13 @@
 
 #include "core/base/message.h"
 #include "core/base/result.h"
-#include "core/runtime/frame.h"
+#include "core/runtime/worker/frame.h"
 
 namespace bitwright {
 
-/// The worker's end of the conversation: requests, one answer each, until the input ends. While a request is worked on, a thread sends a sign of life
-/// every quarter of a second and listens: a cancel frame stops the job, the end of the input ends the process at once, for nobody is left to answer.
+/// The worker's end of the conversation: requests, one answer each, until the input ends. While a request is worked on,
+/// a thread sends a sign of life every quarter of a second and listens: a cancel frame stops the job, the end of the
+/// input ends the process at once, for nobody is left to answer.
 class Channel {
  public:
   /// Takes over both descriptors.
@@ -25,7 +26,8 @@ class Channel {
   Channel& operator=(const Channel&) = delete;
   ~Channel();
 
-  /// Blocks until a request is there; nothing where the input ends or is no frame. From here to its answer the channel listens.
+  /// Blocks until a request is there; nothing where the input ends or is no frame. From here to its answer the channel
+  /// listens.
   [[nodiscard]] std::optional<nlohmann::json> nextRequest();
   /// Of the request that is worked on.
   [[nodiscard]] std::stop_token stopToken() const { return stop_.get_token(); }

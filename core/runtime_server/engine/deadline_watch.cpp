@@ -53,8 +53,9 @@ void DeadlineWatch::watch(const std::stop_token& end) {
       nextLook_ = std::min(nextLook_, step.at);
     }
     const auto earliest = nextLook_;
-    changed_.wait_until(lock, end, earliest,
-                        [&] { return std::any_of(steps_.begin(), steps_.end(), [&](const Step& step) { return step.at < earliest; }); });
+    changed_.wait_until(lock, end, earliest, [&] {
+      return std::any_of(steps_.begin(), steps_.end(), [&](const Step& step) { return step.at < earliest; });
+    });
   }
 }
 

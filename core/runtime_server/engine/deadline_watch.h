@@ -13,14 +13,16 @@
 
 namespace bitwright {
 
-/// Watches steps that may never end. One that does not end in time is asked to; one that does not listen for two seconds more is given up, and the process
-/// with it: nothing else ends a kernel that is at work. One thread, started with the first step, for any number of steps side by side.
+/// Watches steps that may never end. One that does not end in time is asked to; one that does not listen for two
+/// seconds more is given up, and the process with it: nothing else ends a kernel that is at work. One thread, started
+/// with the first step, for any number of steps side by side.
 class DeadlineWatch {
  public:
   using Clock = std::chrono::steady_clock;
 
   [[nodiscard]] static DeadlineWatch& instance();
-  /// What to do with a step that does not listen; it does not return where the process is to end. Before the first step.
+  /// What to do with a step that does not listen; it does not return where the process is to end. Before the first
+  /// step.
   void onDeaf(std::function<void(const Error&)> giveUp) { giveUp_ = std::move(giveUp); }
 
  private:

@@ -20,7 +20,8 @@ template <class T>
 std::vector<float> widen(const void* data, std::size_t count) {
   const auto* bytes = static_cast<const std::byte*>(data);
   std::vector<float> values(count);
-  for (std::size_t index = 0; index < count; ++index) values[index] = static_cast<float>(loadUnaligned<T>(bytes + index * sizeof(T)));
+  for (std::size_t index = 0; index < count; ++index)
+    values[index] = static_cast<float>(loadUnaligned<T>(bytes + index * sizeof(T)));
   return values;
 }
 
@@ -28,7 +29,8 @@ template <class Decode>
 std::vector<float> widenBits(const void* data, std::size_t count, Decode decode) {
   const auto* bytes = static_cast<const std::byte*>(data);
   std::vector<float> values(count);
-  for (std::size_t index = 0; index < count; ++index) values[index] = decode(loadUnaligned<std::uint16_t>(bytes + index * 2));
+  for (std::size_t index = 0; index < count; ++index)
+    values[index] = decode(loadUnaligned<std::uint16_t>(bytes + index * 2));
   return values;
 }
 

@@ -13,7 +13,8 @@
 
 namespace bitwright {
 
-/// Bytes of one element; nothing for types that are not fed: strings, complex, 8-bit floats and everything narrower than a byte.
+/// Bytes of one element; nothing for types that are not fed: strings, complex, 8-bit floats and everything narrower
+/// than a byte.
 [[nodiscard]] std::optional<std::size_t> feedBytes(DataType type);
 
 /// Writes `value` as an element of `type` (one of feedBytes), rounded where the type is an integer.

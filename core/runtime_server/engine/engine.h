@@ -15,7 +15,8 @@ namespace bitwright {
 /// ONNX Runtime's environment, made at the first call.
 [[nodiscard]] const Ort::Env& engineEnvironment();
 
-/// An exception that reached the edge, as an error of ErrorKind::engine; what looks like a lack of memory says so and names the limit.
+/// An exception that reached the edge, as an error of ErrorKind::engine; what looks like a lack of memory says so and
+/// names the limit.
 [[nodiscard]] Error engineError(const std::exception& problem, const std::string& file);
 
 /// Runs `body`, which uses ONNX Runtime, and turns what it throws into an Error: nothing is thrown beyond this edge.

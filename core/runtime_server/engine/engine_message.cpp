@@ -7,7 +7,7 @@
 #include <cstddef>
 #include <optional>
 
-#include "core/base/ascii.h"
+#include "core/base/text/ascii.h"
 
 namespace bitwright {
 
@@ -41,7 +41,8 @@ std::size_t pastBracket(std::string_view text, std::size_t at, char open, char c
   return text.size();
 }
 
-/// "void onnxruntime::Foo<T>::bar(int) const [with T = float] " or the bare name of a function, as compilers write them.
+/// "void onnxruntime::Foo<T>::bar(int) const [with T = float] " or the bare name of a function, as compilers write
+/// them.
 void dropSignature(std::string_view& text) {
   const auto bracket = text.find('(');
   const auto qualified = text.find("::");
@@ -65,7 +66,8 @@ bool dropSourceLocation(std::string_view& text) {
   const auto line = text.substr(colon + 1, space - colon - 1);
   if (!std::all_of(line.begin(), line.end(), isAsciiDigit)) return false;
   const auto path = text.substr(0, colon);
-  if (!path.ends_with(".cc") && !path.ends_with(".h") && !path.ends_with(".cpp") && !path.ends_with(".hpp")) return false;
+  if (!path.ends_with(".cc") && !path.ends_with(".h") && !path.ends_with(".cpp") && !path.ends_with(".hpp"))
+    return false;
   text.remove_prefix(space + 1);
   dropSignature(text);
   return true;
@@ -73,12 +75,13 @@ bool dropSourceLocation(std::string_view& text) {
 
 bool dropPreamble(std::string_view& text) {
   static constexpr std::array<std::string_view, 6> kPreambles{
-      "Exception during initialization: ", "Exception: ", "Fatal error: ", "This is an invalid model. ", "Invalid model. ", "Error: "};
+      "Exception during initialization: ", "Exception: ",     "Fatal error: ",
+      "This is an invalid model. ",        "Invalid model. ", "Error: "};
   for (const auto preamble : kPreambles) {
     if (dropPrefix(text, preamble)) return true;
   }
-  return takeBetween(text, "[ONNXRuntimeError] : ", " : ").has_value() || takeBetween(text, "Load model from ", " failed:").has_value() ||
-         dropSourceLocation(text);
+  return takeBetween(text, "[ONNXRuntimeError] : ", " : ").has_value() ||
+         takeBetween(text, "Load model from ", " failed:").has_value() || dropSourceLocation(text);
 }
 
 /// Many nodes have no name.
@@ -86,7 +89,8 @@ std::string nodeText(std::string_view op, std::string_view name) {
   return name.empty() ? std::string(op) : std::string(op) + " '" + std::string(name) + "'";
 }
 
-/// "Non-zero status code returned while running OP node. Name:'NAME' Status Message: " or "Node (NAME) Op (OP) [KIND] ".
+/// "Non-zero status code returned while running OP node. Name:'NAME' Status Message: " or "Node (NAME) Op (OP) [KIND]
+/// ".
 bool takeNode(std::string_view& text, std::string& where) {
   if (const auto op = takeBetween(text, "Non-zero status code returned while running ", " node. Name:'")) {
     const auto end = text.find("' Status Message: ");
@@ -120,15 +124,18 @@ EngineMessage readEngineMessage(std::string_view message) {
   std::string_view text = message.substr(begin);
   text = text.substr(0, text.find('\n'));
   while (dropPreamble(text) || takeNode(text, result.where)) continue;
-  // "axis < rank was false. The axis lies outside": the condition is the programmer's, the sentence behind it is for people.
+  // "axis < rank was false. The axis lies outside": the condition is the programmer's, the sentence behind it is for
+  // people.
   static constexpr std::string_view kCondition = " was false. ";
-  if (const auto at = text.find(kCondition); at != kNowhere && at + kCondition.size() < text.size()) text.remove_prefix(at + kCondition.size());
+  if (const auto at = text.find(kCondition); at != kNowhere && at + kCondition.size() < text.size())
+    text.remove_prefix(at + kCondition.size());
   result.text = text;
   // A source path in the middle ends the part that is for people.
   if (const auto path = result.text.find("/onnxruntime_src/"); path != std::string::npos) {
     result.text.resize(result.text.find_last_not_of(" (:", path == 0 ? 0 : path - 1) + 1);
   }
-  while (!result.text.empty() && (isAsciiSpace(result.text.back()) || result.text.back() == '.')) result.text.pop_back();
+  while (!result.text.empty() && (isAsciiSpace(result.text.back()) || result.text.back() == '.'))
+    result.text.pop_back();
   return result;
 }
 

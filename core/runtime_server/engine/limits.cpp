@@ -27,8 +27,8 @@ constexpr bool underSanitizer() {
 void limitDamage() {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   std::signal(SIGPIPE, SIG_IGN);
-  // ONNX Runtime's release builds report to Microsoft unless told not to before they start (1.30: ORT_DISABLE_TELEMETRY, earlier
-  // ORT_TELEMETRY_DISABLED), and leave files in TMPDIR. Bitwright talks to nobody.
+  // ONNX Runtime's release builds report to Microsoft unless told not to before they start (1.30:
+  // ORT_DISABLE_TELEMETRY, earlier ORT_TELEMETRY_DISABLED), and leave files in TMPDIR. Bitwright talks to nobody.
   ::setenv("ORT_DISABLE_TELEMETRY", "1", 1);
   ::setenv("ORT_TELEMETRY_DISABLED", "1", 1);
   const rlimit none{0, 0};
@@ -42,8 +42,8 @@ void limitMemory(std::uint64_t bytes) {
     if (usable == 0) return;
     bytes = usable / 10 * 9;
   }
-  // RLIMIT_DATA counts private writable memory. RLIMIT_AS would also count mapped files and the address space that every thread's heap
-  // reserves and does not use.
+  // RLIMIT_DATA counts private writable memory. RLIMIT_AS would also count mapped files and the address space that
+  // every thread's heap reserves and does not use.
   const rlimit limit{bytes, bytes};
   ::setrlimit(RLIMIT_DATA, &limit);
 }

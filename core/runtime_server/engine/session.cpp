@@ -81,7 +81,8 @@ InputSlot describeInput(const std::string& name, const Ort::TypeInfo& info) {
 Session::Session(Ort::Session session, std::string file) : session_(std::move(session)), file_(std::move(file)) {
   Ort::AllocatorWithDefaultOptions allocator;
   for (std::size_t index = 0; index < session_.GetInputCount(); ++index) {
-    inputs_.push_back(describeInput(session_.GetInputNameAllocated(index, allocator).get(), session_.GetInputTypeInfo(index)));
+    inputs_.push_back(
+        describeInput(session_.GetInputNameAllocated(index, allocator).get(), session_.GetInputTypeInfo(index)));
   }
   for (std::size_t index = 0; index < session_.GetOutputCount(); ++index) {
     outputs_.emplace_back(session_.GetOutputNameAllocated(index, allocator).get());
@@ -93,7 +94,9 @@ Session::Session(Ort::Session session, std::string file) : session_(std::move(se
 Result<Session> Session::load(const std::filesystem::path& model, const SessionSettings& settings, const Job& job) {
   if (job.stopRequested()) return Failure(cancelledError());
   if (::access(model.c_str(), R_OK) != 0) {
-    return fail(ErrorKind::io, Message(BW_MESSAGE("io.cannot_read", "cannot be read: %1"), {std::string(std::strerror(errno))}), model.string());
+    return fail(ErrorKind::io,
+                Message(BW_MESSAGE("io.cannot_read", "cannot be read: %1"), {std::string(std::strerror(errno))}),
+                model.string());
   }
   const double limit = loadLimit(model);
   const auto start = DeadlineWatch::Clock::now();
@@ -108,7 +111,8 @@ Result<Session> Session::load(const std::filesystem::path& model, const SessionS
     if (settings.sharedArena) options.AddConfigEntry(kOrtSessionOptionsConfigUseEnvAllocators, "1");
     if (!settings.optimizedCopy.empty()) options.SetOptimizedModelFilePath(settings.optimizedCopy.c_str());
     if (!settings.optimizedData.empty()) {
-      options.AddConfigEntry(kOrtSessionOptionsOptimizedModelExternalInitializersFileName, settings.optimizedData.c_str());
+      options.AddConfigEntry(kOrtSessionOptionsOptimizedModelExternalInitializersFileName,
+                             settings.optimizedData.c_str());
     }
 #if ORT_API_VERSION >= 22
     const std::stop_callback cancel(job.stopToken(), [&options] { options.SetLoadCancellationFlag(true); });
@@ -135,12 +139,15 @@ Result<std::vector<Ort::Value>> Session::run(std::span<const Ort::Value> feeds, 
   auto values = timed(options, 1, [&] { return runUnguarded(feeds, options); });
   if (job.stopRequested()) return Failure(cancelledError());
   const double seconds = secondsSince(start);
-  for (double longest = pace_->longestSeconds; seconds > longest && !pace_->longestSeconds.compare_exchange_weak(longest, seconds);) continue;
+  for (double longest = pace_->longestSeconds;
+       seconds > longest && !pace_->longestSeconds.compare_exchange_weak(longest, seconds);)
+    continue;
   return values;
 }
 
 std::vector<Ort::Value> Session::runUnguarded(std::span<const Ort::Value> feeds, const Ort::RunOptions& options) {
-  return session_.Run(options, inputNames_.data(), feeds.data(), feeds.size(), outputNames_.data(), outputNames_.size());
+  return session_.Run(options, inputNames_.data(), feeds.data(), feeds.size(), outputNames_.data(),
+                      outputNames_.size());
 }
 
 }  // namespace bitwright

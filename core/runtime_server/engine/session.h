@@ -36,33 +36,39 @@ struct InputSlot {
   DataType keys = DataType::undefined;  ///< of a map
 };
 
-/// Graph optimizations of ONNX Runtime. `extended` has all that choose another kernel, `all` the layouts of the processor at hand as well.
+/// Graph optimizations of ONNX Runtime. `extended` has all that choose another kernel, `all` the layouts of the
+/// processor at hand as well.
 enum class Optimization { none, extended, all };
 
 struct SessionSettings {
   Optimization optimize = Optimization::all;
-  bool spin = true;                       ///< whether idle threads spin; not where several sessions live
-  bool sharedArena = false;               ///< memory from one arena of all such sessions, for many that live for a few runs each
+  bool spin = true;          ///< whether idle threads spin; not where several sessions live
+  bool sharedArena = false;  ///< memory from one arena of all such sessions, for many that live for a few runs each
   std::filesystem::path optimizedCopy{};  ///< where to write the optimized graph; empty: nowhere
-  std::string optimizedData{};            ///< name of the file beside it that takes its larger tensors; empty: it takes them itself
+  std::string
+      optimizedData{};  ///< name of the file beside it that takes its larger tensors; empty: it takes them itself
 };
 
 /// A model loaded into ONNX Runtime, on the CPU, with the job's number of threads.
 class Session {
  public:
-  [[nodiscard]] static Result<Session> load(const std::filesystem::path& model, const SessionSettings& settings, const Job& job);
+  [[nodiscard]] static Result<Session> load(const std::filesystem::path& model, const SessionSettings& settings,
+                                            const Job& job);
 
   [[nodiscard]] const std::vector<InputSlot>& inputs() const { return inputs_; }
   [[nodiscard]] const std::vector<std::string>& outputs() const { return outputs_; }
   [[nodiscard]] const std::string& file() const { return file_; }
 
-  /// One inference; `feeds` in the order of inputs(). Stopping the job ends it between two nodes, as does its limit of time.
+  /// One inference; `feeds` in the order of inputs(). Stopping the job ends it between two nodes, as does its limit of
+  /// time.
   [[nodiscard]] Result<std::vector<Ort::Value>> run(std::span<const Ort::Value> feeds, const Job& job);
-  /// The same without an edge around it, for the inner loop of a measurement: throws Ort::Exception. Only inside `timed`.
+  /// The same without an edge around it, for the inner loop of a measurement: throws Ort::Exception. Only inside
+  /// `timed`.
   std::vector<Ort::Value> runUnguarded(std::span<const Ort::Value> feeds, const Ort::RunOptions& options);
   /// Runs `body` with `options`, within the time that so many inferences may take.
   template <class Body>
-  [[nodiscard]] auto timed(Ort::RunOptions& options, int inferences, Body&& body) const -> Result<std::invoke_result_t<Body>> {
+  [[nodiscard]] auto timed(Ort::RunOptions& options, int inferences, Body&& body) const
+      -> Result<std::invoke_result_t<Body>> {
     const double limit = inferences * inferenceLimit(pace_->loadSeconds, pace_->longestSeconds);
     Deadline deadline(
         limit, [&options] { options.SetTerminate(); }, [this, limit] { return inferenceTooLong(limit, file_); });

@@ -22,10 +22,11 @@ TimeLimits& current() {
 }
 
 /// The model and the data files it is likely to have: model.onnx.data, model.onnx_data, model.data …
-std::uint64_t bytesOf(const std::filesystem::path& model) {
+std::uint64_t fileBytes(const std::filesystem::path& model) {
   std::uint64_t bytes = 0;
   const auto bare = std::filesystem::path(model).replace_extension().native();
-  for (const auto& file : {model.native(), model.native() + ".data", model.native() + "_data", bare + ".data", bare + "_data", bare + ".bin"}) {
+  for (const auto& file : {model.native(), model.native() + ".data", model.native() + "_data", bare + ".data",
+                           bare + "_data", bare + ".bin"}) {
     std::error_code problem;
     const auto size = std::filesystem::file_size(file, problem);
     if (!problem) bytes += size;
@@ -45,7 +46,7 @@ void setTimeLimits(const TimeLimits& limits) {
 
 double loadLimit(const std::filesystem::path& model) {
   if (current().load) return *current().load;
-  return kLoadSeconds + kLoadSecondsPerByte * static_cast<double>(bytesOf(model));
+  return kLoadSeconds + kLoadSecondsPerByte * static_cast<double>(fileBytes(model));
 }
 
 double inferenceLimit(double loadSeconds, double longestSeconds) {
@@ -62,11 +63,12 @@ Error loadTooLong(double seconds, const std::string& file) {
 }
 
 Error inferenceTooLong(double seconds, const std::string& file) {
-  return {ErrorKind::engine,
-          Message(BW_MESSAGE("runtime.inference_too_long", "a single inference was stopped after %1 s"), {shown(seconds)}),
-          file,
-          {},
-          BW_MESSAGE("runtime.more_inference_seconds", "BITWRIGHT_INFERENCE_SECONDS allows more, 0 any time")};
+  return {
+      ErrorKind::engine,
+      Message(BW_MESSAGE("runtime.inference_too_long", "a single inference was stopped after %1 s"), {shown(seconds)}),
+      file,
+      {},
+      BW_MESSAGE("runtime.more_inference_seconds", "BITWRIGHT_INFERENCE_SECONDS allows more, 0 any time")};
 }
 
 }  // namespace bitwright

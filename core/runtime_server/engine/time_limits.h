@@ -19,9 +19,11 @@ struct TimeLimits {
 /// Of the request that is worked on; before anything runs for it.
 void setTimeLimits(const TimeLimits& limits);
 
-/// For building a session of `model`: two minutes, and half a minute for each 100 MB of it and of data files beside it that are named as is usual.
+/// For building a session of `model`: two minutes, and half a minute for each 100 MB of it and of data files beside it
+/// that are named as is usual.
 [[nodiscard]] double loadLimit(const std::filesystem::path& model);
-/// For an inference: a minute and five times what building the session took, and no less than twenty times the longest inference before.
+/// For an inference: a minute and five times what building the session took, and no less than twenty times the longest
+/// inference before.
 [[nodiscard]] double inferenceLimit(double loadSeconds, double longestSeconds);
 
 [[nodiscard]] Error loadTooLong(double seconds, const std::string& file);

@@ -75,10 +75,13 @@ DataType dataTypeOf(ArrayType type) {
   return DataType::undefined;
 }
 
-Result<void> storeArray(const DataArray& array, std::int64_t begin, std::int64_t count, DataType type, std::byte* target) {
+Result<void> storeArray(const DataArray& array, std::int64_t begin, std::int64_t count, DataType type,
+                        std::byte* target) {
   if (dataTypeOf(array.type) == type) {
     const auto each = elementBytes(array.type);
-    if (count > 0) std::memcpy(target, array.bytes.data() + static_cast<std::size_t>(begin) * each, static_cast<std::size_t>(count) * each);
+    if (count > 0)
+      std::memcpy(target, array.bytes.data() + static_cast<std::size_t>(begin) * each,
+                  static_cast<std::size_t>(count) * each);
     return {};
   }
   const auto range = wholeRange(type);
@@ -89,7 +92,9 @@ Result<void> storeArray(const DataArray& array, std::int64_t begin, std::int64_t
       return fail(ErrorKind::input,
                   Message(BW_MESSAGE("data.value_does_not_fit", "the data hold %1, which an input of %2 cannot take"),
                           {fmt::format("{:.17g}", value), std::string(dataTypeName(type))}),
-                  {}, array.name.empty() ? fmt::format("element {}", begin + index) : fmt::format("{}, element {}", array.name, begin + index));
+                  {},
+                  array.name.empty() ? fmt::format("element {}", begin + index)
+                                     : fmt::format("{}, element {}", array.name, begin + index));
     }
     storeElement(type, value, target + static_cast<std::size_t>(index) * each);
   }

@@ -6,15 +6,17 @@
 #include <cstdint>
 
 #include "core/base/result.h"
-#include "core/data/data_array.h"
+#include "core/data/arrays/data_array.h"
 #include "core/model/data_type.h"
 
 namespace bitwright {
 
 [[nodiscard]] DataType dataTypeOf(ArrayType type);
 
-/// Writes elements [begin, begin + count) of `array` as elements of `type` (one of feedBytes): floats rounded to the type, whole numbers as they are.
-/// ErrorKind::input, naming the value, where an integer or boolean type cannot hold one.
-[[nodiscard]] Result<void> storeArray(const DataArray& array, std::int64_t begin, std::int64_t count, DataType type, std::byte* target);
+/// Writes elements [begin, begin + count) of `array` as elements of `type` (one of feedBytes): floats rounded to the
+/// type, whole numbers as they are. ErrorKind::input, naming the value, where an integer or boolean type cannot hold
+/// one.
+[[nodiscard]] Result<void> storeArray(const DataArray& array, std::int64_t begin, std::int64_t count, DataType type,
+                                      std::byte* target);
 
 }  // namespace bitwright

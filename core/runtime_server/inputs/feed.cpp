@@ -22,7 +22,8 @@ struct Samples {
   std::int64_t there = 1;
 };
 
-Result<void> placeImages(const PlannedInput& input, const Dataset& data, const Samples& samples, std::byte* target, const Job& job) {
+Result<void> placeImages(const PlannedInput& input, const Dataset& data, const Samples& samples, std::byte* target,
+                         const Job& job) {
   const auto& [by, images, layout, array, sample] = *input.fed;
   auto values = imageBatch(*images, layout, data.preprocessing, samples.first, samples.there, job);
   if (!values) return passOn(values);
@@ -45,7 +46,8 @@ Result<void> placeArray(const PlannedInput& input, const Samples& samples, std::
   if (auto stored = storeArray(array, samples.first * size, samples.there * size, type, target); !stored) return stored;
   const auto rowBytes = static_cast<std::size_t>(size) * feedBytes(type).value_or(1);
   for (auto index = samples.there; index < samples.batch && rowBytes > 0; ++index) {
-    std::memcpy(target + static_cast<std::size_t>(index) * rowBytes, target + static_cast<std::size_t>(samples.there - 1) * rowBytes, rowBytes);
+    std::memcpy(target + static_cast<std::size_t>(index) * rowBytes,
+                target + static_cast<std::size_t>(samples.there - 1) * rowBytes, rowBytes);
   }
   return {};
 }
@@ -70,7 +72,8 @@ Result<Feed> makeFeed(const InputPlan& plan, const Dataset* data, std::int64_t s
       continue;
     }
     const bool whole = input.fed->by == FedInput::By::inference;
-    const DataArray* inference = whole ? &data->inferences[static_cast<std::size_t>(samples.first / plan.batch)][index] : nullptr;
+    const DataArray* inference =
+        whole ? &data->inferences[static_cast<std::size_t>(samples.first / plan.batch)][index] : nullptr;
     const auto& shape = whole ? inference->shape : input.shape;
     const auto elementBytes = feedBytes(input.slot.type).value_or(1);
     const auto count = elementCount(shape, elementBytes);

@@ -21,8 +21,9 @@ struct Feed {
   std::vector<Ort::Value> values;  ///< one an input, in the model's order
 };
 
-/// Samples [sample, sample + plan.batch) of the data; beyond the last, the last again. What is synthesised depends on the plan's seed, the input and
-/// `sample` alone. `data`: what the plan was made for.
-[[nodiscard]] Result<Feed> makeFeed(const InputPlan& plan, const Dataset* data, std::int64_t sample, const Job& job = {});
+/// Samples [sample, sample + plan.batch) of the data; beyond the last, the last again. What is synthesised depends on
+/// the plan's seed, the input and `sample` alone. `data`: what the plan was made for.
+[[nodiscard]] Result<Feed> makeFeed(const InputPlan& plan, const Dataset* data, std::int64_t sample,
+                                    const Job& job = {});
 
 }  // namespace bitwright

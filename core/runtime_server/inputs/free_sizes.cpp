@@ -8,7 +8,7 @@
 #include <string_view>
 #include <utility>
 
-#include "core/base/ascii.h"
+#include "core/base/text/ascii.h"
 
 namespace bitwright {
 
@@ -24,7 +24,8 @@ std::pair<std::size_t, std::size_t> imageAxes(const InputSlot& slot) {
   const auto rank = slot.shape.size();
   if (rank < 4 || !isFloatingWeight(slot.type)) return {0, 0};
   const auto last = slot.shape.back();
-  return last == 1 || last == 3 || last == 4 ? std::pair<std::size_t, std::size_t>{1, rank - 1} : std::pair<std::size_t, std::size_t>{2, rank};
+  return last == 1 || last == 3 || last == 4 ? std::pair<std::size_t, std::size_t>{1, rank - 1}
+                                             : std::pair<std::size_t, std::size_t>{2, rank};
 }
 
 /// "a + b" as a and b; one that is no sum as itself.
@@ -79,7 +80,9 @@ void FreeSizes::solveSums() {
 
 std::int64_t FreeSizes::sizeOfTerm(const std::string& term) {
   if (const auto size = known(term)) return *size;
-  const auto size = namesBatch(term) ? batch_ : keepsPast(term) ? choices_.pastLength.value_or(choices_.length) : choices_.length;
+  const auto size = namesBatch(term)  ? batch_
+                    : keepsPast(term) ? choices_.pastLength.value_or(choices_.length)
+                                      : choices_.length;
   know(term, size);
   return size;
 }
@@ -95,7 +98,8 @@ std::int64_t FreeSizes::guess(const InputSlot& slot, std::size_t axis, const Inp
   if (hint != nullptr && hint->shape.size() == slot.shape.size() && hint->shape[axis] >= 0) return hint->shape[axis];
   if (axis == 0 || namesBatch(symbol)) return batch_;
   const auto [firstSide, endSide] = imageAxes(slot);
-  if (choices_.pastLength && (keepsPast(symbol) || (symbol.empty() && keepsPast(slot.name)))) return *choices_.pastLength;
+  if (choices_.pastLength && (keepsPast(symbol) || (symbol.empty() && keepsPast(slot.name))))
+    return *choices_.pastLength;
   if (axis >= firstSide && axis < endSide) return choices_.imageSide;
   return endSide > 0 ? 3 : choices_.length;  // the channels of an image
 }

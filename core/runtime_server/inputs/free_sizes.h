@@ -10,12 +10,12 @@
 
 #include "core/graph/input_hints.h"
 #include "core/runtime_server/engine/session.h"
-#include "core/runtime_server/inputs/input_plan.h"
+#include "core/runtime_server/inputs/plan_choices.h"
 
 namespace bitwright {
 
-/// Gives every free dimension a size. Dimensions of one symbolic name get one size, and one that is called a sum of others, as exporters name what an
-/// attention reads ("past_sequence_length + sequence_length"), gets their sum.
+/// Gives every free dimension a size. Dimensions of one symbolic name get one size, and one that is called a sum of
+/// others, as exporters name what an attention reads ("past_sequence_length + sequence_length"), gets their sum.
 class FreeSizes {
  public:
   FreeSizes(const PlanChoices& choices, std::int64_t batch) : choices_(choices), batch_(batch) {}

@@ -22,8 +22,8 @@ bool isChannelCount(std::int64_t size) {
 }
 
 bool takesImages(const InputSlot& slot) {
-  const bool number = slot.type == DataType::float32 || slot.type == DataType::float16 || slot.type == DataType::bfloat16 ||
-                      slot.type == DataType::float64 || slot.type == DataType::uint8;
+  const bool number = slot.type == DataType::float32 || slot.type == DataType::float16 ||
+                      slot.type == DataType::bfloat16 || slot.type == DataType::float64 || slot.type == DataType::uint8;
   return number && slot.shape.size() >= 2 && slot.shape.size() <= 4;
 }
 
@@ -56,11 +56,13 @@ std::optional<ArrayImageForm> formOfRow(std::int64_t length, const InputSlot& sl
   if (!allKnown(wanted) || product(wanted) != length) return std::nullopt;
   if (wanted.size() == 2) return ArrayImageForm{{wanted[0], wanted[1], 1}, false};
   if (isChannelCount(wanted[2])) return ArrayImageForm{{wanted[0], wanted[1], wanted[2]}, false};
-  return isChannelCount(wanted[0]) ? std::optional(ArrayImageForm{{wanted[1], wanted[2], wanted[0]}, true}) : std::nullopt;
+  return isChannelCount(wanted[0]) ? std::optional(ArrayImageForm{{wanted[1], wanted[2], wanted[0]}, true})
+                                   : std::nullopt;
 }
 
 /// How the rows of `array` are images for this input; nothing where they are plain numbers.
-std::optional<ArrayImageForm> imageForm(const DataArray& array, const InputSlot& slot, const Preprocessing& preprocessing) {
+std::optional<ArrayImageForm> imageForm(const DataArray& array, const InputSlot& slot,
+                                        const Preprocessing& preprocessing) {
   if (!array.perSample || !takesImages(slot)) return std::nullopt;
   const auto row = behindFirst(array.shape);
   const auto wanted = behindFirst(slot.shape);
@@ -72,7 +74,8 @@ std::optional<ArrayImageForm> imageForm(const DataArray& array, const InputSlot&
     return (eightBit || prepared) && !table ? formOfRow(row[0], slot, unnamed) : std::nullopt;
   }
   const bool exact = dimsAgree(wanted, row);
-  // Numbers whose channels stand elsewhere than the input's are images too: laying them out anew is what layouts are for.
+  // Numbers whose channels stand elsewhere than the input's are images too: laying them out anew is what layouts are
+  // for.
   if (!eightBit && !prepared && (exact || wanted.size() != 3)) return std::nullopt;
   if (row.size() == 2) return ArrayImageForm{{row[0], row[1], 1}, false};
   if (row.size() != 3) return std::nullopt;
@@ -92,7 +95,8 @@ std::vector<std::int64_t> imageShape(const InputSlot& slot, const ImageLayout& l
   return {height, width, channels};
 }
 
-Result<FedInput> fitImages(const InputSlot& slot, std::shared_ptr<const ImageSource> images, const Preprocessing& preprocessing) {
+Result<FedInput> fitImages(const InputSlot& slot, std::shared_ptr<const ImageSource> images,
+                           const Preprocessing& preprocessing) {
   auto layout = imageLayout(slot.shape, images->size(), preprocessing);
   if (!layout) {
     layout.error().where = slot.name;
@@ -109,17 +113,19 @@ Result<FedInput> fitImages(const InputSlot& slot, std::shared_ptr<const ImageSou
 
 Failure doesNotFit(const DataArray& array, const InputSlot& slot) {
   if (array.name.empty()) {
-    return fail(
-        ErrorKind::input,
-        Message(BW_MESSAGE("data.rows_do_not_fit", "data of shape %1 do not fit an input of shape %2"),
-                {shapeText(array.shape), shapeText(slot.shape)}),
-        {}, slot.name,
-        BW_MESSAGE("data.rows_form", "the first dimension counts samples; labels of a CSV file stand in a last column that its header calls label"));
+    return fail(ErrorKind::input,
+                Message(BW_MESSAGE("data.rows_do_not_fit", "data of shape %1 do not fit an input of shape %2"),
+                        {shapeText(array.shape), shapeText(slot.shape)}),
+                {}, slot.name,
+                BW_MESSAGE("data.rows_form",
+                           "the first dimension counts samples; labels of a CSV file stand in a last column that its "
+                           "header calls label"));
   }
-  return fail(ErrorKind::input,
-              Message(BW_MESSAGE("data.array_does_not_fit", "the array %1 of shape %2 does not fit an input of shape %3"),
-                      {array.name, shapeText(array.shape), shapeText(slot.shape)}),
-              {}, slot.name);
+  return fail(
+      ErrorKind::input,
+      Message(BW_MESSAGE("data.array_does_not_fit", "the array %1 of shape %2 does not fit an input of shape %3"),
+              {array.name, shapeText(array.shape), shapeText(slot.shape)}),
+      {}, slot.name);
 }
 
 Result<FedInput> fitArray(const InputSlot& slot, const DataArray& array, const Preprocessing& preprocessing) {
@@ -131,7 +137,8 @@ Result<FedInput> fitArray(const InputSlot& slot, const DataArray& array, const P
   fed.array = &array;
   const auto row = array.perSample ? behindFirst(array.shape) : Shape(array.shape);
   const auto wanted = array.perSample ? behindFirst(slot.shape) : Shape(slot.shape);
-  const bool flat = row.size() <= 1 || (row.size() == wanted.size() + 1 && row.back() == 1);  // what has no order to lose
+  const bool flat =
+      row.size() <= 1 || (row.size() == wanted.size() + 1 && row.back() == 1);  // what has no order to lose
   const bool scalar = slot.shape.empty() && product(row) == 1;
   if (dimsAgree(wanted, row))
     fed.sample.assign(row.begin(), row.end());
@@ -158,8 +165,8 @@ Result<void> feedFirst(const std::vector<InputSlot>& slots, InputMatch& match, F
     }
   }
   if (refusal) return Failure(std::move(*refusal));
-  return fail(ErrorKind::input, BW_MESSAGE("runtime.no_input_for_data", "the model has no input that takes the data"), {}, {},
-              BW_MESSAGE("runtime.leave_data_out", "leave the data out to have inputs synthesised"));
+  return fail(ErrorKind::input, BW_MESSAGE("runtime.no_input_for_data", "the model has no input that takes the data"),
+              {}, {}, BW_MESSAGE("runtime.leave_data_out", "leave the data out to have inputs synthesised"));
 }
 
 template <class List, class Name>
@@ -189,8 +196,10 @@ Result<void> feedNamed(const std::vector<InputSlot>& slots, const Dataset& data,
   }
   if (unused.size() == data.arrays.size()) {
     return fail(ErrorKind::input,
-                Message(BW_MESSAGE("data.no_such_inputs", "no array is named like an input of the model: the arrays are %1, the inputs %2"),
-                        {fmt::format("{}", fmt::join(unused, ", ")), namesOf(slots, [](const InputSlot& slot) { return slot.name; })}));
+                Message(BW_MESSAGE("data.no_such_inputs",
+                                   "no array is named like an input of the model: the arrays are %1, the inputs %2"),
+                        {fmt::format("{}", fmt::join(unused, ", ")),
+                         namesOf(slots, [](const InputSlot& slot) { return slot.name; })}));
   }
   if (!unused.empty()) {
     match.notes.emplace_back(BW_MESSAGE("data.arrays_unused", "arrays that are no input of the model are left out: %1"),
@@ -202,15 +211,18 @@ Result<void> feedNamed(const std::vector<InputSlot>& slots, const Dataset& data,
 Result<void> feedInferences(const std::vector<InputSlot>& slots, const Dataset& data, InputMatch& match) {
   for (const auto& inference : data.inferences) {
     if (inference.size() > slots.size()) {
-      return fail(ErrorKind::input, Message(BW_MESSAGE("data.too_many_inputs", "the test data have %1 inputs, the model has %2"),
-                                            {static_cast<std::int64_t>(inference.size()), static_cast<std::int64_t>(slots.size())}));
+      return fail(ErrorKind::input,
+                  Message(BW_MESSAGE("data.too_many_inputs", "the test data have %1 inputs, the model has %2"),
+                          {static_cast<std::int64_t>(inference.size()), static_cast<std::int64_t>(slots.size())}));
     }
     if (const auto first = data.inferences.front().size(); inference.size() != first) {
-      return fail(ErrorKind::input, Message(BW_MESSAGE("data.uneven_inputs", "the first set of test data has %1 inputs, another has %2"),
-                                            {static_cast<std::int64_t>(first), static_cast<std::int64_t>(inference.size())}));
+      return fail(ErrorKind::input,
+                  Message(BW_MESSAGE("data.uneven_inputs", "the first set of test data has %1 inputs, another has %2"),
+                          {static_cast<std::int64_t>(first), static_cast<std::int64_t>(inference.size())}));
     }
     for (std::size_t index = 0; index < inference.size(); ++index) {
-      if (!takesNumbers(slots[index]) || !dimsAgree(slots[index].shape, inference[index].shape)) return doesNotFit(inference[index], slots[index]);
+      if (!takesNumbers(slots[index]) || !dimsAgree(slots[index].shape, inference[index].shape))
+        return doesNotFit(inference[index], slots[index]);
     }
   }
   for (std::size_t index = 0; index < data.inferences.front().size(); ++index) {
@@ -230,13 +242,15 @@ Result<InputMatch> matchInputs(const std::vector<InputSlot>& slots, const Datase
   if (data.images != nullptr) {
     done = feedFirst(slots, match, [&data](const InputSlot& slot) -> Result<FedInput> {
       if (takesImages(slot)) return fitImages(slot, data.images, data.preprocessing);
-      return fail(ErrorKind::input, BW_MESSAGE("runtime.no_image_input", "the model has no input that takes images"), {}, slot.name,
-                  BW_MESSAGE("runtime.leave_data_out", "leave the data out to have inputs synthesised"));
+      return fail(ErrorKind::input, BW_MESSAGE("runtime.no_image_input", "the model has no input that takes images"),
+                  {}, slot.name, BW_MESSAGE("runtime.leave_data_out", "leave the data out to have inputs synthesised"));
     });
   } else if (!data.inferences.empty()) {
     done = feedInferences(slots, data, match);
   } else if (data.arrays.size() == 1 && data.arrays.front().name.empty()) {
-    done = feedFirst(slots, match, [&data](const InputSlot& slot) { return fitArray(slot, data.arrays.front(), data.preprocessing); });
+    done = feedFirst(slots, match, [&data](const InputSlot& slot) {
+      return fitArray(slot, data.arrays.front(), data.preprocessing);
+    });
   } else {
     done = feedNamed(slots, data, match);
   }

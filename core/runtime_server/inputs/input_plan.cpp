@@ -9,7 +9,8 @@
 #include <string_view>
 #include <utility>
 
-#include "core/base/ascii.h"
+#include "core/base/text/ascii.h"
+#include "core/base/text/one_of.h"
 #include "core/runtime_server/inputs/free_sizes.h"
 
 namespace bitwright {
@@ -22,10 +23,6 @@ const InputHint* hintFor(const PlanChoices& choices, const std::string& input) {
   return found != choices.hints->end() ? &found->second : nullptr;
 }
 
-bool containsAny(const std::string& text, std::initializer_list<std::string_view> parts) {
-  return std::any_of(parts.begin(), parts.end(), [&text](std::string_view part) { return text.find(part) != std::string::npos; });
-}
-
 /// A whole number that counts positions, as it is called where sequences are padded.
 bool countsPositions(const InputSlot& slot, const std::string& name) {
   const bool whole = slot.type == DataType::int64 || slot.type == DataType::int32;
@@ -34,12 +31,14 @@ bool countsPositions(const InputSlot& slot, const std::string& name) {
 
 Filling fillingFor(const InputSlot& slot) {
   const auto name = asciiLowered(slot.name);
-  if (containsAny(name, {"state", "hidden", "past", "cache", "initial_h", "initial_c", "h0", "c0"})) return Filling::zeros;
+  if (containsAny(name, {"state", "hidden", "past", "cache", "initial_h", "initial_c", "h0", "c0"}))
+    return Filling::zeros;
   if (name == "h" || name == "c") return Filling::zeros;
   if (containsAny(name, {"mask"})) return Filling::ones;
   if (containsAny(name, {"token_type", "segment_ids"})) return Filling::zeros;
   if (countsPositions(slot, name)) return Filling::number;
-  if (isFloatingWeight(slot.type)) return slot.shape.size() >= 4 || slot.shape.empty() ? Filling::unit : Filling::normal;
+  if (isFloatingWeight(slot.type))
+    return slot.shape.size() >= 4 || slot.shape.empty() ? Filling::unit : Filling::normal;
   if (slot.type == DataType::boolean) return slot.shape.empty() ? Filling::zeros : Filling::bits;
   const bool narrow = slot.type == DataType::uint8 || slot.type == DataType::int8;
   return narrow && slot.shape.size() >= 2 ? Filling::bytes : Filling::ids;
@@ -49,7 +48,8 @@ Filling fillingFor(const InputSlot& slot) {
 std::vector<InputSlot> withRanks(std::vector<InputSlot> slots, const Dataset* data, const PlanChoices& choices) {
   const auto rankOf = [&](std::size_t index) -> std::size_t {
     const auto& slot = slots[index];
-    if (data != nullptr && !data->inferences.empty() && index < data->inferences.front().size()) return data->inferences.front()[index].shape.size();
+    if (data != nullptr && !data->inferences.empty() && index < data->inferences.front().size())
+      return data->inferences.front()[index].shape.size();
     if (data != nullptr && data->images != nullptr && slots.size() == 1) return 4;
     if (data != nullptr) {
       for (const auto& array : data->arrays) {
@@ -89,9 +89,11 @@ Result<void> fixBatch(const std::vector<InputSlot>& slots, const std::vector<std
     if (!shape.empty() && shape[0] < 0) continue;
     const auto own = shape.empty() ? 1 : std::max<std::int64_t>(1, shape[0]);
     if (plan.batchFixed && own != plan.batch) {
-      return fail(ErrorKind::input,
-                  Message(BW_MESSAGE("runtime.batches_differ", "takes %1 samples at a time where another input takes %2"), {own, plan.batch}), {},
-                  slots[index].name);
+      return fail(
+          ErrorKind::input,
+          Message(BW_MESSAGE("runtime.batches_differ", "takes %1 samples at a time where another input takes %2"),
+                  {own, plan.batch}),
+          {}, slots[index].name);
     }
     plan.batch = own;
     plan.batchFixed = true;
@@ -108,7 +110,8 @@ void setNumbers(const PlanChoices& choices, InputPlan& plan) {
     const auto* hint = hintFor(choices, input.slot.name);
     if (hint != nullptr && hint->pastAxis >= 0 && static_cast<std::size_t>(hint->pastAxis) < input.shape.size()) {
       past = input.shape[static_cast<std::size_t>(hint->pastAxis)];
-    } else if (!found && input.shape.size() >= 2 && input.filling != Filling::zeros && input.slot.form == InputSlot::Form::tensor) {
+    } else if (!found && input.shape.size() >= 2 && input.filling != Filling::zeros &&
+               input.slot.form == InputSlot::Form::tensor) {
       own = input.shape[1];
       found = true;
     }
@@ -145,7 +148,8 @@ Result<InputPlan> planInputs(const std::vector<InputSlot>& declared, const Datas
     }
   }
 
-  // What counts samples: the first dimension of what the data feed sample by sample, else of the first input that looks like a batch of something.
+  // What counts samples: the first dimension of what the data feed sample by sample, else of the first input that looks
+  // like a batch of something.
   const auto leading = leadingInputs(slots, match, data != nullptr);
   if (auto fixed = fixBatch(slots, leading, plan); !fixed) return passOn(fixed);
   FreeSizes sizer(choices, plan.batch);
@@ -158,12 +162,14 @@ Result<InputPlan> planInputs(const std::vector<InputSlot>& declared, const Datas
     if (!fed) continue;
     shapes[index] = fed->sample;
     if (fed->perSample() && !slots[index].shape.empty()) shapes[index].insert(shapes[index].begin(), plan.batch);
-    for (std::size_t axis = 0; axis < shapes[index].size(); ++axis) sizer.know(slots[index].symbols[axis], shapes[index][axis]);
+    for (std::size_t axis = 0; axis < shapes[index].size(); ++axis)
+      sizer.know(slots[index].symbols[axis], shapes[index][axis]);
   }
   sizer.solveSums();
   std::vector<std::string> synthesised;
   for (std::size_t index = 0; index < slots.size(); ++index) {
-    PlannedInput input{slots[index], std::move(shapes[index]), std::move(match.inputs[index]), fillingFor(slots[index])};
+    PlannedInput input{slots[index], std::move(shapes[index]), std::move(match.inputs[index]),
+                       fillingFor(slots[index])};
     if (!input.fed) {
       const bool counts = std::find(leading.begin(), leading.end(), index) != leading.end();
       input.shape = sizer.shapeOf(slots[index], hintFor(choices, slots[index].name), counts);
@@ -173,20 +179,17 @@ Result<InputPlan> planInputs(const std::vector<InputSlot>& declared, const Datas
   }
   setNumbers(choices, plan);
   if (data != nullptr && !synthesised.empty()) {
-    plan.notes.emplace_back(BW_MESSAGE("runtime.inputs_synthesised", "inputs that the data do not hold are synthesised: %1"),
-                            std::vector<MessageArgument>{fmt::format("{}", fmt::join(synthesised, ", "))});
+    plan.notes.emplace_back(
+        BW_MESSAGE("runtime.inputs_synthesised", "inputs that the data do not hold are synthesised: %1"),
+        std::vector<MessageArgument>{fmt::format("{}", fmt::join(synthesised, ", "))});
   }
   return plan;
 }
 
-bool keepsPast(const std::string& name) {
-  return containsAny(asciiLowered(name), {"past", "cache"});
-}
-
 bool hasFreeSizes(const std::vector<InputSlot>& slots) {
   return std::any_of(slots.begin(), slots.end(), [](const InputSlot& slot) {
-    return !slot.hasShape ||
-           std::any_of(slot.shape.begin() + (slot.shape.empty() ? 0 : 1), slot.shape.end(), [](std::int64_t size) { return size < 0; });
+    return !slot.hasShape || std::any_of(slot.shape.begin() + (slot.shape.empty() ? 0 : 1), slot.shape.end(),
+                                         [](std::int64_t size) { return size < 0; });
   });
 }
 

@@ -11,9 +11,9 @@
 
 #include "core/base/result.h"
 #include "core/data/dataset.h"
-#include "core/graph/input_hints.h"
 #include "core/runtime_server/engine/session.h"
 #include "core/runtime_server/inputs/input_match.h"
+#include "core/runtime_server/inputs/plan_choices.h"
 
 namespace bitwright {
 
@@ -38,28 +38,13 @@ struct InputPlan {
   std::vector<Message> notes;  ///< inputs that are synthesised beside the data, arrays that are left out
 };
 
-/// What a model leaves open.
-struct PlanChoices {
-  std::int64_t batch = 1;       ///< where the model takes any
-  std::int64_t imageSide = 32;  ///< free height and width of an image-like input
-  std::int64_t length = 8;      ///< any other free dimension
-  std::int64_t idLimit = 2;
-  std::uint64_t seed = 0;
-  std::optional<std::int64_t> pastLength{};  ///< positions kept before; empty: as many as `length`
-  std::size_t rank = 2;                      ///< of an input without a shape
-  /// What the model's nodes tell; null: not asked yet.
-  std::shared_ptr<const std::map<std::string, InputHint>> hints{};
-};
-
-/// `data`, which outlive the plan: what inputs are fed with; null: everything is synthesised, as is what the data do not name. Fails with
-/// ErrorKind::input where the data do not fit.
-[[nodiscard]] Result<InputPlan> planInputs(const std::vector<InputSlot>& slots, const Dataset* data, const PlanChoices& choices);
+/// `data`, which outlive the plan: what inputs are fed with; null: everything is synthesised, as is what the data do
+/// not name. Fails with ErrorKind::input where the data do not fit.
+[[nodiscard]] Result<InputPlan> planInputs(const std::vector<InputSlot>& slots, const Dataset* data,
+                                           const PlanChoices& choices);
 
 /// Whether a size was guessed for a dimension other than the batch: where the model refuses it, another guess may do.
 [[nodiscard]] bool hasFreeSizes(const std::vector<InputSlot>& slots);
-/// Whether an input holds what a model has kept from before, as its name or that of a dimension tells.
-[[nodiscard]] bool keepsPast(const std::string& name);
-
 /// Samples for one inference that do not strain the memory, for inputs of this plan.
 [[nodiscard]] std::int64_t sensibleBatch(const InputPlan& plan);
 

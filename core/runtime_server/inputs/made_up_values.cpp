@@ -54,8 +54,8 @@ class Drawer {
 
  private:
   static std::uint64_t seedOf(const InputPlan& plan, std::size_t index, std::int64_t sample) {
-    std::seed_seq mix{static_cast<std::uint32_t>(plan.seed), static_cast<std::uint32_t>(plan.seed >> 32U), static_cast<std::uint32_t>(index),
-                      static_cast<std::uint32_t>(sample)};
+    std::seed_seq mix{static_cast<std::uint32_t>(plan.seed), static_cast<std::uint32_t>(plan.seed >> 32U),
+                      static_cast<std::uint32_t>(index), static_cast<std::uint32_t>(sample)};
     std::vector<std::uint32_t> seed(2);
     mix.generate(seed.begin(), seed.end());
     return std::uint64_t{seed[0]} << 32U | seed[1];
@@ -69,15 +69,17 @@ class Drawer {
 };
 
 Failure cannotBeMadeUp(const std::string& name) {
-  return fail(ErrorKind::engine,
-              BW_MESSAGE("runtime.inputs_not_made_up_type",
-                         "an input is of a kind that cannot be made up (sequences of maps, complex numbers, 8-bit floats …)"),
-              {}, name);
+  return fail(
+      ErrorKind::engine,
+      BW_MESSAGE("runtime.inputs_not_made_up_type",
+                 "an input is of a kind that cannot be made up (sequences of maps, complex numbers, 8-bit floats …)"),
+      {}, name);
 }
 
 Failure tooLarge(const std::string& name) {
   return fail(ErrorKind::engine,
-              Message(BW_MESSAGE("runtime.inputs_not_made_up_size", "an input that would have to be made up takes more than %1 bytes"),
+              Message(BW_MESSAGE("runtime.inputs_not_made_up_size",
+                                 "an input that would have to be made up takes more than %1 bytes"),
                       {static_cast<std::int64_t>(kMostInputBytes)}),
               {}, name);
 }
@@ -98,13 +100,15 @@ Ort::Value stringTensor(const std::vector<std::string>& words, const std::vector
   return value;
 }
 
-Ort::Value numberTensor(std::vector<std::byte>& storage, std::size_t bytes, const std::vector<std::int64_t>& shape, DataType type) {
+Ort::Value numberTensor(std::vector<std::byte>& storage, std::size_t bytes, const std::vector<std::int64_t>& shape,
+                        DataType type) {
   const auto memory = Ort::MemoryInfo::CreateCpu(OrtArenaAllocator, OrtMemTypeDefault);
-  return Ort::Value::CreateTensor(memory, storage.data(), bytes, shape.data(), shape.size(), static_cast<ONNXTensorElementDataType>(type));
+  return Ort::Value::CreateTensor(memory, storage.data(), bytes, shape.data(), shape.size(),
+                                  static_cast<ONNXTensorElementDataType>(type));
 }
 
-Result<Ort::Value> makeUpTensor(const PlannedInput& input, const std::vector<std::int64_t>& shape, Drawer& drawer, std::int64_t idLimit,
-                                std::vector<std::byte>& storage) {
+Result<Ort::Value> makeUpTensor(const PlannedInput& input, const std::vector<std::int64_t>& shape, Drawer& drawer,
+                                std::int64_t idLimit, std::vector<std::byte>& storage) {
   const auto type = input.slot.type;
   const auto each = feedBytes(type);
   if (!each && type != DataType::string) return cannotBeMadeUp(input.slot.name);
@@ -116,11 +120,13 @@ Result<Ort::Value> makeUpTensor(const PlannedInput& input, const std::vector<std
     return atEngine({}, [&] { return stringTensor(words, shape); });
   }
   storage.resize(std::max<std::size_t>(1, *count * *each));
-  for (std::size_t at = 0; at < *count; ++at) storeElement(type, drawer.draw(input, idLimit), storage.data() + at * *each);
+  for (std::size_t at = 0; at < *count; ++at)
+    storeElement(type, drawer.draw(input, idLimit), storage.data() + at * *each);
   return atEngine({}, [&] { return numberTensor(storage, *count * *each, shape, type); });
 }
 
-/// A tensor that owns its memory. A sequence holds its elements as they were given to it: what they lend has to outlive it.
+/// A tensor that owns its memory. A sequence holds its elements as they were given to it: what they lend has to outlive
+/// it.
 Ort::Value ownTensor(const Ort::Value& lent) {
   const auto info = lent.GetTensorTypeAndShapeInfo();
   const auto shape = info.GetShape();
@@ -157,7 +163,8 @@ Result<Ort::Value> makeUpMap(const PlannedInput& input, Drawer& drawer, std::int
     }
     std::vector<std::byte> numbers(kMapEntries * sizeof(std::int64_t));
     for (std::int64_t key = 0; key < kMapEntries; ++key) {
-      storeElement(DataType::int64, static_cast<double>(key), numbers.data() + static_cast<std::size_t>(key) * sizeof(std::int64_t));
+      storeElement(DataType::int64, static_cast<double>(key),
+                   numbers.data() + static_cast<std::size_t>(key) * sizeof(std::int64_t));
     }
     const auto keys = numberTensor(numbers, numbers.size(), shape, DataType::int64);
     return Ort::Value::CreateMap(keys, *values);
@@ -175,7 +182,8 @@ std::optional<std::size_t> elementCount(const std::vector<std::int64_t>& shape, 
   return count;
 }
 
-Result<Ort::Value> makeUpValue(const InputPlan& plan, std::size_t index, std::int64_t sample, std::vector<std::byte>& storage) {
+Result<Ort::Value> makeUpValue(const InputPlan& plan, std::size_t index, std::int64_t sample,
+                               std::vector<std::byte>& storage) {
   const auto& input = plan.inputs[index];
   Drawer drawer(plan, index, sample);
   switch (input.slot.form) {

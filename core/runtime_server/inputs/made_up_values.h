@@ -14,9 +14,11 @@
 
 namespace bitwright {
 
-/// The value of an input that no data feed, by the plan's seed, the input and `sample` alone. A tensor of numbers lies in `storage`, which must outlive it;
-/// strings, sequences and maps own what they hold. The error is one of inputsNotMadeUp.
-[[nodiscard]] Result<Ort::Value> makeUpValue(const InputPlan& plan, std::size_t index, std::int64_t sample, std::vector<std::byte>& storage);
+/// The value of an input that no data feed, by the plan's seed, the input and `sample` alone. A tensor of numbers lies
+/// in `storage`, which must outlive it; strings, sequences and maps own what they hold. The error is one of
+/// inputsNotMadeUp.
+[[nodiscard]] Result<Ort::Value> makeUpValue(const InputPlan& plan, std::size_t index, std::int64_t sample,
+                                             std::vector<std::byte>& storage);
 
 /// What an input takes at most.
 inline constexpr std::uint64_t kMostInputBytes = std::uint64_t{1} << 30U;

@@ -25,13 +25,14 @@ bool hasPast(const InputSlot& slot) {
   return keepsPast(slot.name) || std::any_of(slot.symbols.begin(), slot.symbols.end(), keepsPast);
 }
 
-/// How many rows the tables have that the model looks ids up in, most first; which table an input reaches, nobody knows.
+/// How many rows the tables have that the model looks ids up in, most first; which table an input reaches, nobody
+/// knows.
 std::vector<std::int64_t> tableSizes(const Model& model) {
   std::vector<std::int64_t> sizes;
   for (const auto& tensor : model.tensors()) {
-    const bool table =
-        tensor.shape.size() >= 2 && isFloatingWeight(tensor.type) &&
-        std::any_of(tensor.users.begin(), tensor.users.end(), [](const WeightUser& user) { return user.op == "Gather" && user.input == 0; });
+    const bool table = tensor.shape.size() >= 2 && isFloatingWeight(tensor.type) &&
+                       std::any_of(tensor.users.begin(), tensor.users.end(),
+                                   [](const WeightUser& user) { return user.op == "Gather" && user.input == 0; });
     if (table) sizes.push_back(tensor.shape[0]);
   }
   std::sort(sizes.rbegin(), sizes.rend());
@@ -48,8 +49,12 @@ std::string nameIn(const std::string& where) {
 
 }  // namespace
 
-PlanAttempts::PlanAttempts(const Session& session, const Dataset* data, std::vector<std::int64_t> batches, const DataRequest& request, const Job& job)
-    : session_(session), data_(data), job_(job), model_(request.idsOf.empty() ? std::filesystem::path(session.file()) : request.idsOf) {
+PlanAttempts::PlanAttempts(const Session& session, const Dataset* data, std::vector<std::int64_t> batches,
+                           const DataRequest& request, const Job& job)
+    : session_(session),
+      data_(data),
+      job_(job),
+      model_(request.idsOf.empty() ? std::filesystem::path(session.file()) : request.idsOf) {
   const auto& inputs = session.inputs();
   const bool ids = std::any_of(inputs.begin(), inputs.end(), takesIds);
   const bool ranks = std::any_of(inputs.begin(), inputs.end(), [](const InputSlot& slot) { return !slot.hasShape; });
@@ -124,8 +129,10 @@ void PlanAttempts::failed(Error error) {
 
 Failure PlanAttempts::failure() {
   if (!firstError_)
-    firstError_ = Error{ErrorKind::engine, BW_MESSAGE("runtime.no_outputs", "the model gives no output that can be read"), {}, {}, {}};
-  if (inputsNotMadeUp(*firstError_) || (!final_ && !ranTooLong(*firstError_))) return Failure(blamingInputs(std::move(*firstError_)));
+    firstError_ = Error{
+        ErrorKind::engine, BW_MESSAGE("runtime.no_outputs", "the model gives no output that can be read"), {}, {}, {}};
+  if (inputsNotMadeUp(*firstError_) || (!final_ && !ranTooLong(*firstError_)))
+    return Failure(blamingInputs(std::move(*firstError_)));
   return Failure(std::move(*firstError_));
 }
 
@@ -142,7 +149,8 @@ std::vector<std::string> PlanAttempts::guessedInputs() const {
     const auto& input = plan_->inputs[index];
     const auto& declared = session_.inputs()[index];
     const auto& shape = declared.shape;
-    const bool sized = declared.hasShape && std::none_of(shape.begin(), shape.end(), [](std::int64_t size) { return size < 0; });
+    const bool sized =
+        declared.hasShape && std::none_of(shape.begin(), shape.end(), [](std::int64_t size) { return size < 0; });
     const bool real = declared.form == InputSlot::Form::tensor && isFloatingWeight(declared.type);
     if (!input.fed && !(sized && real)) names.push_back(declared.name);
   }
@@ -171,7 +179,8 @@ Error PlanAttempts::blamingInputs(Error error) const {
   auto why = error.what.text();
   if (!error.where.empty()) why += fmt::format(" [{}]", error.where);
   error.what = Message(BW_MESSAGE("runtime.inputs_not_made_up", "made-up values do not fit: %1"), {std::move(why)});
-  error.where = fmt::format("{} {}{}", names.size() > 1 ? "inputs" : "input", fmt::join(names, ", "), more ? ", …" : "");
+  error.where =
+      fmt::format("{} {}{}", names.size() > 1 ? "inputs" : "input", fmt::join(names, ", "), more ? ", …" : "");
   error.remedy = BW_MESSAGE("runtime.give_inputs", "give data that hold it with --data");
   return error;
 }

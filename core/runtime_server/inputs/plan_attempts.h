@@ -18,12 +18,13 @@
 
 namespace bitwright {
 
-/// What to try, one after the other, for what a model leaves open: most take the first, some fail at a size they do not declare. What the nodes of the model
-/// tell of its inputs is asked for only where it may be needed.
+/// What to try, one after the other, for what a model leaves open: most take the first, some fail at a size they do not
+/// declare. What the nodes of the model tell of its inputs is asked for only where it may be needed.
 class PlanAttempts {
  public:
   /// `batches` are tried in this order; of 0, any, several are offered where there are data. All outlive the object.
-  PlanAttempts(const Session& session, const Dataset* data, std::vector<std::int64_t> batches, const DataRequest& request, const Job& job);
+  PlanAttempts(const Session& session, const Dataset* data, std::vector<std::int64_t> batches,
+               const DataRequest& request, const Job& job);
 
   /// The plan to try next; nothing where there is none left, or where another would not help.
   [[nodiscard]] std::optional<InputPlan> next();
@@ -31,7 +32,8 @@ class PlanAttempts {
   [[nodiscard]] const PlanChoices& choices() const { return choices_; }
   /// It did not run.
   void failed(Error error);
-  /// Behind the last: the first failure, or what stopped the rest; where it may lie in inputs that were made up, it says so.
+  /// Behind the last: the first failure, or what stopped the rest; where it may lie in inputs that were made up, it
+  /// says so.
   [[nodiscard]] Failure failure();
 
  private:

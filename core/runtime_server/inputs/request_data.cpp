@@ -4,6 +4,8 @@
 
 #include <utility>
 
+#include "core/data/data_spec.h"
+#include "core/data/read_data.h"
 #include "core/runtime_server/inputs/test_data.h"
 
 namespace bitwright {
@@ -17,8 +19,8 @@ Result<std::shared_ptr<const Dataset>> requestData(const DataRequest& data, cons
   if (!spec) return passOn(spec);
   kept.reset();
   const auto part = data.calibrationPart ? SamplePart::calibration : SamplePart::test;
-  auto read = spec->kind == DataSpec::Kind::onnx ? readTestData(spec->files[0], data.limit, data.seed, job)
-                                                 : readData(*spec, part, data.limit, data.seed, job);
+  auto read = spec->kind->isOfWorker() ? readTestData(spec->files[0], data.limit, data.seed, job)
+                                       : readData(*spec, part, data.limit, data.seed, job);
   if (!read) return passOn(read);
   read->preprocessing = data.preprocessing;
   last = data;

@@ -12,7 +12,8 @@
 
 namespace bitwright {
 
-/// The data a request names; null where inputs are to be synthesised. Those read last are kept for the next request of the same.
+/// The data a request names; null where inputs are to be synthesised. Those read last are kept for the next request of
+/// the same.
 [[nodiscard]] Result<std::shared_ptr<const Dataset>> requestData(const DataRequest& data, const Job& job);
 /// Their dataHash, worked out once for those.
 [[nodiscard]] Result<std::string> requestHash(const std::shared_ptr<const Dataset>& data, const Job& job);

@@ -12,7 +12,7 @@
 #include "core/base/bytes.h"
 #include "core/data/labels.h"
 #include "core/data/subset.h"
-#include "core/model/tensor_file.h"
+#include "core/model/writing/tensor_file.h"
 #include "core/runtime_server/inputs/array_values.h"
 
 namespace bitwright {
@@ -40,7 +40,9 @@ Result<std::vector<std::filesystem::path>> setsOf(const std::filesystem::path& f
     const auto [end, wrong] = std::from_chars(name.data() + kSetName.size(), name.data() + name.size(), number);
     if (wrong == std::errc() && end == name.data() + name.size()) numbered.emplace_back(number, at->path());
   }
-  if (problem) return fail(ErrorKind::io, Message(BW_MESSAGE("io.cannot_read", "cannot be read: %1"), {problem.message()}), folder.string());
+  if (problem)
+    return fail(ErrorKind::io, Message(BW_MESSAGE("io.cannot_read", "cannot be read: %1"), {problem.message()}),
+                folder.string());
   if (numbered.empty()) return std::vector{folder};
   std::sort(numbered.begin(), numbered.end());
   std::vector<std::filesystem::path> sets;
@@ -54,7 +56,8 @@ Result<DataArray> readArray(const std::filesystem::path& file) {
   const auto type = arrayTypeOf(tensor->type);
   if (!type) {
     return fail(ErrorKind::input,
-                Message(BW_MESSAGE("data.tensor_type", "holds values of %1, which are not fed"), {std::string(dataTypeName(tensor->type))}),
+                Message(BW_MESSAGE("data.tensor_type", "holds values of %1, which are not fed"),
+                        {std::string(dataTypeName(tensor->type))}),
                 file.string());
   }
   DataArray array;
@@ -64,8 +67,10 @@ Result<DataArray> readArray(const std::filesystem::path& file) {
   array.bytes = std::move(tensor->bytes);
   array.perSample = false;
   if (const auto bad = firstNonFinite(array)) {
-    return fail(ErrorKind::input, Message(BW_MESSAGE("data.not_finite", "holds a value that is infinite or not a number, element %1"), {*bad}),
-                file.string());
+    return fail(
+        ErrorKind::input,
+        Message(BW_MESSAGE("data.not_finite", "holds a value that is infinite or not a number, element %1"), {*bad}),
+        file.string());
   }
   return array;
 }
@@ -80,11 +85,13 @@ class TestDataReader {
     // Every set has at least a sample, so no more sets than samples are ever needed.
     if (const auto all = static_cast<std::int64_t>(sets->size()); limit > 0 && limit < all) {
       std::vector<std::filesystem::path> kept;
-      for (const auto index : chooseSamples(all, {}, limit, seed)) kept.push_back((*sets)[static_cast<std::size_t>(index)]);
+      for (const auto index : chooseSamples(all, {}, limit, seed))
+        kept.push_back((*sets)[static_cast<std::size_t>(index)]);
       *sets = std::move(kept);
     }
     for (std::size_t index = 0; index < sets->size(); ++index) {
-      job_.progress(BW_MESSAGE("data.reading", "reading the data"), static_cast<double>(index) / static_cast<double>(sets->size()));
+      job_.progress(BW_MESSAGE("data.reading", "reading the data"),
+                    static_cast<double>(index) / static_cast<double>(sets->size()));
       if (job_.stopRequested()) return Failure(cancelledError());
       if (auto added = addSet((*sets)[index]); !added) return passOn(added);
     }
@@ -104,18 +111,20 @@ class TestDataReader {
       hashes_ += sha256Hex(array->bytes) + shapeText(array->shape) + '\n';
       bytes_ += array->bytes.size();
       if (bytes_ > kMostArrayBytes) {
-        return fail(ErrorKind::input, BW_MESSAGE("data.test_data_limit", "holds more than 4 GiB of inputs"), folder_.string(), {},
-                    BW_MESSAGE("runtime.fewer_samples", "ask for fewer samples with --limit"));
+        return fail(ErrorKind::input, BW_MESSAGE("data.test_data_limit", "holds more than 4 GiB of inputs"),
+                    folder_.string(), {}, BW_MESSAGE("runtime.fewer_samples", "ask for fewer samples with --limit"));
       }
       inputs.push_back(std::move(*array));
     }
     if (inputs.empty()) {
       return fail(ErrorKind::input, BW_MESSAGE("data.no_test_inputs", "holds no input_0.pb"), set.string(), {},
-                  BW_MESSAGE("data.test_data_form", "ONNX test data are folders test_data_set_0 … with input_0.pb, input_1.pb …"));
+                  BW_MESSAGE("data.test_data_form",
+                             "ONNX test data are folders test_data_set_0 … with input_0.pb, input_1.pb …"));
     }
     data_.inferences.push_back(std::move(inputs));
     std::optional<DataArray> output;
-    if (std::filesystem::exists(set / "output_0.pb", ignored) && !std::filesystem::exists(set / "output_1.pb", ignored)) {
+    if (std::filesystem::exists(set / "output_0.pb", ignored) &&
+        !std::filesystem::exists(set / "output_1.pb", ignored)) {
       // Expected outputs are a gift: what cannot be read as labels is none.
       if (auto array = readArray(set / "output_0.pb")) output = std::move(*array);
       if (output) hashes_ += sha256Hex(output->bytes) + '\n';
@@ -125,9 +134,12 @@ class TestDataReader {
   }
 
   void countSamples(std::int64_t limit) {
-    const auto samplesOf = [](const std::vector<DataArray>& inference) { return inference[0].shape.empty() ? 1 : inference[0].shape[0]; };
+    const auto samplesOf = [](const std::vector<DataArray>& inference) {
+      return inference[0].shape.empty() ? 1 : inference[0].shape[0];
+    };
     const auto first = samplesOf(data_.inferences.front());
-    const bool same = std::all_of(data_.inferences.begin(), data_.inferences.end(), [&](const auto& each) { return samplesOf(each) == first; });
+    const bool same = std::all_of(data_.inferences.begin(), data_.inferences.end(),
+                                  [&](const auto& each) { return samplesOf(each) == first; });
     data_.samplesPerInference = same ? std::max<std::int64_t>(1, first) : 1;
     if (limit > 0) {
       const auto wanted = static_cast<std::size_t>(std::max<std::int64_t>(1, limit / data_.samplesPerInference));
@@ -158,8 +170,8 @@ class TestDataReader {
     data_.labelFile = folder_.string();
     data_.notes.insert(data_.notes.end(), notes.begin(), notes.end());
     if (scored) {
-      data_.notes.emplace_back(
-          BW_MESSAGE("data.labels_of_outputs", "the labels are the classes that the stored outputs score highest, not the truth"));
+      data_.notes.emplace_back(BW_MESSAGE(
+          "data.labels_of_outputs", "the labels are the classes that the stored outputs score highest, not the truth"));
     }
   }
 
@@ -182,7 +194,8 @@ class TestDataReader {
 
 }  // namespace
 
-Result<Dataset> readTestData(const std::filesystem::path& folder, std::int64_t limit, std::uint64_t seed, const Job& job) {
+Result<Dataset> readTestData(const std::filesystem::path& folder, std::int64_t limit, std::uint64_t seed,
+                             const Job& job) {
   try {
     return TestDataReader(folder, job).read(limit, seed);
   } catch (const std::bad_alloc&) {

@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::int64_t kSamplesTogether = 32;
 
-std::uint64_t bytesOf(const Ort::Value& value) {
+std::uint64_t tensorBytes(const Ort::Value& value) {
   if (!value || !value.IsTensor()) return 0;
   const auto info = value.GetTensorTypeAndShapeInfo();
   return info.GetElementCount() * feedBytes(static_cast<DataType>(info.GetElementType())).value_or(sizeof(float));
@@ -32,13 +32,13 @@ Result<Ort::Value> lentTensor(const Ort::Value& value) {
     const auto shape = info.GetShape();
     static const auto memory = Ort::MemoryInfo::CreateCpu(OrtArenaAllocator, OrtMemTypeDefault);
     // Inputs are only read; the interface does not say so.
-    return Ort::Value::CreateTensor(memory, const_cast<void*>(value.GetTensorRawData()), bytesOf(value), shape.data(), shape.size(),
-                                    info.GetElementType());
+    return Ort::Value::CreateTensor(memory, const_cast<void*>(value.GetTensorRawData()), tensorBytes(value),
+                                    shape.data(), shape.size(), info.GetElementType());
   });
 }
 
-Result<std::unique_ptr<ActivationCache>> ActivationCache::plan(Source source, std::shared_ptr<const Dataset> data, const DataRequest& request,
-                                                               const Job& job) {
+Result<std::unique_ptr<ActivationCache>> ActivationCache::plan(Source source, std::shared_ptr<const Dataset> data,
+                                                               const DataRequest& request, const Job& job) {
   const SessionSettings settings{.optimize = Optimization::all, .spin = false};
   auto session = Session::load(source.model, settings, job.withThreads(1));
   if (!session) return passOn(session);
@@ -59,10 +59,11 @@ Result<std::unique_ptr<ActivationCache>> ActivationCache::plan(Source source, st
       attempts.failed(std::move(first.error()));
       continue;
     }
-    const bool follows = std::all_of(first->outputs.begin(), first->outputs.end(),
-                                     [&](const WidenedOutput& output) { return !output.shape.empty() && output.shape.front() == first->samples; });
+    const bool follows = std::all_of(first->outputs.begin(), first->outputs.end(), [&](const WidenedOutput& output) {
+      return !output.shape.empty() && output.shape.front() == first->samples;
+    });
     if (!follows && several && prefix->plan_.batch > 1 && !prefix->plan_.batchFixed) continue;
-    for (const auto& [name, value] : first->values) prefix->bytesOfBatch_ += bytesOf(value);
+    for (const auto& [name, value] : first->values) prefix->bytesOfBatch_ += tensorBytes(value);
     return prefix;
   }
   return attempts.failure();
@@ -96,19 +97,23 @@ Result<CachedBatch> ActivationCache::infer(std::int64_t index, const Job& job) {
   if (!values) return passOn(values);
   auto given = reference_ ? reference_->run(feed->values, job) : Result<std::vector<Ort::Value>>();
   if (!given) return passOn(given);
-  auto outputs = reference_ ? widened(reference_->outputs(), *given, batch.samples) : widened(session_.outputs(), *values, batch.samples);
+  auto outputs = reference_ ? widened(reference_->outputs(), *given, batch.samples)
+                            : widened(session_.outputs(), *values, batch.samples);
   if (!outputs) return passOn(outputs);
   batch.outputs = std::move(*outputs);
   for (std::size_t at = 0; at < values->size(); ++at) {
     const auto& name = session_.outputs()[at];
-    if (std::find(source_.kept.begin(), source_.kept.end(), name) != source_.kept.end()) batch.values.emplace(name, std::move((*values)[at]));
+    if (std::find(source_.kept.begin(), source_.kept.end(), name) != source_.kept.end())
+      batch.values.emplace(name, std::move((*values)[at]));
   }
   batch.feed = std::move(*feed);
-  for (std::size_t at = 0; at < batch.feed.values.size(); ++at) batch.values.emplace(plan_.inputs[at].slot.name, std::move(batch.feed.values[at]));
+  for (std::size_t at = 0; at < batch.feed.values.size(); ++at)
+    batch.values.emplace(plan_.inputs[at].slot.name, std::move(batch.feed.values[at]));
   return batch;
 }
 
-Result<std::vector<WidenedOutput>> ActivationCache::widened(const std::vector<std::string>& names, const std::vector<Ort::Value>& values,
+Result<std::vector<WidenedOutput>> ActivationCache::widened(const std::vector<std::string>& names,
+                                                            const std::vector<Ort::Value>& values,
                                                             std::int64_t samples) const {
   std::vector<WidenedOutput> outputs;
   for (const auto& wanted : source_.outputs) {
@@ -117,16 +122,20 @@ Result<std::vector<WidenedOutput>> ActivationCache::widened(const std::vector<st
     const auto& value = values[static_cast<std::size_t>(found - names.begin())];
     if (!value || !value.IsTensor()) continue;
     const auto info = value.GetTensorTypeAndShapeInfo();
-    auto elements = widenElements(static_cast<DataType>(info.GetElementType()), value.GetTensorRawData(), info.GetElementCount());
+    auto elements =
+        widenElements(static_cast<DataType>(info.GetElementType()), value.GetTensorRawData(), info.GetElementCount());
     if (!elements) continue;
-    WidenedOutput output{wanted, info.GetShape(), std::move(*elements), !isFloatingWeight(static_cast<DataType>(info.GetElementType()))};
+    WidenedOutput output{wanted, info.GetShape(), std::move(*elements),
+                         !isFloatingWeight(static_cast<DataType>(info.GetElementType()))};
     if (!output.shape.empty() && output.shape.front() == plan_.batch && samples < plan_.batch) {
-      output.values.resize(output.values.size() / static_cast<std::size_t>(plan_.batch) * static_cast<std::size_t>(samples));
+      output.values.resize(output.values.size() / static_cast<std::size_t>(plan_.batch) *
+                           static_cast<std::size_t>(samples));
       output.shape.front() = samples;
     }
     outputs.push_back(std::move(output));
   }
-  if (outputs.empty()) return fail(ErrorKind::engine, BW_MESSAGE("runtime.no_outputs", "the model gives no output that can be read"));
+  if (outputs.empty())
+    return fail(ErrorKind::engine, BW_MESSAGE("runtime.no_outputs", "the model gives no output that can be read"));
   return outputs;
 }
 

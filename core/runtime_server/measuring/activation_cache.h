@@ -46,9 +46,10 @@ class ActivationCache {
     std::vector<std::string> outputs;  ///< the model's own
     std::vector<std::string> kept;
   };
-  /// Plans by running once: as many samples an inference as the model takes, up to a few; one where its outputs do not follow the batch.
-  [[nodiscard]] static Result<std::unique_ptr<ActivationCache>> plan(Source source, std::shared_ptr<const Dataset> data, const DataRequest& request,
-                                                                     const Job& job);
+  /// Plans by running once: as many samples an inference as the model takes, up to a few; one where its outputs do not
+  /// follow the batch.
+  [[nodiscard]] static Result<std::unique_ptr<ActivationCache>> plan(Source source, std::shared_ptr<const Dataset> data,
+                                                                     const DataRequest& request, const Job& job);
 
   [[nodiscard]] std::int64_t samples() const { return samples_; }
   [[nodiscard]] std::int64_t batchCount() const { return (samples_ + plan_.batch - 1) / plan_.batch; }
@@ -60,8 +61,10 @@ class ActivationCache {
 
   /// Inferences [begin, end), side by side on the job's threads.
   [[nodiscard]] Result<std::vector<CachedBatch>> run(std::int64_t begin, std::int64_t end, const Job& job);
-  /// The model's own outputs among what a session gave, in the order of `outputs`; only those in `names` of that session.
-  [[nodiscard]] Result<std::vector<WidenedOutput>> widened(const std::vector<std::string>& names, const std::vector<Ort::Value>& values,
+  /// The model's own outputs among what a session gave, in the order of `outputs`; only those in `names` of that
+  /// session.
+  [[nodiscard]] Result<std::vector<WidenedOutput>> widened(const std::vector<std::string>& names,
+                                                           const std::vector<Ort::Value>& values,
                                                            std::int64_t samples) const;
 
  private:

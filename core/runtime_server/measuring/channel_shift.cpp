@@ -10,13 +10,15 @@ namespace bitwright {
 
 ChannelShift& ChannelShift::operator+=(const ChannelShift& other) {
   if (sums.empty()) sums.resize(other.sums.size());
-  for (std::size_t channel = 0; channel < std::min(sums.size(), other.sums.size()); ++channel) sums[channel] += other.sums[channel];
+  for (std::size_t channel = 0; channel < std::min(sums.size(), other.sums.size()); ++channel)
+    sums[channel] += other.sums[channel];
   count += other.count;
   return *this;
 }
 
 ChannelShift& ChannelShift::operator-=(const ChannelShift& other) {
-  for (std::size_t channel = 0; channel < std::min(sums.size(), other.sums.size()); ++channel) sums[channel] -= other.sums[channel];
+  for (std::size_t channel = 0; channel < std::min(sums.size(), other.sums.size()); ++channel)
+    sums[channel] -= other.sums[channel];
   return *this;
 }
 
@@ -36,8 +38,10 @@ Result<ChannelShift> channelSums(const Ort::Value& value, int axis, std::int64_t
   const auto info = value.GetTensorTypeAndShapeInfo();
   auto shape = info.GetShape();
   const auto at = axis < 0 ? static_cast<std::ptrdiff_t>(shape.size()) + axis : axis;
-  if (info.GetElementType() != ONNX_TENSOR_ELEMENT_DATA_TYPE_FLOAT || at < 0 || at >= static_cast<std::ptrdiff_t>(shape.size())) {
-    return fail(ErrorKind::engine, BW_MESSAGE("runtime.no_channels", "what a layer makes is no float32 tensor with channels"));
+  if (info.GetElementType() != ONNX_TENSOR_ELEMENT_DATA_TYPE_FLOAT || at < 0 ||
+      at >= static_cast<std::ptrdiff_t>(shape.size())) {
+    return fail(ErrorKind::engine,
+                BW_MESSAGE("runtime.no_channels", "what a layer makes is no float32 tensor with channels"));
   }
   if (at > 0 && shape.front() == batch) shape.front() = samples;
   std::int64_t outer = 1;
@@ -45,7 +49,8 @@ Result<ChannelShift> channelSums(const Ort::Value& value, int axis, std::int64_t
   for (std::ptrdiff_t dim = 0; dim < static_cast<std::ptrdiff_t>(shape.size()); ++dim) {
     if (dim != at) (dim < at ? outer : inner) *= shape[static_cast<std::size_t>(dim)];
   }
-  ChannelShift shift{std::vector<double>(static_cast<std::size_t>(shape[static_cast<std::size_t>(at)])), static_cast<double>(outer * inner)};
+  ChannelShift shift{std::vector<double>(static_cast<std::size_t>(shape[static_cast<std::size_t>(at)])),
+                     static_cast<double>(outer * inner)};
   const auto* run = value.GetTensorData<float>();
   for (std::int64_t row = 0; row < outer; ++row) {
     for (auto& channel : shift.sums) {

@@ -11,7 +11,8 @@
 
 namespace bitwright {
 
-/// Sums of each channel of a value over samples and positions; less those of another version, how far its means are apart.
+/// Sums of each channel of a value over samples and positions; less those of another version, how far its means are
+/// apart.
 struct ChannelShift {
   std::vector<double> sums;
   double count = 0.0;  ///< values in each sum
@@ -22,7 +23,9 @@ struct ChannelShift {
   void takeOff(std::vector<char>& bias) const;
 };
 
-/// Of a float32 tensor: its first `samples` of `batch` where the first dimension counts them. ErrorKind::engine where it has no such axis (−1: the last).
-[[nodiscard]] Result<ChannelShift> channelSums(const Ort::Value& value, int axis, std::int64_t batch, std::int64_t samples);
+/// Of a float32 tensor: its first `samples` of `batch` where the first dimension counts them. ErrorKind::engine where
+/// it has no such axis (−1: the last).
+[[nodiscard]] Result<ChannelShift> channelSums(const Ort::Value& value, int axis, std::int64_t batch,
+                                               std::int64_t samples);
 
 }  // namespace bitwright

@@ -13,7 +13,7 @@
 #include <string>
 #include <system_error>
 
-#include "core/base/ascii.h"
+#include "core/base/text/ascii.h"
 
 namespace bitwright {
 
@@ -40,11 +40,13 @@ std::string wordIn(const std::filesystem::path& file) {
 
 EnergyCounter::EnergyCounter(const std::filesystem::path& folder) {
   std::error_code none;
-  for (auto entry = std::filesystem::directory_iterator(folder, none); !none && entry != std::filesystem::directory_iterator();
-       entry.increment(none)) {
-    if (!wordIn(entry->path() / "name").starts_with("package")) continue;  // its parts stand beside it and are counted in it
+  for (auto entry = std::filesystem::directory_iterator(folder, none);
+       !none && entry != std::filesystem::directory_iterator(); entry.increment(none)) {
+    if (!wordIn(entry->path() / "name").starts_with("package"))
+      continue;  // its parts stand beside it and are counted in it
     if (!add(entry->path())) {
-      reason_ = Message(BW_MESSAGE("energy.unreadable", "the processor's energy counters cannot be read: %1"), {std::string(std::strerror(errno))});
+      reason_ = Message(BW_MESSAGE("energy.unreadable", "the processor's energy counters cannot be read: %1"),
+                        {std::string(std::strerror(errno))});
       return;
     }
   }

@@ -11,8 +11,9 @@
 
 namespace bitwright {
 
-/// The processor's own count of the energy its packages drew (RAPL: "running average power limit"), as the kernel shows it in powercap. Cores,
-/// caches and memory controller of every package, whoever used them; not the memory itself. The counters move about once a millisecond.
+/// The processor's own count of the energy its packages drew (RAPL: "running average power limit"), as the kernel shows
+/// it in powercap. Cores, caches and memory controller of every package, whoever used them; not the memory itself. The
+/// counters move about once a millisecond.
 class EnergyCounter {
  public:
   explicit EnergyCounter(const std::filesystem::path& folder = "/sys/class/powercap");
@@ -22,8 +23,9 @@ class EnergyCounter {
 
   /// Why nothing can be read; empty where it can.
   [[nodiscard]] const Message& reason() const { return reason_; }
-  /// Drawn since the object was made, in microjoules. The kernel's count starts anew at its range, which is seen through as long as readings are no
-  /// more than one range apart (about a minute at the least). Nothing where reading fails: what is missed cannot be made up for.
+  /// Drawn since the object was made, in microjoules. The kernel's count starts anew at its range, which is seen
+  /// through as long as readings are no more than one range apart (about a minute at the least). Nothing where reading
+  /// fails: what is missed cannot be made up for.
   [[nodiscard]] std::optional<std::uint64_t> microjoules();
 
  private:

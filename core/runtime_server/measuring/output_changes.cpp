@@ -11,7 +11,8 @@ namespace bitwright {
 namespace {
 
 const WidenedOutput* find(const std::vector<WidenedOutput>& outputs, const std::string& name) {
-  const auto found = std::find_if(outputs.begin(), outputs.end(), [&name](const WidenedOutput& output) { return output.name == name; });
+  const auto found = std::find_if(outputs.begin(), outputs.end(),
+                                  [&name](const WidenedOutput& output) { return output.name == name; });
   return found != outputs.end() ? &*found : nullptr;
 }
 
@@ -19,7 +20,8 @@ const WidenedOutput* find(const std::vector<WidenedOutput>& outputs, const std::
 void addUnequal(const WidenedOutput& original, const WidenedOutput* variant, ChangeSums& sums) {
   if (variant == nullptr || variant->values.size() != original.values.size()) return;
   sums.signal += static_cast<double>(original.values.size());
-  for (std::size_t at = 0; at < original.values.size(); ++at) sums.noise += original.values[at] != variant->values[at] ? 1.0 : 0.0;
+  for (std::size_t at = 0; at < original.values.size(); ++at)
+    sums.noise += original.values[at] != variant->values[at] ? 1.0 : 0.0;
 }
 
 void addErrors(const WidenedOutput& original, const WidenedOutput* variant, ChangeSums& sums) {
@@ -37,8 +39,8 @@ void addErrors(const WidenedOutput& original, const WidenedOutput* variant, Chan
   }
 }
 
-void addRight(std::span<const std::int64_t> labels, const std::vector<std::int64_t>& before, const std::vector<std::int64_t>& after,
-              ChangeSums& sums) {
+void addRight(std::span<const std::int64_t> labels, const std::vector<std::int64_t>& before,
+              const std::vector<std::int64_t>& after, ChangeSums& sums) {
   for (std::size_t row = 0; row < std::min({labels.size(), before.size(), after.size()}); ++row) {
     const bool wasRight = labels[row] >= 0 && before[row] == labels[row];
     const bool isRight = labels[row] >= 0 && after[row] == labels[row];
@@ -69,10 +71,12 @@ ChangeSums& ChangeSums::operator+=(const ChangeSums& other) {
   return *this;
 }
 
-ChangeSums sumChanges(const CachedBatch& batch, const std::vector<WidenedOutput>& outputs, std::span<const std::int64_t> labels, bool probabilities) {
+ChangeSums sumChanges(const CachedBatch& batch, const std::vector<WidenedOutput>& outputs,
+                      std::span<const std::int64_t> labels, bool probabilities) {
   ChangeSums sums;
   sums.samples = batch.samples;
-  const bool anyReal = std::any_of(batch.outputs.begin(), batch.outputs.end(), [](const WidenedOutput& output) { return !output.whole; });
+  const bool anyReal = std::any_of(batch.outputs.begin(), batch.outputs.end(),
+                                   [](const WidenedOutput& output) { return !output.whole; });
   for (const auto& original : batch.outputs) {
     if (!original.whole)
       addErrors(original, find(outputs, original.name), sums);
@@ -92,14 +96,16 @@ ChangeSums sumChanges(const CachedBatch& batch, const std::vector<WidenedOutput>
   const auto topAfter = topClasses(*after);
   for (std::size_t row = 0; row < topBefore.size(); ++row) sums.agreeing += topBefore[row] == topAfter[row] ? 1 : 0;
   if (!labels.empty())
-    addRight(labels.subspan(static_cast<std::size_t>(batch.first), static_cast<std::size_t>(batch.samples)), topBefore, topAfter, sums);
+    addRight(labels.subspan(static_cast<std::size_t>(batch.first), static_cast<std::size_t>(batch.samples)), topBefore,
+             topAfter, sums);
   return sums;
 }
 
 OutputChange changeOf(const ChangeSums& sums, bool classifier) {
   OutputChange change;
   constexpr double kWorstDb = -300.0;  // of values that are lost
-  change.sqnrDb = sums.noise > 0.0 ? std::max(kWorstDb, 10.0 * std::log10(sums.signal / sums.noise)) : std::numeric_limits<double>::infinity();
+  change.sqnrDb = sums.noise > 0.0 ? std::max(kWorstDb, 10.0 * std::log10(sums.signal / sums.noise))
+                                   : std::numeric_limits<double>::infinity();
   if (!classifier || sums.samples == 0) return change;
   const auto samples = static_cast<double>(sums.samples);
   if (sums.hasKl) change.kl = std::max(0.0, sums.kl / samples);  // rounding may leave a hair below zero

@@ -12,10 +12,13 @@
 
 namespace bitwright {
 
-/// What the outputs of a classifier are, where they are: its one output is [samples, classes > 1], with nothing but ones behind.
-[[nodiscard]] std::optional<ClassScores> batchScores(const CachedBatch& batch, const std::vector<WidenedOutput>& outputs);
+/// What the outputs of a classifier are, where they are: its one output is [samples, classes > 1], with nothing but
+/// ones behind.
+[[nodiscard]] std::optional<ClassScores> batchScores(const CachedBatch& batch,
+                                                     const std::vector<WidenedOutput>& outputs);
 
-/// Sums of what one inference changes; of several, they add up in any grouping only to rounding, so they are added in the order of the samples.
+/// Sums of what one inference changes; of several, they add up in any grouping only to rounding, so they are added in
+/// the order of the samples.
 struct ChangeSums {
   double signal = 0.0;  ///< Σ original², of pairs that are finite
   double noise = 0.0;   ///< Σ difference², likewise
@@ -29,9 +32,10 @@ struct ChangeSums {
   ChangeSums& operator+=(const ChangeSums& other);
 };
 
-/// `outputs` are those of the variant, in part or all of those of the batch: what a part does not reach is as it was. `labels` are those of the whole data.
-[[nodiscard]] ChangeSums sumChanges(const CachedBatch& batch, const std::vector<WidenedOutput>& outputs, std::span<const std::int64_t> labels,
-                                    bool probabilities);
+/// `outputs` are those of the variant, in part or all of those of the batch: what a part does not reach is as it was.
+/// `labels` are those of the whole data.
+[[nodiscard]] ChangeSums sumChanges(const CachedBatch& batch, const std::vector<WidenedOutput>& outputs,
+                                    std::span<const std::int64_t> labels, bool probabilities);
 
 [[nodiscard]] OutputChange changeOf(const ChangeSums& sums, bool classifier);
 

@@ -31,7 +31,8 @@ Result<void> OutputCollector::add(std::span<const Ort::Value> values, std::int64
                         {static_cast<std::int64_t>(kMostOutputBytes)}),
                 {}, {}, BW_MESSAGE("runtime.fewer_samples", "ask for fewer samples with --limit"));
   }
-  for (std::size_t index = 0; index < outputs_.size() && index < values.size(); ++index) addOne(outputs_[index], values[index], batch, keep);
+  for (std::size_t index = 0; index < outputs_.size() && index < values.size(); ++index)
+    addOne(outputs_[index], values[index], batch, keep);
   return {};
 }
 
@@ -43,7 +44,8 @@ void OutputCollector::addOne(Gathered& output, const Ort::Value& value, std::int
   };
   if (output.way == Way::leftOut) return;
   if (!value) return leaveOut(BW_MESSAGE("runtime.output_absent", "output %1 is left out: the model did not give it"));
-  if (!value.IsTensor()) return leaveOut(BW_MESSAGE("runtime.output_no_tensor", "output %1 is left out: it is no tensor"));
+  if (!value.IsTensor())
+    return leaveOut(BW_MESSAGE("runtime.output_no_tensor", "output %1 is left out: it is no tensor"));
   const auto info = value.GetTensorTypeAndShapeInfo();
   const auto type = static_cast<DataType>(info.GetElementType());
   auto shape = info.GetShape();
@@ -54,11 +56,15 @@ void OutputCollector::addOne(Gathered& output, const Ort::Value& value, std::int
     output.tensor.type = type;
     output.tensor.shape.assign(shape.begin() + (joins ? 1 : 0), shape.end());
   } else if ((output.way == Way::joined && !joins) ||
-             !std::equal(shape.begin() + (output.way == Way::joined ? 1 : 0), shape.end(), output.tensor.shape.begin(), output.tensor.shape.end())) {
-    return leaveOut(BW_MESSAGE("runtime.output_varies", "output %1 is left out: its shape is another for every inference"));
+             !std::equal(shape.begin() + (output.way == Way::joined ? 1 : 0), shape.end(), output.tensor.shape.begin(),
+                         output.tensor.shape.end())) {
+    return leaveOut(
+        BW_MESSAGE("runtime.output_varies", "output %1 is left out: its shape is another for every inference"));
   }
-  auto values = type == DataType::string ? std::nullopt : widenElements(type, value.GetTensorRawData(), info.GetElementCount());
-  if (!values) return leaveOut(BW_MESSAGE("runtime.output_type", "output %1 is left out: it does not hold real numbers"));
+  auto values =
+      type == DataType::string ? std::nullopt : widenElements(type, value.GetTensorRawData(), info.GetElementCount());
+  if (!values)
+    return leaveOut(BW_MESSAGE("runtime.output_type", "output %1 is left out: it does not hold real numbers"));
   if (output.way == Way::joined && keep < batch) {
     values->resize(values->size() / static_cast<std::size_t>(batch) * static_cast<std::size_t>(keep));
   }

@@ -15,15 +15,16 @@
 
 namespace bitwright {
 
-/// Joins the outputs of many inferences, widened to float32, along the samples. An output whose first dimension is the batch is cut to the
-/// samples that count and laid end to end; any other is stacked, one entry an inference (a lone inference keeps its own shape). What cannot be
-/// joined (no numbers, another shape every time) is left out with a note.
+/// Joins the outputs of many inferences, widened to float32, along the samples. An output whose first dimension is the
+/// batch is cut to the samples that count and laid end to end; any other is stacked, one entry an inference (a lone
+/// inference keeps its own shape). What cannot be joined (no numbers, another shape every time) is left out with a
+/// note.
 class OutputCollector {
  public:
   OutputCollector(const std::vector<std::string>& names, std::int64_t runs);
 
-  /// The outputs of one inference of `batch` samples, of which the first `keep` count. Fails with ErrorKind::input where all outputs together
-  /// would take more than 1 GiB.
+  /// The outputs of one inference of `batch` samples, of which the first `keep` count. Fails with ErrorKind::input
+  /// where all outputs together would take more than 1 GiB.
   [[nodiscard]] Result<void> add(std::span<const Ort::Value> values, std::int64_t batch, std::int64_t keep);
   /// Whether every output so far has the batch as its first dimension.
   [[nodiscard]] bool followsBatch() const { return followsBatch_; }

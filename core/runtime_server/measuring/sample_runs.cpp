@@ -42,7 +42,8 @@ Result<Inference> SampleRuns::run(std::int64_t index, const Job& job) {
 
 int lanesFor(std::uint64_t bytes, const Job& job) {
   constexpr std::uint64_t kMostBytes = std::uint64_t{1} << 30U;  // of all inferences that run side by side
-  return static_cast<int>(std::clamp<std::uint64_t>(kMostBytes / std::max<std::uint64_t>(1, bytes), 1, static_cast<std::uint64_t>(job.threads())));
+  return static_cast<int>(std::clamp<std::uint64_t>(kMostBytes / std::max<std::uint64_t>(1, bytes), 1,
+                                                    static_cast<std::uint64_t>(job.threads())));
 }
 
 }  // namespace bitwright

@@ -8,7 +8,8 @@
 
 namespace bitwright {
 
-Result<SingleInference> runSample(Session& session, const InputPlan& plan, const Dataset* dataset, std::int64_t sample, const Job& job) {
+Result<SingleInference> runSample(Session& session, const InputPlan& plan, const Dataset* dataset, std::int64_t sample,
+                                  const Job& job) {
   auto feed = makeFeed(plan, dataset, sample, job);
   if (!feed) return passOn(feed);
   auto values = session.run(feed->values, job);

@@ -23,9 +23,12 @@ struct SingleInference {
 };
 
 /// The inference that begins with that sample.
-[[nodiscard]] Result<SingleInference> runSample(Session& session, const InputPlan& plan, const Dataset* dataset, std::int64_t sample, const Job& job);
+[[nodiscard]] Result<SingleInference> runSample(Session& session, const InputPlan& plan, const Dataset* dataset,
+                                                std::int64_t sample, const Job& job);
 
-/// One inference of one sample (or of the model's fixed batch), with whatever sizes the model takes; `dataset` null: inputs are synthesised.
-[[nodiscard]] Result<SingleInference> runOnce(Session& session, const Dataset* dataset, const DataRequest& data, const Job& job);
+/// One inference of one sample (or of the model's fixed batch), with whatever sizes the model takes; `dataset` null:
+/// inputs are synthesised.
+[[nodiscard]] Result<SingleInference> runOnce(Session& session, const Dataset* dataset, const DataRequest& data,
+                                              const Job& job);
 
 }  // namespace bitwright

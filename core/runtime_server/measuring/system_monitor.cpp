@@ -15,7 +15,7 @@
 #include <utility>
 #include <vector>
 
-#include "core/base/ascii.h"
+#include "core/base/text/ascii.h"
 
 namespace bitwright {
 
@@ -53,7 +53,9 @@ std::string firstLine(const std::filesystem::path& file) {
 double ownSeconds() {
   const auto use = ownUse();
   if (!use) return 0.0;
-  const auto seconds = [](const timeval& time) { return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec); };
+  const auto seconds = [](const timeval& time) {
+    return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec);
+  };
   return seconds(use->ru_utime) + seconds(use->ru_stime);
 }
 
@@ -78,7 +80,8 @@ MachineState SystemMonitor::state() const {
   if (cores_ && cores && cores->all > cores_->all) {
     state.otherWork = std::clamp((cores->busy - cores_->busy - own) / (cores->all - cores_->all), 0.0, 1.0);
   }
-  if (const auto throttled = throttleCount(); throttled && throttled_) state.throttled = std::max<std::int64_t>(0, *throttled - *throttled_);
+  if (const auto throttled = throttleCount(); throttled && throttled_)
+    state.throttled = std::max<std::int64_t>(0, *throttled - *throttled_);
   return state;
 }
 
@@ -89,7 +92,8 @@ std::optional<SystemMonitor::CoreTime> SystemMonitor::coreTime() const {
   std::ifstream stream(root_ / "proc/stat");
   for (std::string line; std::getline(stream, line);) {
     int core = -1;
-    if (!line.starts_with("cpu") || std::from_chars(line.data() + 3, line.data() + line.size(), core).ec != std::errc()) continue;
+    if (!line.starts_with("cpu") || std::from_chars(line.data() + 3, line.data() + line.size(), core).ec != std::errc())
+      continue;
     if (std::find(usable.begin(), usable.end(), core) == usable.end()) continue;
     // user, nice, system, idle, iowait, irq, softirq, steal; guests, behind them, are part of user and nice
     std::array<double, 8> ticks{};
@@ -107,7 +111,8 @@ std::optional<SystemMonitor::CoreTime> SystemMonitor::coreTime() const {
 std::optional<std::int64_t> SystemMonitor::throttleCount() const {
   std::optional<std::int64_t> sum;
   for (const int core : usableCores()) {
-    const auto count = leadingNumber<std::int64_t>(firstLine(coreFolder(root_, core) / "thermal_throttle/core_throttle_count"));
+    const auto count =
+        leadingNumber<std::int64_t>(firstLine(coreFolder(root_, core) / "thermal_throttle/core_throttle_count"));
     if (count) sum = sum.value_or(0) + *count;
   }
   return sum;

@@ -11,8 +11,8 @@
 
 namespace bitwright {
 
-/// Looks at the machine when it is made and again when asked: who else used the cores this process may run on, and what their clocks did.
-/// `root` stands in front of /proc and /sys.
+/// Looks at the machine when it is made and again when asked: who else used the cores this process may run on, and what
+/// their clocks did. `root` stands in front of /proc and /sys.
 class SystemMonitor {
  public:
   explicit SystemMonitor(std::filesystem::path root = "/");

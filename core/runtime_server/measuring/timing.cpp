@@ -30,12 +30,12 @@ using Clock = std::chrono::steady_clock;
 constexpr int kLoads = 5;               // a model, of which the first is not counted
 constexpr double kSlowLoadMs = 2000.0;  // from here on one counted load must do
 constexpr double kBlockMs = 10.0;       // shorter blocks would measure the change from one model to the other
-constexpr double kBriefMs = 5.0;        // an inference so short that the first after another model's runs on cold caches
-constexpr int kColdRuns = 3;            // inferences a freshly loaded model needs to plan its memory
-constexpr int kFewInferences = 8;       // or some milliseconds: what is run between two looks at the clock
+constexpr double kBriefMs = 5.0;   // an inference so short that the first after another model's runs on cold caches
+constexpr int kColdRuns = 3;       // inferences a freshly loaded model needs to plan its memory
+constexpr int kFewInferences = 8;  // or some milliseconds: what is run between two looks at the clock
 constexpr int kLeastRounds = 30;
-constexpr double kLeastMsPerModel = 1000.0;      // quick models go on beyond 30 rounds: more blocks, a narrower interval
-constexpr double kNarrowEnough = 0.02;           // half of each ratio's interval
+constexpr double kLeastMsPerModel = 1000.0;  // quick models go on beyond 30 rounds: more blocks, a narrower interval
+constexpr double kNarrowEnough = 0.02;       // half of each ratio's interval
 constexpr double kPatienceMsPerModel = 12000.0;  // where a noisy machine keeps them from becoming so narrow
 constexpr double kMostPatienceMs = 24000.0;      // of many models together
 constexpr double kMostMsPerModel = 3000.0;
@@ -64,7 +64,8 @@ struct Runner {
   bool cold = false;  // just loaded
 };
 
-/// Keeps what comes, and from `kMostSamples` on every second, fourth … of all, so that what is kept is spread over the whole time.
+/// Keeps what comes, and from `kMostSamples` on every second, fourth … of all, so that what is kept is spread over the
+/// whole time.
 void keepSample(ModelTiming& timing, double sampleMs) {
   if (timing.inferences++ % timing.samplesEvery != 0) return;
   timing.samplesMs.push_back(sampleMs);
@@ -77,7 +78,11 @@ void keepSample(ModelTiming& timing, double sampleMs) {
 class Measurement {
  public:
   Measurement(const TimingRequest& request, const Job& job)
-      : request_(request), job_(job), timings_(request.models.size()), energyMj_(request.models.size(), 0.0), random_(request.data.seed) {}
+      : request_(request),
+        job_(job),
+        timings_(request.models.size()),
+        energyMj_(request.models.size(), 0.0),
+        random_(request.data.seed) {}
 
   Result<Timings> run() {
     auto data = requestData(request_.data, job_);
@@ -87,7 +92,8 @@ class Measurement {
     if (auto loaded = timeLoads(); !loaded) return passOn(loaded);
     if (auto loaded = loadAll(); !loaded) return passOn(loaded);
     for (std::size_t index = 0; index < runners_.size(); ++index) {
-      job_.progress(BW_MESSAGE("runtime.warming_up", "warming up"), 0.3 + 0.2 * static_cast<double>(index) / static_cast<double>(runners_.size()));
+      job_.progress(BW_MESSAGE("runtime.warming_up", "warming up"),
+                    0.3 + 0.2 * static_cast<double>(index) / static_cast<double>(runners_.size()));
       if (auto warm = warmUp(runners_[index]); !warm) return passOn(warm);
     }
     const SystemMonitor watch;
@@ -115,7 +121,8 @@ class Measurement {
         auto session = load(index);
         const double taken = milliseconds(Clock::now() - start);
         if (!session) return passOn(session);
-        // The first load also reads the file from the disk and the library's pages: it tells about the machine, not the model.
+        // The first load also reads the file from the disk and the library's pages: it tells about the machine, not the
+        // model.
         if (round > 0) timings_[index].loadSamplesMs.push_back(taken);
         done[index] = round > 0 && taken > kSlowLoadMs;
       }
@@ -124,7 +131,9 @@ class Measurement {
     return {};
   }
 
-  Result<Session> load(std::size_t index) { return Session::load(request_.models[index], {.spin = request_.models.size() == 1}, job_); }
+  Result<Session> load(std::size_t index) {
+    return Session::load(request_.models[index], {.spin = request_.models.size() == 1}, job_);
+  }
 
   Result<void> loadAll() {
     for (std::size_t index = 0; index < request_.models.size(); ++index) {
@@ -139,8 +148,9 @@ class Measurement {
     return {};
   }
 
-  /// Loads everything anew, in random order and to other places in memory. Where a model lies makes a difference of some tenths of a percent
-  /// that no number of inferences averages out; as it is drawn anew, it becomes part of the spread between rounds, where an interval sees it.
+  /// Loads everything anew, in random order and to other places in memory. Where a model lies makes a difference of
+  /// some tenths of a percent that no number of inferences averages out; as it is drawn anew, it becomes part of the
+  /// spread between rounds, where an interval sees it.
   Result<void> reloadAll() {
     // Closing comes first: what is freed is what is taken again.
     std::vector<Runner> fresh;
@@ -155,7 +165,8 @@ class Measurement {
       auto feed = makeFeed(kept[index].first, data_.get(), 0);
       if (!feed) return passOn(feed);
       places[index] = fresh.size();
-      fresh.push_back({std::move(*session), std::move(kept[index].first), std::move(*feed), kept[index].second, std::move(displacement), true});
+      fresh.push_back({std::move(*session), std::move(kept[index].first), std::move(*feed), kept[index].second,
+                       std::move(displacement), true});
     }
     for (const auto place : places) runners_.push_back(std::move(fresh[place]));
     return {};
@@ -163,10 +174,13 @@ class Measurement {
 
   /// ONNX test data hold whole inferences: another number of samples would have to be made up.
   [[nodiscard]] Result<void> checkBatch() const {
-    if (!data_ || data_->inferences.empty() || data_->samplesPerInference == std::max<std::int64_t>(1, request_.batch)) return {};
+    if (!data_ || data_->inferences.empty() || data_->samplesPerInference == std::max<std::int64_t>(1, request_.batch))
+      return {};
     return fail(ErrorKind::input,
-                Message(BW_MESSAGE("runtime.whole_inferences", "the data hold inferences of %1 samples and no others"), {data_->samplesPerInference}),
-                {}, {}, Message(BW_MESSAGE("runtime.ask_for_batch", "ask for --batch %1"), {data_->samplesPerInference}));
+                Message(BW_MESSAGE("runtime.whole_inferences", "the data hold inferences of %1 samples and no others"),
+                        {data_->samplesPerInference}),
+                {}, {},
+                Message(BW_MESSAGE("runtime.ask_for_batch", "ask for --batch %1"), {data_->samplesPerInference}));
   }
 
   /// Inputs the model runs with; its first inference, in `firstRuns` where no other failed before it.
@@ -210,14 +224,16 @@ class Measurement {
         const auto [low, high] = std::minmax_element(medians.end() - 5, medians.end());
         if (*high <= *low * 1.02) break;
       }
-      const double typical =
-          std::max(1e-3, median({times.end() - static_cast<std::ptrdiff_t>(std::min<std::size_t>(times.size(), 25)), times.end()}));
+      const double typical = std::max(
+          1e-3,
+          median({times.end() - static_cast<std::ptrdiff_t>(std::min<std::size_t>(times.size(), 25)), times.end()}));
       runner.blockRuns = static_cast<int>(std::clamp(std::ceil(kBlockMs / typical), 1.0, 5000.0));
     });
   }
 
-  /// Whether every model's ratio to the first is known closely, by the very interval that will be shown. It looks at the interval's width alone, never at
-  /// where it lies, so stopping by it favours no verdict. Looked at ever more rarely: a rule that is asked often enough is met by luck at last.
+  /// Whether every model's ratio to the first is known closely, by the very interval that will be shown. It looks at
+  /// the interval's width alone, never at where it lies, so stopping by it favours no verdict. Looked at ever more
+  /// rarely: a rule that is asked often enough is met by luck at last.
   bool precise(int rounds) {
     if (rounds < nextLook_) return false;
     nextLook_ = rounds + std::max(5, rounds / 10);
@@ -231,7 +247,8 @@ class Measurement {
     if (request_.rounds > 0) return rounds >= request_.rounds;
     const auto models = static_cast<double>(runners_.size());
     if (rounds >= kLeastRounds) {
-      return elapsedMs >= kLeastMsPerModel * models && (elapsedMs >= std::min(kPatienceMsPerModel * models, kMostPatienceMs) || precise(rounds));
+      return elapsedMs >= kLeastMsPerModel * models &&
+             (elapsedMs >= std::min(kPatienceMsPerModel * models, kMostPatienceMs) || precise(rounds));
     }
     return rounds >= kFewestRounds && elapsedMs >= kMostMsPerModel * models;
   }
@@ -245,7 +262,8 @@ class Measurement {
   int roundsBetweenLoads() const {
     double loadMs = 0.0;
     for (const auto& timing : timings_) loadMs += timing.loadMs;
-    return static_cast<int>(std::clamp(std::ceil(loadMs / (kBlockMs * static_cast<double>(runners_.size()))), 1.0, 1000.0));
+    return static_cast<int>(
+        std::clamp(std::ceil(loadMs / (kBlockMs * static_cast<double>(runners_.size()))), 1.0, 1000.0));
   }
 
   Result<void> timeRounds() {
@@ -283,8 +301,9 @@ class Measurement {
       const auto drawn = energy_.microjoules();
       timing.involuntarySwitches += ownInvoluntarySwitches() - switches;
       // One reading that fails spoils the sum: the counters have no other memory.
-      energyMj_[index] =
-          energyMj_[index] && energy && drawn ? std::optional(*energyMj_[index] + static_cast<double>(*drawn - *energy) / 1000.0) : std::nullopt;
+      energyMj_[index] = energyMj_[index] && energy && drawn
+                             ? std::optional(*energyMj_[index] + static_cast<double>(*drawn - *energy) / 1000.0)
+                             : std::nullopt;
       timing.blockMediansMs.push_back(median(block));
       for (const double sampleMs : block) keepSample(timing, sampleMs);
     });

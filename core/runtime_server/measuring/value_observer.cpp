@@ -18,7 +18,8 @@ constexpr float kNone = std::numeric_limits<float>::quiet_NaN();
 /// Why the values cannot be observed; empty where they can.
 Message unfitness(const Ort::Value& value, const std::string& name) {
   if (!value) return {BW_MESSAGE("runtime.observe_absent", "%1 is not observed: the model did not give it"), {name}};
-  if (!value.IsTensor()) return {BW_MESSAGE("runtime.observe_no_tensor", "%1 is not observed: it is no tensor"), {name}};
+  if (!value.IsTensor())
+    return {BW_MESSAGE("runtime.observe_no_tensor", "%1 is not observed: it is no tensor"), {name}};
   const auto type = static_cast<DataType>(value.GetTensorTypeAndShapeInfo().GetElementType());
   if (type == DataType::float32 || type == DataType::float16 || type == DataType::bfloat16) return {};
   return {BW_MESSAGE("runtime.observe_type", "%1 is not observed: it holds %2, no float32, float16 or bfloat16"),
@@ -44,9 +45,11 @@ void ValueObserver::add(const Ort::Value& value, std::int64_t inference, std::in
   const auto shape = info.GetShape();
   if (inference == 0) tensor_.shape = shape;
   auto count = info.GetElementCount();
-  if (keep < batch && !shape.empty() && shape[0] == batch) count = count / static_cast<std::size_t>(batch) * static_cast<std::size_t>(keep);
+  if (keep < batch && !shape.empty() && shape[0] == batch)
+    count = count / static_cast<std::size_t>(batch) * static_cast<std::size_t>(keep);
   const auto type = static_cast<DataType>(info.GetElementType());
-  if (type == DataType::float32) return addFloats({static_cast<const float*>(value.GetTensorRawData()), count}, inference);
+  if (type == DataType::float32)
+    return addFloats({static_cast<const float*>(value.GetTensorRawData()), count}, inference);
   if (const auto widened = widenElements(type, value.GetTensorRawData(), count)) addFloats(*widened, inference);
 }
 

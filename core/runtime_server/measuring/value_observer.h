@@ -14,12 +14,14 @@
 
 namespace bitwright {
 
-/// What is kept of one tensor over all inferences. Safe to add to from several threads; what comes of it does not depend on who came first.
+/// What is kept of one tensor over all inferences. Safe to add to from several threads; what comes of it does not
+/// depend on who came first.
 class ValueObserver {
  public:
   ValueObserver(std::string name, std::int64_t inferences, bool histogram);
 
-  /// The tensor of inference `inference`; of its `batch` samples the first `keep` count, where its first dimension is the batch.
+  /// The tensor of inference `inference`; of its `batch` samples the first `keep` count, where its first dimension is
+  /// the batch.
   void add(const Ort::Value& value, std::int64_t inference, std::int64_t batch, std::int64_t keep);
   /// Whether there was anything to observe in inference 0.
   [[nodiscard]] bool observed() const { return unfit_.empty(); }

@@ -6,7 +6,7 @@
 
 #include "core/graph/mac_count.h"
 #include "core/graph/optimized_graph.h"
-#include "core/runtime/wire.h"
+#include "core/runtime/values/wire.h"
 #include "core/runtime_server/engine/session.h"
 #include "core/runtime_server/inputs/request_data.h"
 #include "core/runtime_server/measuring/single_inference.h"
@@ -19,10 +19,14 @@ namespace {
 using nlohmann::json;
 
 /// The graph ONNX Runtime makes of the model where it chooses kernels.
-Result<OptimizedGraph> optimizedGraph(const std::filesystem::path& model, const std::filesystem::path& target, const Job& job) {
-  auto session = Session::load(
-      model, {.optimize = Optimization::extended, .spin = false, .optimizedCopy = target, .optimizedData = target.filename().string() + ".data"},
-      job);
+Result<OptimizedGraph> optimizedGraph(const std::filesystem::path& model, const std::filesystem::path& target,
+                                      const Job& job) {
+  auto session = Session::load(model,
+                               {.optimize = Optimization::extended,
+                                .spin = false,
+                                .optimizedCopy = target,
+                                .optimizedData = target.filename().string() + ".data"},
+                               job);
   if (!session) return passOn(session);
   return OptimizedGraph::read(target);
 }
@@ -34,9 +38,10 @@ void addShapes(const std::vector<std::string>& names, const std::vector<Ort::Val
   }
 }
 
-/// Shapes of all that counting needs: of constants from the file, of all else from one inference in which they are outputs too.
-Result<ValueShapes> shapesOf(const OptimizedGraph& graph, const DataRequest& data, const Dataset* dataset, const std::filesystem::path& target,
-                             const Job& job) {
+/// Shapes of all that counting needs: of constants from the file, of all else from one inference in which they are
+/// outputs too.
+Result<ValueShapes> shapesOf(const OptimizedGraph& graph, const DataRequest& data, const Dataset* dataset,
+                             const std::filesystem::path& target, const Job& job) {
   std::vector<std::string> needed;
   for (const auto& node : graph.multiplies().nodes) {
     const auto values = shapesNeeded(node);
@@ -94,8 +99,10 @@ Result<json> handleArithmetic(const json& content, const Job& job) {
     counted.push_back(entry(node, count->own, node.integer));
     if (count->beside > 0) counted.push_back(entry(node, count->beside, false));
   }
-  return json{
-      {"nodes", std::move(counted)}, {"uncounted", std::move(uncounted)}, {"within", graph->multiplies().within}, {"half", graph->halfMultiplies()}};
+  return json{{"nodes", std::move(counted)},
+              {"uncounted", std::move(uncounted)},
+              {"within", graph->multiplies().within},
+              {"half", graph->halfMultiplies()}};
 }
 
 }  // namespace bitwright

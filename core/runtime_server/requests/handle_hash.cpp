@@ -3,7 +3,7 @@
 #include <string>
 #include <utility>
 
-#include "core/runtime/wire.h"
+#include "core/runtime/values/wire.h"
 #include "core/runtime_server/inputs/request_data.h"
 #include "core/runtime_server/requests/handlers.h"
 

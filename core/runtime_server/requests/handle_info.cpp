@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/base/ascii.h"
+#include "core/base/text/ascii.h"
 #include "core/runtime_server/requests/handlers.h"
 
 namespace bitwright {
@@ -18,8 +18,9 @@ namespace {
 
 /// Of the flags /proc/cpuinfo names (x86: flags, ARM: Features), those that decide which kernels run.
 constexpr std::array<std::string_view, 22> kTelling{
-    "sse4_1",   "avx",      "f16c",     "fma",   "avx2",    "avx_vnni", "avx512f", "avx512bw", "avx512_vnni", "avx512_bf16", "avx512_fp16",
-    "amx_tile", "amx_int8", "amx_bf16", "asimd", "asimdhp", "asimddp",  "i8mm",    "bf16",     "sve",         "sve2",        "sme"};
+    "sse4_1",      "avx",         "f16c",        "fma",      "avx2",     "avx_vnni", "avx512f", "avx512bw",
+    "avx512_vnni", "avx512_bf16", "avx512_fp16", "amx_tile", "amx_int8", "amx_bf16", "asimd",   "asimdhp",
+    "asimddp",     "i8mm",        "bf16",        "sve",      "sve2",     "sme"};
 
 std::string afterColon(const std::string& line) {
   const auto colon = line.find(':');

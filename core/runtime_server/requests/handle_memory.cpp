@@ -12,8 +12,8 @@
 #include <thread>
 #include <utility>
 
-#include "core/base/ascii.h"
-#include "core/runtime/wire.h"
+#include "core/base/text/ascii.h"
+#include "core/runtime/values/wire.h"
 #include "core/runtime_server/engine/engine.h"
 #include "core/runtime_server/engine/session.h"
 #include "core/runtime_server/inputs/request_data.h"
@@ -30,12 +30,14 @@ using nlohmann::json;
 std::uint64_t residentSet(const std::string& field) {
   std::ifstream stream("/proc/self/status");
   for (std::string line; std::getline(stream, line);) {
-    if (line.starts_with(field)) return leadingNumber<std::uint64_t>(std::string_view(line).substr(field.size())).value_or(0) * 1024;
+    if (line.starts_with(field))
+      return leadingNumber<std::uint64_t>(std::string_view(line).substr(field.size())).value_or(0) * 1024;
   }
   return 0;
 }
 
-/// The highest resident set from its making to `stop()`: the kernel's own mark where it may be reset, else looked at every millisecond.
+/// The highest resident set from its making to `stop()`: the kernel's own mark where it may be reset, else looked at
+/// every millisecond.
 class PeakWatch {
  public:
   PeakWatch() {
@@ -61,16 +63,17 @@ class PeakWatch {
   std::jthread sampler_;
 };
 
-/// A model of one Identity node, as protobuf: IR 7, opset 13, x: float[1] -> y: float[1]. Loading it once brings in what every session shares
-/// (operator schemas, kernel tables, pages of the library), which is no memory of the model that is measured.
-constexpr std::array<unsigned char, 53> kIdentityModel{0x08, 0x07,  // ir_version
-                                                       0x3a, 0x2b,  // graph
-                                                       0x0a, 0x10, 0x0a, 0x01, 'x',  0x12, 0x01, 'y',  0x22, 0x08, 'I',
-                                                       'd',  'e',  'n',  't',  'i',  't',  'y',                           // its node
-                                                       0x12, 0x01, 'g',                                                   // name
-                                                       0x5a, 0x09, 0x0a, 0x01, 'x',  0x12, 0x04, 0x0a, 0x02, 0x08, 0x01,  // input x
-                                                       0x62, 0x09, 0x0a, 0x01, 'y',  0x12, 0x04, 0x0a, 0x02, 0x08, 0x01,  // output y
-                                                       0x42, 0x04, 0x0a, 0x00, 0x10, 0x0d};                               // opset_import
+/// A model of one Identity node, as protobuf: IR 7, opset 13, x: float[1] -> y: float[1]. Loading it once brings in
+/// what every session shares (operator schemas, kernel tables, pages of the library), which is no memory of the model
+/// that is measured.
+constexpr std::array<unsigned char, 53> kIdentityModel{
+    0x08, 0x07,                                                                                           // ir_version
+    0x3a, 0x2b,                                                                                           // graph
+    0x0a, 0x10, 0x0a, 0x01, 'x',  0x12, 0x01, 'y',  0x22, 0x08, 'I',  'd', 'e', 'n', 't', 'i', 't', 'y',  // its node
+    0x12, 0x01, 'g',                                                                                      // name
+    0x5a, 0x09, 0x0a, 0x01, 'x',  0x12, 0x04, 0x0a, 0x02, 0x08, 0x01,                                     // input x
+    0x62, 0x09, 0x0a, 0x01, 'y',  0x12, 0x04, 0x0a, 0x02, 0x08, 0x01,                                     // output y
+    0x42, 0x04, 0x0a, 0x00, 0x10, 0x0d};  // opset_import
 
 Result<void> warmEngine() {
   return atEngine({}, [] {
@@ -101,7 +104,8 @@ Result<json> handleMemory(const json& content, const Job& job) {
   auto session = Session::load(model, {}, job);
   const auto peak = watch.stop();
   if (!session) return passOn(session);
-  if (auto run = runOnce(*session, read->get(), data, job); !run) return passOn(run);  // what it gave is gone before memory is looked at
+  if (auto run = runOnce(*session, read->get(), data, job); !run)
+    return passOn(run);  // what it gave is gone before memory is looked at
   ::malloc_trim(0);
   return json{{"load_peak_bytes", above(peak, before)}, {"resident_bytes", above(residentSet("VmRSS:"), before)}};
 }

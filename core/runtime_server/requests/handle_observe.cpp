@@ -9,10 +9,11 @@
 #include <utility>
 #include <vector>
 
-#include "core/base/atomic_file.h"
+#include "core/base/files/atomic_file.h"
 #include "core/base/parallel.h"
+#include "core/runtime/observations_bytes.h"
 #include "core/runtime/observe.h"
-#include "core/runtime/wire.h"
+#include "core/runtime/values/wire.h"
 #include "core/runtime_server/engine/session.h"
 #include "core/runtime_server/inputs/request_data.h"
 #include "core/runtime_server/measuring/sample_runs.h"
@@ -48,7 +49,8 @@ class Observation {
     const auto body = [&](std::int64_t begin, std::int64_t end) {
       for (auto index = begin + 1; index < end + 1 && !failed(); ++index) {
         observeOne(index, alone);
-        job.progress(BW_MESSAGE("runtime.observing", "observing activations"), static_cast<double>(++done) / static_cast<double>(inferences));
+        job.progress(BW_MESSAGE("runtime.observing", "observing activations"),
+                     static_cast<double>(++done) / static_cast<double>(inferences));
       }
     };
     if (!parallelFor(job.withThreads(lanes), inferences - 1, 1, body)) return Failure(cancelledError());
@@ -94,14 +96,16 @@ class Observation {
     }
   }
 
-  /// Where an inference holds a value: among what it is fed with, or among its outputs, which the copy of the model has for all that is to be observed.
+  /// Where an inference holds a value: among what it is fed with, or among its outputs, which the copy of the model has
+  /// for all that is to be observed.
   struct Place {
     bool fed = false;
     std::size_t index = 0;
   };
   [[nodiscard]] Place placeOf(const std::string& name) const {
     const auto& inputs = session_.inputs();
-    const auto input = std::find_if(inputs.begin(), inputs.end(), [&name](const InputSlot& slot) { return slot.name == name; });
+    const auto input =
+        std::find_if(inputs.begin(), inputs.end(), [&name](const InputSlot& slot) { return slot.name == name; });
     if (input != inputs.end()) return {true, static_cast<std::size_t>(input - inputs.begin())};
     const auto& outputs = session_.outputs();
     return {false, static_cast<std::size_t>(std::find(outputs.begin(), outputs.end(), name) - outputs.begin())};
@@ -154,12 +158,16 @@ Result<json> handleObserve(const json& content, const Job& job) {
     observations.dataSha256 = std::move(*hash);
     observations.notes.insert(observations.notes.begin(), data->notes.begin(), data->notes.end());
   }
-  if (content.at("named").get<bool>()) observations.notes.insert(observations.notes.end(), observation.unfit().begin(), observation.unfit().end());
+  if (content.at("named").get<bool>())
+    observations.notes.insert(observations.notes.end(), observation.unfit().begin(), observation.unfit().end());
   if (observations.tensors.empty()) {
-    return fail(ErrorKind::input, BW_MESSAGE("runtime.nothing_to_observe", "has no float activations to observe"), {}, {},
-                BW_MESSAGE("runtime.nothing_to_observe.remedy", "static quantization is for models of float32, float16 or bfloat16"));
+    return fail(ErrorKind::input, BW_MESSAGE("runtime.nothing_to_observe", "has no float activations to observe"), {},
+                {},
+                BW_MESSAGE("runtime.nothing_to_observe.remedy",
+                           "static quantization is for models of float32, float16 or bfloat16"));
   }
-  const auto written = writeFileAtomically(pathFromWire(content.at("values").get<std::string>()), observationsToBytes(observations));
+  const auto written =
+      writeFileAtomically(pathFromWire(content.at("values").get<std::string>()), observationsToBytes(observations));
   if (!written) return Failure(written.error());
   return json::object();
 }

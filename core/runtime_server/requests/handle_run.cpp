@@ -10,8 +10,8 @@
 
 #include "core/data/labels.h"
 #include "core/runtime/classes_scored.h"
-#include "core/runtime/output_file.h"
-#include "core/runtime/wire.h"
+#include "core/runtime/values/output_file.h"
+#include "core/runtime/values/wire.h"
 #include "core/runtime_server/engine/session.h"
 #include "core/runtime_server/inputs/feed.h"
 #include "core/runtime_server/inputs/plan_attempts.h"
@@ -38,7 +38,8 @@ std::vector<std::size_t> idInputs(const InputPlan& plan) {
   std::vector<std::size_t> indices;
   for (std::size_t index = 0; index < plan.inputs.size(); ++index) {
     const auto& input = plan.inputs[index];
-    if ((input.slot.type == DataType::int64 || input.slot.type == DataType::int32) && input.shape.size() == 2) indices.push_back(index);
+    if ((input.slot.type == DataType::int64 || input.slot.type == DataType::int32) && input.shape.size() == 2)
+      indices.push_back(index);
   }
   return indices;
 }
@@ -49,9 +50,10 @@ std::vector<std::string> namesOf(const InputPlan& plan, const std::vector<std::s
   return names;
 }
 
-/// One pass over all samples. Nothing, without an error, where a smaller batch would tell samples apart that this one cannot.
-Result<std::optional<Outcome>> runAll(Session& session, const Dataset* data, InputPlan planned, PlanChoices choices, std::int64_t limit,
-                                      const Job& job) {
+/// One pass over all samples. Nothing, without an error, where a smaller batch would tell samples apart that this one
+/// cannot.
+Result<std::optional<Outcome>> runAll(Session& session, const Dataset* data, InputPlan planned, PlanChoices choices,
+                                      std::int64_t limit, const Job& job) {
   const bool anyBatch = choices.batch == 0;
   Result<InputPlan> plan = std::move(planned);
   if (anyBatch) {
@@ -66,7 +68,8 @@ Result<std::optional<Outcome>> runAll(Session& session, const Dataset* data, Inp
   const auto idIndices = idInputs(*plan);
   OutputCollector fedIds(namesOf(*plan, idIndices), runs);
   for (std::int64_t index = 0; index < runs; ++index) {
-    job.progress(BW_MESSAGE("runtime.running", "running the model"), static_cast<double>(index) / static_cast<double>(runs));
+    job.progress(BW_MESSAGE("runtime.running", "running the model"),
+                 static_cast<double>(index) / static_cast<double>(runs));
     const auto sample = index * plan->batch;
     auto feed = makeFeed(*plan, data, sample, job);
     if (!feed) return passOn(feed);
@@ -79,7 +82,8 @@ Result<std::optional<Outcome>> runAll(Session& session, const Dataset* data, Inp
     std::vector<Ort::Value> ids;
     for (const auto at : idIndices) ids.push_back(std::move(feed->values[at]));
     if (auto added = fedIds.add(ids, plan->batch, keep); !added) return passOn(added);
-    if (anyBatch && data != nullptr && !plan->batchFixed && plan->batch > 1 && !collector.followsBatch()) return std::nullopt;
+    if (anyBatch && data != nullptr && !plan->batchFixed && plan->batch > 1 && !collector.followsBatch())
+      return std::nullopt;
   }
   job.progress(BW_MESSAGE("runtime.running", "running the model"), 1.0);
   outcome.notes = collector.notes();
@@ -106,7 +110,8 @@ Result<json> handleRun(const json& content, const Job& job) {
   auto read = requestData(request.data, job);
   if (!read) return passOn(read);
   // Nothing is timed here, and spinning threads only get in the way of whatever else this machine does.
-  auto session = Session::load(request.model, {.optimize = request.optimize ? Optimization::all : Optimization::none, .spin = false}, job);
+  auto session = Session::load(
+      request.model, {.optimize = request.optimize ? Optimization::all : Optimization::none, .spin = false}, job);
   if (!session) return passOn(session);
   const Dataset* data = read->get();
   auto outcome = runWithBestChoices(*session, data, request, job);

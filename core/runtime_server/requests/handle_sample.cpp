@@ -9,8 +9,8 @@
 
 #include "core/base/saturated_product.h"
 #include "core/graph/required_inputs.h"
-#include "core/runtime/output_file.h"
-#include "core/runtime/wire.h"
+#include "core/runtime/values/output_file.h"
+#include "core/runtime/values/wire.h"
 #include "core/runtime_server/inputs/input_plan.h"
 #include "core/runtime_server/inputs/request_data.h"
 #include "core/runtime_server/requests/handlers.h"
@@ -23,22 +23,28 @@ using nlohmann::json;
 
 constexpr std::int64_t kMostShown = std::int64_t{1} << 22;  // values of a sample that is no image
 
-/// The model's inputs as a session would give them, without loading one: a look at data must not wait for hundreds of megabytes of weights.
+/// The model's inputs as a session would give them, without loading one: a look at data must not wait for hundreds of
+/// megabytes of weights.
 Result<std::vector<InputSlot>> slotsOf(const std::filesystem::path& file, const Job& job) {
   auto model = Model::open(file, job);
   if (!model) return passOn(model);
   std::vector<InputSlot> slots;
   for (const auto& input : requiredInputs(**model)) {
     const auto form = input.type == DataType::undefined ? InputSlot::Form::other : InputSlot::Form::tensor;
-    slots.push_back({input.name, input.type, input.shape, std::vector<std::string>(input.shape.size()), input.hasShape, form});
+    slots.push_back(
+        {input.name, input.type, input.shape, std::vector<std::string>(input.shape.size()), input.hasShape, form});
   }
   return slots;
 }
 
 /// The image as it is stored, made smaller where a side is longer than `side`.
-Result<OutputTensor> storedPicture(const ImageSource& images, const ImageSize& size, std::int64_t index, std::int64_t side, const Job& job) {
-  const double factor = std::min(1.0, static_cast<double>(side) / static_cast<double>(std::max(size.height, size.width)));
-  const auto shorter = [factor](std::int64_t length) { return std::max<std::int64_t>(1, std::llround(static_cast<double>(length) * factor)); };
+Result<OutputTensor> storedPicture(const ImageSource& images, const ImageSize& size, std::int64_t index,
+                                   std::int64_t side, const Job& job) {
+  const double factor =
+      std::min(1.0, static_cast<double>(side) / static_cast<double>(std::max(size.height, size.width)));
+  const auto shorter = [factor](std::int64_t length) {
+    return std::max<std::int64_t>(1, std::llround(static_cast<double>(length) * factor));
+  };
   ImageLayout layout{ImageLayout::Order::nhwc, size.channels == 1 ? 1 : 3, shorter(size.height), shorter(size.width)};
   layout.takesBytes = true;  // values as they are
   auto values = imageBatch(images, layout, {}, index, 1, job);
@@ -47,7 +53,8 @@ Result<OutputTensor> storedPicture(const ImageSource& images, const ImageSize& s
 }
 
 /// What the input gets of the image, its channels last.
-Result<OutputTensor> fedPicture(const FedInput& fed, const Preprocessing& preprocessing, std::int64_t index, const Job& job) {
+Result<OutputTensor> fedPicture(const FedInput& fed, const Preprocessing& preprocessing, std::int64_t index,
+                                const Job& job) {
   const auto& layout = fed.layout;
   auto values = imageBatch(*fed.images, layout, preprocessing, index, 1, job);
   if (!values) return passOn(values);
@@ -57,7 +64,8 @@ Result<OutputTensor> fedPicture(const FedInput& fed, const Preprocessing& prepro
   std::vector<float> planes = picture.values;
   for (std::int64_t at = 0; at < area; ++at) {
     for (std::int64_t channel = 0; channel < layout.channels; ++channel) {
-      picture.values[static_cast<std::size_t>(at * layout.channels + channel)] = planes[static_cast<std::size_t>(channel * area + at)];
+      picture.values[static_cast<std::size_t>(at * layout.channels + channel)] =
+          planes[static_cast<std::size_t>(channel * area + at)];
     }
   }
   return picture;
@@ -70,7 +78,8 @@ OutputTensor activationTensors(const DataArray& array, const std::vector<std::in
     values.shape = {kMostShown};
     size = kMostShown;
   }
-  const auto first = array.perSample ? index * (array.elementCount() / std::max<std::int64_t>(1, array.shape.front())) : 0;
+  const auto first =
+      array.perSample ? index * (array.elementCount() / std::max<std::int64_t>(1, array.shape.front())) : 0;
   size = std::min(size, array.elementCount() - first);
   if (size < 1) return {"fed", DataType::float32, {0}, {}};
   for (std::int64_t at = 0; at < size; ++at) values.values.push_back(static_cast<float>(array.at(first + at)));
@@ -88,7 +97,8 @@ Result<json> handleSample(const json& content, const Job& job) {
   if (!slots) return passOn(slots);
   auto plan = planInputs(*slots, data, {});
   if (!plan) return passOn(plan);
-  const auto fed = std::find_if(plan->inputs.begin(), plan->inputs.end(), [](const PlannedInput& input) { return input.fed.has_value(); });
+  const auto fed = std::find_if(plan->inputs.begin(), plan->inputs.end(),
+                                [](const PlannedInput& input) { return input.fed.has_value(); });
   if (data == nullptr || fed == plan->inputs.end()) {
     return json{{"samples", 0},
                 {"index", 0},
@@ -115,7 +125,8 @@ Result<json> handleSample(const json& content, const Job& job) {
     storedSize = {size.height, size.width, size.channels};
     file = images.name(index);
     eightBit = images.isEightBit();
-    auto stored = storedPicture(images, size, index, std::max<std::int64_t>(1, content.at("side").get<std::int64_t>()), job);
+    auto stored =
+        storedPicture(images, size, index, std::max<std::int64_t>(1, content.at("side").get<std::int64_t>()), job);
     if (!stored) return passOn(stored);
     tensors.push_back(std::move(*stored));
     auto picture = fedPicture(*fed->fed, data->preprocessing, index, job);

@@ -6,9 +6,9 @@
 #include <utility>
 #include <vector>
 
-#include "core/base/atomic_file.h"
+#include "core/base/files/atomic_file.h"
 #include "core/base/parallel.h"
-#include "core/runtime/wire.h"
+#include "core/runtime/values/wire.h"
 #include "core/runtime_server/engine/session.h"
 #include "core/runtime_server/inputs/request_data.h"
 #include "core/runtime_server/measuring/sample_runs.h"
@@ -21,15 +21,17 @@ namespace {
 using nlohmann::json;
 
 /// Adds an inference's outputs to the sums; the first one says how large they are.
-Result<void> addTo(std::vector<std::vector<double>>& sums, const std::vector<std::size_t>& places, const Inference& inference,
-                   const std::string& file) {
+Result<void> addTo(std::vector<std::vector<double>>& sums, const std::vector<std::size_t>& places,
+                   const Inference& inference, const std::string& file) {
   for (std::size_t at = 0; at < places.size(); ++at) {
     const auto& value = inference.outputs[places[at]];
-    const bool fits = value && value.IsTensor() && value.GetTensorTypeAndShapeInfo().GetElementType() == ONNX_TENSOR_ELEMENT_DATA_TYPE_FLOAT;
+    const bool fits = value && value.IsTensor() &&
+                      value.GetTensorTypeAndShapeInfo().GetElementType() == ONNX_TENSOR_ELEMENT_DATA_TYPE_FLOAT;
     const auto count = fits ? value.GetTensorTypeAndShapeInfo().GetElementCount() : 0;
     if (sums[at].empty()) sums[at].resize(count);
     if (!fits || sums[at].size() != count) {
-      return fail(ErrorKind::engine, BW_MESSAGE("runtime.sums_size", "a value to add up is no float32 tensor of one size"), file);
+      return fail(ErrorKind::engine,
+                  BW_MESSAGE("runtime.sums_size", "a value to add up is no float32 tensor of one size"), file);
     }
     const float* values = value.GetTensorData<float>();
     for (std::size_t i = 0; i < count; ++i) sums[at][i] += static_cast<double>(values[i]);
@@ -44,7 +46,8 @@ Result<json> handleSums(const json& content, const Job& job) {
   const auto model = pathFromWire(content.at("model").get<std::string>());
   auto read = requestData(request, job);
   if (!read) return passOn(read);
-  const Job alone = job.withThreads(1);  // inferences run side by side instead: one on several threads would add up in another order
+  const Job alone =
+      job.withThreads(1);  // inferences run side by side instead: one on several threads would add up in another order
   auto session = Session::load(model, {.spin = false}, alone);
   if (!session) return passOn(session);
   std::vector<std::size_t> places;
@@ -52,7 +55,8 @@ Result<json> handleSums(const json& content, const Job& job) {
     const auto& outputs = session->outputs();
     const auto found = std::find(outputs.begin(), outputs.end(), pathFromWire(name.get<std::string>()).string());
     if (found == outputs.end())
-      return fail(ErrorKind::engine, BW_MESSAGE("runtime.sums_missing", "a value to add up is none of its outputs"), model.string());
+      return fail(ErrorKind::engine, BW_MESSAGE("runtime.sums_missing", "a value to add up is none of its outputs"),
+                  model.string());
     places.push_back(static_cast<std::size_t>(found - outputs.begin()));
   }
   SampleRuns runs(*session, read->get());
@@ -73,7 +77,8 @@ Result<json> handleSums(const json& content, const Job& job) {
       if (!*inference) return passOn(*inference);
       if (auto added = addTo(sums, places, **inference, model.string()); !added) return passOn(added);
     }
-    job.progress(BW_MESSAGE("runtime.observing", "observing activations"), static_cast<double>(begin + count) / static_cast<double>(inferences));
+    job.progress(BW_MESSAGE("runtime.observing", "observing activations"),
+                 static_cast<double>(begin + count) / static_cast<double>(inferences));
   }
   std::string bytes;
   auto counts = json::array();

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/runtime/wire.h"
+#include "core/runtime/values/timing_wire.h"
+#include "core/runtime/values/wire.h"
 #include "core/runtime_server/measuring/timing.h"
 #include "core/runtime_server/requests/handlers.h"
 

@@ -13,7 +13,7 @@
 #include "core/base/parallel.h"
 #include "core/data/labels.h"
 #include "core/runtime/tensor_variants.h"
-#include "core/runtime/wire.h"
+#include "core/runtime/values/wire.h"
 #include "core/runtime_server/engine/engine.h"
 #include "core/runtime_server/engine/first_failure.h"
 #include "core/runtime_server/inputs/request_data.h"
@@ -64,7 +64,8 @@ struct FedTensor {
 Result<std::vector<char>> contentOf(const std::filesystem::path& file) {
   std::ifstream stream(file, std::ios::binary);
   std::vector<char> bytes{std::istreambuf_iterator<char>(stream), {}};
-  if (!stream.good() && !stream.eof()) return fail(ErrorKind::io, BW_MESSAGE("runtime.no_values", "cannot be read"), file.string());
+  if (!stream.good() && !stream.eof())
+    return fail(ErrorKind::io, BW_MESSAGE("runtime.no_values", "cannot be read"), file.string());
   return bytes;
 }
 
@@ -125,13 +126,14 @@ class Variations {
     const auto& wires = content_.at("variations");
     variations_.resize(wires.size());
     FirstFailure failure;
-    const bool finished = parallelFor(job, static_cast<std::int64_t>(wires.size()), 1, [&](std::int64_t at, std::int64_t) {
-      auto loaded = loadVersion(wires[static_cast<std::size_t>(at)], settings, alone);
-      if (loaded)
-        variations_[static_cast<std::size_t>(at)] = std::move(*loaded);
-      else
-        failure.note(at, std::move(loaded.error()));
-    });
+    const bool finished =
+        parallelFor(job, static_cast<std::int64_t>(wires.size()), 1, [&](std::int64_t at, std::int64_t) {
+          auto loaded = loadVersion(wires[static_cast<std::size_t>(at)], settings, alone);
+          if (loaded)
+            variations_[static_cast<std::size_t>(at)] = std::move(*loaded);
+          else
+            failure.note(at, std::move(loaded.error()));
+        });
     if (!finished) return Failure(cancelledError());
     if (auto error = failure.take()) return Failure(std::move(*error));
     return {};
@@ -157,7 +159,8 @@ class Variations {
   Result<FedTensor> tensorFrom(const std::filesystem::path& file) const {
     auto bytes = contentOf(file);
     if (!bytes) return passOn(bytes);
-    return FedTensor{pathFromWire(content_.at("tensor").get<std::string>()).string(), static_cast<DataType>(content_.at("type").get<int>()),
+    return FedTensor{pathFromWire(content_.at("tensor").get<std::string>()).string(),
+                     static_cast<DataType>(content_.at("type").get<int>()),
                      content_.at("shape").get<std::vector<std::int64_t>>(), std::move(*bytes)};
   }
 
@@ -167,8 +170,8 @@ class Variations {
     if (!prefix_.all.empty()) return body(prefix_.all);
     const auto count = prefix_.values->batchCount();
     const auto most = content_.at("most_kept").get<std::uint64_t>();
-    const auto block =
-        std::max<std::int64_t>(job.threads(), static_cast<std::int64_t>(most / std::max<std::uint64_t>(1, prefix_.values->bytesOfBatch())));
+    const auto block = std::max<std::int64_t>(
+        job.threads(), static_cast<std::int64_t>(most / std::max<std::uint64_t>(1, prefix_.values->bytesOfBatch())));
     for (std::int64_t begin = 0; begin < count; begin += block) {
       auto batches = prefix_.values->run(begin, std::min(count, begin + block), job);
       if (!batches) return passOn(batches);
@@ -178,13 +181,17 @@ class Variations {
   }
 
   /// A session on the values of a batch and on the stored tensors given.
-  Result<std::vector<Ort::Value>> runOn(Session& session, const CachedBatch& batch, std::initializer_list<const FedTensor*> stored, const Job& job) {
+  Result<std::vector<Ort::Value>> runOn(Session& session, const CachedBatch& batch,
+                                        std::initializer_list<const FedTensor*> stored, const Job& job) {
     std::vector<Ort::Value> feeds;
     for (const auto& slot : session.inputs()) {
-      const auto own = std::find_if(stored.begin(), stored.end(), [&slot](const FedTensor* tensor) { return tensor->name == slot.name; });
+      const auto own = std::find_if(stored.begin(), stored.end(),
+                                    [&slot](const FedTensor* tensor) { return tensor->name == slot.name; });
       const auto value = batch.values.find(slot.name);
       if (own == stored.end() && value == batch.values.end()) {
-        return fail(ErrorKind::engine, Message(BW_MESSAGE("runtime.walk_missing", "a step reads %1, which no earlier one gives"), {slot.name}));
+        return fail(
+            ErrorKind::engine,
+            Message(BW_MESSAGE("runtime.walk_missing", "a step reads %1, which no earlier one gives"), {slot.name}));
       }
       auto fed = own != stored.end() ? (*own)->value() : lentTensor(value->second);
       if (!fed) return passOn(fed);
@@ -193,20 +200,23 @@ class Variations {
     return session.run(feeds, job);
   }
 
-  /// Every version on every batch, on all threads; `add(version, batch)` gives what is summed in the order of the batches.
+  /// Every version on every batch, on all threads; `add(version, batch)` gives what is summed in the order of the
+  /// batches.
   template <class Sum, class One>
-  Result<void> overAll(const std::vector<CachedBatch>& batches, std::size_t versions, const Job& job, std::vector<Sum>& sums, const One& one) {
+  Result<void> overAll(const std::vector<CachedBatch>& batches, std::size_t versions, const Job& job,
+                       std::vector<Sum>& sums, const One& one) {
     std::vector<Sum> each(batches.size() * versions);
     FirstFailure failure;
-    const bool finished = parallelFor(job, static_cast<std::int64_t>(each.size()), 1, [&](std::int64_t at, std::int64_t) {
-      if (failure.happened()) return;
-      // Versions of one batch follow each other: its values are still in the caches.
-      auto result = one(static_cast<std::size_t>(at) % versions, batches[static_cast<std::size_t>(at) / versions]);
-      if (result)
-        each[static_cast<std::size_t>(at)] = std::move(*result);
-      else
-        failure.note(at, std::move(result.error()));
-    });
+    const bool finished =
+        parallelFor(job, static_cast<std::int64_t>(each.size()), 1, [&](std::int64_t at, std::int64_t) {
+          if (failure.happened()) return;
+          // Versions of one batch follow each other: its values are still in the caches.
+          auto result = one(static_cast<std::size_t>(at) % versions, batches[static_cast<std::size_t>(at) / versions]);
+          if (result)
+            each[static_cast<std::size_t>(at)] = std::move(*result);
+          else
+            failure.note(at, std::move(result.error()));
+        });
     if (!finished) return Failure(cancelledError());
     if (auto error = failure.take()) return Failure(std::move(*error));
     for (std::size_t at = 0; at < each.size(); ++at) sums[at % versions] += each[at];
@@ -221,11 +231,12 @@ class Variations {
     }
     std::vector<ChannelShift> sums(corrected.size() + 1);
     const Job alone = job.withThreads(1);
-    auto done = overAll(batches, sums.size(), job, sums, [&](std::size_t at, const CachedBatch& batch) -> Result<ChannelShift> {
-      auto values = runOn(*head_, batch, {at == 0 ? &original_ : &corrected[at - 1]->tensor, &bias_}, alone);
-      if (!values) return passOn(values);
-      return channelSums(values->front(), axis_, prefix_.values->batchSamples(), batch.samples);
-    });
+    auto done =
+        overAll(batches, sums.size(), job, sums, [&](std::size_t at, const CachedBatch& batch) -> Result<ChannelShift> {
+          auto values = runOn(*head_, batch, {at == 0 ? &original_ : &corrected[at - 1]->tensor, &bias_}, alone);
+          if (!values) return passOn(values);
+          return channelSums(values->front(), axis_, prefix_.values->batchSamples(), batch.samples);
+        });
     if (!done) return done;
     for (std::size_t at = 0; at < corrected.size(); ++at) {
       sums[at + 1] -= sums[0];
@@ -243,16 +254,18 @@ class Variations {
   Result<void> addChanges(const std::vector<CachedBatch>& batches, const Job& job) {
     const Job alone = job.withThreads(1);
     const auto* data = prefix_.values->data();
-    const std::span<const std::int64_t> labels = data != nullptr ? std::span<const std::int64_t>(data->labels) : std::span<const std::int64_t>();
-    return overAll(batches, variations_.size(), job, sums_, [&](std::size_t at, const CachedBatch& batch) -> Result<ChangeSums> {
-      auto& version = variations_[at];
-      auto& session = version.own ? *version.own : *part_;
-      auto values = runOn(session, batch, {&version.tensor, &version.bias}, alone);
-      if (!values) return passOn(values);
-      auto outputs = prefix_.values->widened(session.outputs(), *values, batch.samples);
-      if (!outputs) return passOn(outputs);
-      return sumChanges(batch, *outputs, labels, prefix_.probabilities);
-    });
+    const std::span<const std::int64_t> labels =
+        data != nullptr ? std::span<const std::int64_t>(data->labels) : std::span<const std::int64_t>();
+    return overAll(batches, variations_.size(), job, sums_,
+                   [&](std::size_t at, const CachedBatch& batch) -> Result<ChangeSums> {
+                     auto& version = variations_[at];
+                     auto& session = version.own ? *version.own : *part_;
+                     auto values = runOn(session, batch, {&version.tensor, &version.bias}, alone);
+                     if (!values) return passOn(values);
+                     auto outputs = prefix_.values->widened(session.outputs(), *values, batch.samples);
+                     if (!outputs) return passOn(outputs);
+                     return sumChanges(batch, *outputs, labels, prefix_.probabilities);
+                   });
   }
 
   Prefix& prefix_;
@@ -289,7 +302,8 @@ Result<void> fill(Prefix& prefix, std::uint64_t most, const Job& job) {
   const auto fits = static_cast<std::int64_t>(most / std::max<std::uint64_t>(1, prefix.values->bytesOfBatch()));
   const auto block = std::max<std::int64_t>(job.threads(), fits);
   for (std::int64_t begin = 0; begin < count; begin += block) {
-    job.progress(BW_MESSAGE("runtime.running", "running the model"), static_cast<double>(begin) / static_cast<double>(count));
+    job.progress(BW_MESSAGE("runtime.running", "running the model"),
+                 static_cast<double>(begin) / static_cast<double>(count));
     auto batches = prefix.values->run(begin, std::min(count, begin + block), job);
     if (!batches) return passOn(batches);
     describe(prefix, *batches);
@@ -310,10 +324,10 @@ Result<Prefix*> prefixOf(const json& content, const Job& job) {
   auto read = requestData(request, job);
   if (!read) return passOn(read);
   Prefix fresh;
-  auto planned =
-      ActivationCache::plan({pathFromWire(content.at("model").get<std::string>()), pathFromWire(content.at("reference").get<std::string>()),
-                             namesFromWire(content.at("outputs")), namesFromWire(content.at("kept"))},
-                            *read, request, job);
+  auto planned = ActivationCache::plan(
+      {pathFromWire(content.at("model").get<std::string>()), pathFromWire(content.at("reference").get<std::string>()),
+       namesFromWire(content.at("outputs")), namesFromWire(content.at("kept"))},
+      *read, request, job);
   if (!planned) return passOn(planned);
   fresh.values = std::move(*planned);
   if (auto filled = fill(fresh, content.at("most_kept").get<std::uint64_t>(), job); !filled) return passOn(filled);

@@ -11,7 +11,7 @@
 
 #include "core/base/parallel.h"
 #include "core/runtime/paired_run.h"
-#include "core/runtime/wire.h"
+#include "core/runtime/values/wire.h"
 #include "core/runtime_server/engine/first_failure.h"
 #include "core/runtime_server/engine/session.h"
 #include "core/runtime_server/inputs/feed.h"
@@ -30,7 +30,8 @@ using Values = std::map<std::string, Ort::Value>;
 constexpr std::uint64_t kMostKeptBytes = std::uint64_t{4} << 30U;
 constexpr std::int64_t kBatch = 8;
 
-/// What both versions have made of one inference so far. What it is fed with is made anew for each step that reads it: most models read it once.
+/// What both versions have made of one inference so far. What it is fed with is made anew for each step that reads it:
+/// most models read it once.
 struct Batch {
   std::int64_t first = 0;  ///< sample
   Values reference;
@@ -45,7 +46,7 @@ struct Fed {
   Values values;
 };
 
-std::uint64_t bytesOf(const Values& values) {
+std::uint64_t valuesBytes(const Values& values) {
   std::uint64_t sum = 0;
   for (const auto& [name, value] : values) {
     if (value && value.IsTensor()) sum += value.GetTensorTypeAndShapeInfo().GetElementCount() * sizeof(float);
@@ -76,7 +77,9 @@ Channels channelsOf(Ort::Value& value, int axis, std::int64_t batch, std::int64_
   const auto info = value.GetTensorTypeAndShapeInfo();
   auto shape = info.GetShape();
   const auto at = axis < 0 ? static_cast<std::ptrdiff_t>(shape.size()) + axis : axis;
-  if (info.GetElementType() != ONNX_TENSOR_ELEMENT_DATA_TYPE_FLOAT || at < 0 || at >= static_cast<std::ptrdiff_t>(shape.size())) return found;
+  if (info.GetElementType() != ONNX_TENSOR_ELEMENT_DATA_TYPE_FLOAT || at < 0 ||
+      at >= static_cast<std::ptrdiff_t>(shape.size()))
+    return found;
   if (at > 0 && shape.front() == batch) shape.front() = samples;
   found.values = value.GetTensorMutableData<float>();
   found.channels = shape[static_cast<std::size_t>(at)];
@@ -93,7 +96,8 @@ struct Sums {
 };
 
 Sums sumsOf(const Channels& tensor) {
-  Sums sums{std::vector<double>(static_cast<std::size_t>(tensor.channels)), static_cast<double>(tensor.outer * tensor.inner)};
+  Sums sums{std::vector<double>(static_cast<std::size_t>(tensor.channels)),
+            static_cast<double>(tensor.outer * tensor.inner)};
   tensor.forEach([&](std::int64_t channel, const float* run) {
     double sum = 0.0;
     for (std::int64_t i = 0; i < tensor.inner; ++i) sum += static_cast<double>(run[i]);
@@ -116,7 +120,8 @@ class Walk {
     }
   }
 
-  /// Runs a step of both versions; gives how far apart the means of their first outputs are, and takes that off the changed one's.
+  /// Runs a step of both versions; gives how far apart the means of their first outputs are, and takes that off the
+  /// changed one's.
   Result<std::vector<double>> step(const PairedStep& step, const Job& job) {
     auto reference = Session::load(step.reference, {.optimize = Optimization::none, .spin = false}, job.withThreads(1));
     if (!reference) return passOn(reference);
@@ -140,15 +145,17 @@ class Walk {
       const auto before = sumsOf(channelsOf(batch.reference.at(name), step.channelAxis, plan_.batch, batch.samples));
       apart[at] = sumsOf(channelsOf(batch.changed.at(name), step.channelAxis, plan_.batch, batch.samples));
       if (before.of.empty() || apart[at].of.size() != before.of.size()) {
-        return fail(ErrorKind::input, Message(BW_MESSAGE("runtime.walk_no_channels", "%1 is no float32 tensor with channels"), {name}));
+        return fail(ErrorKind::input,
+                    Message(BW_MESSAGE("runtime.walk_no_channels", "%1 is no float32 tensor with channels"), {name}));
       }
       for (std::size_t channel = 0; channel < before.of.size(); ++channel) apart[at].of[channel] -= before.of[channel];
       return {};
     };
-    const bool finished = parallelFor(job, static_cast<std::int64_t>(batches_.size()), 1, [&](std::int64_t at, std::int64_t) {
-      if (failure.happened()) return;
-      if (auto done = one(static_cast<std::size_t>(at)); !done) failure.note(at, std::move(done.error()));
-    });
+    const bool finished =
+        parallelFor(job, static_cast<std::int64_t>(batches_.size()), 1, [&](std::int64_t at, std::int64_t) {
+          if (failure.happened()) return;
+          if (auto done = one(static_cast<std::size_t>(at)); !done) failure.note(at, std::move(done.error()));
+        });
     if (!finished) return Failure(cancelledError());
     if (auto error = failure.take()) return Failure(std::move(*error));
     auto shift = meanOf(apart);
@@ -179,7 +186,9 @@ class Walk {
       }
       const auto found = holder->find(slot.name);
       if (found == holder->end()) {
-        return fail(ErrorKind::engine, Message(BW_MESSAGE("runtime.walk_missing", "a step reads %1, which no earlier one gives"), {slot.name}));
+        return fail(
+            ErrorKind::engine,
+            Message(BW_MESSAGE("runtime.walk_missing", "a step reads %1, which no earlier one gives"), {slot.name}));
       }
       places.push_back(&found->second);
       feeds.push_back(std::move(found->second));
@@ -187,7 +196,8 @@ class Walk {
     auto outputs = session.run(feeds, job);
     for (std::size_t at = 0; at < feeds.size(); ++at) *places[at] = std::move(feeds[at]);
     if (!outputs) return passOn(outputs);
-    for (std::size_t at = 0; at < outputs->size(); ++at) own.insert_or_assign(session.outputs()[at], std::move((*outputs)[at]));
+    for (std::size_t at = 0; at < outputs->size(); ++at)
+      own.insert_or_assign(session.outputs()[at], std::move((*outputs)[at]));
     return {};
   }
 
@@ -227,13 +237,14 @@ class Walk {
 
   /// What is kept is counted while it grows: behind a step it may be too late.
   Result<void> count(Batch& batch) {
-    const auto bytes = bytesOf(batch.reference) + bytesOf(batch.changed);
+    const auto bytes = valuesBytes(batch.reference) + valuesBytes(batch.changed);
     const auto kept = kept_ += bytes - std::exchange(batch.bytes, bytes);
     if (kept <= kMostKeptBytes) return {};
-    return fail(ErrorKind::input,
-                Message(BW_MESSAGE("runtime.walk_too_large", "its values between two layers take over %1 GiB on %2 samples"),
-                        {static_cast<std::int64_t>(kMostKeptBytes >> 30U), samples_}),
-                {}, {}, BW_MESSAGE("runtime.walk_fewer", "calibrate on fewer samples: --calibrate-limit"));
+    return fail(
+        ErrorKind::input,
+        Message(BW_MESSAGE("runtime.walk_too_large", "its values between two layers take over %1 GiB on %2 samples"),
+                {static_cast<std::int64_t>(kMostKeptBytes >> 30U), samples_}),
+        {}, {}, BW_MESSAGE("runtime.walk_fewer", "calibrate on fewer samples: --calibrate-limit"));
   }
 
   const Dataset* data_;
@@ -244,7 +255,8 @@ class Walk {
 };
 
 /// Of what the model leaves open, the first that it runs with: several samples at once where it takes them.
-Result<InputPlan> planFor(const std::filesystem::path& model, const Dataset* data, const DataRequest& request, const Job& job) {
+Result<InputPlan> planFor(const std::filesystem::path& model, const Dataset* data, const DataRequest& request,
+                          const Job& job) {
   auto session = Session::load(model, {.optimize = Optimization::none, .spin = false}, job);
   if (!session) return passOn(session);
   PlanAttempts attempts(*session, data, {kBatch, 1}, request, job);
@@ -270,9 +282,12 @@ Result<json> handleWalk(const json& content, const Job& job) {
   const auto& steps = content.at("steps");
   auto shifts = json::array();
   for (const auto& wire : steps) {
-    job.progress(BW_MESSAGE("runtime.walking", "correcting biases"), static_cast<double>(shifts.size()) / static_cast<double>(steps.size()));
-    PairedStep step{
-        pathFromWire(wire.at("reference").get<std::string>()), pathFromWire(wire.at("changed").get<std::string>()), {}, wire.at("axis").get<int>()};
+    job.progress(BW_MESSAGE("runtime.walking", "correcting biases"),
+                 static_cast<double>(shifts.size()) / static_cast<double>(steps.size()));
+    PairedStep step{pathFromWire(wire.at("reference").get<std::string>()),
+                    pathFromWire(wire.at("changed").get<std::string>()),
+                    {},
+                    wire.at("axis").get<int>()};
     for (const auto& name : wire.at("last")) step.last.push_back(pathFromWire(name.get<std::string>()).string());
     auto shift = walk.step(step, job);
     if (!shift) return passOn(shift);

@@ -7,7 +7,8 @@
 #include "core/base/job.h"
 #include "core/base/result.h"
 
-// One function a request, each in a file of its own. They may throw nlohmann::json::exception where the request's content does not fit.
+// One function a request, each in a file of its own. They may throw nlohmann::json::exception where the request's
+// content does not fit.
 
 namespace bitwright {
 

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+
+namespace bitwright {
+
+/// A file mapped for reading whose pages may vanish: where another program cuts the file off, or the disk fails,
+/// touching them raises SIGBUS. Here what is gone reads as zeros instead, for the rest of the map, and `lost()` tells
+/// so: what was made of the bytes must not be used then. The signal's handler is set once in the process, minds these
+/// maps only and hands every other fault to whoever was there before.
+class GuardedMap {
+ public:
+  GuardedMap() = default;
+  ~GuardedMap();
+  GuardedMap(const GuardedMap&) = delete;
+  GuardedMap& operator=(const GuardedMap&) = delete;
+
+  /// Maps `size` > 0 bytes of what `descriptor` is open on; 0 or the errno. Once.
+  [[nodiscard]] int map(int descriptor, std::size_t size);
+  /// Null until mapped.
+  [[nodiscard]] const void* data() const { return data_; }
+  [[nodiscard]] bool lost() const;
+
+  struct Range;
+
+ private:
+  void* data_ = nullptr;
+  std::size_t size_ = 0;
+  Range* range_ = nullptr;
+};
+
+}  // namespace bitwright

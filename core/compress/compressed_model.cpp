@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/compress/compressed_model.h"
+
+#include <cstddef>
+#include <utility>
+
+namespace bitwright {
+
+std::shared_ptr<const std::vector<std::byte>> replacementBytes(const std::vector<float>& values) {
+  const auto bytes = std::as_bytes(std::span(values));
+  return std::make_shared<const std::vector<std::byte>>(bytes.begin(), bytes.end());
+}
+
+ByteView finalBytes(const CompressedModel& compressed, std::size_t index) {
+  const auto& changed = compressed.layers[index].replacement;
+  return changed ? ByteView(changed->data(), changed->size()) : compressed.model->tensors()[index].bytes;
+}
+
+std::vector<float> finalFloats(const CompressedModel& compressed, std::size_t index) {
+  const auto& tensor = compressed.model->tensors()[index];
+  return toFloat(finalBytes(compressed, index), tensor.type, 0, tensor.elementCount());
+}
+
+void keepAsFloats(CompressedModel& compressed, std::size_t index, Message why) {
+  auto& layer = compressed.layers[index];
+  layer.encoded = nullptr;
+  layer.error = {};
+  layer.bitsPerWeight = dataTypeBits(compressed.model->tensors()[index].type).value_or(0);
+  layer.skipped = std::move(why);
+  if (layer.rewritten) layer.replacement = replacementBytes(*layer.rewritten);
+}
+
+}  // namespace bitwright

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <memory>
+
+#include "core/calibration/range_table.h"
+#include "core/export/format/export_format.h"
+#include "core/model/writing/file_limit.h"
+#include "core/runtime/worker_client.h"
+
+namespace bitwright {
+
+struct ExportOptions {
+  ExportFormat format = ExportFormat::weights;
+  bool run = true;  ///< also run the file and its twin in the worker
+  /// What would be larger as one file is written as OUT.onnx and OUT.onnx.data: initializers that were not edited go
+  /// there, the largest first.
+  std::uint64_t largestFile = kLargestModelFile;
+  bool oneFile = false;  ///< fail with ErrorKind::input where that would be two
+  /// Weights in large tensors from which on ONNX Runtime is made to decode them in turns, which lowers its peak of
+  /// memory (form `weights`).
+  std::int64_t leastInTurns = std::int64_t{1} << 24;
+  /// Formats that need ranges: of the model's values, by name. Nodes whose values have none compute in floats.
+  std::shared_ptr<const RangeTable> ranges = nullptr;
+  /// Float32 inputs and outputs take the types that the nodes at them compute in, integers or float16
+  /// (core/lowering/rewrite/model_io.h). Fails with ErrorKind::usage where none can.
+  bool nativeEnds = false;
+  /// What the file is run on where it is checked: calibration data, or those it is compared on. Without a spec inputs
+  /// are made up.
+  DataRequest data{};
+  /// Write the file, with a warning, though it does not compute what it is to compute: `verified` is false then. Never
+  /// where it does not decode to what was meant.
+  bool acceptUnverified = false;
+};
+
+}  // namespace bitwright

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "core/base/job.h"
+#include "core/base/result.h"
+#include "core/export/format/export_format.h"
+#include "core/model/model.h"
+#include "core/recipe/recipe.h"
+
+namespace bitwright {
+
+/// A model as a form of file needs it, and what was done to it.
+struct PreparedModel {
+  std::shared_ptr<const Model>
+      model;  ///< the very one where nothing had to be done; else it knows the source as Model::preparedFrom()
+  std::vector<Message> notes;  ///< what was done, or why it could not be
+};
+
+/// For forms that compute in integers weights and biases that graph inputs could replace, as old exporters list them
+/// all, are inputs no longer. An opset without integers, or without the bfloat16 that the recipe asks for, is lifted to
+/// the first that has them. Outputs stay what they were, which exportModel() proves with the rest. Fails with
+/// ErrorKind::cancelled, and ErrorKind::io where the temporary folder cannot be written.
+[[nodiscard]] Result<PreparedModel> preparedFor(ExportFormat format, const Recipe& recipe,
+                                                const std::shared_ptr<const Model>& model, const Job& job);
+
+}  // namespace bitwright

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "core/base/job.h"
+#include "core/base/result.h"
+#include "core/export/interpreter/interpreter.h"
+#include "core/export/verify/reopened_model.h"
+
+namespace bitwright {
+
+/// A weight the interpreter decoded from a file.
+struct DecodedWeight {
+  std::size_t tensor = 0;  ///< index in the original's Model::tensors()
+  std::size_t scope = 0;   ///< where it stands in the exported model
+  std::int64_t opset = 0;  ///< of the default domain there
+  std::string name;
+  Interpreted interpreted;
+};
+
+/// Puts the decode nodes of `weights` alone into a model of their own, runs that in ONNX Runtime and counts the values
+/// that are not what the interpreter found. NaN agrees with NaN: which one it is, processors decide.
+[[nodiscard]] Result<std::int64_t> countEngineDifferences(const ReopenedModel& exported,
+                                                          const std::vector<DecodedWeight>& weights, const Job& job);
+
+}  // namespace bitwright

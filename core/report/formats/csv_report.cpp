@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/report/formats/csv_report.h"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "core/report/formats/comparison_json.h"
+
+namespace bitwright {
+
+namespace {
+
+std::string csvCell(const std::string& text) {
+  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
+  std::string quoted = "\"";
+  for (const char character : text) {
+    if (character == '"') quoted += '"';
+    quoted += character;
+  }
+  return quoted + '"';
+}
+
+std::string csvValue(const nlohmann::ordered_json& value) {
+  if (value.is_null()) return {};
+  return value.is_string() ? value.get<std::string>() : value.dump();
+}
+
+}  // namespace
+
+std::string comparisonCsv(const Comparison& comparison) {
+  // The contract's own keys decide the columns, from the groups of the first variant that has them.
+  const std::vector<std::pair<const char*, std::vector<const char*>>> groups{
+      {"size", {"file_bytes", "ratio", "payload_bytes", "overhead_bytes", "archive_bytes"}},
+      {"speed",
+       {"load_ms", "median_ms", "p95_ms", "speedup", "speedup_low", "speedup_high", "verdict", "threads",
+        "first_run_ms"}},
+      {"energy", {"per_inference_mj"}},
+      {"memory", {"load_peak_bytes", "resident_bytes"}},
+      {"accuracy",
+       {"metric", "top1", "top5", "low", "high", "drop", "drop_low", "drop_high", "samples", "flipped", "top5_low",
+        "top5_high", "p_value"}},
+      {"fidelity", {"agreement", "sqnr_db", "cosine", "kl", "max_abs_diff"}},
+      {"perplexity",
+       {"perplexity", "perplexity_low", "perplexity_high", "nats", "nats_low", "nats_high", "increase", "increase_low",
+        "increase_high", "tokens"}}};
+  std::string text = "name,spec";
+  for (const auto& [group, keys] : groups) {
+    for (const char* key : keys) text += fmt::format(",{}", key);
+  }
+  text += ",integer_share,verified\n";
+  const auto json = toJson(comparison);
+  for (const auto& variant : json["variants"]) {
+    text += csvCell(csvValue(variant["name"])) + ',' + csvCell(csvValue(variant["spec"]));
+    for (const auto& [group, keys] : groups) {
+      for (const char* key : keys)
+        text += ',' + (variant[group].is_null() ? std::string() : csvCell(csvValue(variant[group][key])));
+    }
+    text += ',' + csvValue(variant["integer_share"]) + ',' + csvValue(variant["verified"]) + '\n';
+  }
+  return text;
+}
+
+}  // namespace bitwright

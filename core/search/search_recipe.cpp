@@ -1,0 +1,346 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/search/search_recipe.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <utility>
+
+#include "core/compress/bias_correction.h"
+#include "core/evaluation/results/provenance.h"
+#include "core/runtime/worker/worker_lease.h"
+#include "core/search/assignment.h"
+#include "core/search/latency_search.h"
+#include "core/search/pairwise_swaps.h"
+#include "core/search/search.h"
+#include "core/stats/estimates.h"
+
+namespace bitwright {
+
+namespace {
+
+constexpr double kChangedShare = 0.25;  // SearchPoint::expectedDrop
+constexpr double kCloseEnough = 0.01;   // of the bytes: no smaller file is looked for
+constexpr std::size_t kExchanges = 4;   // tried before a mix is taken for the best
+constexpr int kAttempts = 8;            // to meet a budget
+constexpr std::uint64_t kSlack = 16;
+constexpr int kRounds = 2;                   // of measuring anew, for one budget
+constexpr std::uint64_t kNoteOfBiases = 48;  // what says in a file that biases were corrected
+
+class Search {
+ public:
+  Search(const SearchRequest& request, const Job& job, const SearchObserver& observer)
+      : request_(request), job_(job), observer_(observer) {}
+
+  Result<SearchResult> run() {
+    if (auto checked = check(); !checked) return passOn(checked);
+    if (request_.goal.fastest) return searchFastest(request_, job_, observer_);
+    auto done = runSteps();
+    if (!done && done.error().kind != ErrorKind::cancelled) return passOn(done);
+    result_.stopped = !done;
+    return std::move(result_);
+  }
+
+ private:
+  Result<void> runSteps() {
+    result_.modelName = request_.model->namedPath().filename().string();
+    result_.dataName = request_.data.spec;
+    result_.provenance = provenance(job_, request_.seed, request_.model.get());
+    job_.progress(BW_MESSAGE("search.encoding", "Encoding every layer in every way"), 0.0);
+    auto table =
+        AllocationTable::make(request_.model, request_.candidates.empty() ? searchCandidates() : request_.candidates,
+                              {request_.data, request_.mostKeptBytes, request_.limits}, job_.part(0.0, 0.02));
+    if (!table) return passOn(table);
+    table_.emplace(std::move(*table));
+    auto harms = table_->harms({}, job_.part(0.02, 0.1));
+    if (!harms) return passOn(harms);
+    alone_ = std::move(*harms);
+    if (request_.goal.maxDrop && !table_->last().judged) {
+      return Failure(noLabelsError(request_.data.spec));
+    }
+    result_.samples = table_->last().samples;
+    result_.warnings = table_->last().notes;
+    result_.provenance.dataSha256 = table_->last().dataSha256;
+    if (table_->last().judged)
+      result_.top1 =
+          static_cast<double>(table_->last().right) / static_cast<double>(std::max<std::int64_t>(1, result_.samples));
+    auto searched = request_.goal.maxBytes ? searchIn(*request_.goal.maxBytes) : searchSmallest();
+    return searched && request_.candidates.empty() ? tryOneCodebook() : searched;
+  }
+
+  /// One codebook for all layers is no choice layer by layer: the largest that fits is run as it is, and smaller ones
+  /// as long as they keep the bound.
+  Result<void> tryOneCodebook() {
+    for (const int clusters : {64, 32, 16, 8}) {
+      if (usedUp()) return {};
+      std::uint64_t most = request_.model->fileBytes();
+      if (request_.goal.maxBytes)
+        most = *request_.goal.maxBytes;
+      else if (result_.chosen)
+        most = result_.chosen->bytes;
+      const Recipe recipe{{}, parseSpec(fmt::format("sharing:clusters={}+gptq+bias_correction", clusters)).value(), {}};
+      auto ran = table_->run(recipe, most > kNoteOfBiases ? most - kNoteOfBiases : 0, job_);
+      if (!ran) return passOn(ran);
+      if (!*ran) continue;
+      ++result_.evaluations;
+      addPoint(recipe, **ran);
+      if (observer_) observer_(result_);
+      if (request_.goal.maxBytes || !result_.chosen || !(result_.chosen->recipe == recipe)) return {};
+    }
+    return {};
+  }
+
+  [[nodiscard]] Result<void> check() const {
+    if (request_.goal.maxDrop.has_value() == request_.goal.maxBytes.has_value()) {
+      return fail(ErrorKind::usage,
+                  BW_MESSAGE("search.one_goal", "a search needs either a bound on what is lost or one on the bytes"),
+                  {}, {}, BW_MESSAGE("search.one_goal.remedy", "give --max-drop or --max-bytes"));
+    }
+    if (request_.data.spec.empty()) {
+      return fail(ErrorKind::usage, BW_MESSAGE("search.no_data", "a search needs data to judge by"), {}, {},
+                  BW_MESSAGE("search.no_data.remedy", "name training or calibration data with --data"));
+    }
+    for (const auto& spec : request_.candidates) {
+      if (auto resolved = resolve({{}, spec, {}}, *request_.model); !resolved) return passOn(resolved);
+    }
+    return {};
+  }
+
+  [[nodiscard]] bool usedUp() const { return result_.evaluations >= request_.evaluations; }
+
+  /// The least harmful mix that fits, by what was measured; none where none fits.
+  Result<std::optional<Mix>> solve(const HarmTable& harms, std::uint64_t budget) {
+    for (int attempt = 0; attempt < kAttempts; ++attempt) {
+      if (budget <= overhead_) return std::nullopt;
+      std::vector<std::vector<KnapsackOption>> lists(harms.size());
+      for (std::size_t layer = 0; layer < harms.size(); ++layer) {
+        for (std::size_t at = 0; at < harms[layer].size(); ++at)
+          lists[layer].push_back({finite(harms[layer][at]), table_->contentBytes(layer, at)});
+      }
+      auto options = leastLoss(lists, budget - overhead_);
+      if (!options) return std::nullopt;
+      auto bytes = bytesOf(*options);
+      if (!bytes) return passOn(bytes);
+      // What is not content hardly depends on the mix: what this one has is a good guess for the next, and never too
+      // little again.
+      const auto before = overhead_;
+      overhead_ = *bytes - contentOf(*options);
+      if (*bytes <= budget && (overhead_ + kSlack >= before || attempt >= kAttempts - 2)) return *options;
+      if (attempt > 0) overhead_ = std::max(overhead_, before) + kSlack;
+    }
+    return std::nullopt;
+  }
+
+  static double finite(double harm) { return std::isfinite(harm) ? harm : 1e6; }
+
+  [[nodiscard]] std::uint64_t contentOf(const Mix& mix) const {
+    std::uint64_t sum = 0;
+    for (std::size_t layer = 0; layer < mix.size(); ++layer) sum += table_->contentBytes(layer, mix[layer]);
+    return sum;
+  }
+
+  Result<std::uint64_t> bytesOf(const Mix& mix) const {
+    auto bytes = table_->fileBytes(mix, job_);
+    if (!bytes) return passOn(bytes);
+    return *bytes + (correctsBiases(table_->assemble(mix)) ? kNoteOfBiases : 0);
+  }
+
+  Result<const AssignmentResult*> evaluate(const Mix& mix) {
+    if (const auto found = seen_.find(mix); found != seen_.end()) return &found->second;
+    job_.progress(
+        Message(BW_MESSAGE("search.mix", "Running mix %1"), {static_cast<std::int64_t>(result_.evaluations + 1)}),
+        progressNow());
+    auto ran = table_->run(mix, job_);
+    if (!ran) return passOn(ran);
+    ++result_.evaluations;
+    const auto& kept = seen_.emplace(mix, std::move(*ran)).first->second;
+    if (addPoint(table_->recipe(mix), kept)) chosenMix_ = mix;
+    if (observer_) observer_(result_);
+    return &kept;
+  }
+
+  [[nodiscard]] std::optional<double> expectedDrop(const OutputChange& change) const {
+    if (!table_->last().judged) return std::nullopt;
+    const double drop = static_cast<double>(change.onlyOriginal - change.onlyVariant) /
+                        static_cast<double>(std::max<std::int64_t>(1, result_.samples));
+    return expectedDropOf(drop, change.agreement);
+  }
+
+  [[nodiscard]] bool keeps(const SearchPoint& point) const {
+    if (request_.goal.maxBytes) return point.bytes <= *request_.goal.maxBytes;
+    return point.expectedDrop && *point.expectedDrop <= *request_.goal.maxDrop;
+  }
+
+  /// Whether it is chosen now.
+  bool addPoint(Recipe recipe, const AssignmentResult& ran) {
+    SearchPoint point;
+    point.recipe = std::move(recipe);
+    point.bytes = ran.bytes;
+    point.harm = ran.harm;
+    point.kl = ran.change.kl;
+    point.agreement = ran.change.agreement;
+    if (table_->last().judged)
+      point.drop = pairedDifference(ran.change.onlyOriginal, ran.change.onlyVariant, result_.samples);
+    point.expectedDrop = expectedDrop(ran.change);
+    const auto better = [&](const SearchPoint& other) {
+      if (request_.goal.maxBytes) return point.harm < other.harm;
+      return point.bytes < other.bytes || (point.bytes == other.bytes && point.harm < other.harm);
+    };
+    const bool chosen = keeps(point) && (!result_.chosen || better(*result_.chosen));
+    if (chosen) result_.chosen = point;
+    auto& front = result_.front;
+    const auto dominates = [](const SearchPoint& a, const SearchPoint& b) {
+      return a.bytes <= b.bytes && a.harm <= b.harm;
+    };
+    if (std::any_of(front.begin(), front.end(), [&](const SearchPoint& other) { return dominates(other, point); }))
+      return chosen;
+    std::erase_if(front, [&](const SearchPoint& other) { return dominates(point, other); });
+    front.insert(std::upper_bound(front.begin(), front.end(), point,
+                                  [](const SearchPoint& a, const SearchPoint& b) { return a.bytes < b.bytes; }),
+                 std::move(point));
+    return chosen;
+  }
+
+  /// What each layer costs in the best mix so far, which the next one has to be near to. (Around one that breaks the
+  /// bound all that is left looks alike.)
+  Result<void> lookAroundChosen() {
+    if (!chosenMix_) return {};
+    job_.progress(BW_MESSAGE("search.around", "Measuring every layer with the others as in the mix"), progressNow());
+    auto harms = table_->harms(*chosenMix_, Job(job_.stopToken(), {}, job_.threads()));
+    if (!harms) return passOn(harms);
+    aroundChosen_ = std::move(*harms);
+    chosenMix_.reset();
+    return {};
+  }
+
+  [[nodiscard]] double progressNow() const {
+    return 0.1 +
+           0.9 * static_cast<double>(result_.evaluations) / static_cast<double>(std::max(1, request_.evaluations));
+  }
+
+  /// The least harm within a budget. `enough`: stop as soon as that holds.
+  template <class Enough>
+  Result<bool> optimize(std::uint64_t budget, int rounds, const Enough& enough) {
+    if (auto looked = lookAroundChosen(); !looked) return passOn(looked);
+    auto mix = solve(aroundChosen_.empty() ? alone_ : aroundChosen_, budget);
+    if (!mix) return passOn(mix);
+    if (!*mix) return false;
+    Mix current = std::move(**mix);
+    auto ran = evaluate(current);
+    if (!ran) return passOn(ran);
+    for (int round = 0; round < rounds && !usedUp() && !enough(**ran); ++round) {
+      job_.progress(BW_MESSAGE("search.around", "Measuring every layer with the others as in the mix"), progressNow());
+      auto around = table_->harms(current, Job(job_.stopToken(), {}, job_.threads()));
+      if (!around) return passOn(around);
+      bool improved = false;
+      auto proposals = bestSwaps(
+          *around, current, [&](std::size_t layer, std::size_t at) { return table_->contentBytes(layer, at); },
+          budget > overhead_ ? budget - overhead_ : 0, kExchanges);
+      auto whole = solve(*around, budget);
+      if (!whole) return passOn(whole);
+      if (*whole) proposals.insert(proposals.begin(), **whole);
+      for (const auto& proposal : proposals) {
+        if (usedUp()) break;
+        if (seen_.contains(proposal)) continue;
+        auto bytes = bytesOf(proposal);
+        if (!bytes) return passOn(bytes);
+        if (*bytes > budget) continue;
+        auto tried = evaluate(proposal);
+        if (!tried) return passOn(tried);
+        if ((*tried)->harm < (*ran)->harm) {
+          current = proposal;
+          ran = tried;
+          improved = true;
+          break;
+        }
+      }
+      if (!improved) break;
+    }
+    return true;
+  }
+
+  Result<void> searchIn(std::uint64_t budget) {
+    auto found = optimize(budget, request_.evaluations, [](const AssignmentResult&) { return false; });
+    if (!found) return passOn(found);
+    if (*found) return {};
+    return fail(ErrorKind::input,
+                Message(BW_MESSAGE("search.too_few_bytes", "even the smallest mix takes more than %1 bytes"),
+                        {static_cast<std::int64_t>(budget)}),
+                request_.model->namedPath().string(), {},
+                BW_MESSAGE("search.too_few_bytes.remedy", "allow more bytes, or add smaller candidates"));
+  }
+
+  /// Smaller and smaller until it breaks the bound, then between what keeps and what breaks it.
+  Result<void> searchSmallest() {
+    const auto enough = [&](const AssignmentResult& ran) {
+      return expectedDrop(ran.change).value_or(1.0) <= *request_.goal.maxDrop;
+    };
+    double keepsBytes = static_cast<double>(request_.model->fileBytes());
+    double breaksBytes = 0.0;
+    double budget = keepsBytes / 4.0;
+    while (!usedUp() && keepsBytes - breaksBytes > kCloseEnough * keepsBytes) {
+      const auto chosenBefore = result_.chosen ? result_.chosen->bytes : std::numeric_limits<std::uint64_t>::max();
+      auto found = optimize(static_cast<std::uint64_t>(budget), kRounds, enough);
+      if (!found) return passOn(found);
+      const auto chosenNow = result_.chosen ? result_.chosen->bytes : std::numeric_limits<std::uint64_t>::max();
+      if (*found && chosenNow < chosenBefore)
+        keepsBytes = static_cast<double>(chosenNow);
+      else
+        breaksBytes = budget;
+      budget = breaksBytes > 0.0 ? (keepsBytes + breaksBytes) / 2.0 : keepsBytes / 1.3;
+    }
+    return {};
+  }
+
+  SearchRequest request_;
+  const Job& job_;
+  const SearchObserver& observer_;
+  SearchResult result_;
+  WorkerLease keeper_;
+  std::optional<AllocationTable> table_;
+  HarmTable alone_;               ///< every layer alone
+  HarmTable aroundChosen_;        ///< with the others as in the mix that was chosen last
+  std::optional<Mix> chosenMix_;  ///< that mix, until it was looked around
+  std::map<Mix, AssignmentResult> seen_;
+  std::uint64_t overhead_ = 0;  ///< of a file: what is no layer's content
+};
+
+}  // namespace
+
+double expectedDropOf(double drop, const std::optional<double>& agreement) {
+  return std::max(drop, kChangedShare * (1.0 - agreement.value_or(0.0)));
+}
+
+Error noLabelsError(const std::string& dataSpec) {
+  return {ErrorKind::input,
+          BW_MESSAGE("search.no_labels",
+                     "no accuracy can be measured: the data have no labels, or the model is no classifier"),
+          dataSpec,
+          {},
+          BW_MESSAGE("search.no_labels.remedy", "give data with labels, or a budget in bytes")};
+}
+
+std::vector<SchemeSpec> searchCandidates() {
+  std::vector<SchemeSpec> specs;
+  for (const char* text :
+       {"kmeans:bits=2+gptq+bias_correction", "kmeans:bits=2,granularity=channel+gptq+bias_correction",
+        "kmeans:bits=3,scale=none+gptq+bias_correction", "uniform:bits=3+gptq+bias_correction",
+        "kmeans:bits=3+gptq+bias_correction", "kmeans:bits=3,granularity=channel+gptq+bias_correction",
+        "prune:density=0.5+kmeans:bits=3+gptq+bias_correction", "kmeans:bits=4,scale=none+gptq+bias_correction",
+        "uniform:bits=4+gptq+bias_correction", "log:bits=4+gptq+bias_correction", "nf4+gptq+bias_correction",
+        "kmeans:bits=4+gptq+bias_correction", "uniform:bits=5+gptq+bias_correction",
+        "kmeans:bits=5+gptq+bias_correction", "kmeans:bits=6+gptq+bias_correction", "uniform:bits=8", "fp16", "keep"}) {
+    specs.push_back(parseSpec(text).value());
+  }
+  return specs;
+}
+
+Result<SearchResult> searchRecipe(const SearchRequest& request, const Job& job, const SearchObserver& observer) {
+  return Search(request, job, observer).run();
+}
+
+}  // namespace bitwright
