@@ -112,6 +112,7 @@ class EdgesTest : public QObject {
         {QRegularExpression(QStringLiteral("^(onnx|google/protobuf)/")),
          {QStringLiteral("core/model/"), QStringLiteral("core/graph/"), QStringLiteral("core/lowering/"),
           QStringLiteral("core/export/")}},
+        {QRegularExpression(QStringLiteral("^protozero/")), {QStringLiteral("core/model/")}},
         {QRegularExpression(QStringLiteral("^opencv2/")), {QStringLiteral("core/data/")}},
         {QRegularExpression(QStringLiteral("^Eigen/")), {QStringLiteral("core/numerics/")}},
         {QRegularExpression(QStringLiteral("^onnxruntime")), {QStringLiteral("core/runtime_server/")}},
