@@ -60,6 +60,70 @@ class ArchiveTest : public QObject {
     }
   }
 
+  void nothingIsPackedAsWell_data() { kinds(); }
+  void nothingIsPackedAsWell() {
+    QFETCH(ArchiveKind, kind);
+    writeFile(file("a"), "");
+    BW_VERIFY_RESULT(packFile(file("a"), kind, file("a.packed"), Job{}));
+    BW_VERIFY_RESULT(unpackFile(file("a.packed"), kind, file("b"), Job{}));
+    QCOMPARE(std::filesystem::file_size(file("b")), std::uintmax_t{0});
+  }
+
+  void anArchiveInAnArchiveStaysOne_data() { kinds(); }
+  void anArchiveInAnArchiveStaysOne() {
+    QFETCH(ArchiveKind, kind);
+    writeFile(file("a"), content(1000, false));
+    BW_VERIFY_RESULT(packFile(file("a"), kind, file("inner"), Job{}));
+    BW_VERIFY_RESULT(packFile(file("inner"), kind, file("outer"), Job{}));
+    BW_VERIFY_RESULT(unpackFile(file("outer"), kind, file("b"), Job{}));
+    QVERIFY(readFile(file("b")) == readFile(file("inner")));
+  }
+
+  void foreignBytesBehindTheEndAreDamage_data() { kinds(); }
+  void foreignBytesBehindTheEndAreDamage() {
+    QFETCH(ArchiveKind, kind);
+    writeFile(file("a"), content(1000, true));
+    BW_VERIFY_RESULT(packFile(file("a"), kind, file("packed"), Job{}));
+    const auto whole = readFile(file("packed"));
+    for (const auto& behind :
+         {std::string("more"), std::string("x"), std::string(3, '\0'), whole.substr(0, 30), content(100'000, true)}) {
+      damaged(kind, whole + behind);
+    }
+    damaged(kind, "more" + whole);
+    damaged(kind, "more");
+  }
+
+  void zstFramesThatAreSkippedMayStandBetween() {
+    writeFile(file("a"), content(1000, true));
+    BW_VERIFY_RESULT(packFile(file("a"), ArchiveKind::zst, file("packed"), Job{}));
+    const auto one = readFile(file("packed"));
+    const std::string skipped("\x50\x2a\x4d\x18\x05\0\0\0hello", 13);  // RFC 8878, 3.1.2
+    writeFile(file("several"), skipped + one + skipped + one + skipped);
+    BW_VERIFY_RESULT(unpackFile(file("several"), ArchiveKind::zst, file("b"), Job{}));
+    QVERIFY(readFile(file("b")) == content(1000, true) + content(1000, true));
+    damaged(ArchiveKind::zst, one + skipped.substr(0, 12));
+  }
+
+  void aChangedByteNeverGivesOtherContent_data() { kinds(); }
+  void aChangedByteNeverGivesOtherContent() {
+    QFETCH(ArchiveKind, kind);
+    const auto bytes = content(300, false) + content(300, true);
+    writeFile(file("a"), bytes);
+    BW_VERIFY_RESULT(packFile(file("a"), kind, file("packed"), Job{}));
+    const auto whole = readFile(file("packed"));
+    for (std::size_t at = 0; at < whole.size(); ++at) {
+      auto changed = whole;
+      changed[at] = static_cast<char>(changed[at] ^ 0x10);
+      writeFile(file("changed"), changed);
+      std::filesystem::remove(file("b"));
+      if (unpackFile(file("changed"), kind, file("b"), Job{})) {
+        QVERIFY2(readFile(file("b")) == bytes, qPrintable(QString::number(at)));
+      } else {
+        QVERIFY(!std::filesystem::exists(file("b")));
+      }
+    }
+  }
+
   void cutAnywhereIsDamaged_data() { kinds(); }
   void cutAnywhereIsDamaged() {
     QFETCH(ArchiveKind, kind);
@@ -93,6 +157,15 @@ class ArchiveTest : public QObject {
     }
     writeFile(file("cut"), readFile(file("packed")).substr(0, 1000));
     QVERIFY(!checkArchive(file("cut"), kind, file("a"), Job{}));
+  }
+
+  void aGigabyteOfMemoryIsNotTooMuch() {
+    // As below, with windows of 128 MiB, 256 MiB and 1 GiB, which `zstd --long` writes.
+    for (const char window : {'\x88', '\x90', '\xa0'}) {
+      writeFile(file("a.zst"), std::string("\x28\xb5\x2f\xfd\x00", 5) + window + std::string("\x09\x00\x00x", 4));
+      BW_VERIFY_RESULT(unpackFile(file("a.zst"), ArchiveKind::zst, file("b"), Job{}));
+      QCOMPARE(readFile(file("b")), std::string("x"));
+    }
   }
 
   void tooMuchMemoryIsNoDamage() {
@@ -139,6 +212,13 @@ class ArchiveTest : public QObject {
     std::mt19937 random(3);
     if (noise) std::generate(bytes.begin(), bytes.end(), [&] { return static_cast<char>(random()); });
     return bytes;
+  }
+  void damaged(ArchiveKind kind, const std::string& bytes) const {
+    writeFile(file("damaged"), bytes);
+    const auto refused = unpackFile(file("damaged"), kind, file("no"), Job{});
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().what.id(), std::string("archive.damaged"));
+    QVERIFY(!std::filesystem::exists(file("no")));
   }
   void needsMemory(ArchiveKind kind, const char* name) const {
     const auto refused = unpackFile(file(name), kind, file("b"), Job{});

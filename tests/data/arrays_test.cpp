@@ -166,6 +166,35 @@ class ArraysTest : public QObject {
     QVERIFY(data->notes.at(0).text().find("readme.txt") != std::string::npos);
   }
 
+  void zipFilesAreReadAsOthersWriteThem() {
+    const auto good = npyBytes("<f4", {2, 2}, floatBytes({1, 2, 3, 4}));
+    const auto plain = npz({{"x", good}}, false);
+    // As numpy.savez: the local header has its sizes in a field of ZIP64, the directory has them as they are.
+    auto zip64 = plain;
+    zip64.replace(18, 8, std::string(8, '\xff'));
+    zip64[28] = 20;
+    zip64.insert(30 + 5, std::string("\1\0\x10\0", 4) + std::string(16, '\0'));
+    zip64[zip64.find("PK\x05\x06") + 16] = static_cast<char>(zip64[zip64.find("PK\x05\x06") + 16] + 20);
+    auto comment = plain;
+    comment.replace(comment.size() - 2, 2, std::string(2, '\xff'));
+    comment += std::string(65535, 'c');
+    for (const auto& content : {zip64, comment}) {
+      const auto data = read("a.npz", content);
+      BW_VERIFY_RESULT(data);
+      QCOMPARE(data->arrays.at(0).at(3), 4.0);
+    }
+  }
+
+  void arraysHaveTheNamesAndOrderOfTheDirectory() {
+    const auto good = npyBytes("<f4", {2, 2}, floatBytes({1, 2, 3, 4}));
+    const auto data = read("a.npz", npz({{"b", good}, {"\xc3\xa4", good}, {"a", good}}));
+    BW_VERIFY_RESULT(data);
+    QCOMPARE(data->arrays.size(), std::size_t{3});
+    QCOMPARE(data->arrays[0].name, std::string("b"));
+    QCOMPARE(data->arrays[1].name, std::string("\xc3\xa4"));
+    QCOMPARE(data->arrays[2].name, std::string("a"));
+  }
+
   void wrongArraysAreOneLine_data() {
     QTest::addColumn<QByteArray>("content");
     QTest::addColumn<QString>("hint");
@@ -215,6 +244,19 @@ class ArraysTest : public QObject {
     auto bomb = npz({{"x", good}});
     bomb.replace(bomb.find("PK\x01\x02") + 24, 4, std::string("\xff\xff\xff\x3f", 4));
     row("bomb", bomb, "more than its");
+    auto large = npz({{"x", good}});
+    large.replace(large.find("PK\x01\x02") + 20, 8, std::string(8, '\xff'));
+    row("sizes beyond 32 bits", large, "more than 4 GiB");
+    row("bytes behind the end", npz({{"x", good}}) + "more", "damaged or cut off");
+    auto otherName = npz({{"x", good}});
+    otherName[30] = 'y';
+    row("another name in the local header", otherName, "damaged or cut off");
+    auto method = npz({{"x", good}});
+    method[method.find("PK\x01\x02") + 11] = 1;
+    row("method of two bytes", method, "method 264");
+    auto parts = npz({{"x", good}});
+    parts[parts.find("PK\x05\x06") + 4] = 1;
+    row("several parts", parts, "damaged or cut off");
     auto directory = npz({{"x", good}});
     directory.replace(directory.find("PK\x01\x02") + 42, 4, std::string("\x05\0\0\0", 4));
     row("lying directory", directory, "damaged or cut off");

@@ -52,6 +52,34 @@ class ByteSourceTest : public QObject {
     }
   }
 
+  void checksumAndLengthOfEveryMemberAreHeldAgainstIt() {
+    const std::string text(1000, 'x');
+    const auto member = gzipped(text);
+    for (std::size_t fromEnd = 1; fromEnd <= 8; ++fromEnd) {
+      auto changed = member;
+      changed[member.size() - fromEnd] = static_cast<char>(changed[member.size() - fromEnd] ^ 1);
+      for (const auto& content : {changed, changed + member, member + changed}) {
+        QVERIFY(!readAll(content, ByteSource::Packing::gzip, 4096));
+        QVERIFY(!readAll(content, ByteSource::Packing::gzip, 1000));
+      }
+      QVERIFY(!readAll(member.substr(0, member.size() - fromEnd), ByteSource::Packing::gzip, 4096));
+    }
+  }
+
+  void headersOfGzipMayHoldMore() {
+    const std::string text(1000, 'x');
+    const auto member = gzipped(text);
+    const auto with = [&member](int flags, const std::string& fields) {
+      auto changed = member.substr(0, 10) + fields + member.substr(10);
+      changed[3] = static_cast<char>(flags);
+      return changed;
+    };
+    const auto all = with(4 + 8 + 16, std::string("\3\0abc", 5) + std::string("name\0comment\0", 13));
+    QCOMPARE(readAll(all, ByteSource::Packing::gzip, 4096).value(), text);
+    QVERIFY(!readAll(with(0x20, ""), ByteSource::Packing::gzip, 4096));                   // reserved: RFC 1952, 2.3.1.2
+    QVERIFY(!readAll(with(2, std::string("\0\0", 2)), ByteSource::Packing::gzip, 4096));  // the header's own checksum
+  }
+
   void theChecksumIsOfAllThatWasRead() {
     // The CRC-32 of "123456789" is the check value of its definition.
     for (const std::size_t first : {1U, 4U, 9U}) {

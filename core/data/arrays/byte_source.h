@@ -12,7 +12,8 @@
 
 namespace bitwright {
 
-/// Reads bytes from memory, unpacking them on the way.
+/// Reads bytes from memory, unpacking them on the way, by zlib, which holds a gzip member against its checksum and
+/// length. libarchive (3.6 to 3.8) skips both, and takes foreign bytes behind a member for the end.
 class ByteSource {
  public:
   enum class Packing { plain, gzip, deflate };
