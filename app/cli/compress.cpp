@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
-#include <sys/resource.h>
 
 #include <chrono>
 #include <cmath>
@@ -12,6 +11,7 @@
 #include "app/cli/table.h"
 #include "app/cli/verification_text.h"
 #include "core/base/files/archive_kind.h"
+#include "core/base/platform/process_info.h"
 #include "core/calibration/range_table.h"
 #include "core/compress/compressed_model.h"
 #include "core/data/data_spec.h"
@@ -42,14 +42,6 @@ struct CompressOptions {
   std::int64_t limit = 0;
   bool acceptUnverified = false;
 };
-
-std::uint64_t peakResidentBytes() {
-  rusage own{};
-  rusage children{};
-  ::getrusage(RUSAGE_SELF, &own);
-  ::getrusage(RUSAGE_CHILDREN, &children);
-  return static_cast<std::uint64_t>(std::max(own.ru_maxrss, children.ru_maxrss)) * 1024U;
-}
 
 nlohmann::ordered_json finiteOrNull(double value) {
   return std::isfinite(value) ? nlohmann::ordered_json(value) : nlohmann::ordered_json(nullptr);
@@ -240,7 +232,7 @@ Result<int> compressModel(const CompressOptions& options, const Context& context
       {"verified", check.verified},
       {"verification", toJson(check)},
       {"seconds", std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count()},
-      {"peak_rss_bytes", peakResidentBytes()},
+      {"peak_rss_bytes", platform::peakResidentBytesOfAll()},
       {"warnings", warnings},
       {"layers", layers}};
   if (quantizesActivations(*format) || exported->halfNodes > 0) {

@@ -1,12 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
-#include <pthread.h>
 
 #include <algorithm>
-#include <csignal>
+#include <chrono>
 #include <cstdio>
-#include <ctime>
 #include <exception>
 #include <stop_token>
 #include <string>
@@ -16,6 +14,8 @@
 #include "app/cli/command.h"
 #include "app/cli/progress_line.h"
 #include "core/base/log.h"
+#include "core/base/platform/process_limits.h"
+#include "core/base/platform/stop_signals.h"
 #include "core/base/text/shell_quoted.h"
 
 namespace bitwright::cli {
@@ -40,21 +40,16 @@ int exitCode(ErrorKind kind) {
 class SignalWatch {
  public:
   SignalWatch() {
-    sigemptyset(&signals_);
-    sigaddset(&signals_, SIGINT);
-    sigaddset(&signals_, SIGTERM);
-    pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
     thread_ = std::jthread([this](const std::stop_token& stop) {
-      const timespec wait{0, 50'000'000};
       while (!stop.stop_requested()) {
-        if (sigtimedwait(&signals_, nullptr, &wait) > 0) source_.request_stop();
+        if (signals_.wait(std::chrono::milliseconds(50))) source_.request_stop();
       }
     });
   }
   [[nodiscard]] std::stop_token token() const { return source_.get_token(); }
 
  private:
-  sigset_t signals_{};
+  platform::StopSignals signals_;
   std::stop_source source_;
   std::jthread thread_;
 };
@@ -139,7 +134,7 @@ int run(int argc, char** argv) {
 }  // namespace bitwright::cli
 
 int main(int argc, char** argv) {
-  std::signal(SIGPIPE, SIG_IGN);  // whoever reads the output may leave before its end
+  bitwright::platform::ignoreClosedPipes();  // whoever reads the output may leave before its end
   try {
     return bitwright::cli::run(argc, argv);
   } catch (const std::exception& problem) {

@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/progress_line.h"
 
-#include <unistd.h>
-
 #include <cstdio>
+
+#include "core/base/platform/standard_streams.h"
 
 namespace bitwright::cli {
 
-ProgressLine::ProgressLine(bool quiet) : quiet_(quiet), terminal_(::isatty(STDERR_FILENO) == 1) {}
+ProgressLine::ProgressLine(bool quiet)
+    : quiet_(quiet), terminal_(platform::isTerminal(platform::StandardStream::errors)) {}
 
 ProgressLine::~ProgressLine() {
   clear();

@@ -1,12 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include <unistd.h>
-
 #include <cstdio>
 #include <cstdlib>
 #include <string_view>
 
 #include "core/base/log.h"
+#include "core/base/platform/standard_streams.h"
 #include "core/runtime_server/server.h"
 
 int main(int argc, char** argv) {
@@ -14,7 +13,7 @@ int main(int argc, char** argv) {
     std::printf("bitwright-worker %s\n", bitwright::versionString());
     return 0;
   }
-  if (argc > 1 || ::isatty(STDIN_FILENO) != 0) {
+  if (argc > 1 || bitwright::platform::isTerminal(bitwright::platform::StandardStream::input)) {
     std::fputs(
         "bitwright-worker runs models for Bitwright, which starts it; it is of no use by hand: use bitwright or "
         "bitwright-cli\n",

@@ -11,7 +11,7 @@
 namespace bitwright {
 
 /// The machine's memory, or the least that a control group above this process allows (memory.max of version 2,
-/// memory.limit_in_bytes of version 1). 0: not known. `root`: where /proc and /sys stand.
+/// memory.limit_in_bytes of version 1). 0: not known. `root`: where the system's folders stand.
 [[nodiscard]] std::uint64_t usableMemory(const std::filesystem::path& root = "/");
 
 /// The cores that this process may run on, or as many as the processor time allows that a control group above it is

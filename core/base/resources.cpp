@@ -6,13 +6,29 @@
 #include <string>
 #include <vector>
 
+#include "core/base/platform/process_info.h"
+
 namespace bitwright {
 
-std::optional<std::filesystem::path> executableFolder(const std::filesystem::path& self) {
-  std::error_code problem;
-  const auto executable = std::filesystem::read_symlink(self, problem);
+namespace {
+
+std::optional<std::filesystem::path> folderHolding(const std::filesystem::path& executable, std::error_code problem) {
   if (problem || !executable.is_absolute()) return std::nullopt;
   return executable.parent_path();
+}
+
+}  // namespace
+
+std::optional<std::filesystem::path> executableFolder() {
+  std::error_code problem;
+  const auto executable = platform::executablePath(problem);
+  return folderHolding(executable, problem);
+}
+
+std::optional<std::filesystem::path> executableFolder(const std::filesystem::path& link) {
+  std::error_code problem;
+  const auto executable = std::filesystem::read_symlink(link, problem);
+  return folderHolding(executable, problem);
 }
 
 Result<std::filesystem::path> resourcePath(std::string_view relative) {

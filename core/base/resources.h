@@ -11,10 +11,10 @@
 namespace bitwright {
 
 /// The folder the running executable stands in; nothing where the system does not tell. Never the current folder in its
-/// place: whoever loads a program or a library from there would run what lies beside somebody's models. `self` is the
-/// link that tells.
-[[nodiscard]] std::optional<std::filesystem::path> executableFolder(
-    const std::filesystem::path& self = "/proc/self/exe");
+/// place: whoever loads a program or a library from there would run what lies beside somebody's models.
+[[nodiscard]] std::optional<std::filesystem::path> executableFolder();
+/// The same by another link that leads to an executable.
+[[nodiscard]] std::optional<std::filesystem::path> executableFolder(const std::filesystem::path& link);
 
 /// A file or folder shipped with Bitwright, e.g. "sample/resnet8_fashion.onnx": looked for in BITWRIGHT_RESOURCES, then
 /// in

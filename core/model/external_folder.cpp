@@ -2,15 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/model/external_folder.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <cerrno>
+#include <algorithm>
 #include <charconv>
 #include <set>
 #include <string_view>
-#include <system_error>
+#include <utility>
 
 namespace bitwright {
 
@@ -54,10 +50,6 @@ ExternalFolder::ExternalFolder(std::shared_ptr<const MappedFile> model, const st
   auto real = std::filesystem::canonical(path, code);
   if (code) real = std::filesystem::absolute(path, code);
   folder_ = real.parent_path();
-}
-
-ExternalFolder::~ExternalFolder() {
-  if (folderDescriptor_ >= 0) ::close(folderDescriptor_);
 }
 
 Result<ByteView> ExternalFolder::find(const onnx::TensorProto& tensor, std::uint64_t needed, const std::string& where) {
@@ -128,44 +120,28 @@ Result<std::shared_ptr<const MappedFile>> ExternalFolder::open(const std::string
   }
   std::filesystem::path shown = folder_;
   for (const auto& component : components) shown /= component;
-  if (folderDescriptor_ < 0) folderDescriptor_ = ::open(folder_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  int descriptor = folderDescriptor_ < 0 ? -1 : ::fcntl(folderDescriptor_, F_DUPFD_CLOEXEC, 0);
-  for (std::size_t index = 0; index < components.size() && descriptor >= 0; ++index) {
-    const bool last = index + 1 == components.size();
-    const int flags = O_RDONLY | O_CLOEXEC | O_NOFOLLOW | (last ? O_NONBLOCK : O_DIRECTORY);
-    const int next = ::openat(descriptor, components[index].c_str(), flags);
-    const int code = errno;
-    if (next < 0) {  // O_DIRECTORY on a link says "not a directory"; a link is a link at any place
-      struct stat status {};
-      const bool link = ::fstatat(descriptor, components[index].c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0 &&
-                        S_ISLNK(status.st_mode);
-      ::close(descriptor);
-      if (link)
-        return refuse(
-            {BW_MESSAGE("model.external.link", "external data lead through a symbolic link: %1"), {shown.string()}});
-      errno = code;
-      descriptor = -1;
-      break;
-    }
-    ::close(descriptor);
-    descriptor = next;
+  bool link = false;
+  std::error_code problem;
+  auto handle = descend(components, link, problem);
+  if (link) {
+    return refuse(
+        {BW_MESSAGE("model.external.link", "external data lead through a symbolic link: %1"), {shown.string()}});
   }
-  if (descriptor < 0) {
-    if (errno == ENOENT) {
-      return refuse({BW_MESSAGE("model.external.missing", "external data file is missing: %1"), {shown.string()}},
-                    BW_MESSAGE("model.external.missing.remedy", "put it beside the model"));
-    }
+  if (problem == std::errc::no_such_file_or_directory) {
+    return refuse({BW_MESSAGE("model.external.missing", "external data file is missing: %1"), {shown.string()}},
+                  BW_MESSAGE("model.external.missing.remedy", "put it beside the model"));
+  }
+  if (problem) {
     return refuse({BW_MESSAGE("model.external.unreadable", "external data file %1 cannot be read: %2"),
-                   {shown.string(), std::generic_category().message(errno)}});
+                   {shown.string(), problem.message()}});
   }
-  struct stat status {};
-  if (::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) && status.st_nlink > 1) {
-    ::close(descriptor);
+  const auto status = handle.status(problem);
+  if (status && status->kind == platform::FileKind::regular && status->names > 1) {
     return refuse({BW_MESSAGE("model.external.hard-link", "external data file has more than one name (hard link): %1"),
                    {shown.string()}},
                   BW_MESSAGE("model.external.hard-link.remedy", "put a copy in its place"));
   }
-  auto file = MappedFile::adopt(descriptor, shown.string());
+  auto file = MappedFile::adopt(std::move(handle), shown.string());
   if (!file)
     return refuse({BW_MESSAGE("model.external.unusable", "external data file %1 %2"),
                    {shown.string(), file.error().what.text()}});
@@ -180,6 +156,24 @@ Result<std::shared_ptr<const MappedFile>> ExternalFolder::open(const std::string
   }
   byLocation_.emplace(location, *file);
   return *file;
+}
+
+platform::FileHandle ExternalFolder::descend(const std::vector<std::string>& components, bool& link,
+                                             std::error_code& problem) {
+  if (!folderHandle_.isOpen()) {
+    folderHandle_ = platform::FileHandle::openFolder(folder_, problem);
+    if (problem) return {};
+  }
+  auto handle = folderHandle_.duplicate(problem);
+  for (std::size_t index = 0; index < components.size() && !problem; ++index) {
+    const auto& name = components[index];
+    auto next = index + 1 == components.size() ? handle.openToReadInside(name, problem)
+                                               : handle.openFolderInside(name, problem);
+    // Opening a link as a folder says "not a directory"; a link is a link at any place.
+    if (problem) link = handle.isLinkInside(name);
+    handle = std::move(next);
+  }
+  return handle;
 }
 
 }  // namespace bitwright

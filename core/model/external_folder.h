@@ -9,8 +9,10 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <system_error>
 #include <vector>
 
+#include "core/base/platform/file_handle.h"
 #include "core/base/result.h"
 #include "core/model/mapped_file.h"
 
@@ -23,7 +25,6 @@ class ExternalFolder {
  public:
   /// `model` is the opened model file, `path` as the person named it; the folder is that of the file it leads to.
   ExternalFolder(std::shared_ptr<const MappedFile> model, const std::filesystem::path& path);
-  ~ExternalFolder();
   ExternalFolder(const ExternalFolder&) = delete;
   ExternalFolder& operator=(const ExternalFolder&) = delete;
 
@@ -37,11 +38,14 @@ class ExternalFolder {
 
  private:
   [[nodiscard]] Result<std::shared_ptr<const MappedFile>> open(const std::string& location, const std::string& where);
+  /// Each component in turn; where one is a link, `link` is set.
+  [[nodiscard]] platform::FileHandle descend(const std::vector<std::string>& components, bool& link,
+                                             std::error_code& problem);
 
   std::shared_ptr<const MappedFile> model_;
   std::string shownModel_;
   std::filesystem::path folder_;
-  int folderDescriptor_ = -1;
+  platform::FileHandle folderHandle_;
   bool sawChecksum_ = false;
   std::map<std::string, std::shared_ptr<const MappedFile>> byLocation_;
   std::vector<std::filesystem::path> paths_;

@@ -2,11 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/runtime_server/server.h"
 
-#include <fcntl.h>
-#include <malloc.h>
-#include <unistd.h>
-
 #include <cstdio>
+#include <cstdlib>
 #include <exception>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -14,6 +11,8 @@
 #include <utility>
 
 #include "core/base/log.h"
+#include "core/base/platform/process_info.h"
+#include "core/base/platform/standard_streams.h"
 #include "core/runtime/worker/frame.h"
 #include "core/runtime_server/engine/connection.h"
 #include "core/runtime_server/engine/deadline_watch.h"
@@ -27,17 +26,6 @@ namespace bitwright {
 namespace {
 
 using nlohmann::json;
-
-/// Takes stdin and stdout away from everything that prints: what libraries write goes to stderr, never between frames.
-bool takeStandardStreams(int& input, int& output) {
-  input = ::fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3);
-  output = ::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
-  const int nowhere = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
-  if (input < 0 || output < 0 || nowhere < 0) return false;
-  const bool moved = ::dup2(nowhere, STDIN_FILENO) >= 0 && ::dup2(STDERR_FILENO, STDOUT_FILENO) >= 0;
-  ::close(nowhere);
-  return moved;
-}
 
 Result<json> dispatch(const std::string& request, const json& content, const Job& job) {
   if (request == "info") return handleInfo();
@@ -88,20 +76,20 @@ Result<json> answer(const json& request, Channel& channel) {
 }  // namespace
 
 int serveWorker() {
-  int input = -1;
-  int output = -1;
+  platform::FileHandle input;
+  platform::FileHandle output;
   limitDamage();
-  if (!takeStandardStreams(input, output)) return 1;
-  Channel channel(input, output);
+  if (!platform::takeStandardStreams(input, output)) return 1;  // what prints must never write between frames
+  Channel channel(std::move(input), std::move(output));
   DeadlineWatch::instance().onDeaf([&channel](const Error& error) {
     channel.answer(Failure(error));
-    ::_exit(0);
+    std::_Exit(0);
   });
   bool asked = false;
   while (const auto request = channel.nextRequest()) {
     asked = true;
     channel.answer(answer(*request, channel));
-    ::malloc_trim(0);  // it may live on, and wait
+    platform::returnFreeMemory();  // it may live on, and wait
   }
   if (asked) return 0;
   std::fputs("bitwright-worker: what came on its input is no request\n", stderr);

@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/files/atomic_file.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
+#include <iterator>
 #include <utility>
+
+#include "core/base/platform/file_names.h"
 
 namespace bitwright {
 
@@ -15,27 +14,28 @@ Result<AtomicFile> AtomicFile::create(const std::filesystem::path& named) {
   auto target = WriteTarget::find(named);
   if (!target) return passOn(target);
   // Nobody else may read what takes a file's place before it has that file's permissions.
-  const mode_t mode = target->replaces() ? 0600 : 0666;
+  const auto access = target->replaces() ? platform::NewFileAccess::owner : platform::NewFileAccess::everybody;
+  std::error_code problem;
   for (int attempt = 0; attempt < 16; ++attempt) {
     auto temporary = privateName(target->real());
-    const int descriptor = ::open(temporary.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, mode);
-    if (descriptor >= 0) return AtomicFile(std::move(*target), std::move(temporary), descriptor);
-    if (errno != EEXIST) return cannotWrite(named, errno);
+    auto file = platform::FileHandle::createNew(temporary, access, problem);
+    if (!problem) return AtomicFile(std::move(*target), std::move(temporary), std::move(file));
+    if (problem != std::errc::file_exists) break;
   }
-  return cannotWrite(named, EEXIST);
+  return cannotWrite(named, problem);
 }
 
 AtomicFile::AtomicFile(AtomicFile&& other) noexcept
     : target_(std::move(other.target_)),
       temporary_(std::exchange(other.temporary_, {})),
-      descriptor_(std::exchange(other.descriptor_, -1)) {}
+      file_(std::move(other.file_)) {}
 
 AtomicFile& AtomicFile::operator=(AtomicFile&& other) noexcept {
   if (this != &other) {
     discard();
     target_ = std::move(other.target_);
     temporary_ = std::exchange(other.temporary_, {});
-    descriptor_ = std::exchange(other.descriptor_, -1);
+    file_ = std::move(other.file_);
   }
   return *this;
 }
@@ -45,37 +45,30 @@ AtomicFile::~AtomicFile() {
 }
 
 void AtomicFile::discard() noexcept {
-  if (descriptor_ >= 0) ::close(std::exchange(descriptor_, -1));
-  if (!temporary_.empty()) ::unlink(temporary_.c_str());
+  file_.close();
+  if (!temporary_.empty()) platform::removeName(temporary_);
   temporary_.clear();
 }
 
 Result<void> AtomicFile::write(ByteView bytes) {
-  while (!bytes.empty()) {
-    const ssize_t written = ::write(descriptor_, bytes.data(), bytes.size());
-    if (written < 0) {
-      if (errno == EINTR) continue;
-      return cannotWrite(target_.named(), errno);
-    }
-    bytes = bytes.subspan(static_cast<std::size_t>(written));
-  }
+  if (const auto problem = file_.write(bytes)) return cannotWrite(target_.named(), problem);
   return {};
 }
 
 Result<void> AtomicFile::close() {
-  if (descriptor_ < 0) return {};
-  const bool synced = ::fsync(descriptor_) == 0;
-  const int syncError = errno;
-  const bool closed = ::close(std::exchange(descriptor_, -1)) == 0;
-  if (!synced) return cannotWrite(target_.named(), syncError);
-  if (!closed) return cannotWrite(target_.named(), errno);
+  if (!file_.isOpen()) return {};
+  const auto unsynced = file_.sync();
+  const auto unclosed = file_.close();
+  if (unsynced) return cannotWrite(target_.named(), unsynced);
+  if (unclosed) return cannotWrite(target_.named(), unclosed);
   return {};
 }
 
 Result<void> AtomicFile::commit() {
   if (auto closed = close(); !closed) return passOn(closed);
   target_.passOnRights(temporary_);
-  if (::rename(temporary_.c_str(), target_.real().c_str()) != 0) return cannotWrite(target_.named(), errno);
+  if (const auto problem = platform::renameOver(temporary_, target_.real()))
+    return cannotWrite(target_.named(), problem);
   temporary_.clear();
   syncFolder(folderOf(target_.real()));
   return {};
@@ -90,8 +83,8 @@ Result<void> commitTogether(const std::vector<AtomicFile*>& files, Renames renam
   std::vector<std::filesystem::path> aside;
   for (auto* file : files) {
     const auto& real = file->target_.real();
-    if (stands(real) && renames.setAside(real, aside.emplace_back(privateName(real))) != 0) aside.pop_back();
-    if (renames.move(file->temporary_, real) == 0) continue;
+    if (stands(real) && renames.setAside(real, aside.emplace_back(privateName(real)))) aside.pop_back();
+    if (!renames.move(file->temporary_, real)) continue;
     const auto left = renames.takeBack();
     std::vector<std::filesystem::path> kept;
     std::copy_if(left.begin(), left.end(), std::back_inserter(kept),
@@ -104,7 +97,7 @@ Result<void> commitTogether(const std::vector<AtomicFile*>& files, Renames renam
     file->temporary_.clear();
     syncFolder(folderOf(file->target_.real()));
   }
-  for (const auto& each : aside) ::unlink(each.c_str());
+  for (const auto& each : aside) platform::removeName(each);
   return {};
 }
 

@@ -11,6 +11,7 @@
 #include "core/base/bytes.h"
 #include "core/base/files/renames.h"
 #include "core/base/files/write_target.h"
+#include "core/base/platform/file_handle.h"
 #include "core/base/result.h"
 
 namespace bitwright {
@@ -41,13 +42,13 @@ class AtomicFile {
 
  private:
   friend Result<void> commitTogether(const std::vector<AtomicFile*>& files, Renames renames);
-  AtomicFile(WriteTarget target, std::filesystem::path temporary, int descriptor)
-      : target_(std::move(target)), temporary_(std::move(temporary)), descriptor_(descriptor) {}
+  AtomicFile(WriteTarget target, std::filesystem::path temporary, platform::FileHandle file)
+      : target_(std::move(target)), temporary_(std::move(temporary)), file_(std::move(file)) {}
   void discard() noexcept;
 
   WriteTarget target_;
   std::filesystem::path temporary_;
-  int descriptor_ = -1;
+  platform::FileHandle file_;
 };
 
 /// Commits several files: all of them appear, or none does and what stood there before stands there again. What is

@@ -2,40 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/files/atomic_pair.h"
 
-#include <fcntl.h>
-#include <sys/file.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
-#include <cstdio>
 #include <utility>
 #include <vector>
+
+#include "core/base/platform/file_names.h"
 
 namespace bitwright {
 
 namespace {
 
-constexpr mode_t kPrivate = 0700;
 constexpr const char* kOld = "old";
-
-/// 0 or the errno of what failed.
-int sync(const std::filesystem::path& path) {
-  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0) return errno;
-  const int code = ::fsync(descriptor) == 0 ? 0 : errno;
-  ::close(descriptor);
-  return code;
-}
-
-/// A lock that goes with the process that took it; −1 where another holds it.
-int lockFolder(const std::filesystem::path& folder) {
-  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-  if (descriptor < 0 || ::flock(descriptor, LOCK_EX | LOCK_NB) == 0) return descriptor;
-  ::close(descriptor);
-  return -1;
-}
 
 /// Puts back an older pair that made room for one whose process ended before that was in place.
 void restoreInterrupted(const std::filesystem::path& target, const std::filesystem::path& companion) {
@@ -50,13 +27,12 @@ void restoreInterrupted(const std::filesystem::path& target, const std::filesyst
   }
   if (folders.size() != 1) return;  // of several nobody can say which was the last
   const auto& folder = folders.front();
-  const int lock = lockFolder(folder);
-  if (lock < 0) return;
+  const auto lock = platform::FolderLock::take(folder);
+  if (!lock.held()) return;
   const auto oldCompanion = folder / kOld / companion.filename();
-  const bool back = (!stands(oldCompanion) || std::rename(oldCompanion.c_str(), companion.c_str()) == 0) &&
-                    std::rename((folder / kOld / target.filename()).c_str(), target.c_str()) == 0;
+  const bool back = (!stands(oldCompanion) || !platform::renameOver(oldCompanion, companion)) &&
+                    !platform::renameOver(folder / kOld / target.filename(), target);
   if (back) std::filesystem::remove_all(folder, problem);
-  ::close(lock);
 }
 
 }  // namespace
@@ -70,18 +46,21 @@ Result<AtomicPair> AtomicPair::create(const std::filesystem::path& named, const 
   if (!target) return passOn(target);
   auto beside = WriteTarget::find(folderOfBoth / companion);
   if (!beside) return passOn(beside);
+  std::error_code problem;
   for (int attempt = 0; attempt < 16; ++attempt) {
     const auto folder = privateName(target->real());
-    if (::mkdir(folder.c_str(), kPrivate) == 0) {
+    problem = platform::makePrivateFolder(folder);
+    if (!problem) {
       AtomicPair pair(std::move(*target), std::move(*beside), folder);
-      pair.lock_ = lockFolder(folder);
-      if (::mkdir(pair.fresh().c_str(), kPrivate) != 0 || ::mkdir(pair.replaced().c_str(), kPrivate) != 0)
-        return cannotWrite(named, errno);
+      pair.lock_ = platform::FolderLock::take(folder);
+      for (const auto& inner : {pair.fresh(), pair.replaced()}) {
+        if (problem = platform::makePrivateFolder(inner); problem) return cannotWrite(named, problem);
+      }
       return pair;
     }
-    if (errno != EEXIST) return cannotWrite(named, errno);
+    if (problem != std::errc::file_exists) break;
   }
-  return cannotWrite(named, EEXIST);
+  return cannotWrite(named, problem);
 }
 
 AtomicPair& AtomicPair::operator=(AtomicPair&& other) noexcept {
@@ -90,7 +69,7 @@ AtomicPair& AtomicPair::operator=(AtomicPair&& other) noexcept {
     target_ = std::move(other.target_);
     companion_ = std::move(other.companion_);
     folder_ = std::exchange(other.folder_, {});
-    lock_ = std::exchange(other.lock_, -1);
+    lock_ = std::move(other.lock_);
   }
   return *this;
 }
@@ -107,12 +86,12 @@ void AtomicPair::discard() noexcept {
 
 void AtomicPair::letGo() noexcept {
   folder_.clear();
-  if (lock_ >= 0) ::close(std::exchange(lock_, -1));
+  lock_.letGo();
 }
 
 Result<void> AtomicPair::commit(Renames renames) {
   for (const auto& file : {temporaryPath(), temporaryCompanionPath()}) {
-    if (const int code = sync(file); code != 0) return cannotWrite(target_.named(), code);
+    if (const auto problem = platform::syncFile(file)) return cannotWrite(target_.named(), problem);
   }
   for (const auto& file : {target_.named(), companion_.named()}) {  // a folder may have taken the name meanwhile
     if (auto may = mayReplace(file); !may) return passOn(may);
@@ -127,7 +106,7 @@ Result<void> AtomicPair::commit(Renames renames) {
     renames.move(companion, replaced() / companion.filename());
   }
   renames.move(temporaryCompanionPath(), companion);
-  if (renames.move(temporaryPath(), target) != 0) {
+  if (renames.move(temporaryPath(), target)) {
     const auto left = renames.takeBack();
     const auto kept = replaced();
     if (std::none_of(left.begin(), left.end(), [&](const auto& each) { return each.parent_path() == kept; })) {

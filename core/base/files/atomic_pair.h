@@ -8,6 +8,7 @@
 
 #include "core/base/files/renames.h"
 #include "core/base/files/write_target.h"
+#include "core/base/platform/folder_lock.h"
 #include "core/base/result.h"
 
 namespace bitwright {
@@ -29,7 +30,7 @@ class AtomicPair {
       : target_(std::move(other.target_)),
         companion_(std::move(other.companion_)),
         folder_(std::exchange(other.folder_, {})),
-        lock_(std::exchange(other.lock_, -1)) {}
+        lock_(std::move(other.lock_)) {}
   AtomicPair& operator=(AtomicPair&& other) noexcept;
   AtomicPair(const AtomicPair&) = delete;
   AtomicPair& operator=(const AtomicPair&) = delete;
@@ -53,7 +54,7 @@ class AtomicPair {
   WriteTarget target_;
   WriteTarget companion_;
   std::filesystem::path folder_;
-  int lock_ = -1;  ///< held on the folder as long as it is in use
+  platform::FolderLock lock_;  ///< held on the folder as long as it is in use
 };
 
 }  // namespace bitwright

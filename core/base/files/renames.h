@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <functional>
 #include <string>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -22,19 +23,19 @@ class Renames {
   Renames();
   explicit Renames(System system) : system_(std::move(system)) {}
 
-  /// Each gives 0 or the errno of what failed. After a failure the next ones do nothing and say the same.
-  int move(const std::filesystem::path& from, const std::filesystem::path& to);
+  /// Each gives what failed, or nothing. After a failure the next ones do nothing and say the same.
+  std::error_code move(const std::filesystem::path& from, const std::filesystem::path& to);
   /// Gives what `file` is the second name `aside`, so that it is there whatever happens to `file`; where the file
   /// system has no second names it is moved there.
-  int setAside(const std::filesystem::path& file, const std::filesystem::path& aside);
+  std::error_code setAside(const std::filesystem::path& file, const std::filesystem::path& aside);
 
-  [[nodiscard]] int problem() const { return problem_; }
+  [[nodiscard]] std::error_code problem() const { return problem_; }
   /// Undoes everything, last first. Gives where those files are now that cannot be moved back.
   [[nodiscard]] std::vector<std::filesystem::path> takeBack();
 
  private:
   System system_;
-  int problem_ = 0;
+  std::error_code problem_;
   struct Done {
     std::filesystem::path from;
     std::filesystem::path to;
@@ -44,7 +45,7 @@ class Renames {
 };
 
 /// "cannot be written" with the system's reason, and where the only copies of what stood there before now are.
-[[nodiscard]] Failure cannotWriteNorTakeBack(const std::filesystem::path& target, int systemError,
+[[nodiscard]] Failure cannotWriteNorTakeBack(const std::filesystem::path& target, std::error_code problem,
                                              const std::vector<std::filesystem::path>& kept);
 
 }  // namespace bitwright

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/files/temporary_folder.h"
 
-#include <cerrno>
-#include <cstdlib>
-#include <cstring>
 #include <string>
+#include <system_error>
+
+#include "core/base/platform/file_names.h"
 
 namespace bitwright {
 
@@ -27,24 +27,24 @@ Result<TemporaryFolder> TemporaryFolder::create() {
         Message(BW_MESSAGE("io.no_temporary", "there is no folder for temporary files: %1"), {problem.message()}), {},
         {}, BW_MESSAGE("io.set_tmpdir", "name one in TMPDIR"));
   }
-  std::string name = (parent / "bitwright-XXXXXX").string();
-  if (::mkdtemp(name.data()) == nullptr) {
-    return fail(ErrorKind::io,
-                Message(BW_MESSAGE("io.no_temporary", "there is no folder for temporary files: %1"),
-                        {std::string(std::strerror(errno))}),
-                parent.string(), {}, BW_MESSAGE("io.set_tmpdir", "name one in TMPDIR"));
+  auto made = platform::makeTemporaryFolder(parent / "bitwright-", problem);
+  if (problem) {
+    return fail(
+        ErrorKind::io,
+        Message(BW_MESSAGE("io.no_temporary", "there is no folder for temporary files: %1"), {problem.message()}),
+        parent.string(), {}, BW_MESSAGE("io.set_tmpdir", "name one in TMPDIR"));
   }
-  return TemporaryFolder(std::filesystem::path(name));
+  return TemporaryFolder(std::move(made));
 }
 
 Result<TemporaryFolder> TemporaryFolder::createIn(const std::filesystem::path& parent) {
-  std::string name = (parent / ".bitwright-XXXXXX").string();
-  if (::mkdtemp(name.data()) == nullptr) {
-    return fail(ErrorKind::io,
-                Message(BW_MESSAGE("io.cannot_write", "cannot be written: %1"), {std::string(std::strerror(errno))}),
+  std::error_code problem;
+  auto made = platform::makeTemporaryFolder(parent / ".bitwright-", problem);
+  if (problem) {
+    return fail(ErrorKind::io, Message(BW_MESSAGE("io.cannot_write", "cannot be written: %1"), {problem.message()}),
                 parent.string());
   }
-  return TemporaryFolder(std::filesystem::path(name));
+  return TemporaryFolder(std::move(made));
 }
 
 TemporaryFolder& TemporaryFolder::operator=(TemporaryFolder&& other) noexcept {

@@ -2,16 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/files/write_target.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <atomic>
-#include <cerrno>
-#include <cstring>
 #include <utility>
 
+#include "core/base/platform/file_names.h"
+#include "core/base/platform/process_info.h"
 #include "core/base/text/utf8.h"
 
 namespace bitwright {
@@ -36,9 +33,9 @@ Result<std::filesystem::path> followLinks(const std::filesystem::path& named) {
   auto at = named;
   std::error_code problem;
   for (int step = 0; std::filesystem::is_symlink(at, problem); ++step) {
-    if (step == kMostLinks) return cannotWrite(named, ELOOP);
+    if (step == kMostLinks) return cannotWrite(named, std::make_error_code(std::errc::too_many_symbolic_link_levels));
     const auto to = std::filesystem::read_symlink(at, problem);
-    if (problem) return cannotWrite(named, problem.value());
+    if (problem) return cannotWrite(named, problem);
     at = to.is_absolute() ? to : folderOf(at) / to;
   }
   return at;
@@ -49,12 +46,11 @@ Result<std::filesystem::path> followLinks(const std::filesystem::path& named) {
 Result<WriteTarget> WriteTarget::find(const std::filesystem::path& named) {
   WriteTarget target;
   target.named_ = named;
-  struct stat status {};
-  const bool there = ::stat(named.c_str(), &status) == 0;
-  if (there && S_ISDIR(status.st_mode)) {
+  const auto status = platform::statusOf(named);
+  if (status && status->kind == platform::FileKind::folder) {
     return fail(ErrorKind::io, BW_MESSAGE("io.target_is_folder", "cannot be written: it is a folder"), named.string());
   }
-  if (there && !S_ISREG(status.st_mode)) {
+  if (status && status->kind != platform::FileKind::regular) {
     return fail(ErrorKind::io,
                 BW_MESSAGE("io.target_is_device", "cannot be written: it is a device or a pipe, not a file"),
                 named.string());
@@ -62,26 +58,23 @@ Result<WriteTarget> WriteTarget::find(const std::filesystem::path& named) {
   auto real = followLinks(named);
   if (!real) return passOn(real);
   target.real_ = std::move(*real);
-  if (there) {
-    target.mode_ = status.st_mode & 0777U;
-    target.owner_ = status.st_uid;
-    target.group_ = status.st_gid;
-  }
-  if (markedReadOnly(target.real_) || markedReadOnly(folderOf(target.real_))) return cannotWrite(named, EACCES);
+  target.replaced_ = status;
+  if (markedReadOnly(target.real_) || markedReadOnly(folderOf(target.real_)))
+    return cannotWrite(named, std::make_error_code(std::errc::permission_denied));
   return target;
 }
 
 void WriteTarget::passOnRights(const std::filesystem::path& file) const {
-  if (!mode_) return;
-  struct stat status {};
-  if (::stat(file.c_str(), &status) != 0) return;
-  auto mode = *mode_;
-  const bool keepsGroup = status.st_gid == group_ || ::chown(file.c_str(), static_cast<uid_t>(-1), group_) == 0;
+  if (!replaced_) return;
+  const auto status = platform::statusOf(file);
+  if (!status) return;
+  auto rights = replaced_->permissions;
+  const bool keepsGroup = status->group == replaced_->group || platform::giveToGroup(file, replaced_->group);
   // Rights that were another group's are not given to this one, beyond what everybody has.
-  if (!keepsGroup) mode = (mode & ~mode_t{070}) | ((mode & mode_t{07}) << 3U);
-  const bool keepsOwner = status.st_uid == owner_ || ::chown(file.c_str(), owner_, static_cast<gid_t>(-1)) == 0;
+  if (!keepsGroup) rights = (rights & ~std::uint32_t{070}) | ((rights & std::uint32_t{07}) << 3U);
+  const bool keepsOwner = status->owner == replaced_->owner || platform::giveToOwner(file, replaced_->owner);
   (void)keepsOwner;  // only the superuser can give a file away
-  (void)::chmod(file.c_str(), mode);
+  platform::setPermissions(file, rights);
 }
 
 Result<void> mayReplace(const std::filesystem::path& target) {
@@ -90,11 +83,9 @@ Result<void> mayReplace(const std::filesystem::path& target) {
   return {};
 }
 
-Failure cannotWrite(const std::filesystem::path& target, int systemError) {
-  return fail(
-      ErrorKind::io,
-      Message(BW_MESSAGE("io.cannot_write", "cannot be written: %1"), {std::string(std::strerror(systemError))}),
-      target.string());
+Failure cannotWrite(const std::filesystem::path& target, std::error_code problem) {
+  return fail(ErrorKind::io, Message(BW_MESSAGE("io.cannot_write", "cannot be written: %1"), {problem.message()}),
+              target.string());
 }
 
 std::string privatePrefix(const std::filesystem::path& target) {
@@ -104,7 +95,8 @@ std::string privatePrefix(const std::filesystem::path& target) {
 
 std::filesystem::path privateName(const std::filesystem::path& target) {
   static std::atomic<unsigned> counter{0};
-  return folderOf(target) / fmt::format("{}{}-{}{}", privatePrefix(target), ::getpid(), counter++, kPrivateEnding);
+  return folderOf(target) /
+         fmt::format("{}{}-{}{}", privatePrefix(target), platform::processNumber(), counter++, kPrivateEnding);
 }
 
 std::filesystem::path folderOf(const std::filesystem::path& target) {
@@ -117,10 +109,7 @@ bool stands(const std::filesystem::path& path) {
 }
 
 void syncFolder(const std::filesystem::path& folder) {
-  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (descriptor < 0) return;
-  ::fsync(descriptor);
-  ::close(descriptor);
+  platform::syncNamesIn(folder);
 }
 
 }  // namespace bitwright

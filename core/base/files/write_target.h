@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <sys/types.h>
-
 #include <filesystem>
 #include <optional>
+#include <string>
+#include <system_error>
 
+#include "core/base/platform/file_status.h"
 #include "core/base/result.h"
 
 namespace bitwright {
@@ -23,7 +24,7 @@ class WriteTarget {
   [[nodiscard]] const std::filesystem::path& named() const { return named_; }  ///< for errors
   [[nodiscard]] const std::filesystem::path& real() const { return real_; }
   /// Whether a file stands there.
-  [[nodiscard]] bool replaces() const { return mode_.has_value(); }
+  [[nodiscard]] bool replaces() const { return replaced_.has_value(); }
   /// Gives `file` the permissions, owner and group of the file it will replace, as far as the system lets us; without
   /// one it stays as it is.
   void passOnRights(const std::filesystem::path& file) const;
@@ -31,15 +32,13 @@ class WriteTarget {
  private:
   std::filesystem::path named_;
   std::filesystem::path real_;
-  std::optional<mode_t> mode_;
-  uid_t owner_ = 0;
-  gid_t group_ = 0;
+  std::optional<platform::FileStatus> replaced_;
 };
 
 /// WriteTarget::find, for those who will write later.
 [[nodiscard]] Result<void> mayReplace(const std::filesystem::path& target);
 /// "cannot be written" with the system's reason.
-[[nodiscard]] Failure cannotWrite(const std::filesystem::path& target, int systemError);
+[[nodiscard]] Failure cannotWrite(const std::filesystem::path& target, std::error_code problem);
 /// A hidden name in the target's folder, another at every call.
 [[nodiscard]] std::filesystem::path privateName(const std::filesystem::path& target);
 /// What all of them begin with.

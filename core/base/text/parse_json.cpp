@@ -2,25 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/text/parse_json.h"
 
-#include <locale.h>  // newlocale and uselocale are POSIX, not C
-
-#include <clocale>
+#include "core/base/platform/plain_locale.h"
 
 namespace bitwright {
 
-namespace {
-
-locale_t plainLocale() {
-  static const locale_t plain = ::newlocale(LC_ALL_MASK, "C", nullptr);
-  return plain;
-}
-
-}  // namespace
-
-PlainNumbers::PlainNumbers() : before_(plainLocale() == nullptr ? nullptr : ::uselocale(plainLocale())) {}
+PlainNumbers::PlainNumbers() : before_(platform::enterPlainLocale()) {}
 
 PlainNumbers::~PlainNumbers() {
-  if (before_ != nullptr) ::uselocale(static_cast<locale_t>(before_));
+  platform::leavePlainLocale(before_);
 }
 
 }  // namespace bitwright

@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/data/images/image_codecs.h"
 
-#include <dlfcn.h>
-
 #include <filesystem>
 #include <string>
 #include <vector>
 
+#include "core/base/platform/shared_library.h"
 #include "core/base/resources.h"
 
 namespace bitwright {
@@ -24,10 +23,8 @@ Result<ImageDecoder> load() {
   for (const auto& candidate : candidates) {
     std::error_code ignored;
     if (!std::filesystem::is_regular_file(candidate, ignored)) continue;
-    void* library = ::dlopen(candidate.c_str(), RTLD_NOW | RTLD_LOCAL);  // stays: there is always another image
-    void* function = library != nullptr ? ::dlsym(library, "bitwrightDecodeImage") : nullptr;
+    const auto function = platform::functionIn(candidate, "bitwrightDecodeImage", problem);
     if (function != nullptr) return reinterpret_cast<ImageDecoder>(function);
-    if (const char* said = ::dlerror(); said != nullptr) problem = said;
   }
   return fail(ErrorKind::engine, BW_MESSAGE("data.no_codecs", "the library that decodes images is missing"),
               candidates.empty() ? kName : candidates.front().string(), problem,

@@ -2,13 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/model/writing/file_output.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
-#include <system_error>
-#include <utility>
 
 namespace bitwright {
 
@@ -20,14 +14,8 @@ constexpr std::size_t kSlice = std::size_t{8} << 20U;  ///< between two question
 }  // namespace
 
 FileOutput::FileOutput(const std::filesystem::path& path, std::uint64_t total)
-    : path_(path.string()),
-      descriptor_(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666)),
-      total_(total) {
+    : path_(path.string()), file_(platform::FileHandle::createOrEmpty(path, unopened_)), total_(total) {
   buffer_.reserve(kBuffer);
-}
-
-FileOutput::~FileOutput() {
-  if (descriptor_ >= 0) ::close(descriptor_);
 }
 
 Result<void> FileOutput::add(std::string_view text) {
@@ -52,13 +40,12 @@ Result<void> FileOutput::add(ByteView bytes, const Job& job) {
 
 Result<void> FileOutput::close() {
   if (auto done = flush(); !done) return done;
-  const int descriptor = std::exchange(descriptor_, -1);
-  return ::close(descriptor) == 0 ? Result<void>{} : failed(errno);
+  const auto problem = file_.close();
+  return problem ? failed(problem) : Result<void>{};
 }
 
-Failure FileOutput::failed(int code) const {
-  return fail(ErrorKind::io,
-              {BW_MESSAGE("model.write", "cannot be written: %1"), {std::generic_category().message(code)}}, path_);
+Failure FileOutput::failed(const std::error_code& problem) const {
+  return fail(ErrorKind::io, {BW_MESSAGE("model.write", "cannot be written: %1"), {problem.message()}}, path_);
 }
 
 Result<void> FileOutput::flush() {
@@ -68,13 +55,8 @@ Result<void> FileOutput::flush() {
 }
 
 Result<void> FileOutput::put(std::string_view text) {
-  if (descriptor_ < 0) return failed(errno);
-  while (!text.empty()) {
-    const auto written = ::write(descriptor_, text.data(), text.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return failed(errno);
-    text.remove_prefix(static_cast<std::size_t>(written));
-  }
+  if (unopened_) return failed(unopened_);
+  if (const auto problem = file_.write(bytesOf(text))) return failed(problem);
   return {};
 }
 

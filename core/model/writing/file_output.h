@@ -6,9 +6,11 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <system_error>
 
 #include "core/base/bytes.h"
 #include "core/base/job.h"
+#include "core/base/platform/file_handle.h"
 #include "core/base/result.h"
 
 namespace bitwright {
@@ -18,9 +20,6 @@ class FileOutput {
  public:
   /// `total`: bytes that will be written, for the progress.
   FileOutput(const std::filesystem::path& path, std::uint64_t total);
-  ~FileOutput();
-  FileOutput(const FileOutput&) = delete;
-  FileOutput& operator=(const FileOutput&) = delete;
 
   [[nodiscard]] Result<void> add(std::string_view text);
   /// A large piece: asks `job` now and then whether to stop, and tells how far the file is.
@@ -29,12 +28,13 @@ class FileOutput {
   [[nodiscard]] std::uint64_t written() const { return written_; }
 
  private:
-  [[nodiscard]] Failure failed(int code) const;
+  [[nodiscard]] Failure failed(const std::error_code& problem) const;
   [[nodiscard]] Result<void> flush();
   [[nodiscard]] Result<void> put(std::string_view text);
 
   std::string path_;
-  int descriptor_;
+  std::error_code unopened_;  ///< why, where that failed
+  platform::FileHandle file_;
   std::uint64_t total_;
   std::uint64_t written_ = 0;
   std::string buffer_;

@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/runtime/worker/find_worker.h"
 
-#include <unistd.h>
-
 #include <cstdlib>
 #include <vector>
 
+#include "core/base/platform/file_names.h"
 #include "core/base/resources.h"
 
 namespace bitwright {
@@ -22,8 +21,7 @@ Result<std::filesystem::path> findWorker() {
   }
   std::error_code ignored;
   for (const auto& candidate : candidates) {
-    if (std::filesystem::is_regular_file(candidate, ignored) && ::access(candidate.c_str(), X_OK) == 0)
-      return candidate;
+    if (std::filesystem::is_regular_file(candidate, ignored) && platform::mayRun(candidate)) return candidate;
   }
   return fail(
       ErrorKind::engine, BW_MESSAGE("runtime.no_worker", "the program that runs models is missing"),

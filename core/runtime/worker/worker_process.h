@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <sys/types.h>
-
 #include <chrono>
 #include <filesystem>
 #include <optional>
+#include <utility>
 
+#include "core/base/platform/child_process.h"
 #include "core/base/result.h"
 
 namespace bitwright {
@@ -17,30 +17,23 @@ namespace bitwright {
 class WorkerProcess {
  public:
   [[nodiscard]] static Result<WorkerProcess> start(const std::filesystem::path& executable);
-  WorkerProcess(WorkerProcess&& other) noexcept;
-  WorkerProcess& operator=(WorkerProcess&&) = delete;
-  WorkerProcess(const WorkerProcess&) = delete;
-  WorkerProcess& operator=(const WorkerProcess&) = delete;
-  ~WorkerProcess();
 
   /// Non-blocking; frames both ways.
-  [[nodiscard]] int socket() const { return socket_; }
+  [[nodiscard]] platform::FileHandle::Native socket() const { return child_.socket().native(); }
   /// Non-blocking; whatever it and its libraries print.
-  [[nodiscard]] int errors() const { return errors_; }
+  [[nodiscard]] platform::FileHandle::Native errors() const { return child_.errors().native(); }
 
   /// Whether it has ended by itself; something it started may still hold its socket open.
-  [[nodiscard]] bool ended() const noexcept;
-  void kill() noexcept;
+  [[nodiscard]] bool ended() const noexcept { return child_.ended(); }
+  void kill() noexcept { child_.kill(); }
   /// Closes the socket, which tells the worker to go, waits as long as that, then kills. The status as waitpid gives
   /// it; nothing where somebody else reaped it.
-  std::optional<int> finish(std::chrono::milliseconds patience) noexcept;
+  std::optional<int> finish(std::chrono::milliseconds patience) noexcept { return child_.finish(patience); }
 
  private:
-  WorkerProcess(pid_t process, int socket, int errors) : process_(process), socket_(socket), errors_(errors) {}
+  explicit WorkerProcess(platform::ChildProcess child) : child_(std::move(child)) {}
 
-  pid_t process_ = -1;
-  int socket_ = -1;
-  int errors_ = -1;
+  platform::ChildProcess child_;
 };
 
 }  // namespace bitwright

@@ -2,15 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/runtime_server/engine/connection.h"
 
-#include <poll.h>
-#include <sys/eventfd.h>
-#include <unistd.h>
-
 #include <array>
-#include <cerrno>
-#include <cstdint>
+#include <cstdlib>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <utility>
 
 #include "core/runtime/values/wire.h"
@@ -24,11 +20,11 @@ constexpr std::chrono::milliseconds kProgressInterval{30};  // more often nobody
 
 }  // namespace
 
-Channel::Channel(int input, int output) : input_(input), output_(output), wake_(::eventfd(0, EFD_CLOEXEC)) {}
+Channel::Channel(platform::FileHandle input, platform::FileHandle output)
+    : input_(std::move(input)), output_(std::move(output)) {}
 
 Channel::~Channel() {
   stopListening();
-  for (const int descriptor : {input_, output_, wake_}) ::close(descriptor);
 }
 
 std::optional<nlohmann::json> Channel::nextRequest() {
@@ -47,22 +43,19 @@ std::optional<nlohmann::json> Channel::nextRequest() {
 
 bool Channel::receive() {
   std::array<char, 65536> buffer;
-  ssize_t got = 0;
-  do {
-    got = ::read(input_, buffer.data(), buffer.size());
-  } while (got < 0 && errno == EINTR);
-  if (got <= 0) return false;
-  frames_.append(bytesOf(std::string_view(buffer.data(), static_cast<std::size_t>(got))));
+  std::error_code ignored;
+  const auto got = input_.read(buffer, ignored);
+  if (got == 0) return false;
+  frames_.append(bytesOf(std::string_view(buffer.data(), got)));
   return true;
 }
 
 void Channel::listen(const std::stop_token& end) {
   while (!end.stop_requested()) {
-    std::array<pollfd, 2> watched{{{input_, POLLIN, 0}, {wake_, POLLIN, 0}}};
-    const int ready = ::poll(watched.data(), watched.size(), static_cast<int>(kHeartbeat.count()));
-    if (ready == 0) send({{"alive", true}});
-    if (ready <= 0 || end.stop_requested() || watched[0].revents == 0) continue;
-    if (!receive()) ::_exit(0);
+    const auto outcome = wait_.wait(input_, kHeartbeat);
+    if (outcome == platform::InputWait::Outcome::timedOut) send({{"alive", true}});
+    if (outcome != platform::InputWait::Outcome::input || end.stop_requested()) continue;
+    if (!receive()) std::_Exit(0);
     for (auto frame = frames_.next(); frame && *frame; frame = frames_.next()) {
       if ((*frame)->contains("cancel")) stop_.request_stop();
     }
@@ -72,10 +65,9 @@ void Channel::listen(const std::stop_token& end) {
 void Channel::stopListening() {
   if (!listener_.joinable()) return;
   listener_.request_stop();
-  std::uint64_t count = 1;
-  [[maybe_unused]] const auto written = ::write(wake_, &count, sizeof count);
+  wait_.end();
   listener_.join();
-  [[maybe_unused]] const auto taken = ::read(wake_, &count, sizeof count);
+  wait_.forget();
 }
 
 void Channel::progress(const Message& phase, double fraction) {
@@ -98,14 +90,8 @@ void Channel::answer(const Result<nlohmann::json>& result) {
 
 void Channel::send(const nlohmann::json& frame) {
   const auto bytes = encodeFrame(frame);
-  std::string_view rest = bytes;
   const std::lock_guard lock(sending_);
-  while (!rest.empty()) {
-    const ssize_t sent = ::write(output_, rest.data(), rest.size());
-    if (sent < 0 && errno == EINTR) continue;
-    if (sent < 0) ::_exit(0);  // nobody listens any more
-    rest.remove_prefix(static_cast<std::size_t>(sent));
-  }
+  if (output_.write(bytesOf(bytes))) std::_Exit(0);  // nobody listens any more
 }
 
 }  // namespace bitwright

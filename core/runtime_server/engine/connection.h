@@ -10,6 +10,8 @@
 #include <thread>
 
 #include "core/base/message.h"
+#include "core/base/platform/file_handle.h"
+#include "core/base/platform/input_wait.h"
 #include "core/base/result.h"
 #include "core/runtime/worker/frame.h"
 
@@ -20,8 +22,7 @@ namespace bitwright {
 /// input ends the process at once, for nobody is left to answer.
 class Channel {
  public:
-  /// Takes over both descriptors.
-  Channel(int input, int output);
+  Channel(platform::FileHandle input, platform::FileHandle output);
   Channel(const Channel&) = delete;
   Channel& operator=(const Channel&) = delete;
   ~Channel();
@@ -41,9 +42,9 @@ class Channel {
   bool receive();
   void send(const nlohmann::json& frame);
 
-  int input_;
-  int output_;
-  int wake_;  // an eventfd that ends the wait of the listening thread
+  platform::FileHandle input_;
+  platform::FileHandle output_;
+  platform::InputWait wait_;  // of the listening thread
   FrameReader frames_;
   std::stop_source stop_;
   std::mutex sending_;

@@ -3,15 +3,13 @@
 #include "core/runtime_server/engine/session.h"
 
 #include <onnxruntime_session_options_config_keys.h>
-#include <unistd.h>
 
 #include <atomic>
-#include <cerrno>
 #include <chrono>
-#include <cstring>
 #include <stop_token>
 #include <utility>
 
+#include "core/base/platform/file_names.h"
 #include "core/runtime_server/engine/engine.h"
 
 namespace bitwright {
@@ -93,9 +91,8 @@ Session::Session(Ort::Session session, std::string file) : session_(std::move(se
 
 Result<Session> Session::load(const std::filesystem::path& model, const SessionSettings& settings, const Job& job) {
   if (job.stopRequested()) return Failure(cancelledError());
-  if (::access(model.c_str(), R_OK) != 0) {
-    return fail(ErrorKind::io,
-                Message(BW_MESSAGE("io.cannot_read", "cannot be read: %1"), {std::string(std::strerror(errno))}),
+  if (const auto problem = platform::whyUnreadable(model)) {
+    return fail(ErrorKind::io, Message(BW_MESSAGE("io.cannot_read", "cannot be read: %1"), {problem.message()}),
                 model.string());
   }
   const double limit = loadLimit(model);

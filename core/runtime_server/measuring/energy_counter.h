@@ -8,35 +8,27 @@
 #include <vector>
 
 #include "core/base/message.h"
+#include "core/base/platform/energy_packages.h"
 
 namespace bitwright {
 
-/// The processor's own count of the energy its packages drew (RAPL: "running average power limit"), as the kernel shows
-/// it in powercap. Cores, caches and memory controller of every package, whoever used them; not the memory itself. The
+/// The processor's own count of the energy its packages drew (RAPL: "running average power limit"), as the system shows
+/// it. Cores, caches and memory controller of every package, whoever used them; not the memory itself. The
 /// counters move about once a millisecond.
 class EnergyCounter {
  public:
-  explicit EnergyCounter(const std::filesystem::path& folder = "/sys/class/powercap");
-  EnergyCounter(const EnergyCounter&) = delete;
-  EnergyCounter& operator=(const EnergyCounter&) = delete;
-  ~EnergyCounter();
+  explicit EnergyCounter(const std::filesystem::path& folder = platform::energyFolder());
 
   /// Why nothing can be read; empty where it can.
   [[nodiscard]] const Message& reason() const { return reason_; }
-  /// Drawn since the object was made, in microjoules. The kernel's count starts anew at its range, which is seen
+  /// Drawn since the object was made, in microjoules. The processor's count starts anew at its range, which is seen
   /// through as long as readings are no more than one range apart (about a minute at the least). Nothing where reading
   /// fails: what is missed cannot be made up for.
   [[nodiscard]] std::optional<std::uint64_t> microjoules();
 
  private:
-  struct Package {
-    int descriptor = -1;
-    std::uint64_t range = 0;
-    std::uint64_t last = 0;
-  };
-  bool add(const std::filesystem::path& folder);
-
-  std::vector<Package> packages_;
+  std::vector<platform::EnergyPackage> packages_;
+  std::vector<std::uint64_t> last_;  ///< one a package
   std::uint64_t total_ = 0;
   Message reason_;
 };

@@ -5,14 +5,14 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
-#include <string>
 
+#include "core/base/platform/processor_load.h"
 #include "core/runtime/worker_client.h"
 
 namespace bitwright {
 
 /// Looks at the machine when it is made and again when asked: who else used the cores this process may run on, and what
-/// their clocks did. `root` stands in front of /proc and /sys.
+/// their clocks did. `root`: where the system's folders stand.
 class SystemMonitor {
  public:
   explicit SystemMonitor(std::filesystem::path root = "/");
@@ -20,18 +20,9 @@ class SystemMonitor {
   [[nodiscard]] MachineState state() const;
 
  private:
-  /// Seconds of the usable cores since the machine started.
-  struct CoreTime {
-    double busy = 0.0;
-    double all = 0.0;
-  };
-  [[nodiscard]] std::optional<CoreTime> coreTime() const;
-  [[nodiscard]] std::optional<std::int64_t> throttleCount() const;
-  [[nodiscard]] std::string governor() const;
-
   std::filesystem::path root_;
   std::optional<double> loadAverage_;
-  std::optional<CoreTime> cores_;
+  std::optional<platform::CoreTime> cores_;
   double own_ = 0.0;
   std::optional<std::int64_t> throttled_;
 };

@@ -1,18 +1,14 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include <malloc.h>
-#include <unistd.h>
-
 #include <array>
 #include <atomic>
 #include <chrono>
 #include <cstdint>
-#include <fstream>
 #include <string>
 #include <thread>
 #include <utility>
 
-#include "core/base/text/ascii.h"
+#include "core/base/platform/process_info.h"
 #include "core/runtime/values/wire.h"
 #include "core/runtime_server/engine/engine.h"
 #include "core/runtime_server/engine/session.h"
@@ -26,36 +22,24 @@ namespace {
 
 using nlohmann::json;
 
-/// VmRSS or VmHWM of this process, in bytes.
-std::uint64_t residentSet(const std::string& field) {
-  std::ifstream stream("/proc/self/status");
-  for (std::string line; std::getline(stream, line);) {
-    if (line.starts_with(field))
-      return leadingNumber<std::uint64_t>(std::string_view(line).substr(field.size())).value_or(0) * 1024;
-  }
-  return 0;
-}
-
-/// The highest resident set from its making to `stop()`: the kernel's own mark where it may be reset, else looked at
+/// The highest resident set from its making to `stop()`: the system's own mark where it may be reset, else looked at
 /// every millisecond.
 class PeakWatch {
  public:
   PeakWatch() {
-    std::ofstream reset("/proc/self/clear_refs");
-    reset << "5" << std::flush;
-    if (reset) return;
+    if (platform::restartPeak()) return;
     sampler_ = std::jthread([this](const std::stop_token& end) {
       while (!end.stop_requested()) {
-        highest_ = std::max(highest_.load(), residentSet("VmRSS:"));
+        highest_ = std::max(highest_.load(), platform::residentBytes());
         std::this_thread::sleep_for(std::chrono::milliseconds(1));
       }
     });
   }
   std::uint64_t stop() {
-    if (!sampler_.joinable()) return residentSet("VmHWM:");
+    if (!sampler_.joinable()) return platform::peakResidentBytes();
     sampler_.request_stop();
     sampler_.join();
-    return std::max(highest_.load(), residentSet("VmRSS:"));
+    return std::max(highest_.load(), platform::residentBytes());
   }
 
  private:
@@ -98,16 +82,16 @@ Result<json> handleMemory(const json& content, const Job& job) {
   if (auto warm = warmEngine(); !warm) return passOn(warm);
   job.progress(BW_MESSAGE("runtime.measuring_memory", "measuring memory"), 0.0);
 
-  ::malloc_trim(0);
-  const auto before = residentSet("VmRSS:");
+  platform::returnFreeMemory();
+  const auto before = platform::residentBytes();
   PeakWatch watch;
   auto session = Session::load(model, {}, job);
   const auto peak = watch.stop();
   if (!session) return passOn(session);
   if (auto run = runOnce(*session, read->get(), data, job); !run)
     return passOn(run);  // what it gave is gone before memory is looked at
-  ::malloc_trim(0);
-  return json{{"load_peak_bytes", above(peak, before)}, {"resident_bytes", above(residentSet("VmRSS:"), before)}};
+  platform::returnFreeMemory();
+  return json{{"load_peak_bytes", above(peak, before)}, {"resident_bytes", above(platform::residentBytes(), before)}};
 }
 
 }  // namespace bitwright

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/base/files/guarded_map.h"
+#include "core/base/platform/guarded_map.h"
 
 #include <sys/mman.h>
 #include <unistd.h>
@@ -11,7 +11,9 @@
 #include <cstdint>
 #include <mutex>
 
-namespace bitwright {
+#include "core/base/platform/posix/last_error.h"
+
+namespace bitwright::platform {
 
 /// What the handler looks at. They are never freed, only used again, so that it can walk them at any time without a
 /// lock.
@@ -84,19 +86,19 @@ GuardedMap::Range* takeRange() {
 
 }  // namespace
 
-int GuardedMap::map(int descriptor, std::size_t size) {
+std::error_code GuardedMap::map(const FileHandle& file, std::size_t size) {
   static std::once_flag once;
   std::call_once(once, setHandler);
   range_ = takeRange();
   range_->lost.store(false);
-  void* data = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, descriptor, 0);
-  if (data == MAP_FAILED) return errno;  // NOLINT(performance-no-int-to-ptr)
+  void* data = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file.native(), 0);
+  if (data == MAP_FAILED) return lastError();  // NOLINT(performance-no-int-to-ptr)
   data_ = data;
   size_ = size;
   const auto begin = reinterpret_cast<std::uintptr_t>(data);
   range_->end.store(begin + (size + pageBytes - 1) / pageBytes * pageBytes);
   range_->begin.store(begin);
-  return 0;
+  return {};
 }
 
 GuardedMap::~GuardedMap() {
@@ -109,4 +111,4 @@ bool GuardedMap::lost() const {
   return range_ != nullptr && range_->lost.load();
 }
 
-}  // namespace bitwright
+}  // namespace bitwright::platform

@@ -3,8 +3,11 @@
 #pragma once
 
 #include <cstddef>
+#include <system_error>
 
-namespace bitwright {
+#include "core/base/platform/file_handle.h"
+
+namespace bitwright::platform {
 
 /// A file mapped for reading whose pages may vanish: where another program cuts the file off, or the disk fails,
 /// touching them raises SIGBUS. Here what is gone reads as zeros instead, for the rest of the map, and `lost()` tells
@@ -17,8 +20,8 @@ class GuardedMap {
   GuardedMap(const GuardedMap&) = delete;
   GuardedMap& operator=(const GuardedMap&) = delete;
 
-  /// Maps `size` > 0 bytes of what `descriptor` is open on; 0 or the errno. Once.
-  [[nodiscard]] int map(int descriptor, std::size_t size);
+  /// Maps the first `size` > 0 bytes of `file`, which need not stay open. Once.
+  [[nodiscard]] std::error_code map(const FileHandle& file, std::size_t size);
   /// Null until mapped.
   [[nodiscard]] const void* data() const { return data_; }
   [[nodiscard]] bool lost() const;
@@ -31,4 +34,4 @@ class GuardedMap {
   Range* range_ = nullptr;
 };
 
-}  // namespace bitwright
+}  // namespace bitwright::platform
