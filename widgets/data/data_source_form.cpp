@@ -162,7 +162,9 @@ void DataSourceForm::showKind() {
   for (std::size_t row = 0; row < kMostPaths; ++row) {
     const auto& [name, path, browse] = rows_[row];
     const bool isShown = row < fields.size();
-    const QString label = isShown ? translated(fields[row].label) : QString();
+    // One that is hidden keeps a name all the same.
+    const auto text = isShown ? fields[row].label : BW_MESSAGE("data.field.labels", "La&bels");
+    const QString label = translated(text);
     name->setText(label);
     path->setAccessibleName(withoutKey(label));
     browse->setAccessibleName(tr("Browse for: %1").arg(path->accessibleName()));
