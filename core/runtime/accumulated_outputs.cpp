@@ -3,11 +3,9 @@
 #include "core/runtime/accumulated_outputs.h"
 
 #include <fstream>
-#include <nlohmann/json.hpp>
 
 #include "core/base/files/temporary_folder.h"
-#include "core/runtime/values/wire.h"
-#include "core/runtime/worker/worker_call.h"
+#include "core/runtime/worker/ask_worker.h"
 
 namespace bitwright {
 
@@ -16,24 +14,19 @@ Result<Sums> accumulateOutputs(const AccumulateRequest& request, const Job& job)
   auto folder = TemporaryFolder::create();
   if (!folder) return passOn(folder);
   const auto file = folder->path() / "sums";  // megabytes: too large for a frame
-  std::vector<std::string> names;
-  for (const auto& name : request.outputs) names.push_back(pathToWire(name));
-  const nlohmann::json content{{"model", pathToWire(request.model)},
-                               {"data", dataToWire(request.data)},
-                               {"outputs", names},
-                               {"values", pathToWire(file)}};
   const auto& named = request.named.empty() ? request.model : request.named;
-  auto answer = callWorker({"sums", content, named, request.limits}, job);
+  auto answer = askWorker<RequestKind::accumulate>({request.model, request.data, request.outputs, file}, named,
+                                                   request.limits, job);
   if (!answer) {
     if (answer.error().file == request.model.string()) answer.error().file = named.string();
     return passOn(answer);
   }
   return understood(named, [&]() -> Result<Sums> {
     Sums sums;
-    sums.samples = answer->at("samples").get<std::int64_t>();
+    sums.samples = answer->samples;
     std::ifstream stream(file, std::ios::binary);
-    for (const auto& count : answer->at("counts")) {
-      auto& values = sums.outputs.emplace_back(count.get<std::size_t>());
+    for (const auto count : answer->counts) {
+      auto& values = sums.outputs.emplace_back(count);
       stream.read(reinterpret_cast<char*>(values.data()), static_cast<std::streamsize>(values.size() * sizeof(double)));
     }
     if (!stream)

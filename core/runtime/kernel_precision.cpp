@@ -2,21 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/runtime/kernel_precision.h"
 
-#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "core/base/files/temporary_folder.h"
-#include "core/runtime/values/wire.h"
-#include "core/runtime/worker/worker_call.h"
+#include "core/runtime/worker/ask_worker.h"
 
 namespace bitwright {
 
 namespace {
 
-void addNote(MessageText text, const nlohmann::json& ids, std::vector<Message>& notes) {
+void addNote(MessageText text, const std::vector<std::string>& ids, std::vector<Message>& notes) {
   if (ids.empty()) return;
-  notes.emplace_back(
-      text, std::vector<MessageArgument>{static_cast<std::int64_t>(ids.size()), ids.front().get<std::string>()});
+  notes.emplace_back(text, std::vector<MessageArgument>{static_cast<std::int64_t>(ids.size()), ids.front()});
 }
 
 }  // namespace
@@ -41,33 +38,24 @@ Result<Arithmetic> findKernelPrecision(const std::filesystem::path& model, const
   if (auto checked = checkData(data); !checked) return passOn(checked);
   auto folder = TemporaryFolder::create();
   if (!folder) return passOn(folder);
-  const nlohmann::json content{
-      {"model", pathToWire(model)}, {"data", dataToWire(data)}, {"folder", pathToWire(folder->path())}};
-  auto answer = callWorker({"arithmetic", content, model, {}}, job);
+  auto answer = askWorker<RequestKind::arithmetic>({model, data, folder->path()}, model, {}, job);
   if (!answer) {
     if (answer.error().kind != ErrorKind::engine) return passOn(answer);
     Arithmetic none;
     none.reason = answer.error().what;
     return none;
   }
-  return understood(model, [&]() -> Result<Arithmetic> {
-    Arithmetic found;
-    for (const auto& node : answer->at("nodes")) {
-      found.nodes.push_back({node.at("node").get<std::string>(), node.at("op").get<std::string>(),
-                             node.at("count").get<std::int64_t>(), node.at("integer").get<bool>(),
-                             node.at("operands").get<std::vector<std::string>>(),
-                             node.at("results").get<std::vector<std::string>>()});
-    }
-    found.halfKernels = answer->at("half").get<std::int64_t>();
-    addNote(BW_MESSAGE("arithmetic.uncounted",
-                       "of the share of integer arithmetic, %1 operators could not be counted, %2 among them"),
-            answer->at("uncounted"), found.notes);
-    addNote(BW_MESSAGE("arithmetic.within",
-                       "of the share of integer arithmetic, %1 operators inside branches and loops are not counted, %2 "
-                       "among them"),
-            answer->at("within"), found.notes);
-    return found;
-  });
+  Arithmetic found;
+  found.nodes = std::move(answer->nodes);
+  found.halfKernels = answer->halfKernels;
+  addNote(BW_MESSAGE("arithmetic.uncounted",
+                     "of the share of integer arithmetic, %1 operators could not be counted, %2 among them"),
+          answer->uncounted, found.notes);
+  addNote(BW_MESSAGE("arithmetic.within",
+                     "of the share of integer arithmetic, %1 operators inside branches and loops are not counted, %2 "
+                     "among them"),
+          answer->within, found.notes);
+  return found;
 }
 
 }  // namespace bitwright

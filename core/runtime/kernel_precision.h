@@ -8,19 +8,10 @@
 #include <string>
 #include <vector>
 
+#include "core/runtime/values/node_precision.h"
 #include "core/runtime/worker_client.h"
 
 namespace bitwright {
-
-/// The multiply-accumulates of one node in the graph that ONNX Runtime runs.
-struct NodePrecision {
-  std::string node;  ///< its name there; empty where it has none of its own
-  std::string op;    ///< of the kernel: QLinearConv, FusedConv, …
-  std::int64_t multiplyAccumulates = 0;
-  bool integer = false;               ///< in integers; MatMulNBits counts as such at accuracy_level 4
-  std::vector<std::string> operands;  ///< its inputs, and what the constant ones are made of
-  std::vector<std::string> results;   ///< its outputs
-};
 
 /// Which arithmetic runs in one inference of one sample.
 struct Arithmetic {

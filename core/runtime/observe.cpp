@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <fstream>
 #include <iterator>
-#include <nlohmann/json.hpp>
 #include <set>
 #include <utility>
 
@@ -14,8 +13,7 @@
 #include "core/graph/intermediate_outputs.h"
 #include "core/graph/required_inputs.h"
 #include "core/runtime/observations_bytes.h"
-#include "core/runtime/values/wire.h"
-#include "core/runtime/worker/worker_call.h"
+#include "core/runtime/worker/ask_worker.h"
 
 namespace bitwright {
 
@@ -88,13 +86,9 @@ Result<Observations> observe(const ObserveRequest& request, const Job& job) {
   auto copy = exposingModel(request, *tensors, folder->path(), job.part(0.0, 0.1));
   if (!copy) return passOn(copy);
   const auto file = folder->path() / "observations";
-  std::vector<std::string> names;
-  for (const auto& name : *tensors) names.push_back(pathToWire(name));
-  const nlohmann::json content{
-      {"model", pathToWire(*copy)},        {"data", dataToWire(request.data)}, {"tensors", names},
-      {"named", !request.tensors.empty()}, {"histograms", request.histograms}, {"values", pathToWire(file)}};
+  const ObserveContent content{*copy, request.data, *tensors, !request.tensors.empty(), request.histograms, file};
   const auto& named = request.model->namedPath();
-  auto answer = callWorker({"observe", content, named, request.limits}, job.part(0.1, 1.0));
+  auto answer = askWorker<RequestKind::observe>(content, named, request.limits, job.part(0.1, 1.0));
   if (!answer) {
     if (answer.error().file == copy->string())
       answer.error().file = named.string();  // the person knows nothing of our copy
@@ -132,9 +126,9 @@ Result<std::vector<std::string>> floatValues(const std::shared_ptr<const Model>&
 Result<std::string> hashData(const DataRequest& data, const Job& job) {
   if (auto checked = checkData(data); !checked) return passOn(checked);
   if (data.spec.empty()) return std::string();
-  auto answer = callWorker({"hash", {{"data", dataToWire(data)}}, data.spec, {}}, job);
+  auto answer = askWorker<RequestKind::hash>({data}, data.spec, {}, job);
   if (!answer) return passOn(answer);
-  return understood(data.spec, [&]() -> Result<std::string> { return answer->at("sha256").get<std::string>(); });
+  return std::move(answer->sha256);
 }
 
 }  // namespace bitwright

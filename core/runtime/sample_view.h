@@ -2,42 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstdint>
-#include <filesystem>
-#include <string>
-#include <vector>
-
-#include "core/runtime/worker_client.h"
+#include "core/base/job.h"
+#include "core/base/result.h"
+#include "core/runtime/values/sample_request.h"
 
 namespace bitwright {
-
-/// Which sample to look at, as a model is fed with it.
-struct SampleRequest {
-  std::filesystem::path model{};  ///< its inputs say where the data go; it is not loaded
-  DataRequest data{};
-  std::int64_t index = 0;  ///< of the samples that `data` leaves; beyond them, the last
-  std::int64_t side =
-      256;  ///< the longest a picture of the sample as it is stored may have; it is shown smaller where it is larger
-};
-
-/// A sample as it is stored and as the model gets it.
-struct SampleView {
-  std::int64_t samples = 0;  ///< all there are; 0: inputs are synthesised, and nothing else is set
-  std::int64_t index = 0;
-  std::vector<ClassCount> classes;       ///< of all samples; empty where there are no labels
-  std::vector<Message> notes;            ///< what of the data is left out or synthesised, and why
-  std::int64_t label = -1;               ///< -1: none
-  std::string file;                      ///< it comes from, where it has one of its own
-  std::string input;                     ///< of the model
-  std::vector<std::int64_t> inputShape;  ///< of one inference
-  /// [rows, columns, channels] (1 grey, 3 RGB), 8-bit values as 0 … 255; empty where the sample is no image.
-  OutputTensor stored;
-  std::vector<std::int64_t> storedSize;  ///< rows, columns, channels before it was made smaller
-  bool eightBit = false;
-  /// What the input is fed with: of an image [rows, columns, channels] in the model's order of channels, else one
-  /// sample's own shape.
-  OutputTensor fed;
-};
 
 /// Reads the data in the worker and decodes one sample. Fails as a run of the model on these data would: where they do
 /// not exist, are damaged or do not fit its inputs.

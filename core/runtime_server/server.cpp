@@ -13,7 +13,10 @@
 #include "core/base/log.h"
 #include "core/base/platform/process_info.h"
 #include "core/base/platform/standard_streams.h"
+#include "core/runtime/values/json_fields.h"
 #include "core/runtime/worker/frame.h"
+#include "core/runtime/worker/request_kind.h"
+#include "core/runtime/worker/request_types.h"
 #include "core/runtime_server/engine/connection.h"
 #include "core/runtime_server/engine/deadline_watch.h"
 #include "core/runtime_server/engine/engine.h"
@@ -27,25 +30,47 @@ namespace {
 
 using nlohmann::json;
 
-Result<json> dispatch(const std::string& request, const json& content, const Job& job) {
-  if (request == "info") return handleInfo();
-  if (request == "run") return handleRun(content, job);
-  if (request == "time") return handleTime(content, job);
-  if (request == "memory") return handleMemory(content, job);
-  if (request == "optimize") return handleOptimize(content, job);
-  if (request == "arithmetic") return handleArithmetic(content, job);
-  if (request == "sample") return handleSample(content, job);
-  if (request == "observe") return handleObserve(content, job);
-  if (request == "sums") return handleSums(content, job);
-  if (request == "walk") return handleWalk(content, job);
-  if (request == "vary") return handleVary(content, job);
-  if (request == "hash") return handleHash(content, job);
-  return fail(ErrorKind::engine,
-              Message(BW_MESSAGE("runtime.unknown_request", "the engine does not know the request %1"), {request}));
+/// From content to answer as JSON.
+template <RequestKind kind>
+Result<json> answered(Result<AnswerOf<kind>> (*handle)(const ContentOf<kind>&, const Job&), const json& content,
+                      const Job& job) {
+  const auto answer = handle(readJson<ContentOf<kind>>(content), job);
+  if (!answer) return Failure(answer.error());
+  return jsonOf(*answer);
 }
 
-std::optional<double> secondsFrom(const json& wire) {
-  return wire.is_null() ? std::nullopt : std::optional(wire.get<double>());
+Result<json> dispatch(const std::string& word, const json& content, const Job& job) {
+  using enum RequestKind;
+  if (const auto kind = requestKindOf(word)) {
+    switch (*kind) {
+      case info:
+        return answered<info>(handleInfo, content, job);
+      case run:
+        return answered<run>(handleRun, content, job);
+      case time:
+        return answered<time>(handleTime, content, job);
+      case memory:
+        return answered<memory>(handleMemory, content, job);
+      case optimize:
+        return answered<optimize>(handleOptimize, content, job);
+      case arithmetic:
+        return answered<arithmetic>(handleArithmetic, content, job);
+      case sample:
+        return answered<sample>(handleSample, content, job);
+      case observe:
+        return answered<observe>(handleObserve, content, job);
+      case accumulate:
+        return answered<accumulate>(handleAccumulate, content, job);
+      case pairedRun:
+        return answered<pairedRun>(handlePairedRun, content, job);
+      case tensorVariants:
+        return answered<tensorVariants>(handleTensorVariants, content, job);
+      case hash:
+        return answered<hash>(handleHash, content, job);
+    }
+  }
+  return fail(ErrorKind::engine,
+              Message(BW_MESSAGE("runtime.unknown_request", "the engine does not know the request %1"), {word}));
 }
 
 Result<json> answer(const json& request, Channel& channel) {
@@ -58,7 +83,8 @@ Result<json> answer(const json& request, Channel& channel) {
           {}, {}, BW_MESSAGE("runtime.same_version", "check that bitwright-worker is of the same version"));
     }
     limitMemory(request.at("memory").get<std::uint64_t>());
-    setTimeLimits({secondsFrom(request.at("inference_seconds")), secondsFrom(request.at("load_seconds"))});
+    setTimeLimits({readJson<std::optional<double>>(request.at("inference_seconds")),
+                   readJson<std::optional<double>>(request.at("load_seconds"))});
     const Job job(
         channel.stopToken(), [&channel](const Message& phase, double fraction) { channel.progress(phase, fraction); },
         request.at("threads").get<int>());

@@ -159,7 +159,7 @@ class WorkerDeathTest : public QObject {
     QFETCH(QString, hint);
     useScript(script);
     if (hint == "fell silent") {
-      const auto result = callWorker({"info", {}, "the model", {}, 500ms}, {});
+      const auto result = callWorker({RequestKind::info, {}, "the model", {}, 500ms}, {});
       QVERIFY(!result && QString::fromStdString(result.error().line()).contains(hint));
       return;
     }
@@ -180,9 +180,13 @@ class WorkerDeathTest : public QObject {
     QVERIFY(!runtimeInfo({}));
   }
 
-  void answersOfAnotherVersionAreRefused() {
-    const auto result = callWorker({"no such request", {}, {}, {}}, {});
-    QVERIFY(!result && result.error().kind == ErrorKind::engine);
+  void requestsOfAnotherVersionAreRefused() {
+    const auto unknown = callWorker({static_cast<RequestKind>(1000), {}, {}, {}}, {});
+    QVERIFY(!unknown && unknown.error().kind == ErrorKind::engine);
+    QCOMPARE(unknown.error().what.id(), std::string("runtime.unknown_request"));
+    const auto unfit = callWorker({RequestKind::run, {{"model", "m.onnx"}}, {}, {}}, {});
+    QVERIFY(!unfit && unfit.error().kind == ErrorKind::engine);
+    QCOMPARE(unfit.error().what.id(), std::string("runtime.bad_request"));
   }
 
   void cancelsARunningModel() {

@@ -2,34 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/evaluation/results/scorecard_json.h"
 
-#include <cmath>
-#include <concepts>
-#include <limits>
-#include <memory>
-#include <optional>
-#include <string>
-#include <type_traits>
-#include <vector>
-
 #include "core/export/export_result.h"
-#include "core/runtime/values/wire.h"
+#include "core/runtime/values/json_fields.h"
 
 namespace bitwright {
-
-namespace {
-
-using nlohmann::json;
-
-// One list of fields a type, for both directions. Each names every member in its structured binding: a member that is
-// added does not compile until it is stored too.
-template <class T>
-struct Fields {
-  static constexpr bool none = true;
-};
-template <class T>
-concept Listed = !requires {
-  Fields<T>::none;
-};
 
 template <>
 struct Fields<Interval> {
@@ -70,26 +46,6 @@ struct Fields<BatchSpeed> {
   }
 };
 template <>
-struct Fields<ModelTiming> {
-  static void visit(auto& field, auto& item) {
-    auto& [loadMs, loads, firstRunMs, firstRuns, blockMedians, samples, every, inferences, switches, energyMj] = item;
-    field("load_ms", loadMs), field("load_samples_ms", loads), field("first_run_ms", firstRunMs),
-        field("first_run_samples_ms", firstRuns);
-    field("block_medians_ms", blockMedians), field("samples_ms", samples), field("samples_every", every),
-        field("inferences", inferences);
-    field("switches", switches), field("energy_mj", energyMj);
-  }
-};
-template <>
-struct Fields<MachineState> {
-  static void visit(auto& field, auto& item) {
-    auto& [otherWork, loadAverage, governor, throttled, noEnergy] = item;
-    field("other_work", otherWork), field("load_average", loadAverage), field("governor", governor),
-        field("throttled", throttled);
-    field("no_energy", noEnergy);
-  }
-};
-template <>
 struct Fields<Speed> {
   static void visit(auto& field, auto& item) {
     auto& [loadMs, medianMs, p95Ms, speedup, verdict, threads, batches, firstRunMs, raw, machine, findings] = item;
@@ -98,13 +54,6 @@ struct Fields<Speed> {
     field("verdict", verdict), field("threads", threads), field("batches", batches), field("raw", raw),
         field("machine", machine);
     field("findings", findings);
-  }
-};
-template <>
-struct Fields<MemoryResult> {
-  static void visit(auto& field, auto& item) {
-    auto& [loadPeakBytes, residentBytes] = item;
-    field("load_peak_bytes", loadPeakBytes), field("resident_bytes", residentBytes);
   }
 };
 template <>
@@ -225,124 +174,12 @@ struct Fields<Scorecard> {
   }
 };
 
-json toStored(bool value) {
-  return value;
-}
-json toStored(std::integral auto value) {
-  return value;
-}
-json toStored(double value) {  // JSON has no infinity
-  if (std::isfinite(value)) return value;
-  return std::isnan(value) ? "nan" : value > 0.0 ? "inf" : "-inf";
-}
-json toStored(const std::string& value) {
-  return value;
-}
-json toStored(const Message& value) {
-  return messageToWire(value);
-}
-template <class T>
-requires std::is_enum_v<T> json toStored(T value) {
-  return static_cast<int>(value);
-}
-template <Listed T>
-json toStored(const T& item);
-template <class T>
-json toStored(const std::optional<T>& value) {
-  return value ? toStored(*value) : json();
-}
-template <class T>
-json toStored(const std::vector<T>& list) {
-  json stored = json::array();
-  for (const auto& item : list) stored.push_back(toStored(item));
-  return stored;
-}
-json toStored(const std::vector<bool>& bits) {
-  std::string text;
-  for (const bool bit : bits) text.push_back(bit ? '1' : '0');
-  return text;
-}
-template <class T>
-json toStored(const std::shared_ptr<const T>& value) {
-  return value ? toStored(*value) : json();
-}
-template <Listed T>
-json toStored(const T& item) {
-  json stored = json::object();
-  auto write = [&stored](const char* key, const auto& value) { stored[key] = toStored(value); };
-  Fields<T>::visit(write, item);
-  return stored;
+nlohmann::json scorecardToJson(const Scorecard& card) {
+  return jsonOf(card);
 }
 
-void fromStored(const json& stored, std::integral auto& value) {
-  stored.get_to(value);
-}
-void fromStored(const json& stored, double& value) {
-  if (stored.is_string()) {
-    const auto word = stored.get<std::string>();
-    value = word == "nan" ? std::numeric_limits<double>::quiet_NaN() : word == "inf" ? HUGE_VAL : -HUGE_VAL;
-  } else {
-    stored.get_to(value);
-  }
-}
-void fromStored(const json& stored, std::string& value) {
-  stored.get_to(value);
-}
-void fromStored(const json& stored, Message& value) {
-  value = messageFromWire(stored);
-}
-template <class T>
-requires std::is_enum_v<T>
-void fromStored(const json& stored, T& value) {
-  value = static_cast<T>(stored.get<int>());
-}
-template <Listed T>
-void fromStored(const json& stored, T& item);
-template <class T>
-void fromStored(const json& stored, std::optional<T>& value) {
-  if (stored.is_null())
-    value.reset();
-  else
-    fromStored(stored, value.emplace());
-}
-template <class T>
-void fromStored(const json& stored, std::vector<T>& list) {
-  list.clear();
-  for (const auto& entry : stored) {
-    T item{};
-    fromStored(entry, item);
-    list.push_back(std::move(item));
-  }
-}
-void fromStored(const json& stored, std::vector<bool>& bits) {
-  const auto text = stored.get<std::string>();
-  bits.clear();
-  for (const char bit : text) bits.push_back(bit == '1');
-}
-template <class T>
-void fromStored(const json& stored, std::shared_ptr<const T>& value) {
-  value.reset();
-  if (stored.is_null()) return;
-  T item{};
-  fromStored(stored, item);
-  value = std::make_shared<const T>(std::move(item));
-}
-template <Listed T>
-void fromStored(const json& stored, T& item) {
-  auto read = [&stored](const char* key, auto& value) { fromStored(stored.at(key), value); };
-  Fields<T>::visit(read, item);
-}
-
-}  // namespace
-
-json scorecardToJson(const Scorecard& card) {
-  return toStored(card);
-}
-
-Scorecard scorecardFromJson(const json& stored) {
-  Scorecard card;
-  fromStored(stored, card);
-  return card;
+Scorecard scorecardFromJson(const nlohmann::json& stored) {
+  return readJson<Scorecard>(stored);
 }
 
 }  // namespace bitwright

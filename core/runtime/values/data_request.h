@@ -7,6 +7,7 @@
 #include <string>
 
 #include "core/data/images/preprocessing.h"
+#include "core/runtime/values/fields.h"
 
 namespace bitwright {
 
@@ -21,6 +22,15 @@ struct DataRequest {
   std::filesystem::path idsOf{};
   Preprocessing preprocessing{};  ///< of images
   friend bool operator==(const DataRequest&, const DataRequest&) = default;
+};
+
+template <>
+struct Fields<DataRequest> {
+  static void visit(auto& field, auto& item) {
+    auto& [spec, calibrationPart, limit, seed, idsOf, preprocessing] = item;
+    field("spec", AsBytes(spec)), field("calibration", calibrationPart), field("limit", limit), field("seed", seed);
+    field("ids_of", idsOf), field("preprocess", preprocessing);
+  }
 };
 
 }  // namespace bitwright

@@ -10,6 +10,7 @@
 
 #include "core/base/message.h"
 #include "core/runtime/values/data_request.h"
+#include "core/runtime/values/fields.h"
 
 namespace bitwright {
 
@@ -49,6 +50,41 @@ struct MachineState {
 struct Timings {
   std::vector<ModelTiming> models;  ///< as requested
   MachineState machine;
+};
+
+template <>
+struct Fields<TimingRequest> {
+  static void visit(auto& field, auto& item) {
+    auto& [models, data, batch, rounds] = item;
+    field("models", models), field("data", data), field("batch", batch), field("rounds", rounds);
+  }
+};
+template <>
+struct Fields<ModelTiming> {
+  static void visit(auto& field, auto& item) {
+    auto& [loadMs, loads, firstRunMs, firstRuns, blockMedians, samples, every, inferences, switches, energyMj] = item;
+    field("load_ms", loadMs), field("load_samples_ms", loads), field("first_run_ms", firstRunMs),
+        field("first_run_samples_ms", firstRuns);
+    field("block_medians_ms", blockMedians), field("samples_ms", samples), field("samples_every", every),
+        field("inferences", inferences);
+    field("switches", switches), field("energy_mj", energyMj);
+  }
+};
+template <>
+struct Fields<MachineState> {
+  static void visit(auto& field, auto& item) {
+    auto& [otherWork, loadAverage, governor, throttled, noEnergy] = item;
+    field("other_work", otherWork), field("load_average", loadAverage), field("governor", governor),
+        field("throttled", throttled);
+    field("no_energy", noEnergy);
+  }
+};
+template <>
+struct Fields<Timings> {
+  static void visit(auto& field, auto& item) {
+    auto& [models, machine] = item;
+    field("models", models), field("machine", machine);
+  }
 };
 
 }  // namespace bitwright

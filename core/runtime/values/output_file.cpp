@@ -20,17 +20,15 @@ Failure unreadable(const std::filesystem::path& file) {
 
 }  // namespace
 
-Result<nlohmann::json> writeOutputs(const std::vector<OutputTensor>& outputs, const std::filesystem::path& file) {
+Result<std::vector<StoredOutput>> writeOutputs(const std::vector<OutputTensor>& outputs,
+                                               const std::filesystem::path& file) {
   std::ofstream stream(file, std::ios::binary | std::ios::trunc);
-  nlohmann::json description = nlohmann::json::array();
+  std::vector<StoredOutput> stored;
   std::uint64_t offset = 0;
   for (const auto& output : outputs) {
     stream.write(reinterpret_cast<const char*>(output.values.data()),
                  static_cast<std::streamsize>(output.values.size() * sizeof(float)));
-    description.push_back({{"name", output.name},
-                           {"type", static_cast<std::int32_t>(output.type)},
-                           {"shape", output.shape},
-                           {"offset", offset}});
+    stored.push_back({output.name, output.type, output.shape, offset});
     offset += output.values.size();
   }
   stream.close();
@@ -39,22 +37,22 @@ Result<nlohmann::json> writeOutputs(const std::vector<OutputTensor>& outputs, co
                 BW_MESSAGE("runtime.outputs_not_written", "the outputs cannot be written: is the disk full?"),
                 file.string(), {}, BW_MESSAGE("io.other_tmpdir", "free some space, or name another folder in TMPDIR"));
   }
-  return description;
+  return stored;
 }
 
-Result<std::vector<OutputTensor>> readOutputs(const nlohmann::json& description, const std::filesystem::path& file) {
+Result<std::vector<OutputTensor>> readOutputs(const std::vector<StoredOutput>& stored,
+                                              const std::filesystem::path& file) {
   std::error_code problem;
   const auto fileBytes = std::filesystem::file_size(file, problem);
   std::ifstream stream(file, std::ios::binary);
   if (problem || !stream) return unreadable(file);
   const std::uint64_t available = fileBytes / sizeof(float);
   std::vector<OutputTensor> outputs;
-  for (const auto& entry : description) {
+  for (const auto& [name, type, shape, offset] : stored) {
     OutputTensor output;
-    output.name = entry.at("name").get<std::string>();
-    output.type = static_cast<DataType>(entry.at("type").get<std::int32_t>());
-    output.shape = entry.at("shape").get<std::vector<std::int64_t>>();
-    const auto offset = entry.at("offset").get<std::uint64_t>();
+    output.name = name;
+    output.type = type;
+    output.shape = shape;
     std::uint64_t count = 1;
     const bool empty = std::find(output.shape.begin(), output.shape.end(), 0) != output.shape.end();
     for (const auto dim : output.shape) {

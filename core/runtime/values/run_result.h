@@ -12,6 +12,7 @@
 #include "core/data/class_count.h"
 #include "core/model/data_type.h"
 #include "core/runtime/values/data_request.h"
+#include "core/runtime/values/fields.h"
 #include "core/runtime/values/worker_limits.h"
 
 namespace bitwright {
@@ -48,6 +49,33 @@ struct RunResult {
   std::vector<Message> notes;       ///< what of the data and of the outputs is left out or synthesised, and why
   double seconds = 0.0;             ///< building the session and all inferences
   double longestInferenceSeconds = 0.0;
+};
+
+template <>
+struct Fields<RunRequest> {
+  static void visit(auto& field, auto& item) {
+    [[maybe_unused]] auto& [model, data, batch, optimize, limits] = item;  // limits stand in the frame
+    field("model", model), field("data", data), field("batch", batch), field("optimize", optimize);
+  }
+};
+template <>
+struct Fields<ClassCount> {
+  static void visit(auto& field, auto& item) {
+    auto& [label, name, samples] = item;
+    field("label", label), field("name", name), field("samples", samples);
+  }
+};
+template <>
+struct Fields<RunResult> {
+  static void visit(auto& field, auto& item) {
+    // Tensors travel in a file.
+    [[maybe_unused]] auto& [outputs, labels, labelProblem, samples, synthesised, ids, dataSha256, classes, notes,
+                            seconds, longest] = item;
+    field("labels", labels), field("label_problem", labelProblem), field("samples", samples),
+        field("synthesised", synthesised);
+    field("sha256", dataSha256), field("classes", classes), field("notes", notes), field("seconds", seconds),
+        field("longest", longest);
+  }
 };
 
 }  // namespace bitwright

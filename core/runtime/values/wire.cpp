@@ -6,9 +6,9 @@
 
 #include <array>
 #include <cstdint>
-#include <stdexcept>
 #include <utility>
 #include <variant>
+#include <vector>
 
 namespace bitwright {
 
@@ -97,60 +97,6 @@ Error errorFromWire(const json& wire) {
     if (wire.at("kind") == name) error.kind = value;
   }
   return error;
-}
-
-json dataToWire(const DataRequest& data) {
-  return {{"spec", pathToWire(data.spec)},
-          {"calibration", data.calibrationPart},
-          {"limit", data.limit},
-          {"seed", data.seed},
-          {"ids_of", pathToWire(data.idsOf)},
-          {"preprocess", preprocessingToJson(data.preprocessing)}};
-}
-
-DataRequest dataFromWire(const json& wire) {
-  DataRequest data{pathFromWire(wire.at("spec").get<std::string>()).string(),
-                   wire.at("calibration").get<bool>(),
-                   wire.at("limit").get<std::int64_t>(),
-                   wire.at("seed").get<std::uint64_t>(),
-                   pathFromWire(wire.at("ids_of").get<std::string>()),
-                   {}};
-  auto preprocessing = preprocessingFromJson(wire.at("preprocess").get_ref<const std::string&>());
-  if (!preprocessing) throw std::invalid_argument(preprocessing.error().line());
-  data.preprocessing = std::move(*preprocessing);
-  return data;
-}
-
-json classesToWire(const std::vector<ClassCount>& classes) {
-  json wire = json::array();
-  for (const auto& [label, name, samples] : classes)
-    wire.push_back({{"label", label}, {"name", name}, {"samples", samples}});
-  return wire;
-}
-
-std::vector<ClassCount> classesFromWire(const json& wire) {
-  std::vector<ClassCount> classes;
-  for (const auto& entry : wire) {
-    classes.push_back({entry.at("label").get<std::int64_t>(), entry.at("name").get<std::string>(),
-                       entry.at("samples").get<std::int64_t>()});
-  }
-  return classes;
-}
-
-json runToWire(const RunRequest& request) {
-  return {{"model", pathToWire(request.model)},
-          {"data", dataToWire(request.data)},
-          {"batch", request.batch},
-          {"optimize", request.optimize}};
-}
-
-RunRequest runFromWire(const json& wire) {
-  RunRequest request;
-  request.model = pathFromWire(wire.at("model").get<std::string>());
-  request.data = dataFromWire(wire.at("data"));
-  request.batch = wire.at("batch").get<std::int64_t>();
-  request.optimize = wire.at("optimize").get<bool>();
-  return request;
 }
 
 }  // namespace bitwright

@@ -5,14 +5,12 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <string>
-#include <vector>
 
 #include "core/base/error.h"
 #include "core/base/message.h"
-#include "core/runtime/values/run_result.h"
 
-// How values travel in frames. The functions that read may throw nlohmann::json::exception on what does not fit; both
-// ends catch it.
+// How what has a form of its own travels in frames; all else by its fields (json_fields.h). The functions that read may
+// throw nlohmann::json::exception on what does not fit; both ends catch it.
 
 namespace bitwright {
 
@@ -24,12 +22,5 @@ namespace bitwright {
 [[nodiscard]] Message messageFromWire(const nlohmann::json& wire);
 [[nodiscard]] nlohmann::json errorToWire(const Error& error);
 [[nodiscard]] Error errorFromWire(const nlohmann::json& wire);
-
-[[nodiscard]] nlohmann::json dataToWire(const DataRequest& data);
-[[nodiscard]] DataRequest dataFromWire(const nlohmann::json& wire);
-[[nodiscard]] nlohmann::json classesToWire(const std::vector<ClassCount>& classes);
-[[nodiscard]] std::vector<ClassCount> classesFromWire(const nlohmann::json& wire);
-[[nodiscard]] nlohmann::json runToWire(const RunRequest& request);
-[[nodiscard]] RunRequest runFromWire(const nlohmann::json& wire);
 
 }  // namespace bitwright

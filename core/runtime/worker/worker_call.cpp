@@ -75,8 +75,24 @@ Error deathError(std::optional<int> status, const std::filesystem::path& file) {
 
 /// Whether the request leaves nothing behind in a worker that the next could feel: what is measured by time or memory
 /// has one of its own.
-bool mayShareWorker(const std::string& request) {
-  return request == "run" || request == "arithmetic" || request == "vary" || request == "walk";
+bool mayShareWorker(RequestKind request) {
+  switch (request) {
+    case RequestKind::run:
+    case RequestKind::arithmetic:
+    case RequestKind::pairedRun:
+    case RequestKind::tensorVariants:
+      return true;
+    case RequestKind::info:
+    case RequestKind::time:
+    case RequestKind::memory:
+    case RequestKind::optimize:
+    case RequestKind::sample:
+    case RequestKind::observe:
+    case RequestKind::accumulate:
+    case RequestKind::hash:
+      return false;
+  }
+  return false;
 }
 
 /// The conversation with one worker, from the request to its answer or its end.
@@ -90,7 +106,7 @@ class Conversation {
     outgoing_ =
         encodeFrame({{"protocol", kProtocolVersion},
                      {"version", versionString()},
-                     {"request", call_.request},
+                     {"request", requestWord(call_.request)},
                      {"content", call_.content},
                      {"threads", job_.threads()},
                      {"memory", limits.memoryBytes},

@@ -6,19 +6,19 @@
 #include <filesystem>
 #include <new>
 #include <nlohmann/json.hpp>
-#include <string>
 
 #include "core/base/job.h"
 #include "core/base/result.h"
 #include "core/runtime/values/data_request.h"
 #include "core/runtime/values/worker_limits.h"
+#include "core/runtime/worker/request_kind.h"
 
 namespace bitwright {
 
 /// One request to one worker.
 struct WorkerCall {
-  std::string request;  ///< info | run | time | memory | optimize | arithmetic | sample | observe | walk | vary | hash
-  nlohmann::json content;      ///< what it is about; may be null
+  RequestKind request = RequestKind::info;
+  nlohmann::json content;      ///< what it is about (request_types.h)
   std::filesystem::path file;  ///< named by errors
   WorkerLimits limits;
   std::chrono::milliseconds silence{30'000};  ///< without a sign of life for longer, it is killed
@@ -26,6 +26,7 @@ struct WorkerCall {
 
 /// Starts a worker, hands it the request, reports its progress and gives its answer. Blocks; safe to call from several
 /// threads.
+/// Whoever knows the request asks with askWorker (ask_worker.h).
 [[nodiscard]] Result<nlohmann::json> callWorker(const WorkerCall& call, const Job& job);
 
 /// A DATA argument that is no form of DATA is the person's mistake, told before anything is started.

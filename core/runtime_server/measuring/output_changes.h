@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "core/runtime/tensor_variants.h"
+#include "core/runtime/values/tensor_variants_request.h"
 #include "core/runtime_server/measuring/activation_cache.h"
 #include "core/stats/score_rows.h"
 

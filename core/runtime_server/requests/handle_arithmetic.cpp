@@ -6,7 +6,6 @@
 
 #include "core/graph/mac_count.h"
 #include "core/graph/optimized_graph.h"
-#include "core/runtime/values/wire.h"
 #include "core/runtime_server/engine/session.h"
 #include "core/runtime_server/inputs/request_data.h"
 #include "core/runtime_server/measuring/single_inference.h"
@@ -15,8 +14,6 @@
 namespace bitwright {
 
 namespace {
-
-using nlohmann::json;
 
 /// The graph ONNX Runtime makes of the model where it chooses kernels.
 Result<OptimizedGraph> optimizedGraph(const std::filesystem::path& model, const std::filesystem::path& target,
@@ -60,49 +57,38 @@ Result<ValueShapes> shapesOf(const OptimizedGraph& graph, const DataRequest& dat
   return shapes;
 }
 
-/// Every name a node is found again by: its operands', what constants among them are made of, and its results'.
-json namesOf(const MacNode& node) {
+/// With every name it is found again by: its operands', what constants among them are made of, and its results'.
+NodePrecision precisionOf(const MacNode& node, std::int64_t count, bool integer) {
   auto operands = node.inputs;
   operands.insert(operands.end(), node.weightValues.begin(), node.weightValues.end());
-  return {{"node", node.name}, {"op", node.op}, {"operands", std::move(operands)}, {"results", node.outputs}};
-}
-
-json entry(const MacNode& node, std::int64_t count, bool integer) {
-  auto wire = namesOf(node);
-  wire["count"] = count;
-  wire["integer"] = integer;
-  return wire;
+  return {node.name, node.op, count, integer, std::move(operands), node.outputs};
 }
 
 }  // namespace
 
-Result<json> handleArithmetic(const json& content, const Job& job) {
-  const auto model = pathFromWire(content.at("model").get<std::string>());
-  const auto folder = pathFromWire(content.at("folder").get<std::string>());
-  auto data = dataFromWire(content.at("data"));
-  if (data.idsOf.empty()) data.idsOf = model;
+Result<ArithmeticAnswer> handleArithmetic(const ArithmeticContent& content, const Job& job) {
+  auto data = content.data;
+  if (data.idsOf.empty()) data.idsOf = content.model;
   auto read = requestData(data, job);
   if (!read) return passOn(read);
   job.progress(BW_MESSAGE("runtime.arithmetic", "looking at the arithmetic"), 0.0);
-  auto graph = optimizedGraph(model, folder / "optimized.onnx", job);
+  auto graph = optimizedGraph(content.model, content.folder / "optimized.onnx", job);
   if (!graph) return passOn(graph);
-  auto shapes = shapesOf(*graph, data, read->get(), folder / "measured.onnx", job);
+  auto shapes = shapesOf(*graph, data, read->get(), content.folder / "measured.onnx", job);
   if (!shapes) return passOn(shapes);
-  json counted = json::array();
-  json uncounted = json::array();
+  ArithmeticAnswer answer;
   for (const auto& node : graph->multiplies().nodes) {
     const auto count = countMacs(node, *shapes);
     if (!count) {
-      uncounted.push_back(node.id);
+      answer.uncounted.push_back(node.id);
       continue;
     }
-    counted.push_back(entry(node, count->own, node.integer));
-    if (count->beside > 0) counted.push_back(entry(node, count->beside, false));
+    answer.nodes.push_back(precisionOf(node, count->own, node.integer));
+    if (count->beside > 0) answer.nodes.push_back(precisionOf(node, count->beside, false));
   }
-  return json{{"nodes", std::move(counted)},
-              {"uncounted", std::move(uncounted)},
-              {"within", graph->multiplies().within},
-              {"half", graph->halfMultiplies()}};
+  answer.within = graph->multiplies().within;
+  answer.halfKernels = graph->halfMultiplies();
+  return answer;
 }
 
 }  // namespace bitwright

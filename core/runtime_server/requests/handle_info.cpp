@@ -6,6 +6,7 @@
 #include <array>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/base/platform/processor_info.h"
@@ -23,13 +24,13 @@ constexpr std::array<std::string_view, 22> kTelling{
 
 }  // namespace
 
-Result<nlohmann::json> handleInfo() {
+Result<RuntimeInfo> handleInfo(const Nothing& /*content*/, const Job& /*job*/) {
   const auto processor = platform::processorInfo();
   std::vector<std::string> features;
   for (const auto& each : processor.features) {
     if (std::find(kTelling.begin(), kTelling.end(), each) != kTelling.end()) features.push_back(each);
   }
-  return nlohmann::json{{"onnxruntime", Ort::GetVersionString()}, {"cpu", processor.model}, {"features", features}};
+  return RuntimeInfo{Ort::GetVersionString(), processor.model, std::move(features)};
 }
 
 }  // namespace bitwright

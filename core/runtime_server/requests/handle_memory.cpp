@@ -9,7 +9,6 @@
 #include <utility>
 
 #include "core/base/platform/process_info.h"
-#include "core/runtime/values/wire.h"
 #include "core/runtime_server/engine/engine.h"
 #include "core/runtime_server/engine/session.h"
 #include "core/runtime_server/inputs/request_data.h"
@@ -19,8 +18,6 @@
 namespace bitwright {
 
 namespace {
-
-using nlohmann::json;
 
 /// The highest resident set from its making to `stop()`: the system's own mark where it may be reset, else looked at
 /// every millisecond.
@@ -73,9 +70,8 @@ std::uint64_t above(std::uint64_t value, std::uint64_t base) {
 
 }  // namespace
 
-Result<json> handleMemory(const json& content, const Job& job) {
-  const auto model = pathFromWire(content.at("model").get<std::string>());
-  auto data = dataFromWire(content.at("data"));
+Result<MemoryResult> handleMemory(const MemoryContent& content, const Job& job) {
+  auto data = content.data;
   data.limit = 1;
   auto read = requestData(data, job);
   if (!read) return passOn(read);
@@ -85,13 +81,13 @@ Result<json> handleMemory(const json& content, const Job& job) {
   platform::returnFreeMemory();
   const auto before = platform::residentBytes();
   PeakWatch watch;
-  auto session = Session::load(model, {}, job);
+  auto session = Session::load(content.model, {}, job);
   const auto peak = watch.stop();
   if (!session) return passOn(session);
   if (auto run = runOnce(*session, read->get(), data, job); !run)
     return passOn(run);  // what it gave is gone before memory is looked at
   platform::returnFreeMemory();
-  return json{{"load_peak_bytes", above(peak, before)}, {"resident_bytes", above(platform::residentBytes(), before)}};
+  return MemoryResult{above(peak, before), above(platform::residentBytes(), before)};
 }
 
 }  // namespace bitwright

@@ -13,7 +13,6 @@
 #include "core/base/parallel.h"
 #include "core/runtime/observations_bytes.h"
 #include "core/runtime/observe.h"
-#include "core/runtime/values/wire.h"
 #include "core/runtime_server/engine/session.h"
 #include "core/runtime_server/inputs/request_data.h"
 #include "core/runtime_server/measuring/sample_runs.h"
@@ -23,8 +22,6 @@
 namespace bitwright {
 
 namespace {
-
-using nlohmann::json;
 
 /// Runs a model sample by sample and hands each value to its observer.
 class Observation {
@@ -137,19 +134,15 @@ class Observation {
 
 }  // namespace
 
-Result<json> handleObserve(const json& content, const Job& job) {
-  const auto request = dataFromWire(content.at("data"));
-  const auto model = pathFromWire(content.at("model").get<std::string>());
-  auto read = requestData(request, job);
+Result<Nothing> handleObserve(const ObserveContent& content, const Job& job) {
+  auto read = requestData(content.data, job);
   if (!read) return passOn(read);
   // Inferences run side by side instead: one on several threads would add up in another order.
-  auto session = Session::load(model, {.optimize = Optimization::none, .spin = false}, job.withThreads(1));
+  auto session = Session::load(content.model, {.optimize = Optimization::none, .spin = false}, job.withThreads(1));
   if (!session) return passOn(session);
   const Dataset* data = read->get();
-  std::vector<std::string> names;
-  for (const auto& name : content.at("tensors")) names.push_back(pathFromWire(name.get<std::string>()).string());
-  Observation observation(*session, data, std::move(names), content.at("histograms").get<bool>());
-  if (auto done = observation.run(request, job); !done) return passOn(done);
+  Observation observation(*session, data, content.tensors, content.histograms);
+  if (auto done = observation.run(content.data, job); !done) return passOn(done);
   auto observations = observation.take();
   observations.synthesised = data == nullptr;
   if (data != nullptr) {
@@ -158,7 +151,7 @@ Result<json> handleObserve(const json& content, const Job& job) {
     observations.dataSha256 = std::move(*hash);
     observations.notes.insert(observations.notes.begin(), data->notes.begin(), data->notes.end());
   }
-  if (content.at("named").get<bool>())
+  if (content.named)
     observations.notes.insert(observations.notes.end(), observation.unfit().begin(), observation.unfit().end());
   if (observations.tensors.empty()) {
     return fail(ErrorKind::input, BW_MESSAGE("runtime.nothing_to_observe", "has no float activations to observe"), {},
@@ -166,10 +159,9 @@ Result<json> handleObserve(const json& content, const Job& job) {
                 BW_MESSAGE("runtime.nothing_to_observe.remedy",
                            "static quantization is for models of float32, float16 or bfloat16"));
   }
-  const auto written =
-      writeFileAtomically(pathFromWire(content.at("values").get<std::string>()), observationsToBytes(observations));
+  const auto written = writeFileAtomically(content.values, observationsToBytes(observations));
   if (!written) return Failure(written.error());
-  return json::object();
+  return Nothing{};
 }
 
 }  // namespace bitwright

@@ -11,7 +11,6 @@
 #include "core/data/labels.h"
 #include "core/runtime/classes_scored.h"
 #include "core/runtime/values/output_file.h"
-#include "core/runtime/values/wire.h"
 #include "core/runtime_server/engine/session.h"
 #include "core/runtime_server/inputs/feed.h"
 #include "core/runtime_server/inputs/plan_attempts.h"
@@ -22,8 +21,6 @@
 namespace bitwright {
 
 namespace {
-
-using nlohmann::json;
 
 struct Outcome {
   std::vector<OutputTensor> outputs;
@@ -105,8 +102,8 @@ Result<Outcome> runWithBestChoices(Session& session, const Dataset* data, const 
 
 }  // namespace
 
-Result<json> handleRun(const json& content, const Job& job) {
-  const auto request = runFromWire(content);
+Result<RunAnswer> handleRun(const RunContent& content, const Job& job) {
+  const auto& request = content.request;
   auto read = requestData(request.data, job);
   if (!read) return passOn(read);
   // Nothing is timed here, and spinning threads only get in the way of whatever else this machine does.
@@ -121,35 +118,28 @@ Result<json> handleRun(const json& content, const Job& job) {
   const auto labels = data != nullptr && classes ? checkLabels(*data, *classes) : Result<LabelNotes>();
   auto tensors = std::move(outcome->outputs);
   std::move(outcome->ids.begin(), outcome->ids.end(), std::back_inserter(tensors));
-  auto description = writeOutputs(tensors, pathFromWire(content.at("outputs").get<std::string>()));
-  if (!description) return passOn(description);
-  const json ids(description->begin() + outputCount, description->end());
-  description->erase(description->begin() + outputCount, description->end());
-  std::string hash;
-  json notes = json::array();
-  json balance = json::array();
+  auto stored = writeOutputs(tensors, content.values);
+  if (!stored) return passOn(stored);
+  RunAnswer answer;
+  answer.outputs.assign(stored->begin(), stored->begin() + outputCount);
+  answer.ids.assign(stored->begin() + outputCount, stored->end());
+  auto& result = answer.result;
   if (data != nullptr) {
     auto hashed = requestHash(*read, job);
     if (!hashed) return passOn(hashed);
-    hash = std::move(*hashed);
-    for (const auto& note : data->notes) notes.push_back(messageToWire(note));
-    balance = classesToWire(classBalance(*data));
-    if (labels) {
-      for (const auto& note : *labels) notes.push_back(messageToWire(note));
-    }
+    result.dataSha256 = std::move(*hashed);
+    result.labels = data->labels;
+    result.classes = classBalance(*data);
+    result.notes = data->notes;
+    if (labels) result.notes.insert(result.notes.end(), labels->begin(), labels->end());
   }
-  for (const auto& note : outcome->notes) notes.push_back(messageToWire(note));
-  return json{{"outputs", std::move(*description)},
-              {"ids", ids},
-              {"labels", data != nullptr ? data->labels : std::vector<std::int64_t>{}},
-              {"label_problem", labels ? json() : errorToWire(labels.error())},
-              {"classes", std::move(balance)},
-              {"samples", outcome->samples},
-              {"synthesised", data == nullptr},
-              {"sha256", hash},
-              {"notes", std::move(notes)},
-              {"seconds", session->loadSeconds() + outcome->seconds},
-              {"longest", session->longestSeconds()}};
+  if (!labels) result.labelProblem = labels.error();
+  result.notes.insert(result.notes.end(), outcome->notes.begin(), outcome->notes.end());
+  result.samples = outcome->samples;
+  result.synthesised = data == nullptr;
+  result.seconds = session->loadSeconds() + outcome->seconds;
+  result.longestInferenceSeconds = session->longestSeconds();
+  return answer;
 }
 
 }  // namespace bitwright

@@ -10,7 +10,6 @@
 #include "core/base/saturated_product.h"
 #include "core/graph/required_inputs.h"
 #include "core/runtime/values/output_file.h"
-#include "core/runtime/values/wire.h"
 #include "core/runtime_server/inputs/input_plan.h"
 #include "core/runtime_server/inputs/request_data.h"
 #include "core/runtime_server/requests/handlers.h"
@@ -18,8 +17,6 @@
 namespace bitwright {
 
 namespace {
-
-using nlohmann::json;
 
 constexpr std::int64_t kMostShown = std::int64_t{1} << 22;  // values of a sample that is no image
 
@@ -89,44 +86,31 @@ OutputTensor activationTensors(const DataArray& array, const std::vector<std::in
 
 }  // namespace
 
-Result<json> handleSample(const json& content, const Job& job) {
-  auto read = requestData(dataFromWire(content.at("data")), job);
+Result<SampleAnswer> handleSample(const SampleContent& content, const Job& job) {
+  const auto& request = content.request;
+  auto read = requestData(request.data, job);
   if (!read) return passOn(read);
   const Dataset* data = read->get();
-  auto slots = slotsOf(pathFromWire(content.at("model").get<std::string>()), job);
+  auto slots = slotsOf(request.model, job);
   if (!slots) return passOn(slots);
   auto plan = planInputs(*slots, data, {});
   if (!plan) return passOn(plan);
   const auto fed = std::find_if(plan->inputs.begin(), plan->inputs.end(),
                                 [](const PlannedInput& input) { return input.fed.has_value(); });
-  if (data == nullptr || fed == plan->inputs.end()) {
-    return json{{"samples", 0},
-                {"index", 0},
-                {"classes", json::array()},
-                {"notes", json::array()},
-                {"label", -1},
-                {"file", ""},
-                {"input", ""},
-                {"input_shape", json::array()},
-                {"stored_size", json::array()},
-                {"eight_bit", false},
-                {"tensors", json::array()}};
-  }
-  const auto index = std::clamp<std::int64_t>(content.at("index").get<std::int64_t>(), 0, data->count - 1);
+  SampleAnswer answer;
+  if (data == nullptr || fed == plan->inputs.end()) return answer;
+  auto& view = answer.view;
+  const auto index = std::clamp<std::int64_t>(request.index, 0, data->count - 1);
   std::vector<OutputTensor> tensors;
-  std::vector<std::int64_t> storedSize;
-  std::string file;
-  bool eightBit = false;
   if (fed->fed->by == FedInput::By::images) {
     const auto& images = *fed->fed->images;
     auto image = images.load(index);
     if (!image) return passOn(image);
     const auto size = image->size;
-    storedSize = {size.height, size.width, size.channels};
-    file = images.name(index);
-    eightBit = images.isEightBit();
-    auto stored =
-        storedPicture(images, size, index, std::max<std::int64_t>(1, content.at("side").get<std::int64_t>()), job);
+    view.storedSize = {size.height, size.width, size.channels};
+    view.file = images.name(index);
+    view.eightBit = images.isEightBit();
+    auto stored = storedPicture(images, size, index, std::max<std::int64_t>(1, request.side), job);
     if (!stored) return passOn(stored);
     tensors.push_back(std::move(*stored));
     auto picture = fedPicture(*fed->fed, data->preprocessing, index, job);
@@ -140,24 +124,18 @@ Result<json> handleSample(const json& content, const Job& job) {
     whole.perSample = false;
     tensors.push_back(activationTensors(whole, whole.shape, 0));
   }
-  auto description = writeOutputs(tensors, pathFromWire(content.at("values").get<std::string>()));
-  if (!description) return passOn(description);
-  json notes = json::array();
-  const auto& planned = *plan;
-  for (const auto* list : {&data->notes, &planned.notes}) {
-    for (const auto& note : *list) notes.push_back(messageToWire(note));
-  }
-  return json{{"samples", data->count},
-              {"index", index},
-              {"classes", classesToWire(classBalance(*data))},
-              {"notes", std::move(notes)},
-              {"label", data->labels.empty() ? -1 : data->labels[static_cast<std::size_t>(index)]},
-              {"file", file},
-              {"input", fed->slot.name},
-              {"input_shape", fed->shape},
-              {"stored_size", storedSize},
-              {"eight_bit", eightBit},
-              {"tensors", std::move(*description)}};
+  auto stored = writeOutputs(tensors, content.values);
+  if (!stored) return passOn(stored);
+  answer.tensors = std::move(*stored);
+  view.samples = data->count;
+  view.index = index;
+  view.classes = classBalance(*data);
+  view.notes = data->notes;
+  view.notes.insert(view.notes.end(), plan->notes.begin(), plan->notes.end());
+  if (!data->labels.empty()) view.label = data->labels[static_cast<std::size_t>(index)];
+  view.input = fed->slot.name;
+  view.inputShape = fed->shape;
+  return answer;
 }
 
 }  // namespace bitwright

@@ -2,27 +2,25 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <nlohmann/json.hpp>
-
 #include "core/base/job.h"
 #include "core/base/result.h"
+#include "core/runtime/worker/request_types.h"
 
-// One function a request, each in a file of its own. They may throw nlohmann::json::exception where the request's
-// content does not fit.
+// One function a request, each in a file of its own.
 
 namespace bitwright {
 
-[[nodiscard]] Result<nlohmann::json> handleInfo();
-[[nodiscard]] Result<nlohmann::json> handleRun(const nlohmann::json& content, const Job& job);
-[[nodiscard]] Result<nlohmann::json> handleTime(const nlohmann::json& content, const Job& job);
-[[nodiscard]] Result<nlohmann::json> handleMemory(const nlohmann::json& content, const Job& job);
-[[nodiscard]] Result<nlohmann::json> handleOptimize(const nlohmann::json& content, const Job& job);
-[[nodiscard]] Result<nlohmann::json> handleArithmetic(const nlohmann::json& content, const Job& job);
-[[nodiscard]] Result<nlohmann::json> handleSample(const nlohmann::json& content, const Job& job);
-[[nodiscard]] Result<nlohmann::json> handleObserve(const nlohmann::json& content, const Job& job);
-[[nodiscard]] Result<nlohmann::json> handleSums(const nlohmann::json& content, const Job& job);
-[[nodiscard]] Result<nlohmann::json> handleWalk(const nlohmann::json& content, const Job& job);
-[[nodiscard]] Result<nlohmann::json> handleVary(const nlohmann::json& content, const Job& job);
-[[nodiscard]] Result<nlohmann::json> handleHash(const nlohmann::json& content, const Job& job);
+[[nodiscard]] Result<RuntimeInfo> handleInfo(const Nothing& content, const Job& job);
+[[nodiscard]] Result<RunAnswer> handleRun(const RunContent& content, const Job& job);
+[[nodiscard]] Result<Timings> handleTime(const TimingRequest& request, const Job& job);
+[[nodiscard]] Result<MemoryResult> handleMemory(const MemoryContent& content, const Job& job);
+[[nodiscard]] Result<Nothing> handleOptimize(const OptimizeContent& content, const Job& job);
+[[nodiscard]] Result<ArithmeticAnswer> handleArithmetic(const ArithmeticContent& content, const Job& job);
+[[nodiscard]] Result<SampleAnswer> handleSample(const SampleContent& content, const Job& job);
+[[nodiscard]] Result<Nothing> handleObserve(const ObserveContent& content, const Job& job);
+[[nodiscard]] Result<AccumulateAnswer> handleAccumulate(const AccumulateContent& content, const Job& job);
+[[nodiscard]] Result<PairedRunResult> handlePairedRun(const PairedRunRequest& request, const Job& job);
+[[nodiscard]] Result<TensorVariantsResult> handleTensorVariants(const TensorVariantsRequest& request, const Job& job);
+[[nodiscard]] Result<HashAnswer> handleHash(const HashContent& content, const Job& job);
 
 }  // namespace bitwright

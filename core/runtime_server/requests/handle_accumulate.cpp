@@ -8,7 +8,6 @@
 
 #include "core/base/files/atomic_file.h"
 #include "core/base/parallel.h"
-#include "core/runtime/values/wire.h"
 #include "core/runtime_server/engine/session.h"
 #include "core/runtime_server/inputs/request_data.h"
 #include "core/runtime_server/measuring/sample_runs.h"
@@ -17,8 +16,6 @@
 namespace bitwright {
 
 namespace {
-
-using nlohmann::json;
 
 /// Adds an inference's outputs to the sums; the first one says how large they are.
 Result<void> addTo(std::vector<std::vector<double>>& sums, const std::vector<std::size_t>& places,
@@ -41,26 +38,25 @@ Result<void> addTo(std::vector<std::vector<double>>& sums, const std::vector<std
 
 }  // namespace
 
-Result<json> handleSums(const json& content, const Job& job) {
-  const auto request = dataFromWire(content.at("data"));
-  const auto model = pathFromWire(content.at("model").get<std::string>());
-  auto read = requestData(request, job);
+Result<AccumulateAnswer> handleAccumulate(const AccumulateContent& content, const Job& job) {
+  const auto& model = content.model;
+  auto read = requestData(content.data, job);
   if (!read) return passOn(read);
   const Job alone =
       job.withThreads(1);  // inferences run side by side instead: one on several threads would add up in another order
   auto session = Session::load(model, {.spin = false}, alone);
   if (!session) return passOn(session);
   std::vector<std::size_t> places;
-  for (const auto& name : content.at("outputs")) {
+  for (const auto& name : content.outputs) {
     const auto& outputs = session->outputs();
-    const auto found = std::find(outputs.begin(), outputs.end(), pathFromWire(name.get<std::string>()).string());
+    const auto found = std::find(outputs.begin(), outputs.end(), name);
     if (found == outputs.end())
       return fail(ErrorKind::engine, BW_MESSAGE("runtime.sums_missing", "a value to add up is none of its outputs"),
                   model.string());
     places.push_back(static_cast<std::size_t>(found - outputs.begin()));
   }
   SampleRuns runs(*session, read->get());
-  auto first = runs.begin(request, alone);
+  auto first = runs.begin(content.data, alone);
   if (!first) return passOn(first);
   std::vector<std::vector<double>> sums(places.size());
   if (auto added = addTo(sums, places, *first, model.string()); !added) return passOn(added);
@@ -81,14 +77,15 @@ Result<json> handleSums(const json& content, const Job& job) {
                  static_cast<double>(begin + count) / static_cast<double>(inferences));
   }
   std::string bytes;
-  auto counts = json::array();
+  AccumulateAnswer answer;
   for (const auto& values : sums) {
-    counts.push_back(values.size());
+    answer.counts.push_back(values.size());
     bytes.append(reinterpret_cast<const char*>(values.data()), values.size() * sizeof(double));
   }
-  const auto written = writeFileAtomically(pathFromWire(content.at("values").get<std::string>()), bytes);
+  const auto written = writeFileAtomically(content.values, bytes);
   if (!written) return Failure(written.error());
-  return json{{"samples", std::min(runs.samples(), inferences * runs.plan().batch)}, {"counts", std::move(counts)}};
+  answer.samples = std::min(runs.samples(), inferences * runs.plan().batch);
+  return answer;
 }
 
 }  // namespace bitwright

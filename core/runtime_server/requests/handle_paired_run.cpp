@@ -10,8 +10,6 @@
 #include <vector>
 
 #include "core/base/parallel.h"
-#include "core/runtime/paired_run.h"
-#include "core/runtime/values/wire.h"
 #include "core/runtime_server/engine/first_failure.h"
 #include "core/runtime_server/engine/session.h"
 #include "core/runtime_server/inputs/feed.h"
@@ -24,7 +22,6 @@ namespace bitwright {
 
 namespace {
 
-using nlohmann::json;
 using Values = std::map<std::string, Ort::Value>;
 
 constexpr std::uint64_t kMostKeptBytes = std::uint64_t{4} << 30U;
@@ -106,9 +103,9 @@ Sums sumsOf(const Channels& tensor) {
   return sums;
 }
 
-class Walk {
+class PairedRun {
  public:
-  Walk(const Dataset* data, InputPlan plan) : data_(data), plan_(std::move(plan)) {}
+  PairedRun(const Dataset* data, InputPlan plan) : data_(data), plan_(std::move(plan)) {}
 
   void begin(std::int64_t limit) {
     samples_ = data_ != nullptr ? data_->count : limit > 0 ? limit : plan_.batch;
@@ -270,35 +267,26 @@ Result<InputPlan> planFor(const std::filesystem::path& model, const Dataset* dat
 
 }  // namespace
 
-Result<json> handleWalk(const json& content, const Job& job) {
-  const auto request = dataFromWire(content.at("data"));
-  auto read = requestData(request, job);
+Result<PairedRunResult> handlePairedRun(const PairedRunRequest& request, const Job& job) {
+  auto read = requestData(request.data, job);
   if (!read) return passOn(read);
   const Dataset* data = read->get();
-  auto plan = planFor(pathFromWire(content.at("model").get<std::string>()), data, request, job);
+  auto plan = planFor(request.model, data, request.data, job);
   if (!plan) return passOn(plan);
-  Walk walk(data, std::move(*plan));
-  walk.begin(request.limit);
-  const auto& steps = content.at("steps");
-  auto shifts = json::array();
-  for (const auto& wire : steps) {
+  PairedRun run(data, std::move(*plan));
+  run.begin(request.data.limit);
+  PairedRunResult result;
+  for (const auto& step : request.steps) {
     job.progress(BW_MESSAGE("runtime.walking", "correcting biases"),
-                 static_cast<double>(shifts.size()) / static_cast<double>(steps.size()));
-    PairedStep step{pathFromWire(wire.at("reference").get<std::string>()),
-                    pathFromWire(wire.at("changed").get<std::string>()),
-                    {},
-                    wire.at("axis").get<int>()};
-    for (const auto& name : wire.at("last")) step.last.push_back(pathFromWire(name.get<std::string>()).string());
-    auto shift = walk.step(step, job);
+                 static_cast<double>(result.shifts.size()) / static_cast<double>(request.steps.size()));
+    auto shift = run.step(step, job);
     if (!shift) return passOn(shift);
-    shifts.push_back(*shift);
+    result.shifts.push_back(std::move(*shift));
   }
-  auto notes = json::array();
-  if (data != nullptr) {
-    for (const auto& note : data->notes) notes.push_back(messageToWire(note));
-  }
-  for (const auto& note : walk.notes()) notes.push_back(messageToWire(note));
-  return json{{"shifts", std::move(shifts)}, {"samples", walk.samples()}, {"notes", std::move(notes)}};
+  result.samples = run.samples();
+  if (data != nullptr) result.notes = data->notes;
+  result.notes.insert(result.notes.end(), run.notes().begin(), run.notes().end());
+  return result;
 }
 
 }  // namespace bitwright

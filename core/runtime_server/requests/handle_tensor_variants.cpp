@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <cmath>
 #include <fstream>
 #include <iterator>
 #include <memory>
@@ -12,8 +11,6 @@
 
 #include "core/base/parallel.h"
 #include "core/data/labels.h"
-#include "core/runtime/tensor_variants.h"
-#include "core/runtime/values/wire.h"
 #include "core/runtime_server/engine/engine.h"
 #include "core/runtime_server/engine/first_failure.h"
 #include "core/runtime_server/inputs/request_data.h"
@@ -26,17 +23,20 @@ namespace bitwright {
 
 namespace {
 
-using nlohmann::json;
-
-std::vector<std::string> namesFromWire(const json& wire) {
-  std::vector<std::string> names;
-  for (const auto& name : wire) names.push_back(pathFromWire(name.get<std::string>()).string());
-  return names;
-}
+/// What the whole model's values depend on.
+struct PrefixKey {
+  std::filesystem::path model;
+  std::filesystem::path reference;
+  std::vector<std::string> outputs;
+  std::vector<std::string> kept;
+  DataRequest data;
+  std::uint64_t mostKeptBytes = 0;
+  friend bool operator==(const PrefixKey&, const PrefixKey&) = default;
+};
 
 /// The whole model's values on the data, kept from request to request where they fit.
 struct Prefix {
-  json key;
+  std::optional<PrefixKey> key;
   std::unique_ptr<ActivationCache> values;
   std::vector<CachedBatch> all;  ///< empty: they do not fit
   bool probabilities = false;    ///< every row of the original's outputs is a distribution
@@ -71,7 +71,7 @@ Result<std::vector<char>> contentOf(const std::filesystem::path& file) {
 
 class Variations {
  public:
-  Variations(Prefix& prefix, const json& content) : prefix_(prefix), content_(content) {}
+  Variations(Prefix& prefix, const TensorVariantsRequest& request) : prefix_(prefix), request_(request) {}
 
   Result<std::vector<OutputChange>> run(const Job& job) {
     if (auto loaded = load(job); !loaded) return passOn(loaded);
@@ -101,34 +101,32 @@ class Variations {
   };
 
   Result<void> load(const Job& job) {
-    const auto part = pathFromWire(content_.at("part").get<std::string>());
     const Job alone = job.withThreads(1);
     const SessionSettings settings{.optimize = Optimization::all, .spin = false, .sharedArena = true};
-    if (!part.empty()) {
-      auto session = Session::load(part, settings, alone);
+    if (!request_.part.empty()) {
+      auto session = Session::load(request_.part, settings, alone);
       if (!session) return passOn(session);
       part_.emplace(std::move(*session));
     }
-    const auto& bias = content_.at("bias");
-    if (!bias.is_null()) {
-      auto head = Session::load(pathFromWire(bias.at("head").get<std::string>()), settings, alone);
+    if (const auto& bias = request_.bias) {
+      auto head = Session::load(bias->head, settings, alone);
       if (!head) return passOn(head);
       head_.emplace(std::move(*head));
-      axis_ = bias.at("axis").get<int>();
-      auto values = contentOf(pathFromWire(bias.at("values").get<std::string>()));
+      axis_ = bias->channelAxis;
+      auto values = contentOf(bias->values);
       if (!values) return passOn(values);
-      bias_ = {pathFromWire(bias.at("name").get<std::string>()).string(), DataType::float32, {}, std::move(*values)};
+      bias_ = {bias->name, DataType::float32, {}, std::move(*values)};
       bias_.shape = {static_cast<std::int64_t>(bias_.bytes.size() / sizeof(float))};
-      auto original = tensorFrom(pathFromWire(bias.at("tensor").get<std::string>()));
+      auto original = tensorFrom(bias->tensor);
       if (!original) return passOn(original);
       original_ = std::move(*original);
     }
-    const auto& wires = content_.at("variations");
-    variations_.resize(wires.size());
+    const auto& asked = request_.variations;
+    variations_.resize(asked.size());
     FirstFailure failure;
     const bool finished =
-        parallelFor(job, static_cast<std::int64_t>(wires.size()), 1, [&](std::int64_t at, std::int64_t) {
-          auto loaded = loadVersion(wires[static_cast<std::size_t>(at)], settings, alone);
+        parallelFor(job, static_cast<std::int64_t>(asked.size()), 1, [&](std::int64_t at, std::int64_t) {
+          auto loaded = loadVersion(asked[static_cast<std::size_t>(at)], settings, alone);
           if (loaded)
             variations_[static_cast<std::size_t>(at)] = std::move(*loaded);
           else
@@ -139,18 +137,17 @@ class Variations {
     return {};
   }
 
-  Result<Version> loadVersion(const json& wire, const SessionSettings& settings, const Job& job) const {
+  Result<Version> loadVersion(const TensorVariant& asked, const SessionSettings& settings, const Job& job) const {
     Version version;
-    const auto model = pathFromWire(wire.at("model").get<std::string>());
-    if (model.empty()) {
-      auto tensor = tensorFrom(pathFromWire(wire.at("values").get<std::string>()));
+    if (asked.model.empty()) {
+      auto tensor = tensorFrom(asked.values);
       if (!tensor) return passOn(tensor);
       version.tensor = std::move(*tensor);
-      version.correct = wire.at("correct").get<bool>() && head_;
+      version.correct = asked.correct && head_;
       version.bias = bias_;
       return version;
     }
-    auto own = Session::load(model, settings, job);
+    auto own = Session::load(asked.model, settings, job);
     if (!own) return passOn(own);
     version.own.emplace(std::move(*own));
     return version;
@@ -159,9 +156,7 @@ class Variations {
   Result<FedTensor> tensorFrom(const std::filesystem::path& file) const {
     auto bytes = contentOf(file);
     if (!bytes) return passOn(bytes);
-    return FedTensor{pathFromWire(content_.at("tensor").get<std::string>()).string(),
-                     static_cast<DataType>(content_.at("type").get<int>()),
-                     content_.at("shape").get<std::vector<std::int64_t>>(), std::move(*bytes)};
+    return FedTensor{request_.tensor, request_.type, request_.shape, std::move(*bytes)};
   }
 
   /// All samples, block by block where they do not fit.
@@ -169,9 +164,9 @@ class Variations {
   Result<void> inBlocks(const Job& job, const Body& body) {
     if (!prefix_.all.empty()) return body(prefix_.all);
     const auto count = prefix_.values->batchCount();
-    const auto most = content_.at("most_kept").get<std::uint64_t>();
     const auto block = std::max<std::int64_t>(
-        job.threads(), static_cast<std::int64_t>(most / std::max<std::uint64_t>(1, prefix_.values->bytesOfBatch())));
+        job.threads(),
+        static_cast<std::int64_t>(request_.mostKeptBytes / std::max<std::uint64_t>(1, prefix_.values->bytesOfBatch())));
     for (std::int64_t begin = 0; begin < count; begin += block) {
       auto batches = prefix_.values->run(begin, std::min(count, begin + block), job);
       if (!batches) return passOn(batches);
@@ -269,7 +264,7 @@ class Variations {
   }
 
   Prefix& prefix_;
-  const json& content_;
+  const TensorVariantsRequest& request_;
   std::optional<Session> part_;
   std::optional<Session> head_;
   int axis_ = 1;
@@ -314,66 +309,49 @@ Result<void> fill(Prefix& prefix, std::uint64_t most, const Job& job) {
   return {};
 }
 
-Result<Prefix*> prefixOf(const json& content, const Job& job) {
+Result<Prefix*> prefixOf(const TensorVariantsRequest& request, const Job& job) {
   static Prefix kept;
-  const json key{content.at("model"),     content.at("outputs"), content.at("kept"),
-                 content.at("reference"), content.at("data"),    content.at("most_kept")};
+  PrefixKey key{request.model, request.reference, request.outputs, request.kept, request.data, request.mostKeptBytes};
   if (kept.key == key) return &kept;
   kept = Prefix{};
-  const auto request = dataFromWire(content.at("data"));
-  auto read = requestData(request, job);
+  auto read = requestData(request.data, job);
   if (!read) return passOn(read);
   Prefix fresh;
-  auto planned = ActivationCache::plan(
-      {pathFromWire(content.at("model").get<std::string>()), pathFromWire(content.at("reference").get<std::string>()),
-       namesFromWire(content.at("outputs")), namesFromWire(content.at("kept"))},
-      *read, request, job);
+  auto planned = ActivationCache::plan({request.model, request.reference, request.outputs, request.kept}, *read,
+                                       request.data, job);
   if (!planned) return passOn(planned);
   fresh.values = std::move(*planned);
-  if (auto filled = fill(fresh, content.at("most_kept").get<std::uint64_t>(), job); !filled) return passOn(filled);
-  fresh.key = key;
+  if (auto filled = fill(fresh, request.mostKeptBytes, job); !filled) return passOn(filled);
+  fresh.key = std::move(key);
   kept = std::move(fresh);
   return &kept;
 }
 
-json numberOrNull(const std::optional<double>& value) {
-  return value ? json(*value) : json();
-}
-
 }  // namespace
 
-Result<json> handleVary(const json& content, const Job& job) {
-  auto prefix = prefixOf(content, job);
+Result<TensorVariantsResult> handleTensorVariants(const TensorVariantsRequest& request, const Job& job) {
+  auto prefix = prefixOf(request, job);
   if (!prefix) return passOn(prefix);
   const auto* data = (*prefix)->values->data();
-  auto changes = Variations(**prefix, content).run(job);
+  auto changes = Variations(**prefix, request).run(job);
   if (!changes) return passOn(changes);
-  auto list = json::array();
-  for (const auto& change : *changes) {
-    list.push_back({{"kl", numberOrNull(change.kl)},
-                    {"agreement", numberOrNull(change.agreement)},
-                    {"sqnr_db", std::isfinite(change.sqnrDb) ? json(change.sqnrDb) : json()},
-                    {"only_original", change.onlyOriginal},
-                    {"only_variant", change.onlyVariant}});
-  }
-  auto notes = json::array();
-  std::string hash;
+  TensorVariantsResult result;
+  result.changes = std::move(*changes);
   if (data != nullptr) {
-    auto shared = requestData(dataFromWire(content.at("data")), job);
+    auto shared = requestData(request.data, job);
     if (!shared) return passOn(shared);
     auto hashed = requestHash(*shared, job);
     if (!hashed) return passOn(hashed);
-    hash = std::move(*hashed);
-    for (const auto& note : data->notes) notes.push_back(messageToWire(note));
+    result.dataSha256 = std::move(*hashed);
+    result.notes = data->notes;
   }
-  for (const auto& note : (*prefix)->values->notes()) notes.push_back(messageToWire(note));
-  return json{{"changes", std::move(list)},
-              {"samples", (*prefix)->values->samples()},
-              {"classifier", (*prefix)->classifier},
-              {"judged", (*prefix)->classifier && data != nullptr && !data->labels.empty()},
-              {"right", (*prefix)->right},
-              {"sha256", hash},
-              {"notes", std::move(notes)}};
+  const auto& notes = (*prefix)->values->notes();
+  result.notes.insert(result.notes.end(), notes.begin(), notes.end());
+  result.samples = (*prefix)->values->samples();
+  result.classifier = (*prefix)->classifier;
+  result.judged = (*prefix)->classifier && data != nullptr && !data->labels.empty();
+  result.right = (*prefix)->right;
+  return result;
 }
 
 }  // namespace bitwright
