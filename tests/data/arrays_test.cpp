@@ -173,7 +173,9 @@ class ArraysTest : public QObject {
     auto zip64 = plain;
     zip64.replace(18, 8, std::string(8, '\xff'));
     zip64[28] = 20;
-    zip64.insert(30 + 5, std::string("\1\0\x10\0", 4) + std::string(16, '\0'));
+    std::string field("\1\0\x10\0", 4);
+    field.append(16, '\0');
+    zip64.insert(30 + 5, field);
     zip64[zip64.find("PK\x05\x06") + 16] = static_cast<char>(zip64[zip64.find("PK\x05\x06") + 16] + 20);
     auto comment = plain;
     comment.replace(comment.size() - 2, 2, std::string(2, '\xff'));

@@ -98,9 +98,9 @@ nlohmann::json jsonOf(const std::optional<T>& value) {
 }
 template <class T>
 nlohmann::json jsonOf(const std::vector<T>& list) {
-  auto json = nlohmann::json::array();
-  for (const auto& item : list) json.push_back(jsonOf(item));
-  return json;
+  auto array = nlohmann::json::array();
+  for (const auto& item : list) array.push_back(jsonOf(item));
+  return array;
 }
 template <class T>
 nlohmann::json jsonOf(const std::shared_ptr<const T>& value) {
@@ -108,10 +108,10 @@ nlohmann::json jsonOf(const std::shared_ptr<const T>& value) {
 }
 template <Listed T>
 nlohmann::json jsonOf(const T& item) {
-  auto json = nlohmann::json::object();
-  auto write = [&json](const char* key, const auto& value) { json[key] = jsonOf(value); };
+  auto object = nlohmann::json::object();
+  auto write = [&object](const char* key, const auto& value) { object[key] = jsonOf(value); };
   Fields<T>::visit(write, item);
-  return json;
+  return object;
 }
 
 template <class T>
