@@ -4,12 +4,11 @@
 
 #include <array>
 #include <charconv>
-#include <fstream>
-#include <iterator>
 #include <nlohmann/json.hpp>
 #include <utility>
 
 #include "core/base/files/atomic_file.h"
+#include "core/base/files/read_text.h"
 #include "core/base/text/parse_json.h"
 #include "core/base/text/utf8.h"
 #include "core/recipe/recipe.h"
@@ -182,19 +181,10 @@ Result<Recipe> recipeFromJson(std::string_view json) {
 }
 
 Result<Recipe> readRecipe(const std::filesystem::path& path) {
-  std::error_code problem;
-  const auto size = std::filesystem::file_size(path, problem);
-  if (problem)
-    return fail(ErrorKind::io, Message(BW_MESSAGE("io.cannot_read", "cannot be read: %1"), {problem.message()}),
-                path.string());
-  if (size > kLargestFileBytes) {
-    return fail(ErrorKind::input, BW_MESSAGE("recipe.too_large", "too large for a recipe: the limit is 64 MiB"),
-                path.string());
-  }
-  std::ifstream file(path, std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
-  if (!file) return fail(ErrorKind::io, BW_MESSAGE("io.cannot_open", "cannot be read"), path.string());
-  auto recipe = recipeFromJson(text);
+  const auto text =
+      readText(path, kLargestFileBytes, BW_MESSAGE("recipe.too_large", "too large for a recipe: the limit is 64 MiB"));
+  if (!text) return Failure(text.error());
+  auto recipe = recipeFromJson(*text);
   if (!recipe) recipe.error().file = path.string();
   return recipe;
 }

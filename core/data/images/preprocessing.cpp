@@ -7,12 +7,11 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <fstream>
-#include <iterator>
 #include <nlohmann/json.hpp>
 #include <utility>
 
 #include "core/base/files/atomic_file.h"
+#include "core/base/files/read_text.h"
 #include "core/base/text/nearest_words.h"
 #include "core/base/text/parse_json.h"
 
@@ -188,20 +187,11 @@ Result<Preprocessing> preprocessingFromJson(std::string_view text) {
 }
 
 Result<Preprocessing> readPreprocessing(const std::filesystem::path& path) {
-  std::error_code problem;
-  const auto size = std::filesystem::file_size(path, problem);
-  if (problem)
-    return fail(ErrorKind::io, Message(BW_MESSAGE("io.cannot_read", "cannot be read: %1"), {problem.message()}),
-                path.string());
-  if (size > kLargestFileBytes) {
-    return fail(ErrorKind::input,
-                BW_MESSAGE("preprocess.too_large", "is too large for a preprocessing: the limit is 1 MiB"),
-                path.string());
-  }
-  std::ifstream file(path, std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
-  if (!file) return fail(ErrorKind::io, BW_MESSAGE("io.cannot_open", "cannot be read"), path.string());
-  auto preprocessing = preprocessingFromJson(text);
+  const auto text =
+      readText(path, kLargestFileBytes,
+               BW_MESSAGE("preprocess.too_large", "is too large for a preprocessing: the limit is 1 MiB"));
+  if (!text) return Failure(text.error());
+  auto preprocessing = preprocessingFromJson(*text);
   if (!preprocessing) preprocessing.error().file = path.string();
   return preprocessing;
 }

@@ -4,11 +4,11 @@
 
 #include <fmt/format.h>
 
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <string_view>
 #include <utility>
+
+#include "core/base/files/read_text.h"
 
 namespace bitwright {
 
@@ -20,23 +20,6 @@ std::string_view trimmed(std::string_view text) {
   const auto begin = text.find_first_not_of(" \t\r");
   if (begin == std::string_view::npos) return {};
   return text.substr(begin, text.find_last_not_of(" \t\r") - begin + 1);
-}
-
-Result<std::string> contentOf(const std::filesystem::path& file) {
-  std::error_code problem;
-  const auto bytes = std::filesystem::file_size(file, problem);
-  if (problem)
-    return fail(ErrorKind::io, Message(BW_MESSAGE("io.cannot_read", "cannot be read: %1"), {problem.message()}),
-                file.string());
-  if (bytes > kLargestFileBytes) {
-    return fail(ErrorKind::input,
-                BW_MESSAGE("variant.file_too_large", "too large for a list of variants: the limit is 16 MiB"),
-                file.string());
-  }
-  std::ifstream stream(file, std::ios::binary);
-  std::string text{std::istreambuf_iterator<char>(stream), {}};
-  if (!stream) return fail(ErrorKind::io, BW_MESSAGE("io.cannot_open", "cannot be read"), file.string());
-  return text;
 }
 
 /// The error as one of the file: what stands in it is content, not usage (contract.md, exit codes).
@@ -54,7 +37,9 @@ Failure inLine(Error error, const std::filesystem::path& file, std::size_t line)
 }  // namespace
 
 Result<std::vector<VariantRequest>> readVariantFile(const std::filesystem::path& file) {
-  const auto text = contentOf(file);
+  const auto text =
+      readText(file, kLargestFileBytes,
+               BW_MESSAGE("variant.file_too_large", "too large for a list of variants: the limit is 16 MiB"));
   if (!text) return Failure(text.error());
   std::vector<VariantRequest> variants;
   std::string_view rest = *text;
