@@ -12,7 +12,7 @@
 
 #include "core/base/files/archive_kind.h"
 #include "tests/support/model_builder.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 
 using namespace bitwright;
 using namespace bitwright::test;

@@ -22,7 +22,7 @@
 #include "core/base/resources.h"
 #include "core/base/saturated_product.h"
 #include "core/base/text/utf8.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 
 using namespace bitwright;
 

@@ -14,7 +14,7 @@
 
 #include "core/calibration/calibrator.h"
 #include "tests/calibration/observed.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 
 using namespace bitwright;
 using namespace bitwright::test;

@@ -11,7 +11,7 @@
 #include <QtTest/QtTest>
 
 #include "tests/cli/command_line.h"
-#include "tests/support/locales.h"
+#include "tests/support/qt_need_locale.h"
 
 using namespace bitwright;
 using namespace bitwright::testing;

@@ -16,7 +16,7 @@
 #include <stop_token>
 
 #include "core/compress/encode_layers.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 
 using namespace bitwright;
 

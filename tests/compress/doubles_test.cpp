@@ -8,7 +8,7 @@
 #include "core/compress/compress.h"
 #include "core/runtime/observe.h"
 #include "tests/support/model_builder.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 
 namespace bitwright {
 

@@ -18,8 +18,8 @@
 #include "core/report/formats/terminal_report.h"
 #include "core/report/report.h"
 #include "core/runtime/worker/frame.h"
-#include "tests/support/locales.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_need_locale.h"
+#include "tests/support/qt_result_check.h"
 
 using namespace bitwright;
 

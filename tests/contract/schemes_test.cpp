@@ -8,7 +8,7 @@
 #include <set>
 
 #include "tests/contract/scheme_grid.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 
 using namespace bitwright;
 using namespace bitwright::testing;

@@ -10,7 +10,7 @@
 
 #include "core/data/data_spec.h"
 #include "core/data/read_data.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 
 using namespace bitwright;
 

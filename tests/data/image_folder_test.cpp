@@ -13,7 +13,7 @@
 #include "core/data/data_spec.h"
 #include "core/data/images/image_file.h"
 #include "core/data/read_data.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 
 using namespace bitwright;
 

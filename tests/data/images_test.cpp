@@ -9,7 +9,7 @@
 #include <set>
 
 #include "core/data/subset.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 
 using namespace bitwright;
 

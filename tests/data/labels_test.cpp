@@ -12,7 +12,7 @@
 #include "core/data/images/class_order.h"
 #include "core/data/read_data.h"
 #include "tests/support/made_data.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 
 using namespace bitwright;
 using namespace bitwright::test;

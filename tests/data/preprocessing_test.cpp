@@ -8,7 +8,7 @@
 #include <string>
 
 #include "core/data/dataset.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 
 using namespace bitwright;
 

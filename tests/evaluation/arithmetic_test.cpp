@@ -12,7 +12,7 @@
 #include "core/evaluation/results/variant_request.h"
 #include "core/evaluation/speed/layer_arithmetic.h"
 #include "tests/support/made_models.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 
 using namespace bitwright;
 using namespace bitwright::test;

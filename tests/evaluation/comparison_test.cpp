@@ -12,7 +12,7 @@
 #include "core/base/resources.h"
 #include "core/evaluation/compare_variants.h"
 #include "core/evaluation/results/variant_request.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 
 using namespace bitwright;
 

@@ -14,7 +14,7 @@
 #include "core/evaluation/results/variant_request.h"
 #include "core/export/export_result.h"
 #include "tests/support/model_builder.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 
 using namespace bitwright;
 using nlohmann::json;

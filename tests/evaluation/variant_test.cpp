@@ -12,7 +12,7 @@
 #include "core/evaluation/results/variant_file.h"
 #include "core/evaluation/results/variant_request.h"
 #include "core/evaluation/size/archive_size.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 
 using namespace bitwright;
 

@@ -16,7 +16,7 @@
 #include "core/graph/bias_layers.h"
 #include "core/runtime/worker_client.h"
 #include "tests/support/model_builder.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 #include "tests/support/sample_net.h"
 
 namespace bitwright {

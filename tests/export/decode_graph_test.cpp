@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "tests/export/encoded_tensors.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 
 namespace bitwright {
 

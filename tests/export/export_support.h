@@ -15,7 +15,7 @@
 #include "core/export/export.h"
 #include "core/runtime/worker_client.h"
 #include "tests/support/model_builder.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 
 namespace bitwright::test {
 

@@ -18,7 +18,7 @@
 #include "core/runtime/worker_client.h"
 #include "tests/support/made_data.h"
 #include "tests/support/model_builder.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 #include "tests/support/sample_net.h"
 
 namespace bitwright {

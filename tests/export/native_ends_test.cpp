@@ -22,7 +22,7 @@
 #include "tests/support/export_made.h"
 #include "tests/support/integer_models.h"
 #include "tests/support/made_models.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 #include "tests/support/sample_net.h"
 
 namespace bitwright {

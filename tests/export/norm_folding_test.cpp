@@ -24,7 +24,7 @@
 #include "core/runtime/observe.h"
 #include "tests/support/export_made.h"
 #include "tests/support/model_builder.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 
 namespace bitwright {
 

@@ -16,7 +16,7 @@
 #include "core/export/verify/verify_against.h"
 #include "core/model/model_document.h"
 #include "tests/support/model_builder.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 
 namespace bitwright {
 

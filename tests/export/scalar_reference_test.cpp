@@ -16,7 +16,7 @@
 #include "core/export/format/format.h"
 #include "core/graph/intermediate_outputs.h"
 #include "core/runtime/worker_client.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 #include "tests/support/scalar_operators.h"
 
 namespace bitwright {

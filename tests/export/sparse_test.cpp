@@ -8,7 +8,7 @@
 #include "core/encoding/relative_index.h"
 #include "core/export/decode/sparse_graph.h"
 #include "tests/export/encoded_tensors.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 
 namespace bitwright {
 

@@ -14,7 +14,7 @@
 #include "core/compress/compress.h"
 #include "core/export/export.h"
 #include "tests/support/model_builder.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 #include "tests/support/sanitized.h"
 
 namespace bitwright {

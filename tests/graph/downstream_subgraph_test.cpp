@@ -7,7 +7,7 @@
 
 #include "core/graph/subgraph.h"
 #include "tests/support/made_models.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 
 using namespace bitwright;
 

@@ -12,7 +12,7 @@
 #include "core/graph/input_hessian.h"
 #include "core/model/content_hash.h"
 #include "tests/model/refusal.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 
 using namespace bitwright;
 using namespace bitwright::test;

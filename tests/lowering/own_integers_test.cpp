@@ -8,7 +8,7 @@
 #include <QtTest/QtTest>
 
 #include "tests/support/model_builder.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 
 namespace bitwright {
 

@@ -5,7 +5,7 @@
 #include "core/model/writing/model_edit.h"
 #include "tests/model/refusal.h"
 #include "tests/support/made_models.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 
 using namespace bitwright;
 using namespace bitwright::test;

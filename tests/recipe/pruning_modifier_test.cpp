@@ -9,7 +9,7 @@
 
 #include "core/encoding/relative_index.h"
 #include "tests/schemes/encoding.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 
 using namespace bitwright;
 using namespace bitwright::testing;

@@ -11,7 +11,7 @@
 
 #include "core/recipe/near_names.h"
 #include "tests/support/made_models.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 
 using namespace bitwright;
 

@@ -5,7 +5,7 @@
 #include <QtTest/QtTest>
 
 #include "core/recipe/recipe.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 
 using bitwright::ErrorKind;
 using bitwright::layerRuleText;

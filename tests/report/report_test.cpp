@@ -27,7 +27,7 @@
 #include "core/report/text/display_width.h"
 #include "core/report/text/html_text.h"
 #include "core/report/text/number_text.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 
 using namespace bitwright;
 

@@ -7,7 +7,7 @@
 #include "core/base/files/archive_kind.h"
 #include "core/base/text/shell_quoted.h"
 #include "core/evaluation/results/variant_request.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 
 using namespace bitwright;
 

@@ -17,7 +17,7 @@
 #include "core/base/resources.h"
 #include "core/runtime/worker/worker_lease.h"
 #include "core/runtime/worker_client.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 
 using namespace bitwright;
 

@@ -13,7 +13,7 @@
 #include "core/runtime/worker_client.h"
 #include "tests/support/made_data.h"
 #include "tests/support/model_builder.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 
 using namespace bitwright;
 using namespace bitwright::test;

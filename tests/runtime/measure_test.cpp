@@ -12,7 +12,7 @@
 #include "core/base/resources.h"
 #include "core/runtime/worker_client.h"
 #include "tests/support/model_builder.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 #include "tests/support/sanitized.h"
 
 using namespace bitwright;

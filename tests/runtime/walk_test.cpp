@@ -11,7 +11,7 @@
 #include "core/runtime/paired_run.h"
 #include "tests/support/made_data.h"
 #include "tests/support/model_builder.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 #include "tests/support/sanitized.h"
 
 using namespace bitwright;

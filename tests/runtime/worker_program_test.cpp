@@ -9,7 +9,7 @@
 #include <cstdlib>
 
 #include "core/runtime/worker/frame.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 
 using namespace bitwright;
 

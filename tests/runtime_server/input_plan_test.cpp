@@ -7,7 +7,7 @@
 #include "core/runtime/worker_client.h"
 #include "core/runtime_server/engine/elements.h"
 #include "core/runtime_server/inputs/feed.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 
 using namespace bitwright;
 

@@ -16,7 +16,7 @@
 #include "core/numerics/kmeans_1d.h"
 #include "core/numerics/nearest_level.h"
 #include "tests/contract/scheme_grid.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 
 using namespace bitwright;
 using namespace bitwright::testing;

@@ -4,7 +4,7 @@
 
 #include "core/base/text/nearest_words.h"
 #include "core/schemes/common_parameters.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 
 using namespace bitwright;
 

@@ -10,7 +10,7 @@
 #include "core/numerics/uniform_scale.h"
 #include "core/schemes/common_parameters.h"
 #include "tests/schemes/encoding.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 
 using namespace bitwright;
 using namespace bitwright::testing;

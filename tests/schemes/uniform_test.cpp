@@ -6,7 +6,7 @@
 #include <random>
 
 #include "tests/contract/scheme_grid.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 
 using namespace bitwright;
 using namespace bitwright::testing;

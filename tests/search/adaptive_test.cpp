@@ -5,7 +5,7 @@
 #include "core/base/resources.h"
 #include "core/search/measure_sensitivity.h"
 #include "core/search/per_layer_choice.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 
 using namespace bitwright;
 

@@ -17,7 +17,7 @@
 #include "core/search/knapsack.h"
 #include "core/search/pairwise_swaps.h"
 #include "core/search/search_recipe.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 
 using namespace bitwright;
 

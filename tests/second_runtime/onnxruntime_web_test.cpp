@@ -12,7 +12,7 @@
 #include <set>
 
 #include "tests/second_runtime/export_cases.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 
 namespace bitwright {
 

@@ -2,10 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <QByteArray>
-#include <QString>
-
 #include <clocale>
+#include <cstdlib>
 #include <locale>
 #include <stdexcept>
 #include <string>
@@ -18,8 +16,8 @@ inline constexpr const char* kLocales[] = {"C", "de_DE.UTF-8", "tr_TR.UTF-8", "a
 
 /// Lets the C library find those the build made.
 inline void useMadeLocales() {
-  const QByteArray folder = qgetenv("BITWRIGHT_TEST_LOCALES");
-  if (!folder.isEmpty()) qputenv("LOCPATH", folder);
+  const char* folder = std::getenv("BITWRIGHT_TEST_LOCALES");
+  if (folder != nullptr && *folder != '\0') ::setenv("LOCPATH", folder, 1);
 }
 
 /// While it lives, the C library and C++ streams are in this locale, as an embedding program may have put them.
@@ -51,12 +49,10 @@ class InLocale {
   bool there_ = false;
 };
 
-}  // namespace bitwright::test
+/// Whether the environment says that each of them has to be there.
+inline bool localesAreRequired() {
+  const char* value = std::getenv("BITWRIGHT_LOCALES");
+  return value != nullptr && std::string(value) == "required";
+}
 
-/// Where the locale is not installed: skips, or fails where the environment says that it has to be.
-#define BW_NEED_LOCALE(inLocale)                                                                                       \
-  do {                                                                                                                 \
-    if ((inLocale).isThere()) break;                                                                                   \
-    if (qEnvironmentVariable("BITWRIGHT_LOCALES") == QStringLiteral("required")) QFAIL("the locale is not installed"); \
-    QSKIP("the locale is not installed");                                                                              \
-  } while (false)
+}  // namespace bitwright::test

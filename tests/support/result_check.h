@@ -2,8 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <QtTest/QtTest>
+#include <doctest/doctest.h>
 
-/// Fails the test with the error's own line where a Result holds no value.
-#define BW_VERIFY_RESULT(result) \
-  QVERIFY2((result).has_value(), (result).has_value() ? "" : (result).error().line().c_str())
+/// Fails the test case with the error's own line where a Result holds no value. For the tests of core; those of the
+/// window have tests/support/qt_result_check.h.
+#define BW_VERIFY_RESULT(result)                                        \
+  do {                                                                  \
+    const auto& bwVerified = (result);                                  \
+    REQUIRE_MESSAGE(bwVerified.has_value(), bwVerified.error().line()); \
+  } while (false)

@@ -20,7 +20,7 @@
 #include "core/base/resources.h"
 #include "core/recipe/recipe.h"
 #include "tests/support/made_models.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 #include "tests/widgets/accessible_names.h"
 #include "tests/widgets/opened_window.h"
 #include "widgets/activations/activation_settings.h"

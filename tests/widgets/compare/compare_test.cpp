@@ -17,7 +17,7 @@
 #include "core/compress/compress.h"
 #include "core/export/export.h"
 #include "tests/support/made_models.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 #include "widgets/compare/colour_menu.h"
 #include "widgets/compare/compare_model.h"
 #include "widgets/compare/comparer.h"

@@ -13,7 +13,7 @@
 #include <QtTest/QtTest>
 
 #include "core/base/resources.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 #include "tests/widgets/accessible_names.h"
 #include "widgets/compare/compare_model.h"
 #include "widgets/compare/comparison_panel.h"

@@ -7,7 +7,7 @@
 #include <QtTest/QtTest>
 
 #include "tests/support/made_models.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 #include "widgets/document/recipe_edit.h"
 #include "widgets/text/message_text.h"
 

@@ -11,7 +11,7 @@
 #include <QUrl>
 
 #include "tests/support/made_models.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 #include "tests/widgets/dialog_answers.h"
 #include "tests/widgets/opened_window.h"
 #include "widgets/compare/comparison_panel.h"

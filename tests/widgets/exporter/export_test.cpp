@@ -7,7 +7,7 @@
 
 #include "core/base/files/archive_kind.h"
 #include "core/base/resources.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 #include "widgets/document/document.h"
 #include "widgets/document/recipe_edit.h"
 #include "widgets/exporter/checks_view.h"

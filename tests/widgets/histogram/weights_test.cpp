@@ -14,7 +14,7 @@
 
 #include "core/base/resources.h"
 #include "tests/support/model_builder.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 #include "widgets/controls/segmented_control.h"
 #include "widgets/document/document.h"
 #include "widgets/document/recipe_edit.h"

@@ -14,7 +14,7 @@
 #include <cmath>
 #include <map>
 
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 #include "widgets/controls/choice_control.h"
 #include "widgets/controls/segmented_control.h"
 #include "widgets/inspector/modifier_form.h"

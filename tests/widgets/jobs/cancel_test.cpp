@@ -11,7 +11,7 @@
 #include "core/base/files/archive_kind.h"
 #include "core/base/resources.h"
 #include "tests/support/made_models.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 #include "tests/support/sanitized.h"
 #include "tests/widgets/opened_window.h"
 #include "widgets/compare/compare_model.h"

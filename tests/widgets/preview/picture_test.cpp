@@ -8,7 +8,7 @@
 
 #include "core/compress/compressed_model.h"
 #include "tests/support/model_builder.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 #include "widgets/histogram/axis_zoom.h"
 #include "widgets/preview/layer_picture.h"
 

@@ -12,7 +12,7 @@
 #include "core/compress/bias_correction.h"
 #include "core/compress/compress.h"
 #include "core/export/export.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 #include "tests/widgets/accessible_names.h"
 #include "widgets/document/document.h"
 #include "widgets/search/front_chart.h"

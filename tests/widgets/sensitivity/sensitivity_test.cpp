@@ -15,7 +15,7 @@
 #include <cmath>
 
 #include "core/base/resources.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 #include "tests/widgets/accessible_names.h"
 #include "widgets/document/document.h"
 #include "widgets/document/recipe_edit.h"

@@ -10,9 +10,9 @@
 #include <QSignalSpy>
 #include <QtTest/QtTest>
 
-#include "tests/support/locales.h"
 #include "tests/support/made_models.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_need_locale.h"
+#include "tests/support/qt_result_check.h"
 #include "tests/widgets/opened_window.h"
 #include "widgets/activations/range_editor.h"
 #include "widgets/inspector/inspector_panel.h"

@@ -17,7 +17,7 @@
 #include <functional>
 
 #include "app/workbench/main_window.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 #include "widgets/compare/comparison_panel.h"
 #include "widgets/exporter/variant_export_dialog.h"
 #include "widgets/inspector/inspector_panel.h"

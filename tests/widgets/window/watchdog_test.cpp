@@ -16,7 +16,7 @@
 
 #include "app/workbench/main_window.h"
 #include "tests/support/model_builder.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 #include "widgets/document/recipe_edit.h"
 #include "widgets/histogram/channel_chart.h"
 #include "widgets/histogram/histogram_panel.h"

@@ -26,7 +26,7 @@
 #include "core/base/files/archive_kind.h"
 #include "core/base/resources.h"
 #include "tests/support/made_models.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 #include "widgets/compare/comparison_panel.h"
 #include "widgets/controls/banner.h"
 #include "widgets/controls/tab_strip.h"
