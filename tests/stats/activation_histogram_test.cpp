@@ -5,7 +5,7 @@
 // gives.
 #include "core/stats/activation_histogram.h"
 
-#include <QtTest/QtTest>
+#include <doctest/doctest.h>
 
 #include <algorithm>
 #include <cmath>
@@ -81,100 +81,98 @@ ActivationHistogram inLanes(const Values& values, std::size_t lanes, std::mt1993
 
 }  // namespace
 
-class ActivationHistogramTest : public QObject {
-  Q_OBJECT
-
- private slots:
-  void countsAsOneWouldByHand() {
-    for (const auto& [name, values] : madeValues()) {
-      ActivationHistogram histogram;
-      histogram.add(values);
-      double limit = 0.0;
-      const auto expected = countedPlainly(values, limit);
-      Values finite;
-      std::copy_if(values.begin(), values.end(), std::back_inserter(finite),
-                   [](float value) { return std::isfinite(value); });
-      const auto& summary = histogram.summary();
-      QVERIFY2(summary.count == static_cast<std::int64_t>(finite.size()), name.c_str());
-      QVERIFY2(summary.nonFinite == static_cast<std::int64_t>(values.size() - finite.size()), name.c_str());
-      QVERIFY2(summary.zeros == std::count(values.begin(), values.end(), 0.0F), name.c_str());
-      if (finite.empty()) {
-        QVERIFY2(histogram.empty() && histogram.counts().empty() && histogram.magnitudes().empty(), name.c_str());
-        continue;
-      }
-      QVERIFY2(histogram.limit() == limit, name.c_str());
-      QVERIFY2(std::ranges::equal(histogram.counts(), expected), name.c_str());
-      const auto [least, greatest] = std::minmax_element(finite.begin(), finite.end());
-      QVERIFY2(summary.min == *least && summary.max == *greatest, name.c_str());
-      QVERIFY2(!std::signbit(summary.min) || summary.min < 0.0F, name.c_str());
-      for (std::size_t bin = 0; bin < 4096; ++bin)
-        QVERIFY2(histogram.magnitudes()[bin] == expected[4096 + bin] + expected[4095 - bin], name.c_str());
-    }
-  }
-
-  void edgesAreWhereBinsBegin() {
+TEST_CASE("countsAsOneWouldByHand") {
+  for (const auto& entry : madeValues()) {
+    const auto& name = entry.first;
+    const auto& values = entry.second;
     ActivationHistogram histogram;
-    histogram.add(Values{-3.0F, 5.0F});
-    QCOMPARE(histogram.limit(), 8.0);
-    QCOMPARE(histogram.binWidth(), 8.0 / 4096.0);
-    QCOMPARE(histogram.edge(0), -8.0);
-    QCOMPARE(histogram.edge(4096), 0.0);
-    QCOMPARE(histogram.edge(8192), 8.0);
-    QCOMPARE(histogram.counts()[4096 + 2560], 1);  // 5 begins a bin
-    QCOMPARE(histogram.counts()[4095 - 1536], 1);  // so does −3, on its side
-  }
-
-  void neitherOrderNorSplitMatters() {
-    std::mt19937 random(3);
-    for (auto& [name, values] : madeValues()) {
-      ActivationHistogram reference;
-      reference.add(values);
-      for (std::size_t lanes = 1; lanes <= 5; ++lanes) {
-        auto shuffled = values;
-        std::shuffle(shuffled.begin(), shuffled.end(), random);
-        QVERIFY2(inLanes(shuffled, lanes, random) == reference, name.c_str());
-      }
-      ActivationHistogram single;
-      for (const float value : values) single.add(std::span(&value, 1));
-      QVERIFY2(single == reference, name.c_str());
-      // From the largest to the smallest nothing is ever widened; the other way round it is at nearly every step.
-      std::sort(values.begin(), values.end(),
-                [](float a, float b) { return std::bit_cast<std::int32_t>(a) < std::bit_cast<std::int32_t>(b); });
-      QVERIFY2(inLanes(values, 3, random) == reference, name.c_str());
+    histogram.add(values);
+    double limit = 0.0;
+    const auto expected = countedPlainly(values, limit);
+    Values finite;
+    std::copy_if(values.begin(), values.end(), std::back_inserter(finite),
+                 [](float value) { return std::isfinite(value); });
+    const auto& summary = histogram.summary();
+    REQUIRE_MESSAGE(summary.count == static_cast<std::int64_t>(finite.size()), name);
+    REQUIRE_MESSAGE(summary.nonFinite == static_cast<std::int64_t>(values.size() - finite.size()), name);
+    REQUIRE_MESSAGE(summary.zeros == std::count(values.begin(), values.end(), 0.0F), name);
+    if (finite.empty()) {
+      REQUIRE_MESSAGE((histogram.empty() && histogram.counts().empty() && histogram.magnitudes().empty()), name);
+      continue;
     }
+    REQUIRE_MESSAGE(histogram.limit() == limit, name);
+    REQUIRE_MESSAGE(std::ranges::equal(histogram.counts(), expected), name);
+    const auto [least, greatest] = std::minmax_element(finite.begin(), finite.end());
+    REQUIRE_MESSAGE((summary.min == *least && summary.max == *greatest), name);
+    REQUIRE_MESSAGE((!std::signbit(summary.min) || summary.min < 0.0F), name);
+    for (std::size_t bin = 0; bin < 4096; ++bin)
+      REQUIRE_MESSAGE(histogram.magnitudes()[bin] == expected[4096 + bin] + expected[4095 - bin], name);
   }
+}
 
-  void bytesComeBack() {
-    for (const auto& [name, values] : madeValues()) {
-      ActivationHistogram histogram;
-      histogram.add(values);
-      const auto bytes = histogram.toBytes();
-      const auto again = ActivationHistogram::fromBytes(bytesOf(bytes));
-      QVERIFY2(again && *again == histogram && again->toBytes() == bytes, name.c_str());
-      for (std::size_t length = 0; length < bytes.size(); length += 1 + bytes.size() / 97)
-        QVERIFY2(!ActivationHistogram::fromBytes(bytesOf(bytes.substr(0, length))), name.c_str());
+TEST_CASE("edgesAreWhereBinsBegin") {
+  ActivationHistogram histogram;
+  histogram.add(Values{-3.0F, 5.0F});
+  REQUIRE(histogram.limit() == 8.0);
+  REQUIRE(histogram.binWidth() == 8.0 / 4096.0);
+  REQUIRE(histogram.edge(0) == -8.0);
+  REQUIRE(histogram.edge(4096) == 0.0);
+  REQUIRE(histogram.edge(8192) == 8.0);
+  REQUIRE(histogram.counts()[4096 + 2560] == 1);  // 5 begins a bin
+  REQUIRE(histogram.counts()[4095 - 1536] == 1);  // so does −3, on its side
+}
+
+TEST_CASE("neitherOrderNorSplitMatters") {
+  std::mt19937 random(3);
+  for (auto& entry : madeValues()) {
+    auto& name = entry.first;
+    auto& values = entry.second;
+    ActivationHistogram reference;
+    reference.add(values);
+    for (std::size_t lanes = 1; lanes <= 5; ++lanes) {
+      auto shuffled = values;
+      std::shuffle(shuffled.begin(), shuffled.end(), random);
+      REQUIRE_MESSAGE(inLanes(shuffled, lanes, random) == reference, name);
     }
+    ActivationHistogram single;
+    for (const float value : values) single.add(std::span(&value, 1));
+    REQUIRE_MESSAGE(single == reference, name);
+    // From the largest to the smallest nothing is ever widened; the other way round it is at nearly every step.
+    std::sort(values.begin(), values.end(),
+              [](float a, float b) { return std::bit_cast<std::int32_t>(a) < std::bit_cast<std::int32_t>(b); });
+    REQUIRE_MESSAGE(inLanes(values, 3, random) == reference, name);
   }
+}
 
-  void whatIsNoHistogramIsRefused() {
+TEST_CASE("bytesComeBack") {
+  for (const auto& entry : madeValues()) {
+    const auto& name = entry.first;
+    const auto& values = entry.second;
     ActivationHistogram histogram;
-    histogram.add(Values{-1.5F, 0.0F, 0.25F, 3.0F, kNan});
+    histogram.add(values);
     const auto bytes = histogram.toBytes();
-    int refused = 0;
-    for (std::size_t at = 0; at < bytes.size(); ++at) {
-      auto changed = bytes;
-      changed[at] = static_cast<char>(changed[at] ^ 0x41);
-      const auto read = ActivationHistogram::fromBytes(bytesOf(changed));
-      if (!read) ++refused;
-      if (read && !read->empty()) {
-        std::int64_t sum = 0;
-        for (const auto count : read->counts()) sum += count;
-        QCOMPARE(sum, read->summary().count);  // whatever else it says, its counts are sound
-      }
-    }
-    QVERIFY(refused > static_cast<int>(bytes.size()) / 2);
+    const auto again = ActivationHistogram::fromBytes(bytesOf(bytes));
+    REQUIRE_MESSAGE((again && *again == histogram && again->toBytes() == bytes), name);
+    for (std::size_t length = 0; length < bytes.size(); length += 1 + bytes.size() / 97)
+      REQUIRE_MESSAGE(!ActivationHistogram::fromBytes(bytesOf(bytes.substr(0, length))), name);
   }
-};
+}
 
-QTEST_GUILESS_MAIN(ActivationHistogramTest)
-#include "activation_histogram_test.moc"
+TEST_CASE("whatIsNoHistogramIsRefused") {
+  ActivationHistogram histogram;
+  histogram.add(Values{-1.5F, 0.0F, 0.25F, 3.0F, kNan});
+  const auto bytes = histogram.toBytes();
+  int refused = 0;
+  for (std::size_t at = 0; at < bytes.size(); ++at) {
+    auto changed = bytes;
+    changed[at] = static_cast<char>(changed[at] ^ 0x41);
+    const auto read = ActivationHistogram::fromBytes(bytesOf(changed));
+    if (!read) ++refused;
+    if (read && !read->empty()) {
+      std::int64_t sum = 0;
+      for (const auto count : read->counts()) sum += count;
+      REQUIRE(sum == read->summary().count);  // whatever else it says, its counts are sound
+    }
+  }
+  REQUIRE(refused > static_cast<int>(bytes.size()) / 2);
+}
