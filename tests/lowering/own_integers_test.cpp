@@ -4,28 +4,28 @@
 // Models that compute in integers already: whether their sums can overflow elsewhere is said.
 #include "core/lowering/plan/own_integers.h"
 
-#include <QTemporaryDir>
-#include <QtTest/QtTest>
+#include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include "tests/support/model_builder.h"
-#include "tests/support/qt_result_check.h"
+#include "tests/support/result_check.h"
+#include "tests/support/rows.h"
+#include "tests/support/scratch_folder.h"
 
 namespace bitwright {
 
 using namespace test;
 
-class OwnIntegersTest : public QObject {
-  Q_OBJECT
+namespace {
 
- private Q_SLOTS:
-  void largeWeightsAreSaid_data();
-  void largeWeightsAreSaid();
-
- private:
+class OwnIntegersTest {
+ protected:
   /// x [2, 4] times an int8 weight [4, 2] of one value, as MatMulInteger or behind a DequantizeLinear.
   std::shared_ptr<const Model> made(bool dequantized, int type, int weight);
-  QTemporaryDir folder_;
+  ScratchFolder folder_;
 };
+
+}  // namespace
 
 std::shared_ptr<const Model> OwnIntegersTest::made(bool dequantized, int type, int weight) {
   ModelBuilder builder(13);
@@ -38,47 +38,37 @@ std::shared_ptr<const Model> OwnIntegersTest::made(bool dequantized, int type, i
   } else {
     builder.add(node("MatMulInteger", {"x", "w"}, {"y"}));
   }
-  const std::filesystem::path path = folder_.filePath(QStringLiteral("m.onnx")).toStdString();
+  const std::filesystem::path path = folder_.file("m.onnx");
   builder.write(path);
   auto model = Model::open(path);
   return model ? *model : nullptr;
 }
 
-void OwnIntegersTest::largeWeightsAreSaid_data() {
-  QTest::addColumn<bool>("dequantized");
-  QTest::addColumn<int>("type");
-  QTest::addColumn<int>("weight");
-  QTest::addColumn<bool>("said");
+TEST_CASE_FIXTURE(OwnIntegersTest, "largeWeightsAreSaid") {
+  Rows<bool, int, int, bool> rows;
   for (const bool dequantized : {false, true}) {
     const auto name = dequantized ? "dequantized" : "integers";
-    QTest::addRow("%s, 127", name) << dequantized << static_cast<int>(kInt8) << 127 << true;
-    QTest::addRow("%s, 64", name) << dequantized << static_cast<int>(kInt8) << 64
-                                  << false;  // 255 · 128 is less than 2^15
-    QTest::addRow("%s, 65", name) << dequantized << static_cast<int>(kInt8) << 65 << true;
-    QTest::addRow("%s, unsigned", name) << dequantized << static_cast<int>(kUint8) << 255 << false;
+    rows.add(fmt::format("{}, 127", name), dequantized, static_cast<int>(kInt8), 127, true);
+    rows.add(fmt::format("{}, 64", name), dequantized, static_cast<int>(kInt8), 64,
+             false);  // 255 · 128 is less than 2^15
+    rows.add(fmt::format("{}, 65", name), dequantized, static_cast<int>(kInt8), 65, true);
+    rows.add(fmt::format("{}, unsigned", name), dequantized, static_cast<int>(kUint8), 255, false);
   }
-}
 
-void OwnIntegersTest::largeWeightsAreSaid() {
-  QFETCH(bool, dequantized);
-  QFETCH(int, type);
-  QFETCH(int, weight);
-  QFETCH(bool, said);
-  const auto model = made(dequantized, type, weight);
-  QVERIFY(model);
-  CompressedModel compressed;
-  compressed.model = model;
-  for (const auto target : {TargetProcessor::thisOne, TargetProcessor::any, TargetProcessor::avx2}) {
-    compressed.recipe.activations.target = target;
-    const auto message = ownSumsOverflow(compressed);
-    QCOMPARE(message.has_value(), said);
-    if (message) QCOMPARE(message->id(), std::string_view("integer.own_overflow"));
-  }
-  compressed.recipe.activations.target = TargetProcessor::vnni;
-  QVERIFY(!ownSumsOverflow(compressed));
+  rows.run([&](bool dequantized, int type, int weight, bool said) {
+    const auto model = made(dequantized, type, weight);
+    REQUIRE(model);
+    CompressedModel compressed;
+    compressed.model = model;
+    for (const auto target : {TargetProcessor::thisOne, TargetProcessor::any, TargetProcessor::avx2}) {
+      compressed.recipe.activations.target = target;
+      const auto message = ownSumsOverflow(compressed);
+      REQUIRE(message.has_value() == said);
+      if (message) REQUIRE(message->id() == "integer.own_overflow");
+    }
+    compressed.recipe.activations.target = TargetProcessor::vnni;
+    REQUIRE(!ownSumsOverflow(compressed));
+  });
 }
 
 }  // namespace bitwright
-
-QTEST_GUILESS_MAIN(bitwright::OwnIntegersTest)
-#include "own_integers_test.moc"

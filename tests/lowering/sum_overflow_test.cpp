@@ -5,7 +5,7 @@
 // values can be.
 #include "core/lowering/plan/sum_overflow.h"
 
-#include <QTest>
+#include <doctest/doctest.h>
 
 #include <algorithm>
 #include <cstdint>
@@ -16,16 +16,6 @@
 namespace bitwright {
 
 using namespace test;
-
-class SumOverflowTest : public QObject {
-  Q_OBJECT
-
- private Q_SLOTS:
-  void pairsByTheirSums();
-  void oneIsLeftAlone();
-  void ordersOfKernels();
-  void targets();
-};
 
 namespace {
 
@@ -48,60 +38,57 @@ std::vector<std::byte> bytesOf(const std::vector<int>& values) {
 
 }  // namespace
 
-void SumOverflowTest::pairsByTheirSums() {
+TEST_CASE("pairsByTheirSums") {
   int overflowing = 0;
   for (int first = -128; first <= 127; ++first) {
     for (int second = -128; second <= 127; ++second) {
       const std::int8_t pair[] = {static_cast<std::int8_t>(first), static_cast<std::int8_t>(second)};
       const bool expected = leavesInt16(first, second);
-      QCOMPARE(pairOverflows(pair), expected);
+      REQUIRE(pairOverflows(pair) == expected);
       overflowing += expected ? 1 : 0;
     }
   }
-  QVERIFY(overflowing > 10000 && overflowing < 30000);
+  REQUIRE((overflowing > 10000 && overflowing < 30000));
   const std::int8_t seven[] = {63, 63, -64, -64};
-  QVERIFY(!pairOverflows(seven));
+  REQUIRE(!pairOverflows(seven));
 }
 
-void SumOverflowTest::oneIsLeftAlone() {
+TEST_CASE("oneIsLeftAlone") {
   const std::int8_t odd[] = {1, 2, 127};  // the third is added to nothing
-  QVERIFY(!pairOverflows(odd));
+  REQUIRE(!pairOverflows(odd));
   const std::int8_t across[] = {0, 127, 127, 0};  // (0, 127), (127, 0): neighbours, and no pair
-  QVERIFY(!pairOverflows(across));
+  REQUIRE(!pairOverflows(across));
 }
 
-void SumOverflowTest::ordersOfKernels() {
+TEST_CASE("ordersOfKernels") {
   // [inputs 2, outputs 2]: only output 1 has two large weights of a sign.
   const auto matrix = bytesOf({127, 100, -100, 100});
-  QVERIFY(weightOverflows(node("MatMul", {"x", "w"}, {"y"}), {2, 2}, matrix));
+  REQUIRE(weightOverflows(node("MatMul", {"x", "w"}, {"y"}), {2, 2}, matrix));
   // The same bytes as [outputs, inputs]: 127 − 100 and 100 + 100.
   auto transposed = node("Gemm", {"x", "w"}, {"y"});
   setAttribute(transposed, "transB", std::int64_t{1});
-  QVERIFY(weightOverflows(transposed, {2, 2}, matrix));
-  QVERIFY(!weightOverflows(transposed, {2, 2}, bytesOf({127, -100, 100, -100})));
-  QVERIFY(weightOverflows(node("MatMul", {"x", "w"}, {"y"}), {2, 2}, bytesOf({127, -100, 100, -100})));
+  REQUIRE(weightOverflows(transposed, {2, 2}, matrix));
+  REQUIRE(!weightOverflows(transposed, {2, 2}, bytesOf({127, -100, 100, -100})));
+  REQUIRE(weightOverflows(node("MatMul", {"x", "w"}, {"y"}), {2, 2}, bytesOf({127, -100, 100, -100})));
 
   // Conv [1, 2 inputs, 1 × 2]: neighbours are the inputs at one position: (127, −100), (127, −100).
-  QVERIFY(!weightOverflows(node("Conv", {"x", "w"}, {"y"}), {1, 2, 1, 2}, bytesOf({127, 127, -100, -100})));
-  QVERIFY(weightOverflows(node("Conv", {"x", "w"}, {"y"}), {1, 2, 1, 2}, bytesOf({127, -100, 127, -100})));
+  REQUIRE(!weightOverflows(node("Conv", {"x", "w"}, {"y"}), {1, 2, 1, 2}, bytesOf({127, 127, -100, -100})));
+  REQUIRE(weightOverflows(node("Conv", {"x", "w"}, {"y"}), {1, 2, 1, 2}, bytesOf({127, -100, 127, -100})));
   // Three inputs: pairs run over from one position into the next.
-  QVERIFY(weightOverflows(node("Conv", {"x", "w"}, {"y"}), {1, 3, 1, 2}, bytesOf({0, 127, 0, 0, 127, 0})));
-  QVERIFY(!weightOverflows(node("Conv", {"x", "w"}, {"y"}), {1, 3, 1, 2}, bytesOf({127, 0, 0, 0, 0, 127})));
+  REQUIRE(weightOverflows(node("Conv", {"x", "w"}, {"y"}), {1, 3, 1, 2}, bytesOf({0, 127, 0, 0, 127, 0})));
+  REQUIRE(!weightOverflows(node("Conv", {"x", "w"}, {"y"}), {1, 3, 1, 2}, bytesOf({127, 0, 0, 0, 0, 127})));
 
   auto depthwise = node("Conv", {"x", "w"}, {"y"});
   setAttribute(depthwise, "group", std::int64_t{2});
-  QVERIFY(!weightOverflows(depthwise, {2, 1, 3, 3}, bytesOf(std::vector<int>(18, 127))));
-  QVERIFY(weightOverflows(depthwise, {4, 1, 3, 3},
+  REQUIRE(!weightOverflows(depthwise, {2, 1, 3, 3}, bytesOf(std::vector<int>(18, 127))));
+  REQUIRE(weightOverflows(depthwise, {4, 1, 3, 3},
                           bytesOf(std::vector<int>(36, 127))));  // two outputs a group: the common kernel
 }
 
-void SumOverflowTest::targets() {
-  QVERIFY(sumsSaturate(TargetProcessor::any));
-  QVERIFY(sumsSaturate(TargetProcessor::avx2));
-  QVERIFY(!sumsSaturate(TargetProcessor::vnni));
+TEST_CASE("targets") {
+  REQUIRE(sumsSaturate(TargetProcessor::any));
+  REQUIRE(sumsSaturate(TargetProcessor::avx2));
+  REQUIRE(!sumsSaturate(TargetProcessor::vnni));
 }
 
 }  // namespace bitwright
-
-QTEST_GUILESS_MAIN(bitwright::SumOverflowTest)
-#include "sum_overflow_test.moc"
