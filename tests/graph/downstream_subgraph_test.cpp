@@ -1,15 +1,17 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include <QTemporaryDir>
-#include <QtTest/QtTest>
+
+#include <doctest/doctest.h>
 
 #include <algorithm>
 
 #include "core/graph/subgraph.h"
 #include "tests/support/made_models.h"
-#include "tests/support/qt_result_check.h"
+#include "tests/support/result_check.h"
+#include "tests/support/scratch_folder.h"
 
 using namespace bitwright;
+using namespace bitwright::test;
 
 namespace {
 
@@ -40,83 +42,77 @@ test::ModelBuilder forked() {
   return model;
 }
 
-}  // namespace
-
-class StepBehindTest : public QObject {
-  Q_OBJECT
-
-  QTemporaryDir folder_;
-  std::shared_ptr<const Model> model_;
-  const std::vector<std::string> floats_{"a", "b", "c", "sum", "y", "z"};
-
-  std::optional<Subgraph> behind(const char* tensor, std::vector<std::string> outputs = {}) {
-    return downstreamSubgraph(*model_, std::vector{indexOf(*model_, tensor)}, floats_, std::move(outputs));
-  }
-
- private slots:
-  void initTestCase() {
-    const std::filesystem::path file = folder_.filePath("forked.onnx").toStdString();
+class StepBehindTest {
+ protected:
+  StepBehindTest() {
+    const std::filesystem::path file = folder_.file("forked.onnx");
     forked().write(file);
     auto model = Model::open(file);
     BW_VERIFY_RESULT(model);
     model_ = *model;
   }
 
-  void onlyWhatDependsOnTheTensorIsInIt() {
-    const auto step = behind("wb");
-    QVERIFY(step);
-    QCOMPARE(sorted(step->makes), (std::vector<std::string>{"b", "sum", "y"}));
-    // The other branch is not run again, what it gave crosses.
-    QCOMPARE(sorted(step->inputs), (std::vector<std::string>{"a", "c", "wb"}));
-    QCOMPARE(step->stored, std::vector<std::string>{"wd"});
-    QCOMPARE(step->outputs, std::vector<std::string>{"y"});  // z knows nothing of it
-  }
+  ScratchFolder folder_;
+  std::shared_ptr<const Model> model_;
+  const std::vector<std::string> floats_{"a", "b", "c", "sum", "y", "z"};
 
-  void theFirstOneReachesAll() {
-    const auto step = behind("wa");
-    QVERIFY(step);
-    QCOMPARE(step->makes.size(), std::size_t{6});
-    QCOMPARE(sorted(step->inputs), (std::vector<std::string>{"wa", "x"}));
-    QCOMPARE(step->outputs, (std::vector<std::string>{"y", "z"}));
-  }
-
-  void whatIsNoFloatIsMadeAgain() {
-    const auto step = downstreamSubgraph(*model_, std::vector{indexOf(*model_, "wd")}, std::vector<std::string>{"a"});
-    QVERIFY(step);
-    QCOMPARE(sorted(step->makes), (std::vector<std::string>{"b", "c", "sum", "y"}));
-    QCOMPARE(sorted(step->inputs), (std::vector<std::string>{"a", "wd"}));
-  }
-
-  void itEndsWhereItIsToldTo() {
-    const auto step = behind("wb", {"b"});
-    QVERIFY(step);
-    QCOMPARE(step->makes, std::vector<std::string>{"b"});
-    QVERIFY(!behind("wd", {"z"}));
-  }
-
-  void aWrittenStepTakesTheTensorAsInput() {
-    const auto step = behind("wb");
-    const std::filesystem::path file = folder_.filePath("step.onnx").toStdString();
-    BW_VERIFY_RESULT(writeSubgraph(model_, *step, {}, file, Job{}));
-    const auto written = Model::open(file);
-    BW_VERIFY_RESULT(written);
-    std::vector<std::string> inputs;
-    for (const auto& input : (*written)->inputs()) inputs.push_back(input.name);
-    QCOMPARE(sorted(inputs), (std::vector<std::string>{"a", "c", "wb"}));
-    QCOMPARE((*written)->tensors().size(), std::size_t{1});
-    QCOMPARE((*written)->tensors().front().tensor, std::string("wd"));
-  }
-
-  void aTensorInsideABranchHasNone() {
-    const std::filesystem::path file = folder_.filePath("holder.onnx").toStdString();
-    test::holderModel({}).write(file);
-    const auto model = Model::open(file);
-    BW_VERIFY_RESULT(model);
-    QVERIFY(!downstreamSubgraph(**model, std::vector{indexOf(**model, "w.then")}, floats_));
-    QVERIFY(
-        downstreamSubgraph(**model, std::vector{indexOf(**model, "w.const")}, floats_));  // a Constant, before an If
+  std::optional<Subgraph> behind(const char* tensor, std::vector<std::string> outputs = {}) {
+    return downstreamSubgraph(*model_, std::vector{indexOf(*model_, tensor)}, floats_, std::move(outputs));
   }
 };
 
-QTEST_GUILESS_MAIN(StepBehindTest)
-#include "downstream_subgraph_test.moc"
+}  // namespace
+
+TEST_CASE_FIXTURE(StepBehindTest, "onlyWhatDependsOnTheTensorIsInIt") {
+  const auto step = behind("wb");
+  REQUIRE(step);
+  REQUIRE(sorted(step->makes) == (std::vector<std::string>{"b", "sum", "y"}));
+  // The other branch is not run again, what it gave crosses.
+  REQUIRE(sorted(step->inputs) == (std::vector<std::string>{"a", "c", "wb"}));
+  REQUIRE(step->stored == std::vector<std::string>{"wd"});
+  REQUIRE(step->outputs == std::vector<std::string>{"y"});  // z knows nothing of it
+}
+
+TEST_CASE_FIXTURE(StepBehindTest, "theFirstOneReachesAll") {
+  const auto step = behind("wa");
+  REQUIRE(step);
+  REQUIRE(step->makes.size() == std::size_t{6});
+  REQUIRE(sorted(step->inputs) == (std::vector<std::string>{"wa", "x"}));
+  REQUIRE(step->outputs == (std::vector<std::string>{"y", "z"}));
+}
+
+TEST_CASE_FIXTURE(StepBehindTest, "whatIsNoFloatIsMadeAgain") {
+  const auto step = downstreamSubgraph(*model_, std::vector{indexOf(*model_, "wd")}, std::vector<std::string>{"a"});
+  REQUIRE(step);
+  REQUIRE(sorted(step->makes) == (std::vector<std::string>{"b", "c", "sum", "y"}));
+  REQUIRE(sorted(step->inputs) == (std::vector<std::string>{"a", "wd"}));
+}
+
+TEST_CASE_FIXTURE(StepBehindTest, "itEndsWhereItIsToldTo") {
+  const auto step = behind("wb", {"b"});
+  REQUIRE(step);
+  REQUIRE(step->makes == std::vector<std::string>{"b"});
+  REQUIRE(!behind("wd", {"z"}));
+}
+
+TEST_CASE_FIXTURE(StepBehindTest, "aWrittenStepTakesTheTensorAsInput") {
+  const auto step = behind("wb");
+  const std::filesystem::path file = folder_.file("step.onnx");
+  BW_VERIFY_RESULT(writeSubgraph(model_, *step, {}, file, Job{}));
+  const auto written = Model::open(file);
+  BW_VERIFY_RESULT(written);
+  std::vector<std::string> inputs;
+  for (const auto& input : (*written)->inputs()) inputs.push_back(input.name);
+  REQUIRE(sorted(inputs) == (std::vector<std::string>{"a", "c", "wb"}));
+  REQUIRE((*written)->tensors().size() == std::size_t{1});
+  REQUIRE((*written)->tensors().front().tensor == "wd");
+}
+
+TEST_CASE_FIXTURE(StepBehindTest, "aTensorInsideABranchHasNone") {
+  const std::filesystem::path file = folder_.file("holder.onnx");
+  test::holderModel({}).write(file);
+  const auto model = Model::open(file);
+  BW_VERIFY_RESULT(model);
+  REQUIRE(!downstreamSubgraph(**model, std::vector{indexOf(**model, "w.then")}, floats_));
+  REQUIRE(downstreamSubgraph(**model, std::vector{indexOf(**model, "w.const")}, floats_));  // a Constant, before an If
+}

@@ -2,23 +2,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <QTemporaryDir>
-
 #include <string>
 
 #include "core/model/model.h"
 #include "tests/support/model_builder.h"
+#include "tests/support/scratch_folder.h"
 
 namespace bitwright::test {
 
 /// A folder that goes with the test, with a model file in it.
 class Folder {
  public:
-  [[nodiscard]] std::filesystem::path path() const { return directory_.path().toStdString(); }
+  [[nodiscard]] std::filesystem::path path() const { return directory_.path(); }
   [[nodiscard]] std::filesystem::path file(const std::string& name = "model.onnx") const { return path() / name; }
 
  private:
-  QTemporaryDir directory_;
+  ScratchFolder directory_;
 };
 
 /// The line that refuses `bytes` as a model; empty where it opens. A refusal must be one line, name the file first and
