@@ -5,7 +5,8 @@
 // anew for each column.
 #include "core/numerics/gptq.h"
 
-#include <QtTest/QtTest>
+#include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
@@ -13,8 +14,10 @@
 #include <numeric>
 
 #include "tests/schemes/encoding.h"
+#include "tests/support/rows.h"
 
 using namespace bitwright;
+using namespace bitwright::test;
 using namespace bitwright::testing;
 
 namespace {
@@ -134,23 +137,18 @@ double scaleOf(const EncodedTensor& tensor, std::int64_t element) {
 
 }  // namespace
 
-class CompensatedCodesTest : public QObject {
-  Q_OBJECT
+TEST_CASE("isOptimalBrainQuantizationInOneOrder") {
+  Rows<std::string> rows;
+  rows.add("k-means", std::string("kmeans"));
+  rows.add("uniform", std::string("uniform"));
+  rows.add("log", std::string("log"));
 
- private Q_SLOTS:
-  void isOptimalBrainQuantizationInOneOrder_data() {
-    QTest::addColumn<QString>("scheme");
-    QTest::newRow("k-means") << QStringLiteral("kmeans");
-    QTest::newRow("uniform") << QStringLiteral("uniform");
-    QTest::newRow("log") << QStringLiteral("log");
-  }
-  void isOptimalBrainQuantizationInOneOrder() {
-    QFETCH(QString, scheme);
+  rows.run([&](const std::string& scheme) {
     const auto made = gaussianTensor({12, 9}, 41);
     const auto weights = made.values();
     const auto moments = momentsOf(9, 42);
     const auto matrix = damped(moments, 9);
-    const auto plain = encodeBy(scheme.toStdString(), made, {{"bits", number(3)}});
+    const auto plain = encodeBy(scheme, made, {{"bits", number(3)}});
     const auto better = gptqCodes(plain, weights, {1, 12, 9, 9, 1}, moments, {});
     const auto levels = levelsOf(plain);
     const auto before = plain.decode();
@@ -168,126 +166,122 @@ class CompensatedCodesTest : public QObject {
       moved += kept ? 0 : 1;
       for (std::size_t i = 0; i < 9; ++i) {
         const double value = kept ? own[i] - was[i] : quantized[i];
-        QVERIFY(std::abs(static_cast<double>(after[static_cast<std::size_t>(row) * 9 + i]) - value) <= 1e-6);
+        REQUIRE(std::abs(static_cast<double>(after[static_cast<std::size_t>(row) * 9 + i]) - value) <= 1e-6);
       }
     }
-    QVERIFY2(moved >= 4, qPrintable(QString::number(moved)));
-  }
+    REQUIRE_MESSAGE(moved >= 4, std::to_string(moved));
+  });
+}
 
-  /// The other layout, groups of their own inputs, and a row in no order of memory.
-  void rowsLieAsTheLayoutSays() {
-    const auto made = gaussianTensor({8, 6}, 43);
+/// The other layout, groups of their own inputs, and a row in no order of memory.
+TEST_CASE("rowsLieAsTheLayoutSays") {
+  const auto made = gaussianTensor({8, 6}, 43);
+  const auto weights = made.values();
+  std::vector<float> turned(48);
+  for (std::size_t row = 0; row < 8; ++row) {
+    for (std::size_t column = 0; column < 6; ++column) turned[column * 8 + row] = weights[row * 6 + column];
+  }
+  const auto other = makeTensor("turned", {6, 8}, 1, DataType::float32,
+                                [&](std::int64_t i) { return turned[static_cast<std::size_t>(i)]; });
+  auto moments = momentsOf(6, 44);
+  const auto more = momentsOf(6, 45);
+  moments.insert(moments.end(), more.begin(), more.end());
+  const ParameterValues given{{"bits", number(2)}};
+  const auto one = gptqCodes(encodeBy("uniform", made, given), weights, {2, 8, 6, 6, 1}, moments, {});
+  const auto two = gptqCodes(encodeBy("uniform", other, given), turned, {2, 8, 6, 1, 8}, moments, {});
+  const auto first = one.decode();
+  const auto second = two.decode();
+  for (std::size_t row = 0; row < 8; ++row) {
+    for (std::size_t column = 0; column < 6; ++column) REQUIRE(first[row * 6 + column] == second[column * 8 + row]);
+  }
+  // The second half by itself is what its own moments make of it.
+  const auto half = makeTensor("half", {4, 6}, 0, DataType::float32,
+                               [&](std::int64_t i) { return weights[static_cast<std::size_t>(i) + 24]; });
+  const auto alone = gptqCodes(encodeBy("uniform", half, given), half.values(), {1, 4, 6, 6, 1}, more, {}).decode();
+  for (std::size_t i = 0; i < 24; ++i) REQUIRE(alone[i] == first[i + 24]);
+}
+
+TEST_CASE("everyRowComesNearer") {
+  for (const char* scheme : {"kmeans", "uniform", "log", "nf4", "ternary", "sharing"}) {
+    const auto made = gaussianTensor({40, 72}, 46);
     const auto weights = made.values();
-    std::vector<float> turned(48);
-    for (std::size_t row = 0; row < 8; ++row) {
-      for (std::size_t column = 0; column < 6; ++column) turned[column * 8 + row] = weights[row * 6 + column];
-    }
-    const auto other = makeTensor("turned", {6, 8}, 1, DataType::float32,
-                                  [&](std::int64_t i) { return turned[static_cast<std::size_t>(i)]; });
-    auto moments = momentsOf(6, 44);
-    const auto more = momentsOf(6, 45);
-    moments.insert(moments.end(), more.begin(), more.end());
-    const ParameterValues given{{"bits", number(2)}};
-    const auto one = gptqCodes(encodeBy("uniform", made, given), weights, {2, 8, 6, 6, 1}, moments, {});
-    const auto two = gptqCodes(encodeBy("uniform", other, given), turned, {2, 8, 6, 1, 8}, moments, {});
-    const auto first = one.decode();
-    const auto second = two.decode();
-    for (std::size_t row = 0; row < 8; ++row) {
-      for (std::size_t column = 0; column < 6; ++column) QCOMPARE(first[row * 6 + column], second[column * 8 + row]);
-    }
-    // The second half by itself is what its own moments make of it.
-    const auto half = makeTensor("half", {4, 6}, 0, DataType::float32,
-                                 [&](std::int64_t i) { return weights[static_cast<std::size_t>(i) + 24]; });
-    const auto alone = gptqCodes(encodeBy("uniform", half, given), half.values(), {1, 4, 6, 6, 1}, more, {}).decode();
-    for (std::size_t i = 0; i < 24; ++i) QCOMPARE(alone[i], first[i + 24]);
-  }
-
-  void everyRowComesNearer() {
-    for (const char* scheme : {"kmeans", "uniform", "log", "nf4", "ternary", "sharing"}) {
-      const auto made = gaussianTensor({40, 72}, 46);
-      const auto weights = made.values();
-      const auto moments = momentsOf(72, 47);
-      const auto matrix = damped(moments, 72);
-      const auto plain = encodeBy(scheme, made);
-      const auto before = plain.decode();
-      const auto after = gptqCodes(plain, weights, {1, 40, 72, 72, 1}, moments, {}).decode();
-      double was = 0.0, is = 0.0;
-      for (std::size_t row = 0; row < 40; ++row) {
-        std::vector<double> old(72), fresh(72);
-        for (std::size_t i = 0; i < 72; ++i) {
-          old[i] = static_cast<double>(weights[row * 72 + i]) - static_cast<double>(before[row * 72 + i]);
-          fresh[i] = static_cast<double>(weights[row * 72 + i]) - static_cast<double>(after[row * 72 + i]);
-        }
-        was += changeOf(old, matrix);
-        is += changeOf(fresh, matrix);
-        QVERIFY(changeOf(fresh, matrix) <= changeOf(old, matrix) * (1.0 + 1e-6));
-      }
-      QVERIFY2(is < 0.8 * was, qPrintable(QStringLiteral("%1: %2").arg(QLatin1String(scheme)).arg(is / was)));
-    }
-  }
-
-  void prunedWeightsStayZeroAndAreMadeUpFor() {
-    const auto made = pruned(gaussianTensor({20, 36}, 48), [](std::int64_t i) { return i % 3 != 1; });
-    const auto whole = gaussianTensor({20, 36}, 48).values();
-    const auto moments = momentsOf(36, 49);
-    const auto matrix = damped(moments, 36);
-    const auto plain = encodeBy("kmeans", made);
-    const auto better = gptqCodes(plain, whole, {1, 20, 36, 36, 1}, moments, {});
-    QCOMPARE(better.positions, plain.positions);
+    const auto moments = momentsOf(72, 47);
+    const auto matrix = damped(moments, 72);
+    const auto plain = encodeBy(scheme, made);
     const auto before = plain.decode();
-    const auto after = better.decode();
+    const auto after = gptqCodes(plain, weights, {1, 40, 72, 72, 1}, moments, {}).decode();
     double was = 0.0, is = 0.0;
-    for (std::size_t row = 0; row < 20; ++row) {
-      std::vector<double> old(36), fresh(36);
-      for (std::size_t i = 0; i < 36; ++i) {
-        if ((row * 36 + i) % 3 == 1) QCOMPARE(after[row * 36 + i], 0.0F);
-        old[i] = static_cast<double>(whole[row * 36 + i]) - static_cast<double>(before[row * 36 + i]);
-        fresh[i] = static_cast<double>(whole[row * 36 + i]) - static_cast<double>(after[row * 36 + i]);
+    for (std::size_t row = 0; row < 40; ++row) {
+      std::vector<double> old(72), fresh(72);
+      for (std::size_t i = 0; i < 72; ++i) {
+        old[i] = static_cast<double>(weights[row * 72 + i]) - static_cast<double>(before[row * 72 + i]);
+        fresh[i] = static_cast<double>(weights[row * 72 + i]) - static_cast<double>(after[row * 72 + i]);
       }
       was += changeOf(old, matrix);
       is += changeOf(fresh, matrix);
+      REQUIRE(changeOf(fresh, matrix) <= changeOf(old, matrix) * (1.0 + 1e-6));
     }
-    QVERIFY2(is < 0.8 * was, qPrintable(QString::number(is / was)));
+    REQUIRE_MESSAGE(is < 0.8 * was, fmt::format("{}: {}", scheme, is / was));
   }
+}
 
-  void whatCannotBeFittedStays() {
-    const auto made = gaussianTensor({4, 5}, 50);
-    const auto plain = encodeBy("kmeans", made, {{"bits", number(2)}});
-    std::vector<double> moments(25, 0.0);
-    QVERIFY(gptqCodes(plain, made.values(), {1, 4, 5, 5, 1}, moments, {}).terms.front().codes ==
-            plain.terms.front().codes);
-    moments[7] = std::numeric_limits<double>::quiet_NaN();
-    moments[0] = 1.0;
-    QVERIFY(gptqCodes(plain, made.values(), {1, 4, 5, 5, 1}, moments, {}).terms.front().codes ==
-            plain.terms.front().codes);
-    QVERIFY(canApplyGptq(plain) && !canApplyGptq(encodeBy("fp16", made)));
-    const auto levels = makeTensor("levels", {4, 5}, 0, DataType::float32,
-                                   [&](std::int64_t i) { return plain.decode()[static_cast<std::size_t>(i)]; });
-    const auto again =
-        encodeBy("kmeans", levels, {{"bits", number(2)}, {"scale", word("none")}, {"table", word("32")}});
-    const auto same = gptqCodes(again, levels.values(), {1, 4, 5, 5, 1}, momentsOf(5, 51), {});
-    if (squaredError(levels, again) == 0.0) QVERIFY(same.terms.front().codes == again.terms.front().codes);
-  }
-
-  void isTheSameOnAnyNumberOfThreads() {
-    const auto made = gaussianTensor({64, 45}, 52);
-    std::vector<double> moments;
-    for (unsigned group = 0; group < 4; ++group) {
-      const auto more = momentsOf(45, 53 + group);
-      moments.insert(moments.end(), more.begin(), more.end());
+TEST_CASE("prunedWeightsStayZeroAndAreMadeUpFor") {
+  const auto made = pruned(gaussianTensor({20, 36}, 48), [](std::int64_t i) { return i % 3 != 1; });
+  const auto whole = gaussianTensor({20, 36}, 48).values();
+  const auto moments = momentsOf(36, 49);
+  const auto matrix = damped(moments, 36);
+  const auto plain = encodeBy("kmeans", made);
+  const auto better = gptqCodes(plain, whole, {1, 20, 36, 36, 1}, moments, {});
+  REQUIRE(better.positions == plain.positions);
+  const auto before = plain.decode();
+  const auto after = better.decode();
+  double was = 0.0, is = 0.0;
+  for (std::size_t row = 0; row < 20; ++row) {
+    std::vector<double> old(36), fresh(36);
+    for (std::size_t i = 0; i < 36; ++i) {
+      if ((row * 36 + i) % 3 == 1) REQUIRE(after[row * 36 + i] == 0.0F);
+      old[i] = static_cast<double>(whole[row * 36 + i]) - static_cast<double>(before[row * 36 + i]);
+      fresh[i] = static_cast<double>(whole[row * 36 + i]) - static_cast<double>(after[row * 36 + i]);
     }
-    const auto plain = encodeBy("uniform", made, {{"bits", number(3)}});
-    for (const WeightRows& layout : {WeightRows{4, 64, 45, 45, 1}, WeightRows{1, 64, 45, 45, 1}}) {
-      const auto one =
-          gptqCodes(plain, made.values(), layout,
-                    std::span(moments).first(static_cast<std::size_t>(layout.groups) * 2025), Job().withThreads(1));
-      const auto several =
-          gptqCodes(plain, made.values(), layout,
-                    std::span(moments).first(static_cast<std::size_t>(layout.groups) * 2025), Job().withThreads(3));
-      QVERIFY(one.terms.front().codes == several.terms.front().codes);
-    }
+    was += changeOf(old, matrix);
+    is += changeOf(fresh, matrix);
   }
-};
+  REQUIRE_MESSAGE(is < 0.8 * was, std::to_string(is / was));
+}
 
-QTEST_GUILESS_MAIN(CompensatedCodesTest)
-#include "gptq_test.moc"
+TEST_CASE("whatCannotBeFittedStays") {
+  const auto made = gaussianTensor({4, 5}, 50);
+  const auto plain = encodeBy("kmeans", made, {{"bits", number(2)}});
+  std::vector<double> moments(25, 0.0);
+  REQUIRE(gptqCodes(plain, made.values(), {1, 4, 5, 5, 1}, moments, {}).terms.front().codes ==
+          plain.terms.front().codes);
+  moments[7] = std::numeric_limits<double>::quiet_NaN();
+  moments[0] = 1.0;
+  REQUIRE(gptqCodes(plain, made.values(), {1, 4, 5, 5, 1}, moments, {}).terms.front().codes ==
+          plain.terms.front().codes);
+  REQUIRE((canApplyGptq(plain) && !canApplyGptq(encodeBy("fp16", made))));
+  const auto levels = makeTensor("levels", {4, 5}, 0, DataType::float32,
+                                 [&](std::int64_t i) { return plain.decode()[static_cast<std::size_t>(i)]; });
+  const auto again = encodeBy("kmeans", levels, {{"bits", number(2)}, {"scale", word("none")}, {"table", word("32")}});
+  const auto same = gptqCodes(again, levels.values(), {1, 4, 5, 5, 1}, momentsOf(5, 51), {});
+  if (squaredError(levels, again) == 0.0) REQUIRE(same.terms.front().codes == again.terms.front().codes);
+}
+
+TEST_CASE("isTheSameOnAnyNumberOfThreads") {
+  const auto made = gaussianTensor({64, 45}, 52);
+  std::vector<double> moments;
+  for (unsigned group = 0; group < 4; ++group) {
+    const auto more = momentsOf(45, 53 + group);
+    moments.insert(moments.end(), more.begin(), more.end());
+  }
+  const auto plain = encodeBy("uniform", made, {{"bits", number(3)}});
+  for (const WeightRows& layout : {WeightRows{4, 64, 45, 45, 1}, WeightRows{1, 64, 45, 45, 1}}) {
+    const auto one =
+        gptqCodes(plain, made.values(), layout,
+                  std::span(moments).first(static_cast<std::size_t>(layout.groups) * 2025), Job().withThreads(1));
+    const auto several =
+        gptqCodes(plain, made.values(), layout,
+                  std::span(moments).first(static_cast<std::size_t>(layout.groups) * 2025), Job().withThreads(3));
+    REQUIRE(one.terms.front().codes == several.terms.front().codes);
+  }
+}

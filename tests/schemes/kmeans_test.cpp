@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // k-means against an exhaustive dynamic program: every cut between different values, O(k n²), sums in long double.
-#include <QtTest/QtTest>
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <chrono>
@@ -16,9 +18,11 @@
 #include "core/numerics/kmeans_1d.h"
 #include "core/numerics/nearest_level.h"
 #include "tests/contract/scheme_grid.h"
-#include "tests/support/qt_result_check.h"
+#include "tests/support/result_check.h"
+#include "tests/support/rows.h"
 
 using namespace bitwright;
+using namespace bitwright::test;
 using namespace bitwright::testing;
 
 namespace {
@@ -108,39 +112,32 @@ std::vector<WeightedValue> weighted(const std::vector<float>& values, std::mt199
 
 }  // namespace
 
-class KMeansTest : public QObject {
-  Q_OBJECT
+/// Wherever a stop finds it, it ends: nothing half-filled is walked through.
+TEST_CASE("stopsAnywhere") {
+  std::mt19937 random(3);
+  std::normal_distribution<float> draw(0.0F, 1.0F);
+  std::vector<float> values(200000);
+  for (float& value : values) value = draw(random);
+  for (int delay = 0; delay < 60; ++delay) {
+    std::stop_source source;
+    std::jthread stopper([&source, delay] {
+      std::this_thread::sleep_for(std::chrono::microseconds(500 * delay));
+      source.request_stop();
+    });
+    const auto levels = kMeans1d(values, 200, Job().withStop(source.get_token()));
+    REQUIRE(levels.size() <= 200);
+  }
+}
 
- private Q_SLOTS:
-  /// Wherever a stop finds it, it ends: nothing half-filled is walked through.
-  void stopsAnywhere() {
-    std::mt19937 random(3);
-    std::normal_distribution<float> draw(0.0F, 1.0F);
-    std::vector<float> values(200000);
-    for (float& value : values) value = draw(random);
-    for (int delay = 0; delay < 60; ++delay) {
-      std::stop_source source;
-      std::jthread stopper([&source, delay] {
-        std::this_thread::sleep_for(std::chrono::microseconds(500 * delay));
-        source.request_stop();
-      });
-      const auto levels = kMeans1d(values, 200, Job().withStop(source.get_token()));
-      QVERIFY(levels.size() <= 200);
+TEST_CASE("reachesTheOptimum") {
+  Rows<int, int> rows;
+  for (std::size_t source = 0; source < sources().size(); ++source) {
+    for (const int count : {1, 2, 3, 17, 200, 900, 2500}) {
+      rows.add(fmt::format("{}, {}", sources()[source].name, count), static_cast<int>(source), count);
     }
   }
 
-  void reachesTheOptimum_data() {
-    QTest::addColumn<int>("source");
-    QTest::addColumn<int>("count");
-    for (std::size_t source = 0; source < sources().size(); ++source) {
-      for (const int count : {1, 2, 3, 17, 200, 900, 2500}) {
-        QTest::addRow("%s, %d", sources()[source].name, count) << static_cast<int>(source) << count;
-      }
-    }
-  }
-  void reachesTheOptimum() {
-    QFETCH(int, source);
-    QFETCH(int, count);
+  rows.run([&](int source, int count) {
     const Source generator = sources()[static_cast<std::size_t>(source)];
     std::mt19937 random(static_cast<unsigned>(count));
     std::vector<float> values(static_cast<std::size_t>(count));
@@ -150,27 +147,24 @@ class KMeansTest : public QObject {
       const auto optima = exhaustiveOptima(items, 32);
       for (const int clusters : {1, 2, 3, 4, 5, 8, 16, 32}) {
         const auto levels = withWeights ? kMeans1d(items, clusters, {}) : kMeans1d(values, clusters, {});
-        QVERIFY(!levels.empty() && static_cast<int>(levels.size()) <= clusters);
-        QVERIFY(std::is_sorted(levels.begin(), levels.end()));
+        REQUIRE((!levels.empty() && static_cast<int>(levels.size()) <= clusters));
+        REQUIRE(std::is_sorted(levels.begin(), levels.end()));
         const long double optimum = optima[static_cast<std::size_t>(clusters)];
         const long double error = errorOf(items, levels);
-        QVERIFY2(error <= 1.0001L * optimum + 1e-90L, qPrintable(QStringLiteral("%1 clusters: %2 of the optimum %3")
-                                                                     .arg(clusters)
-                                                                     .arg(static_cast<double>(error / optimum))
-                                                                     .arg(static_cast<double>(optimum))));
+        REQUIRE_MESSAGE(error <= 1.0001L * optimum + 1e-90L,
+                        fmt::format("{} clusters: {} of the optimum {}", clusters, static_cast<double>(error / optimum),
+                                    static_cast<double>(optimum)));
       }
     }
-  }
+  });
+}
 
-  /// Beyond a few thousand values the grids and windows are at work; the exhaustive program still fits in the time a
-  /// test has.
-  void reachesTheOptimumOfManyValues_data() {
-    QTest::addColumn<int>("source");
-    for (std::size_t source = 0; source < sources().size(); ++source)
-      QTest::addRow("%s", sources()[source].name) << static_cast<int>(source);
-  }
-  void reachesTheOptimumOfManyValues() {
-    QFETCH(int, source);
+TEST_CASE("reachesTheOptimumOfManyValues") {
+  Rows<int> rows;
+  for (std::size_t source = 0; source < sources().size(); ++source)
+    rows.add(sources()[source].name, static_cast<int>(source));
+
+  rows.run([&](int source) {
     std::mt19937 random(11);
     std::vector<float> values(6000);
     for (float& value : values) value = sources()[static_cast<std::size_t>(source)].next(random);
@@ -178,118 +172,115 @@ class KMeansTest : public QObject {
     const auto optima = exhaustiveOptima(items, 16);
     for (const int clusters : {2, 3, 4, 8, 16}) {
       const auto optimum = static_cast<long double>(optima[static_cast<std::size_t>(clusters)]);
-      QVERIFY(errorOf(items, kMeans1d(values, clusters, {})) <= 1.0001L * optimum + 1e-90L);
+      REQUIRE(errorOf(items, kMeans1d(values, clusters, {})) <= 1.0001L * optimum + 1e-90L);
     }
-  }
+  });
+}
 
-  void fewDifferentValuesAreKeptExactly() {
-    std::mt19937 random(5);
-    for (const int different : {1, 2, 7, 16, 200, 256}) {
-      std::vector<float> values;
-      for (int i = 0; i < 20000; ++i)
-        values.push_back(static_cast<float>(static_cast<int>(random() % static_cast<unsigned>(different))) * 0.37F -
-                         1.0F);
-      const auto levels = kMeans1d(values, 256, {});
-      for (const float value : values) QVERIFY(std::binary_search(levels.begin(), levels.end(), value));
-    }
+TEST_CASE("fewDifferentValuesAreKeptExactly") {
+  std::mt19937 random(5);
+  for (const int different : {1, 2, 7, 16, 200, 256}) {
+    std::vector<float> values;
+    for (int i = 0; i < 20000; ++i)
+      values.push_back(static_cast<float>(static_cast<int>(random() % static_cast<unsigned>(different))) * 0.37F -
+                       1.0F);
+    const auto levels = kMeans1d(values, 256, {});
+    for (const float value : values) REQUIRE(std::binary_search(levels.begin(), levels.end(), value));
   }
+}
 
-  void emptyAndSignedZeros() {
-    QVERIFY(kMeans1d(std::vector<float>{}, 4, {}).empty());
-    const auto levels = kMeans1d(std::vector<float>{-0.0F, 0.0F, -0.0F}, 4, {});
-    QCOMPARE(levels.size(), std::size_t{1});
-    QVERIFY(levels.front() == 0.0F && !std::signbit(levels.front()));
+TEST_CASE("emptyAndSignedZeros") {
+  REQUIRE(kMeans1d(std::vector<float>{}, 4, {}).empty());
+  const auto levels = kMeans1d(std::vector<float>{-0.0F, 0.0F, -0.0F}, 4, {});
+  REQUIRE(levels.size() == std::size_t{1});
+  REQUIRE((levels.front() == 0.0F && !std::signbit(levels.front())));
+}
+
+TEST_CASE("isTheSameOnAnyNumberOfThreads") {
+  for (const auto& source : sources()) {
+    std::mt19937 random(3);
+    std::vector<float> values(600000);
+    for (float& value : values) value = source.next(random);
+    const auto one = kMeans1d(values, 16, Job().withThreads(1));
+    REQUIRE(kMeans1d(values, 16, Job().withThreads(2)) == one);
+    REQUIRE(kMeans1d(values, 16, Job().withThreads(8)) == one);
   }
+}
 
-  void isTheSameOnAnyNumberOfThreads() {
-    for (const auto& source : sources()) {
-      std::mt19937 random(3);
-      std::vector<float> values(600000);
-      for (float& value : values) value = source.next(random);
-      const auto one = kMeans1d(values, 16, Job().withThreads(1));
-      QCOMPARE(kMeans1d(values, 16, Job().withThreads(2)), one);
-      QCOMPARE(kMeans1d(values, 16, Job().withThreads(8)), one);
-    }
-  }
+TEST_CASE("doesNotDependOnTheOrder") {
+  std::mt19937 random(4);
+  std::vector<float> values(5000);
+  for (float& value : values) value = std::normal_distribution<float>()(random);
+  const auto levels = kMeans1d(values, 8, {});
+  std::shuffle(values.begin(), values.end(), random);
+  REQUIRE(kMeans1d(values, 8, {}) == levels);
+}
 
-  void doesNotDependOnTheOrder() {
-    std::mt19937 random(4);
-    std::vector<float> values(5000);
-    for (float& value : values) value = std::normal_distribution<float>()(random);
-    const auto levels = kMeans1d(values, 8, {});
-    std::shuffle(values.begin(), values.end(), random);
-    QCOMPARE(kMeans1d(values, 8, {}), levels);
-  }
-
-  void nearestLevelIsTheNearest() {
-    std::mt19937 random(6);
-    std::cauchy_distribution<float> heavy;
-    for (const int count : {1, 2, 3, 5, 16, 256}) {
-      std::vector<float> levels(static_cast<std::size_t>(count));
-      for (float& level : levels) level = heavy(random);
-      std::sort(levels.begin(), levels.end());
-      for (const std::int64_t expected : {0, 1000000}) {
-        const NearestLevel nearest(levels, expected);
-        for (int i = 0; i < 20000; ++i) {
-          const float x = i % 3 == 0 ? levels[random() % levels.size()] : heavy(random);
-          const auto distance = [&](std::size_t level) {
-            return std::abs(static_cast<double>(levels[level]) - static_cast<double>(x));
-          };
-          double least = distance(0);
-          for (std::size_t level = 1; level < levels.size(); ++level) least = std::min(least, distance(level));
-          QCOMPARE(distance(nearest(x)), least);
-        }
+TEST_CASE("nearestLevelIsTheNearest") {
+  std::mt19937 random(6);
+  std::cauchy_distribution<float> heavy;
+  for (const int count : {1, 2, 3, 5, 16, 256}) {
+    std::vector<float> levels(static_cast<std::size_t>(count));
+    for (float& level : levels) level = heavy(random);
+    std::sort(levels.begin(), levels.end());
+    for (const std::int64_t expected : {0, 1000000}) {
+      const NearestLevel nearest(levels, expected);
+      for (int i = 0; i < 20000; ++i) {
+        const float x = i % 3 == 0 ? levels[random() % levels.size()] : heavy(random);
+        const auto distance = [&](std::size_t level) {
+          return std::abs(static_cast<double>(levels[level]) - static_cast<double>(x));
+        };
+        double least = distance(0);
+        for (std::size_t level = 1; level < levels.size(); ++level) least = std::min(least, distance(level));
+        REQUIRE(distance(nearest(x)) == least);
       }
     }
   }
+}
 
-  void radixSortsLikeTheLibrary() {
-    std::mt19937 random(8);
-    for (const std::size_t count :
-         {std::size_t{0}, std::size_t{1}, std::size_t{383}, std::size_t{5000}, std::size_t{100000}}) {
-      std::vector<float> values(count);
-      for (float& value : values) {
-        do value = std::bit_cast<float>(static_cast<std::uint32_t>(random()));
-        while (std::isnan(value));
-      }
-      auto expected = values;
-      std::sort(expected.begin(), expected.end());
-      std::vector<WeightedValue> items;
-      for (std::size_t i = 0; i < count; ++i) items.push_back({values[i], static_cast<float>(i)});
-      sortFloats(values);
-      QVERIFY(values == expected);
-      sortByValue(items);
-      QVERIFY(std::is_sorted(items.begin(), items.end(), [](const WeightedValue& a, const WeightedValue& b) {
-        return a.value < b.value || (a.value == b.value && a.weight < b.weight);
-      }));
+TEST_CASE("radixSortsLikeTheLibrary") {
+  std::mt19937 random(8);
+  for (const std::size_t count :
+       {std::size_t{0}, std::size_t{1}, std::size_t{383}, std::size_t{5000}, std::size_t{100000}}) {
+    std::vector<float> values(count);
+    for (float& value : values) {
+      do value = std::bit_cast<float>(static_cast<std::uint32_t>(random()));
+      while (std::isnan(value));
     }
-  }
-
-  void importanceFollowsTheScales() {
-    // Channels of very different size share a table: the error of the weights themselves is what counts.
-    const auto made = makeTensor(
-        "sizes", {8, 200}, 0, DataType::float32, [random = std::make_shared<std::mt19937>(9)](std::int64_t i) {
-          return std::ldexp(std::student_t_distribution<float>(4.0F)(*random), -static_cast<int>(i / 200));
-        });
-    const Scheme& scheme = *findScheme("kmeans");
-    const WeightView view = made.view();
-    const auto values = completeParameters(scheme, {{"bits", std::int64_t{3}}, {"scale", std::string("channel")}});
-    const auto encoded = scheme.encode(std::span(&view, 1), *values, {});
-    BW_VERIFY_RESULT(encoded);
-    const EncodedTerm& term = encoded->front().terms.front();
-    const auto weights = made.values();
+    auto expected = values;
+    std::sort(expected.begin(), expected.end());
     std::vector<WeightedValue> items;
-    for (std::size_t i = 0; i < weights.size(); ++i) {
-      const float scale = term.scales[i / 200];
-      items.push_back({weights[i] / scale, scale * scale});
-    }
-    const auto decoded = encoded->front().decode();
-    long double error = 0.0L;
-    for (std::size_t i = 0; i < weights.size(); ++i)
-      error += std::pow(static_cast<long double>(weights[i]) - static_cast<long double>(decoded[i]), 2.0L);
-    QVERIFY(error <= 1.0001L * exhaustiveOptima(items, 8)[8]);
+    for (std::size_t i = 0; i < count; ++i) items.push_back({values[i], static_cast<float>(i)});
+    sortFloats(values);
+    REQUIRE(values == expected);
+    sortByValue(items);
+    REQUIRE(std::is_sorted(items.begin(), items.end(), [](const WeightedValue& a, const WeightedValue& b) {
+      return a.value < b.value || (a.value == b.value && a.weight < b.weight);
+    }));
   }
-};
+}
 
-QTEST_GUILESS_MAIN(KMeansTest)
-#include "kmeans_test.moc"
+TEST_CASE("importanceFollowsTheScales") {
+  // Channels of very different size share a table: the error of the weights themselves is what counts.
+  const auto made =
+      makeTensor("sizes", {8, 200}, 0, DataType::float32, [random = std::make_shared<std::mt19937>(9)](std::int64_t i) {
+        return std::ldexp(std::student_t_distribution<float>(4.0F)(*random), -static_cast<int>(i / 200));
+      });
+  const Scheme& scheme = *findScheme("kmeans");
+  const WeightView view = made.view();
+  const auto values = completeParameters(scheme, {{"bits", std::int64_t{3}}, {"scale", std::string("channel")}});
+  const auto encoded = scheme.encode(std::span(&view, 1), *values, {});
+  BW_VERIFY_RESULT(encoded);
+  const EncodedTerm& term = encoded->front().terms.front();
+  const auto weights = made.values();
+  std::vector<WeightedValue> items;
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    const float scale = term.scales[i / 200];
+    items.push_back({weights[i] / scale, scale * scale});
+  }
+  const auto decoded = encoded->front().decode();
+  long double error = 0.0L;
+  for (std::size_t i = 0; i < weights.size(); ++i)
+    error += std::pow(static_cast<long double>(weights[i]) - static_cast<long double>(decoded[i]), 2.0L);
+  REQUIRE(error <= 1.0001L * exhaustiveOptima(items, 8)[8]);
+}

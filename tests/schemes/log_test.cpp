@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include <QtTest/QtTest>
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <cmath>
 
@@ -35,96 +37,84 @@ double largestOf(const std::vector<float>& weights) {
 
 }  // namespace
 
-class LogTest : public QObject {
-  Q_OBJECT
-
- private Q_SLOTS:
-  void levelsArePowers() {
-    QCOMPARE(tableOf(encodeBy("log", listedTensor({1.0F}), logarithmic(3, "2"))),
-             (std::vector<float>{-1.0F, -0.5F, -0.25F, 0.0F, 0.25F, 0.5F, 1.0F}));
-    for (int bits = 2; bits <= 8; ++bits) {
-      for (const char* base : {"2", "sqrt2"}) {
-        const EncodedTensor tensor = encodeBy("log", listedTensor({1.0F}), logarithmic(bits, base));
-        const auto& levels = tableOf(tensor);
-        QCOMPARE(tensor.terms.front().codes.bits(), bits);
-        QCOMPARE(levels.size(), (std::size_t{1} << bits) - 1);
-        const std::size_t zero = levels.size() / 2;
-        QCOMPARE(levels[zero], 0.0F);
-        for (std::size_t k = 0; k < zero; ++k) {
-          const double halfPowers = static_cast<double>(k) * (std::string(base) == "2" ? 1.0 : 0.5);
-          QCOMPARE(levels[levels.size() - 1 - k], static_cast<float>(std::exp2(-halfPowers)));
-          QCOMPARE(levels[k], -levels[levels.size() - 1 - k]);
-        }
+TEST_CASE("levelsArePowers") {
+  REQUIRE(tableOf(encodeBy("log", listedTensor({1.0F}), logarithmic(3, "2"))) ==
+          (std::vector<float>{-1.0F, -0.5F, -0.25F, 0.0F, 0.25F, 0.5F, 1.0F}));
+  for (int bits = 2; bits <= 8; ++bits) {
+    for (const char* base : {"2", "sqrt2"}) {
+      const EncodedTensor tensor = encodeBy("log", listedTensor({1.0F}), logarithmic(bits, base));
+      const auto& levels = tableOf(tensor);
+      REQUIRE(tensor.terms.front().codes.bits() == bits);
+      REQUIRE(levels.size() == (std::size_t{1} << bits) - 1);
+      const std::size_t zero = levels.size() / 2;
+      REQUIRE(levels[zero] == 0.0F);
+      for (std::size_t k = 0; k < zero; ++k) {
+        const double halfPowers = static_cast<double>(k) * (std::string(base) == "2" ? 1.0 : 0.5);
+        REQUIRE(levels[levels.size() - 1 - k] == static_cast<float>(std::exp2(-halfPowers)));
+        REQUIRE(levels[k] == -levels[levels.size() - 1 - k]);
       }
     }
   }
+}
 
-  /// The scale against ten thousand others.
-  void scaleIsFitted() {
-    std::mt19937 random(6);
-    for (int round = 0; round < 60; ++round) {
-      std::normal_distribution<float> normal;
-      std::student_t_distribution<float> heavy(2.0F);
-      std::vector<float> weights(round % 4 == 0 ? 9 : 200);
-      for (float& weight : weights) weight = round % 2 == 0 ? normal(random) : heavy(random);
-      const int bits = 2 + round % 5;
-      const char* base = round % 3 == 0 ? "2" : "sqrt2";
-      const auto made = listedTensor(weights);
-      const EncodedTensor tensor = encodeBy("log", made, logarithmic(bits, base));
-      const double error = squaredError(made, tensor);
-      const double largest = largestOf(weights);
-      QVERIFY(error <= errorAt(weights, tableOf(tensor), largest) * (1.0 + 1e-6));
-      double least = std::numeric_limits<double>::infinity();
-      for (int i = 1; i <= 2000; ++i) least = std::min(least, errorAt(weights, tableOf(tensor), largest * i / 2000.0));
-      QVERIFY2(
-          error <= least * 1.01,
-          qPrintable(QStringLiteral("round %1, %2 bits: %3 of the least").arg(round).arg(bits).arg(error / least)));
+/// The scale against ten thousand others.
+TEST_CASE("scaleIsFitted") {
+  std::mt19937 random(6);
+  for (int round = 0; round < 60; ++round) {
+    std::normal_distribution<float> normal;
+    std::student_t_distribution<float> heavy(2.0F);
+    std::vector<float> weights(round % 4 == 0 ? 9 : 200);
+    for (float& weight : weights) weight = round % 2 == 0 ? normal(random) : heavy(random);
+    const int bits = 2 + round % 5;
+    const char* base = round % 3 == 0 ? "2" : "sqrt2";
+    const auto made = listedTensor(weights);
+    const EncodedTensor tensor = encodeBy("log", made, logarithmic(bits, base));
+    const double error = squaredError(made, tensor);
+    const double largest = largestOf(weights);
+    REQUIRE(error <= errorAt(weights, tableOf(tensor), largest) * (1.0 + 1e-6));
+    double least = std::numeric_limits<double>::infinity();
+    for (int i = 1; i <= 2000; ++i) least = std::min(least, errorAt(weights, tableOf(tensor), largest * i / 2000.0));
+    REQUIRE_MESSAGE(error <= least * 1.01,
+                    fmt::format("round {}, {} bits: {} of the least", round, bits, error / least));
+  }
+}
+
+TEST_CASE("exactPowersStayExact") {
+  const std::vector<float> weights{3.0F, -1.5F, 0.75F, 0.0F, -0.375F, 3.0F, 0.0F};
+  REQUIRE(encodeBy("log", listedTensor(weights), logarithmic(4, "2")).decode() == weights);
+  const std::vector<float> small{-0.125F, 0.0625F, 0.0F};
+  REQUIRE(encodeBy("log", listedTensor(small), logarithmic(3, "2")).decode() == small);
+}
+
+TEST_CASE("fittingGainsOverTheLargestMagnitude") {
+  const auto made = gaussianTensor({16, 1000}, 7);
+  const EncodedTensor tensor = encodeBy("log", made, logarithmic(3, "2"));
+  double plain = 0.0;
+  const auto values = made.values();
+  for (std::size_t row = 0; row < 16; ++row) {
+    const std::vector<float> weights(values.begin() + static_cast<std::ptrdiff_t>(row * 1000),
+                                     values.begin() + static_cast<std::ptrdiff_t>(row * 1000 + 1000));
+    plain += errorAt(weights, tableOf(tensor), largestOf(weights));
+  }
+  REQUIRE_MESSAGE(squaredError(made, tensor) < 0.8 * plain, std::to_string(squaredError(made, tensor) / plain));
+}
+
+TEST_CASE("atFewBitsNormalWeightsComeNearerThanOnAUniformGrid") {
+  const auto made = gaussianTensor({32, 1000}, 8);
+  for (const int bits : {2, 3}) {
+    const double uniform =
+        squaredError(made, encodeBy("uniform", made, {{"bits", number(bits)}, {"range", word("minmax")}}));
+    for (const char* base : {"2", "sqrt2"}) {
+      const double logError = squaredError(made, encodeBy("log", made, logarithmic(bits, base)));
+      REQUIRE_MESSAGE(logError < uniform, fmt::format("{} bits, base {}: {}", bits, base, logError / uniform));
     }
   }
+}
 
-  void exactPowersStayExact() {
-    const std::vector<float> weights{3.0F, -1.5F, 0.75F, 0.0F, -0.375F, 3.0F, 0.0F};
-    QCOMPARE(encodeBy("log", listedTensor(weights), logarithmic(4, "2")).decode(), weights);
-    const std::vector<float> small{-0.125F, 0.0625F, 0.0F};
-    QCOMPARE(encodeBy("log", listedTensor(small), logarithmic(3, "2")).decode(), small);
-  }
-
-  void fittingGainsOverTheLargestMagnitude() {
-    const auto made = gaussianTensor({16, 1000}, 7);
-    const EncodedTensor tensor = encodeBy("log", made, logarithmic(3, "2"));
-    double plain = 0.0;
-    const auto values = made.values();
-    for (std::size_t row = 0; row < 16; ++row) {
-      const std::vector<float> weights(values.begin() + static_cast<std::ptrdiff_t>(row * 1000),
-                                       values.begin() + static_cast<std::ptrdiff_t>(row * 1000 + 1000));
-      plain += errorAt(weights, tableOf(tensor), largestOf(weights));
-    }
-    QVERIFY2(squaredError(made, tensor) < 0.8 * plain, qPrintable(QString::number(squaredError(made, tensor) / plain)));
-  }
-
-  void atFewBitsNormalWeightsComeNearerThanOnAUniformGrid() {
-    const auto made = gaussianTensor({32, 1000}, 8);
-    for (const int bits : {2, 3}) {
-      const double uniform =
-          squaredError(made, encodeBy("uniform", made, {{"bits", number(bits)}, {"range", word("minmax")}}));
-      for (const char* base : {"2", "sqrt2"}) {
-        const double logError = squaredError(made, encodeBy("log", made, logarithmic(bits, base)));
-        QVERIFY2(
-            logError < uniform,
-            qPrintable(
-                QStringLiteral("%1 bits, base %2: %3").arg(bits).arg(QLatin1String(base)).arg(logError / uniform)));
-      }
-    }
-  }
-
-  void zerosAndExtremesStay() {
-    QCOMPARE(encodeBy("log", listedTensor({0.0F, 0.0F, 0.0F})).decode(), (std::vector<float>{0.0F, 0.0F, 0.0F}));
-    const float most = std::numeric_limits<float>::max();
-    QCOMPARE(encodeBy("log", listedTensor({most, 0.0F, -most})).decode(), (std::vector<float>{most, 0.0F, -most}));
-    const float least = std::numeric_limits<float>::denorm_min();
-    QCOMPARE(encodeBy("log", listedTensor({least, 0.0F, -least})).decode(), (std::vector<float>{least, 0.0F, -least}));
-  }
-};
-
-QTEST_GUILESS_MAIN(LogTest)
-#include "log_test.moc"
+TEST_CASE("zerosAndExtremesStay") {
+  REQUIRE(encodeBy("log", listedTensor({0.0F, 0.0F, 0.0F})).decode() == (std::vector<float>{0.0F, 0.0F, 0.0F}));
+  const float most = std::numeric_limits<float>::max();
+  REQUIRE(encodeBy("log", listedTensor({most, 0.0F, -most})).decode() == (std::vector<float>{most, 0.0F, -most}));
+  const float least = std::numeric_limits<float>::denorm_min();
+  REQUIRE(encodeBy("log", listedTensor({least, 0.0F, -least})).decode() == (std::vector<float>{least, 0.0F, -least}));
+}

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include <QtTest/QtTest>
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <cmath>
 #include <numbers>
@@ -25,68 +27,60 @@ double normalQuantile(double p) {
 
 }  // namespace
 
-class Nf4Test : public QObject {
-  Q_OBJECT
-
- private Q_SLOTS:
-  void levelsAreTheNormalQuantiles() {
-    // QLoRA, section 3: quantiles of both halves apart, so that zero is a level; the outermost probability is that of
-    // 2^4 levels without their tails.
-    const double outermost = 1.0 - 0.5 * (1.0 / 32.0 + 1.0 / 30.0);
-    std::vector<double> expected;
-    for (int i = 7; i >= 1; --i) expected.push_back(-normalQuantile(0.5 + (outermost - 0.5) * i / 7.0));
-    expected.push_back(0.0);
-    for (int i = 1; i <= 8; ++i) expected.push_back(normalQuantile(0.5 + (outermost - 0.5) * i / 8.0));
-    const auto levels = tableOf(encodeBy("nf4", listedTensor({1.0F})));
-    QCOMPARE(levels.size(), std::size_t{16});
-    for (std::size_t i = 0; i < levels.size(); ++i) {
-      const double difference = std::abs(static_cast<double>(levels[i]) - expected[i] / expected.back());
-      QVERIFY2(difference < 5e-7, qPrintable(QStringLiteral("level %1 differs by %2").arg(i).arg(difference)));
-    }
-    QCOMPARE(levels[7], 0.0F);
-    QVERIFY(std::is_sorted(levels.begin(), levels.end()));
+TEST_CASE("levelsAreTheNormalQuantiles") {
+  // QLoRA, section 3: quantiles of both halves apart, so that zero is a level; the outermost probability is that of
+  // 2^4 levels without their tails.
+  const double outermost = 1.0 - 0.5 * (1.0 / 32.0 + 1.0 / 30.0);
+  std::vector<double> expected;
+  for (int i = 7; i >= 1; --i) expected.push_back(-normalQuantile(0.5 + (outermost - 0.5) * i / 7.0));
+  expected.push_back(0.0);
+  for (int i = 1; i <= 8; ++i) expected.push_back(normalQuantile(0.5 + (outermost - 0.5) * i / 8.0));
+  const auto levels = tableOf(encodeBy("nf4", listedTensor({1.0F})));
+  REQUIRE(levels.size() == std::size_t{16});
+  for (std::size_t i = 0; i < levels.size(); ++i) {
+    const double difference = std::abs(static_cast<double>(levels[i]) - expected[i] / expected.back());
+    REQUIRE_MESSAGE(difference < 5e-7, fmt::format("level {} differs by {}", i, difference));
   }
+  REQUIRE(levels[7] == 0.0F);
+  REQUIRE(std::is_sorted(levels.begin(), levels.end()));
+}
 
-  void publishedValuesAreKeptToTheBit() {
-    // What files of other programs mean by these codes (QLoRA, appendix E).
-    const auto levels = tableOf(encodeBy("nf4", listedTensor({1.0F})));
-    QCOMPARE(levels[1], -0.6961928009986877F);
-    QCOMPARE(levels[8], 0.07958029955625534F);
-    QCOMPARE(levels[14], 0.7229568362236023F);
-  }
+TEST_CASE("publishedValuesAreKeptToTheBit") {
+  // What files of other programs mean by these codes (QLoRA, appendix E).
+  const auto levels = tableOf(encodeBy("nf4", listedTensor({1.0F})));
+  REQUIRE(levels[1] == -0.6961928009986877F);
+  REQUIRE(levels[8] == 0.07958029955625534F);
+  REQUIRE(levels[14] == 0.7229568362236023F);
+}
 
-  void blocksOf64HaveTheirOwnLargestWeight() {
-    const auto made = gaussianTensor({2, 160}, 1);
-    const EncodedTensor tensor = encodeBy("nf4", made, {{"granularity", word("block")}, {"scales", word("32")}});
-    const EncodedTerm& term = tensor.terms.front();
-    QCOMPARE(term.codes.bits(), 4);
-    QCOMPARE(term.scales.size(), std::size_t{6});
-    const auto values = made.values();
-    float largest = 0.0F;
-    for (std::size_t i = 160 + 64; i < 160 + 128; ++i) largest = std::max(largest, std::abs(values[i]));
-    QCOMPARE(term.scales[4], largest);
-    QCOMPARE(integerOf(*completeParameters(*findScheme("nf4"), {}), "block"), std::int64_t{64});
-    // Payload and a float32 scale for each block.
-    QCOMPARE(tensor.payloadBytes(), std::int64_t{160});
-    QCOMPARE(tensor.scaleBytes(), std::int64_t{24});
-  }
+TEST_CASE("blocksOf64HaveTheirOwnLargestWeight") {
+  const auto made = gaussianTensor({2, 160}, 1);
+  const EncodedTensor tensor = encodeBy("nf4", made, {{"granularity", word("block")}, {"scales", word("32")}});
+  const EncodedTerm& term = tensor.terms.front();
+  REQUIRE(term.codes.bits() == 4);
+  REQUIRE(term.scales.size() == std::size_t{6});
+  const auto values = made.values();
+  float largest = 0.0F;
+  for (std::size_t i = 160 + 64; i < 160 + 128; ++i) largest = std::max(largest, std::abs(values[i]));
+  REQUIRE(term.scales[4] == largest);
+  REQUIRE(integerOf(*completeParameters(*findScheme("nf4"), {}), "block") == std::int64_t{64});
+  // Payload and a float32 scale for each block.
+  REQUIRE(tensor.payloadBytes() == std::int64_t{160});
+  REQUIRE(tensor.scaleBytes() == std::int64_t{24});
+}
 
-  void normalWeightsComeNearerThanOnAUniformGrid() {
-    const auto made = gaussianTensor({64, 640}, 2);
-    const ParameterValues grid{
-        {"bits", number(4)}, {"granularity", word("block")}, {"block", number(64)}, {"range", word("minmax")}};
-    const double normal = squaredError(made, encodeBy("nf4", made));
-    const double uniform = squaredError(made, encodeBy("uniform", made, grid));
-    QVERIFY2(normal < 0.9 * uniform, qPrintable(QString::number(normal / uniform)));
-  }
+TEST_CASE("normalWeightsComeNearerThanOnAUniformGrid") {
+  const auto made = gaussianTensor({64, 640}, 2);
+  const ParameterValues grid{
+      {"bits", number(4)}, {"granularity", word("block")}, {"block", number(64)}, {"range", word("minmax")}};
+  const double normal = squaredError(made, encodeBy("nf4", made));
+  const double uniform = squaredError(made, encodeBy("uniform", made, grid));
+  REQUIRE_MESSAGE(normal < 0.9 * uniform, std::to_string(normal / uniform));
+}
 
-  void zerosAndExtremesStay() {
-    QCOMPARE(encodeBy("nf4", listedTensor({0.0F, 0.0F, 0.0F})).decode(), (std::vector<float>{0.0F, 0.0F, 0.0F}));
-    QCOMPARE(encodeBy("nf4", listedTensor({-2.5F, 0.0F, 2.5F})).decode(), (std::vector<float>{-2.5F, 0.0F, 2.5F}));
-    const float most = std::numeric_limits<float>::max();
-    QCOMPARE(encodeBy("nf4", listedTensor({most, 0.0F, -most})).decode(), (std::vector<float>{most, 0.0F, -most}));
-  }
-};
-
-QTEST_GUILESS_MAIN(Nf4Test)
-#include "nf4_test.moc"
+TEST_CASE("zerosAndExtremesStay") {
+  REQUIRE(encodeBy("nf4", listedTensor({0.0F, 0.0F, 0.0F})).decode() == (std::vector<float>{0.0F, 0.0F, 0.0F}));
+  REQUIRE(encodeBy("nf4", listedTensor({-2.5F, 0.0F, 2.5F})).decode() == (std::vector<float>{-2.5F, 0.0F, 2.5F}));
+  const float most = std::numeric_limits<float>::max();
+  REQUIRE(encodeBy("nf4", listedTensor({most, 0.0F, -most})).decode() == (std::vector<float>{most, 0.0F, -most}));
+}
