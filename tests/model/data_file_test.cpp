@@ -1,13 +1,17 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include <QtTest/QtTest>
 
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <stdexcept>
 #include <stop_token>
 
 #include "core/model/writing/model_edit.h"
 #include "tests/model/refusal.h"
 #include "tests/support/made_models.h"
-#include "tests/support/qt_result_check.h"
+#include "tests/support/result_check.h"
+#include "tests/support/rows.h"
 
 using namespace bitwright;
 using namespace bitwright::test;
@@ -25,7 +29,7 @@ std::string entryOf(const onnx::TensorProto& tensor, const std::string& key) {
 
 onnx::ModelProto parsed(const std::filesystem::path& path) {
   onnx::ModelProto model;
-  if (!model.ParseFromString(readFile(path))) qFatal("does not parse");
+  if (!model.ParseFromString(readFile(path))) throw std::runtime_error("does not parse");
   return model;
 }
 
@@ -46,89 +50,81 @@ void bringIn(onnx::GraphProto& graph, const std::string& data) {
 
 }  // namespace
 
-/// A model that is too large for one file is written as two.
-class DataFileTest : public QObject {
-  Q_OBJECT
+// A model that is too large for one file is written as two.
 
- private Q_SLOTS:
-  void largestFirst() {
-    const Folder folder;
-    const auto made = denseModel({100, 300, 200, 50, 4});  // 120, 240, 40 and 0.8 kB, and biases of at most 1.2 kB
-    made.write(folder.file());
-    const auto model = Model::open(folder.file());
-    BW_VERIFY_RESULT(model);
-    const ModelEdit edit(*model);
-    const auto whole = edit.serializedBytes();
-    BW_VERIFY_RESULT(whole);
+TEST_CASE("largestFirst") {
+  const Folder folder;
+  const auto made = denseModel({100, 300, 200, 50, 4});  // 120, 240, 40 and 0.8 kB, and biases of at most 1.2 kB
+  made.write(folder.file());
+  const auto model = Model::open(folder.file());
+  BW_VERIFY_RESULT(model);
+  const ModelEdit edit(*model);
+  const auto whole = edit.serializedBytes();
+  BW_VERIFY_RESULT(whole);
 
-    for (const std::uint64_t bytes : {std::uint64_t{1'000'000}, *whole}) {
-      const auto one = edit.sizes({bytes, kDataName});
-      BW_VERIFY_RESULT(one);
-      QCOMPARE(one->model, *whole);
-      QCOMPARE(one->data, std::uint64_t{0});
+  for (const std::uint64_t bytes : {std::uint64_t{1'000'000}, *whole}) {
+    const auto one = edit.sizes({bytes, kDataName});
+    BW_VERIFY_RESULT(one);
+    REQUIRE(one->model == *whole);
+    REQUIRE(one->data == std::uint64_t{0});
+  }
+  struct Case {
+    std::uint64_t bytes;
+    std::vector<std::string> moved;
+  };
+  for (const auto& [bytes, moved] : {Case{*whole - 1, {"fc2.weight"}}, Case{300'000, {"fc1.weight", "fc2.weight"}},
+                                     Case{60'000, {"fc1.weight", "fc2.weight", "fc3.weight"}},
+                                     Case{10, {"fc1.weight", "fc2.weight", "fc3.weight"}}}) {
+    const FileLimit limit{bytes, kDataName};
+    const auto sizes = edit.sizes(limit);
+    BW_VERIFY_RESULT(sizes);
+    const auto written = edit.writeTo(folder.file("out.onnx"), limit, {});
+    BW_VERIFY_RESULT(written);
+    REQUIRE(written->model == sizes->model);
+    REQUIRE(written->data == sizes->data);
+    REQUIRE(std::filesystem::file_size(folder.file("out.onnx")) == sizes->model);
+    REQUIRE(std::filesystem::file_size(folder.file(kDataName)) == sizes->data);
+    std::vector<std::string> names;
+    std::uint64_t elements = 0;
+    for (const auto& each : sizes->moved) {
+      names.push_back(each.name);
+      elements += each.length;
+      REQUIRE(each.offset % 4096 == std::uint64_t{0});
     }
-    struct Case {
-      std::uint64_t bytes;
-      std::vector<std::string> moved;
-    };
-    for (const auto& [bytes, moved] : {Case{*whole - 1, {"fc2.weight"}}, Case{300'000, {"fc1.weight", "fc2.weight"}},
-                                       Case{60'000, {"fc1.weight", "fc2.weight", "fc3.weight"}},
-                                       Case{10, {"fc1.weight", "fc2.weight", "fc3.weight"}}}) {
-      const FileLimit limit{bytes, kDataName};
-      const auto sizes = edit.sizes(limit);
-      BW_VERIFY_RESULT(sizes);
-      const auto written = edit.writeTo(folder.file("out.onnx"), limit, {});
-      BW_VERIFY_RESULT(written);
-      QCOMPARE(written->model, sizes->model);
-      QCOMPARE(written->data, sizes->data);
-      QCOMPARE(std::filesystem::file_size(folder.file("out.onnx")), sizes->model);
-      QCOMPARE(std::filesystem::file_size(folder.file(kDataName)), sizes->data);
-      std::vector<std::string> names;
-      std::uint64_t elements = 0;
-      for (const auto& each : sizes->moved) {
-        names.push_back(each.name);
-        elements += each.length;
-        QCOMPARE(each.offset % 4096, std::uint64_t{0});
-      }
-      QCOMPARE(names, moved);
-      QCOMPARE(elements + sizes->padding, sizes->data);
+    REQUIRE(names == moved);
+    REQUIRE(elements + sizes->padding == sizes->data);
 
-      auto out = parsed(folder.file("out.onnx"));
-      for (const auto& tensor : out.graph().initializer()) {
-        const auto found = std::find_if(sizes->moved.begin(), sizes->moved.end(),
-                                        [&](const auto& each) { return each.name == tensor.name(); });
-        QCOMPARE(tensor.data_location() == onnx::TensorProto::EXTERNAL, found != sizes->moved.end());
-        if (found == sizes->moved.end()) continue;
-        QCOMPARE(entryOf(tensor, "location"), std::string(kDataName));
-        QCOMPARE(found->framing, 1 + (tensor.ByteSizeLong() < 128 ? 1 : 2) + tensor.ByteSizeLong());
-      }
-      bringIn(*out.mutable_graph(), readFile(folder.file(kDataName)));
-      QCOMPARE(canonical(out.SerializeAsString()), canonical(made.bytes()));
+    auto out = parsed(folder.file("out.onnx"));
+    for (const auto& tensor : out.graph().initializer()) {
+      const auto found = std::find_if(sizes->moved.begin(), sizes->moved.end(),
+                                      [&](const auto& each) { return each.name == tensor.name(); });
+      REQUIRE((tensor.data_location() == onnx::TensorProto::EXTERNAL) == (found != sizes->moved.end()));
+      if (found == sizes->moved.end()) continue;
+      REQUIRE(entryOf(tensor, "location") == std::string(kDataName));
+      REQUIRE(found->framing == 1 + (tensor.ByteSizeLong() < 128 ? 1 : 2) + tensor.ByteSizeLong());
+    }
+    bringIn(*out.mutable_graph(), readFile(folder.file(kDataName)));
+    REQUIRE(canonical(out.SerializeAsString()) == canonical(made.bytes()));
 
-      const auto again = Model::open(folder.file("out.onnx"));
-      BW_VERIFY_RESULT(again);
-      QCOMPARE((*again)->fileBytes(), sizes->total());
-      QCOMPARE((*again)->externalFiles().size(), std::size_t{1});
-      for (const auto& tensor : (*model)->tensors())
-        QCOMPARE(textOf((*again)->tensors()[tensor.index].bytes), textOf(tensor.bytes));
+    const auto again = Model::open(folder.file("out.onnx"));
+    BW_VERIFY_RESULT(again);
+    REQUIRE((*again)->fileBytes() == sizes->total());
+    REQUIRE((*again)->externalFiles().size() == std::size_t{1});
+    for (const auto& tensor : (*model)->tensors())
+      REQUIRE(textOf((*again)->tensors()[tensor.index].bytes) == textOf(tensor.bytes));
+  }
+}
+
+TEST_CASE("everyPlace") {
+  Rows<std::int64_t, std::int64_t, int> rows;
+  for (const auto& [opset, ir] : {std::pair{7, 3}, {13, 8}, {25, 13}}) {
+    for (const auto encoding : {Encoding::raw, Encoding::typed}) {
+      rows.add(fmt::format("opset {} ir {} encoding {}", opset, ir, static_cast<int>(encoding)), std::int64_t{opset},
+               std::int64_t{ir}, static_cast<int>(encoding));
     }
   }
 
-  void everyPlace_data() {
-    QTest::addColumn<qint64>("opset");
-    QTest::addColumn<qint64>("ir");
-    QTest::addColumn<int>("encoding");
-    for (const auto& [opset, ir] : {std::pair{7, 3}, {13, 8}, {25, 13}}) {
-      for (const auto encoding : {Encoding::raw, Encoding::typed}) {
-        QTest::addRow("opset %d ir %d encoding %d", opset, ir, static_cast<int>(encoding))
-            << qint64{opset} << qint64{ir} << static_cast<int>(encoding);
-      }
-    }
-  }
-  void everyPlace() {
-    QFETCH(qint64, opset);
-    QFETCH(qint64, ir);
-    QFETCH(int, encoding);
+  rows.run([&](const std::int64_t& opset, const std::int64_t& ir, int encoding) {
     // Initializers of the graph and of a branch go out, Constants, integers and small tensors stay.
     const Folder folder;
     auto made = holderModel({opset, ir, kFloat, static_cast<Encoding>(encoding)});
@@ -155,116 +151,114 @@ class DataFileTest : public QObject {
     BW_VERIFY_RESULT(written);
     std::set<std::string> names;
     for (const auto& each : written->moved) names.insert(each.name);
-    for (const char* name : {"w.large", "w.branch"}) QVERIFY2(names.count(name) == 1, name);
-    for (const char* name : {"w.constant", "indices", "w.const", "b.gemm"}) QVERIFY2(names.count(name) == 0, name);
+    for (const char* name : {"w.large", "w.branch"}) REQUIRE_MESSAGE(names.count(name) == 1, std::string(name));
+    for (const char* name : {"w.constant", "indices", "w.const", "b.gemm"})
+      REQUIRE_MESSAGE(names.count(name) == 0, std::string(name));
     const auto again = Model::open(folder.file("out.onnx"));
     BW_VERIFY_RESULT(again);
-    QCOMPARE((*again)->tensors().size(), (*model)->tensors().size());
+    REQUIRE((*again)->tensors().size() == (*model)->tensors().size());
     for (const auto& tensor : (*model)->tensors()) {
-      QCOMPARE((*again)->tensors()[tensor.index].id, tensor.id);
-      QCOMPARE(textOf((*again)->tensors()[tensor.index].bytes), textOf(tensor.bytes));
+      REQUIRE((*again)->tensors()[tensor.index].id == tensor.id);
+      REQUIRE(textOf((*again)->tensors()[tensor.index].bytes) == textOf(tensor.bytes));
     }
     auto out = parsed(folder.file("out.onnx"));
     bringIn(*out.mutable_graph(), readFile(folder.file(kDataName)));
     if (encoding == static_cast<int>(Encoding::raw))
-      QCOMPARE(canonical(out.SerializeAsString()), canonical(made.bytes()));
-  }
+      REQUIRE(canonical(out.SerializeAsString()) == canonical(made.bytes()));
+  });
+}
 
-  void replacedTensorsGoOutToo() {
-    const Folder folder;
-    denseModel({100, 60, 40}).write(folder.file());
-    const auto model = Model::open(folder.file());
-    BW_VERIFY_RESULT(model);
-    ModelEdit edit(*model);
-    const auto& tensors = (*model)->tensors();
-    for (const auto& tensor : tensors) {
-      if (tensor.compressible)
-        edit.replaceWithTensor(tensor.index, weightTensor(tensor.tensor, kFloat, tensor.shape, 42));
-    }
-    BW_VERIFY_RESULT(edit.writeTo(folder.file("out.onnx"), {1000, kDataName}, {}));
-    const auto again = Model::open(folder.file("out.onnx"));
-    BW_VERIFY_RESULT(again);
-    QCOMPARE((*again)->externalFiles().size(), std::size_t{1});
-    for (const auto& tensor : (*again)->tensors()) {
-      if (tensor.compressible) QCOMPARE(toFloat(tensor), weights(tensor.elementCount(), 42));
-    }
+TEST_CASE("replacedTensorsGoOutToo") {
+  const Folder folder;
+  denseModel({100, 60, 40}).write(folder.file());
+  const auto model = Model::open(folder.file());
+  BW_VERIFY_RESULT(model);
+  ModelEdit edit(*model);
+  const auto& tensors = (*model)->tensors();
+  for (const auto& tensor : tensors) {
+    if (tensor.compressible)
+      edit.replaceWithTensor(tensor.index, weightTensor(tensor.tensor, kFloat, tensor.shape, 42));
   }
-
-  void externalSources() {
-    // Data that were external come into the one file, or into the new data file; the old one is not needed any more.
-    const Folder folder;
-    const Folder elsewhere;
-    auto made = denseModel({100, 60, 40});
-    const auto whole = made.bytes();
-    std::string data;
-    for (auto& tensor : *made.graph().mutable_initializer()) makeExternal(tensor, data, "source.bin");
-    writeFile(elsewhere.file("source.bin"), data);
-    made.write(elsewhere.file());
-    const auto model = Model::open(elsewhere.file());
-    BW_VERIFY_RESULT(model);
-    const ModelEdit edit(*model);
-    const auto one = edit.writeTo(folder.file("out.onnx"), {1'000'000, kDataName}, {});
-    BW_VERIFY_RESULT(one);
-    QCOMPARE(canonical(readFile(folder.file("out.onnx"))), canonical(whole));
-    QVERIFY(!std::filesystem::exists(folder.file(kDataName)));
-    BW_VERIFY_RESULT(edit.writeTo(folder.file("out.onnx"), {20'000, kDataName}, {}));
-    auto out = parsed(folder.file("out.onnx"));
-    bringIn(*out.mutable_graph(), readFile(folder.file(kDataName)));
-    QCOMPARE(canonical(out.SerializeAsString()), canonical(whole));
-    QCOMPARE(refusalOf(folder.file("out.onnx")), std::string());
+  BW_VERIFY_RESULT(edit.writeTo(folder.file("out.onnx"), {1000, kDataName}, {}));
+  const auto again = Model::open(folder.file("out.onnx"));
+  BW_VERIFY_RESULT(again);
+  REQUIRE((*again)->externalFiles().size() == std::size_t{1});
+  for (const auto& tensor : (*again)->tensors()) {
+    if (tensor.compressible) REQUIRE(toFloat(tensor) == weights(tensor.elementCount(), 42));
   }
+}
 
-  void overTwoGibibytes() {
-    // 2.4 GB in holes on disk: as one file refused, divided it would fit.
-    const Folder folder;
-    ModelBuilder made;
-    made.input("x", kFloat, {1, 4});
-    constexpr std::int64_t kRows = 100'000'000;
-    for (const char* name : {"a", "b", "c", "d", "e", "f"}) {
-      auto large = weightTensor(name, kFloat, {1});
-      large.set_dims(0, kRows);
-      std::string none;
-      makeExternal(large, none, "weights.bin");
-      large.mutable_external_data(2)->set_value(std::to_string(kRows * 4));
-      made.initializer(large);
-    }
-    made.write(folder.file());
-    writeFile(folder.file("weights.bin"), "");
-    std::filesystem::resize_file(folder.file("weights.bin"), kRows * 4);
-    const auto model = Model::open(folder.file());
-    BW_VERIFY_RESULT(model);
-    const ModelEdit edit(*model);
-    QVERIFY(!edit.serializedBytes());
-    const auto sizes = edit.sizes({kLargestModelFile, kDataName});
-    BW_VERIFY_RESULT(sizes);
-    QCOMPARE(sizes->moved.size(), std::size_t{4});
-    QVERIFY(sizes->model > 8 * kRows && sizes->model < 8 * kRows + 1000);
-    QCOMPARE(sizes->data, std::uint64_t{16} * kRows + sizes->padding);
+TEST_CASE("externalSources") {
+  // Data that were external come into the one file, or into the new data file; the old one is not needed any more.
+  const Folder folder;
+  const Folder elsewhere;
+  auto made = denseModel({100, 60, 40});
+  const auto whole = made.bytes();
+  std::string data;
+  for (auto& tensor : *made.graph().mutable_initializer()) makeExternal(tensor, data, "source.bin");
+  writeFile(elsewhere.file("source.bin"), data);
+  made.write(elsewhere.file());
+  const auto model = Model::open(elsewhere.file());
+  BW_VERIFY_RESULT(model);
+  const ModelEdit edit(*model);
+  const auto one = edit.writeTo(folder.file("out.onnx"), {1'000'000, kDataName}, {});
+  BW_VERIFY_RESULT(one);
+  REQUIRE(canonical(readFile(folder.file("out.onnx"))) == canonical(whole));
+  REQUIRE(!std::filesystem::exists(folder.file(kDataName)));
+  BW_VERIFY_RESULT(edit.writeTo(folder.file("out.onnx"), {20'000, kDataName}, {}));
+  auto out = parsed(folder.file("out.onnx"));
+  bringIn(*out.mutable_graph(), readFile(folder.file(kDataName)));
+  REQUIRE(canonical(out.SerializeAsString()) == canonical(whole));
+  REQUIRE(refusalOf(folder.file("out.onnx")) == "");
+}
+
+TEST_CASE("overTwoGibibytes") {
+  // 2.4 GB in holes on disk: as one file refused, divided it would fit.
+  const Folder folder;
+  ModelBuilder made;
+  made.input("x", kFloat, {1, 4});
+  constexpr std::int64_t kRows = 100'000'000;
+  for (const char* name : {"a", "b", "c", "d", "e", "f"}) {
+    auto large = weightTensor(name, kFloat, {1});
+    large.set_dims(0, kRows);
+    std::string none;
+    makeExternal(large, none, "weights.bin");
+    large.mutable_external_data(2)->set_value(std::to_string(kRows * 4));
+    made.initializer(large);
   }
+  made.write(folder.file());
+  writeFile(folder.file("weights.bin"), "");
+  std::filesystem::resize_file(folder.file("weights.bin"), kRows * 4);
+  const auto model = Model::open(folder.file());
+  BW_VERIFY_RESULT(model);
+  const ModelEdit edit(*model);
+  REQUIRE(!edit.serializedBytes());
+  const auto sizes = edit.sizes({kLargestModelFile, kDataName});
+  BW_VERIFY_RESULT(sizes);
+  REQUIRE(sizes->moved.size() == std::size_t{4});
+  REQUIRE((sizes->model > 8 * kRows && sizes->model < 8 * kRows + 1000));
+  REQUIRE(sizes->data == std::uint64_t{16} * kRows + sizes->padding);
+}
 
-  void stoppedAndUnwritable() {
-    const Folder folder;
-    denseModel({100, 60, 40}).write(folder.file());
-    const auto model = Model::open(folder.file());
-    BW_VERIFY_RESULT(model);
-    const ModelEdit edit(*model);
-    std::stop_source stop;
-    stop.request_stop();
-    const auto stopped = edit.writeTo(folder.file("out.onnx"), {1000, kDataName}, Job(stop.get_token(), {}));
-    QVERIFY(!stopped);
-    QCOMPARE(stopped.error().kind, ErrorKind::cancelled);
-    const auto nowhere = edit.writeTo(folder.file("absent/out.onnx"), {1000, kDataName}, {});
-    QVERIFY(!nowhere);
-    QCOMPARE(nowhere.error().kind, ErrorKind::io);
-    // What cannot go out stays in, however small the limit.
-    smallModel().write(folder.file());
-    const auto small = Model::open(folder.file());
-    BW_VERIFY_RESULT(small);
-    const auto sizes = ModelEdit(*small).sizes({10, kDataName});
-    BW_VERIFY_RESULT(sizes);
-    QCOMPARE(sizes->data, std::uint64_t{0});
-  }
-};
-
-QTEST_GUILESS_MAIN(DataFileTest)
-#include "data_file_test.moc"
+TEST_CASE("stoppedAndUnwritable") {
+  const Folder folder;
+  denseModel({100, 60, 40}).write(folder.file());
+  const auto model = Model::open(folder.file());
+  BW_VERIFY_RESULT(model);
+  const ModelEdit edit(*model);
+  std::stop_source stop;
+  stop.request_stop();
+  const auto stopped = edit.writeTo(folder.file("out.onnx"), {1000, kDataName}, Job(stop.get_token(), {}));
+  REQUIRE(!stopped);
+  REQUIRE(stopped.error().kind == ErrorKind::cancelled);
+  const auto nowhere = edit.writeTo(folder.file("absent/out.onnx"), {1000, kDataName}, {});
+  REQUIRE(!nowhere);
+  REQUIRE(nowhere.error().kind == ErrorKind::io);
+  // What cannot go out stays in, however small the limit.
+  smallModel().write(folder.file());
+  const auto small = Model::open(folder.file());
+  BW_VERIFY_RESULT(small);
+  const auto sizes = ModelEdit(*small).sizes({10, kDataName});
+  BW_VERIFY_RESULT(sizes);
+  REQUIRE(sizes->data == std::uint64_t{0});
+}

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include <QtTest/QtTest>
+
+#include <doctest/doctest.h>
 
 #include <functional>
 
@@ -9,117 +10,20 @@
 #include "core/model/wire/payloads.h"
 #include "core/model/writing/model_edit.h"
 #include "tests/model/refusal.h"
-#include "tests/support/qt_result_check.h"
+#include "tests/support/result_check.h"
+#include "tests/support/rows.h"
 
 using namespace bitwright;
 using namespace bitwright::test;
 
-Q_DECLARE_METATYPE(std::function<void(google::protobuf::UnknownFieldSet&)>)
-
 using Unknown = google::protobuf::UnknownFieldSet;
 using Change = std::function<void(Unknown&)>;
 
+namespace {
+
 /// Groups, which ONNX does not use: what stands in them is no field of the tensor, and what stands behind them is.
-class GroupsTest : public QObject {
-  Q_OBJECT
-
- private Q_SLOTS:
-  void markersAreRefused_data() {
-    QTest::addColumn<Change>("change");
-    const auto row = [](const char* name, Change change) { QTest::newRow(name) << std::move(change); };
-    const int marker = static_cast<int>(kPayloadMarker);
-    row("far behind a group", [marker](Unknown& fields) {
-      fields.AddGroup(77);
-      fields.AddVarint(marker, std::uint64_t{1} << 40U);
-    });
-    row("a payload's own behind a group", [marker](Unknown& fields) {
-      fields.AddGroup(77);
-      fields.AddVarint(marker, 0);
-    });
-    row("all ones", [marker](Unknown& fields) { fields.AddVarint(marker, ~std::uint64_t{0}); });
-    row("before a group", [marker](Unknown& fields) {
-      fields.AddVarint(marker, 0);
-      fields.AddGroup(77);
-    });
-    row("groups in groups", [marker](Unknown& fields) {
-      fields.AddGroup(77)->AddGroup(78)->AddLengthDelimited(1, "x");
-      fields.AddGroup(9);  // raw_data's number
-      fields.AddVarint(marker, 7);
-    });
-    row("as bytes", [marker](Unknown& fields) { fields.AddLengthDelimited(marker, "x"); });
-    row("as four bytes", [marker](Unknown& fields) { fields.AddFixed32(marker, 1); });
-    row("as eight bytes", [marker](Unknown& fields) { fields.AddFixed64(marker, 1); });
-    row("as a group", [marker](Unknown& fields) { fields.AddGroup(marker); });
-  }
-  void markersAreRefused() {
-    QFETCH(Change, change);
-    for (const auto& [model, place] : everywhere(change)) {
-      const auto refusal = refusalOf(model.bytes());
-      QVERIFY2(refusal.find("holds a tensor with a field number that is not in use") != std::string::npos,
-               (place + ": " + refusal).c_str());
-    }
-  }
-
-  void brokenGroupsAreRefused() {
-    // Begun and not ended; ended and not begun; ended by another's end.
-    for (const std::string& tail :
-         {std::string("\xeb\x04"), std::string("\xec\x04"), std::string("\xeb\x04\xf4\x04")}) {
-      const std::string tensor = weightTensor("t", kFloat, {200}).SerializeAsString() + tail;
-      const auto refusal = refusalOf("\x08\x08" + delimited(7, delimited(5, tensor)));
-      QVERIFY2(refusal.find("is cut off or damaged near byte ") != std::string::npos, refusal.c_str());
-    }
-  }
-
-  void soundGroupsStayAndPayloadsAreCutAllTheSame() {
-    auto model = smallModel();
-    auto& unknown = *model.graph().mutable_initializer(0)->mutable_unknown_fields();
-    unknown.AddGroup(77)->AddVarint(static_cast<int>(kPayloadMarker),
-                                    std::uint64_t{1} << 40U);  // inside, it is not the tensor's
-    const Folder folder;
-    model.write(folder.file());
-    const auto opened = Model::open(folder.file());
-    BW_VERIFY_RESULT(opened);
-    QCOMPARE((*opened)->document().payloads().size(), std::size_t{1});
-    QCOMPARE((*opened)->tensors()[0].bytes.size(), std::size_t{640});
-    const ModelEdit edit(*opened);
-    BW_VERIFY_RESULT(edit.writeTo(folder.file("again.onnx"), Job{}));
-    QCOMPARE(canonical(readFile(folder.file("again.onnx"))), canonical(model.bytes()));
-  }
-
-  void aGroupAndExternalData() {
-    auto model = smallModel();
-    std::string data;
-    auto& tensor = *model.graph().mutable_initializer(0);
-    const auto values = tensor.raw_data();
-    makeExternal(tensor, data, "weights.bin");
-    tensor.mutable_unknown_fields()->AddGroup(77);
-    const Folder folder;
-    model.write(folder.file());
-    writeFile(folder.file("weights.bin"), data);
-    const auto opened = Model::open(folder.file());
-    BW_VERIFY_RESULT(opened);
-    const ModelEdit edit(*opened);
-    BW_VERIFY_RESULT(edit.writeTo(folder.file("again.onnx"), Job{}));
-    onnx::ModelProto again;
-    QVERIFY(again.ParseFromString(readFile(folder.file("again.onnx"))));
-    QCOMPARE(again.graph().initializer(0).raw_data(), values);
-    QCOMPARE(payloadIndex(again.graph().initializer(0)), std::int64_t{-1});
-  }
-
-  void indicesThatCannotBeAreNone() {
-    const auto indexOf = [](const Change& change) {
-      onnx::TensorProto tensor;
-      change(*tensor.mutable_unknown_fields());
-      return payloadIndex(tensor);
-    };
-    const int marker = static_cast<int>(kPayloadMarker);
-    QCOMPARE(indexOf([](Unknown&) {}), std::int64_t{-1});
-    QCOMPARE(indexOf([&](Unknown& fields) { fields.AddVarint(marker, 3); }), std::int64_t{3});
-    QCOMPARE(indexOf([&](Unknown& fields) { fields.AddVarint(marker, ~std::uint64_t{0}); }), std::int64_t{-2});
-    QCOMPARE(indexOf([&](Unknown& fields) { fields.AddFixed64(marker, 3); }), std::int64_t{-2});
-  }
-
- private:
+class GroupsTest {
+ protected:
   static std::string delimited(int field, const std::string& bytes) {
     std::string result(1, static_cast<char>(field << 3 | 2));
     std::size_t size = bytes.size();
@@ -151,5 +55,100 @@ class GroupsTest : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(GroupsTest)
-#include "groups_test.moc"
+}  // namespace
+
+TEST_CASE_FIXTURE(GroupsTest, "markersAreRefused") {
+  Rows<Change> rows;
+  const auto row = [&](const char* name, Change change) { rows.add(name, std::move(change)); };
+  const int marker = static_cast<int>(kPayloadMarker);
+  row("far behind a group", [marker](Unknown& fields) {
+    fields.AddGroup(77);
+    fields.AddVarint(marker, std::uint64_t{1} << 40U);
+  });
+  row("a payload's own behind a group", [marker](Unknown& fields) {
+    fields.AddGroup(77);
+    fields.AddVarint(marker, 0);
+  });
+  row("all ones", [marker](Unknown& fields) { fields.AddVarint(marker, ~std::uint64_t{0}); });
+  row("before a group", [marker](Unknown& fields) {
+    fields.AddVarint(marker, 0);
+    fields.AddGroup(77);
+  });
+  row("groups in groups", [marker](Unknown& fields) {
+    fields.AddGroup(77)->AddGroup(78)->AddLengthDelimited(1, "x");
+    fields.AddGroup(9);  // raw_data's number
+    fields.AddVarint(marker, 7);
+  });
+  row("as bytes", [marker](Unknown& fields) { fields.AddLengthDelimited(marker, "x"); });
+  row("as four bytes", [marker](Unknown& fields) { fields.AddFixed32(marker, 1); });
+  row("as eight bytes", [marker](Unknown& fields) { fields.AddFixed64(marker, 1); });
+  row("as a group", [marker](Unknown& fields) { fields.AddGroup(marker); });
+
+  rows.run([&](const Change& change) {
+    for (const auto& entry : everywhere(change)) {
+      const auto& model = entry.first;
+      const auto& place = entry.second;
+      const auto refusal = refusalOf(model.bytes());
+      REQUIRE_MESSAGE(refusal.find("holds a tensor with a field number that is not in use") != std::string::npos,
+                      (place + ": " + refusal));
+    }
+  });
+}
+
+TEST_CASE_FIXTURE(GroupsTest, "brokenGroupsAreRefused") {
+  // Begun and not ended; ended and not begun; ended by another's end.
+  for (const std::string& tail : {std::string("\xeb\x04"), std::string("\xec\x04"), std::string("\xeb\x04\xf4\x04")}) {
+    const std::string tensor = weightTensor("t", kFloat, {200}).SerializeAsString() + tail;
+    const auto refusal = refusalOf("\x08\x08" + delimited(7, delimited(5, tensor)));
+    REQUIRE_MESSAGE(refusal.find("is cut off or damaged near byte ") != std::string::npos, refusal);
+  }
+}
+
+TEST_CASE_FIXTURE(GroupsTest, "soundGroupsStayAndPayloadsAreCutAllTheSame") {
+  auto model = smallModel();
+  auto& unknown = *model.graph().mutable_initializer(0)->mutable_unknown_fields();
+  unknown.AddGroup(77)->AddVarint(static_cast<int>(kPayloadMarker),
+                                  std::uint64_t{1} << 40U);  // inside, it is not the tensor's
+  const Folder folder;
+  model.write(folder.file());
+  const auto opened = Model::open(folder.file());
+  BW_VERIFY_RESULT(opened);
+  REQUIRE((*opened)->document().payloads().size() == std::size_t{1});
+  REQUIRE((*opened)->tensors()[0].bytes.size() == std::size_t{640});
+  const ModelEdit edit(*opened);
+  BW_VERIFY_RESULT(edit.writeTo(folder.file("again.onnx"), Job{}));
+  REQUIRE(canonical(readFile(folder.file("again.onnx"))) == canonical(model.bytes()));
+}
+
+TEST_CASE_FIXTURE(GroupsTest, "aGroupAndExternalData") {
+  auto model = smallModel();
+  std::string data;
+  auto& tensor = *model.graph().mutable_initializer(0);
+  const auto values = tensor.raw_data();
+  makeExternal(tensor, data, "weights.bin");
+  tensor.mutable_unknown_fields()->AddGroup(77);
+  const Folder folder;
+  model.write(folder.file());
+  writeFile(folder.file("weights.bin"), data);
+  const auto opened = Model::open(folder.file());
+  BW_VERIFY_RESULT(opened);
+  const ModelEdit edit(*opened);
+  BW_VERIFY_RESULT(edit.writeTo(folder.file("again.onnx"), Job{}));
+  onnx::ModelProto again;
+  REQUIRE(again.ParseFromString(readFile(folder.file("again.onnx"))));
+  REQUIRE(again.graph().initializer(0).raw_data() == values);
+  REQUIRE(payloadIndex(again.graph().initializer(0)) == std::int64_t{-1});
+}
+
+TEST_CASE_FIXTURE(GroupsTest, "indicesThatCannotBeAreNone") {
+  const auto indexOf = [](const Change& change) {
+    onnx::TensorProto tensor;
+    change(*tensor.mutable_unknown_fields());
+    return payloadIndex(tensor);
+  };
+  const int marker = static_cast<int>(kPayloadMarker);
+  REQUIRE(indexOf([](Unknown&) {}) == std::int64_t{-1});
+  REQUIRE(indexOf([&](Unknown& fields) { fields.AddVarint(marker, 3); }) == std::int64_t{3});
+  REQUIRE(indexOf([&](Unknown& fields) { fields.AddVarint(marker, ~std::uint64_t{0}); }) == std::int64_t{-2});
+  REQUIRE(indexOf([&](Unknown& fields) { fields.AddFixed64(marker, 3); }) == std::int64_t{-2});
+}

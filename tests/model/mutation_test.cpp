@@ -1,37 +1,33 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include <QtTest/QtTest>
+
+#include <doctest/doctest.h>
 
 #include <random>
 
 #include "core/model/writing/model_edit.h"
 #include "tests/model/refusal.h"
 #include "tests/support/made_models.h"
+#include "tests/support/rows.h"
 
 using namespace bitwright;
 using namespace bitwright::test;
 
-/// Seeded damage to sound models: each either opens, and can then be read and written, or is refused in one line.
-class MutationTest : public QObject {
-  Q_OBJECT
+// Seeded damage to sound models: each either opens, and can then be read and written, or is refused in one line.
 
- private Q_SLOTS:
-  void damaged_data() {
-    QTest::addColumn<QByteArray>("source");
-    const auto row = [](const char* name, const ModelBuilder& made) {
-      QTest::newRow(name) << QByteArray::fromStdString(made.bytes());
-    };
-    row("every holder", holderModel({25, 13, kFloat, Encoding::raw}));
-    row("every holder, typed", holderModel({13, 8, kHalf, Encoding::typed}));
-    auto sparse = smallModel();
-    auto& added = *sparse.graph().add_sparse_initializer();
-    *added.mutable_values() = tensor("s", kFloat, {3}, {1, 2, 3});
-    *added.mutable_indices() = int64Tensor("", {0, 7, 9});
-    added.add_dims(10);
-    row("sparse", sparse);
-  }
-  void damaged() {
-    QFETCH(QByteArray, source);
+TEST_CASE("damaged") {
+  Rows<std::string> rows;
+  const auto row = [&](const char* name, const ModelBuilder& made) { rows.add(name, made.bytes()); };
+  row("every holder", holderModel({25, 13, kFloat, Encoding::raw}));
+  row("every holder, typed", holderModel({13, 8, kHalf, Encoding::typed}));
+  auto sparse = smallModel();
+  auto& added = *sparse.graph().add_sparse_initializer();
+  *added.mutable_values() = tensor("s", kFloat, {3}, {1, 2, 3});
+  *added.mutable_indices() = int64Tensor("", {0, 7, 9});
+  added.add_dims(10);
+  row("sparse", sparse);
+
+  rows.run([&](const std::string& source) {
     const Folder folder;
     std::mt19937 random(20261121);
     const auto below = [&random](std::size_t limit) {
@@ -40,7 +36,7 @@ class MutationTest : public QObject {
     int opens = 0;
     constexpr int kRounds = 500;
     for (int round = 0; round < kRounds; ++round) {
-      std::string bytes = source.toStdString();
+      std::string bytes = source;
       const auto changes = 1 + below(3);
       for (std::size_t change = 0; change < changes; ++change) {
         const auto at = below(bytes.size());
@@ -67,27 +63,24 @@ class MutationTest : public QObject {
       writeFile(folder.file(), bytes);
       const auto model = Model::open(folder.file());
       if (!model) {
-        QVERIFY(model.error().line().find('\n') == std::string::npos);
-        QVERIFY(!model.error().what.empty());
+        REQUIRE(model.error().line().find('\n') == std::string::npos);
+        REQUIRE(!model.error().what.empty());
         continue;
       }
       ++opens;
       for (const auto& each : (*model)->tensors()) {
         const auto bits = dataTypeBits(each.type);
-        if (bits) QCOMPARE(each.bytes.size(), (static_cast<std::size_t>(each.elementCount() * *bits) + 7) / 8);
+        if (bits) REQUIRE(each.bytes.size() == (static_cast<std::size_t>(each.elementCount() * *bits) + 7) / 8);
         volatile float sum = 0;
         for (const float value : toFloat(each)) sum = sum + value;
       }
       ModelEdit edit(*model);
       const auto size = edit.serializedBytes();
-      QVERIFY(size.has_value());
+      REQUIRE(size.has_value());
       if (round % 10 != 0) continue;
-      QVERIFY(edit.writeTo(folder.file("out.onnx"), {}).has_value());
-      QCOMPARE(canonical(readFile(folder.file("out.onnx"))), canonical(bytes));
+      REQUIRE(edit.writeTo(folder.file("out.onnx"), {}).has_value());
+      REQUIRE(canonical(readFile(folder.file("out.onnx"))) == canonical(bytes));
     }
-    QVERIFY2(opens > kRounds / 50 && opens < kRounds, qPrintable(QString::number(opens)));
-  }
-};
-
-QTEST_GUILESS_MAIN(MutationTest)
-#include "mutation_test.moc"
+    REQUIRE_MESSAGE((opens > kRounds / 50 && opens < kRounds), std::to_string(opens));
+  });
+}
