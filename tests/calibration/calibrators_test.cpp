@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Each calibrator against a plain search for what it promises, on activations of many kinds.
-#include <QtTest/QtTest>
+
+#include <doctest/doctest.h>
 
 #include <algorithm>
 #include <cmath>
@@ -14,7 +15,7 @@
 
 #include "core/calibration/calibrator.h"
 #include "tests/calibration/observed.h"
-#include "tests/support/qt_result_check.h"
+#include "tests/support/result_check.h"
 
 using namespace bitwright;
 using namespace bitwright::test;
@@ -151,236 +152,231 @@ std::vector<double> magnitudeCounts(const Values& values, double width) {
 
 }  // namespace
 
-class CalibratorsTest : public QObject {
-  Q_OBJECT
+TEST_CASE("theListIsTheContracts") {
+  std::vector<std::string_view> ids;
+  for (const auto* calibrator : allCalibrators()) {
+    ids.push_back(calibrator->id());
+    REQUIRE(findCalibrator(calibrator->id()) == calibrator);
+    REQUIRE((*calibrator->name().english != 0 && *calibrator->description().english != 0 &&
+             !calibrator->reference().empty()));
+  }
+  REQUIRE((ids == std::vector<std::string_view>{"minmax", "moving-average", "percentile", "entropy", "mse"}));
+  REQUIRE(findCalibrator("kl") == nullptr);
+}
 
- private slots:
-  void theListIsTheContracts() {
-    std::vector<std::string_view> ids;
+/// Zero lies in every range, no range goes beyond what was seen, and none depends on the order of the samples.
+TEST_CASE("everyRangeIsSound") {
+  std::mt19937 random(2);
+  for (const auto& [name, samples] : madeSamples()) {
+    const auto tensor = observed(samples);
+    auto shuffledSamples = samples;
+    std::shuffle(shuffledSamples.begin(), shuffledSamples.end(), random);
+    for (auto& sample : shuffledSamples) std::shuffle(sample.begin(), sample.end(), random);
+    const auto shuffled = observed(shuffledSamples);
     for (const auto* calibrator : allCalibrators()) {
-      ids.push_back(calibrator->id());
-      QCOMPARE(findCalibrator(calibrator->id()), calibrator);
-      QVERIFY(*calibrator->name().english != 0 && *calibrator->description().english != 0 &&
-              !calibrator->reference().empty());
-    }
-    QVERIFY((ids == std::vector<std::string_view>{"minmax", "moving-average", "percentile", "entropy", "mse"}));
-    QVERIFY(findCalibrator("kl") == nullptr);
-  }
-
-  /// Zero lies in every range, no range goes beyond what was seen, and none depends on the order of the samples.
-  void everyRangeIsSound() {
-    std::mt19937 random(2);
-    for (const auto& [name, samples] : madeSamples()) {
-      const auto tensor = observed(samples);
-      auto shuffledSamples = samples;
-      std::shuffle(shuffledSamples.begin(), shuffledSamples.end(), random);
-      for (auto& sample : shuffledSamples) std::shuffle(sample.begin(), sample.end(), random);
-      const auto shuffled = observed(shuffledSamples);
-      for (const auto* calibrator : allCalibrators()) {
-        for (const auto& target : kTargets) {
-          const auto where = name + ", " + std::string(calibrator->id()) + ", " + std::to_string(target.bits);
-          const auto range = calibrator->range(tensor, target);
-          BW_VERIFY_RESULT(range);
-          QVERIFY2(range->tensor == "t", where.c_str());
-          QVERIFY2(range->low <= 0.0F && range->high >= 0.0F, where.c_str());
-          QVERIFY2(!std::signbit(range->low) || range->low < 0.0F, where.c_str());
-          QVERIFY2(range->low >= std::min(tensor.min, 0.0F) && range->high <= std::max(tensor.max, 0.0F),
-                   where.c_str());
-          QVERIFY2((range->low < range->high) == (tensor.min < 0.0F || tensor.max > 0.0F), where.c_str());
-          QVERIFY2(*calibrator->range(shuffled, target) == *range, where.c_str());
-        }
-      }
-    }
-  }
-
-  void minmaxKeepsEverything() {
-    for (const auto& [name, samples] : madeSamples()) {
-      const auto values = finiteOf(samples);
-      const auto [least, greatest] = std::minmax_element(values.begin(), values.end());
-      const auto range = rangeOf("minmax", observed(samples));
-      QVERIFY2(range.low == std::min(*least, 0.0F) && range.high == std::max(*greatest, 0.0F), name.c_str());
-    }
-  }
-
-  void movingAverageIsTheMeanOfTheSamples() {
-    for (const auto& [name, samples] : madeSamples()) {
-      long double low = 0.0L;
-      long double high = 0.0L;
-      int counted = 0;
-      for (const auto& sample : samples) {
-        const auto values = finiteOf({sample});
-        if (values.empty()) continue;
-        low += static_cast<long double>(*std::min_element(values.begin(), values.end()));
-        high += static_cast<long double>(*std::max_element(values.begin(), values.end()));
-        ++counted;
-      }
-      const auto range = rangeOf("moving-average", observed(samples));
-      QVERIFY2(range.low == static_cast<float>(std::min(low / counted, 0.0L)), name.c_str());
-      QVERIFY2(range.high == static_cast<float>(std::max(high / counted, 0.0L)), name.c_str());
-    }
-  }
-
-  /// The end lies in the bin of the value at that rank, and no more than was asked for is cut off beyond that bin.
-  void percentileCutsTheShare() {
-    for (const auto& [name, samples] : madeSamples()) {
-      const auto tensor = observed(samples);
-      auto values = finiteOf(samples);
-      std::sort(values.begin(), values.end());
-      auto magnitudes = values;
-      for (float& value : magnitudes) value = std::abs(value);
-      std::sort(magnitudes.begin(), magnitudes.end());
-      const double width = tensor.histogram.binWidth() * (1.0 + 1e-6);
-      const auto atShare = [](const Values& sorted, double share) {
-        const auto rank = std::ceil(share * static_cast<double>(sorted.size()) - 1e-9);
-        return static_cast<double>(sorted[static_cast<std::size_t>(std::max(rank, 1.0)) - 1]);
-      };
-      for (const double percentile : {99.999, 99.0, 75.0, 100.0}) {
-        const double cut = 1.0 - percentile / 100.0;
-        const bool both = tensor.min < 0.0F && tensor.max > 0.0F;
-        const auto range = rangeOf("percentile", tensor, {8, false}, {percentile});
-        const auto low = static_cast<double>(range.low);
-        const auto high = static_cast<double>(range.high);
-        const double expectedHigh = std::max(atShare(values, 1.0 - (both ? cut / 2 : cut)), 0.0);
-        const double expectedLow = std::min(atShare(values, std::max(both ? cut / 2 : cut, 1e-12)), 0.0);
-        const auto where = name + " at " + std::to_string(percentile);
-        if (expectedLow == 0.0 && expectedHigh == 0.0) {
-          QVERIFY2(range.low == std::min(tensor.min, 0.0F) && range.high == std::max(tensor.max, 0.0F), where.c_str());
-        } else {
-          QVERIFY2(std::abs(high - expectedHigh) <= width && std::abs(low - expectedLow) <= width, where.c_str());
-          QVERIFY2(cutShare(values, low - width, high + width) <= cut + 1e-9, where.c_str());
-        }
-        const auto symmetric = rangeOf("percentile", tensor, {8, true}, {percentile});
-        const double reach = std::max(-static_cast<double>(symmetric.low), static_cast<double>(symmetric.high));
-        const double expectedReach = atShare(magnitudes, percentile / 100.0);
-        if (expectedReach > 0.0) QVERIFY2(std::abs(reach - expectedReach) <= width, where.c_str());
-      }
-    }
-  }
-
-  void percentileSplitsTheCutWhereThereAreBothSigns() {
-    Values uniform;
-    for (int at = 0; at < 100'000; ++at) uniform.push_back(static_cast<float>(at) / 50'000.0F - 1.0F);
-    const auto both = rangeOf("percentile", observed({uniform}), {8, false}, {90.0});
-    QVERIFY(std::abs(both.low + 0.9F) < 1e-3F && std::abs(both.high - 0.9F) < 1e-3F);
-    for (float& value : uniform) value += 1.0F;
-    const auto one = rangeOf("percentile", observed({uniform}), {8, false}, {90.0});
-    QVERIFY(one.low == 0.0F && std::abs(one.high - 1.8F) < 1e-3F);
-  }
-
-  /// No limit tells less apart than the one that was chosen, by the definition written out.
-  void entropyFindsTheLeastDivergence() {
-    for (const auto& [name, samples] : madeSamples()) {
-      const auto tensor = observed(samples);
-      const auto counts = magnitudeCounts(finiteOf(samples), tensor.histogram.binWidth());
-      const bool oneSign = tensor.min >= 0.0F || tensor.max <= 0.0F;
-      for (const auto& target :
-           {CalibrationTarget{8, false}, CalibrationTarget{8, true}, CalibrationTarget{6, false}}) {
-        const auto levels = std::size_t{1}
-                            << static_cast<unsigned>(oneSign && !target.symmetric ? target.bits : target.bits - 1);
-        const auto range = rangeOf("entropy", tensor, target);
-        const double reach = std::max(-static_cast<double>(range.low), static_cast<double>(range.high));
-        const double largest = std::max(-static_cast<double>(tensor.min), static_cast<double>(tensor.max));
-        if (counts.size() <= 2 * levels) {
-          QVERIFY2(reach == std::max(largest, 0.0), name.c_str());
-          continue;
-        }
-        const auto limit = reach == largest
-                               ? counts.size()
-                               : static_cast<std::size_t>(std::lround(reach / tensor.histogram.binWidth()));
-        const double chosen = plainDivergence(counts, limit, levels);
-        double least = chosen;
-        const auto step = std::max<std::size_t>(1, (counts.size() - 2 * levels) / 512);
-        const auto all = std::accumulate(counts.begin(), counts.end(), 0.0);
-        for (auto other = counts.size(); other >= 2 * levels; other -= step) {
-          const auto beyond = std::accumulate(counts.begin() + static_cast<std::ptrdiff_t>(other), counts.end(), 0.0);
-          if (beyond <= 0.25 * all) least = std::min(least, plainDivergence(counts, other, levels));
-        }
-        QVERIFY2(chosen <= least + 1e-9, name.c_str());
-      }
-    }
-  }
-
-  void entropyCutsHeavyTailsAndKeepsAllFor16Bits() {
-    const auto tensor = observed(madeSamples()["heavy tails"]);
-    const auto range = rangeOf("entropy", tensor);
-    QVERIFY(range.high < 0.8F * tensor.max);
-    const auto wide = rangeOf("entropy", tensor, {16, false});
-    QVERIFY(wide.low == tensor.min && wide.high == tensor.max);
-  }
-
-  /// One spike a channel, as behind a Conv of a constant: cut down to one bin, nothing would tell them apart.
-  void entropyKeepsFewDistinctValues() {
-    Values values;
-    for (const float value : {1.757F, -1.283F, 0.214F, -0.032F, 0.611F}) values.insert(values.end(), 100, value);
-    const auto tensor = observed({values, values});
-    for (const auto& target : {CalibrationTarget{8, false}, CalibrationTarget{8, true}, CalibrationTarget{4, false}}) {
-      const auto range = rangeOf("entropy", tensor, target);
-      QVERIFY(range.low == tensor.min && range.high == tensor.max);
-    }
-  }
-
-  /// Nowhere on a grid of both ends is the error of the formula smaller, worked out from the values themselves.
-  void mseFindsTheLeastExpectedError() {
-    for (const char* name : {"normal", "relu", "heavy tails", "one-sided heavy tails", "below zero", "shifted",
-                             "lopsided", "huge", "tiny"}) {
-      const auto values = someOf(madeSamples()[name]);
-      const auto tensor = observed({values});
       for (const auto& target : kTargets) {
-        if (target.bits < 4) continue;  // so few levels are told by their real error instead, below
-        const double steps = (1 << target.bits) - (target.symmetric ? 2 : 1);
-        const auto [low, high] = endsOf(rangeOf("mse", tensor, target), target.symmetric);
-        const double best = leastOnGrid(rangeOf("minmax", tensor), target.symmetric,
-                                        [&](double from, double to) { return expectedError(values, from, to, steps); });
-        // Values are known to a bin: what that is worth is the squared width of one.
-        const double slack =
-            static_cast<double>(values.size()) * tensor.histogram.binWidth() * tensor.histogram.binWidth() / 12.0;
-        QVERIFY2(expectedError(values, low, high, steps) <= 1.01 * best + slack,
-                 (std::string(name) + ", " + std::to_string(target.bits)).c_str());
+        const auto where = name + ", " + std::string(calibrator->id()) + ", " + std::to_string(target.bits);
+        const auto range = calibrator->range(tensor, target);
+        BW_VERIFY_RESULT(range);
+        REQUIRE_MESSAGE(range->tensor == "t", where);
+        REQUIRE_MESSAGE((range->low <= 0.0F && range->high >= 0.0F), where);
+        REQUIRE_MESSAGE((!std::signbit(range->low) || range->low < 0.0F), where);
+        REQUIRE_MESSAGE((range->low >= std::min(tensor.min, 0.0F) && range->high <= std::max(tensor.max, 0.0F)), where);
+        REQUIRE_MESSAGE((range->low < range->high) == (tensor.min < 0.0F || tensor.max > 0.0F), where);
+        REQUIRE_MESSAGE(*calibrator->range(shuffled, target) == *range, where);
       }
     }
   }
+}
 
-  /// With real rounding, of all kinds of values: never worse than covering everything, and little worse than the best
-  /// there is.
-  void mseKeepsItsWord() {
-    for (const auto& [name, samples] : madeSamples()) {
-      const auto values = someOf(samples);
-      const auto tensor = observed({values});
-      const auto all = rangeOf("minmax", tensor);
-      if (all.low == all.high) continue;
-      for (const auto& target : {CalibrationTarget{8, false}, CalibrationTarget{6, true}, CalibrationTarget{4, false},
-                                 CalibrationTarget{3, false}, CalibrationTarget{2, true}}) {
-        const double steps = (1 << target.bits) - (target.symmetric ? 2 : 1);
-        const auto errorOf = [&](double low, double high) { return realError(values, low, high, steps); };
-        const auto [low, high] = endsOf(rangeOf("mse", tensor, target), target.symmetric);
-        const auto [least, greatest] = endsOf(all, target.symmetric);
-        const double slack =
-            static_cast<double>(values.size()) * tensor.histogram.binWidth() * tensor.histogram.binWidth();
-        const auto where = name + ", " + std::to_string(target.bits);
-        QVERIFY2(errorOf(low, high) <= errorOf(least, greatest) * (1.0 + 1e-3) + slack, where.c_str());
-        QVERIFY2(errorOf(low, high) <= 1.15 * leastOnGrid(all, target.symmetric, errorOf) + slack, where.c_str());
+TEST_CASE("minmaxKeepsEverything") {
+  for (const auto& entry : madeSamples()) {
+    const auto& name = entry.first;
+    const auto& samples = entry.second;
+    const auto values = finiteOf(samples);
+    const auto [least, greatest] = std::minmax_element(values.begin(), values.end());
+    const auto range = rangeOf("minmax", observed(samples));
+    REQUIRE_MESSAGE((range.low == std::min(*least, 0.0F) && range.high == std::max(*greatest, 0.0F)), name);
+  }
+}
+
+TEST_CASE("movingAverageIsTheMeanOfTheSamples") {
+  for (const auto& entry : madeSamples()) {
+    const auto& name = entry.first;
+    const auto& samples = entry.second;
+    long double low = 0.0L;
+    long double high = 0.0L;
+    int counted = 0;
+    for (const auto& sample : samples) {
+      const auto values = finiteOf({sample});
+      if (values.empty()) continue;
+      low += static_cast<long double>(*std::min_element(values.begin(), values.end()));
+      high += static_cast<long double>(*std::max_element(values.begin(), values.end()));
+      ++counted;
+    }
+    const auto range = rangeOf("moving-average", observed(samples));
+    REQUIRE_MESSAGE(range.low == static_cast<float>(std::min(low / counted, 0.0L)), name);
+    REQUIRE_MESSAGE(range.high == static_cast<float>(std::max(high / counted, 0.0L)), name);
+  }
+}
+
+/// The end lies in the bin of the value at that rank, and no more than was asked for is cut off beyond that bin.
+TEST_CASE("percentileCutsTheShare") {
+  for (const auto& [name, samples] : madeSamples()) {
+    const auto tensor = observed(samples);
+    auto values = finiteOf(samples);
+    std::sort(values.begin(), values.end());
+    auto magnitudes = values;
+    for (float& value : magnitudes) value = std::abs(value);
+    std::sort(magnitudes.begin(), magnitudes.end());
+    const double width = tensor.histogram.binWidth() * (1.0 + 1e-6);
+    const auto atShare = [](const Values& sorted, double share) {
+      const auto rank = std::ceil(share * static_cast<double>(sorted.size()) - 1e-9);
+      return static_cast<double>(sorted[static_cast<std::size_t>(std::max(rank, 1.0)) - 1]);
+    };
+    for (const double percentile : {99.999, 99.0, 75.0, 100.0}) {
+      const double cut = 1.0 - percentile / 100.0;
+      const bool both = tensor.min < 0.0F && tensor.max > 0.0F;
+      const auto range = rangeOf("percentile", tensor, {8, false}, {percentile});
+      const auto low = static_cast<double>(range.low);
+      const auto high = static_cast<double>(range.high);
+      const double expectedHigh = std::max(atShare(values, 1.0 - (both ? cut / 2 : cut)), 0.0);
+      const double expectedLow = std::min(atShare(values, std::max(both ? cut / 2 : cut, 1e-12)), 0.0);
+      const auto where = name + " at " + std::to_string(percentile);
+      if (expectedLow == 0.0 && expectedHigh == 0.0) {
+        REQUIRE_MESSAGE((range.low == std::min(tensor.min, 0.0F) && range.high == std::max(tensor.max, 0.0F)), where);
+      } else {
+        REQUIRE_MESSAGE((std::abs(high - expectedHigh) <= width && std::abs(low - expectedLow) <= width), where);
+        REQUIRE_MESSAGE(cutShare(values, low - width, high + width) <= cut + 1e-9, where);
       }
-    }
-    const auto values = finiteOf(madeSamples()["normal"]);
-    const auto [low, high] = endsOf(rangeOf("mse", observed({values}), {4, false}), false);
-    const auto [least, greatest] = endsOf(rangeOf("minmax", observed({values})), false);
-    QVERIFY(realError(values, low, high, 15.0) < 0.6 * realError(values, least, greatest, 15.0));
-  }
-
-  void nothingToGoByIsSaid() {
-    const auto nan = std::numeric_limits<float>::quiet_NaN();
-    for (const auto* calibrator : allCalibrators()) {
-      const auto none = calibrator->range(observed({{}}, "empty"), {});
-      QVERIFY(!none && none.error().kind == ErrorKind::input && none.error().where == "empty");
-      const auto notFinite = calibrator->range(observed({{nan, -HUGE_VALF}, {HUGE_VALF}}, "bad"), {});
-      QVERIFY(!notFinite && notFinite.error().where == "bad" &&
-              notFinite.error().line().find("NaN") != std::string::npos);
-      auto bare = observed({{1.0F, 2.0F}});
-      bare.histogram = {};
-      QCOMPARE(calibrator->range(bare, {}).has_value(), !calibrator->needsHistogram());
+      const auto symmetric = rangeOf("percentile", tensor, {8, true}, {percentile});
+      const double reach = std::max(-static_cast<double>(symmetric.low), static_cast<double>(symmetric.high));
+      const double expectedReach = atShare(magnitudes, percentile / 100.0);
+      if (expectedReach > 0.0) REQUIRE_MESSAGE(std::abs(reach - expectedReach) <= width, where);
     }
   }
-};
+}
 
-QTEST_GUILESS_MAIN(CalibratorsTest)
-#include "calibrators_test.moc"
+TEST_CASE("percentileSplitsTheCutWhereThereAreBothSigns") {
+  Values uniform;
+  for (int at = 0; at < 100'000; ++at) uniform.push_back(static_cast<float>(at) / 50'000.0F - 1.0F);
+  const auto both = rangeOf("percentile", observed({uniform}), {8, false}, {90.0});
+  REQUIRE((std::abs(both.low + 0.9F) < 1e-3F && std::abs(both.high - 0.9F) < 1e-3F));
+  for (float& value : uniform) value += 1.0F;
+  const auto one = rangeOf("percentile", observed({uniform}), {8, false}, {90.0});
+  REQUIRE((one.low == 0.0F && std::abs(one.high - 1.8F) < 1e-3F));
+}
+
+/// No limit tells less apart than the one that was chosen, by the definition written out.
+TEST_CASE("entropyFindsTheLeastDivergence") {
+  for (const auto& entry : madeSamples()) {
+    const auto& name = entry.first;
+    const auto& samples = entry.second;
+    const auto tensor = observed(samples);
+    const auto counts = magnitudeCounts(finiteOf(samples), tensor.histogram.binWidth());
+    const bool oneSign = tensor.min >= 0.0F || tensor.max <= 0.0F;
+    for (const auto& target : {CalibrationTarget{8, false}, CalibrationTarget{8, true}, CalibrationTarget{6, false}}) {
+      const auto levels =
+          std::size_t{1} << static_cast<unsigned>(oneSign && !target.symmetric ? target.bits : target.bits - 1);
+      const auto range = rangeOf("entropy", tensor, target);
+      const double reach = std::max(-static_cast<double>(range.low), static_cast<double>(range.high));
+      const double largest = std::max(-static_cast<double>(tensor.min), static_cast<double>(tensor.max));
+      if (counts.size() <= 2 * levels) {
+        REQUIRE_MESSAGE(reach == std::max(largest, 0.0), name);
+        continue;
+      }
+      const auto limit =
+          reach == largest ? counts.size() : static_cast<std::size_t>(std::lround(reach / tensor.histogram.binWidth()));
+      const double chosen = plainDivergence(counts, limit, levels);
+      double least = chosen;
+      const auto step = std::max<std::size_t>(1, (counts.size() - 2 * levels) / 512);
+      const auto all = std::accumulate(counts.begin(), counts.end(), 0.0);
+      for (auto other = counts.size(); other >= 2 * levels; other -= step) {
+        const auto beyond = std::accumulate(counts.begin() + static_cast<std::ptrdiff_t>(other), counts.end(), 0.0);
+        if (beyond <= 0.25 * all) least = std::min(least, plainDivergence(counts, other, levels));
+      }
+      REQUIRE_MESSAGE(chosen <= least + 1e-9, name);
+    }
+  }
+}
+
+TEST_CASE("entropyCutsHeavyTailsAndKeepsAllFor16Bits") {
+  const auto tensor = observed(madeSamples()["heavy tails"]);
+  const auto range = rangeOf("entropy", tensor);
+  REQUIRE(range.high < 0.8F * tensor.max);
+  const auto wide = rangeOf("entropy", tensor, {16, false});
+  REQUIRE((wide.low == tensor.min && wide.high == tensor.max));
+}
+
+/// One spike a channel, as behind a Conv of a constant: cut down to one bin, nothing would tell them apart.
+TEST_CASE("entropyKeepsFewDistinctValues") {
+  Values values;
+  for (const float value : {1.757F, -1.283F, 0.214F, -0.032F, 0.611F}) values.insert(values.end(), 100, value);
+  const auto tensor = observed({values, values});
+  for (const auto& target : {CalibrationTarget{8, false}, CalibrationTarget{8, true}, CalibrationTarget{4, false}}) {
+    const auto range = rangeOf("entropy", tensor, target);
+    REQUIRE((range.low == tensor.min && range.high == tensor.max));
+  }
+}
+
+/// Nowhere on a grid of both ends is the error of the formula smaller, worked out from the values themselves.
+TEST_CASE("mseFindsTheLeastExpectedError") {
+  for (const char* name : {"normal", "relu", "heavy tails", "one-sided heavy tails", "below zero", "shifted",
+                           "lopsided", "huge", "tiny"}) {
+    const auto values = someOf(madeSamples()[name]);
+    const auto tensor = observed({values});
+    for (const auto& target : kTargets) {
+      if (target.bits < 4) continue;  // so few levels are told by their real error instead, below
+      const double steps = (1 << target.bits) - (target.symmetric ? 2 : 1);
+      const auto [low, high] = endsOf(rangeOf("mse", tensor, target), target.symmetric);
+      const double best = leastOnGrid(rangeOf("minmax", tensor), target.symmetric,
+                                      [&](double from, double to) { return expectedError(values, from, to, steps); });
+      // Values are known to a bin: what that is worth is the squared width of one.
+      const double slack =
+          static_cast<double>(values.size()) * tensor.histogram.binWidth() * tensor.histogram.binWidth() / 12.0;
+      REQUIRE_MESSAGE(expectedError(values, low, high, steps) <= 1.01 * best + slack,
+                      (std::string(name) + ", " + std::to_string(target.bits)));
+    }
+  }
+}
+
+/// With real rounding, of all kinds of values: never worse than covering everything, and little worse than the best
+/// there is.
+TEST_CASE("mseKeepsItsWord") {
+  for (const auto& [name, samples] : madeSamples()) {
+    const auto values = someOf(samples);
+    const auto tensor = observed({values});
+    const auto all = rangeOf("minmax", tensor);
+    if (all.low == all.high) continue;
+    for (const auto& target : {CalibrationTarget{8, false}, CalibrationTarget{6, true}, CalibrationTarget{4, false},
+                               CalibrationTarget{3, false}, CalibrationTarget{2, true}}) {
+      const double steps = (1 << target.bits) - (target.symmetric ? 2 : 1);
+      const auto errorOf = [&](double low, double high) { return realError(values, low, high, steps); };
+      const auto [low, high] = endsOf(rangeOf("mse", tensor, target), target.symmetric);
+      const auto [least, greatest] = endsOf(all, target.symmetric);
+      const double slack =
+          static_cast<double>(values.size()) * tensor.histogram.binWidth() * tensor.histogram.binWidth();
+      const auto where = name + ", " + std::to_string(target.bits);
+      REQUIRE_MESSAGE(errorOf(low, high) <= errorOf(least, greatest) * (1.0 + 1e-3) + slack, where);
+      REQUIRE_MESSAGE(errorOf(low, high) <= 1.15 * leastOnGrid(all, target.symmetric, errorOf) + slack, where);
+    }
+  }
+  const auto values = finiteOf(madeSamples()["normal"]);
+  const auto [low, high] = endsOf(rangeOf("mse", observed({values}), {4, false}), false);
+  const auto [least, greatest] = endsOf(rangeOf("minmax", observed({values})), false);
+  REQUIRE(realError(values, low, high, 15.0) < 0.6 * realError(values, least, greatest, 15.0));
+}
+
+TEST_CASE("nothingToGoByIsSaid") {
+  const auto nan = std::numeric_limits<float>::quiet_NaN();
+  for (const auto* calibrator : allCalibrators()) {
+    const auto none = calibrator->range(observed({{}}, "empty"), {});
+    REQUIRE((!none && none.error().kind == ErrorKind::input && none.error().where == "empty"));
+    const auto notFinite = calibrator->range(observed({{nan, -HUGE_VALF}, {HUGE_VALF}}, "bad"), {});
+    REQUIRE(
+        (!notFinite && notFinite.error().where == "bad" && notFinite.error().line().find("NaN") != std::string::npos));
+    auto bare = observed({{1.0F, 2.0F}});
+    bare.histogram = {};
+    REQUIRE(calibrator->range(bare, {}).has_value() == !calibrator->needsHistogram());
+  }
+}

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Scale and zero point, by hand and as onnxruntime.quantization 1.30 gave them.
-#include <QtTest/QtTest>
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <cmath>
 #include <limits>
@@ -69,76 +71,68 @@ constexpr Case kReference[] = {
 
 }  // namespace
 
-class ParametersTest : public QObject {
-  Q_OBJECT
+TEST_CASE("asTheReferenceGives") {
+  for (const auto& each : kReference) {
+    const auto given = quantizationParameters({"t", each.low, each.high}, each.type, each.symmetric);
+    const auto where = fmt::format("{} … {}, {} bits", each.low, each.high, bitsOf(each.type));
+    REQUIRE_MESSAGE(given.scale == each.scale, where);
+    REQUIRE_MESSAGE(given.zeroPoint == each.zeroPoint, where);
+  }
+}
 
- private slots:
-  void asTheReferenceGives() {
-    for (const auto& each : kReference) {
-      const auto given = quantizationParameters({"t", each.low, each.high}, each.type, each.symmetric);
-      const auto where = QString("%1 … %2, %3 bits").arg(each.low).arg(each.high).arg(bitsOf(each.type));
-      QVERIFY2(given.scale == each.scale, qPrintable(where));
-      QVERIFY2(given.zeroPoint == each.zeroPoint, qPrintable(where));
+TEST_CASE("codesOfEachType") {
+  REQUIRE(codeRange(uint8, false) == (CodeRange{0, 255}));
+  REQUIRE(codeRange(uint8, true) == (CodeRange{0, 255}));
+  REQUIRE(codeRange(int8, false) == (CodeRange{-128, 127}));
+  REQUIRE(codeRange(int8, true) == (CodeRange{-127, 127}));
+  REQUIRE(codeRange(uint16, true) == (CodeRange{0, 65535}));
+  REQUIRE(codeRange(int16, false) == (CodeRange{-32768, 32767}));
+  REQUIRE(codeRange(int16, true) == (CodeRange{-32767, 32767}));
+  REQUIRE(dataTypeOf(uint8) == DataType::uint8);
+  REQUIRE(dataTypeOf(int8) == DataType::int8);
+  REQUIRE(dataTypeOf(uint16) == DataType::uint16);
+  REQUIRE(dataTypeOf(int16) == DataType::int16);
+}
+
+/// Half of a step where both ends are the same distance from a code: QuantizeLinear rounds ties to even, and so is
+/// the zero point.
+TEST_CASE("tiesGoToEven") {
+  REQUIRE(quantizationParameters({"t", -0.5F, 254.5F}, uint8, false) == (QuantizationParameters{1.0F, 0}));
+  REQUIRE(quantizationParameters({"t", -1.5F, 253.5F}, uint8, false) == (QuantizationParameters{1.0F, 2}));
+  REQUIRE(quantizationParameters({"t", -2.5F, 252.5F}, uint8, false) == (QuantizationParameters{1.0F, 2}));
+}
+
+TEST_CASE("widthBeyondFloat32IsFinite") {
+  constexpr float most = std::numeric_limits<float>::max();
+  for (const auto type : {uint8, int8, uint16, int16}) {
+    for (const bool symmetric : {false, true}) {
+      const auto given = quantizationParameters({"t", -most, most}, type, symmetric);
+      REQUIRE(std::isfinite(given.scale));
+      const auto [lowest, highest] = codeRange(type, symmetric);
+      REQUIRE(given.scale == static_cast<float>(2.0 * static_cast<double>(most) / (highest - lowest)));
     }
   }
+}
 
-  void codesOfEachType() {
-    QCOMPARE(codeRange(uint8, false), (CodeRange{0, 255}));
-    QCOMPARE(codeRange(uint8, true), (CodeRange{0, 255}));
-    QCOMPARE(codeRange(int8, false), (CodeRange{-128, 127}));
-    QCOMPARE(codeRange(int8, true), (CodeRange{-127, 127}));
-    QCOMPARE(codeRange(uint16, true), (CodeRange{0, 65535}));
-    QCOMPARE(codeRange(int16, false), (CodeRange{-32768, 32767}));
-    QCOMPARE(codeRange(int16, true), (CodeRange{-32767, 32767}));
-    QCOMPARE(dataTypeOf(uint8), DataType::uint8);
-    QCOMPARE(dataTypeOf(int8), DataType::int8);
-    QCOMPARE(dataTypeOf(uint16), DataType::uint16);
-    QCOMPARE(dataTypeOf(int16), DataType::int16);
-  }
-
-  /// Half of a step where both ends are the same distance from a code: QuantizeLinear rounds ties to even, and so is
-  /// the zero point.
-  void tiesGoToEven() {
-    QCOMPARE(quantizationParameters({"t", -0.5F, 254.5F}, uint8, false), (QuantizationParameters{1.0F, 0}));
-    QCOMPARE(quantizationParameters({"t", -1.5F, 253.5F}, uint8, false), (QuantizationParameters{1.0F, 2}));
-    QCOMPARE(quantizationParameters({"t", -2.5F, 252.5F}, uint8, false), (QuantizationParameters{1.0F, 2}));
-  }
-
-  void widthBeyondFloat32IsFinite() {
-    constexpr float most = std::numeric_limits<float>::max();
+/// Whatever the range: zero has a code, the ends are within half a step of one, and the scale is a normal number.
+TEST_CASE("theLevelsCoverTheRange") {
+  std::mt19937 random(5);
+  for (int at = 0; at < 20'000; ++at) {
+    const auto draw = [&random] {
+      return std::ldexp(static_cast<float>(random() >> 8U), static_cast<int>(random() % 140U) - 110);
+    };
+    const ActivationRange range{"t", -draw() * static_cast<float>(random() % 3U != 0),
+                                draw() * static_cast<float>(random() % 3U != 0)};
     for (const auto type : {uint8, int8, uint16, int16}) {
       for (const bool symmetric : {false, true}) {
-        const auto given = quantizationParameters({"t", -most, most}, type, symmetric);
-        QVERIFY(std::isfinite(given.scale));
+        const auto [scale, zeroPoint] = quantizationParameters(range, type, symmetric);
         const auto [lowest, highest] = codeRange(type, symmetric);
-        QCOMPARE(given.scale, static_cast<float>(2.0 * static_cast<double>(most) / (highest - lowest)));
+        REQUIRE((scale >= std::numeric_limits<float>::min() && std::isfinite(scale)));
+        REQUIRE((zeroPoint >= lowest && zeroPoint <= highest));
+        const double step = static_cast<double>(scale);
+        REQUIRE(step * (lowest - zeroPoint) <= static_cast<double>(range.low) + step * 0.51);
+        REQUIRE(step * (highest - zeroPoint) >= static_cast<double>(range.high) - step * 0.51);
       }
     }
   }
-
-  /// Whatever the range: zero has a code, the ends are within half a step of one, and the scale is a normal number.
-  void theLevelsCoverTheRange() {
-    std::mt19937 random(5);
-    for (int at = 0; at < 20'000; ++at) {
-      const auto draw = [&random] {
-        return std::ldexp(static_cast<float>(random() >> 8U), static_cast<int>(random() % 140U) - 110);
-      };
-      const ActivationRange range{"t", -draw() * static_cast<float>(random() % 3U != 0),
-                                  draw() * static_cast<float>(random() % 3U != 0)};
-      for (const auto type : {uint8, int8, uint16, int16}) {
-        for (const bool symmetric : {false, true}) {
-          const auto [scale, zeroPoint] = quantizationParameters(range, type, symmetric);
-          const auto [lowest, highest] = codeRange(type, symmetric);
-          QVERIFY(scale >= std::numeric_limits<float>::min() && std::isfinite(scale));
-          QVERIFY(zeroPoint >= lowest && zeroPoint <= highest);
-          const double step = static_cast<double>(scale);
-          QVERIFY(step * (lowest - zeroPoint) <= static_cast<double>(range.low) + step * 0.51);
-          QVERIFY(step * (highest - zeroPoint) >= static_cast<double>(range.high) - step * 0.51);
-        }
-      }
-    }
-  }
-};
-
-QTEST_GUILESS_MAIN(ParametersTest)
-#include "parameters_test.moc"
+}
