@@ -4,12 +4,10 @@
 // A system that does not tell where the executable stands, as in a chroot without /proc: the link that tells is made
 // unreadable for this process.
 
+#include <doctest/doctest.h>
 #include <fcntl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
-
-#include <QtCore/QTemporaryDir>
-#include <QtTest/QtTest>
 
 #include <cerrno>
 #include <filesystem>
@@ -19,7 +17,9 @@
 #include "core/data/images/image_codecs.h"
 #include "core/runtime/worker/find_worker.h"
 #include "core/runtime/worker_client.h"
+#include "tests/support/environment.h"
 #include "tests/support/model_builder.h"
+#include "tests/support/scratch_folder.h"
 
 using namespace bitwright;
 using namespace bitwright::test;
@@ -32,52 +32,57 @@ extern "C" __attribute__((visibility("default"))) ssize_t readlink(const char* p
   return -1;
 }
 
+namespace {
+
 /// Models come from anywhere, and with them the folder that a person works in: nothing that lies there is started or
 /// loaded.
-class CurrentFolderTest : public QObject {
-  Q_OBJECT
+class CurrentFolderTest {
+ protected:
+  CurrentFolderTest() {
+    REQUIRE(!worker_.empty());
+    std::filesystem::current_path(folder_.path());
+  }
+  ~CurrentFolderTest() { std::filesystem::current_path("/"); }
 
- private Q_SLOTS:
-  void initTestCase() {
-    QVERIFY(folder_.isValid());
+  /// Says so where it is not.
+  static bool linkIsHidden() {
     std::error_code problem;
     static_cast<void>(std::filesystem::read_symlink("/proc/self/exe", problem));
-    if (!problem) QSKIP("the link cannot be hidden in this build");
-    worker_ = qgetenv("BITWRIGHT_WORKER");
-    QVERIFY(!worker_.isEmpty());
-    std::filesystem::current_path(folder_.path().toStdString());
-    qunsetenv("BITWRIGHT_WORKER");
-    qunsetenv("BITWRIGHT_RESOURCES");
+    if (!problem) MESSAGE("skipped: the link cannot be hidden in this build");
+    return static_cast<bool>(problem);
   }
 
-  void noWorkerIsStartedFromThere() {
-    std::filesystem::copy_file(worker_.toStdString(), "bitwright-worker");
-    const auto found = findWorker();
-    QVERIFY2(!found, found ? found->c_str() : "");
-    QCOMPARE(found.error().what.id(), std::string("runtime.no_worker"));
-  }
-
-  void noLibraryIsLoadedFromThere() {
-    const char* name = "bitwright-image-codecs.so";
-    std::filesystem::copy_file(std::filesystem::path(worker_.toStdString()).parent_path() / name, name);
-    const auto decoder = imageDecoder();
-    QVERIFY(!decoder);
-    QCOMPARE(decoder.error().what.id(), std::string("data.no_codecs"));
-  }
-
-  void noResourcesAreReadFromThere() {
-    // ../share/bitwright of the executable's folder, were it this one.
-    std::filesystem::create_directories("deeper/bin");
-    std::filesystem::create_directories("deeper/share/bitwright");
-    writeFile("deeper/share/bitwright/x", "planted");
-    std::filesystem::current_path("deeper/bin");
-    QVERIFY(!resourcePath("x"));
-  }
-
- private:
-  QTemporaryDir folder_;
-  QByteArray worker_;
+  ScratchFolder folder_;
+  const std::string worker_ = environment("BITWRIGHT_WORKER");
+  ChangedEnvironment noWorker_{"BITWRIGHT_WORKER", std::nullopt};
+  ChangedEnvironment noResources_{"BITWRIGHT_RESOURCES", std::nullopt};
 };
 
-QTEST_GUILESS_MAIN(CurrentFolderTest)
-#include "current_folder_test.moc"
+}  // namespace
+
+TEST_CASE_FIXTURE(CurrentFolderTest, "noWorkerIsStartedFromThere") {
+  if (!linkIsHidden()) return;
+  std::filesystem::copy_file(worker_, "bitwright-worker");
+  const auto found = findWorker();
+  REQUIRE_MESSAGE(!found, found->string());
+  REQUIRE(found.error().what.id() == "runtime.no_worker");
+}
+
+TEST_CASE_FIXTURE(CurrentFolderTest, "noLibraryIsLoadedFromThere") {
+  if (!linkIsHidden()) return;
+  const char* name = "bitwright-image-codecs.so";
+  std::filesystem::copy_file(std::filesystem::path(worker_).parent_path() / name, name);
+  const auto decoder = imageDecoder();
+  REQUIRE(!decoder);
+  REQUIRE(decoder.error().what.id() == "data.no_codecs");
+}
+
+TEST_CASE_FIXTURE(CurrentFolderTest, "noResourcesAreReadFromThere") {
+  if (!linkIsHidden()) return;
+  // ../share/bitwright of the executable's folder, were it this one.
+  std::filesystem::create_directories("deeper/bin");
+  std::filesystem::create_directories("deeper/share/bitwright");
+  writeFile("deeper/share/bitwright/x", "planted");
+  std::filesystem::current_path("deeper/bin");
+  REQUIRE(!resourcePath("x"));
+}

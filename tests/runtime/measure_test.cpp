@@ -1,9 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
+#include <doctest/doctest.h>
 #include <onnx/onnx_pb.h>
-
-#include <QtCore/QTemporaryDir>
-#include <QtTest/QtTest>
 
 #include <filesystem>
 #include <set>
@@ -12,107 +10,99 @@
 #include "core/base/resources.h"
 #include "core/runtime/worker_client.h"
 #include "tests/support/model_builder.h"
-#include "tests/support/qt_result_check.h"
+#include "tests/support/result_check.h"
 #include "tests/support/sanitized.h"
+#include "tests/support/scratch_folder.h"
 
 using namespace bitwright;
 using namespace bitwright::test;
 
-class MeasureTest : public QObject {
-  Q_OBJECT
-
- private slots:
-  void timesModelsSideBySide() {
-    const auto first = resourcePath("sample/resnet8_fashion.onnx");
-    const auto second = resourcePath("sample/dscnn_fashion.onnx");
-    BW_VERIFY_RESULT(first);
-    BW_VERIFY_RESULT(second);
-    double last = 0.0;
-    bool ordered = true;
-    const Job job(
-        {},
-        [&](const Message&, double fraction) {
-          ordered = ordered && fraction >= last && fraction <= 1.0;
-          last = fraction;
-        },
-        1);
-    const auto timings = timeModels(
-        {.models = {*first, *second, *first}, .data = {.spec = "sample", .limit = 4}, .batch = 2, .rounds = 6}, job);
-    BW_VERIFY_RESULT(timings);
-    QCOMPARE(timings->models.size(), std::size_t{3});
-    for (const auto& timing : timings->models) {
-      QVERIFY(timing.loadMs > 0 && timing.loadSamplesMs.size() >= 3);
-      QCOMPARE(timing.blockMediansMs.size(), std::size_t{6});
-      QVERIFY(timing.samplesMs.size() >= 6);
-      for (const double sample : timing.samplesMs) QVERIFY(sample > 0);
-    }
-    QVERIFY(ordered && last > 0.5);
+TEST_CASE("timesModelsSideBySide") {
+  const auto first = resourcePath("sample/resnet8_fashion.onnx");
+  const auto second = resourcePath("sample/dscnn_fashion.onnx");
+  BW_VERIFY_RESULT(first);
+  BW_VERIFY_RESULT(second);
+  double last = 0.0;
+  bool ordered = true;
+  const Job job(
+      {},
+      [&](const Message&, double fraction) {
+        ordered = ordered && fraction >= last && fraction <= 1.0;
+        last = fraction;
+      },
+      1);
+  const auto timings = timeModels(
+      {.models = {*first, *second, *first}, .data = {.spec = "sample", .limit = 4}, .batch = 2, .rounds = 6}, job);
+  BW_VERIFY_RESULT(timings);
+  REQUIRE(timings->models.size() == std::size_t{3});
+  for (const auto& timing : timings->models) {
+    REQUIRE((timing.loadMs > 0 && timing.loadSamplesMs.size() >= 3));
+    REQUIRE(timing.blockMediansMs.size() == std::size_t{6});
+    REQUIRE(timing.samplesMs.size() >= 6);
+    for (const double sample : timing.samplesMs) REQUIRE(sample > 0);
   }
+  REQUIRE((ordered && last > 0.5));
+}
 
-  /// Thirty blocks where the machine is quiet, five at least.
-  void timesUntilThereAreEnoughBlocks() {
-    ModelBuilder builder;
-    builder.input("x", kFloat, {1, 64}).output("y", kFloat, {1, 64});
-    builder.initializer(weightTensor("w", kFloat, {64, 64}));
-    builder.add(node("MatMul", {"x", "w"}, {"y"}));
-    const QTemporaryDir folder;
-    const std::filesystem::path file = folder.filePath("small.onnx").toStdString();
-    builder.write(file);
-    const auto timings = timeModels({.models = {file}}, {});
-    BW_VERIFY_RESULT(timings);
-    QVERIFY(timings->models.front().blockMediansMs.size() >= 5);
-    QVERIFY(timeModels({}, {})->models.empty());
-    const auto missing = timeModels({.models = {file, folder.filePath("none.onnx").toStdString()}}, {});
-    QVERIFY(!missing && missing.error().line().find("none.onnx") != std::string::npos);
-  }
+/// Thirty blocks where the machine is quiet, five at least.
+TEST_CASE("timesUntilThereAreEnoughBlocks") {
+  ModelBuilder builder;
+  builder.input("x", kFloat, {1, 64}).output("y", kFloat, {1, 64});
+  builder.initializer(weightTensor("w", kFloat, {64, 64}));
+  builder.add(node("MatMul", {"x", "w"}, {"y"}));
+  const ScratchFolder folder;
+  const std::filesystem::path file = folder.file("small.onnx");
+  builder.write(file);
+  const auto timings = timeModels({.models = {file}}, {});
+  BW_VERIFY_RESULT(timings);
+  REQUIRE(timings->models.front().blockMediansMs.size() >= 5);
+  REQUIRE(timeModels({}, {})->models.empty());
+  const auto missing = timeModels({.models = {file, folder.file("none.onnx")}}, {});
+  REQUIRE((!missing && missing.error().line().find("none.onnx") != std::string::npos));
+}
 
-  /// 32 MB of weights show in both figures; nothing of the engine's own does.
-  void measuresMemory() {
-    ModelBuilder builder;
-    builder.input("x", kFloat, {1, 2048}).output("y", kFloat, {1, 4096});
-    builder.initializer(weightTensor("w", kFloat, {2048, 4096}));
-    builder.add(node("MatMul", {"x", "w"}, {"y"}));
-    const QTemporaryDir folder;
-    const std::filesystem::path file = folder.filePath("large.onnx").toStdString();
-    builder.write(file);
-    const auto large = measureMemory(file, {}, {});
-    BW_VERIFY_RESULT(large);
-    constexpr std::uint64_t kWeightBytes = 2048 * 4096 * 4;
-    QVERIFY(large->loadPeakBytes >= kWeightBytes && large->loadPeakBytes < 6 * kWeightBytes);
-    if (!kSanitized) QVERIFY(large->residentBytes >= kWeightBytes / 2 && large->residentBytes < 3 * kWeightBytes);
+/// 32 MB of weights show in both figures; nothing of the engine's own does.
+TEST_CASE("measuresMemory") {
+  ModelBuilder builder;
+  builder.input("x", kFloat, {1, 2048}).output("y", kFloat, {1, 4096});
+  builder.initializer(weightTensor("w", kFloat, {2048, 4096}));
+  builder.add(node("MatMul", {"x", "w"}, {"y"}));
+  const ScratchFolder folder;
+  const std::filesystem::path file = folder.file("large.onnx");
+  builder.write(file);
+  const auto large = measureMemory(file, {}, {});
+  BW_VERIFY_RESULT(large);
+  constexpr std::uint64_t kWeightBytes = 2048 * 4096 * 4;
+  REQUIRE((large->loadPeakBytes >= kWeightBytes && large->loadPeakBytes < 6 * kWeightBytes));
+  if (!kSanitized) REQUIRE((large->residentBytes >= kWeightBytes / 2 && large->residentBytes < 3 * kWeightBytes));
 
-    const auto sample = resourcePath("sample/resnet8_fashion.onnx");
-    BW_VERIFY_RESULT(sample);
-    const auto small = measureMemory(*sample, {.spec = "sample"}, {});
-    BW_VERIFY_RESULT(small);
-    QVERIFY(small->loadPeakBytes > 0 && small->loadPeakBytes < large->loadPeakBytes);
-  }
+  const auto sample = resourcePath("sample/resnet8_fashion.onnx");
+  BW_VERIFY_RESULT(sample);
+  const auto small = measureMemory(*sample, {.spec = "sample"}, {});
+  BW_VERIFY_RESULT(small);
+  REQUIRE((small->loadPeakBytes > 0 && small->loadPeakBytes < large->loadPeakBytes));
+}
 
-  /// Arithmetic on constants is gone from the graph that runs.
-  void writesTheGraphThatRuns() {
-    ModelBuilder builder;
-    builder.input("x", kFloat, {1, 4}).output("y", kFloat, {1, 4});
-    builder.add(constant(tensor("a", kFloat, {4}, {1, 2, 3, 4})));
-    builder.add(constant(tensor("b", kFloat, {4}, {2, 2, 2, 2})));
-    builder.add(node("Mul", {"a", "b"}, {"w"}));
-    builder.add(node("Add", {"x", "w"}, {"y"}));
-    const QTemporaryDir folder;
-    const std::filesystem::path file = folder.filePath("in.onnx").toStdString();
-    const std::filesystem::path target = folder.filePath("out.onnx").toStdString();
-    builder.write(file);
-    BW_VERIFY_RESULT(writeOptimizedModel(file, target, {}));
-    onnx::ModelProto written;
-    QVERIFY(written.ParseFromString(readFile(target)));
-    std::multiset<std::string> operators;
-    for (const auto& made : written.graph().node()) operators.insert(made.op_type());
-    QVERIFY((operators == std::multiset<std::string>{"Add"}));
+/// Arithmetic on constants is gone from the graph that runs.
+TEST_CASE("writesTheGraphThatRuns") {
+  ModelBuilder builder;
+  builder.input("x", kFloat, {1, 4}).output("y", kFloat, {1, 4});
+  builder.add(constant(tensor("a", kFloat, {4}, {1, 2, 3, 4})));
+  builder.add(constant(tensor("b", kFloat, {4}, {2, 2, 2, 2})));
+  builder.add(node("Mul", {"a", "b"}, {"w"}));
+  builder.add(node("Add", {"x", "w"}, {"y"}));
+  const ScratchFolder folder;
+  const std::filesystem::path file = folder.file("in.onnx");
+  const std::filesystem::path target = folder.file("out.onnx");
+  builder.write(file);
+  BW_VERIFY_RESULT(writeOptimizedModel(file, target, {}));
+  onnx::ModelProto written;
+  REQUIRE(written.ParseFromString(readFile(target)));
+  std::multiset<std::string> operators;
+  for (const auto& made : written.graph().node()) operators.insert(made.op_type());
+  REQUIRE((operators == std::multiset<std::string>{"Add"}));
 
-    const auto refused = writeOptimizedModel(folder.filePath("none.onnx").toStdString(),
-                                             folder.filePath("never.onnx").toStdString(), {});
-    QVERIFY(!refused && refused.error().kind == ErrorKind::io);
-    QCOMPARE(std::distance(std::filesystem::directory_iterator(folder.path().toStdString()), {}), 2);
-  }
-};
-
-QTEST_GUILESS_MAIN(MeasureTest)
-#include "measure_test.moc"
+  const auto refused = writeOptimizedModel(folder.file("none.onnx"), folder.file("never.onnx"), {});
+  REQUIRE((!refused && refused.error().kind == ErrorKind::io));
+  REQUIRE(std::distance(std::filesystem::directory_iterator(folder.path().string()), {}) == 2);
+}

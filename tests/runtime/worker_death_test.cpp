@@ -1,15 +1,13 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
+#include <doctest/doctest.h>
 #include <onnx/onnx_pb.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <QtCore/QElapsedTimer>
-#include <QtCore/QTemporaryDir>
-#include <QtTest/QtTest>
-
 #include <atomic>
 #include <cerrno>
+#include <chrono>
 #include <csignal>
 #include <filesystem>
 #include <fstream>
@@ -18,9 +16,13 @@
 
 #include "core/runtime/worker/worker_call.h"
 #include "core/runtime/worker_client.h"
+#include "tests/support/environment.h"
 #include "tests/support/model_builder.h"
-#include "tests/support/qt_result_check.h"
+#include "tests/support/result_check.h"
+#include "tests/support/rows.h"
 #include "tests/support/sanitized.h"
+#include "tests/support/scratch_folder.h"
+#include "tests/support/text.h"
 
 using namespace bitwright;
 using namespace bitwright::test;
@@ -75,40 +77,49 @@ std::ptrdiff_t openDescriptors() {
   return std::distance(std::filesystem::directory_iterator("/proc/self/fd"), {});
 }
 
-}  // namespace
-
-class WorkerDeathTest : public QObject {
-  Q_OBJECT
-
- private slots:
-  void initTestCase() {
-    worker_ = qgetenv("BITWRIGHT_WORKER");
-    qputenv("TMPDIR", temporary_.path().toUtf8());
+class WorkerDeathTest {
+ protected:
+  WorkerDeathTest() {
     endless().write(file("endless"));
     quick().write(file("quick"));
+    descriptors_ = openDescriptors();
   }
-
-  void init() { descriptors_ = openDescriptors(); }
-
-  /// After every test: the real worker works, and nothing of the other is left.
-  void cleanup() {
-    qputenv("BITWRIGHT_WORKER", worker_);
+  ~WorkerDeathTest() {
+    started_.put(worker_);
     const auto result = runModel({.model = file("quick")}, {});
-    BW_VERIFY_RESULT(result);
-    QCOMPARE(openDescriptors(), descriptors_);
-    QVERIFY(::waitpid(-1, nullptr, WNOHANG) == -1 && errno == ECHILD);
-    QVERIFY(std::filesystem::is_empty(temporary_.path().toStdString()));
+    CHECK_MESSAGE(result.has_value(), result.error().line());
+    CHECK(openDescriptors() == descriptors_);
+    CHECK((::waitpid(-1, nullptr, WNOHANG) == -1 && errno == ECHILD));
+    CHECK(std::filesystem::is_empty(temporary_.path()));
   }
 
-  void killedWorkerIsOneSentence_data() {
-    QTest::addColumn<int>("number");
-    QTest::newRow("SIGKILL") << SIGKILL;
-    if (!kSanitized) QTest::newRow("SIGSEGV") << SIGSEGV;
-    QTest::newRow("SIGTERM") << SIGTERM;
+  std::filesystem::path file(const std::string& name) const { return folder_.file(name + ".onnx"); }
+
+  void useScript(const std::string& text) {
+    const auto path = folder_.file("worker.sh");
+    std::filesystem::remove(path);
+    std::ofstream(path) << "#!/bin/sh\n" << text << "\n";
+    std::filesystem::permissions(path, std::filesystem::perms::owner_all);
+    started_.put(path);
   }
 
-  void killedWorkerIsOneSentence() {
-    QFETCH(int, number);
+  const std::string worker_ = environment("BITWRIGHT_WORKER");
+  ChangedEnvironment started_{"BITWRIGHT_WORKER", worker_};
+  ScratchFolder folder_;
+  ScratchFolder temporary_;
+  ChangedEnvironment forTemporaryFiles_{"TMPDIR", temporary_.path()};
+  std::ptrdiff_t descriptors_ = 0;
+};
+
+}  // namespace
+
+TEST_CASE_FIXTURE(WorkerDeathTest, "killedWorkerIsOneSentence") {
+  Rows<int> rows;
+  rows.add("SIGKILL", SIGKILL);
+  if (!kSanitized) rows.add("SIGSEGV", SIGSEGV);
+  rows.add("SIGTERM", SIGTERM);
+
+  rows.run([&](int number) {
     std::jthread killer([number](const std::stop_token& end) {
       while (!end.stop_requested()) {
         std::this_thread::sleep_for(200ms);
@@ -118,68 +129,58 @@ class WorkerDeathTest : public QObject {
     const auto result = runModel({.model = file("endless")}, {});
     killer.request_stop();
     killer.join();
-    QVERIFY(!result);
-    QCOMPARE(result.error().kind, ErrorKind::engine);
-    QCOMPARE(result.error().line(), file("endless").string() + ": the engine stopped (signal " +
-                                        std::to_string(number) +
-                                        ") while it ran the model; nothing was changed, try again");
-  }
+    REQUIRE(!result);
+    REQUIRE(result.error().kind == ErrorKind::engine);
+    REQUIRE(result.error().line() == file("endless").string() + ": the engine stopped (signal " +
+                                         std::to_string(number) +
+                                         ") while it ran the model; nothing was changed, try again");
+  });
+}
 
-  void brokenWorkersAreOneSentence_data() {
-    QTest::addColumn<QString>("script");
-    QTest::addColumn<QString>("hint");
-    QTest::newRow("exits") << "exit 3"
-                           << "exit code 3";
-    QTest::newRow("exits at once without a word") << "exit 0"
-                                                  << "exit code 0";
-    QTest::newRow("stops in a frame") << "printf '\\020\\000\\000\\000{\"res'; exit 0"
-                                      << "exit code 0";
-    QTest::newRow("prints garbage") << "echo hello world, this is no frame at all; sleep 30"
-                                    << "cannot be understood";
-    QTest::newRow("frame of 4 GiB") << "printf '\\377\\377\\377\\377'; sleep 30"
-                                    << "cannot be understood";
-    QTest::newRow("frame of no object") << "printf '\\001\\000\\000\\0007'; sleep 30"
-                                        << "cannot be understood";
-    QTest::newRow("answer of another kind") << "printf '\\015\\000\\000\\000{\"result\":42}'; sleep 30"
-                                            << "cannot be understood";
-    QTest::newRow("kills itself") << "kill -SEGV $$"
-                                  << "signal 11";
-    QTest::newRow("hangs") << "sleep 30"
-                           << "fell silent";
-    QTest::newRow("hangs after closing all") << "exec 0<&- 1>&- 2>&-; sleep 30"
-                                             << "engine";
-    QTest::newRow("leaves somebody behind") << "sleep 300 & exit 4"
-                                            << "exit code 4";
-    QTest::newRow("shouts") << "head -c 3000000 /dev/zero >&2; exit 5"
-                            << "exit code 5";
-  }
+TEST_CASE_FIXTURE(WorkerDeathTest, "brokenWorkersAreOneSentence") {
+  Rows<std::string, std::string> rows;
+  rows.add("exits", "exit 3", "exit code 3");
+  rows.add("exits at once without a word", "exit 0", "exit code 0");
+  rows.add("stops in a frame", "printf '\\020\\000\\000\\000{\"res'; exit 0", "exit code 0");
+  rows.add("prints garbage", "echo hello world, this is no frame at all; sleep 30", "cannot be understood");
+  rows.add("frame of 4 GiB", "printf '\\377\\377\\377\\377'; sleep 30", "cannot be understood");
+  rows.add("frame of no object", "printf '\\001\\000\\000\\0007'; sleep 30", "cannot be understood");
+  rows.add("answer of another kind", "printf '\\015\\000\\000\\000{\"result\":42}'; sleep 30", "cannot be understood");
+  rows.add("kills itself", "kill -SEGV $$", "signal 11");
+  rows.add("hangs", "sleep 30", "fell silent");
+  rows.add("hangs after closing all", "exec 0<&- 1>&- 2>&-; sleep 30", "engine");
+  rows.add("leaves somebody behind", "sleep 300 & exit 4", "exit code 4");
+  rows.add("shouts", "head -c 3000000 /dev/zero >&2; exit 5", "exit code 5");
 
-  void brokenWorkersAreOneSentence() {
-    QFETCH(QString, script);
-    QFETCH(QString, hint);
+  rows.run([&](const std::string& script, const std::string& hint) {
     useScript(script);
     if (hint == "fell silent") {
+<<<<<<< HEAD
       const auto result = callWorker({RequestKind::info, {}, "the model", {}, 500ms}, {});
       QVERIFY(!result && QString::fromStdString(result.error().line()).contains(hint));
+=======
+      const auto result = callWorker({"info", {}, "the model", {}, 500ms}, {});
+      REQUIRE((!result && contains(result.error().line(), hint)));
+>>>>>>> 71c8d2a (Test core/runtime with doctest)
       return;
     }
     const auto result = runModel({.model = file("quick")}, {});
-    QVERIFY(!result);
-    QCOMPARE(result.error().kind, ErrorKind::engine);
-    const auto line = QString::fromStdString(result.error().line());
-    QVERIFY2(
-        line.contains(hint) && !line.contains('\n') && line.startsWith(QString::fromStdString(file("quick").string())),
-        qPrintable(line));
-  }
+    REQUIRE(!result);
+    REQUIRE(result.error().kind == ErrorKind::engine);
+    const auto line = result.error().line();
+    REQUIRE_MESSAGE((contains(line, hint) && !contains(line, "\n") && line.starts_with(file("quick").string())), line);
+  });
+}
 
-  void missingWorkerIsOneSentence() {
-    qputenv("BITWRIGHT_WORKER", "/nowhere/bitwright-worker");
-    const auto missing = runtimeInfo({});
-    QVERIFY(!missing && missing.error().line().find("BITWRIGHT_WORKER") != std::string::npos);
-    qputenv("BITWRIGHT_WORKER", temporary_.path().toUtf8());
-    QVERIFY(!runtimeInfo({}));
-  }
+TEST_CASE_FIXTURE(WorkerDeathTest, "missingWorkerIsOneSentence") {
+  started_.put("/nowhere/bitwright-worker");
+  const auto missing = runtimeInfo({});
+  REQUIRE((!missing && missing.error().line().find("BITWRIGHT_WORKER") != std::string::npos));
+  started_.put(temporary_.path());
+  REQUIRE(!runtimeInfo({}));
+}
 
+<<<<<<< HEAD
   void requestsOfAnotherVersionAreRefused() {
     const auto unknown = callWorker({static_cast<RequestKind>(1000), {}, {}, {}}, {});
     QVERIFY(!unknown && unknown.error().kind == ErrorKind::engine);
@@ -188,117 +189,102 @@ class WorkerDeathTest : public QObject {
     QVERIFY(!unfit && unfit.error().kind == ErrorKind::engine);
     QCOMPARE(unfit.error().what.id(), std::string("runtime.bad_request"));
   }
+=======
+TEST_CASE_FIXTURE(WorkerDeathTest, "answersOfAnotherVersionAreRefused") {
+  const auto result = callWorker({"no such request", {}, {}, {}}, {});
+  REQUIRE((!result && result.error().kind == ErrorKind::engine));
+}
+>>>>>>> 71c8d2a (Test core/runtime with doctest)
 
-  void cancelsARunningModel() {
-    std::stop_source stop;
-    const Job job(stop.get_token(), {}, 1);
-    QElapsedTimer sinceStop;
-    std::jthread stopper([&] {
-      std::this_thread::sleep_for(700ms);
-      sinceStop.start();
-      stop.request_stop();
-    });
-    const auto result = runModel({.model = file("endless")}, job);
-    stopper.join();
-    QVERIFY(!result && result.error().kind == ErrorKind::cancelled);
-    QVERIFY(sinceStop.elapsed() < 1200);
-  }
+TEST_CASE_FIXTURE(WorkerDeathTest, "cancelsARunningModel" * doctest::test_suite("timed")) {
+  std::stop_source stop;
+  const Job job(stop.get_token(), {}, 1);
+  std::chrono::steady_clock::time_point stopped;
+  std::jthread stopper([&] {
+    std::this_thread::sleep_for(700ms);
+    stopped = std::chrono::steady_clock::now();
+    stop.request_stop();
+  });
+  const auto result = runModel({.model = file("endless")}, job);
+  stopper.join();
+  REQUIRE((!result && result.error().kind == ErrorKind::cancelled));
+  REQUIRE(std::chrono::steady_clock::now() - stopped < 1200ms);
+}
 
-  /// One that does not listen is killed a tenth of a second later: whoever cancels sees the job end at once.
-  void cancelsAWorkerThatDoesNotListen() {
-    useScript("while :; do printf '\\016\\000\\000\\000{\"alive\":true}'; sleep 0.05; done");
-    std::stop_source stop;
-    QElapsedTimer sinceStop;
-    std::jthread stopper([&] {
-      std::this_thread::sleep_for(200ms);
-      sinceStop.start();
-      stop.request_stop();
-    });
-    const auto result = runModel({.model = file("quick")}, Job(stop.get_token(), {}, 1));
-    stopper.join();
-    QVERIFY(!result && result.error().kind == ErrorKind::cancelled);
-    QVERIFY(sinceStop.elapsed() >= 90 && sinceStop.elapsed() < 1000);
-    QVERIFY(runModel({.model = file("quick")}, Job(stop.get_token(), {}, 1)).error().kind == ErrorKind::cancelled);
-  }
+/// One that does not listen is killed a tenth of a second later: whoever cancels sees the job end at once.
+TEST_CASE_FIXTURE(WorkerDeathTest, "cancelsAWorkerThatDoesNotListen" * doctest::test_suite("timed")) {
+  useScript("while :; do printf '\\016\\000\\000\\000{\"alive\":true}'; sleep 0.05; done");
+  std::stop_source stop;
+  std::chrono::steady_clock::time_point stopped;
+  std::jthread stopper([&] {
+    std::this_thread::sleep_for(200ms);
+    stopped = std::chrono::steady_clock::now();
+    stop.request_stop();
+  });
+  const auto result = runModel({.model = file("quick")}, Job(stop.get_token(), {}, 1));
+  stopper.join();
+  REQUIRE((!result && result.error().kind == ErrorKind::cancelled));
+  const auto sinceStop = std::chrono::steady_clock::now() - stopped;
+  REQUIRE(sinceStop >= 90ms);
+  REQUIRE(sinceStop < 1000ms);
+  REQUIRE(runModel({.model = file("quick")}, Job(stop.get_token(), {}, 1)).error().kind == ErrorKind::cancelled);
+}
 
-  void timeAndMemoryAreLimited() {
-    const auto late = runModel({.model = file("endless"), .limits = {.seconds = 0.5}}, {});
-    QVERIFY(!late && late.error().kind == ErrorKind::engine && late.error().line().find("0.5 s") != std::string::npos);
+TEST_CASE_FIXTURE(WorkerDeathTest, "timeAndMemoryAreLimited") {
+  const auto late = runModel({.model = file("endless"), .limits = {.seconds = 0.5}}, {});
+  REQUIRE((!late && late.error().kind == ErrorKind::engine && late.error().line().find("0.5 s") != std::string::npos));
 
-    if (kSanitized) return;
-    ModelBuilder builder;
-    builder.input("n", kInt64, {1}).output("y", kFloat, {-1});
-    builder.initializer(int64Tensor("million", {100000000}));
-    builder.add(node("Add", {"n", "million"}, {"size"}));
-    builder.add(node("ConstantOfShape", {"size"}, {"y"}));
-    builder.write(file("large"));
-    const auto large = runModel({.model = file("large"), .limits = {.memoryBytes = 300000000}}, {});
-    QVERIFY(!large && large.error().kind == ErrorKind::engine);
-    QVERIFY2(large.error().line().find("limit of 0.3 GB") != std::string::npos, large.error().line().c_str());
-  }
+  if (kSanitized) return;
+  ModelBuilder builder;
+  builder.input("n", kInt64, {1}).output("y", kFloat, {-1});
+  builder.initializer(int64Tensor("million", {100000000}));
+  builder.add(node("Add", {"n", "million"}, {"size"}));
+  builder.add(node("ConstantOfShape", {"size"}, {"y"}));
+  builder.write(file("large"));
+  const auto large = runModel({.model = file("large"), .limits = {.memoryBytes = 300000000}}, {});
+  REQUIRE((!large && large.error().kind == ErrorKind::engine));
+  REQUIRE_MESSAGE(large.error().line().find("limit of 0.3 GB") != std::string::npos, large.error().line());
+}
 
-  /// Without a word of the person's too: every inference has a limit, whatever is asked for.
-  void aSingleInferenceIsLimited() {
-    const auto late = runModel({.model = file("endless"), .limits = {.inferenceSeconds = 0.3}}, {});
-    QVERIFY(!late && ranTooLong(late.error()) && late.error().kind == ErrorKind::engine);
-    QVERIFY2(late.error().line().find("0.3 s") != std::string::npos, late.error().line().c_str());
+/// Without a word of the person's too: every inference has a limit, whatever is asked for.
+TEST_CASE_FIXTURE(WorkerDeathTest, "aSingleInferenceIsLimited") {
+  const auto late = runModel({.model = file("endless"), .limits = {.inferenceSeconds = 0.3}}, {});
+  REQUIRE((!late && ranTooLong(late.error()) && late.error().kind == ErrorKind::engine));
+  REQUIRE_MESSAGE(late.error().line().find("0.3 s") != std::string::npos, late.error().line());
 
-    qputenv("BITWRIGHT_INFERENCE_SECONDS", "0.2");
-    const auto timed = timeModels({.models = {file("quick"), file("endless")}, .rounds = 1}, {});
-    const auto memory = measureMemory(file("endless"), {}, {});
-    qunsetenv("BITWRIGHT_INFERENCE_SECONDS");
-    QVERIFY(!timed && ranTooLong(timed.error()));
-    QVERIFY(!memory && ranTooLong(memory.error()));
-  }
+  const ChangedEnvironment limit("BITWRIGHT_INFERENCE_SECONDS", "0.2");
+  const auto timed = timeModels({.models = {file("quick"), file("endless")}, .rounds = 1}, {});
+  const auto memory = measureMemory(file("endless"), {}, {});
+  REQUIRE((!timed && ranTooLong(timed.error())));
+  REQUIRE((!memory && ranTooLong(memory.error())));
+}
 
-  void severalWorkAtOnce() {
-    std::atomic<int> right{0};
-    {
-      std::vector<std::jthread> threads;
-      for (int index = 0; index < 6; ++index) {
-        threads.emplace_back([this, &right] {
-          if (runModel({.model = file("quick")}, Job({}, {}, 1)) && runtimeInfo({})) ++right;
-        });
-      }
+TEST_CASE_FIXTURE(WorkerDeathTest, "severalWorkAtOnce") {
+  std::atomic<int> right{0};
+  {
+    std::vector<std::jthread> threads;
+    for (int index = 0; index < 6; ++index) {
+      threads.emplace_back([this, &right] {
+        if (runModel({.model = file("quick")}, Job({}, {}, 1)) && runtimeInfo({})) ++right;
+      });
     }
-    QCOMPARE(right.load(), 6);
   }
+  REQUIRE(right.load() == 6);
+}
 
-  void descriptorsOfOthersStayHere() {
-    // Whoever embeds us may hold descriptors that are inherited; the worker gets none of them.
-    const int inherited = ::dup(STDERR_FILENO);
-    QTemporaryDir folder;
-    const auto list = folder.filePath("list");
-    useScript("ls /proc/$$/fd > " + list + "; exit 6");
-    QVERIFY(!runtimeInfo({}));
-    ::close(inherited);
-    std::ifstream stream(list.toStdString());
-    int count = 0;
-    for (std::string number; stream >> number;) {
-      ++count;
-      QVERIFY2(std::stoi(number) <= 2 || std::stoi(number) >= 10, number.c_str());  // from 10 on: the shell's own
-    }
-    QVERIFY(count >= 3);
+TEST_CASE_FIXTURE(WorkerDeathTest, "descriptorsOfOthersStayHere") {
+  // Whoever embeds us may hold descriptors that are inherited; the worker gets none of them.
+  const int inherited = ::dup(STDERR_FILENO);
+  ScratchFolder folder;
+  const auto list = folder.file("list");
+  useScript("ls /proc/$$/fd > " + list.string() + "; exit 6");
+  REQUIRE(!runtimeInfo({}));
+  ::close(inherited);
+  std::ifstream stream(list);
+  int count = 0;
+  for (std::string number; stream >> number;) {
+    ++count;
+    REQUIRE_MESSAGE((std::stoi(number) <= 2 || std::stoi(number) >= 10), number);  // from 10 on: the shell's own
   }
-
- private:
-  std::filesystem::path file(const std::string& name) const {
-    return (folder_.path().toStdString() + "/") + name + ".onnx";
-  }
-
-  void useScript(const QString& text) {
-    const auto path = folder_.path().toStdString() + "/worker.sh";
-    std::filesystem::remove(path);
-    std::ofstream(path) << "#!/bin/sh\n" << text.toStdString() << "\n";
-    std::filesystem::permissions(path, std::filesystem::perms::owner_all);
-    qputenv("BITWRIGHT_WORKER", QByteArray::fromStdString(path));
-  }
-
-  QByteArray worker_;
-  QTemporaryDir folder_;
-  QTemporaryDir temporary_;
-  std::ptrdiff_t descriptors_ = 0;
-};
-
-QTEST_GUILESS_MAIN(WorkerDeathTest)
-#include "worker_death_test.moc"
+  REQUIRE(count >= 3);
+}
