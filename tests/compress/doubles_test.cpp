@@ -2,35 +2,38 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // A net of doubles is compressed; what only float32 has is left out with its own reason, not refused.
-#include <QTemporaryDir>
+
+#include <doctest/doctest.h>
 
 #include "core/compress/bias_correction.h"
 #include "core/compress/compress.h"
 #include "core/runtime/observe.h"
 #include "tests/support/model_builder.h"
-#include "tests/support/qt_result_check.h"
+#include "tests/support/result_check.h"
+#include "tests/support/scratch_folder.h"
 
 namespace bitwright {
 
 using namespace test;
 
-class DoublesTest : public QObject {
-  Q_OBJECT
+namespace {
 
- private Q_SLOTS:
-  void initTestCase() {
+class DoublesTest {
+ protected:
+  DoublesTest() {
     ModelBuilder builder(17);
     builder.input("x", kDouble, {1, 40}).output("y", kDouble, {1, 20});
     builder.initializer(weightTensor("a", kDouble, {40, 30})).initializer(weightTensor("b", kDouble, {30, 20}, 2));
     builder.add(node("MatMul", {"x", "a"}, {"h"}));
     builder.add(node("MatMul", {"h", "b"}, {"y"}));
-    const auto file = std::filesystem::path(folder_.path().toStdString()) / "doubles.onnx";
+    const auto file = folder_.path() / "doubles.onnx";
     builder.write(file);
     auto model = Model::open(file);
     BW_VERIFY_RESULT(model);
     model_ = *model;
   }
 
+<<<<<<< HEAD
   void nothingOfThemIsObserved() {
     const auto floats = floatValues(model_, {}, Job{});
     BW_VERIFY_RESULT(floats);
@@ -56,17 +59,43 @@ class DoublesTest : public QObject {
   }
 
  private:
+=======
+>>>>>>> 176cd7a (Test the other rooms of core with doctest)
   static Recipe recipeOf(const std::string& spec) {
     Recipe recipe;
     recipe.all = parseSpec(spec).value();
     return recipe;
   }
 
-  QTemporaryDir folder_;
+  ScratchFolder folder_;
   std::shared_ptr<const Model> model_;
 };
 
-}  // namespace bitwright
+}  // namespace
 
-QTEST_GUILESS_MAIN(bitwright::DoublesTest)
-#include "doubles_test.moc"
+TEST_CASE_FIXTURE(DoublesTest, "nothingOfThemIsObserved") {
+  const auto floats = floatValues(model_, {}, Job{});
+  BW_VERIFY_RESULT(floats);
+  REQUIRE(floats->empty());
+}
+
+TEST_CASE_FIXTURE(DoublesTest, "biasesAreNotCorrected") {
+  auto compressed = compress(model_, recipeOf("uniform:bits=4+bias_correction"), Job{});
+  BW_VERIFY_RESULT(compressed);
+  DataRequest data;
+  data.spec = "made up";  // none is read: no node of theirs has a bias that could be corrected
+  BW_VERIFY_RESULT(correctBiases(*compressed, data, Job{}));
+  REQUIRE(std::all_of(compressed->layers.begin(), compressed->layers.end(),
+                      [](const auto& layer) { return layer.changed == nullptr; }));
+  REQUIRE(!compressed->warnings.empty());
+}
+
+TEST_CASE_FIXTURE(DoublesTest, "equalizationSaysWhy") {
+  const auto compressed = compress(model_, recipeOf("equalization+uniform:bits=4"), Job{});
+  BW_VERIFY_RESULT(compressed);
+  REQUIRE(compressed->warnings.size() == std::size_t{1});
+  REQUIRE(compressed->warnings.front().id() == "equalization.type");
+  REQUIRE(compressed->layers.front().encoded);
+}
+
+}  // namespace bitwright

@@ -4,9 +4,7 @@
 // What core reads and writes is the same in every locale: it lives in programs that have chosen one, the window for a
 // start.
 
-#include <QFile>
-#include <QTemporaryDir>
-#include <QtTest/QtTest>
+#include <doctest/doctest.h>
 
 #include <cstdlib>
 
@@ -18,10 +16,14 @@
 #include "core/report/formats/terminal_report.h"
 #include "core/report/report.h"
 #include "core/runtime/worker/frame.h"
-#include "tests/support/qt_need_locale.h"
-#include "tests/support/qt_result_check.h"
+#include "tests/support/model_builder.h"
+#include "tests/support/need_locale.h"
+#include "tests/support/result_check.h"
+#include "tests/support/rows.h"
+#include "tests/support/scratch_folder.h"
 
 using namespace bitwright;
+using namespace bitwright::test;
 
 namespace {
 
@@ -60,59 +62,58 @@ Comparison comparison() {
 }
 
 /// All of a comparison's reports, one behind the other.
-QByteArray reports(const QTemporaryDir& folder) {
-  QByteArray all = QByteArray::fromStdString(comparisonTable(comparison()));
+std::string reports(const ScratchFolder& folder) {
+  std::string all = comparisonTable(comparison());
   for (const char* name : {"r.csv", "r.json", "r.md", "r.html"}) {
-    const QString path = folder.filePath(QLatin1String(name));
-    if (!writeReport(comparison(), {}, path.toStdString())) return {};
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) return {};
-    all += file.readAll();
+    const auto path = folder.file(name);
+    if (!writeReport(comparison(), {}, path)) return {};
+    all += readFile(path);
   }
   return all;
 }
 
+class LocaleTest {
+ protected:
+  ScratchFolder folder_;
+};
+
+Rows<std::string> everyLocale() {
+  Rows<std::string> rows;
+  for (const char* name : test::kLocales) rows.add(name, std::string(name));
+
+  return rows;
+}
+
 }  // namespace
 
-class LocaleTest : public QObject {
-  Q_OBJECT
-
- private Q_SLOTS:
-  void inEveryLocale_data() {
-    QTest::addColumn<QByteArray>("name");
-    for (const char* name : test::kLocales) QTest::newRow(name) << QByteArray(name);
-  }
-
-  void inEveryLocale() {
-    QFETCH(QByteArray, name);
+TEST_CASE_FIXTURE(LocaleTest, "inEveryLocale") {
+  everyLocale().run([&](const std::string& name) {
     const auto plainRecipe = recipeToJson(writtenRecipe());
     const auto plainPreprocessing = preprocessingToJson(
         preprocessingFromJson(R"({"scale":0.00392156862745098,"mean":[0.5,0.25,0.125],"std":[1.5,2.5,0.75]})").value());
     const auto plainReports = reports(folder_);
-    QVERIFY(!plainReports.isEmpty());
+    REQUIRE(!plainReports.empty());
 
-    const test::InLocale here(name.constData());
+    const test::InLocale here(name.c_str());
     BW_NEED_LOCALE(here);
-    if (name.startsWith("de")) QCOMPARE(std::strtod("0.5", nullptr), 0.0);  // so it is one that matters
+    if (name.starts_with("de")) REQUIRE(std::strtod("0.5", nullptr) == 0.0);  // so it is one that matters
 
     // Recipes, and the ranges a person set by hand.
-    QCOMPARE(recipeToJson(writtenRecipe()), plainRecipe);
+    REQUIRE(recipeToJson(writtenRecipe()) == plainRecipe);
     const auto read = recipeFromJson(plainRecipe);
     BW_VERIFY_RESULT(read);
-    QVERIFY(*read == writtenRecipe());
+    REQUIRE(*read == writtenRecipe());
     const auto typed = recipeFromJson(R"({"bitwright_recipe":1,"activations":"static","ranges":{"x":[-0.7,2.9]}})");
     BW_VERIFY_RESULT(typed);
-    QCOMPARE(typed->activations.ranges.at("x"), (HandRange{-0.7F, 2.9F}));
-    QVERIFY(recipeToJson(*typed).find("-0.7,") != std::string::npos &&
-            recipeToJson(*typed).find("2.9\n") != std::string::npos);
+    REQUIRE(typed->activations.ranges.at("x") == (HandRange{-0.7F, 2.9F}));
+    REQUIRE((recipeToJson(*typed).find("-0.7,") != std::string::npos &&
+             recipeToJson(*typed).find("2.9\n") != std::string::npos));
 
     // Specs, preprocessing, messages.
-    QCOMPARE(parseSpec("prune:density=0.125+kmeans:bits=4").value().text(),
-             std::string("prune:density=0.125+kmeans:bits=4"));
-    QVERIFY(!parseSpec("prune:density=0,125+kmeans:bits=4"));
-    QCOMPARE(preprocessingToJson(preprocessingFromJson(plainPreprocessing).value()), plainPreprocessing);
-    QCOMPARE(Message(BW_MESSAGE("test.numbers", "%1 of %2"), {0.5, std::int64_t{1234567}}).text(),
-             std::string("0.5 of 1234567"));
+    REQUIRE(parseSpec("prune:density=0.125+kmeans:bits=4").value().text() == "prune:density=0.125+kmeans:bits=4");
+    REQUIRE(!parseSpec("prune:density=0,125+kmeans:bits=4"));
+    REQUIRE(preprocessingToJson(preprocessingFromJson(plainPreprocessing).value()) == plainPreprocessing);
+    REQUIRE(Message(BW_MESSAGE("test.numbers", "%1 of %2"), {0.5, std::int64_t{1234567}}).text() == "0.5 of 1234567");
 
     // What the worker says.
     FrameReader frames;
@@ -120,49 +121,42 @@ class LocaleTest : public QObject {
     frames.append(bytesOf(frame));
     const auto heard = frames.next();
     BW_VERIFY_RESULT(heard);
-    QVERIFY(heard->has_value());
-    QCOMPARE((**heard)["value"].get<double>(), 0.1);
-    QCOMPARE((**heard)["large"].get<double>(), 1e300);
-    QCOMPARE((**heard)["count"].get<int>(), 1234567);
-    QCOMPARE(parseJson("[-1.25e-3]")[0].get<double>(), -1.25e-3);
+    REQUIRE(heard->has_value());
+    REQUIRE((**heard)["value"].get<double>() == 0.1);
+    REQUIRE((**heard)["large"].get<double>() == 1e300);
+    REQUIRE((**heard)["count"].get<int>() == 1234567);
+    REQUIRE(parseJson("[-1.25e-3]")[0].get<double>() == -1.25e-3);
 
     // Reports.
-    QCOMPARE(reports(folder_), plainReports);
-  }
+    REQUIRE(reports(folder_) == plainReports);
+  });
+}
 
-  void namesAreAsciiInEveryLocale_data() { inEveryLocale_data(); }
-
-  void namesAreAsciiInEveryLocale() {
-    QFETCH(QByteArray, name);
-    const test::InLocale here(name.constData());
+TEST_CASE_FIXTURE(LocaleTest, "namesAreAsciiInEveryLocale") {
+  everyLocale().run([&](const std::string& name) {
+    const test::InLocale here(name.c_str());
     BW_NEED_LOCALE(here);
-    QCOMPARE(asciiLowered("POSITION_IDS İIıi Ä"), std::string("position_ids İiıi Ä"));
+    REQUIRE(asciiLowered("POSITION_IDS İIıi Ä") == "position_ids İiıi Ä");
     // A Turkish lower case of I is no i, and such an input would pass for the token ids.
     RunResult run;
     OutputTensor positions{.name = "POSITION_IDS", .shape = {1, 3}, .values = {0.0F, 1.0F, 2.0F}};
     OutputTensor logits{.name = "logits", .shape = {1, 3, 4}, .values = std::vector<float>(12, 0.0F)};
     run.ids.push_back(positions);
     run.outputs.push_back(logits);
-    QVERIFY(tokenLogits(run) == nullptr);
+    REQUIRE(tokenLogits(run) == nullptr);
     run.ids.front().name = "INPUT_IDS";
-    QVERIFY(tokenLogits(run) != nullptr);
-  }
+    REQUIRE(tokenLogits(run) != nullptr);
+  });
+}
 
-  void wordsAndNumbersAreTakenFromTheFront() {
-    std::string_view line = "  cpu0\t10 2.5x\n";
-    QVERIFY(takeWord(line) == "cpu0");
-    QCOMPARE(leadingNumber<double>(line), std::optional(10.0));
-    QVERIFY(takeWord(line) == "10");
-    QCOMPARE(leadingNumber<double>(line), std::optional(2.5));
-    QVERIFY(takeWord(line) == "2.5x");
-    QVERIFY(takeWord(line).empty());
-    QVERIFY(!leadingNumber<double>(line).has_value());
-    QVERIFY(!leadingNumber<int>("x1").has_value());
-  }
-
- private:
-  QTemporaryDir folder_;
-};
-
-QTEST_GUILESS_MAIN(LocaleTest)
-#include "locale_test.moc"
+TEST_CASE_FIXTURE(LocaleTest, "wordsAndNumbersAreTakenFromTheFront") {
+  std::string_view line = "  cpu0\t10 2.5x\n";
+  REQUIRE(takeWord(line) == "cpu0");
+  REQUIRE(leadingNumber<double>(line) == std::optional(10.0));
+  REQUIRE(takeWord(line) == "10");
+  REQUIRE(leadingNumber<double>(line) == std::optional(2.5));
+  REQUIRE(takeWord(line) == "2.5x");
+  REQUIRE(takeWord(line).empty());
+  REQUIRE(!leadingNumber<double>(line).has_value());
+  REQUIRE(!leadingNumber<int>("x1").has_value());
+}

@@ -3,14 +3,18 @@
 //
 // What every scheme promises, whatever its name: a scheme that is added to the list is tested here without a word about
 // it.
-#include <QtTest/QtTest>
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <set>
 
 #include "tests/contract/scheme_grid.h"
-#include "tests/support/qt_result_check.h"
+#include "tests/support/result_check.h"
+#include "tests/support/rows.h"
 
 using namespace bitwright;
+using namespace bitwright::test;
 using namespace bitwright::testing;
 
 namespace {
@@ -208,21 +212,12 @@ double squaredDistance(std::span<const float> a, std::span<const float> b) {
   return sum;
 }
 
-}  // namespace
-
-class SchemesTest : public QObject {
-  Q_OBJECT
-
-  static void addSchemes() {
-    QTest::addColumn<QString>("id");
-    for (const Scheme* scheme : allSchemes()) {
-      const auto id = QString::fromUtf8(scheme->id().data(), static_cast<qsizetype>(scheme->id().size()));
-      QTest::newRow(qPrintable(id)) << id;
-    }
-  }
-  static const Scheme& current() {
-    QFETCH(QString, id);
-    return *findScheme(id.toStdString());
+class SchemesTest {
+ protected:
+  static Rows<const Scheme*> everyScheme() {
+    Rows<const Scheme*> rows;
+    for (const Scheme* scheme : allSchemes()) rows.add(std::string(scheme->id()), scheme);
+    return rows;
   }
   /// Runs `check` over the grid; "" or what is wrong and where.
   template <class Check>
@@ -236,37 +231,40 @@ class SchemesTest : public QObject {
     }
     return {};
   }
+};
 
- private Q_SLOTS:
-  void describesItself_data() { addSchemes(); }
-  void describesItself() {
-    const Scheme& scheme = current();
-    QVERIFY(!scheme.id().empty());
-    QCOMPARE(findScheme(scheme.id()), &scheme);
-    QVERIFY(!std::string(scheme.name().english).empty());
-    QVERIFY(std::string(scheme.description().english).size() > 20);
-    QVERIFY(!scheme.reference().empty());
+}  // namespace
+
+TEST_CASE_FIXTURE(SchemesTest, "describesItself") {
+  everyScheme().run([&](const Scheme* each) {
+    const Scheme& scheme = *each;
+    REQUIRE(!scheme.id().empty());
+    REQUIRE(findScheme(scheme.id()) == &scheme);
+    REQUIRE(!std::string(scheme.name().english).empty());
+    REQUIRE(std::string(scheme.description().english).size() > 20);
+    REQUIRE(!scheme.reference().empty());
     std::set<std::string> ids;
     for (const Parameter& parameter : scheme.parameters()) {
-      QVERIFY2(ids.insert(parameter.id).second, "two parameters have one id");
-      QVERIFY(!std::string(parameter.help.english).empty());
-      QCOMPARE(parameter.choices.size(), parameter.choiceNames.size());
-      QVERIFY(parameter.check(parameter.standard).has_value());
+      REQUIRE_MESSAGE(ids.insert(parameter.id).second, "two parameters have one id");
+      REQUIRE(!std::string(parameter.help.english).empty());
+      REQUIRE(parameter.choices.size() == parameter.choiceNames.size());
+      REQUIRE(parameter.check(parameter.standard).has_value());
       const auto parsed = parameter.parse(parameter.defaultText());
       BW_VERIFY_RESULT(parsed);
-      QVERIFY(*parsed == parameter.standard);
-      QVERIFY(!parameter.rangeText().empty());
+      REQUIRE(*parsed == parameter.standard);
+      REQUIRE(!parameter.rangeText().empty());
       const auto refused = parameter.parse("no such value");
-      QVERIFY(!refused.has_value() && refused.error().kind == ErrorKind::usage);
+      REQUIRE((!refused.has_value() && refused.error().kind == ErrorKind::usage));
     }
     BW_VERIFY_RESULT(completeParameters(scheme, {}));
     const auto unknown = completeParameters(scheme, {{"nosuch", std::int64_t{1}}});
-    QVERIFY(!unknown.has_value() && unknown.error().kind == ErrorKind::usage);
-  }
+    REQUIRE((!unknown.has_value() && unknown.error().kind == ErrorKind::usage));
+  });
+}
 
-  void keepsItsPromises_data() { addSchemes(); }
-  void keepsItsPromises() {
-    const Scheme& scheme = current();
+TEST_CASE_FIXTURE(SchemesTest, "keepsItsPromises") {
+  everyScheme().run([&](const Scheme* each) {
+    const Scheme& scheme = *each;
     const std::string wrong =
         overGrid(scheme, finiteTensors(), [&](const ParameterValues& values, const MadeTensor& made) -> Violation {
           const auto encoded = encodeOne(scheme, made.view(), values);
@@ -280,12 +278,13 @@ class SchemesTest : public QObject {
           if (auto broken = checkDecoding(*encoded); !broken.empty()) return broken;
           return checkErrors(made, *encoded);
         });
-    QVERIFY2(wrong.empty(), wrong.c_str());
-  }
+    REQUIRE_MESSAGE(wrong.empty(), wrong);
+  });
+}
 
-  void keepsConstantsAndZeros_data() { addSchemes(); }
-  void keepsConstantsAndZeros() {
-    const Scheme& scheme = current();
+TEST_CASE_FIXTURE(SchemesTest, "keepsConstantsAndZeros") {
+  everyScheme().run([&](const Scheme* each) {
+    const Scheme& scheme = *each;
     const auto constant = [](float value) {
       return makeTensor("constant", {3, 5}, 0, DataType::float32, [value](std::int64_t) { return value; });
     };
@@ -302,12 +301,13 @@ class SchemesTest : public QObject {
           }
           return {};
         });
-    QVERIFY2(wrong.empty(), wrong.c_str());
-  }
+    REQUIRE_MESSAGE(wrong.empty(), wrong);
+  });
+}
 
-  void refusesOrKeepsWhatIsNotFinite_data() { addSchemes(); }
-  void refusesOrKeepsWhatIsNotFinite() {
-    const Scheme& scheme = current();
+TEST_CASE_FIXTURE(SchemesTest, "refusesOrKeepsWhatIsNotFinite") {
+  everyScheme().run([&](const Scheme* each) {
+    const Scheme& scheme = *each;
     constexpr float kNan = std::numeric_limits<float>::quiet_NaN();
     constexpr float kInfinity = std::numeric_limits<float>::infinity();
     std::vector<MadeTensor> tensors;
@@ -331,12 +331,13 @@ class SchemesTest : public QObject {
           }
           return {};
         });
-    QVERIFY2(wrong.empty(), wrong.c_str());
-  }
+    REQUIRE_MESSAGE(wrong.empty(), wrong);
+  });
+}
 
-  void isTheSameOnAnyNumberOfThreads_data() { addSchemes(); }
-  void isTheSameOnAnyNumberOfThreads() {
-    const Scheme& scheme = current();
+TEST_CASE_FIXTURE(SchemesTest, "isTheSameOnAnyNumberOfThreads") {
+  everyScheme().run([&](const Scheme* each) {
+    const Scheme& scheme = *each;
     if (scheme.leavesUntouched()) return;
     const auto compare = [&](const ParameterValues& values, const MadeTensor& made) -> Violation {
       const auto one = encodeOne(scheme, made.view(), values, Job().withThreads(1));
@@ -350,7 +351,7 @@ class SchemesTest : public QObject {
       return {};
     };
     const std::string wrong = overGrid(scheme, finiteTensors(), compare);
-    QVERIFY2(wrong.empty(), wrong.c_str());
+    REQUIRE_MESSAGE(wrong.empty(), wrong);
     // Large enough to be cut into pieces along every axis.
     const auto defaults = completeParameters(scheme, {});
     BW_VERIFY_RESULT(defaults);
@@ -358,14 +359,15 @@ class SchemesTest : public QObject {
       for (const auto& shape : {std::vector<std::int64_t>{67, 9001}, std::vector<std::int64_t>{200003, 3}}) {
         const auto large = makeTensor("large", shape, axis, DataType::float32, normalWeights(9));
         const std::string differs = compare(*defaults, large);
-        QVERIFY2(differs.empty(), differs.c_str());
+        REQUIRE_MESSAGE(differs.empty(), differs);
       }
     }
-  }
+  });
+}
 
-  void encodingAgainLosesNoMore_data() { addSchemes(); }
-  void encodingAgainLosesNoMore() {
-    const Scheme& scheme = current();
+TEST_CASE_FIXTURE(SchemesTest, "encodingAgainLosesNoMore") {
+  everyScheme().run([&](const Scheme* each) {
+    const Scheme& scheme = *each;
     const std::string wrong =
         overGrid(scheme, finiteTensors(), [&](const ParameterValues& values, const MadeTensor& made) -> Violation {
           const auto once = encodeOne(scheme, made.view(), values);
@@ -388,12 +390,13 @@ class SchemesTest : public QObject {
             return "the second time lost more than the first";
           return {};
         });
-    QVERIFY2(wrong.empty(), wrong.c_str());
-  }
+    REQUIRE_MESSAGE(wrong.empty(), wrong);
+  });
+}
 
-  void followsPowersOfTwo_data() { addSchemes(); }
-  void followsPowersOfTwo() {
-    const Scheme& scheme = current();
+TEST_CASE_FIXTURE(SchemesTest, "followsPowersOfTwo") {
+  everyScheme().run([&](const Scheme* each) {
+    const Scheme& scheme = *each;
     const auto weights = makeTensor("normal", {7, 13}, 0, DataType::float32, normalWeights(10));
     const auto times8 =
         makeTensor("times 8", {7, 13}, 0, DataType::float32,
@@ -410,12 +413,13 @@ class SchemesTest : public QObject {
           return scaled->decode() == expected ? std::string()
                                               : "eight times the weights do not give eight times the result";
         });
-    QVERIFY2(wrong.empty(), wrong.c_str());
-  }
+    REQUIRE_MESSAGE(wrong.empty(), wrong);
+  });
+}
 
-  void encodesGroupsInOrderAndStops_data() { addSchemes(); }
-  void encodesGroupsInOrderAndStops() {
-    const Scheme& scheme = current();
+TEST_CASE_FIXTURE(SchemesTest, "encodesGroupsInOrderAndStops") {
+  everyScheme().run([&](const Scheme* each) {
+    const Scheme& scheme = *each;
     const auto values = completeParameters(scheme, {});
     BW_VERIFY_RESULT(values);
     const auto a = makeTensor("a", {3, 4}, 0, DataType::float32, normalWeights(11));
@@ -424,23 +428,24 @@ class SchemesTest : public QObject {
     const auto tensors = scheme.encode(group, *values, {});
     BW_VERIFY_RESULT(tensors);
     if (scheme.leavesUntouched()) {
-      QVERIFY(tensors->empty());
+      REQUIRE(tensors->empty());
       return;
     }
-    QCOMPARE(tensors->size(), std::size_t{2});
-    QCOMPARE((*tensors)[0].shape, a.shape);
-    QCOMPARE((*tensors)[1].shape, b.shape);
-    QVERIFY((*tensors)[1].type == DataType::float16);
+    REQUIRE(tensors->size() == std::size_t{2});
+    REQUIRE((*tensors)[0].shape == a.shape);
+    REQUIRE((*tensors)[1].shape == b.shape);
+    REQUIRE((*tensors)[1].type == DataType::float16);
 
     std::stop_source source;
     source.request_stop();
     const auto stopped = scheme.encode(group, *values, Job().withStop(source.get_token()));
-    QVERIFY(!stopped.has_value() && stopped.error().kind == ErrorKind::cancelled);
-  }
+    REQUIRE((!stopped.has_value() && stopped.error().kind == ErrorKind::cancelled));
+  });
+}
 
-  void moreBitsBringItNearer_data() { addSchemes(); }
-  void moreBitsBringItNearer() {
-    const Scheme& scheme = current();
+TEST_CASE_FIXTURE(SchemesTest, "moreBitsBringItNearer") {
+  everyScheme().run([&](const Scheme* each) {
+    const Scheme& scheme = *each;
     const auto parameters = scheme.parameters();
     const auto bits = std::find_if(parameters.begin(), parameters.end(),
                                    [](const Parameter& parameter) { return parameter.id == "bits"; });
@@ -461,13 +466,9 @@ class SchemesTest : public QObject {
       const double step = finestRelativeStep(*encoded);
       enough = std::max(1e-4, step * step) * size;
       const bool nearer = error < last || (error <= last * (1.0 + 1e-9) && error < enough);
-      if (count > 2)
-        QVERIFY2(nearer, qPrintable(QStringLiteral("%1 bits: %2, one less: %3").arg(count).arg(error).arg(last)));
+      if (count > 2) REQUIRE_MESSAGE(nearer, fmt::format("{} bits: {}, one less: {}", count, error, last));
       last = error;
     }
-    QVERIFY(last < enough);
-  }
-};
-
-QTEST_GUILESS_MAIN(SchemesTest)
-#include "schemes_test.moc"
+    REQUIRE(last < enough);
+  });
+}

@@ -1,20 +1,21 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
+#include <doctest/doctest.h>
 #include <onnx/onnx_pb.h>
-
-#include <QTemporaryDir>
-#include <QtTest/QtTest>
 
 #include <filesystem>
 #include <fstream>
+#include <stdexcept>
 #include <stop_token>
 
 #include "core/base/resources.h"
 #include "core/evaluation/compare_variants.h"
 #include "core/evaluation/results/variant_request.h"
-#include "tests/support/qt_result_check.h"
+#include "tests/support/result_check.h"
+#include "tests/support/scratch_folder.h"
 
 using namespace bitwright;
+using namespace bitwright::test;
 
 namespace {
 
@@ -22,13 +23,9 @@ VariantRequest variant(const char* text) {
   return parseVariant(text).value();
 }
 
-}  // namespace
-
-class ComparisonTest : public QObject {
-  Q_OBJECT
-
- private Q_SLOTS:
-  void initTestCase() {
+class ComparisonTest {
+ protected:
+  ComparisonTest() {
     const auto path = resourcePath("sample/resnet8_fashion.onnx");
     BW_VERIFY_RESULT(path);
     auto opened = Model::open(*path);
@@ -39,156 +36,154 @@ class ComparisonTest : public QObject {
     options_.rounds = 6;
   }
 
-  void theSampleIsComparedWhole() {
-    const QTemporaryDir folder;
-    auto options = options_;
-    options.keepModelsIn = folder.path().toStdString() + "/models";
-    options.batches = {1, 8};
-    std::size_t partials = 0;
-    const auto result = compareVariants(model_, {variant("eight bits=uniform:bits=8"), variant("half=fp16")}, options,
-                                        {}, [&](const Comparison& partial) {
-                                          ++partials;
-                                          QVERIFY(!partial.variants.empty());
-                                        });
-    BW_VERIFY_RESULT(result);
-    QVERIFY(partials >= 6);
-    QCOMPARE(result->samples, std::int64_t{200});
-    QVERIFY(!result->synthesised);
-    QCOMPARE(result->provenance.modelSha256.size(), std::size_t{64});
-    QCOMPARE(result->provenance.dataSha256.size(), std::size_t{64});
-    QVERIFY(!result->provenance.onnxRuntime.empty());
-    QCOMPARE(result->variants.size(), std::size_t{3});
-
-    const auto& original = result->variants[0];
-    QCOMPARE(original.name, std::string("original"));
-    QCOMPARE(original.size.fileBytes, model_->fileBytes());
-    QVERIFY(original.accuracy && original.accuracy->top1 > 0.85 && original.accuracy->drop.value == 0.0 &&
-            original.accuracy->flipped == 0);
-    QVERIFY(original.fidelity && *original.fidelity->agreement == 1.0 && *original.fidelity->kl == 0.0);
-    QVERIFY(original.speed && original.speed->verdict == SpeedVerdict::reference);
-
-    for (std::size_t index = 1; index < 3; ++index) {
-      const auto& card = result->variants[index];
-      QVERIFY2(card.notes.empty(), card.notes.empty() ? "" : card.notes.front().text().c_str());
-      QVERIFY(card.verification && card.verification->verified && card.verification->ran);
-      QCOMPARE(card.size.fileBytes, std::filesystem::file_size(card.file));
-      QCOMPARE(card.size.ledger->total(), card.size.fileBytes);
-      QVERIFY(card.size.archiveBytes > 0 && card.size.archiveBytes < original.size.archiveBytes);
-      QVERIFY(card.accuracy && card.accuracy->samples == 200 && std::abs(card.accuracy->drop.value) < 0.05);
-      QVERIFY(card.accuracy->drop.low <= card.accuracy->drop.value &&
-              card.accuracy->drop.value <= card.accuracy->drop.high);
-      QVERIFY(card.fidelity && card.fidelity->sqnrDb > 20.0 && *card.fidelity->agreement > 0.9);
-      QVERIFY(card.speed && card.speed->medianMs > 0.0 && card.speed->batches.size() == 2 &&
-              card.speed->batches[1].batch == 8);
-      QVERIFY(card.memory.has_value());
-    }
-    QVERIFY(result->variants[1].size.ratio > 3.0);
-    QVERIFY(result->variants[2].size.ratio > 1.8);
-    QVERIFY(QFile::exists(folder.path() + QStringLiteral("/models/eight-bits.onnx")));
-  }
-
-  void finishedModelsAreTakenAsTheyAre() {
-    auto options = options_;
-    options.batches.clear();
-    const auto result =
-        compareVariants(model_, {VariantRequest{"same", model_->path().string(), model_->path()}}, options, {});
-    BW_VERIFY_RESULT(result);
-    const auto& card = result->variants[1];
-    QVERIFY(!card.verification && !card.size.ledger && !card.speed);
-    QCOMPARE(card.size.ratio, 1.0);
-    QCOMPARE(card.accuracy->flipped, std::int64_t{0});
-  }
-
-  void aVariantThatFailsLeavesTheOthersBe() {
-    const QTemporaryDir folder;
-    const std::filesystem::path path = folder.path().toStdString() + "/broken.onnx";
-    onnx::ModelProto broken;
-    std::ifstream source(model_->path(), std::ios::binary);
-    QVERIFY(broken.ParseFromIstream(&source));
-    broken.mutable_graph()->mutable_node(0)->set_op_type("NoSuchOperator");
-    std::ofstream(path, std::ios::binary) << broken.SerializeAsString();
-
-    const auto result =
-        compareVariants(model_, {VariantRequest{"broken", path.string(), path}, variant("half=fp16")}, options_, {});
-    BW_VERIFY_RESULT(result);
-    const auto& failed = result->variants[1];
-    QCOMPARE(failed.notes.size(), std::size_t{1});
-    QVERIFY2(failed.notes[0].text().find("NoSuchOperator") != std::string::npos, failed.notes[0].text().c_str());
-    QVERIFY(failed.size.fileBytes > 0 && !failed.accuracy && !failed.fidelity && !failed.speed && !failed.memory);
-    const auto& other = result->variants[2];
-    QVERIFY(other.notes.empty() && other.accuracy && other.speed && other.memory);
-  }
-
-  void withoutDataFidelityAlone() {
-    auto options = options_;
-    options.data = {};
-    options.batches.clear();
-    const auto result = compareVariants(model_, {variant("eight=uniform:bits=8")}, options, {});
-    BW_VERIFY_RESULT(result);
-    QVERIFY(result->synthesised && result->dataName.empty() && !result->warnings.empty());
-    QVERIFY(result->samples > 1);
-    QVERIFY(!result->variants[1].accuracy);
-    QVERIFY(result->variants[1].fidelity.has_value());
-  }
-
-  void badRequestsAreRefusedBeforeAnyWork() {
-    const QTemporaryDir folder;
-    const auto refusedWith = [&](const std::vector<VariantRequest>& variants, CompareOptions options) {
-      options.keepModelsIn = folder.path().toStdString() + "/none";
-      const auto result = compareVariants(model_, variants, options, {});
-      if (result) qFatal("was accepted");
-      if (QFile::exists(folder.path() + QStringLiteral("/none"))) qFatal("left something behind");
-      return result.error().kind;
-    };
-    QVERIFY(refusedWith({variant("a=fp16"), variant("a=keep")}, options_) == ErrorKind::usage);
-    QVERIFY(refusedWith({variant("original=fp16")}, options_) == ErrorKind::usage);
-    auto badBatch = options_;
-    badBatch.batches = {0};
-    QVERIFY(refusedWith({variant("a=fp16")}, badBatch) == ErrorKind::usage);
-    auto badData = options_;
-    badData.data.spec = "nonsense";
-    QVERIFY(refusedWith({variant("a=fp16")}, badData) == ErrorKind::usage);
-    QVERIFY(refusedWith({VariantRequest{"m", "none.onnx", std::filesystem::path("none.onnx")}}, options_) ==
-                ErrorKind::io ||
-            refusedWith({VariantRequest{"m", "none.onnx", std::filesystem::path("none.onnx")}}, options_) ==
-                ErrorKind::input);
-  }
-
-  /// What stood under the name of a model that is to be kept stays where the comparison does not come to its end.
-  void keptModelsReplaceNothingTillTheEnd() {
-    const QTemporaryDir folder;
-    auto options = options_;
-    options.batches.clear();
-    options.keepModelsIn = folder.path().toStdString();
-    const auto mine = options.keepModelsIn / "a.onnx";
-    std::ofstream(mine) << "mine";
-    std::stop_source stop;
-    const auto stopped = compareVariants(model_, {variant("a=fp16"), variant("b=uniform")}, options,
-                                         Job(stop.get_token(), {}), [&](const Comparison& partial) {
-                                           if (partial.variants.size() > 1 && partial.variants[1].size.fileBytes > 0)
-                                             stop.request_stop();
-                                         });
-    QVERIFY(!stopped && stopped.error().kind == ErrorKind::cancelled);
-    QCOMPARE(std::filesystem::file_size(mine), std::uintmax_t{4});
-    QCOMPARE(std::distance(std::filesystem::directory_iterator(options.keepModelsIn), {}), std::ptrdiff_t{1});
-    const auto whole = compareVariants(model_, {variant("a=fp16")}, options, {});
-    BW_VERIFY_RESULT(whole);
-    QVERIFY(whole->variants[1].file == mine && std::filesystem::file_size(mine) > 1000);
-  }
-
-  void stoppingEndsIt() {
-    std::stop_source stop;
-    const Job job(stop.get_token(), {});
-    const auto result = compareVariants(model_, {variant("a=fp16"), variant("b=uniform")}, options_, job,
-                                        [&](const Comparison&) { stop.request_stop(); });
-    QVERIFY(!result);
-    QVERIFY(result.error().kind == ErrorKind::cancelled);
-  }
-
- private:
   std::shared_ptr<const Model> model_;
   CompareOptions options_;
 };
 
-QTEST_GUILESS_MAIN(ComparisonTest)
-#include "comparison_test.moc"
+}  // namespace
+
+TEST_CASE_FIXTURE(ComparisonTest, "theSampleIsComparedWhole") {
+  const ScratchFolder folder;
+  auto options = options_;
+  options.keepModelsIn = folder.path().string() + "/models";
+  options.batches = {1, 8};
+  std::size_t partials = 0;
+  const auto result = compareVariants(model_, {variant("eight bits=uniform:bits=8"), variant("half=fp16")}, options, {},
+                                      [&](const Comparison& partial) {
+                                        ++partials;
+                                        REQUIRE(!partial.variants.empty());
+                                      });
+  BW_VERIFY_RESULT(result);
+  REQUIRE(partials >= 6);
+  REQUIRE(result->samples == std::int64_t{200});
+  REQUIRE(!result->synthesised);
+  REQUIRE(result->provenance.modelSha256.size() == std::size_t{64});
+  REQUIRE(result->provenance.dataSha256.size() == std::size_t{64});
+  REQUIRE(!result->provenance.onnxRuntime.empty());
+  REQUIRE(result->variants.size() == std::size_t{3});
+
+  const auto& original = result->variants[0];
+  REQUIRE(original.name == "original");
+  REQUIRE(original.size.fileBytes == model_->fileBytes());
+  REQUIRE((original.accuracy && original.accuracy->top1 > 0.85 && original.accuracy->drop.value == 0.0 &&
+           original.accuracy->flipped == 0));
+  REQUIRE((original.fidelity && *original.fidelity->agreement == 1.0 && *original.fidelity->kl == 0.0));
+  REQUIRE((original.speed && original.speed->verdict == SpeedVerdict::reference));
+
+  for (std::size_t index = 1; index < 3; ++index) {
+    const auto& card = result->variants[index];
+    REQUIRE_MESSAGE(card.notes.empty(), (card.notes.empty() ? "" : card.notes.front().text()));
+    REQUIRE((card.verification && card.verification->verified && card.verification->ran));
+    REQUIRE(card.size.fileBytes == std::filesystem::file_size(card.file));
+    REQUIRE(card.size.ledger->total() == card.size.fileBytes);
+    REQUIRE((card.size.archiveBytes > 0 && card.size.archiveBytes < original.size.archiveBytes));
+    REQUIRE((card.accuracy && card.accuracy->samples == 200 && std::abs(card.accuracy->drop.value) < 0.05));
+    REQUIRE((card.accuracy->drop.low <= card.accuracy->drop.value &&
+             card.accuracy->drop.value <= card.accuracy->drop.high));
+    REQUIRE((card.fidelity && card.fidelity->sqnrDb > 20.0 && *card.fidelity->agreement > 0.9));
+    REQUIRE((card.speed && card.speed->medianMs > 0.0 && card.speed->batches.size() == 2 &&
+             card.speed->batches[1].batch == 8));
+    REQUIRE(card.memory.has_value());
+  }
+  REQUIRE(result->variants[1].size.ratio > 3.0);
+  REQUIRE(result->variants[2].size.ratio > 1.8);
+  REQUIRE(std::filesystem::exists(folder.file("models/eight-bits.onnx")));
+}
+
+TEST_CASE_FIXTURE(ComparisonTest, "finishedModelsAreTakenAsTheyAre") {
+  auto options = options_;
+  options.batches.clear();
+  const auto result =
+      compareVariants(model_, {VariantRequest{"same", model_->path().string(), model_->path()}}, options, {});
+  BW_VERIFY_RESULT(result);
+  const auto& card = result->variants[1];
+  REQUIRE((!card.verification && !card.size.ledger && !card.speed));
+  REQUIRE(card.size.ratio == 1.0);
+  REQUIRE(card.accuracy->flipped == std::int64_t{0});
+}
+
+TEST_CASE_FIXTURE(ComparisonTest, "aVariantThatFailsLeavesTheOthersBe") {
+  const ScratchFolder folder;
+  const std::filesystem::path path = folder.path().string() + "/broken.onnx";
+  onnx::ModelProto broken;
+  std::ifstream source(model_->path(), std::ios::binary);
+  REQUIRE(broken.ParseFromIstream(&source));
+  broken.mutable_graph()->mutable_node(0)->set_op_type("NoSuchOperator");
+  std::ofstream(path, std::ios::binary) << broken.SerializeAsString();
+
+  const auto result =
+      compareVariants(model_, {VariantRequest{"broken", path.string(), path}, variant("half=fp16")}, options_, {});
+  BW_VERIFY_RESULT(result);
+  const auto& failed = result->variants[1];
+  REQUIRE(failed.notes.size() == std::size_t{1});
+  REQUIRE_MESSAGE(failed.notes[0].text().find("NoSuchOperator") != std::string::npos, failed.notes[0].text());
+  REQUIRE((failed.size.fileBytes > 0 && !failed.accuracy && !failed.fidelity && !failed.speed && !failed.memory));
+  const auto& other = result->variants[2];
+  REQUIRE((other.notes.empty() && other.accuracy && other.speed && other.memory));
+}
+
+TEST_CASE_FIXTURE(ComparisonTest, "withoutDataFidelityAlone") {
+  auto options = options_;
+  options.data = {};
+  options.batches.clear();
+  const auto result = compareVariants(model_, {variant("eight=uniform:bits=8")}, options, {});
+  BW_VERIFY_RESULT(result);
+  REQUIRE((result->synthesised && result->dataName.empty() && !result->warnings.empty()));
+  REQUIRE(result->samples > 1);
+  REQUIRE(!result->variants[1].accuracy);
+  REQUIRE(result->variants[1].fidelity.has_value());
+}
+
+TEST_CASE_FIXTURE(ComparisonTest, "badRequestsAreRefusedBeforeAnyWork") {
+  const ScratchFolder folder;
+  const auto refusedWith = [&](const std::vector<VariantRequest>& variants, CompareOptions options) {
+    options.keepModelsIn = folder.path().string() + "/none";
+    const auto result = compareVariants(model_, variants, options, {});
+    if (result) throw std::runtime_error("was accepted");
+    if (std::filesystem::exists(folder.file("none"))) throw std::runtime_error("left something behind");
+    return result.error().kind;
+  };
+  REQUIRE(refusedWith({variant("a=fp16"), variant("a=keep")}, options_) == ErrorKind::usage);
+  REQUIRE(refusedWith({variant("original=fp16")}, options_) == ErrorKind::usage);
+  auto badBatch = options_;
+  badBatch.batches = {0};
+  REQUIRE(refusedWith({variant("a=fp16")}, badBatch) == ErrorKind::usage);
+  auto badData = options_;
+  badData.data.spec = "nonsense";
+  REQUIRE(refusedWith({variant("a=fp16")}, badData) == ErrorKind::usage);
+  REQUIRE(
+      (refusedWith({VariantRequest{"m", "none.onnx", std::filesystem::path("none.onnx")}}, options_) == ErrorKind::io ||
+       refusedWith({VariantRequest{"m", "none.onnx", std::filesystem::path("none.onnx")}}, options_) ==
+           ErrorKind::input));
+}
+
+/// What stood under the name of a model that is to be kept stays where the comparison does not come to its end.
+TEST_CASE_FIXTURE(ComparisonTest, "keptModelsReplaceNothingTillTheEnd") {
+  const ScratchFolder folder;
+  auto options = options_;
+  options.batches.clear();
+  options.keepModelsIn = folder.path().string();
+  const auto mine = options.keepModelsIn / "a.onnx";
+  std::ofstream(mine) << "mine";
+  std::stop_source stop;
+  const auto stopped = compareVariants(model_, {variant("a=fp16"), variant("b=uniform")}, options,
+                                       Job(stop.get_token(), {}), [&](const Comparison& partial) {
+                                         if (partial.variants.size() > 1 && partial.variants[1].size.fileBytes > 0)
+                                           stop.request_stop();
+                                       });
+  REQUIRE((!stopped && stopped.error().kind == ErrorKind::cancelled));
+  REQUIRE(std::filesystem::file_size(mine) == std::uintmax_t{4});
+  REQUIRE(std::distance(std::filesystem::directory_iterator(options.keepModelsIn), {}) == std::ptrdiff_t{1});
+  const auto whole = compareVariants(model_, {variant("a=fp16")}, options, {});
+  BW_VERIFY_RESULT(whole);
+  REQUIRE((whole->variants[1].file == mine && std::filesystem::file_size(mine) > 1000));
+}
+
+TEST_CASE_FIXTURE(ComparisonTest, "stoppingEndsIt") {
+  std::stop_source stop;
+  const Job job(stop.get_token(), {});
+  const auto result = compareVariants(model_, {variant("a=fp16"), variant("b=uniform")}, options_, job,
+                                      [&](const Comparison&) { stop.request_stop(); });
+  REQUIRE(!result);
+  REQUIRE(result.error().kind == ErrorKind::cancelled);
+}

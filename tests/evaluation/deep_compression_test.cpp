@@ -3,9 +3,8 @@
 //
 // Pruned and quantized nets of the sizes Deep Compression (Han, Mao and Dally 2016) reports: how small the file and its
 // archive get, and how far that is from what the entropy of positions and codes allows.
+#include <doctest/doctest.h>
 #include <fmt/format.h>
-
-#include <QTemporaryDir>
 
 #include <cmath>
 #include <map>
@@ -16,6 +15,8 @@
 #include "core/export/export.h"
 #include "tests/export/export_support.h"
 #include "tests/support/made_models.h"
+#include "tests/support/rows.h"
+#include "tests/support/scratch_folder.h"
 
 namespace bitwright {
 
@@ -47,33 +48,35 @@ double entropyBytes(const CompressedModel& compressed) {
   return bits / 8.0;
 }
 
-}  // namespace
-
-class DeepCompressionTest : public QObject {
-  Q_OBJECT
-
-  QTemporaryDir folder_;
-  [[nodiscard]] std::filesystem::path file(const std::string& name) const {
-    return std::filesystem::path(folder_.path().toStdString()) / name;
-  }
-
- private Q_SLOTS:
-  void initTestCase() {
+class DeepCompressionTest {
+ protected:
+  DeepCompressionTest() {
     lenet5Model().write(file("lenet5.onnx"));
     denseModel({784, 300, 100, 10}).write(file("lenet300.onnx"));
   }
 
-  void oneInTenWeightsAtFourBits_data() { addNets(); }
-  void oneInTenWeightsAtFourBits() {
-    QFETCH(QString, net);
-    const auto source = file(net.toStdString() + ".onnx");
+  ScratchFolder folder_;
+  [[nodiscard]] std::filesystem::path file(const std::string& name) const { return folder_.path() / name; }
+  static Rows<std::string> nets() {
+    Rows<std::string> rows;
+    rows.add("LeNet-5", "lenet5");
+    rows.add("LeNet-300-100", "lenet300");
+    return rows;
+  }
+};
+
+}  // namespace
+
+TEST_CASE_FIXTURE(DeepCompressionTest, "oneInTenWeightsAtFourBits") {
+  nets().run([&](const std::string& net) {
+    const auto source = file(net + ".onnx");
     const auto compressed = compressWith(source, "prune:density=0.1+kmeans:bits=4");
     BW_VERIFY_RESULT(compressed);
     const auto target = file("small.onnx");
     const auto exported = exportModel(*compressed, target, {}, Job{});
     BW_VERIFY_RESULT(exported);
-    QVERIFY(exported->verification.verified && exported->verification.ran);
-    QCOMPARE(exported->verification.differing, std::int64_t{0});
+    REQUIRE((exported->verification.verified && exported->verification.ran));
+    REQUIRE(exported->verification.differing == std::int64_t{0});
     const auto zst = packFile(target, ArchiveKind::zst, file("small.onnx.zst"), Job{});
     const auto xz = packFile(target, ArchiveKind::xz, file("small.onnx.xz"), Job{});
     BW_VERIFY_RESULT(zst);
@@ -86,19 +89,20 @@ class DeepCompressionTest : public QObject {
     BW_VERIFY_RESULT(stages);
     std::string path;
     for (const auto& stage : *stages) path += fmt::format(" {} {}", stageWord(stage.kind), stage.fileBytes);
-    qInfo("%s", fmt::format("{}: 1/{:.1f}, zst 1/{:.1f}, xz 1/{:.1f}; codes, positions, scales and tables are {:.3f} "
-                            "of their entropy ({:.0f} bytes);{}",
-                            net.toStdString(), original / static_cast<double>(exported->fileBytes),
-                            original / static_cast<double>(*zst), original / static_cast<double>(*xz), data / limit,
-                            limit, path)
-                    .c_str());
-    QVERIFY(20 * exported->fileBytes <= exported->originalBytes);
-    QVERIFY(30 * *zst <= exported->originalBytes);
-    QVERIFY(30 * *xz <= exported->originalBytes);
-    QVERIFY(data < 1.1 * limit);
-    for (std::size_t i = 1; i < stages->size(); ++i) QVERIFY((*stages)[i].fileBytes < (*stages)[i - 1].fileBytes);
-  }
+    MESSAGE(
+        fmt::format("{}: 1/{:.1f}, zst 1/{:.1f}, xz 1/{:.1f}; codes, positions, scales and tables are {:.3f} "
+                    "of their entropy ({:.0f} bytes);{}",
+                    net, original / static_cast<double>(exported->fileBytes), original / static_cast<double>(*zst),
+                    original / static_cast<double>(*xz), data / limit, limit, path));
+    REQUIRE(20 * exported->fileBytes <= exported->originalBytes);
+    REQUIRE(30 * *zst <= exported->originalBytes);
+    REQUIRE(30 * *xz <= exported->originalBytes);
+    REQUIRE(data < 1.1 * limit);
+    for (std::size_t i = 1; i < stages->size(); ++i) REQUIRE((*stages)[i].fileBytes < (*stages)[i - 1].fileBytes);
+  });
+}
 
+<<<<<<< HEAD:tests/evaluation/deep_compression_test.cpp
   /// The last stage is both files where a model becomes two.
   void stagesCountTheDataFile() {
     const auto compressed = compressWith(file("lenet300.onnx"), "prune:density=0.5+kmeans:bits=4");
@@ -119,30 +123,24 @@ class DeepCompressionTest : public QObject {
   void twoOfFourAtFourBits() {
     QFETCH(QString, net);
     const auto compressed = compressWith(file(net.toStdString() + ".onnx"), "prune:nm=2of4+kmeans:bits=4");
+=======
+TEST_CASE_FIXTURE(DeepCompressionTest, "twoOfFourAtFourBits") {
+  nets().run([&](const std::string& net) {
+    const auto compressed = compressWith(file(net + ".onnx"), "prune:nm=2of4+kmeans:bits=4");
+>>>>>>> 176cd7a (Test the other rooms of core with doctest):tests/export/deep_compression_test.cpp
     BW_VERIFY_RESULT(compressed);
     const auto exported = exportModel(*compressed, file("small.onnx"), {}, Job{});
     BW_VERIFY_RESULT(exported);
-    QVERIFY(exported->verification.verified && exported->verification.ran);
+    REQUIRE((exported->verification.verified && exported->verification.ran));
     std::int64_t weights = 0;
     for (const auto& layer : compressed->layers) weights += layer.encoded ? layer.encoded->elementCount() : 0;
     const auto& ledger = exported->ledger;
     const double whole = 8.0 * static_cast<double>(ledger.total() - ledger.rest) / static_cast<double>(weights);
     const double data = 8.0 * static_cast<double>(ledger.payload + ledger.positions) / static_cast<double>(weights);
-    qInfo("%s", fmt::format("{}: {:.3f} bits a weight with all that decodes them, {:.3f} of codes and positions",
-                            net.toStdString(), whole, data)
-                    .c_str());
-    QVERIFY(whole <= 3.1);
-  }
-
- private:
-  static void addNets() {
-    QTest::addColumn<QString>("net");
-    QTest::newRow("LeNet-5") << QStringLiteral("lenet5");
-    QTest::newRow("LeNet-300-100") << QStringLiteral("lenet300");
-  }
-};
+    MESSAGE(fmt::format("{}: {:.3f} bits a weight with all that decodes them, {:.3f} of codes and positions", net,
+                        whole, data));
+    REQUIRE(whole <= 3.1);
+  });
+}
 
 }  // namespace bitwright
-
-QTEST_GUILESS_MAIN(bitwright::DeepCompressionTest)
-#include "deep_compression_test.moc"

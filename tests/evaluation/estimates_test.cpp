@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/stats/estimates.h"
 
-#include <QtTest/QtTest>
+#include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <cmath>
 #include <random>
@@ -11,8 +12,10 @@
 
 #include "core/evaluation/results/comparison.h"
 #include "core/evaluation/speed/speed.h"
+#include "tests/support/rows.h"
 
 using namespace bitwright;
+using namespace bitwright::test;
 
 namespace {
 
@@ -42,145 +45,139 @@ void noisyRounds(std::mt19937_64& random, double factor, bool twoModes, std::vec
 
 }  // namespace
 
-class EstimatesTest : public QObject {
-  Q_OBJECT
+TEST_CASE("orderStatistics") {
+  REQUIRE(median({}) == 0.0);
+  REQUIRE(median({3.0}) == 3.0);
+  REQUIRE(median({5.0, 1.0, 3.0}) == 3.0);
+  REQUIRE(median({4.0, 1.0, 3.0, 2.0}) == 2.5);
+  REQUIRE(percentile({1.0, 2.0, 3.0, 4.0, 5.0}, 0.0) == 1.0);
+  REQUIRE(percentile({5.0, 4.0, 3.0, 2.0, 1.0}, 0.25) == 2.0);
+  REQUIRE(percentile({1.0, 2.0}, 0.95) == 1.95);
+  REQUIRE(percentile({1.0, 2.0}, 1.0) == 2.0);
+}
 
- private Q_SLOTS:
-  void orderStatistics() {
-    QCOMPARE(median({}), 0.0);
-    QCOMPARE(median({3.0}), 3.0);
-    QCOMPARE(median({5.0, 1.0, 3.0}), 3.0);
-    QCOMPARE(median({4.0, 1.0, 3.0, 2.0}), 2.5);
-    QCOMPARE(percentile({1.0, 2.0, 3.0, 4.0, 5.0}, 0.0), 1.0);
-    QCOMPARE(percentile({5.0, 4.0, 3.0, 2.0, 1.0}, 0.25), 2.0);
-    QCOMPARE(percentile({1.0, 2.0}, 0.95), 1.95);
-    QCOMPARE(percentile({1.0, 2.0}, 1.0), 2.0);
-  }
+TEST_CASE("wilsonKnownValues") {
+  // Newcombe, Statist. Med. 17 (1998) 857, table I, method 3.
+  const auto a = wilsonInterval(81, 263);
+  REQUIRE((near(a.low, 0.2553, 5e-5) && near(a.high, 0.3662, 5e-5)));
+  const auto b = wilsonInterval(15, 148);
+  REQUIRE((near(b.low, 0.0624, 5e-5) && near(b.high, 0.1605, 5e-5)));
+  const auto c = wilsonInterval(0, 20);
+  REQUIRE((c.low == 0.0 && near(c.high, 0.1611, 5e-5)));
+  const auto d = wilsonInterval(1, 29);
+  REQUIRE((near(d.low, 0.0061, 5e-5) && near(d.high, 0.1718, 5e-5)));
+  const auto all = wilsonInterval(20, 20);
+  REQUIRE((all.high == 1.0 && near(all.low, 1.0 - 0.1611, 5e-5)));
+}
 
-  void wilsonKnownValues() {
-    // Newcombe, Statist. Med. 17 (1998) 857, table I, method 3.
-    const auto a = wilsonInterval(81, 263);
-    QVERIFY(near(a.low, 0.2553, 5e-5) && near(a.high, 0.3662, 5e-5));
-    const auto b = wilsonInterval(15, 148);
-    QVERIFY(near(b.low, 0.0624, 5e-5) && near(b.high, 0.1605, 5e-5));
-    const auto c = wilsonInterval(0, 20);
-    QVERIFY(c.low == 0.0 && near(c.high, 0.1611, 5e-5));
-    const auto d = wilsonInterval(1, 29);
-    QVERIFY(near(d.low, 0.0061, 5e-5) && near(d.high, 0.1718, 5e-5));
-    const auto all = wilsonInterval(20, 20);
-    QVERIFY(all.high == 1.0 && near(all.low, 1.0 - 0.1611, 5e-5));
-  }
+TEST_CASE("tangoKnownValues") {
+  // Fagerland, Lydersen, Laake, Statist. Med. 33 (2014) 2850: airway hyper-responsiveness, 1 and 7 discordant pairs
+  // of 21.
+  const auto known = pairedDifference(1, 7, 21);
+  REQUIRE(near(known.value, -6.0 / 21.0, 1e-12));
+  REQUIRE_MESSAGE((near(known.low, -0.517, 5e-4) && near(known.high, -0.026, 5e-4)),
+                  fmt::format("{} {}", known.low, 0, 'g', 8, known.high, 0, 'g', 8));
+  // No discordant pair: ± z² / (n + z²).
+  const double z2 = kNormalQuantile95 * kNormalQuantile95;
+  const auto none = pairedDifference(0, 0, 2000);
+  REQUIRE(none.value == 0.0);
+  REQUIRE((near(none.high, z2 / (2000.0 + z2), 1e-9) && near(none.low, -z2 / (2000.0 + z2), 1e-9)));
+  // Swapping the two mirrors the interval.
+  const auto mirrored = pairedDifference(7, 1, 21);
+  REQUIRE((near(mirrored.low, -known.high, 1e-9) && near(mirrored.high, -known.low, 1e-9)));
+  // Many pairs: the interval of the plain standard error.
+  const auto large = pairedDifference(400, 300, 100000);
+  const double error = std::sqrt((700.0 - 100.0 * 100.0 / 100000.0)) / 100000.0;
+  REQUIRE((near(large.low, 0.001 - kNormalQuantile95 * error, 2e-5) &&
+           near(large.high, 0.001 + kNormalQuantile95 * error, 2e-5)));
+}
 
-  void tangoKnownValues() {
-    // Fagerland, Lydersen, Laake, Statist. Med. 33 (2014) 2850: airway hyper-responsiveness, 1 and 7 discordant pairs
-    // of 21.
-    const auto known = pairedDifference(1, 7, 21);
-    QVERIFY(near(known.value, -6.0 / 21.0, 1e-12));
-    QVERIFY2(near(known.low, -0.517, 5e-4) && near(known.high, -0.026, 5e-4),
-             qPrintable(QStringLiteral("%1 %2").arg(known.low, 0, 'g', 8).arg(known.high, 0, 'g', 8)));
-    // No discordant pair: ± z² / (n + z²).
-    const double z2 = kNormalQuantile95 * kNormalQuantile95;
-    const auto none = pairedDifference(0, 0, 2000);
-    QVERIFY(none.value == 0.0);
-    QVERIFY(near(none.high, z2 / (2000.0 + z2), 1e-9) && near(none.low, -z2 / (2000.0 + z2), 1e-9));
-    // Swapping the two mirrors the interval.
-    const auto mirrored = pairedDifference(7, 1, 21);
-    QVERIFY(near(mirrored.low, -known.high, 1e-9) && near(mirrored.high, -known.low, 1e-9));
-    // Many pairs: the interval of the plain standard error.
-    const auto large = pairedDifference(400, 300, 100000);
-    const double error = std::sqrt((700.0 - 100.0 * 100.0 / 100000.0)) / 100000.0;
-    QVERIFY(near(large.low, 0.001 - kNormalQuantile95 * error, 2e-5) &&
-            near(large.high, 0.001 + kNormalQuantile95 * error, 2e-5));
-  }
+TEST_CASE("mcNemarKnownValues") {
+  // Fagerland, Lydersen, Laake, BMC Med. Res. Methodol. 13 (2013) 91: 1 and 7 discordant pairs, exact conditional
+  // test.
+  REQUIRE(near(mcNemarExact(1, 7), 2.0 * 9.0 / 256.0, 1e-12));
+  REQUIRE(near(mcNemarExact(7, 1), mcNemarExact(1, 7), 1e-15));
+  REQUIRE(mcNemarExact(0, 0) == 1.0);
+  REQUIRE(mcNemarExact(5, 5) == 1.0);  // twice the half is more than one
+  REQUIRE(near(mcNemarExact(0, 6), 2.0 / 64.0, 1e-12));
+  // Many samples: the normal approximation with continuity correction.
+  const double z = (std::abs(5200.0 - 4800.0) - 1.0) / std::sqrt(10000.0);
+  REQUIRE(near(mcNemarExact(5200, 4800), std::erfc(z / std::sqrt(2.0)), 2e-6));
+}
 
-  void mcNemarKnownValues() {
-    // Fagerland, Lydersen, Laake, BMC Med. Res. Methodol. 13 (2013) 91: 1 and 7 discordant pairs, exact conditional
-    // test.
-    QVERIFY(near(mcNemarExact(1, 7), 2.0 * 9.0 / 256.0, 1e-12));
-    QVERIFY(near(mcNemarExact(7, 1), mcNemarExact(1, 7), 1e-15));
-    QCOMPARE(mcNemarExact(0, 0), 1.0);
-    QCOMPARE(mcNemarExact(5, 5), 1.0);  // twice the half is more than one
-    QVERIFY(near(mcNemarExact(0, 6), 2.0 / 64.0, 1e-12));
-    // Many samples: the normal approximation with continuity correction.
-    const double z = (std::abs(5200.0 - 4800.0) - 1.0) / std::sqrt(10000.0);
-    QVERIFY(near(mcNemarExact(5200, 4800), std::erfc(z / std::sqrt(2.0)), 2e-6));
-  }
-
-  void intervalAndTestAgreeButAtTheBorder() {
-    // The exact test is conservative: it never finds what the interval does not.
-    for (std::int64_t first = 0; first <= 40; ++first) {
-      for (std::int64_t second = 0; second <= 40; ++second) {
-        const auto interval = pairedDifference(first, second, 2000);
-        if (mcNemarExact(first, second) <= 0.05)
-          QVERIFY2(interval.low > 0.0 || interval.high < 0.0,
-                   qPrintable(QStringLiteral("%1 %2").arg(first).arg(second)));
-      }
+TEST_CASE("intervalAndTestAgreeButAtTheBorder") {
+  // The exact test is conservative: it never finds what the interval does not.
+  for (std::int64_t first = 0; first <= 40; ++first) {
+    for (std::int64_t second = 0; second <= 40; ++second) {
+      const auto interval = pairedDifference(first, second, 2000);
+      if (mcNemarExact(first, second) <= 0.05)
+        REQUIRE_MESSAGE((interval.low > 0.0 || interval.high < 0.0), fmt::format("{} {}", first, second));
     }
   }
+}
 
-  void clustersGiveStudentsInterval() {
-    // Equal weights: the mean of ten numbers and t(9) = 2.262157 standard errors.
-    const std::vector<double> totals{1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
-    const std::vector<double> ones(10, 1.0);
-    const auto plain = clusteredMean(totals, ones);
-    const double error = std::sqrt(82.5 / 9.0 / 10.0);
-    QVERIFY(near(plain.value, 5.5, 1e-12));
-    QVERIFY2(
-        near(plain.high - plain.value, 2.262157 * error, 1e-3) && near(plain.value - plain.low, 2.262157 * error, 1e-3),
-        qPrintable(QString::number((plain.high - plain.value) / error, 'g', 8)));
-    // t(5) = 2.570582, the fewest there are.
-    const auto six = clusteredMean(std::span(totals).first(6), std::span(ones).first(6));
-    QVERIFY(near((six.high - six.value) / std::sqrt(17.5 / 5.0 / 6.0), 2.570582, 1e-3));
-    QVERIFY(std::isnan(clusteredMean(std::span(totals).first(5), std::span(ones).first(5)).low));
-    // Long sequences weigh more; proportional totals have no spread.
-    const std::vector<double> lengths{1, 2, 3, 4, 5, 6};
-    const auto proportional = clusteredMean(lengths, lengths);
-    QVERIFY(near(proportional.value, 1.0, 1e-12) && near(proportional.low, 1.0, 1e-12));
-  }
+TEST_CASE("clustersGiveStudentsInterval") {
+  // Equal weights: the mean of ten numbers and t(9) = 2.262157 standard errors.
+  const std::vector<double> totals{1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
+  const std::vector<double> ones(10, 1.0);
+  const auto plain = clusteredMean(totals, ones);
+  const double error = std::sqrt(82.5 / 9.0 / 10.0);
+  REQUIRE(near(plain.value, 5.5, 1e-12));
+  REQUIRE_MESSAGE(
+      (near(plain.high - plain.value, 2.262157 * error, 1e-3) && near(plain.value - plain.low, 2.262157 * error, 1e-3)),
+      fmt::format("{:.8g}", (plain.high - plain.value) / error));
+  // t(5) = 2.570582, the fewest there are.
+  const auto six = clusteredMean(std::span(totals).first(6), std::span(ones).first(6));
+  REQUIRE(near((six.high - six.value) / std::sqrt(17.5 / 5.0 / 6.0), 2.570582, 1e-3));
+  REQUIRE(std::isnan(clusteredMean(std::span(totals).first(5), std::span(ones).first(5)).low));
+  // Long sequences weigh more; proportional totals have no spread.
+  const std::vector<double> lengths{1, 2, 3, 4, 5, 6};
+  const auto proportional = clusteredMean(lengths, lengths);
+  REQUIRE((near(proportional.value, 1.0, 1e-12) && near(proportional.low, 1.0, 1e-12)));
+}
 
-  void ratioIsExactWhereRoundsAgree() {
-    const std::vector<double> slow(30, 2.0);
-    const std::vector<double> fast(30, 1.0);
-    const auto ratio = pairedRatio(slow, fast);
-    QVERIFY(near(ratio.value, 2.0, 1e-12) && near(ratio.low, 2.0, 1e-12) && near(ratio.high, 2.0, 1e-12));
-    QVERIFY(speedVerdict(ratio, 30) == SpeedVerdict::faster);
-    QVERIFY(speedVerdict(pairedRatio(fast, slow), 30) == SpeedVerdict::slower);
-    // What slows both in a round cancels.
-    std::vector<double> drifting;
-    std::vector<double> twice;
-    for (int round = 0; round < 30; ++round) {
-      drifting.push_back(1.0 + round);
-      twice.push_back(2.0 * (1.0 + round));
-    }
-    QVERIFY(near(pairedRatio(twice, drifting).low, 2.0, 1e-12));
+TEST_CASE("ratioIsExactWhereRoundsAgree") {
+  const std::vector<double> slow(30, 2.0);
+  const std::vector<double> fast(30, 1.0);
+  const auto ratio = pairedRatio(slow, fast);
+  REQUIRE((near(ratio.value, 2.0, 1e-12) && near(ratio.low, 2.0, 1e-12) && near(ratio.high, 2.0, 1e-12)));
+  REQUIRE(speedVerdict(ratio, 30) == SpeedVerdict::faster);
+  REQUIRE(speedVerdict(pairedRatio(fast, slow), 30) == SpeedVerdict::slower);
+  // What slows both in a round cancels.
+  std::vector<double> drifting;
+  std::vector<double> twice;
+  for (int round = 0; round < 30; ++round) {
+    drifting.push_back(1.0 + round);
+    twice.push_back(2.0 * (1.0 + round));
   }
+  REQUIRE(near(pairedRatio(twice, drifting).low, 2.0, 1e-12));
+}
 
-  void ratioKnownValues() {
-    // Hollander and Wolfe, example 3.1: depression scale factors of nine patients before and after; differences y − x.
-    const std::vector<double> before{1.83, 0.50, 1.62, 2.48, 1.68, 1.88, 1.55, 3.06, 1.30};
-    const std::vector<double> after{0.878, 0.647, 0.598, 2.05, 1.06, 1.29, 1.06, 3.14, 1.29};
-    std::vector<double> first;
-    std::vector<double> second;
-    for (std::size_t patient = 0; patient < before.size(); ++patient) {
-      first.push_back(std::exp(after[patient]));
-      second.push_back(std::exp(before[patient]));
-    }
-    const auto ratio = pairedRatio(first, second);
-    QVERIFY(near(std::log(ratio.value), -0.46, 1e-9));
-    // Their 96 % interval, (−0.786, −0.010).
-    QVERIFY2(near(std::log(ratio.low), -0.786, 1e-9) && near(std::log(ratio.high), -0.010, 1e-9),
-             qPrintable(QStringLiteral("%1 %2").arg(std::log(ratio.low)).arg(std::log(ratio.high))));
-    const std::vector<double> none;
-    QVERIFY(std::isinf(pairedRatio(none, none).high));
+TEST_CASE("ratioKnownValues") {
+  // Hollander and Wolfe, example 3.1: depression scale factors of nine patients before and after; differences y − x.
+  const std::vector<double> before{1.83, 0.50, 1.62, 2.48, 1.68, 1.88, 1.55, 3.06, 1.30};
+  const std::vector<double> after{0.878, 0.647, 0.598, 2.05, 1.06, 1.29, 1.06, 3.14, 1.29};
+  std::vector<double> first;
+  std::vector<double> second;
+  for (std::size_t patient = 0; patient < before.size(); ++patient) {
+    first.push_back(std::exp(after[patient]));
+    second.push_back(std::exp(before[patient]));
   }
+  const auto ratio = pairedRatio(first, second);
+  REQUIRE(near(std::log(ratio.value), -0.46, 1e-9));
+  // Their 96 % interval, (−0.786, −0.010).
+  REQUIRE_MESSAGE((near(std::log(ratio.low), -0.786, 1e-9) && near(std::log(ratio.high), -0.010, 1e-9)),
+                  fmt::format("{} {}", std::log(ratio.low), std::log(ratio.high)));
+  const std::vector<double> none;
+  REQUIRE(std::isinf(pairedRatio(none, none).high));
+}
 
-  void theSameModelTwiceShowsNoDifference_data() {
-    QTest::addColumn<bool>("twoModes");
-    QTest::newRow("one mode") << false;
-    QTest::newRow("two modes a fifth apart") << true;
-  }
-  void theSameModelTwiceShowsNoDifference() {
-    QFETCH(bool, twoModes);
+TEST_CASE("theSameModelTwiceShowsNoDifference") {
+  Rows<bool> rows;
+  rows.add("one mode", false);
+  rows.add("two modes a fifth apart", true);
+
+  rows.run([&](bool twoModes) {
     std::mt19937_64 random(42);
     std::vector<double> first;
     std::vector<double> second;
@@ -194,44 +191,41 @@ class EstimatesTest : public QObject {
       noisyRounds(random, twoModes ? 1.25 : 1.05, twoModes, first, second);
       found += speedVerdict(pairedRatio(first, second), 30) == SpeedVerdict::slower ? 1 : 0;
     }
-    qInfo("false alarms %d of %d, difference found %d", falseAlarms, kTrials, found);
-    QVERIFY(falseAlarms <= kTrials * 5 / 100);
-    QVERIFY(found >= kTrials * 90 / 100);
-  }
+    MESSAGE(fmt::format("false alarms {} of {}, difference found {}", falseAlarms, kTrials, found));
+    REQUIRE(falseAlarms <= kTrials * 5 / 100);
+    REQUIRE(found >= kTrials * 90 / 100);
+  });
+}
 
-  void verdictsFollowTheInterval() {
-    QVERIFY(speedVerdict({1.0, 0.95, 1.05}, 30) == SpeedVerdict::noDifference);
-    QVERIFY(speedVerdict({1.1, 0.8, 1.6}, 30) == SpeedVerdict::tooNoisy);
-    QVERIFY(speedVerdict({1.8, 1.5, 2.2}, 30) == SpeedVerdict::faster);
-    QVERIFY(speedVerdict({0.85, 0.8, 0.9}, 30) == SpeedVerdict::slower);
-    QVERIFY(speedVerdict({1.005, 1.004, 1.006}, 30) ==
-            SpeedVerdict::noDifference);  // within what two sessions of one file differ by
-    QVERIFY(speedVerdict({1.8, 1.5, 2.2}, 5) == SpeedVerdict::tooNoisy);
-    QCOMPARE(QByteArray(verdictText(SpeedVerdict::noDifference).english), QByteArray("no difference found"));
-    QCOMPARE(QByteArray(verdictText(SpeedVerdict::tooNoisy).english), QByteArray("too noisy to say"));
-  }
+TEST_CASE("verdictsFollowTheInterval") {
+  REQUIRE(speedVerdict({1.0, 0.95, 1.05}, 30) == SpeedVerdict::noDifference);
+  REQUIRE(speedVerdict({1.1, 0.8, 1.6}, 30) == SpeedVerdict::tooNoisy);
+  REQUIRE(speedVerdict({1.8, 1.5, 2.2}, 30) == SpeedVerdict::faster);
+  REQUIRE(speedVerdict({0.85, 0.8, 0.9}, 30) == SpeedVerdict::slower);
+  REQUIRE(speedVerdict({1.005, 1.004, 1.006}, 30) ==
+          SpeedVerdict::noDifference);  // within what two sessions of one file differ by
+  REQUIRE(speedVerdict({1.8, 1.5, 2.2}, 5) == SpeedVerdict::tooNoisy);
+  REQUIRE(std::string(verdictText(SpeedVerdict::noDifference).english) == std::string("no difference found"));
+  REQUIRE(std::string(verdictText(SpeedVerdict::tooNoisy).english) == std::string("too noisy to say"));
+}
 
-  void speedIsMadeOfBlocks() {
-    ModelTiming reference;
-    reference.blockMediansMs = {2.0, 2.0, 2.0, 2.0, 2.0, 2.0};
-    reference.samplesMs = {2.0};
-    ModelTiming timing;
-    timing.loadMs = 7.0;
-    timing.firstRunMs = 9.0;
-    timing.blockMediansMs = {1.0, 1.0, 1.0, 1.0, 1.0, 1.0};
-    timing.samplesMs = {1.0, 1.0, 3.0};
-    const auto speed = summarizeSpeed(reference, timing, {}, 2);
-    QCOMPARE(speed.loadMs, 7.0);
-    QCOMPARE(speed.medianMs, 1.0);
-    QCOMPARE(speed.firstRunMs, 9.0);
-    QCOMPARE(speed.raw.samplesMs.size(), std::size_t{3});
-    QCOMPARE(speed.p95Ms, 2.8);
-    QCOMPARE(speed.speedup.value, 2.0);
-    QCOMPARE(speed.threads, 2);
-    QCOMPARE(batchSpeed(timing, 4).throughput, 4000.0);
-    QVERIFY(referenceSpeed(reference, {}, 2).verdict == SpeedVerdict::reference);
-  }
-};
-
-QTEST_GUILESS_MAIN(EstimatesTest)
-#include "estimates_test.moc"
+TEST_CASE("speedIsMadeOfBlocks") {
+  ModelTiming reference;
+  reference.blockMediansMs = {2.0, 2.0, 2.0, 2.0, 2.0, 2.0};
+  reference.samplesMs = {2.0};
+  ModelTiming timing;
+  timing.loadMs = 7.0;
+  timing.firstRunMs = 9.0;
+  timing.blockMediansMs = {1.0, 1.0, 1.0, 1.0, 1.0, 1.0};
+  timing.samplesMs = {1.0, 1.0, 3.0};
+  const auto speed = summarizeSpeed(reference, timing, {}, 2);
+  REQUIRE(speed.loadMs == 7.0);
+  REQUIRE(speed.medianMs == 1.0);
+  REQUIRE(speed.firstRunMs == 9.0);
+  REQUIRE(speed.raw.samplesMs.size() == std::size_t{3});
+  REQUIRE(speed.p95Ms == 2.8);
+  REQUIRE(speed.speedup.value == 2.0);
+  REQUIRE(speed.threads == 2);
+  REQUIRE(batchSpeed(timing, 4).throughput == 4000.0);
+  REQUIRE(referenceSpeed(reference, {}, 2).verdict == SpeedVerdict::reference);
+}

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/evaluation/quality/perplexity.h"
 
-#include <QTemporaryDir>
-#include <QtTest/QtTest>
+#include <doctest/doctest.h>
 
 #include <cmath>
 #include <limits>
@@ -12,9 +11,11 @@
 #include "core/evaluation/results/comparison.h"
 #include "core/evaluation/results/variant_request.h"
 #include "tests/support/model_builder.h"
-#include "tests/support/qt_result_check.h"
+#include "tests/support/result_check.h"
+#include "tests/support/scratch_folder.h"
 
 using namespace bitwright;
+using namespace bitwright::test;
 
 namespace {
 
@@ -58,82 +59,73 @@ test::ModelBuilder languageModel() {
 
 }  // namespace
 
-class PerplexityTest : public QObject {
-  Q_OBJECT
+TEST_CASE("lossIsThatOfTheNextToken") {
+  const auto losses = sequenceLosses(byHand());
+  REQUIRE((losses && losses->tokens == std::vector<double>{2.0}));
+  REQUIRE(std::abs(losses->nats.front() - (-std::log(0.75) - std::log(0.5))) <
+          1e-6);  // 1 after the first, 0 after the second
+  const auto perplexity = measurePerplexity(byHand(), *losses, *losses);
+  REQUIRE(std::abs(perplexity.perplexity.value - 1.0 / std::sqrt(0.75 * 0.5)) < 1e-6);
+  REQUIRE((perplexity.tokens == 2 && perplexity.increase.value == 0.0 && std::isnan(perplexity.nats.low)));
+  REQUIRE((perplexity.ids == "input_ids" && perplexity.logits == "logits"));
+}
 
- private Q_SLOTS:
-  void lossIsThatOfTheNextToken() {
-    const auto losses = sequenceLosses(byHand());
-    QVERIFY(losses && losses->tokens == std::vector<double>{2.0});
-    QVERIFY(std::abs(losses->nats.front() - (-std::log(0.75) - std::log(0.5))) <
-            1e-6);  // 1 after the first, 0 after the second
-    const auto perplexity = measurePerplexity(byHand(), *losses, *losses);
-    QVERIFY(std::abs(perplexity.perplexity.value - 1.0 / std::sqrt(0.75 * 0.5)) < 1e-6);
-    QVERIFY(perplexity.tokens == 2 && perplexity.increase.value == 0.0 && std::isnan(perplexity.nats.low));
-    QVERIFY(perplexity.ids == "input_ids" && perplexity.logits == "logits");
-  }
+TEST_CASE("probabilitiesAreTakenAsTheyAre") {
+  auto run = byHand();
+  run.outputs[0].values = {0.25F, 0.75F, 0.5F, 0.5F, 1.0F, 0.0F};
+  REQUIRE(std::abs(sequenceLosses(run)->nats.front() - sequenceLosses(byHand())->nats.front()) < 1e-6);
+}
 
-  void probabilitiesAreTakenAsTheyAre() {
-    auto run = byHand();
-    run.outputs[0].values = {0.25F, 0.75F, 0.5F, 0.5F, 1.0F, 0.0F};
-    QVERIFY(std::abs(sequenceLosses(run)->nats.front() - sequenceLosses(byHand())->nats.front()) < 1e-6);
-  }
+TEST_CASE("maskedTokensDoNotCount") {
+  auto run = byHand();
+  run.ids.push_back(tensorOf("attention_mask", DataType::int64, {1, 3}, {1, 1, 0}));
+  const auto losses = sequenceLosses(run);
+  REQUIRE((losses && losses->tokens.front() == 1.0 && std::abs(losses->nats.front() + std::log(0.75)) < 1e-6));
+  run.ids[1].values = {1, 0, 0};
+  REQUIRE(!sequenceLosses(run));
+}
 
-  void maskedTokensDoNotCount() {
-    auto run = byHand();
-    run.ids.push_back(tensorOf("attention_mask", DataType::int64, {1, 3}, {1, 1, 0}));
-    const auto losses = sequenceLosses(run);
-    QVERIFY(losses && losses->tokens.front() == 1.0 && std::abs(losses->nats.front() + std::log(0.75)) < 1e-6);
-    run.ids[1].values = {1, 0, 0};
-    QVERIFY(!sequenceLosses(run));
-  }
+TEST_CASE("otherModelsHaveNone") {
+  auto run = byHand();
+  run.ids[0].values[1] = 2.0F;  // beyond the vocabulary
+  REQUIRE(tokenLogits(run) == nullptr);
+  run = byHand();
+  run.ids[0].name = "token_type_ids";
+  REQUIRE(tokenLogits(run) == nullptr);
+  run = byHand();
+  run.ids.clear();
+  REQUIRE(!sequenceLosses(run));
+  run = byHand();
+  run.outputs[0].values[0] = std::numeric_limits<float>::quiet_NaN();
+  REQUIRE((tokenLogits(run) != nullptr && !sequenceLosses(run)));
+}
 
-  void otherModelsHaveNone() {
-    auto run = byHand();
-    run.ids[0].values[1] = 2.0F;  // beyond the vocabulary
-    QVERIFY(tokenLogits(run) == nullptr);
-    run = byHand();
-    run.ids[0].name = "token_type_ids";
-    QVERIFY(tokenLogits(run) == nullptr);
-    run = byHand();
-    run.ids.clear();
-    QVERIFY(!sequenceLosses(run));
-    run = byHand();
-    run.outputs[0].values[0] = std::numeric_limits<float>::quiet_NaN();
-    QVERIFY(tokenLogits(run) != nullptr && !sequenceLosses(run));
-  }
-
-  void aLanguageModelIsComparedByPerplexity() {
-    const QTemporaryDir folder;
-    const std::filesystem::path path = folder.path().toStdString() + "/words.onnx";
-    languageModel().write(path);
-    const auto model = Model::open(path);
-    BW_VERIFY_RESULT(model);
-    CompareOptions options;
-    options.batches.clear();
-    options.data.limit = 40;
-    const auto result = compareVariants(
-        *model, {parseVariant("same=keep").value(), parseVariant("two=uniform:bits=2").value()}, options, {});
-    BW_VERIFY_RESULT(result);
-    const auto& original = result->variants[0];
-    QVERIFY2(original.perplexity.has_value(), original.notes.empty() ? "" : original.notes.front().text().c_str());
-    QVERIFY(original.perplexity->synthesised && original.perplexity->ids == "input_ids" &&
-            original.perplexity->tokens == 40 * 7);
-    QVERIFY(original.perplexity->nats.low < original.perplexity->nats.value &&
-            original.perplexity->nats.value < original.perplexity->nats.high);
-    // Ids drawn at random cannot be foretold: a trained model or not, at least as bad as chance.
-    QVERIFY2(original.perplexity->perplexity.value > 45.0,
-             qPrintable(QString::number(original.perplexity->perplexity.value)));
-    QVERIFY(result->variants[1].perplexity && result->variants[1].perplexity->increase.value == 0.0);
-    const auto& coarse = result->variants[2];
-    QVERIFY2(coarse.perplexity.has_value(), coarse.notes.empty() ? "" : coarse.notes.front().text().c_str());
-    QVERIFY(coarse.perplexity->increase.value != 0.0);
-    QVERIFY(std::isfinite(coarse.perplexity->increase.low));
-    QVERIFY(coarse.outputs.size() == 1 && coarse.outputs[0].agreement && *coarse.outputs[0].agreement < 1.0 &&
-            *coarse.outputs[0].kl > 0.0);
-    QVERIFY(!coarse.outputs[0].psnrDb);
-  }
-};
-
-QTEST_GUILESS_MAIN(PerplexityTest)
-#include "perplexity_test.moc"
+TEST_CASE("aLanguageModelIsComparedByPerplexity") {
+  const ScratchFolder folder;
+  const std::filesystem::path path = folder.path().string() + "/words.onnx";
+  languageModel().write(path);
+  const auto model = Model::open(path);
+  BW_VERIFY_RESULT(model);
+  CompareOptions options;
+  options.batches.clear();
+  options.data.limit = 40;
+  const auto result = compareVariants(
+      *model, {parseVariant("same=keep").value(), parseVariant("two=uniform:bits=2").value()}, options, {});
+  BW_VERIFY_RESULT(result);
+  const auto& original = result->variants[0];
+  REQUIRE_MESSAGE(original.perplexity.has_value(), (original.notes.empty() ? "" : original.notes.front().text()));
+  REQUIRE((original.perplexity->synthesised && original.perplexity->ids == "input_ids" &&
+           original.perplexity->tokens == 40 * 7));
+  REQUIRE((original.perplexity->nats.low < original.perplexity->nats.value &&
+           original.perplexity->nats.value < original.perplexity->nats.high));
+  // Ids drawn at random cannot be foretold: a trained model or not, at least as bad as chance.
+  REQUIRE_MESSAGE(original.perplexity->perplexity.value > 45.0, std::to_string(original.perplexity->perplexity.value));
+  REQUIRE((result->variants[1].perplexity && result->variants[1].perplexity->increase.value == 0.0));
+  const auto& coarse = result->variants[2];
+  REQUIRE_MESSAGE(coarse.perplexity.has_value(), (coarse.notes.empty() ? "" : coarse.notes.front().text()));
+  REQUIRE(coarse.perplexity->increase.value != 0.0);
+  REQUIRE(std::isfinite(coarse.perplexity->increase.low));
+  REQUIRE((coarse.outputs.size() == 1 && coarse.outputs[0].agreement && *coarse.outputs[0].agreement < 1.0 &&
+           *coarse.outputs[0].kl > 0.0));
+  REQUIRE(!coarse.outputs[0].psnrDb);
+}

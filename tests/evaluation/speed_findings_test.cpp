@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include <QtTest/QtTest>
+
+#include <doctest/doctest.h>
 
 #include <random>
 #include <string>
@@ -39,63 +40,47 @@ Scorecard timed(double otherWork, std::int64_t switches) {
   return card;
 }
 
+/// Of what was timed today.
+std::vector<Message> findingsOf(const std::vector<Scorecard>& cards) {
+  std::vector<Speed> fresh;
+  for (const auto& card : cards) {
+    if (card.speed && !card.stored) fresh.push_back(*card.speed);
+  }
+  return machineFindings(fresh);
+}
+
 }  // namespace
 
-class SpeedFindingsTest : public QObject {
-  Q_OBJECT
-
- private slots:
-  void aTrendIsFoundAndMeasured() {
-    for (const double change : {0.08, -0.08}) {
-      auto times = steady(60, 3);
-      for (std::size_t at = 0; at < times.size(); ++at) times[at] *= 1.0 + change * static_cast<double>(at) / 59.0;
-      const auto found = drift(times);
-      QVERIFY(found && std::abs(*found - change) < 0.02);
-    }
+TEST_CASE("aTrendIsFoundAndMeasured") {
+  for (const double change : {0.08, -0.08}) {
+    auto times = steady(60, 3);
+    for (std::size_t at = 0; at < times.size(); ++at) times[at] *= 1.0 + change * static_cast<double>(at) / 59.0;
+    const auto found = drift(times);
+    REQUIRE((found && std::abs(*found - change) < 0.02));
   }
+}
 
-  /// A trend of 1 % may be there, but is not worth a sentence; few times tell nothing.
-  void whatIsSmallOrShortIsNoTrend() {
-    auto times = steady(400, 5);
-    for (std::size_t at = 0; at < times.size(); ++at) times[at] *= 1.0 + 0.01 * static_cast<double>(at) / 399.0;
-    QVERIFY(!drift(times));
-    QVERIFY(!drift(std::vector<double>{1, 2, 3, 4, 5, 6}));
-    QVERIFY(!drift({}));
-  }
+/// A trend of 1 % may be there, but is not worth a sentence; few times tell nothing.
+TEST_CASE("whatIsSmallOrShortIsNoTrend") {
+  auto times = steady(400, 5);
+  for (std::size_t at = 0; at < times.size(); ++at) times[at] *= 1.0 + 0.01 * static_cast<double>(at) / 399.0;
+  REQUIRE(!drift(times));
+  REQUIRE(!drift(std::vector<double>{1, 2, 3, 4, 5, 6}));
+  REQUIRE(!drift({}));
+}
 
-  void steadyTimesRaiseNoAlarm() {
-    int alarms = 0;
-    for (unsigned int seed = 0; seed < 200; ++seed) {
-      ModelTiming timing;
-      timing.blockMediansMs = steady(30 + seed, seed);
-      timing.firstRunMs = 2.0;
-      alarms += timeFindings(timing).empty() ? 0 : 1;
-    }
-    QVERIFY2(alarms <= 1, qPrintable(QString::number(alarms)));
-  }
-
-  void twoModesAreToldApart() {
-    auto times = steady(60, 7);
-    for (std::size_t at = 0; at < times.size(); at += 3) times[at] *= 1.4;
-    const auto groups = twoGroups(times);
-    QVERIFY(groups && std::abs(groups->lowMs - 1.0) < 0.02 && std::abs(groups->highMs - 1.4) < 0.03);
-    // The odd interruption is no second mode, nor is an even spread.
-    auto interrupted = steady(60, 8);
-    interrupted[10] = interrupted[40] = 3.0;
-    QVERIFY(!twoGroups(interrupted));
-    std::vector<double> even;
-    for (int at = 0; at < 60; ++at) even.push_back(1.0 + 0.01 * at);
-    QVERIFY(!twoGroups(even));
-    QVERIFY(!twoGroups(std::vector<double>(60, 1.0)));
-  }
-
-  void aSlowFirstInferenceIsTold() {
+TEST_CASE("steadyTimesRaiseNoAlarm") {
+  int alarms = 0;
+  for (unsigned int seed = 0; seed < 200; ++seed) {
     ModelTiming timing;
-    timing.blockMediansMs = steady(30, 9);
-    timing.firstRunMs = 25.0;
-    QCOMPARE(idsOf(timeFindings(timing)), std::vector<std::string>{"speed.slow_first"});
+    timing.blockMediansMs = steady(30 + seed, seed);
+    timing.firstRunMs = 2.0;
+    alarms += timeFindings(timing).empty() ? 0 : 1;
   }
+  REQUIRE_MESSAGE(alarms <= 1, std::to_string(alarms));
+}
 
+<<<<<<< HEAD
   void whatTheMachineDidIsTold() {
     QVERIFY(machineFindings(freshSpeeds({timed(0.02, 10)})).empty());
     const auto busy = machineFindings(freshSpeeds({timed(0.02, 10), timed(0.43, 10)}));
@@ -115,6 +100,45 @@ class SpeedFindingsTest : public QObject {
     QVERIFY(machineFindings(freshSpeeds({governed})).empty());
   }
 };
+=======
+TEST_CASE("twoModesAreToldApart") {
+  auto times = steady(60, 7);
+  for (std::size_t at = 0; at < times.size(); at += 3) times[at] *= 1.4;
+  const auto groups = twoGroups(times);
+  REQUIRE((groups && std::abs(groups->lowMs - 1.0) < 0.02 && std::abs(groups->highMs - 1.4) < 0.03));
+  // The odd interruption is no second mode, nor is an even spread.
+  auto interrupted = steady(60, 8);
+  interrupted[10] = interrupted[40] = 3.0;
+  REQUIRE(!twoGroups(interrupted));
+  std::vector<double> even;
+  for (int at = 0; at < 60; ++at) even.push_back(1.0 + 0.01 * at);
+  REQUIRE(!twoGroups(even));
+  REQUIRE(!twoGroups(std::vector<double>(60, 1.0)));
+}
+>>>>>>> 176cd7a (Test the other rooms of core with doctest)
 
-QTEST_GUILESS_MAIN(SpeedFindingsTest)
-#include "speed_findings_test.moc"
+TEST_CASE("aSlowFirstInferenceIsTold") {
+  ModelTiming timing;
+  timing.blockMediansMs = steady(30, 9);
+  timing.firstRunMs = 25.0;
+  REQUIRE(idsOf(timeFindings(timing)) == std::vector<std::string>{"speed.slow_first"});
+}
+
+TEST_CASE("whatTheMachineDidIsTold") {
+  REQUIRE(findingsOf({timed(0.02, 10)}).empty());
+  const auto busy = findingsOf({timed(0.02, 10), timed(0.43, 10)});
+  REQUIRE(idsOf(busy) == std::vector<std::string>{"speed.other_work"});
+  REQUIRE_MESSAGE(busy.front().text().find("43 %") != std::string::npos, busy.front().text());
+  REQUIRE(idsOf(findingsOf({timed(0.0, 5000)})) == std::vector<std::string>{"speed.switches"});
+  auto hot = timed(0.0, 0);
+  hot.speed->machine.throttled = 2;
+  REQUIRE(idsOf(findingsOf({hot})) == std::vector<std::string>{"speed.throttled"});
+  // A governor alone is no finding; one of an unsteady run is.
+  auto governed = timed(0.0, 0);
+  governed.speed->machine.governor = "powersave";
+  REQUIRE(findingsOf({governed}).empty());
+  governed.speed->verdict = SpeedVerdict::tooNoisy;
+  REQUIRE(idsOf(findingsOf({governed})) == std::vector<std::string>{"speed.governor"});
+  governed.stored = true;  // that was another day
+  REQUIRE(findingsOf({governed}).empty());
+}

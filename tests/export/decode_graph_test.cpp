@@ -3,10 +3,11 @@
 //
 // Decode graphs alone: what the interpreter makes of them equals EncodedTensor::decodeBytes bit for bit, and their
 // bytes are those counted.
+#include <doctest/doctest.h>
 #include <fmt/format.h>
 
 #include "tests/export/encoded_tensors.h"
-#include "tests/support/qt_result_check.h"
+#include "tests/support/result_check.h"
 
 namespace bitwright {
 
@@ -14,46 +15,36 @@ using test::EncodedMaker;
 using test::WrittenGraph;
 using Shape = std::vector<std::int64_t>;
 
-class DecodeGraphTest : public QObject {
-  Q_OBJECT
+namespace {
 
- private Q_SLOTS:
-  void everyWidthAndCountAtEveryOpset();
-  void everyGroupingOfScales();
-  void everyGroupingOfTablesAndZeroPoints();
-  void patternsTypesAndSums();
-  void payloadIsThePackedCodes();
-  void overheadStaysSmall();
-  void sharedTablesAreWrittenOnce();
-  void largeTensorsAreGatheredByBytes();
-  void refusesWhatTheOpsetCannot();
-  void interpreterRefusesStrangeGraphs();
-
- private:
+class DecodeGraphTest {
+ protected:
   static void check(const EncodedTensor& encoded, std::int64_t opset);
 };
+
+}  // namespace
 
 void DecodeGraphTest::check(const EncodedTensor& encoded, std::int64_t opset) {
   const WrittenGraph graph(encoded, opset);
   BW_VERIFY_RESULT(graph.result());
   const auto decoded = interpret(graph.scope(), "w", 1 << 24);
   BW_VERIFY_RESULT(decoded);
-  QCOMPARE(decoded->value.type, encoded.type);
-  QCOMPARE(decoded->value.dims, encoded.shape);
-  QVERIFY(decoded->value.bytes() == encoded.decodeBytes());
-  QCOMPARE(static_cast<std::int64_t>(graph.bytes.payload), encoded.elementCount() == 0 ? 0 : encoded.payloadBytes());
+  REQUIRE(decoded->value.type == encoded.type);
+  REQUIRE(decoded->value.dims == encoded.shape);
+  REQUIRE(decoded->value.bytes() == encoded.decodeBytes());
+  REQUIRE(static_cast<std::int64_t>(graph.bytes.payload) == (encoded.elementCount() == 0 ? 0 : encoded.payloadBytes()));
   if (encoded.elementCount() > 0) {
-    QCOMPARE(static_cast<std::int64_t>(graph.bytes.scales), encoded.scaleBytes());
-    QCOMPARE(static_cast<std::int64_t>(graph.bytes.codebooks), encoded.codebookBytes());
+    REQUIRE(static_cast<std::int64_t>(graph.bytes.scales) == encoded.scaleBytes());
+    REQUIRE(static_cast<std::int64_t>(graph.bytes.codebooks) == encoded.codebookBytes());
   }
   std::uint64_t whole = 0;  // the nodes as a graph serialises them
   onnx::GraphProto proto;
   for (const auto& node : graph.nodes) *proto.add_node() = node;
   whole = proto.ByteSizeLong();
-  QCOMPARE(graph.bytes.total(), whole);
+  REQUIRE(graph.bytes.total() == whole);
 }
 
-void DecodeGraphTest::everyWidthAndCountAtEveryOpset() {
+TEST_CASE_FIXTURE(DecodeGraphTest, "everyWidthAndCountAtEveryOpset") {
   EncodedMaker make;
   for (const std::int64_t opset : {7, 8, 9, 10, 11, 13, 18, 21, 25}) {
     for (int bits = 1; bits <= 16; ++bits) {
@@ -76,7 +67,7 @@ void DecodeGraphTest::everyWidthAndCountAtEveryOpset() {
   }
 }
 
-void DecodeGraphTest::everyGroupingOfScales() {
+TEST_CASE_FIXTURE(DecodeGraphTest, "everyGroupingOfScales") {
   EncodedMaker make;
   const std::vector<Shape> shapes{{8, 4, 3, 3}, {5, 3, 2, 2}, {6, 10}, {12}, {1, 7}, {7, 1}};
   for (const std::int64_t opset : {7, 9, 11, 13, 21}) {
@@ -97,7 +88,7 @@ void DecodeGraphTest::everyGroupingOfScales() {
   }
 }
 
-void DecodeGraphTest::everyGroupingOfTablesAndZeroPoints() {
+TEST_CASE_FIXTURE(DecodeGraphTest, "everyGroupingOfTablesAndZeroPoints") {
   EncodedMaker make;
   const std::vector<Shape> shapes{{8, 4, 3, 3}, {5, 3, 2, 2}, {6, 10}, {150, 3}, {401, 2}};
   for (const std::int64_t opset : {7, 9, 11, 13, 21}) {
@@ -121,7 +112,7 @@ void DecodeGraphTest::everyGroupingOfTablesAndZeroPoints() {
   }
 }
 
-void DecodeGraphTest::patternsTypesAndSums() {
+TEST_CASE_FIXTURE(DecodeGraphTest, "patternsTypesAndSums") {
   EncodedMaker make;
   const Shape shape{4, 3, 5};
   const auto count = productOf(shape);
@@ -139,7 +130,7 @@ void DecodeGraphTest::patternsTypesAndSums() {
   }
 }
 
-void DecodeGraphTest::payloadIsThePackedCodes() {
+TEST_CASE_FIXTURE(DecodeGraphTest, "payloadIsThePackedCodes") {
   EncodedMaker make;
   for (int bits = 1; bits <= 16; ++bits) {
     const std::int64_t count = 1001;
@@ -148,16 +139,16 @@ void DecodeGraphTest::payloadIsThePackedCodes() {
     const auto encoded = EncodedMaker::tensor({count}, DataType::float32, {term});
     const WrittenGraph graph(encoded, 13);
     BW_VERIFY_RESULT(graph.result());
-    QCOMPARE(graph.bytes.payload, static_cast<std::uint64_t>((count * bits + 7) / 8));
+    REQUIRE(graph.bytes.payload == static_cast<std::uint64_t>((count * bits + 7) / 8));
     const auto packed = encoded.terms[0].codes.pack();
     const bool held = std::any_of(graph.nodes.begin(), graph.nodes.end(), [&](const onnx::NodeProto& node) {
       return node.op_type() == "Constant" && node.attribute(0).t().raw_data() == textOf(packed);
     });
-    QVERIFY2(held, "the packed codes stand in one Constant as they are");
+    REQUIRE_MESSAGE(held, "the packed codes stand in one Constant as they are");
   }
 }
 
-void DecodeGraphTest::overheadStaysSmall() {
+TEST_CASE_FIXTURE(DecodeGraphTest, "overheadStaysSmall") {
   EncodedMaker make;
   const Shape conv{64, 64, 3, 3};
   const Shape wide{1000, 64};
@@ -175,16 +166,15 @@ void DecodeGraphTest::overheadStaysSmall() {
       const auto text = [](const WrittenGraph& graph) {
         return fmt::format("{} + {} shared", graph.own.decode, graph.bytes.decode - graph.own.decode);
       };
-      qInfo("%s",
-            fmt::format("opset {}, {} bits, decode bytes: uniform {}, k-means {}, a table each of 1,000 channels {}",
-                        opset, bits, text(first), text(second), text(third))
-                .c_str());
-      for (const auto* graph : {&first, &second, &third}) QVERIFY2(graph->own.decode <= 400, "decode nodes grew");
+      MESSAGE(fmt::format("opset {}, {} bits, decode bytes: uniform {}, k-means {}, a table each of 1,000 channels {}",
+                          opset, bits, text(first), text(second), text(third)));
+      for (const auto* graph : {&first, &second, &third})
+        REQUIRE_MESSAGE(graph->own.decode <= 400, "decode nodes grew");
     }
   }
 }
 
-void DecodeGraphTest::sharedTablesAreWrittenOnce() {
+TEST_CASE_FIXTURE(DecodeGraphTest, "sharedTablesAreWrittenOnce") {
   EncodedMaker make;
   NameSource names("_");
   ConstantPool pool(names);
@@ -198,12 +188,12 @@ void DecodeGraphTest::sharedTablesAreWrittenOnce() {
   const auto afterOne = pool.bytes();
   const auto two = writeDecodeGraph(second, "b", 13, names, pool);
   BW_VERIFY_RESULT(two);
-  QCOMPARE(afterOne.codebooks, std::uint64_t{64});
-  QVERIFY(pool.bytes() == afterOne);
-  QVERIFY(two->bytes.codebooks == 0 && two->bytes.payload == 32);
+  REQUIRE(afterOne.codebooks == std::uint64_t{64});
+  REQUIRE(pool.bytes() == afterOne);
+  REQUIRE((two->bytes.codebooks == 0 && two->bytes.payload == 32));
 }
 
-void DecodeGraphTest::largeTensorsAreGatheredByBytes() {
+TEST_CASE_FIXTURE(DecodeGraphTest, "largeTensorsAreGatheredByBytes") {
   EncodedMaker make;
   for (const Shape& shape : {Shape{1031, 1025}, Shape{1024, 1024}}) {
     const auto count = productOf(shape);
@@ -221,14 +211,14 @@ void DecodeGraphTest::largeTensorsAreGatheredByBytes() {
               return std::any_of(graph.nodes.begin(), graph.nodes.end(),
                                  [op](const auto& node) { return node.op_type() == op; });
             };
-            QCOMPARE(unpacks("BitShift") || unpacks("MatMul") || unpacks("Floor"), bits == 3);
+            REQUIRE((unpacks("BitShift") || unpacks("MatMul") || unpacks("Floor")) == (bits == 3));
             // What is gathered is as narrow as its levels, unless the one scale of all is in them.
             const auto narrow =
                 std::holds_alternative<TableLevels>(term.levels) ? onnx::TensorProto::FLOAT16 : onnx::TensorProto::INT8;
             const bool gathersNarrow = std::any_of(graph.nodes.begin(), graph.nodes.end(), [narrow](const auto& node) {
               return node.op_type() == "Cast" && node.attribute(0).i() == narrow;
             });
-            QCOMPARE(gathersNarrow, bits != 3 && axis >= 0);
+            REQUIRE(gathersNarrow == (bits != 3 && axis >= 0));
           }
         }
       }
@@ -236,19 +226,19 @@ void DecodeGraphTest::largeTensorsAreGatheredByBytes() {
   }
 }
 
-void DecodeGraphTest::refusesWhatTheOpsetCannot() {
+TEST_CASE_FIXTURE(DecodeGraphTest, "refusesWhatTheOpsetCannot") {
   EncodedMaker make;
   const auto plain = EncodedMaker::tensor({8}, DataType::float32, {make.affine(4, 8, true, Grouping::wholeTensor(8))});
-  QVERIFY(!WrittenGraph(plain, 6).result());
-  QVERIFY(!WrittenGraph(plain, 0).result());
+  REQUIRE(!WrittenGraph(plain, 6).result());
+  REQUIRE(!WrittenGraph(plain, 0).result());
   const auto brain = EncodedMaker::tensor({8}, DataType::float16, {make.pattern(DataType::bfloat16, 8)});
   const WrittenGraph tooOld(brain, 12);
-  QVERIFY(!tooOld.result());
-  QCOMPARE(tooOld.result().error().kind, ErrorKind::input);
-  QVERIFY(tooOld.result().error().line().find("13") != std::string::npos);
+  REQUIRE(!tooOld.result());
+  REQUIRE(tooOld.result().error().kind == ErrorKind::input);
+  REQUIRE(tooOld.result().error().line().find("13") != std::string::npos);
 }
 
-void DecodeGraphTest::interpreterRefusesStrangeGraphs() {
+TEST_CASE_FIXTURE(DecodeGraphTest, "interpreterRefusesStrangeGraphs") {
   std::map<std::string, onnx::NodeProto> nodes;
   const auto add = [&nodes](const std::string& op, std::vector<std::string> inputs,
                             const std::string& output) -> onnx::NodeProto& {
@@ -280,15 +270,12 @@ void DecodeGraphTest::interpreterRefusesStrangeGraphs() {
   add("Identity", {"two"}, "other").set_domain("com.example");
   for (const auto* name : {"divided", "bomb", "loop", "open", "unknown", "other", "nothing"}) {
     const auto found = interpret(scope, name, 1 << 20);
-    QVERIFY2(!found, name);
-    QCOMPARE(found.error().kind, ErrorKind::input);
+    REQUIRE_MESSAGE(!found, std::string(name));
+    REQUIRE(found.error().kind == ErrorKind::input);
   }
   const auto two = interpret(scope, "two", 1 << 20);
   BW_VERIFY_RESULT(two);
-  QCOMPARE(std::get<std::vector<std::int32_t>>(two->value.values).front(), 2);
+  REQUIRE(std::get<std::vector<std::int32_t>>(two->value.values).front() == 2);
 }
 
 }  // namespace bitwright
-
-QTEST_GUILESS_MAIN(bitwright::DecodeGraphTest)
-#include "decode_graph_test.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <doctest/doctest.h>
 #include <onnx/onnx_pb.h>
 
 #include <algorithm>
@@ -15,7 +16,7 @@
 #include "core/export/export.h"
 #include "core/runtime/worker_client.h"
 #include "tests/support/model_builder.h"
-#include "tests/support/qt_result_check.h"
+#include "tests/support/result_check.h"
 
 namespace bitwright::test {
 

@@ -4,7 +4,7 @@
 // Writing as a whole: targets, failures, cancelling, and checking a file against its original.
 #include "core/export/export.h"
 
-#include <QTemporaryDir>
+#include <doctest/doctest.h>
 
 #include <stop_token>
 
@@ -13,77 +13,63 @@
 #include "core/export/verify/verify_against.h"
 #include "tests/export/export_support.h"
 #include "tests/support/made_models.h"
+#include "tests/support/scratch_folder.h"
 
 namespace bitwright {
 
 using namespace test;
 
-class ExportTest : public QObject {
-  Q_OBJECT
+namespace {
 
- private Q_SLOTS:
-  void init();
-  void targetMayBeTheSource();
-  void nothingIsWrittenOnFailure();
-  void cancellingLeavesNothing();
-  void exportsAreDeterministic();
-  void nothingEdited();
-  void formBytesAreThoseOfOneTensor();
-  void verifyAcceptsAnExport();
-  void verifyFindsWhatWasChanged();
-  void whatCannotBeComparedIsNotCalledRun();
-  void dataThatCannotBeReadAreNamed();
-
- private:
-  std::unique_ptr<QTemporaryDir> folder_;
-  std::filesystem::path source_;
-  std::filesystem::path file(const char* name) const {
-    return std::filesystem::path(folder_->path().toStdString()) / name;
+class ExportTest {
+ protected:
+  ExportTest() {
+    source_ = file("source.onnx");
+    denseModel({60, 50, 30}).write(source_);
   }
+
+  ScratchFolder folder_;
+  std::filesystem::path source_;
+  std::filesystem::path file(const char* name) const { return folder_.path() / name; }
   int files() const {
     int count = 0;
-    for (const auto& entry : std::filesystem::directory_iterator(folder_->path().toStdString()))
+    for (const auto& entry : std::filesystem::directory_iterator(folder_.path().string()))
       count += entry.exists() ? 1 : 0;
     return count;
   }
 };
 
-void ExportTest::init() {
-  folder_ = std::make_unique<QTemporaryDir>();
-  QVERIFY(folder_->isValid());
-  source_ = file("source.onnx");
-  denseModel({60, 50, 30}).write(source_);
-}
+}  // namespace
 
-void ExportTest::targetMayBeTheSource() {
+TEST_CASE_FIXTURE(ExportTest, "targetMayBeTheSource") {
   const auto before = readFile(source_);
   const auto compressed = compressWith(source_, "uniform:bits=5");
   BW_VERIFY_RESULT(compressed);
   const auto exported = exportModel(*compressed, source_, {}, Job{});
   BW_VERIFY_RESULT(exported);
-  QVERIFY(exported->verification.verified);
-  QVERIFY(readFile(source_).size() < before.size() / 2);
-  QCOMPARE(files(), 1);
+  REQUIRE(exported->verification.verified);
+  REQUIRE(readFile(source_).size() < before.size() / 2);
+  REQUIRE(files() == 1);
   // The opened model still reads the file that was there.
   const auto& tensor = compressed->model->tensors()[0];
-  QVERIFY(before.find(textOf(tensor.bytes)) != std::string::npos);
+  REQUIRE(before.find(textOf(tensor.bytes)) != std::string::npos);
 }
 
-void ExportTest::nothingIsWrittenOnFailure() {
+TEST_CASE_FIXTURE(ExportTest, "nothingIsWrittenOnFailure") {
   const auto compressed = compressWith(source_, "uniform:bits=5");
   BW_VERIFY_RESULT(compressed);
   const auto target = file("readonly.onnx");
   writeFile(target, "mine");
   std::filesystem::permissions(target, std::filesystem::perms::owner_read);
   const auto refused = exportModel(*compressed, target, {}, Job{});
-  QVERIFY(!refused);
-  QCOMPARE(refused.error().kind, ErrorKind::io);
-  QCOMPARE(refused.error().file, target.string());
-  QCOMPARE(readFile(target), std::string("mine"));
+  REQUIRE(!refused);
+  REQUIRE(refused.error().kind == ErrorKind::io);
+  REQUIRE(refused.error().file == target.string());
+  REQUIRE(readFile(target) == "mine");
   const auto nowhere = exportModel(*compressed, file("missing") / "out.onnx", {}, Job{});
-  QVERIFY(!nowhere);
-  QCOMPARE(nowhere.error().kind, ErrorKind::io);
-  QCOMPARE(files(), 2);
+  REQUIRE(!nowhere);
+  REQUIRE(nowhere.error().kind == ErrorKind::io);
+  REQUIRE(files() == 2);
 
   // A tensor no form can write.
   auto sparse = *compressed;
@@ -94,9 +80,9 @@ void ExportTest::nothingIsWrittenOnFailure() {
     layer.encoded = std::make_shared<const EncodedTensor>(std::move(encoded));
   }
   const auto unwritable = exportModel(sparse, file("out.onnx"), {}, Job{});
-  QVERIFY(!unwritable);
-  QCOMPARE(unwritable.error().where, std::string("fc1.weight"));
-  QCOMPARE(files(), 2);
+  REQUIRE(!unwritable);
+  REQUIRE(unwritable.error().where == "fc1.weight");
+  REQUIRE(files() == 2);
 
   // What is decoded is compared with what was meant: another meaning than what was written is found.
   auto wrong = *compressed;
@@ -107,12 +93,12 @@ void ExportTest::nothingIsWrittenOnFailure() {
     layer.encoded = std::make_shared<const EncodedTensor>(std::move(encoded));
   }
   const auto other = exportModel(wrong, file("out.onnx"), {}, Job{});
-  QVERIFY(!other);
-  QCOMPARE(other.error().kind, ErrorKind::verification);
-  QCOMPARE(files(), 2);
+  REQUIRE(!other);
+  REQUIRE(other.error().kind == ErrorKind::verification);
+  REQUIRE(files() == 2);
 }
 
-void ExportTest::cancellingLeavesNothing() {
+TEST_CASE_FIXTURE(ExportTest, "cancellingLeavesNothing") {
   const auto compressed = compressWith(source_, "uniform:bits=5");
   BW_VERIFY_RESULT(compressed);
   for (int at = 0; at < 6; ++at) {  // stop at the first progress report, the second, …
@@ -122,13 +108,13 @@ void ExportTest::cancellingLeavesNothing() {
       if (reports++ >= at) stop.request_stop();
     });
     const auto result = exportModel(*compressed, file("out.onnx"), {}, job);
-    QVERIFY(!result);
-    QCOMPARE(result.error().kind, ErrorKind::cancelled);
-    QCOMPARE(files(), 1);
+    REQUIRE(!result);
+    REQUIRE(result.error().kind == ErrorKind::cancelled);
+    REQUIRE(files() == 1);
   }
 }
 
-void ExportTest::exportsAreDeterministic() {
+TEST_CASE_FIXTURE(ExportTest, "exportsAreDeterministic") {
   for (const int threads : {1, 2, 8}) {
     const auto model = Model::open(source_);
     BW_VERIFY_RESULT(model);
@@ -139,32 +125,32 @@ void ExportTest::exportsAreDeterministic() {
     BW_VERIFY_RESULT(compressed);
     BW_VERIFY_RESULT(
         exportModel(*compressed, file(threads == 1 ? "one.onnx" : "more.onnx"), {ExportFormat::weights, false}, job));
-    if (threads > 1) QVERIFY(readFile(file("one.onnx")) == readFile(file("more.onnx")));
+    if (threads > 1) REQUIRE(readFile(file("one.onnx")) == readFile(file("more.onnx")));
   }
 }
 
-void ExportTest::nothingEdited() {
+TEST_CASE_FIXTURE(ExportTest, "nothingEdited") {
   const auto compressed = compressWith(source_, "keep");
   BW_VERIFY_RESULT(compressed);
   const auto exported = exportModel(*compressed, file("same.onnx"), {}, Job{});
   BW_VERIFY_RESULT(exported);
-  QVERIFY(exported->verification.verified && exported->verification.ran);
-  QCOMPARE(exported->verification.tensors, std::int64_t{0});
-  QCOMPARE(exported->ledger.rest, exported->fileBytes);
-  QCOMPARE(canonical(readFile(file("same.onnx"))), canonical(readFile(source_)));
+  REQUIRE((exported->verification.verified && exported->verification.ran));
+  REQUIRE(exported->verification.tensors == std::int64_t{0});
+  REQUIRE(exported->ledger.rest == exported->fileBytes);
+  REQUIRE(canonical(readFile(file("same.onnx"))) == canonical(readFile(source_)));
   std::uint64_t tensors = 0;
   for (const auto bytes : exported->layerBytes) tensors += bytes;
   // Initializers make up all but nodes and framing; each counts as the file holds it.
   onnx::ModelProto model;
-  QVERIFY(model.ParseFromString(readFile(source_)));
+  REQUIRE(model.ParseFromString(readFile(source_)));
   model.mutable_graph()->clear_node();
   model.mutable_graph()->clear_input();
   model.mutable_graph()->clear_output();
   model.mutable_graph()->clear_name();
-  QCOMPARE(tensors, static_cast<std::uint64_t>(model.graph().ByteSizeLong()));
+  REQUIRE(tensors == static_cast<std::uint64_t>(model.graph().ByteSizeLong()));
 }
 
-void ExportTest::formBytesAreThoseOfOneTensor() {
+TEST_CASE_FIXTURE(ExportTest, "formBytesAreThoseOfOneTensor") {
   const auto only = file("one.onnx");
   denseModel({60, 50}).write(only);
   const auto compressed = compressWith(only, "kmeans:bits=3");
@@ -175,14 +161,14 @@ void ExportTest::formBytesAreThoseOfOneTensor() {
     if (!layer.encoded) continue;
     const auto bytes = formBytes(*layer.encoded, ExportFormat::weights, 13);
     BW_VERIFY_RESULT(bytes);
-    QCOMPARE(bytes->payload, measured->ledger.payload);
-    QCOMPARE(bytes->codebooks, measured->ledger.codebooks);
+    REQUIRE(bytes->payload == measured->ledger.payload);
+    REQUIRE(bytes->codebooks == measured->ledger.codebooks);
     const std::uint64_t name = std::string("fc1.weight").size() - 1;  // "w" stands for the tensor's name
-    QCOMPARE(bytes->decode + name, measured->ledger.decode);
+    REQUIRE(bytes->decode + name == measured->ledger.decode);
   }
 }
 
-void ExportTest::verifyAcceptsAnExport() {
+TEST_CASE_FIXTURE(ExportTest, "verifyAcceptsAnExport") {
   HolderOptions options;
   options.ir = 10;
   options.opset = 21;
@@ -195,24 +181,24 @@ void ExportTest::verifyAcceptsAnExport() {
     BW_VERIFY_RESULT(exportModel(*compressed, target, {}, Job{}));
     const auto verified = verifyAgainst(target, source_, {}, Job{});
     BW_VERIFY_RESULT(verified);
-    QVERIFY(verified->verified && verified->ran);
-    QCOMPARE(verified->differing, std::int64_t{0});
-    QCOMPARE(verified->tensors, static_cast<std::int64_t>(editedNames(*compressed).size()));
-    QVERIFY(verified->maxRelDifference <= 1e-5);
+    REQUIRE((verified->verified && verified->ran));
+    REQUIRE(verified->differing == std::int64_t{0});
+    REQUIRE(verified->tensors == static_cast<std::int64_t>(editedNames(*compressed).size()));
+    REQUIRE(verified->maxRelDifference <= 1e-5);
     if (std::string(spec) == "keep")
-      QVERIFY(std::isinf(verified->sqnrDb));
+      REQUIRE(std::isinf(verified->sqnrDb));
     else
-      QVERIFY2(verified->sqnrDb > 3.0 && verified->sqnrDb < 120.0, qPrintable(QString::number(verified->sqnrDb)));
+      REQUIRE_MESSAGE((verified->sqnrDb > 3.0 && verified->sqnrDb < 120.0), std::to_string(verified->sqnrDb));
   }
 }
 
-void ExportTest::verifyFindsWhatWasChanged() {
+TEST_CASE_FIXTURE(ExportTest, "verifyFindsWhatWasChanged") {
   const auto compressed = compressWith(source_, "uniform:bits=8");
   BW_VERIFY_RESULT(compressed);
   const auto target = file("out.onnx");
   BW_VERIFY_RESULT(exportModel(*compressed, target, {}, Job{}));
   onnx::ModelProto model;
-  QVERIFY(model.ParseFromString(readFile(target)));
+  REQUIRE(model.ParseFromString(readFile(target)));
 
   auto bias = model;  // a tensor that is stored as it is, changed in two values
   for (auto& tensor : *bias.mutable_graph()->mutable_initializer()) {
@@ -223,8 +209,8 @@ void ExportTest::verifyFindsWhatWasChanged() {
   writeFile(file("bias.onnx"), bias.SerializeAsString());
   const auto found = verifyAgainst(file("bias.onnx"), source_, {}, Job{});
   BW_VERIFY_RESULT(found);
-  QVERIFY(!found->verified);
-  QCOMPARE(found->differing, std::int64_t{2});
+  REQUIRE(!found->verified);
+  REQUIRE(found->differing == std::int64_t{2});
 
   auto gone = model;  // a weight whose decoding depends on an input
   for (auto& node : *gone.mutable_graph()->mutable_node()) {
@@ -232,17 +218,17 @@ void ExportTest::verifyFindsWhatWasChanged() {
   }
   writeFile(file("gone.onnx"), gone.SerializeAsString());
   const auto refused = verifyAgainst(file("gone.onnx"), source_, {}, Job{});
-  QVERIFY(!refused);
-  QCOMPARE(refused.error().kind, ErrorKind::verification);
-  QCOMPARE(refused.error().where, std::string("fc1.weight"));
+  REQUIRE(!refused);
+  REQUIRE(refused.error().kind == ErrorKind::verification);
+  REQUIRE(refused.error().where == "fc1.weight");
 
   writeFile(file("text.onnx"), "not a model");
-  QVERIFY(!verifyAgainst(file("text.onnx"), source_, {}, Job{}));
-  QVERIFY(!verifyAgainst(target, file("missing.onnx"), {}, Job{}));
+  REQUIRE(!verifyAgainst(file("text.onnx"), source_, {}, Job{}));
+  REQUIRE(!verifyAgainst(target, file("missing.onnx"), {}, Job{}));
 }
 
 /// A sequence alone comes out: the file runs, and that its weights decode is all there is to say.
-void ExportTest::whatCannotBeComparedIsNotCalledRun() {
+TEST_CASE_FIXTURE(ExportTest, "whatCannotBeComparedIsNotCalledRun") {
   ModelBuilder model(13);
   model.input("x", kFloat, {2, 16}).initializer(weightTensor("w", kFloat, {16, 24}));
   model.add(node("MatMul", {"x", "w"}, {"y"}));
@@ -256,22 +242,19 @@ void ExportTest::whatCannotBeComparedIsNotCalledRun() {
   const auto exported = exportModel(*compressed, file("out.onnx"), {}, Job{});
   BW_VERIFY_RESULT(exported);
   const auto& check = exported->verification;
-  QVERIFY(check.decodes.holds && !check.ran && !check.means.done && !check.runs.done);
-  QCOMPARE(check.reason.id(), std::string("export.nothing_to_compare"));
+  REQUIRE((check.decodes.holds && !check.ran && !check.means.done && !check.runs.done));
+  REQUIRE(check.reason.id() == "export.nothing_to_compare");
 }
 
-void ExportTest::dataThatCannotBeReadAreNamed() {
+TEST_CASE_FIXTURE(ExportTest, "dataThatCannotBeReadAreNamed") {
   const auto compressed = compressWith(source_, "uniform:bits=8");
   BW_VERIFY_RESULT(compressed);
   ExportOptions options;
   options.data.spec = file("nowhere.npz").string();
   const auto exported = exportModel(*compressed, file("out.onnx"), options, Job{});
-  QVERIFY(!exported);
-  QCOMPARE(exported.error().file, options.data.spec);
-  QCOMPARE(files(), 1);
+  REQUIRE(!exported);
+  REQUIRE(exported.error().file == options.data.spec);
+  REQUIRE(files() == 1);
 }
 
 }  // namespace bitwright
-
-QTEST_GUILESS_MAIN(bitwright::ExportTest)
-#include "export_test.moc"

@@ -3,39 +3,34 @@
 //
 // Form weights-dq writes no DequantizeLinear that ONNX Runtime fuses to something wrong
 // (tests/benchmarks/fused_forms.py finds these).
-#include <QTemporaryDir>
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include "core/export/export.h"
 #include "tests/export/export_support.h"
+#include "tests/support/rows.h"
+#include "tests/support/scratch_folder.h"
+#include "tests/support/text.h"
 
 namespace bitwright {
 
 using namespace test;
 
-class FusedReadersTest : public QObject {
-  Q_OBJECT
+namespace {
 
- private Q_SLOTS:
-  void everyReader_data();
-  void everyReader();
-
- private:
-  QTemporaryDir folder_;
+class FusedReadersTest {
+ protected:
+  ScratchFolder folder_;
 };
 
-void FusedReadersTest::everyReader_data() {
-  QTest::addColumn<int>("opset");
-  QTest::addColumn<QString>("reader");
-  QTest::addColumn<int>("columns");
-  QTest::addColumn<QString>("spec");
-  QTest::addColumn<bool>("dequantizes");
-  const auto row = [](int opset, const char* reader, int columns, const char* spec, bool dequantizes) {
-    QTest::newRow(qPrintable(QStringLiteral("opset %1 %2 %3 %4")
-                                 .arg(opset)
-                                 .arg(QLatin1String(reader))
-                                 .arg(columns)
-                                 .arg(QLatin1String(spec))))
-        << opset << QString::fromLatin1(reader) << columns << QString::fromLatin1(spec) << dequantizes;
+}  // namespace
+
+TEST_CASE_FIXTURE(FusedReadersTest, "everyReader") {
+  Rows<int, std::string, int, std::string, bool> rows;
+  const auto row = [&](int opset, const char* reader, int columns, const char* spec, bool dequantizes) {
+    rows.add(fmt::format("opset {} {} {} {}", opset, reader, columns, spec), opset, std::string(reader), columns,
+             std::string(spec), dequantizes);
   };
   for (const auto* spec : {"uniform:bits=2", "uniform:bits=2,granularity=tensor",
                            "uniform:bits=2,granularity=block,block=16", "uniform:bits=2,symmetric=false"}) {
@@ -56,51 +51,43 @@ void FusedReadersTest::everyReader_data() {
     }
     row(25, reader, 16, "uniform:bits=2,granularity=block,block=8", true);
   }
-}
 
-void FusedReadersTest::everyReader() {
-  QFETCH(int, opset);
-  QFETCH(QString, reader);
-  QFETCH(int, columns);
-  QFETCH(QString, spec);
-  QFETCH(bool, dequantizes);
-  constexpr std::int64_t kRows = 64;
-  ModelBuilder builder(opset, opset < 21 ? 8 : opset < 25 ? 10 : 13);
-  builder.initializer(weightTensor("w", kFloat, {kRows, columns}));
-  if (reader == "Gather" || reader == "Tied") {
-    builder.input("x", kInt64, {3}).output("g", kFloat, {3, columns});
-    builder.add(node("Gather", {"w", "x"}, {"g"}));
-  }
-  if (reader == "MatMul" || reader == "Gemm") {
-    builder.input("v", kFloat, {2, kRows}).output("y", kFloat, {2, columns});
-    builder.add(node(reader.toStdString(), {"v", "w"}, {"y"}));
-  } else if (reader != "Gather") {
-    builder.input("v", kFloat, {2, columns}).output("y", kFloat, {2, kRows});
-    if (reader == "Identity") builder.add(node("Identity", {"w"}, {"i"}));
-    auto& transpose = builder.add(node("Transpose", {reader == "Identity" ? "i" : "w"}, {"t"}));
-    setAttribute(transpose, "perm", std::vector<std::int64_t>{1, 0});
-    builder.add(node("MatMul", {"v", "t"}, {"y"}));
-  }
-  const std::filesystem::path folder(folder_.path().toStdString());
-  builder.write(folder / "source.onnx");
-  const auto compressed = compressWith(folder / "source.onnx", spec.toStdString());
-  BW_VERIFY_RESULT(compressed);
-  const auto exported = exportModel(*compressed, folder / "out.onnx", {ExportFormat::weightsDq, false}, Job{});
-  BW_VERIFY_RESULT(exported);
-  onnx::ModelProto written;
-  QVERIFY(written.ParseFromString(readFile(folder / "out.onnx")));
-  const auto& nodes = written.graph().node();
-  const auto dequantize =
-      std::find_if(nodes.begin(), nodes.end(), [](const auto& each) { return each.op_type() == "DequantizeLinear"; });
-  QCOMPARE(dequantize != nodes.end(), dequantizes);
-  const bool transposed = reader != "Gather" && reader != "MatMul" && reader != "Gemm";
-  if (dequantizes && transposed) QVERIFY(dequantize->input_size() == 3 || spec.contains(QLatin1String("block")));
-  const bool told = std::any_of(exported->warnings.begin(), exported->warnings.end(),
-                                [](const auto& each) { return each.id() == "export.fused_wrong"; });
-  QCOMPARE(told, !dequantizes);
+  rows.run([&](int opset, const std::string& reader, int columns, const std::string& spec, bool dequantizes) {
+    constexpr std::int64_t kRows = 64;
+    ModelBuilder builder(opset, opset < 21 ? 8 : opset < 25 ? 10 : 13);
+    builder.initializer(weightTensor("w", kFloat, {kRows, columns}));
+    if (reader == "Gather" || reader == "Tied") {
+      builder.input("x", kInt64, {3}).output("g", kFloat, {3, columns});
+      builder.add(node("Gather", {"w", "x"}, {"g"}));
+    }
+    if (reader == "MatMul" || reader == "Gemm") {
+      builder.input("v", kFloat, {2, kRows}).output("y", kFloat, {2, columns});
+      builder.add(node(reader, {"v", "w"}, {"y"}));
+    } else if (reader != "Gather") {
+      builder.input("v", kFloat, {2, columns}).output("y", kFloat, {2, kRows});
+      if (reader == "Identity") builder.add(node("Identity", {"w"}, {"i"}));
+      auto& transpose = builder.add(node("Transpose", {reader == "Identity" ? "i" : "w"}, {"t"}));
+      setAttribute(transpose, "perm", std::vector<std::int64_t>{1, 0});
+      builder.add(node("MatMul", {"v", "t"}, {"y"}));
+    }
+    const std::filesystem::path folder(folder_.path().string());
+    builder.write(folder / "source.onnx");
+    const auto compressed = compressWith(folder / "source.onnx", spec);
+    BW_VERIFY_RESULT(compressed);
+    const auto exported = exportModel(*compressed, folder / "out.onnx", {ExportFormat::weightsDq, false}, Job{});
+    BW_VERIFY_RESULT(exported);
+    onnx::ModelProto written;
+    REQUIRE(written.ParseFromString(readFile(folder / "out.onnx")));
+    const auto& nodes = written.graph().node();
+    const auto dequantize =
+        std::find_if(nodes.begin(), nodes.end(), [](const auto& each) { return each.op_type() == "DequantizeLinear"; });
+    REQUIRE((dequantize != nodes.end()) == dequantizes);
+    const bool transposed = reader != "Gather" && reader != "MatMul" && reader != "Gemm";
+    if (dequantizes && transposed) REQUIRE((dequantize->input_size() == 3 || contains(spec, "block")));
+    const bool told = std::any_of(exported->warnings.begin(), exported->warnings.end(),
+                                  [](const auto& each) { return each.id() == "export.fused_wrong"; });
+    REQUIRE(told == !dequantizes);
+  });
 }
 
 }  // namespace bitwright
-
-QTEST_GUILESS_MAIN(bitwright::FusedReadersTest)
-#include "fused_readers_test.moc"

@@ -3,8 +3,9 @@
 //
 // GPTQ end to end: the moments it goes by against patches cut one by one, what it gives on a sample net, and where it
 // says that it cannot.
-#include <QTemporaryDir>
-#include <QtTest/QtTest>
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <cmath>
 
@@ -18,8 +19,10 @@
 #include "core/runtime/worker_client.h"
 #include "tests/support/made_data.h"
 #include "tests/support/model_builder.h"
-#include "tests/support/qt_result_check.h"
+#include "tests/support/result_check.h"
+#include "tests/support/rows.h"
 #include "tests/support/sample_net.h"
+#include "tests/support/scratch_folder.h"
 
 namespace bitwright {
 
@@ -139,39 +142,34 @@ double agreementOf(const std::filesystem::path& file, const std::filesystem::pat
   return static_cast<double>(same) / static_cast<double>(a.size() / 10);
 }
 
+class GptqTest {
+ protected:
+  ScratchFolder folder_;
+  const std::filesystem::path net_ = sampleNet("dscnn_fashion.onnx");
+  [[nodiscard]] std::filesystem::path file(const char* name) const { return folder_.path() / name; }
+};
+
 }  // namespace
 
-class GptqTest : public QObject {
-  Q_OBJECT
+TEST_CASE_FIXTURE(GptqTest, "momentsAreThoseOfThePatches") {
+  Rows<int> rows;
+  for (const int opset : {9, 13, 21}) rows.add(fmt::format("opset {}", opset), opset);
 
- private:
-  QTemporaryDir folder_;
-  const std::filesystem::path net_ = sampleNet("dscnn_fashion.onnx");
-  [[nodiscard]] std::filesystem::path file(const char* name) const {
-    return std::filesystem::path(folder_.path().toStdString()) / name;
-  }
-
- private Q_SLOTS:
-  void momentsAreThoseOfThePatches_data() {
-    QTest::addColumn<int>("opset");
-    for (const int opset : {9, 13, 21}) QTest::addRow("opset %d", opset) << opset;
-  }
-  void momentsAreThoseOfThePatches() {
-    QFETCH(int, opset);
+  rows.run([&](int opset) {
     oddNet(opset).write(file("odd.onnx"));
     const auto inputs = oddInputs();
     writeFile(file("x.npy"), npyBytes("<f4", {kSamples, 4, 7, 6}, floatBytes(inputs)));
     auto model = Model::open(file("odd.onnx"));
     BW_VERIFY_RESULT(model);
     const auto moments = inputHessians(**model);
-    QCOMPARE(moments.size(), std::size_t{3});
-    for (const auto& moment : moments) QVERIFY2(moment.reason.empty(), moment.reason.text().c_str());
-    QVERIFY(moments[0].groups == 2 && moments[0].rows == 6 && moments[0].columns == 12 && moments[0].rowStride == 12 &&
-            moments[0].columnStride == 1);
-    QVERIFY(moments[1].rows == 5 && moments[1].columns == 6 && moments[1].rowStride == 6 &&
-            moments[1].columnStride == 1);
-    QVERIFY(moments[2].rows == 3 && moments[2].columns == 5 && moments[2].rowStride == 1 &&
-            moments[2].columnStride == 3);
+    REQUIRE(moments.size() == std::size_t{3});
+    for (const auto& moment : moments) REQUIRE_MESSAGE(moment.reason.empty(), moment.reason.text());
+    REQUIRE((moments[0].groups == 2 && moments[0].rows == 6 && moments[0].columns == 12 && moments[0].rowStride == 12 &&
+             moments[0].columnStride == 1));
+    REQUIRE(
+        (moments[1].rows == 5 && moments[1].columns == 6 && moments[1].rowStride == 6 && moments[1].columnStride == 1));
+    REQUIRE(
+        (moments[2].rows == 3 && moments[2].columns == 5 && moments[2].rowStride == 1 && moments[2].columnStride == 3));
     const auto names = writeInputHessians(*model, moments, {}, file("moments.onnx"), Job{});
     BW_VERIFY_RESULT(names);
     AccumulateRequest request;
@@ -180,120 +178,116 @@ class GptqTest : public QObject {
     request.data.spec = file("x.npy").string();
     const auto sums = accumulateOutputs(request, Job().withThreads(2));
     BW_VERIFY_RESULT(sums);
-    QCOMPARE(sums->samples, kSamples);
-    QVERIFY(near(std::span(sums->outputs[0]).first(144), patchMoments(inputs, 0)));
-    QVERIFY(near(std::span(sums->outputs[0]).subspan(144), patchMoments(inputs, 1)));
+    REQUIRE(sums->samples == kSamples);
+    REQUIRE(near(std::span(sums->outputs[0]).first(144), patchMoments(inputs, 0)));
+    REQUIRE(near(std::span(sums->outputs[0]).subspan(144), patchMoments(inputs, 1)));
     RunRequest run;
     run.model = file("odd.onnx");
     run.data = request.data;
     const auto ran = runModel(run, Job{});
     BW_VERIFY_RESULT(ran);
-    QVERIFY(near(sums->outputs[1], rowMoments(ran->outputs[0], 6)));
-    QVERIFY(near(sums->outputs[2], rowMoments(ran->outputs[1], 5)));
+    REQUIRE(near(sums->outputs[1], rowMoments(ran->outputs[0], 6)));
+    REQUIRE(near(sums->outputs[2], rowMoments(ran->outputs[1], 5)));
     const auto alone = accumulateOutputs(request, Job().withThreads(1));
     BW_VERIFY_RESULT(alone);
-    QVERIFY(alone->outputs == sums->outputs);
-  }
+    REQUIRE(alone->outputs == sums->outputs);
+  });
+}
 
-  void bringsPredictionsBack() {
-    DataRequest others;
-    others.spec = "sample";  // the test images
-    others.limit = 500;
-    const auto agreement = [&](const std::string& spec) {
-      const auto compressed = fitted(net_, spec, trainingImages(200));
-      const auto exported = exportModel(compressed.value(), file("out.onnx"), {}, Job{});
-      return exported && exported->verification.verified ? agreementOf(file("out.onnx"), net_, others) : -1.0;
-    };
-    for (const std::string spec :
-         {"uniform:bits=3", "kmeans:bits=3", "sharing:clusters=8", "prune:density=0.6+kmeans:bits=4"}) {
-      const double before = agreement(spec);
-      const double after = agreement(spec + "+gptq");
-      QVERIFY2(before >= 0.0 && after > before + 0.05,
-               qPrintable(QStringLiteral("%1: %2 → %3").arg(spec.c_str()).arg(before).arg(after)));
-    }
-    // Depthwise layers and points make the most of both.
-    QVERIFY(agreement("uniform:bits=3+gptq+bias_correction") > 0.9);
+TEST_CASE_FIXTURE(GptqTest, "bringsPredictionsBack") {
+  DataRequest others;
+  others.spec = "sample";  // the test images
+  others.limit = 500;
+  const auto agreement = [&](const std::string& spec) {
+    const auto compressed = fitted(net_, spec, trainingImages(200));
+    const auto exported = exportModel(compressed.value(), file("out.onnx"), {}, Job{});
+    return exported && exported->verification.verified ? agreementOf(file("out.onnx"), net_, others) : -1.0;
+  };
+  for (const std::string spec :
+       {"uniform:bits=3", "kmeans:bits=3", "sharing:clusters=8", "prune:density=0.6+kmeans:bits=4"}) {
+    const double before = agreement(spec);
+    const double after = agreement(spec + "+gptq");
+    REQUIRE_MESSAGE((before >= 0.0 && after > before + 0.05), fmt::format("{}: {} → {}", spec.c_str(), before, after));
   }
+  // Depthwise layers and points make the most of both.
+  REQUIRE(agreement("uniform:bits=3+gptq+bias_correction") > 0.9);
+}
 
-  void takesNoByteAndIsTheSameOnAnyNumberOfThreads() {
-    const auto plain = fitted(net_, "kmeans:bits=3", trainingImages(40));
-    const auto one = fitted(net_, "kmeans:bits=3+gptq", trainingImages(40), 1);
-    const auto two = fitted(net_, "kmeans:bits=3+gptq", trainingImages(40), 2);
-    BW_VERIFY_RESULT(plain);
-    BW_VERIFY_RESULT(one);
-    BW_VERIFY_RESULT(two);
-    int moved = 0;
-    for (std::size_t i = 0; i < one->layers.size(); ++i) {
-      if (!one->layers[i].encoded) continue;
-      const auto& term = one->layers[i].encoded->terms.front();
-      QVERIFY(term.codes == two->layers[i].encoded->terms.front().codes);
-      QVERIFY(term.scales == plain->layers[i].encoded->terms.front().scales);
-      moved += term.codes == plain->layers[i].encoded->terms.front().codes ? 0 : 1;
-      QVERIFY(one->layers[i].error.sqnrDb <=
-              plain->layers[i].error.sqnrDb + 1e-9);  // of the weights: k-means is nearest by itself
-    }
-    QCOMPARE(moved, 12);
-    const auto before = exportModel(*plain, file("plain.onnx"), {}, Job{});
-    const auto after = exportModel(*one, file("fitted.onnx"), {}, Job{});
-    BW_VERIFY_RESULT(before);
-    BW_VERIFY_RESULT(after);
-    QCOMPARE(after->fileBytes, before->fileBytes);
-    const auto verified = verifyAgainst(file("fitted.onnx"), net_, trainingImages(20), Job{});
-    BW_VERIFY_RESULT(verified);
-    QVERIFY(verified->verified);
+TEST_CASE_FIXTURE(GptqTest, "takesNoByteAndIsTheSameOnAnyNumberOfThreads") {
+  const auto plain = fitted(net_, "kmeans:bits=3", trainingImages(40));
+  const auto one = fitted(net_, "kmeans:bits=3+gptq", trainingImages(40), 1);
+  const auto two = fitted(net_, "kmeans:bits=3+gptq", trainingImages(40), 2);
+  BW_VERIFY_RESULT(plain);
+  BW_VERIFY_RESULT(one);
+  BW_VERIFY_RESULT(two);
+  int moved = 0;
+  for (std::size_t i = 0; i < one->layers.size(); ++i) {
+    if (!one->layers[i].encoded) continue;
+    const auto& term = one->layers[i].encoded->terms.front();
+    REQUIRE(term.codes == two->layers[i].encoded->terms.front().codes);
+    REQUIRE(term.scales == plain->layers[i].encoded->terms.front().scales);
+    moved += term.codes == plain->layers[i].encoded->terms.front().codes ? 0 : 1;
+    REQUIRE(one->layers[i].error.sqnrDb <=
+            plain->layers[i].error.sqnrDb + 1e-9);  // of the weights: k-means is nearest by itself
   }
+  REQUIRE(moved == 12);
+  const auto before = exportModel(*plain, file("plain.onnx"), {}, Job{});
+  const auto after = exportModel(*one, file("fitted.onnx"), {}, Job{});
+  BW_VERIFY_RESULT(before);
+  BW_VERIFY_RESULT(after);
+  REQUIRE(after->fileBytes == before->fileBytes);
+  const auto verified = verifyAgainst(file("fitted.onnx"), net_, trainingImages(20), Job{});
+  BW_VERIFY_RESULT(verified);
+  REQUIRE(verified->verified);
+}
 
-  void goesWithEqualizationAndIntegers() {
-    const auto equalized =
-        fitted(net_, "equalization+uniform:bits=4,granularity=tensor+gptq+bias_correction", trainingImages(100));
-    BW_VERIFY_RESULT(equalized);
-    const auto exported = exportModel(*equalized, file("equalized.onnx"), {}, Job{});
-    BW_VERIFY_RESULT(exported);
-    QVERIFY(exported->verification.verified);
-    QVERIFY(agreementOf(file("equalized.onnx"), net_, trainingImages(300)) > 0.9);
-    const auto codes = fitted(net_, "uniform:bits=8+gptq", trainingImages(50));
-    BW_VERIFY_RESULT(codes);
-    const auto integers = exportModel(*codes, file("dynamic.onnx"), {ExportFormat::dynamic, true}, Job{});
-    BW_VERIFY_RESULT(integers);
-    QVERIFY(integers->integerNodes > 0);
-  }
+TEST_CASE_FIXTURE(GptqTest, "goesWithEqualizationAndIntegers") {
+  const auto equalized =
+      fitted(net_, "equalization+uniform:bits=4,granularity=tensor+gptq+bias_correction", trainingImages(100));
+  BW_VERIFY_RESULT(equalized);
+  const auto exported = exportModel(*equalized, file("equalized.onnx"), {}, Job{});
+  BW_VERIFY_RESULT(exported);
+  REQUIRE(exported->verification.verified);
+  REQUIRE(agreementOf(file("equalized.onnx"), net_, trainingImages(300)) > 0.9);
+  const auto codes = fitted(net_, "uniform:bits=8+gptq", trainingImages(50));
+  BW_VERIFY_RESULT(codes);
+  const auto integers = exportModel(*codes, file("dynamic.onnx"), {ExportFormat::dynamic, true}, Job{});
+  BW_VERIFY_RESULT(integers);
+  REQUIRE(integers->integerNodes > 0);
+}
 
-  void saysWhereItCannot() {
-    const auto halves = fitted(net_, "fp16+gptq", trainingImages(10));
-    BW_VERIFY_RESULT(halves);
-    QCOMPARE(halves->warnings.size(), std::size_t{12});
-    QVERIFY2(halves->warnings.front().text().find("stored as floats") != std::string::npos,
-             halves->warnings.front().text().c_str());
+TEST_CASE_FIXTURE(GptqTest, "saysWhereItCannot") {
+  const auto halves = fitted(net_, "fp16+gptq", trainingImages(10));
+  BW_VERIFY_RESULT(halves);
+  REQUIRE(halves->warnings.size() == std::size_t{12});
+  REQUIRE_MESSAGE(halves->warnings.front().text().find("stored as floats") != std::string::npos,
+                  halves->warnings.front().text());
 
-    ModelBuilder model;
-    model.input("ids", kInt64, {-1, 4}).output("y", kFloat, {-1, 4, 3});
-    model.initializer(weightTensor("table", kFloat, {10, 6}, 1)).initializer(weightTensor("w", kFloat, {6, 3}, 2));
-    model.add(node("Gather", {"table", "ids"}, {"e"}, "embedding"));
-    model.add(node("MatMul", {"e", "w"}, {"y"}, "product"));
-    model.write(file("words.onnx"));
-    writeFile(file("ids.npy"),
-              npyBytes("<i8", {3, 4}, std::string(3 * 4 * 8, '\1').replace(0, 96, std::string(96, '\0'))));
-    DataRequest ids;
-    ids.spec = file("ids.npy").string();
-    const auto words = fitted(file("words.onnx"), "kmeans:bits=2+gptq", ids);
-    BW_VERIFY_RESULT(words);
-    QCOMPARE(words->warnings.size(), std::size_t{1});
-    QVERIFY2(words->warnings.front().text().find("no Conv, Gemm or MatMul") != std::string::npos,
-             words->warnings.front().text().c_str());
-  }
+  ModelBuilder model;
+  model.input("ids", kInt64, {-1, 4}).output("y", kFloat, {-1, 4, 3});
+  model.initializer(weightTensor("table", kFloat, {10, 6}, 1)).initializer(weightTensor("w", kFloat, {6, 3}, 2));
+  model.add(node("Gather", {"table", "ids"}, {"e"}, "embedding"));
+  model.add(node("MatMul", {"e", "w"}, {"y"}, "product"));
+  model.write(file("words.onnx"));
+  writeFile(file("ids.npy"),
+            npyBytes("<i8", {3, 4}, std::string(3 * 4 * 8, '\1').replace(0, 96, std::string(96, '\0'))));
+  DataRequest ids;
+  ids.spec = file("ids.npy").string();
+  const auto words = fitted(file("words.onnx"), "kmeans:bits=2+gptq", ids);
+  BW_VERIFY_RESULT(words);
+  REQUIRE(words->warnings.size() == std::size_t{1});
+  REQUIRE_MESSAGE(words->warnings.front().text().find("no Conv, Gemm or MatMul") != std::string::npos,
+                  words->warnings.front().text());
+}
 
-  void needsData() {
-    const auto refused = fitted(net_, "kmeans:bits=3+gptq", {});
-    QVERIFY(!refused.has_value());
-    QVERIFY(refused.error().kind == ErrorKind::usage);
-    QVERIFY(refused.error().line().find("GPTQ needs calibration data") != std::string::npos);
-    QVERIFY(needsCalibration(recipeOf("kmeans:bits=3+gptq")) &&
-            needsCalibration(recipeOf("kmeans:bits=3+bias_correction")) &&
-            !needsCalibration(recipeOf("kmeans:bits=3")));
-  }
-};
+TEST_CASE_FIXTURE(GptqTest, "needsData") {
+  const auto refused = fitted(net_, "kmeans:bits=3+gptq", {});
+  REQUIRE(!refused.has_value());
+  REQUIRE(refused.error().kind == ErrorKind::usage);
+  REQUIRE(refused.error().line().find("GPTQ needs calibration data") != std::string::npos);
+  REQUIRE((needsCalibration(recipeOf("kmeans:bits=3+gptq")) &&
+           needsCalibration(recipeOf("kmeans:bits=3+bias_correction")) &&
+           !needsCalibration(recipeOf("kmeans:bits=3"))));
+}
 
 }  // namespace bitwright
-
-QTEST_GUILESS_MAIN(bitwright::GptqTest)
-#include "gptq_test.moc"

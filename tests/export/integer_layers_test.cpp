@@ -3,7 +3,8 @@
 //
 // Which layers compute in integers: those behind a Transpose and those with a channel that is next to nothing do, and
 // of all others it is said, truly, why not.
-#include <QTemporaryDir>
+
+#include <doctest/doctest.h>
 
 #include <map>
 
@@ -14,7 +15,9 @@
 #include "tests/export/export_support.h"
 #include "tests/support/export_made.h"
 #include "tests/support/graph_soundness.h"
-#include "tests/support/qt_result_check.h"
+#include "tests/support/result_check.h"
+#include "tests/support/rows.h"
+#include "tests/support/scratch_folder.h"
 
 namespace bitwright {
 
@@ -110,72 +113,56 @@ ModelBuilder reasons() {
   return model;
 }
 
-}  // namespace
-
-class IntegerLayersTest : public QObject {
-  Q_OBJECT
-
- private Q_SLOTS:
-  void takesTurnedWeights_data();
-  void takesTurnedWeights();
-  void keepsTiedWeights();
-  void raisesScalesOfDeadChannels_data();
-  void raisesScalesOfDeadChannels();
-  void saysTrueReasons_data();
-  void saysTrueReasons();
-  void sumsUp();
-
- private:
-  QTemporaryDir folder_;
-  std::filesystem::path file(const char* name) const {
-    return std::filesystem::path(folder_.path().toStdString()) / name;
-  }
+class IntegerLayersTest {
+ protected:
+  ScratchFolder folder_;
+  std::filesystem::path file(const char* name) const { return folder_.path() / name; }
   Result<ExportedModel> write(const ModelBuilder& made, ExportFormat format,
                               const std::string& spec = "uniform:bits=8") {
     made.write(file("source.onnx"));
     return exportMade(file("source.onnx"), file("out.onnx"), recipeOf(format, spec), format);
   }
-  static void addFormats() {
-    QTest::addColumn<int>("format");
-    for (const auto format : {ExportFormat::dynamic, ExportFormat::qdq, ExportFormat::qoperator}) {
-      QTest::addRow("%s", std::string(formatWord(format)).c_str()) << static_cast<int>(format);
-    }
+  static Rows<ExportFormat> formats() {
+    Rows<ExportFormat> rows;
+    for (const auto format : {ExportFormat::dynamic, ExportFormat::qdq, ExportFormat::qoperator})
+      rows.add(std::string(formatWord(format)), format);
+    return rows;
   }
 };
 
-void IntegerLayersTest::takesTurnedWeights_data() {
-  addFormats();
-}
+}  // namespace
 
-void IntegerLayersTest::takesTurnedWeights() {
-  QFETCH(int, format);
-  for (const std::int64_t opset : {11, 13}) {
-    for (const char* spec : {"uniform:bits=7", "uniform:bits=7,granularity=tensor,symmetric=false"}) {
-      const auto written = write(turnedWeights(opset), static_cast<ExportFormat>(format), spec);
-      BW_VERIFY_RESULT(written);
-      const auto& exported = written->exported;
-      QVERIFY(exported.verification.verified && exported.verification.ran);
-      QCOMPARE(exported.verification.differing, std::int64_t{0});
-      QVERIFY2(exported.verification.sqnrDb > 20.0, std::to_string(exported.verification.sqnrDb).c_str());
-      QVERIFY2(exported.floats.empty(), exported.floats.empty() ? "" : exported.floats.front().reason.text().c_str());
-      QCOMPARE(whatIsWrong(file("out.onnx")), std::string());
-      // ONNX Runtime turns the integers once, when it loads the file; a Conv of its own it runs between two Transposes
-      // of what it reads and makes.
-      const auto operators = optimizedOperators(file("out.onnx"));
-      BW_VERIFY_RESULT(operators);
-      const int turns = operators->contains("Transpose") ? operators->at("Transpose") : 0;
-      QVERIFY2(turns <= 2, std::to_string(turns).c_str());
-      for (const char* inFloats : {"MatMul", "Gemm", "Conv"})
-        QVERIFY2(!operators->contains(inFloats) || opset < 13, inFloats);
-      const auto verified = verifyAgainst(file("out.onnx"), file("source.onnx"), {}, Job{});
-      BW_VERIFY_RESULT(verified);
-      QVERIFY(verified->verified);
+TEST_CASE_FIXTURE(IntegerLayersTest, "takesTurnedWeights") {
+  formats().run([&](ExportFormat format) {
+    for (const std::int64_t opset : {11, 13}) {
+      for (const char* spec : {"uniform:bits=7", "uniform:bits=7,granularity=tensor,symmetric=false"}) {
+        const auto written = write(turnedWeights(opset), format, spec);
+        BW_VERIFY_RESULT(written);
+        const auto& exported = written->exported;
+        REQUIRE((exported.verification.verified && exported.verification.ran));
+        REQUIRE(exported.verification.differing == std::int64_t{0});
+        REQUIRE_MESSAGE(exported.verification.sqnrDb > 20.0, std::to_string(exported.verification.sqnrDb));
+        REQUIRE_MESSAGE(exported.floats.empty(),
+                        (exported.floats.empty() ? "" : exported.floats.front().reason.text()));
+        REQUIRE(whatIsWrong(file("out.onnx")) == "");
+        // ONNX Runtime turns the integers once, when it loads the file; a Conv of its own it runs between two
+        // Transposes of what it reads and makes.
+        const auto operators = optimizedOperators(file("out.onnx"));
+        BW_VERIFY_RESULT(operators);
+        const int turns = operators->contains("Transpose") ? operators->at("Transpose") : 0;
+        REQUIRE_MESSAGE(turns <= 2, std::to_string(turns));
+        for (const char* inFloats : {"MatMul", "Gemm", "Conv"})
+          REQUIRE_MESSAGE((!operators->contains(inFloats) || opset < 13), std::string(inFloats));
+        const auto verified = verifyAgainst(file("out.onnx"), file("source.onnx"), {}, Job{});
+        BW_VERIFY_RESULT(verified);
+        REQUIRE(verified->verified);
+      }
     }
-  }
+  });
 }
 
 /// A table that rows are picked from is read as floats too: it stays one tensor, and that is the reason.
-void IntegerLayersTest::keepsTiedWeights() {
+TEST_CASE_FIXTURE(IntegerLayersTest, "keepsTiedWeights") {
   ModelBuilder model(13, 8);
   model.input("ids", kInt64, {1, 3});
   model.initializer(weightTensor("table", kFloat, {10, 16}, 1));
@@ -186,54 +173,48 @@ void IntegerLayersTest::keepsTiedWeights() {
   for (const auto format : {ExportFormat::dynamic, ExportFormat::qdq, ExportFormat::qoperator}) {
     const auto written = write(model, format);
     BW_VERIFY_RESULT(written);
-    QVERIFY(written->exported.verification.verified);
-    QCOMPARE(written->exported.floats.size(), std::size_t{1});
-    QCOMPARE(written->exported.floats.front().reason.id(), "integer.shared_weight");
+    REQUIRE(written->exported.verification.verified);
+    REQUIRE(written->exported.floats.size() == std::size_t{1});
+    REQUIRE(written->exported.floats.front().reason.id() == "integer.shared_weight");
   }
 }
 
-void IntegerLayersTest::raisesScalesOfDeadChannels_data() {
-  addFormats();
-}
-
-void IntegerLayersTest::raisesScalesOfDeadChannels() {
-  QFETCH(int, format);
-  for (const float size : {1e-8F, 1e-42F}) {
-    for (const char* spec : {"uniform:bits=7", "uniform:bits=7,scales=32"}) {
-      const auto written = write(deadChannels(size), static_cast<ExportFormat>(format), spec);
-      BW_VERIFY_RESULT(written);
-      const auto& exported = written->exported;
-      QVERIFY(exported.verification.verified);
-      QCOMPARE(exported.verification.differing, std::int64_t{0});
-      QVERIFY2(exported.integerNodes == 2,
-               exported.floats.empty() ? "" : exported.floats.front().reason.text().c_str());
-      QVERIFY2(exported.verification.sqnrDb > 20.0, std::to_string(exported.verification.sqnrDb).c_str());
-      const auto verified = verifyAgainst(file("out.onnx"), file("source.onnx"), {}, Job{});
-      BW_VERIFY_RESULT(verified);
-      QVERIFY(verified->verified);
+TEST_CASE_FIXTURE(IntegerLayersTest, "raisesScalesOfDeadChannels") {
+  formats().run([&](ExportFormat format) {
+    for (const float size : {1e-8F, 1e-42F}) {
+      for (const char* spec : {"uniform:bits=7", "uniform:bits=7,scales=32"}) {
+        const auto written = write(deadChannels(size), format, spec);
+        BW_VERIFY_RESULT(written);
+        const auto& exported = written->exported;
+        REQUIRE(exported.verification.verified);
+        REQUIRE(exported.verification.differing == std::int64_t{0});
+        REQUIRE_MESSAGE(exported.integerNodes == 2,
+                        (exported.floats.empty() ? "" : exported.floats.front().reason.text()));
+        REQUIRE_MESSAGE(exported.verification.sqnrDb > 20.0, std::to_string(exported.verification.sqnrDb));
+        const auto verified = verifyAgainst(file("out.onnx"), file("source.onnx"), {}, Job{});
+        BW_VERIFY_RESULT(verified);
+        REQUIRE(verified->verified);
+      }
     }
-  }
+  });
 }
 
-void IntegerLayersTest::saysTrueReasons_data() {
-  addFormats();
+TEST_CASE_FIXTURE(IntegerLayersTest, "saysTrueReasons") {
+  formats().run([&](ExportFormat format) {
+    const auto written = write(reasons(), format);
+    BW_VERIFY_RESULT(written);
+    std::map<std::string, std::string> found;
+    for (const auto& node : written->exported.floats) found[node.id] = node.reason.id();
+    REQUIRE(!found.contains("a"));
+    REQUIRE(found["b"] == "integer.weight_behind");
+    REQUIRE(found["left"] == "integer.weight_left");
+    REQUIRE(found["if/then/then.m"] == "integer.in_branch");
+    REQUIRE(found["if/else/else.m"] == "integer.in_branch");
+    REQUIRE(found["lstm"] == "integer.operator");
+  });
 }
 
-void IntegerLayersTest::saysTrueReasons() {
-  QFETCH(int, format);
-  const auto written = write(reasons(), static_cast<ExportFormat>(format));
-  BW_VERIFY_RESULT(written);
-  std::map<std::string, std::string> found;
-  for (const auto& node : written->exported.floats) found[node.id] = node.reason.id();
-  QVERIFY(!found.contains("a"));
-  QCOMPARE(found["b"], "integer.weight_behind");
-  QCOMPARE(found["left"], "integer.weight_left");
-  QCOMPARE(found["if/then/then.m"], "integer.in_branch");
-  QCOMPARE(found["if/else/else.m"], "integer.in_branch");
-  QCOMPARE(found["lstm"], "integer.operator");
-}
-
-void IntegerLayersTest::sumsUp() {
+TEST_CASE_FIXTURE(IntegerLayersTest, "sumsUp") {
   const auto summary = [this](const ModelBuilder& made, const std::string& spec) {
     const auto written = write(made, ExportFormat::dynamic, spec).value();
     const auto computes = [&](int index) {
@@ -241,17 +222,14 @@ void IntegerLayersTest::sumsUp() {
     };
     return floatsSummary(written.compressed, written.exported.floats, {}, computes);
   };
-  QVERIFY(!summary(turnedWeights(13), "uniform:bits=8"));
+  REQUIRE(!summary(turnedWeights(13), "uniform:bits=8"));
   const auto some = summary(reasons(), "uniform:bits=8");
-  QVERIFY(some);
-  QCOMPARE(some->id(), "integer.some_floats");
-  QVERIFY2(some->text().find(" layers compute in floats: ") != std::string::npos, some->text().c_str());
+  REQUIRE(some);
+  REQUIRE(some->id() == "integer.some_floats");
+  REQUIRE_MESSAGE(some->text().find(" layers compute in floats: ") != std::string::npos, some->text());
   const auto all = summary(turnedWeights(13), "keep");
-  QVERIFY(all);
-  QCOMPARE(all->text(), "all 3 layers compute in floats: its weights stay floats (3)");
+  REQUIRE(all);
+  REQUIRE(all->text() == "all 3 layers compute in floats: its weights stay floats (3)");
 }
 
 }  // namespace bitwright
-
-QTEST_GUILESS_MAIN(bitwright::IntegerLayersTest)
-#include "integer_layers_test.moc"

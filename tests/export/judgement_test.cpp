@@ -4,7 +4,7 @@
 // What two runs of a model have to have in common for a file to be called verified.
 #include "core/export/verify/judgement.h"
 
-#include <QTest>
+#include <doctest/doctest.h>
 
 #include <cmath>
 #include <limits>
@@ -12,21 +12,6 @@
 #include <vector>
 
 namespace bitwright {
-
-class JudgementTest : public QObject {
-  Q_OBJECT
-
- private Q_SLOTS:
-  void looksAtEachOutput();
-  void looksAtColumns();
-  void sharesOfAWholeAreNoSignals();
-  void countsIntegers();
-  void sizesThatDependOnValues();
-  void notFinite();
-  void depthExplainsRounding();
-  void kernelsThatOverflow();
-  void faultsOfTheRuntime();
-};
 
 namespace {
 
@@ -57,29 +42,29 @@ const JudgedBy kQuantized{1e-5, false, true, false};
 
 }  // namespace
 
-void JudgementTest::looksAtEachOutput() {
+TEST_CASE("looksAtEachOutput") {
   const auto large = output("large", {1, 2}, {1000.0F, -1000.0F});
   const auto apart = compareRuns(runOf({large, output("small", {1, 2}, {0.1F, 0.0F})}),
                                  runOf({large, output("small", {1, 2}, {0.1F, 0.1F})}));
-  QVERIFY(apart.has_value());
-  QVERIFY(apart->sqnrDb < 4.0);  // over both together it is 80 dB
-  QCOMPARE(apart->worst.output, std::string("small"));
-  QVERIFY(!judgeMeaning(*apart, kQuantized).holds);
+  REQUIRE(apart.has_value());
+  REQUIRE(apart->sqnrDb < 4.0);  // over both together it is 80 dB
+  REQUIRE(apart->worst.output == "small");
+  REQUIRE(!judgeMeaning(*apart, kQuantized).holds);
 }
 
-void JudgementTest::looksAtColumns() {
+TEST_CASE("looksAtColumns") {
   const auto apart = compareRuns(runOf({detections(false, 0.5F)}), runOf({detections(true)}));
-  QVERIFY(apart.has_value());
-  QVERIFY(apart->sqnrDb > 40.0);
-  QCOMPARE(apart->worst.channel, std::int64_t{1});
-  QVERIFY(std::abs(apart->worst.sqnrDb) < 0.01);
+  REQUIRE(apart.has_value());
+  REQUIRE(apart->sqnrDb > 40.0);
+  REQUIRE(apart->worst.channel == std::int64_t{1});
+  REQUIRE(std::abs(apart->worst.sqnrDb) < 0.01);
   const auto check = judgeMeaning(*apart, kQuantized);
-  QVERIFY(!check.holds);
-  QCOMPARE(check.reason.id(), std::string("export.channel_lost"));
-  QVERIFY(judgeMeaning(*compareRuns(runOf({detections(true, 0.5F)}), runOf({detections(true)})), kQuantized).holds);
+  REQUIRE(!check.holds);
+  REQUIRE(check.reason.id() == "export.channel_lost");
+  REQUIRE(judgeMeaning(*compareRuns(runOf({detections(true, 0.5F)}), runOf({detections(true)})), kQuantized).holds);
 }
 
-void JudgementTest::sharesOfAWholeAreNoSignals() {
+TEST_CASE("sharesOfAWholeAreNoSignals") {
   std::vector<float> reference;
   std::vector<float> rounded;
   for (int row = 0; row < 40; ++row) {
@@ -87,22 +72,22 @@ void JudgementTest::sharesOfAWholeAreNoSignals() {
     rounded.insert(rounded.end(), {0.901F, 0.099F, 0.0F});
   }
   const auto apart = compareRuns(runOf({output("p", {40, 3}, rounded)}), runOf({output("p", {40, 3}, reference)}));
-  QVERIFY(apart->worst.sqnrDb > 30.0);
+  REQUIRE(apart->worst.sqnrDb > 30.0);
 }
 
-void JudgementTest::countsIntegers() {
+TEST_CASE("countsIntegers") {
   const auto scores = output("scores", {2, 2}, {0.5F, 0.25F, 0.125F, 1.0F});
   const auto labels = [](float last) { return output("labels", {2}, {1.0F, last}, DataType::int64); };
   const auto apart = compareRuns(runOf({scores, labels(7.0F)}), runOf({scores, labels(3.0F)}));
-  QVERIFY(std::isinf(apart->sqnrDb) && apart->sqnrDb > 0.0);
-  QCOMPARE(apart->maxAbs, 0.0);
-  QCOMPARE(apart->integers, std::int64_t{2});
-  QCOMPARE(apart->differingIntegers, std::int64_t{1});
-  QVERIFY(judgeMeaning(*apart, kQuantized).holds);   // an index may flip where activations are quantized …
-  QVERIFY(!judgeMeaning(*apart, JudgedBy{}).holds);  // … and not where weights alone are stored otherwise
+  REQUIRE((std::isinf(apart->sqnrDb) && apart->sqnrDb > 0.0));
+  REQUIRE(apart->maxAbs == 0.0);
+  REQUIRE(apart->integers == std::int64_t{2});
+  REQUIRE(apart->differingIntegers == std::int64_t{1});
+  REQUIRE(judgeMeaning(*apart, kQuantized).holds);   // an index may flip where activations are quantized …
+  REQUIRE(!judgeMeaning(*apart, JudgedBy{}).holds);  // … and not where weights alone are stored otherwise
 }
 
-void JudgementTest::sizesThatDependOnValues() {
+TEST_CASE("sizesThatDependOnValues") {
   const auto scores = output("scores", {1, 2}, {0.5F, 0.25F});
   const auto kept = [](std::vector<float> values) {
     const auto count = static_cast<std::int64_t>(values.size());
@@ -110,38 +95,38 @@ void JudgementTest::sizesThatDependOnValues() {
   };
   const auto run = runOf({scores, kept({1.0F})});
   const auto reference = runOf({scores, kept({1.0F, 2.0F})});
-  QVERIFY(!compareRuns(run, reference).has_value());
-  QVERIFY(compareRuns(run, reference, true).has_value());
-  QVERIFY(!compareRuns(runOf({kept({1.0F})}), runOf({kept({})}), true).has_value());
+  REQUIRE(!compareRuns(run, reference).has_value());
+  REQUIRE(compareRuns(run, reference, true).has_value());
+  REQUIRE(!compareRuns(runOf({kept({1.0F})}), runOf({kept({})}), true).has_value());
 }
 
-void JudgementTest::notFinite() {
+TEST_CASE("notFinite") {
   const auto reference = runOf({output("y", {1, 2}, {1.0F, 2.0F})});
   const auto bad = compareRuns(runOf({output("y", {1, 2}, {1.0F, kNaN})}), reference);
-  QCOMPARE(bad->notFinite, std::int64_t{1});
+  REQUIRE(bad->notFinite == std::int64_t{1});
   for (const auto& by : {JudgedBy{}, JudgedBy{0.1, true, false, false}, kQuantized}) {
     const auto check = judgeMeaning(*bad, by);
-    QVERIFY(!check.holds);
-    QCOMPARE(check.reason.id(), std::string("export.not_finite"));
+    REQUIRE(!check.holds);
+    REQUIRE(check.reason.id() == "export.not_finite");
   }
   const auto both = runOf({output("y", {1, 2}, {1.0F, kNaN})});
-  QVERIFY(judgeMeaning(*compareRuns(both, both), JudgedBy{}).holds);
+  REQUIRE(judgeMeaning(*compareRuns(both, both), JudgedBy{}).holds);
   // What has no value in the original is no fault of integers.
-  QVERIFY(judgeMeaning(*compareRuns(reference, both, true), kQuantized).holds);
+  REQUIRE(judgeMeaning(*compareRuns(reference, both, true), kQuantized).holds);
 }
 
-void JudgementTest::depthExplainsRounding() {
+TEST_CASE("depthExplainsRounding") {
   const auto reference = runOf({output("y", {1, 2}, {1.0F, 2.0F})});
   const auto near = compareRuns(runOf({output("y", {1, 2}, {1.0F, 2.00008F})}), reference);
-  QVERIFY(!judgeMeaning(*near, JudgedBy{1e-5, false, false, false}).holds);
-  QVERIFY(judgeMeaning(*near, JudgedBy{7.5e-5, false, false, false}).holds);
+  REQUIRE(!judgeMeaning(*near, JudgedBy{1e-5, false, false, false}).holds);
+  REQUIRE(judgeMeaning(*near, JudgedBy{7.5e-5, false, false, false}).holds);
   // As far as optimizations take the reference itself.
   const auto none = compareRuns(reference, reference);
-  QVERIFY(!judgeRun(*near, *near, *none, nullptr, JudgedBy{}).holds);
-  QVERIFY(judgeRun(*near, *near, *none, &*near, JudgedBy{}).holds);
+  REQUIRE(!judgeRun(*near, *near, *none, nullptr, JudgedBy{}).holds);
+  REQUIRE(judgeRun(*near, *near, *none, &*near, JudgedBy{}).holds);
 }
 
-void JudgementTest::kernelsThatOverflow() {
+TEST_CASE("kernelsThatOverflow") {
   std::vector<float> exact;
   std::vector<float> meant;
   std::vector<float> overflowing;
@@ -152,25 +137,22 @@ void JudgementTest::kernelsThatOverflow() {
   }
   const auto of = [](std::vector<float> values) { return runOf({output("y", {64, 1}, std::move(values))}); };
   const auto meaning = compareRuns(of(meant), of(exact));
-  QVERIFY(judgeMeaning(*meaning, kQuantized).holds);
-  QVERIFY(judgeRun(*compareRuns(of(meant), of(meant)), *meaning, *meaning, nullptr, kQuantized).holds);
+  REQUIRE(judgeMeaning(*meaning, kQuantized).holds);
+  REQUIRE(judgeRun(*compareRuns(of(meant), of(meant)), *meaning, *meaning, nullptr, kQuantized).holds);
   const auto check = judgeRun(*compareRuns(of(overflowing), of(meant)), *compareRuns(of(overflowing), of(exact)),
                               *meaning, nullptr, kQuantized);
-  QVERIFY(!check.holds);
-  QCOMPARE(check.reason.id(), std::string("export.kernels_far"));
+  REQUIRE(!check.holds);
+  REQUIRE(check.reason.id() == "export.kernels_far");
 }
 
-void JudgementTest::faultsOfTheRuntime() {
+TEST_CASE("faultsOfTheRuntime") {
   const auto reference = runOf({output("y", {1, 2}, {1.0F, 2.0F})});
   const auto garbage = compareRuns(runOf({output("y", {1, 2}, {-3.0F, 7.0F})}), reference);
   const auto none = compareRuns(reference, reference);
   const auto check = judgeRun(*garbage, *garbage, *none, &*garbage, kQuantized);
-  QVERIFY(check.holds);
-  QCOMPARE(check.reason.id(), std::string("export.runtime_fault"));
-  QVERIFY(!judgeRun(*garbage, *garbage, *none, &*none, kQuantized).holds);
+  REQUIRE(check.holds);
+  REQUIRE(check.reason.id() == "export.runtime_fault");
+  REQUIRE(!judgeRun(*garbage, *garbage, *none, &*none, kQuantized).holds);
 }
 
 }  // namespace bitwright
-
-QTEST_GUILESS_MAIN(bitwright::JudgementTest)
-#include "judgement_test.moc"

@@ -3,9 +3,8 @@
 //
 // Writing, checking and measuring a model of many layers takes work in proportion to them. Work is counted in bytes
 // asked of the allocator: a list that is copied or written anew for each layer shows at once, on any machine.
+#include <doctest/doctest.h>
 #include <fmt/format.h>
-
-#include <QTemporaryDir>
 
 #include <atomic>
 #include <cstdlib>
@@ -15,6 +14,8 @@
 #include "core/export/stored_form.h"
 #include "tests/export/export_support.h"
 #include "tests/support/made_models.h"
+#include "tests/support/rows.h"
+#include "tests/support/scratch_folder.h"
 
 namespace {
 
@@ -42,57 +43,47 @@ namespace bitwright {
 
 using namespace test;
 
-class ManyLayersTest : public QObject {
-  Q_OBJECT
+namespace {
 
- private Q_SLOTS:
-  void workGrowsWithTheLayers_data();
-  void workGrowsWithTheLayers();
-
- private:
-  QTemporaryDir folder_;
+class ManyLayersTest {
+ protected:
+  ScratchFolder folder_;
 };
 
-void ManyLayersTest::workGrowsWithTheLayers_data() {
-  QTest::addColumn<QString>("spec");
-  QTest::addColumn<int>("format");
+}  // namespace
+
+TEST_CASE_FIXTURE(ManyLayersTest, "workGrowsWithTheLayers") {
+  Rows<std::string, int> rows;
   for (const auto* spec : {"kmeans:bits=4", "prune:density=0.3+kmeans:bits=4", "prune:density=0.3+uniform:bits=4",
                            "prune:nm=2of4+fp16", "uniform:bits=3,granularity=block,block=16,symmetric=false",
                            "sharing:clusters=16", "log:bits=4", "nf4", "ternary"}) {
-    QTest::newRow(spec) << QString::fromLatin1(spec) << static_cast<int>(ExportFormat::weights);
+    rows.add(spec, std::string(spec), static_cast<int>(ExportFormat::weights));
   }
   for (const auto* spec : {"uniform:bits=8", "prune:density=0.3+uniform:bits=4,granularity=tensor"}) {
-    QTest::newRow(qPrintable(QStringLiteral("weights-dq %1").arg(QLatin1String(spec))))
-        << QString::fromLatin1(spec) << static_cast<int>(ExportFormat::weightsDq);
+    rows.add(fmt::format("weights-dq {}", spec), std::string(spec), static_cast<int>(ExportFormat::weightsDq));
   }
-}
 
-void ManyLayersTest::workGrowsWithTheLayers() {
-  QFETCH(QString, spec);
-  QFETCH(int, format);
-  const auto source = std::filesystem::path(folder_.path().toStdString()) / "many.onnx";
-  const auto target = std::filesystem::path(folder_.path().toStdString()) / "out.onnx";
-  const ExportOptions options{static_cast<ExportFormat>(format), false};
-  const auto bytesFor = [&](int layers) {
-    denseModel(std::vector<std::int64_t>(static_cast<std::size_t>(layers) + 1, 12)).write(source);
-    auto compressed = compressWith(source, spec.toStdString());
-    if (!compressed) return std::uint64_t{0};
-    const auto before = asked.load();
-    auto asFloats = *compressed;
-    if (!keepWhatDoesNotPay(asFloats, options, Job{}.withThreads(1))) return std::uint64_t{0};
-    if (!exportModel(*compressed, target, options, Job{}.withThreads(1))) return std::uint64_t{0};
-    return asked.load() - before;
-  };
-  const auto few = bytesFor(100);
-  const auto many = bytesFor(400);
-  QVERIFY(few > 0 && many > 0);
-  qInfo("%s", fmt::format("{} bytes for 100 layers, {:.2f} times as many for 400", few,
-                          static_cast<double>(many) / static_cast<double>(few))
-                  .c_str());
-  QVERIFY(many < 5 * few);
+  rows.run([&](const std::string& spec, int format) {
+    const auto source = folder_.path() / "many.onnx";
+    const auto target = folder_.path() / "out.onnx";
+    const ExportOptions options{static_cast<ExportFormat>(format), false};
+    const auto bytesFor = [&](int layers) {
+      denseModel(std::vector<std::int64_t>(static_cast<std::size_t>(layers) + 1, 12)).write(source);
+      auto compressed = compressWith(source, spec);
+      if (!compressed) return std::uint64_t{0};
+      const auto before = asked.load();
+      auto asFloats = *compressed;
+      if (!keepWhatDoesNotPay(asFloats, options, Job{}.withThreads(1))) return std::uint64_t{0};
+      if (!exportModel(*compressed, target, options, Job{}.withThreads(1))) return std::uint64_t{0};
+      return asked.load() - before;
+    };
+    const auto few = bytesFor(100);
+    const auto many = bytesFor(400);
+    REQUIRE((few > 0 && many > 0));
+    MESSAGE(fmt::format("{} bytes for 100 layers, {:.2f} times as many for 400", few,
+                        static_cast<double>(many) / static_cast<double>(few)));
+    REQUIRE(many < 5 * few);
+  });
 }
 
 }  // namespace bitwright
-
-QTEST_GUILESS_MAIN(bitwright::ManyLayersTest)
-#include "many_layers_test.moc"

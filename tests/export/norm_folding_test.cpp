@@ -4,9 +4,9 @@
 // BatchNormalization behind a layer that computes in integers goes into its weight and bias: nothing of it is left in
 // the file, and what is written is what a copy folded by hand gives. Where it cannot go, the list of nodes in floats
 // says why.
+#include <doctest/doctest.h>
+#include <fmt/format.h>
 #include <onnx/onnx_pb.h>
-
-#include <QTemporaryDir>
 
 #include <cmath>
 #include <cstring>
@@ -24,7 +24,9 @@
 #include "core/runtime/observe.h"
 #include "tests/support/export_made.h"
 #include "tests/support/model_builder.h"
-#include "tests/support/qt_result_check.h"
+#include "tests/support/result_check.h"
+#include "tests/support/rows.h"
+#include "tests/support/scratch_folder.h"
 
 namespace bitwright {
 
@@ -167,28 +169,10 @@ int countOf(const onnx::ModelProto& model, const std::string& op) {
   return count;
 }
 
-}  // namespace
-
-class NormFoldingTest : public QObject {
-  Q_OBJECT
-
- private Q_SLOTS:
-  void leavesNothing_data();
-  void leavesNothing();
-  void writesWhatFoldingByHandGives_data();
-  void writesWhatFoldingByHandGives();
-  void foldsEveryKindOfLayer_data();
-  void foldsEveryKindOfLayer();
-  void saysWhyNot();
-  void leavesFloatModelsAlone();
-  void goesWithEqualizationAndBiasCorrection();
-  void isVerifiedAgainstTheOriginal();
-
- private:
-  QTemporaryDir folder_;
-  std::filesystem::path file(const char* name) const {
-    return std::filesystem::path(folder_.path().toStdString()) / name;
-  }
+class NormFoldingTest {
+ protected:
+  ScratchFolder folder_;
+  std::filesystem::path file(const char* name) const { return folder_.path() / name; }
 
   using Written = test::ExportedModel;
   Result<Written> write(const ModelBuilder& made, const std::string& spec, ExportFormat format) {
@@ -197,106 +181,106 @@ class NormFoldingTest : public QObject {
   }
 };
 
-void NormFoldingTest::leavesNothing_data() {
-  QTest::addColumn<int>("opset");
-  QTest::addColumn<int>("format");
+Rows<int> integerFormats() {
+  Rows<int> rows;
+  for (const auto format : {ExportFormat::dynamic, ExportFormat::qdq, ExportFormat::qoperator}) {
+    rows.add(std::string(formatWord(format)), static_cast<int>(format));
+  }
+
+  return rows;
+}
+
+}  // namespace
+
+TEST_CASE_FIXTURE(NormFoldingTest, "leavesNothing") {
+  Rows<int, int> rows;
   for (const auto format : {ExportFormat::dynamic, ExportFormat::qdq, ExportFormat::qoperator}) {
     for (const int opset : {9, 10, 11, 13, 15, 17, 21}) {
-      QTest::addRow("%s, opset %d", std::string(formatWord(format)).c_str(), opset)
-          << opset << static_cast<int>(format);
+      rows.add(fmt::format("{}, opset {}", std::string(formatWord(format)), opset), opset, static_cast<int>(format));
     }
   }
+
+  rows.run([&](int opset, int format) {
+    const auto wanted = static_cast<ExportFormat>(format);
+    const auto written = write(residualNet(opset, false), "uniform:bits=8", wanted);
+    BW_VERIFY_RESULT(written);
+    const auto& verification = written->exported.verification;
+    REQUIRE((verification.verified && verification.ran));
+    REQUIRE(verification.differing == std::int64_t{0});
+    const auto file = read(this->file("out.onnx"));
+    REQUIRE(countOf(file, "BatchNormalization") == 0);
+    for (const auto& stored : file.graph().initializer()) {
+      REQUIRE_MESSAGE(
+          (stored.name().find(".gamma") == std::string::npos && stored.name().find(".var") == std::string::npos),
+          stored.name());
+    }
+    const auto& warnings = written->exported.warnings;
+    REQUIRE(std::any_of(warnings.begin(), warnings.end(), [](const Message& warning) {
+      return warning.text() == "3 BatchNormalization nodes were folded into the layers before them";
+    }));
+    const auto arithmetic = findKernelPrecision(this->file("out.onnx"), {}, Job{});
+    BW_VERIFY_RESULT(arithmetic);
+    const bool possible = opset >= (wanted == ExportFormat::dynamic ? 11 : 10);
+    REQUIRE(arithmetic->integerShare().value_or(-1.0) == (possible ? 1.0 : 0.0));
+    if (possible) REQUIRE_MESSAGE(verification.sqnrDb > 18.0, std::to_string(verification.sqnrDb));
+  });
 }
 
-void NormFoldingTest::leavesNothing() {
-  QFETCH(int, opset);
-  QFETCH(int, format);
-  const auto wanted = static_cast<ExportFormat>(format);
-  const auto written = write(residualNet(opset, false), "uniform:bits=8", wanted);
-  BW_VERIFY_RESULT(written);
-  const auto& verification = written->exported.verification;
-  QVERIFY(verification.verified && verification.ran);
-  QCOMPARE(verification.differing, std::int64_t{0});
-  const auto file = read(this->file("out.onnx"));
-  QCOMPARE(countOf(file, "BatchNormalization"), 0);
-  for (const auto& stored : file.graph().initializer()) {
-    QVERIFY2(stored.name().find(".gamma") == std::string::npos && stored.name().find(".var") == std::string::npos,
-             stored.name().c_str());
-  }
-  const auto& warnings = written->exported.warnings;
-  QVERIFY(std::any_of(warnings.begin(), warnings.end(), [](const Message& warning) {
-    return warning.text() == "3 BatchNormalization nodes were folded into the layers before them";
-  }));
-  const auto arithmetic = findKernelPrecision(this->file("out.onnx"), {}, Job{});
-  BW_VERIFY_RESULT(arithmetic);
-  const bool possible = opset >= (wanted == ExportFormat::dynamic ? 11 : 10);
-  QCOMPARE(arithmetic->integerShare().value_or(-1.0), possible ? 1.0 : 0.0);
-  if (possible) QVERIFY2(verification.sqnrDb > 18.0, std::to_string(verification.sqnrDb).c_str());
+TEST_CASE_FIXTURE(NormFoldingTest, "writesWhatFoldingByHandGives") {
+  integerFormats().run([&](int format) {
+    const auto wanted = static_cast<ExportFormat>(format);
+    const auto ours = write(residualNet(13, false), "uniform:bits=8", wanted);
+    BW_VERIFY_RESULT(ours);
+    const auto theirs = write(residualNet(13, true), "uniform:bits=8", wanted);
+    BW_VERIFY_RESULT(theirs);
+    for (const auto* name : {"c1.w", "c2.w", "g1.w", "g2.w"}) {
+      const auto encodedIn = [name](const Written& written) {
+        const auto tensors = written.compressed.model->tensors();
+        const auto found = std::find_if(tensors.begin(), tensors.end(),
+                                        [name](const WeightTensor& tensor) { return tensor.tensor == name; });
+        return written.compressed.layers[found->index].encoded;
+      };
+      REQUIRE_MESSAGE(encodedIn(*ours)->decode(Job{}) == encodedIn(*theirs)->decode(Job{}), std::string(name));
+    }
+    REQUIRE(ours->exported.integerNodes == theirs->exported.integerNodes);
+    // Ranges are observed in models that differ by rounding.
+    REQUIRE(std::abs(ours->exported.verification.sqnrDb - theirs->exported.verification.sqnrDb) < 0.5);
+  });
 }
 
-void NormFoldingTest::writesWhatFoldingByHandGives_data() {
-  QTest::addColumn<int>("format");
-  for (const auto format : {ExportFormat::dynamic, ExportFormat::qdq, ExportFormat::qoperator}) {
-    QTest::addRow("%s", std::string(formatWord(format)).c_str()) << static_cast<int>(format);
-  }
+TEST_CASE_FIXTURE(NormFoldingTest, "foldsEveryKindOfLayer") {
+  integerFormats().run([&](int format) {
+    Nets net(13, false);
+    net.model.input("image", kFloat, {1, 4, 6, 6});
+    net.conv("depthwise", "image", "n1", {8, 1, 3, 3}, true, 4);
+    net.model.add(node("Relu", {"n1"}, {"r1"}));
+    net.transposed("up", "r1", "n2", {8, 3, 2, 2}, 2);
+    net.model.add(node("Relu", {"n2"}, {"r2"}));
+    net.conv("c3", "r2", "n3", {4, 6, 3, 3}, false);
+    net.model.add(node("GlobalAveragePool", {"n3"}, {"mean"}));
+    net.model.add(node("Flatten", {"mean"}, {"flat"}));
+    net.gemm("columns", "flat", "n4", 4, 12, false);
+    net.model.add(node("Relu", {"n4"}, {"r4"}));
+    net.matmul("product", "r4", "n5", 12, 6);
+    net.model.add(node("Relu", {"n5"}, {"r5"}));
+    net.matmul("last", "r5", "y", 6, 5);
+    net.model.output("y", kFloat, {1, 5});
+    const auto written = write(net.model, "uniform:bits=8", static_cast<ExportFormat>(format));
+    BW_VERIFY_RESULT(written);
+    REQUIRE(written->compressed.norms.folds.size() == std::size_t{6});
+    REQUIRE(countOf(read(file("out.onnx")), "BatchNormalization") == 0);
+    REQUIRE(written->exported.verification.verified);
+    REQUIRE_MESSAGE(written->exported.verification.sqnrDb > 20.0,
+                    std::to_string(written->exported.verification.sqnrDb));
+    // The ConvTranspose computes in floats, and has its bias all the same.
+    const auto exported = read(file("out.onnx"));
+    for (const auto& each : exported.graph().node()) {
+      if (each.op_type() == "ConvTranspose") REQUIRE(each.input_size() == 3);
+    }
+  });
 }
 
-void NormFoldingTest::writesWhatFoldingByHandGives() {
-  QFETCH(int, format);
-  const auto wanted = static_cast<ExportFormat>(format);
-  const auto ours = write(residualNet(13, false), "uniform:bits=8", wanted);
-  BW_VERIFY_RESULT(ours);
-  const auto theirs = write(residualNet(13, true), "uniform:bits=8", wanted);
-  BW_VERIFY_RESULT(theirs);
-  for (const auto* name : {"c1.w", "c2.w", "g1.w", "g2.w"}) {
-    const auto encodedIn = [name](const Written& written) {
-      const auto tensors = written.compressed.model->tensors();
-      const auto found = std::find_if(tensors.begin(), tensors.end(),
-                                      [name](const WeightTensor& tensor) { return tensor.tensor == name; });
-      return written.compressed.layers[found->index].encoded;
-    };
-    QVERIFY2(encodedIn(*ours)->decode(Job{}) == encodedIn(*theirs)->decode(Job{}), name);
-  }
-  QCOMPARE(ours->exported.integerNodes, theirs->exported.integerNodes);
-  // Ranges are observed in models that differ by rounding.
-  QVERIFY(std::abs(ours->exported.verification.sqnrDb - theirs->exported.verification.sqnrDb) < 0.5);
-}
-
-void NormFoldingTest::foldsEveryKindOfLayer_data() {
-  writesWhatFoldingByHandGives_data();
-}
-
-void NormFoldingTest::foldsEveryKindOfLayer() {
-  QFETCH(int, format);
-  Nets net(13, false);
-  net.model.input("image", kFloat, {1, 4, 6, 6});
-  net.conv("depthwise", "image", "n1", {8, 1, 3, 3}, true, 4);
-  net.model.add(node("Relu", {"n1"}, {"r1"}));
-  net.transposed("up", "r1", "n2", {8, 3, 2, 2}, 2);
-  net.model.add(node("Relu", {"n2"}, {"r2"}));
-  net.conv("c3", "r2", "n3", {4, 6, 3, 3}, false);
-  net.model.add(node("GlobalAveragePool", {"n3"}, {"mean"}));
-  net.model.add(node("Flatten", {"mean"}, {"flat"}));
-  net.gemm("columns", "flat", "n4", 4, 12, false);
-  net.model.add(node("Relu", {"n4"}, {"r4"}));
-  net.matmul("product", "r4", "n5", 12, 6);
-  net.model.add(node("Relu", {"n5"}, {"r5"}));
-  net.matmul("last", "r5", "y", 6, 5);
-  net.model.output("y", kFloat, {1, 5});
-  const auto written = write(net.model, "uniform:bits=8", static_cast<ExportFormat>(format));
-  BW_VERIFY_RESULT(written);
-  QCOMPARE(written->compressed.norms.folds.size(), std::size_t{6});
-  QCOMPARE(countOf(read(file("out.onnx")), "BatchNormalization"), 0);
-  QVERIFY(written->exported.verification.verified);
-  QVERIFY2(written->exported.verification.sqnrDb > 20.0, std::to_string(written->exported.verification.sqnrDb).c_str());
-  // The ConvTranspose computes in floats, and has its bias all the same.
-  const auto exported = read(file("out.onnx"));
-  for (const auto& each : exported.graph().node()) {
-    if (each.op_type() == "ConvTranspose") QCOMPARE(each.input_size(), 3);
-  }
-}
-
-void NormFoldingTest::saysWhyNot() {
+TEST_CASE_FIXTURE(NormFoldingTest, "saysWhyNot") {
   const auto reasonFor = [this](const std::function<void(ModelBuilder&)>& change,
                                 ExportFormat format = ExportFormat::qdq, std::int64_t opset = 15) {
     auto model = residualNet(opset, false);
@@ -318,33 +302,30 @@ void NormFoldingTest::saysWhyNot() {
       setAttribute(model.add(node("Conv", {"r1", "c2.w"}, {"again"}, "again")), "pads", Dims{1, 1, 1, 1});
       model.output("again", kFloat, {1, 8, 8, 8});
     };
-    QCOMPARE(reasonFor(shared, format), cannot + "c2.w is read by others too");
+    REQUIRE(reasonFor(shared, format) == cannot + "c2.w is read by others too");
   }
-  QCOMPARE(reasonFor([](ModelBuilder& model) {
-             model.output("c2.out", kFloat, {1, 8, 8, 8});
-           }),
-           cannot + "what it normalizes is read by others too");
-  QCOMPARE(reasonFor([&](ModelBuilder& model) { normOf(model)->set_input(2, "c1.beta"); }),
-           cannot + "c1.beta is read by others too");
-  QCOMPARE(reasonFor([&](ModelBuilder& model) {
-             model.input("fed", kFloat, {8});
-             normOf(model)->set_input(1, "fed");
-           }),
-           cannot + "fed is not stored in the model");
-  QCOMPARE(reasonFor([&](ModelBuilder& model) {
-             setAttribute(*normOf(model), "training_mode", std::int64_t{1});
-             normOf(model)->add_output("running.mean");
-             normOf(model)->add_output("running.var");
-           }),
-           cannot + "it is in training mode: it normalizes by what it is given");
+  REQUIRE(reasonFor([](ModelBuilder& model) {
+            model.output("c2.out", kFloat, {1, 8, 8, 8});
+          }) == cannot + "what it normalizes is read by others too");
+  REQUIRE(reasonFor([&](ModelBuilder& model) { normOf(model)->set_input(2, "c1.beta"); }) ==
+          cannot + "c1.beta is read by others too");
+  REQUIRE(reasonFor([&](ModelBuilder& model) {
+            model.input("fed", kFloat, {8});
+            normOf(model)->set_input(1, "fed");
+          }) == cannot + "fed is not stored in the model");
+  REQUIRE(reasonFor([&](ModelBuilder& model) {
+            setAttribute(*normOf(model), "training_mode", std::int64_t{1});
+            normOf(model)->add_output("running.mean");
+            normOf(model)->add_output("running.var");
+          }) == cannot + "it is in training mode: it normalizes by what it is given");
 }
 
-void NormFoldingTest::leavesFloatModelsAlone() {
+TEST_CASE_FIXTURE(NormFoldingTest, "leavesFloatModelsAlone") {
   for (const auto* spec : {"uniform:bits=8", "uniform:bits=8+act:type=float"}) {
     const auto written = write(residualNet(13, false), spec, ExportFormat::weights);
     BW_VERIFY_RESULT(written);
-    QVERIFY(written->compressed.norms.folds.empty());
-    QCOMPARE(countOf(read(file("out.onnx")), "BatchNormalization"), 3);
+    REQUIRE(written->compressed.norms.folds.empty());
+    REQUIRE(countOf(read(file("out.onnx")), "BatchNormalization") == 3);
   }
   // Layers that stay in floats beside others keep theirs.
   residualNet(13, false).write(file("source.onnx"));
@@ -354,10 +335,10 @@ void NormFoldingTest::leavesFloatModelsAlone() {
   recipe.rules.push_back({"c1", false, parseSpec("uniform:bits=8+act:type=float").value()});
   const auto compressed = compress(*model, recipe, Job{});
   BW_VERIFY_RESULT(compressed);
-  QCOMPARE(compressed->norms.folds.size(), std::size_t{2});
+  REQUIRE(compressed->norms.folds.size() == std::size_t{2});
 }
 
-void NormFoldingTest::goesWithEqualizationAndBiasCorrection() {
+TEST_CASE_FIXTURE(NormFoldingTest, "goesWithEqualizationAndBiasCorrection") {
   Nets net(13, false);
   net.model.input("x", kFloat, {4, 10});
   net.model.initializer(weightTensor("g0.w", kFloat, {10, 12}, 5)).initializer(weightTensor("g0.b", kFloat, {12}, 6));
@@ -373,8 +354,8 @@ void NormFoldingTest::goesWithEqualizationAndBiasCorrection() {
   auto recipe = recipeOf("equalization+uniform:bits=8,granularity=tensor+bias_correction", ExportFormat::dynamic);
   auto compressed = encodeLayers(*model, recipe, Job{});
   BW_VERIFY_RESULT(compressed);
-  QVERIFY(compressed->scaledBetweenLayers);
-  QCOMPARE(compressed->norms.folds.size(), std::size_t{2});
+  REQUIRE(compressed->scaledBetweenLayers);
+  REQUIRE(compressed->norms.folds.size() == std::size_t{2});
   DataRequest data;
   data.limit = 16;
   const auto floats = floatValues(*model, data, Job{});
@@ -382,29 +363,26 @@ void NormFoldingTest::goesWithEqualizationAndBiasCorrection() {
   BW_VERIFY_RESULT(correctBiasesAt(*compressed, data, *floats, Job{}));
   const auto exported = exportModel(*compressed, file("out.onnx"), {ExportFormat::dynamic, true}, Job{});
   BW_VERIFY_RESULT(exported);
-  QVERIFY(exported->verification.verified);
-  QVERIFY2(exported->verification.sqnrDb > 25.0, std::to_string(exported->verification.sqnrDb).c_str());
-  QCOMPARE(countOf(read(file("out.onnx")), "BatchNormalization"), 0);
+  REQUIRE(exported->verification.verified);
+  REQUIRE_MESSAGE(exported->verification.sqnrDb > 25.0, std::to_string(exported->verification.sqnrDb));
+  REQUIRE(countOf(read(file("out.onnx")), "BatchNormalization") == 0);
   const auto verified = verifyAgainst(file("out.onnx"), file("source.onnx"), {}, Job{});
   BW_VERIFY_RESULT(verified);
-  QVERIFY2(verified->sqnrDb > 20.0, std::to_string(verified->sqnrDb).c_str());
+  REQUIRE_MESSAGE(verified->sqnrDb > 20.0, std::to_string(verified->sqnrDb));
 }
 
-void NormFoldingTest::isVerifiedAgainstTheOriginal() {
+TEST_CASE_FIXTURE(NormFoldingTest, "isVerifiedAgainstTheOriginal") {
   for (const auto format : {ExportFormat::dynamic, ExportFormat::qdq, ExportFormat::qoperator}) {
     const auto written = write(residualNet(13, false), "uniform:bits=8", format);
     BW_VERIFY_RESULT(written);
     const auto verified = verifyAgainst(file("out.onnx"), file("source.onnx"), {}, Job{});
     BW_VERIFY_RESULT(verified);
-    QVERIFY(verified->verified);
-    QCOMPARE(verified->differing, std::int64_t{0});
-    QVERIFY2(verified->sqnrDb > 18.0, std::to_string(verified->sqnrDb).c_str());
-    QVERIFY2(verified->maxRelDifference < 0.2,
-             std::to_string(verified->maxRelDifference).c_str());  // the twin has no second BatchNormalization
+    REQUIRE(verified->verified);
+    REQUIRE(verified->differing == std::int64_t{0});
+    REQUIRE_MESSAGE(verified->sqnrDb > 18.0, std::to_string(verified->sqnrDb));
+    REQUIRE_MESSAGE(verified->maxRelDifference < 0.2,
+                    std::to_string(verified->maxRelDifference));  // the twin has no second BatchNormalization
   }
 }
 
 }  // namespace bitwright
-
-QTEST_GUILESS_MAIN(bitwright::NormFoldingTest)
-#include "norm_folding_test.moc"

@@ -4,7 +4,7 @@
 // Which layers are worth their form where they share what decodes them.
 #include "core/export/paying_layers.h"
 
-#include <QtTest>
+#include <doctest/doctest.h>
 
 #include <numeric>
 #include <random>
@@ -29,38 +29,28 @@ std::int64_t gainOf(const std::vector<LayerCost>& layers, const std::vector<std:
 
 }  // namespace
 
-class PayingLayersTest : public QObject {
-  Q_OBJECT
-
- private Q_SLOTS:
-  void alone();
-  void together();
-  void oneThatPaysStays();
-  void neverWorseThanNothing();
-};
-
-void PayingLayersTest::alone() {
+TEST_CASE("alone") {
   const std::vector<LayerCost> layers{{100, 40, {0}}, {100, 100, {}}, {100, 101, {}}};
-  QCOMPARE(payingLayers(layers, {50}), (std::vector<bool>{true, false, false}));
-  QCOMPARE(payingLayers({{100, 40, {0}}}, {60}), std::vector<bool>{false});
-  QCOMPARE(bytesAlone(layers.front(), {50}), std::uint64_t{90});
+  REQUIRE(payingLayers(layers, {50}) == (std::vector<bool>{true, false, false}));
+  REQUIRE(payingLayers({{100, 40, {0}}}, {60}) == std::vector<bool>{false});
+  REQUIRE(bytesAlone(layers.front(), {50}) == std::uint64_t{90});
 }
 
-void PayingLayersTest::together() {
+TEST_CASE("together") {
   // What three share costs each a third of it; two of them alone would not pay.
   const std::vector<LayerCost> three(3, {100, 60, {0}});
-  QCOMPARE(payingLayers(three, {100}), std::vector<bool>(3, true));
-  QCOMPARE(payingLayers({three.front(), three.front()}, {100}), std::vector<bool>(2, false));
-  QCOMPARE(payingLayers(three, {120}), std::vector<bool>(3, false));
+  REQUIRE(payingLayers(three, {100}) == std::vector<bool>(3, true));
+  REQUIRE(payingLayers({three.front(), three.front()}, {100}) == std::vector<bool>(2, false));
+  REQUIRE(payingLayers(three, {120}) == std::vector<bool>(3, false));
 }
 
-void PayingLayersTest::oneThatPaysStays() {
+TEST_CASE("oneThatPaysStays") {
   // The second reads something dear that it alone reads: it goes, and what it shared is the first one's.
   const std::vector<LayerCost> layers{{100, 20, {0}}, {100, 95, {0, 1}}, {100, 95, {0, 1}}};
-  QCOMPARE(payingLayers(layers, {40, 100}), (std::vector<bool>{true, false, false}));
+  REQUIRE(payingLayers(layers, {40, 100}) == (std::vector<bool>{true, false, false}));
 }
 
-void PayingLayersTest::neverWorseThanNothing() {
+TEST_CASE("neverWorseThanNothing") {
   std::mt19937 random(3);
   const auto number = [&random](std::uint64_t most) { return random() % (most + 1); };
   for (int round = 0; round < 2000; ++round) {
@@ -75,17 +65,14 @@ void PayingLayersTest::neverWorseThanNothing() {
     }
     const auto pays = payingLayers(layers, shared);
     const auto gain = gainOf(layers, shared, pays);
-    QVERIFY(gain >= 0);
+    REQUIRE(gain >= 0);
     for (std::size_t i = 0; i < layers.size(); ++i) {  // nor does leaving one more out help
       if (!pays[i]) continue;
       auto fewer = pays;
       fewer[i] = false;
-      QVERIFY(gainOf(layers, shared, fewer) < gain);
+      REQUIRE(gainOf(layers, shared, fewer) < gain);
     }
   }
 }
 
 }  // namespace bitwright
-
-QTEST_GUILESS_MAIN(bitwright::PayingLayersTest)
-#include "paying_layers_test.moc"

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Weights in every kind of place, at every opset and IR, in every type: decoded bit for bit, and all else as it was.
-#include <QTemporaryDir>
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <array>
 #include <tuple>
@@ -11,6 +13,8 @@
 #include "core/model/writing/model_edit.h"
 #include "tests/export/export_support.h"
 #include "tests/support/made_models.h"
+#include "tests/support/rows.h"
+#include "tests/support/scratch_folder.h"
 
 namespace bitwright {
 
@@ -39,47 +43,29 @@ constexpr std::array kDequantized{
     "uniform:bits=8,granularity=channel", "uniform:bits=4,granularity=block,block=16,symmetric=false",
     "uniform:bits=2,granularity=tensor", "prune:density=0.5+uniform:bits=4,granularity=channel", "nf4"};
 
-}  // namespace
+class PlacesTest {
+ protected:
+  using Places = Rows<int, int, int, std::string, bool, bool>;
+  static void addRow(Places& rows, int opset, int ir, const char* typeName, Type type, const char* spec,
+                     ExportFormat format, bool run);
 
-class PlacesTest : public QObject {
-  Q_OBJECT
-
- private Q_SLOTS:
-  void everyPlace_data();
-  void everyPlace();
-  void denseCodesAndBitmasksWereAmongThem();
-  void bothBranchesReadOneTable();
-  void decodingIsFoldedInBranchesAndFunctions_data();
-  void decodingIsFoldedInBranchesAndFunctions();
-  void externalDataComesIntoTheFile();
-
- private:
-  static void addRow(int opset, int ir, const char* typeName, Type type, const char* spec, ExportFormat format,
-                     bool run);
-
-  QTemporaryDir folder_;
-  std::map<std::string, int> sparseForms_;  ///< files by how they say where codes belong
-  std::filesystem::path file(const char* name) const {
-    return std::filesystem::path(folder_.path().toStdString()) / name;
-  }
+  ScratchFolder folder_;
+  /// Files by how they say where codes belong, over all rows.
+  static inline std::map<std::string, int> sparseForms_;
+  std::filesystem::path file(const char* name) const { return folder_.path() / name; }
 };
 
-void PlacesTest::addRow(int opset, int ir, const char* typeName, Type type, const char* spec, ExportFormat format,
-                        bool run) {
+}  // namespace
+
+void PlacesTest::addRow(Places& rows, int opset, int ir, const char* typeName, Type type, const char* spec,
+                        ExportFormat format, bool run) {
   const auto dq = format == ExportFormat::weightsDq;
-  const auto row =
-      QStringLiteral("opset %1 ir %2 %3 %4%5").arg(opset).arg(ir).arg(QLatin1String(typeName), QLatin1String(spec));
-  QTest::newRow(qPrintable(row.arg(QLatin1String(dq ? " weights-dq" : ""))))
-      << opset << ir << static_cast<int>(type) << QString::fromLatin1(spec) << dq << run;
+  rows.add(fmt::format("opset {} ir {} {} {}{}", opset, ir, typeName, spec, dq ? " weights-dq" : ""), opset, ir,
+           static_cast<int>(type), spec, dq, run);
 }
 
-void PlacesTest::everyPlace_data() {
-  QTest::addColumn<int>("opset");
-  QTest::addColumn<int>("ir");
-  QTest::addColumn<int>("type");
-  QTest::addColumn<QString>("spec");
-  QTest::addColumn<bool>("dequantized");
-  QTest::addColumn<bool>("run");
+TEST_CASE_FIXTURE(PlacesTest, "everyPlace") {
+  Places rows;
   const std::vector<std::pair<int, int>> versions{{7, 3},  {9, 4},   {11, 6},  {13, 7},
                                                   {18, 8}, {21, 10}, {23, 11}, {25, 13}};
   const std::vector<std::pair<const char*, Type>> types{
@@ -92,80 +78,76 @@ void PlacesTest::everyPlace_data() {
       for (const auto* spec : {"uniform:bits=3,granularity=channel", "kmeans:bits=4,granularity=tensor,scale=channel",
                                "kmeans:bits=2,granularity=channel,scale=none",
                                "uniform:bits=8,granularity=block,block=32,symmetric=false", "fp16"}) {
-        const bool run = QString::fromLatin1(spec).startsWith(QLatin1String("uniform:bits=3")) ||
-                         QString::fromLatin1(spec).startsWith(QLatin1String("kmeans:bits=2"));
-        addRow(opset, ir, name, type, spec, ExportFormat::weights, run);
+        const bool run =
+            std::string(spec).starts_with("uniform:bits=3") || std::string(spec).starts_with("kmeans:bits=2");
+        addRow(rows, opset, ir, name, type, spec, ExportFormat::weights, run);
       }
       // float32 meets every spec at every version, the other types a third of them each time.
       for (std::size_t i = 0; i < kSpecs.size(); ++i) {
         const bool old = opset < 13 && std::string(kSpecs[i]) == "bf16";
         if (old || (type != kFloat && (i + turn) % 3 != 0)) continue;
-        addRow(opset, ir, name, type, kSpecs[i], ExportFormat::weights, (i + turn) % 4 == 0);
+        addRow(rows, opset, ir, name, type, kSpecs[i], ExportFormat::weights, (i + turn) % 4 == 0);
       }
       for (std::size_t i = 0; i < kDequantized.size(); ++i) {
         if (opset < 10 || (i + turn) % 2 != 0) continue;
         // Run without optimization, ONNX Runtime drops the rounding to float16 between DequantizeLinear and kernels
         // that compute in float32.
-        addRow(opset, ir, name, type, kDequantized[i], ExportFormat::weightsDq, type == kFloat);
+        addRow(rows, opset, ir, name, type, kDequantized[i], ExportFormat::weightsDq, type == kFloat);
       }
       ++turn;
     }
   }
+
+  rows.run([&](int opset, int ir, int type, const std::string& spec, bool dequantized, bool run) {
+    HolderOptions options;
+    options.opset = opset;
+    options.ir = ir;
+    options.type = static_cast<Type>(type);
+    const auto model = holderModel(options);
+    const auto source = file("source.onnx");
+    const auto target = file("out.onnx");
+    model.write(source);
+    const auto compressed = compressWith(source, spec);
+    BW_VERIFY_RESULT(compressed);
+    const auto edited = editedNames(*compressed);
+    for (const auto* name : {"w.init", "w.const", "w.input", "w.then", "w.else"})
+      REQUIRE_MESSAGE(edited.count(name) == 1, std::string(name));
+    REQUIRE(edited.count("w.function") == std::size_t{ir >= 8 ? 1U : 0U});
+
+    const ExportOptions how{dequantized ? ExportFormat::weightsDq : ExportFormat::weights, run};
+    const auto exported = exportModel(*compressed, target, how, Job{});
+    BW_VERIFY_RESULT(exported);
+    REQUIRE(exported->verification.differing == std::int64_t{0});
+    REQUIRE(exported->verification.tensors == static_cast<std::int64_t>(edited.size()));
+    REQUIRE(exported->verification.verified == how.run);
+    if (how.run && type == kFloat) REQUIRE_MESSAGE(exported->verification.ran, exported->verification.reason.text());
+    if (how.run && !exported->verification.ran) MESSAGE(exported->verification.reason.text());
+    const bool warned = std::any_of(exported->warnings.begin(), exported->warnings.end(),
+                                    [](const Message& each) { return each.id() == "export.input_removed"; });
+    REQUIRE_MESSAGE(warned, "the graph input that went is reported");
+
+    const auto bytes = readFile(target);
+    REQUIRE(static_cast<std::uint64_t>(bytes.size()) == exported->ledger.total());
+    Stripper strip(edited, NamesOf(model.proto).names);
+    REQUIRE_MESSAGE(strip(bytes) == strip(model.bytes()),
+                    "all that was not edited is equal after canonical serialisation");
+    if (spec.starts_with("prune")) {
+      const auto holds = [&bytes](const char* op) { return bytes.find(op) != std::string::npos; };
+      ++sparseForms_[holds("ScatterElements") ? "gaps" : holds("CumSum") ? "mask" : "dense"];
+    }
+  });
 }
 
-void PlacesTest::everyPlace() {
-  QFETCH(int, opset);
-  QFETCH(int, ir);
-  QFETCH(int, type);
-  QFETCH(QString, spec);
-  QFETCH(bool, dequantized);
-  QFETCH(bool, run);
-  HolderOptions options;
-  options.opset = opset;
-  options.ir = ir;
-  options.type = static_cast<Type>(type);
-  const auto model = holderModel(options);
-  const auto source = file("source.onnx");
-  const auto target = file("out.onnx");
-  model.write(source);
-  const auto compressed = compressWith(source, spec.toStdString());
-  BW_VERIFY_RESULT(compressed);
-  const auto edited = editedNames(*compressed);
-  for (const auto* name : {"w.init", "w.const", "w.input", "w.then", "w.else"}) QVERIFY2(edited.count(name) == 1, name);
-  QCOMPARE(edited.count("w.function"), std::size_t{ir >= 8 ? 1U : 0U});
-
-  const ExportOptions how{dequantized ? ExportFormat::weightsDq : ExportFormat::weights, run};
-  const auto exported = exportModel(*compressed, target, how, Job{});
-  BW_VERIFY_RESULT(exported);
-  QCOMPARE(exported->verification.differing, std::int64_t{0});
-  QCOMPARE(exported->verification.tensors, static_cast<std::int64_t>(edited.size()));
-  QCOMPARE(exported->verification.verified, how.run);
-  if (how.run && type == kFloat) QVERIFY2(exported->verification.ran, exported->verification.reason.text().c_str());
-  if (how.run && !exported->verification.ran) qInfo("%s", exported->verification.reason.text().c_str());
-  const bool warned = std::any_of(exported->warnings.begin(), exported->warnings.end(),
-                                  [](const Message& each) { return each.id() == "export.input_removed"; });
-  QVERIFY2(warned, "the graph input that went is reported");
-
-  const auto bytes = readFile(target);
-  QCOMPARE(static_cast<std::uint64_t>(bytes.size()), exported->ledger.total());
-  Stripper strip(edited, NamesOf(model.proto).names);
-  QVERIFY2(strip(bytes) == strip(model.bytes()), "all that was not edited is equal after canonical serialisation");
-  if (spec.startsWith(QLatin1String("prune"))) {
-    const auto holds = [&bytes](const char* op) { return bytes.find(op) != std::string::npos; };
-    ++sparseForms_[holds("ScatterElements") ? "gaps" : holds("CumSum") ? "mask" : "dense"];
-  }
-}
-
-void PlacesTest::denseCodesAndBitmasksWereAmongThem() {
+TEST_CASE_FIXTURE(PlacesTest, "denseCodesAndBitmasksWereAmongThem") {
   // Gaps are the smallest in tensors larger than these: sparse_test writes them in every shape, deep_compression_test
   // runs them.
   for (const auto* form : {"dense", "mask"}) {
-    qInfo("%s: %d", form, sparseForms_[form]);
-    QVERIFY2(sparseForms_[form] > 5, form);
+    MESSAGE(fmt::format("{}: {}", form, sparseForms_[form]));
+    REQUIRE_MESSAGE(sparseForms_[form] > 5, std::string(form));
   }
 }
 
-void PlacesTest::bothBranchesReadOneTable() {
+TEST_CASE_FIXTURE(PlacesTest, "bothBranchesReadOneTable") {
   for (const auto& [opset, ir, tables] :
        std::vector<std::tuple<int, int, int>>{{9, 4, 1}, {13, 7, 1}, {21, 10, 2}}) {  // a function has its own
     HolderOptions options;
@@ -178,10 +160,10 @@ void PlacesTest::bothBranchesReadOneTable() {
     BW_VERIFY_RESULT(compressed);
     const auto exported = exportModel(*compressed, target, {}, Job{});
     BW_VERIFY_RESULT(exported);
-    QVERIFY(exported->verification.verified && exported->verification.ran);
-    QCOMPARE(exported->ledger.codebooks, static_cast<std::uint64_t>(tables * 17 * 2));
+    REQUIRE((exported->verification.verified && exported->verification.ran));
+    REQUIRE(exported->ledger.codebooks == static_cast<std::uint64_t>(tables * 17 * 2));
     onnx::ModelProto model;
-    QVERIFY(model.ParseFromString(readFile(target)));
+    REQUIRE(model.ParseFromString(readFile(target)));
     std::set<std::string> read;  // tables, by the branches' tensors and by the main graph's
     std::set<std::string> made;  // in branches
     int gathers = 0;
@@ -199,49 +181,43 @@ void PlacesTest::bothBranchesReadOneTable() {
         if (attribute.has_g()) look(attribute.g(), true);
       }
     }
-    QCOMPARE(gathers, 5);
-    QCOMPARE(read.size(), std::size_t{1});
-    QVERIFY(made.count(*read.begin()) == 0);
+    REQUIRE(gathers == 5);
+    REQUIRE(read.size() == std::size_t{1});
+    REQUIRE(made.count(*read.begin()) == 0);
   }
 }
 
-void PlacesTest::decodingIsFoldedInBranchesAndFunctions_data() {
-  QTest::addColumn<int>("opset");
-  QTest::addColumn<int>("ir");
-  QTest::addColumn<QString>("spec");
+TEST_CASE_FIXTURE(PlacesTest, "decodingIsFoldedInBranchesAndFunctions") {
+  Rows<int, int, std::string> rows;
   for (const auto& [opset, ir] :
        std::vector<std::pair<int, int>>{{7, 3}, {9, 4}, {11, 6}, {13, 8}, {18, 8}, {21, 10}, {25, 13}}) {
     for (const auto* spec : {"uniform:bits=3,granularity=channel", "kmeans:bits=4,granularity=channel,scale=none",
                              "uniform:bits=4,granularity=block,block=7", "fp16"}) {
-      QTest::newRow(qPrintable(QStringLiteral("opset %1 ir %2 %3").arg(opset).arg(ir).arg(QLatin1String(spec))))
-          << opset << ir << QString::fromLatin1(spec);
+      rows.add(fmt::format("opset {} ir {} {}", opset, ir, spec), opset, ir, std::string(spec));
     }
   }
+
+  rows.run([&](int opset, int ir, const std::string& spec) {
+    HolderOptions options;
+    options.opset = opset;
+    options.ir = ir;
+    const auto source = file("source.onnx");
+    holderModel(options).write(source);
+    const auto compressed = compressWith(source, spec);
+    BW_VERIFY_RESULT(compressed);
+    const auto target = file("folded.onnx");
+    const auto exported = exportModel(*compressed, target, {ExportFormat::weights, false}, Job{});
+    BW_VERIFY_RESULT(exported);
+    const auto after = optimizedOperators(target);
+    BW_VERIFY_RESULT(after);
+    for (const auto* op : {"Cast", "BitShift", "Mod", "Floor", "Gather", "Sub", "Mul", "Tile", "Slice", "Reshape",
+                           "Flatten", "Range", "Concat", "Split", "Constant"}) {
+      REQUIRE_MESSAGE(after->count(op) == 0, std::string(op));
+    }
+  });
 }
 
-void PlacesTest::decodingIsFoldedInBranchesAndFunctions() {
-  QFETCH(int, opset);
-  QFETCH(int, ir);
-  QFETCH(QString, spec);
-  HolderOptions options;
-  options.opset = opset;
-  options.ir = ir;
-  const auto source = file("source.onnx");
-  holderModel(options).write(source);
-  const auto compressed = compressWith(source, spec.toStdString());
-  BW_VERIFY_RESULT(compressed);
-  const auto target = file("folded.onnx");
-  const auto exported = exportModel(*compressed, target, {ExportFormat::weights, false}, Job{});
-  BW_VERIFY_RESULT(exported);
-  const auto after = optimizedOperators(target);
-  BW_VERIFY_RESULT(after);
-  for (const auto* op : {"Cast", "BitShift", "Mod", "Floor", "Gather", "Sub", "Mul", "Tile", "Slice", "Reshape",
-                         "Flatten", "Range", "Concat", "Split", "Constant"}) {
-    QVERIFY2(after->count(op) == 0, op);
-  }
-}
-
-void PlacesTest::externalDataComesIntoTheFile() {
+TEST_CASE_FIXTURE(PlacesTest, "externalDataComesIntoTheFile") {
   auto model = denseModel({40, 30, 20});
   std::string data(64, '\0');
   for (auto& tensor : *model.graph().mutable_initializer()) makeExternal(tensor, data, "weights.bin");
@@ -253,15 +229,12 @@ void PlacesTest::externalDataComesIntoTheFile() {
   const auto target = file("inside.onnx");
   const auto exported = exportModel(*compressed, target, {}, Job{});
   BW_VERIFY_RESULT(exported);
-  QVERIFY(exported->verification.verified && exported->verification.ran);
-  QCOMPARE(exported->originalBytes, static_cast<std::uint64_t>(std::filesystem::file_size(source) + data.size()));
-  QCOMPARE(exported->fileBytes, static_cast<std::uint64_t>(std::filesystem::file_size(target)));
+  REQUIRE((exported->verification.verified && exported->verification.ran));
+  REQUIRE(exported->originalBytes == static_cast<std::uint64_t>(std::filesystem::file_size(source) + data.size()));
+  REQUIRE(exported->fileBytes == static_cast<std::uint64_t>(std::filesystem::file_size(target)));
   const auto again = Model::open(target);
   BW_VERIFY_RESULT(again);
-  QVERIFY((*again)->externalFiles().empty());
+  REQUIRE((*again)->externalFiles().empty());
 }
 
 }  // namespace bitwright
-
-QTEST_GUILESS_MAIN(bitwright::PlacesTest)
-#include "places_test.moc"

@@ -3,7 +3,9 @@
 //
 // What each integer node of an exported file makes in ONNX Runtime, against a scalar reference written from the
 // operators' pages, from the same inputs.
-#include <QTemporaryDir>
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <cmath>
 #include <cstring>
@@ -16,8 +18,10 @@
 #include "core/export/format/format.h"
 #include "core/graph/intermediate_outputs.h"
 #include "core/runtime/worker_client.h"
-#include "tests/support/qt_result_check.h"
+#include "tests/support/result_check.h"
+#include "tests/support/rows.h"
 #include "tests/support/scalar_operators.h"
+#include "tests/support/scratch_folder.h"
 
 namespace bitwright {
 
@@ -72,86 +76,21 @@ struct Tally {
   std::int64_t withinAStep = 0;
 };
 
-}  // namespace
-
-class ScalarReferenceTest : public QObject {
-  Q_OBJECT
-
- private Q_SLOTS:
-  void everyLayer_data() {
-    QTest::addColumn<QString>("net");
-    QTest::addColumn<QString>("format");
-    QTest::addColumn<QString>("spec");
-    for (const char* net : {"resnet8_fashion", "dscnn_fashion"}) {
-      for (const char* format : {"dynamic", "qdq", "qoperator"}) {
-        for (const char* spec :
-             {"uniform:bits=7", "uniform:bits=7,granularity=tensor", "uniform:bits=7+act:type=int8"}) {
-          if (std::string(format) == "dynamic" && std::string(spec).find("int8") != std::string::npos) continue;
-          QTest::addRow("%s %s %s", net, format, spec) << net << format << spec;
-        }
-      }
-    }
-  }
-
-  // Seven bits: with eight, sums of two products saturate in 16 bits on processors without VNNI, which is the kernel's
-  // doing and told elsewhere.
-  void everyLayer() {
-    QFETCH(QString, net);
-    QFETCH(QString, format);
-    QFETCH(QString, spec);
-    const auto source =
-        std::filesystem::path(BITWRIGHT_SOURCE_DIR) / ("resources/sample/" + net.toStdString() + ".onnx");
-    auto model = Model::open(source);
-    BW_VERIFY_RESULT(model);
-    Recipe recipe;
-    recipe.all = parseSpec(spec.toStdString()).value();
-    recipe.activations.mode =
-        format == QStringLiteral("dynamic") ? ActivationMode::dynamic : ActivationMode::calibrated;
-    auto compressed = compress(*model, recipe, Job{});
-    BW_VERIFY_RESULT(compressed);
-    ExportOptions options{findFormat(format.toStdString())->format(), true};
-    if (needsRanges(options.format)) {
-      auto data = images();
-      data.calibrationPart = true;
-      data.limit = 100;
-      auto ranges = calibrateModel(*model, data, "minmax", {}, {}, Job{});
-      BW_VERIFY_RESULT(ranges);
-      options.ranges = *ranges;
-    }
-    const auto path = std::filesystem::path(folder_.path().toStdString()) / "out.onnx";
-    BW_VERIFY_RESULT(exportModel(*compressed, path, options, Job{}));
-
-    std::map<std::string, Tally> tallies;
-    compareLayers(path, tallies);
-    if (QTest::currentTestFailed()) return;
-    const std::map<std::string, std::vector<std::string>> expected{
-        {"dynamic", {"DynamicQuantizeLinear", "ConvInteger"}},
-        {"qdq", {"QuantizeLinear", "DequantizeLinear"}},
-        {"qoperator", {"QLinearConv"}}};
-    for (const auto& op : expected.at(format.toStdString())) QVERIFY2(tallies.contains(op), op.c_str());
-    for (const auto& [op, tally] : tallies) {
-      const double within = static_cast<double>(tally.withinAStep) / static_cast<double>(tally.values);
-      qInfo("%s: %d nodes, %lld values, %lld equal, %.5f within a step", op.c_str(), tally.nodes,
-            static_cast<long long>(tally.values), static_cast<long long>(tally.equal), within);
-      QVERIFY2(within >= kWithinAStep, op.c_str());
-      if (op == "ConvInteger" || op == "MatMulInteger" || op == "DequantizeLinear") QCOMPARE(tally.equal, tally.values);
-    }
-  }
-
- private:
+class ScalarReferenceTest {
+ protected:
   void compareLayers(const std::filesystem::path& path, std::map<std::string, Tally>& tallies) {
     auto written = Model::open(path);
     BW_VERIFY_RESULT(written);
     onnx::ModelProto proto;
     std::ifstream stream(path, std::ios::binary);
-    QVERIFY(proto.ParseFromIstream(&stream));
+    REQUIRE(proto.ParseFromIstream(&stream));
     std::vector<std::string> names;
     for (const auto& node : proto.graph().node()) {
       for (const auto& output : node.output()) {
         if (!output.empty() && node.op_type() != "Constant") names.push_back(output);
       }
     }
-    const auto exposing = std::filesystem::path(folder_.path().toStdString()) / "exposing.onnx";
+    const auto exposing = folder_.path() / "exposing.onnx";
     BW_VERIFY_RESULT(writeWithIntermediateOutputs(*written, names, exposing, Job{}));
     RunRequest request;
     request.model = exposing;
@@ -180,8 +119,8 @@ class ScalarReferenceTest : public QObject {
       const auto meant = scalarResult(node, inputs);
       if (!meant) continue;
       const auto& made = values.at(node.output(0));
-      QCOMPARE(made.shape, meant->shape);
-      QCOMPARE(made.values.size(), meant->values.size());
+      REQUIRE(made.shape == meant->shape);
+      REQUIRE(made.values.size() == meant->values.size());
       auto& tally = tallies[node.op_type()];
       ++tally.nodes;
       tally.values += static_cast<std::int64_t>(made.values.size());
@@ -193,10 +132,63 @@ class ScalarReferenceTest : public QObject {
     }
   }
 
-  QTemporaryDir folder_;
+  ScratchFolder folder_;
 };
 
-}  // namespace bitwright
+}  // namespace
 
-QTEST_GUILESS_MAIN(bitwright::ScalarReferenceTest)
-#include "scalar_reference_test.moc"
+// Seven bits: with eight, sums of two products saturate in 16 bits on processors without VNNI, which is the kernel's
+// doing and told elsewhere.
+TEST_CASE_FIXTURE(ScalarReferenceTest, "everyLayer") {
+  Rows<std::string, std::string, std::string> rows;
+  for (const char* net : {"resnet8_fashion", "dscnn_fashion"}) {
+    for (const char* format : {"dynamic", "qdq", "qoperator"}) {
+      for (const char* spec : {"uniform:bits=7", "uniform:bits=7,granularity=tensor", "uniform:bits=7+act:type=int8"}) {
+        if (std::string(format) == "dynamic" && std::string(spec).find("int8") != std::string::npos) continue;
+        rows.add(fmt::format("{} {} {}", net, format, spec), net, format, spec);
+      }
+    }
+  }
+
+  rows.run([&](const std::string& net, const std::string& format, const std::string& spec) {
+    const auto source = std::filesystem::path(BITWRIGHT_SOURCE_DIR) / ("resources/sample/" + net + ".onnx");
+    auto model = Model::open(source);
+    BW_VERIFY_RESULT(model);
+    Recipe recipe;
+    recipe.all = parseSpec(spec).value();
+    recipe.activations.mode = format == std::string("dynamic") ? ActivationMode::dynamic : ActivationMode::calibrated;
+    auto compressed = compress(*model, recipe, Job{});
+    BW_VERIFY_RESULT(compressed);
+    ExportOptions options{findFormat(format)->format(), true};
+    if (needsRanges(options.format)) {
+      auto data = images();
+      data.calibrationPart = true;
+      data.limit = 100;
+      auto ranges = calibrateModel(*model, data, "minmax", {}, {}, Job{});
+      BW_VERIFY_RESULT(ranges);
+      options.ranges = *ranges;
+    }
+    const auto path = folder_.path() / "out.onnx";
+    BW_VERIFY_RESULT(exportModel(*compressed, path, options, Job{}));
+
+    std::map<std::string, Tally> tallies;
+    compareLayers(path, tallies);
+    const std::map<std::string, std::vector<std::string>> expected{
+        {"dynamic", {"DynamicQuantizeLinear", "ConvInteger"}},
+        {"qdq", {"QuantizeLinear", "DequantizeLinear"}},
+        {"qoperator", {"QLinearConv"}}};
+    for (const auto& op : expected.at(format)) REQUIRE_MESSAGE(tallies.contains(op), op);
+    for (const auto& entry : tallies) {
+      const auto& op = entry.first;
+      const auto& tally = entry.second;
+      const double within = static_cast<double>(tally.withinAStep) / static_cast<double>(tally.values);
+      MESSAGE(fmt::format("{}: {} nodes, {} values, {} equal, {:.5f} within a step", op, tally.nodes,
+                          static_cast<long long>(tally.values), static_cast<long long>(tally.equal), within));
+      REQUIRE_MESSAGE(within >= kWithinAStep, op);
+      if (op == "ConvInteger" || op == "MatMulInteger" || op == "DequantizeLinear")
+        REQUIRE(tally.equal == tally.values);
+    }
+  });
+}
+
+}  // namespace bitwright

@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Pruned models written and run: ONNX Runtime decodes what was meant, to the bit, and folds it.
+#include <doctest/doctest.h>
 #include <fmt/format.h>
-
-#include <QTemporaryDir>
 
 #include <random>
 
@@ -12,6 +11,8 @@
 #include "core/export/verify/verify_against.h"
 #include "tests/export/export_support.h"
 #include "tests/support/made_models.h"
+#include "tests/support/rows.h"
+#include "tests/support/scratch_folder.h"
 
 namespace bitwright {
 
@@ -50,75 +51,58 @@ CompressedModel prunedModel(CompressedModel compressed, double density) {
   return compressed;
 }
 
-}  // namespace
-
-class SparseExportTest : public QObject {
-  Q_OBJECT
-
- private Q_SLOTS:
-  void everyPlace_data();
-  void everyPlace();
-  void aTenthKept();
-
- private:
-  QTemporaryDir folder_;
-  std::filesystem::path file(const char* name) const {
-    return std::filesystem::path(folder_.path().toStdString()) / name;
-  }
+class SparseExportTest {
+ protected:
+  ScratchFolder folder_;
+  std::filesystem::path file(const char* name) const { return folder_.path() / name; }
 };
 
-void SparseExportTest::everyPlace_data() {
-  QTest::addColumn<int>("opset");
-  QTest::addColumn<int>("ir");
-  QTest::addColumn<double>("density");
-  QTest::addColumn<QString>("spec");
+}  // namespace
+
+TEST_CASE_FIXTURE(SparseExportTest, "everyPlace") {
+  Rows<int, int, double, std::string> rows;
   for (const auto& [opset, ir] :
        std::vector<std::pair<int, int>>{{7, 3}, {9, 4}, {11, 6}, {13, 7}, {18, 8}, {21, 10}, {25, 13}}) {
     for (const double density : {0.0, 0.1, 2.0}) {
       for (const auto* spec :
            {"uniform:bits=4,granularity=channel", "kmeans:bits=3,granularity=block,block=7,scale=none", "fp16"}) {
-        QTest::newRow(qPrintable(
-            QStringLiteral("opset %1 ir %2 density %3 %4").arg(opset).arg(ir).arg(density).arg(QLatin1String(spec))))
-            << opset << ir << density << QString::fromLatin1(spec);
+        rows.add(fmt::format("opset {} ir {} density {} {}", opset, ir, density, spec), opset, ir, density,
+                 std::string(spec));
       }
     }
   }
+
+  rows.run([&](int opset, int ir, double density, const std::string& spec) {
+    HolderOptions options;
+    options.opset = opset;
+    options.ir = ir;
+    const auto source = file("source.onnx");
+    const auto target = file("out.onnx");
+    holderModel(options).write(source);
+    auto dense = compressWith(source, spec);
+    BW_VERIFY_RESULT(dense);
+    const auto compressed = prunedModel(std::move(*dense), density);
+    const auto exported = exportModel(compressed, target, {ExportFormat::weights, false}, Job{});
+    BW_VERIFY_RESULT(exported);
+    REQUIRE(exported->verification.differing == std::int64_t{0});
+    const auto measured = measureExport(compressed, {});
+    BW_VERIFY_RESULT(measured);
+    REQUIRE(measured->ledger.total() == static_cast<std::uint64_t>(std::filesystem::file_size(target)));
+    REQUIRE(measured->ledger.positions == exported->ledger.positions);
+    const auto verified = verifyAgainst(target, source, {}, Job{});
+    BW_VERIFY_RESULT(verified);
+    REQUIRE(verified->verified);
+    REQUIRE(verified->differing == std::int64_t{0});
+    const auto after = optimizedOperators(target);
+    BW_VERIFY_RESULT(after);
+    for (const auto* op : {"Cast", "BitShift", "Mod", "Gather", "Sub", "Mul", "Div", "Slice", "Reshape", "Concat",
+                           "Constant", "Range", "Where", "CumSum", "ConstantOfShape", "ScatterElements", "Split"}) {
+      REQUIRE_MESSAGE(after->count(op) == 0, std::string(op));
+    }
+  });
 }
 
-void SparseExportTest::everyPlace() {
-  QFETCH(int, opset);
-  QFETCH(int, ir);
-  QFETCH(double, density);
-  QFETCH(QString, spec);
-  HolderOptions options;
-  options.opset = opset;
-  options.ir = ir;
-  const auto source = file("source.onnx");
-  const auto target = file("out.onnx");
-  holderModel(options).write(source);
-  auto dense = compressWith(source, spec.toStdString());
-  BW_VERIFY_RESULT(dense);
-  const auto compressed = prunedModel(std::move(*dense), density);
-  const auto exported = exportModel(compressed, target, {ExportFormat::weights, false}, Job{});
-  BW_VERIFY_RESULT(exported);
-  QCOMPARE(exported->verification.differing, std::int64_t{0});
-  const auto measured = measureExport(compressed, {});
-  BW_VERIFY_RESULT(measured);
-  QCOMPARE(measured->ledger.total(), static_cast<std::uint64_t>(std::filesystem::file_size(target)));
-  QCOMPARE(measured->ledger.positions, exported->ledger.positions);
-  const auto verified = verifyAgainst(target, source, {}, Job{});
-  BW_VERIFY_RESULT(verified);
-  QVERIFY(verified->verified);
-  QCOMPARE(verified->differing, std::int64_t{0});
-  const auto after = optimizedOperators(target);
-  BW_VERIFY_RESULT(after);
-  for (const auto* op : {"Cast", "BitShift", "Mod", "Gather", "Sub", "Mul", "Div", "Slice", "Reshape", "Concat",
-                         "Constant", "Range", "Where", "CumSum", "ConstantOfShape", "ScatterElements", "Split"}) {
-    QVERIFY2(after->count(op) == 0, op);
-  }
-}
-
-void SparseExportTest::aTenthKept() {
+TEST_CASE_FIXTURE(SparseExportTest, "aTenthKept") {
   const auto source = file("lenet.onnx");
   const auto target = file("tenth.onnx");
   denseModel({784, 300, 100, 10}).write(source);
@@ -126,19 +110,15 @@ void SparseExportTest::aTenthKept() {
   BW_VERIFY_RESULT(dense);
   const auto exported = exportModel(prunedModel(std::move(*dense), 0.1), target, {}, Job{});
   BW_VERIFY_RESULT(exported);
-  QVERIFY(exported->verification.verified && exported->verification.ran);
-  QVERIFY(exported->ledger.positions > 0);
-  QCOMPARE(exported->ledger.total(), static_cast<std::uint64_t>(std::filesystem::file_size(target)));
-  QVERIFY2(exported->fileBytes * 20 <= exported->originalBytes,
-           "a tenth kept at 4 bits takes less than a twentieth of the file");
+  REQUIRE((exported->verification.verified && exported->verification.ran));
+  REQUIRE(exported->ledger.positions > 0);
+  REQUIRE(exported->ledger.total() == static_cast<std::uint64_t>(std::filesystem::file_size(target)));
+  REQUIRE_MESSAGE(exported->fileBytes * 20 <= exported->originalBytes,
+                  "a tenth kept at 4 bits takes less than a twentieth of the file");
   const auto& ledger = exported->ledger;
-  qInfo("%s", fmt::format("{} bytes of {}: payload {}, scales {}, codebooks {}, positions {}, decode {}, rest {}",
-                          exported->fileBytes, exported->originalBytes, ledger.payload, ledger.scales, ledger.codebooks,
-                          ledger.positions, ledger.decode, ledger.rest)
-                  .c_str());
+  MESSAGE(fmt::format("{} bytes of {}: payload {}, scales {}, codebooks {}, positions {}, decode {}, rest {}",
+                      exported->fileBytes, exported->originalBytes, ledger.payload, ledger.scales, ledger.codebooks,
+                      ledger.positions, ledger.decode, ledger.rest));
 }
 
 }  // namespace bitwright
-
-QTEST_GUILESS_MAIN(bitwright::SparseExportTest)
-#include "sparse_export_test.moc"

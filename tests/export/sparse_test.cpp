@@ -3,12 +3,13 @@
 //
 // Sparse tensors: every form at every opset decodes to the bit, its bytes are those counted, and the smallest is what
 // is written.
+#include <doctest/doctest.h>
 #include <fmt/format.h>
 
 #include "core/encoding/relative_index.h"
 #include "core/export/decode/sparse_graph.h"
 #include "tests/export/encoded_tensors.h"
-#include "tests/support/qt_result_check.h"
+#include "tests/support/result_check.h"
 
 namespace bitwright {
 
@@ -67,39 +68,24 @@ bool holds(const WrittenGraph& graph, const char* op) {
   return std::any_of(graph.nodes.begin(), graph.nodes.end(), [op](const auto& node) { return node.op_type() == op; });
 }
 
-}  // namespace
-
-class SparseTest : public QObject {
-  Q_OBJECT
-
- private Q_SLOTS:
-  void everyFormDensityAndOpset();
-  void everyGrouping();
-  void typesSumsAndPatterns();
-  void firstAndLastAndLongGaps();
-  void noneAllAndOne();
-  void bytesAreThoseOfTheForm();
-  void theSmallestIsWritten();
-  void zeroLevelsThatAreThereAreUsed();
-  void tablesThatAreSharedAreWidenedOnce();
-  void refusesWhatCannotBe();
-  void interpreterChecksOperands();
-
- private:
+class SparseTest {
+ protected:
   static void check(const EncodedTensor& encoded, std::int64_t opset);
 };
+
+}  // namespace
 
 void SparseTest::check(const EncodedTensor& encoded, std::int64_t opset) {
   const auto meant = encoded.decodeBytes();
   const auto decodes = [&](const WrittenGraph& graph) {
     const auto decoded = interpret(graph.scope(), "w", 1 << 24);
     BW_VERIFY_RESULT(decoded);
-    QCOMPARE(decoded->value.type, encoded.type);
-    QCOMPARE(decoded->value.dims, encoded.shape);
-    QVERIFY(decoded->value.bytes() == meant);
+    REQUIRE(decoded->value.type == encoded.type);
+    REQUIRE(decoded->value.dims == encoded.shape);
+    REQUIRE(decoded->value.bytes() == meant);
     onnx::GraphProto proto;
     for (const auto& node : graph.nodes) *proto.add_node() = node;
-    QCOMPARE(graph.bytes.total(), static_cast<std::uint64_t>(proto.ByteSizeLong()));
+    REQUIRE(graph.bytes.total() == static_cast<std::uint64_t>(proto.ByteSizeLong()));
   };
   const WrittenGraph chosen(encoded, opset);
   BW_VERIFY_RESULT(chosen.result());
@@ -110,11 +96,11 @@ void SparseTest::check(const EncodedTensor& encoded, std::int64_t opset) {
     const WrittenGraph graph(encoded, opset, form);
     if (!graph.result()) continue;
     decodes(graph);
-    QVERIFY2(graph.bytes.total() >= chosen.bytes.total(), "no form is smaller than the one that is chosen");
+    REQUIRE_MESSAGE(graph.bytes.total() >= chosen.bytes.total(), "no form is smaller than the one that is chosen");
   }
 }
 
-void SparseTest::everyFormDensityAndOpset() {
+TEST_CASE_FIXTURE(SparseTest, "everyFormDensityAndOpset") {
   EncodedMaker make;
   const Shape shape{24, 5, 3, 3};
   const auto elements = productOf(shape);
@@ -136,7 +122,7 @@ void SparseTest::everyFormDensityAndOpset() {
   }
 }
 
-void SparseTest::everyGrouping() {
+TEST_CASE_FIXTURE(SparseTest, "everyGrouping") {
   EncodedMaker make;
   const std::vector<Shape> shapes{{8, 4, 3, 3}, {5, 3, 2, 2}, {6, 10}, {97}};
   for (const std::int64_t opset : {7, 9, 11, 13, 21}) {
@@ -159,7 +145,7 @@ void SparseTest::everyGrouping() {
   }
 }
 
-void SparseTest::typesSumsAndPatterns() {
+TEST_CASE_FIXTURE(SparseTest, "typesSumsAndPatterns") {
   EncodedMaker make;
   const Shape shape{6, 7, 5};
   const auto positions = randomPositions(productOf(shape), 0.2, 3);
@@ -176,7 +162,7 @@ void SparseTest::typesSumsAndPatterns() {
   }
 }
 
-void SparseTest::firstAndLastAndLongGaps() {
+TEST_CASE_FIXTURE(SparseTest, "firstAndLastAndLongGaps") {
   EncodedMaker make;
   const std::int64_t elements = 200'003;
   const auto whole = Grouping::wholeTensor(elements);
@@ -197,7 +183,7 @@ void SparseTest::firstAndLastAndLongGaps() {
   }
 }
 
-void SparseTest::noneAllAndOne() {
+TEST_CASE_FIXTURE(SparseTest, "noneAllAndOne") {
   EncodedMaker make;
   for (const std::int64_t opset : {7, 8, 9, 11, 13, 18, 21, 25}) {
     for (const auto& shape : std::vector<Shape>{{}, {1}, {1, 1}, {3, 4}}) {
@@ -212,7 +198,7 @@ void SparseTest::noneAllAndOne() {
   }
 }
 
-void SparseTest::bytesAreThoseOfTheForm() {
+TEST_CASE_FIXTURE(SparseTest, "bytesAreThoseOfTheForm") {
   EncodedMaker make;
   const std::int64_t elements = 100'000;
   const auto whole = Grouping::wholeTensor(elements);
@@ -224,28 +210,28 @@ void SparseTest::bytesAreThoseOfTheForm() {
     const WrittenGraph mask(encoded, 13, SparseForm::mask);
     const WrittenGraph gaps(encoded, 13, SparseForm::gaps);
     for (const auto* graph : {&dense, &mask, &gaps}) BW_VERIFY_RESULT(graph->result());
-    QCOMPARE(dense.bytes.payload, static_cast<std::uint64_t>((elements * 5 + 7) / 8));  // 16 levels and 0
-    QCOMPARE(dense.bytes.positions, std::uint64_t{0});
-    QCOMPARE(dense.bytes.codebooks, std::uint64_t{34});
-    QCOMPARE(mask.bytes.positions, static_cast<std::uint64_t>((elements + 7) / 8));
-    QCOMPARE(gaps.bytes.positions, static_cast<std::uint64_t>(bestRelativeIndex(positions).bytes()));
+    REQUIRE(dense.bytes.payload == static_cast<std::uint64_t>((elements * 5 + 7) / 8));  // 16 levels and 0
+    REQUIRE(dense.bytes.positions == std::uint64_t{0});
+    REQUIRE(dense.bytes.codebooks == std::uint64_t{34});
+    REQUIRE(mask.bytes.positions == static_cast<std::uint64_t>((elements + 7) / 8));
+    REQUIRE(gaps.bytes.positions == static_cast<std::uint64_t>(bestRelativeIndex(positions).bytes()));
     for (const auto* graph : {&mask, &gaps}) {
-      QCOMPARE(graph->bytes.payload, static_cast<std::uint64_t>((kept * 4 + 7) / 8));
-      QCOMPARE(graph->bytes.codebooks, std::uint64_t{32});
-      QVERIFY2(graph->own.decode <= 700, qPrintable(QString::number(graph->own.decode)));
+      REQUIRE(graph->bytes.payload == static_cast<std::uint64_t>((kept * 4 + 7) / 8));
+      REQUIRE(graph->bytes.codebooks == std::uint64_t{32});
+      REQUIRE_MESSAGE(graph->own.decode <= 700, std::to_string(graph->own.decode));
     }
     const auto perWeight = [&](const WrittenGraph& graph) {
       return 8.0 * static_cast<double>(graph.bytes.payload + graph.bytes.positions) / static_cast<double>(elements);
     };
-    qInfo("%s", fmt::format("density {}: dense {:.3f}, mask {:.3f}, gaps {:.3f} bits a weight; decode bytes {}, {}, {}",
-                            density, perWeight(dense), perWeight(mask), perWeight(gaps), dense.own.decode,
-                            mask.own.decode, gaps.own.decode)
-                    .c_str());
-    if (density == 0.1) QVERIFY2(perWeight(gaps) < 0.93, "a tenth kept as 4-bit codes takes less than a bit a weight");
+    MESSAGE(fmt::format("density {}: dense {:.3f}, mask {:.3f}, gaps {:.3f} bits a weight; decode bytes {}, {}, {}",
+                        density, perWeight(dense), perWeight(mask), perWeight(gaps), dense.own.decode, mask.own.decode,
+                        gaps.own.decode));
+    if (density == 0.1)
+      REQUIRE_MESSAGE(perWeight(gaps) < 0.93, "a tenth kept as 4-bit codes takes less than a bit a weight");
   }
 }
 
-void SparseTest::theSmallestIsWritten() {
+TEST_CASE_FIXTURE(SparseTest, "theSmallestIsWritten") {
   EncodedMaker make;
   const Shape shape{100, 400};
   const auto elements = productOf(shape);
@@ -255,20 +241,21 @@ void SparseTest::theSmallestIsWritten() {
     return WrittenGraph(sparse(shape, positions, {make.table(bits, levels, kept, whole, StoredFloat::float16)}), opset);
   };
   const auto tenth = written(randomPositions(elements, 0.1, 1), 4, 16, 13);
-  QVERIFY(holds(tenth, "ScatterElements"));
+  REQUIRE(holds(tenth, "ScatterElements"));
   const auto half = written(twoOfFour(elements, 1), 4, 16, 13);
-  QVERIFY(holds(half, "CumSum") && !holds(half, "ScatterElements"));
-  QCOMPARE(half.bytes.payload + half.bytes.positions, static_cast<std::uint64_t>(elements * 3 / 8));  // 3 bits a weight
+  REQUIRE((holds(half, "CumSum") && !holds(half, "ScatterElements")));
+  REQUIRE(half.bytes.payload + half.bytes.positions ==
+          static_cast<std::uint64_t>(elements * 3 / 8));  // 3 bits a weight
   const auto most = written(randomPositions(elements, 0.9, 1), 4, 15, 13);
-  QVERIFY(!holds(most, "CumSum"));
-  QCOMPARE(most.bytes.positions, std::uint64_t{0});
-  QCOMPARE(most.bytes.payload, static_cast<std::uint64_t>(elements / 2));
+  REQUIRE(!holds(most, "CumSum"));
+  REQUIRE(most.bytes.positions == std::uint64_t{0});
+  REQUIRE(most.bytes.payload == static_cast<std::uint64_t>(elements / 2));
   const auto oldest = written(randomPositions(elements, 0.1, 1), 4, 15, 10);  // neither CumSum nor ScatterElements
-  QCOMPARE(oldest.bytes.payload, static_cast<std::uint64_t>(elements / 2));
-  QVERIFY(!holds(oldest, "CumSum"));
+  REQUIRE(oldest.bytes.payload == static_cast<std::uint64_t>(elements / 2));
+  REQUIRE(!holds(oldest, "CumSum"));
 }
 
-void SparseTest::zeroLevelsThatAreThereAreUsed() {
+TEST_CASE_FIXTURE(SparseTest, "zeroLevelsThatAreThereAreUsed") {
   EncodedMaker make;
   const std::int64_t elements = 4096;
   const auto whole = Grouping::wholeTensor(elements);
@@ -281,16 +268,16 @@ void SparseTest::zeroLevelsThatAreThereAreUsed() {
   const auto encoded = sparse({elements}, positions, {table});
   const WrittenGraph graph(encoded, 13, SparseForm::dense);
   BW_VERIFY_RESULT(graph.result());
-  QCOMPARE(graph.bytes.payload, static_cast<std::uint64_t>(elements / 2));
-  QCOMPARE(graph.bytes.codebooks, std::uint64_t{64});
+  REQUIRE(graph.bytes.payload == static_cast<std::uint64_t>(elements / 2));
+  REQUIRE(graph.bytes.codebooks == std::uint64_t{64});
   book->values[5] = -0.0F;  // is not +0
   const WrittenGraph negative(encoded, 13, SparseForm::dense);
   BW_VERIFY_RESULT(negative.result());
-  QCOMPARE(negative.bytes.codebooks, std::uint64_t{68});
+  REQUIRE(negative.bytes.codebooks == std::uint64_t{68});
   check(encoded, 13);
 }
 
-void SparseTest::tablesThatAreSharedAreWidenedOnce() {
+TEST_CASE_FIXTURE(SparseTest, "tablesThatAreSharedAreWidenedOnce") {
   EncodedMaker make;
   const std::int64_t elements = 512;
   const auto whole = Grouping::wholeTensor(elements);
@@ -305,30 +292,30 @@ void SparseTest::tablesThatAreSharedAreWidenedOnce() {
   BW_VERIFY_RESULT(writeDecodeGraph(first, "a", 13, names, pool));
   const auto once = pool.bytes();
   BW_VERIFY_RESULT(writeDecodeGraph(second, "b", 13, names, pool));
-  QCOMPARE(once.codebooks, std::uint64_t{32});
-  QVERIFY(pool.bytes() == once);
+  REQUIRE(once.codebooks == std::uint64_t{32});
+  REQUIRE(pool.bytes() == once);
 }
 
-void SparseTest::refusesWhatCannotBe() {
+TEST_CASE_FIXTURE(SparseTest, "refusesWhatCannotBe") {
   EncodedMaker make;
   const auto whole = Grouping::wholeTensor(64);
   auto encoded = sparse({64}, {3, 9, 60}, {make.affine(4, 3, true, whole)});
   make.scale(encoded.terms[0], whole, StoredFloat::float32);
   encoded.terms[0].scales = {-1.0F};  // 0 · −1 is −0
-  QVERIFY(!WrittenGraph(encoded, 8).result());
-  QVERIFY(!WrittenGraph(encoded, 13, SparseForm::dense).result());
-  QVERIFY(!WrittenGraph(encoded, 10).result());
+  REQUIRE(!WrittenGraph(encoded, 8).result());
+  REQUIRE(!WrittenGraph(encoded, 13, SparseForm::dense).result());
+  REQUIRE(!WrittenGraph(encoded, 10).result());
   check(encoded, 11);
   check(encoded, 13);
-  QVERIFY(!WrittenGraph(encoded, 10, SparseForm::gaps).result());
+  REQUIRE(!WrittenGraph(encoded, 10, SparseForm::gaps).result());
   for (const auto& wrong :
        {Positions{3, 9}, Positions{3, 9, 64}, Positions{-1, 3, 9}, Positions{9, 3, 60}, Positions{3, 3, 9}}) {
     encoded.positions = std::make_shared<const Positions>(wrong);
-    QVERIFY(!WrittenGraph(encoded, 13).result());
+    REQUIRE(!WrittenGraph(encoded, 13).result());
   }
 }
 
-void SparseTest::interpreterChecksOperands() {
+TEST_CASE_FIXTURE(SparseTest, "interpreterChecksOperands") {
   const auto ints = [](std::vector<std::int64_t> values) {
     const auto count = static_cast<std::int64_t>(values.size());
     return Array{DataType::int64, {count}, std::move(values)};
@@ -337,41 +324,38 @@ void SparseTest::interpreterChecksOperands() {
   const Array two{DataType::float32, {2}, std::vector<float>{5.0F, 6.0F}};
   const Array truth{DataType::boolean, {3}, std::vector<std::uint8_t>{1, 0, 1}};
   const Array zero{DataType::int32, {}, std::vector<std::int32_t>{0}};
-  QVERIFY(scatterArray(floats, ints({0, -1}), two, 0));
-  QCOMPARE(std::get<std::vector<float>>(scatterArray(floats, ints({0, -1}), two, 0)->values),
-           (std::vector<float>{5.0F, 0.0F, 6.0F}));
-  QVERIFY(!scatterArray(floats, ints({0, 3}), two, 0));
-  QVERIFY(!scatterArray(floats, ints({0, -4}), two, 0));
-  QVERIFY(!scatterArray(floats, ints({0}), two, 0));
-  QVERIFY(!scatterArray(floats, ints({0, 1}), two, 1));
-  QVERIFY(!scatterArray(floats, two, two, 0));
+  REQUIRE(scatterArray(floats, ints({0, -1}), two, 0));
+  REQUIRE(std::get<std::vector<float>>(scatterArray(floats, ints({0, -1}), two, 0)->values) ==
+          (std::vector<float>{5.0F, 0.0F, 6.0F}));
+  REQUIRE(!scatterArray(floats, ints({0, 3}), two, 0));
+  REQUIRE(!scatterArray(floats, ints({0, -4}), two, 0));
+  REQUIRE(!scatterArray(floats, ints({0}), two, 0));
+  REQUIRE(!scatterArray(floats, ints({0, 1}), two, 1));
+  REQUIRE(!scatterArray(floats, two, two, 0));
   const Array grid{
       DataType::float32, {2, 3}, std::vector<float>{1, 2, 3, 4, 5, 6}};  // the page's second example, along axis 1
   const Array at{DataType::int64, {1, 2}, std::vector<std::int64_t>{1, 2}};
   const Array with{DataType::float32, {1, 2}, std::vector<float>{1.5F, 2.5F}};
-  QCOMPARE(std::get<std::vector<float>>(scatterArray(grid, at, with, 1)->values),
-           (std::vector<float>{1, 1.5F, 2.5F, 4, 5, 6}));
-  QCOMPARE(std::get<std::vector<std::uint8_t>>(castArray(floats, DataType::boolean)->values),
-           (std::vector<std::uint8_t>{1, 0, 1}));
+  REQUIRE(std::get<std::vector<float>>(scatterArray(grid, at, with, 1)->values) ==
+          (std::vector<float>{1, 1.5F, 2.5F, 4, 5, 6}));
+  REQUIRE(std::get<std::vector<std::uint8_t>>(castArray(floats, DataType::boolean)->values) ==
+          (std::vector<std::uint8_t>{1, 0, 1}));
   const Array nothing{DataType::float32, {}, std::vector<float>{0.0F}};
-  QCOMPARE(std::get<std::vector<float>>(chooseArrays(truth, floats, nothing)->values),
-           (std::vector<float>{1.0F, 0.0F, 2.0F}));
-  QVERIFY(!chooseArrays(truth, two, nothing));
-  QVERIFY(!chooseArrays(floats, floats, nothing));
-  QVERIFY(!chooseArrays(truth, floats, zero));
-  QCOMPARE(std::get<std::vector<std::int64_t>>(cumulateArray(ints({1, 2, 3}), zero, false)->values),
-           (std::vector<std::int64_t>{1, 3, 6}));
-  QCOMPARE(std::get<std::vector<std::int64_t>>(cumulateArray(ints({1, 2, 3}), zero, true)->values),
-           (std::vector<std::int64_t>{0, 1, 3}));
-  QVERIFY(!cumulateArray(floats, zero, false));
-  QVERIFY(!cumulateArray(ints({1, 2}), ints({1}), false));
-  QVERIFY(!cumulateArray(Array{DataType::int32, {2}, std::vector<std::int32_t>{2'000'000'000, 2'000'000'000}}, zero,
+  REQUIRE(std::get<std::vector<float>>(chooseArrays(truth, floats, nothing)->values) ==
+          (std::vector<float>{1.0F, 0.0F, 2.0F}));
+  REQUIRE(!chooseArrays(truth, two, nothing));
+  REQUIRE(!chooseArrays(floats, floats, nothing));
+  REQUIRE(!chooseArrays(truth, floats, zero));
+  REQUIRE(std::get<std::vector<std::int64_t>>(cumulateArray(ints({1, 2, 3}), zero, false)->values) ==
+          (std::vector<std::int64_t>{1, 3, 6}));
+  REQUIRE(std::get<std::vector<std::int64_t>>(cumulateArray(ints({1, 2, 3}), zero, true)->values) ==
+          (std::vector<std::int64_t>{0, 1, 3}));
+  REQUIRE(!cumulateArray(floats, zero, false));
+  REQUIRE(!cumulateArray(ints({1, 2}), ints({1}), false));
+  REQUIRE(!cumulateArray(Array{DataType::int32, {2}, std::vector<std::int32_t>{2'000'000'000, 2'000'000'000}}, zero,
                          false));
-  QVERIFY(!zerosOfShape(ints({1000, 1000}), 1000));
-  QVERIFY(!zerosOfShape(ints({-1}), 1000));
+  REQUIRE(!zerosOfShape(ints({1000, 1000}), 1000));
+  REQUIRE(!zerosOfShape(ints({-1}), 1000));
 }
 
 }  // namespace bitwright
-
-QTEST_GUILESS_MAIN(bitwright::SparseTest)
-#include "sparse_test.moc"

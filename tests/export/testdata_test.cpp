@@ -3,6 +3,9 @@
 //
 // ONNX's own test models (Debian's libonnx-testdata) with the inputs they come with: saved without an edit, they give
 // the same outputs wherever ONNX Runtime can run them; compressed, their weights are what was meant.
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <filesystem>
@@ -13,6 +16,8 @@
 #include "core/model/writing/model_edit.h"
 #include "core/runtime/worker_client.h"
 #include "tests/export/export_support.h"
+#include "tests/support/environment.h"
+#include "tests/support/text.h"
 
 namespace bitwright {
 
@@ -67,15 +72,7 @@ Result<RunResult> runBytes(const std::filesystem::path& folder, const std::strin
 
 }  // namespace
 
-class TestDataTest : public QObject {
-  Q_OBJECT
-
- private Q_SLOTS:
-  void savedUneditedTheyGiveTheSameOutputs();
-  void compressedTheirWeightsAreWhatWasMeant();
-};
-
-void TestDataTest::compressedTheirWeightsAreWhatWasMeant() {
+TEST_CASE("compressedTheirWeightsAreWhatWasMeant") {
   constexpr std::array specs{"fp16",
                              "bf16",
                              "uniform:bits=8",
@@ -88,7 +85,10 @@ void TestDataTest::compressedTheirWeightsAreWhatWasMeant() {
                              "prune:density=0.9+uniform:bits=4",
                              "prune:nm=2of4+kmeans:bits=2"};
   const auto models = testModels();
-  if (models.empty()) QSKIP("libonnx-testdata is not installed");
+  if (models.empty()) {
+    MESSAGE("libonnx-testdata is not installed");
+    return;
+  }
   auto folder = TemporaryFolder::create();
   BW_VERIFY_RESULT(folder);
   const auto target = folder->path() / "small.onnx";
@@ -96,7 +96,7 @@ void TestDataTest::compressedTheirWeightsAreWhatWasMeant() {
   std::int64_t tensors = 0;
   int files = 0;
   int ran = 0;
-  QStringList wrong;
+  std::vector<std::string> wrong;
   const auto source = folder->path() / "source.onnx";
   for (const auto& path : models) {
     // The weights of these models are inputs: the values they come with stand in as initializers.
@@ -114,33 +114,35 @@ void TestDataTest::compressedTheirWeightsAreWhatWasMeant() {
       if (spec == "bf16" && (*model)->opset() < 13) continue;
       const auto compressed = compressWith(source, spec);
       if (!compressed) {
-        wrong << QString::fromStdString(path.string() + " " + spec + ": " + compressed.error().line());
+        wrong.push_back(path.string() + " " + spec + ": " + compressed.error().line());
         continue;
       }
       if (editedNames(*compressed).empty()) continue;
       const ExportOptions how{turn % 3 == 0 ? ExportFormat::weightsDq : ExportFormat::weights, true};
       const auto exported = exportModel(*compressed, target, how, Job{});
       if (!exported || exported->verification.differing != 0 || !exported->verification.verified) {
-        wrong << QString::fromStdString(path.string() + " " + spec + ": " +
-                                        (exported ? std::string("differs") : exported.error().line()));
+        wrong.push_back(path.string() + " " + spec + ": " +
+                        (exported ? std::string("differs") : exported.error().line()));
         continue;
       }
       ++files;
       ran += exported->verification.ran ? 1 : 0;
       tensors += exported->verification.tensors;
-      if (exported->ledger.total() != std::filesystem::file_size(target))
-        wrong << QString::fromStdString(path.string() + ": ledger");
+      if (exported->ledger.total() != std::filesystem::file_size(target)) wrong.push_back(path.string() + ": ledger");
     }
   }
-  qInfo("%d files with %d decoded tensors, %d of them run", files, static_cast<int>(tensors), ran);
-  QVERIFY2(wrong.empty(), qPrintable(wrong.join(QLatin1Char('\n'))));
-  QVERIFY(ran > 10);
+  MESSAGE(fmt::format("{} files with {} decoded tensors, {} of them run", files, static_cast<int>(tensors), ran));
+  REQUIRE_MESSAGE(wrong.empty(), joined(wrong, "\n"));
+  REQUIRE(ran > 10);
 }
 
-void TestDataTest::savedUneditedTheyGiveTheSameOutputs() {
+TEST_CASE("savedUneditedTheyGiveTheSameOutputs") {
   const auto models = testModels();
-  if (models.empty()) QSKIP("libonnx-testdata is not installed");
-  QVERIFY(models.size() >= 1000);
+  if (models.empty()) {
+    MESSAGE("libonnx-testdata is not installed");
+    return;
+  }
+  REQUIRE(models.size() >= 1000);
   auto folder = TemporaryFolder::create();
   BW_VERIFY_RESULT(folder);
   const auto saved = folder->path() / "saved.onnx";
@@ -150,11 +152,11 @@ void TestDataTest::savedUneditedTheyGiveTheSameOutputs() {
   int compared = 0;
   int notRun = 0;
   int random = 0;
-  QStringList wrong;
+  std::vector<std::string> wrong;
   for (const auto& path : models) {
     auto model = Model::open(path);
     if (!model) {
-      wrong << QString::fromStdString(model.error().line());
+      wrong.push_back(model.error().line());
       continue;
     }
     ++opened;
@@ -165,7 +167,7 @@ void TestDataTest::savedUneditedTheyGiveTheSameOutputs() {
     const auto before = readFile(path);
     const auto after = readFile(saved);
     if (!size || !expected || *size != *expected || *size != after.size() || canonical(before) != canonical(after)) {
-      wrong << QString::fromStdString(path.string()) + QStringLiteral(": is not what it was");
+      wrong.push_back(path.string() + ": is not what it was");
       continue;
     }
     ++written;
@@ -173,7 +175,7 @@ void TestDataTest::savedUneditedTheyGiveTheSameOutputs() {
     // all).
     if (before == after) {
       ++sameBytes;
-      if (sameBytes % 20 != 0 && qEnvironmentVariableIsEmpty("BITWRIGHT_TEST_EVERY_MODEL")) continue;
+      if (sameBytes % 20 != 0 && environment("BITWRIGHT_TEST_EVERY_MODEL").empty()) continue;
     }
     std::string original;
     std::string copy;
@@ -185,7 +187,7 @@ void TestDataTest::savedUneditedTheyGiveTheSameOutputs() {
     const auto reference = runBytes(folder->path(), original);
     const auto run = runBytes(folder->path(), copy);
     if (reference.has_value() != run.has_value()) {
-      wrong << QString::fromStdString(path.string()) + QStringLiteral(": only one of both runs");
+      wrong.push_back(path.string() + ": only one of both runs");
     } else if (!reference) {
       ++notRun;
     } else if (const auto difference = compareRuns(*run, *reference); !difference || difference->maxAbs > 0.0) {
@@ -194,20 +196,17 @@ void TestDataTest::savedUneditedTheyGiveTheSameOutputs() {
       if (itself && itself->maxAbs > 0.0)
         ++random;
       else
-        wrong << QString::fromStdString(path.string()) + QStringLiteral(": other outputs");
+        wrong.push_back(path.string() + ": other outputs");
     } else {
       ++compared;
     }
   }
-  qInfo(
-      "%d models, %d opened, %d of opset 7 and later saved, %d with the same bytes; %d compared by their outputs, %d "
-      "with random ones, %d not run",
-      static_cast<int>(models.size()), opened, written, sameBytes, compared, random, notRun);
-  QVERIFY2(wrong.empty(), qPrintable(wrong.join(QLatin1Char('\n'))));
-  QVERIFY(compared > 20);
+  MESSAGE(fmt::format(
+      "{} models, {} opened, {} of opset 7 and later saved, {} with the same bytes; {} compared by their outputs, {} "
+      "with random ones, {} not run",
+      static_cast<int>(models.size()), opened, written, sameBytes, compared, random, notRun));
+  REQUIRE_MESSAGE(wrong.empty(), joined(wrong, "\n"));
+  REQUIRE(compared > 20);
 }
 
 }  // namespace bitwright
-
-QTEST_GUILESS_MAIN(bitwright::TestDataTest)
-#include "testdata_test.moc"

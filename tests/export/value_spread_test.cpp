@@ -3,7 +3,9 @@
 //
 // Values that must not share a scale: of a network whose results hold boxes beside scores, masks beside products, no
 // column is lost in integers.
-#include <QTemporaryDir>
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <cmath>
 #include <limits>
@@ -14,31 +16,22 @@
 #include "tests/support/export_made.h"
 #include "tests/support/graph_soundness.h"
 #include "tests/support/head_models.h"
-#include "tests/support/qt_result_check.h"
+#include "tests/support/result_check.h"
+#include "tests/support/rows.h"
+#include "tests/support/scratch_folder.h"
 
 namespace bitwright {
 
 using namespace test;
 
-class ValueSpreadTest : public QObject {
-  Q_OBJECT
+namespace {
 
- private Q_SLOTS:
-  void keepsColumns_data();
-  void keepsColumns();
-  void leavesMasksAlone_data();
-  void leavesMasksAlone();
-  void joinsWhatIsAlike();
-
- private:
-  QTemporaryDir folder_;
-  std::filesystem::path file(const char* name) const {
-    return std::filesystem::path(folder_.path().toStdString()) / name;
-  }
+class ValueSpreadTest {
+ protected:
+  ScratchFolder folder_;
+  std::filesystem::path file(const char* name) const { return folder_.path() / name; }
   void compareColumns(const std::string& name, int axis);
 };
-
-namespace {
 
 constexpr double kLeastDb = 10.0;
 
@@ -87,68 +80,61 @@ void ValueSpreadTest::compareColumns(const std::string& name, int axis) {
     const auto decibels =
         columnDecibels(meant->outputs.front(), given->outputs.front(), static_cast<std::size_t>(axis));
     for (std::size_t column = 0; column < decibels.size(); ++column) {
-      QVERIFY2(decibels[column] > kLeastDb,
-               (name + ", column " + std::to_string(column) + ": " + std::to_string(decibels[column]) + " dB").c_str());
+      REQUIRE_MESSAGE(decibels[column] > kLeastDb,
+                      (name + ", column " + std::to_string(column) + ": " + std::to_string(decibels[column]) + " dB"));
     }
   }
 }
 
-void ValueSpreadTest::keepsColumns_data() {
-  QTest::addColumn<int>("which");
-  QTest::addColumn<int>("format");
-  int which = 0;
+TEST_CASE_FIXTURE(ValueSpreadTest, "keepsColumns") {
+  Rows<int, int> rows;
+  int next = 0;
   for (const auto& made : headModels()) {
     for (const auto format : {ExportFormat::qdq, ExportFormat::qoperator}) {
-      QTest::addRow("%s, %s", made.name.c_str(), std::string(formatWord(format)).c_str())
-          << which << static_cast<int>(format);
+      rows.add(fmt::format("{}, {}", made.name, std::string(formatWord(format))), next, static_cast<int>(format));
     }
-    ++which;
+    ++next;
   }
+
+  rows.run([&](int which, int format) {
+    const auto made = headModels()[static_cast<std::size_t>(which)];
+    made.model.write(file("source.onnx"));
+    const auto written = exportMade(file("source.onnx"), file("out.onnx"), recipe(), static_cast<ExportFormat>(format));
+    BW_VERIFY_RESULT(written);
+    REQUIRE(written->exported.verification.verified);
+    REQUIRE(written->exported.integerNodes > 0);
+    REQUIRE(whatIsWrong(file("out.onnx")) == "");
+    // A layer whose own channels differ computes in integers all the same: its sums are scaled to floats, each channel
+    // by its own scale.
+    const auto& floats = written->exported.floats;
+    REQUIRE(std::none_of(floats.begin(), floats.end(),
+                         [](const FloatFallback& node) { return node.op == "Conv" || node.op == "Gemm"; }));
+    compareColumns(made.name, made.columns);
+  });
 }
 
-void ValueSpreadTest::keepsColumns() {
-  QFETCH(int, which);
-  QFETCH(int, format);
-  const auto made = headModels()[static_cast<std::size_t>(which)];
-  made.model.write(file("source.onnx"));
-  const auto written = exportMade(file("source.onnx"), file("out.onnx"), recipe(), static_cast<ExportFormat>(format));
-  BW_VERIFY_RESULT(written);
-  QVERIFY(written->exported.verification.verified);
-  QVERIFY(written->exported.integerNodes > 0);
-  QCOMPARE(whatIsWrong(file("out.onnx")), std::string());
-  // A layer whose own channels differ computes in integers all the same: its sums are scaled to floats, each channel by
-  // its own scale.
-  const auto& floats = written->exported.floats;
-  QVERIFY(std::none_of(floats.begin(), floats.end(),
-                       [](const FloatFallback& node) { return node.op == "Conv" || node.op == "Gemm"; }));
-  compareColumns(made.name, made.columns);
-}
-
-void ValueSpreadTest::leavesMasksAlone_data() {
-  QTest::addColumn<float>("hidden");
-  QTest::addColumn<bool>("made");
+TEST_CASE_FIXTURE(ValueSpreadTest, "leavesMasksAlone") {
+  Rows<float, bool> rows;
   for (const float hidden : {-1e4F, -std::numeric_limits<float>::max(), -std::numeric_limits<float>::infinity()}) {
     for (const bool made : {false, true})
-      QTest::addRow("%g%s", static_cast<double>(hidden), made ? ", made" : "") << hidden << made;
+      rows.add(fmt::format("{}{}", static_cast<double>(hidden), made ? ", made" : ""), hidden, made);
   }
-}
 
-void ValueSpreadTest::leavesMasksAlone() {
-  QFETCH(float, hidden);
-  QFETCH(bool, made);
-  maskedModel(hidden, made).write(file("source.onnx"));
-  for (const auto format : {ExportFormat::qdq, ExportFormat::qoperator}) {
-    const auto written = exportMade(file("source.onnx"), file("out.onnx"), recipe(), format);
-    BW_VERIFY_RESULT(written);
-    QCOMPARE(written->exported.integerNodes, std::int64_t{2});  // the products
-    const auto& floats = written->exported.floats;
-    QVERIFY(std::any_of(floats.begin(), floats.end(), [](const FloatFallback& node) { return node.id == "add"; }));
-    compareColumns("mask", 1);
-  }
+  rows.run([&](float hidden, bool made) {
+    maskedModel(hidden, made).write(file("source.onnx"));
+    for (const auto format : {ExportFormat::qdq, ExportFormat::qoperator}) {
+      const auto written = exportMade(file("source.onnx"), file("out.onnx"), recipe(), format);
+      BW_VERIFY_RESULT(written);
+      REQUIRE(written->exported.integerNodes == std::int64_t{2});  // the products
+      const auto& floats = written->exported.floats;
+      REQUIRE(std::any_of(floats.begin(), floats.end(), [](const FloatFallback& node) { return node.id == "add"; }));
+      compareColumns("mask", 1);
+    }
+  });
 }
 
 /// What differs by a few bits shares a scale as ever.
-void ValueSpreadTest::joinsWhatIsAlike() {
+TEST_CASE_FIXTURE(ValueSpreadTest, "joinsWhatIsAlike") {
   ModelBuilder model(13, 8);
   model.input("image", kFloat, {1, 4, 4, 4});
   model.initializer(weightTensor("a.w", kFloat, {4, 4, 1, 1}, 1))
@@ -162,11 +148,8 @@ void ValueSpreadTest::joinsWhatIsAlike() {
   model.write(file("source.onnx"));
   const auto written = exportMade(file("source.onnx"), file("out.onnx"), recipe(), ExportFormat::qdq);
   BW_VERIFY_RESULT(written);
-  QCOMPARE(written->exported.integerNodes, std::int64_t{4});
+  REQUIRE(written->exported.integerNodes == std::int64_t{4});
   compareColumns("alike", 1);
 }
 
 }  // namespace bitwright
-
-QTEST_GUILESS_MAIN(bitwright::ValueSpreadTest)
-#include "value_spread_test.moc"

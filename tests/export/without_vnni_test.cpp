@@ -3,52 +3,59 @@
 //
 // Integer exports on a processor whose 16-bit sums overflow. Valgrind shows the worker one with AVX2 and without VNNI,
 // whichever this machine has: ONNX Runtime then runs the kernels it runs there.
-#include <QFile>
-#include <QStandardPaths>
-#include <QTemporaryDir>
-#include <QTest>
+
+#include <doctest/doctest.h>
 
 #include <cmath>
+#include <fstream>
+#include <optional>
 
 #include "core/calibration/range_table.h"
 #include "core/compress/compress.h"
 #include "core/export/export.h"
+#include "tests/support/environment.h"
 #include "tests/support/model_builder.h"
-#include "tests/support/qt_result_check.h"
+#include "tests/support/result_check.h"
+#include "tests/support/run_program.h"
 #include "tests/support/sanitized.h"
+#include "tests/support/scratch_folder.h"
 
 namespace bitwright {
 
 using namespace test;
 
-class WithoutVnniTest : public QObject {
-  Q_OBJECT
+namespace {
 
- private Q_SLOTS:
-  void initTestCase();
-  void refusesSumsThatOverflow();
-  void isRightOnAny();
-
- private:
+class WithoutVnniTest {
+ protected:
+  /// Says so where it is not.
+  static bool isPossible() {
+#ifdef __x86_64__
+    const char* reason = kSanitized ? "a sanitizer does not run under valgrind" : nullptr;
+    if (!isInstalled("valgrind")) {
+      if (environment("BITWRIGHT_SECOND_RUNTIME") == "required") FAIL("valgrind is not installed");
+      reason = "valgrind is not installed";
+    }
+#else
+    const char* reason = "only x86 adds products in 16 bits";
+#endif
+    if (reason != nullptr) MESSAGE("skipped: ", std::string(reason));
+    return reason == nullptr;
+  }
+  void start();
   Result<ExportResult> write(ExportFormat format, TargetProcessor target);
 
-  QTemporaryDir folder_;
-  QByteArray worker_;
+  ScratchFolder folder_;
+  std::optional<ChangedEnvironment> started_;
   std::shared_ptr<const RangeTable> ranges_;
   std::filesystem::path file(const char* name) const {
-    return std::filesystem::path(folder_.path().toStdString()) / name;
+    return folder_.path() / name;
   }
 };
 
-void WithoutVnniTest::initTestCase() {
-  if (QStandardPaths::findExecutable(QStringLiteral("valgrind")).isEmpty()) {
-    QVERIFY2(qgetenv("BITWRIGHT_SECOND_RUNTIME") != "required", "valgrind is not installed");
-    QSKIP("valgrind is not installed");
-  }
-  if (kSanitized) QSKIP("a sanitizer does not run under valgrind");
-#ifndef __x86_64__
-  QSKIP("only x86 adds products in 16 bits");
-#endif
+}  // namespace
+
+void WithoutVnniTest::start() {
   // Weights of one sign, as layers behind a Relu have many: nearly every pair overflows where both inputs are large.
   ModelBuilder model(13);
   model.input("x", kFloat, {-1, 64}).output("y", kFloat, {-1, 16});
@@ -66,13 +73,11 @@ void WithoutVnniTest::initTestCase() {
   BW_VERIFY_RESULT(ranges);
   ranges_ = *ranges;
 
-  worker_ = qgetenv("BITWRIGHT_WORKER");
-  QFile wrapper(folder_.filePath(QStringLiteral("worker.sh")));
-  QVERIFY(wrapper.open(QIODevice::WriteOnly));
-  wrapper.write("#!/bin/sh\nexec valgrind --tool=none -q --log-file=/dev/null '" + worker_ + "' \"$@\"\n");
-  wrapper.close();
-  QVERIFY(wrapper.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
-  qputenv("BITWRIGHT_WORKER", wrapper.fileName().toLocal8Bit());
+  const auto wrapper = folder_.file("worker.sh");
+  std::ofstream(wrapper) << "#!/bin/sh\nexec valgrind --tool=none -q --log-file=/dev/null '"
+                         << environment("BITWRIGHT_WORKER") << "' \"$@\"\n";
+  std::filesystem::permissions(wrapper, std::filesystem::perms::owner_all);
+  started_.emplace("BITWRIGHT_WORKER", wrapper.string());
 }
 
 Result<ExportResult> WithoutVnniTest::write(ExportFormat format, TargetProcessor target) {
@@ -90,25 +95,26 @@ Result<ExportResult> WithoutVnniTest::write(ExportFormat format, TargetProcessor
 }
 
 /// Planned for another processor, it is run on this one: what is wrong here is not called verified, and is not there.
-void WithoutVnniTest::refusesSumsThatOverflow() {
+TEST_CASE_FIXTURE(WithoutVnniTest, "refusesSumsThatOverflow") {
+  if (!isPossible()) return;
+  start();
   const auto written = write(ExportFormat::qdq, TargetProcessor::vnni);
-  QVERIFY(!written);
-  QVERIFY2(written.error().kind == ErrorKind::verification, written.error().line().c_str());
-  QCOMPARE(written.error().what.id(), std::string("export.kernels_far"));
-  QVERIFY(!std::filesystem::exists(file("out.onnx")));
+  REQUIRE(!written);
+  REQUIRE_MESSAGE(written.error().kind == ErrorKind::verification, written.error().line());
+  REQUIRE(written.error().what.id() == "export.kernels_far");
+  REQUIRE(!std::filesystem::exists(file("out.onnx")));
 }
 
-void WithoutVnniTest::isRightOnAny() {
+TEST_CASE_FIXTURE(WithoutVnniTest, "isRightOnAny") {
+  if (!isPossible()) return;
+  start();
   const auto written = write(ExportFormat::qdq, TargetProcessor::any);
   BW_VERIFY_RESULT(written);
   const auto& check = written->verification;
-  QVERIFY2(check.verified && check.ran, check.reason.text().c_str());
-  QVERIFY2(check.runs.sqnrDb > 40.0, std::to_string(check.runs.sqnrDb).c_str());
-  QVERIFY(std::any_of(written->warnings.begin(), written->warnings.end(),
+  REQUIRE_MESSAGE((check.verified && check.ran), check.reason.text());
+  REQUIRE_MESSAGE(check.runs.sqnrDb > 40.0, std::to_string(check.runs.sqnrDb));
+  REQUIRE(std::any_of(written->warnings.begin(), written->warnings.end(),
                       [](const Message& each) { return each.id() == "integer.unsigned"; }));
 }
 
 }  // namespace bitwright
-
-QTEST_GUILESS_MAIN(bitwright::WithoutVnniTest)
-#include "without_vnni_test.moc"

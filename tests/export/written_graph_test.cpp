@@ -3,7 +3,9 @@
 //
 // Files that compute in integers or float16 are valid ONNX: nodes in order, every domain imported once, no type said
 // that a value does not have.
-#include <QTemporaryDir>
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -11,7 +13,9 @@
 #include "tests/support/export_made.h"
 #include "tests/support/graph_soundness.h"
 #include "tests/support/integer_models.h"
-#include "tests/support/qt_result_check.h"
+#include "tests/support/result_check.h"
+#include "tests/support/rows.h"
+#include "tests/support/scratch_folder.h"
 
 namespace bitwright {
 
@@ -93,47 +97,33 @@ std::vector<std::pair<const char*, ModelBuilder>> models() {
           {"older-opset", olderOpset()}};
 }
 
-}  // namespace
-
-class WrittenGraphTest : public QObject {
-  Q_OBJECT
-
- private Q_SLOTS:
-  void isSound_data();
-  void isSound();
-
- private:
-  QTemporaryDir folder_;
-  std::filesystem::path file(const char* name) const {
-    return std::filesystem::path(folder_.path().toStdString()) / name;
-  }
+class WrittenGraphTest {
+ protected:
+  ScratchFolder folder_;
+  std::filesystem::path file(const char* name) const { return folder_.path() / name; }
 };
 
-void WrittenGraphTest::isSound_data() {
-  QTest::addColumn<int>("which");
-  QTest::addColumn<int>("form");
-  int which = 0;
-  for (const auto& [name, model] : models()) {
-    for (int form = 0; form < 4; ++form) QTest::addRow("%s, %s", name, kForms[form].name) << which << form;
-    ++which;
-  }
-}
+}  // namespace
 
-void WrittenGraphTest::isSound() {
-  QFETCH(int, which);
-  QFETCH(int, form);
-  models()[static_cast<std::size_t>(which)].second.write(file("source.onnx"));
-  Recipe recipe;
-  recipe.all = parseSpec(kForms[form].mode == ActivationMode::float16 ? "keep" : "uniform:bits=8").value();
-  recipe.activations.mode = kForms[form].mode;
-  const auto written = exportMade(file("source.onnx"), file("out.onnx"), recipe, kForms[form].format);
-  BW_VERIFY_RESULT(written);
-  QVERIFY(written->exported.verification.verified);
-  QVERIFY(written->exported.integerNodes + written->exported.halfNodes > 0);
-  QCOMPARE(whatIsWrong(file("out.onnx")), std::string());
+TEST_CASE_FIXTURE(WrittenGraphTest, "isSound") {
+  Rows<int, int> rows;
+  int next = 0;
+  for (const auto& [name, model] : models()) {
+    for (int form = 0; form < 4; ++form) rows.add(fmt::format("{}, {}", name, kForms[form].name), next, form);
+    ++next;
+  }
+
+  rows.run([&](int which, int form) {
+    models()[static_cast<std::size_t>(which)].second.write(file("source.onnx"));
+    Recipe recipe;
+    recipe.all = parseSpec(kForms[form].mode == ActivationMode::float16 ? "keep" : "uniform:bits=8").value();
+    recipe.activations.mode = kForms[form].mode;
+    const auto written = exportMade(file("source.onnx"), file("out.onnx"), recipe, kForms[form].format);
+    BW_VERIFY_RESULT(written);
+    REQUIRE(written->exported.verification.verified);
+    REQUIRE(written->exported.integerNodes + written->exported.halfNodes > 0);
+    REQUIRE(whatIsWrong(file("out.onnx")) == "");
+  });
 }
 
 }  // namespace bitwright
-
-QTEST_GUILESS_MAIN(bitwright::WrittenGraphTest)
-#include "written_graph_test.moc"

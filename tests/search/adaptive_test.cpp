@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include <QtTest/QtTest>
+
+#include <doctest/doctest.h>
 
 #include "core/base/resources.h"
 #include "core/search/measure_sensitivity.h"
 #include "core/search/per_layer_choice.h"
-#include "tests/support/qt_result_check.h"
+#include "tests/support/result_check.h"
 
 using namespace bitwright;
 
@@ -42,93 +43,84 @@ Sensitivity made() {
 
 }  // namespace
 
-class AdaptiveTest : public QObject {
-  Q_OBJECT
+TEST_CASE("takesTheSmallestWithinTheBound") {
+  const auto sensitivity = made();
+  const auto choices = chooseAdaptively(sensitivity, 0.01);
+  REQUIRE(choices.size() == std::size_t{2});
+  REQUIRE(choices[0].candidate == std::optional<std::size_t>(1));
+  REQUIRE(choices[1].candidate == std::optional<std::size_t>(0));
+  REQUIRE(choices[0].why.text() == std::string("first becomes kmeans:bits=3, 9.5 times smaller: 0.50 % of the "
+                                               "predictions change; with the next smaller, kmeans:bits=2, 10.00 %"));
+  REQUIRE(choices[1].why.text() == std::string("second becomes kmeans:bits=2, 13.3 times smaller: 0.10 % of the "
+                                               "predictions change; nothing smaller was measured"));
+  const auto recipe = adaptiveRecipe(sensitivity, choices);
+  REQUIRE(recipe.rules.size() == std::size_t{2});
+  REQUIRE(layerRuleText(recipe.rules[0]) == "\"first.weight\"=kmeans:bits=3");
+}
 
- private Q_SLOTS:
-  void takesTheSmallestWithinTheBound() {
-    const auto sensitivity = made();
-    const auto choices = chooseAdaptively(sensitivity, 0.01);
-    QCOMPARE(choices.size(), std::size_t{2});
-    QCOMPARE(choices[0].candidate, std::optional<std::size_t>(1));
-    QCOMPARE(choices[1].candidate, std::optional<std::size_t>(0));
-    QCOMPARE(choices[0].why.text(), std::string("first becomes kmeans:bits=3, 9.5 times smaller: 0.50 % of the "
-                                                "predictions change; with the next smaller, kmeans:bits=2, 10.00 %"));
-    QCOMPARE(choices[1].why.text(), std::string("second becomes kmeans:bits=2, 13.3 times smaller: 0.10 % of the "
-                                                "predictions change; nothing smaller was measured"));
-    const auto recipe = adaptiveRecipe(sensitivity, choices);
-    QCOMPARE(recipe.rules.size(), std::size_t{2});
-    QCOMPARE(layerRuleText(recipe.rules[0]), std::string("\"first.weight\"=kmeans:bits=3"));
-  }
-
-  void aTighterBoundIsNeverSmaller() {
-    const auto sensitivity = made();
-    std::uint64_t before = 0;
-    for (const double bound : {1.0, 0.1, 0.01, 0.001, 0.0}) {
-      std::uint64_t bytes = 0;
-      for (const auto& choice : chooseAdaptively(sensitivity, bound)) {
-        const auto& layer = sensitivity.layers[choice.layer];
-        bytes += choice.candidate ? layer.scores[*choice.candidate].bytes : layer.bytes;
-      }
-      QVERIFY2(bytes >= before, qPrintable(QString::number(bound)));
-      before = bytes;
+TEST_CASE("aTighterBoundIsNeverSmaller") {
+  const auto sensitivity = made();
+  std::uint64_t before = 0;
+  for (const double bound : {1.0, 0.1, 0.01, 0.001, 0.0}) {
+    std::uint64_t bytes = 0;
+    for (const auto& choice : chooseAdaptively(sensitivity, bound)) {
+      const auto& layer = sensitivity.layers[choice.layer];
+      bytes += choice.candidate ? layer.scores[*choice.candidate].bytes : layer.bytes;
     }
-    QCOMPARE(before, std::uint64_t{2100});
+    REQUIRE_MESSAGE(bytes >= before, std::to_string(bound));
+    before = bytes;
   }
+  REQUIRE(before == std::uint64_t{2100});
+}
 
-  void keepsWhatNothingSmallerIsWithinTheBoundOf() {
-    auto sensitivity = made();
-    for (auto& each : sensitivity.layers[0].scores) each.agreement = 0.5;
-    sensitivity.layers[1].scores[2].bytes = 5000;
-    sensitivity.layers[1].scores.resize(3);
-    auto choices = chooseAdaptively(sensitivity, 0.1);
-    QVERIFY(!choices[0].candidate);
-    QCOMPARE(choices[0].why.text(), std::string("first stays as it is: nothing smaller stays within the bound"));
-    sensitivity.layers[1].scores.clear();
-    choices = chooseAdaptively(sensitivity, 0.1);
-    QCOMPARE(choices[1].why.text(), std::string("second stays as it is: it could not be measured"));
-    QVERIFY(adaptiveRecipe(sensitivity, choices).rules.empty());
+TEST_CASE("keepsWhatNothingSmallerIsWithinTheBoundOf") {
+  auto sensitivity = made();
+  for (auto& each : sensitivity.layers[0].scores) each.agreement = 0.5;
+  sensitivity.layers[1].scores[2].bytes = 5000;
+  sensitivity.layers[1].scores.resize(3);
+  auto choices = chooseAdaptively(sensitivity, 0.1);
+  REQUIRE(!choices[0].candidate);
+  REQUIRE(choices[0].why.text() == "first stays as it is: nothing smaller stays within the bound");
+  sensitivity.layers[1].scores.clear();
+  choices = chooseAdaptively(sensitivity, 0.1);
+  REQUIRE(choices[1].why.text() == "second stays as it is: it could not be measured");
+  REQUIRE(adaptiveRecipe(sensitivity, choices).rules.empty());
+}
+
+TEST_CASE("speaksOfNoiseWhereThereAreNoClasses") {
+  auto sensitivity = made();
+  for (auto& layer : sensitivity.layers) {
+    for (auto& each : layer.scores)
+      each.agreement.reset(), each.kl.reset(), each.sqnrDb = 10.0 + 0.05 * static_cast<double>(each.bytes);
   }
+  const auto choices = chooseAdaptively(sensitivity, 0.001);  // 30 dB
+  REQUIRE(choices[0].candidate == std::optional<std::size_t>(1));
+  REQUIRE(choices[0].why.text() ==
+          std::string(
+              "first becomes kmeans:bits=3, 9.5 times smaller: the outputs' noise is 31.0 dB below them; with the next "
+              "smaller, kmeans:bits=2, 25.0 dB"));
+}
 
-  void speaksOfNoiseWhereThereAreNoClasses() {
-    auto sensitivity = made();
-    for (auto& layer : sensitivity.layers) {
-      for (auto& each : layer.scores)
-        each.agreement.reset(), each.kl.reset(), each.sqnrDb = 10.0 + 0.05 * static_cast<double>(each.bytes);
-    }
-    const auto choices = chooseAdaptively(sensitivity, 0.001);  // 30 dB
-    QCOMPARE(choices[0].candidate, std::optional<std::size_t>(1));
-    QCOMPARE(
-        choices[0].why.text(),
-        std::string(
-            "first becomes kmeans:bits=3, 9.5 times smaller: the outputs' noise is 31.0 dB below them; with the next "
-            "smaller, kmeans:bits=2, 25.0 dB"));
+/// Other data, other measurements, other choices: on a real network.
+TEST_CASE("followsTheData") {
+  SensitivityRequest request;
+  request.model = Model::open(resourcePath("sample/dscnn_fashion.onnx").value()).value();
+  request.candidates = adaptiveCandidates();
+  request.data.spec = "sample";
+  request.data.calibrationPart = true;
+  request.data.limit = 60;
+  const auto all = measureSensitivity(request, Job{});
+  BW_VERIFY_RESULT(all);
+  const auto loose = chooseAdaptively(*all, 0.05);
+  const auto tight = chooseAdaptively(*all, 0.0);
+  for (const auto& choice : loose) REQUIRE_MESSAGE(choice.candidate, choice.why.text());
+  for (const auto& choice : tight) {
+    if (choice.candidate) REQUIRE(all->layers[choice.layer].scores[*choice.candidate].agreement == std::optional(1.0));
   }
-
-  /// Other data, other measurements, other choices: on a real network.
-  void followsTheData() {
-    SensitivityRequest request;
-    request.model = Model::open(resourcePath("sample/dscnn_fashion.onnx").value()).value();
-    request.candidates = adaptiveCandidates();
-    request.data.spec = "sample";
-    request.data.calibrationPart = true;
-    request.data.limit = 60;
-    const auto all = measureSensitivity(request, Job{});
-    BW_VERIFY_RESULT(all);
-    const auto loose = chooseAdaptively(*all, 0.05);
-    const auto tight = chooseAdaptively(*all, 0.0);
-    for (const auto& choice : loose) QVERIFY2(choice.candidate, choice.why.text().c_str());
-    for (const auto& choice : tight) {
-      if (choice.candidate) QCOMPARE(all->layers[choice.layer].scores[*choice.candidate].agreement, std::optional(1.0));
-    }
-    QVERIFY(adaptiveRecipe(*all, loose).rules.size() == all->layers.size());
-    QVERIFY(!(adaptiveRecipe(*all, loose) == adaptiveRecipe(*all, tight)));
-    request.data.seed = 7;
-    const auto others = measureSensitivity(request, Job{});
-    BW_VERIFY_RESULT(others);
-    QVERIFY(!(adaptiveRecipe(*all, tight) == adaptiveRecipe(*others, chooseAdaptively(*others, 0.0))));
-  }
-};
-
-QTEST_GUILESS_MAIN(AdaptiveTest)
-#include "adaptive_test.moc"
+  REQUIRE(adaptiveRecipe(*all, loose).rules.size() == all->layers.size());
+  REQUIRE(!(adaptiveRecipe(*all, loose) == adaptiveRecipe(*all, tight)));
+  request.data.seed = 7;
+  const auto others = measureSensitivity(request, Job{});
+  BW_VERIFY_RESULT(others);
+  REQUIRE(!(adaptiveRecipe(*all, tight) == adaptiveRecipe(*others, chooseAdaptively(*others, 0.0))));
+}

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/search/sensitivity.h"
 
-#include <QTemporaryDir>
-#include <QtTest/QtTest>
+#include <doctest/doctest.h>
 
 #include <algorithm>
 #include <cmath>
@@ -15,9 +14,12 @@
 #include "core/evaluation/results/variant_request.h"
 #include "core/search/measure_sensitivity.h"
 #include "tests/support/made_models.h"
-#include "tests/support/qt_result_check.h"
+#include "tests/support/result_check.h"
+#include "tests/support/rows.h"
+#include "tests/support/scratch_folder.h"
 
 using namespace bitwright;
+using namespace bitwright::test;
 
 namespace {
 
@@ -49,17 +51,19 @@ bool same(const Sensitivity& a, const Sensitivity& b) {
   return a.layers.size() == b.layers.size();
 }
 
-}  // namespace
+class SensitivityTest {
+ protected:
+  SensitivityTest() {
+    resnet_ = Model::open(resourcePath("sample/resnet8_fashion.onnx").value()).value();
+    dscnn_ = Model::open(resourcePath("sample/dscnn_fashion.onnx").value()).value();
+  }
 
-class SensitivityTest : public QObject {
-  Q_OBJECT
-
-  QTemporaryDir made_;
+  ScratchFolder made_;
   std::shared_ptr<const Model> resnet_;
   std::shared_ptr<const Model> dscnn_;
 
   std::shared_ptr<const Model> write(const test::ModelBuilder& builder, const char* name) {
-    const std::filesystem::path file = made_.filePath(name).toStdString();
+    const std::filesystem::path file = made_.file(name);
     builder.write(file);
     return Model::open(file).value();
   }
@@ -80,29 +84,24 @@ class SensitivityTest : public QObject {
     }
     return list;
   }
+};
 
- private slots:
-  void initTestCase() {
-    resnet_ = Model::open(resourcePath("sample/resnet8_fashion.onnx").value()).value();
-    dscnn_ = Model::open(resourcePath("sample/dscnn_fashion.onnx").value()).value();
-  }
+}  // namespace
 
-  /// A layer measured from where it stands is what the whole exported model is with that layer alone compressed.
-  void aScoreIsThatOfTheWholeModel_data() {
-    QTest::addColumn<QString>("spec");
-    QTest::newRow("k-means") << "kmeans:bits=2";
-    QTest::newRow("corrected") << "uniform:bits=3+bias_correction";
-  }
-  void aScoreIsThatOfTheWholeModel() {
-    QFETCH(QString, spec);
-    auto asked = request(specs({spec.toUtf8().constData()}));
+TEST_CASE_FIXTURE(SensitivityTest, "aScoreIsThatOfTheWholeModel") {
+  Rows<std::string> rows;
+  rows.add("k-means", "kmeans:bits=2");
+  rows.add("corrected", "uniform:bits=3+bias_correction");
+
+  rows.run([&](const std::string& spec) {
+    auto asked = request(specs({spec.c_str()}));
     asked.model = dscnn_;
     asked.tensors = firstLayers(*dscnn_, 9);
     asked.tensors.erase(asked.tensors.begin() + 1,
                         asked.tensors.begin() + 6);  // depthwise and pointwise, early and late
     const auto result = measureSensitivity(asked, Job{});
     BW_VERIFY_RESULT(result);
-    QCOMPARE(result->layers.size(), asked.tensors.size());
+    REQUIRE(result->layers.size() == asked.tensors.size());
     std::vector<VariantRequest> variants;
     for (const auto& layer : result->layers)
       variants.push_back({layer.name, {}, Recipe{{}, {}, {{layer.name, true, asked.candidates.front()}}}});
@@ -114,135 +113,132 @@ class SensitivityTest : public QObject {
     for (std::size_t at = 0; at < result->layers.size(); ++at) {
       const auto& score = result->layers[at].scores.front();
       const auto& card = truth->variants[at + 1];
-      QVERIFY(!result->layers[at].wholeModel);
-      QVERIFY(card.fidelity && card.fidelity->kl && score.kl && score.drop);
-      QVERIFY2(std::abs(*score.kl - *card.fidelity->kl) <= 1e-3 * *card.fidelity->kl + 1e-6,
-               qPrintable(QString::number(*score.kl)));
-      QVERIFY(std::abs(score.sqnrDb - card.fidelity->sqnrDb) < 0.01);
-      QCOMPARE(*score.agreement, *card.fidelity->agreement);
-      QCOMPARE(score.drop->value, card.accuracy->drop.value);
-      QCOMPARE(score.bytes,
-               card.layers
-                   ->at(static_cast<std::size_t>(
-                       std::find_if(card.layers->begin(), card.layers->end(),
-                                    [&](const LayerSize& size) { return size.tensor == result->layers[at].name; }) -
-                       card.layers->begin()))
-                   .bytes);
+      REQUIRE(!result->layers[at].wholeModel);
+      REQUIRE((card.fidelity && card.fidelity->kl && score.kl && score.drop));
+      REQUIRE_MESSAGE(std::abs(*score.kl - *card.fidelity->kl) <= 1e-3 * *card.fidelity->kl + 1e-6,
+                      std::to_string(*score.kl));
+      REQUIRE(std::abs(score.sqnrDb - card.fidelity->sqnrDb) < 0.01);
+      REQUIRE(*score.agreement == *card.fidelity->agreement);
+      REQUIRE(score.drop->value == card.accuracy->drop.value);
+      REQUIRE(score.bytes ==
+              card.layers
+                  ->at(static_cast<std::size_t>(
+                      std::find_if(card.layers->begin(), card.layers->end(),
+                                   [&](const LayerSize& size) { return size.tensor == result->layers[at].name; }) -
+                      card.layers->begin()))
+                  .bytes);
     }
-    QCOMPARE(result->samples, kSamples);
-    QCOMPARE(*result->top1, truth->variants.front().accuracy->top1);
-  }
+    REQUIRE(result->samples == kSamples);
+    REQUIRE(*result->top1 == truth->variants.front().accuracy->top1);
+  });
+}
 
-  void theSameOnAnyThreadsAndInAnyMemory() {
-    auto asked = request(specs({"kmeans:bits=2", "uniform:bits=2+bias_correction"}), firstLayers(*resnet_, 4));
-    const auto two = measureSensitivity(asked, Job({}, {}, 2));
-    const auto one = measureSensitivity(asked, Job({}, {}, 1));
-    asked.mostKeptBytes = 1;  // every layer runs the original anew, block by block
-    const auto blocks = measureSensitivity(asked, Job({}, {}, 2));
-    BW_VERIFY_RESULT(two);
-    BW_VERIFY_RESULT(one);
-    BW_VERIFY_RESULT(blocks);
-    QVERIFY(*two->layers.front().scores.front().kl > 0.0);
-    QVERIFY(same(*two, *one));
-    for (std::size_t at = 0; at < two->layers.size(); ++at) {
-      // Sums of corrected means are added in other groups.
-      QVERIFY(same(two->layers[at].scores[0], blocks->layers[at].scores[0]));
-      QVERIFY(std::abs(*two->layers[at].scores[1].kl - *blocks->layers[at].scores[1].kl) < 1e-5);
-    }
+TEST_CASE_FIXTURE(SensitivityTest, "theSameOnAnyThreadsAndInAnyMemory") {
+  auto asked = request(specs({"kmeans:bits=2", "uniform:bits=2+bias_correction"}), firstLayers(*resnet_, 4));
+  const auto two = measureSensitivity(asked, Job({}, {}, 2));
+  const auto one = measureSensitivity(asked, Job({}, {}, 1));
+  asked.mostKeptBytes = 1;  // every layer runs the original anew, block by block
+  const auto blocks = measureSensitivity(asked, Job({}, {}, 2));
+  BW_VERIFY_RESULT(two);
+  BW_VERIFY_RESULT(one);
+  BW_VERIFY_RESULT(blocks);
+  REQUIRE(*two->layers.front().scores.front().kl > 0.0);
+  REQUIRE(same(*two, *one));
+  for (std::size_t at = 0; at < two->layers.size(); ++at) {
+    // Sums of corrected means are added in other groups.
+    REQUIRE(same(two->layers[at].scores[0], blocks->layers[at].scores[0]));
+    REQUIRE(std::abs(*two->layers[at].scores[1].kl - *blocks->layers[at].scores[1].kl) < 1e-5);
   }
+}
 
-  void aStopKeepsWhatIsDone() {
-    std::stop_source stop;
-    std::vector<std::size_t> seen;
-    const auto result =
-        measureSensitivity(request(specs({"kmeans:bits=3"})), Job(stop.get_token(), {}), [&](const Sensitivity& so) {
-          seen.push_back(so.layers.size());
-          if (so.layers.size() == 2) stop.request_stop();
-        });
-    BW_VERIFY_RESULT(result);
-    QCOMPARE(seen, (std::vector<std::size_t>{1, 2}));
-    QVERIFY(result->partial());
-    QCOMPARE(result->layers.size(), std::size_t{2});
-    QCOMPARE(result->layerCount, std::size_t{10});
-    QVERIFY(result->layers.back().scores.front().kl.has_value());
+TEST_CASE_FIXTURE(SensitivityTest, "aStopKeepsWhatIsDone") {
+  std::stop_source stop;
+  std::vector<std::size_t> seen;
+  const auto result =
+      measureSensitivity(request(specs({"kmeans:bits=3"})), Job(stop.get_token(), {}), [&](const Sensitivity& so) {
+        seen.push_back(so.layers.size());
+        if (so.layers.size() == 2) stop.request_stop();
+      });
+  BW_VERIFY_RESULT(result);
+  REQUIRE(seen == (std::vector<std::size_t>{1, 2}));
+  REQUIRE(result->partial());
+  REQUIRE(result->layers.size() == std::size_t{2});
+  REQUIRE(result->layerCount == std::size_t{10});
+  REQUIRE(result->layers.back().scores.front().kl.has_value());
+}
+
+TEST_CASE_FIXTURE(SensitivityTest, "whatWasMeasuredIsTakenUpAgain") {
+  auto asked = request(specs({"kmeans:bits=2", "keep"}), firstLayers(*resnet_, 2));
+  asked.resultsIn = made_.file("scores");
+  const auto first = measureSensitivity(asked, Job{});
+  BW_VERIFY_RESULT(first);
+  REQUIRE(!first->layers.front().scores.front().stored);
+  REQUIRE(*first->layers.front().scores.back().kl == 0.0);
+  REQUIRE(std::isinf(first->layers.front().scores.back().sqnrDb));
+  asked.candidates = specs({"keep", "kmeans:bits=2", "uniform:bits=2"});
+  const auto second = measureSensitivity(asked, Job{});
+  BW_VERIFY_RESULT(second);
+  for (std::size_t at = 0; at < 2; ++at) {
+    const auto& scores = second->layers[at].scores;
+    REQUIRE((scores[0].stored && scores[1].stored && !scores[2].stored));
+    REQUIRE(*scores[1].kl == *first->layers[at].scores[0].kl);
+    REQUIRE(same(scores[1].drop, first->layers[at].scores[0].drop));
   }
+  REQUIRE(second->samples == kSamples);
+  REQUIRE(second->top1 == first->top1);
+  asked.data.limit = kSamples / 2;
+  const auto other = measureSensitivity(asked, Job{});
+  BW_VERIFY_RESULT(other);
+  REQUIRE(!other->layers.front().scores.front().stored);
+}
 
-  void whatWasMeasuredIsTakenUpAgain() {
-    auto asked = request(specs({"kmeans:bits=2", "keep"}), firstLayers(*resnet_, 2));
-    asked.resultsIn = made_.filePath("scores").toStdString();
-    const auto first = measureSensitivity(asked, Job{});
-    BW_VERIFY_RESULT(first);
-    QVERIFY(!first->layers.front().scores.front().stored);
-    QCOMPARE(*first->layers.front().scores.back().kl, 0.0);
-    QVERIFY(std::isinf(first->layers.front().scores.back().sqnrDb));
-    asked.candidates = specs({"keep", "kmeans:bits=2", "uniform:bits=2"});
-    const auto second = measureSensitivity(asked, Job{});
-    BW_VERIFY_RESULT(second);
-    for (std::size_t at = 0; at < 2; ++at) {
-      const auto& scores = second->layers[at].scores;
-      QVERIFY(scores[0].stored && scores[1].stored && !scores[2].stored);
-      QCOMPARE(*scores[1].kl, *first->layers[at].scores[0].kl);
-      QVERIFY(same(scores[1].drop, first->layers[at].scores[0].drop));
-    }
-    QCOMPARE(second->samples, kSamples);
-    QVERIFY(second->top1 == first->top1);
-    asked.data.limit = kSamples / 2;
-    const auto other = measureSensitivity(asked, Job{});
-    BW_VERIFY_RESULT(other);
-    QVERIFY(!other->layers.front().scores.front().stored);
+TEST_CASE_FIXTURE(SensitivityTest, "branchesAndFunctionsRunTheWholeModel") {
+  auto asked = request(specs({"uniform:bits=3"}));
+  asked.model = write(test::holderModel({}), "holder.onnx");
+  asked.data = {.limit = 2};
+  const auto result = measureSensitivity(asked, Job{});
+  BW_VERIFY_RESULT(result);
+  std::size_t whole = 0;
+  for (const auto& layer : result->layers) {
+    REQUIRE_MESSAGE(layer.failed.empty(), layer.failed.text());
+    whole += layer.wholeModel ? 1 : 0;
+    REQUIRE(!layer.scores.front().kl.has_value());  // two outputs: no classifier
+    REQUIRE(!layer.scores.front().drop.has_value());
   }
+  REQUIRE((whole > 0 && whole < result->layers.size()));
+  // What the flag leads to is changed, the other branch is not.
+  REQUIRE(std::isfinite(result->layers.front().scores.front().sqnrDb));
+}
 
-  void branchesAndFunctionsRunTheWholeModel() {
-    auto asked = request(specs({"uniform:bits=3"}));
-    asked.model = write(test::holderModel({}), "holder.onnx");
-    asked.data = {.limit = 2};
-    const auto result = measureSensitivity(asked, Job{});
-    BW_VERIFY_RESULT(result);
-    std::size_t whole = 0;
-    for (const auto& layer : result->layers) {
-      QVERIFY2(layer.failed.empty(), layer.failed.text().c_str());
-      whole += layer.wholeModel ? 1 : 0;
-      QVERIFY(!layer.scores.front().kl.has_value());  // two outputs: no classifier
-      QVERIFY(!layer.scores.front().drop.has_value());
-    }
-    QVERIFY(whole > 0 && whole < result->layers.size());
-    // What the flag leads to is changed, the other branch is not.
-    QVERIFY(std::isfinite(result->layers.front().scores.front().sqnrDb));
+TEST_CASE_FIXTURE(SensitivityTest, "theWorstStandsFirst") {
+  Sensitivity made;
+  for (const auto& [agreement, kl] : {std::pair{0.99, 0.1}, {0.9, 0.2}, {0.9, 0.3}}) {
+    LayerSensitivity layer;
+    layer.scores.resize(1);
+    layer.scores.front().agreement = agreement;
+    layer.scores.front().kl = kl;
+    made.layers.push_back(layer);
   }
-
-  void theWorstStandsFirst() {
-    Sensitivity made;
-    for (const auto& [agreement, kl] : {std::pair{0.99, 0.1}, {0.9, 0.2}, {0.9, 0.3}}) {
-      LayerSensitivity layer;
-      layer.scores.resize(1);
-      layer.scores.front().agreement = agreement;
-      layer.scores.front().kl = kl;
-      made.layers.push_back(layer);
-    }
-    made.layers.emplace_back();  // failed
-    made.layers.push_back(made.layers.front());
-    made.layers.back().scores.front().kl.reset();  // its outputs are not finite
-    QCOMPARE(rankedLayers(made, 0), (std::vector<std::size_t>{4, 2, 1, 0}));
-    for (auto& layer : made.layers) {
-      for (auto& score : layer.scores) score.agreement.reset();
-    }
-    made.layers[0].scores.front().sqnrDb = 20.0;
-    made.layers[1].scores.front().sqnrDb = 5.0;
-    made.layers[2].scores.front().sqnrDb = 40.0;
-    made.layers[4].scores.front().sqnrDb = 10.0;
-    QCOMPARE(rankedLayers(made, 0), (std::vector<std::size_t>{1, 4, 0, 2}));
+  made.layers.emplace_back();  // failed
+  made.layers.push_back(made.layers.front());
+  made.layers.back().scores.front().kl.reset();  // its outputs are not finite
+  REQUIRE(rankedLayers(made, 0) == (std::vector<std::size_t>{4, 2, 1, 0}));
+  for (auto& layer : made.layers) {
+    for (auto& score : layer.scores) score.agreement.reset();
   }
+  made.layers[0].scores.front().sqnrDb = 20.0;
+  made.layers[1].scores.front().sqnrDb = 5.0;
+  made.layers[2].scores.front().sqnrDb = 40.0;
+  made.layers[4].scores.front().sqnrDb = 10.0;
+  REQUIRE(rankedLayers(made, 0) == (std::vector<std::size_t>{1, 4, 0, 2}));
+}
 
-  void whatCannotBeIsRefused() {
-    auto asked = request(specs({"kmeans:bits=3", "kmeans:bits=3"}));
-    auto refused = measureSensitivity(asked, Job{});
-    QVERIFY(!refused && refused.error().kind == ErrorKind::usage);
-    asked = request(specs({"kmeans:bits=3"}));
-    asked.data.spec = "/nowhere/images,/nowhere/labels";
-    refused = measureSensitivity(asked, Job{});
-    QVERIFY(!refused);
-  }
-};
-
-QTEST_GUILESS_MAIN(SensitivityTest)
-#include "sensitivity_test.moc"
+TEST_CASE_FIXTURE(SensitivityTest, "whatCannotBeIsRefused") {
+  auto asked = request(specs({"kmeans:bits=3", "kmeans:bits=3"}));
+  auto refused = measureSensitivity(asked, Job{});
+  REQUIRE((!refused && refused.error().kind == ErrorKind::usage));
+  asked = request(specs({"kmeans:bits=3"}));
+  asked.data.spec = "/nowhere/images,/nowhere/labels";
+  refused = measureSensitivity(asked, Job{});
+  REQUIRE(!refused);
+}
