@@ -17,7 +17,7 @@
 #include "core/model/model.h"
 #include "core/recipe/recipe.h"
 #include "core/schemes/scheme.h"
-#include "tests/support/result_check.h"
+#include "tests/support/qt_result_check.h"
 
 using namespace bitwright;
 

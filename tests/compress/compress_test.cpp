@@ -13,14 +13,10 @@
 #include <random>
 #include <stop_token>
 
-<<<<<<< HEAD
 #include "core/compress/encode_layers.h"
-#include "tests/support/qt_result_check.h"
-=======
 #include "tests/support/result_check.h"
 #include "tests/support/rows.h"
 #include "tests/support/scratch_folder.h"
->>>>>>> 176cd7a (Test the other rooms of core with doctest)
 
 using namespace bitwright;
 using namespace bitwright::test;

@@ -158,129 +158,6 @@ TEST_CASE_FIXTURE(ArraysTest, "aLongListBesideTheSamplesCountsNone") {
   REQUIRE(rows->count == 2);
 }
 
-<<<<<<< HEAD
-  void zipFilesAreReadAsOthersWriteThem() {
-    const auto good = npyBytes("<f4", {2, 2}, floatBytes({1, 2, 3, 4}));
-    const auto plain = npz({{"x", good}}, false);
-    // As numpy.savez: the local header has its sizes in a field of ZIP64, the directory has them as they are.
-    auto zip64 = plain;
-    zip64.replace(18, 8, std::string(8, '\xff'));
-    zip64[28] = 20;
-    std::string field("\1\0\x10\0", 4);
-    field.append(16, '\0');
-    zip64.insert(30 + 5, field);
-    zip64[zip64.find("PK\x05\x06") + 16] = static_cast<char>(zip64[zip64.find("PK\x05\x06") + 16] + 20);
-    auto comment = plain;
-    comment.replace(comment.size() - 2, 2, std::string(2, '\xff'));
-    comment += std::string(65535, 'c');
-    for (const auto& content : {zip64, comment}) {
-      const auto data = read("a.npz", content);
-      BW_VERIFY_RESULT(data);
-      QCOMPARE(data->arrays.at(0).at(3), 4.0);
-    }
-  }
-
-  void arraysHaveTheNamesAndOrderOfTheDirectory() {
-    const auto good = npyBytes("<f4", {2, 2}, floatBytes({1, 2, 3, 4}));
-    const auto data = read("a.npz", npz({{"b", good}, {"\xc3\xa4", good}, {"a", good}}));
-    BW_VERIFY_RESULT(data);
-    QCOMPARE(data->arrays.size(), std::size_t{3});
-    QCOMPARE(data->arrays[0].name, std::string("b"));
-    QCOMPARE(data->arrays[1].name, std::string("\xc3\xa4"));
-    QCOMPARE(data->arrays[2].name, std::string("a"));
-  }
-
-  void wrongArraysAreOneLine_data() {
-    QTest::addColumn<QByteArray>("content");
-    QTest::addColumn<QString>("hint");
-    const auto row = [](const char* name, const std::string& content, const char* hint) {
-      QTest::newRow(name) << bytes(content) << hint;
-    };
-    const auto good = npyBytes("<f4", {2, 2}, floatBytes({1, 2, 3, 4}));
-    const auto withHeader = [](const std::string& text) {
-      return npz({{"x", npyWithHeader(text, floatBytes({1, 2, 3, 4}))}});
-    };
-    row("empty", "", "empty");
-    row("no zip", "hello, this is text", "no ZIP file");
-    row("cut", npz({{"x", good}}).substr(0, 60), "damaged or cut off");
-    row("no arrays", zipBytes({}), "no arrays");
-    row("labels alone", npz({{"labels", good}}), "no arrays");
-    row("twice", zipBytes({{"x.npy", good, false}, {"x.npy", good, false}}), "two files named x.npy");
-    row("object", withHeader(header("'|O'", "False", "(4,)")), "|O, which is not supported");
-    row("string", withHeader(header("'<U4'", "False", "(1,)")), "<U4, which is not supported");
-    row("complex", withHeader(header("'<c8'", "False", "(2,)")), "<c8, which is not supported");
-    row("structured", withHeader(header("[('a', '<f4')]", "False", "(4,)")), "structured type");
-    row("code", withHeader("__import__('os').system('true')"), "not as NumPy writes it");
-    row("brackets", withHeader(header("'<f4'", "False", std::string(5000, '(').c_str())), "not as NumPy writes it");
-    row("key twice", withHeader("{'descr': '<f4', 'descr': '<f4', 'fortran_order': False, 'shape': (4,)}"),
-        "not as NumPy writes it");
-    row("text behind", withHeader(header("'<f4'", "False", "(4,)") + " + 1"), "not as NumPy writes it");
-    row("negative", withHeader(header("'<f4'", "False", "(-4,)")), "not as NumPy writes it");
-    row("8 TiB", withHeader(header("'<f8'", "False", "(1048576, 1048576)")), "more than 4 GiB");
-    row("wraps", withHeader(header("'<f8'", "False", "(4294967296, 4294967296, 4294967296)")), "more than 4 GiB");
-    row("too few", withHeader(header("'<f4'", "False", "(5,)")), "take 20 bytes, but has 16");
-    row("too many", withHeader(header("'<f4'", "False", "(3,)")), "take 12 bytes, but has 16");
-    auto longHeader = good;
-    longHeader[6] = 2;
-    longHeader.replace(8, 4, std::string("\xff\xff\xff\x7f", 4));
-    row("header of 2 GiB", npz({{"x", longHeader}}), "header of more than 64 KiB");
-    row("not finite", npz({{"x", npyBytes("<f4", {2}, std::string("\0\0\x80\x3f\0\0\xc0\x7f", 8))}}),
-        "not a number, element 1");
-    row("no npy", npz({{"x", "plain text"}}), "is not an array of NumPy");
-    auto encrypted = npz({{"x", good}});
-    encrypted[encrypted.find("PK\x01\x02") + 8] |= 1;
-    row("encrypted", encrypted, "encrypted");
-    auto bzip2 = npz({{"x", good}});
-    bzip2[bzip2.find("PK\x01\x02") + 10] = 12;
-    row("bzip2", bzip2, "method 12");
-    auto checksum = npz({{"x", good}}, false);
-    checksum[checksum.find("NUMPY") + 130] ^= 1;
-    row("checksum", checksum, "checksum");
-    auto bomb = npz({{"x", good}});
-    bomb.replace(bomb.find("PK\x01\x02") + 24, 4, std::string("\xff\xff\xff\x3f", 4));
-    row("bomb", bomb, "more than its");
-    auto large = npz({{"x", good}});
-    large.replace(large.find("PK\x01\x02") + 20, 8, std::string(8, '\xff'));
-    row("sizes beyond 32 bits", large, "more than 4 GiB");
-    row("bytes behind the end", npz({{"x", good}}) + "more", "damaged or cut off");
-    auto otherName = npz({{"x", good}});
-    otherName[30] = 'y';
-    row("another name in the local header", otherName, "damaged or cut off");
-    auto method = npz({{"x", good}});
-    method[method.find("PK\x01\x02") + 11] = 1;
-    row("method of two bytes", method, "method 264");
-    auto parts = npz({{"x", good}});
-    parts[parts.find("PK\x05\x06") + 4] = 1;
-    row("several parts", parts, "damaged or cut off");
-    auto directory = npz({{"x", good}});
-    directory.replace(directory.find("PK\x01\x02") + 42, 4, std::string("\x05\0\0\0", 4));
-    row("lying directory", directory, "damaged or cut off");
-    const auto labelled = [&good](const char* type, const Shape& shape, const std::string& values) {
-      return npz({{"x", good}, {"labels", npyBytes(type, shape, values)}});
-    };
-    row("label count", labelled("|u1", {3}, "abc"), "holds 3 labels");
-    row("fractional label", labelled("<f4", {2}, floatBytes({1.0F, 0.5F})), "label 0.5");
-    row("negative label", labelled("|i1", {2}, "\x01\xff"), "label -1");
-    row("labels of no class", labelled("|u1", {2, 3}, "abcdef"), "labels of shape 2 x 3 that are not one-hot");
-    row("two hot columns", labelled("|u1", {2, 2}, std::string("\0\1\1\1", 4)),
-        "not one-hot: a row has no single 1, or other values than 0 and 1 [sample 1]");
-    row("cube of labels", labelled("|u1", {2, 1, 1}, "ab"), "labels of shape 2 x 1 x 1");
-    row("labels of objects", labelled("|O", {2}, "abcdefghabcdefgh"), "|O, which is not supported [labels.npy]");
-    row("many labels", labelled("|u1", {1 << 20}, std::string(1 << 20, '\0')), "holds 1048576 labels for 2 samples");
-    row("empty name", labelled("|S1", {2}, std::string("a\0", 2)), "holds an empty label [sample 1]");
-    row("no Unicode", labelled("<U1", {2}, std::string("a\0\0\0\0\xd8\0\0", 8)), "no Unicode, element 1 [labels.npy]");
-  }
-  void wrongArraysAreOneLine() {
-    QFETCH(QByteArray, content);
-    QFETCH(QString, hint);
-    const auto data = read("wrong.npz", content.toStdString());
-    QVERIFY(!data);
-    const auto line = QString::fromStdString(data.error().line());
-    QVERIFY2(line.contains(hint) && line.contains(QStringLiteral("wrong.npz: ")) && !line.contains(QLatin1Char('\n')),
-             qPrintable(line));
-    QCOMPARE(data.error().kind, ErrorKind::input);
-  }
-=======
 TEST_CASE_FIXTURE(ArraysTest, "whatIsNoArrayIsLeftOutAndSaid") {
   const auto data =
       read("a.npz", zipBytes({{"../../x.npy", npyBytes("|u1", {1, 2}, "ab"), false}, {"readme.txt", "hello", true}}));
@@ -288,7 +165,37 @@ TEST_CASE_FIXTURE(ArraysTest, "whatIsNoArrayIsLeftOutAndSaid") {
   REQUIRE(data->arrays[0].name == "../../x");  // a name, never a path
   REQUIRE(data->notes.at(0).text().find("readme.txt") != std::string::npos);
 }
->>>>>>> 39199b2 (Test core/data with doctest)
+
+TEST_CASE_FIXTURE(ArraysTest, "zipFilesAreReadAsOthersWriteThem") {
+  const auto good = npyBytes("<f4", {2, 2}, floatBytes({1, 2, 3, 4}));
+  const auto plain = npz({{"x", good}}, false);
+  // As numpy.savez: the local header has its sizes in a field of ZIP64, the directory has them as they are.
+  auto zip64 = plain;
+  zip64.replace(18, 8, std::string(8, '\xff'));
+  zip64[28] = 20;
+  std::string field("\1\0\x10\0", 4);
+  field.append(16, '\0');
+  zip64.insert(30 + 5, field);
+  zip64[zip64.find("PK\x05\x06") + 16] = static_cast<char>(zip64[zip64.find("PK\x05\x06") + 16] + 20);
+  auto comment = plain;
+  comment.replace(comment.size() - 2, 2, std::string(2, '\xff'));
+  comment += std::string(65535, 'c');
+  for (const auto& content : {zip64, comment}) {
+    const auto data = read("a.npz", content);
+    BW_VERIFY_RESULT(data);
+    REQUIRE(data->arrays.at(0).at(3) == 4.0);
+  }
+}
+
+TEST_CASE_FIXTURE(ArraysTest, "arraysHaveTheNamesAndOrderOfTheDirectory") {
+  const auto good = npyBytes("<f4", {2, 2}, floatBytes({1, 2, 3, 4}));
+  const auto data = read("a.npz", npz({{"b", good}, {"\xc3\xa4", good}, {"a", good}}));
+  BW_VERIFY_RESULT(data);
+  REQUIRE(data->arrays.size() == std::size_t{3});
+  REQUIRE(data->arrays[0].name == "b");
+  REQUIRE(data->arrays[1].name == "\xc3\xa4");
+  REQUIRE(data->arrays[2].name == "a");
+}
 
 TEST_CASE_FIXTURE(ArraysTest, "wrongArraysAreOneLine") {
   Rows<std::string, std::string> rows;
@@ -338,6 +245,19 @@ TEST_CASE_FIXTURE(ArraysTest, "wrongArraysAreOneLine") {
   auto bomb = npz({{"x", good}});
   bomb.replace(bomb.find("PK\x01\x02") + 24, 4, std::string("\xff\xff\xff\x3f", 4));
   row("bomb", bomb, "more than its");
+  auto large = npz({{"x", good}});
+  large.replace(large.find("PK\x01\x02") + 20, 8, std::string(8, '\xff'));
+  row("sizes beyond 32 bits", large, "more than 4 GiB");
+  row("bytes behind the end", npz({{"x", good}}) + "more", "damaged or cut off");
+  auto otherName = npz({{"x", good}});
+  otherName[30] = 'y';
+  row("another name in the local header", otherName, "damaged or cut off");
+  auto method = npz({{"x", good}});
+  method[method.find("PK\x01\x02") + 11] = 1;
+  row("method of two bytes", method, "method 264");
+  auto parts = npz({{"x", good}});
+  parts[parts.find("PK\x05\x06") + 4] = 1;
+  row("several parts", parts, "damaged or cut off");
   auto directory = npz({{"x", good}});
   directory.replace(directory.find("PK\x01\x02") + 42, 4, std::string("\x05\0\0\0", 4));
   row("lying directory", directory, "damaged or cut off");

@@ -48,46 +48,34 @@ TEST_CASE("nothingMayStandBehindTheEnd") {
   }
 }
 
-<<<<<<< HEAD
-  void checksumAndLengthOfEveryMemberAreHeldAgainstIt() {
-    const std::string text(1000, 'x');
-    const auto member = gzipped(text);
-    for (std::size_t fromEnd = 1; fromEnd <= 8; ++fromEnd) {
-      auto changed = member;
-      changed[member.size() - fromEnd] = static_cast<char>(changed[member.size() - fromEnd] ^ 1);
-      for (const auto& content : {changed, changed + member, member + changed}) {
-        QVERIFY(!readAll(content, ByteSource::Packing::gzip, 4096));
-        QVERIFY(!readAll(content, ByteSource::Packing::gzip, 1000));
-      }
-      QVERIFY(!readAll(member.substr(0, member.size() - fromEnd), ByteSource::Packing::gzip, 4096));
+TEST_CASE("checksumAndLengthOfEveryMemberAreHeldAgainstIt") {
+  const std::string text(1000, 'x');
+  const auto member = gzipped(text);
+  for (std::size_t fromEnd = 1; fromEnd <= 8; ++fromEnd) {
+    auto changed = member;
+    changed[member.size() - fromEnd] = static_cast<char>(changed[member.size() - fromEnd] ^ 1);
+    for (const auto& content : {changed, changed + member, member + changed}) {
+      REQUIRE(!readAll(content, ByteSource::Packing::gzip, 4096));
+      REQUIRE(!readAll(content, ByteSource::Packing::gzip, 1000));
     }
+    REQUIRE(!readAll(member.substr(0, member.size() - fromEnd), ByteSource::Packing::gzip, 4096));
   }
+}
 
-  void headersOfGzipMayHoldMore() {
-    const std::string text(1000, 'x');
-    const auto member = gzipped(text);
-    const auto with = [&member](int flags, const std::string& fields) {
-      auto changed = member.substr(0, 10) + fields + member.substr(10);
-      changed[3] = static_cast<char>(flags);
-      return changed;
-    };
-    const auto all = with(4 + 8 + 16, std::string("\3\0abc", 5) + std::string("name\0comment\0", 13));
-    QCOMPARE(readAll(all, ByteSource::Packing::gzip, 4096).value(), text);
-    QVERIFY(!readAll(with(0x20, ""), ByteSource::Packing::gzip, 4096));                   // reserved: RFC 1952, 2.3.1.2
-    QVERIFY(!readAll(with(2, std::string("\0\0", 2)), ByteSource::Packing::gzip, 4096));  // the header's own checksum
-  }
+TEST_CASE("headersOfGzipMayHoldMore") {
+  const std::string text(1000, 'x');
+  const auto member = gzipped(text);
+  const auto with = [&member](int flags, const std::string& fields) {
+    auto changed = member.substr(0, 10) + fields + member.substr(10);
+    changed[3] = static_cast<char>(flags);
+    return changed;
+  };
+  const auto all = with(4 + 8 + 16, std::string("\3\0abc", 5) + std::string("name\0comment\0", 13));
+  REQUIRE(readAll(all, ByteSource::Packing::gzip, 4096).value() == text);
+  REQUIRE(!readAll(with(0x20, ""), ByteSource::Packing::gzip, 4096));                   // reserved: RFC 1952, 2.3.1.2
+  REQUIRE(!readAll(with(2, std::string("\0\0", 2)), ByteSource::Packing::gzip, 4096));  // the header's own checksum
+}
 
-  void theChecksumIsOfAllThatWasRead() {
-    // The CRC-32 of "123456789" is the check value of its definition.
-    for (const std::size_t first : {1U, 4U, 9U}) {
-      const auto content = gzipped("123456789");
-      ByteSource source(bytesOf(content));
-      std::vector<std::byte> bytes;
-      QCOMPARE(source.append(bytes, first).value(), std::uint64_t{first});
-      QVERIFY(source.append(bytes, 100).has_value());
-      QCOMPARE(source.checksum(), 0xcbf43926U);
-    }
-=======
 TEST_CASE("theChecksumIsOfAllThatWasRead") {
   // The CRC-32 of "123456789" is the check value of its definition.
   for (const std::size_t first : {1U, 4U, 9U}) {
@@ -97,6 +85,5 @@ TEST_CASE("theChecksumIsOfAllThatWasRead") {
     REQUIRE(source.append(bytes, first).value() == std::uint64_t{first});
     REQUIRE(source.append(bytes, 100).has_value());
     REQUIRE(source.checksum() == 0xcbf43926U);
->>>>>>> 39199b2 (Test core/data with doctest)
   }
 }

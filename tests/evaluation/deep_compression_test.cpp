@@ -102,32 +102,25 @@ TEST_CASE_FIXTURE(DeepCompressionTest, "oneInTenWeightsAtFourBits") {
   });
 }
 
-<<<<<<< HEAD:tests/evaluation/deep_compression_test.cpp
-  /// The last stage is both files where a model becomes two.
-  void stagesCountTheDataFile() {
-    const auto compressed = compressWith(file("lenet300.onnx"), "prune:density=0.5+kmeans:bits=4");
-    BW_VERIFY_RESULT(compressed);
-    ExportOptions how;
-    how.largestFile = 200'000;
-    auto kept = *compressed;
-    keepAsFloats(kept, 0, {});
-    const auto exported = exportModel(kept, file("two.onnx"), how, Job{});
-    BW_VERIFY_RESULT(exported);
-    QVERIFY(!exported->dataPath.empty());
-    const auto stages = sizeStages(kept, how, exported->fileBytes, Job{});
-    BW_VERIFY_RESULT(stages);
-    QCOMPARE(stages->back().fileBytes, exported->fileBytes);
-  }
+/// The last stage is both files where a model becomes two.
+TEST_CASE_FIXTURE(DeepCompressionTest, "stagesCountTheDataFile") {
+  const auto compressed = compressWith(file("lenet300.onnx"), "prune:density=0.5+kmeans:bits=4");
+  BW_VERIFY_RESULT(compressed);
+  ExportOptions how;
+  how.largestFile = 200'000;
+  auto kept = *compressed;
+  keepAsFloats(kept, 0, {});
+  const auto exported = exportModel(kept, file("two.onnx"), how, Job{});
+  BW_VERIFY_RESULT(exported);
+  REQUIRE(!exported->dataPath.empty());
+  const auto stages = sizeStages(kept, how, exported->fileBytes, Job{});
+  BW_VERIFY_RESULT(stages);
+  REQUIRE(stages->back().fileBytes == exported->fileBytes);
+}
 
-  void twoOfFourAtFourBits_data() { addNets(); }
-  void twoOfFourAtFourBits() {
-    QFETCH(QString, net);
-    const auto compressed = compressWith(file(net.toStdString() + ".onnx"), "prune:nm=2of4+kmeans:bits=4");
-=======
 TEST_CASE_FIXTURE(DeepCompressionTest, "twoOfFourAtFourBits") {
   nets().run([&](const std::string& net) {
     const auto compressed = compressWith(file(net + ".onnx"), "prune:nm=2of4+kmeans:bits=4");
->>>>>>> 176cd7a (Test the other rooms of core with doctest):tests/export/deep_compression_test.cpp
     BW_VERIFY_RESULT(compressed);
     const auto exported = exportModel(*compressed, file("small.onnx"), {}, Job{});
     BW_VERIFY_RESULT(exported);

@@ -42,11 +42,7 @@ Scorecard timed(double otherWork, std::int64_t switches) {
 
 /// Of what was timed today.
 std::vector<Message> findingsOf(const std::vector<Scorecard>& cards) {
-  std::vector<Speed> fresh;
-  for (const auto& card : cards) {
-    if (card.speed && !card.stored) fresh.push_back(*card.speed);
-  }
-  return machineFindings(fresh);
+  return machineFindings(freshSpeeds(cards));
 }
 
 }  // namespace
@@ -80,27 +76,6 @@ TEST_CASE("steadyTimesRaiseNoAlarm") {
   REQUIRE_MESSAGE(alarms <= 1, std::to_string(alarms));
 }
 
-<<<<<<< HEAD
-  void whatTheMachineDidIsTold() {
-    QVERIFY(machineFindings(freshSpeeds({timed(0.02, 10)})).empty());
-    const auto busy = machineFindings(freshSpeeds({timed(0.02, 10), timed(0.43, 10)}));
-    QCOMPARE(idsOf(busy), std::vector<std::string>{"speed.other_work"});
-    QVERIFY2(busy.front().text().find("43 %") != std::string::npos, busy.front().text().c_str());
-    QCOMPARE(idsOf(machineFindings(freshSpeeds({timed(0.0, 5000)}))), std::vector<std::string>{"speed.switches"});
-    auto hot = timed(0.0, 0);
-    hot.speed->machine.throttled = 2;
-    QCOMPARE(idsOf(machineFindings(freshSpeeds({hot}))), std::vector<std::string>{"speed.throttled"});
-    // A governor alone is no finding; one of an unsteady run is.
-    auto governed = timed(0.0, 0);
-    governed.speed->machine.governor = "powersave";
-    QVERIFY(machineFindings(freshSpeeds({governed})).empty());
-    governed.speed->verdict = SpeedVerdict::tooNoisy;
-    QCOMPARE(idsOf(machineFindings(freshSpeeds({governed}))), std::vector<std::string>{"speed.governor"});
-    governed.stored = true;  // that was another day
-    QVERIFY(machineFindings(freshSpeeds({governed})).empty());
-  }
-};
-=======
 TEST_CASE("twoModesAreToldApart") {
   auto times = steady(60, 7);
   for (std::size_t at = 0; at < times.size(); at += 3) times[at] *= 1.4;
@@ -115,7 +90,6 @@ TEST_CASE("twoModesAreToldApart") {
   REQUIRE(!twoGroups(even));
   REQUIRE(!twoGroups(std::vector<double>(60, 1.0)));
 }
->>>>>>> 176cd7a (Test the other rooms of core with doctest)
 
 TEST_CASE("aSlowFirstInferenceIsTold") {
   ModelTiming timing;

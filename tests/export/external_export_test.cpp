@@ -136,100 +136,11 @@ TEST_CASE_FIXTURE(ExternalExportTest, "twoFiles") {
     BW_VERIFY_RESULT(fromOne);
     REQUIRE(fromTwo->outputs.size() == std::size_t{1});
     REQUIRE(fromTwo->outputs[0].values == fromOne->outputs[0].values);
-
-    const auto stages = sizeStages(*compressed, how, exported->fileBytes, Job{});
-    BW_VERIFY_RESULT(stages);
-    REQUIRE(stages->back().fileBytes == exported->fileBytes);
   });
 }
 
-<<<<<<< HEAD
-void ExternalExportTest::twoFiles_data() {
-  QTest::addColumn<QByteArray>("spec");
-  QTest::addColumn<int>("format");
-  QTest::newRow("codebook") << QByteArray("kmeans:bits=4") << static_cast<int>(ExportFormat::weights);
-  QTest::newRow("sparse") << QByteArray("prune:density=0.1+kmeans:bits=4") << static_cast<int>(ExportFormat::weights);
-  QTest::newRow("dq") << QByteArray("uniform:bits=8") << static_cast<int>(ExportFormat::weightsDq);
-  QTest::newRow("nothing") << QByteArray("keep") << static_cast<int>(ExportFormat::weights);
-}
-
-void ExternalExportTest::twoFiles() {
-  QFETCH(QByteArray, spec);
-  QFETCH(int, format);
-  const auto how = options(static_cast<ExportFormat>(format));
-  const auto compressed = compressOne(source_, spec.toStdString());
-  BW_VERIFY_RESULT(compressed);
-  const auto target = file("out.onnx");
-  const auto measured = measureExport(*compressed, how, target);
-  BW_VERIFY_RESULT(measured);
-  QCOMPARE(names(), std::set<std::string>{"source.onnx"});
-  const auto exported = exportModel(*compressed, target, how, Job{});
-  BW_VERIFY_RESULT(exported);
-
-  // The ledger counts both files to the byte.
-  QCOMPARE(names(), (std::set<std::string>{"source.onnx", "out.onnx", "out.onnx.data"}));
-  const auto modelBytes = std::filesystem::file_size(target);
-  const auto dataBytes = std::filesystem::file_size(file("out.onnx.data"));
-  QVERIFY(modelBytes < kLimit);
-  QCOMPARE(exported->dataPath, file("out.onnx.data"));
-  QCOMPARE(exported->dataBytes, dataBytes);
-  QCOMPARE(exported->fileBytes, modelBytes + dataBytes);
-  QCOMPARE(exported->ledger.total(), modelBytes + dataBytes);
-  QCOMPARE(measured->fileBytes, exported->fileBytes);
-  QCOMPARE(measured->ledger.total(), exported->ledger.total());
-  const bool told = std::any_of(exported->warnings.begin(), exported->warnings.end(),
-                                [](const auto& each) { return each.id() == "export.with_data"; });
-  QVERIFY(told);
-
-  // So do the layers: their elements, and their initializers in the model.
-  onnx::ModelProto model;
-  QVERIFY(model.ParseFromString(readFile(target)));
-  for (const auto& tensor : model.graph().initializer()) {
-    const auto name = tensor.name();
-    const auto& tensors = compressed->model->tensors();
-    const auto found =
-        std::find_if(tensors.begin(), tensors.end(), [&](const auto& each) { return each.tensor == name; });
-    QVERIFY(found != tensors.end());
-    const auto inner = static_cast<std::uint64_t>(tensor.ByteSizeLong());
-    const auto outside = tensor.data_location() == onnx::TensorProto::EXTERNAL ? found->bytes.size() : std::size_t{0};
-    QCOMPARE(exported->layerBytes[found->index], 1 + (inner < 128 ? 1 : inner < 16384 ? 2 : 3) + inner + outside);
-  }
-  for (const auto& node : model.graph().node()) {
-    for (const auto& attribute : node.attribute())
-      QVERIFY(!attribute.has_t() || attribute.t().data_location() != onnx::TensorProto::EXTERNAL);
-  }
-
-  QVERIFY(exported->verification.verified && exported->verification.ran);
-  QVERIFY(exported->verification.maxRelDifference <= 1e-5);
-  const auto verified = verifyAgainst(target, source_, {}, Job{});
-  BW_VERIFY_RESULT(verified);
-  QVERIFY(verified->verified && verified->ran);
-  QCOMPARE(verified->differing, std::int64_t{0});
-
-  // The same weights in one file give the same outputs.
-  auto single = how;
-  single.largestFile = kLargestModelFile;
-  const auto one = exportModel(*compressed, file("one.onnx"), single, Job{});
-  BW_VERIFY_RESULT(one);
-  QVERIFY(one->dataPath.empty());
-  RunRequest request;
-  request.model = target;
-  const auto fromTwo = runModel(request, Job{});
-  BW_VERIFY_RESULT(fromTwo);
-  request.model = file("one.onnx");
-  const auto fromOne = runModel(request, Job{});
-  BW_VERIFY_RESULT(fromOne);
-  QCOMPARE(fromTwo->outputs.size(), std::size_t{1});
-  QVERIFY(fromTwo->outputs[0].values == fromOne->outputs[0].values);
-}
-
-void ExternalExportTest::runsFromEveryPlace_data() {
-  QTest::addColumn<qint64>("opset");
-  QTest::addColumn<qint64>("ir");
-=======
 TEST_CASE_FIXTURE(ExternalExportTest, "runsFromEveryPlace") {
   Rows<std::int64_t, std::int64_t> rows;
->>>>>>> 176cd7a (Test the other rooms of core with doctest)
   for (const auto& [opset, ir] : {std::pair{7, 3}, {9, 4}, {13, 8}, {21, 10}}) {
     rows.add(fmt::format("opset {} ir {}", opset, ir), std::int64_t{opset}, std::int64_t{ir});
   }

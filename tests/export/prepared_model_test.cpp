@@ -177,41 +177,6 @@ TEST_CASE_FIXTURE(PreparedModelTest, "integersOfOldOpsets") {
     rows.add(fmt::format("opset {}, dynamic", opset * 10 + ir), opset, ir, static_cast<int>(ExportFormat::dynamic), 11);
   }
 
-<<<<<<< HEAD
-void PreparedModelTest::integersOfOldOpsets() {
-  QFETCH(int, opset);
-  QFETCH(int, ir);
-  QFETCH(int, format);
-  QFETCH(int, becomes);
-  made(opset, ir).write(file("old.onnx"));
-  const auto source = Model::open(file("old.onnx"));
-  BW_VERIFY_RESULT(source);
-  ExportOptions options;
-  options.format = static_cast<ExportFormat>(format);
-  Recipe recipe{{}, parseSpec("uniform:bits=8").value(), {}};
-  recipe.activations.mode = needsRanges(options.format) ? ActivationMode::calibrated : ActivationMode::dynamic;
-  if (needsRanges(options.format)) {
-    auto ranges =
-        calibrateModel(*source, {}, recipe.activations.calibrator, {recipe.activations.percentile}, {}, Job{});
-    BW_VERIFY_RESULT(ranges);
-    options.ranges = *ranges;
-  }
-  const auto compressed = compressFor(options, *source, recipe, {}, Job{});
-  BW_VERIFY_RESULT(compressed);
-  const auto exported = exportModel(*compressed, file("new.onnx"), options, Job{});
-  BW_VERIFY_RESULT(exported);
-  QVERIFY(exported->verification.verified && exported->verification.ran);
-  QVERIFY(exported->integerNodes > 0);
-  QCOMPARE(exported->originalBytes, (*source)->fileBytes());
-  QVERIFY(std::any_of(exported->warnings.begin(), exported->warnings.end(),
-                      [](const Message& warning) { return warning.id() == "lift.done"; }));
-  const auto written = Model::open(file("new.onnx"));
-  BW_VERIFY_RESULT(written);
-  QCOMPARE((*written)->opset(), becomes);
-  const auto verified = verifyAgainst(file("new.onnx"), file("old.onnx"), {}, Job{});
-  BW_VERIFY_RESULT(verified);
-  QVERIFY(verified->verified);
-=======
   rows.run([&](int opset, int ir, int format, int becomes) {
     made(opset, ir).write(file("old.onnx"));
     const auto source = Model::open(file("old.onnx"));
@@ -221,7 +186,8 @@ void PreparedModelTest::integersOfOldOpsets() {
     Recipe recipe{{}, parseSpec("uniform:bits=8").value(), {}};
     recipe.activations.mode = needsRanges(options.format) ? ActivationMode::calibrated : ActivationMode::dynamic;
     if (needsRanges(options.format)) {
-      auto ranges = observedRanges(*source, recipe.activations, {}, {}, Job{});
+      auto ranges =
+          calibrateModel(*source, {}, recipe.activations.calibrator, {recipe.activations.percentile}, {}, Job{});
       BW_VERIFY_RESULT(ranges);
       options.ranges = *ranges;
     }
@@ -241,7 +207,6 @@ void PreparedModelTest::integersOfOldOpsets() {
     BW_VERIFY_RESULT(verified);
     REQUIRE(verified->verified);
   });
->>>>>>> 176cd7a (Test the other rooms of core with doctest)
 }
 
 }  // namespace bitwright

@@ -178,15 +178,9 @@ TEST_CASE_FIXTURE(StoredFormTest, "equalizedFloatsAreWritten") {
   builder.write(source);
   const auto compressed = made(source, "equalization+uniform:bits=8");
   BW_VERIFY_RESULT(compressed);
-<<<<<<< HEAD
-  QVERIFY(compressed->scaledBetweenLayers);
-  QVERIFY(!compressed->layers[0].encoded);
-  QVERIFY(compressed->layers[0].replacement);
-=======
   REQUIRE(compressed->scaledBetweenLayers);
   REQUIRE(!compressed->layers[0].encoded);
-  REQUIRE(compressed->layers[0].changed);
->>>>>>> 176cd7a (Test the other rooms of core with doctest)
+  REQUIRE(compressed->layers[0].replacement);
   const auto exported = exportModel(*compressed, file("out.onnx"), {}, Job{});
   BW_VERIFY_RESULT(exported);
   REQUIRE(exported->verification.verified);

@@ -89,221 +89,6 @@ class RecipeTest {
     model_ = *opened;
   }
 
-<<<<<<< HEAD
-  void jsonKeepsEverything() {
-    Recipe recipe{
-        "größer \"klein\"", spec("uniform:bits=4"), {rule("conv*=kmeans:bits=3,scale=channel"), rule("\"a=b\"=keep")}};
-    const auto text = recipeToJson(recipe);
-    QVERIFY(text.ends_with("}\n"));
-    const auto again = recipeFromJson(text);
-    BW_VERIFY_RESULT(again);
-    QVERIFY(*again == recipe);
-    recipe.all.reset();
-    QVERIFY(recipeFromJson(recipeToJson(recipe)).value() == recipe);
-    recipe.activations = {ActivationMode::none,
-                          "entropy",
-                          kStandardPercentile,
-                          {{"x", {0.0F, 0.3F}}, {"a \"b\"", {-1.0F / 3.0F, 1e-40F}}}};
-    QVERIFY(recipeToJson(recipe).find("0.3\n") != std::string::npos);  // as a person would write it
-    QVERIFY(recipeFromJson(recipeToJson(recipe)).value() == recipe);
-    recipe.activations.mode = ActivationMode::calibrated;
-    QVERIFY(recipeFromJson(recipeToJson(recipe)).value() == recipe);
-    recipe.activations.calibrator = "percentile";
-    QVERIFY(recipeToJson(recipe).find("\"percentile\":") == std::string::npos);  // the standard one is not written
-    recipe.activations.percentile = 99.95;
-    QVERIFY(recipeToJson(recipe).find("\"percentile\": 99.95") != std::string::npos);
-    QVERIFY(recipeFromJson(recipeToJson(recipe)).value() == recipe);
-  }
-
-  void filesKeepEverything() {
-    const std::filesystem::path path = (folder_.path() + QStringLiteral("/recipe.json")).toStdString();
-    const Recipe recipe{"r", spec("fp16"), {rule("x=keep")}};
-    const auto written = writeRecipe(recipe, path);
-    BW_VERIFY_RESULT(written);
-    QVERIFY(readRecipe(path).value() == recipe);
-    const auto missing = readRecipe(path.string() + ".none");
-    QVERIFY(!missing);
-    QVERIFY(missing.error().kind == ErrorKind::io);
-    QVERIFY(missing.error().line().find(".none") != std::string::npos);
-  }
-
-  void badJsonIsBadInput_data() {
-    QTest::addColumn<QByteArray>("json");
-    QTest::addColumn<QByteArray>("part");
-    const auto row = [](const char* json, const char* part) {
-      QTest::newRow(json) << QByteArray(json) << QByteArray(part);
-    };
-    row("", "not JSON");
-    row("{\"bitwright_recipe\":1,", "byte");
-    row("[]", "not a recipe");
-    row("{\"name\":\"x\"}", "not a recipe");
-    row("{\"bitwright_recipe\":2}", "another version");
-    row("{\"bitwright_recipe\":\"1\"}", "another version");
-    row("{\"bitwright_recipe\":1,\"name\":5}", "name");
-    row("{\"bitwright_recipe\":1,\"all\":5}", "[all]");
-    row("{\"bitwright_recipe\":1,\"all\":\"unifrom\"}", "uniform");
-    row("{\"bitwright_recipe\":1,\"layers\":{}}", "layers");
-    row("{\"bitwright_recipe\":1,\"ranges\":[]}", "ranges");
-    row("{\"bitwright_recipe\":1,\"percentile\":99}", "percentile");
-    row("{\"bitwright_recipe\":1,\"calibrator\":\"mse\",\"percentile\":99}", "percentile");
-    row("{\"bitwright_recipe\":1,\"calibrator\":\"percentile\",\"percentile\":49.9}", "50 to 100");
-    row("{\"bitwright_recipe\":1,\"calibrator\":\"percentile\",\"percentile\":\"99\"}", "50 to 100");
-    row("{\"bitwright_recipe\":1,\"ranges\":{\"v\":[0]}}", "ranges[\"v\"]");
-    row("{\"bitwright_recipe\":1,\"ranges\":{\"v\":[0.5,2]}}", "zero");
-    row("{\"bitwright_recipe\":1,\"ranges\":{\"v\":[0,0]}}", "zero");
-    row("{\"bitwright_recipe\":1,\"ranges\":{\"v\":[0,1e39]}}", "ranges[\"v\"]");
-    row("{\"bitwright_recipe\":1,\"layers\":[{\"match\":\"a\"}]}", "layers[0]");
-    row("{\"bitwright_recipe\":1,\"layers\":[{\"match\":\"\",\"spec\":\"keep\"}]}", "layers[0]");
-    row("{\"bitwright_recipe\":1,\"layers\":[{\"match\":\"a\",\"literal\":1,\"spec\":\"keep\"}]}", "literal");
-    row("{\"bitwright_recipe\":1,\"layers\":[{\"match\":\"a\",\"spec\":\"kmeans:bits=9\"}]}", "layers[0].spec");
-  }
-  void badJsonIsBadInput() {
-    QFETCH(QByteArray, json);
-    QFETCH(QByteArray, part);
-    const auto recipe = recipeFromJson(json.toStdString());
-    QVERIFY(!recipe);
-    QVERIFY(recipe.error().kind == ErrorKind::input);
-    const auto line = QByteArray::fromStdString(recipe.error().line());
-    QVERIFY2(line.contains(part), line.constData());
-  }
-
-  void unknownMembersAreLeftOut() {
-    const auto recipe = recipeFromJson(
-        R"({"bitwright_recipe":1,"later":[1,2],"all":null,"layers":[{"match":"a","spec":"keep","why":"x"}]})");
-    BW_VERIFY_RESULT(recipe);
-    QVERIFY(!recipe->all);
-    QCOMPARE(recipe->rules.size(), std::size_t{1});
-    QVERIFY(!recipe->rules[0].literal);
-  }
-
-  void precedenceIsRecipeAllLayer() {
-    const Recipe base{"b", spec("fp16"), {rule("first=keep")}};
-    const auto withLayer = mergeRecipes(base, std::nullopt, {rule("first=uniform")});
-    QVERIFY(withLayer.all == base.all);
-    QCOMPARE(withLayer.rules.size(), std::size_t{2});
-    QVERIFY(withLayer.rules.back().spec == spec("uniform"));
-    const auto withAll = mergeRecipes(base, spec("uniform:bits=4"), {rule("second=keep")});
-    QVERIFY(withAll.all == spec("uniform:bits=4"));
-    QCOMPARE(withAll.rules.size(), std::size_t{1});
-    QCOMPARE(withAll.rules[0].glob, std::string("second"));
-  }
-
-  void lastMatchingRuleWins() {
-    const auto plan = planOf(
-        Recipe{"", spec("fp16"), {rule("*=uniform:bits=2"), rule("first=uniform:bits=3"), rule("W=uniform:bits=5")}},
-        "W");
-    QCOMPARE(QByteArray::fromStdString(std::string(plan.scheme->id())), QByteArray("uniform"));
-    QCOMPARE(integerOf(plan.values, "bits"), std::int64_t{5});  // by tensor name, the last of the three
-    QVERIFY(!plan.untouched);
-    const auto other = planOf(Recipe{"", spec("fp16"), {rule("first=uniform:bits=3")}}, "V");
-    QCOMPARE(QByteArray::fromStdString(std::string(other.scheme->id())), QByteArray("fp16"));
-  }
-
-  void plansAreComplete() {
-    const auto plan = planOf(Recipe{"", spec("uniform"), {}}, "W");
-    for (const auto& parameter : plan.scheme->parameters())
-      QVERIFY2(plan.values.contains(parameter.id), parameter.id.c_str());
-    QVERIFY(plan.spec.storage()->values == plan.values);
-  }
-
-  void noSchemeMeansKeep() {
-    const auto resolved = resolve(Recipe{}, *model_);
-    BW_VERIFY_RESULT(resolved);
-    QCOMPARE(resolved->layers.size(), model_->tensors().size());
-    for (const auto& plan : resolved->layers) QVERIFY(plan.untouched && plan.reason.empty() && plan.scheme != nullptr);
-  }
-
-  void whatCannotBeCompressedSaysWhyWhereAsked() {
-    const auto asked = planOf(Recipe{"", {}, {rule("B=uniform")}}, "B");
-    QVERIFY(asked.untouched);
-    QVERIFY(!asked.reason.empty());
-    QCOMPARE(QByteArray::fromStdString(std::string(asked.scheme->id())), QByteArray("keep"));
-    // A glob that meets weights too meant those.
-    const auto everything = resolve(Recipe{"", {}, {rule("*=uniform")}}, *model_);
-    BW_VERIFY_RESULT(everything);
-    for (const auto& plan : everything->layers) QVERIFY(plan.reason.empty());
-    const auto swept = planOf(Recipe{"", spec("uniform"), {}}, "B");
-    QVERIFY(swept.untouched);
-    QVERIFY(swept.reason.empty());
-  }
-
-  void rangesForNoValueWarn() {
-    Recipe recipe;
-    recipe.activations.ranges = {{"H", {0.0F, 1.0F}}, {"W", {0.0F, 1.0F}}};  // W is stored
-    const auto resolved = resolve(recipe, *model_);
-    BW_VERIFY_RESULT(resolved);
-    QCOMPARE(resolved->warnings.size(), std::size_t{1});
-    QCOMPARE(resolved->warnings.front().id(), "recipe.no_such_value");
-  }
-
-  void globsThatMatchNothingWarnWithNearNames() {
-    const auto resolved = resolve(Recipe{"", {}, {rule("secnd=keep"), rule("first=keep")}}, *model_);
-    BW_VERIFY_RESULT(resolved);
-    QCOMPARE(resolved->warnings.size(), std::size_t{1});
-    const auto text = QByteArray::fromStdString(resolved->warnings[0].text());
-    QVERIFY2(text.contains("secnd") && text.contains("second"), text.constData());
-  }
-
-  /// A recipe of another model may name thousands of layers that this one, as large, does not have: each is told, and
-  /// the nearest names of a few are sought.
-  void foreignRecipesAreToldWithoutSeekingForEachRule() {
-    const auto path = folder_.filePath(QStringLiteral("chain.onnx")).toStdString();
-    test::chainModel(1000).write(path);
-    const auto model = Model::open(path);
-    BW_VERIFY_RESULT(model);
-    Recipe recipe;
-    for (int at = 0; at < 1000; ++at)
-      recipe.rules.push_back(
-          {.glob = "blok." + std::to_string(at), .literal = true, .spec = spec(at % 2 == 0 ? "keep" : "fp16")});
-    recipe.rules.push_back({.glob = "block.7", .literal = true, .spec = spec("fp16")});
-    const auto resolved = resolve(recipe, **model);
-    BW_VERIFY_RESULT(resolved);
-    QCOMPARE(resolved->warnings.size(), std::size_t{1000});
-    std::size_t sought = 0;
-    for (std::size_t at = 0; at < resolved->warnings.size(); ++at) {
-      const auto& warning = resolved->warnings[at];
-      QCOMPARE(std::get<std::string>(warning.arguments().front()), recipe.rules[at].glob);
-      if (warning.id() == "recipe.no_match_near") ++sought;
-    }
-    QVERIFY(sought > 0 && sought <= 20);
-    // Those that are sought are found, among so many.
-    const auto first = QByteArray::fromStdString(resolved->warnings.front().text());
-    QVERIFY2(first.contains("block.0"), first.constData());
-    for (const char* word : {"block.999x", "blokc.512", "BLOCK.33", "block.99"}) {
-      NearNames names(**model);
-      const auto near = QByteArray::fromStdString(names.to(word));
-      const QByteArray meant = QByteArray(word).toLower().replace("okc", "ock").replace("x", "");
-      QVERIFY2(near.split(',').contains(meant) || near.contains(meant), (QByteArray(word) + ": " + near).constData());
-    }
-    // The last rule counts.
-    for (const auto& plan : resolved->layers)
-      QCOMPARE(plan.untouched,
-               (*model)->tensors()[plan.tensor].id != "block.7" || !(*model)->tensors()[plan.tensor].compressible);
-  }
-
-  void modifiersAloneKeepWhatTheyLeave() {
-    Recipe recipe;
-    recipe.all = parseSpec("prune:density=0.25").value();
-    const auto resolved = resolve(recipe, *model_);
-    BW_VERIFY_RESULT(resolved);
-    bool found = false;
-    for (const auto& plan : resolved->layers) {
-      if (!model_->tensors()[plan.tensor].compressible) continue;
-      found = true;
-      QVERIFY(!plan.untouched && plan.scheme->leavesUntouched());
-      QCOMPARE(plan.modifiers.size(), std::size_t{1});
-      QCOMPARE(realOf(plan.modifiers.front().values, "density"), 0.25);
-      QCOMPARE(choiceOf(plan.modifiers.front().values, "nm"), std::string("none"));
-      const auto again = parseSpec(plan.spec.text());
-      BW_VERIFY_RESULT(again);
-      QVERIFY(*again == plan.spec);
-    }
-    QVERIFY(found);
-  }
-
- private:
-=======
->>>>>>> 176cd7a (Test the other rooms of core with doctest)
   LayerPlan planOf(const Recipe& recipe, const char* tensor) {
     const auto resolved = resolve(recipe, *model_);
     for (const auto& plan : resolved.value().layers) {
@@ -416,7 +201,7 @@ TEST_CASE_FIXTURE(RecipeTest, "lastMatchingRuleWins") {
       "W");
   REQUIRE(std::string(plan.scheme->id()) == std::string("uniform"));
   REQUIRE(integerOf(plan.values, "bits") == std::int64_t{5});  // by tensor name, the last of the three
-  REQUIRE(!plan.kept);
+  REQUIRE(!plan.untouched);
   const auto other = planOf(Recipe{"", spec("fp16"), {rule("first=uniform:bits=3")}}, "V");
   REQUIRE(std::string(other.scheme->id()) == std::string("fp16"));
 }
@@ -432,12 +217,12 @@ TEST_CASE_FIXTURE(RecipeTest, "noSchemeMeansKeep") {
   const auto resolved = resolve(Recipe{}, *model_);
   BW_VERIFY_RESULT(resolved);
   REQUIRE(resolved->layers.size() == model_->tensors().size());
-  for (const auto& plan : resolved->layers) REQUIRE((plan.kept && plan.reason.empty() && plan.scheme != nullptr));
+  for (const auto& plan : resolved->layers) REQUIRE((plan.untouched && plan.reason.empty() && plan.scheme != nullptr));
 }
 
 TEST_CASE_FIXTURE(RecipeTest, "whatCannotBeCompressedSaysWhyWhereAsked") {
   const auto asked = planOf(Recipe{"", {}, {rule("B=uniform")}}, "B");
-  REQUIRE(asked.kept);
+  REQUIRE(asked.untouched);
   REQUIRE(!asked.reason.empty());
   REQUIRE(std::string(asked.scheme->id()) == std::string("keep"));
   // A glob that meets weights too meant those.
@@ -445,7 +230,7 @@ TEST_CASE_FIXTURE(RecipeTest, "whatCannotBeCompressedSaysWhyWhereAsked") {
   BW_VERIFY_RESULT(everything);
   for (const auto& plan : everything->layers) REQUIRE(plan.reason.empty());
   const auto swept = planOf(Recipe{"", spec("uniform"), {}}, "B");
-  REQUIRE(swept.kept);
+  REQUIRE(swept.untouched);
   REQUIRE(swept.reason.empty());
 }
 
@@ -503,7 +288,7 @@ TEST_CASE_FIXTURE(RecipeTest, "foreignRecipesAreToldWithoutSeekingForEachRule") 
   }
   // The last rule counts.
   for (const auto& plan : resolved->layers)
-    REQUIRE(plan.kept ==
+    REQUIRE(plan.untouched ==
             ((*model)->tensors()[plan.tensor].id != "block.7" || !(*model)->tensors()[plan.tensor].compressible));
 }
 
@@ -516,7 +301,7 @@ TEST_CASE_FIXTURE(RecipeTest, "modifiersAloneKeepWhatTheyLeave") {
   for (const auto& plan : resolved->layers) {
     if (!model_->tensors()[plan.tensor].compressible) continue;
     found = true;
-    REQUIRE((!plan.kept && plan.scheme->leavesUntouched()));
+    REQUIRE((!plan.untouched && plan.scheme->leavesUntouched()));
     REQUIRE(plan.modifiers.size() == std::size_t{1});
     REQUIRE(realOf(plan.modifiers.front().values, "density") == 0.25);
     REQUIRE(choiceOf(plan.modifiers.front().values, "nm") == "none");

@@ -155,13 +155,8 @@ TEST_CASE_FIXTURE(WorkerDeathTest, "brokenWorkersAreOneSentence") {
   rows.run([&](const std::string& script, const std::string& hint) {
     useScript(script);
     if (hint == "fell silent") {
-<<<<<<< HEAD
       const auto result = callWorker({RequestKind::info, {}, "the model", {}, 500ms}, {});
-      QVERIFY(!result && QString::fromStdString(result.error().line()).contains(hint));
-=======
-      const auto result = callWorker({"info", {}, "the model", {}, 500ms}, {});
       REQUIRE((!result && contains(result.error().line(), hint)));
->>>>>>> 71c8d2a (Test core/runtime with doctest)
       return;
     }
     const auto result = runModel({.model = file("quick")}, {});
@@ -180,21 +175,14 @@ TEST_CASE_FIXTURE(WorkerDeathTest, "missingWorkerIsOneSentence") {
   REQUIRE(!runtimeInfo({}));
 }
 
-<<<<<<< HEAD
-  void requestsOfAnotherVersionAreRefused() {
-    const auto unknown = callWorker({static_cast<RequestKind>(1000), {}, {}, {}}, {});
-    QVERIFY(!unknown && unknown.error().kind == ErrorKind::engine);
-    QCOMPARE(unknown.error().what.id(), std::string("runtime.unknown_request"));
-    const auto unfit = callWorker({RequestKind::run, {{"model", "m.onnx"}}, {}, {}}, {});
-    QVERIFY(!unfit && unfit.error().kind == ErrorKind::engine);
-    QCOMPARE(unfit.error().what.id(), std::string("runtime.bad_request"));
-  }
-=======
-TEST_CASE_FIXTURE(WorkerDeathTest, "answersOfAnotherVersionAreRefused") {
-  const auto result = callWorker({"no such request", {}, {}, {}}, {});
-  REQUIRE((!result && result.error().kind == ErrorKind::engine));
+TEST_CASE_FIXTURE(WorkerDeathTest, "requestsOfAnotherVersionAreRefused") {
+  const auto unknown = callWorker({static_cast<RequestKind>(1000), {}, {}, {}}, {});
+  REQUIRE((!unknown && unknown.error().kind == ErrorKind::engine));
+  REQUIRE(unknown.error().what.id() == "runtime.unknown_request");
+  const auto unfit = callWorker({RequestKind::run, {{"model", "m.onnx"}}, {}, {}}, {});
+  REQUIRE((!unfit && unfit.error().kind == ErrorKind::engine));
+  REQUIRE(unfit.error().what.id() == "runtime.bad_request");
 }
->>>>>>> 71c8d2a (Test core/runtime with doctest)
 
 TEST_CASE_FIXTURE(WorkerDeathTest, "cancelsARunningModel" * doctest::test_suite("timed")) {
   std::stop_source stop;
