@@ -38,6 +38,8 @@ struct CompressOptions {
   ActivationOptions activations;
   std::string preprocess;
   std::string ioTypes;
+  std::string opset;
+  std::int64_t batch = 1;
   std::string data;
   std::int64_t limit = 0;
   bool acceptUnverified = false;
@@ -47,7 +49,9 @@ nlohmann::ordered_json finiteOrNull(double value) {
   return std::isfinite(value) ? nlohmann::ordered_json(value) : nlohmann::ordered_json(nullptr);
 }
 
-nlohmann::ordered_json layerDocument(const CompressedLayer& layer, const WeightTensor& tensor, std::uint64_t bytes) {
+/// `chosen`: its form was.
+nlohmann::ordered_json layerDocument(const CompressedLayer& layer, const WeightTensor& tensor, std::uint64_t bytes,
+                                     bool chosen) {
   const bool encoded = layer.encoded != nullptr;
   return {{"id", tensor.id},
           {"name", tensor.tensor},
@@ -56,6 +60,11 @@ nlohmann::ordered_json layerDocument(const CompressedLayer& layer, const WeightT
           {"bytes", bytes},
           {"sqnr_db", encoded ? finiteOrNull(layer.error.sqnrDb) : nlohmann::ordered_json(nullptr)},
           {"mse", encoded ? finiteOrNull(layer.error.meanSquaredError) : nlohmann::ordered_json(nullptr)},
+          {"form", !encoded || !chosen ? nlohmann::ordered_json(nullptr)
+                   : layer.packed      ? nlohmann::ordered_json("packed")
+                                       : nlohmann::ordered_json("decoded")},
+          {"form_reason", layer.formReason.empty() ? nlohmann::ordered_json(nullptr)
+                                                   : nlohmann::ordered_json(layer.formReason.text())},
           {"skipped",
            layer.skipped.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(layer.skipped.text())}};
 }
@@ -85,6 +94,12 @@ Result<DataRequest> verificationRequest(const CompressOptions& options, const Da
     request.preprocessing = std::move(*read);
   }
   return request;
+}
+
+/// --opset N|keep, as ExportOptions::newestOpset.
+std::int64_t newestOpset(const std::string& word) {
+  if (word.empty()) return 0;
+  return word == "keep" ? -1 : std::stoll(word);
 }
 
 /// Which nodes compute in integers or float16, and why the others do not.
@@ -160,6 +175,8 @@ Result<int> compressModel(const CompressOptions& options, const Context& context
   ExportOptions form{*format, true};
   form.nativeEnds = options.ioTypes == "native";
   form.acceptUnverified = options.acceptUnverified;
+  form.newestOpset = newestOpset(options.opset);
+  form.batch = options.batch;
   auto verification = verificationRequest(options, *calibration);
   if (!verification) return passOn(verification);
   form.data = std::move(*verification);
@@ -210,9 +227,10 @@ Result<int> compressModel(const CompressOptions& options, const Context& context
     const WeightTensor& tensor = compressed->model->tensors()[layer.tensor];
     if (!tensor.compressible && layer.skipped.empty()) continue;
     const std::uint64_t bytes = exported->layerBytes.at(layer.tensor);
-    layers.push_back(layerDocument(layer, tensor, bytes));
+    layers.push_back(layerDocument(layer, tensor, bytes, formatOf(*format).choosesForms()));
     table.add({tensor.id, layer.plan.spec.text(), fmt::format("{:.2f}", layer.bitsPerWeight), fmt::format("{}", bytes),
-               layer.encoded ? fmt::format("{:.1f}", layer.error.sqnrDb) : "", layer.skipped.text()});
+               layer.encoded ? fmt::format("{:.1f}", layer.error.sqnrDb) : "",
+               layer.skipped.empty() ? layer.formReason.text() : layer.skipped.text()});
   }
 
   const double ratio = static_cast<double>(exported->originalBytes) / static_cast<double>(exported->fileBytes);
@@ -289,6 +307,16 @@ Command addCompress(CLI::App& app) {
                    "or float16; scales and zero points stand in the file as quantization_annotation (default: float)")
       ->check(CLI::IsMember({"float", "native"}));
   command
+      ->add_option("--opset", options->opset,
+                   "keep: the model's opset stays; N: it is lifted to N at most where a form needs a newer one "
+                   "(default: as far as needed)")
+      ->type_name("N|keep")
+      ->check(CLI::IsMember({"keep"}) | CLI::Range(1, 1000));
+  command
+      ->add_option("--batch", options->batch, "Samples an inference that --format auto chooses forms for (default: 1)")
+      ->type_name("N")
+      ->check(CLI::PositiveNumber);
+  command
       ->add_option("--archive", options->archive,
                    "Also write OUT.onnx.zst or OUT.onnx.xz beside it; every command opens those")
       ->check(CLI::IsMember({"zst", "xz"}));
@@ -297,8 +325,10 @@ Command addCompress(CLI::App& app) {
       "  bitwright-cli compress net.onnx -o net4.onnx --all kmeans:bits=4,scale=channel\n"
       "  bitwright-cli compress net.onnx -o mixed.onnx --all uniform:bits=8 --layer 'block3.*=kmeans:bits=4' --layer "
       "head.fc=keep\n"
-      "The file shrinks; weights are decoded when it is loaded, so loading is slower. Speed and memory afterwards are "
-      "as before,\n"
+      "The file shrinks. Large layers with uniform weights stay packed where that is as quick here, which takes less "
+      "memory;\n"
+      "all others are decoded when the file is loaded, so loading is slower, and speed and memory afterwards are as "
+      "before,\n"
       "unless --activations has layers compute in another arithmetic.");
   return {command, [options](const Context& context) { return compressModel(*options, context); }};
 }

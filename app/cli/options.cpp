@@ -62,21 +62,24 @@ Result<Recipe> RecipeOptions::recipe() const {
 void FormatOption::addTo(CLI::App& app) {
   std::vector<std::string> words;
   for (const auto* known : allFormats()) words.emplace_back(known->word());
-  app.add_option("--format", word,
-                 "weights: standard operators that ONNX Runtime folds at load; weights-dq: DequantizeLinear, for other "
-                 "runtimes and kernels that compute "
-                 "on integers; dynamic, qdq, qoperator: layers compute in integers (default: as --activations says)")
+  app.add_option(
+         "--format", word,
+         "auto: for each layer weights or weights-dq, whichever is measured to be quicker here; weights: standard "
+         "operators that ONNX Runtime folds at load; weights-dq: DequantizeLinear, which ONNX Runtime keeps "
+         "packed before MatMul and other runtimes compute on; dynamic, qdq, qoperator: layers compute in "
+         "integers (default: auto, or as --activations says)")
       ->check(CLI::IsMember(words));
 }
 
 ExportFormat FormatOption::format() const {
   const auto* known = findFormat(word);
-  return known != nullptr ? known->format() : ExportFormat::weights;
+  return known != nullptr ? known->format() : ExportFormat::automatic;
 }
 
 Result<ExportFormat> FormatOption::writable(const Recipe& recipe) const {
   const auto standard = defaultFormat(recipe);
   const auto wanted = word.empty() ? standard : format();
+  if (wanted == ExportFormat::automatic) return standard;
   if (formatFor(recipe, wanted) == wanted) return wanted;
   return fail(ErrorKind::usage,
               Message(BW_MESSAGE("cli.format_activations", "format %1 does not go with these activations"), {word}), {},

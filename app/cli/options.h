@@ -24,7 +24,7 @@ struct RecipeOptions {
   [[nodiscard]] Result<Recipe> recipe() const;
 };
 
-/// `--format weights|weights-dq|dynamic|qdq|qoperator`; without it a recipe's standard one.
+/// `--format auto|weights|weights-dq|dynamic|qdq|qoperator`; without it a recipe's standard one.
 struct FormatOption {
   std::string word;
 

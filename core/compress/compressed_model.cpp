@@ -2,10 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/compress/compressed_model.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <utility>
 
 namespace bitwright {
+
+bool keepsPacked(const CompressedModel& compressed) {
+  return std::any_of(compressed.layers.begin(), compressed.layers.end(),
+                     [](const CompressedLayer& layer) { return layer.packed; });
+}
 
 std::shared_ptr<const std::vector<std::byte>> replacementBytes(const std::vector<float>& values) {
   const auto bytes = std::as_bytes(std::span(values));

@@ -31,7 +31,9 @@ struct CompressedLayer {
   /// is as it was.
   std::shared_ptr<const std::vector<std::byte>> replacement;
   double bitsPerWeight = 0.0;  ///< original width where not encoded
-  Message skipped;             ///< why a chosen scheme was not applied (NaN weights, …); empty otherwise
+  bool packed = false;         ///< export format `auto`: is kept packed, as a DequantizeLinear that is not folded
+  Message formReason;  ///< export format `auto`: what was measured of both forms; empty where there was no choice
+  Message skipped;     ///< why a chosen scheme was not applied (NaN weights, …); empty otherwise
 };
 
 /// A model, a recipe and the tensors it gave: all an exporter needs.
@@ -44,6 +46,9 @@ struct CompressedModel {
   BatchNormFolds
       norms;  ///< BatchNormalization nodes that were folded, and those that could not be where that was wanted
 };
+
+/// Whether any layer is kept packed.
+[[nodiscard]] bool keepsPacked(const CompressedModel& compressed);
 
 /// As CompressedLayer::replacement holds them.
 [[nodiscard]] std::shared_ptr<const std::vector<std::byte>> replacementBytes(const std::vector<float>& values);

@@ -35,6 +35,8 @@ Result<void> exportVariant(const MeasurementContext& context, const Recipe& reci
   ExportOptions form{formatFor(recipe, context.options->format), true};
   if (const auto found = context.ranges.find(rangesKey(recipe.activations)); found != context.ranges.end())
     form.ranges = found->second;
+  form.data = context.options->data.spec.empty() ? context.options->calibration : context.options->data;
+  if (!context.options->batches.empty()) form.batch = context.options->batches.front();
   auto compressed = compressFor(form, context.model, recipe, context.options->calibration, job.part(0.0, kFitted));
   if (!compressed) return passOn(compressed);
   for (const auto& layer : compressed->layers) {
@@ -43,7 +45,6 @@ Result<void> exportVariant(const MeasurementContext& context, const Recipe& reci
         BW_MESSAGE("compare.skipped", "%1 stays as it is: %2"),
         std::vector<MessageArgument>{compressed->model->tensors()[layer.tensor].id, layer.skipped.text()});
   }
-  form.data = context.options->data.spec.empty() ? context.options->calibration : context.options->data;
   form.acceptUnverified = true;  // what a file loses is what a comparison is to show
   outcome.written.push_back(target);
   auto exported = exportModel(*compressed, target, form, job.part(kFitted, kExported));

@@ -187,6 +187,11 @@ DataRequest verificationData(const DataRequest& data) {
   return few;
 }
 
+/// Whether nodes of it may compute from packed weights.
+bool dequantizes(const CompressedModel& compressed, const ExportOptions& options) {
+  return options.format == ExportFormat::weightsDq || keepsPacked(compressed);
+}
+
 /// Runs the written file against its float reference, and fills in the verification; refuses one that computes
 /// something else, unless that is accepted.
 Result<void> proveByRunning(const CompressedModel& compressed, CheckedFile& checked, const ExportOptions& options,
@@ -211,7 +216,7 @@ Result<void> proveByRunning(const CompressedModel& compressed, CheckedFile& chec
   }
   reference.decoded = &checked.decoded;
   reference.data = options.data;
-  reference.by = judgedBy(*judged, result.integerNodes > 0, options.format == ExportFormat::weightsDq);
+  reference.by = judgedBy(*judged, result.integerNodes > 0, dequantizes(compressed, options));
   if (auto ran = runAgainstFloatReference(reference, result.verification, job); !ran) return passOn(ran);
   // Where the original does not run either, nothing is to be learned from it.
   if (!result.ends.empty() && result.verification.ran) {
@@ -262,7 +267,7 @@ Result<ExportResult> exportChecked(const CompressedModel& compressed, const std:
   } else if (auto proved = proveByRunning(compressed, *checked, options, *result, job.part(0.6, 1.0)); !proved) {
     return passOn(proved);
   }
-  if (const auto& runs = result->verification.runs; options.format == ExportFormat::weightsDq && runs.done &&
+  if (const auto& runs = result->verification.runs; dequantizes(compressed, options) && runs.done &&
                                                     runs.maxRelDifference > 1e-5 &&
                                                     !result->verification.quantizedActivations) {
     result->warnings.emplace_back(

@@ -3,6 +3,7 @@
 #include "core/export/stored_form.h"
 
 #include <algorithm>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -14,6 +15,8 @@
 #include "core/export/decode/code_unpacking.h"
 #include "core/export/format/form_writer.h"
 #include "core/export/left_as_it_is.h"
+#include "core/export/packing/fused_check.h"
+#include "core/export/packing/packed_choice.h"
 #include "core/export/paying_layers.h"
 #include "core/export/prepare/prepared_model.h"
 #include "core/export/verify/reopened_model.h"
@@ -27,6 +30,7 @@ namespace {
 /// Nodes never take so many bytes: what saves more pays.
 constexpr std::int64_t kMostNodeBytes = std::int64_t{1} << 14;
 constexpr std::size_t kNamedLayers = 5;
+constexpr double kChoosing = 0.1;  // of the time
 
 std::int64_t initializerBytes(const EncodedTensor& encoded) {
   return encoded.payloadBytes() + encoded.scaleBytes() + encoded.codebookBytes() + encoded.positionBytes();
@@ -146,14 +150,31 @@ Result<void> keepWhatDoesNotPay(CompressedModel& compressed, const ExportOptions
 
 Result<CompressedModel> compressFor(const ExportOptions& options, const std::shared_ptr<const Model>& model,
                                     const Recipe& recipe, const DataRequest& data, const Job& job) {
-  auto prepared = preparedFor(options.format, recipe, model, job.part(0.0, 0.0));
+  OpsetWish opset{0, options.newestOpset};
+  PackedChoice packed;
+  if (formatOf(options.format).choosesForms()) {
+    const auto newest = options.newestOpset == 0 ? std::numeric_limits<std::int64_t>::max()
+                                                 : std::max(options.newestOpset, model->opset());
+    auto chosen = choosePacked(*model, recipe, options.data, options.batch, newest, job.part(0.0, kChoosing));
+    if (!chosen) return passOn(chosen);
+    packed = std::move(*chosen);
+    opset.least = packed.opset;
+  } else if (options.format == ExportFormat::weightsDq) {
+    auto least = opsetOfForms(*model, recipe);
+    if (!least) return passOn(least);
+    opset.least = *least;
+  }
+  auto prepared = preparedFor(options.format, recipe, model, opset, job.part(kChoosing, kChoosing));
   if (!prepared) return passOn(prepared);
   const auto select = [&](CompressedModel& encoded) -> Result<void> {
     encoded.warnings.insert(encoded.warnings.end(), prepared->notes.begin(), prepared->notes.end());
+    keepPacked(encoded, *model, packed);
     return keepWhatDoesNotPay(encoded, options, Job(job.stopToken(), {}, job.threads()));
   };
-  auto compressed = compress(prepared->model, recipe, job, data, select);
+  auto compressed = compress(prepared->model, recipe, job.part(kChoosing, 1.0), data, select);
   if (!compressed) return compressed;
+  const Job checking(job.stopToken(), {}, job.threads());
+  if (auto done = unpackWhatIsNotFused(*compressed, options, checking); !done) return passOn(done);
   if (auto left = leftAsItIs(*compressed)) compressed->warnings.push_back(std::move(*left));
   if (auto own = ownSumsOverflow(*compressed)) compressed->warnings.push_back(std::move(*own));
   return compressed;

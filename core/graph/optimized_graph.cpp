@@ -123,6 +123,14 @@ Result<OptimizedGraph> OptimizedGraph::read(const std::filesystem::path& file) {
   return OptimizedGraph(std::move(model));
 }
 
+std::vector<std::string> OptimizedGraph::dequantized() const {
+  std::vector<std::string> values;
+  for (const auto& node : model_->graph().node()) {
+    if (node.op_type() == "DequantizeLinear" && node.output_size() == 1) values.push_back(node.output(0));
+  }
+  return values;
+}
+
 std::int64_t OptimizedGraph::halfMultiplies() const {
   // ONNX Runtime leaves the types of inner values out: they follow from what is stored, fed and cast.
   const auto& graph = model_->graph();

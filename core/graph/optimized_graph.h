@@ -31,6 +31,8 @@ class OptimizedGraph {
   /// How many of those nodes multiply float16 values in a kernel of their own; ONNX Runtime casts the others' to
   /// float32 and back.
   [[nodiscard]] std::int64_t halfMultiplies() const;
+  /// What DequantizeLinear nodes of the main graph still make: no kernel computes from it packed.
+  [[nodiscard]] std::vector<std::string> dequantized() const;
   /// Of the main graph's constants.
   [[nodiscard]] const ValueShapes& constants() const { return constants_; }
   /// Writes it to `target`, in the same folder, with those of `values` as further outputs that nodes make and that are

@@ -52,9 +52,17 @@ Result<void> writeOptimizedModel(const std::filesystem::path& model, const std::
                                  const Job& job) {
   auto file = AtomicFile::create(target);
   if (!file) return passOn(file);
-  auto answer = askWorker<RequestKind::optimize>({model, file->temporaryPath()}, model, {}, job);
+  auto answer = askWorker<RequestKind::optimize>({model, file->temporaryPath(), {}}, model, {}, job);
   if (!answer) return passOn(answer);
   return file->commit();
+}
+
+Result<std::filesystem::path> writeOptimizedGraph(const std::filesystem::path& model,
+                                                  const std::filesystem::path& folder, const Job& job) {
+  auto target = folder / "optimized.onnx";
+  auto answer = askWorker<RequestKind::optimize>({model, target, "optimized.onnx.data"}, model, {}, job);
+  if (!answer) return passOn(answer);
+  return target;
 }
 
 }  // namespace bitwright

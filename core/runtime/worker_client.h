@@ -35,4 +35,9 @@ namespace bitwright {
 [[nodiscard]] Result<void> writeOptimizedModel(const std::filesystem::path& model, const std::filesystem::path& target,
                                                const Job& job);
 
+/// The same into `folder`, its larger tensors in a data file beside it: for what looks at nodes, at models of any size.
+/// Gives the graph's file.
+[[nodiscard]] Result<std::filesystem::path> writeOptimizedGraph(const std::filesystem::path& model,
+                                                                const std::filesystem::path& folder, const Job& job);
+
 }  // namespace bitwright

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <fstream>
 #include <limits>
+#include <nlohmann/json.hpp>
 
 #include "core/base/resources.h"
 #include "core/evaluation/results/scorecard_json.h"

@@ -77,7 +77,7 @@ TEST_CASE_FIXTURE(PreparedModelTest, "tensorsNamesAndWordsStay") {
   made(9, 4).write(file("nine.onnx"));
   const auto source = Model::open(file("nine.onnx"));
   BW_VERIFY_RESULT(source);
-  const auto prepared = preparedFor(ExportFormat::dynamic, {}, *source, Job{});
+  const auto prepared = preparedFor(ExportFormat::dynamic, {}, *source, {}, Job{});
   BW_VERIFY_RESULT(prepared);
   const auto& model = *prepared->model;
   REQUIRE(model.opset() == 11);
@@ -118,7 +118,7 @@ TEST_CASE_FIXTURE(PreparedModelTest, "whatNeedsNothingStays") {
   const auto source = Model::open(file("nine.onnx"));
   BW_VERIFY_RESULT(source);
   for (const auto format : {ExportFormat::weights, ExportFormat::weightsDq}) {
-    const auto prepared = preparedFor(format, {}, *source, Job{});
+    const auto prepared = preparedFor(format, {}, *source, {}, Job{});
     BW_VERIFY_RESULT(prepared);
     REQUIRE(prepared->model.get() == source->get());
     REQUIRE(prepared->notes.empty());
@@ -152,7 +152,7 @@ TEST_CASE_FIXTURE(PreparedModelTest, "listedWeightsAreFixed") {
   builder.write(file("listed.onnx"));
   const auto source = Model::open(file("listed.onnx"));
   BW_VERIFY_RESULT(source);
-  const auto prepared = preparedFor(ExportFormat::dynamic, {}, *source, Job{});
+  const auto prepared = preparedFor(ExportFormat::dynamic, {}, *source, {}, Job{});
   BW_VERIFY_RESULT(prepared);
   REQUIRE(prepared->model->inputs().size() == std::size_t{2});  // k is no layer's: it can be fed as before
   REQUIRE(prepared->notes.size() == std::size_t{1});

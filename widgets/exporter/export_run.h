@@ -26,7 +26,7 @@ struct ExportWish {
 /// The codes, as they are written in a format: which layers are worth them depends on it.
 struct KnownCodes {
   std::shared_ptr<const CompressedModel> compressed;  ///< null: not found yet
-  ExportFormat format = ExportFormat::weights;
+  ExportFormat format = ExportFormat::automatic;
 };
 
 /// A variant on its way into a file.

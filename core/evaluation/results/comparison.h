@@ -25,7 +25,7 @@ struct Measures {
 struct CompareOptions {
   /// Of variants that leave activations alone; others are written as their recipe wants them quantized, in this format
   /// where it can say so.
-  ExportFormat format = ExportFormat::weights;
+  ExportFormat format = ExportFormat::automatic;
   Measures measures;
   DataRequest data;
   DataRequest calibration;  ///< what ranges of activations are observed on; its spec empty: synthesised inputs

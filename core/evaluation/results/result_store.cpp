@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/evaluation/results/result_store.h"
 
+#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "core/evaluation/results/scorecard_json.h"

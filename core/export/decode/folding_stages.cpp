@@ -65,7 +65,9 @@ FoldingStages::FoldingStages(const CompressedModel& compressed, const ModelEdit&
   std::vector<std::pair<std::size_t, std::int64_t>> large;
   std::int64_t total = 0;
   for (const auto& layer : compressed.layers) {
-    if (!layer.encoded || layer.encoded->elementCount() < kLargeElements || !edit.seesMainGraph(layer.tensor)) continue;
+    if (!layer.encoded || layer.packed || layer.encoded->elementCount() < kLargeElements ||
+        !edit.seesMainGraph(layer.tensor))
+      continue;
     if (edit.opsetAt(layer.tensor) < kQuantizeOpset) continue;
     large.emplace_back(layer.tensor, layer.encoded->elementCount());
     total += large.back().second;

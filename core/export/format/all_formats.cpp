@@ -7,6 +7,7 @@
 // Every format, in the order people see them. NAME stands for `const Format& NAMEFormat()`, defined in the format's own
 // file.
 #define BITWRIGHT_FORMATS(FORMAT) \
+  FORMAT(automatic)               \
   FORMAT(weights)                 \
   FORMAT(weightsDq)               \
   FORMAT(dynamic)                 \

@@ -18,7 +18,10 @@ struct ExportOptions {
   /// What would be larger as one file is written as OUT.onnx and OUT.onnx.data: initializers that were not edited go
   /// there, the largest first.
   std::uint64_t largestFile = kLargestModelFile;
-  bool oneFile = false;  ///< fail with ErrorKind::input where that would be two
+  /// The newest opset of the default domain that a model below what a form needs is lifted to; 0: any, −1: none is.
+  std::int64_t newestOpset = 0;
+  std::int64_t batch = 1;  ///< format `auto`: samples an inference that its forms are chosen for
+  bool oneFile = false;    ///< fail with ErrorKind::input where that would be two
   /// Weights in large tensors from which on ONNX Runtime is made to decode them in turns, which lowers its peak of
   /// memory (form `weights`).
   std::int64_t leastInTurns = std::int64_t{1} << 24;

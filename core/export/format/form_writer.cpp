@@ -27,7 +27,7 @@ FormWriter::FormWriter(const ExportOptions& options, const CompressedModel& comp
       compressed_(compressed),
       edit_(edit),
       integers_(planIntegerLayers(options, compressed)),
-      writeOther_(formatOf(options.format).tensorWriter(*compressed.model)),
+      writeOther_(formatOf(options.format).tensorWriter(compressed)),
       names_(edit.freshPrefix()),
       inMain_(names_),
       // DequantizeLinear is not folded, and kernels that take quantized weights look for it right behind them.

@@ -10,7 +10,7 @@
 
 namespace bitwright {
 
-TensorWriter Format::tensorWriter(const Model&) const {
+TensorWriter Format::tensorWriter(const CompressedModel&) const {
   return [](const EncodedTensor& encoded, const WeightTensor& tensor, std::int64_t opset, NameSource& names,
             ConstantPool& pool,
             std::vector<Message>&) { return writeDecodeGraph(encoded, tensor.tensor, opset, names, pool); };

@@ -18,7 +18,6 @@ namespace bitwright {
 
 class ConstantPool;
 class IntegerLayers;
-class Model;
 class NameSource;
 struct CompressedModel;
 struct EncodedTensor;
@@ -54,11 +53,13 @@ class Format {
   /// What that opset, %1, means for such a file: which types and operators it has, and what is done where it has none.
   [[nodiscard]] virtual MessageText opsetSupport(std::int64_t opset) const = 0;
 
-  /// What writes tensors whose layers compute in floats. `model`: their own.
-  [[nodiscard]] virtual TensorWriter tensorWriter(const Model& model) const;
+  /// What writes tensors whose layers compute in floats. Holds while `compressed` does.
+  [[nodiscard]] virtual TensorWriter tensorWriter(const CompressedModel& compressed) const;
   /// One tensor by itself, named "w". Errors are those of writeDecodeGraph().
   [[nodiscard]] virtual Result<NodeList> writeAlone(const EncodedTensor& encoded, std::int64_t opset, NameSource& names,
                                                     ConstantPool& pool) const;
+  /// Whether CompressedLayer::packed is chosen, and obeyed, for each layer.
+  [[nodiscard]] virtual bool choosesForms() const { return false; }
   /// Whether large tensors may be decoded in stages (decode/folding_stages.h).
   [[nodiscard]] virtual bool decodesInStages() const { return false; }
   /// The layers that compute in integers; null where none does. Holds while `compressed` does.

@@ -45,7 +45,7 @@ ExportFormat defaultFormat(const Recipe& recipe) {
       break;
   }
   const bool single = anySaysType(recipe, [](std::string_view type) { return type != "float" && type != "float16"; });
-  return single ? ExportFormat::qdq : ExportFormat::weights;
+  return single ? ExportFormat::qdq : ExportFormat::automatic;
 }
 
 bool mayHaveNativeEnds(const Recipe& recipe) {
@@ -55,6 +55,7 @@ bool mayHaveNativeEnds(const Recipe& recipe) {
 
 ExportFormat formatFor(const Recipe& recipe, ExportFormat wanted) {
   const auto usual = defaultFormat(recipe);
+  if (wanted == ExportFormat::automatic) return usual;
   const bool alike =
       needsRanges(usual) == needsRanges(wanted) && quantizesActivations(usual) == quantizesActivations(wanted);
   return alike ? wanted : usual;

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "core/compress/compressed_model.h"
 #include "core/export/decode/decode_graph.h"
 #include "core/export/format/dequantize_graph.h"
 #include "core/export/format/format.h"
@@ -59,9 +60,10 @@ class WeightsDqFormat final : public Format {
         "DequantizeLinear, for other runtimes and for kernels that compute on integers. ONNX Runtime does not fold it: "
         "convolutions get slower, and some kernels then compute with quantized activations, which the export reports.");
   }
-  TensorWriter tensorWriter(const Model& model) const override {
-    return [readers = FusedReaders(model)](const EncodedTensor& encoded, const WeightTensor& tensor, std::int64_t opset,
-                                           NameSource& names, ConstantPool& pool, std::vector<Message>& warnings) {
+  TensorWriter tensorWriter(const CompressedModel& compressed) const override {
+    return [readers = FusedReaders(*compressed.model)](const EncodedTensor& encoded, const WeightTensor& tensor,
+                                                       std::int64_t opset, NameSource& names, ConstantPool& pool,
+                                                       std::vector<Message>& warnings) {
       return writeDequantizedTensor(readers, encoded, tensor, opset, names, pool, warnings);
     };
   }

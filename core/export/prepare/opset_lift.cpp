@@ -15,6 +15,8 @@
 #include <utility>
 #include <vector>
 
+#include "core/export/prepare/opset_steps.h"
+#include "core/model/structure/name_prefix.h"
 #include "core/model/structure/scopes.h"
 
 namespace bitwright {
@@ -125,19 +127,46 @@ onnx::ModelProto withNodes(const onnx::ModelProto& slim, const onnx::GraphProto&
   return result;
 }
 
-}  // namespace
+/// Of the default domain in the main graph.
+std::int64_t opsetOf(const onnx::ModelProto& model) {
+  std::int64_t opset = 0;
+  for (const auto& import : model.opset_import()) {
+    if (isDefaultDomain(import.domain())) opset = import.version();
+  }
+  return opset;
+}
 
-Result<onnx::ModelProto> liftOpset(const onnx::ModelProto& slim, std::int64_t opset) {
+/// By ONNX's own converter.
+Result<onnx::ModelProto> converted(const onnx::ModelProto& slim, std::int64_t opset) {
   if (auto why = whyNot(slim)) return fail(ErrorKind::input, std::move(*why));
   try {
     const auto skeleton = skeletonOf(slim);
     onnx::checker::check_model(skeleton);  // what is no valid model is no food for the converter
-    const auto converted = onnx::version_conversion::ConvertVersion(skeleton, static_cast<int>(opset));
-    return withNodes(slim, converted.graph(), opset);
+    const auto result = onnx::version_conversion::ConvertVersion(skeleton, static_cast<int>(opset));
+    return withNodes(slim, result.graph(), opset);
   } catch (const std::exception& error) {
     return fail(ErrorKind::input, {BW_MESSAGE("lift.refused", "ONNX's version converter does not take it: %1"),
                                    {std::string(error.what())}});
   }
+}
+
+}  // namespace
+
+Result<onnx::ModelProto> liftOpset(const onnx::ModelProto& slim, std::int64_t opset) {
+  if (opset > kLastStepOpset) return fail(ErrorKind::input, BW_MESSAGE("lift.too_new", "no way to it is known"));
+  const auto from = opsetOf(slim);
+  const auto middle = std::min(opset, kFirstStepOpset);
+  auto lifted = from < middle ? converted(slim, middle) : Result<onnx::ModelProto>(slim);
+  if (!lifted || opset <= kFirstStepOpset) return lifted;
+  const auto stepsFrom = std::max(from, kFirstStepOpset);
+  if (slim.functions_size() > 0)
+    return fail(ErrorKind::input, BW_MESSAGE("lift.functions", "it holds functions, which have opsets of their own"));
+  if (auto why = stepsRefuse(lifted->graph(), stepsFrom, opset)) return fail(ErrorKind::input, std::move(*why));
+  takeSteps(*lifted->mutable_graph(), stepsFrom, opset, unusedPrefix(collectScopes(*lifted)));
+  for (auto& import : *lifted->mutable_opset_import()) {
+    if (isDefaultDomain(import.domain())) import.set_version(opset);
+  }
+  return lifted;
 }
 
 }  // namespace bitwright

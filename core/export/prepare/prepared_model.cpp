@@ -77,13 +77,20 @@ Result<std::shared_ptr<const Model>> written(const onnx::ModelProto& slim, const
 }  // namespace
 
 Result<PreparedModel> preparedFor(ExportFormat format, const Recipe& recipe, const std::shared_ptr<const Model>& model,
-                                  const Job& job) {
+                                  const OpsetWish& opset, const Job& job) {
   PreparedModel prepared{model, {}};
   constexpr std::int64_t kFreeInitializers = 4;  // IR version: before, inputs that are initializers cannot be fed
   const bool fixed = quantizesActivations(format) && model->irVersion() >= kFreeInitializers;
   const auto names = fixed ? replaceable(*model) : std::vector<std::string>();
-  const auto least = leastOpset(format, recipe);
-  const bool tooOld = model->opset() > 0 && model->opset() < least;
+  const auto least = std::max(leastOpset(format, recipe), opset.least);
+  const bool allowed = opset.newest == 0 || least <= opset.newest;
+  const bool older = model->opset() > 0 && model->opset() < least;
+  const bool tooOld = older && allowed;
+  if (older && !allowed) {
+    prepared.notes.emplace_back(
+        BW_MESSAGE("lift.not_asked", "its opset %1 stays, as was asked: %2 would have all that the form is made of"),
+        std::vector<MessageArgument>{model->opset(), least});
+  }
   if (names.empty() && !tooOld) return prepared;
   onnx::ModelProto slim = model->document().slim();
   if (!names.empty()) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <vector>
 
@@ -20,11 +21,18 @@ struct PreparedModel {
   std::vector<Message> notes;  ///< what was done, or why it could not be
 };
 
+/// What is asked of the opset of the default domain, beside what format and recipe need.
+struct OpsetWish {
+  std::int64_t least = 0;   ///< of what its tensors are written in; 0: any
+  std::int64_t newest = 0;  ///< none newer than this; 0: any, −1: it stays as it is
+};
+
 /// For forms that compute in integers weights and biases that graph inputs could replace, as old exporters list them
 /// all, are inputs no longer. An opset without integers, or without the bfloat16 that the recipe asks for, is lifted to
 /// the first that has them. Outputs stay what they were, which exportModel() proves with the rest. Fails with
 /// ErrorKind::cancelled, and ErrorKind::io where the temporary folder cannot be written.
 [[nodiscard]] Result<PreparedModel> preparedFor(ExportFormat format, const Recipe& recipe,
-                                                const std::shared_ptr<const Model>& model, const Job& job);
+                                                const std::shared_ptr<const Model>& model, const OpsetWish& opset,
+                                                const Job& job);
 
 }  // namespace bitwright

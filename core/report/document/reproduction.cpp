@@ -62,7 +62,7 @@ Reproduction reproductionOf(const std::filesystem::path& model, const std::vecto
     const bool plain = variant.name.find_first_of("=\"") == std::string::npos;
     add("--variant", (plain ? variant.name : quotedName(variant.name)) + '=' + source);
   }
-  if (options.format != ExportFormat::weights) add("--format", std::string(formatWord(options.format)));
+  if (options.format != ExportFormat::automatic) add("--format", std::string(formatWord(options.format)));
   const bool observed = std::any_of(variants.begin(), variants.end(), [&options](const VariantRequest& variant) {
     const auto* recipe = std::get_if<Recipe>(&variant.source);
     return recipe != nullptr && calibrates(*recipe, formatFor(*recipe, options.format));

@@ -3,6 +3,7 @@
 #include "core/report/formats/json_parts.h"
 
 #include <cmath>
+#include <nlohmann/json.hpp>
 #include <string>
 
 #include "core/evaluation/results/paired.h"

@@ -23,6 +23,7 @@ struct MemoryContent {
 struct OptimizeContent {
   std::filesystem::path model;
   std::filesystem::path target;  ///< to be written
+  std::string data{};  ///< name of the file beside it that takes its larger tensors; empty: it takes them itself
 };
 
 struct ArithmeticContent {
@@ -47,8 +48,8 @@ struct Fields<MemoryContent> {
 template <>
 struct Fields<OptimizeContent> {
   static void visit(auto& field, auto& item) {
-    auto& [model, target] = item;
-    field("model", model), field("target", target);
+    auto& [model, target, data] = item;
+    field("model", model), field("target", target), field("data", AsBytes(data));
   }
 };
 template <>

@@ -15,7 +15,7 @@ namespace bitwright {
 /// The worker's protocol: a frame is its length in 4 bytes, little-endian, and that many bytes of JSON.
 /// A longer one is a fault of whoever sends it: large arrays travel through a file.
 inline constexpr std::size_t kMaximumFrameBytes = std::size_t{64} << 20U;
-inline constexpr int kProtocolVersion = 4;
+inline constexpr int kProtocolVersion = 5;
 
 /// Text that is not UTF-8 is replaced where it is not; paths go through pathToWire, which keeps every byte.
 [[nodiscard]] std::string encodeFrame(const nlohmann::json& content);

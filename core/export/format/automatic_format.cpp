@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/compress/compressed_model.h"
+#include "core/export/format/format.h"
+
+namespace bitwright {
+
+namespace {
+
+class AutomaticFormat final : public Format {
+ public:
+  ExportFormat format() const override { return ExportFormat::automatic; }
+  std::string_view word() const override { return "auto"; }
+  MessageText summary() const override {
+    return BW_MESSAGE("format.auto.summary", "For each layer the form that is quickest here");
+  }
+  MessageText sentence() const override {
+    return BW_MESSAGE("format.auto.sentence",
+                      "Large layers with uniform weights of 2, 4 or 8 bits are timed on this machine, decoded and "
+                      "packed. Where packed is no slower they stay packed, which takes less memory and loads sooner; "
+                      "all others are decoded when the file is loaded.");
+  }
+  bool decodesInStages() const override { return true; }
+  bool choosesForms() const override { return true; }
+  TensorWriter tensorWriter(const CompressedModel& compressed) const override {
+    return [packed = formatOf(ExportFormat::weightsDq).tensorWriter(compressed),
+            decoded = formatOf(ExportFormat::weights).tensorWriter(compressed),
+            &layers = compressed.layers](const EncodedTensor& encoded, const WeightTensor& tensor, std::int64_t opset,
+                                         NameSource& names, ConstantPool& pool, std::vector<Message>& warnings) {
+      const auto& write = layers.at(tensor.index).packed ? packed : decoded;
+      return write(encoded, tensor, opset, names, pool, warnings);
+    };
+  }
+
+  MessageText opsetSupport(std::int64_t opset) const override {
+    return formatOf(ExportFormat::weights).opsetSupport(opset);
+  }
+};
+
+}  // namespace
+
+const Format& automaticFormat();
+const Format& automaticFormat() {
+  static const AutomaticFormat format;
+  return format;
+}
+
+}  // namespace bitwright
