@@ -6171,6 +6171,20 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>format.auto.sentence</name>
+    <message>
+        <source>Large layers with uniform weights of 2, 4 or 8 bits are timed on this machine, decoded and packed. Where packed is no slower they stay packed, which takes less memory and loads sooner; all others are decoded when the file is loaded.</source>
+        <translation>Große Schichten mit gleichmäßig quantisierten Gewichten von 2, 4 oder 8 Bit werden auf diesem Rechner gemessen, dekodiert und gepackt. Wo gepackt nicht langsamer ist, bleiben sie gepackt, was weniger Speicher braucht und schneller lädt; alle anderen werden beim Laden der Datei dekodiert.</translation>
+    </message>
+</context>
+<context>
+    <name>format.auto.summary</name>
+    <message>
+        <source>For each layer the form that is quickest here</source>
+        <translation>Für jede Schicht die Form, die hier am schnellsten ist</translation>
+    </message>
+</context>
+<context>
     <name>format.dynamic.sentence</name>
     <message>
         <source>Layers with uniform weights compute in integers, on inputs quantized at each inference. Needs no data; finding each range costs time.</source>
@@ -6829,6 +6843,13 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>lift.changed</name>
+    <message>
+        <source>%1 means something else from opset %2 on</source>
+        <translation>%1 bedeutet ab Opset %2 etwas anderes</translation>
+    </message>
+</context>
+<context>
     <name>lift.done</name>
     <message>
         <source>its opset %1 was lifted to %2, which has what was asked for</source>
@@ -6836,10 +6857,24 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>lift.functions</name>
+    <message>
+        <source>it holds functions, which have opsets of their own</source>
+        <translation>es enthält Funktionen, die eigene Opsets haben</translation>
+    </message>
+</context>
+<context>
     <name>lift.not</name>
     <message>
         <source>its opset %1 lacks what was asked for and cannot be lifted to %2: %3</source>
         <translation>seinem Opset %1 fehlt, was verlangt ist, und es kann nicht auf %2 angehoben werden: %3</translation>
+    </message>
+</context>
+<context>
+    <name>lift.not_asked</name>
+    <message>
+        <source>its opset %1 stays, as was asked: %2 would have all that the form is made of</source>
+        <translation>sein Opset %1 bleibt, wie verlangt: %2 hätte alles, woraus die Form besteht</translation>
     </message>
 </context>
 <context>
@@ -6868,6 +6903,13 @@ Taste %2</translation>
     <message>
         <source>newer opsets have no BatchNormalization with spatial = 0</source>
         <translation>neuere Opsets haben keine BatchNormalization mit spatial = 0</translation>
+    </message>
+</context>
+<context>
+    <name>lift.too_new</name>
+    <message>
+        <source>no way to it is known</source>
+        <translation>kein Weg dorthin ist bekannt</translation>
     </message>
 </context>
 <context>
@@ -8100,6 +8142,41 @@ Taste %2</translation>
     <message>
         <source>Opset %1 stays: its 4- and 2-bit types are used, other widths are unpacked by arithmetic.</source>
         <translation>Opset %1 bleibt: seine 4- und 2-Bit-Typen werden benutzt, andere Breiten werden rechnerisch entpackt.</translation>
+    </message>
+</context>
+<context>
+    <name>packing.decoded</name>
+    <message>
+        <source>decoded when it is loaded: %1 rows take %2 ms so, %3 ms packed</source>
+        <translation>wird beim Laden dekodiert: %1 Zeilen dauern so %2 ms, gepackt %3 ms</translation>
+    </message>
+</context>
+<context>
+    <name>packing.not_fused</name>
+    <message>
+        <source>decoded when it is loaded: ONNX Runtime would dequantize it at each inference, for what it stands beside</source>
+        <translation>wird beim Laden dekodiert: ONNX Runtime würde es bei jeder Inferenz dequantisieren, wegen dessen, was danebensteht</translation>
+    </message>
+</context>
+<context>
+    <name>packing.packed</name>
+    <message>
+        <source>kept packed: %1 rows take %2 ms so, %3 ms decoded</source>
+        <translation>bleibt gepackt: %1 Zeilen dauern so %2 ms, dekodiert %3 ms</translation>
+    </message>
+</context>
+<context>
+    <name>packing.phase</name>
+    <message>
+        <source>Timing layers in both forms</source>
+        <translation>Schichten werden in beiden Formen gemessen</translation>
+    </message>
+</context>
+<context>
+    <name>packing.too_large</name>
+    <message>
+        <source>is too large to be timed by itself</source>
+        <translation>ist zu groß, um allein gemessen zu werden</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <charconv>
 #include <chrono>
 #include <cmath>
 #include <memory>
@@ -99,7 +100,9 @@ Result<DataRequest> verificationRequest(const CompressOptions& options, const Da
 /// --opset N|keep, as ExportOptions::newestOpset.
 std::int64_t newestOpset(const std::string& word) {
   if (word.empty()) return 0;
-  return word == "keep" ? -1 : std::stoll(word);
+  std::int64_t opset = -1;
+  if (word != "keep") std::from_chars(word.data(), word.data() + word.size(), opset);  // the option was checked
+  return opset;
 }
 
 /// Which nodes compute in integers or float16, and why the others do not.

@@ -177,7 +177,7 @@ TEST_CASE_FIXTURE(HalfFormsTest, "mixesWithIntegersAndFloats") {
   // One layer alone, all others as they are.
   auto recipe = recipeOf("keep", ActivationMode::none);
   recipe.rules.push_back({"c1", false, parseSpec("fp16+act:type=float16").value()});
-  REQUIRE(defaultFormat(recipe) == ExportFormat::weights);
+  REQUIRE(defaultFormat(recipe) == ExportFormat::automatic);
   const auto single = write(modelNamed("conv-relu-pool-add"), recipe);
   BW_VERIFY_RESULT(single);
   REQUIRE((single->verification.verified && single->halfNodes >= 1 && single->integerNodes == 0));

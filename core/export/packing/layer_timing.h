@@ -35,8 +35,8 @@ struct FormTimes {
                                                    std::int64_t rows);
 
 /// Times the layer in the worker with `encoded` as floats and as a DequantizeLinear in front of it, at version `opset`
-/// of the default domain. Nothing where there is no such DequantizeLinear of the very width of its codes, and where ONNX
-/// Runtime does not run it. Fails with ErrorKind::cancelled and where the temporary folder cannot be written.
+/// of the default domain. Nothing where there is no such DequantizeLinear of the very width of its codes, and where
+/// ONNX Runtime does not run it. Fails with ErrorKind::cancelled and where the temporary folder cannot be written.
 [[nodiscard]] Result<std::optional<FormTimes>> timeForms(const LayerAlone& layer, const EncodedTensor& encoded,
                                                          std::int64_t opset, const Job& job);
 

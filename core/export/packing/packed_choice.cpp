@@ -3,6 +3,7 @@
 #include "core/export/packing/packed_choice.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <optional>
 #include <string>
@@ -21,8 +22,9 @@ namespace bitwright {
 namespace {
 
 constexpr std::int64_t kLeastWeights = std::int64_t{1} << 16;  // of fewer neither time nor memory is seen
+constexpr std::int64_t kLeastLifted = 4096;                    // of fewer the file gains less than a lift may add to it
 constexpr std::int64_t kMostWeights = std::int64_t{400'000'000};  // what one ONNX file holds as floats
-constexpr double kAsFast = 0.97;  // what is as fast but for noise wins by its memory
+constexpr double kAsFast = 0.97;                                  // what is as fast but for noise wins by its memory
 
 /// A layer whose form is open.
 struct Open {
@@ -79,14 +81,21 @@ std::unordered_map<std::string, std::int64_t> rowsOf(const Model& model, const s
   return rows;
 }
 
+/// As many digits as mean something.
+double inThreeDigits(double value) {
+  if (!(value > 0.0)) return value;
+  const double unit = std::pow(10.0, std::floor(std::log10(value)) - 2.0);
+  return std::round(value / unit) * unit;
+}
+
 Message whyPacked(const FormTimes& times, std::int64_t rows) {
   return {BW_MESSAGE("packing.packed", "kept packed: %1 rows take %2 ms so, %3 ms decoded"),
-          {rows, times.packedMs, times.floatMs}};
+          {rows, inThreeDigits(times.packedMs), inThreeDigits(times.floatMs)}};
 }
 
 Message whyDecoded(const FormTimes& times, std::int64_t rows) {
   return {BW_MESSAGE("packing.decoded", "decoded when it is loaded: %1 rows take %2 ms so, %3 ms packed"),
-          {rows, times.floatMs, times.packedMs}};
+          {rows, inThreeDigits(times.floatMs), inThreeDigits(times.packedMs)}};
 }
 
 }  // namespace
@@ -115,18 +124,20 @@ Result<std::int64_t> opsetOfForms(const Model& model, const Recipe& recipe) {
   std::int64_t least = 0;
   for (const auto& plan : resolved->layers) {
     if (plan.untouched || plan.scheme == nullptr || plan.scheme->id() != "uniform") continue;
+    if (model.tensors()[plan.tensor].elementCount() < kLeastLifted) continue;
     const auto bits = integerOf(plan.values, "bits");
-    if (bits > 16) continue;
     const auto granularity = choiceOf(plan.values, "granularity");
-    const auto ofGroups = granularity == "block" ? kBlockOpset : granularity == "channel" ? kAxisOpset : kDequantizeOpset;
+    const auto ofGroups = granularity == "block"     ? kBlockOpset
+                          : granularity == "channel" ? kAxisOpset
+                                                     : kDequantizeOpset;
     const auto ofBits = bits <= 2 ? kTwoBitOpset : bits <= 4 || bits > 8 ? kBlockOpset : kDequantizeOpset;
     least = std::max({least, ofGroups, ofBits});
   }
   return least;
 }
 
-Result<PackedChoice> choosePacked(const Model& model, const Recipe& recipe, const DataRequest& data,
-                                  std::int64_t batch, std::int64_t newestOpset, const Job& job) {
+Result<PackedChoice> choosePacked(const Model& model, const Recipe& recipe, const DataRequest& data, std::int64_t batch,
+                                  std::int64_t newestOpset, const Job& job) {
   PackedChoice choice;
   if (recipe.activations.mode != ActivationMode::none) return choice;
   auto resolved = resolve(recipe, model);

@@ -25,9 +25,9 @@ struct PackedChoice {
 
 /// What decides: layers that multiply by a matrix of 2^16 weights or more, stored uniform in 2, 4 or 8 bits, with
 /// activations left as floats. Each kind of them (operator, shape, spec, rows of activations) is timed once in both
-/// forms, at as many rows as it has in one inference on `batch` samples of `data` (made up without one); packed wins where
-/// it is not slower. `newestOpset`: forms that need a newer one are none. Fails with ErrorKind::cancelled, and where the temporary
-/// folder cannot be written.
+/// forms, at as many rows as it has in one inference on `batch` samples of `data` (made up without one); packed wins
+/// where it is not slower. `newestOpset`: forms that need a newer one are none. Fails with ErrorKind::cancelled, and
+/// where the temporary folder cannot be written.
 [[nodiscard]] Result<PackedChoice> choosePacked(const Model& model, const Recipe& recipe, const DataRequest& data,
                                                 std::int64_t batch, std::int64_t newestOpset, const Job& job);
 
@@ -37,7 +37,7 @@ void keepPacked(CompressedModel& compressed, const Model& model, const PackedCho
 
 /// The first opset of the default domain in which DequantizeLinear takes every uniform layer of a recipe in its own
 /// width and groups: 10 for bytes with a scale a tensor, 13 with a scale a channel, 21 for 4 bits and blocks, 25 for 2
-/// bits; 0 where no layer is uniform. Fails where the recipe does not fit the model.
+/// bits; 0 where no layer of 4,096 weights or more is uniform. Fails where the recipe does not fit the model.
 [[nodiscard]] Result<std::int64_t> opsetOfForms(const Model& model, const Recipe& recipe);
 
 }  // namespace bitwright

@@ -25,22 +25,26 @@ struct Changed {
 constexpr std::array kChanged{Changed{"DFT", 20}, Changed{"GridSample", 20}, Changed{"GroupNormalization", 21}};
 
 constexpr std::int64_t kReduceOpset = 18;
-constexpr std::array<std::string_view, 9> kReduceBefore{"ReduceL1",        "ReduceL2",  "ReduceLogSum",
-                                                        "ReduceLogSumExp", "ReduceMax", "ReduceMean",
+constexpr std::array<std::string_view, 9> kReduceBefore{"ReduceL1",        "ReduceL2",   "ReduceLogSum",
+                                                        "ReduceLogSumExp", "ReduceMax",  "ReduceMean",
                                                         "ReduceMin",       "ReduceProd", "ReduceSumSquare"};
 
 /// Calls `visit` with every node, those of branches and loop bodies too.
 template <class Graph, class Visit>
 void forEachNode(Graph& graph, const Visit& visit) {
   auto* nodes = [&graph] {
-    if constexpr (std::is_const_v<Graph>) return &graph.node();
-    else return graph.mutable_node();
+    if constexpr (std::is_const_v<Graph>)
+      return &graph.node();
+    else
+      return graph.mutable_node();
   }();
   for (auto& node : *nodes) {
     visit(node);
     auto* attributes = [&node] {
-      if constexpr (std::is_const_v<Graph>) return &node.attribute();
-      else return node.mutable_attribute();
+      if constexpr (std::is_const_v<Graph>)
+        return &node.attribute();
+      else
+        return node.mutable_attribute();
     }();
     for (auto& attribute : *attributes) {
       if constexpr (std::is_const_v<Graph>) {
@@ -133,8 +137,7 @@ void takeSteps(onnx::GraphProto& graph, std::int64_t from, std::int64_t to, cons
     }
     if (std::find(kReduceBefore.begin(), kReduceBefore.end(), node.op_type()) == kReduceBefore.end()) return;
     // Branches see the constants of the graph around them.
-    if (const auto axes = takeIntegers(node, "axes"); axes && !axes->empty())
-      node.add_input(constants.name(*axes));
+    if (const auto axes = takeIntegers(node, "axes"); axes && !axes->empty()) node.add_input(constants.name(*axes));
   });
   if (!constants.empty()) constants.addTo(graph);
 }

@@ -311,7 +311,7 @@ class ActivationsTest : public QObject {
       VariantExportDialog dialog(document_.get());
       QVERIFY(dialog.choices()->takes(ExportFormat::weightsDq) && !dialog.choices()->takes(ExportFormat::qdq));
       dialog.choices()->chooseFormat(ExportFormat::qdq);
-      QCOMPARE(dialog.choices()->format(), ExportFormat::weights);
+      QCOMPARE(dialog.choices()->format(), ExportFormat::automatic);
       QVERIFY2(dialog.choices()->formatSentence().contains(QStringLiteral("dynamic, qdq, qoperator")),
                qPrintable(dialog.choices()->formatSentence()));
     }

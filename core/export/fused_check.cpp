@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/export/packing/fused_check.h"
+#include "core/export/fused_check.h"
 
 #include <string>
 #include <unordered_set>
