@@ -188,6 +188,46 @@ TEST_CASE("replacedTensorsGoOutToo") {
   }
 }
 
+/// Made once for each time they are written, one after the other, and the same as what is held.
+TEST_CASE("lateTensorsAreMadeWhenTheyAreWritten") {
+  const Folder folder;
+  denseModel({100, 60, 40}).write(folder.file());
+  const auto model = Model::open(folder.file());
+  BW_VERIFY_RESULT(model);
+  ModelEdit late(*model);
+  ModelEdit held(*model);
+  int made = 0;
+  int wanted = 0;
+  for (const auto& tensor : (*model)->tensors()) {
+    if (!tensor.compressible) continue;
+    ++wanted;
+    const auto raw = weightTensor(tensor.tensor, kFloat, tensor.shape, 42);
+    const LateBytes bytes{raw.raw_data().size(), [&made, raw](const Job&) {
+                            ++made;
+                            const auto view = bytesOf(raw.raw_data());
+                            return std::vector(view.begin(), view.end());
+                          }};
+    late.replaceWithTensor(tensor.index, late.lateTensor(tensor.type, tensor.shape, bytes));
+    held.replaceWithTensor(tensor.index, raw);
+  }
+  REQUIRE((made == 0 && wanted > 1));
+  for (const std::uint64_t limit : {std::uint64_t{1'000'000}, std::uint64_t{1000}}) {
+    made = 0;
+    const auto sizes = late.sizes({limit, kDataName});
+    BW_VERIFY_RESULT(sizes);
+    REQUIRE(made == 0);
+    const auto written = late.writeTo(folder.file("late.onnx"), {limit, kDataName}, {});
+    BW_VERIFY_RESULT(written);
+    REQUIRE((made == wanted && written->total() == sizes->total()));
+    const bool divided = written->data > 0;
+    REQUIRE(divided == (limit == 1000));
+    const auto data = divided ? readFile(folder.file(kDataName)) : std::string();
+    BW_VERIFY_RESULT(held.writeTo(folder.file("held.onnx"), {limit, kDataName}, {}));
+    REQUIRE(readFile(folder.file("late.onnx")) == readFile(folder.file("held.onnx")));
+    if (divided) REQUIRE(data == readFile(folder.file(kDataName)));
+  }
+}
+
 TEST_CASE("externalSources") {
   // Data that were external come into the one file, or into the new data file; the old one is not needed any more.
   const Folder folder;

@@ -108,13 +108,12 @@ std::int64_t Array::size() const {
 }
 
 std::vector<std::byte> Array::bytes() const {
-  return std::visit(
-      [](const auto& held) {
-        std::vector<std::byte> result(held.size() * sizeof(held[0]));
-        if (!result.empty()) std::memcpy(result.data(), held.data(), result.size());
-        return result;
-      },
-      values);
+  const auto raw = view();
+  return {raw.begin(), raw.end()};
+}
+
+ByteView Array::view() const {
+  return std::visit([](const auto& held) { return ByteView(std::as_bytes(std::span(held))); }, values);
 }
 
 Result<Array> arrayFrom(DataType type, std::vector<std::int64_t> dims, ByteView bytes) {

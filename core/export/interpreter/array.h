@@ -26,6 +26,8 @@ struct Array {
   [[nodiscard]] std::int64_t size() const;
   /// Raw little-endian elements.
   [[nodiscard]] std::vector<std::byte> bytes() const;
+  /// The same where they stand.
+  [[nodiscard]] ByteView view() const;
 };
 
 /// Fails with ErrorKind::input for types decode nodes never use and for bytes that do not fit the dims.

@@ -20,14 +20,13 @@ constexpr std::int64_t kLarge = std::int64_t{1} << 22;  ///< elements
 
 struct Checked {
   std::optional<Error> failure;
-  std::vector<std::byte> meant;
+  std::uint64_t bytes = 0;  ///< of what was meant
   std::int64_t differing = 0;
 };
 
 Checked checkEdited(const ReopenedModel& written, std::size_t scope, const WeightTensor& tensor,
                     const EncodedTensor& encoded, const Job& job) {
   Checked result;
-  result.meant = encoded.decodeBytes(job);
   auto decoded = interpret(written.namesIn(scope), tensor.tensor, decodeLimit(tensor.elementCount()), job);
   if (!decoded) {
     result.failure = std::move(decoded.error());
@@ -35,12 +34,14 @@ Checked checkEdited(const ReopenedModel& written, std::size_t scope, const Weigh
     result.failure->where = tensor.tensor;
     return result;
   }
+  const auto meant = encoded.decodeBytes(job);
+  result.bytes = meant.size();
   const auto& value = decoded->value;
   if (value.type != tensor.type || value.dims != tensor.shape) {
     result.differing = tensor.elementCount();
   } else {
-    result.differing = countDiffering(value.bytes(), result.meant,
-                                      static_cast<std::size_t>(dataTypeBits(tensor.type).value_or(32) / 8));
+    result.differing =
+        countDiffering(value.view(), meant, static_cast<std::size_t>(dataTypeBits(tensor.type).value_or(32) / 8));
   }
   return result;
 }
@@ -49,7 +50,7 @@ Checked checkEdited(const ReopenedModel& written, std::size_t scope, const Weigh
 Checked checkIntegers(const ReopenedModel& written, std::size_t scope, const WeightTensor& tensor,
                       const EncodedTensor& encoded, const std::vector<std::byte>& integers, const Job& job) {
   Checked result;
-  result.meant = encoded.decodeBytes(job);
+  result.bytes = encoded.decodeBytes(job).size();
   const auto at = written.stored(scope, tensor.tensor);
   const auto* now = at ? &written.model().tensors()[*at] : nullptr;
   const auto width = integers.size() / static_cast<std::size_t>(std::max<std::int64_t>(1, tensor.elementCount()));
@@ -87,6 +88,19 @@ Result<void> checkKept(const ReopenedModel& written, const CompressedModel& comp
 }
 
 }  // namespace
+
+LateBytes heldBytes(std::shared_ptr<const std::vector<std::byte>> bytes) {
+  const auto size = bytes->size();
+  return {size, [held = std::move(bytes)](const Job&) { return *held; }};
+}
+
+LateBytes heldBytes(std::vector<std::byte> bytes) {
+  return heldBytes(std::make_shared<const std::vector<std::byte>>(std::move(bytes)));
+}
+
+LateBytes decodedBytes(std::shared_ptr<const EncodedTensor> encoded, std::uint64_t size) {
+  return {size, [held = std::move(encoded)](const Job& job) { return held->decodeBytes(job); }};
+}
 
 std::int64_t countDiffering(ByteView left, ByteView right, std::size_t width) {
   if (left.size() != right.size()) return static_cast<std::int64_t>(std::max(left.size(), right.size()) / width);
@@ -167,7 +181,7 @@ Result<CheckedFile> checkWritten(const std::filesystem::path& path, const Compre
 
   DecodedTensors decoded;
   for (const auto& layer : compressed.layers) {
-    if (layer.replacement && !layer.encoded) decoded.emplace(layer.tensor, *layer.replacement);
+    if (layer.replacement && !layer.encoded) decoded.emplace(layer.tensor, heldBytes(layer.replacement));
   }
   const std::string* where = nullptr;
   for (std::size_t i = 0; i < layers.size(); ++i) {
@@ -175,7 +189,7 @@ Result<CheckedFile> checkWritten(const std::filesystem::path& path, const Compre
     ++verification.tensors;
     verification.differing += results[i].differing;
     if (results[i].differing > 0 && where == nullptr) where = &source.tensors()[layers[i]->tensor].tensor;
-    decoded.emplace(layers[i]->tensor, std::move(results[i].meant));
+    decoded.emplace(layers[i]->tensor, decodedBytes(layers[i]->encoded, results[i].bytes));
   }
   tellDecodes(verification);
   if (where != nullptr) return fail(ErrorKind::verification, verification.decodes.reason, {}, *where);

@@ -15,11 +15,19 @@
 #include "core/export/format/integer_layers.h"
 #include "core/export/interpreter/interpreter.h"
 #include "core/export/verify/verification.h"
+#include "core/model/wire/late_bytes.h"
 
 namespace bitwright {
 
-/// Raw elements of edited tensors, by index in Model::tensors().
-using DecodedTensors = std::map<std::size_t, std::vector<std::byte>>;
+/// Raw elements of edited tensors, by index in Model::tensors(): decoded again when they are written, for all of them
+/// together are as large as the model.
+using DecodedTensors = std::map<std::size_t, LateBytes>;
+
+/// Bytes that are held all the while.
+[[nodiscard]] LateBytes heldBytes(std::shared_ptr<const std::vector<std::byte>> bytes);
+[[nodiscard]] LateBytes heldBytes(std::vector<std::byte> bytes);
+/// What `encoded` decodes to; what it says is that it has so many bytes.
+[[nodiscard]] LateBytes decodedBytes(std::shared_ptr<const EncodedTensor> encoded, std::uint64_t size);
 
 /// The same by the indices of what `prepared` was made of, where the tensors of its main graph have the same names.
 [[nodiscard]] DecodedTensors inSource(DecodedTensors decoded, const Model& prepared, const Model& source);

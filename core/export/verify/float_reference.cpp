@@ -9,6 +9,7 @@
 #include <string_view>
 #include <utility>
 
+#include "core/base/platform/process_info.h"
 #include "core/base/text/ascii.h"
 #include "core/export/decode/node_writer.h"
 #include "core/export/verify/run_comparison.h"
@@ -25,15 +26,16 @@ namespace {
 
 constexpr double kStandardSeconds = 60.0;
 constexpr double kTimesTheTwin = 20.0;
-constexpr std::int64_t kFewSamples = 1;  // where the outputs of all are too many
+constexpr std::uint64_t kLargestTwinFile = std::uint64_t{64}
+                                           << 20U;  // the engine maps a data file, and reads a model's
+constexpr std::int64_t kFewSamples = 1;             // where the outputs of all are too many
 
 /// False where the twin cannot be written, even with its weights in a data file.
 Result<bool> writeTwin(const ReferenceRun& request, const std::filesystem::path& target, const Job& job) {
   ModelEdit edit(request.original);
   for (auto& [index, bytes] : *request.decoded) {
     const auto& tensor = request.original->tensors()[index];
-    auto stored = rawTensor(tensor.type, tensor.shape, bytes);
-    bytes = {};
+    auto stored = edit.lateTensor(tensor.type, tensor.shape, std::move(bytes));
     // Like the exported file's, the twin's weight is a constant even where the caller could have replaced the
     // original's.
     if (tensor.isGraphInput)
@@ -42,7 +44,7 @@ Result<bool> writeTwin(const ReferenceRun& request, const std::filesystem::path&
       edit.replaceWithTensor(index, std::move(stored));
   }
   request.decoded->clear();
-  const FileLimit limit{request.largestFile, target.filename().string() + ".data"};
+  const FileLimit limit{std::min(request.largestFile, kLargestTwinFile), target.filename().string() + ".data"};
   if (!edit.sizes(limit)) return false;
   if (auto written = edit.writeTo(target, limit, job); !written) return passOn(written);
   return true;
@@ -180,6 +182,8 @@ Result<void> runAgainstFloatReference(const ReferenceRun& request, Verification&
                    "could not be compared: with its weights as floats the model is too large for one ONNX file"));
     return {};
   }
+  // What checking left to the heap is as much as the engine is about to need.
+  platform::returnFreeMemory();
   Runs runs(request);
   auto reference = runs.runFirst(twin, job.part(0.1, 0.3));
   if (!reference) {

@@ -18,7 +18,7 @@ namespace bitwright {
 struct ReferenceRun {
   std::filesystem::path exported;
   std::shared_ptr<const Model> original;
-  DecodedTensors* decoded = nullptr;  ///< emptied: the bytes move into the twin
+  DecodedTensors* decoded = nullptr;  ///< emptied: what was held moves into the twin
   DataRequest data;
   std::uint64_t largestFile = kLargestModelFile;  ///< from here on the twin has a data file beside it
   bool withOriginal = false;                      ///< also run the original and fill in sqnrDb

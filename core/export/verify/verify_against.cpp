@@ -79,7 +79,7 @@ void addFolded(const Model& original, const std::vector<BatchNormFold>& folds, D
   }
   for (const auto& [tensor, values] : folded.biases) {
     const auto bytes = std::as_bytes(std::span(*values));
-    replaced.emplace(tensor, std::vector(bytes.begin(), bytes.end()));
+    replaced.emplace(tensor, heldBytes(std::vector(bytes.begin(), bytes.end())));
   }
 }
 
@@ -96,7 +96,7 @@ void lookAtHalves(const WeightTensor& now, const WeightTensor& tensor, Found& fo
   found.asHalves += std::ranges::equal(now.bytes, rounded) ? 0 : 1;
   const auto values = toFloat(now);
   const auto bytes = std::as_bytes(std::span(values));
-  found.replaced.emplace(tensor.index, std::vector(bytes.begin(), bytes.end()));
+  found.replaced.emplace(tensor.index, heldBytes(std::vector(bytes.begin(), bytes.end())));
 }
 
 Result<void> look(const ReopenedModel& exported, const Model& original, const WeightTensor& tensor, Found& found,
@@ -123,12 +123,13 @@ Result<void> look(const ReopenedModel& exported, const Model& original, const We
     }
     if (sameKind && found.corrected > 0 && found.biases.contains(tensor.index)) {
       --found.corrected;
-      found.replaced.emplace(tensor.index, std::vector(now.bytes.begin(), now.bytes.end()));
+      found.replaced.emplace(tensor.index, heldBytes(std::vector(now.bytes.begin(), now.bytes.end())));
       return {};
     }
     ++found.storedDifferently;
     found.differing += differing;
-    if (sameKind && bits >= 8) found.replaced.emplace(tensor.index, std::vector(now.bytes.begin(), now.bytes.end()));
+    if (sameKind && bits >= 8)
+      found.replaced.emplace(tensor.index, heldBytes(std::vector(now.bytes.begin(), now.bytes.end())));
     return {};
   }
   if (scope >= exported.model().document().scopes().size()) {
@@ -144,7 +145,7 @@ Result<void> look(const ReopenedModel& exported, const Model& original, const We
   if (interpreted->value.type != tensor.type || interpreted->value.dims != tensor.shape) {
     return notFound(tensor, BW_MESSAGE("verify.other_shape", "it is decoded to another type or shape"));
   }
-  found.replaced.emplace(tensor.index, interpreted->value.bytes());
+  found.replaced.emplace(tensor.index, heldBytes(interpreted->value.bytes()));
   const auto opset = exported.model().document().scopes()[scope].opset;
   found.decoded.push_back({tensor.index, scope, opset, tensor.tensor, std::move(*interpreted)});
   return {};

@@ -67,9 +67,9 @@ TensorSplicer payloadPaster(const std::vector<Payload>& payloads) {
         return;
       }
       const Payload& payload = payloads[static_cast<std::size_t>(field.value)];
-      Splice splice{field.begin, behind, {}, payload.bytes};
+      Splice splice{field.begin, behind, {}, payload.bytes, payload.late};
       appendTag(splice.head, payload.field, WireType::bytes);
-      appendVarint(splice.head, payload.bytes.size());
+      appendVarint(splice.head, payload.size());
       splices.push_back(std::move(splice));
     });
     return known && sound;

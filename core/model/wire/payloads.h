@@ -16,6 +16,9 @@ struct Payload {
   std::uint32_t field =
       0;  ///< raw_data 9, or float_data 4, int32_data 5, int64_data 7, double_data 10, uint64_data 11 (packed)
   ByteView bytes;
+  const LateBytes* late = nullptr;  ///< in place of `bytes`
+
+  [[nodiscard]] std::uint64_t size() const { return late != nullptr ? late->size : bytes.size(); }
 };
 
 /// Field of TensorProto that stands for a payload in the slim protobuf, an index as varint. No file may use it: it is

@@ -121,11 +121,11 @@ class Walker {
       copied_ = frame.begin;
     }
     if (splice.begin > copied_) walk_.pieces.push_back({{}, bytes_.subspan(copied_, splice.begin - copied_)});
-    frames_.back().growth += static_cast<std::int64_t>(splice.head.size() + splice.body.size()) -
+    frames_.back().growth += static_cast<std::int64_t>(splice.head.size() + splice.bodySize()) -
                              static_cast<std::int64_t>(splice.end - splice.begin);
     copied_ = splice.end;
     at_ = splice.end;
-    walk_.pieces.push_back({std::move(splice.head), splice.body});
+    walk_.pieces.push_back({std::move(splice.head), splice.body, splice.late});
   }
 
   bool stepOverGroup(std::uint32_t number, std::size_t end) {

@@ -11,6 +11,7 @@
 
 #include "core/base/bytes.h"
 #include "core/base/job.h"
+#include "core/model/wire/late_bytes.h"
 
 namespace bitwright {
 
@@ -21,18 +22,22 @@ struct WireLimits {
   std::uint64_t messages = 8'000'000;
 };
 
-/// A stretch [begin, end) of whole fields to be written as `head` and then `body`.
+/// A stretch [begin, end) of whole fields to be written as `head` and then `body`, or what `late` makes.
 struct Splice {
   std::size_t begin = 0;
   std::size_t end = 0;
   std::string head;
   ByteView body;
+  const LateBytes* late = nullptr;
+
+  [[nodiscard]] std::uint64_t bodySize() const { return late != nullptr ? late->size : body.size(); }
 };
 
-/// A stretch of the result: `head`, then `body`, which points into the source or a payload.
+/// A stretch of the result: `head`, then `body`, which points into the source or a payload, or what `late` makes.
 struct WirePiece {
   std::string head;
   ByteView body;
+  const LateBytes* late = nullptr;
 };
 
 struct WireDamage {

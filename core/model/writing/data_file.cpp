@@ -20,7 +20,7 @@ constexpr std::uint64_t kAlignment = 4096;  ///< smaller payloads stay: they wou
 struct Candidate {
   std::size_t scope = 0;
   onnx::TensorProto* tensor = nullptr;
-  ByteView bytes;
+  const Payload* payload = nullptr;
 };
 
 bool isSteering(const onnx::TensorProto& tensor) {
@@ -47,8 +47,7 @@ std::vector<Candidate> candidatesOf(onnx::ModelProto& slim, const std::vector<Pa
       const auto index = payloadIndex(tensor);
       if (index < 0 || index >= static_cast<std::int64_t>(payloads.size()) || isSteering(tensor)) continue;
       const auto& payload = payloads[static_cast<std::size_t>(index)];
-      if (isRaw(payload, tensor) && payload.bytes.size() >= kAlignment)
-        candidates.push_back({scope, &tensor, payload.bytes});
+      if (isRaw(payload, tensor) && payload.size() >= kAlignment) candidates.push_back({scope, &tensor, &payload});
     }
   }
   return candidates;
@@ -75,11 +74,11 @@ DataFile::DataFile(onnx::ModelProto& slim, const std::vector<Payload>& payloads,
   std::vector<std::size_t> order(candidates.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t left, std::size_t right) {
-    return candidates[left].bytes.size() > candidates[right].bytes.size();
+    return candidates[left].payload->size() > candidates[right].payload->size();
   });
   std::uint64_t out = 0;
   std::size_t chosen = 0;
-  for (; chosen < order.size() && out < bytes; ++chosen) out += candidates[order[chosen]].bytes.size();
+  for (; chosen < order.size() && out < bytes; ++chosen) out += candidates[order[chosen]].payload->size();
   order.resize(chosen);
   std::sort(order.begin(), order.end());
   for (const auto index : order) {
@@ -87,13 +86,13 @@ DataFile::DataFile(onnx::ModelProto& slim, const std::vector<Payload>& payloads,
     const auto gap = (kAlignment - size_ % kAlignment) % kAlignment;
     padding_ += gap;
     size_ += gap;
-    makeExternal(*candidate.tensor, name, size_, candidate.bytes.size());
+    makeExternal(*candidate.tensor, name, size_, candidate.payload->size());
     const auto inner = static_cast<std::uint64_t>(candidate.tensor->ByteSizeLong());
     const auto framing =
         1 + google::protobuf::io::CodedOutputStream::VarintSize64(inner) + inner;  // GraphProto.initializer 5
-    moved_.push_back({candidate.scope, candidate.tensor->name(), size_, candidate.bytes.size(), framing});
-    bytes_.push_back(candidate.bytes);
-    size_ += candidate.bytes.size();
+    moved_.push_back({candidate.scope, candidate.tensor->name(), size_, candidate.payload->size(), framing});
+    payloads_.push_back(candidate.payload);
+    size_ += candidate.payload->size();
   }
 }
 
@@ -101,7 +100,7 @@ Result<void> DataFile::write(const std::filesystem::path& path, const Job& job) 
   FileOutput output(path, size_);
   for (std::size_t index = 0; index < moved_.size(); ++index) {
     if (auto done = output.add(std::string(moved_[index].offset - output.written(), '\0')); !done) return done;
-    if (auto done = output.add(bytes_[index], job); !done) return done;
+    if (auto done = output.add(payloads_[index]->bytes, payloads_[index]->late, job); !done) return done;
   }
   return output.close();
 }

@@ -35,7 +35,7 @@ class DataFile {
 
  private:
   std::vector<MovedTensor> moved_;
-  std::vector<ByteView> bytes_;  ///< of each
+  std::vector<const Payload*> payloads_;  ///< of each
   std::uint64_t size_ = 0;
   std::uint64_t padding_ = 0;
 };

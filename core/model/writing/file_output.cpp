@@ -38,6 +38,13 @@ Result<void> FileOutput::add(ByteView bytes, const Job& job) {
   return {};
 }
 
+Result<void> FileOutput::add(ByteView bytes, const LateBytes* late, const Job& job) {
+  if (late == nullptr) return add(bytes, job);
+  const auto made = late->make(job.part(0.0, 0.0));
+  if (job.stopRequested()) return Failure(cancelledError());
+  return add(made, job);
+}
+
 Result<void> FileOutput::close() {
   if (auto done = flush(); !done) return done;
   const auto problem = file_.close();

@@ -12,6 +12,7 @@
 #include "core/base/job.h"
 #include "core/base/platform/file_handle.h"
 #include "core/base/result.h"
+#include "core/model/wire/late_bytes.h"
 
 namespace bitwright {
 
@@ -24,6 +25,8 @@ class FileOutput {
   [[nodiscard]] Result<void> add(std::string_view text);
   /// A large piece: asks `job` now and then whether to stop, and tells how far the file is.
   [[nodiscard]] Result<void> add(ByteView bytes, const Job& job);
+  /// What `late` makes, where it is not null, else `bytes`.
+  [[nodiscard]] Result<void> add(ByteView bytes, const LateBytes* late, const Job& job);
   [[nodiscard]] Result<void> close();
   [[nodiscard]] std::uint64_t written() const { return written_; }
 

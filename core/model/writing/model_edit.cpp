@@ -47,6 +47,7 @@ struct ModelEdit::Parts {
   std::vector<std::string> outputs;
   std::map<std::string, std::string> metadata;
   std::deque<std::string> moved;  ///< payloads of new tensors, kept out of the protobuf classes
+  std::deque<LateBytes> late;     ///< those of lateTensor()
   std::vector<Payload> payloads;  ///< the source's, then those
   std::string prefix;
 
@@ -183,6 +184,21 @@ void ModelEdit::replaceWithNodes(std::size_t index, std::vector<onnx::NodeProto>
 void ModelEdit::replaceWithTensor(std::size_t index, onnx::TensorProto tensor) {
   parts_->moveOut(tensor);
   parts_->edits[index] = Parts::Edit{{}, std::move(tensor)};
+}
+
+onnx::TensorProto ModelEdit::lateTensor(DataType type, const std::vector<std::int64_t>& shape, LateBytes raw) {
+  onnx::TensorProto tensor;
+  for (const auto dim : shape) tensor.add_dims(dim);
+  tensor.set_data_type(static_cast<std::int32_t>(type));
+  if (raw.size <= kInlinePayload) {
+    const auto made = raw.make({});
+    tensor.set_raw_data(made.data(), made.size());
+    return tensor;
+  }
+  parts_->late.push_back(std::move(raw));
+  parts_->payloads.push_back({kRawDataField, {}, &parts_->late.back()});
+  setPayload(tensor, parts_->payloads.size() - 1);
+  return tensor;
 }
 
 void ModelEdit::addSharedNodes(std::vector<onnx::NodeProto> nodes) {

@@ -14,6 +14,7 @@
 #include "core/base/job.h"
 #include "core/base/result.h"
 #include "core/model/model.h"
+#include "core/model/wire/late_bytes.h"
 #include "core/model/writing/file_limit.h"
 
 namespace bitwright {
@@ -41,6 +42,9 @@ class ModelEdit {
   /// Puts another tensor in the same place, same kind of place (initializer or Constant), same name; for twins with
   /// decoded values.
   void replaceWithTensor(std::size_t index, onnx::TensorProto tensor);
+  /// A tensor for one of the two above whose raw elements are made when they are written, and not before: for what is
+  /// as large as the model.
+  [[nodiscard]] onnx::TensorProto lateTensor(DataType type, const std::vector<std::int64_t>& shape, LateBytes raw);
   /// Nodes shared by several tensors, in front of everything in the main graph.
   void addSharedNodes(std::vector<onnx::NodeProto> nodes);
   /// Rewrites the main graph of every copy that is measured or written, behind all replacements; the same for the same

@@ -46,7 +46,7 @@ Result<std::uint64_t> ModelWriter::write(const std::filesystem::path& path, cons
   FileOutput output(path, *total);
   for (const auto& piece : walk_.pieces) {
     if (auto done = output.add(piece.head); !done) return passOn(done);
-    if (auto done = output.add(piece.body, job); !done) return passOn(done);
+    if (auto done = output.add(piece.body, piece.late, job); !done) return passOn(done);
   }
   if (auto done = output.close(); !done) return passOn(done);
   return output.written();
