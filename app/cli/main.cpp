@@ -14,6 +14,7 @@
 #include "app/cli/command.h"
 #include "app/cli/progress_line.h"
 #include "core/base/log.h"
+#include "core/base/platform/heap_blocks.h"
 #include "core/base/platform/process_limits.h"
 #include "core/base/platform/stop_signals.h"
 #include "core/base/text/shell_quoted.h"
@@ -134,6 +135,7 @@ int run(int argc, char** argv) {
 }  // namespace bitwright::cli
 
 int main(int argc, char** argv) {
+  bitwright::platform::returnLargeBlocks();
   bitwright::platform::ignoreClosedPipes();  // whoever reads the output may leave before its end
   try {
     return bitwright::cli::run(argc, argv);

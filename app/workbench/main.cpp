@@ -7,6 +7,7 @@
 
 #include "app/workbench/main_window.h"
 #include "core/base/log.h"
+#include "core/base/platform/heap_blocks.h"
 #include "widgets/document/settings.h"
 #include "widgets/text/language.h"
 #include "widgets/theme/theme.h"
@@ -30,6 +31,7 @@ std::optional<bitwright::ThemeChoice> themeChoice(const QCommandLineParser& pars
 }  // namespace
 
 int main(int argc, char* argv[]) {
+  bitwright::platform::returnLargeBlocks();
   QApplication application(argc, argv);
   QCoreApplication::setApplicationName(QStringLiteral("bitwright"));
   QCoreApplication::setApplicationVersion(QString::fromUtf8(bitwright::versionString()));

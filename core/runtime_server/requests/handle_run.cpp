@@ -108,7 +108,8 @@ Result<RunAnswer> handleRun(const RunContent& content, const Job& job) {
   if (!read) return passOn(read);
   // Nothing is timed here, and spinning threads only get in the way of whatever else this machine does.
   auto session = Session::load(
-      request.model, {.optimize = request.optimize ? Optimization::all : Optimization::none, .spin = false}, job);
+      request.model,
+      {.optimize = request.optimize ? Optimization::all : Optimization::none, .spin = false, .arena = false}, job);
   if (!session) return passOn(session);
   const Dataset* data = read->get();
   auto outcome = runWithBestChoices(*session, data, request, job);
