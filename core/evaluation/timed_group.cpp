@@ -14,6 +14,9 @@ namespace bitwright {
 
 namespace {
 
+/// Models that take more side by side are loaded one at a time, in each round anew.
+constexpr std::uint64_t kTogetherBytes = 1'000'000'000;
+
 /// Of one subject, next to the original as it was in the same process.
 struct PairTiming {
   ModelTiming original;
@@ -30,6 +33,8 @@ Result<PairTimings> timeOnce(std::vector<TimedSubject>& subjects, std::int64_t b
   request.data = fewSamples(options.data, batch);
   request.batch = batch;
   request.rounds = options.rounds;
+  // Of a variant's file not even the size tells how large it is when it runs: about as the original.
+  request.apart = subjects.front().card.size.fileBytes * subjects.size() > kTogetherBytes;
   for (const auto& subject : subjects) request.models.push_back(subject.file);
   PairTimings timings;
   auto together = timeModels(request, job);

@@ -44,6 +44,26 @@ TEST_CASE("timesModelsSideBySide") {
   REQUIRE((ordered && last > 0.5));
 }
 
+/// The same figures where one model is loaded at a time.
+TEST_CASE("timesModelsApart") {
+  const auto first = resourcePath("sample/resnet8_fashion.onnx");
+  const auto second = resourcePath("sample/dscnn_fashion.onnx");
+  BW_VERIFY_RESULT(first);
+  BW_VERIFY_RESULT(second);
+  const auto timings = timeModels(
+      {.models = {*first, *second}, .data = {.spec = "sample", .limit = 4}, .batch = 2, .rounds = 6, .apart = true},
+      Job({}, {}, 1));
+  BW_VERIFY_RESULT(timings);
+  REQUIRE(timings->models.size() == std::size_t{2});
+  for (const auto& timing : timings->models) {
+    REQUIRE((timing.loadMs > 0 && timing.loadSamplesMs.size() == 6));  // one a block, but for the first load of all
+    REQUIRE(timing.blockMediansMs.size() == std::size_t{6});
+    REQUIRE(timing.firstRunSamplesMs.size() == std::size_t{7});
+    REQUIRE(timing.inferences >= 6);
+    for (const double sample : timing.samplesMs) REQUIRE(sample > 0);
+  }
+}
+
 /// Thirty blocks where the machine is quiet, five at least.
 TEST_CASE("timesUntilThereAreEnoughBlocks") {
   ModelBuilder builder;

@@ -15,11 +15,14 @@
 namespace bitwright {
 
 struct TimingRequest {
-  std::vector<std::filesystem::path> models{};  ///< the first is the reference; all are loaded in one process
-  DataRequest data{};                           ///< the inputs that are timed
+  std::vector<std::filesystem::path>
+      models{};        ///< the first is the reference; all are loaded in one process, side by side
+  DataRequest data{};  ///< the inputs that are timed
   std::int64_t batch = 1;
   int rounds = 0;  ///< blocks a model; 0: ≥ 30 and until ratios are known to ±2 %, at most about 8 s a model and 24 s
                    ///< in all, or 1 s a model where that is more
+  bool apart = false;  ///< one model is loaded at a time, for each of its blocks anew, and fewer blocks are timed: for
+                       ///< models that together take too much memory
 };
 
 /// Raw times of one model. Blocks of all models are interleaved in random order (seeded), round by round.
@@ -55,8 +58,8 @@ struct Timings {
 template <>
 struct Fields<TimingRequest> {
   static void visit(auto& field, auto& item) {
-    auto& [models, data, batch, rounds] = item;
-    field("models", models), field("data", data), field("batch", batch), field("rounds", rounds);
+    auto& [models, data, batch, rounds, apart] = item;
+    field("models", models), field("data", data), field("batch", batch), field("rounds", rounds), field("apart", apart);
   }
 };
 template <>

@@ -12,6 +12,7 @@
 #include <random>
 #include <utility>
 
+#include "core/base/platform/process_info.h"
 #include "core/runtime_server/engine/engine.h"
 #include "core/runtime_server/engine/session.h"
 #include "core/runtime_server/inputs/feed.h"
@@ -39,7 +40,8 @@ constexpr double kNarrowEnough = 0.02;       // half of each ratio's interval
 constexpr double kPatienceMsPerModel = 12000.0;  // where a noisy machine keeps them from becoming so narrow
 constexpr double kMostPatienceMs = 24000.0;      // of many models together
 constexpr double kMostMsPerModel = 3000.0;
-constexpr int kFewestRounds = 5;  // however slow
+constexpr int kFewestRounds = 5;         // however slow
+constexpr double kApartBlockMs = 300.0;  // of a model that is loaded for each block
 constexpr double kMostWarmUpMs = 3000.0;
 constexpr std::size_t kMostSamples = 10000;  // a model, of those kept
 
@@ -89,6 +91,11 @@ class Measurement {
     if (!data) return passOn(data);
     data_ = std::move(*data);
     if (auto possible = checkBatch(); !possible) return passOn(possible);
+    return request_.apart ? timeApart() : timeSideBySide();
+  }
+
+ private:
+  Result<Timings> timeSideBySide() {
     if (auto loaded = timeLoads(); !loaded) return passOn(loaded);
     if (auto loaded = loadAll(); !loaded) return passOn(loaded);
     for (std::size_t index = 0; index < runners_.size(); ++index) {
@@ -97,7 +104,63 @@ class Measurement {
       if (auto warm = warmUp(runners_[index]); !warm) return passOn(warm);
     }
     const SystemMonitor watch;
-    if (auto timed = timeRounds(); !timed) return passOn(timed);
+    const int reloadEvery = roundsBetweenLoads();
+    auto timed = timeRounds([&](int round) -> Result<void> {
+      if (round > 0 && round % reloadEvery == 0) {
+        if (auto reloaded = reloadAll(); !reloaded) return passOn(reloaded);
+      }
+      for (const auto index : randomOrder(runners_.size(), random_)) {
+        if (job_.stopRequested()) return Failure(cancelledError());
+        if (auto block = timeBlock(runners_[index], index, kBlockMs); !block) return passOn(block);
+      }
+      return {};
+    });
+    if (!timed) return passOn(timed);
+    return result(watch);
+  }
+
+  /// One model at a time: each block's is loaded for it, and gone before the next.
+  Result<Timings> timeApart() {
+    std::vector<std::optional<std::pair<InputPlan, int>>> kept(request_.models.size());
+    const auto loaded = [&](std::size_t index) -> Result<Runner> {
+      const auto start = Clock::now();
+      auto session = load(index);
+      if (!session) return passOn(session);
+      // The first load also reads the file from the disk.
+      if (kept[index]) timings_[index].loadSamplesMs.push_back(milliseconds(Clock::now() - start));
+      if (!kept[index]) {
+        auto plan = fitting(*session, timings_[index].firstRunSamplesMs);
+        if (!plan) return passOn(plan);
+        kept[index].emplace(std::move(*plan), 1);
+      }
+      auto feed = makeFeed(kept[index]->first, data_.get(), 0);
+      if (!feed) return passOn(feed);
+      return Runner{std::move(*session), kept[index]->first, std::move(*feed), kept[index]->second, {}, true};
+    };
+    for (std::size_t index = 0; index < kept.size(); ++index) {
+      job_.progress(BW_MESSAGE("runtime.warming_up", "warming up"),
+                    0.3 * static_cast<double>(index) / static_cast<double>(kept.size()));
+      auto runner = loaded(index);
+      if (!runner) return passOn(runner);
+      if (auto warm = warmUp(*runner); !warm) return passOn(warm);
+      kept[index]->second = runner->blockRuns;
+    }
+    const SystemMonitor watch;
+    auto timed = timeRounds([&](int) -> Result<void> {
+      for (const auto index : randomOrder(kept.size(), random_)) {
+        if (job_.stopRequested()) return Failure(cancelledError());
+        auto runner = loaded(index);
+        if (!runner) return passOn(runner);
+        if (auto block = timeBlock(*runner, index, kApartBlockMs); !block) return passOn(block);
+      }
+      return {};
+    });
+    if (!timed) return passOn(timed);
+    for (auto& timing : timings_) timing.loadMs = median(timing.loadSamplesMs);
+    return result(watch);
+  }
+
+  Result<Timings> result(const SystemMonitor& watch) {
     auto machine = watch.state();
     machine.noEnergy = energy_.reason();
     for (std::size_t index = 0; index < timings_.size(); ++index) {
@@ -110,7 +173,6 @@ class Measurement {
     return Timings{std::move(timings_), std::move(machine)};
   }
 
- private:
   Result<void> timeLoads() {
     std::vector<bool> done(request_.models.size(), false);
     for (int round = 0; round < kLoads; ++round) {
@@ -145,6 +207,7 @@ class Measurement {
       if (!feed) return passOn(feed);
       runners_.push_back({std::move(*session), std::move(*plan), std::move(*feed)});
     }
+    platform::returnFreeMemory();  // of the files that were read, about as much as what is left
     return {};
   }
 
@@ -169,6 +232,7 @@ class Measurement {
                        std::move(displacement), true});
     }
     for (const auto place : places) runners_.push_back(std::move(fresh[place]));
+    platform::returnFreeMemory();
     return {};
   }
 
@@ -227,7 +291,8 @@ class Measurement {
       const double typical = std::max(
           1e-3,
           median({times.end() - static_cast<std::ptrdiff_t>(std::min<std::size_t>(times.size(), 25)), times.end()}));
-      runner.blockRuns = static_cast<int>(std::clamp(std::ceil(kBlockMs / typical), 1.0, 5000.0));
+      const double blockMs = request_.apart ? kApartBlockMs : kBlockMs;
+      runner.blockRuns = static_cast<int>(std::clamp(std::ceil(blockMs / typical), 1.0, 5000.0));
     });
   }
 
@@ -245,7 +310,7 @@ class Measurement {
 
   bool enough(int rounds, double elapsedMs) {
     if (request_.rounds > 0) return rounds >= request_.rounds;
-    const auto models = static_cast<double>(runners_.size());
+    const auto models = static_cast<double>(request_.models.size());
     if (rounds >= kLeastRounds) {
       return elapsedMs >= kLeastMsPerModel * models &&
              (elapsedMs >= std::min(kPatienceMsPerModel * models, kMostPatienceMs) || precise(rounds));
@@ -255,7 +320,7 @@ class Measurement {
 
   double done(int rounds, double elapsedMs) const {
     if (request_.rounds > 0) return static_cast<double>(rounds) / request_.rounds;
-    return std::min(1.0, elapsedMs / (kMostMsPerModel * static_cast<double>(runners_.size())));
+    return std::min(1.0, elapsedMs / (kMostMsPerModel * static_cast<double>(request_.models.size())));
   }
 
   /// Loading takes about as long as what is timed, not more.
@@ -266,25 +331,19 @@ class Measurement {
         std::clamp(std::ceil(loadMs / (kBlockMs * static_cast<double>(runners_.size()))), 1.0, 1000.0));
   }
 
-  Result<void> timeRounds() {
+  /// `one` times a block of each model.
+  template <class Round>
+  Result<void> timeRounds(const Round& one) {
     const auto start = Clock::now();
-    const int reloadEvery = roundsBetweenLoads();
     for (int round = 0;; ++round) {
       const double elapsedMs = milliseconds(Clock::now() - start);
       if (enough(round, elapsedMs)) return {};
       job_.progress(BW_MESSAGE("runtime.timing", "timing inferences"), 0.5 + 0.5 * done(round, elapsedMs));
-      if (round > 0 && round % reloadEvery == 0) {
-        if (auto reloaded = reloadAll(); !reloaded) return passOn(reloaded);
-      }
-      for (const auto index : randomOrder(runners_.size(), random_)) {
-        if (job_.stopRequested()) return Failure(cancelledError());
-        if (auto timed = timeBlock(index); !timed) return passOn(timed);
-      }
+      if (auto timed = one(round); !timed) return passOn(timed);
     }
   }
 
-  Result<void> timeBlock(std::size_t index) {
-    auto& runner = runners_[index];
+  Result<void> timeBlock(Runner& runner, std::size_t index, double blockMs) {
     auto& timing = timings_[index];
     return runner.session.timed(options_, kFewInferences, [&] {
       std::vector<double> block;
@@ -292,7 +351,7 @@ class Measurement {
       if (std::exchange(runner.cold, false)) {
         timing.firstRunSamplesMs.push_back(inferenceMs(runner));
         for (int run = 1; run < kColdRuns; ++run) inferenceMs(runner);
-      } else if (kBlockMs / runner.blockRuns < kBriefMs) {
+      } else if (blockMs / runner.blockRuns < kBriefMs) {
         inferenceMs(runner);
       }
       const auto switches = ownInvoluntarySwitches();
