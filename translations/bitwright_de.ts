@@ -132,8 +132,8 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
         <translation>Alles Übrige: %1</translation>
     </message>
     <message>
-        <source>Packed by zstd -19: %1</source>
-        <translation>Gepackt mit zstd -19: %1</translation>
+        <source>Packed by zstd -%1: %2</source>
+        <translation>Gepackt mit zstd -%1: %2</translation>
     </message>
     <message>
         <source>Speed-up %1, 95 % interval %2</source>
@@ -4565,6 +4565,13 @@ Taste %2</translation>
     <message>
         <source>the original does not run, so only sizes are compared: %1</source>
         <translation>das Original läuft nicht, daher werden nur Größen verglichen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>compare.packing</name>
+    <message>
+        <source>Packing: %1 of %2 done</source>
+        <translation>Packen: %1 von %2 fertig</translation>
     </message>
 </context>
 <context>

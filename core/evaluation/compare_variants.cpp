@@ -11,6 +11,7 @@
 #include "core/base/machine_share.h"
 #include "core/calibration/range_table.h"
 #include "core/data/data_spec.h"
+#include "core/evaluation/archived_group.h"
 #include "core/evaluation/judge.h"
 #include "core/evaluation/model_file_names.h"
 #include "core/evaluation/results/provenance.h"
@@ -34,11 +35,16 @@ constexpr std::size_t kTimedTogether = 8;
 /// What measuring one variant takes at most, times its file (encoding, the decoded copy, the twin, two sessions),
 /// beside the engine itself.
 constexpr std::uint64_t kFilesInMemory = 12;
+/// Where a second lane would take more than this beside the first, there is one, with all threads: large models are
+/// measured in little more memory than they have bytes.
+constexpr std::uint64_t kMemoryBeside = 300'000'000;
+constexpr std::uint64_t kHeldByALane = 2;  // times the model's bytes, as they were measured
 constexpr std::uint64_t kEngineBytes = std::uint64_t{300} << 20U;
 
 /// Shares of the whole in progress.
 constexpr double kOriginalDone = 0.08;
 constexpr double kGroupMeasured = 0.4;  // of a group that is also timed
+constexpr double kGroupTimed = 0.95;    // and then packed
 
 class ComparisonRun {
  public:
@@ -147,8 +153,9 @@ class ComparisonRun {
   /// is taken up again runs its models on as many threads as before.
   [[nodiscard]] int laneCount() const {
     const auto fit = usableMemory() / 2 / (kFilesInMemory * model_->fileBytes() + kEngineBytes);
-    const auto most =
-        std::min({static_cast<std::uint64_t>(job_.threads()), static_cast<std::uint64_t>(variants_.size()), fit});
+    const auto light = 1 + kMemoryBeside / (kHeldByALane * std::max<std::uint64_t>(1, model_->fileBytes()));
+    const auto most = std::min(
+        {static_cast<std::uint64_t>(job_.threads()), static_cast<std::uint64_t>(variants_.size()), fit, light});
     return std::max(1, static_cast<int>(most));
   }
 
@@ -186,18 +193,14 @@ class ComparisonRun {
     card.name = "original";
     card.spec = "original";
     card.file = model_->path();
-    auto size = sizeOf(filesOf(*model_), model_->fileBytes(), model_->fileBytes(), options_.measures,
-                       job_.part(0.0, kOriginalDone / 3));
-    if (!size) return passOn(size);
-    card.size = *size;
+    card.size = sizeOf(model_->fileBytes(), model_->fileBytes());
     show(0, card);
 
     RunRequest request;
     request.model = model_->path();
     request.data = runData();
     // On as many threads as the variants, so that sums are made alike.
-    auto run = runModel(
-        request, job_.part(kOriginalDone / 3, kOriginalDone).withThreads(std::max(1, job_.threads() / laneCount())));
+    auto run = runModel(request, job_.part(0.0, kOriginalDone).withThreads(std::max(1, job_.threads() / laneCount())));
     if (!run) {
       if (endsAll(run.error())) return passOn(run);
       card.notes.push_back(failureNote(run.error()));
@@ -334,21 +337,42 @@ class ComparisonRun {
   Result<void> measureGroup(const std::vector<std::size_t>& group, const std::vector<std::int64_t>& batches,
                             const Job& job) {
     std::vector<VariantOutcome> outcomes(group.size());
-    if (auto done =
-            measureApart(group, outcomes, !batches.empty(), job.part(0.0, batches.empty() ? 1.0 : kGroupMeasured));
-        !done) {
+    const bool timed = !batches.empty();
+    // Files of a group wait for their archives until all else is known; those of a long sweep would pile up.
+    const bool waits = timed || group.size() <= kTimedTogether;
+    const double measured = timed ? kGroupMeasured : kGroupTimed;
+    if (auto done = measureApart(group, outcomes, waits, job.part(0.0, measured)); !done) return passOn(done);
+    if (timed && (!group.empty() || !isStored_.contains(0))) {
+      if (auto done = timeGroup(group, outcomes, batches, job.part(kGroupMeasured, kGroupTimed)); !done)
+        return passOn(done);
+    }
+    if (auto done = packGroup(waits ? group : std::vector<std::size_t>(), outcomes, job.part(kGroupTimed, 1.0)); !done)
       return passOn(done);
-    }
-    if (batches.empty()) return {};
-    if (!group.empty() || !isStored_.contains(0)) {
-      if (auto done = timeGroup(group, outcomes, batches, job.part(kGroupMeasured, 1.0)); !done) return passOn(done);
-    }
-    for (std::size_t at = 0; at < group.size(); ++at) finish(group[at], outcomes[at]);
+    for (std::size_t at = 0; waits && at < group.size(); ++at) finish(group[at], outcomes[at]);
     return {};
   }
 
-  /// All but the speed, several at once; where they are not `timed` afterwards, each is finished at once.
-  Result<void> measureApart(const std::vector<std::size_t>& group, std::vector<VariantOutcome>& outcomes, bool timed,
+  /// The archives of a group, and the original's with the first.
+  Result<void> packGroup(const std::vector<std::size_t>& group, std::vector<VariantOutcome>& outcomes, const Job& job) {
+    if (!options_.measures.size) return {};
+    std::vector<PackedSubject> subjects;
+    std::vector<std::size_t> places;
+    if (cards().front().size.archiveBytes == 0) {
+      subjects.push_back({filesOf(*model_), cards().front()});
+      places.push_back(0);
+    }
+    for (std::size_t at = 0; at < group.size(); ++at) {
+      if (outcomes[at].packable.empty()) continue;
+      subjects.push_back({outcomes[at].packable, outcomes[at].card});
+      places.push_back(group[at]);
+    }
+    return archiveTogether(
+        subjects, [&](std::size_t at) { show(places[at], subjects[at].card); }, job);
+  }
+
+  /// All but the speed and the archive, several at once; where none `waits` for these, each is packed and finished at
+  /// once.
+  Result<void> measureApart(const std::vector<std::size_t>& group, std::vector<VariantOutcome>& outcomes, bool waits,
                             const Job& job) {
     if (group.empty()) return {};
     auto folder = exportFolder();
@@ -367,10 +391,14 @@ class ComparisonRun {
       const auto grown = [&, index](const Scorecard& card) { post([this, index, card] { show(index, card); }); };
       auto measured =
           measureVariant(context, variants_[index - 1], *folder / fileNames[index - 1], outcomes[at], grown, own);
-      post([this, at, index, timed, failed = !measured, &outcomes] {
+      if (measured && !waits && options_.measures.size) {
+        measured = addArchive(outcomes[at].card, outcomes[at].packable, own);
+        grown(outcomes[at].card);
+      }
+      post([this, at, index, waits, failed = !measured, &outcomes] {
         auto& outcome = outcomes[at];
         written_.insert(written_.end(), outcome.written.begin(), outcome.written.end());
-        if (!timed && !failed) finish(index, outcome);
+        if (!waits && !failed) finish(index, outcome);
       });
       return measured;
     };
@@ -406,6 +434,7 @@ class ComparisonRun {
   void finish(std::size_t index, VariantOutcome& outcome) {
     if (outcome.whole) keepResult(index);
     outcome.opened.reset();
+    outcome.given.reset();
     outcome.folder.reset();
     if (!options_.keepModelsIn.empty()) return;
     std::error_code ignored;

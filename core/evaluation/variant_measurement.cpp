@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/platform/process_info.h"
 #include "core/compress/compressed_model.h"
 #include "core/evaluation/judge.h"
-#include "core/evaluation/size/archive_size.h"
 #include "core/export/export.h"
 #include "core/export/format/recipe_format.h"
 #include "core/export/stored_form.h"
@@ -25,7 +25,7 @@ constexpr std::int64_t kFewestTimedSamples = 64;
 // Shares of a variant's progress.
 constexpr double kFitted = 0.3;
 constexpr double kExported = 0.5;
-constexpr double kSized = 0.6;
+constexpr double kSized = 0.6;  // with its stages
 constexpr double kJudged = 0.85;
 constexpr double kArithmetic = 0.9;
 
@@ -55,20 +55,17 @@ Result<void> exportVariant(const MeasurementContext& context, const Recipe& reci
   card.notes.insert(card.notes.end(), exported->warnings.begin(), exported->warnings.end());
   if (auto grew = growthWarning(*compressed, *exported)) card.notes.push_back(std::move(*grew));
   card.verification = exported->verification;
-  auto size = sizeOf(files, exported->fileBytes, context.model->fileBytes(), context.options->measures,
-                     job.part(kExported, kSized));
-  if (!size) return passOn(size);
-  card.size = *size;
+  outcome.packable = files;
+  card.size = sizeOf(exported->fileBytes, context.model->fileBytes());
   card.size.ledger = exported->ledger;
   card.layers = std::make_shared<const std::vector<LayerSize>>(layerSizes(*compressed, *exported));
   card.size.payloadBytes = exported->ledger.payload;
   card.size.overheadBytes =
       exported->ledger.scales + exported->ledger.codebooks + exported->ledger.positions + exported->ledger.decode;
   if (context.options->measures.size) {
-    auto stages = sizeStages(*compressed, form, exported->fileBytes, job);
+    auto stages = sizeStages(*compressed, form, exported->fileBytes, job.part(kExported, kSized));
     if (!stages) return passOn(stages);
     card.size.stages = std::move(*stages);
-    card.size.stages.push_back({SizeStage::Kind::archived, card.size.archiveBytes});
   }
   outcome.file = target;
   if (!context.options->keepModelsIn.empty())
@@ -82,10 +79,9 @@ Result<void> takeFinished(const MeasurementContext& context, const std::filesyst
   if (!opened) return passOn(opened);
   outcome.opened = std::move(*opened);  // what was unpacked for it stays as long
   const auto& model = *outcome.opened;
-  auto size = sizeOf(filesOf(model), model.fileBytes(), context.model->fileBytes(), context.options->measures,
-                     job.part(kFitted, kSized));
-  if (!size) return passOn(size);
-  outcome.card.size = *size;
+  outcome.given = outcome.opened;
+  outcome.packable = filesOf(model);
+  outcome.card.size = sizeOf(model.fileBytes(), context.model->fileBytes());
   outcome.card.file = file;
   auto folder = TemporaryFolder::create();
   if (!folder) return passOn(folder);
@@ -131,15 +127,10 @@ std::vector<std::filesystem::path> filesOf(const Model& model) {
   return files;
 }
 
-Result<SizeResult> sizeOf(const std::vector<std::filesystem::path>& files, std::uint64_t fileBytes,
-                          std::uint64_t originalBytes, const Measures& measures, const Job& job) {
+SizeResult sizeOf(std::uint64_t fileBytes, std::uint64_t originalBytes) {
   SizeResult size;
   size.fileBytes = fileBytes;
   size.ratio = static_cast<double>(originalBytes) / static_cast<double>(std::max<std::uint64_t>(1, fileBytes));
-  if (!measures.size) return size;
-  auto archive = archiveBytes(files, job);
-  if (!archive) return passOn(archive);
-  size.archiveBytes = *archive;
   return size;
 }
 
@@ -200,6 +191,7 @@ Result<void> measureVariant(const MeasurementContext& context, const VariantRequ
     grown(card);
     return {};
   }
+  platform::returnFreeMemory();  // encoding and checking are over: the engine is next
   grown(card);
   if (context.originalRun == nullptr) {
     outcome.whole = false;  // it may run another time

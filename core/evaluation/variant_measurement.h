@@ -21,9 +21,8 @@ namespace bitwright {
 /// The error as a note.
 [[nodiscard]] Message failureNote(const Error& error);
 
-/// The size of what stands in `files`, next to the original's.
-[[nodiscard]] Result<SizeResult> sizeOf(const std::vector<std::filesystem::path>& files, std::uint64_t fileBytes,
-                                        std::uint64_t originalBytes, const Measures& measures, const Job& job);
+/// The size of a file next to the original's, without its archive, which is made last (archived_group.h).
+[[nodiscard]] SizeResult sizeOf(std::uint64_t fileBytes, std::uint64_t originalBytes);
 [[nodiscard]] std::vector<std::filesystem::path> filesOf(const Model& model);
 
 /// Timing and memory need a few inputs, not the whole set.
@@ -52,15 +51,17 @@ struct MeasurementContext {
   RangesByCalibrator ranges;
 };
 
-/// One variant as far as it is measured: all but its speed.
+/// One variant as far as it is measured: all but its speed and its archive.
 struct VariantOutcome {
   Scorecard card;
   std::filesystem::path file;                  ///< the model; empty: there is none
   bool runs = false;                           ///< it was run and gave outputs, or would be
   bool whole = true;                           ///< nothing that was to be measured failed
-  std::shared_ptr<const Model> opened;         ///< keeps what was unpacked for a finished model
+  std::shared_ptr<const Model> opened;         ///< of a finished model: keeps what was unpacked for it
+  std::shared_ptr<const Model> given;          ///< the same as it was given, for its archive
   std::optional<TemporaryFolder> folder;       ///< of one that was given float32 inputs and outputs to be measured with
   std::vector<std::filesystem::path> written;  ///< new files, to be removed when they have served
+  std::vector<std::filesystem::path> packable;  ///< what its archive would hold
 };
 
 /// Exports the variant to `target` (or takes the finished model), runs and judges it, measures its memory. `grown` is

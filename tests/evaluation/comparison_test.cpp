@@ -48,10 +48,17 @@ TEST_CASE_FIXTURE(ComparisonTest, "theSampleIsComparedWhole") {
   options.keepModelsIn = folder.path().string() + "/models";
   options.batches = {1, 8};
   std::size_t partials = 0;
+  bool packed = false;
   const auto result = compareVariants(model_, {variant("eight bits=uniform:bits=8"), variant("half=fp16")}, options, {},
                                       [&](const Comparison& partial) {
                                         ++partials;
                                         REQUIRE(!partial.variants.empty());
+                                        packed = packed || partial.variants.front().size.archiveBytes > 0;
+                                        // Of all that a card holds the archive comes last.
+                                        for (const auto& card : partial.variants) {
+                                          if (packed || card.size.archiveBytes > 0)
+                                            REQUIRE((card.speed && card.memory && card.accuracy));
+                                        }
                                       });
   BW_VERIFY_RESULT(result);
   REQUIRE(partials >= 6);
@@ -77,6 +84,9 @@ TEST_CASE_FIXTURE(ComparisonTest, "theSampleIsComparedWhole") {
     REQUIRE(card.size.fileBytes == std::filesystem::file_size(card.file));
     REQUIRE(card.size.ledger->total() == card.size.fileBytes);
     REQUIRE((card.size.archiveBytes > 0 && card.size.archiveBytes < original.size.archiveBytes));
+    REQUIRE(card.size.archiveLevel == 19);
+    REQUIRE((card.size.stages.back().kind == SizeStage::Kind::archived &&
+             card.size.stages.back().fileBytes == card.size.archiveBytes));
     REQUIRE((card.accuracy && card.accuracy->samples == 200 && std::abs(card.accuracy->drop.value) < 0.05));
     REQUIRE((card.accuracy->drop.low <= card.accuracy->drop.value &&
              card.accuracy->drop.value <= card.accuracy->drop.high));

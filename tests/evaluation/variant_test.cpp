@@ -84,19 +84,41 @@ TEST_CASE("archiveIsWhatZstdMakes") {
   ZSTD_freeCCtx(context);
 
   const std::vector<std::filesystem::path> one{base / "a.bin"};
-  const auto alone = archiveBytes(one, {});
+  const auto alone = archiveSize(one, {});
   BW_VERIFY_RESULT(alone);
-  REQUIRE_MESSAGE(std::abs(static_cast<double>(*alone) - expected) <= 0.001 * expected,
-                  fmt::format("{} {}", *alone, expected));
+  REQUIRE(alone->level == 19);
+  REQUIRE_MESSAGE(std::abs(static_cast<double>(alone->bytes) - expected) <= 0.001 * expected,
+                  fmt::format("{} {}", alone->bytes, expected));
   const std::vector<std::filesystem::path> both{base / "a.bin", base / "b.bin"};
-  const auto tar = archiveBytes(both, {});
+  const auto tar = archiveSize(both, {});
   BW_VERIFY_RESULT(tar);
   // Headers and padding are mostly zeros: they cost little, but not nothing.
-  REQUIRE_MESSAGE((*tar > *alone && static_cast<double>(*tar) < 1.05 * static_cast<double>(*alone)),
-                  fmt::format("{} {}", *tar, *alone));
+  REQUIRE_MESSAGE(
+      (tar->bytes > alone->bytes && static_cast<double>(tar->bytes) < 1.05 * static_cast<double>(alone->bytes)),
+      fmt::format("{} {}", tar->bytes, alone->bytes));
   const std::vector<std::filesystem::path> missing{base / "none"};
-  REQUIRE(archiveBytes(missing, {}).error().kind == ErrorKind::io);
+  REQUIRE(archiveSize(missing, {}).error().kind == ErrorKind::io);
   std::stop_source stop;
   stop.request_stop();
-  REQUIRE(archiveBytes(one, Job(stop.get_token(), {})).error().kind == ErrorKind::cancelled);
+  REQUIRE(archiveSize(one, Job(stop.get_token(), {})).error().kind == ErrorKind::cancelled);
+}
+
+TEST_CASE("largeFilesArePackedAtALowerLevelByAnyNumberOfThreads") {
+  REQUIRE((archiveLevel(19'999'999) == 19 && archiveLevel(20'000'000) == 9 && archiveLevel(300'000'000) == 3));
+  const ScratchFolder folder;
+  const std::filesystem::path file = folder.path().string() + "/large.bin";
+  {
+    std::mt19937 random(5);
+    std::string content(21'000'000, '\0');
+    for (auto& byte : content) byte = static_cast<char>(random() % 16);
+    std::ofstream(file, std::ios::binary) << content;
+  }
+  const auto by = [&](int threads) { return archiveSize(std::span(&file, 1), Job({}, {}, threads)); };
+  const auto one = by(1);
+  BW_VERIFY_RESULT(one);
+  REQUIRE(one->level == 9);
+  REQUIRE((one->bytes > 21'000'000 / 2 && one->bytes < 21'000'000 * 6 / 10));  // four bits a byte
+  const auto three = by(3);
+  BW_VERIFY_RESULT(three);
+  REQUIRE(three->bytes == one->bytes);
 }

@@ -111,7 +111,7 @@ TEST_CASE("jsonHasTheContractsKeys") {
   for (const char* key : {"name", "spec", "size", "speed", "memory", "accuracy", "fidelity", "integer_share"}) {
     REQUIRE_MESSAGE(variant.contains(key), std::string(key));
   }
-  REQUIRE(keysIn(variant["size"]) == "file_bytes ratio payload_bytes overhead_bytes archive_bytes");
+  REQUIRE(keysIn(variant["size"]) == "file_bytes ratio payload_bytes overhead_bytes archive_bytes archive_level");
   REQUIRE(keysIn(variant["speed"]) ==
           "load_ms median_ms p95_ms speedup speedup_low speedup_high verdict threads batch "
           "first_run_ms findings machine samples");

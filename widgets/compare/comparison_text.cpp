@@ -126,7 +126,10 @@ QString sizeTip(const SizeResult& size) {
     if (ledger.positions > 0) lines << Texts::tr("Positions: %1").arg(formatExactBytes(ledger.positions));
     lines << Texts::tr("Everything else: %1").arg(formatExactBytes(ledger.rest));
   }
-  lines << Texts::tr("Packed by zstd -19: %1").arg(formatExactBytes(size.archiveBytes));
+  if (size.archiveBytes > 0) {
+    lines << Texts::tr("Packed by zstd -%1: %2")
+                 .arg(QString::number(size.archiveLevel), formatExactBytes(size.archiveBytes));
+  }
   return lines.join(QLatin1Char('\n'));
 }
 

@@ -26,8 +26,8 @@ Failure unreadable(const std::filesystem::path& file) {
 
 class ArchivePacker::Coder {
  public:
-  Coder(ArchiveKind kind, std::uint64_t sourceBytes, Sink sink)
-      : coder_(makePacker(kind, sourceBytes)), sink_(std::move(sink)) {}
+  Coder(ArchiveKind kind, std::uint64_t sourceBytes, Sink sink, const PackingEffort& effort)
+      : coder_(makePacker(kind, sourceBytes, effort)), sink_(std::move(sink)) {}
 
   Result<void> add(ByteView bytes, bool last) {
     if (coder_ == nullptr || coder_->run(bytes, last, [this](ByteView packed) {
@@ -46,8 +46,8 @@ class ArchivePacker::Coder {
   Result<void> taken_;
 };
 
-ArchivePacker::ArchivePacker(ArchiveKind kind, std::uint64_t sourceBytes, Sink sink)
-    : coder_(std::make_unique<Coder>(kind, sourceBytes, std::move(sink))) {}
+ArchivePacker::ArchivePacker(ArchiveKind kind, std::uint64_t sourceBytes, Sink sink, const PackingEffort& effort)
+    : coder_(std::make_unique<Coder>(kind, sourceBytes, std::move(sink), effort)) {}
 ArchivePacker::~ArchivePacker() = default;
 
 Result<void> ArchivePacker::add(ByteView bytes) {

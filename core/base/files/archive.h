@@ -14,13 +14,12 @@
 
 namespace bitwright {
 
-/// Packs a stream of bytes; what comes out is handed to `sink`. One thread, so that the same input gives the same
-/// bytes.
+/// Packs a stream of bytes; what comes out is handed to `sink`. The same input gives the same bytes.
 class ArchivePacker {
  public:
   using Sink = std::function<Result<void>(ByteView)>;
-  /// `sourceBytes`: how many will be added.
-  ArchivePacker(ArchiveKind kind, std::uint64_t sourceBytes, Sink sink);
+  /// `sourceBytes`: how many will be added. `effort` is Zstandard's alone.
+  ArchivePacker(ArchiveKind kind, std::uint64_t sourceBytes, Sink sink, const PackingEffort& effort = {});
   ~ArchivePacker();
   ArchivePacker(const ArchivePacker&) = delete;
   ArchivePacker& operator=(const ArchivePacker&) = delete;

@@ -13,7 +13,6 @@ namespace bitwright {
 
 namespace {
 
-constexpr int kZstdLevel = 19;
 constexpr std::uint32_t kXzLevel = 9;
 constexpr std::size_t kOutputBytes = 1U << 17U;
 
@@ -25,8 +24,11 @@ Coded problemOf(std::size_t code) {
 
 class ZstdPacker final : public ArchiveCoder {
  public:
-  explicit ZstdPacker(std::uint64_t sourceBytes) : context_(ZSTD_createCCtx(), ZSTD_freeCCtx), piece_(kOutputBytes) {
-    ZSTD_CCtx_setParameter(context_.get(), ZSTD_c_compressionLevel, kZstdLevel);
+  ZstdPacker(std::uint64_t sourceBytes, const PackingEffort& effort)
+      : context_(ZSTD_createCCtx(), ZSTD_freeCCtx), piece_(kOutputBytes) {
+    ZSTD_CCtx_setParameter(context_.get(), ZSTD_c_compressionLevel, effort.level);
+    // A library built without threads refuses, and packs by itself.
+    if (effort.threads > 0) ZSTD_CCtx_setParameter(context_.get(), ZSTD_c_nbWorkers, effort.threads);
     ZSTD_CCtx_setParameter(context_.get(), ZSTD_c_checksumFlag, 1);  // as the zstd command does
     ZSTD_CCtx_setPledgedSrcSize(context_.get(), sourceBytes);
   }
@@ -113,8 +115,8 @@ class XzCoder final : public ArchiveCoder {
 
 }  // namespace
 
-std::unique_ptr<ArchiveCoder> makePacker(ArchiveKind kind, std::uint64_t sourceBytes) {
-  if (kind == ArchiveKind::zst) return std::make_unique<ZstdPacker>(sourceBytes);
+std::unique_ptr<ArchiveCoder> makePacker(ArchiveKind kind, std::uint64_t sourceBytes, const PackingEffort& effort) {
+  if (kind == ArchiveKind::zst) return std::make_unique<ZstdPacker>(sourceBytes, effort);
   return std::make_unique<XzCoder>(true);
 }
 

@@ -34,7 +34,8 @@ class ArchiveCoder {
 };
 
 /// Null where there is not enough memory.
-[[nodiscard]] std::unique_ptr<ArchiveCoder> makePacker(ArchiveKind kind, std::uint64_t sourceBytes);
+[[nodiscard]] std::unique_ptr<ArchiveCoder> makePacker(ArchiveKind kind, std::uint64_t sourceBytes,
+                                                       const PackingEffort& effort);
 [[nodiscard]] std::unique_ptr<ArchiveCoder> makeUnpacker(ArchiveKind kind);
 
 }  // namespace bitwright

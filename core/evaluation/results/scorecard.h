@@ -28,7 +28,8 @@ struct SizeResult {
   double ratio = 1.0;  ///< original / file
   std::uint64_t payloadBytes = 0;
   std::uint64_t overheadBytes = 0;   ///< scales, codebooks, positions and decode nodes
-  std::uint64_t archiveBytes = 0;    ///< zstd level 19 of the file
+  std::uint64_t archiveBytes = 0;    ///< the file as zstd packs it; 0: not made, or not yet: it comes last
+  int archiveLevel = 0;              ///< zstd's, by archiveLevel(); 0 with archiveBytes
   std::optional<SizeLedger> ledger;  ///< none for files made by others and for the original
   std::vector<SizeStage> stages;     ///< from the original to the archive; empty where there is no ledger
 };

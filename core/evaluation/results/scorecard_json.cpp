@@ -32,10 +32,11 @@ struct Fields<SizeStage> {
 template <>
 struct Fields<SizeResult> {
   static void visit(auto& field, auto& item) {
-    auto& [fileBytes, ratio, payloadBytes, overheadBytes, archiveBytes, ledger, stages] = item;
+    auto& [fileBytes, ratio, payloadBytes, overheadBytes, archiveBytes, archiveLevel, ledger, stages] = item;
     field("file_bytes", fileBytes), field("ratio", ratio), field("payload_bytes", payloadBytes),
         field("overhead_bytes", overheadBytes);
-    field("archive_bytes", archiveBytes), field("ledger", ledger), field("stages", stages);
+    field("archive_bytes", archiveBytes), field("archive_level", archiveLevel), field("ledger", ledger),
+        field("stages", stages);
   }
 };
 template <>

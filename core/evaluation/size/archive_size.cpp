@@ -15,6 +15,9 @@ namespace bitwright {
 namespace {
 
 constexpr std::uint64_t kTarBlockBytes = 512;
+constexpr int kMostLevel = 19;
+constexpr std::uint64_t kSmall = 20'000'000;
+constexpr std::uint64_t kMedium = 200'000'000;
 
 std::uint64_t padding(std::uint64_t bytes) {
   return (kTarBlockBytes - bytes % kTarBlockBytes) % kTarBlockBytes;
@@ -43,7 +46,11 @@ Failure unreadable(const std::filesystem::path& file) {
 
 }  // namespace
 
-Result<std::uint64_t> archiveBytes(std::span<const std::filesystem::path> files, const Job& job) {
+int archiveLevel(std::uint64_t bytes) {
+  return bytes < kSmall ? kMostLevel : bytes < kMedium ? 9 : 3;
+}
+
+Result<ArchiveSize> archiveSize(std::span<const std::filesystem::path> files, const Job& job) {
   const bool tar = files.size() > 1;
   std::vector<std::uint64_t> sizes;
   std::uint64_t content = 0;
@@ -55,11 +62,12 @@ Result<std::uint64_t> archiveBytes(std::span<const std::filesystem::path> files,
     content += sizes.back();
     total += sizes.back() + (tar ? kTarBlockBytes + padding(sizes.back()) : 0);
   }
-  std::uint64_t packed = 0;
-  ArchivePacker packer(ArchiveKind::zst, total, [&packed](ByteView bytes) -> Result<void> {
-    packed += bytes.size();
+  ArchiveSize packed{0, archiveLevel(content)};
+  const auto count = [&packed](ByteView bytes) -> Result<void> {
+    packed.bytes += bytes.size();
     return {};
-  });
+  };
+  ArchivePacker packer(ArchiveKind::zst, total, count, {packed.level, packed.level < kMostLevel ? job.threads() : 0});
   std::uint64_t done = 0;
   for (std::size_t index = 0; index < files.size(); ++index) {
     const auto part = [&](std::uint64_t bytes) {

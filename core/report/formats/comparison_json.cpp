@@ -29,6 +29,7 @@ Json sizeJson(const SizeResult& size) {
   json["payload_bytes"] = size.ledger ? Json(size.payloadBytes) : Json();
   json["overhead_bytes"] = size.ledger ? Json(size.overheadBytes) : Json();
   json["archive_bytes"] = size.archiveBytes > 0 ? Json(size.archiveBytes) : Json();
+  json["archive_level"] = size.archiveBytes > 0 ? Json(size.archiveLevel) : Json();
   if (!size.stages.empty()) json["stages"] = toJson(size.stages);
   return json;
 }

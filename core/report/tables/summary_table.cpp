@@ -8,6 +8,7 @@
 #include <functional>
 #include <utility>
 
+#include "core/evaluation/size/archive_size.h"
 #include "core/report/tables/class_balance.h"
 #include "core/report/text/number_text.h"
 
@@ -32,6 +33,14 @@ bool hasIntegers(const Comparison& comparison) {
                      [](const Scorecard& card) { return card.integerShare.value_or(0.0) > 0.0; });
 }
 
+/// The level beside the number where it is not the one that small files are packed at.
+std::string archiveText(const SizeResult& size, const std::string& separator) {
+  if (size.archiveBytes == 0) return {};
+  auto text = groupedDigits(size.archiveBytes, separator);
+  if (size.archiveLevel < archiveLevel(0)) text += fmt::format(" (-{})", size.archiveLevel);
+  return text;
+}
+
 /// Exported here, and computing as the original does: neither in integers nor in float16, for which its outputs are
 /// judged less strictly.
 bool holdsSmallerWeightsOnly(const Scorecard& card) {
@@ -51,10 +60,7 @@ Table summaryTable(const Comparison& comparison, std::string_view thousands) {
   sources.push_back({"Ratio", true, [](const Scorecard& card) {
                        return card.size.fileBytes == 0 ? std::string() : timesText(card.size.ratio);
                      }});
-  sources.push_back({"Archive, bytes", true, [=](const Scorecard& card) {
-                       return card.size.archiveBytes == 0 ? std::string()
-                                                          : groupedDigits(card.size.archiveBytes, separator);
-                     }});
+  sources.push_back({"Archive, bytes", true, [=](const Scorecard& card) { return archiveText(card.size, separator); }});
   sources.push_back(
       {"Speed-up", false, [](const Scorecard& card) { return card.speed ? speedText(*card.speed) : std::string(); }});
   if (hasIntegers(comparison)) {
@@ -105,7 +111,7 @@ std::vector<std::string> explanations(const Comparison& comparison) {
                                       : samples + " of " + printable(comparison.dataName, 120) + '.'));
   }
   if (auto balance = classBalanceText(comparison.classes); !balance.empty()) lines.push_back(std::move(balance));
-  std::string columns = "Ratio: original ÷ file. Archive: zstd level 19.";
+  std::string columns = "Ratio: original ÷ file. Archive: zstd level 19, or the one beside it.";
   const auto any = [&](auto member) {
     return std::any_of(comparison.variants.begin(), comparison.variants.end(),
                        [&](const Scorecard& card) { return (card.*member).has_value(); });
