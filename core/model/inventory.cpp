@@ -3,11 +3,13 @@
 #include "core/model/inventory.h"
 
 #include <algorithm>
-#include <numeric>
+#include <cmath>
+#include <iterator>
+#include <limits>
+#include <set>
 
 #include "core/model/sparse_check.h"
-#include "core/model/structure/local_functions.h"
-#include "core/model/structure/weight_use.h"
+#include "core/model/weight_readers.h"
 
 namespace bitwright {
 
@@ -143,76 +145,62 @@ class ScopeTensors {
   Inventory& inventory_;
 };
 
-/// What reads a tensor: directly, behind Identity and Transpose, or inside the local functions it is handed to.
-class UserFinder {
- public:
-  UserFinder(const std::vector<Scope>& scopes, const GraphNames& names)
-      : scopes_(scopes), names_(names), functions_(scopes) {}
-
-  struct User {
-    WeightUser user;
-    bool isWeight = false;
-    bool quantized = false;
-  };
-
-  std::vector<User> find(ValueKey key, const std::vector<std::int64_t>& shape) {
-    users_.clear();
-    std::vector<int> axes(shape.size());
-    std::iota(axes.begin(), axes.end(), 0);
-    steps_ = 0;
-    follow(key, shape, axes, {});
-    // Weight users first, so that they name the layer; otherwise as they appear.
-    std::stable_partition(users_.begin(), users_.end(), [](const User& each) { return each.isWeight; });
-    return std::move(users_);
-  }
-
- private:
-  struct Way {
-    int depth = 0;
-    std::string call;  ///< id of the node in the tensor's own scope that calls the function the value is read in
-  };
-
-  /// `axes[i]` is the tensor's own axis that axis i of the value at `key` came from.
-  void follow(const ValueKey& key, const std::vector<std::int64_t>& shape, const std::vector<int>& axes,
-              const Way& way) {
-    constexpr int kLongestChain = 8;
-    constexpr int kMostSteps = 4096;  // functions that call functions multiply their readers
-    for (const auto& reader : names_.readersOf(key)) {
-      if (++steps_ > kMostSteps && way.depth > 0) return;
-      const auto& node = scopes_[reader.scope].nodes().Get(reader.node);
-      const bool further = way.depth < kLongestChain;
-      const auto permutation = further ? passedOn(node, static_cast<int>(shape.size())) : std::nullopt;
-      const int callee = further ? functions_.calledBy(node) : -1;
-      const std::string id = way.call.empty() ? scopes_[reader.scope].nodeId(reader.node) : way.call;
-      const auto before = users_.size();
-      if (permutation) {
-        std::vector<std::int64_t> outShape;
-        std::vector<int> outAxes;
-        for (const int from : *permutation) {
-          outShape.push_back(shape[static_cast<std::size_t>(from)]);
-          outAxes.push_back(axes[static_cast<std::size_t>(from)]);
-        }
-        follow({reader.scope, node.output(0)}, outShape, outAxes, {way.depth + 1, way.call});
-      } else if (callee >= 0) {
-        const auto inside = static_cast<std::size_t>(callee);
-        const auto& inputs = scopes_[inside].function->input();
-        if (reader.input < inputs.size()) follow({inside, inputs.Get(reader.input)}, shape, axes, {way.depth + 1, id});
-      }
-      if (users_.size() > before) continue;
-      const auto use = weightUse(node, reader.input, shape);
-      const int axis = use && use->channelAxis >= 0 ? axes[static_cast<std::size_t>(use->channelAxis)] : -1;
-      users_.push_back({{id, node.op_type(), reader.input, axis}, use.has_value(), isQuantizedOperator(node)});
+/// Whether the values are at even distances, as those of grids, anchors and counts: places, which are no weights. Few
+/// different values are none: any scheme keeps those.
+bool isEvenlySpaced(const WeightTensor& tensor) {
+  constexpr std::size_t kFewest = 4;
+  constexpr std::size_t kMost = 4096;
+  constexpr std::int64_t kChunk = 4096;
+  constexpr double kSlack = 1e-3;  // of a step
+  std::set<float> values;
+  for (std::int64_t begin = 0; begin < tensor.elementCount(); begin += kChunk) {
+    const auto chunk = std::min(kChunk, tensor.elementCount() - begin);
+    for (const float value : toFloat(tensor.bytes, tensor.type, begin, chunk)) {
+      if (!std::isfinite(value)) return false;
+      values.insert(value);
     }
+    if (values.size() > kMost) return false;
   }
+  if (values.size() < kFewest) return false;
+  double step = std::numeric_limits<double>::infinity();
+  for (auto at = std::next(values.begin()); at != values.end(); ++at)
+    step = std::min(step, static_cast<double>(*at) - static_cast<double>(*std::prev(at)));
+  const double first = static_cast<double>(*values.begin());
+  const double steps = (static_cast<double>(*values.rbegin()) - first) / step;
+  if (steps > 4.0 * static_cast<double>(values.size())) return false;
+  return std::all_of(values.begin(), values.end(), [&](float value) {
+    const double place = (static_cast<double>(value) - first) / step;
+    return std::abs(place - std::round(place)) <= kSlack * (1.0 + place);
+  });
+}
 
-  const std::vector<Scope>& scopes_;
-  const GraphNames& names_;
-  LocalFunctions functions_;
-  std::vector<User> users_;
-  int steps_ = 0;
-};
+constexpr std::int64_t kFewElements = 64;      ///< as many may be anything; more are a weight, whatever reads them
+constexpr std::int64_t kFreeInitializers = 4;  ///< IR version: before, inputs that are initializers cannot be fed
 
-Message whyNot(const WeightTensor& tensor, const std::vector<UserFinder::User>& users, std::int64_t opset) {
+/// Why not of what no known operator takes for its weight.
+Message whyNoValues(const WeightTensor& tensor, const TensorReaders& readers, std::int64_t irVersion) {
+  const auto decides = std::find_if(readers.all.begin(), readers.all.end(),
+                                    [](const auto& each) { return each.other == OtherInput::decision; });
+  const auto& first = decides != readers.all.end() ? *decides : readers.all.front();
+  if (first.user.use != ReaderUse::values) {
+    return {BW_MESSAGE("model.reason.no-weight", "no weight: read by %1 as input %2"),
+            {first.user.op, std::int64_t{first.user.input}}};
+  }
+  if (tensor.elementCount() <= kFewElements) {
+    return {BW_MESSAGE("model.reason.few", "only %1 elements, read by %2 as input %3"),
+            {tensor.elementCount(), first.user.op, std::int64_t{first.user.input}}};
+  }
+  if (tensor.isGraphInput && irVersion >= kFreeInitializers)
+    return BW_MESSAGE("model.reason.fed", "an input's default, which can be fed");
+  if (readers.handedOut) return BW_MESSAGE("model.reason.handed-out", "an output of its graph gives it out");
+  if (isEvenlySpaced(tensor))
+    return {BW_MESSAGE("model.reason.places", "holds evenly spaced values: places or counts, read by %1"),
+            {first.user.op}};
+  return {};
+}
+
+Message whyNot(const WeightTensor& tensor, const TensorReaders& readers, std::int64_t opset, std::int64_t irVersion) {
+  const auto& users = readers.all;
   const auto quantized = std::find_if(users.begin(), users.end(), [](const auto& each) { return each.quantized; });
   if (quantized != users.end()) {
     return {BW_MESSAGE("model.reason.quantized", "already quantized: read by %1"), {quantized->user.op}};
@@ -224,9 +212,8 @@ Message whyNot(const WeightTensor& tensor, const std::vector<UserFinder::User>& 
   if (tensor.elementCount() == 1) return BW_MESSAGE("model.reason.one", "has one element only");
   if (tensor.isGraphOutput) return BW_MESSAGE("model.reason.output", "is an output of its graph");
   if (users.empty()) return BW_MESSAGE("model.reason.unread", "read by nothing");
-  if (!users.front().isWeight) {
-    return {BW_MESSAGE("model.reason.no-weight", "no weight: read by %1 as input %2"),
-            {users.front().user.op, std::int64_t{users.front().user.input}}};
+  if (users.front().user.use != ReaderUse::weight) {
+    if (auto reason = whyNoValues(tensor, readers, irVersion); !reason.empty()) return reason;
   }
   if (opset == 0)
     return BW_MESSAGE("model.reason.no-opset", "no default operator set is imported here; decoding needs version 7");
@@ -247,29 +234,32 @@ Result<Inventory> readTensors(const std::vector<Scope>& scopes, const GraphNames
   return inventory;
 }
 
-void describeTensors(const std::vector<Scope>& scopes, const GraphNames& names, Inventory& inventory) {
-  UserFinder finder(scopes, names);
+void describeTensors(const std::vector<Scope>& scopes, const GraphNames& names, std::int64_t irVersion,
+                     Inventory& inventory) {
+  std::vector<std::size_t> scopeOf;
+  for (const auto& place : inventory.places) scopeOf.push_back(place.scope);
+  WeightReaders finder(scopes, names, inventory.tensors, scopeOf);
   for (auto& tensor : inventory.tensors) {
     const auto& place = inventory.places[tensor.index];
     const Scope& scope = scopes[place.scope];
-    const auto users = finder.find({place.scope, tensor.tensor}, tensor.shape);
-    for (const auto& each : users) tensor.users.push_back(each.user);
+    const auto readers = finder.find(place.scope, tensor);
+    for (const auto& each : readers.all) tensor.users.push_back(each.user);
     tensor.id = scope.path.empty() ? tensor.tensor : scope.path + "/" + tensor.tensor;
-    if (!users.empty()) {
-      tensor.id = users.front().user.layerId;
-      tensor.op = users.front().user.op;
+    if (!tensor.users.empty()) {
+      tensor.id = tensor.users.front().layerId;
+      tensor.op = tensor.users.front().op;
     }
     if (!tensor.reason.empty()) continue;  // sparse or a list
-    tensor.reason = whyNot(tensor, users, scope.opset);
+    tensor.reason = whyNot(tensor, readers, scope.opset, irVersion);
     tensor.compressible = tensor.reason.empty();
     if (!tensor.compressible) continue;
-    tensor.channelAxis = users.front().user.channelAxis;
-    for (const auto& each : users) {
-      if (!each.isWeight || each.user.channelAxis == tensor.channelAxis) continue;
+    tensor.channelAxis = tensor.users.front().channelAxis;
+    for (const auto& user : tensor.users) {
+      if (user.use != ReaderUse::weight || user.channelAxis == tensor.channelAxis) continue;
       tensor.channelAxis = -1;
       tensor.reason = {BW_MESSAGE("model.reason.axes",
                                   "%1 and %2 use it along different channel axes; it is treated as one channel"),
-                       {users.front().user.layerId, each.user.layerId}};
+                       {tensor.users.front().layerId, user.layerId}};
       break;
     }
   }

@@ -180,7 +180,7 @@ Result<void> ModelReader::check(Model& model) {
   TensorReader reader(shown_, document.payloads_, external, document.decoded_);
   auto inventory = readTensors(document.scopes_, *names, reader, job_);
   if (!inventory) return passOn(inventory);
-  describeTensors(document.scopes_, *names, *inventory);
+  describeTensors(document.scopes_, *names, slim.ir_version(), *inventory);
   model.tensors_ = std::move(inventory->tensors);
   document.places_ = std::move(inventory->places);
   document.external_ = external.files();

@@ -131,6 +131,15 @@ Result<void> GraphNames::addReaders(const std::vector<Scope>& scopes, std::size_
   return done;
 }
 
+std::optional<GraphNames::Maker> GraphNames::makerOf(const std::vector<Scope>& scopes, std::size_t scope,
+                                                     std::string_view name) const {
+  for (auto at = static_cast<int>(scope); at >= 0; at = scopes[static_cast<std::size_t>(at)].parent) {
+    const auto entry = made_.find({static_cast<std::size_t>(at), name});
+    if (entry != made_.end()) return Maker{entry->first, entry->second.producer};
+  }
+  return std::nullopt;
+}
+
 const std::vector<Reader>& GraphNames::readersOf(const ValueKey& key) const {
   static const std::vector<Reader> kNone;
   const auto entry = made_.find(key);

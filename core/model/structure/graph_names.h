@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -47,6 +48,13 @@ class GraphNames {
   [[nodiscard]] static Result<GraphNames> collect(const std::vector<Scope>& scopes, const std::string& file);
 
   [[nodiscard]] const std::vector<Reader>& readersOf(const ValueKey& key) const;
+  /// Who makes what `name` means in `scope`, and where; nothing for a name that nothing makes.
+  struct Maker {
+    ValueKey key;
+    Producer producer;
+  };
+  [[nodiscard]] std::optional<Maker> makerOf(const std::vector<Scope>& scopes, std::size_t scope,
+                                             std::string_view name) const;
   /// Whether it is an output of its graph, or of one inside.
   [[nodiscard]] bool isOutput(const ValueKey& key) const;
   /// Whether `name` is among the inputs of the scope's graph or function.

@@ -15,9 +15,8 @@ struct WeightUse {
   int channelAxis = -1;  ///< output-channel axis of a weight of this shape; -1 where it has none
 };
 
-/// Whether `input` of `node` is a weight that schemes may encode, and its output-channel axis for a weight of `shape`:
-/// Conv, ConvTranspose, Gemm, MatMul, LSTM, GRU, RNN and Gather from a matrix (https://onnx.ai/onnx/operators/).
-/// Nothing for biases, scales, indices and all other operators.
+/// Whether `input` of `node` is a weight of an operator that is known (weight_operators.h), and its output-channel axis
+/// for a weight of `shape`. Nothing for biases, scales, indices and all other operators.
 [[nodiscard]] std::optional<WeightUse> weightUse(const onnx::NodeProto& node, int input,
                                                  const std::vector<std::int64_t>& shape);
 
