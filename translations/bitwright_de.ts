@@ -7417,6 +7417,27 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>model.reason.fed</name>
+    <message>
+        <source>an input&apos;s default, which can be fed</source>
+        <translation>Vorgabe einer Eingabe, die gegeben werden kann</translation>
+    </message>
+</context>
+<context>
+    <name>model.reason.few</name>
+    <message>
+        <source>only %1 elements, read by %2 as input %3</source>
+        <translation>nur %1 Elemente, gelesen von %2 als Eingabe %3</translation>
+    </message>
+</context>
+<context>
+    <name>model.reason.handed-out</name>
+    <message>
+        <source>an output of its graph gives it out</source>
+        <translation>eine Ausgabe des Graphen gibt ihn aus</translation>
+    </message>
+</context>
+<context>
     <name>model.reason.list</name>
     <message>
         <source>stored as a list in an attribute</source>
@@ -7456,6 +7477,13 @@ Taste %2</translation>
     <message>
         <source>is an output of its graph</source>
         <translation>ist eine Ausgabe seines Graphen</translation>
+    </message>
+</context>
+<context>
+    <name>model.reason.places</name>
+    <message>
+        <source>holds evenly spaced values: places or counts, read by %1</source>
+        <translation>enthält Werte in gleichen Abständen: Orte oder Anzahlen, gelesen von %1</translation>
     </message>
 </context>
 <context>
@@ -8499,6 +8527,13 @@ Taste %2</translation>
     <message>
         <source>a quoted name is not closed</source>
         <translation>ein Name in Anführungszeichen ist nicht geschlossen</translation>
+    </message>
+</context>
+<context>
+    <name>recipe.operand</name>
+    <message>
+        <source>left to its readers, which may take it as integers</source>
+        <translation>den Lesern überlassen, die ihn als Ganzzahlen nehmen können</translation>
     </message>
 </context>
 <context>

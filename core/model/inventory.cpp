@@ -238,7 +238,7 @@ void describeTensors(const std::vector<Scope>& scopes, const GraphNames& names, 
                      Inventory& inventory) {
   std::vector<std::size_t> scopeOf;
   for (const auto& place : inventory.places) scopeOf.push_back(place.scope);
-  WeightReaders finder(scopes, names, inventory.tensors, scopeOf);
+  WeightReaders finder(scopes, names, inventory.tensors, scopeOf, irVersion >= kFreeInitializers);
   for (auto& tensor : inventory.tensors) {
     const auto& place = inventory.places[tensor.index];
     const Scope& scope = scopes[place.scope];

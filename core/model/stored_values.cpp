@@ -43,8 +43,8 @@ bool holdsGraphs(const onnx::NodeProto& node) {
 }  // namespace
 
 StoredValues::StoredValues(const std::vector<Scope>& scopes, const GraphNames& names,
-                           std::span<const WeightTensor> tensors, std::span<const std::size_t> scopeOf)
-    : scopes_(scopes), names_(names) {
+                           std::span<const WeightTensor> tensors, std::span<const std::size_t> scopeOf, bool feedable)
+    : scopes_(scopes), names_(names), feedable_(feedable) {
   for (std::size_t at = 0; at < tensors.size(); ++at)
     tensors_.emplace(ValueKey{scopeOf[at], tensors[at].tensor}, &tensors[at]);
   for (std::size_t scope = 0; scope < scopes.size(); ++scope) {
@@ -86,16 +86,15 @@ const StoredValues::Known& StoredValues::know(std::size_t scope, const std::stri
 
 StoredValues::Known StoredValues::workOut(const ValueKey& key) {
   if (const auto found = tensors_.find(key); found != tensors_.end())
-    return {!found->second->isGraphInput, found->second->shape, found->second};
+    return {!(feedable_ && found->second->isGraphInput), found->second->shape, found->second};
   const auto maker = names_.makerOf(scopes_, key.scope, key.name);
   if (!maker || maker->producer.kind != Producer::Kind::node) return {};
   const auto& node = scopes_[key.scope].nodes().Get(maker->producer.index);
   Known known;
   known.stored = !holdsGraphs(node) && !node.op_type().starts_with("Random") &&
                  (node.op_type() == "Constant" || node.input_size() > 0) &&
-                 std::all_of(node.input().begin(), node.input().end(), [&](const std::string& input) {
-                   return input.empty() || know(key.scope, input).stored;
-                 });
+                 std::all_of(node.input().begin(), node.input().end(),
+                             [&](const std::string& input) { return input.empty() || know(key.scope, input).stored; });
   if (!known.stored) return known;
   known.shape = declaredShape(key);
   if (!known.shape) known.shape = shapeMade(key.scope, node, std::string(key.name));
@@ -111,9 +110,9 @@ std::optional<Sizes> StoredValues::shapeMade(std::size_t scope, const onnx::Node
     if (!shape) continue;
     // The axes do not matter here, nor does what it asks of its own result.
     const MovedValue from{*shape, std::vector<int>(shape->size(), -1), 0};
-    const OtherInputs without{others.integers,
-                              [&](const std::string& name) { return name == value ? std::nullopt : others.shape(name); },
-                              others.stored};
+    const OtherInputs without{
+        others.integers, [&](const std::string& name) { return name == value ? std::nullopt : others.shape(name); },
+        others.stored};
     for (const auto& moved : movedOn(node, input, from, without)) {
       if (node.output(moved.output) == value) return moved.shape;
     }

@@ -22,9 +22,10 @@ namespace bitwright {
 /// bounded way: of what lies further it says nothing.
 class StoredValues {
  public:
-  /// `scopeOf[i]`: the scope that tensor i stands in. All must outlive it.
+  /// `scopeOf[i]`: the scope that tensor i stands in; `feedable`: whether initializers that are inputs can be fed. All
+  /// must outlive it.
   StoredValues(const std::vector<Scope>& scopes, const GraphNames& names, std::span<const WeightTensor> tensors,
-               std::span<const std::size_t> scopeOf);
+               std::span<const std::size_t> scopeOf, bool feedable);
 
   /// Of the value that `name` means in `scope`.
   [[nodiscard]] OtherInputs seenFrom(std::size_t scope);
@@ -46,6 +47,7 @@ class StoredValues {
   std::unordered_map<ValueKey, const WeightTensor*, ValueKeyHash> tensors_;
   std::unordered_map<ValueKey, const onnx::ValueInfoProto*, ValueKeyHash> declared_;  ///< with a shape
   std::unordered_map<ValueKey, Known, ValueKeyHash> known_;
+  bool feedable_ = true;
   int depth_ = 0;
 };
 

@@ -24,7 +24,7 @@ struct TensorReaders {
     OtherInput other = OtherInput::unknown;  ///< what is done with it where it is no weight
     bool quantized = false;                  ///< by an operator on integer codes
   };
-  std::vector<Each> all;  ///< those it is a weight of first, then those that take its values, as they appear
+  std::vector<Each> all;   ///< those it is a weight of first, then those that take its values, as they appear
   bool handedOut = false;  ///< it is, moved perhaps, an output of the main graph, or of a loop or function
 };
 
@@ -33,7 +33,7 @@ struct TensorReaders {
 class WeightReaders {
  public:
   WeightReaders(const std::vector<Scope>& scopes, const GraphNames& names, std::span<const WeightTensor> tensors,
-                std::span<const std::size_t> scopeOf);
+                std::span<const std::size_t> scopeOf, bool feedable);
 
   [[nodiscard]] TensorReaders find(std::size_t scope, const WeightTensor& tensor);
 
@@ -42,8 +42,11 @@ class WeightReaders {
     int depth = 0;
     std::string call;  ///< id of the node in the tensor's own scope that calls the function the value is read in
   };
-  void follow(const ValueKey& key, const MovedValue& value, const Way& way);
-  void followOut(const ValueKey& key, const MovedValue& value, const Way& way);
+  /// The best use that was found of a value; the order in which they are told.
+  enum class Best { weight, values, other, nothing };
+  [[nodiscard]] static Best order(const TensorReaders::Each& each);
+  Best follow(const ValueKey& key, const MovedValue& value, const Way& way);
+  Best followOut(const ValueKey& key, const MovedValue& value, const Way& way);
   [[nodiscard]] TensorReaders::Each readBy(const Reader& reader, const MovedValue& value, const Way& way) const;
 
   const std::vector<Scope>& scopes_;

@@ -7,6 +7,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "core/base/text/one_of.h"
 #include "core/graph/intermediate_outputs.h"
 #include "core/recipe/glob.h"
 #include "core/recipe/near_names.h"
@@ -139,6 +140,24 @@ bool dropChannelChoices(Prepared& prepared) {
   return changed;
 }
 
+/// What nothing is known to multiply by is only stored otherwise, unless a rule names it: pruning, equalization and
+/// levels chosen for products are for weights.
+void dropForWeights(Prepared& prepared) {
+  const auto forWeights = [](const Modifier& modifier) { return modifier.stage != ModifierStage::activations; };
+  std::erase_if(prepared.modifiers, [&](const PlannedModifier& planned) { return forWeights(*planned.modifier); });
+  std::erase_if(prepared.spec.parts, [&](const SpecPart& part) {
+    const auto* modifier = findModifier(part.name);
+    return modifier != nullptr && forWeights(*modifier);
+  });
+}
+
+/// Whether what reads it may take it as integers where activations are integers: the plan of these stores it so.
+bool mayBecomeOperand(const WeightTensor& tensor) {
+  return tensor.scope.empty() && std::all_of(tensor.users.begin(), tensor.users.end(), [](const WeightUser& user) {
+           return user.use != ReaderUse::weight && isOneOf(user.op, {"Add", "Mul", "Concat"});
+         });
+}
+
 Message unmatchedWarning(const LayerRule& rule, NearNames& names) {
   std::string word = rule.glob;
   if (!rule.literal) std::erase_if(word, [](char character) { return character == '*' || character == '?'; });
@@ -176,6 +195,7 @@ Result<ResolvedRecipe> resolve(const Recipe& recipe, const Model& model) {
   const auto standard = standardChoice(recipe.activations.mode);
   auto all = recipe.all ? prepare(*recipe.all) : *keep;
   if (!all) return passOn(all);
+  const bool quantized = recipe.activations.mode == ActivationMode::calibrated;
   std::vector<std::shared_ptr<const Prepared>> byRule;
   for (std::size_t index = 0; index < recipe.rules.size(); ++index) {
     if (index > 0 && recipe.rules[index].spec == recipe.rules[index - 1].spec) {  // many layers were given it at once
@@ -210,12 +230,16 @@ Result<ResolvedRecipe> resolve(const Recipe& recipe, const Model& model) {
     LayerPlan plan;
     plan.tensor = tensor.index;
     Prepared use = chosen != nullptr ? *chosen : tensor.compressible ? *all : *keep;
+    if (tensor.compressible && !tensor.isKnownWeight() && chosen == nullptr) dropForWeights(use);
     if (!tensor.compressible && !use.keeps()) {
       if (!meantWeights) {
         plan.reason = tensor.reason.empty()
                           ? Message(BW_MESSAGE("recipe.not_a_weight", "not a weight Bitwright can compress"))
                           : tensor.reason;
       }
+      use = *keep;
+    } else if (quantized && chosen == nullptr && tensor.compressible && !use.keeps() && mayBecomeOperand(tensor)) {
+      plan.reason = BW_MESSAGE("recipe.operand", "left to its readers, which may take it as integers");
       use = *keep;
     } else if (tensor.channelAxis < 0) {
       if (Prepared whole = use; dropChannelChoices(whole)) {
@@ -227,7 +251,8 @@ Result<ResolvedRecipe> resolve(const Recipe& recipe, const Model& model) {
         if (withoutChannels++ == 0) firstWithoutChannels = tensor.id;
       }
     }
-    if (tensor.compressible && use.keeps() && use.activation.value_or(standard).type == DataType::float16) {
+    if (tensor.compressible && tensor.isKnownWeight() && use.keeps() &&
+        use.activation.value_or(standard).type == DataType::float16) {
       // What computes in float16 is stored so: as floats it would be cast at each load.
       const auto activation = use.activation;
       use = *halfPatterns;

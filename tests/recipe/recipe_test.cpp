@@ -292,6 +292,38 @@ TEST_CASE_FIXTURE(RecipeTest, "foreignRecipesAreToldWithoutSeekingForEachRule") 
             ((*model)->tensors()[plan.tensor].id != "block.7" || !(*model)->tensors()[plan.tensor].compressible));
 }
 
+TEST_CASE("valuesNothingMultipliesByAreOnlyStored") {
+  ModelBuilder made;
+  made.input("x", kFloat, {4, 20}).output("y", kFloat, {4, 20});
+  made.initializer(weightTensor("w", kFloat, {20, 20})).initializer(weightTensor("places", kFloat, {4, 20}));
+  made.add(node("MatMul", {"x", "w"}, {"product"}, "layer"));
+  made.add(node("Add", {"product", "places"}, {"y"}, "sum"));
+  const ScratchFolder folder;
+  made.write(folder.path() / "model.onnx");
+  const auto model = Model::open(folder.path() / "model.onnx");
+  BW_VERIFY_RESULT(model);
+  Recipe recipe;
+  recipe.all = spec("equalization+prune:density=0.5+kmeans:bits=4+gptq");
+  auto resolved = resolve(recipe, **model);
+  BW_VERIFY_RESULT(resolved);
+  REQUIRE(resolved->layers[0].modifiers.size() == std::size_t{3});
+  REQUIRE(resolved->layers[1].modifiers.empty());
+  REQUIRE(!resolved->layers[1].untouched);
+  REQUIRE(resolved->layers[1].scheme->id() == "kmeans");
+  // Integers as they flow store it themselves.
+  recipe.activations.mode = ActivationMode::calibrated;
+  resolved = resolve(recipe, **model);
+  BW_VERIFY_RESULT(resolved);
+  REQUIRE(!resolved->layers[0].untouched);
+  REQUIRE(resolved->layers[1].untouched);
+  REQUIRE(resolved->layers[1].reason.id() == "recipe.operand");
+  recipe.rules.push_back(rule("sum=prune:density=0.5+kmeans:bits=4"));
+  resolved = resolve(recipe, **model);
+  BW_VERIFY_RESULT(resolved);
+  REQUIRE(!resolved->layers[1].untouched);
+  REQUIRE(resolved->layers[1].modifiers.size() == std::size_t{1});
+}
+
 TEST_CASE_FIXTURE(RecipeTest, "modifiersAloneKeepWhatTheyLeave") {
   Recipe recipe;
   recipe.all = parseSpec("prune:density=0.25").value();

@@ -93,7 +93,8 @@ QString shortOperatorText(const WeightTensor& tensor) {
   const QString op =
       tensor.op.empty() ? text(QT_TRANSLATE_NOOP("SchemeText", "unused")) : QString::fromStdString(tensor.op);
   if (isConvolution(tensor)) return op + QLatin1Char(' ') + joinedShape(tensor, 2);
-  if (tensor.shape.size() == 2 && tensor.compressible) return op + QLatin1Char(' ') + inToOut(tensor);
+  if (tensor.shape.size() == 2 && tensor.isKnownWeight() && tensor.compressible)
+    return op + QLatin1Char(' ') + inToOut(tensor);
   return tensor.shape.empty() ? op : op + QLatin1Char(' ') + joinedShape(tensor, 0);
 }
 

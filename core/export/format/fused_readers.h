@@ -16,7 +16,8 @@ namespace bitwright {
 /// All that is said here was found by running files in 1.20 to 1.32: tests/benchmarks/fused_forms.py.
 ///   Transpose             up to 1.27 takes a DequantizeLinear without a zero point along in a form that does not load
 ///                         or gives other numbers: write the zero point even where it is 0. Those of 2 bits load in no
-///                         version: do not write 2 bits. With a scale a block all is well
+///                         version: do not write 2 bits. With a scale a block all is well. It is carried there
+///                         through much that does not multiply by the weight: write the zero point for all that
 ///   MatMul, Gemm, 2 bits  the fused kernel gives other numbers at each run where the columns are no multiple of four:
 ///                         do not write 2 bits
 class FusedReaders {
@@ -28,12 +29,13 @@ class FusedReaders {
   [[nodiscard]] std::optional<MessageText> refuses(const WeightTensor& tensor, int bits, bool blocked) const;
   /// Whether its zero points have to be written even where they are 0.
   [[nodiscard]] bool needsZeroPoint(const WeightTensor& tensor, bool blocked) const {
-    return !blocked && transposed_.contains(tensor.tensor);
+    return !blocked && (transposed_.contains(tensor.tensor) || moved_.contains(tensor.tensor));
   }
 
  private:
-  std::unordered_set<std::string>
-      transposed_;  ///< values that a Transpose reads, perhaps through Identity, in whatever scope
+  // In whatever scope:
+  std::unordered_set<std::string> transposed_;  ///< values that a Transpose reads, behind what moves or joins them
+  std::unordered_set<std::string> moved_;       ///< values read by what a Transpose may be carried through
 };
 
 }  // namespace bitwright

@@ -61,7 +61,7 @@ class Float16Planner {
     if (isLinearLayer(node)) return layerActivation(compressed_, graph_, node, standard_).type == DataType::float16;
     return std::any_of(node.input().begin(), node.input().end(), [&](const std::string& input) {
       const auto* tensor = graph_.constant(input);
-      return tensor != nullptr && tensor->compressible &&
+      return tensor != nullptr && tensor->compressible && tensor->isKnownWeight() &&
              compressed_.layers[tensor->index].plan.activation.value_or(standard_).type == DataType::float16;
     });
   }
@@ -182,7 +182,8 @@ bool asksForFloat16(const CompressedModel& compressed) {
   const auto standard = standardChoice(compressed.recipe.activations.mode);
   const auto tensors = compressed.model->tensors();
   return std::any_of(compressed.layers.begin(), compressed.layers.end(), [&](const CompressedLayer& layer) {
-    return tensors[layer.tensor].compressible && layer.plan.activation.value_or(standard).type == DataType::float16;
+    return tensors[layer.tensor].compressible && tensors[layer.tensor].isKnownWeight() &&
+           layer.plan.activation.value_or(standard).type == DataType::float16;
   });
 }
 

@@ -11,7 +11,7 @@ namespace bitwright {
 
 namespace {
 
-/// A node that reads a weight of which the recipe says how it computes.
+/// A node that multiplies by a weight of which the recipe says how it computes.
 struct Asking {
   const WeightTensor* tensor;
   const WeightUser* user;
@@ -31,7 +31,7 @@ std::vector<Asking> askingLayers(const CompressedModel& compressed, const MainGr
     const auto choice = compressed.layers[tensor.index].plan.activation.value_or(standard);
     if (choice.type == DataType::float32) continue;
     for (const auto& user : tensor.users) {
-      if (user.op == "Gather" || !seen.emplace(user.layerId, true).second) continue;
+      if (user.use != ReaderUse::weight || user.op == "Gather" || !seen.emplace(user.layerId, true).second) continue;
       const auto found = nodes.find(user.layerId);
       layers.push_back({&tensor, &user, choice, found != nodes.end() ? found->second : -1});
     }

@@ -24,7 +24,8 @@ constexpr std::int64_t kMostJoined = std::numeric_limits<std::int64_t>::max();
 /// An attribute's integers, or, from the opset on where it became an input, those stored there.
 std::optional<Sizes> givenIntegers(const onnx::NodeProto& node, const char* name, int input,
                                    const OtherInputs& others) {
-  if (const auto* attribute = findAttribute(node, name)) return Sizes(attribute->ints().begin(), attribute->ints().end());
+  if (const auto* attribute = findAttribute(node, name))
+    return Sizes(attribute->ints().begin(), attribute->ints().end());
   if (input >= node.input_size() || node.input(input).empty()) return std::nullopt;
   return others.integers(node.input(input));
 }

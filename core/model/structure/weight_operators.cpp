@@ -138,15 +138,15 @@ constexpr OtherRow kOthers[] = {
 };
 
 /// Each of their inputs is joined with the others element by element, or is alone changed so.
-constexpr std::string_view kElementwise[] = {
-    "Abs", "Add",  "Div", "Exp",   "Log",     "Max",      "Mean", "Min",      "Mul", "Neg",
-    "Pow", "PRelu", "Reciprocal", "Relu", "Sigmoid", "Softplus", "Sqrt", "Sub", "Sum", "Tanh", "Where"};
+constexpr std::string_view kElementwise[] = {"Abs",     "Add",      "Div",  "Exp", "Log",   "Max",        "Mean",
+                                             "Min",     "Mul",      "Neg",  "Pow", "PRelu", "Reciprocal", "Relu",
+                                             "Sigmoid", "Softplus", "Sqrt", "Sub", "Sum",   "Tanh",       "Where"};
 
 /// What they make of values is an index, a count, a yes or no.
 constexpr std::string_view kDecisions[] = {
-    "ArgMax",  "ArgMin",        "Bernoulli",   "Ceil",     "Equal", "Floor",   "Greater", "GreaterOrEqual",
-    "Hardmax", "IsInf",         "IsNaN",       "Less",     "LessOrEqual", "Mod", "Multinomial", "NonZero",
-    "Range",   "Round",         "Shape",       "Sign",     "Size",  "TopK",    "Unique"};
+    "ArgMax",  "ArgMin", "Bernoulli", "Ceil", "Equal",       "Floor", "Greater",     "GreaterOrEqual",
+    "Hardmax", "IsInf",  "IsNaN",     "Less", "LessOrEqual", "Mod",   "Multinomial", "NonZero",
+    "Range",   "Round",  "Shape",     "Sign", "Size",        "TopK",  "Unique"};
 
 std::string_view plain(std::string_view domain) {
   return domain == "ai.onnx" ? kOwn : domain;
