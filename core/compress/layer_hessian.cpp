@@ -78,10 +78,20 @@ Message LayerHessian::apply(CompressedLayer& layer, std::span<const float> weigh
   if (!found->second.reason.empty()) return found->second.reason;
   if (!canApplyGptq(*layer.encoded))
     return BW_MESSAGE("gptq.levels", "its weights are stored as floats, with no levels to choose from");
-  auto tensor = gptqCodes(*layer.encoded, weights, found->second.layout, found->second.moments, job);
+  auto tensor = gptqCodes(*layer.encoded, weights, *factorsOf(layer.tensor, found->second, job), job);
   layer.error = compareValues(weights, tensor.decode(job), job);
   layer.encoded = std::make_shared<const EncodedTensor>(std::move(tensor));
   return {};
+}
+
+std::shared_ptr<const GptqFactors> LayerHessian::factorsOf(std::size_t tensor, const Of& layer, const Job& job) const {
+  const std::lock_guard lock(factors_->making);
+  if (!factors_->made || factors_->tensor != tensor) {
+    factors_->made.reset();
+    factors_->made = std::make_shared<const GptqFactors>(layer.layout, layer.moments, job);
+    factors_->tensor = tensor;
+  }
+  return factors_->made;
 }
 
 BatchedHessians::BatchedHessians(std::shared_ptr<const Model> model, std::vector<std::size_t> tensors,

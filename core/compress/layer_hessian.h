@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <vector>
@@ -29,7 +30,7 @@ class LayerHessian {
                                                     const DataRequest& data, const Job& job);
 
   /// Chooses the codes of an encoded layer anew (gptq.h) and says what became of its error; `weights`:
-  /// what was encoded. Gives why it cannot be, or nothing.
+  /// what was encoded. Gives why it cannot be, or nothing. Several threads may, best all for one layer.
   [[nodiscard]] Message apply(CompressedLayer& layer, std::span<const float> weights, const Job& job) const;
 
  private:
@@ -38,7 +39,16 @@ class LayerHessian {
     std::vector<double> moments;
     Message reason;
   };
+  /// Of the layer that was asked for last: they take twice what its moments take.
+  struct Factors {
+    std::mutex making;
+    std::size_t tensor = 0;
+    std::shared_ptr<const GptqFactors> made;
+  };
+  [[nodiscard]] std::shared_ptr<const GptqFactors> factorsOf(std::size_t tensor, const Of& layer, const Job& job) const;
+
   std::map<std::size_t, Of> layers_;
+  std::unique_ptr<Factors> factors_ = std::make_unique<Factors>();
 };
 
 /// The same for many layers, as many at once as 512 MiB hold (a run takes some five times that): they are asked for in

@@ -70,13 +70,19 @@ class TermLevels {
   const Codebook* codebook_ = nullptr;
 };
 
+}  // namespace
+
 /// The moments of one group, in the order in which columns are gone through, and what the error of each spreads to.
-struct GroupFactor {
+struct GptqFactors::Group {
   std::vector<std::int64_t> order;
-  Matrix moments;  ///< damped, in that order
-  Matrix spread;   ///< U, upper triangular, with inverse(moments) = Uᵀ U
+  Matrix root;    ///< R, upper triangular, with moments = R Rᵀ: damped, in that order
+  Matrix spread;  ///< U, upper triangular, with inverse(moments) = Uᵀ U
   bool usable = false;
 };
+
+namespace {
+
+using GroupFactor = GptqFactors::Group;
 
 GroupFactor factorOf(std::span<const double> moments, std::int64_t columns) {
   GroupFactor factor;
@@ -92,14 +98,11 @@ GroupFactor factorOf(std::span<const double> moments, std::int64_t columns) {
   std::stable_sort(factor.order.begin(), factor.order.end(),
                    [&](std::int64_t a, std::int64_t b) { return at(a, a) > at(b, b); });
   const auto place = [&](std::int64_t i) { return factor.order[static_cast<std::size_t>(i)]; };
-  factor.moments.resize(columns, columns);
   Matrix reversed(columns, columns);
   for (std::int64_t row = 0; row < columns; ++row) {
     for (std::int64_t column = 0; column < columns; ++column) {
-      const double value =
+      reversed(columns - 1 - row, columns - 1 - column) =
           0.5 * (at(place(row), place(column)) + at(place(column), place(row))) + (row == column ? damping : 0.0);
-      factor.moments(row, column) = value;
-      reversed(columns - 1 - row, columns - 1 - column) = value;
     }
   }
   // With the order reversed, moments = L Lᵀ; turned back, L is an upper triangular R with moments = R Rᵀ, and U its
@@ -109,6 +112,7 @@ GroupFactor factorOf(std::span<const double> moments, std::int64_t columns) {
   Matrix inverse = Matrix::Identity(columns, columns);
   cholesky.matrixL().solveInPlace(inverse);
   factor.spread = inverse.reverse();
+  factor.root = Matrix(cholesky.matrixL()).reverse();
   factor.usable = factor.spread.allFinite();
   return factor;
 }
@@ -129,8 +133,10 @@ class Compensation {
     const auto columns = layout_.columns;
     const auto count = end - begin;
     Matrix left(count, columns);
-    Matrix plain(count, columns);   // errors of the codes as they are
-    Matrix chosen(count, columns);  // and of the new ones
+    Matrix plain(count, columns);  // errors of the codes as they are
+    // What errors e change of a result is eᵀ M e. Of the new codes that is the sum of the squares of what each column
+    // leaves to be made up for, which is there anyway: M = R Rᵀ, and U is the inverse of R.
+    Eigen::VectorXd behind = Eigen::VectorXd::Zero(count);
     std::vector<std::uint32_t> fresh(static_cast<std::size_t>(count * columns));
     for (std::int64_t i = 0; i < count; ++i) {
       for (std::int64_t j = 0; j < columns; ++j) {
@@ -149,14 +155,13 @@ class Compensation {
                    ? (scale == 0.0 ? codeAt(element, term_.codes) : levels_.codeOf(element, left(i, j) / scale))
                    : 0;
         const double value = valueOf(element, code);
-        chosen(i, j) = weightAt(element) - value;
         const double error = (left(i, j) - value) / spread[j];
+        behind[i] += error * error;
         double* rest = left.data() + i * columns;
         for (std::int64_t k = j + 1; k < columns; ++k) rest[k] -= error * spread[k];
       }
     }
-    const auto before = resultErrors(plain, factor);
-    const auto behind = resultErrors(chosen, factor);
+    const Eigen::VectorXd before = (plain * factor.root.triangularView<Eigen::Upper>()).rowwise().squaredNorm();
     for (std::int64_t i = 0; i < count; ++i) {
       if (!(behind[i] < before[i])) continue;
       for (std::int64_t j = 0; j < columns; ++j) {
@@ -185,10 +190,6 @@ class Compensation {
   [[nodiscard]] double valueOf(std::int64_t element, std::uint32_t code) const {
     return isLeft(element) ? levels_.scaleAt(element) * levels_.levelOf(element, code) : 0.0;
   }
-  /// Of each row eᵀ M e, what errors e of its weights change of its result on the data.
-  [[nodiscard]] static Eigen::VectorXd resultErrors(const Matrix& errors, const GroupFactor& factor) {
-    return (errors * factor.moments).cwiseProduct(errors).rowwise().sum();
-  }
 
   const EncodedTensor& tensor_;
   std::span<const float> weights_;
@@ -204,15 +205,26 @@ bool canApplyGptq(const EncodedTensor& tensor) {
   return tensor.terms.size() == 1 && !std::holds_alternative<CastLevels>(tensor.terms.front().levels);
 }
 
-EncodedTensor gptqCodes(const EncodedTensor& tensor, std::span<const float> weights, const WeightRows& layout,
-                        std::span<const double> moments, const Job& job) {
+GptqFactors::GptqFactors(const WeightRows& layout, std::span<const double> moments, const Job& job)
+    : layout_(layout), groups_(static_cast<std::size_t>(layout.groups)) {
+  const auto square = static_cast<std::size_t>(layout.columns * layout.columns);
+  parallelFor(job, layout.groups, 1, [&](std::int64_t begin, std::int64_t end) {
+    for (auto index = static_cast<std::size_t>(begin); index < static_cast<std::size_t>(end); ++index)
+      groups_[index] = factorOf(moments.subspan(index * square, square), layout.columns);
+  });
+}
+
+GptqFactors::~GptqFactors() = default;
+
+EncodedTensor gptqCodes(const EncodedTensor& tensor, std::span<const float> weights, const GptqFactors& factors,
+                        const Job& job) {
   EncodedTensor result = tensor;
+  const auto& layout = factors.layout_;
   const Compensation compensation(tensor, weights, layout);
   CodeArray& codes = result.terms.front().codes;
   const auto rows = layout.rows / layout.groups;
-  const auto square = static_cast<std::size_t>(layout.columns * layout.columns);
   const auto group = [&](std::int64_t index, const Job& inner) {
-    const auto factor = factorOf(moments.subspan(static_cast<std::size_t>(index) * square, square), layout.columns);
+    const auto& factor = factors.groups_[static_cast<std::size_t>(index)];
     if (!factor.usable) return;
     // The same blocks on any number of threads: sums are rounded as a block is cut.
     parallelFor(inner, (rows + kBlock - 1) / kBlock, 1, [&](std::int64_t begin, std::int64_t end) {
@@ -228,6 +240,11 @@ EncodedTensor gptqCodes(const EncodedTensor& tensor, std::span<const float> weig
     for (auto index = begin; index < end; ++index) group(index, many ? alone : job);
   });
   return job.stopRequested() ? tensor : result;
+}
+
+EncodedTensor gptqCodes(const EncodedTensor& tensor, std::span<const float> weights, const WeightRows& layout,
+                        std::span<const double> moments, const Job& job) {
+  return gptqCodes(tensor, weights, GptqFactors(layout, moments, job), job);
 }
 
 }  // namespace bitwright

@@ -18,7 +18,7 @@ namespace bitwright {
 namespace {
 
 Result<LayerCandidate> versionOf(const CompressedModel& untouched, std::size_t index, const SchemeSpec& spec,
-                                 const LayerHessian* moments, const Job& job) {
+                                 const Job& job) {
   const auto& model = *untouched.model;
   const auto& tensor = model.tensors()[index];
   auto resolved = resolve({{}, {}, {{tensor.tensor, true, spec}}}, model);
@@ -36,9 +36,6 @@ Result<LayerCandidate> versionOf(const CompressedModel& untouched, std::size_t i
     version.bytes = tensor.bytes.size();
     return version;
   }
-  // Where GPTQ cannot be applied the codes are as they were: said when the recipe is exported.
-  if (version.layer.plan.has(gptqModifier()) && moments != nullptr)
-    static_cast<void>(moments->apply(version.layer, finalFloats(untouched, index), job));
   CompressedModel alone = untouched;
   alone.layers[index] = version.layer;
   // What does not pay alone is kept, and with it in any mix: so the recipe of a mix gives the very file.
@@ -47,27 +44,22 @@ Result<LayerCandidate> versionOf(const CompressedModel& untouched, std::size_t i
   auto measured = measureExport(alone, {}, "model.onnx", job);
   if (!measured) return passOn(measured);
   version.bytes = measured->layerBytes[index];
+  version.toFit = version.layer.encoded && version.layer.plan.has(gptqModifier());
   return version;
 }
 
 }  // namespace
 
 Result<std::vector<LayerCandidate>> layerCandidates(const CompressedModel& untouched, std::size_t index,
-                                                    std::span<const SchemeSpec> specs, BatchedHessians* turns,
+                                                    std::span<const SchemeSpec> specs, BatchedHessians* moments,
                                                     const Job& job) {
-  const LayerHessian* moments = nullptr;
-  if (turns != nullptr) {
-    auto found = turns->of(index, job);
-    if (!found) return passOn(found);
-    moments = *found;
-  }
   std::vector<LayerCandidate> versions(specs.size());
   std::optional<Error> failure;
   std::mutex failing;
   const Job silent(job.stopToken(), {}, 1);
   const bool finished =
       parallelFor(job, static_cast<std::int64_t>(specs.size()), 1, [&](std::int64_t at, std::int64_t) {
-        auto version = versionOf(untouched, index, specs[static_cast<std::size_t>(at)], moments, silent);
+        auto version = versionOf(untouched, index, specs[static_cast<std::size_t>(at)], silent);
         if (version) {
           versions[static_cast<std::size_t>(at)] = std::move(*version);
           return;
@@ -77,7 +69,33 @@ Result<std::vector<LayerCandidate>> layerCandidates(const CompressedModel& untou
       });
   if (!finished) return Failure(cancelledError());
   if (failure) return Failure(std::move(*failure));
+  if (moments != nullptr) {
+    std::vector<LayerCandidate*> all;
+    for (auto& version : versions) all.push_back(&version);
+    if (auto fitted = fitCandidates(untouched, index, all, *moments, job); !fitted) return passOn(fitted);
+  }
   return versions;
+}
+
+Result<void> fitCandidates(const CompressedModel& untouched, std::size_t index,
+                           std::span<LayerCandidate* const> versions, BatchedHessians& moments, const Job& job) {
+  std::vector<LayerCandidate*> left;
+  for (auto* version : versions) {
+    if (version->toFit) left.push_back(version);
+  }
+  if (left.empty()) return {};
+  auto found = moments.of(index, job);
+  if (!found) return passOn(found);
+  const auto floats = finalFloats(untouched, index);
+  const Job silent(job.stopToken(), {}, 1);
+  const bool finished = parallelFor(
+      job, static_cast<std::int64_t>(left.size()), 1, [&](std::int64_t at, std::int64_t) {
+        auto& version = *left[static_cast<std::size_t>(at)];
+        // Where GPTQ cannot be applied the codes are as they were: said when the recipe is exported.
+        static_cast<void>((*found)->apply(version.layer, floats, silent));
+        version.toFit = job.stopRequested();
+      });
+  return finished && !job.stopRequested() ? Result<void>() : Failure(cancelledError());
 }
 
 std::optional<BatchedHessians> hessiansFor(const std::shared_ptr<const Model>& model, std::span<const SchemeSpec> specs,

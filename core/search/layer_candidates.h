@@ -19,13 +19,20 @@ namespace bitwright {
 struct LayerCandidate {
   CompressedLayer layer;    ///< `encoded` is null where it stays as it is
   std::uint64_t bytes = 0;  ///< it takes in a file where it alone is compressed
+  bool toFit = false;       ///< GPTQ, which it asks for, is still to choose its codes; its bytes stay
 };
 
 /// Tensor `index` stored each of those ways, nothing else being compressed: encoded side by side, the same result on
-/// any number of threads. `untouched` is the model with an empty recipe.
+/// any number of threads. `untouched` is the model with an empty recipe. Without `moments` GPTQ is left to
+/// fitCandidates().
 [[nodiscard]] Result<std::vector<LayerCandidate>> layerCandidates(const CompressedModel& untouched, std::size_t index,
                                                                   std::span<const SchemeSpec> specs,
                                                                   BatchedHessians* moments, const Job& job);
+
+/// Lets GPTQ choose the codes of those that ask for it and are still to be fitted, all of tensor `index`.
+[[nodiscard]] Result<void> fitCandidates(const CompressedModel& untouched, std::size_t index,
+                                         std::span<LayerCandidate* const> versions, BatchedHessians& moments,
+                                         const Job& job);
 
 /// What layerCandidates() needs beside, layer by layer in the model's order, where one of `specs` asks for `gptq`; none
 /// where none does.

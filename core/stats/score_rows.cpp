@@ -62,7 +62,7 @@ std::vector<std::int64_t> topClasses(const ClassScores& scores) {
 }
 
 std::optional<double> klDivergenceSum(const ClassScores& original, const ClassScores& variant,
-                                      bool alreadyProbabilities) {
+                                      bool alreadyProbabilities, std::vector<double>* each) {
   if (original.samples != variant.samples || original.classes != variant.classes) return std::nullopt;
   if (!isFinite(original.values) || !isFinite(variant.values)) return std::nullopt;
   std::vector<double> p;
@@ -71,7 +71,9 @@ std::optional<double> klDivergenceSum(const ClassScores& original, const ClassSc
   for (std::int64_t sample = 0; sample < original.samples; ++sample) {
     logProbabilities(original.row(sample), alreadyProbabilities, p);
     logProbabilities(variant.row(sample), alreadyProbabilities, q);
+    const double before = total;
     for (std::size_t index = 0; index < p.size(); ++index) total += std::exp(p[index]) * (p[index] - q[index]);
+    if (each != nullptr) each->push_back(total - before);
   }
   return total;
 }

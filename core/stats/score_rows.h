@@ -36,8 +36,9 @@ void logProbabilities(std::span<const float> row, bool alreadyProbabilities, std
 [[nodiscard]] std::optional<double> meanKlDivergence(const ClassScores& original, const ClassScores& variant);
 
 /// The same summed over rows, the scores taken for what `alreadyProbabilities` says: for data that come in pieces.
+/// `each`: where not null, what each row adds, to rounding, is put behind what is there.
 [[nodiscard]] std::optional<double> klDivergenceSum(const ClassScores& original, const ClassScores& variant,
-                                                    bool alreadyProbabilities);
+                                                    bool alreadyProbabilities, std::vector<double>* each = nullptr);
 
 /// Which rows have the same top class. Both have as many rows.
 [[nodiscard]] std::vector<bool> sameTopClass(const ClassScores& original, const ClassScores& variant);

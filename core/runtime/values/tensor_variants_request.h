@@ -63,6 +63,10 @@ struct OutputChange {
   /// Samples that only the original, or only this version, gets right; classifiers with labels only.
   std::int64_t onlyOriginal = 0;
   std::int64_t onlyVariant = 0;
+  /// What each sample adds, in their order: its KL, or of what is no classifier n times its noise ÷ the signal of all n.
+  /// Their mean is the harm to rounding; two versions' differences tell how sure their order is. Empty where outputs
+  /// do not come by samples, scores are not finite, or there are over 1,024.
+  std::vector<double> losses;
 };
 
 struct TensorVariantsResult {
@@ -106,7 +110,8 @@ struct Fields<TensorVariantsRequest> {
 template <>
 struct Fields<OutputChange> {
   static void visit(auto& field, auto& item) {
-    auto& [kl, agreement, sqnrDb, onlyOriginal, onlyVariant] = item;
+    auto& [kl, agreement, sqnrDb, onlyOriginal, onlyVariant, losses] = item;
+    field("losses", losses);
     field("kl", kl), field("agreement", agreement), field("sqnr_db", sqnrDb);
     field("only_original", onlyOriginal), field("only_variant", onlyVariant);
   }

@@ -26,7 +26,11 @@ void addUnequal(const WidenedOutput& original, const WidenedOutput* variant, Cha
 
 void addErrors(const WidenedOutput& original, const WidenedOutput* variant, ChangeSums& sums) {
   const bool comparable = variant != nullptr && variant->values.size() == original.values.size();
+  const std::size_t width = sums.noiseEach.empty() ? 0 : original.values.size() / sums.noiseEach.size();
+  std::size_t row = 0;
+  std::size_t rowEnd = width;
   for (std::size_t at = 0; at < original.values.size(); ++at) {
+    if (width > 0 && at == rowEnd) ++row, rowEnd += width;
     const auto before = static_cast<double>(original.values[at]);
     const auto after = comparable ? static_cast<double>(variant->values[at]) : before;
     if (!std::isfinite(before)) continue;
@@ -35,7 +39,9 @@ void addErrors(const WidenedOutput& original, const WidenedOutput* variant, Chan
       continue;
     }
     sums.signal += before * before;
-    sums.noise += (before - after) * (before - after);
+    const double squared = (before - after) * (before - after);
+    sums.noise += squared;
+    if (width > 0) sums.noiseEach[row] += squared;
   }
 }
 
@@ -68,6 +74,8 @@ ChangeSums& ChangeSums::operator+=(const ChangeSums& other) {
   onlyOriginal += other.onlyOriginal;
   onlyVariant += other.onlyVariant;
   samples += other.samples;
+  klEach.insert(klEach.end(), other.klEach.begin(), other.klEach.end());
+  noiseEach.insert(noiseEach.end(), other.noiseEach.begin(), other.noiseEach.end());
   return *this;
 }
 
@@ -77,6 +85,10 @@ ChangeSums sumChanges(const CachedBatch& batch, const std::vector<WidenedOutput>
   sums.samples = batch.samples;
   const bool anyReal = std::any_of(batch.outputs.begin(), batch.outputs.end(),
                                    [](const WidenedOutput& output) { return !output.whole; });
+  const bool bySamples = std::all_of(batch.outputs.begin(), batch.outputs.end(), [&](const WidenedOutput& output) {
+    return (output.whole && anyReal) || (!output.whole && !output.shape.empty() && output.shape[0] == batch.samples);
+  });
+  if (bySamples) sums.noiseEach.assign(static_cast<std::size_t>(batch.samples), 0.0);
   for (const auto& original : batch.outputs) {
     if (!original.whole)
       addErrors(original, find(outputs, original.name), sums);
@@ -89,7 +101,7 @@ ChangeSums sumChanges(const CachedBatch& batch, const std::vector<WidenedOutput>
     sums.hasKl = false;
     return sums;
   }
-  const auto kl = klDivergenceSum(*before, *after, probabilities);
+  const auto kl = klDivergenceSum(*before, *after, probabilities, &sums.klEach);
   sums.hasKl = kl.has_value();
   sums.kl = kl.value_or(0.0);
   const auto topBefore = topClasses(*before);
@@ -101,11 +113,27 @@ ChangeSums sumChanges(const CachedBatch& batch, const std::vector<WidenedOutput>
   return sums;
 }
 
+namespace {
+
+std::vector<double> lossesOf(const ChangeSums& sums, bool classifier) {
+  constexpr std::int64_t kMost = 1024;
+  const auto& each = classifier ? sums.klEach : sums.noiseEach;
+  if (sums.samples > kMost || static_cast<std::int64_t>(each.size()) != sums.samples) return {};
+  if (classifier ? !sums.hasKl : !std::isfinite(sums.noise) || !(sums.signal > 0.0)) return {};
+  std::vector<double> losses = each;
+  if (classifier) return losses;
+  for (double& loss : losses) loss *= static_cast<double>(sums.samples) / sums.signal;
+  return losses;
+}
+
+}  // namespace
+
 OutputChange changeOf(const ChangeSums& sums, bool classifier) {
   OutputChange change;
   constexpr double kWorstDb = -300.0;  // of values that are lost
   change.sqnrDb = sums.noise > 0.0 ? std::max(kWorstDb, 10.0 * std::log10(sums.signal / sums.noise))
                                    : std::numeric_limits<double>::infinity();
+  change.losses = lossesOf(sums, classifier);
   if (!classifier || sums.samples == 0) return change;
   const auto samples = static_cast<double>(sums.samples);
   if (sums.hasKl) change.kl = std::max(0.0, sums.kl / samples);  // rounding may leave a hair below zero

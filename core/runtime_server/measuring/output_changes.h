@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <span>
 #include <vector>
+#include <vector>
 
 #include "core/runtime/values/tensor_variants_request.h"
 #include "core/runtime_server/measuring/activation_cache.h"
@@ -28,6 +29,8 @@ struct ChangeSums {
   std::int64_t onlyOriginal = 0;
   std::int64_t onlyVariant = 0;
   std::int64_t samples = 0;
+  std::vector<double> klEach;     ///< of each sample
+  std::vector<double> noiseEach;  ///< likewise, where all outputs come by samples
 
   ChangeSums& operator+=(const ChangeSums& other);
 };

@@ -43,6 +43,10 @@ struct Prefix {
   bool classifier = false;
   std::int64_t classes = 0;  ///< of a classifier
   std::int64_t right = 0;
+
+  [[nodiscard]] std::uint64_t bytes() const {
+    return all.empty() ? 0 : values->bytesOfBatch() * static_cast<std::uint64_t>(values->batchCount());
+  }
 };
 
 /// A stored tensor that a part is fed with.
@@ -309,22 +313,37 @@ Result<void> fill(Prefix& prefix, std::uint64_t most, const Job& job) {
   return {};
 }
 
+/// The last few are kept: a search goes to and fro between whole mixes and the parts of one, on more samples and less.
+/// The older ones may take a quarter of the memory, the newest the rest.
 Result<Prefix*> prefixOf(const TensorVariantsRequest& request, const Job& job) {
-  static Prefix kept;
+  constexpr std::size_t kMost = 3;
+  static std::vector<std::unique_ptr<Prefix>> kept;  // the last used one first
   PrefixKey key{request.model, request.reference, request.outputs, request.kept, request.data, request.mostKeptBytes};
-  if (kept.key == key) return &kept;
-  kept = Prefix{};
+  const auto found = std::find_if(kept.begin(), kept.end(), [&key](const auto& each) { return each->key == key; });
+  if (found != kept.end()) {
+    std::rotate(kept.begin(), found, found + 1);
+    return kept.front().get();
+  }
+  std::uint64_t others = 0;
+  std::vector<std::unique_ptr<Prefix>> stay;
+  for (auto& each : kept) {
+    const auto bytes = each->bytes();
+    if (stay.size() + 1 >= kMost || each->all.empty() || others + bytes > request.mostKeptBytes / 4) continue;
+    others += bytes;
+    stay.push_back(std::move(each));
+  }
+  kept = std::move(stay);
   auto read = requestData(request.data, job);
   if (!read) return passOn(read);
-  Prefix fresh;
+  auto fresh = std::make_unique<Prefix>();
   auto planned = ActivationCache::plan({request.model, request.reference, request.outputs, request.kept}, *read,
                                        request.data, job);
   if (!planned) return passOn(planned);
-  fresh.values = std::move(*planned);
-  if (auto filled = fill(fresh, request.mostKeptBytes, job); !filled) return passOn(filled);
-  fresh.key = std::move(key);
-  kept = std::move(fresh);
-  return &kept;
+  fresh->values = std::move(*planned);
+  if (auto filled = fill(*fresh, request.mostKeptBytes - others, job); !filled) return passOn(filled);
+  fresh->key = std::move(key);
+  kept.insert(kept.begin(), std::move(fresh));
+  return kept.front().get();
 }
 
 }  // namespace
