@@ -9622,6 +9622,13 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>search.encoding_layer</name>
+    <message>
+        <source>Encoding %1 in every way</source>
+        <translation>%1 wird auf jede Art kodiert</translation>
+    </message>
+</context>
+<context>
     <name>search.fastest_candidates</name>
     <message>
         <source>--fastest takes no candidates: it chooses which layers compute in integers</source>

@@ -33,6 +33,8 @@ struct SearchArguments {
   std::string output;
   std::string recipe;
   int evaluations = 60;
+  bool thorough = false;
+  std::string resultsFolder;
   DataOptions data;
 };
 
@@ -85,6 +87,8 @@ Result<int> search(const SearchArguments& options, const Context& context) {
   request.data.calibrationPart = true;  // what is chosen here is judged on other images later
   request.seed = context.common.seed;
   request.evaluations = options.evaluations;
+  request.thorough = options.thorough;
+  request.resultsIn = options.resultsFolder;
   auto model = Model::open(options.model, context.job.part(0.0, 0.01));
   if (!model) return passOn(model);
   request.model = std::move(*model);
@@ -159,6 +163,15 @@ Command addSearch(CLI::App& app) {
   command->add_option("--evaluations", options->evaluations, "Run at most N whole mixes (60)")
       ->type_name("N")
       ->check(CLI::PositiveNumber);
+  command->add_flag("--thorough", options->thorough,
+                    "Measure every layer in every way on all samples, not only what the choice needs: takes hours on "
+                    "nets of many layers");
+  command
+      ->add_option(
+          "--results", options->resultsFolder,
+          "Keep what was run in this folder, and take from it what an earlier search with the same model, data "
+          "and settings kept: one that was stopped goes on")
+      ->type_name("DIR");
   command->add_option("-o,--output", options->output, "Write the chosen one, verified")->type_name("OUT.onnx");
   command->add_option("--save-recipe", options->recipe, "Write its recipe, for compress --recipe")
       ->type_name("RECIPE.json");

@@ -15,7 +15,8 @@ namespace bitwright {
 namespace {
 
 constexpr double kDamping = 0.01;    // of the mean of the diagonal, as in the paper
-constexpr std::int64_t kBlock = 16;  // rows
+constexpr std::int64_t kBlock = 32;  // rows
+constexpr std::int64_t kColumns = 64;
 
 using Matrix = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
@@ -145,21 +146,30 @@ class Compensation {
         plain(i, j) = weightAt(element) - valueOf(element, codeAt(element, term_.codes));
       }
     }
-    for (std::int64_t j = 0; j < columns; ++j) {
-      const double* spread = factor.spread.data() + j * columns;
-      for (std::int64_t i = 0; i < count; ++i) {
-        const auto element = elementAt(begin + i, j, factor);
-        const double scale = levels_.scaleAt(element);
-        auto& code = fresh[static_cast<std::size_t>(i * columns + j)];
-        code = isLeft(element)
-                   ? (scale == 0.0 ? codeAt(element, term_.codes) : levels_.codeOf(element, left(i, j) / scale))
-                   : 0;
-        const double value = valueOf(element, code);
-        const double error = (left(i, j) - value) / spread[j];
-        behind[i] += error * error;
-        double* rest = left.data() + i * columns;
-        for (std::int64_t k = j + 1; k < columns; ++k) rest[k] -= error * spread[k];
+    // What the errors of some columns change of all behind them is taken off as one product of matrices, as in the
+    // paper: only within those columns one by one.
+    Matrix errors(count, kColumns);
+    for (std::int64_t from = 0; from < columns; from += kColumns) {
+      const auto to = std::min(columns, from + kColumns);
+      for (std::int64_t j = from; j < to; ++j) {
+        const double* spread = factor.spread.data() + j * columns;
+        for (std::int64_t i = 0; i < count; ++i) {
+          const auto element = elementAt(begin + i, j, factor);
+          const double scale = levels_.scaleAt(element);
+          auto& code = fresh[static_cast<std::size_t>(i * columns + j)];
+          code = isLeft(element)
+                     ? (scale == 0.0 ? codeAt(element, term_.codes) : levels_.codeOf(element, left(i, j) / scale))
+                     : 0;
+          const double error = (left(i, j) - valueOf(element, code)) / spread[j];
+          behind[i] += error * error;
+          errors(i, j - from) = error;
+          double* rest = left.data() + i * columns;
+          for (std::int64_t k = j + 1; k < to; ++k) rest[k] -= error * spread[k];
+        }
       }
+      if (to < columns)
+        left.rightCols(columns - to).noalias() -=
+            errors.leftCols(to - from) * factor.spread.block(from, to, to - from, columns - to);
     }
     const Eigen::VectorXd before = (plain * factor.root.triangularView<Eigen::Upper>()).rowwise().squaredNorm();
     for (std::int64_t i = 0; i < count; ++i) {

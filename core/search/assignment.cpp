@@ -15,7 +15,6 @@
 #include "core/export/stored_form.h"
 #include "core/graph/subgraph.h"
 #include "core/runtime/observe.h"
-#include "core/search/layer_subgraphs.h"
 
 namespace bitwright {
 
@@ -55,10 +54,12 @@ Result<AllocationTable> AllocationTable::make(const std::shared_ptr<const Model>
   auto untouched = encodeLayers(model, {}, Job(job.stopToken(), {}, job.threads()));
   if (!untouched) return passOn(untouched);
   table.untouched_ = std::move(*untouched);
-  auto moments = hessiansFor(model, table.candidates_, table.settings_.data);
+  table.moments_ = hessiansFor(model, table.candidates_, table.settings_.data);
   for (const auto& tensor : model->tensors()) {
     if (!tensor.compressible) continue;
-    auto versions = layerCandidates(table.untouched_, tensor.index, table.candidates_, moments ? &*moments : nullptr,
+    job.progress(Message(BW_MESSAGE("search.encoding_layer", "Encoding %1 in every way"), {tensor.id}),
+                 static_cast<double>(tensor.index) / static_cast<double>(model->tensors().size()));
+    auto versions = layerCandidates(table.untouched_, tensor.index, table.candidates_, nullptr,
                                     Job(job.stopToken(), {}, job.threads()));
     if (!versions) return passOn(versions);
     auto& contents = table.contents_.emplace_back();
@@ -70,7 +71,7 @@ Result<AllocationTable> AllocationTable::make(const std::shared_ptr<const Model>
     return fail(ErrorKind::input, BW_MESSAGE("search.no_layers", "has no weights that can be compressed"),
                 model->namedPath().string());
   }
-  auto floats = floatValues(model, table.settings_.data, job);
+  auto floats = floatValues(model, table.settings_.data, Job(job.stopToken(), {}, job.threads()));
   if (!floats) return passOn(floats);
   table.floats_ = std::move(*floats);
   return table;
@@ -99,17 +100,43 @@ Result<std::uint64_t> AllocationTable::fileBytes(const Mix& mix, const Job& job)
   return measured->fileBytes;
 }
 
-Result<CompressedModel> AllocationTable::corrected(const Mix& mix, const Job& job) const {
-  auto compressed = assemble(mix);
-  const Job silent(job.stopToken(), {}, job.threads());
-  if (auto done = correctBiasesAt(compressed, settings_.data, floats_, silent); !done) return passOn(done);
-  return compressed;
+DataRequest AllocationTable::firstOf(std::int64_t samples) const {
+  auto data = settings_.data;
+  if (samples > 0 && (data.limit == 0 || samples < data.limit)) data.limit = samples;
+  return data;
 }
 
-Result<AssignmentResult> AllocationTable::run(const Mix& mix, const Job& job) {
-  auto compressed = corrected(mix, job);
+Result<void> AllocationTable::fit(std::size_t layer, std::span<const std::size_t> candidates, const Job& job) {
+  if (!moments_) return {};
+  std::vector<LayerCandidate*> versions;
+  for (const auto candidate : candidates) versions.push_back(&versions_[layer][candidate]);
+  return fitCandidates(untouched_, tensors_[layer], versions, *moments_, Job(job.stopToken(), {}, job.threads()));
+}
+
+Result<CompressedModel> AllocationTable::corrected(const Mix& mix, std::int64_t samples, const Job& job) {
+  const auto found = corrected_.find({mix, samples});
+  if (found != corrected_.end()) return found->second;
+  for (std::size_t layer = 0; layer < mix.size(); ++layer) {
+    if (auto fitted = fit(layer, std::span(&mix[layer], 1), job); !fitted) return passOn(fitted);
+  }
+  auto compressed = assemble(mix);
+  const Job silent(job.stopToken(), {}, job.threads());
+  if (auto done = correctBiasesAt(compressed, firstOf(samples), floats_, silent); !done) return passOn(done);
+  return corrected_.emplace(std::pair(mix, samples), std::move(compressed)).first->second;
+}
+
+Result<AssignmentResult> AllocationTable::run(const Mix& mix, std::int64_t samples, const Job& job) {
+  const SearchStep step{recipeToJson(recipe(mix)), {}, {}, samples};
+  if (auto known = settings_.store != nullptr ? settings_.store->find(step) : std::nullopt) {
+    last_ = std::move(known->measured);
+    return AssignmentResult{known->bytes, last_.changes.front(), lossOf(last_.changes.front(), last_.classifier)};
+  }
+  auto compressed = corrected(mix, samples, job);
   if (!compressed) return passOn(compressed);
-  return run(*compressed, job);
+  auto ran = run(*compressed, samples, job);
+  if (!ran || settings_.store == nullptr) return ran;
+  if (auto kept = settings_.store->keep(step, {last_, ran->bytes}); !kept) return passOn(kept);
+  return ran;
 }
 
 Result<std::optional<AssignmentResult>> AllocationTable::run(const Recipe& recipe, std::uint64_t mostBytes,
@@ -123,19 +150,19 @@ Result<std::optional<AssignmentResult>> AllocationTable::run(const Recipe& recip
   if (measured->fileBytes > mostBytes) return std::optional<AssignmentResult>();
   if (auto done = applyGptq(*compressed, settings_.data, silent); !done) return passOn(done);
   if (auto done = correctBiasesAt(*compressed, settings_.data, floats_, silent); !done) return passOn(done);
-  auto ran = run(*compressed, job);
+  auto ran = run(*compressed, 0, job);
   if (!ran) return passOn(ran);
   return std::optional(std::move(*ran));
 }
 
-Result<AssignmentResult> AllocationTable::run(const CompressedModel& compressed, const Job& job) {
+Result<AssignmentResult> AllocationTable::run(const CompressedModel& compressed, std::int64_t samples, const Job& job) {
   auto folder = TemporaryFolder::create();
   if (!folder) return passOn(folder);
   const Job silent(job.stopToken(), {}, job.threads());
   TensorVariantsRequest request;
   request.model = model_->path();
   for (const auto& output : model_->outputs()) request.outputs.push_back(output.name);
-  request.data = settings_.data;
+  request.data = firstOf(samples);
   request.mostKeptBytes = settings_.mostKeptBytes;
   request.limits = settings_.limits;
   TensorVariant variation;
@@ -151,55 +178,97 @@ Result<AssignmentResult> AllocationTable::run(const CompressedModel& compressed,
   return AssignmentResult{measured->fileBytes, last_.changes.front(), lossOf(last_.changes.front(), last_.classifier)};
 }
 
-Result<std::vector<std::vector<double>>> AllocationTable::harms(const Mix& mix, const Job& job) {
-  auto folder = TemporaryFolder::create();
-  if (!folder) return passOn(folder);
-  const Job silent(job.stopToken(), {}, job.threads());  // what the engine tells of each run is too fine to be read
+struct AllocationTable::Cut {
+  const Mix& mix;
+  std::int64_t samples = 0;
+  std::optional<TemporaryFolder> folder{};
+  std::optional<LayerSubgraphs> parts{};
+};
+
+/// Cut at the first layer that is not known already.
+Result<const LayerSubgraphs*> AllocationTable::cutAt(Cut& cut, const Job& job) {
+  if (cut.parts) return &*cut.parts;
   auto base = model_;
-  LayerSubgraphs::Settings settings{settings_.data, floats_, {}, true, settings_.mostKeptBytes, settings_.limits};
-  if (!mix.empty()) {
-    auto compressed = corrected(mix, job);
+  LayerSubgraphs::Settings settings{firstOf(cut.samples), floats_, {}, true, settings_.mostKeptBytes, settings_.limits};
+  if (!cut.mix.empty()) {
+    auto folder = TemporaryFolder::create();
+    if (!folder) return passOn(folder);
+    auto compressed = corrected(cut.mix, 0, job);
     if (!compressed) return passOn(compressed);
     const auto file = folder->path() / "base.onnx";
-    if (auto written = writeWithValues(model_, valuesOf(*compressed, job), file, silent); !written)
-      return passOn(written);
-    auto opened = Model::open(file, Job(job.stopToken(), {}, job.threads()));
+    if (auto written = writeWithValues(model_, valuesOf(*compressed, job), file, job); !written) return passOn(written);
+    auto opened = Model::open(file, job);
     if (!opened) return passOn(opened);
     base = std::move(*opened);
     settings.reference = model_->path();
+    cut.folder.emplace(std::move(*folder));
   }
-  auto parts = LayerSubgraphs::cut(base, tensors_, settings, Job(job.stopToken(), {}, job.threads()));
+  auto parts = LayerSubgraphs::cut(base, tensors_, settings, job);
   if (!parts) return passOn(parts);
-  std::vector<std::vector<double>> harms;
+  cut.parts.emplace(std::move(*parts));
+  return &*cut.parts;
+}
+
+Result<Harms> AllocationTable::harms(const Mix& mix, const Choices& wanted, std::int64_t samples, const Job& job) {
+  const Job silent(job.stopToken(), {}, job.threads());  // what the engine tells of each run is too fine to be read
+  Cut cut{mix, samples};
+  Harms harms;
+  harms.values.assign(tensors_.size(), std::vector(candidates_.size(), std::numeric_limits<double>::quiet_NaN()));
+  harms.losses.assign(tensors_.size(), std::vector<std::vector<double>>(candidates_.size()));
+  std::size_t count = 0;
+  for (const auto& layer : wanted) count += layer.size();
+  std::size_t done = 0;
   for (std::size_t layer = 0; layer < tensors_.size(); ++layer) {
     job.progress(Message(BW_MESSAGE("sensitivity.layer", "Measuring %1"), {model_->tensors()[tensors_[layer]].id}),
-                 static_cast<double>(layer) / static_cast<double>(tensors_.size()));
-    std::vector<const CompressedLayer*> encoded;
-    std::vector<std::size_t> places;
-    for (std::size_t candidate = 0; candidate < candidates_.size(); ++candidate) {
-      const auto& version = versions_[layer][candidate].layer;
-      if (!version.encoded) continue;
-      encoded.push_back(&version);
-      places.push_back(candidate);
-    }
-    auto varied = parts->compare(tensors_[layer], encoded, !parts->hasPart(tensors_[layer]), silent);
-    if (!varied && parts->hasPart(tensors_[layer]) && varied.error().kind == ErrorKind::engine)
-      varied = parts->compare(tensors_[layer], encoded, true, silent);
-    if (!varied) return passOn(varied);
-    last_ = std::move(*varied);
+                 static_cast<double>(done) / static_cast<double>(std::max<std::size_t>(1, count)));
+    done += wanted[layer].size();
+    if (auto measured = measure(layer, wanted[layer], cut, harms, silent); !measured) return passOn(measured);
     // One that stays as it is is never worse than the best of the others; 0 where nothing else is compressed either.
-    auto& row = harms.emplace_back(candidates_.size(), 0.0);
+    auto& row = harms.values[layer];
     double least = std::numeric_limits<double>::infinity();
-    for (std::size_t at = 0; at < places.size(); ++at) {
-      row[places[at]] = lossOf(last_.changes[at], last_.classifier);
-      least = std::min(least, row[places[at]]);
-    }
-    if (mix.empty()) continue;
+    for (const double harm : row) least = std::isnan(harm) ? least : std::min(least, harm);
+    if (mix.empty()) least = 0.0;
     for (std::size_t candidate = 0; candidate < candidates_.size(); ++candidate) {
-      if (!versions_[layer][candidate].layer.encoded) row[candidate] = least;
+      if (keeps(layer, candidate) && least < std::numeric_limits<double>::infinity()) row[candidate] = least;
     }
   }
   return harms;
+}
+
+Result<void> AllocationTable::measure(std::size_t layer, std::span<const std::size_t> wanted, Cut& cut, Harms& harms,
+                                      const Job& job) {
+  if (wanted.empty()) return {};
+  const auto tensor = tensors_[layer];
+  std::vector<std::size_t> places;
+  SearchStep step{recipeToJson(recipe(cut.mix)), model_->tensors()[tensor].tensor, {}, cut.samples};
+  for (const auto candidate : wanted) {
+    if (keeps(layer, candidate)) continue;
+    places.push_back(candidate);
+    step.specs.push_back(candidates_[candidate].text());
+  }
+  auto known = settings_.store != nullptr ? settings_.store->find(step) : std::nullopt;
+  if (!known) {
+    if (auto fitted = fit(layer, wanted, job); !fitted) return fitted;
+    std::vector<const CompressedLayer*> encoded;
+    for (const auto candidate : places) encoded.push_back(&versions_[layer][candidate].layer);
+    auto parts = cutAt(cut, job);
+    if (!parts) return passOn(parts);
+    auto varied = (*parts)->compare(tensor, encoded, !(*parts)->hasPart(tensor), job);
+    if (!varied && (*parts)->hasPart(tensor) && varied.error().kind == ErrorKind::engine)
+      varied = (*parts)->compare(tensor, encoded, true, job);
+    if (!varied) return passOn(varied);
+    if (settings_.store != nullptr) {
+      if (auto kept = settings_.store->keep(step, {*varied}); !kept) return kept;
+    }
+    known.emplace();
+    known->measured = std::move(*varied);
+  }
+  last_ = std::move(known->measured);
+  for (std::size_t at = 0; at < places.size(); ++at) {
+    harms.values[layer][places[at]] = lossOf(last_.changes[at], last_.classifier);
+    harms.losses[layer][places[at]] = std::move(last_.changes[at].losses);
+  }
+  return {};
 }
 
 }  // namespace bitwright

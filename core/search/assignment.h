@@ -7,19 +7,33 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/base/job.h"
 #include "core/base/result.h"
 #include "core/compress/compressed_model.h"
+#include "core/compress/layer_hessian.h"
 #include "core/runtime/tensor_variants.h"
 #include "core/search/layer_candidates.h"
+#include "core/search/layer_subgraphs.h"
+#include "core/search/search_store.h"
 
 namespace bitwright {
 
 /// One candidate for each layer, by position.
 using Mix = std::vector<std::size_t>;
+
+/// Some candidates of each layer.
+using Choices = std::vector<std::vector<std::size_t>>;
+
+/// What layers cost: [layer][candidate].
+struct Harms {
+  std::vector<std::vector<double>> values;               ///< NaN where not measured
+  std::vector<std::vector<std::vector<double>>> losses;  ///< of each sample, see OutputChange::losses
+};
 
 /// What a run of a whole mix gave.
 struct AssignmentResult {
@@ -30,13 +44,15 @@ struct AssignmentResult {
 /// The harm of a change; infinite where outputs are not finite.
 [[nodiscard]] double lossOf(const OutputChange& change, bool classifier);
 
-/// All layers of a model in all ways, encoded once (by GPTQ where candidates ask for it), and mixes of them.
+/// All layers of a model in all ways, encoded once, and mixes of them. GPTQ chooses the codes of those that ask for it
+/// when they are first run: their bytes are known before.
 class AllocationTable {
  public:
   struct Settings {
     DataRequest data;
     std::uint64_t mostKeptBytes = kMostKeptValues;
     WorkerLimits limits;
+    const SearchStore* store = nullptr;  ///< where what was run is kept, and looked up first; lives longer
   };
   [[nodiscard]] static Result<AllocationTable> make(const std::shared_ptr<const Model>& model,
                                                     std::vector<SchemeSpec> candidates, Settings settings,
@@ -56,23 +72,35 @@ class AllocationTable {
   [[nodiscard]] CompressedModel assemble(const Mix& mix) const;
   [[nodiscard]] Result<std::uint64_t> fileBytes(const Mix& mix, const Job& job) const;
 
-  /// Runs the mix, biases corrected where candidates ask for it.
-  [[nodiscard]] Result<AssignmentResult> run(const Mix& mix, const Job& job);
+  /// Runs the mix, biases corrected where candidates ask for it. `samples`: on the first so many; 0: on all.
+  [[nodiscard]] Result<AssignmentResult> run(const Mix& mix, std::int64_t samples, const Job& job);
   /// The same of any recipe of the model: for what is no choice layer by layer. None where its file takes more than
   /// `mostBytes`.
   [[nodiscard]] Result<std::optional<AssignmentResult>> run(const Recipe& recipe, std::uint64_t mostBytes,
                                                             const Job& job);
-  /// The harm of the mix with each layer in turn stored in each way: [layer][candidate]. Empty `mix`: all others are as
-  /// they are.
-  [[nodiscard]] Result<std::vector<std::vector<double>>> harms(const Mix& mix, const Job& job);
+  /// The harm of the mix with each layer in turn stored in each of the ways `wanted`, on the first `samples` (0: on
+  /// all). Empty `mix`: all others are as they are. Ways that leave a layer as it is are never run: they do no harm
+  /// alone, and in a mix at most that of the best of the others.
+  [[nodiscard]] Result<Harms> harms(const Mix& mix, const Choices& wanted, std::int64_t samples, const Job& job);
+  /// Whether a way leaves the layer as it is.
+  [[nodiscard]] bool keeps(std::size_t layer, std::size_t candidate) const {
+    return !versions_[layer][candidate].layer.encoded;
+  }
   /// Of the last run of either kind.
   [[nodiscard]] const TensorVariantsResult& last() const { return last_; }
 
  private:
   AllocationTable() = default;
+  [[nodiscard]] DataRequest firstOf(std::int64_t samples) const;
+  [[nodiscard]] Result<void> fit(std::size_t layer, std::span<const std::size_t> candidates, const Job& job);
+  /// A model whose layers are as in a mix, cut behind each.
+  struct Cut;
+  [[nodiscard]] Result<const LayerSubgraphs*> cutAt(Cut& cut, const Job& job);
+  [[nodiscard]] Result<void> measure(std::size_t layer, std::span<const std::size_t> wanted, Cut& cut, Harms& harms,
+                                     const Job& job);
   /// With its biases corrected.
-  [[nodiscard]] Result<CompressedModel> corrected(const Mix& mix, const Job& job) const;
-  [[nodiscard]] Result<AssignmentResult> run(const CompressedModel& compressed, const Job& job);
+  [[nodiscard]] Result<CompressedModel> corrected(const Mix& mix, std::int64_t samples, const Job& job);
+  [[nodiscard]] Result<AssignmentResult> run(const CompressedModel& compressed, std::int64_t samples, const Job& job);
 
   std::shared_ptr<const Model> model_;
   Settings settings_;
@@ -81,6 +109,8 @@ class AllocationTable {
   std::vector<std::vector<LayerCandidate>> versions_;
   std::vector<std::vector<std::uint64_t>> contents_;
   CompressedModel untouched_;
+  std::optional<BatchedHessians> moments_;
+  std::map<std::pair<Mix, std::int64_t>, CompressedModel> corrected_;
   std::vector<std::string> floats_;
   TensorVariantsResult last_;
 };

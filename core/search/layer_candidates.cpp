@@ -88,13 +88,12 @@ Result<void> fitCandidates(const CompressedModel& untouched, std::size_t index,
   if (!found) return passOn(found);
   const auto floats = finalFloats(untouched, index);
   const Job silent(job.stopToken(), {}, 1);
-  const bool finished = parallelFor(
-      job, static_cast<std::int64_t>(left.size()), 1, [&](std::int64_t at, std::int64_t) {
-        auto& version = *left[static_cast<std::size_t>(at)];
-        // Where GPTQ cannot be applied the codes are as they were: said when the recipe is exported.
-        static_cast<void>((*found)->apply(version.layer, floats, silent));
-        version.toFit = job.stopRequested();
-      });
+  const bool finished = parallelFor(job, static_cast<std::int64_t>(left.size()), 1, [&](std::int64_t at, std::int64_t) {
+    auto& version = *left[static_cast<std::size_t>(at)];
+    // Where GPTQ cannot be applied the codes are as they were: said when the recipe is exported.
+    static_cast<void>((*found)->apply(version.layer, floats, silent));
+    version.toFit = job.stopRequested();
+  });
   return finished && !job.stopRequested() ? Result<void>() : Failure(cancelledError());
 }
 

@@ -31,21 +31,25 @@ std::optional<double> numberFrom(const json& stored) {
 
 }  // namespace
 
+Result<ResultCache> openMeasurements(const std::filesystem::path& folder, ResultCache::Kind kind, const Model& model,
+                                     const DataRequest& data, const std::string& dataSha256,
+                                     const Provenance& provenance) {
+  json conditions{
+      {"original", contentHash(model)},
+      {"data",
+       {{"sha256", dataSha256}, {"calibration", data.calibrationPart}, {"limit", data.limit}, {"seed", data.seed}}},
+      {"version", provenance.version},
+      {"onnxruntime", provenance.onnxRuntime},
+      {"cpu", provenance.cpu},
+      {"cpu_features", provenance.cpuFeatures}};
+  return ResultCache::open(folder, std::move(kind), std::move(conditions));
+}
+
 Result<ScoreStore> ScoreStore::open(const SensitivityRequest& request, const Provenance& provenance, const Job& job) {
   auto hash = hashData(request.data, job);
   if (!hash) return passOn(hash);
-  // Threads are not among them: the scores are the same on any number.
-  json conditions{{"original", contentHash(*request.model)},
-                  {"data",
-                   {{"sha256", *hash},
-                    {"calibration", request.data.calibrationPart},
-                    {"limit", request.data.limit},
-                    {"seed", request.data.seed}}},
-                  {"version", provenance.version},
-                  {"onnxruntime", provenance.onnxRuntime},
-                  {"cpu", provenance.cpu},
-                  {"cpu_features", provenance.cpuFeatures}};
-  auto store = ResultCache::open(request.resultsIn, {"bitwright_layer_score", 1, "score"}, std::move(conditions));
+  auto store = openMeasurements(request.resultsIn, {"bitwright_layer_score", 1, "score"}, *request.model, request.data,
+                                *hash, provenance);
   if (!store) return passOn(store);
   return ScoreStore(std::move(*store), std::move(*hash));
 }

@@ -17,6 +17,12 @@ struct StoredScore {
   bool wholeModel = false;
 };
 
+/// A folder of results of one kind that model, data, `provenance`'s versions and processor decide; their subject says
+/// what was measured. `dataSha256`: hashData() of the data. Threads are not among them: they change nothing.
+[[nodiscard]] Result<ResultCache> openMeasurements(const std::filesystem::path& folder, ResultCache::Kind kind,
+                                                   const Model& model, const DataRequest& data,
+                                                   const std::string& dataSha256, const Provenance& provenance);
+
 /// Scores of layers in a folder, by model, data, settings, tensor and spec (core/evaluation/results/result_cache.h).
 class ScoreStore {
  public:

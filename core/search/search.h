@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -34,7 +35,13 @@ struct SearchRequest {
   std::vector<SchemeSpec> candidates;  ///< for every layer; empty: searchCandidates()
   DataRequest data;                    ///< what mixes are judged on, and what biases are corrected on; named data
   int evaluations = 60;                ///< whole mixes that are run at most
-  int rounds = 0;                      ///< `fastest`: of timing, see TimingRequest
+  /// Every layer is measured in every way on all samples, which takes hours where there are many of each; otherwise no
+  /// more than the choice needs (harm_ladder.h).
+  bool thorough = false;
+  /// What was run is kept here, and what an earlier search of the same model, data and settings ran is taken from here:
+  /// one that was stopped goes on. Empty: neither. Not for `fastest`.
+  std::filesystem::path resultsIn{};
+  int rounds = 0;  ///< `fastest`: of timing, see TimingRequest
   std::uint64_t seed = 0;
   std::uint64_t mostKeptBytes = kMostKeptValues;
   WorkerLimits limits;

@@ -14,9 +14,11 @@
 #include "core/evaluation/results/provenance.h"
 #include "core/runtime/worker/worker_lease.h"
 #include "core/search/assignment.h"
+#include "core/search/harm_ladder.h"
 #include "core/search/latency_search.h"
 #include "core/search/pairwise_swaps.h"
 #include "core/search/search.h"
+#include "core/search/search_store.h"
 #include "core/stats/estimates.h"
 
 namespace bitwright {
@@ -27,6 +29,8 @@ constexpr double kChangedShare = 0.25;  // SearchPoint::expectedDrop
 constexpr double kCloseEnough = 0.01;   // of the bytes: no smaller file is looked for
 constexpr std::size_t kExchanges = 4;   // tried before a mix is taken for the best
 constexpr int kAttempts = 8;            // to meet a budget
+constexpr double kEncoded = 0.05;       // share of the progress until every layer is encoded
+constexpr double kAlone = 0.15;         // and until each was measured alone
 constexpr std::uint64_t kSlack = 16;
 constexpr int kRounds = 2;                   // of measuring anew, for one budget
 constexpr std::uint64_t kNoteOfBiases = 48;  // what says in a file that biases were corrected
@@ -51,25 +55,39 @@ class Search {
     result_.dataName = request_.data.spec;
     result_.provenance = provenance(job_, request_.seed, request_.model.get());
     job_.progress(BW_MESSAGE("search.encoding", "Encoding every layer in every way"), 0.0);
+    if (!request_.resultsIn.empty()) {
+      auto store = SearchStore::open(request_.resultsIn, *request_.model, request_.data, result_.provenance,
+                                     job_.part(0.0, 0.0));
+      if (!store) return passOn(store);
+      store_.emplace(std::move(*store));
+    }
     auto table =
         AllocationTable::make(request_.model, request_.candidates.empty() ? searchCandidates() : request_.candidates,
-                              {request_.data, request_.mostKeptBytes, request_.limits}, job_.part(0.0, 0.02));
+                              {request_.data, request_.mostKeptBytes, request_.limits, store_ ? &*store_ : nullptr},
+                              job_.part(0.0, kEncoded));
     if (!table) return passOn(table);
     table_.emplace(std::move(*table));
-    auto harms = table_->harms({}, job_.part(0.02, 0.1));
+    ladder_.emplace(*table_, request_.data.limit, request_.thorough);
+    auto harms = ladder_->alone(job_.part(kEncoded, kAlone));
     if (!harms) return passOn(harms);
     alone_ = std::move(*harms);
     if (request_.goal.maxDrop && !table_->last().judged) {
       return Failure(noLabelsError(request_.data.spec));
     }
-    result_.samples = table_->last().samples;
-    result_.warnings = table_->last().notes;
-    result_.provenance.dataSha256 = table_->last().dataSha256;
-    if (table_->last().judged)
-      result_.top1 =
-          static_cast<double>(table_->last().right) / static_cast<double>(std::max<std::int64_t>(1, result_.samples));
+    describeData();
     auto searched = request_.goal.maxBytes ? searchIn(*request_.goal.maxBytes) : searchSmallest();
     return searched && request_.candidates.empty() ? tryOneCodebook() : searched;
+  }
+
+  /// What the last run of all samples told.
+  void describeData() {
+    const auto& last = table_->last();
+    result_.samples = last.samples;
+    result_.warnings = last.notes;
+    result_.provenance.dataSha256 = last.dataSha256;
+    if (last.judged)
+      result_.top1 = static_cast<double>(last.right) / static_cast<double>(std::max<std::int64_t>(1, last.samples));
+    ladder_->learn(last.samples);
   }
 
   /// One codebook for all layers is no choice layer by layer: the largest that fits is run as it is, and smaller ones
@@ -86,6 +104,7 @@ class Search {
       auto ran = table_->run(recipe, most > kNoteOfBiases ? most - kNoteOfBiases : 0, job_);
       if (!ran) return passOn(ran);
       if (!*ran) continue;
+      describeData();
       ++result_.evaluations;
       addPoint(recipe, **ran);
       if (observer_) observer_(result_);
@@ -154,8 +173,9 @@ class Search {
     job_.progress(
         Message(BW_MESSAGE("search.mix", "Running mix %1"), {static_cast<std::int64_t>(result_.evaluations + 1)}),
         progressNow());
-    auto ran = table_->run(mix, job_);
+    auto ran = table_->run(mix, 0, job_);
     if (!ran) return passOn(ran);
+    describeData();
     ++result_.evaluations;
     const auto& kept = seen_.emplace(mix, std::move(*ran)).first->second;
     if (addPoint(table_->recipe(mix), kept)) chosenMix_ = mix;
@@ -207,60 +227,94 @@ class Search {
 
   /// What each layer costs in the best mix so far, which the next one has to be near to. (Around one that breaks the
   /// bound all that is left looks alike.)
-  Result<void> lookAroundChosen() {
+  Result<void> lookAroundChosen(std::uint64_t budget) {
     if (!chosenMix_) return {};
-    job_.progress(BW_MESSAGE("search.around", "Measuring every layer with the others as in the mix"), progressNow());
-    auto harms = table_->harms(*chosenMix_, Job(job_.stopToken(), {}, job_.threads()));
+    auto harms = lookAround(*chosenMix_, budget);
     if (!harms) return passOn(harms);
-    aroundChosen_ = std::move(*harms);
+    aroundChosen_ = ladder_->believed(std::move(*harms));
     chosenMix_.reset();
     return {};
   }
 
+  Result<HarmTable> lookAround(const Mix& mix, std::uint64_t budget) {
+    job_.progress(BW_MESSAGE("search.around", "Measuring every layer with the others as in the mix"), progressNow());
+    const double from = progressNow();
+    ++looks_;
+    return ladder_->around(mix, contentRoom(budget), job_.part(from, std::max(from, progressNow())));
+  }
+
+  [[nodiscard]] std::uint64_t contentRoom(std::uint64_t budget) const {
+    return budget > overhead_ ? budget - overhead_ : 0;
+  }
+
   [[nodiscard]] double progressNow() const {
-    return 0.1 +
-           0.9 * static_cast<double>(result_.evaluations) / static_cast<double>(std::max(1, request_.evaluations));
+    const double ran =
+        static_cast<double>(result_.evaluations) / static_cast<double>(std::max(1, request_.evaluations));
+    return kAlone + (1.0 - kAlone) * std::max(ran, request_.goal.maxBytes ? 0.95 * ladder_->share(looks_) : 0.0);
+  }
+
+  /// Whether a mix promises less harm than another on a few samples; where there are not many more, a run of all tells.
+  Result<bool> promises(const Mix& mix, const Mix& than) {
+    if (!ladder_->screens()) return true;
+    double harms[2] = {};
+    for (const auto* each : {&than, &mix}) {
+      auto found = screened_.find(*each);
+      if (found == screened_.end()) {
+        auto ran = table_->run(*each, HarmLadder::screenSamples(), job_);
+        if (!ran) return passOn(ran);
+        found = screened_.emplace(*each, ran->harm).first;
+      }
+      harms[each == &mix ? 1 : 0] = found->second;
+    }
+    return harms[1] < harms[0];
   }
 
   /// The least harm within a budget. `enough`: stop as soon as that holds.
   template <class Enough>
   Result<bool> optimize(std::uint64_t budget, int rounds, const Enough& enough) {
-    if (auto looked = lookAroundChosen(); !looked) return passOn(looked);
+    if (auto looked = lookAroundChosen(budget); !looked) return passOn(looked);
     auto mix = solve(aroundChosen_.empty() ? alone_ : aroundChosen_, budget);
     if (!mix) return passOn(mix);
     if (!*mix) return false;
     Mix current = std::move(**mix);
     auto ran = evaluate(current);
     if (!ran) return passOn(ran);
-    for (int round = 0; round < rounds && !usedUp() && !enough(**ran); ++round) {
-      job_.progress(BW_MESSAGE("search.around", "Measuring every layer with the others as in the mix"), progressNow());
-      auto around = table_->harms(current, Job(job_.stopToken(), {}, job_.threads()));
+    looks_ = 0;
+    for (int round = 0; round < rounds && !usedUp() && !ladder_->usedUp(round) && !enough(**ran); ++round) {
+      auto around = lookAround(current, budget);
       if (!around) return passOn(around);
-      bool improved = false;
       auto proposals = bestSwaps(
           *around, current, [&](std::size_t layer, std::size_t at) { return table_->contentBytes(layer, at); },
-          budget > overhead_ ? budget - overhead_ : 0, kExchanges);
+          contentRoom(budget), kExchanges);
       auto whole = solve(*around, budget);
       if (!whole) return passOn(whole);
       if (*whole) proposals.insert(proposals.begin(), **whole);
-      for (const auto& proposal : proposals) {
-        if (usedUp()) break;
-        if (seen_.contains(proposal)) continue;
-        auto bytes = bytesOf(proposal);
-        if (!bytes) return passOn(bytes);
-        if (*bytes > budget) continue;
-        auto tried = evaluate(proposal);
-        if (!tried) return passOn(tried);
-        if ((*tried)->harm < (*ran)->harm) {
-          current = proposal;
-          ran = tried;
-          improved = true;
-          break;
-        }
-      }
-      if (!improved) break;
+      auto better = firstBetter(proposals, current, **ran, budget);
+      if (!better) return passOn(better);
+      if (!*better && !ladder_->climbs()) break;
+      if (!*better) continue;
+      current = **better;
+      ran = &seen_.at(current);
     }
     return true;
+  }
+
+  Result<std::optional<Mix>> firstBetter(const std::vector<Mix>& proposals, const Mix& current,
+                                         const AssignmentResult& ran, std::uint64_t budget) {
+    for (const auto& proposal : proposals) {
+      if (usedUp()) break;
+      if (seen_.contains(proposal)) continue;
+      auto bytes = bytesOf(proposal);
+      if (!bytes) return passOn(bytes);
+      if (*bytes > budget) continue;
+      auto promising = promises(proposal, current);
+      if (!promising) return passOn(promising);
+      if (!*promising) continue;
+      auto tried = evaluate(proposal);
+      if (!tried) return passOn(tried);
+      if ((*tried)->harm < ran.harm) return std::optional(proposal);
+    }
+    return std::optional<Mix>();
   }
 
   Result<void> searchIn(std::uint64_t budget) {
@@ -301,12 +355,16 @@ class Search {
   const SearchObserver& observer_;
   SearchResult result_;
   WorkerLease keeper_;
+  std::optional<SearchStore> store_;
   std::optional<AllocationTable> table_;
+  std::optional<HarmLadder> ladder_;
+  int looks_ = 0;                 ///< around mixes, for one budget
   HarmTable alone_;               ///< every layer alone
   HarmTable aroundChosen_;        ///< with the others as in the mix that was chosen last
   std::optional<Mix> chosenMix_;  ///< that mix, until it was looked around
   std::map<Mix, AssignmentResult> seen_;
-  std::uint64_t overhead_ = 0;  ///< of a file: what is no layer's content
+  std::map<Mix, double> screened_;  ///< harm on few samples
+  std::uint64_t overhead_ = 0;      ///< of a file: what is no layer's content
 };
 
 }  // namespace

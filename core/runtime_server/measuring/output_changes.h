@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <span>
 #include <vector>
-#include <vector>
 
 #include "core/runtime/values/tensor_variants_request.h"
 #include "core/runtime_server/measuring/activation_cache.h"

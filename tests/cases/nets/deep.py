@@ -3,9 +3,9 @@
 """Nets of many layers, for what takes long: a picture classifier of 54 layers (MobileNetV3-small) and an encoder of sentences with 6 blocks of 384 (MiniLM)."""
 import numpy as np
 import onnxruntime
-from onnx import TensorProto, numpy_helper, utils
+from onnx import TensorProto, helper, numpy_helper
 
-import nets.text
+from nets import text
 from nets.net import Net
 
 SIDE, SAMPLES, CLASSES, FITTED = 96, 256, 1000, 64
@@ -85,8 +85,6 @@ def values_of(net, name, given):
 
 
 def without_check(net):
-    from onnx import helper
-
     graph = helper.make_graph(net.nodes, net.name, net.inputs, net.outputs, net.stored)
     return helper.make_model(graph, opset_imports=[helper.make_opsetid("", net.opset)], ir_version=8)
 
@@ -116,12 +114,12 @@ def dense(made, x, inputs, outputs, name, spread=1.0):
 
 
 def encoder(seed, tokens=32):
-    small = nets.text.WIDTH, nets.text.HEADS, nets.text.VOCABULARY
-    nets.text.WIDTH, nets.text.HEADS, nets.text.VOCABULARY = 384, 12, 8000
+    small = text.WIDTH, text.HEADS, text.VOCABULARY
+    text.WIDTH, text.HEADS, text.VOCABULARY = 384, 12, 8000
     try:
-        net, _ = nets.text.encoder("deep_minilm", seed, 17, 6, np.finfo(np.float32).min, True)
+        net, _ = text.encoder("deep_minilm", seed, 17, 6, np.finfo(np.float32).min, True)
     finally:
-        nets.text.WIDTH, nets.text.HEADS, nets.text.VOCABULARY = small
+        text.WIDTH, text.HEADS, text.VOCABULARY = small
     lengths = net.random.integers(6, tokens + 1, (SAMPLES, 1))
     # Few words are frequent, as in any text.
     ids = np.minimum(7999, net.random.zipf(1.3, (SAMPLES, tokens)))
@@ -129,5 +127,6 @@ def encoder(seed, tokens=32):
     return net, {"input_ids": (ids * mask).astype(np.int64), "attention_mask": mask, "token_type_ids": np.zeros((SAMPLES, tokens), np.int64)}
 
 
-def nets_of():
-    return [(classifier(61), None), (encoder(62), None)]
+def nets():
+    yield classifier(61), ""
+    yield encoder(62), ""

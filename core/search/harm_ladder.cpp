@@ -1,0 +1,299 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/search/harm_ladder.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+#include <utility>
+
+namespace bitwright {
+
+namespace {
+
+constexpr std::int64_t kFew = 64;             // samples, on which everything is measured
+constexpr std::int64_t kFirstSamples = 16;    // of the ladder
+constexpr int kLastRung = 3;                  // 128 samples
+constexpr std::size_t kLayersLookedAt = 96;   // on the last rung, for one budget: of few layers each several times
+constexpr std::size_t kFewPairs = 256;        // of layer and way, which are all measured at first
+constexpr std::size_t kFewRuns = 8192;        // of them, each on as many samples as that allows
+constexpr std::size_t kFirstWays = 5;         // of each layer
+constexpr std::size_t kWaysInPlay = 7;        // of each layer beside the one in the mix, on the first rung
+constexpr std::size_t kFewestPairs = 64;      // kept however sure their order: budgets are not met to the byte
+constexpr double kErrors = 2.0;               // standard errors that tell two apart
+constexpr double kUncertainOfFilledIn = 0.5;  // of the value
+
+constexpr double kInfinite = std::numeric_limits<double>::infinity();
+
+double finiteHarm(double harm) {
+  return std::isfinite(harm) ? harm : 1e6;
+}
+
+HarmTable chosenFrom(const HarmTable& values) {
+  auto table = values;
+  for (auto& row : table) {
+    for (double& harm : row) harm = std::isnan(harm) ? kInfinite : harm;
+  }
+  return table;
+}
+
+std::size_t cheapest(std::span<const double> harms, double price,
+                     const std::function<std::uint64_t(std::size_t)>& bytes) {
+  std::size_t best = 0;
+  double least = kInfinite;
+  for (std::size_t at = 0; at < harms.size(); ++at) {
+    const double cost = finiteHarm(harms[at]) + price * static_cast<double>(bytes(at));
+    if (cost < least) least = cost, best = at;
+  }
+  return best;
+}
+
+}  // namespace
+
+double priceOfByte(const HarmTable& harms, const std::function<std::uint64_t(std::size_t, std::size_t)>& bytes,
+                   std::uint64_t budget) {
+  const auto fits = [&](double price) {
+    std::uint64_t sum = 0;
+    for (std::size_t layer = 0; layer < harms.size(); ++layer)
+      sum += bytes(layer, cheapest(harms[layer], price, [&](std::size_t at) { return bytes(layer, at); }));
+    return sum <= budget;
+  };
+  if (fits(0.0)) return 0.0;
+  // Between prices nobody pays and at which only bytes count, by halves of their logarithm.
+  double low = -30.0;
+  double high = 12.0;
+  for (int step = 0; step < 60; ++step) {
+    const double middle = 0.5 * (low + high);
+    (fits(std::pow(10.0, middle)) ? high : low) = middle;
+  }
+  return std::pow(10.0, high);
+}
+
+std::vector<std::size_t> spreadBySize(std::span<const std::uint64_t> bytes, std::size_t most) {
+  std::vector<std::size_t> order(bytes.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return bytes[a] < bytes[b]; });
+  order.erase(
+      std::unique(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return bytes[a] == bytes[b]; }),
+      order.end());
+  if (order.size() <= most || most < 2) return order;
+  std::vector<std::size_t> spread;
+  for (std::size_t at = 0; at < most; ++at) spread.push_back(order[at * (order.size() - 1) / (most - 1)]);
+  return spread;
+}
+
+std::vector<double> filledIn(std::span<const double> harms, std::span<const std::uint64_t> bytes) {
+  std::vector<std::size_t> known;
+  for (std::size_t at = 0; at < harms.size(); ++at) {
+    if (std::isfinite(harms[at])) known.push_back(at);
+  }
+  std::stable_sort(known.begin(), known.end(), [&](std::size_t a, std::size_t b) { return bytes[a] < bytes[b]; });
+  std::vector<double> filled(harms.begin(), harms.end());
+  const auto size = [&](std::size_t at) {
+    return std::log(static_cast<double>(std::max<std::uint64_t>(1, bytes[at])));
+  };
+  const auto height = [&](std::size_t at) { return std::log(std::max(harms[at], 1e-12)); };
+  for (std::size_t at = 0; at < filled.size(); ++at) {
+    if (!std::isnan(filled[at])) continue;
+    const auto above = std::find_if(known.begin(), known.end(), [&](std::size_t k) { return bytes[k] >= bytes[at]; });
+    if (known.empty())
+      filled[at] = kInfinite;
+    else if (above == known.end())
+      filled[at] = harms[known.back()];
+    else if (above == known.begin() || bytes[*above] == bytes[at])
+      filled[at] = harms[*above];
+    else {
+      const auto low = *(above - 1);
+      const double share = (size(at) - size(low)) / (size(*above) - size(low));
+      filled[at] = std::exp(height(low) + share * (height(*above) - height(low)));
+    }
+  }
+  return filled;
+}
+
+HarmLadder::HarmLadder(AllocationTable& table, std::int64_t limit, bool thorough)
+    : table_(table),
+      exact_(thorough || (limit > 0 && limit <= kFew)),
+      losses_(table.layerCount(), std::vector<std::vector<double>>(table.candidateCount())),
+      seenAt_(table.layerCount(), std::vector<int>(table.candidateCount())) {}
+
+bool HarmLadder::screens() const {
+  return !exact_ && all_ >= 4 * screenSamples();
+}
+
+std::int64_t HarmLadder::screenSamples() {
+  return kFew;
+}
+
+bool HarmLadder::climbs() const {
+  return !exact_ && lastRung_ < rung_ && (all_ == 0 || (kFirstSamples << lastRung_) < all_);
+}
+
+bool HarmLadder::usedUp(int looks) const {
+  return !exact_ && looks >= mostLooks();
+}
+
+double HarmLadder::share(int looks) const {
+  return std::min(1.0, static_cast<double>(looks) / static_cast<double>(mostLooks()));
+}
+
+int HarmLadder::mostLooks() const {
+  return kLastRung + static_cast<int>(std::clamp<std::size_t>(kLayersLookedAt / table_.layerCount(), 2, 12));
+}
+
+Choices HarmLadder::all() const {
+  Choices choices(table_.layerCount());
+  for (auto& layer : choices) {
+    layer.resize(table_.candidateCount());
+    std::iota(layer.begin(), layer.end(), std::size_t{0});
+  }
+  return choices;
+}
+
+Result<HarmTable> HarmLadder::alone(const Job& job) {
+  if (exact_) {
+    auto measured = table_.harms({}, all(), 0, job);
+    if (!measured) return passOn(measured);
+    return chosenFrom(measured->values);
+  }
+  const auto pairs = table_.layerCount() * table_.candidateCount();
+  while (pairs <= kFewPairs && rung_ < kLastRung &&
+         (pairs * static_cast<std::size_t>(kFirstSamples) << (rung_ + 1)) <= kFewRuns)
+    ++rung_;
+  Choices wanted(table_.layerCount());
+  std::vector<std::vector<std::uint64_t>> bytes(table_.layerCount());
+  for (std::size_t layer = 0; layer < wanted.size(); ++layer) {
+    std::vector<std::size_t> stored;
+    std::vector<std::uint64_t> sizes;
+    for (std::size_t at = 0; at < table_.candidateCount(); ++at) {
+      bytes[layer].push_back(table_.contentBytes(layer, at));
+      if (table_.keeps(layer, at)) continue;
+      stored.push_back(at);
+      sizes.push_back(table_.contentBytes(layer, at));
+    }
+    if (pairs <= kFewPairs) {
+      wanted[layer] = std::move(stored);
+    } else {
+      for (const auto at : spreadBySize(sizes, kFirstWays)) wanted[layer].push_back(stored[at]);
+    }
+    // What the data are is asked for even where nothing can be stored otherwise.
+    if (wanted[layer].empty()) wanted[layer].push_back(0);
+  }
+  auto measured = table_.harms({}, wanted, kFirstSamples << rung_, job);
+  if (!measured) return passOn(measured);
+  auto table = chosenFrom(measured->values);
+  uncertain_.assign(table_.layerCount(), std::vector<double>(table_.candidateCount(), 0.0));
+  beliefs_ = measured->values;
+  for (std::size_t layer = 0; layer < beliefs_.size(); ++layer) {
+    auto row = filledIn(beliefs_[layer], bytes[layer]);
+    for (std::size_t at = 0; at < row.size(); ++at) {
+      if (std::isnan(beliefs_[layer][at])) uncertain_[layer][at] = kUncertainOfFilledIn * finiteHarm(row[at]);
+    }
+    beliefs_[layer] = std::move(row);
+  }
+  believe(std::move(*measured), {});
+  return table;
+}
+
+/// Later measurements stand in for earlier ones; what was not measured again stays as far from the mix's own way as it
+/// was.
+void HarmLadder::believe(Harms measured, const Mix& mix) {
+  ++looks_;
+  for (std::size_t layer = 0; layer < beliefs_.size(); ++layer) {
+    const double shift = mix.empty() ? 0.0 : measured.values[layer][mix[layer]] - beliefs_[layer][mix[layer]];
+    for (std::size_t at = 0; at < beliefs_[layer].size(); ++at) {
+      const double harm = measured.values[layer][at];
+      if (std::isnan(harm)) {
+        if (std::isfinite(shift)) beliefs_[layer][at] += shift;
+        continue;
+      }
+      beliefs_[layer][at] = harm;
+      uncertain_[layer][at] = 0.0;
+      losses_[layer][at] = std::move(measured.losses[layer][at]);
+      seenAt_[layer][at] = looks_;
+    }
+  }
+}
+
+/// How far off the difference of two ways of a layer may be: a standard error over the samples that both were measured
+/// on.
+double HarmLadder::doubt(std::size_t layer, std::size_t one, std::size_t other) const {
+  const auto& a = losses_[layer][one];
+  const auto& b = losses_[layer][other];
+  const double filledIn = uncertain_[layer][one] + uncertain_[layer][other];
+  if (seenAt_[layer][one] != seenAt_[layer][other] || a.size() != b.size() || a.size() < 2) return filledIn;
+  double sum = 0.0;
+  double squares = 0.0;
+  for (std::size_t at = 0; at < a.size(); ++at) {
+    const double apart = a[at] - b[at];
+    sum += apart;
+    squares += apart * apart;
+  }
+  const auto count = static_cast<double>(a.size());
+  return std::sqrt(std::max(0.0, squares - sum * sum / count) / (count * (count - 1.0)));
+}
+
+Choices HarmLadder::inPlay(const Mix& mix, std::uint64_t budget) const {
+  const auto bytes = [&](std::size_t layer, std::size_t at) { return table_.contentBytes(layer, at); };
+  const double price = priceOfByte(beliefs_, bytes, budget);
+  struct Pair {
+    std::size_t layer = 0;
+    std::size_t candidate = 0;
+    double slack = 0.0;  ///< what it costs more than the layer's best, less what is in doubt
+  };
+  std::vector<Pair> pairs;
+  for (std::size_t layer = 0; layer < mix.size(); ++layer) {
+    const auto cost = [&](std::size_t at) {
+      return finiteHarm(beliefs_[layer][at]) + price * static_cast<double>(bytes(layer, at));
+    };
+    const auto best = cheapest(beliefs_[layer], price, [&](std::size_t at) { return bytes(layer, at); });
+    for (std::size_t at = 0; at < beliefs_[layer].size(); ++at) {
+      if (at == mix[layer] || table_.keeps(layer, at)) continue;
+      const double slack = cost(at) - cost(best) - kErrors * doubt(layer, at, best);
+      pairs.push_back({layer, at, slack});
+    }
+  }
+  const auto most = std::max(kFewestPairs, (kWaysInPlay * mix.size()) >> rung_);
+  std::stable_sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) { return a.slack < b.slack; });
+  if (pairs.size() > most) pairs.resize(most);
+  // On the first rung nothing was measured with the others as in a mix: only the number is bounded.
+  while (rung_ > 0 && pairs.size() > kFewestPairs && pairs.back().slack > 0.0) pairs.pop_back();
+  Choices choices(mix.size());
+  for (const auto& pair : pairs) choices[pair.layer].push_back(pair.candidate);
+  for (auto& layer : choices) std::sort(layer.begin(), layer.end());
+  return choices;
+}
+
+Result<HarmTable> HarmLadder::around(const Mix& mix, std::uint64_t budget, const Job& job) {
+  if (exact_) {
+    auto measured = table_.harms(mix, all(), 0, job);
+    if (!measured) return passOn(measured);
+    return chosenFrom(measured->values);
+  }
+  auto wanted = inPlay(mix, budget);
+  // The mix as it is gives the same whichever layer is put in: it is run once.
+  std::size_t first = 0;
+  while (first + 1 < mix.size() && table_.keeps(first, mix[first])) ++first;
+  wanted[first].push_back(mix[first]);
+  std::sort(wanted[first].begin(), wanted[first].end());
+  auto measured = table_.harms(mix, wanted, kFirstSamples << rung_, job);
+  if (!measured) return passOn(measured);
+  const double now = measured->values[first][mix[first]];
+  for (std::size_t layer = 0; layer < mix.size(); ++layer) {
+    auto& row = measured->values[layer];
+    row[mix[layer]] = std::isnan(row[mix[layer]]) || layer != first ? now : row[mix[layer]];
+    measured->losses[layer][mix[layer]] = measured->losses[first][mix[first]];
+    // What would be kept, at no harm of its own, is no worse than what the mix has.
+    for (std::size_t at = 0; at < row.size(); ++at) {
+      if (table_.keeps(layer, at)) row[at] = std::isnan(row[at]) ? now : std::min(row[at], now);
+    }
+  }
+  auto table = chosenFrom(measured->values);
+  believe(std::move(*measured), mix);
+  lastRung_ = rung_;
+  rung_ = std::min(kLastRung, rung_ + 1);
+  return table;
+}
+
+}  // namespace bitwright

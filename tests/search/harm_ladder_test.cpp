@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/search/harm_ladder.h"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <filesystem>
+#include <iterator>
+#include <limits>
+#include <stop_token>
+
+#include "core/base/resources.h"
+#include "core/search/search_recipe.h"
+#include "tests/support/result_check.h"
+#include "tests/support/scratch_folder.h"
+
+using namespace bitwright;
+using namespace bitwright::test;
+
+namespace {
+
+constexpr double kNotMeasured = std::numeric_limits<double>::quiet_NaN();
+
+SearchRequest requestOn(std::int64_t samples) {
+  SearchRequest request;
+  request.model = Model::open(resourcePath("sample/dscnn_fashion.onnx").value()).value();
+  for (const char* text : {"kmeans:bits=2", "kmeans:bits=3+bias_correction", "uniform:bits=3,range=mse",
+                           "kmeans:bits=4,scale=none+bias_correction", "uniform:bits=4,range=mse+bias_correction",
+                           "kmeans:bits=5", "uniform:bits=8", "keep"})
+    request.candidates.push_back(parseSpec(text).value());
+  request.data = {.spec = "sample", .calibrationPart = true, .limit = samples};
+  request.goal.maxBytes = 24'000;
+  request.evaluations = 12;
+  return request;
+}
+
+}  // namespace
+
+TEST_CASE("aByteCostsWhatTheBestMixGivesForIt") {
+  // Layer 0 gains 8 by its second 10 bytes, layer 1 gains 2: at 30 bytes only layer 0 has them, for a price between.
+  const HarmTable harms{{9.0, 1.0}, {3.0, 1.0}};
+  const auto bytes = [](std::size_t, std::size_t at) { return std::uint64_t{10} * (at + 1); };
+  const double price = priceOfByte(harms, bytes, 30);
+  REQUIRE(price > 0.199);
+  REQUIRE(price < 0.801);
+  REQUIRE(priceOfByte(harms, bytes, 40) == 0.0);
+  REQUIRE(priceOfByte(harms, bytes, 20) >= 0.799);
+}
+
+TEST_CASE("aFewWaysOfAllSizesComeFirst") {
+  const std::vector<std::uint64_t> bytes{50, 10, 20, 20, 30, 80, 40, 60, 70};
+  REQUIRE(spreadBySize(bytes, 3) == (std::vector<std::size_t>{1, 6, 5}));
+  REQUIRE(spreadBySize(bytes, 20) == (std::vector<std::size_t>{1, 2, 4, 6, 0, 7, 8, 5}));
+}
+
+TEST_CASE("whatWasNotMeasuredLiesBetween") {
+  const std::vector<std::uint64_t> bytes{100, 400, 200, 50, 800};
+  const auto filled = filledIn(std::vector<double>{4.0, 1.0, kNotMeasured, kNotMeasured, kNotMeasured}, bytes);
+  REQUIRE(std::abs(filled[2] - 2.0) < 1e-12);
+  REQUIRE(filled[3] == 4.0);
+  REQUIRE(filled[4] == 1.0);
+}
+
+TEST_CASE("theLadderFindsWhatMeasuringAllFinds") {
+  auto asked = requestOn(96);
+  asked.thorough = true;
+  const auto full = searchRecipe(asked, Job{});
+  BW_VERIFY_RESULT(full);
+  const auto ladder = searchRecipe(requestOn(96), Job({}, {}, 2));
+  BW_VERIFY_RESULT(ladder);
+  REQUIRE((full->chosen && ladder->chosen && full->samples == 96 && ladder->samples == 96));
+  REQUIRE(ladder->chosen->bytes <= 24'000);
+  REQUIRE(ladder->chosen->harm <= 1.03 * full->chosen->harm);
+  const auto alone = searchRecipe(requestOn(96), Job({}, {}, 1));
+  BW_VERIFY_RESULT(alone);
+  REQUIRE(alone->chosen->recipe == ladder->chosen->recipe);
+  REQUIRE(alone->chosen->harm == ladder->chosen->harm);
+  REQUIRE(alone->evaluations == ladder->evaluations);
+}
+
+TEST_CASE("aStoppedSearchGoesOn") {
+  const ScratchFolder made;
+  auto asked = requestOn(96);
+  asked.evaluations = 6;
+  const auto whole = searchRecipe(asked, Job{});
+  BW_VERIFY_RESULT(whole);
+  asked.resultsIn = made.path() / "steps";
+  std::stop_source stop;
+  const auto stopped =
+      searchRecipe(asked, Job(stop.get_token(), {}), [&](const SearchResult&) { stop.request_stop(); });
+  BW_VERIFY_RESULT(stopped);
+  REQUIRE((stopped->stopped && stopped->evaluations == 1));
+  const auto count = [&] {
+    return std::distance(std::filesystem::directory_iterator(asked.resultsIn), std::filesystem::directory_iterator());
+  };
+  const auto first = count();
+  REQUIRE(first > 1);
+  const auto rest = searchRecipe(asked, Job{});
+  BW_VERIFY_RESULT(rest);
+  REQUIRE(count() > first);
+  REQUIRE((rest->evaluations == whole->evaluations && rest->chosen->recipe == whole->chosen->recipe));
+  REQUIRE((rest->chosen->harm == whole->chosen->harm && rest->chosen->bytes == whole->chosen->bytes));
+  // All is there now: nothing is run, and the same is found.
+  const auto kept = count();
+  const auto again = searchRecipe(asked, Job{});
+  BW_VERIFY_RESULT(again);
+  REQUIRE((count() == kept && again->chosen->recipe == whole->chosen->recipe));
+  REQUIRE((again->chosen->harm == whole->chosen->harm && again->chosen->bytes == whole->chosen->bytes));
+  REQUIRE(again->samples == 96);
+}
