@@ -108,9 +108,9 @@ std::int64_t newestOpset(const std::string& word) {
 /// Which nodes compute in integers or float16, and why the others do not.
 std::string integerText(const ExportResult& exported) {
   std::string text;
-  if (exported.integerNodes > 0 || exported.halfNodes == 0)
+  if (exported.integerNodes > 0 || exported.float16Nodes == 0)
     text += fmt::format("{} nodes compute in integers\n", exported.integerNodes);
-  if (exported.halfNodes > 0) text += fmt::format("{} nodes compute in float16\n", exported.halfNodes);
+  if (exported.float16Nodes > 0) text += fmt::format("{} nodes compute in float16\n", exported.float16Nodes);
   for (const auto& node : exported.floats)
     text += fmt::format("  {} ({}) computes in floats: {}\n", node.id, node.op, node.reason.text());
   return text;
@@ -144,13 +144,13 @@ std::string endsText(const std::vector<ModelIo>& ends) {
 
 /// What ONNX Runtime makes of the float16 layers of the file that was written. Without a note where that cannot be
 /// found out: the file stands.
-void addHalfNote(ExportResult& exported, const Job& job) {
-  if (exported.halfNodes == 0) return;
+void addFloat16Note(ExportResult& exported, const Job& job) {
+  if (exported.float16Nodes == 0) return;
   auto file = Model::open(exported.path, job);
   if (!file) return;
   auto arithmetic = findKernelPrecision(exported.path, {}, job);
   if (!arithmetic) return;
-  if (auto note = halfCastNote(**file, *arithmetic)) exported.warnings.push_back(std::move(*note));
+  if (auto note = float16CastNote(**file, *arithmetic)) exported.warnings.push_back(std::move(*note));
 }
 
 std::string sizeText(const ExportResult& exported) {
@@ -176,7 +176,7 @@ Result<int> compressModel(const CompressOptions& options, const Context& context
   auto calibration = calibrationRequest(options, context);
   if (!calibration) return passOn(calibration);
   ExportOptions form{*format, true};
-  form.nativeEnds = options.ioTypes == "native";
+  form.nativeIo = options.ioTypes == "native";
   form.acceptUnverified = options.acceptUnverified;
   form.newestOpset = newestOpset(options.opset);
   form.batch = options.batch;
@@ -211,7 +211,7 @@ Result<int> compressModel(const CompressOptions& options, const Context& context
   }
   if (!exported) return passOn(exported);
   // The file is in place: from here on nothing fails the command, and who asks it to stop gets what is known.
-  addHalfNote(*exported, context.job);
+  addFloat16Note(*exported, context.job);
   if (auto grew = growthWarning(*compressed, *exported)) exported->warnings.push_back(std::move(*grew));
   auto stages = sizeStages(*compressed, form, exported->fileBytes, context.job);
   if (!stages)
@@ -256,13 +256,13 @@ Result<int> compressModel(const CompressOptions& options, const Context& context
       {"peak_rss_bytes", platform::peakResidentBytesOfAll()},
       {"warnings", warnings},
       {"layers", layers}};
-  if (quantizesActivations(*format) || exported->halfNodes > 0) {
+  if (quantizesActivations(*format) || exported->float16Nodes > 0) {
     auto floats = nlohmann::ordered_json::array();
     for (const auto& node : exported->floats)
       floats.push_back({{"id", node.id}, {"op", node.op}, {"reason", node.reason.text()}});
     document["integer"] = {
         {"nodes", exported->integerNodes}, {"floats", std::move(floats)}, {"folded", compressed->norms.folds.size()}};
-    document["float16"] = {{"nodes", exported->halfNodes}};
+    document["float16"] = {{"nodes", exported->float16Nodes}};
   }
   document["io"] = endsDocument(exported->ends);
   if (context.common.json) document["provenance"] = toJson(provenance(context.job, context.common.seed, model->get()));
@@ -276,7 +276,7 @@ Result<int> compressModel(const CompressOptions& options, const Context& context
                         static_cast<double>(stages->front().fileBytes) / static_cast<double>(stage.fileBytes));
   }
   text += verificationText(check);
-  if (quantizesActivations(*format) || exported->halfNodes > 0) text += integerText(*exported);
+  if (quantizesActivations(*format) || exported->float16Nodes > 0) text += integerText(*exported);
   text += endsText(exported->ends);
   context.print(document, text);
   return 0;

@@ -165,7 +165,7 @@ Result<bool> addArithmetic(Scorecard& card, const Model& file, const Model& sour
                             std::vector<MessageArgument>{reason.text()});
     return false;
   }
-  if (auto note = halfCastNote(file, *found)) card.notes.push_back(std::move(*note));
+  if (auto note = float16CastNote(file, *found)) card.notes.push_back(std::move(*note));
   card.integerShare = found->integerShare();
   card.arithmetic = std::make_shared<const std::vector<LayerArithmetic>>(layerArithmetic(file, source, *found));
   card.notes.insert(card.notes.end(), found->notes.begin(), found->notes.end());

@@ -114,7 +114,7 @@ Result<ExportResult> plan(const CompressedModel& compressed, const ExportOptions
     parts += form->integers->addedBytes();
     result.floats = form->integers->floats();
     result.integerNodes = form->integers->nodeCount();
-    result.halfNodes = form->integers->halfCount();
+    result.float16Nodes = form->integers->float16Count();
     integers = form->integers;
     summary = floatsSummary(compressed, result.floats, standardChoice(compressed.recipe.activations.mode),
                             [&integers](int node) { return integers->computes(node); });
@@ -201,7 +201,7 @@ Result<void> proveByRunning(const CompressedModel& compressed, CheckedFile& chec
   ReferenceRun reference;
   reference.exported = checked.model->path();
   auto judged = checked.model;
-  if (!result.ends.empty() || result.halfNodes > 0) {
+  if (!result.ends.empty() || result.float16Nodes > 0) {
     auto floatEnded = withFloatIo(checked.model, *compressed.model, folder->path(), job.part(0.0, 0.0));
     if (!floatEnded) return passOn(floatEnded);
     judged = *floatEnded;

@@ -25,7 +25,7 @@ Result<std::unordered_set<std::string>> dequantizedIn(const CompressedModel& com
                                                       const std::filesystem::path& folder, const Job& job) {
   auto plain = options;
   plain.run = false;
-  plain.nativeEnds = false;
+  plain.nativeIo = false;
   const auto file = folder / "packed.onnx";
   if (auto written = exportModel(compressed, file, plain, Job(job.stopToken(), {}, job.threads())); !written)
     return passOn(written);

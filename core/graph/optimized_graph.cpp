@@ -131,7 +131,7 @@ std::vector<std::string> OptimizedGraph::dequantized() const {
   return values;
 }
 
-std::int64_t OptimizedGraph::halfMultiplies() const {
+std::int64_t OptimizedGraph::float16Multiplies() const {
   // ONNX Runtime leaves the types of inner values out: they follow from what is stored, fed and cast.
   const auto& graph = model_->graph();
   std::unordered_set<std::string> halves;

@@ -30,7 +30,7 @@ class OptimizedGraph {
   [[nodiscard]] const MacNodes& multiplies() const { return multiplies_; }
   /// How many of those nodes multiply float16 values in a kernel of their own; ONNX Runtime casts the others' to
   /// float32 and back.
-  [[nodiscard]] std::int64_t halfMultiplies() const;
+  [[nodiscard]] std::int64_t float16Multiplies() const;
   /// What DequantizeLinear nodes of the main graph still make: no kernel computes from it packed.
   [[nodiscard]] std::vector<std::string> dequantized() const;
   /// Of the main graph's constants.

@@ -66,11 +66,11 @@ std::string searchTable(const SearchResult& result) {
                                  result.stopped ? "; stopped, this is the best so far" : "");
   const bool timed = std::any_of(result.front.begin(), result.front.end(),
                                  [](const SearchPoint& point) { return point.speedup.has_value(); });
-  text += fmt::format("{:>10}  {:>8}  {:>10}  {:>10}{}\n", "bytes", "harm", "agreement %", "lost %",
+  text += fmt::format("{:>10}  {:>8}  {:>10}  {:>10}{}\n", "bytes", "loss", "agreement %", "lost %",
                       timed ? "  times as fast" : "");
   for (const auto& point : result.front) {
     const auto lost = point.drop ? std::optional(point.drop->value) : std::nullopt;
-    text += fmt::format("{:>10}  {:>8.5f}  {:>11}  {:>10}{}{}\n", point.bytes, point.harm, percent(point.agreement),
+    text += fmt::format("{:>10}  {:>8.5f}  {:>11}  {:>10}{}{}\n", point.bytes, point.loss, percent(point.agreement),
                         percent(lost), speedText(point),
                         result.chosen && result.chosen->recipe == point.recipe ? "  chosen" : "");
   }

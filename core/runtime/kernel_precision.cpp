@@ -47,7 +47,7 @@ Result<Arithmetic> findKernelPrecision(const std::filesystem::path& model, const
   }
   Arithmetic found;
   found.nodes = std::move(answer->nodes);
-  found.halfKernels = answer->halfKernels;
+  found.float16Kernels = answer->float16Kernels;
   addNote(BW_MESSAGE("arithmetic.uncounted",
                      "of the share of integer arithmetic, %1 operators could not be counted, %2 among them"),
           answer->uncounted, found.notes);

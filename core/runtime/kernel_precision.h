@@ -16,7 +16,7 @@ namespace bitwright {
 /// Which arithmetic runs in one inference of one sample.
 struct Arithmetic {
   std::vector<NodePrecision> nodes;
-  std::int64_t halfKernels =
+  std::int64_t float16Kernels =
       0;  ///< nodes of the main graph that multiply float16 values in kernels of their own; others are cast to float32
   Message reason;              ///< why there is no number: ONNX Runtime does not run the model; else empty
   std::vector<Message> notes;  ///< what is not counted

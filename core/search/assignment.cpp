@@ -209,12 +209,12 @@ Result<const LayerSubgraphs*> AllocationTable::cutAt(Cut& cut, const Job& job) {
   return &*cut.parts;
 }
 
-Result<Harms> AllocationTable::harms(const Mix& mix, const Choices& wanted, std::int64_t samples, const Job& job) {
+Result<Losses> AllocationTable::losses(const Mix& mix, const Choices& wanted, std::int64_t samples, const Job& job) {
   const Job silent(job.stopToken(), {}, job.threads());  // what the engine tells of each run is too fine to be read
   Cut cut{mix, samples};
-  Harms harms;
-  harms.values.assign(tensors_.size(), std::vector(candidates_.size(), std::numeric_limits<double>::quiet_NaN()));
-  harms.losses.assign(tensors_.size(), std::vector<std::vector<double>>(candidates_.size()));
+  Losses losses;
+  losses.values.assign(tensors_.size(), std::vector(candidates_.size(), std::numeric_limits<double>::quiet_NaN()));
+  losses.sampleLosses.assign(tensors_.size(), std::vector<std::vector<double>>(candidates_.size()));
   std::size_t count = 0;
   for (const auto& layer : wanted) count += layer.size();
   std::size_t done = 0;
@@ -222,20 +222,20 @@ Result<Harms> AllocationTable::harms(const Mix& mix, const Choices& wanted, std:
     job.progress(Message(BW_MESSAGE("sensitivity.layer", "Measuring %1"), {model_->tensors()[tensors_[layer]].id}),
                  static_cast<double>(done) / static_cast<double>(std::max<std::size_t>(1, count)));
     done += wanted[layer].size();
-    if (auto measured = measure(layer, wanted[layer], cut, harms, silent); !measured) return passOn(measured);
+    if (auto measured = measure(layer, wanted[layer], cut, losses, silent); !measured) return passOn(measured);
     // One that stays as it is is never worse than the best of the others; 0 where nothing else is compressed either.
-    auto& row = harms.values[layer];
+    auto& row = losses.values[layer];
     double least = std::numeric_limits<double>::infinity();
-    for (const double harm : row) least = std::isnan(harm) ? least : std::min(least, harm);
+    for (const double loss : row) least = std::isnan(loss) ? least : std::min(least, loss);
     if (mix.empty()) least = 0.0;
     for (std::size_t candidate = 0; candidate < candidates_.size(); ++candidate) {
       if (keeps(layer, candidate) && least < std::numeric_limits<double>::infinity()) row[candidate] = least;
     }
   }
-  return harms;
+  return losses;
 }
 
-Result<void> AllocationTable::measure(std::size_t layer, std::span<const std::size_t> wanted, Cut& cut, Harms& harms,
+Result<void> AllocationTable::measure(std::size_t layer, std::span<const std::size_t> wanted, Cut& cut, Losses& losses,
                                       const Job& job) {
   if (wanted.empty()) return {};
   const auto tensor = tensors_[layer];
@@ -265,8 +265,8 @@ Result<void> AllocationTable::measure(std::size_t layer, std::span<const std::si
   }
   last_ = std::move(known->measured);
   for (std::size_t at = 0; at < places.size(); ++at) {
-    harms.values[layer][places[at]] = lossOf(last_.changes[at], last_.classifier);
-    harms.losses[layer][places[at]] = std::move(last_.changes[at].losses);
+    losses.values[layer][places[at]] = lossOf(last_.changes[at], last_.classifier);
+    losses.sampleLosses[layer][places[at]] = std::move(last_.changes[at].sampleLosses);
   }
   return {};
 }

@@ -30,18 +30,18 @@ using Mix = std::vector<std::size_t>;
 using Choices = std::vector<std::vector<std::size_t>>;
 
 /// What layers cost: [layer][candidate].
-struct Harms {
-  std::vector<std::vector<double>> values;               ///< NaN where not measured
-  std::vector<std::vector<std::vector<double>>> losses;  ///< of each sample, see OutputChange::losses
+struct Losses {
+  std::vector<std::vector<double>> values;                     ///< NaN where not measured
+  std::vector<std::vector<std::vector<double>>> sampleLosses;  ///< of each sample, see OutputChange::sampleLosses
 };
 
 /// What a run of a whole mix gave.
 struct AssignmentResult {
   std::uint64_t bytes = 0;  ///< of the file, exact
   OutputChange change;
-  double harm = 0.0;  ///< KL in nats; of what is no classifier noise ÷ signal of the outputs
+  double loss = 0.0;  ///< KL in nats; of what is no classifier noise ÷ signal of the outputs
 };
-/// The harm of a change; infinite where outputs are not finite.
+/// The loss of a change; infinite where outputs are not finite.
 [[nodiscard]] double lossOf(const OutputChange& change, bool classifier);
 
 /// All layers of a model in all ways, encoded once, and mixes of them. GPTQ chooses the codes of those that ask for it
@@ -78,10 +78,10 @@ class AllocationTable {
   /// `mostBytes`.
   [[nodiscard]] Result<std::optional<AssignmentResult>> run(const Recipe& recipe, std::uint64_t mostBytes,
                                                             const Job& job);
-  /// The harm of the mix with each layer in turn stored in each of the ways `wanted`, on the first `samples` (0: on
-  /// all). Empty `mix`: all others are as they are. Ways that leave a layer as it is are never run: they do no harm
+  /// The loss of the mix with each layer in turn stored in each of the ways `wanted`, on the first `samples` (0: on
+  /// all). Empty `mix`: all others are as they are. Ways that leave a layer as it is are never run: they do no loss
   /// alone, and in a mix at most that of the best of the others.
-  [[nodiscard]] Result<Harms> harms(const Mix& mix, const Choices& wanted, std::int64_t samples, const Job& job);
+  [[nodiscard]] Result<Losses> losses(const Mix& mix, const Choices& wanted, std::int64_t samples, const Job& job);
   /// Whether a way leaves the layer as it is.
   [[nodiscard]] bool keeps(std::size_t layer, std::size_t candidate) const {
     return !versions_[layer][candidate].layer.encoded;
@@ -96,7 +96,7 @@ class AllocationTable {
   /// A model whose layers are as in a mix, cut behind each.
   struct Cut;
   [[nodiscard]] Result<const LayerSubgraphs*> cutAt(Cut& cut, const Job& job);
-  [[nodiscard]] Result<void> measure(std::size_t layer, std::span<const std::size_t> wanted, Cut& cut, Harms& harms,
+  [[nodiscard]] Result<void> measure(std::size_t layer, std::span<const std::size_t> wanted, Cut& cut, Losses& losses,
                                      const Job& job);
   /// With its biases corrected.
   [[nodiscard]] Result<CompressedModel> corrected(const Mix& mix, std::int64_t samples, const Job& job);

@@ -19,7 +19,7 @@ std::optional<std::vector<std::size_t>> leastLoss(std::span<const std::vector<Kn
                                                   std::uint64_t budget) {
   const std::uint64_t step = std::max<std::uint64_t>(1, budget / kSteps);
   const auto room = static_cast<std::size_t>(budget / step);
-  // least[b]: harm of the lists so far in at most b steps; chosen[list][b]: the option that is it.
+  // least[b]: loss of the lists so far in at most b steps; chosen[list][b]: the option that is it.
   std::vector<double> least(room + 1, 0.0);
   std::vector<std::vector<std::uint16_t>> chosen;
   for (const auto& list : lists) {
@@ -28,8 +28,8 @@ std::optional<std::vector<std::size_t>> leastLoss(std::span<const std::vector<Kn
     for (std::size_t option = 0; option < list.size(); ++option) {
       const auto steps = static_cast<std::size_t>((list[option].bytes + step - 1) / step);
       for (std::size_t at = steps; at <= room; ++at) {
-        const double harm = least[at - steps] + list[option].harm;
-        if (harm < next[at]) next[at] = harm, choice[at] = static_cast<std::uint16_t>(option);
+        const double loss = least[at - steps] + list[option].loss;
+        if (loss < next[at]) next[at] = loss, choice[at] = static_cast<std::uint16_t>(option);
       }
     }
     least = std::move(next);

@@ -12,11 +12,11 @@ namespace bitwright {
 
 /// One way to store a layer.
 struct KnapsackOption {
-  double harm = 0.0;  ///< finite; may be below 0
+  double loss = 0.0;  ///< finite; may be below 0
   std::uint64_t bytes = 0;
 };
 
-/// One option of each list, together of at most `budget` bytes and of the least harm; the first of equals. None where
+/// One option of each list, together of at most `budget` bytes and of the least loss; the first of equals. None where
 /// even the smallest do not fit. The multiple-choice knapsack by dynamic programming (Kellerer, Pferschy and Pisinger
 /// 2004, Knapsack Problems, section 11.5): exact but for bytes, which are counted in 4,096ths of the budget, rounded
 /// up. Layers times options times 4,096 steps: a solver library would be quicker only on problems that no network

@@ -90,15 +90,15 @@ class Fastest {
     for (const auto& layer : layers) alone.push_back({{}, {}, {{layer, true, *whole.all}}, whole.activations});
     auto cards = compared(alone, false, job);
     if (!cards) return passOn(cards);
-    std::vector<std::pair<double, std::string>> harms;
+    std::vector<std::pair<double, std::string>> losses;
     for (std::size_t at = 0; at < layers.size(); ++at) {
       const auto& fidelity = (*cards)[at + 1].fidelity;
-      harms.emplace_back(fidelity && fidelity->kl ? *fidelity->kl : std::numeric_limits<double>::infinity(),
-                         layers[at]);
+      losses.emplace_back(fidelity && fidelity->kl ? *fidelity->kl : std::numeric_limits<double>::infinity(),
+                          layers[at]);
     }
-    std::stable_sort(harms.begin(), harms.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    std::stable_sort(losses.begin(), losses.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
     std::vector<std::string> order;
-    for (auto& [harm, layer] : harms) order.push_back(std::move(layer));
+    for (auto& [loss, layer] : losses) order.push_back(std::move(layer));
     return order;
   }
 
@@ -144,7 +144,7 @@ class Fastest {
     if (card.fidelity) {
       point.kl = card.fidelity->kl;
       point.agreement = card.fidelity->agreement;
-      point.harm = card.fidelity->kl.value_or(std::numeric_limits<double>::infinity());
+      point.loss = card.fidelity->kl.value_or(std::numeric_limits<double>::infinity());
     }
     if (card.accuracy) {
       point.drop = card.accuracy->drop;
@@ -168,7 +168,7 @@ class Fastest {
         std::max_element(kept_.begin(), kept_.end(), [&](const auto& a, const auto& b) { return value(a) < value(b); });
     result_.chosen = *fastest;
     for (const auto& point : kept_) {
-      if (point.speedup->high >= fastest->speedup->low && point.harm < result_.chosen->harm) result_.chosen = point;
+      if (point.speedup->high >= fastest->speedup->low && point.loss < result_.chosen->loss) result_.chosen = point;
     }
   }
 
@@ -180,7 +180,7 @@ class Fastest {
     if (!point.speedup) return;  // it would not run
     auto& front = result_.front;
     const auto dominates = [](const SearchPoint& a, const SearchPoint& b) {
-      return a.speedup->value >= b.speedup->value && a.harm <= b.harm;
+      return a.speedup->value >= b.speedup->value && a.loss <= b.loss;
     };
     if (std::any_of(front.begin(), front.end(), [&](const SearchPoint& other) { return dominates(other, point); }))
       return;

@@ -12,12 +12,12 @@ namespace {
 struct Change {
   std::size_t layer = 0;
   std::size_t candidate = 0;
-  double harm = 0.0;
+  double loss = 0.0;
   std::int64_t bytes = 0;
 };
 
 struct Exchange {
-  double harm = 0.0;
+  double loss = 0.0;
   const Change* first = nullptr;
   const Change* second = nullptr;
 };
@@ -25,7 +25,7 @@ struct Exchange {
 }  // namespace
 
 std::vector<std::vector<std::size_t>> bestSwaps(
-    const HarmTable& harms, const std::vector<std::size_t>& mix,
+    const LossTable& losses, const std::vector<std::size_t>& mix,
     const std::function<std::uint64_t(std::size_t layer, std::size_t candidate)>& bytes, std::uint64_t budget,
     std::size_t most) {
   std::int64_t room = static_cast<std::int64_t>(budget);
@@ -33,21 +33,21 @@ std::vector<std::vector<std::size_t>> bestSwaps(
   for (std::size_t layer = 0; layer < mix.size(); ++layer) {
     const auto now = static_cast<std::int64_t>(bytes(layer, mix[layer]));
     room -= now;
-    for (std::size_t candidate = 0; candidate < harms[layer].size(); ++candidate) {
-      const double harm = harms[layer][candidate] - harms[layer][mix[layer]];
-      if (candidate != mix[layer] && std::isfinite(harm))
-        changes.push_back({layer, candidate, harm, static_cast<std::int64_t>(bytes(layer, candidate)) - now});
+    for (std::size_t candidate = 0; candidate < losses[layer].size(); ++candidate) {
+      const double loss = losses[layer][candidate] - losses[layer][mix[layer]];
+      if (candidate != mix[layer] && std::isfinite(loss))
+        changes.push_back({layer, candidate, loss, static_cast<std::int64_t>(bytes(layer, candidate)) - now});
     }
   }
   std::vector<Exchange> found;
   for (const auto& first : changes) {
-    if (first.harm < 0.0 && first.bytes <= room) found.push_back({first.harm, &first, nullptr});
+    if (first.loss < 0.0 && first.bytes <= room) found.push_back({first.loss, &first, nullptr});
     for (const auto& second : changes) {
-      if (second.layer <= first.layer || first.harm + second.harm >= 0.0 || first.bytes + second.bytes > room) continue;
-      found.push_back({first.harm + second.harm, &first, &second});
+      if (second.layer <= first.layer || first.loss + second.loss >= 0.0 || first.bytes + second.bytes > room) continue;
+      found.push_back({first.loss + second.loss, &first, &second});
     }
   }
-  std::stable_sort(found.begin(), found.end(), [](const Exchange& a, const Exchange& b) { return a.harm < b.harm; });
+  std::stable_sort(found.begin(), found.end(), [](const Exchange& a, const Exchange& b) { return a.loss < b.loss; });
   std::vector<std::vector<std::size_t>> mixes;
   for (std::size_t at = 0; at < std::min(most, found.size()); ++at) {
     auto& changed = mixes.emplace_back(mix);

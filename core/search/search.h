@@ -24,7 +24,7 @@ namespace bitwright {
 /// Exactly one of the bounds.
 struct SearchGoal {
   std::optional<double> maxDrop;  ///< the smallest file that loses at most this share of the samples, 0–1; needs labels
-  std::optional<std::uint64_t> maxBytes;  ///< the least harm in a file of at most so many bytes
+  std::optional<std::uint64_t> maxBytes;  ///< the least loss in a file of at most so many bytes
   bool fastest =
       false;  ///< with maxDrop: not the smallest file but the one that runs fastest, by layers that compute in integers
 };
@@ -36,7 +36,7 @@ struct SearchRequest {
   DataRequest data;                    ///< what mixes are judged on, and what biases are corrected on; named data
   int evaluations = 60;                ///< whole mixes that are run at most
   /// Every layer is measured in every way on all samples, which takes hours where there are many of each; otherwise no
-  /// more than the choice needs (harm_ladder.h).
+  /// more than the choice needs (loss_ladder.h).
   bool thorough = false;
   /// What was run is kept here, and what an earlier search of the same model, data and settings ran is taken from here:
   /// one that was stopped goes on. Empty: neither. Not for `fastest`.
@@ -55,7 +55,7 @@ struct SearchRequest {
 struct SearchPoint {
   Recipe recipe;                    ///< through `compress` with the same calibration data it gives the very file
   std::uint64_t bytes = 0;          ///< of that file, exact
-  double harm = 0.0;                ///< what mixes are ranked by: KL in nats, of what is no classifier noise ÷ signal
+  double loss = 0.0;                ///< what mixes are ranked by: KL in nats, of what is no classifier noise ÷ signal
   std::optional<double> kl;         ///< as Fidelity::kl
   std::optional<double> agreement;  ///< 0–1
   std::optional<Interval> drop;     ///< on the samples it was chosen by, paired

@@ -14,8 +14,8 @@
 #include "core/evaluation/results/provenance.h"
 #include "core/runtime/worker/worker_lease.h"
 #include "core/search/assignment.h"
-#include "core/search/harm_ladder.h"
 #include "core/search/latency_search.h"
+#include "core/search/loss_ladder.h"
 #include "core/search/pairwise_swaps.h"
 #include "core/search/search.h"
 #include "core/search/search_store.h"
@@ -68,9 +68,9 @@ class Search {
     if (!table) return passOn(table);
     table_.emplace(std::move(*table));
     ladder_.emplace(*table_, request_.data.limit, request_.thorough);
-    auto harms = ladder_->alone(job_.part(kEncoded, kAlone));
-    if (!harms) return passOn(harms);
-    alone_ = std::move(*harms);
+    auto losses = ladder_->alone(job_.part(kEncoded, kAlone));
+    if (!losses) return passOn(losses);
+    alone_ = std::move(*losses);
     if (request_.goal.maxDrop && !table_->last().judged) {
       return Failure(noLabelsError(request_.data.spec));
     }
@@ -132,13 +132,13 @@ class Search {
   [[nodiscard]] bool usedUp() const { return result_.evaluations >= request_.evaluations; }
 
   /// The least harmful mix that fits, by what was measured; none where none fits.
-  Result<std::optional<Mix>> solve(const HarmTable& harms, std::uint64_t budget) {
+  Result<std::optional<Mix>> solve(const LossTable& losses, std::uint64_t budget) {
     for (int attempt = 0; attempt < kAttempts; ++attempt) {
       if (budget <= overhead_) return std::nullopt;
-      std::vector<std::vector<KnapsackOption>> lists(harms.size());
-      for (std::size_t layer = 0; layer < harms.size(); ++layer) {
-        for (std::size_t at = 0; at < harms[layer].size(); ++at)
-          lists[layer].push_back({finite(harms[layer][at]), table_->contentBytes(layer, at)});
+      std::vector<std::vector<KnapsackOption>> lists(losses.size());
+      for (std::size_t layer = 0; layer < losses.size(); ++layer) {
+        for (std::size_t at = 0; at < losses[layer].size(); ++at)
+          lists[layer].push_back({finite(losses[layer][at]), table_->contentBytes(layer, at)});
       }
       auto options = leastLoss(lists, budget - overhead_);
       if (!options) return std::nullopt;
@@ -154,7 +154,7 @@ class Search {
     return std::nullopt;
   }
 
-  static double finite(double harm) { return std::isfinite(harm) ? harm : 1e6; }
+  static double finite(double loss) { return std::isfinite(loss) ? loss : 1e6; }
 
   [[nodiscard]] std::uint64_t contentOf(const Mix& mix) const {
     std::uint64_t sum = 0;
@@ -200,21 +200,21 @@ class Search {
     SearchPoint point;
     point.recipe = std::move(recipe);
     point.bytes = ran.bytes;
-    point.harm = ran.harm;
+    point.loss = ran.loss;
     point.kl = ran.change.kl;
     point.agreement = ran.change.agreement;
     if (table_->last().judged)
       point.drop = pairedDifference(ran.change.onlyOriginal, ran.change.onlyVariant, result_.samples);
     point.expectedDrop = expectedDrop(ran.change);
     const auto better = [&](const SearchPoint& other) {
-      if (request_.goal.maxBytes) return point.harm < other.harm;
-      return point.bytes < other.bytes || (point.bytes == other.bytes && point.harm < other.harm);
+      if (request_.goal.maxBytes) return point.loss < other.loss;
+      return point.bytes < other.bytes || (point.bytes == other.bytes && point.loss < other.loss);
     };
     const bool chosen = keeps(point) && (!result_.chosen || better(*result_.chosen));
     if (chosen) result_.chosen = point;
     auto& front = result_.front;
     const auto dominates = [](const SearchPoint& a, const SearchPoint& b) {
-      return a.bytes <= b.bytes && a.harm <= b.harm;
+      return a.bytes <= b.bytes && a.loss <= b.loss;
     };
     if (std::any_of(front.begin(), front.end(), [&](const SearchPoint& other) { return dominates(other, point); }))
       return chosen;
@@ -229,14 +229,14 @@ class Search {
   /// bound all that is left looks alike.)
   Result<void> lookAroundChosen(std::uint64_t budget) {
     if (!chosenMix_) return {};
-    auto harms = lookAround(*chosenMix_, budget);
-    if (!harms) return passOn(harms);
-    aroundChosen_ = ladder_->believed(std::move(*harms));
+    auto losses = lookAround(*chosenMix_, budget);
+    if (!losses) return passOn(losses);
+    aroundChosen_ = ladder_->believed(std::move(*losses));
     chosenMix_.reset();
     return {};
   }
 
-  Result<HarmTable> lookAround(const Mix& mix, std::uint64_t budget) {
+  Result<LossTable> lookAround(const Mix& mix, std::uint64_t budget) {
     job_.progress(BW_MESSAGE("search.around", "Measuring every layer with the others as in the mix"), progressNow());
     const double from = progressNow();
     ++looks_;
@@ -253,23 +253,23 @@ class Search {
     return kAlone + (1.0 - kAlone) * std::max(ran, request_.goal.maxBytes ? 0.95 * ladder_->share(looks_) : 0.0);
   }
 
-  /// Whether a mix promises less harm than another on a few samples; where there are not many more, a run of all tells.
+  /// Whether a mix promises less loss than another on a few samples; where there are not many more, a run of all tells.
   Result<bool> promises(const Mix& mix, const Mix& than) {
     if (!ladder_->screens()) return true;
-    double harms[2] = {};
+    double losses[2] = {};
     for (const auto* each : {&than, &mix}) {
       auto found = screened_.find(*each);
       if (found == screened_.end()) {
-        auto ran = table_->run(*each, HarmLadder::screenSamples(), job_);
+        auto ran = table_->run(*each, LossLadder::screenSamples(), job_);
         if (!ran) return passOn(ran);
-        found = screened_.emplace(*each, ran->harm).first;
+        found = screened_.emplace(*each, ran->loss).first;
       }
-      harms[each == &mix ? 1 : 0] = found->second;
+      losses[each == &mix ? 1 : 0] = found->second;
     }
-    return harms[1] < harms[0];
+    return losses[1] < losses[0];
   }
 
-  /// The least harm within a budget. `enough`: stop as soon as that holds.
+  /// The least loss within a budget. `enough`: stop as soon as that holds.
   template <class Enough>
   Result<bool> optimize(std::uint64_t budget, int rounds, const Enough& enough) {
     if (auto looked = lookAroundChosen(budget); !looked) return passOn(looked);
@@ -312,7 +312,7 @@ class Search {
       if (!*promising) continue;
       auto tried = evaluate(proposal);
       if (!tried) return passOn(tried);
-      if ((*tried)->harm < ran.harm) return std::optional(proposal);
+      if ((*tried)->loss < ran.loss) return std::optional(proposal);
     }
     return std::optional<Mix>();
   }
@@ -357,13 +357,13 @@ class Search {
   WorkerLease keeper_;
   std::optional<SearchStore> store_;
   std::optional<AllocationTable> table_;
-  std::optional<HarmLadder> ladder_;
+  std::optional<LossLadder> ladder_;
   int looks_ = 0;                 ///< around mixes, for one budget
-  HarmTable alone_;               ///< every layer alone
-  HarmTable aroundChosen_;        ///< with the others as in the mix that was chosen last
+  LossTable alone_;               ///< every layer alone
+  LossTable aroundChosen_;        ///< with the others as in the mix that was chosen last
   std::optional<Mix> chosenMix_;  ///< that mix, until it was looked around
   std::map<Mix, AssignmentResult> seen_;
-  std::map<Mix, double> screened_;  ///< harm on few samples
+  std::map<Mix, double> screened_;  ///< loss on few samples
   std::uint64_t overhead_ = 0;      ///< of a file: what is no layer's content
 };
 

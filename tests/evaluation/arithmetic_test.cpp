@@ -108,19 +108,19 @@ TEST_CASE_FIXTURE(ArithmeticTest, "saysWhereFloat16IsCast") {
   const auto model = Model::open(file).value();
   const auto found = findKernelPrecision(file, {}, {});
   BW_VERIFY_RESULT(found);
-  REQUIRE_MESSAGE((found->halfKernels >= 0 && found->halfKernels <= 2), std::to_string(found->halfKernels));
+  REQUIRE_MESSAGE((found->float16Kernels >= 0 && found->float16Kernels <= 2), std::to_string(found->float16Kernels));
   for (const auto& [kernels, text] :
        {std::pair{0, "this runtime computes float16 by casting to float32: 2 of 2 layers"},
         {1, "this runtime computes float16 by casting to float32: 1 of 2 layers"}}) {
     Arithmetic made = *found;
-    made.halfKernels = kernels;
-    REQUIRE(halfCastNote(*model, made).value().text() == std::string(text));
+    made.float16Kernels = kernels;
+    REQUIRE(float16CastNote(*model, made).value().text() == std::string(text));
   }
   Arithmetic native = *found;
-  native.halfKernels = 2;
-  REQUIRE(!halfCastNote(*model, native));
+  native.float16Kernels = 2;
+  REQUIRE(!float16CastNote(*model, native));
   const auto floats = written(dynamicModel(), "floats.onnx");
-  REQUIRE(!halfCastNote(*Model::open(floats).value(), findKernelPrecision(floats, {}, {}).value()));
+  REQUIRE(!float16CastNote(*Model::open(floats).value(), findKernelPrecision(floats, {}, {}).value()));
 }
 
 /// Why a layer that is quantized fell back.

@@ -108,15 +108,15 @@ TEST_CASE_FIXTURE(HalfFormsTest, "everyModel") {
       const auto exported = write(made.model, recipeOf(spec));
       REQUIRE_MESSAGE(exported, (made.name + ": " + exported.error().line()));
       const auto& verification = exported->verification;
-      REQUIRE_MESSAGE((verification.verified && verification.ran && exported->halfNodes >= 2), made.name);
+      REQUIRE_MESSAGE((verification.verified && verification.ran && exported->float16Nodes >= 2), made.name);
       REQUIRE(verification.differing == std::int64_t{0});
       REQUIRE(exported->ledger.total() == static_cast<std::uint64_t>(std::filesystem::file_size(file("out.onnx"))));
       // It computes in float16, and what is judged is what rounding can explain.
       REQUIRE_MESSAGE(verification.maxRelDifference > 1e-6, made.name);
       REQUIRE(verification.tolerance == toleranceOf("out.onnx"));
       const auto chain = float16Chain(*Model::open(file("out.onnx")).value());
-      REQUIRE_MESSAGE(chain.nodes == exported->halfNodes,
-                      (made.name + ": " + std::to_string(chain.nodes) + " of " + std::to_string(exported->halfNodes)));
+      REQUIRE_MESSAGE(chain.nodes == exported->float16Nodes, (made.name + ": " + std::to_string(chain.nodes) + " of " +
+                                                              std::to_string(exported->float16Nodes)));
       const auto written = read(file("out.onnx"));
       for (const auto& output : written.graph().output())
         REQUIRE(output.type().tensor_type().elem_type() == int{onnx::TensorProto::FLOAT});
@@ -128,7 +128,7 @@ TEST_CASE_FIXTURE(HalfFormsTest, "castsAtBordersAlone") {
   const auto exported = write(modelNamed("conv-relu-pool-add"), recipeOf("fp16"));
   BW_VERIFY_RESULT(exported);
   REQUIRE(exported->floats.empty());
-  REQUIRE(exported->halfNodes == std::int64_t{9});  // all there are
+  REQUIRE(exported->float16Nodes == std::int64_t{9});  // all there are
   const auto written = read(file("out.onnx"));
   REQUIRE(castsTo(written, onnx::TensorProto::FLOAT16) == 1);
   REQUIRE(castsTo(written, onnx::TensorProto::FLOAT) == 1);
@@ -139,7 +139,7 @@ TEST_CASE_FIXTURE(HalfFormsTest, "castsAtBordersAlone") {
   recipe.rules.push_back({"c2", false, parseSpec("fp16+act:type=float").value()});
   const auto mixed = write(modelNamed("conv-relu-pool-add"), recipe);
   BW_VERIFY_RESULT(mixed);
-  REQUIRE(mixed->halfNodes == std::int64_t{8});
+  REQUIRE(mixed->float16Nodes == std::int64_t{8});
   const auto apart = read(file("out.onnx"));
   REQUIRE(castsTo(apart, onnx::TensorProto::FLOAT16) == 2);
 }
@@ -169,7 +169,7 @@ TEST_CASE_FIXTURE(HalfFormsTest, "mixesWithIntegersAndFloats") {
     const auto exported = write(modelNamed("conv-relu-pool-add"), recipe, format);
     BW_VERIFY_RESULT(exported);
     REQUIRE(exported->verification.verified);
-    REQUIRE((exported->integerNodes >= 2 && exported->halfNodes >= 1));
+    REQUIRE((exported->integerNodes >= 2 && exported->float16Nodes >= 1));
     REQUIRE_MESSAGE(exported->verification.sqnrDb > 20.0, std::to_string(exported->verification.sqnrDb));
     REQUIRE(std::none_of(exported->floats.begin(), exported->floats.end(),
                          [](const FloatFallback& node) { return node.id == "c2"; }));
@@ -180,7 +180,7 @@ TEST_CASE_FIXTURE(HalfFormsTest, "mixesWithIntegersAndFloats") {
   REQUIRE(defaultFormat(recipe) == ExportFormat::automatic);
   const auto single = write(modelNamed("conv-relu-pool-add"), recipe);
   BW_VERIFY_RESULT(single);
-  REQUIRE((single->verification.verified && single->halfNodes >= 1 && single->integerNodes == 0));
+  REQUIRE((single->verification.verified && single->float16Nodes >= 1 && single->integerNodes == 0));
 }
 
 TEST_CASE_FIXTURE(HalfFormsTest, "foldsNorms") {
@@ -197,7 +197,7 @@ TEST_CASE_FIXTURE(HalfFormsTest, "foldsNorms") {
   model.add(node("Relu", {"n"}, {"y"}));
   const auto exported = write(model, recipeOf("fp16"));
   BW_VERIFY_RESULT(exported);
-  REQUIRE(exported->halfNodes == std::int64_t{2});
+  REQUIRE(exported->float16Nodes == std::int64_t{2});
   const auto written = read(file("out.onnx"));
   for (const auto& each : written.graph().node()) REQUIRE(each.op_type() != "BatchNormalization");
   REQUIRE(written.graph().initializer_size() +
@@ -257,7 +257,7 @@ TEST_CASE_FIXTURE(HalfFormsTest, "keepsLargeValuesBetweenLayers") {
   REQUIRE(common->floats.empty());
   const auto large = write(scaled(6e4), recipeOf("fp16"));
   BW_VERIFY_RESULT(large);
-  REQUIRE((large->verification.verified && large->halfNodes < common->halfNodes));
+  REQUIRE((large->verification.verified && large->float16Nodes < common->float16Nodes));
   REQUIRE(std::any_of(large->floats.begin(), large->floats.end(),
                       [](const FloatFallback& node) { return node.reason.id() == "half.far"; }));
 }
@@ -288,7 +288,7 @@ TEST_CASE_FIXTURE(HalfFormsTest, "keepsSpectraInFloat32") {
   };
   REQUIRE((stays("square", "half.tiny") || stays("scale", "half.tiny")));
   REQUIRE((stays("bands", "half.small") || stays("bands", "half.tiny")));
-  REQUIRE(exported->halfNodes >= 1);
+  REQUIRE(exported->float16Nodes >= 1);
 }
 
 TEST_CASE_FIXTURE(HalfFormsTest, "takesTensorsWithoutElements") {
@@ -342,7 +342,7 @@ TEST_CASE_FIXTURE(HalfFormsTest, "keepsWhatBranchesRead") {
   for (const auto& [opset, ir] : {std::pair{9, 4}, {13, 8}, {21, 10}}) {
     const auto exported = write(holderModel({.opset = opset, .ir = ir}), recipeOf("fp16"));
     BW_VERIFY_RESULT(exported);
-    REQUIRE((exported->verification.verified && exported->verification.ran && exported->halfNodes >= 2));
+    REQUIRE((exported->verification.verified && exported->verification.ran && exported->float16Nodes >= 2));
     REQUIRE(exported->verification.differing == std::int64_t{0});
   }
 }
@@ -350,7 +350,7 @@ TEST_CASE_FIXTURE(HalfFormsTest, "keepsWhatBranchesRead") {
 TEST_CASE_FIXTURE(HalfFormsTest, "goesWithDequantizeLinear") {
   const auto exported = write(modelNamed("conv-relu-pool-add"), recipeOf("uniform:bits=8"), ExportFormat::weightsDq);
   BW_VERIFY_RESULT(exported);
-  REQUIRE((exported->verification.verified && exported->halfNodes == 9));
+  REQUIRE((exported->verification.verified && exported->float16Nodes == 9));
 }
 
 }  // namespace bitwright

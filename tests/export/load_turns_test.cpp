@@ -55,7 +55,7 @@ TEST_CASE_FIXTURE(LoadTurnsTest, "foldedInTurns") {
     BW_VERIFY_RESULT(compressed);
     const auto target = file("turns.onnx");
     ExportOptions options;
-    options.leastInTurns = 1 << 20;
+    options.leastStagedWeights = 1 << 20;
     const auto exported = exportModel(*compressed, target, options, Job{});
     BW_VERIFY_RESULT(exported);
     REQUIRE((exported->verification.verified && exported->verification.ran));

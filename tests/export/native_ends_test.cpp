@@ -165,7 +165,7 @@ TEST_CASE_FIXTURE(NativeEndsTest, "takesPixels") {
   auto compressed = compress(*model, quantized("uniform:bits=8", ActivationMode::calibrated), Job{});
   BW_VERIFY_RESULT(compressed);
   ExportOptions options{ExportFormat::qdq, true};
-  options.nativeEnds = true;
+  options.nativeIo = true;
   auto ranges = calibrateModel(*model, trainingImages(100), "minmax", {}, {}, Job{});
   BW_VERIFY_RESULT(ranges);
   options.ranges = *ranges;

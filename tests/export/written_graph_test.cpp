@@ -121,7 +121,7 @@ TEST_CASE_FIXTURE(WrittenGraphTest, "isSound") {
     const auto written = exportMade(file("source.onnx"), file("out.onnx"), recipe, kForms[form].format);
     BW_VERIFY_RESULT(written);
     REQUIRE(written->exported.verification.verified);
-    REQUIRE(written->exported.integerNodes + written->exported.halfNodes > 0);
+    REQUIRE(written->exported.integerNodes + written->exported.float16Nodes > 0);
     REQUIRE(whatIsWrong(file("out.onnx")) == "");
   });
 }

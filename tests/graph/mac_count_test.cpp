@@ -212,7 +212,7 @@ TEST_CASE("asksForFurtherOutputs") {
   REQUIRE((*again)->outputs().size() == std::size_t{3});
   REQUIRE((*again)->outputs()[2].name == "flat");
   REQUIRE((*again)->tensors().size() == model->tensors().size());
-  REQUIRE(graph->halfMultiplies() == std::int64_t{0});
+  REQUIRE(graph->float16Multiplies() == std::int64_t{0});
   writeFile(file, "no model");
   const auto torn = OptimizedGraph::read(file);
   REQUIRE((!torn && torn.error().kind == ErrorKind::engine));
@@ -241,7 +241,7 @@ TEST_CASE("float16IsSeenThroughNodes") {
   const auto graph = OptimizedGraph::read(file);
   BW_VERIFY_RESULT(graph);
   REQUIRE(graph->multiplies().nodes.size() == std::size_t{2});
-  REQUIRE(graph->halfMultiplies() == std::int64_t{1});
+  REQUIRE(graph->float16Multiplies() == std::int64_t{1});
 }
 
 /// A shape is of no float type, whatever value it is the shape of.
@@ -260,5 +260,5 @@ TEST_CASE("shapesOfFloat16AreNoFloat16") {
   builder.write(file);
   const auto graph = OptimizedGraph::read(file);
   BW_VERIFY_RESULT(graph);
-  REQUIRE(graph->halfMultiplies() == std::int64_t{0});
+  REQUIRE(graph->float16Multiplies() == std::int64_t{0});
 }

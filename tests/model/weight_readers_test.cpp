@@ -88,7 +88,8 @@ TEST_CASE("gatesCutAndJoined") {
   std::vector<std::string> gates;
   for (const std::int64_t gate : {0, 3, 1, 2}) {
     const auto name = "gate" + std::to_string(gate);
-    made.initializer(int64Tensor(name + ".begin", {gate * 16})).initializer(int64Tensor(name + ".end", {gate * 16 + 16}));
+    made.initializer(int64Tensor(name + ".begin", {gate * 16}))
+        .initializer(int64Tensor(name + ".end", {gate * 16 + 16}));
     made.add(node("Slice", {"w", name + ".begin", name + ".end", "rows"}, {name}));
     gates.push_back(name);
   }
@@ -160,14 +161,14 @@ TEST_CASE("fusedOperators") {
 }
 
 TEST_CASE("einsum") {
-  for (const auto& [equation, shape, axis] : std::vector<std::tuple<std::string, L, int>>{
-           {"bti,io->bto", {16, 24}, 1},
-           {"b t i, o i -> b t o", {24, 16}, 0},
-           {"btd,dnh->btnh", {16, 4, 8}, 2},
-           {"bti,bio->bto", {2, 16, 24}, 2},
-           {"...i,io->...o", {16, 24}, -1},
-           {"bti,io", {16, 24}, -1},
-           {"bti,ioz->bto", {16, 24}, -1}}) {
+  for (const auto& [equation, shape, axis] :
+       std::vector<std::tuple<std::string, L, int>>{{"bti,io->bto", {16, 24}, 1},
+                                                    {"b t i, o i -> b t o", {24, 16}, 0},
+                                                    {"btd,dnh->btnh", {16, 4, 8}, 2},
+                                                    {"bti,bio->bto", {2, 16, 24}, 2},
+                                                    {"...i,io->...o", {16, 24}, -1},
+                                                    {"bti,io", {16, 24}, -1},
+                                                    {"bti,ioz->bto", {16, 24}, -1}}) {
     CAPTURE(equation);
     auto made = netWith(shape);
     auto& reader = made.add(node("Einsum", {"x", "w"}, {"y"}));

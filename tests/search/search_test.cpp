@@ -59,21 +59,21 @@ TEST_CASE_FIXTURE(SearchTest, "theKnapsackIsExact") {
     for (const auto& a : lists[0]) {
       for (const auto& b : lists[1]) {
         for (const auto& c : lists[2]) {
-          if (a.bytes + b.bytes + c.bytes <= budget) least = std::min(least, a.harm + b.harm + c.harm);
+          if (a.bytes + b.bytes + c.bytes <= budget) least = std::min(least, a.loss + b.loss + c.loss);
         }
       }
     }
     const auto found = *leastLoss(lists, budget);
-    REQUIRE(lists[0][found[0]].harm + lists[1][found[1]].harm + lists[2][found[2]].harm == least);
+    REQUIRE(lists[0][found[0]].loss + lists[1][found[1]].loss + lists[2][found[2]].loss == least);
   }
 }
 
 TEST_CASE_FIXTURE(SearchTest, "exchangesStayWithinTheBudget") {
-  const HarmTable harms{{5.0, 1.0}, {2.0, 3.0}, {1.0, 0.5}};
+  const LossTable losses{{5.0, 1.0}, {2.0, 3.0}, {1.0, 0.5}};
   const auto bytes = [](std::size_t, std::size_t candidate) {
     return candidate == 0 ? std::uint64_t{10} : std::uint64_t{20};
   };
-  // Layer 0 gains 4 by 10 bytes that layer 1 gives for a harm of 1.
+  // Layer 0 gains 4 by 10 bytes that layer 1 gives for a loss of 1.
   const auto found = bestSwaps({{5.0, 1.0}, {2.0, 3.0}, {1.0, 0.5}}, {0, 1, 0}, bytes, 40, 9);
   REQUIRE(!found.empty());
   REQUIRE(found.front() == (std::vector<std::size_t>{1, 0, 0}));
@@ -82,7 +82,7 @@ TEST_CASE_FIXTURE(SearchTest, "exchangesStayWithinTheBudget") {
     for (std::size_t layer = 0; layer < mix.size(); ++layer) sum += bytes(layer, mix[layer]);
     REQUIRE(sum <= 40);
   }
-  REQUIRE(bestSwaps(harms, {1, 0, 1}, bytes, 50, 9).empty());
+  REQUIRE(bestSwaps(losses, {1, 0, 1}, bytes, 50, 9).empty());
 }
 
 TEST_CASE_FIXTURE(SearchTest, "oneCodebookForAllIsTriedToo") {
@@ -98,9 +98,9 @@ TEST_CASE_FIXTURE(SearchTest, "oneCodebookForAllIsTriedToo") {
   };
   REQUIRE((result->chosen && result->chosen->bytes <= 26'000));
   REQUIRE(result->evaluations <= 3);
-  // What the layers chose one by one does less harm here; the shared codebook is on the front where it is smaller.
+  // What the layers chose one by one does less loss here; the shared codebook is on the front where it is smaller.
   for (const auto& point : result->front) {
-    if (sharing(point)) REQUIRE((point.bytes < result->chosen->bytes && point.harm > result->chosen->harm));
+    if (sharing(point)) REQUIRE((point.bytes < result->chosen->bytes && point.loss > result->chosen->loss));
   }
 }
 
@@ -116,14 +116,14 @@ TEST_CASE_FIXTURE(SearchTest, "theFastestIsFasterAndKeepsItsBound") {
     REQUIRE((told >= 1 && result->evaluations <= asked.evaluations && !result->stopped));
     REQUIRE((result->chosen && result->chosen->speedup && *result->chosen->expectedDrop <= most));
     REQUIRE((result->chosen->recipe == Recipe{} || result->chosen->speedup->low > 1.0));
-    // Of those that may be as fast as the fastest it does the least harm.
+    // Of those that may be as fast as the fastest it does the least loss.
     const auto fits = [most](const SearchPoint& point) {
       return *point.expectedDrop <= most && (point.recipe == Recipe{} || point.speedup->low > 1.0);
     };
     const auto fastest = std::find_if(result->front.begin(), result->front.end(), fits);
     REQUIRE((fastest != result->front.end() && result->chosen->speedup->high >= fastest->speedup->low));
     for (const auto& point : result->front) {
-      if (fits(point) && point.speedup->high >= fastest->speedup->low) REQUIRE(result->chosen->harm <= point.harm);
+      if (fits(point) && point.speedup->high >= fastest->speedup->low) REQUIRE(result->chosen->loss <= point.loss);
     }
     REQUIRE(std::any_of(result->front.begin(), result->front.end(),
                         [](const SearchPoint& point) { return point.recipe == Recipe{}; }));
@@ -142,7 +142,7 @@ TEST_CASE_FIXTURE(SearchTest, "aSearchKeepsItsBytesItsEvaluationsAndItsWord") {
   REQUIRE((result->evaluations <= 6 && result->evaluations == static_cast<int>(seen.size())));
   for (std::size_t at = 1; at < result->front.size(); ++at) {
     REQUIRE(
-        (result->front[at].bytes > result->front[at - 1].bytes && result->front[at].harm < result->front[at - 1].harm));
+        (result->front[at].bytes > result->front[at - 1].bytes && result->front[at].loss < result->front[at - 1].loss));
   }
   // The recipe gives that very file, and what was said of it.
   auto compressed = compress(model_, result->chosen->recipe, Job{}, asked.data);
@@ -160,7 +160,7 @@ TEST_CASE_FIXTURE(SearchTest, "aSearchKeepsItsBytesItsEvaluationsAndItsWord") {
   const auto alone = searchRecipe(asked, Job({}, {}, 1));
   BW_VERIFY_RESULT(alone);
   REQUIRE(alone->chosen->recipe == result->chosen->recipe);
-  REQUIRE(alone->chosen->harm == result->chosen->harm);
+  REQUIRE(alone->chosen->loss == result->chosen->loss);
 }
 
 TEST_CASE_FIXTURE(SearchTest, "theSmallestFileKeepsTheBound") {

@@ -230,7 +230,7 @@ Result<PreparedCase> prepare(const ExportCase& wanted, const CaseSource& source,
   ExportOptions options;
   options.format = wanted.format;
   options.run = false;
-  options.leastInTurns = kLargeElements;
+  options.leastStagedWeights = kLargeElements;
   auto exported = exportModel(*compressed, prepared.file, options, Job{});
   if (!exported) return passOn(exported);
   auto native = runModel(

@@ -19,14 +19,14 @@ struct ExportedModel {
 
 /// A model compressed and written, run too; where the format needs ranges, with those of eight made-up inputs.
 inline Result<ExportedModel> exportMade(const std::filesystem::path& source, const std::filesystem::path& target,
-                                        const Recipe& recipe, ExportFormat format, bool nativeEnds = false,
+                                        const Recipe& recipe, ExportFormat format, bool nativeIo = false,
                                         bool acceptUnverified = false) {
   auto model = Model::open(source);
   if (!model) return passOn(model);
   auto compressed = compress(*model, recipe, Job{});
   if (!compressed) return passOn(compressed);
   ExportOptions options{format, true};
-  options.nativeEnds = nativeEnds;
+  options.nativeIo = nativeIo;
   options.acceptUnverified = acceptUnverified;
   if (needsRanges(format)) {
     DataRequest data;

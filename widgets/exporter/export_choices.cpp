@@ -93,7 +93,7 @@ ExportChoices::ExportChoices(std::int64_t opset, const Recipe& recipe, QWidget* 
   column->addSpacing(scaled(4));
   column->addWidget(ends_);
   column->addWidget(endsSentence_);
-  ends_->setVisible(mayHaveNativeEnds(recipe_));
+  ends_->setVisible(mayHaveNativeIo(recipe_));
   column->addSpacing(scaled(8));
   add(archive_, tr("Also write an &archive"), archiveSentence_);
 
@@ -137,7 +137,7 @@ void ExportChoices::showSentences() {
       tr("Integers or float16, not float32: whoever runs the model quantizes what it is given and dequantizes what it "
          "gives, by scales and zero points "
          "that stand in the file. A byte of a picture can go in as it is."));
-  endsSentence_->setVisible(nativeEnds());
+  endsSentence_->setVisible(nativeIo());
   archiveSentence_->setText(
       tr("Packed once more, beside the file: smaller to send and to keep. Bitwright opens it as it is; other programs "
          "need it "
@@ -164,12 +164,12 @@ std::optional<ArchiveKind> ExportChoices::archive() const {
   return std::nullopt;
 }
 
-bool ExportChoices::nativeEnds() const {
+bool ExportChoices::nativeIo() const {
   return ends_->isChecked();
 }
 
 void ExportChoices::chooseNativeEnds(bool native) {
-  if (mayHaveNativeEnds(recipe_)) ends_->setChecked(native);
+  if (mayHaveNativeIo(recipe_)) ends_->setChecked(native);
 }
 
 void ExportChoices::chooseFormat(ExportFormat format) {

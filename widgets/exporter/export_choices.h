@@ -29,7 +29,7 @@ class ExportChoices : public QWidget {
   [[nodiscard]] ExportFormat format() const;
   [[nodiscard]] std::optional<ArchiveKind> archive() const;
   /// Inputs and outputs in the types that layers at them compute in.
-  [[nodiscard]] bool nativeEnds() const;
+  [[nodiscard]] bool nativeIo() const;
   /// Whether the recipe can be written so.
   [[nodiscard]] bool takes(ExportFormat format) const;
   /// As if the person had chosen it; a form the recipe cannot be written in is not taken.

@@ -234,7 +234,7 @@ ChecksView* VariantExportDialog::checks() const {
 QString VariantExportDialog::command() const {
   if (!model_) return {};
   const auto script = shellScript(compressCommand(model_->namedPath(), recipe_, toPath(target()), choices_->format(),
-                                                  choices_->archive(), calibration_, choices_->nativeEnds()));
+                                                  choices_->archive(), calibration_, choices_->nativeIo()));
   return QString::fromStdString(script) + (acceptsUnverified_ ? QStringLiteral(" --accept-unverified") : QString());
 }
 
@@ -245,7 +245,7 @@ ExportSource VariantExportDialog::source() const {
 ExportWish VariantExportDialog::wish() const {
   ExportOptions options;
   options.format = choices_->format();
-  options.nativeEnds = choices_->nativeEnds();
+  options.nativeIo = choices_->nativeIo();
   options.data = verificationDataOf(recipe_, options.format, calibration_);
   options.acceptUnverified = acceptsUnverified_;
   return {std::move(options), choices_->archive()};

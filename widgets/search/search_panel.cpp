@@ -32,7 +32,7 @@ constexpr int kFewest = 5;
 constexpr int kMost = 500;
 
 bool samePoint(const SearchPoint& a, const SearchPoint& b) {
-  return a.bytes == b.bytes && a.harm == b.harm;
+  return a.bytes == b.bytes && a.loss == b.loss;
 }
 
 /// On the chart, whose costs rise to the right.
@@ -186,7 +186,7 @@ void SearchPanel::takeResult() {
     const auto& point = shown_[at];
     isClassifier = point.kl.has_value();
     const double cost = point.speedup ? 1.0 / std::max(0.01, point.speedup->value) : static_cast<double>(point.bytes);
-    points.push_back({cost, point.harm, describe(point), !beside || !samePoint(point, *shown)});
+    points.push_back({cost, point.loss, describe(point), !beside || !samePoint(point, *shown)});
     const bool kept = byHand_ ? points.back().text == before : shown != nullptr && samePoint(point, *shown);
     if (kept) current = static_cast<int>(at);
   }

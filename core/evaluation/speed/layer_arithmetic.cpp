@@ -106,9 +106,9 @@ std::vector<LayerArithmetic> layerArithmetic(const Model& file, const Model& sou
   return layers;
 }
 
-std::optional<Message> halfCastNote(const Model& file, const Arithmetic& arithmetic) {
+std::optional<Message> float16CastNote(const Model& file, const Arithmetic& arithmetic) {
   const auto layers = float16Chain(file).layers;
-  const auto cast = layers - arithmetic.halfKernels;
+  const auto cast = layers - arithmetic.float16Kernels;
   if (!arithmetic.reason.empty() || cast <= 0) return std::nullopt;
   return Message(
       BW_MESSAGE("arithmetic.half_cast", "this runtime computes float16 by casting to float32: %1 of %2 layers"),

@@ -31,7 +31,7 @@ struct LayerArithmetic {
 
 /// Said of a file whose float16 layers this runtime casts to float32 and back, so that its speed is understood; nothing
 /// where it casts none.
-[[nodiscard]] std::optional<Message> halfCastNote(const Model& file, const Arithmetic& arithmetic);
+[[nodiscard]] std::optional<Message> float16CastNote(const Model& file, const Arithmetic& arithmetic);
 
 /// All of layer `id` in one: in integers where every part of it is, else with the first reason why not; nothing where
 /// it is not among `layers`.

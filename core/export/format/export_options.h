@@ -24,12 +24,12 @@ struct ExportOptions {
   bool oneFile = false;    ///< fail with ErrorKind::input where that would be two
   /// Weights in large tensors from which on ONNX Runtime is made to decode them in turns, which lowers its peak of
   /// memory (form `weights`).
-  std::int64_t leastInTurns = std::int64_t{1} << 24;
+  std::int64_t leastStagedWeights = std::int64_t{1} << 24;
   /// Formats that need ranges: of the model's values, by name. Nodes whose values have none compute in floats.
   std::shared_ptr<const RangeTable> ranges = nullptr;
   /// Float32 inputs and outputs take the types that the nodes at them compute in, integers or float16
   /// (core/lowering/rewrite/model_io.h). Fails with ErrorKind::usage where none can.
-  bool nativeEnds = false;
+  bool nativeIo = false;
   /// What the file is run on where it is checked: calibration data, or those it is compared on. Without a spec inputs
   /// are made up.
   DataRequest data{};

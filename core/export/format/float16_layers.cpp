@@ -80,7 +80,7 @@ class HalfLayers final : public IntegerLayers {
   }
   const std::vector<FloatFallback>& floats() const override { return floats_; }
   std::int64_t nodeCount() const override { return integers_ ? integers_->nodeCount() : 0; }
-  std::int64_t halfCount() const override { return static_cast<std::int64_t>(plan_.nodes.size()); }
+  std::int64_t float16Count() const override { return static_cast<std::int64_t>(plan_.nodes.size()); }
   std::vector<Message> warnings() const override {
     auto list = integers_ ? integers_->warnings() : std::vector<Message>();
     if (plan_.clamped == 0) return list;

@@ -87,7 +87,7 @@ Result<FormPlan> applyForm(const ExportOptions& options, const CompressedModel& 
         [moved, prefix = edit.freshPrefix()](onnx::ModelProto& model) { *moved = moveOldConstants(model, prefix); });
     plan.moved = std::move(moved);
   }
-  if (options.nativeEnds) {
+  if (options.nativeIo) {
     auto ends = std::make_shared<NativeIo>();
     edit.addPass([ends, prefix = edit.freshPrefix()](onnx::ModelProto& model) {
       *ends = stripBoundaryConversions(model, prefix);

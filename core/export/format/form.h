@@ -24,7 +24,7 @@ inline constexpr const char* kCorrectedBiasesKey = "bitwright.corrected_biases";
 [[nodiscard]] Result<PartBytes> formBytes(const EncodedTensor& encoded, ExportFormat format, std::int64_t opset);
 
 /// Replaces every encoded tensor in `edit` by its nodes, and every changed one's values. Large tensors that have
-/// `leastInTurns` elements together are decoded in turns (folding_stages.h).
+/// `leastStagedWeights` elements together are decoded in turns (folding_stages.h).
 [[nodiscard]] Result<FormPlan> applyForm(const ExportOptions& options, const CompressedModel& compressed,
                                          ModelEdit& edit, const Job& job);
 

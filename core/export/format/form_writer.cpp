@@ -31,9 +31,9 @@ FormWriter::FormWriter(const ExportOptions& options, const CompressedModel& comp
       names_(edit.freshPrefix()),
       inMain_(names_),
       // DequantizeLinear is not folded, and kernels that take quantized weights look for it right behind them.
-      turns_(compressed, edit,
-             formatOf(options.format).decodesInStages() ? options.leastInTurns
-                                                        : std::numeric_limits<std::int64_t>::max()) {
+      stages_(compressed, edit,
+              formatOf(options.format).decodesInStages() ? options.leastStagedWeights
+                                                         : std::numeric_limits<std::int64_t>::max()) {
   plan_.layers.resize(compressed.model->tensors().size());
 }
 
@@ -48,7 +48,7 @@ Result<NodeList> FormWriter::write(const CompressedLayer& layer) {
   const auto& tensor = compressed_.model->tensors()[layer.tensor];
   auto& scope = scopeOf(tensor);
   const auto before = scope.pool.sharedBytes();
-  if (&scope == &inMain_) turns_.begin(layer.tensor, names_, inMain_.pool);
+  if (&scope == &inMain_) stages_.begin(layer.tensor, names_, inMain_.pool);
   const auto opset = edit_.opsetAt(layer.tensor);
   auto nodes = integers_ && integers_->has(layer.tensor)
                    ? integers_->write(layer.tensor, opset, names_, scope.pool)

@@ -59,7 +59,7 @@ class FormWriter {
   NameSource names_;
   Scope inMain_;
   std::map<std::string, Scope> inFunctions_;
-  FoldingStages turns_;
+  FoldingStages stages_;
   FormPlan plan_;
   std::size_t written_ = 0;
 };

@@ -43,7 +43,7 @@ class IntegerLayers : public std::enable_shared_from_this<IntegerLayers> {
   [[nodiscard]] virtual const std::vector<FloatFallback>& floats() const = 0;
   [[nodiscard]] virtual std::int64_t nodeCount() const = 0;
   /// How many are meant to compute in float16.
-  [[nodiscard]] virtual std::int64_t halfCount() const { return 0; }
+  [[nodiscard]] virtual std::int64_t float16Count() const { return 0; }
   [[nodiscard]] virtual std::vector<Message> warnings() const { return {}; }
 };
 

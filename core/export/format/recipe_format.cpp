@@ -48,7 +48,7 @@ ExportFormat defaultFormat(const Recipe& recipe) {
   return single ? ExportFormat::qdq : ExportFormat::automatic;
 }
 
-bool mayHaveNativeEnds(const Recipe& recipe) {
+bool mayHaveNativeIo(const Recipe& recipe) {
   return needsRanges(defaultFormat(recipe)) || recipe.activations.mode == ActivationMode::float16 ||
          anySaysType(recipe, [](std::string_view type) { return type == "float16"; });
 }

@@ -12,7 +12,7 @@ namespace bitwright {
 /// `wanted` where the recipe can be written so, else the default one.
 [[nodiscard]] ExportFormat formatFor(const Recipe& recipe, ExportFormat wanted);
 
-/// Whether layers of a recipe may compute in a type that inputs and outputs could take (ExportOptions::nativeEnds).
-[[nodiscard]] bool mayHaveNativeEnds(const Recipe& recipe);
+/// Whether layers of a recipe may compute in a type that inputs and outputs could take (ExportOptions::nativeIo).
+[[nodiscard]] bool mayHaveNativeIo(const Recipe& recipe);
 
 }  // namespace bitwright

@@ -22,7 +22,7 @@ RangeTable rangesOf(const ExportOptions& options, const ActivationPlan& plan) {
 IntegerPlan planWith(const ExportOptions& options, const CompressedModel& compressed, const MainGraph& graph,
                      RaisedScales* raised) {
   const auto standard = standardChoice(compressed.recipe.activations.mode);
-  const IntegerTarget form{options.format == ExportFormat::qoperator, options.nativeEnds};
+  const IntegerTarget form{options.format == ExportFormat::qoperator, options.nativeIo};
   return planIntegers(compressed, graph, rangesOf(options, compressed.recipe.activations), standard, form, raised);
 }
 

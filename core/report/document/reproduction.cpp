@@ -90,7 +90,7 @@ DataRequest verificationDataOf(const Recipe& recipe, ExportFormat format, const 
 
 Reproduction compressCommand(const std::filesystem::path& model, const Recipe& recipe,
                              const std::filesystem::path& target, ExportFormat format,
-                             std::optional<ArchiveKind> archive, const DataRequest& calibration, bool nativeEnds) {
+                             std::optional<ArchiveKind> archive, const DataRequest& calibration, bool nativeIo) {
   Reproduction result("bitwright-cli compress " + shellQuoted(model.string()));
   const auto add = [&result](std::string_view option, const std::string& value) {
     result.command += fmt::format(" {} {}", option, shellQuoted(value));
@@ -121,7 +121,7 @@ Reproduction compressCommand(const std::filesystem::path& model, const Recipe& r
     if (data.seed != 0) add("--seed", fmt::format("{}", data.seed));
   }
   if (format != defaultFormat(recipe)) add("--format", std::string(formatWord(format)));
-  if (nativeEnds) add("--io-types", "native");
+  if (nativeIo) add("--io-types", "native");
   if (archive) add("--archive", *archive == ArchiveKind::zst ? "zst" : "xz");
   add("--output", target.string());
   return result;

@@ -41,7 +41,7 @@ struct Reproduction {
 [[nodiscard]] Reproduction compressCommand(const std::filesystem::path& model, const Recipe& recipe,
                                            const std::filesystem::path& target, ExportFormat format,
                                            std::optional<ArchiveKind> archive, const DataRequest& calibration = {},
-                                           bool nativeEnds = false);
+                                           bool nativeIo = false);
 
 /// The same as one text for a POSIX shell: its files are written first, where it is run.
 [[nodiscard]] std::string shellScript(const Reproduction& reproduction);

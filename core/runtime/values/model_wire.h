@@ -35,7 +35,7 @@ struct ArithmeticAnswer {
   std::vector<NodePrecision> nodes;
   std::vector<std::string> uncounted;  ///< nodes whose multiply-accumulates could not be counted
   std::vector<std::string> within;     ///< those inside branches and loops
-  std::int64_t halfKernels = 0;
+  std::int64_t float16Kernels = 0;
 };
 
 template <>
@@ -62,8 +62,8 @@ struct Fields<ArithmeticContent> {
 template <>
 struct Fields<ArithmeticAnswer> {
   static void visit(auto& field, auto& item) {
-    auto& [nodes, uncounted, within, halfKernels] = item;
-    field("nodes", nodes), field("uncounted", uncounted), field("within", within), field("half", halfKernels);
+    auto& [nodes, uncounted, within, float16Kernels] = item;
+    field("nodes", nodes), field("uncounted", uncounted), field("within", within), field("half", float16Kernels);
   }
 };
 

@@ -87,7 +87,7 @@ Result<ArithmeticAnswer> handleArithmetic(const ArithmeticContent& content, cons
     if (count->beside > 0) answer.nodes.push_back(precisionOf(node, count->beside, false));
   }
   answer.within = graph->multiplies().within;
-  answer.halfKernels = graph->halfMultiplies();
+  answer.float16Kernels = graph->float16Multiplies();
   return answer;
 }
 

@@ -294,7 +294,7 @@ class ExportTest : public QObject {
     {
       VariantExportDialog floats(&document_);  // four bits, activations as they are
       floats.choices()->chooseNativeEnds(true);
-      QVERIFY(!floats.choices()->nativeEnds());
+      QVERIFY(!floats.choices()->nativeIo());
       QVERIFY(!floats.command().contains(QStringLiteral("--io-types")));
     }
     Recipe half{.name = "half", .all = std::nullopt, .rules = {}};

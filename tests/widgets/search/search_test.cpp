@@ -90,7 +90,7 @@ class SearchTest : public QObject {
     QVERIFY(result->evaluations <= 6);
     QVERIFY(result->chosen->bytes <= 45'000U);
     const auto isChosen = [&](const SearchPoint& point) {
-      return point.bytes == result->chosen->bytes && point.harm == result->chosen->harm;
+      return point.bytes == result->chosen->bytes && point.loss == result->chosen->loss;
     };
     const bool beside = std::none_of(result->front.begin(), result->front.end(), isChosen);
     QCOMPARE(panel_->chart()->pointCount(), static_cast<int>(result->front.size()) + (beside ? 1 : 0));

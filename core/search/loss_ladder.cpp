@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/search/harm_ladder.h"
+#include "core/search/loss_ladder.h"
 
 #include <algorithm>
 #include <cmath>
@@ -26,24 +26,24 @@ constexpr double kUncertainOfFilledIn = 0.5;  // of the value
 
 constexpr double kInfinite = std::numeric_limits<double>::infinity();
 
-double finiteHarm(double harm) {
-  return std::isfinite(harm) ? harm : 1e6;
+double finiteLoss(double loss) {
+  return std::isfinite(loss) ? loss : 1e6;
 }
 
-HarmTable chosenFrom(const HarmTable& values) {
+LossTable chosenFrom(const LossTable& values) {
   auto table = values;
   for (auto& row : table) {
-    for (double& harm : row) harm = std::isnan(harm) ? kInfinite : harm;
+    for (double& loss : row) loss = std::isnan(loss) ? kInfinite : loss;
   }
   return table;
 }
 
-std::size_t cheapest(std::span<const double> harms, double price,
+std::size_t cheapest(std::span<const double> losses, double price,
                      const std::function<std::uint64_t(std::size_t)>& bytes) {
   std::size_t best = 0;
   double least = kInfinite;
-  for (std::size_t at = 0; at < harms.size(); ++at) {
-    const double cost = finiteHarm(harms[at]) + price * static_cast<double>(bytes(at));
+  for (std::size_t at = 0; at < losses.size(); ++at) {
+    const double cost = finiteLoss(losses[at]) + price * static_cast<double>(bytes(at));
     if (cost < least) least = cost, best = at;
   }
   return best;
@@ -51,12 +51,12 @@ std::size_t cheapest(std::span<const double> harms, double price,
 
 }  // namespace
 
-double priceOfByte(const HarmTable& harms, const std::function<std::uint64_t(std::size_t, std::size_t)>& bytes,
+double priceOfByte(const LossTable& losses, const std::function<std::uint64_t(std::size_t, std::size_t)>& bytes,
                    std::uint64_t budget) {
   const auto fits = [&](double price) {
     std::uint64_t sum = 0;
-    for (std::size_t layer = 0; layer < harms.size(); ++layer)
-      sum += bytes(layer, cheapest(harms[layer], price, [&](std::size_t at) { return bytes(layer, at); }));
+    for (std::size_t layer = 0; layer < losses.size(); ++layer)
+      sum += bytes(layer, cheapest(losses[layer], price, [&](std::size_t at) { return bytes(layer, at); }));
     return sum <= budget;
   };
   if (fits(0.0)) return 0.0;
@@ -83,26 +83,26 @@ std::vector<std::size_t> spreadBySize(std::span<const std::uint64_t> bytes, std:
   return spread;
 }
 
-std::vector<double> filledIn(std::span<const double> harms, std::span<const std::uint64_t> bytes) {
+std::vector<double> filledIn(std::span<const double> losses, std::span<const std::uint64_t> bytes) {
   std::vector<std::size_t> known;
-  for (std::size_t at = 0; at < harms.size(); ++at) {
-    if (std::isfinite(harms[at])) known.push_back(at);
+  for (std::size_t at = 0; at < losses.size(); ++at) {
+    if (std::isfinite(losses[at])) known.push_back(at);
   }
   std::stable_sort(known.begin(), known.end(), [&](std::size_t a, std::size_t b) { return bytes[a] < bytes[b]; });
-  std::vector<double> filled(harms.begin(), harms.end());
+  std::vector<double> filled(losses.begin(), losses.end());
   const auto size = [&](std::size_t at) {
     return std::log(static_cast<double>(std::max<std::uint64_t>(1, bytes[at])));
   };
-  const auto height = [&](std::size_t at) { return std::log(std::max(harms[at], 1e-12)); };
+  const auto height = [&](std::size_t at) { return std::log(std::max(losses[at], 1e-12)); };
   for (std::size_t at = 0; at < filled.size(); ++at) {
     if (!std::isnan(filled[at])) continue;
     const auto above = std::find_if(known.begin(), known.end(), [&](std::size_t k) { return bytes[k] >= bytes[at]; });
     if (known.empty())
       filled[at] = kInfinite;
     else if (above == known.end())
-      filled[at] = harms[known.back()];
+      filled[at] = losses[known.back()];
     else if (above == known.begin() || bytes[*above] == bytes[at])
-      filled[at] = harms[*above];
+      filled[at] = losses[*above];
     else {
       const auto low = *(above - 1);
       const double share = (size(at) - size(low)) / (size(*above) - size(low));
@@ -112,37 +112,37 @@ std::vector<double> filledIn(std::span<const double> harms, std::span<const std:
   return filled;
 }
 
-HarmLadder::HarmLadder(AllocationTable& table, std::int64_t limit, bool thorough)
+LossLadder::LossLadder(AllocationTable& table, std::int64_t limit, bool thorough)
     : table_(table),
       exact_(thorough || (limit > 0 && limit <= kFew)),
-      losses_(table.layerCount(), std::vector<std::vector<double>>(table.candidateCount())),
+      sampleLosses_(table.layerCount(), std::vector<std::vector<double>>(table.candidateCount())),
       seenAt_(table.layerCount(), std::vector<int>(table.candidateCount())) {}
 
-bool HarmLadder::screens() const {
+bool LossLadder::screens() const {
   return !exact_ && all_ >= 4 * screenSamples();
 }
 
-std::int64_t HarmLadder::screenSamples() {
+std::int64_t LossLadder::screenSamples() {
   return kFew;
 }
 
-bool HarmLadder::climbs() const {
+bool LossLadder::climbs() const {
   return !exact_ && lastRung_ < rung_ && (all_ == 0 || (kFirstSamples << lastRung_) < all_);
 }
 
-bool HarmLadder::usedUp(int looks) const {
+bool LossLadder::usedUp(int looks) const {
   return !exact_ && looks >= mostLooks();
 }
 
-double HarmLadder::share(int looks) const {
+double LossLadder::share(int looks) const {
   return std::min(1.0, static_cast<double>(looks) / static_cast<double>(mostLooks()));
 }
 
-int HarmLadder::mostLooks() const {
+int LossLadder::mostLooks() const {
   return kLastRung + static_cast<int>(std::clamp<std::size_t>(kLayersLookedAt / table_.layerCount(), 2, 12));
 }
 
-Choices HarmLadder::all() const {
+Choices LossLadder::all() const {
   Choices choices(table_.layerCount());
   for (auto& layer : choices) {
     layer.resize(table_.candidateCount());
@@ -151,9 +151,9 @@ Choices HarmLadder::all() const {
   return choices;
 }
 
-Result<HarmTable> HarmLadder::alone(const Job& job) {
+Result<LossTable> LossLadder::alone(const Job& job) {
   if (exact_) {
-    auto measured = table_.harms({}, all(), 0, job);
+    auto measured = table_.losses({}, all(), 0, job);
     if (!measured) return passOn(measured);
     return chosenFrom(measured->values);
   }
@@ -180,7 +180,7 @@ Result<HarmTable> HarmLadder::alone(const Job& job) {
     // What the data are is asked for even where nothing can be stored otherwise.
     if (wanted[layer].empty()) wanted[layer].push_back(0);
   }
-  auto measured = table_.harms({}, wanted, kFirstSamples << rung_, job);
+  auto measured = table_.losses({}, wanted, kFirstSamples << rung_, job);
   if (!measured) return passOn(measured);
   auto table = chosenFrom(measured->values);
   uncertain_.assign(table_.layerCount(), std::vector<double>(table_.candidateCount(), 0.0));
@@ -188,7 +188,7 @@ Result<HarmTable> HarmLadder::alone(const Job& job) {
   for (std::size_t layer = 0; layer < beliefs_.size(); ++layer) {
     auto row = filledIn(beliefs_[layer], bytes[layer]);
     for (std::size_t at = 0; at < row.size(); ++at) {
-      if (std::isnan(beliefs_[layer][at])) uncertain_[layer][at] = kUncertainOfFilledIn * finiteHarm(row[at]);
+      if (std::isnan(beliefs_[layer][at])) uncertain_[layer][at] = kUncertainOfFilledIn * finiteLoss(row[at]);
     }
     beliefs_[layer] = std::move(row);
   }
@@ -198,19 +198,19 @@ Result<HarmTable> HarmLadder::alone(const Job& job) {
 
 /// Later measurements stand in for earlier ones; what was not measured again stays as far from the mix's own way as it
 /// was.
-void HarmLadder::believe(Harms measured, const Mix& mix) {
+void LossLadder::believe(Losses measured, const Mix& mix) {
   ++looks_;
   for (std::size_t layer = 0; layer < beliefs_.size(); ++layer) {
     const double shift = mix.empty() ? 0.0 : measured.values[layer][mix[layer]] - beliefs_[layer][mix[layer]];
     for (std::size_t at = 0; at < beliefs_[layer].size(); ++at) {
-      const double harm = measured.values[layer][at];
-      if (std::isnan(harm)) {
+      const double loss = measured.values[layer][at];
+      if (std::isnan(loss)) {
         if (std::isfinite(shift)) beliefs_[layer][at] += shift;
         continue;
       }
-      beliefs_[layer][at] = harm;
+      beliefs_[layer][at] = loss;
       uncertain_[layer][at] = 0.0;
-      losses_[layer][at] = std::move(measured.losses[layer][at]);
+      sampleLosses_[layer][at] = std::move(measured.sampleLosses[layer][at]);
       seenAt_[layer][at] = looks_;
     }
   }
@@ -218,9 +218,9 @@ void HarmLadder::believe(Harms measured, const Mix& mix) {
 
 /// How far off the difference of two ways of a layer may be: a standard error over the samples that both were measured
 /// on.
-double HarmLadder::doubt(std::size_t layer, std::size_t one, std::size_t other) const {
-  const auto& a = losses_[layer][one];
-  const auto& b = losses_[layer][other];
+double LossLadder::doubt(std::size_t layer, std::size_t one, std::size_t other) const {
+  const auto& a = sampleLosses_[layer][one];
+  const auto& b = sampleLosses_[layer][other];
   const double filledIn = uncertain_[layer][one] + uncertain_[layer][other];
   if (seenAt_[layer][one] != seenAt_[layer][other] || a.size() != b.size() || a.size() < 2) return filledIn;
   double sum = 0.0;
@@ -234,7 +234,7 @@ double HarmLadder::doubt(std::size_t layer, std::size_t one, std::size_t other) 
   return std::sqrt(std::max(0.0, squares - sum * sum / count) / (count * (count - 1.0)));
 }
 
-Choices HarmLadder::inPlay(const Mix& mix, std::uint64_t budget) const {
+Choices LossLadder::inPlay(const Mix& mix, std::uint64_t budget) const {
   const auto bytes = [&](std::size_t layer, std::size_t at) { return table_.contentBytes(layer, at); };
   const double price = priceOfByte(beliefs_, bytes, budget);
   struct Pair {
@@ -245,7 +245,7 @@ Choices HarmLadder::inPlay(const Mix& mix, std::uint64_t budget) const {
   std::vector<Pair> pairs;
   for (std::size_t layer = 0; layer < mix.size(); ++layer) {
     const auto cost = [&](std::size_t at) {
-      return finiteHarm(beliefs_[layer][at]) + price * static_cast<double>(bytes(layer, at));
+      return finiteLoss(beliefs_[layer][at]) + price * static_cast<double>(bytes(layer, at));
     };
     const auto best = cheapest(beliefs_[layer], price, [&](std::size_t at) { return bytes(layer, at); });
     for (std::size_t at = 0; at < beliefs_[layer].size(); ++at) {
@@ -265,9 +265,9 @@ Choices HarmLadder::inPlay(const Mix& mix, std::uint64_t budget) const {
   return choices;
 }
 
-Result<HarmTable> HarmLadder::around(const Mix& mix, std::uint64_t budget, const Job& job) {
+Result<LossTable> LossLadder::around(const Mix& mix, std::uint64_t budget, const Job& job) {
   if (exact_) {
-    auto measured = table_.harms(mix, all(), 0, job);
+    auto measured = table_.losses(mix, all(), 0, job);
     if (!measured) return passOn(measured);
     return chosenFrom(measured->values);
   }
@@ -277,14 +277,14 @@ Result<HarmTable> HarmLadder::around(const Mix& mix, std::uint64_t budget, const
   while (first + 1 < mix.size() && table_.keeps(first, mix[first])) ++first;
   wanted[first].push_back(mix[first]);
   std::sort(wanted[first].begin(), wanted[first].end());
-  auto measured = table_.harms(mix, wanted, kFirstSamples << rung_, job);
+  auto measured = table_.losses(mix, wanted, kFirstSamples << rung_, job);
   if (!measured) return passOn(measured);
   const double now = measured->values[first][mix[first]];
   for (std::size_t layer = 0; layer < mix.size(); ++layer) {
     auto& row = measured->values[layer];
     row[mix[layer]] = std::isnan(row[mix[layer]]) || layer != first ? now : row[mix[layer]];
-    measured->losses[layer][mix[layer]] = measured->losses[first][mix[first]];
-    // What would be kept, at no harm of its own, is no worse than what the mix has.
+    measured->sampleLosses[layer][mix[layer]] = measured->sampleLosses[first][mix[first]];
+    // What would be kept, at no loss of its own, is no worse than what the mix has.
     for (std::size_t at = 0; at < row.size(); ++at) {
       if (table_.keeps(layer, at)) row[at] = std::isnan(row[at]) ? now : std::min(row[at], now);
     }

@@ -20,9 +20,9 @@
 
 namespace bitwright {
 
-/// What a byte costs where a budget is spent well: the least price at which the layers' cheapest ways, by harm + price
-/// · bytes, fit into `budget`. Harms may be infinite; `bytes(layer, candidate)`.
-[[nodiscard]] double priceOfByte(const HarmTable& harms,
+/// What a byte costs where a budget is spent well: the least price at which the layers' cheapest ways, by loss + price
+/// · bytes, fit into `budget`. Losses may be infinite; `bytes(layer, candidate)`.
+[[nodiscard]] double priceOfByte(const LossTable& losses,
                                  const std::function<std::uint64_t(std::size_t, std::size_t)>& bytes,
                                  std::uint64_t budget);
 
@@ -30,23 +30,23 @@ namespace bitwright {
 /// bytes the first.
 [[nodiscard]] std::vector<std::size_t> spreadBySize(std::span<const std::uint64_t> bytes, std::size_t most);
 
-/// Harms that were not measured (NaN) from those that were, by bytes: on a line between the two neighbours in the
+/// Losses that were not measured (NaN) from those that were, by bytes: on a line between the two neighbours in the
 /// logarithms of both, beyond them as the nearest.
-[[nodiscard]] std::vector<double> filledIn(std::span<const double> harms, std::span<const std::uint64_t> bytes);
+[[nodiscard]] std::vector<double> filledIn(std::span<const double> losses, std::span<const std::uint64_t> bytes);
 
-/// Which harms a search measures on how many samples. Where there are few samples: all, on all.
-class HarmLadder {
+/// Which losses a search measures on how many samples. Where there are few samples: all, on all.
+class LossLadder {
  public:
   /// `limit`: samples at most; 0: no limit. `thorough`: all, on all, however many there are.
-  HarmLadder(AllocationTable& table, std::int64_t limit, bool thorough);
+  LossLadder(AllocationTable& table, std::int64_t limit, bool thorough);
 
   /// Of each layer with the others as they are: a few ways, or where all are not many, all.
-  [[nodiscard]] Result<HarmTable> alone(const Job& job);
+  [[nodiscard]] Result<LossTable> alone(const Job& job);
   /// With the others as in `mix`: the ways that may be better than those in it where layers take at most `budget`
   /// content bytes. Infinite: not measured. Each time on more samples.
-  [[nodiscard]] Result<HarmTable> around(const Mix& mix, std::uint64_t budget, const Job& job);
-  /// What around() gave, or where that was not all, the best guess of each harm: for another budget.
-  [[nodiscard]] HarmTable believed(HarmTable around) const { return exact_ ? std::move(around) : beliefs_; }
+  [[nodiscard]] Result<LossTable> around(const Mix& mix, std::uint64_t budget, const Job& job);
+  /// What around() gave, or where that was not all, the best guess of each loss: for another budget.
+  [[nodiscard]] LossTable believed(LossTable around) const { return exact_ ? std::move(around) : beliefs_; }
   /// How many samples there are, as soon as a run of all has told.
   void learn(std::int64_t samples) { all_ = samples; }
 
@@ -65,16 +65,16 @@ class HarmLadder {
   [[nodiscard]] Choices all() const;
   [[nodiscard]] Choices inPlay(const Mix& mix, std::uint64_t budget) const;
   [[nodiscard]] double doubt(std::size_t layer, std::size_t one, std::size_t other) const;
-  void believe(Harms measured, const Mix& mix);
+  void believe(Losses measured, const Mix& mix);
 
   AllocationTable& table_;
   bool exact_ = false;
   std::int64_t all_ = 0;  ///< samples; 0: not known
   int rung_ = 0;
   int lastRung_ = 0;     ///< of the look before
-  HarmTable beliefs_;    ///< as measured last, or filled in; each layer's are good for comparing them with each other
-  HarmTable uncertain_;  ///< of what was filled in
-  std::vector<std::vector<std::vector<double>>> losses_;
+  LossTable beliefs_;    ///< as measured last, or filled in; each layer's are good for comparing them with each other
+  LossTable uncertain_;  ///< of what was filled in
+  std::vector<std::vector<std::vector<double>>> sampleLosses_;
   std::vector<std::vector<int>> seenAt_;  ///< the look that measured it; 0: none
   int looks_ = 0;
 };

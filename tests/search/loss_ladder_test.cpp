@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/search/harm_ladder.h"
+#include "core/search/loss_ladder.h"
 
 #include <doctest/doctest.h>
 
@@ -39,13 +39,13 @@ SearchRequest requestOn(std::int64_t samples) {
 
 TEST_CASE("aByteCostsWhatTheBestMixGivesForIt") {
   // Layer 0 gains 8 by its second 10 bytes, layer 1 gains 2: at 30 bytes only layer 0 has them, for a price between.
-  const HarmTable harms{{9.0, 1.0}, {3.0, 1.0}};
+  const LossTable losses{{9.0, 1.0}, {3.0, 1.0}};
   const auto bytes = [](std::size_t, std::size_t at) { return std::uint64_t{10} * (at + 1); };
-  const double price = priceOfByte(harms, bytes, 30);
+  const double price = priceOfByte(losses, bytes, 30);
   REQUIRE(price > 0.199);
   REQUIRE(price < 0.801);
-  REQUIRE(priceOfByte(harms, bytes, 40) == 0.0);
-  REQUIRE(priceOfByte(harms, bytes, 20) >= 0.799);
+  REQUIRE(priceOfByte(losses, bytes, 40) == 0.0);
+  REQUIRE(priceOfByte(losses, bytes, 20) >= 0.799);
 }
 
 TEST_CASE("aFewWaysOfAllSizesComeFirst") {
@@ -71,11 +71,11 @@ TEST_CASE("theLadderFindsWhatMeasuringAllFinds") {
   BW_VERIFY_RESULT(ladder);
   REQUIRE((full->chosen && ladder->chosen && full->samples == 96 && ladder->samples == 96));
   REQUIRE(ladder->chosen->bytes <= 24'000);
-  REQUIRE(ladder->chosen->harm <= 1.03 * full->chosen->harm);
+  REQUIRE(ladder->chosen->loss <= 1.03 * full->chosen->loss);
   const auto alone = searchRecipe(requestOn(96), Job({}, {}, 1));
   BW_VERIFY_RESULT(alone);
   REQUIRE(alone->chosen->recipe == ladder->chosen->recipe);
-  REQUIRE(alone->chosen->harm == ladder->chosen->harm);
+  REQUIRE(alone->chosen->loss == ladder->chosen->loss);
   REQUIRE(alone->evaluations == ladder->evaluations);
 }
 
@@ -100,12 +100,12 @@ TEST_CASE("aStoppedSearchGoesOn") {
   BW_VERIFY_RESULT(rest);
   REQUIRE(count() > first);
   REQUIRE((rest->evaluations == whole->evaluations && rest->chosen->recipe == whole->chosen->recipe));
-  REQUIRE((rest->chosen->harm == whole->chosen->harm && rest->chosen->bytes == whole->chosen->bytes));
+  REQUIRE((rest->chosen->loss == whole->chosen->loss && rest->chosen->bytes == whole->chosen->bytes));
   // All is there now: nothing is run, and the same is found.
   const auto kept = count();
   const auto again = searchRecipe(asked, Job{});
   BW_VERIFY_RESULT(again);
   REQUIRE((count() == kept && again->chosen->recipe == whole->chosen->recipe));
-  REQUIRE((again->chosen->harm == whole->chosen->harm && again->chosen->bytes == whole->chosen->bytes));
+  REQUIRE((again->chosen->loss == whole->chosen->loss && again->chosen->bytes == whole->chosen->bytes));
   REQUIRE(again->samples == 96);
 }
