@@ -266,7 +266,7 @@ Result<void> AllocationTable::measure(std::size_t layer, std::span<const std::si
   last_ = std::move(known->measured);
   for (std::size_t at = 0; at < places.size(); ++at) {
     losses.values[layer][places[at]] = lossOf(last_.changes[at], last_.classifier);
-    losses.sampleLosses[layer][places[at]] = std::move(last_.changes[at].sampleLosses);
+    losses.sampleLosses[layer][places[at]] = std::move(last_.changes[at].losses);
   }
   return {};
 }

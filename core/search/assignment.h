@@ -32,7 +32,7 @@ using Choices = std::vector<std::vector<std::size_t>>;
 /// What layers cost: [layer][candidate].
 struct Losses {
   std::vector<std::vector<double>> values;                     ///< NaN where not measured
-  std::vector<std::vector<std::vector<double>>> sampleLosses;  ///< of each sample, see OutputChange::sampleLosses
+  std::vector<std::vector<std::vector<double>>> sampleLosses;  ///< of each sample, see OutputChange::losses
 };
 
 /// What a run of a whole mix gave.

@@ -16,8 +16,7 @@ constexpr std::int64_t kFew = 64;             // samples, on which everything is
 constexpr std::int64_t kFirstSamples = 16;    // of the ladder
 constexpr int kLastRung = 3;                  // 128 samples
 constexpr std::size_t kLayersLookedAt = 96;   // on the last rung, for one budget: of few layers each several times
-constexpr std::size_t kFewPairs = 256;        // of layer and way, which are all measured at first
-constexpr std::size_t kFewRuns = 8192;        // of them, each on as many samples as that allows
+constexpr std::size_t kFewPairs = 200;        // of layer and way, which are all measured on all samples
 constexpr std::size_t kFirstWays = 5;         // of each layer
 constexpr std::size_t kWaysInPlay = 7;        // of each layer beside the one in the mix, on the first rung
 constexpr std::size_t kFewestPairs = 64;      // kept however sure their order: budgets are not met to the byte
@@ -114,7 +113,7 @@ std::vector<double> filledIn(std::span<const double> losses, std::span<const std
 
 LossLadder::LossLadder(AllocationTable& table, std::int64_t limit, bool thorough)
     : table_(table),
-      exact_(thorough || (limit > 0 && limit <= kFew)),
+      exact_(thorough || (limit > 0 && limit <= kFew) || table.layerCount() * table.candidateCount() <= kFewPairs),
       sampleLosses_(table.layerCount(), std::vector<std::vector<double>>(table.candidateCount())),
       seenAt_(table.layerCount(), std::vector<int>(table.candidateCount())) {}
 
@@ -157,10 +156,6 @@ Result<LossTable> LossLadder::alone(const Job& job) {
     if (!measured) return passOn(measured);
     return chosenFrom(measured->values);
   }
-  const auto pairs = table_.layerCount() * table_.candidateCount();
-  while (pairs <= kFewPairs && rung_ < kLastRung &&
-         (pairs * static_cast<std::size_t>(kFirstSamples) << (rung_ + 1)) <= kFewRuns)
-    ++rung_;
   Choices wanted(table_.layerCount());
   std::vector<std::vector<std::uint64_t>> bytes(table_.layerCount());
   for (std::size_t layer = 0; layer < wanted.size(); ++layer) {
@@ -172,11 +167,7 @@ Result<LossTable> LossLadder::alone(const Job& job) {
       stored.push_back(at);
       sizes.push_back(table_.contentBytes(layer, at));
     }
-    if (pairs <= kFewPairs) {
-      wanted[layer] = std::move(stored);
-    } else {
-      for (const auto at : spreadBySize(sizes, kFirstWays)) wanted[layer].push_back(stored[at]);
-    }
+    for (const auto at : spreadBySize(sizes, kFirstWays)) wanted[layer].push_back(stored[at]);
     // What the data are is asked for even where nothing can be stored otherwise.
     if (wanted[layer].empty()) wanted[layer].push_back(0);
   }

@@ -34,13 +34,13 @@ namespace bitwright {
 /// logarithms of both, beyond them as the nearest.
 [[nodiscard]] std::vector<double> filledIn(std::span<const double> losses, std::span<const std::uint64_t> bytes);
 
-/// Which losses a search measures on how many samples. Where there are few samples: all, on all.
+/// Which losses a search measures on how many samples. Where samples or layers and ways are few: all, on all.
 class LossLadder {
  public:
   /// `limit`: samples at most; 0: no limit. `thorough`: all, on all, however many there are.
   LossLadder(AllocationTable& table, std::int64_t limit, bool thorough);
 
-  /// Of each layer with the others as they are: a few ways, or where all are not many, all.
+  /// Of each layer with the others as they are: a few ways.
   [[nodiscard]] Result<LossTable> alone(const Job& job);
   /// With the others as in `mix`: the ways that may be better than those in it where layers take at most `budget`
   /// content bytes. Infinite: not measured. Each time on more samples.

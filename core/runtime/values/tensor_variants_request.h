@@ -64,8 +64,8 @@ struct OutputChange {
   std::int64_t onlyOriginal = 0;
   std::int64_t onlyVariant = 0;
   /// What each sample adds, in their order: its KL, or of what is no classifier n times its noise ÷ the signal of all
-  /// n. Their mean is the loss but for rounding; two versions' differences tell how sure their order is. Empty where outputs
-  /// do not come by samples, scores are not finite, or there are over 1,024.
+  /// n. Their mean is the loss but for rounding; two versions' differences tell how sure their order is. Empty where
+  /// outputs do not come by samples, scores are not finite, or there are over 1,024.
   std::vector<double> losses;
 };
 
