@@ -30,7 +30,7 @@ Result<int> inspect(const std::string& path, const Context& context) {
   const Model& model = **opened;
 
   nlohmann::ordered_json layers = nlohmann::ordered_json::array();
-  Table table({"layer", "operator", "tensor", "shape", "type", "min", "max", "std", "note"});
+  Table table({"layer", "path", "operator", "tensor", "shape", "type", "min", "max", "std", "note"});
   std::size_t done = 0;
   for (const WeightTensor& tensor : model.tensors()) {
     if (context.job.stopRequested()) return Failure(cancelledError());
@@ -41,26 +41,29 @@ Result<int> inspect(const std::string& path, const Context& context) {
     const bool finite = known && moments.count > 0;
     nlohmann::ordered_json users = nlohmann::ordered_json::array();
     for (const auto& user : tensor.users) users.push_back(user.layerId);
-    layers.push_back({{"id", tensor.id},
-                      {"name", tensor.name},
-                      {"tensor", tensor.tensor},
-                      {"op", tensor.op},
-                      {"users", users},
-                      {"shape", tensor.shape},
-                      {"axis", tensor.channelAxis < 0 ? nlohmann::ordered_json(nullptr)
-                                                      : nlohmann::ordered_json(tensor.channelAxis)},
-                      {"parameters", tensor.elementCount()},
-                      {"bytes", tensor.bytes.size()},
-                      {"dtype", dataTypeName(tensor.type)},
-                      {"compressible", tensor.compressible},
-                      {"reason", tensor.reason.empty() ? nlohmann::ordered_json(nullptr)
-                                                       : nlohmann::ordered_json(tensor.reason.text())},
-                      {"min", numberOrNull(finite, moments.minimum)},
-                      {"max", numberOrNull(finite, moments.maximum)},
-                      {"mean", numberOrNull(finite, moments.mean)},
-                      {"std", numberOrNull(finite, moments.standardDeviation)},
-                      {"sparsity", numberOrNull(finite, moments.sparsity())}});
-    table.add({tensor.id, tensor.op, tensor.tensor, shapeText(tensor.shape), std::string(dataTypeName(tensor.type)),
+    layers.push_back(
+        {{"id", tensor.id},
+         {"name", tensor.name},
+         {"path", tensor.path.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(tensor.path)},
+         {"tensor", tensor.tensor},
+         {"op", tensor.op},
+         {"users", users},
+         {"shape", tensor.shape},
+         {"axis",
+          tensor.channelAxis < 0 ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(tensor.channelAxis)},
+         {"parameters", tensor.elementCount()},
+         {"bytes", tensor.bytes.size()},
+         {"dtype", dataTypeName(tensor.type)},
+         {"compressible", tensor.compressible},
+         {"reason",
+          tensor.reason.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(tensor.reason.text())},
+         {"min", numberOrNull(finite, moments.minimum)},
+         {"max", numberOrNull(finite, moments.maximum)},
+         {"mean", numberOrNull(finite, moments.mean)},
+         {"std", numberOrNull(finite, moments.standardDeviation)},
+         {"sparsity", numberOrNull(finite, moments.sparsity())}});
+    table.add({tensor.id, tensor.path == tensor.id ? "" : tensor.path, tensor.op, tensor.tensor,
+               shapeText(tensor.shape), std::string(dataTypeName(tensor.type)),
                finite ? fmt::format("{:.4g}", moments.minimum) : "",
                finite ? fmt::format("{:.4g}", moments.maximum) : "",
                finite ? fmt::format("{:.4g}", moments.standardDeviation) : "",

@@ -32,7 +32,8 @@ std::string dataForms() {
 void RecipeOptions::addTo(CLI::App& app) {
   app.add_option("--recipe", file, "Recipe file (JSON)")->type_name("FILE");
   app.add_option("--all", all, "How every compressible layer is stored")->type_name("SPEC");
-  app.add_option("--layer", layers, "How the layers that match GLOB are stored; repeatable, the last match wins")
+  app.add_option("--layer", layers,
+                 "How the layers whose id, tensor or path GLOB matches are stored; repeatable, the last match wins")
       ->type_name("GLOB=SPEC")
       ->allow_extra_args(false);
 }

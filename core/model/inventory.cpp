@@ -9,6 +9,7 @@
 #include <set>
 
 #include "core/model/sparse_check.h"
+#include "core/model/structure/layer_paths.h"
 #include "core/model/weight_readers.h"
 
 namespace bitwright {
@@ -238,6 +239,7 @@ void describeTensors(const std::vector<Scope>& scopes, const GraphNames& names, 
                      Inventory& inventory) {
   std::vector<std::size_t> scopeOf;
   for (const auto& place : inventory.places) scopeOf.push_back(place.scope);
+  std::vector<WeightNames> called;
   WeightReaders finder(scopes, names, inventory.tensors, scopeOf, irVersion >= kFreeInitializers);
   for (auto& tensor : inventory.tensors) {
     const auto& place = inventory.places[tensor.index];
@@ -249,6 +251,8 @@ void describeTensors(const std::vector<Scope>& scopes, const GraphNames& names, 
       tensor.id = tensor.users.front().layerId;
       tensor.op = tensor.users.front().op;
     }
+    called.push_back(
+        {tensor.tensor, readers.all.empty() ? nullptr : readers.all.front().node, scope.path, tensor.isKnownWeight()});
     if (!tensor.reason.empty()) continue;  // sparse or a list
     tensor.reason = whyNot(tensor, readers, scope.opset, irVersion);
     tensor.compressible = tensor.reason.empty();
@@ -263,6 +267,8 @@ void describeTensors(const std::vector<Scope>& scopes, const GraphNames& names, 
       break;
     }
   }
+  auto paths = layerPaths(called);
+  for (auto& tensor : inventory.tensors) tensor.path = std::move(paths[tensor.index]);
 }
 
 }  // namespace bitwright

@@ -69,11 +69,11 @@ WeightReaders::Best WeightReaders::follow(const ValueKey& key, const MovedValue&
         const auto& inputs = scopes_[inside].function->input();
         const auto id = way.call.empty() ? scopes_[reader.scope].nodeId(reader.node) : way.call;
         if (reader.input < inputs.size())
-          behind = follow({inside, inputs.Get(reader.input)}, value, {way.depth + 1, id});
+          behind = follow({inside, inputs.Get(reader.input)}, value, {way.depth + 1, id, way.caller == nullptr ? &node : way.caller});
       } else {
         for (const auto& moved : movedOn(node, reader.input, value, stored_.seenFrom(reader.scope))) {
           behind =
-              std::min(behind, follow({reader.scope, node.output(moved.output)}, moved, {way.depth + 1, way.call}));
+              std::min(behind, follow({reader.scope, node.output(moved.output)}, moved, {way.depth + 1, way.call, way.caller}));
         }
       }
     }
@@ -109,7 +109,7 @@ WeightReaders::Best WeightReaders::followOut(const ValueKey& key, const MovedVal
   for (int at = 0; at < count; ++at) {
     if (scope.graph->output(at).name() != key.name) continue;
     best = std::min(
-        best, follow({static_cast<std::size_t>(scope.parent), holder->output(at)}, value, {way.depth + 1, way.call}));
+        best, follow({static_cast<std::size_t>(scope.parent), holder->output(at)}, value, {way.depth + 1, way.call, way.caller}));
   }
   return best;
 }
@@ -121,6 +121,7 @@ TensorReaders::Each WeightReaders::readBy(const Reader& reader, const MovedValue
   each.user = {way.call.empty() ? scope.nodeId(reader.node) : way.call, node.op_type(), reader.input, -1,
                ReaderUse::none};
   each.quantized = isQuantizedOperator(node);
+  each.node = way.caller == nullptr ? &node : way.caller;
   if (const auto use = weightUse(node, reader.input, value.shape)) {
     each.user.use = ReaderUse::weight;
     if (use->channelAxis >= 0) each.user.channelAxis = value.axes[static_cast<std::size_t>(use->channelAxis)];

@@ -23,6 +23,7 @@ struct TensorReaders {
     WeightUser user;
     OtherInput other = OtherInput::unknown;  ///< what is done with it where it is no weight
     bool quantized = false;                  ///< by an operator on integer codes
+    const onnx::NodeProto* node = nullptr;   ///< that reads it in the tensor's own scope, or calls what does
   };
   std::vector<Each> all;   ///< those it is a weight of first, then those that take its values, as they appear
   bool handedOut = false;  ///< it is, moved perhaps, an output of the main graph, or of a loop or function
@@ -41,6 +42,7 @@ class WeightReaders {
   struct Way {
     int depth = 0;
     std::string call;  ///< id of the node in the tensor's own scope that calls the function the value is read in
+    const onnx::NodeProto* caller = nullptr;  ///< that node
   };
   /// The best use that was found of a value; the order in which they are told.
   enum class Best { weight, values, other, nothing };

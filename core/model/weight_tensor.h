@@ -41,6 +41,8 @@ struct WeightTensor {
                           ///< branches If_3/then/Conv_2
   std::string name;       ///< the first user's node name as the file has it; may be empty
   std::string tensor;     ///< the tensor's own name in the graph
+  std::string path;       ///< the module it belongs to, "encoder.layer.0.attention.query"; empty where no name tells
+                          ///< (structure/layer_paths.h)
   std::string scope;      ///< "" main graph, "If_3/then" a branch, "function:NAME" a local function
   WeightSource source = WeightSource::initializer;
   std::string op;                   ///< operator of the first user; empty where nothing reads it

@@ -45,6 +45,7 @@ std::string NearNames::to(std::string_view word) {
       if (!tensor.compressible) continue;
       known_.push_back(tensor.id);
       known_.push_back(tensor.tensor);
+      if (!tensor.path.empty()) known_.push_back(tensor.path);
     }
     std::sort(known_.begin(), known_.end());
     known_.erase(std::unique(known_.begin(), known_.end()), known_.end());

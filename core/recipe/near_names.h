@@ -24,7 +24,8 @@ class NearNames {
   [[nodiscard]] std::vector<std::string> candidates(std::string_view word) const;
 
   const Model& model_;
-  std::vector<std::string> known_;  ///< ids and names of compressible tensors, sorted; read at the first question
+  std::vector<std::string>
+      known_;  ///< ids, names and paths of compressible tensors, sorted; read at the first question
   int answered_ = 0;
 };
 

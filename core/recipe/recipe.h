@@ -17,8 +17,8 @@
 
 namespace bitwright {
 
-/// `GLOB=SPEC`: layers whose id or tensor name matches. Globs know * ? and [abc]; "…" quotes a name that holds = , * or
-/// spaces.
+/// `GLOB=SPEC`: layers whose id, tensor name or path (WeightTensor::path) matches. Globs know * ? and [abc]; "…" quotes
+/// a name that holds = , * or spaces, and means a path only where no layer has that id or name.
 struct LayerRule {
   std::string glob;
   bool literal = false;  ///< it was quoted: matches that very name

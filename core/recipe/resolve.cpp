@@ -30,7 +30,7 @@ class RuleFinder {
     }
   }
 
-  /// `meet(index)` for each of them, in no order; for one that is met by id and by name perhaps twice.
+  /// `meet(index)` for each of them, in no order; for one that is met by several names perhaps more than once.
   template <class Meet>
   void forEach(const WeightTensor& tensor, const Meet& meet) const {
     for (const std::string* name : {&tensor.id, &tensor.tensor}) {
@@ -40,8 +40,18 @@ class RuleFinder {
     }
     for (const auto index : globs_) {
       const auto& glob = rules_[index].glob;
-      if (matchesGlob(glob, tensor.id) || matchesGlob(glob, tensor.tensor)) meet(index);
+      if (matchesGlob(glob, tensor.id) || matchesGlob(glob, tensor.tensor) ||
+          (!tensor.path.empty() && matchesGlob(glob, tensor.path)))
+        meet(index);
     }
+  }
+  /// The literal ones that mean its path. To be asked for those only that are no layer's id or name: what a quoted name
+  /// means must not depend on what other layers are called.
+  template <class Meet>
+  void forEachByPath(const WeightTensor& tensor, const Meet& meet) const {
+    const auto found = tensor.path.empty() ? literal_.end() : literal_.find(tensor.path);
+    if (found == literal_.end()) return;
+    for (const auto index : found->second) meet(index);
   }
 
  private:
@@ -214,11 +224,16 @@ Result<ResolvedRecipe> resolve(const Recipe& recipe, const Model& model) {
   std::vector<bool> ruleMetWeight(recipe.rules.size(), false);
   std::vector<std::optional<std::size_t>> lastRule(model.tensors().size());
   const RuleFinder rules(recipe.rules);
+  const auto meets = [&](const WeightTensor& tensor, std::size_t index) {
+    ruleMatched[index] = true;
+    ruleMetWeight[index] = ruleMetWeight[index] || tensor.compressible;
+    lastRule[tensor.index] = std::max(lastRule[tensor.index].value_or(0), index);
+  };
+  for (const auto& tensor : model.tensors()) rules.forEach(tensor, [&](std::size_t index) { meets(tensor, index); });
+  const auto metByName = ruleMatched;
   for (const auto& tensor : model.tensors()) {
-    rules.forEach(tensor, [&, &last = lastRule[tensor.index]](std::size_t index) {
-      ruleMatched[index] = true;
-      ruleMetWeight[index] = ruleMetWeight[index] || tensor.compressible;
-      last = std::max(last.value_or(0), index);
+    rules.forEachByPath(tensor, [&](std::size_t index) {
+      if (!metByName[index]) meets(tensor, index);
     });
   }
   std::int64_t withoutChannels = 0;

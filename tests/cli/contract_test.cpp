@@ -137,8 +137,8 @@ class ContractTest : public QObject {
     const QJsonArray layers = json[QLatin1String("layers")].toArray();
     int compressible = 0;
     for (const QJsonValue& layer : layers) {
-      for (const char* key : {"id", "name", "tensor", "op", "users", "shape", "axis", "parameters", "bytes", "dtype",
-                              "compressible", "reason", "min", "max", "mean", "std", "sparsity"}) {
+      for (const char* key : {"id", "name", "path", "tensor", "op", "users", "shape", "axis", "parameters", "bytes",
+                              "dtype", "compressible", "reason", "min", "max", "mean", "std", "sparsity"}) {
         QVERIFY2(layer.toObject().contains(QLatin1String(key)), key);
       }
       if (layer[QLatin1String("compressible")].toBool())

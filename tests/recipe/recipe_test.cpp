@@ -251,6 +251,54 @@ TEST_CASE_FIXTURE(RecipeTest, "globsThatMatchNothingWarnWithNearNames") {
   REQUIRE_MESSAGE((contains(text, "secnd") && contains(text, "second")), text);
 }
 
+/// "first" of the small model reads W; that of the other node is the path of a second tensor.
+TEST_CASE_FIXTURE(RecipeTest, "rulesMeanPathsToo") {
+  auto made = smallModel();
+  for (auto& node : *made.mutable_graph()->mutable_node()) {
+    if (node.name() == "second") node.set_name("/encoder/layer.3/query/Gemm");
+  }
+  const auto path = folder_.file("paths.onnx");
+  std::ofstream(path, std::ios::binary) << made.SerializeAsString();
+  const auto model = Model::open(path);
+  BW_VERIFY_RESULT(model);
+  const auto bitsOfV = [&](const Recipe& recipe) {
+    const auto resolved = resolve(recipe, **model);
+    BW_VERIFY_RESULT(resolved);
+    CHECK(resolved->warnings.empty());
+    for (const auto& tensor : (*model)->tensors()) {
+      if (tensor.tensor != "V") continue;
+      const auto& plan = resolved->layers[tensor.index];
+      return plan.untouched ? std::int64_t{32} : integerOf(plan.values, "bits");
+    }
+    return std::int64_t{0};
+  };
+  CHECK(bitsOfV({"", {}, {rule("encoder.layer.*.query=uniform:bits=3")}}) == std::int64_t{3});
+  CHECK(bitsOfV({"", {}, {rule("*.query=uniform:bits=5")}}) == std::int64_t{5});
+  CHECK(bitsOfV({"", {}, {rule("\"encoder.layer.3.query\"=uniform:bits=6")}}) == std::int64_t{6});
+  const auto near = resolve(Recipe{"", {}, {rule("encoder.layer.3.qery=keep")}}, **model);
+  BW_VERIFY_RESULT(near);
+  REQUIRE(near->warnings.size() == std::size_t{1});
+  CHECK(contains(near->warnings[0].text(), "encoder.layer.3.query"));
+}
+
+/// A quoted name of one layer is no path of another.
+TEST_CASE_FIXTURE(RecipeTest, "aQuotedNameMeansAPathWhereNothingIsCalledSo") {
+  auto made = smallModel();
+  for (auto& node : *made.mutable_graph()->mutable_node()) {
+    if (node.name() == "second") node.set_name("first.Gemm");  // whose path is that node's name
+  }
+  const auto path = folder_.file("ambiguous.onnx");
+  std::ofstream(path, std::ios::binary) << made.SerializeAsString();
+  const auto model = Model::open(path);
+  BW_VERIFY_RESULT(model);
+  const auto resolved = resolve(Recipe{"", {}, {rule("\"first\"=uniform:bits=3")}}, **model);
+  BW_VERIFY_RESULT(resolved);
+  for (const auto& tensor : (*model)->tensors()) {
+    if (tensor.tensor == "V") CHECK(tensor.path == "first");
+    if (tensor.compressible) CHECK(resolved->layers[tensor.index].untouched == (tensor.tensor != "W"));
+  }
+}
+
 /// A recipe of another model may name thousands of layers that this one, as large, does not have: each is told, and
 /// the nearest names of a few are sought.
 TEST_CASE_FIXTURE(RecipeTest, "foreignRecipesAreToldWithoutSeekingForEachRule") {
