@@ -25,7 +25,7 @@ struct Branch {
   std::string_view path;  ///< up to and with the part
   std::size_t parent = 0;
   std::vector<std::size_t> branches{};
-  std::vector<std::size_t> tensors{};   ///< whose path ends here
+  std::vector<std::size_t> tensors{};                 ///< whose path ends here
   std::vector<std::pair<bool, std::size_t>> order{};  ///< both as they appear: whether a branch, and its place in them
 };
 
@@ -38,7 +38,10 @@ class TreeMaker {
     branches_.emplace_back();
     for (const auto tensor : shown_) plant(tensor);
     std::size_t root = 0;
-    while (branches_[root].tensors.empty() && branches_[root].branches.size() == 1) root = branches_[root].branches[0];
+    for (auto left = commonParts(); left > 0; --left) {
+      if (!branches_[root].tensors.empty() || branches_[root].branches.size() != 1) break;
+      root = branches_[root].branches[0];
+    }
     if (branches_[root].branches.empty() && root != 0) root = branches_[root].parent;  // all have one path
     add({.path = std::string(branches_[root].path)}, {});
     addChildren(root, 0);
@@ -48,6 +51,26 @@ class TreeMaker {
   }
 
  private:
+  /// How many parts all weights begin with, whether they are shown or not: what is sought keeps its group.
+  [[nodiscard]] std::size_t commonParts() const {
+    std::vector<std::string_view> common;
+    bool first = true;
+    const auto take = [&](const WeightTensor& tensor) {
+      const auto parts = pathParts(tensor.path);
+      if (first) common = parts;
+      first = false;
+      const auto most = std::min(common.size(), parts.size());
+      const auto differ =
+          std::mismatch(common.begin(), common.begin() + static_cast<std::ptrdiff_t>(most), parts.begin());
+      common.erase(differ.first, common.end());
+    };
+    for (const auto& tensor : tensors_) {
+      if (tensor.compressible && !tensor.path.empty()) take(tensor);
+    }
+    for (const auto tensor : shown_) take(tensors_[tensor]);
+    return common.size();
+  }
+
   void plant(std::size_t tensor) {
     std::size_t at = 0;
     const std::string_view path = tensors_[tensor].path;

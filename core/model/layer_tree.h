@@ -13,18 +13,18 @@
 namespace bitwright {
 
 /// The weights as groups by their paths. A group that would hold one thing only is that thing, with both names; one
-/// that would hold everything is left out.
+/// that would hold every weight of the model is left out.
 struct LayerTree {
   struct Node {
-    std::string label{};  ///< what it is called below its parent; siblings have different ones. A number has the name in
-                        ///< front that it counts: "layer.0"
+    std::string label{};  ///< what it is called below its parent; siblings have different ones. A number has the name
+                          ///< in front that it counts: "layer.0"
     std::string path{};   ///< of a group; of a layer WeightTensor::path, or its id where it has none
-    std::size_t parent = 0;                ///< of the root itself
-    std::vector<std::size_t> children{};   ///< of a group, in the order in which they first appear
-    std::optional<std::size_t> tensor{};   ///< of a layer: index into Model::tensors()
-    std::size_t layers = 0;                ///< below it, or itself
-    std::optional<std::size_t> builtLike{};  ///< a group's first sibling with the same relative paths, shapes, types and
-                                           ///< operators; none: it is the first of its kind
+    std::size_t parent = 0;                  ///< of the root itself
+    std::vector<std::size_t> children{};     ///< of a group, in the order in which they first appear
+    std::optional<std::size_t> tensor{};     ///< of a layer: index into Model::tensors()
+    std::size_t layers = 0;                  ///< below it, or itself
+    std::optional<std::size_t> builtLike{};  ///< a group's first sibling with the same relative paths, shapes, types
+                                             ///< and operators; none: it is the first of its kind
   };
   std::vector<Node> nodes;  ///< the root is the first; a parent stands before its children
 

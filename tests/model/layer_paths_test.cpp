@@ -29,8 +29,7 @@ std::vector<std::string> pathsOf(const std::vector<Named>& all) {
   std::vector<onnx::NodeProto> nodes;
   for (const auto& each : all) {
     nodes.push_back(node(each.op, {}, {}, each.node));
-    if (!each.metadata.empty())
-      addMetadata(nodes.back(), kNodeMetadata, "pkg.torch.onnx.name_scopes", each.metadata);
+    if (!each.metadata.empty()) addMetadata(nodes.back(), kNodeMetadata, "pkg.torch.onnx.name_scopes", each.metadata);
   }
   std::vector<WeightNames> names;
   for (std::size_t index = 0; index < all.size(); ++index)
@@ -84,8 +83,7 @@ TEST_CASE("names tell the module") {
   rows.add("older torch", {"MatMul", "/encoder/layer.0/attention/self/query/MatMul", "onnx::MatMul_1180"},
            "encoder.layer.0.attention.self.query");
   rows.add("numbered operator", {"MatMul", "/encoder/layer.0/ff/MatMul_1", "onnx::MatMul_1"}, "encoder.layer.0.ff");
-  rows.add("detector", {"Conv", "/model.4/m.0/cv1/conv/Conv", "model.4.m.0.cv1.conv.weight"},
-           "model.4.m.0.cv1.conv");
+  rows.add("detector", {"Conv", "/model.4/m.0/cv1/conv/Conv", "model.4.m.0.cv1.conv.weight"}, "model.4.m.0.cv1.conv");
   rows.add("repeated sequence", {"Conv", "/model.22/cv2.0/cv2.0.0/conv/Conv", ""}, "model.22.cv2.0.0.conv");
   rows.add("newer torch, tensor", {"MatMul", "node_linear_3", "layers.0.self_attn.q_proj.weight"},
            "layers.0.self_attn.q_proj");
@@ -211,6 +209,16 @@ TEST_CASE("blocks that differ are not taken for equal") {
   const auto& layers = tree.nodes[tree.nodes.front().children[0]];
   CHECK(!tree.nodes[layers.children[1]].builtLike);
   CHECK(tree.nodes[layers.children[2]].builtLike == layers.children[0]);
+}
+
+TEST_CASE("what is shown alone keeps its group") {
+  const auto model = opened(transformer(3));
+  const std::vector<std::size_t> second{3, 4, 5};
+  const auto tree = layerTree(model->tensors(), second);
+  const auto& root = tree.nodes.front();
+  REQUIRE(root.children.size() == std::size_t{1});
+  CHECK(tree.nodes[root.children[0]].label == "layers.1");
+  CHECK(tree.tensorsBelow(root.children[0]) == second);
 }
 
 TEST_CASE("siblings never have one label") {

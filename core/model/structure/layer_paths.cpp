@@ -63,8 +63,7 @@ std::vector<std::string> layerPaths(const std::vector<WeightNames>& names) {
       telling[source].parts += static_cast<std::size_t>(std::count(path.begin(), path.end(), '.')) + 1;
     }
   }
-  std::stable_sort(order.begin(), order.end(),
-                   [&](Source a, Source b) { return telling[a].moreThan(telling[b]); });
+  std::stable_sort(order.begin(), order.end(), [&](Source a, Source b) { return telling[a].moreThan(telling[b]); });
 
   std::vector<std::string> paths;
   for (std::size_t index = 0; index < names.size(); ++index) {

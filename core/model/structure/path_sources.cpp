@@ -12,7 +12,7 @@ namespace bitwright {
 
 namespace {
 
-constexpr std::size_t kLongestName = 1024;     // bytes; names are from anybody
+constexpr std::size_t kLongestName = 1024;      // bytes; names are from anybody
 constexpr std::size_t kLongestList = 16 << 10;  // bytes of a list of scopes
 constexpr std::size_t kMostParts = 64;
 constexpr int kMetadataField = 9;  ///< NodeProto.metadata_props, since IR 10; the installed schema may not know it
@@ -43,8 +43,8 @@ bool namesOperator(std::string_view part, std::string_view op) {
 
 /// Whether a name of one part is what an exporter makes up.
 bool isMadeUp(std::string_view part, std::string_view op) {
-  static constexpr std::array<std::string_view, 10> kWords{"node", "val", "value",    "tensor",      "const",
-                                                           "param", "op", "constant", "initializer", "weight"};
+  static constexpr std::array<std::string_view, 10> kWords{"node",  "val", "value",    "tensor",      "const",
+                                                           "param", "op",  "constant", "initializer", "weight"};
   const auto word = asciiLowered(withoutNumber(part));
   if (word.size() <= 1) return true;  // "W", "x12"
   if (std::find(kWords.begin(), kWords.end(), word) != kWords.end()) return true;
