@@ -527,6 +527,10 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
         <source>Computes in floats: %1</source>
         <translation>Rechnet in Gleitkomma: %1</translation>
     </message>
+    <message>
+        <source>mixed</source>
+        <translation>gemischt</translation>
+    </message>
 </context>
 <context>
     <name>Main</name>
@@ -2758,6 +2762,14 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
         <source>All operators</source>
         <translation>Alle Operatoren</translation>
     </message>
+    <message>
+        <source>Group layers by module</source>
+        <translation>Schichten nach Modulen gruppieren</translation>
+    </message>
+    <message>
+        <source>Group layers by the module they belong to, instead of one list</source>
+        <translation>Schichten nach dem Modul gruppieren, zu dem sie gehören, statt einer Liste</translation>
+    </message>
 </context>
 <context>
     <name>bitwright::LayersModel</name>
@@ -2868,6 +2880,48 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     <message>
         <source>This variant is a finished file. Compare measures it.</source>
         <translation>Diese Variante ist eine fertige Datei. Der Vergleich misst sie.</translation>
+    </message>
+    <message>
+        <source>Select all &quot;%1&quot; (%2)</source>
+        <translation>Alle „%1“ auswählen (%2)</translation>
+    </message>
+    <message>
+        <source>Open all groups</source>
+        <translation>Alle Gruppen aufklappen</translation>
+    </message>
+    <message>
+        <source>Fold equal blocks</source>
+        <translation>Gleiche Blöcke zuklappen</translation>
+    </message>
+    <message>
+        <source>Fold all groups</source>
+        <translation>Alle Gruppen zuklappen</translation>
+    </message>
+</context>
+<context>
+    <name>bitwright::LayersRows</name>
+    <message>
+        <source>Group %1, open, %2</source>
+        <translation>Gruppe %1, aufgeklappt, %2</translation>
+    </message>
+    <message>
+        <source>Group %1, folded, %2</source>
+        <translation>Gruppe %1, zugeklappt, %2</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln layer(s)</source>
+        <translation>
+            <numerusform>%Ln Schicht</numerusform>
+            <numerusform>%Ln Schichten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, like %2</source>
+        <translation>%1, wie %2</translation>
     </message>
 </context>
 <context>

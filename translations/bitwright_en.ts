@@ -362,6 +362,16 @@
     </message>
 </context>
 <context>
+    <name>bitwright::LayersRows</name>
+    <message numerus="yes">
+        <source>%Ln layer(s)</source>
+        <translation>
+            <numerusform>%Ln layer</numerusform>
+            <numerusform>%Ln layers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>bitwright::OutcomeCard</name>
     <message numerus="yes">
         <source>shared by %n layer(s)</source>

@@ -123,7 +123,7 @@ void MainWindow::compose() {
   bottom_->setMinimumHeight(scaled(150));
   auto* above = split(QStringLiteral("above"), Qt::Horizontal, {{histogram_, 720}, {inspector_, 316}}, 0);
   auto* right = split(QStringLiteral("right"), Qt::Vertical, {{above, 556}, {bottom_, 270}}, -1);
-  work_ = split(QStringLiteral("work"), Qt::Horizontal, {{layers_, 404}, {right, 1036}}, 1);
+  work_ = split(QStringLiteral("work"), Qt::Horizontal, {{layers_, 440}, {right, 1000}}, 1);
 
   pages_ = new QStackedWidget(this);
   pages_->addWidget(start_);

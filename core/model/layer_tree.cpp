@@ -3,7 +3,6 @@
 #include "core/model/layer_tree.h"
 
 #include <algorithm>
-#include <map>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
@@ -174,26 +173,23 @@ class TreeMaker {
   /// Gives what is built alike one number, from the layers up, so that no comparison looks further than a node's
   /// children.
   void compare() {
-    std::map<std::vector<std::string>, std::string> numbers;
-    std::vector<std::string> numberOf(tree_.nodes.size());
+    std::unordered_map<std::string, std::size_t> numbers;
+    std::vector<std::size_t> numberOf(tree_.nodes.size());
     for (std::size_t index = tree_.nodes.size(); index-- > 0;) {
       const auto& node = tree_.nodes[index];
-      std::vector<std::string> built;
+      std::string built;
       if (node.tensor) {
         const auto& tensor = tensors_[*node.tensor];
-        built = {tensor.op, std::string(dataTypeName(tensor.type))};
-        for (const auto dim : tensor.shape) built.push_back(std::to_string(dim));
+        built = tensor.op + '\0' + std::string(dataTypeName(tensor.type));
+        for (const auto dim : tensor.shape) built += ' ' + std::to_string(dim);
       } else {
-        built.emplace_back("group");
-        for (const auto child : node.children) {
-          built.push_back(relative_[child]);
-          built.push_back(numberOf[child]);
-        }
+        built += '\1';
+        for (const auto child : node.children) built += relative_[child] + '\0' + std::to_string(numberOf[child]) + ' ';
       }
-      numberOf[index] = numbers.try_emplace(std::move(built), std::to_string(numbers.size())).first->second;
+      numberOf[index] = numbers.try_emplace(std::move(built), numbers.size()).first->second;
     }
     for (const auto& node : tree_.nodes) {
-      std::unordered_map<std::string_view, std::size_t> first;
+      std::unordered_map<std::size_t, std::size_t> first;
       for (const auto child : node.children) {
         if (tree_.nodes[child].tensor) continue;
         const auto [entry, fresh] = first.try_emplace(numberOf[child], child);

@@ -3,6 +3,7 @@
 #include "widgets/layers/layer_cells.h"
 
 #include <QCoreApplication>
+#include <QHash>
 #include <QStringList>
 
 #include <array>
@@ -14,6 +15,8 @@
 
 namespace bitwright {
 namespace {
+
+constexpr std::size_t kLongestPath = 1024;  // so that what tells names apart is there
 
 struct ColumnText {
   const char* key;
@@ -128,6 +131,20 @@ QString nameText(const WeightTensor& tensor) {
   return QString::fromStdString(printable(tensor.id.empty() ? tensor.tensor : tensor.id));
 }
 
+std::vector<QString> layerNames(std::span<const WeightTensor> tensors) {
+  std::vector<QString> names;
+  QHash<QString, int> times;
+  for (const auto& tensor : tensors) {
+    names.push_back(tensor.path.empty() ? nameText(tensor) : QString::fromStdString(printable(tensor.path)));
+    if (tensor.compressible) ++times[names.back()];
+  }
+  for (const auto& tensor : tensors) {
+    auto& name = names[tensor.index];
+    if (times.value(name) > 1) name += QStringLiteral(" · ") + QString::fromStdString(printable(tensor.tensor));
+  }
+  return names;
+}
+
 QString cellText(const LayerRow& row, LayerColumn column) {
   switch (column) {
     case LayerColumn::weights:
@@ -200,6 +217,8 @@ QString reasonText(const LayerRow& row) {
 
 QString toolTipText(const LayerRow& row) {
   QStringList lines{nameText(row.tensor)};
+  if (!row.tensor.path.empty() && row.tensor.path != row.tensor.id)
+    lines << QString::fromStdString(printable(row.tensor.path));
   if (row.tensor.tensor != row.tensor.id) lines << QString::fromStdString(printable(row.tensor.tensor));
   lines << QStringList{operatorText(row.tensor) + QStringLiteral(" · ") + typeText(row.tensor)};
   if (const QString reason = reasonText(row); !reason.isEmpty()) lines << reason;

@@ -6,6 +6,8 @@
 #include <QVariant>
 
 #include <optional>
+#include <span>
+#include <vector>
 
 #include "core/model/weight_tensor.h"
 #include "core/recipe/recipe.h"
@@ -64,8 +66,11 @@ struct LayerRow {
 [[nodiscard]] bool isFigure(LayerColumn column);
 [[nodiscard]] bool shownAtFirst(LayerColumn column);
 
-/// How a layer is called: its id, or the tensor's name where it has none.
+/// How a layer is called for other programs: its id, or the tensor's name where it has none.
 [[nodiscard]] QString nameText(const WeightTensor& tensor);
+/// How each is called in the table: by its path where names tell one, else as nameText. Compressible ones never have
+/// one name.
+[[nodiscard]] std::vector<QString> layerNames(std::span<const WeightTensor> tensors);
 [[nodiscard]] QString cellText(const LayerRow& row, LayerColumn column);
 /// The same without units and rounding: a number where the column has numbers, nothing where there is none.
 [[nodiscard]] QVariant cellValue(const LayerRow& row, LayerColumn column);

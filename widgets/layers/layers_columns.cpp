@@ -6,6 +6,7 @@
 #include <QEvent>
 #include <QHeaderView>
 #include <QMenu>
+#include <QScrollBar>
 #include <QTableView>
 
 #include <algorithm>
@@ -21,7 +22,8 @@ constexpr int kColumnCount = static_cast<int>(LayerColumn::count);
 constexpr int kName = static_cast<int>(LayerColumn::name);
 constexpr int kScheme = static_cast<int>(LayerColumn::scheme);
 constexpr int kNarrowestName = 104;
-constexpr int kWidestName = 124;  // in the drawing's panel the scheme then has room for its words
+constexpr int kWidestName = 124;  // where the table has no more to spare
+constexpr int kRoomiestName = 260;
 constexpr int kNarrowestScheme = 120;
 constexpr int kSchemeInScroll = 172;  // where the table scrolls anyway, its words are whole
 const QString kSetting = QStringLiteral("layers/columns");
@@ -164,7 +166,15 @@ void LayersColumns::fillSorting(QMenu* menu) {
 }
 
 void LayersColumns::setNameWidth(int widest) {
-  table_->setColumnWidth(kName, std::clamp(widest, scaled(kNarrowestName), scaled(kWidestName)));
+  // What the others leave of the table, the scheme taking no more than its words need.
+  int others = widthOf(LayerColumn::scheme);
+  for (int column = 0; column < kColumnCount; ++column) {
+    if (column != kScheme && column != kName && !table_->isColumnHidden(column)) others += table_->columnWidth(column);
+  }
+  const auto* bar = table_->verticalScrollBar();  // comes with the rows
+  if (!bar->isVisible()) others += bar->sizeHint().width();
+  const int most = std::clamp(table_->viewport()->width() - others, scaled(kWidestName), scaled(kRoomiestName));
+  table_->setColumnWidth(kName, std::clamp(widest, scaled(kNarrowestName), most));
   fit();
 }
 

@@ -6,7 +6,14 @@
 
 namespace bitwright {
 
-/// Paints the layers table: two lines for the name, number and bar for the weights, a dot in the scheme's colour.
+/// Room for the sign that folds a group, in front of its name; to be scaled.
+constexpr int kFoldWidth = 16;
+
+/// From the cell's content to its name: deeper rows stand further in, as far as there is room for names.
+[[nodiscard]] double nameIndent(const QModelIndex& index);
+
+/// Paints the layers table: two lines for the name, number and bar for the weights, a dot in the scheme's colour,
+/// and before a group's name the sign that folds it.
 class LayersDelegate : public QStyledItemDelegate {
   Q_OBJECT
 

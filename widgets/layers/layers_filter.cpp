@@ -45,6 +45,7 @@ void LayersFilter::setExpression(const QString& pattern) {
 }
 
 void LayersFilter::setOperator(const QString& op) {
+  if (operator_ == op) return;
   operator_ = op;
   refilter();
 }
@@ -57,6 +58,7 @@ void LayersFilter::setShowAll(bool all) {
 void LayersFilter::refilter() {
   givenUp_ = 0;
   invalidateFilter();
+  Q_EMIT refiltered();
 }
 
 QString LayersFilter::problem() const {
@@ -65,7 +67,11 @@ QString LayersFilter::problem() const {
 }
 
 bool LayersFilter::isActive() const {
-  return !words_.isEmpty() || !expression_.pattern().isEmpty() || !operator_.isEmpty();
+  return isSeeking() || !operator_.isEmpty();
+}
+
+bool LayersFilter::isSeeking() const {
+  return !words_.isEmpty() || !expression_.pattern().isEmpty();
 }
 
 bool LayersFilter::filterAcceptsRow(int row, const QModelIndex& parent) const {

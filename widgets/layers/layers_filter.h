@@ -15,7 +15,7 @@ class LayersFilter : public QSortFilterProxyModel {
  public:
   explicit LayersFilter(QObject* parent = nullptr);
 
-  /// Every word occurs in a row's name, operator or scheme.
+  /// Every word occurs in a row's name, path, operator or scheme.
   void setWords(const QString& text);
   /// The expression matches one of them; one that is broken leaves the rows as they are and says so in `problem`.
   /// Empty: all.
@@ -28,6 +28,12 @@ class LayersFilter : public QSortFilterProxyModel {
   [[nodiscard]] QString problem() const;
   /// Whether anything but `setShowAll` may hide rows.
   [[nodiscard]] bool isActive() const;
+  /// Whether words or an expression may.
+  [[nodiscard]] bool isSeeking() const;
+
+ Q_SIGNALS:
+  /// What is asked for has changed, and the rows with it.
+  void refiltered();
 
  protected:
   [[nodiscard]] bool filterAcceptsRow(int row, const QModelIndex& parent) const override;

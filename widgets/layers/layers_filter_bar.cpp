@@ -12,14 +12,18 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "widgets/document/settings.h"
 #include "widgets/layers/layers_filter.h"
 #include "widgets/theme/fonts.h"
 #include "widgets/theme/format.h"
+#include "widgets/theme/icons.h"
+#include "widgets/theme/theme.h"
 
 namespace bitwright {
 namespace {
 
 constexpr int kBoxAround = 48;  // padding and arrow of a box
+const QString kTreeSetting = QStringLiteral("layers/tree");
 
 }  // namespace
 
@@ -28,6 +32,7 @@ LayersFilterBar::LayersFilterBar(LayersFilter* filter, QWidget* parent)
       filter_(filter),
       line_(new QLineEdit(this)),
       expression_(new QToolButton(this)),
+      tree_(new QToolButton(this)),
       operators_(new QComboBox(this)),
       problem_(new QLabel(this)) {
   line_->setPlaceholderText(tr("Filter: name, op, scheme…"));
@@ -40,6 +45,16 @@ LayersFilterBar::LayersFilterBar(LayersFilter* filter, QWidget* parent)
   expression_->setFocusPolicy(Qt::StrongFocus);
   expression_->setAccessibleName(tr("Regular expression"));
   expression_->setToolTip(tr("Take the filter as a regular expression, for example ^block[12].*conv"));
+  tree_->setProperty("role", QStringLiteral("toggle"));
+  tree_->setCheckable(true);
+  tree_->setChecked(settings().value(kTreeSetting, true).toBool());
+  tree_->setFocusPolicy(Qt::StrongFocus);
+  tree_->setAccessibleName(tr("Group layers by module"));
+  tree_->setToolTip(tr("Group layers by the module they belong to, instead of one list"));
+  tree_->hide();
+  const auto drawIcon = [this] { tree_->setIcon(glyphIcon(Glyph::tree)); };
+  connect(&Theme::instance(), &Theme::changed, this, drawIcon);
+  drawIcon();
   operators_->setAccessibleName(tr("Show layers of one operator"));
   operators_->setToolTip(tr("Show layers of one operator"));
   operators_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
@@ -53,6 +68,7 @@ LayersFilterBar::LayersFilterBar(LayersFilter* filter, QWidget* parent)
   row->setSpacing(scaled(6));
   row->addWidget(line_, 1);
   row->addWidget(expression_);
+  row->addWidget(tree_);
   row->addWidget(operators_);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(scaled(12), scaled(10), scaled(12), scaled(6));
@@ -62,6 +78,10 @@ LayersFilterBar::LayersFilterBar(LayersFilter* filter, QWidget* parent)
 
   connect(line_, &QLineEdit::textChanged, this, &LayersFilterBar::apply);
   connect(expression_, &QToolButton::toggled, this, &LayersFilterBar::apply);
+  connect(tree_, &QToolButton::toggled, this, [this](bool tree) {
+    settings().setValue(kTreeSetting, tree);
+    Q_EMIT treeWanted(tree);
+  });
   connect(operators_, &QComboBox::currentIndexChanged, this, &LayersFilterBar::apply);
 }
 
@@ -88,6 +108,14 @@ void LayersFilterBar::setOperators(const QMap<QString, int>& operators) {
     operators_->setVisible(operators.size() > 1);
   }
   apply();
+}
+
+void LayersFilterBar::offerTree(bool offered) {
+  tree_->setVisible(offered);
+}
+
+bool LayersFilterBar::wantsTree() const {
+  return tree_->isChecked();
 }
 
 void LayersFilterBar::apply() {

@@ -15,7 +15,8 @@ namespace bitwright {
 
 class LayersFilter;
 
-/// What hides rows of the layers table: a line of words or an expression, and an operator. An expression that is broken
+/// What hides rows of the layers table: a line of words or an expression, and an operator; and whether the rows are
+/// a tree. An expression that is broken
 /// says so below.
 class LayersFilterBar : public QWidget {
   Q_OBJECT
@@ -27,8 +28,12 @@ class LayersFilterBar : public QWidget {
   void clear();
   /// Operators to choose from, each with its number of layers; the choice stays where it is still there.
   void setOperators(const QMap<QString, int>& operators);
+  /// Whether there is a tree to choose; which of the two is shown is kept between sessions.
+  void offerTree(bool offered);
+  [[nodiscard]] bool wantsTree() const;
 
  Q_SIGNALS:
+  void treeWanted(bool tree);
   void changed();
   /// The person is done typing and wants the rows.
   void rowsWanted();
@@ -42,6 +47,7 @@ class LayersFilterBar : public QWidget {
   LayersFilter* filter_;
   QLineEdit* line_;
   QToolButton* expression_;
+  QToolButton* tree_;
   QComboBox* operators_;
   QLabel* problem_;
 };

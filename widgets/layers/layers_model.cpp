@@ -62,15 +62,16 @@ LayersModel::LayersModel(Document* document, LayerOutcomes* outcomes, QObject* p
 void LayersModel::takeModel() {
   forgetFigures();
   largest_ = 1;
+  names_.clear();
   shortNames_.clear();
   if (!document_->model()) return;
-  std::vector<QString> names, operators;
+  std::vector<QString> operators;
   for (const auto& tensor : document_->model()->tensors()) {
     if (tensor.compressible) largest_ = std::max(largest_, tensor.elementCount());
-    names.push_back(nameText(tensor));
     operators.push_back(QString::fromStdString(tensor.op));
   }
-  shortNames_ = shortNames(names, operators);
+  names_ = layerNames(document_->model()->tensors());
+  shortNames_ = shortNames(names_, operators);
 }
 
 void LayersModel::forgetFigures() {
@@ -139,13 +140,14 @@ QVariant LayersModel::data(const QModelIndex& index, int role) const {
   const auto at = row(static_cast<std::size_t>(index.row()), column);
   switch (role) {
     case Qt::DisplayRole:
-      return cellText(at, column);
+      return column == LayerColumn::name ? nameOf(at.tensor) : cellText(at, column);
     case Qt::ToolTipRole:
       return toolTipText(at);
     case Qt::TextAlignmentRole:
       return QVariant::fromValue(alignmentOf(column));
     case Qt::AccessibleTextRole: {
-      const QString spoken = tr("%1, %2").arg(columnTitle(column), cellText(at, column));
+      const QString spoken =
+          tr("%1, %2").arg(columnTitle(column), column == LayerColumn::name ? nameOf(at.tensor) : cellText(at, column));
       const QString reason = column == LayerColumn::scheme ? reasonText(at) : QString();
       return reason.isEmpty() ? spoken : tr("%1, %2").arg(spoken, reason);
     }
@@ -156,7 +158,7 @@ QVariant LayersModel::data(const QModelIndex& index, int role) const {
     case TensorRole:
       return static_cast<qulonglong>(index.row());
     case ShortNameRole:
-      return shortNames_[static_cast<std::size_t>(index.row())];
+      return at.tensor.index < shortNames_.size() ? shortNames_[at.tensor.index] : QString();
     case DetailRole:
       return column == LayerColumn::scheme ? reasonText(at) : shortOperatorText(at.tensor);
     case ShareRole:
@@ -176,6 +178,11 @@ QVariant LayersModel::data(const QModelIndex& index, int role) const {
   }
 }
 
+/// While the rows of another model are about to be taken, its names are not there yet.
+QString LayersModel::nameOf(const WeightTensor& tensor) const {
+  return tensor.index < names_.size() ? names_[tensor.index] : nameText(tensor);
+}
+
 double LayersModel::share(const LayerRow& row, LayerColumn column) const {
   if (column == LayerColumn::bytes) {
     const double original = static_cast<double>(row.tensor.bytes.size());
@@ -190,8 +197,9 @@ const QString& LayersModel::filterText(std::size_t tensor) const {
   auto& text = figures_[tensor].filterText;
   if (text.isEmpty()) {
     const auto at = row(tensor, LayerColumn::scheme);
-    text = QStringList{cellText(at, LayerColumn::name), QString::fromStdString(at.tensor.tensor),
-                       shortOperatorText(at.tensor), cellText(at, LayerColumn::scheme)}
+    text = QStringList{cellText(at, LayerColumn::name), QString::fromStdString(at.tensor.path),
+                       QString::fromStdString(at.tensor.tensor), shortOperatorText(at.tensor),
+                       cellText(at, LayerColumn::scheme)}
                .join(QLatin1Char('\n'));
   }
   return text;

@@ -33,7 +33,7 @@ class LayersModel : public QAbstractTableModel {
     KeptRole,    ///< stays as it is
     CompressibleRole,
     OperatorRole,
-    FilterRole,  ///< name, operator and scheme in one text, a line each
+    FilterRole,  ///< id, path, tensor, operator and scheme in one text, a line each
   };
 
   LayersModel(Document* document, LayerOutcomes* outcomes, QObject* parent = nullptr);
@@ -67,6 +67,7 @@ class LayersModel : public QAbstractTableModel {
   [[nodiscard]] LayerRow row(std::size_t tensor, LayerColumn column) const;
   [[nodiscard]] QVariant sortValue(std::size_t tensor, LayerColumn column) const;
   [[nodiscard]] const QString& filterText(std::size_t tensor) const;
+  [[nodiscard]] QString nameOf(const WeightTensor& tensor) const;
   [[nodiscard]] double share(const LayerRow& row, LayerColumn column) const;
 
   Document* document_;
@@ -74,6 +75,7 @@ class LayersModel : public QAbstractTableModel {
   DamageSource damage_;
   ComputingSource computing_;
   std::int64_t largest_ = 1;
+  std::vector<QString> names_;
   std::vector<QString> shortNames_;
   /// Looked up once: finding them is costly where thousands of rows are filtered, sorted or summed.
   struct Figures {

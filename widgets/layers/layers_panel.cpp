@@ -5,7 +5,6 @@
 #include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QHeaderView>
 #include <QMap>
 #include <QMenu>
 #include <QTableView>
@@ -14,48 +13,29 @@
 
 #include <algorithm>
 
+#include "core/model/structure/path_parts.h"
 #include "widgets/controls/panel_header.h"
 #include "widgets/document/document.h"
 #include "widgets/document/selection.h"
 #include "widgets/layers/layers_columns.h"
 #include "widgets/layers/layers_copy.h"
-#include "widgets/layers/layers_delegate.h"
 #include "widgets/layers/layers_filter.h"
 #include "widgets/layers/layers_filter_bar.h"
 #include "widgets/layers/layers_model.h"
+#include "widgets/layers/layers_rows.h"
+#include "widgets/layers/layers_selection.h"
 #include "widgets/layers/layers_sum.h"
+#include "widgets/layers/layers_table.h"
 #include "widgets/layers/totals_row.h"
+#include "widgets/text/message_text.h"
 #include "widgets/theme/fonts.h"
 #include "widgets/theme/format.h"
 
 namespace bitwright {
 namespace {
 
-QTableView* makeTable(QWidget* parent, LayersFilter* filter) {
-  auto* table = new QTableView(parent);
-  table->setModel(filter);
-  table->setItemDelegate(new LayersDelegate(table));
-  table->setAccessibleName(LayersPanel::tr("Layers of the model"));
-  table->setSelectionBehavior(QAbstractItemView::SelectRows);
-  table->setSelectionMode(QAbstractItemView::ExtendedSelection);
-  table->setContextMenuPolicy(Qt::CustomContextMenu);
-  table->setShowGrid(false);
-  table->setWordWrap(false);
-  table->setTabKeyNavigation(false);
-  table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-  table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-  table->verticalHeader()->hide();
-  table->verticalHeader()->setSectionResizeMode(
-      QHeaderView::Fixed);  // all alike: nothing is measured, however many rows
-  table->verticalHeader()->setMinimumSectionSize(scaled(40));
-  table->verticalHeader()->setDefaultSectionSize(scaled(40));
-  auto* header = table->horizontalHeader();
-  header->setHighlightSections(false);
-  header->setFixedHeight(scaled(28));
-  header->setMinimumSectionSize(scaled(40));
-  table->setSortingEnabled(true);
-  table->sortByColumn(static_cast<int>(LayerColumn::name), Qt::AscendingOrder);
-  return table;
+QString quoted(std::string_view part) {
+  return QString::fromStdString(printable(part));
 }
 
 }  // namespace
@@ -66,14 +46,18 @@ LayersPanel::LayersPanel(Document* document, Selection* selection, LayerOutcomes
       selection_(selection),
       model_(new LayersModel(document, outcomes, this)),
       filter_(new LayersFilter(this)),
+      rows_(new LayersRows(document, model_, filter_, this)),
       header_(new PanelHeader(tr("Layers"), this)),
       showAll_(new QToolButton(this)),
       filterBar_(new LayersFilterBar(filter_, this)),
       totals_(new TotalsRow(this)),
       copy_(new QAction(tr("Copy the selected rows"), this)) {
   filter_->setSourceModel(model_);
-  table_ = makeTable(this, filter_);
+  rows_->setTree(filterBar_->wantsTree());
+  table_ = new LayersTable(rows_, this);
+  table_->setAccessibleName(tr("Layers of the model"));
   columns_ = new LayersColumns(table_);
+  chosen_ = new LayersSelection(table_, rows_);
   compose();
   totalsTimer_.setSingleShot(true);
   totalsTimer_.setInterval(0);
@@ -82,9 +66,13 @@ LayersPanel::LayersPanel(Document* document, Selection* selection, LayerOutcomes
   connect(&totalsTimer_, &QTimer::timeout, this, &LayersPanel::showTotals);
   connect(filterBar_, &LayersFilterBar::changed, this, sumAgain);
   connect(filterBar_, &LayersFilterBar::rowsWanted, this, [this] {
-    if (filter_->rowCount() > 0 && !table_->currentIndex().isValid()) table_->setCurrentIndex(filter_->index(0, 0));
+    if (rows_->rowCount() > 0 && !table_->currentIndex().isValid()) table_->setCurrentIndex(rows_->index(0, 0));
     table_->setFocus();
   });
+  const auto offerTree = [this] { filterBar_->offerTree(rows_->treeHelps()); };
+  connect(rows_, &LayersRows::treeHelpsChanged, this, offerTree);
+  connect(filterBar_, &LayersFilterBar::treeWanted, rows_, &LayersRows::setTree);
+  offerTree();
   connect(showAll_, &QToolButton::toggled, this, [this](bool all) {
     filter_->setShowAll(all);
     showOperators();
@@ -94,8 +82,7 @@ LayersPanel::LayersPanel(Document* document, Selection* selection, LayerOutcomes
   connect(document, &Document::modelChanged, this, &LayersPanel::showModel);
   connect(document, &Document::recipeChanged, this, sumAgain);
   connect(model_, &LayersModel::figuresChanged, this, sumAgain);
-  connect(table_->selectionModel(), &QItemSelectionModel::selectionChanged, this, &LayersPanel::publishSelection);
-  connect(table_->selectionModel(), &QItemSelectionModel::currentChanged, this, &LayersPanel::publishSelection);
+  connect(chosen_, &LayersSelection::changed, this, &LayersPanel::publishSelection);
   showModel();
 }
 
@@ -129,23 +116,42 @@ void LayersPanel::selectAll() {
   table_->selectAll();
 }
 
-void LayersPanel::selectTensor(std::size_t tensor) {
-  auto index = filter_->mapFromSource(model_->index(static_cast<int>(tensor), 0));
-  if (!index.isValid()) {
-    // Hidden by the filter or because it cannot be compressed; who asks for it wants to see it.
+/// Hidden by the filter, because it cannot be compressed, or in a folded group: who asks for it wants to see it.
+void LayersPanel::showEverything(const std::vector<std::size_t>& tensors) {
+  const auto& model = document_->model();
+  const auto hidden = [&](std::size_t tensor) {
+    return !filter_->mapFromSource(model_->index(static_cast<int>(tensor), 0)).isValid();
+  };
+  if (model && std::any_of(tensors.begin(), tensors.end(), hidden)) {
     filterBar_->clear();
-    const auto& model = document_->model();
-    if (model && tensor < model->tensors().size() && !model->tensors()[tensor].compressible) showAll_->setChecked(true);
-    index = filter_->mapFromSource(model_->index(static_cast<int>(tensor), 0));
+    if (std::any_of(tensors.begin(), tensors.end(), [&](std::size_t tensor) {
+          return tensor < model->tensors().size() && !model->tensors()[tensor].compressible;
+        }))
+      showAll_->setChecked(true);
   }
-  if (!index.isValid()) return;
+  rows_->reveal(tensors);
+}
+
+void LayersPanel::selectTensor(std::size_t tensor) {
+  showEverything({tensor});
+  const int row = rows_->rowOf(tensor);
+  if (row < 0) return;
+  const auto index = rows_->index(row, 0);
   table_->selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
   table_->scrollTo(index);
 }
 
 void LayersPanel::alsoSelect(std::size_t tensor) {
-  const auto index = filter_->mapFromSource(model_->index(static_cast<int>(tensor), 0));
-  if (index.isValid()) table_->selectionModel()->select(index, QItemSelectionModel::Select | QItemSelectionModel::Rows);
+  rows_->reveal({tensor});
+  const int row = rows_->rowOf(tensor);
+  if (row >= 0)
+    table_->selectionModel()->select(rows_->index(row, 0), QItemSelectionModel::Select | QItemSelectionModel::Rows);
+}
+
+void LayersPanel::selectTensors(const std::vector<std::size_t>& tensors) {
+  if (tensors.empty()) return;
+  showEverything(tensors);
+  chosen_->select(tensors);
 }
 
 void LayersPanel::showModel() {
@@ -165,10 +171,10 @@ void LayersPanel::showModel() {
   showAll_->setVisible(compressible < all);
   showOperators();
   int name = 0;
-  for (const auto& tensor : tensors) {
-    const auto& text = tensor.id.empty() ? tensor.tensor : tensor.id;
-    if (tensor.compressible)
-      name = std::max(name, QFontMetrics(bodyFont()).horizontalAdvance(QString::fromStdString(text)) + scaled(22));
+  for (int row = 0; row < model_->rowCount(); ++row) {
+    const auto index = model_->index(row, static_cast<int>(LayerColumn::name));
+    if (tensors[static_cast<std::size_t>(row)].compressible)
+      name = std::max(name, QFontMetrics(bodyFont()).horizontalAdvance(index.data().toString()) + scaled(22));
   }
   columns_->setNameWidth(name);
   // The largest layer is where the bytes are.
@@ -250,24 +256,46 @@ void LayersPanel::showMenu(const QPoint& at) {
   menu->setAttribute(Qt::WA_DeleteOnClose);
   menu->addAction(copy_);
   connect(menu->addAction(tr("Select all rows")), &QAction::triggered, table_, &QTableView::selectAll);
+  fillTreeMenu(menu);
   menu->addSeparator();
   columns_->fillSorting(menu->addMenu(tr("Sort by")));
   columns_->fillChooser(menu->addMenu(tr("Columns")));
   menu->popup(table_->viewport()->mapToGlobal(at));
 }
 
+/// The layers that are called as the current one in all other blocks, and the folds.
+void LayersPanel::fillTreeMenu(QMenu* menu) {
+  const auto key = rows_->keyAt(table_->currentIndex().row());
+  if (const auto& model = document_->model(); model && !key.path.empty()) {
+    const auto all = model->tensors();
+    const std::string_view path = key.tensor ? std::string_view(all[*key.tensor].path) : std::string_view(key.path);
+    const auto part = lastPathPart(path);
+    std::vector<std::size_t> alike;
+    const bool number = part.find_first_not_of("0123456789") == std::string_view::npos;
+    for (const auto& tensor : all) {
+      if (number || !tensor.compressible) continue;
+      const auto parts = pathParts(tensor.path);
+      const bool meant = key.tensor ? !parts.empty() && parts.back() == part
+                                    : std::find(parts.begin(), parts.end(), part) != parts.end();
+      if (meant) alike.push_back(tensor.index);
+    }
+    if (alike.size() > 1) {
+      const QString title =
+          tr("Select all \"%1\" (%2)").arg(quoted(part), formatCount(static_cast<std::int64_t>(alike.size())));
+      connect(menu->addAction(title), &QAction::triggered, this, [this, alike] { selectTensors(alike); });
+    }
+  }
+  if (!rows_->isTree()) return;
+  menu->addSeparator();
+  const std::pair<QString, LayersRows::Folds> folds[] = {{tr("Open all groups"), LayersRows::Folds::none},
+                                                         {tr("Fold equal blocks"), LayersRows::Folds::equalBlocks},
+                                                         {tr("Fold all groups"), LayersRows::Folds::all}};
+  for (const auto& [title, which] : folds)
+    connect(menu->addAction(title), &QAction::triggered, this, [this, kind = which] { rows_->foldAgain(kind); });
+}
+
 void LayersPanel::publishSelection() {
-  std::vector<std::size_t> tensors;
-  for (const auto& index : table_->selectionModel()->selectedRows())
-    tensors.push_back(index.data(LayersModel::TensorRole).toULongLong());
-  std::sort(tensors.begin(), tensors.end());
-  std::optional<std::size_t> current;
-  const auto at = table_->currentIndex();
-  if (at.isValid() && table_->selectionModel()->isRowSelected(at.row()))
-    current = at.data(LayersModel::TensorRole).toULongLong();
-  else if (!tensors.empty())
-    current = tensors.front();
-  selection_->set(std::move(tensors), current);
+  selection_->set(chosen_->tensors(), chosen_->current());
   totalsTimer_.start();
 }
 

@@ -20,6 +20,8 @@ class LayersColumns;
 class LayersFilter;
 class LayersFilterBar;
 class LayersModel;
+class LayersRows;
+class LayersSelection;
 class PanelHeader;
 class Selection;
 class TotalsRow;
@@ -36,10 +38,13 @@ class LayersPanel : public QWidget {
   void selectTensor(std::size_t tensor);
   /// Adds a layer to the selection.
   void alsoSelect(std::size_t tensor);
+  /// Selects these layers and no others, wherever they stand.
+  void selectTensors(const std::vector<std::size_t>& tensors);
   /// Copies the selected rows for a spreadsheet.
   void copySelected();
   [[nodiscard]] QTableView* table() const { return table_; }
   [[nodiscard]] LayersModel* layers() const { return model_; }
+  [[nodiscard]] LayersRows* rows() const { return rows_; }
 
  private:
   void compose();
@@ -47,6 +52,8 @@ class LayersPanel : public QWidget {
   void showOperators();
   void showTotals();
   void showMenu(const QPoint& at);
+  void fillTreeMenu(QMenu* menu);
+  void showEverything(const std::vector<std::size_t>& tensors);
   void publishSelection();
   [[nodiscard]] std::vector<std::size_t> shownTensors() const;
 
@@ -54,11 +61,13 @@ class LayersPanel : public QWidget {
   Selection* selection_;
   LayersModel* model_;
   LayersFilter* filter_;
+  LayersRows* rows_;
   PanelHeader* header_;
   QToolButton* showAll_;
   LayersFilterBar* filterBar_;
   QTableView* table_;
   LayersColumns* columns_;
+  LayersSelection* chosen_;
   TotalsRow* totals_;
   QAction* copy_;
   QTimer totalsTimer_;  ///< figures arrive and rows are selected one by one; one sum is enough

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/layers/short_names.h"
 
-#include <QFontMetricsF>
 #include <QHash>
 #include <QSet>
 #include <QStringView>
@@ -62,11 +61,6 @@ std::vector<QString> shortNames(const std::vector<QString>& names, const std::ve
     if (whole.value(shorter[i]).isEmpty()) shorter[i] = names[i];
   }
   return shorter;
-}
-
-QString fittedName(const QString& name, const QString& shortName, const QFontMetricsF& metrics, double width) {
-  if (metrics.horizontalAdvance(name) <= width) return name;
-  return metrics.elidedText(shortName, Qt::ElideMiddle, width);
 }
 
 }  // namespace bitwright

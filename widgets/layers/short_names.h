@@ -6,8 +6,6 @@
 
 #include <vector>
 
-class QFontMetricsF;
-
 namespace bitwright {
 
 /// Of each name what tells it from the others, for where the whole has no room: leading parts that others share and
@@ -15,9 +13,5 @@ namespace bitwright {
 /// `:`. "encoder.layer.11.output.dense.MatMul" becomes "…11.output.dense…". A name that would be another's, too, stays
 /// whole.
 [[nodiscard]] std::vector<QString> shortNames(const std::vector<QString>& names, const std::vector<QString>& operators);
-
-/// The name where it fits into `width`, else the short one, cut in its middle where that is too long still.
-[[nodiscard]] QString fittedName(const QString& name, const QString& shortName, const QFontMetricsF& metrics,
-                                 double width);
 
 }  // namespace bitwright

@@ -20,6 +20,7 @@ class CellPainter {
   [[nodiscard]] QPainter& painter() { return painter_; }
   /// The cell less its padding, as if text ran from left to right.
   [[nodiscard]] QRectF content() const { return content_; }
+  [[nodiscard]] bool isMirrored() const { return direction_ == Qt::RightToLeft; }
   /// A box of that logical cell where it really is.
   [[nodiscard]] QRectF visual(const QRectF& logical) const;
 

@@ -34,6 +34,8 @@ const char* pathOf(Glyph glyph) {
       return "M3.5 5H12.5M6.5 5V3.5H9.5V5M4.5 5 5 13H11L11.5 5";
     case Glyph::folder:
       return "M2.5 4H6.5L8 5.5H13.5V12.5H2.5Z";
+    case Glyph::tree:
+      return "M2.5 3.5H9M4 3.5V12.5H6.5M4 8H6.5M8.5 8H13.5M8.5 12.5H13.5";
   }
   return "";
 }

@@ -6,7 +6,7 @@
 
 namespace bitwright {
 
-enum class Glyph { undo, redo, close, menu, add, play, copy, rename, remove, folder };
+enum class Glyph { undo, redo, close, menu, add, play, copy, rename, remove, folder, tree };
 
 /// A line icon in the text's colour, faint where disabled; drawn at any resolution. Ask again when the theme changed.
 [[nodiscard]] QIcon glyphIcon(Glyph glyph);

@@ -22,6 +22,7 @@
 #include "widgets/document/layer_outcomes.h"
 #include "widgets/document/recipe_edit.h"
 #include "widgets/document/selection.h"
+#include "widgets/layers/fitted_names.h"
 #include "widgets/layers/layers_columns.h"
 #include "widgets/layers/layers_copy.h"
 #include "widgets/layers/layers_filter.h"
@@ -333,17 +334,19 @@ class LayersTest : public QObject {
     QCOMPARE(shorter[0], QStringLiteral("…0.attention.self.query…"));
     QCOMPARE(shorter.back(), QStringLiteral("…pooler.dense…"));
     const QFontMetricsF metrics(bodyFont());
-    QMap<QString, QString> seen;
-    for (std::size_t i = 0; i < names.size(); ++i) {
-      if (operators[i] == QStringLiteral("Add")) continue;
-      const QString shown =
-          fittedName(names[i], shorter[i], metrics, scaled(124 - 20));  // the widest the column gets by itself
-      QVERIFY2(!seen.contains(shown),
-               qPrintable(QStringLiteral("%1 and %2 are both %3").arg(seen.value(shown), names[i], shown)));
-      QVERIFY(metrics.horizontalAdvance(shown) <= scaled(124 - 20));
-      seen.insert(shown, names[i]);
+    // The narrowest the column gets by itself, and as a person may widen it.
+    for (const int width : {124 - 20, 180 - 20}) {
+      const auto fitted = fittedNames(names, shorter, metrics, scaled(width));
+      QMap<QString, QString> seen;
+      for (std::size_t i = 0; i < names.size(); ++i) {
+        if (operators[i] == QStringLiteral("Add")) continue;
+        QVERIFY2(!seen.contains(fitted[i]),
+                 qPrintable(QStringLiteral("%1 and %2 are both %3").arg(seen.value(fitted[i]), names[i], fitted[i])));
+        QVERIFY(metrics.horizontalAdvance(fitted[i]) <= scaled(width));
+        seen.insert(fitted[i], names[i]);
+      }
     }
-    QCOMPARE(fittedName(names[0], shorter[0], metrics, 10'000.0), names[0]);
+    QCOMPARE(fittedNames(names, shorter, metrics, 10'000.0), names);
   }
 
   void whatWouldBeAmbiguousStaysWhole() {
