@@ -109,8 +109,7 @@ void LayersSelection::restore() {
   const bool none = std::find(chosen.begin(), chosen.end(), true) == chosen.end();
   if (none && row >= 0 && !kept_.empty()) chosen[static_cast<std::size_t>(row)] = true;
   if (row < 0 && !none) row = static_cast<int>(std::find(chosen.begin(), chosen.end(), true) - chosen.begin());
-  if (row >= 0)
-    table_->selectionModel()->setCurrentIndex(rows_->index(row, 0), QItemSelectionModel::NoUpdate);
+  if (row >= 0) table_->selectionModel()->setCurrentIndex(rows_->index(row, 0), QItemSelectionModel::NoUpdate);
   table_->selectionModel()->select(rangesOf(*rows_, chosen), QItemSelectionModel::ClearAndSelect);
   Q_EMIT changed();
 }

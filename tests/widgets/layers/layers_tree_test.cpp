@@ -30,7 +30,7 @@ using namespace bitwright;
 
 namespace {
 
-constexpr int kPatience = 60'000;     // ms
+constexpr int kPatience = 60'000;      // ms
 constexpr qint64 kLongestStall = 100;  // ms
 
 /// The panel with all it needs.
@@ -66,7 +66,8 @@ std::vector<std::string> transformer(int blocks) {
   std::vector<std::string> paths;
   for (int block = 0; block < blocks; ++block) {
     const auto front = "model.layers." + std::to_string(block) + ".";
-    for (const char* part : {"self_attn.q_proj", "self_attn.k_proj", "self_attn.v_proj", "mlp.up_proj", "mlp.down_proj"})
+    for (const char* part :
+         {"self_attn.q_proj", "self_attn.k_proj", "self_attn.v_proj", "mlp.up_proj", "mlp.down_proj"})
       paths.push_back(front + part);
   }
   paths.emplace_back("model.lm_head");
@@ -86,15 +87,15 @@ class LayersTreeTest : public QObject {
     const QAbstractItemModelTester tester(&shown.rows(), QAbstractItemModelTester::FailureReportingMode::QtTest);
     QVERIFY(shown.rows().isTree());
     QCOMPARE(shown.names(),
-             QStringList({QStringLiteral("layers"), QStringLiteral("layers.0"), QStringLiteral("self_attn"), QStringLiteral("q_proj"), QStringLiteral("k_proj"), QStringLiteral("v_proj"), QStringLiteral("mlp"), QStringLiteral("up_proj"),
-                          QStringLiteral("down_proj"), QStringLiteral("layers.1"), QStringLiteral("layers.2"), QStringLiteral("layers.3"), QStringLiteral("layers.4"), QStringLiteral("layers.5"), QStringLiteral("lm_head")}));
+             QStringList({QStringLiteral("layers"), QStringLiteral("layers.0"), QStringLiteral("self_attn"),
+                          QStringLiteral("q_proj"), QStringLiteral("k_proj"), QStringLiteral("v_proj"),
+                          QStringLiteral("mlp"), QStringLiteral("up_proj"), QStringLiteral("down_proj"),
+                          QStringLiteral("layers.1"), QStringLiteral("layers.2"), QStringLiteral("layers.3"),
+                          QStringLiteral("layers.4"), QStringLiteral("layers.5"), QStringLiteral("lm_head")}));
     const int second = shown.rowCalled(QStringLiteral("layers.1"));
     QVERIFY(shown.rows().isGroup(second) && !shown.rows().isOpen(second));
-    QVERIFY(shown.rows()
-                .index(second, 0)
-                .data(LayersModel::DetailRole)
-                .toString()
-                .contains(QStringLiteral("layers.0")));
+    QVERIFY(
+        shown.rows().index(second, 0).data(LayersModel::DetailRole).toString().contains(QStringLiteral("layers.0")));
     shown.rows().setOpen(second, true);
     QCOMPARE(shown.names().size(), qsizetype{22});
     QCOMPARE(shown.names()[second + 1], QStringLiteral("self_attn"));
@@ -201,8 +202,10 @@ class LayersTreeTest : public QObject {
     Shown shown(chain(transformer(6)));
     auto* line = shown.panel.findChild<QLineEdit*>();
     line->setText(QStringLiteral("up_proj"));
-    QCOMPARE(shown.names(), QStringList({QStringLiteral("layers"), QStringLiteral("layers.0.mlp.up_proj"), QStringLiteral("layers.1.mlp.up_proj"), QStringLiteral("layers.2.mlp.up_proj"),
-                                         QStringLiteral("layers.3.mlp.up_proj"), QStringLiteral("layers.4.mlp.up_proj"), QStringLiteral("layers.5.mlp.up_proj")}));
+    QCOMPARE(shown.names(), QStringList({QStringLiteral("layers"), QStringLiteral("layers.0.mlp.up_proj"),
+                                         QStringLiteral("layers.1.mlp.up_proj"), QStringLiteral("layers.2.mlp.up_proj"),
+                                         QStringLiteral("layers.3.mlp.up_proj"), QStringLiteral("layers.4.mlp.up_proj"),
+                                         QStringLiteral("layers.5.mlp.up_proj")}));
     line->setText(QStringLiteral("layers.4"));
     QCOMPARE(shown.names().front(), QStringLiteral("layers.4"));
     QVERIFY(shown.names().contains(QStringLiteral("q_proj")));
@@ -263,9 +266,9 @@ class LayersTreeTest : public QObject {
       for (const char* part : {"attention.self.query", "attention.self.key", "attention.self.value",
                                "attention.output.dense", "intermediate.dense", "output.dense"})
         bert << QStringLiteral("encoder.layer.%1.%2").arg(layer).arg(QLatin1String(part));
-      for (const char* part : {"self_attn.q_proj", "self_attn.k_proj", "self_attn.v_proj", "self_attn.o_proj",
-                               "mlp.gate_proj", "mlp.up_proj", "mlp.down_proj", "self_attn.relative_position_proj_q",
-                               "self_attn.relative_position_proj_k"})
+      for (const char* part :
+           {"self_attn.q_proj", "self_attn.k_proj", "self_attn.v_proj", "self_attn.o_proj", "mlp.gate_proj",
+            "mlp.up_proj", "mlp.down_proj", "self_attn.relative_position_proj_q", "self_attn.relative_position_proj_k"})
         newer << QStringLiteral("model.language_model.layers.%1.%2").arg(layer).arg(QLatin1String(part));
     }
     for (int block = 0; block < 23; ++block) {
@@ -275,7 +278,9 @@ class LayersTreeTest : public QObject {
     }
     QStringList far;
     for (int i = 0; i < 300; ++i)
-      far << QStringLiteral("the_same_long_beginning_%1.%2.the_same_long_end").arg(QString(60, QLatin1Char('a'))).arg(i);
+      far << QStringLiteral("the_same_long_beginning_%1.%2.the_same_long_end")
+                 .arg(QString(60, QLatin1Char('a')))
+                 .arg(i);
     QTest::newRow("MiniLM") << bert;
     QTest::newRow("YOLO") << yolo;
     QTest::newRow("newer exporter") << newer;
