@@ -4622,17 +4622,17 @@ Taste %2</translation>
     </message>
 </context>
 <context>
-    <name>compare.packing</name>
-    <message>
-        <source>Packing: %1 of %2 done</source>
-        <translation>Packen: %1 von %2 fertig</translation>
-    </message>
-</context>
-<context>
     <name>compare.other_outputs</name>
     <message>
         <source>its outputs have another number or shape than the original&apos;s: no fidelity</source>
         <translation>die Ausgaben haben andere Anzahl oder Form als die des Originals: keine Treue</translation>
+    </message>
+</context>
+<context>
+    <name>compare.packing</name>
+    <message>
+        <source>Packing: %1 of %2 done</source>
+        <translation>Packen: %1 von %2 fertig</translation>
     </message>
 </context>
 <context>

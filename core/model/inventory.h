@@ -27,8 +27,8 @@ struct Inventory {
 [[nodiscard]] Result<Inventory> readTensors(const std::vector<Scope>& scopes, const GraphNames& names,
                                             TensorReader& reader, const Job& job);
 
-/// Fills in users, id, path, axis, and whether and why not it is compressible: whatever a known operator multiplies by or
-/// looks rows up in, and every other tensor of more than 64 floats but for biases, scales and other parameters a
+/// Fills in users, id, path, axis, and whether and why not it is compressible: whatever a known operator multiplies by
+/// or looks rows up in, and every other tensor of more than 64 floats but for biases, scales and other parameters a
 /// channel, what is compared or taken for sizes and places, what can be fed or is given out.
 void describeTensors(const std::vector<Scope>& scopes, const GraphNames& names, std::int64_t irVersion,
                      Inventory& inventory);

@@ -69,11 +69,12 @@ WeightReaders::Best WeightReaders::follow(const ValueKey& key, const MovedValue&
         const auto& inputs = scopes_[inside].function->input();
         const auto id = way.call.empty() ? scopes_[reader.scope].nodeId(reader.node) : way.call;
         if (reader.input < inputs.size())
-          behind = follow({inside, inputs.Get(reader.input)}, value, {way.depth + 1, id, way.caller == nullptr ? &node : way.caller});
+          behind = follow({inside, inputs.Get(reader.input)}, value,
+                          {way.depth + 1, id, way.caller == nullptr ? &node : way.caller});
       } else {
         for (const auto& moved : movedOn(node, reader.input, value, stored_.seenFrom(reader.scope))) {
-          behind =
-              std::min(behind, follow({reader.scope, node.output(moved.output)}, moved, {way.depth + 1, way.call, way.caller}));
+          behind = std::min(
+              behind, follow({reader.scope, node.output(moved.output)}, moved, {way.depth + 1, way.call, way.caller}));
         }
       }
     }
@@ -108,8 +109,8 @@ WeightReaders::Best WeightReaders::followOut(const ValueKey& key, const MovedVal
   const int count = std::min(scope.graph->output_size(), holder->output_size());
   for (int at = 0; at < count; ++at) {
     if (scope.graph->output(at).name() != key.name) continue;
-    best = std::min(
-        best, follow({static_cast<std::size_t>(scope.parent), holder->output(at)}, value, {way.depth + 1, way.call, way.caller}));
+    best = std::min(best, follow({static_cast<std::size_t>(scope.parent), holder->output(at)}, value,
+                                 {way.depth + 1, way.call, way.caller}));
   }
   return best;
 }

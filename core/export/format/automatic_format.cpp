@@ -1,7 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 #include "core/compress/compressed_model.h"
+#include "core/export/decode/constant_pool.h"
+#include "core/export/decode/node_list.h"
 #include "core/export/format/format.h"
+#include "core/model/weight_tensor.h"
 
 namespace bitwright {
 
