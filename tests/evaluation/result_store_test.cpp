@@ -31,6 +31,7 @@ Scorecard fullCard() {
                1,
                2,
                3,
+               9,
                SizeLedger{1, 2, 3, 4, 5, 6},
                {{SizeStage::Kind::pruned, 7}, {SizeStage::Kind::archived, 8}}};
   Speed speed;

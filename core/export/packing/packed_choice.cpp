@@ -24,7 +24,7 @@ namespace {
 constexpr std::int64_t kLeastWeights = std::int64_t{1} << 16;  // of fewer neither time nor memory is seen
 constexpr std::int64_t kLeastLifted = 4096;                    // of fewer the file gains less than a lift may add to it
 constexpr std::int64_t kMostWeights = std::int64_t{400'000'000};  // what one ONNX file holds as floats
-constexpr double kAsFast = 0.97;                                  // what is as fast but for noise wins by its memory
+constexpr double kAsFast = 0.95;                                  // what is as fast but for noise wins by its memory
 
 /// A layer whose form is open.
 struct Open {
