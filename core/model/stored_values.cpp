@@ -103,6 +103,7 @@ StoredValues::Known StoredValues::workOut(const ValueKey& key) {
 
 std::optional<Sizes> StoredValues::shapeMade(std::size_t scope, const onnx::NodeProto& node, const std::string& value) {
   if (node.input_size() == 0) return std::nullopt;
+  if (const auto found = made_.find({scope, value}); found != made_.end()) return found->second;
   const auto others = seenFrom(scope);
   if (isOneOf(node.op_type(), {"Neg", "Sqrt", "Abs", "Exp", "Reciprocal"})) return others.shape(node.input(0));
   for (int input = 0; input < node.input_size(); ++input) {
@@ -113,9 +114,14 @@ std::optional<Sizes> StoredValues::shapeMade(std::size_t scope, const onnx::Node
     const OtherInputs without{
         others.integers, [&](const std::string& name) { return name == value ? std::nullopt : others.shape(name); },
         others.stored};
-    for (const auto& moved : movedOn(node, input, from, without)) {
-      if (node.output(moved.output) == value) return moved.shape;
+    // All of a Split's outputs at once: asked one by one they would take the square of their number.
+    std::optional<Sizes> asked;
+    for (auto& moved : movedOn(node, input, from, without)) {
+      const auto& output = node.output(moved.output);
+      if (output == value) asked = moved.shape;
+      if (node.output_size() > 1) made_.emplace(ValueKey{scope, output}, std::move(moved.shape));
     }
+    if (asked) return asked;
   }
   return std::nullopt;
 }

@@ -47,6 +47,8 @@ class StoredValues {
   std::unordered_map<ValueKey, const WeightTensor*, ValueKeyHash> tensors_;
   std::unordered_map<ValueKey, const onnx::ValueInfoProto*, ValueKeyHash> declared_;  ///< with a shape
   std::unordered_map<ValueKey, Known, ValueKeyHash> known_;
+  std::unordered_map<ValueKey, std::vector<std::int64_t>, ValueKeyHash>
+      made_;  ///< shapes of nodes with several outputs
   bool feedable_ = true;
   int depth_ = 0;
 };

@@ -133,7 +133,7 @@ TEST_CASE_FIXTURE(StoredFormTest, "whatIsLeftIsTold") {
   // All weights behind an operator that hides them.
   ModelBuilder builder;
   builder.input("x", kFloat, {1, 40}).output("y", kFloat, {1, 30}).initializer(weightTensor("w", kFloat, {40, 30}));
-  builder.add(node("Neg", {"w"}, {"n"}));
+  builder.add(node("Sign", {"w"}, {"n"}));
   builder.add(node("MatMul", {"x", "n"}, {"y"}));
   const auto source = file("hidden.onnx");
   builder.write(source);
@@ -141,8 +141,8 @@ TEST_CASE_FIXTURE(StoredFormTest, "whatIsLeftIsTold") {
   BW_VERIFY_RESULT(compressed);
   REQUIRE(compressed->warnings.size() == std::size_t{1});
   REQUIRE(compressed->warnings.front().text() ==
-          std::string("nothing was compressed: 1 tensors stay as they are for this reason, the first of Neg_0: no "
-                      "weight: read by Neg as input 0"));
+          std::string("nothing was compressed: 1 tensors stay as they are for this reason, the first of Sign_0: no "
+                      "weight: read by Sign as input 0"));
 
   builder.output("z", kFloat, {1, 30}).initializer(weightTensor("v", kFloat, {40, 30}, 2));
   builder.add(node("MatMul", {"x", "v"}, {"z"}));
