@@ -171,7 +171,7 @@ class CancelTest : public QObject {
     QTest::newRow("encoding") << QString::fromLatin1(kSlowSpec) << QString() << 0;
     QTest::newRow("writing") << QStringLiteral("fp16") << QStringLiteral("model.phase.write") << 1;
     QTest::newRow("decoding") << QStringLiteral("uniform:bits=4") << QStringLiteral("export.phase.decode") << 2;
-    QTest::newRow("running") << QStringLiteral("uniform:bits=4") << QStringLiteral("export.phase.run") << 3;
+    QTest::newRow("running") << QStringLiteral("uniform:bits=4") << QStringLiteral("runtime.running") << 3;
     QTest::newRow("packing") << QStringLiteral("uniform:bits=4") << QStringLiteral("archive.progress") << 4;
   }
 
