@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/export/packing/layer_timing.h"
 
-#include <algorithm>
 #include <filesystem>
 #include <string>
 #include <utility>
@@ -15,6 +14,7 @@
 #include "core/graph/linear_layer.h"
 #include "core/model/structure/scopes.h"
 #include "core/runtime/worker_client.h"
+#include "core/stats/estimates.h"
 
 namespace bitwright {
 
@@ -48,8 +48,7 @@ onnx::ModelProto frame(const LayerAlone& layer, std::int64_t opset) {
   auto& graph = *model.mutable_graph();
   graph.set_name("layer");
   addFloats(kRows, {layer.rows, layer.depth}, *graph.add_input());
-  const bool transposed = layer.reader.op_type() == "Gemm" && integerAttribute(layer.reader, "transB", 0) != 0;
-  addFloats(kResult, {layer.rows, layer.shape[transposed ? 0 : 1]}, *graph.add_output());
+  addFloats(kResult, {layer.rows, layer.shape[layer.transposed ? 0 : 1]}, *graph.add_output());
   return model;
 }
 
@@ -101,13 +100,6 @@ Result<std::optional<std::filesystem::path>> writePacked(const LayerAlone& layer
   return std::optional(std::move(*written));
 }
 
-double median(std::vector<double> values) {
-  if (values.empty()) return 0.0;
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
-}
-
 }  // namespace
 
 std::optional<LayerAlone> layerAlone(const onnx::NodeProto& node, const std::vector<std::int64_t>& shape,
@@ -117,7 +109,7 @@ std::optional<LayerAlone> layerAlone(const onnx::NodeProto& node, const std::vec
   if (!gemm && node.op_type() != "MatMul") return std::nullopt;
   if (gemm && integerAttribute(node, "transA", 0) != 0) return std::nullopt;
   const bool transposed = gemm && integerAttribute(node, "transB", 0) != 0;
-  return LayerAlone{node, rows, shape[transposed ? 1 : 0], shape};
+  return LayerAlone{node, rows, shape[transposed ? 1 : 0], shape, transposed};
 }
 
 Result<std::optional<FormTimes>> timeForms(const LayerAlone& layer, const EncodedTensor& encoded, std::int64_t opset,

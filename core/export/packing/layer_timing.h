@@ -20,6 +20,7 @@ struct LayerAlone {
   std::int64_t rows = 1;              ///< of activations in one inference
   std::int64_t depth = 1;             ///< elements of a row
   std::vector<std::int64_t> shape{};  ///< of the weight
+  bool transposed = false;            ///< the weight is [outputs, depth]
 };
 
 /// What one inference of a layer takes on this machine.

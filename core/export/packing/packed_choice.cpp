@@ -24,6 +24,7 @@ namespace {
 constexpr std::int64_t kLeastWeights = std::int64_t{1} << 16;  // of fewer neither time nor memory is seen
 constexpr std::int64_t kLeastLifted = 4096;                    // of fewer the file gains less than a lift may add to it
 constexpr std::int64_t kMostWeights = std::int64_t{400'000'000};  // what one ONNX file holds as floats
+constexpr std::int64_t kMostRows = std::int64_t{1} << 20;         // beyond, which form is quicker changes no more
 constexpr double kAsFast = 0.95;                                  // what is as fast but for noise wins by its memory
 
 /// A layer whose form is open.
@@ -156,11 +157,12 @@ Result<PackedChoice> choosePacked(const Model& model, const Recipe& recipe, cons
     const auto& tensor = model.tensors()[open[at].tensor];
     const auto& plan = plans[open[at].tensor];
     const auto seen = rows.find(tensor.tensor);
-    const auto layer = layerAlone(*open[at].reader, tensor.shape, (seen != rows.end() ? seen->second : 1) * batch);
+    const auto once = seen != rows.end() ? seen->second : 1;
+    const auto layer = layerAlone(*open[at].reader, tensor.shape, batch > kMostRows / once ? kMostRows : once * batch);
     const auto bits = *bitsOf(plan);
     if (!layer || fused.refuses(tensor, static_cast<int>(bits), true)) continue;
     auto key = layer->reader.op_type() + std::to_string(layer->rows) + "," + std::to_string(tensor.shape[0]) + "," +
-               std::to_string(tensor.shape[1]) + "," + std::to_string(layer->depth) + plan.spec.text();
+               std::to_string(tensor.shape[1]) + "," + (layer->transposed ? "T" : "") + plan.spec.text();
     auto found = known.find(key);
     if (found == known.end()) {
       const double from = 0.2 + 0.8 * static_cast<double>(at) / static_cast<double>(open.size());
