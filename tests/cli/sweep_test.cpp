@@ -85,7 +85,8 @@ class SweepTest : public QObject {
       while (process.state() == QProcess::Running && filesIn(results, ".json") < until) process.waitForFinished(5);
       process.waitForFinished(static_cast<int>(random() % 300U));
       process.kill();
-      QVERIFY(process.waitForFinished());
+      // It may have ended by itself meanwhile: Qt then says false, as there is nothing to wait for.
+      QVERIFY(process.state() == QProcess::NotRunning || process.waitForFinished());
     }
     const int kept = filesIn(results, ".json");
     const auto resumed = runCli(sweep(results));
