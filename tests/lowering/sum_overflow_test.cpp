@@ -91,4 +91,14 @@ TEST_CASE("targets") {
   REQUIRE(!sumsSaturate(TargetProcessor::vnni));
 }
 
+/// An LSTM has its inputs last, DynamicQuantizeLSTM its channels.
+TEST_CASE("recurrentWeightsByTheirInputs") {
+  const auto elements = bytesOf({100, 100, 0, 0, 100, 100, 0, 0});  // two directions of 2 x 2
+  REQUIRE(weightOverflows(node("LSTM", {"x", "w", "r"}, {"y"}), {2, 2, 2}, elements));
+  REQUIRE(!weightOverflows(node("DynamicQuantizeLSTM", {"x", "w", "r"}, {"y"}), {2, 2, 2}, elements));
+  const auto columns = bytesOf({0, 0, 0, 0, 100, 0, 100, 0});  // in the second direction alone
+  REQUIRE(!weightOverflows(node("LSTM", {"x", "w", "r"}, {"y"}), {2, 2, 2}, columns));
+  REQUIRE(weightOverflows(node("DynamicQuantizeLSTM", {"x", "w", "r"}, {"y"}), {2, 2, 2}, columns));
+}
+
 }  // namespace bitwright

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
 #include <memory>
+#include <utility>
 
 #include "core/export/format/format.h"
 #include "core/export/format/planned_layers.h"
@@ -14,6 +15,18 @@ class DynamicLayers final : public Planned<DynamicPlan> {
  public:
   using Planned::Planned;
   void addTo(ModelEdit& edit) override { addPass(edit, writeDynamic); }
+  bool computes(int node) const override { return plan_.computes(node); }
+  std::int64_t nodeCount() const override {
+    return Planned::nodeCount() + static_cast<std::int64_t>(plan_.recurrent.nodes.size());
+  }
+
+ protected:
+  IntegerWeight weightOf(std::size_t index) const override {
+    const auto* recurrent = plan_.recurrent.weight(index);
+    if (recurrent == nullptr) return Planned::weightOf(index);
+    auto weight = integerForm(*compressed_.layers[index].encoded, recurrent->storedAxis).weight;
+    return recurrent->weight.type == DataType::uint8 ? asUnsigned(std::move(weight)) : weight;
+  }
 };
 
 class DynamicFormat final : public Format {

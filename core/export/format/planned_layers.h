@@ -101,7 +101,7 @@ class Planned : public IntegerLayers {
   }
 
   /// As its first reader takes it; all readers take it alike.
-  [[nodiscard]] IntegerWeight weightOf(std::size_t index) const {
+  [[nodiscard]] virtual IntegerWeight weightOf(std::size_t index) const {
     for (const auto& [at, node] : plan_.nodes) {
       if (node.op->role != IntegerRole::weighted || node.tensor != index) continue;
       auto weight = integerForm(*compressed_.layers[index].encoded, node.storedAxis).weight;

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/base/text/ascii.h"
+#include "core/base/text/one_of.h"
 #include "core/compress/norm_folding.h"
 #include "core/compress/rewritten_weights.h"
 #include "core/export/format/form.h"
@@ -45,7 +46,7 @@ struct Found {
 bool computesInIntegers(const Model& model) {
   const auto& nodes = model.document().slim().graph().node();
   return std::any_of(nodes.begin(), nodes.end(), [](const onnx::NodeProto& node) {
-    return node.op_type() == "QuantizeLinear" || node.op_type() == "DynamicQuantizeLinear";
+    return isOneOf(node.op_type(), {"QuantizeLinear", "DynamicQuantizeLinear", "DynamicQuantizeLSTM"});
   });
 }
 

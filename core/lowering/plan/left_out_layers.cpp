@@ -45,6 +45,8 @@ Message whyLeftOut(const Asking& layer) {
   if (layer.node < 0)
     return BW_MESSAGE("integer.in_branch",
                       "stands in a branch, a loop or a local function: layers of the main graph alone change");
+  if (layer.user->op == "LSTM")
+    return BW_MESSAGE("integer.lstm", "is an LSTM, whose integer kernel finds its ranges itself: activations dynamic");
   return {BW_MESSAGE("integer.operator", "is a %1: Conv, MatMul and Gemm alone compute in integers"), {layer.user->op}};
 }
 

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/lowering/plan/own_integers.h"
 
+#include <algorithm>
 #include <array>
+#include <string>
 #include <string_view>
 
 #include "core/graph/main_graph.h"
@@ -25,20 +27,27 @@ constexpr auto kWeightInputs = std::to_array<WeightInput>({{"QLinearConv", 3},
                                                            {"MatMulIntegerToFloat", 1},
                                                            {"Conv", 1},
                                                            {"MatMul", 1},
-                                                           {"Gemm", 1}});
+                                                           {"Gemm", 1},
+                                                           {"DynamicQuantizeLSTM", 1},
+                                                           {"DynamicQuantizeLSTM", 2}});
 
-/// The stored int8 weight that a node multiplies by, itself or behind a DequantizeLinear; null for none.
-const WeightTensor* ownWeight(const MainGraph& graph, const onnx::NodeProto& node) {
-  for (const auto& [op, input] : kWeightInputs) {
-    if (node.op_type() != op || node.input_size() <= input) continue;
-    const auto* tensor = graph.constant(node.input(input));
-    if (const int producer = graph.producer(node.input(input)); tensor == nullptr && producer >= 0) {
-      const auto& decode = graph.node(producer);
-      if (decode.op_type() == "DequantizeLinear" && decode.input_size() > 0) tensor = graph.constant(decode.input(0));
-    }
-    return tensor != nullptr && tensor->type == DataType::int8 ? tensor : nullptr;
+/// The stored int8 tensor that a value is, itself or behind a DequantizeLinear; null for none.
+const WeightTensor* ownWeight(const MainGraph& graph, const std::string& value) {
+  const auto* tensor = graph.constant(value);
+  if (const int producer = graph.producer(value); tensor == nullptr && producer >= 0) {
+    const auto& decode = graph.node(producer);
+    if (decode.op_type() == "DequantizeLinear" && decode.input_size() > 0) tensor = graph.constant(decode.input(0));
   }
-  return nullptr;
+  return tensor != nullptr && tensor->type == DataType::int8 ? tensor : nullptr;
+}
+
+/// Whether a weight that a node multiplies by has sums that leave 16 bits.
+bool overflows(const MainGraph& graph, const onnx::NodeProto& node) {
+  return std::any_of(kWeightInputs.begin(), kWeightInputs.end(), [&](const WeightInput& weight) {
+    if (node.op_type() != weight.op || node.input_size() <= weight.input) return false;
+    const auto* tensor = ownWeight(graph, node.input(weight.input));
+    return tensor != nullptr && weightOverflows(node, tensor->shape, tensor->bytes);
+  });
 }
 
 }  // namespace
@@ -49,8 +58,7 @@ std::optional<Message> ownSumsOverflow(const CompressedModel& compressed) {
   const auto& graph = mainGraph(*compressed.model);
   std::int64_t overflowing = 0;
   for (const int index : graph.order()) {
-    const auto* tensor = ownWeight(graph, graph.node(index));
-    if (tensor != nullptr && weightOverflows(graph.node(index), tensor->shape, tensor->bytes)) ++overflowing;
+    if (overflows(graph, graph.node(index))) ++overflowing;
   }
   if (overflowing == 0) return std::nullopt;
   return Message(BW_MESSAGE("integer.own_overflow",

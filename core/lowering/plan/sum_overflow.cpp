@@ -69,6 +69,15 @@ bool columnsOverflow(std::span<const std::int8_t> weights, std::int64_t rows, st
   return false;
 }
 
+/// [matrices, inputs, channels].
+bool matricesOverflow(std::span<const std::int8_t> weights, const std::vector<std::int64_t>& shape) {
+  const auto size = static_cast<std::size_t>(shape[1] * shape[2]);
+  for (std::size_t at = 0; at < weights.size(); at += size) {
+    if (columnsOverflow(weights.subspan(at, size), shape[1], shape[2])) return true;
+  }
+  return false;
+}
+
 bool isVnniHere() {
 #if defined(__x86_64__) && defined(__GNUC__)
   return __builtin_cpu_supports("avx512vnni") != 0 || __builtin_cpu_supports("avxvnni") != 0;
@@ -110,6 +119,8 @@ bool weightOverflows(const onnx::NodeProto& node, const std::vector<std::int64_t
   const std::span weights(reinterpret_cast<const std::int8_t*>(elements.data()), elements.size());
   if (product(shape) != static_cast<std::int64_t>(weights.size())) return true;
   if (node.op_type().find("Conv") != std::string::npos) return convOverflows(node, shape, weights);
+  if (node.op_type() == "LSTM" && shape.size() == 3) return anyRowOverflows(weights, shape[0] * shape[1], shape[2]);
+  if (node.op_type() == "DynamicQuantizeLSTM" && shape.size() == 3) return matricesOverflow(weights, shape);
   if (shape.size() != 2) return true;
   const bool transposed = node.op_type().ends_with("Gemm") && integerAttribute(node, "transB", 0) != 0;
   return transposed ? anyRowOverflows(weights, shape[0], shape[1]) : columnsOverflow(weights, shape[0], shape[1]);

@@ -12,6 +12,7 @@
 #include "core/lowering/plan/quantized_layer.h"
 #include "core/lowering/plan/stored_weight.h"
 #include "core/lowering/plan/sum_overflow.h"
+#include "core/lowering/rewrite/recurrent_form.h"
 #include "core/lowering/rewrite/remove_folded_norms.h"
 #include "core/lowering/rewrite/scaled_sums.h"
 #include "core/model/model_document.h"
@@ -83,6 +84,10 @@ class DynamicForm {
       if (auto* node = rewrite_.nodeMaking(graph_.node(index).output(0)); node != nullptr)
         rewriteNode(planned, graph_.node(index), *node);
     }
+    for (const auto& [index, planned] : plan_.recurrent.nodes) {
+      if (auto* node = rewrite_.nodeMaking(firstOutput(graph_.node(index))); node != nullptr)
+        writeRecurrent(rewrite_, planned, *node);
+    }
     takeOutFolded(rewrite_, source_, plan_.nodes);
     return rewrite_.finish();
   }
@@ -137,7 +142,8 @@ class DynamicForm {
 }  // namespace
 
 bool DynamicPlan::isWeight(std::size_t index) const {
-  return std::any_of(nodes.begin(), nodes.end(), [&](const auto& each) { return each.second.tensor == index; });
+  return recurrent.weight(index) != nullptr ||
+         std::any_of(nodes.begin(), nodes.end(), [&](const auto& each) { return each.second.tensor == index; });
 }
 
 DynamicPlan planDynamic(const CompressedModel& compressed, const MainGraph& graph) {
@@ -156,6 +162,8 @@ DynamicPlan planDynamic(const CompressedModel& compressed, const MainGraph& grap
     plan.nodes.emplace(index, std::move(planned));
   }
   leaveSharedWeights(compressed, graph, plan.nodes, reasons);
+  plan.recurrent = planRecurrent(compressed, graph);
+  reasons.merge(plan.recurrent.reasons);
   for (const int index : graph.order()) {
     if (const auto found = reasons.find(index); found != reasons.end()) {
       plan.floats.push_back({graph.id(index), graph.node(index).op_type(), std::move(found->second)});
@@ -166,8 +174,9 @@ DynamicPlan planDynamic(const CompressedModel& compressed, const MainGraph& grap
       plan.floats.push_back({graph.id(kept.norm), graph.node(kept.norm).op_type(), whyKept(compressed, kept.norm)});
   }
   plan.overflow = planForSums(plan.nodes, compressed, graph, false, {});
+  plan.overflow.layers += plan.recurrent.overflow.layers;
   addLeftOutLayers(
-      compressed, graph, {}, [&plan](int node) { return plan.nodes.contains(node); }, plan.floats);
+      compressed, graph, {}, [&plan](int node) { return plan.computes(node); }, plan.floats);
   return plan;
 }
 

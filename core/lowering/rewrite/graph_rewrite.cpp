@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/lowering/plan/integer_limits.h"
+#include "core/lowering/plan/recurrent_layer.h"
 #include "core/lowering/rewrite/node_order.h"
 #include "core/model/structure/scopes.h"
 
@@ -112,7 +113,7 @@ GraphRewrite::GraphRewrite(onnx::ModelProto& model, std::string prefix)
     if (isDefaultDomain(import.domain())) opset_ = import.version();
   }
   for (int index = 0; index < graph_.node_size(); ++index) {
-    if (graph_.node(index).output_size() > 0) makers_.emplace(graph_.node(index).output(0), index);
+    if (graph_.node(index).output_size() > 0) makers_.emplace(firstOutput(graph_.node(index)), index);
   }
   readBefore_ = readsOf(graph_);
 }

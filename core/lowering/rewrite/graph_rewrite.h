@@ -32,7 +32,7 @@ class GraphRewrite {
   [[nodiscard]] onnx::GraphProto& graph() { return graph_; }
   [[nodiscard]] std::int64_t opset() const { return opset_; }
   [[nodiscard]] std::string freshName();
-  /// The node whose first output is `value`; null for none.
+  /// The node whose first output, of those that are not left out, is `value`; null for none.
   [[nodiscard]] onnx::NodeProto* nodeMaking(const std::string& value);
 
   /// Stored values every node can read; of equal ones the first.
