@@ -7,6 +7,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <utility>
 
 #include "core/base/parallel.h"
@@ -16,6 +17,7 @@ namespace bitwright {
 namespace {
 
 constexpr std::size_t kSmall = 384;                       // below, comparing is faster than counting
+constexpr std::size_t kInPlace = std::size_t{1} << 22;    // above, a second copy would be too large
 constexpr std::int64_t kStretch = std::int64_t{1} << 19;  // items that are worth a thread
 constexpr unsigned kDigitBits = 11;
 constexpr unsigned kDigits = 3;
@@ -102,8 +104,63 @@ void sortTogether(std::vector<Item>& items, std::int64_t stretches, const Job& j
   }
 }
 
+using Bounds = std::pair<std::size_t, std::size_t>;  // of indices; the second is behind it
+
+/// Parts items by a digit where they are: each one that is met goes to the end of its bucket's sorted part, and what
+/// stood there is next. Returns the buckets that hold two items or more.
+template <class Item>
+std::vector<Bounds> partInPlace(std::vector<Item>& items, Bounds range, unsigned digit, const Job& job) {
+  Counts next{};
+  inPieces(static_cast<std::int64_t>(range.first), static_cast<std::int64_t>(range.second), job,
+           [&](std::size_t i) { ++next[digitOf(keyOf(items[i]), digit)]; });
+  if (job.stopRequested()) return {};
+  toPlaces(next);
+  std::vector<Bounds> buckets;
+  Counts ends{};
+  for (std::size_t bucket = 0; bucket < kBuckets; ++bucket) {
+    next[bucket] += range.first;
+    ends[bucket] = bucket + 1 < kBuckets ? range.first + next[bucket + 1] : range.second;
+    if (ends[bucket] - next[bucket] > 1) buckets.emplace_back(next[bucket], ends[bucket]);
+  }
+  for (std::size_t bucket = 0; bucket < kBuckets; ++bucket) {
+    while (next[bucket] < ends[bucket]) {
+      if ((next[bucket] & 0xffffU) == 0 && job.stopRequested()) return {};
+      Item item = items[next[bucket]];
+      for (auto at = digitOf(keyOf(item), digit); at != bucket; at = digitOf(keyOf(item), digit))
+        std::swap(item, items[next[at]++]);
+      items[next[bucket]++] = item;
+    }
+  }
+  return buckets;
+}
+
+/// Most significant digit first and in place, until what is left of a bucket is small: beside the items there are no
+/// more than kInPlace others a thread.
+template <class Item>
+void sortInPlace(std::vector<Item>& items, const Job& job) {
+  std::vector<Bounds> small;
+  std::vector<Bounds> large{{0, items.size()}};
+  for (unsigned digit = kDigits; digit-- > 0 && !large.empty();) {
+    std::vector<Bounds> parted;
+    for (const Bounds& range : large) {
+      for (const Bounds& bucket : partInPlace(items, range, digit, job))
+        (bucket.second - bucket.first > kInPlace ? parted : small).push_back(bucket);
+      if (job.stopRequested()) return;
+    }
+    large = std::move(parted);  // behind the last digit: one value each
+  }
+  parallelFor(job, static_cast<std::int64_t>(small.size()), 1, [&](std::int64_t begin, std::int64_t) {
+    const auto [from, to] = small[static_cast<std::size_t>(begin)];
+    const auto part = std::span(items).subspan(from, to - from);
+    std::vector<Item> own(part.begin(), part.end());
+    sortAlone(own, job);
+    std::copy(own.begin(), own.end(), part.begin());
+  });
+}
+
 template <class Item>
 void radixSort(std::vector<Item>& items, const Job& job) {
+  if (items.size() > kInPlace) return sortInPlace(items, job);
   const auto stretches = std::min<std::int64_t>(static_cast<std::int64_t>(items.size()) / kStretch, job.threads());
   if (stretches < 2)
     sortAlone(items, job);

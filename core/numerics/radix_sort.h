@@ -15,10 +15,12 @@ struct WeightedValue {
 };
 
 /// Sorts values that are not NaN, rising; −0 becomes +0. Least significant digit first on the bits, in which order
-/// floats of one sign rise like integers: several times as fast as std::sort on a million values. Left unsorted where
-/// the job is stopped.
+/// floats of one sign rise like integers: several times as fast as std::sort on a million values. More than four
+/// million are sorted where they are, beside a few million at most; fewer beside a copy. Left unsorted where the job is
+/// stopped.
 void sortFloats(std::vector<float>& values, const Job& job = {});
-/// By value; equal values keep their order.
+/// By value; up to four million equal values keep their order, more come in one that is the same on any number of
+/// threads.
 void sortByValue(std::vector<WeightedValue>& values, const Job& job = {});
 
 }  // namespace bitwright

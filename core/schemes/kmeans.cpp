@@ -60,10 +60,20 @@ class KMeansEncoder {
     items_.resize(static_cast<std::size_t>(count_));
     const float largest = scales_.empty() ? 0.0F : *std::max_element(scales_.begin(), scales_.end());
     putNormalizedWeights(weights_, layout_.scaling, scales_, largest, std::span(items_), job_);
-    findLevels();
+    const bool oneTable = layout_.tables.groupCount() == 1;
+    if (oneTable)
+      levels_ = {kMeans1d(std::move(items_), 1 << bits_, job_)};  // twice a large tensor: there is one of it
+    else
+      findLevels();
+    for (auto& levels : levels_) {
+      if (levels.empty()) levels.push_back(0.0F);
+    }
     const StoredFloat tableWidth = storeTables(levels_, tableBits_);
     term.codes = CodeArray(bits_, count_);
-    assignNearest(weights_, layout_.tables, std::span<const Item>(items_), levels_, term.codes, job_);
+    if (oneTable)
+      assignNearest(weights_, layout_.scaling, scales_, levels_.front(), term.codes, job_);
+    else
+      assignNearest(weights_, layout_.tables, std::span<const Item>(items_), levels_, term.codes, job_);
     if (job_.stopRequested()) return Failure(cancelledError());
     term.levels = TableLevels{codebook(tableWidth)};
     term.tableGroups = layout_.tables;
@@ -78,7 +88,7 @@ class KMeansEncoder {
   void findLevels() {
     const std::int64_t groups = layout_.tables.groupCount();
     levels_.assign(static_cast<std::size_t>(groups), {});
-    const Job inner = groups == 1 ? job_ : job_.withThreads(1);
+    const Job inner = job_.withThreads(1);
     const GroupMembers membership(weights_, layout_.tables);
     parallelFor(job_, count_ == 0 ? 0 : groups, 1, [&](std::int64_t group, std::int64_t) {
       std::vector<Item> members;
@@ -88,9 +98,6 @@ class KMeansEncoder {
       });
       levels_[static_cast<std::size_t>(group)] = kMeans1d(std::move(members), 1 << bits_, inner);
     });
-    for (auto& levels : levels_) {
-      if (levels.empty()) levels.push_back(0.0F);
-    }
   }
 
   /// As many levels as the richest group uses; the others repeat their last.

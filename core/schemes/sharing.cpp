@@ -50,12 +50,7 @@ class SharedCodebook {
   }
 
   [[nodiscard]] Result<std::vector<EncodedTensor>> encode() {
-    if (!hasScales_) {
-      const auto items = itemsBy<float>(members_);
-      return encoded(tableOf(items), items);
-    }
-    const auto table = refined();
-    return encoded(table, itemsBy<WeightedValue>(members_));
+    return encoded(hasScales_ ? refined() : tableOf(itemsBy<float>(members_)));
   }
 
  private:
@@ -83,10 +78,11 @@ class SharedCodebook {
   }
 
   template <class Item>
-  [[nodiscard]] Table tableOf(const std::vector<Item>& items) const {
+  [[nodiscard]] Table tableOf(std::vector<Item> items) const {
     Table table{{{0.0F}}, StoredFloat::float32};
     if (job_.stopRequested()) return table;
-    if (auto levels = kMeans1d(items, clusters_, job_); !levels.empty()) table.levels.front() = std::move(levels);
+    if (auto levels = kMeans1d(std::move(items), clusters_, job_); !levels.empty())
+      table.levels.front() = std::move(levels);
     table.width = storeTables(table.levels, tableBits_);
     return table;
   }
@@ -133,8 +129,7 @@ class SharedCodebook {
     return best;
   }
 
-  template <class Item>
-  [[nodiscard]] Result<std::vector<EncodedTensor>> encoded(const Table& table, const std::vector<Item>& items) {
+  [[nodiscard]] Result<std::vector<EncodedTensor>> encoded(const Table& table) {
     if (job_.stopRequested()) return Failure(cancelledError());
     const int bits = std::max(1, static_cast<int>(std::bit_width(static_cast<unsigned>(clusters_) - 1)));
     const auto levelCount = static_cast<std::int64_t>(table.levels.front().size());
@@ -148,7 +143,7 @@ class SharedCodebook {
       term.scaleGroups = members_[i].scaling;
       term.scales = std::move(members_[i].scales);
       term.scaleWidth = members_[i].width;
-      assignNearest(group_[i], term.tableGroups, of(i, std::span(items)), table.levels, term.codes, job_);
+      assignNearest(group_[i], term.scaleGroups, term.scales, table.levels.front(), term.codes, job_);
       if (job_.stopRequested()) return Failure(cancelledError());
       tensors.push_back(group_[i].unencoded());
       tensors.back().terms.push_back(std::move(term));

@@ -260,6 +260,36 @@ TEST_CASE("radixSortsLikeTheLibrary") {
   }
 }
 
+TEST_CASE("manyItemsAreSortedWhereTheyAre") {
+  // More than are copied: of all kinds, all in one bucket of the first digit, and all one value but a few.
+  constexpr std::size_t kCount = (std::size_t{1} << 22) + 4097;
+  std::mt19937 random(11);
+  const std::vector<std::function<float()>> kinds = {
+      [&] { return std::bit_cast<float>(static_cast<std::uint32_t>(random()) & 0xff7fffffU); },
+      [&] { return std::bit_cast<float>(0x3f800000U | (static_cast<std::uint32_t>(random()) >> 10U)); },
+      [&] { return random() % 1000 == 0 ? -1.0F : 0.25F; }};
+  for (const auto& next : kinds) {
+    std::vector<float> values(kCount);
+    for (float& value : values) value = next();
+    std::vector<WeightedValue> items;
+    for (const float value : values) items.push_back({value, value});
+    auto expected = values;
+    for (float& value : expected) value += 0.0F;
+    std::sort(expected.begin(), expected.end());
+    auto alone = items;
+    sortFloats(values, Job().withThreads(2));
+    REQUIRE(values == expected);
+    sortByValue(items, Job().withThreads(2));
+    sortByValue(alone, Job().withThreads(1));
+    std::size_t wrong = 0;
+    for (std::size_t i = 0; i < kCount; ++i) {
+      const bool isOwn = items[i].weight == items[i].value;  // none was torn from its weight
+      wrong += items[i].value == expected[i] && isOwn && items[i].weight == alone[i].weight ? 0 : 1;
+    }
+    REQUIRE(wrong == std::size_t{0});
+  }
+}
+
 TEST_CASE("importanceFollowsTheScales") {
   // Channels of very different size share a table: the error of the weights themselves is what counts.
   const auto made =
