@@ -14,6 +14,7 @@
 #include "core/base/parallel.h"
 #include "core/compress/equalization.h"
 #include "core/compress/rewritten_weights.h"
+#include "core/graph/positive_inputs.h"
 #include "core/numerics/weight_values.h"
 #include "core/recipe/modifiers/equalization_modifier.h"
 
@@ -98,9 +99,11 @@ CompressedLayer untouched(const WeightTensor& tensor, const LayerPlan& plan, Mes
 }
 
 /// The tensor as its modifiers leave it; `equalized` may be null.
-Result<WeightView> prepared(const WeightTensor& tensor, const LayerPlan& plan,
+Result<WeightView> prepared(const Model& model, const WeightTensor& tensor, const LayerPlan& plan,
                             const RewrittenWeights::Values& equalized, const Job& job) {
   WeightView view = WeightView::of(tensor);
+  if (const auto* meets = positiveInputs(model).of(tensor.index); meets != nullptr)
+    view.positiveRows = {meets->groups, meets->rows, meets->columns, meets->rowStride, meets->columnStride};
   if (equalized) view.bytes = std::as_bytes(std::span(*equalized));
   if (plan.scheme->encodesGroups()) {  // one that cannot be encoded is left out, not its whole group
     if (auto finite = checkFinite(view, job); !finite) return passOn(finite);
@@ -126,7 +129,7 @@ Result<std::vector<CompressedLayer>> encodeTogether(const Model& model, std::spa
   for (const auto index : together) {
     layers.push_back(untouched(tensorOf(index), plans[index], {}));
     layers.back().rewritten = equalized.weight(plans[index].tensor);
-    auto view = prepared(tensorOf(index), plans[index], layers.back().rewritten, job);
+    auto view = prepared(model, tensorOf(index), plans[index], layers.back().rewritten, job);
     if (job.stopRequested()) return Failure(cancelledError());
     if (!view) {
       if (view.error().kind != ErrorKind::input) return passOn(view);

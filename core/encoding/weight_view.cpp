@@ -7,7 +7,7 @@
 namespace bitwright {
 
 WeightView WeightView::of(const WeightTensor& tensor) {
-  return {tensor.bytes, tensor.type, tensor.shape, tensor.channelAxis, nullptr};
+  return {tensor.bytes, tensor.type, tensor.shape, tensor.channelAxis};
 }
 
 std::int64_t WeightView::elementCount() const {

@@ -4,9 +4,11 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "core/encoding/encoded_tensor.h"
+#include "core/encoding/weight_rows.h"
 #include "core/model/weight_tensor.h"
 
 namespace bitwright {
@@ -21,6 +23,8 @@ struct WeightView {
   int channelAxis = -1;
   std::shared_ptr<const std::vector<std::int64_t>> positions =
       nullptr;  ///< flat indices of the elements that are left, rising; null: all
+  std::optional<WeightRows> positiveRows =
+      std::nullopt;  ///< how it meets its inputs, where their means are above zero by what makes them
 
   [[nodiscard]] static WeightView of(const WeightTensor& tensor);
   [[nodiscard]] std::int64_t elementCount() const;

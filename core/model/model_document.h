@@ -9,6 +9,9 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <typeindex>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "core/model/mapped_file.h"
@@ -38,11 +41,16 @@ class ModelDocument {
   /// Fails where the model's file or one of its external data files is no longer what was opened.
   [[nodiscard]] Result<void> unchanged() const;
   /// What a room above works out of the document once and for all who ask, kept as long as the document: its index of
-  /// nodes and values (core/graph/main_graph.h). `make` gives a shared_ptr<const T>; one T alone.
+  /// nodes and values (core/graph/main_graph.h). `make` gives a shared_ptr<const T>, and may ask for another index.
   template <class T, class Make>
   [[nodiscard]] const T& index(const Make& make) const {
-    std::call_once(indexed_, [&] { index_ = make(); });
-    return *static_cast<const T*>(index_.get());
+    const std::lock_guard lock(indexing_);
+    if (const auto known = indexes_.find(typeid(T)); known != indexes_.end())
+      return *static_cast<const T*>(known->second.get());
+    std::shared_ptr<const T> made = make();
+    const T& index = *made;
+    indexes_.emplace(typeid(T), std::move(made));
+    return index;
   }
 
  private:
@@ -58,8 +66,8 @@ class ModelDocument {
   std::vector<TensorPlace> places_;
   mutable std::once_flag hashed_;
   mutable std::string sha256_;
-  mutable std::once_flag indexed_;
-  mutable std::shared_ptr<const void> index_;
+  mutable std::recursive_mutex indexing_;
+  mutable std::unordered_map<std::type_index, std::shared_ptr<const void>> indexes_;
 };
 
 }  // namespace bitwright

@@ -8,20 +8,9 @@
 
 #include "core/base/job.h"
 #include "core/encoding/encoded_tensor.h"
+#include "core/encoding/weight_rows.h"
 
 namespace bitwright {
-
-/// How a weight's elements meet a layer's inputs: element of row r and column c is r · rowStride + c · columnStride.
-/// Each row gives one channel of the result, Σ over columns of weight · input; `groups` groups of rows, equally many in
-/// each, meet inputs of their own.
-struct WeightRows {
-  std::int64_t groups = 1;
-  std::int64_t rows = 1;  ///< of all groups
-  std::int64_t columns = 1;
-  std::int64_t rowStride = 1;
-  std::int64_t columnStride = 1;
-  friend bool operator==(const WeightRows&, const WeightRows&) = default;
-};
 
 /// Whether codes of this tensor can be chosen anew: one term whose levels are equidistant or in a table.
 [[nodiscard]] bool canApplyGptq(const EncodedTensor& tensor);

@@ -14,6 +14,7 @@
 #include "core/numerics/group_values.h"
 #include "core/numerics/nearest_level.h"
 #include "core/numerics/weight_values.h"
+#include "core/schemes/rounding.h"
 #include "core/schemes/storage_precision.h"
 
 namespace bitwright {
@@ -51,6 +52,7 @@ FixedLevelsScheme::FixedLevelsScheme(const SchemeText& text, std::vector<Paramet
   parameters_.push_back(granularityParameter(granularity));
   parameters_.push_back(blockParameter(block));
   parameters_.push_back(scalesParameter());
+  parameters_.push_back(roundingParameter());
 }
 
 Result<std::vector<EncodedTensor>> FixedLevelsScheme::encode(std::span<const WeightView> group,
@@ -70,6 +72,7 @@ Result<std::vector<EncodedTensor>> FixedLevelsScheme::encode(std::span<const Wei
     const StoredFloat width = storeScales(scales, choiceOf(values, "scales"));
     auto tensor = encodeToLevels(weights, table, grouping, std::move(scales), bits, job, width);
     if (!tensor) return passOn(tensor);
+    roundAs(*tensor, weights, values, job);
     tensors.push_back(std::move(*tensor));
   }
   return tensors;

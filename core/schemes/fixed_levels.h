@@ -27,8 +27,8 @@ struct SchemeText {
 };
 
 /// A scheme whose levels are known beforehand, up to a scale for each tensor, channel or block: a new one says what its
-/// levels are and how a group's scale follows from its weights, and has `granularity`, `block` and `scales` beside its
-/// own parameters.
+/// levels are and how a group's scale follows from its weights, and has `granularity`, `block`, `scales` and `rounding`
+/// beside its own parameters.
 class FixedLevelsScheme : public Scheme {
  public:
   /// `granularity` and `block`: their defaults.

@@ -15,6 +15,8 @@
 #include "core/numerics/normalized_weights.h"
 #include "core/numerics/weight_values.h"
 #include "core/schemes/common_parameters.h"
+#include "core/schemes/rounding.h"
+#include "core/schemes/scaled_table.h"
 #include "core/schemes/storage_precision.h"
 
 namespace bitwright {
@@ -35,7 +37,7 @@ struct Layout {
   [[nodiscard]] bool isWeighted() const { return hasScales && scaling != tables; }
 };
 
-/// `Item` is float, or WeightedValue where the layout is weighted.
+/// Several tables. `Item` is float, or WeightedValue where the layout is weighted.
 template <class Item>
 class KMeansEncoder {
  public:
@@ -60,20 +62,13 @@ class KMeansEncoder {
     items_.resize(static_cast<std::size_t>(count_));
     const float largest = scales_.empty() ? 0.0F : *std::max_element(scales_.begin(), scales_.end());
     putNormalizedWeights(weights_, layout_.scaling, scales_, largest, std::span(items_), job_);
-    const bool oneTable = layout_.tables.groupCount() == 1;
-    if (oneTable)
-      levels_ = {kMeans1d(std::move(items_), 1 << bits_, job_)};  // twice a large tensor: there is one of it
-    else
-      findLevels();
+    findLevels();
     for (auto& levels : levels_) {
       if (levels.empty()) levels.push_back(0.0F);
     }
     const StoredFloat tableWidth = storeTables(levels_, tableBits_);
     term.codes = CodeArray(bits_, count_);
-    if (oneTable)
-      assignNearest(weights_, layout_.scaling, scales_, levels_.front(), term.codes, job_);
-    else
-      assignNearest(weights_, layout_.tables, std::span<const Item>(items_), levels_, term.codes, job_);
+    assignNearest(weights_, layout_.tables, std::span<const Item>(items_), levels_, term.codes, job_);
     if (job_.stopRequested()) return Failure(cancelledError());
     term.levels = TableLevels{codebook(tableWidth)};
     term.tableGroups = layout_.tables;
@@ -130,6 +125,11 @@ class KMeansEncoder {
 
 Result<EncodedTensor> encodeKMeans(const WeightView& weights, const ParameterValues& values, const Job& job) {
   const Layout layout(weights, values);
+  if (layout.tables.groupCount() == 1) {
+    auto tensors = encodeWithOneTable({&weights, 1}, 1 << integerOf(values, "bits"), values, job);
+    if (!tensors) return passOn(tensors);
+    return std::move(tensors->front());
+  }
   if (layout.isWeighted()) return KMeansEncoder<WeightedValue>(weights, layout, values, job).encode();
   return KMeansEncoder<float>(weights, layout, values, job).encode();
 }
@@ -137,11 +137,13 @@ Result<EncodedTensor> encodeKMeans(const WeightView& weights, const ParameterVal
 class KMeans final : public Scheme {
  public:
   KMeans()
-      : parameters_{bitsParameter(1, 8, 4), granularityParameter("tensor"),
-                    blockParameter(),       scaleParameter("channel"),
-                    scalesParameter(),      tableParameter()} {
+      : parameters_{bitsParameter(1, 8, 4),   granularityParameter("tensor"),
+                    blockParameter(),         scaleParameter("channel"),
+                    scalesParameter(),        tableParameter(),
+                    scaledByParameter("max"), roundingParameter()} {
     parameters_[2].appliesWhen = "granularity=block|scale=block";
     parameters_[4].appliesWhen = "scale=channel|scale=block";
+    parameters_[6].appliesWhen = "granularity=tensor";
   }
 
   std::string_view id() const override { return "kmeans"; }
@@ -162,6 +164,7 @@ class KMeans final : public Scheme {
     for (const WeightView& weights : group) {
       auto tensor = encodeKMeans(weights, values, job);
       if (!tensor) return passOn(tensor);
+      roundAs(*tensor, weights, values, job);
       tensors.push_back(std::move(*tensor));
     }
     return tensors;

@@ -15,6 +15,7 @@
 #include "core/numerics/weight_values.h"
 #include "core/schemes/common_parameters.h"
 #include "core/schemes/fixed_levels.h"
+#include "core/schemes/rounding.h"
 #include "core/schemes/storage_precision.h"
 
 namespace bitwright {
@@ -166,6 +167,7 @@ class Uniform final : public Scheme {
     parameters_[parameters_.size() - 2].appliesWhen = "range=percentile";
     parameters_.back().appliesWhen = "range=lp";
     parameters_.push_back(scalesParameter());
+    parameters_.push_back(roundingParameter());
   }
 
   std::string_view id() const override { return "uniform"; }
@@ -191,6 +193,7 @@ class Uniform final : public Scheme {
     for (const WeightView& weights : group) {
       auto tensor = encodeUniform(weights, values, job);
       if (!tensor) return passOn(tensor);
+      roundAs(*tensor, weights, values, job);
       tensors.push_back(std::move(*tensor));
     }
     return tensors;

@@ -57,16 +57,16 @@ def made(name):
     entropy = lambda values, target: tasks.cross_entropy(values["scores"], target)
     clothes = {"image": tasks.clothes("test")[0][: 2 * SAMPLES]}
     if name in ("mobilenet", "vision_transformer"):
-        return list(tasks.classes(random, 1500)), entropy, 3e-3 if name == "mobilenet" else 1e-3, clothes
+        return list(tasks.classes(random, 600)), entropy, 3e-3 if name == "mobilenet" else 1e-3, clothes
     if name == "denoiser":
         feed = {"image": tasks.noisy(random, clothes["image"])}
-        return list(tasks.denoising(random, 500)), lambda values, target: ((values["clean"] - target) ** 2).mean() * 100, 2e-3, feed
+        return list(tasks.denoising(random, 200)), lambda values, target: ((values["clean"] - target) ** 2).mean() * 100, 2e-3, feed
     if name == "detector":
-        return list(tasks.detection(random, 1200)), tasks.detection_loss, 2e-3, {"image": tasks.scenes(random, 2 * SAMPLES, "test")[0]}
+        return list(tasks.detection(random, 500)), tasks.detection_loss, 2e-3, {"image": tasks.scenes(random, 2 * SAMPLES, "test")[0]}
     if name == "listener":
-        return list(tasks.listening(random, 1200)), entropy, 2e-3, {"wave": tasks.chords(random, 2 * SAMPLES)[0]}
+        return list(tasks.listening(random, 500)), entropy, 2e-3, {"wave": tasks.chords(random, 2 * SAMPLES)[0]}
     codes, feed = language(random)
-    return list(tasks.reading(random, 1500 if name == "decoder" else 1200, codes)), lambda values, target: tasks.cross_entropy(values["logits"], target), 2e-3, feed
+    return list(tasks.reading(random, 800 if name == "decoder" else 1200, codes)), lambda values, target: tasks.cross_entropy(values["logits"], target), 2e-3, feed
 
 
 def main():

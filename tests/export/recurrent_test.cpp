@@ -3,13 +3,12 @@
 //
 // LSTM in format dynamic: what is written computes what the decoded weights mean, in ONNX Runtime's integer kernel, and
 // where it cannot it is said why.
-#include "core/lowering/plan/recurrent_layer.h"
-
 #include <doctest/doctest.h>
 
 #include <string>
 
 #include "core/export/verify/verify_against.h"
+#include "core/lowering/plan/recurrent_layer.h"
 #include "tests/export/export_support.h"
 #include "tests/support/export_made.h"
 #include "tests/support/graph_soundness.h"
@@ -35,7 +34,6 @@ struct Given {
   std::string target = "avx2";
   bool fits = false;  ///< 16-bit sums do not overflow on the target: the weights stay signed
 };
-
 
 ModelBuilder lstm(const Given& given, std::int64_t opset = 14) {
   const auto directions = given.directions;

@@ -86,10 +86,9 @@ void chooseType(const CompressedModel& compressed, const MainGraph& graph, Recur
   bool anyUnsigned = false;
   for (const auto& [index, node] : plan.nodes) {
     const auto& read = graph.node(index);
-    if (overflows(compressed, read, node.input) || overflows(compressed, read, node.recurrence))
-      ++plan.overflow.layers;
-    anyUnsigned = anyUnsigned || node.input.weight.type == DataType::uint8 ||
-                  node.recurrence.weight.type == DataType::uint8;
+    if (overflows(compressed, read, node.input) || overflows(compressed, read, node.recurrence)) ++plan.overflow.layers;
+    anyUnsigned =
+        anyUnsigned || node.input.weight.type == DataType::uint8 || node.recurrence.weight.type == DataType::uint8;
   }
   if (!anyUnsigned && !(plan.overflow.madeUnsigned && plan.overflow.layers > 0)) return;
   for (auto& [index, node] : plan.nodes) {

@@ -11,8 +11,8 @@
 #include "core/graph/main_graph.h"
 #include "core/lowering/plan/integer_plan.h"
 
-// An LSTM in integers: ONNX Runtime's DynamicQuantizeLSTM quantizes what it reads, and its state at each step, to uint8.
-// https://github.com/microsoft/onnxruntime/blob/main/docs/ContribOperators.md#com.microsoft.DynamicQuantizeLSTM
+// An LSTM in integers: ONNX Runtime's DynamicQuantizeLSTM quantizes what it reads, and its state at each step, to
+// uint8. https://github.com/microsoft/onnxruntime/blob/main/docs/ContribOperators.md#com.microsoft.DynamicQuantizeLSTM
 // It has no such operator for GRU and RNN.
 
 namespace bitwright {
@@ -40,8 +40,8 @@ struct RecurrentPlan {
   [[nodiscard]] const RecurrentWeight* weight(std::size_t tensor) const;  ///< null: of none
 };
 
-/// Both weights are of one type, for all nodes the same: unsigned where one of them is, or where 16-bit sums overflow on
-/// the target (sum_overflow.h).
+/// Both weights are of one type, for all nodes the same: unsigned where one of them is, or where 16-bit sums overflow
+/// on the target (sum_overflow.h).
 [[nodiscard]] RecurrentPlan planRecurrent(const CompressedModel& compressed, const MainGraph& graph);
 
 /// The first output that is not left out; an LSTM may give its last state alone.

@@ -86,7 +86,7 @@ def vision_transformer(width=64, blocks=4):
     return net
 
 
-def denoiser(width=24):
+def denoiser(width=16):
     net = Trained("denoiser", 17, 13)
     net.input("image", ["batch", 1, 28, 28])
 
