@@ -25,11 +25,12 @@ class LoadTurnsTest {
  protected:
   ScratchFolder folder_;
   [[nodiscard]] std::filesystem::path file(const std::string& name) const { return folder_.path() / name; }
-  static int ifNodes(const std::filesystem::path& path) {
+  static int ifNodes(const std::filesystem::path& path) { return nodesOf(path, "If"); }
+  static int nodesOf(const std::filesystem::path& path, const char* op) {
     const auto model = Model::open(path);
     if (!model) return -1;
     int count = 0;
-    for (const auto& node : (*model)->document().slim().graph().node()) count += node.op_type() == "If" ? 1 : 0;
+    for (const auto& node : (*model)->document().slim().graph().node()) count += node.op_type() == op ? 1 : 0;
     return count;
   }
 };
@@ -74,6 +75,35 @@ TEST_CASE_FIXTURE(LoadTurnsTest, "foldedInTurns") {
     REQUIRE(checked->verified);
     REQUIRE(checked->tensors == std::int64_t{4});
   });
+}
+
+TEST_CASE_FIXTURE(LoadTurnsTest, "muchOfAllIsDecodedInParts") {
+  const auto source = file("float.onnx");
+  denseModel({2048, 2560, 128}).write(source);  // the first layer alone has more than two of the smallest parts
+  for (const std::string spec : {"kmeans:bits=4", "prune:density=0.2+kmeans:bits=4,granularity=channel",
+                                 "uniform:bits=3,granularity=block,block=32", "log:bits=4"}) {
+    CAPTURE(spec);
+    const auto compressed = compressWith(source, spec);
+    BW_VERIFY_RESULT(compressed);
+    const auto target = file("parts.onnx");
+    ExportOptions options;
+    options.leastStagedWeights = 1 << 20;
+    const auto exported = exportModel(*compressed, target, options, Job{});
+    BW_VERIFY_RESULT(exported);
+    REQUIRE((exported->verification.verified && exported->verification.ran));
+    REQUIRE(exported->verification.differing == std::int64_t{0});
+    REQUIRE(exported->ledger.total() == static_cast<std::uint64_t>(std::filesystem::file_size(target)));
+    REQUIRE(nodesOf(target, "If") > 0);
+    REQUIRE(nodesOf(target, "Concat") > 0);
+    const auto operators = optimizedOperators(target);
+    BW_VERIFY_RESULT(operators);
+    for (const auto& entry : *operators)
+      REQUIRE_MESSAGE((entry.first.find("Gemm") != std::string::npos || entry.first == "Relu"), entry.first);
+    const auto checked = verifyAgainst(target, source, {}, Job{});
+    BW_VERIFY_RESULT(checked);
+    REQUIRE(checked->verified);
+    REQUIRE(checked->tensors == std::int64_t{2});
+  }
 }
 
 TEST_CASE_FIXTURE(LoadTurnsTest, "notWhereModelsAreSmall") {

@@ -8,6 +8,7 @@
 #include <cstring>
 #include <random>
 
+#include "core/encoding/encoded_rows.h"
 #include "tests/contract/scheme_grid.h"
 
 using namespace bitwright;
@@ -255,4 +256,44 @@ TEST_CASE("sizesCountEveryStoredPart") {
   tensor.terms = {
       randomTerm(1000, 9, 1, Grouping::perBlock(std::vector<std::int64_t>{1000}, -1, 10), Grouping::wholeTensor(1000))};
   REQUIRE(tensor.scaleBytes() == std::int64_t{4 + 200});
+}
+
+TEST_CASE("rowsDecodeToWhatTheyAreOfTheWhole") {
+  int cut = 0;
+  for (const std::vector<std::int64_t>& shape : {std::vector<std::int64_t>{12, 10}, {7, 4, 3}, {60}, {1, 30}}) {
+    for (const auto& scaling : groupings(shape)) {
+      for (const auto& tables : groupings(shape)) {
+        for (const bool pruned : {false, true}) {
+          EncodedTensor whole;
+          whole.shape = shape;
+          std::vector<std::int64_t> positions;
+          for (std::int64_t i = 0; i < countOf(shape); ++i) {
+            if (draw() % 3 == 0) positions.push_back(i);
+          }
+          const auto count = pruned ? static_cast<std::int64_t>(positions.size()) : countOf(shape);
+          if (pruned) whole.positions = std::make_shared<const std::vector<std::int64_t>>(positions);
+          EncodedTerm table{randomCodes(3, count), {}, tables, scaling, randomFloats(scaling.groupCount())};
+          table.levels = TableLevels{std::make_shared<const Codebook>(
+              Codebook{StoredFloat::float32, tables.groupCount(), 8, randomFloats(8 * tables.groupCount())})};
+          EncodedTerm affine{randomCodes(9, count), {}, tables, scaling, {}};
+          AffineLevels levels;
+          for (std::int64_t i = 0; i < tables.groupCount(); ++i)
+            levels.zeroPoints.push_back(static_cast<std::int32_t>(draw() % 500));
+          affine.levels = levels;
+          whole.terms = {table, affine};
+          const auto between = rowsBetweenCuts(whole);
+          if (between == 0) continue;
+          const auto meant = whole.decodeBytes();
+          std::vector<std::byte> together;
+          for (std::int64_t row = 0; row < shape.front(); row += between) {
+            const auto part = encodedRows(whole, row, std::min(shape.front(), row + between)).decodeBytes();
+            together.insert(together.end(), part.begin(), part.end());
+          }
+          REQUIRE(together == meant);
+          ++cut;
+        }
+      }
+    }
+  }
+  REQUIRE(cut > 100);
 }

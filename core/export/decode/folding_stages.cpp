@@ -8,12 +8,18 @@
 #include <set>
 #include <string>
 
-#include "core/export/decode/code_unpacking.h"
+#include "core/encoding/encoded_rows.h"
 
 namespace bitwright {
 
 namespace {
 
+constexpr std::int64_t kStagedElements = std::int64_t{1}
+                                         << 16;  // smaller tensors are decoded at once: a turn has a price
+constexpr std::int64_t kLeastPart = std::int64_t{1} << 21;
+constexpr std::int64_t kPartsOfAll = 16;
+/// With the last part of a tensor all of them are copied into one: of what decoding it takes on the way, so much.
+constexpr double kJoining = 0.3;
 constexpr int kTurns = 8;                    // of the ten passes; the model's own fusions have theirs at the same time
 constexpr double kNextShare = 0.8;           // of a turn's weights, how many the next one has
 constexpr std::int64_t kQuantizeOpset = 10;  // QuantizeLinear and DequantizeLinear
@@ -34,6 +40,19 @@ onnx::NodeProto nodeOf(const char* op, const std::vector<std::string>& inputs, c
   for (const auto& input : inputs) node.add_input(input);
   node.add_output(output);
   return node;
+}
+
+/// Equal numbers of rows, so that each part has about `elements`; one part where it cannot be cut.
+std::vector<FoldingStages::Part> partsOf(const EncodedTensor& encoded, std::int64_t elements) {
+  const auto rows = encoded.shape.empty() ? 1 : encoded.shape.front();
+  const auto step = encoded.elementCount() < 2 * elements ? 0 : rowsBetweenCuts(encoded);
+  if (step == 0) return {{0, rows, 0}};
+  const auto cuts = rows / step;
+  const auto count = std::min(cuts, encoded.elementCount() / elements);
+  std::vector<FoldingStages::Part> parts;
+  for (std::int64_t i = 0; i < count; ++i)
+    parts.push_back({cuts * i / count * step, i + 1 == count ? rows : cuts * (i + 1) / count * step, 0});
+  return parts;
 }
 
 /// The value 1 in one dimension, as int8 codes that are dequantized. Reads nothing from outside.
@@ -61,34 +80,47 @@ void addBranch(onnx::NodeProto& node, const char* name, NameSource& names) {
 }  // namespace
 
 FoldingStages::FoldingStages(const CompressedModel& compressed, const ModelEdit& edit, std::int64_t leastElements)
-    : turnOf_(compressed.model->tensors().size(), 0) {
-  std::vector<std::pair<std::size_t, std::int64_t>> large;
+    : parts_(compressed.model->tensors().size()) {
+  std::vector<std::pair<std::size_t, const EncodedTensor*>> large;
   std::int64_t total = 0;
   for (const auto& layer : compressed.layers) {
-    if (!layer.encoded || layer.packed || layer.encoded->elementCount() < kLargeElements ||
+    if (!layer.encoded || layer.packed || layer.encoded->elementCount() < kStagedElements ||
         !edit.seesMainGraph(layer.tensor))
       continue;
     if (edit.opsetAt(layer.tensor) < kQuantizeOpset) continue;
-    large.emplace_back(layer.tensor, layer.encoded->elementCount());
-    total += large.back().second;
+    large.emplace_back(layer.tensor, layer.encoded.get());
+    total += layer.encoded->elementCount();
   }
   if (total < leastElements) return;
   // What is kept grows from turn to turn, so what is on the way to it shrinks, for no turn to stand out; the last turns
   // are of the smallest tensors.
-  std::stable_sort(large.begin(), large.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::stable_sort(large.begin(), large.end(),
+                   [](const auto& a, const auto& b) { return a.second->elementCount() > b.second->elementCount(); });
   const double all = 1.0 - std::pow(kNextShare, kTurns);
+  double work = static_cast<double>(total);
+  for (const auto& [tensor, encoded] : large) {
+    parts_[tensor] = partsOf(*encoded, std::max(kLeastPart, total / kPartsOfAll));
+    if (parts_[tensor].size() > 1) work += kJoining * static_cast<double>(encoded->elementCount());
+  }
   std::set<int> used;  // few tensors leave some turns empty
   double before = 0.0;
-  for (const auto& [tensor, elements] : large) {
-    const double middle = (before + static_cast<double>(elements) / 2.0) / static_cast<double>(total);
-    used.insert(std::min(static_cast<int>(std::log1p(-middle * all) / std::log(kNextShare)), kTurns - 1));
-    turnOf_[tensor] = static_cast<int>(used.size()) - 1;
-    before += static_cast<double>(elements);
+  for (const auto& [tensor, encoded] : large) {
+    auto& parts = parts_[tensor];
+    const auto elements = static_cast<double>(encoded->elementCount());
+    const auto rows = static_cast<double>(std::max<std::int64_t>(1, parts.back().end));
+    for (auto& part : parts) {
+      double own = elements * static_cast<double>(part.end - part.begin) / rows;
+      if (parts.size() > 1 && &part == &parts.back()) own += kJoining * elements;
+      const double middle = (before + own / 2.0) / work;
+      used.insert(std::min(static_cast<int>(std::log1p(-middle * all) / std::log(kNextShare)), kTurns - 1));
+      part.turn = static_cast<int>(used.size()) - 1;
+      before += own;
+    }
   }
 }
 
-void FoldingStages::begin(std::size_t index, NameSource& names, ConstantPool& pool) {
-  const auto turn = static_cast<std::size_t>(turnOf_[index]);
+void FoldingStages::begin(int which, NameSource& names, ConstantPool& pool) {
+  const auto turn = static_cast<std::size_t>(which);
   while (shapes_.size() < turn) {
     if (condition_.name.empty()) condition_ = pool.shared(bytes(DataType::boolean, {}, 1));
     const auto scale = pool.shared(one());

@@ -26,17 +26,28 @@ namespace bitwright {
 /// is looked at in the next; and a DequantizeLinear is folded with the QuantizeLinear behind it, not alone, so not in
 /// the branch. The shape becomes the next turn's condition. Runtimes that fold If at once decode all in one pass; those
 /// that do not fold it at all decode at each inference, as all do without optimizations.
+///
+/// A tensor that is much of the whole is written as several of its rows, each of which has its own turn, and put
+/// together.
 class FoldingStages {
  public:
   /// `leastElements`: of all large tensors together, from which on it is worth the nodes (a few kB).
   FoldingStages(const CompressedModel& compressed, const ModelEdit& edit, std::int64_t leastElements);
 
-  /// Tells `pool` what tensor `index` (of Model::tensors()) waits for, if anything; writes what is needed for its turn.
-  void begin(std::size_t index, NameSource& names, ConstantPool& pool);
+  /// Rows [begin, end) of a tensor, and when they are decoded.
+  struct Part {
+    std::int64_t begin = 0;
+    std::int64_t end = 0;
+    int turn = 0;  ///< 0: does not wait
+  };
+  /// Of tensor `index` (of Model::tensors()), in order; none where it is written whole and does not wait.
+  [[nodiscard]] const std::vector<Part>& parts(std::size_t index) const { return parts_[index]; }
+  /// Tells `pool` what is written next waits for, if anything; writes what is needed for that turn.
+  void begin(int turn, NameSource& names, ConstantPool& pool);
 
  private:
-  std::vector<int> turnOf_;          ///< one a tensor; 0: does not wait
-  std::vector<DecodeValue> shapes_;  ///< of the turns written so far, the first behind turn 0
+  std::vector<std::vector<Part>> parts_;  ///< by tensor
+  std::vector<DecodeValue> shapes_;       ///< of the turns written so far, the first behind turn 0
   DecodeValue condition_;
 };
 

@@ -73,7 +73,7 @@ class NodeWriter {
   [[nodiscard]] NodeList finish(const std::string& tensorName);
 
  private:
-  static constexpr std::size_t kWaitingBytes = std::size_t{1} << 16;
+  static constexpr std::size_t kWaitingBytes = std::size_t{1} << 12;
   onnx::NodeProto& append(const char* op, std::initializer_list<const DecodeValue*> inputs, const std::string& output);
 
   std::int64_t opset_;

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/export/format/form_writer.h"
 
+#include <iterator>
 #include <limits>
 #include <utility>
 
+#include "core/encoding/encoded_rows.h"
 #include "core/export/format/float16_layers.h"
 #include "core/lowering/float16/float16_plan.h"
 #include "core/model/structure/scopes.h"
@@ -48,11 +50,13 @@ Result<NodeList> FormWriter::write(const CompressedLayer& layer) {
   const auto& tensor = compressed_.model->tensors()[layer.tensor];
   auto& scope = scopeOf(tensor);
   const auto before = scope.pool.sharedBytes();
-  if (&scope == &inMain_) stages_.begin(layer.tensor, names_, inMain_.pool);
+  const bool other = integers_ && integers_->has(layer.tensor);
+  const auto& parts = stages_.parts(layer.tensor);
+  if (&scope == &inMain_) stages_.begin(parts.empty() ? 0 : parts.front().turn, names_, inMain_.pool);
   const auto opset = edit_.opsetAt(layer.tensor);
-  auto nodes = integers_ && integers_->has(layer.tensor)
-                   ? integers_->write(layer.tensor, opset, names_, scope.pool)
-                   : writeOther_(*layer.encoded, tensor, opset, names_, scope.pool, plan_.warnings);
+  auto nodes = other              ? integers_->write(layer.tensor, opset, names_, scope.pool)
+               : parts.size() > 1 ? writeInParts(layer, opset)
+                                  : writeOther_(*layer.encoded, tensor, opset, names_, scope.pool, plan_.warnings);
   if (!nodes) {
     nodes.error().file = compressed_.model->path().string();
     return nodes;
@@ -64,6 +68,34 @@ Result<NodeList> FormWriter::write(const CompressedLayer& layer) {
   scope.owners.resize(scope.pool.pooledCount(), layer.tensor);
   ++written_;
   return nodes;
+}
+
+Result<NodeList> FormWriter::writeInParts(const CompressedLayer& layer, std::int64_t opset) {
+  const auto& tensor = compressed_.model->tensors()[layer.tensor];
+  NodeList all;
+  onnx::NodeProto together;
+  together.set_op_type("Concat");
+  together.add_output(tensor.tensor);
+  auto& axis = *together.add_attribute();
+  axis.set_name("axis");
+  axis.set_type(onnx::AttributeProto::INT);
+  axis.set_i(0);
+  for (const auto& part : stages_.parts(layer.tensor)) {
+    stages_.begin(part.turn, names_, inMain_.pool);
+    auto rows = tensor;
+    rows.tensor = names_.next();
+    auto nodes = writeOther_(encodedRows(*layer.encoded, part.begin, part.end), rows, opset, names_, inMain_.pool,
+                             plan_.warnings);
+    if (!nodes) {
+      nodes.error().where = tensor.tensor;
+      return nodes;
+    }
+    all.bytes += nodes->bytes;
+    std::move(nodes->nodes.begin(), nodes->nodes.end(), std::back_inserter(all.nodes));
+    together.add_input(rows.tensor);
+  }
+  all.add(std::move(together), Content::decode, 0);
+  return all;
 }
 
 FormWriter::Shared FormWriter::take(Scope& scope) {

@@ -39,6 +39,8 @@ class FormWriter {
   [[nodiscard]] FormPlan& plan() { return plan_; }
 
  private:
+  /// As several of its rows, each in its turn, and put together.
+  [[nodiscard]] Result<NodeList> writeInParts(const CompressedLayer& layer, std::int64_t opset);
   /// Constants shared by the main graph and its branches stand in front of everything; a function sees nothing outside
   /// itself, so each of its scopes shares its own, in front of the first tensor that reads them (the inventory is in
   /// order of appearance).
