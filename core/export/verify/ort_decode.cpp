@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/export/verify/ort_decode.h"
 
+#include <algorithm>
 #include <cmath>
+#include <filesystem>
 #include <map>
 #include <set>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -18,8 +21,7 @@ namespace bitwright {
 
 namespace {
 
-/// Decoded values handed to one run of the engine, so that neither its file nor its outputs grow without bound.
-constexpr std::int64_t kBatchElements = std::int64_t{1} << 25;
+constexpr std::int64_t kComparedAtOnce = std::int64_t{1} << 16;
 
 /// A model that decodes some weights: what several of them read stands in it once.
 class DecodeModel {
@@ -82,21 +84,50 @@ std::int64_t storedElements(const ReopenedModel& exported, const DecodedWeight& 
   return static_cast<std::int64_t>(bytes / 4);
 }
 
+std::int64_t countOthers(std::span<const float> got, std::span<const float> meant) {
+  std::int64_t others = 0;
+  for (std::size_t k = 0; k < meant.size(); ++k) {
+    const bool same = got[k] == meant[k] ? std::signbit(got[k]) == std::signbit(meant[k])
+                                         : std::isnan(got[k]) && std::isnan(meant[k]);
+    others += same ? 0 : 1;
+  }
+  return others;
+}
+
+/// As floats, some at a time: the value itself may be as large as the model.
+std::int64_t countOthers(std::span<const float> got, const Array& meant) {
+  const auto raw = meant.view();
+  std::int64_t others = 0;
+  for (std::int64_t at = 0; at < meant.size(); at += kComparedAtOnce) {
+    const auto count = std::min(kComparedAtOnce, meant.size() - at);
+    const auto values = toFloat(raw, meant.type, at, count);
+    others += countOthers(got.subspan(static_cast<std::size_t>(at), values.size()), values);
+  }
+  return others;
+}
+
+/// The model and its bytes are gone before the engine reads the file.
+Result<void> writeModel(const ReopenedModel& exported, const std::vector<const DecodedWeight*>& weights,
+                        const std::filesystem::path& target) {
+  std::string bytes;
+  {
+    DecodeModel model(exported, weights.front()->opset);
+    for (const auto* weight : weights) model.add(*weight);
+    if (!model.serialize(bytes)) {
+      return fail(ErrorKind::verification,
+                  BW_MESSAGE("export.decode_model", "its decode nodes cannot be written as a model of their own"));
+    }
+  }
+  return writeFileAtomically(target, bytes);
+}
+
 Result<std::int64_t> runBatch(const ReopenedModel& exported, const std::vector<const DecodedWeight*>& weights,
                               const Job& job) {
-  DecodeModel model(exported, weights.front()->opset);
-  for (const auto* weight : weights) model.add(*weight);
-
   auto folder = TemporaryFolder::create();
   if (!folder) return passOn(folder);
   RunRequest request;
   request.model = folder->path() / "decode.onnx";
-  std::string bytes;
-  if (!model.serialize(bytes)) {
-    return fail(ErrorKind::verification,
-                BW_MESSAGE("export.decode_model", "its decode nodes cannot be written as a model of their own"));
-  }
-  if (auto written = writeFileAtomically(request.model, bytes); !written) return passOn(written);
+  if (auto written = writeModel(exported, weights, request.model); !written) return passOn(written);
   auto run = runModel(request, job);
   if (!run) return passOn(run);
 
@@ -110,14 +141,7 @@ Result<std::int64_t> runBatch(const ReopenedModel& exported, const std::vector<c
       differing += value.size();
       continue;
     }
-    const auto raw = value.bytes();
-    const auto meant = toFloat(raw, value.type, 0, value.size());
-    for (std::size_t k = 0; k < meant.size(); ++k) {
-      const float got = found->second->values[k];
-      const bool same =
-          got == meant[k] ? std::signbit(got) == std::signbit(meant[k]) : std::isnan(got) && std::isnan(meant[k]);
-      differing += same ? 0 : 1;
-    }
+    differing += countOthers(found->second->values, value);
   }
   return differing;
 }
@@ -135,7 +159,7 @@ Result<std::int64_t> countEngineDifferences(const ReopenedModel& exported, const
   for (const auto& weight : weights) {
     auto& all = batches[weight.opset];
     auto size = weight.interpreted.value.size() + storedElements(exported, weight, all.known);
-    if (all.list.empty() || all.elements + size > kBatchElements) {
+    if (all.list.empty() || all.elements + size > kDecodedAtOnce) {
       all.list.emplace_back();
       all.elements = 0;
       all.known.clear();

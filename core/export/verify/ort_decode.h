@@ -21,6 +21,10 @@ struct DecodedWeight {
   Interpreted interpreted;
 };
 
+/// Values handed to one run of the engine, so that neither its file nor its outputs grow without bound; whoever decodes
+/// a whole file has so many counted at a time.
+inline constexpr std::int64_t kDecodedAtOnce = std::int64_t{1} << 25;
+
 /// Puts the decode nodes of `weights` alone into a model of their own, runs that in ONNX Runtime and counts the values
 /// that are not what the interpreter found. NaN agrees with NaN: which one it is, processors decide.
 [[nodiscard]] Result<std::int64_t> countEngineDifferences(const ReopenedModel& exported,

@@ -27,7 +27,10 @@ namespace {
 
 /// What the exported file holds for the weights of the original.
 struct Found {
-  std::vector<DecodedWeight> decoded;
+  std::vector<DecodedWeight> decoded;  ///< and not yet counted
+  std::int64_t waiting = 0;            ///< values of those
+  std::int64_t tensors = 0;            ///< that were decoded
+  bool dequantizes = false;            ///< some of them by DequantizeLinear
   std::int64_t storedDifferently = 0;  ///< tensors
   std::int64_t differing = 0;          ///< values of those
   DecodedTensors replaced;             ///< raw bytes wherever they are not the original's: what its reference holds
@@ -146,9 +149,31 @@ Result<void> look(const ReopenedModel& exported, const Model& original, const We
   if (interpreted->value.type != tensor.type || interpreted->value.dims != tensor.shape) {
     return notFound(tensor, BW_MESSAGE("verify.other_shape", "it is decoded to another type or shape"));
   }
-  found.replaced.emplace(tensor.index, heldBytes(interpreted->value.bytes()));
+  // Worked out again when it is written: all of them together are as large as the model.
+  const auto again = [&exported, scope, name = tensor.tensor,
+                      limit = decodeLimit(tensor.elementCount())](const Job& inner) {
+    const auto value = interpret(exported.namesIn(scope), name, limit, inner);
+    return value ? value->value.bytes() : std::vector<std::byte>();
+  };
+  found.replaced.emplace(tensor.index, LateBytes{interpreted->value.view().size(), again});
+  const auto& nodes = interpreted->nodes;
+  found.dequantizes = found.dequantizes || std::any_of(nodes.begin(), nodes.end(), [](const auto* node) {
+                        return node->op_type() == "DequantizeLinear";
+                      });
+  ++found.tensors;
+  found.waiting += interpreted->value.size();
   const auto opset = exported.model().document().scopes()[scope].opset;
   found.decoded.push_back({tensor.index, scope, opset, tensor.tensor, std::move(*interpreted)});
+  return {};
+}
+
+/// Has the engine decode what waits.
+Result<void> countWaiting(const ReopenedModel& exported, Found& found, const Job& job) {
+  auto engine = countEngineDifferences(exported, found.decoded, job);
+  if (!engine) return passOn(engine);
+  found.differing += *engine;
+  found.decoded.clear();
+  found.waiting = 0;
   return {};
 }
 
@@ -179,19 +204,20 @@ Result<Verification> verifyChecked(const std::filesystem::path& exportedPath, co
   const auto folds = found.other() ? foldedNorms(written, **original) : std::vector<BatchNormFold>();
   for (const auto& fold : folds) found.biases.insert(fold.bias());
   const auto tensors = (*original)->tensors();
+  const Job silent(job.stopToken(), {}, job.threads());
   for (const auto& tensor : tensors) {
     if (job.stopRequested()) return Failure(cancelledError());
     job.progress(BW_MESSAGE("export.phase.decode", "Decoding the written file"),
-                 0.1 + 0.2 * static_cast<double>(tensor.index) / static_cast<double>(tensors.size()));
+                 0.1 + 0.4 * static_cast<double>(tensor.index) / static_cast<double>(tensors.size()));
     if (auto looked = look(written, **original, tensor, found, job); !looked) return named(looked.error());
+    if (found.waiting < kDecodedAtOnce) continue;
+    if (auto counted = countWaiting(written, found, silent); !counted) return named(counted.error());
   }
+  if (auto counted = countWaiting(written, found, silent); !counted) return named(counted.error());
   addFolded(**original, folds, found.replaced);
   Verification verification;
-  verification.tensors = static_cast<std::int64_t>(found.decoded.size()) + found.storedDifferently;
+  verification.tensors = found.tensors + found.storedDifferently;
   verification.differing = found.differing;
-  auto engine = countEngineDifferences(written, found.decoded, job.part(0.3, 0.5));
-  if (!engine) return named(engine.error());
-  verification.differing += *engine;
   tellDecodes(verification);
 
   ReferenceRun reference;
@@ -200,12 +226,7 @@ Result<Verification> verifyChecked(const std::filesystem::path& exportedPath, co
   reference.decoded = &found.replaced;
   reference.data = data;
   reference.withOriginal = true;
-  const bool dequantizes = std::any_of(found.decoded.begin(), found.decoded.end(), [](const DecodedWeight& weight) {
-    const auto& nodes = weight.interpreted.nodes;
-    return std::any_of(nodes.begin(), nodes.end(),
-                       [](const auto* node) { return node->op_type() == "DequantizeLinear"; });
-  });
-  reference.by = judgedBy(**floatEnded, found.integers, dequantizes);
+  reference.by = judgedBy(**floatEnded, found.integers, found.dequantizes);
   if (auto ran = runAgainstFloatReference(reference, verification, job.part(0.5, 1.0)); !ran) return passOn(ran);
   if (found.asHalves > 0 && verification.reason.empty()) {
     verification.reason = Message(
