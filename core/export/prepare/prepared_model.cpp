@@ -14,6 +14,8 @@
 #include "core/export/prepare/opset_lift.h"
 #include "core/lowering/plan/integer_operators.h"
 #include "core/model/model_document.h"
+#include "core/model/writing/data_file.h"
+#include "core/model/writing/file_limit.h"
 #include "core/model/writing/model_writer.h"
 
 namespace bitwright {
@@ -63,13 +65,23 @@ void removeInputs(onnx::GraphProto& graph, const std::vector<std::string>& names
   inputs.erase(kept, inputs.end());
 }
 
-Result<std::shared_ptr<const Model>> written(const onnx::ModelProto& slim, const std::shared_ptr<const Model>& source,
+/// As two files where one could not hold it.
+Result<std::shared_ptr<const Model>> written(onnx::ModelProto slim, const std::shared_ptr<const Model>& source,
                                              const Job& job) {
   auto folder = TemporaryFolder::create();
   if (!folder) return passOn(folder);
   const auto file = folder->path() / source->path().filename();
-  const ModelWriter writer(slim, source->document().payloads(), source->namedPath().string());
-  if (auto done = writer.write(file, job.part(0.0, 0.5)); !done) return passOn(done);
+  const auto& payloads = source->document().payloads();
+  const auto shown = source->namedPath().string();
+  const auto whole = ModelWriter(slim, payloads, shown).wholeSize();
+  if (whole > kLargestModelFile) {
+    const auto name = file.filename().string() + ".data";
+    const DataFile data(slim, payloads, whole - kLargestModelFile / 2, name);
+    if (data.size() > 0) {
+      if (auto done = data.write(folder->path() / name, job.part(0.0, 0.4)); !done) return passOn(done);
+    }
+  }
+  if (auto done = ModelWriter(slim, payloads, shown).write(file, job.part(0.4, 0.5)); !done) return passOn(done);
   return Model::openPrepared(file, std::make_shared<const TemporaryFolder>(std::move(*folder)), source,
                              job.part(0.5, 1.0));
 }
@@ -115,7 +127,7 @@ Result<PreparedModel> preparedFor(ExportFormat format, const Recipe& recipe, con
       if (names.empty()) return prepared;
     }
   }
-  auto opened = written(slim, model, job);
+  auto opened = written(std::move(slim), model, job);
   if (!opened) return passOn(opened);
   prepared.model = std::move(*opened);
   return prepared;
