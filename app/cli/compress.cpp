@@ -247,6 +247,8 @@ Result<int> compressModel(const CompressOptions& options, const Context& context
       {"ratio", ratio},
       {"archive_bytes",
        archive.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(stages->back().fileBytes)},
+      {"archive_level",
+       archive.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(options.archive == "xz" ? 9 : 19)},
       {"archive", archive.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(archive)},
       {"stages", toJson(*stages)},
       {"ledger", toJson(ledger)},
@@ -320,8 +322,10 @@ Command addCompress(CLI::App& app) {
       ->type_name("N")
       ->check(CLI::PositiveNumber);
   command
-      ->add_option("--archive", options->archive,
-                   "Also write OUT.onnx.zst or OUT.onnx.xz beside it; every command opens those")
+      ->add_option(
+          "--archive", options->archive,
+          "Also write OUT.onnx.zst (level 19) or OUT.onnx.xz (level 9, extreme) beside it; every command opens "
+          "those")
       ->check(CLI::IsMember({"zst", "xz"}));
   command->footer(
       "Examples:\n"

@@ -411,6 +411,10 @@ TEST_CASE("csvQuotes") {
   const auto columns = countOf(lines[0], ",");
   REQUIRE(countOf(lines[1], ",") == columns);
   REQUIRE(countOf(lines[3], ",") == columns);
+  REQUIRE(lines[0].ends_with(",verified,archive_level"));
+  comparison.variants[1].size.archiveBytes = 1000;
+  comparison.variants[1].size.archiveLevel = 9;
+  REQUIRE(split(comparisonCsv(comparison), '\n')[2].ends_with(",9"));
 }
 
 TEST_CASE("markdownKeepsNamesPlain") {

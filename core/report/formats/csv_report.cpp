@@ -49,7 +49,7 @@ std::string comparisonCsv(const Comparison& comparison) {
   for (const auto& [group, keys] : groups) {
     for (const char* key : keys) text += fmt::format(",{}", key);
   }
-  text += ",integer_share,verified\n";
+  text += ",integer_share,verified,archive_level\n";
   const auto json = toJson(comparison);
   for (const auto& variant : json["variants"]) {
     text += csvCell(csvValue(variant["name"])) + ',' + csvCell(csvValue(variant["spec"]));
@@ -57,7 +57,8 @@ std::string comparisonCsv(const Comparison& comparison) {
       for (const char* key : keys)
         text += ',' + (variant[group].is_null() ? std::string() : csvCell(csvValue(variant[group][key])));
     }
-    text += ',' + csvValue(variant["integer_share"]) + ',' + csvValue(variant["verified"]) + '\n';
+    text += ',' + csvValue(variant["integer_share"]) + ',' + csvValue(variant["verified"]) + ',' +
+            (variant["size"].is_null() ? std::string() : csvValue(variant["size"]["archive_level"])) + '\n';
   }
   return text;
 }
