@@ -35,10 +35,11 @@ constexpr std::size_t kTimedTogether = 8;
 /// What measuring one variant takes at most, times its file (encoding, the decoded copy, the twin, two sessions),
 /// beside the engine itself.
 constexpr std::uint64_t kFilesInMemory = 12;
-/// Where a second lane would take more than this beside the first, there is one, with all threads: large models are
-/// measured in little more memory than they have bytes.
+/// All lanes together keep to 1.3 times the model's bytes and this: large models are measured in little more memory
+/// than they have bytes, one variant at a time with all threads.
 constexpr std::uint64_t kMemoryBeside = 300'000'000;
-constexpr std::uint64_t kHeldByALane = 2;  // times the model's bytes, as they were measured
+constexpr double kMemoryTimes = 1.3;
+constexpr double kHeldByALane = 4.0;  // times the model's bytes, as they were measured
 constexpr std::uint64_t kEngineBytes = std::uint64_t{300} << 20U;
 
 /// Shares of the whole in progress.
@@ -153,7 +154,9 @@ class ComparisonRun {
   /// is taken up again runs its models on as many threads as before.
   [[nodiscard]] int laneCount() const {
     const auto fit = usableMemory() / 2 / (kFilesInMemory * model_->fileBytes() + kEngineBytes);
-    const auto light = 1 + kMemoryBeside / (kHeldByALane * std::max<std::uint64_t>(1, model_->fileBytes()));
+    const auto bytes = static_cast<double>(std::max<std::uint64_t>(1, model_->fileBytes()));
+    const auto light = static_cast<std::uint64_t>(
+        std::min(1e6, (kMemoryTimes * bytes + static_cast<double>(kMemoryBeside)) / (kHeldByALane * bytes)));
     const auto most = std::min(
         {static_cast<std::uint64_t>(job_.threads()), static_cast<std::uint64_t>(variants_.size()), fit, light});
     return std::max(1, static_cast<int>(most));

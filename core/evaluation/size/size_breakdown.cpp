@@ -44,12 +44,19 @@ Result<std::shared_ptr<const EncodedTensor>> onlyPruned(const CompressedModel& c
   return std::make_shared<const EncodedTensor>(std::move(kept->front()));
 }
 
-/// Incomplete where it is stopped.
-std::shared_ptr<const EncodedTensor> inWholeBytes(const EncodedTensor& packed, const Job& job) {
+int wholeBits(int bits) {
+  return bits <= 8 ? 8 : bits <= 16 ? 16 : 32;
+}
+
+/// The very one where nothing is packed. Incomplete where it is stopped.
+std::shared_ptr<const EncodedTensor> inWholeBytes(const std::shared_ptr<const EncodedTensor>& packed, const Job& job) {
+  if (std::all_of(packed->terms.begin(), packed->terms.end(),
+                  [](const EncodedTerm& term) { return term.codes.bits() == wholeBits(term.codes.bits()); }))
+    return packed;
   constexpr std::int64_t kPiece = 1 << 20;  // codes between two looks at the stop flag
-  auto unpacked = std::make_shared<EncodedTensor>(packed);
+  auto unpacked = std::make_shared<EncodedTensor>(*packed);
   for (auto& term : unpacked->terms) {
-    const int bits = term.codes.bits() <= 8 ? 8 : term.codes.bits() <= 16 ? 16 : 32;
+    const int bits = wholeBits(term.codes.bits());
     if (bits == term.codes.bits()) continue;
     CodeArray wide(bits, term.codes.size());
     for (std::int64_t i = 0; i < wide.size() && (i % kPiece != 0 || !job.stopRequested()); ++i)
@@ -108,7 +115,7 @@ Result<std::vector<SizeStage>> sizeStages(const CompressedModel& compressed, con
   }
   auto bytes = bytesWith(compressed, options, silent,
                          [&silent](const CompressedLayer& layer) -> Result<std::shared_ptr<const EncodedTensor>> {
-                           return inWholeBytes(*layer.encoded, silent);
+                           return inWholeBytes(layer.encoded, silent);
                          });
   if (!bytes) return passOn(bytes);
   stages.push_back({SizeStage::Kind::coded, *bytes});
