@@ -55,9 +55,7 @@ std::vector<Value> part(const std::vector<Value>& values, const GroupSpan& group
 
 CodeArray codesBetween(const CodeArray& codes, std::int64_t begin, std::int64_t end) {
   CodeArray found(codes.bits(), end - begin);
-  const auto copy = [&](auto from, auto to) {
-    std::copy(from.begin() + begin, from.begin() + end, to.begin());
-  };
+  const auto copy = [&](auto from, auto to) { std::copy(from.begin() + begin, from.begin() + end, to.begin()); };
   if (codes.bits() <= 8)
     copy(codes.narrow(), found.narrow());
   else if (codes.bits() <= 16)

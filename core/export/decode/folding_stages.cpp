@@ -20,8 +20,10 @@ constexpr std::int64_t kLeastPart = std::int64_t{1} << 21;
 constexpr std::int64_t kPartsOfAll = 16;
 /// With the last part of a tensor all of them are copied into one: of what decoding it takes on the way, so much.
 constexpr double kJoining = 0.3;
-constexpr int kTurns = 8;                    // of the ten passes; the model's own fusions have theirs at the same time
-constexpr double kNextShare = 0.8;           // of a turn's weights, how many the next one has
+constexpr int kTurns = 8;           // of the ten passes; the model's own fusions have theirs at the same time
+constexpr double kNextShare = 0.8;  // of a turn's weights, how many the next one has
+constexpr double kNextPruned =
+    0.9;  // where positions are decoded too: more stands on the way, beside as much that stays
 constexpr std::int64_t kQuantizeOpset = 10;  // QuantizeLinear and DequantizeLinear
 
 onnx::TensorProto bytes(DataType type, const std::vector<std::int64_t>& dims, std::int8_t value) {
@@ -96,7 +98,10 @@ FoldingStages::FoldingStages(const CompressedModel& compressed, const ModelEdit&
   // are of the smallest tensors.
   std::stable_sort(large.begin(), large.end(),
                    [](const auto& a, const auto& b) { return a.second->elementCount() > b.second->elementCount(); });
-  const double all = 1.0 - std::pow(kNextShare, kTurns);
+  const bool pruned =
+      std::any_of(large.begin(), large.end(), [](const auto& each) { return each.second->positions != nullptr; });
+  const double next = pruned ? kNextPruned : kNextShare;
+  const double all = 1.0 - std::pow(next, kTurns);
   double work = static_cast<double>(total);
   for (const auto& [tensor, encoded] : large) {
     parts_[tensor] = partsOf(*encoded, std::max(kLeastPart, total / kPartsOfAll));
@@ -112,7 +117,7 @@ FoldingStages::FoldingStages(const CompressedModel& compressed, const ModelEdit&
       double own = elements * static_cast<double>(part.end - part.begin) / rows;
       if (parts.size() > 1 && &part == &parts.back()) own += kJoining * elements;
       const double middle = (before + own / 2.0) / work;
-      used.insert(std::min(static_cast<int>(std::log1p(-middle * all) / std::log(kNextShare)), kTurns - 1));
+      used.insert(std::min(static_cast<int>(std::log1p(-middle * all) / std::log(next)), kTurns - 1));
       part.turn = static_cast<int>(used.size()) - 1;
       before += own;
     }

@@ -6,6 +6,8 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <functional>
+#include <iterator>
 #include <memory>
 #include <utility>
 
@@ -52,17 +54,30 @@ struct StaysRather {
   }
 };
 
+/// By the smallest magnitude that stays, of which the first stay: an index takes twice the bytes of a weight, so none
+/// is made of those that go.
 Positions largest(const std::vector<float>& magnitudes, double density) {
   const auto wanted = static_cast<std::size_t>(std::llround(density * static_cast<double>(magnitudes.size())));
-  Positions left;
-  for (std::size_t i = 0; i < magnitudes.size(); ++i) {
-    if (magnitudes[i] > 0.0F) left.push_back(static_cast<std::int64_t>(i));
+  if (wanted == 0) return {};
+  std::vector<float> ranked;
+  ranked.reserve(magnitudes.size());
+  std::copy_if(magnitudes.begin(), magnitudes.end(), std::back_inserter(ranked),
+               [](float value) { return value > 0.0F; });
+  float least = 0.0F;
+  std::size_t ofLeast = ranked.size();  // of that very magnitude that stay
+  if (ranked.size() > wanted) {
+    const auto last = ranked.begin() + static_cast<std::ptrdiff_t>(wanted) - 1;
+    std::nth_element(ranked.begin(), last, ranked.end(), std::greater<>());
+    least = *last;
+    ofLeast = wanted - static_cast<std::size_t>(
+                           std::count_if(ranked.begin(), last, [least](float value) { return value > least; }));
   }
-  if (left.size() > wanted) {
-    std::nth_element(left.begin(), left.begin() + static_cast<std::ptrdiff_t>(wanted), left.end(),
-                     StaysRather{magnitudes});
-    left.resize(wanted);
-    std::sort(left.begin(), left.end());
+  Positions left;
+  left.reserve(std::min(wanted, ranked.size()));
+  for (std::size_t i = 0; i < magnitudes.size(); ++i) {
+    const bool stays =
+        magnitudes[i] > least || (least > 0.0F && magnitudes[i] == least && ofLeast > 0 && ofLeast-- > 0);
+    if (stays) left.push_back(static_cast<std::int64_t>(i));
   }
   return left;
 }
@@ -120,6 +135,7 @@ Result<WeightView> prune(const WeightView& weights, const ParameterValues& value
                    : threshold > 0.0 ? atLeast(magnitudes, threshold)
                                      : largest(magnitudes, realOf(values, "density"));
   if (job.stopRequested()) return Failure(cancelledError());
+  left.shrink_to_fit();  // it stays as long as what is encoded
   WeightView pruned = weights;
   pruned.positions = std::make_shared<const Positions>(std::move(left));
   return pruned;

@@ -105,6 +105,7 @@ Result<Session> Session::load(const std::filesystem::path& model, const SessionS
     options.SetExecutionMode(ORT_SEQUENTIAL);
     options.SetGraphOptimizationLevel(levelOf(settings.optimize));
     if (!settings.spin) options.AddConfigEntry(kOrtSessionOptionsConfigAllowIntraOpSpinning, "0");
+    if (!settings.prepack) options.AddConfigEntry(kOrtSessionOptionsConfigDisablePrepacking, "1");
     if (!settings.arena) options.DisableCpuMemArena();
     if (settings.sharedArena) options.AddConfigEntry(kOrtSessionOptionsConfigUseEnvAllocators, "1");
     if (!settings.optimizedCopy.empty()) options.SetOptimizedModelFilePath(settings.optimizedCopy.c_str());
