@@ -6911,6 +6911,13 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>lift.differs</name>
+    <message>
+        <source>its outputs would be others then</source>
+        <translation>seine Ausgaben wären dann andere</translation>
+    </message>
+</context>
+<context>
     <name>lift.done</name>
     <message>
         <source>its opset %1 was lifted to %2, which has what was asked for</source>
@@ -6971,6 +6978,13 @@ Taste %2</translation>
     <message>
         <source>no way to it is known</source>
         <translation>kein Weg dorthin ist bekannt</translation>
+    </message>
+</context>
+<context>
+    <name>lift.training</name>
+    <message>
+        <source>it holds graphs for training</source>
+        <translation>es enthält Graphen für das Training</translation>
     </message>
 </context>
 <context>
@@ -8115,31 +8129,52 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>opset.auto.lifted</name>
+    <message>
+        <source>Opset %1 is lifted to 21, for 2 bits to 25, where layers stay packed, and stays where none does. Where it cannot be lifted, all are decoded.</source>
+        <translation>Opset %1 wird auf 21 angehoben, für 2 Bit auf 25, wo Schichten gepackt bleiben, und bleibt, wo keine das tut. Wo es sich nicht anheben lässt, werden alle dekodiert.</translation>
+    </message>
+</context>
+<context>
+    <name>opset.auto.stays</name>
+    <message>
+        <source>Opset %1 stays: it has the types that packed layers need.</source>
+        <translation>Opset %1 bleibt: es hat die Typen, die gepackte Schichten brauchen.</translation>
+    </message>
+</context>
+<context>
+    <name>opset.auto.two_bits</name>
+    <message>
+        <source>Opset %1 stays, unless layers of 2 bits stay packed: for them it is lifted to 25. Where it cannot be, they are decoded.</source>
+        <translation>Opset %1 bleibt, es sei denn, Schichten mit 2 Bit bleiben gepackt: für sie wird es auf 25 angehoben. Wo das nicht geht, werden sie dekodiert.</translation>
+    </message>
+</context>
+<context>
     <name>opset.dq.bytes</name>
     <message>
-        <source>Opset %1 knows DequantizeLinear with 8 bits only: narrower codes take 8 bits each, wider ones are stored as in form weights.</source>
-        <translation>Opset %1 kennt DequantizeLinear nur mit 8 Bit: schmalere Codes nehmen je 8 Bit ein, breitere werden wie in der Form weights gespeichert.</translation>
+        <source>Opset %1 knows DequantizeLinear with 8 bits only: it is lifted to 21 for 4 bits, 16 bits and blocks, to 25 for 2 bits. Where it cannot be, narrower codes take 8 bits each, and wider ones are stored as in form weights.</source>
+        <translation>Opset %1 kennt DequantizeLinear nur mit 8 Bit: für 4 Bit, 16 Bit und Blöcke wird es auf 21 angehoben, für 2 Bit auf 25. Wo das nicht geht, nehmen schmalere Codes je 8 Bit ein, und breitere werden wie in der Form weights gespeichert.</translation>
     </message>
 </context>
 <context>
     <name>opset.dq.four</name>
     <message>
-        <source>Opset %1 knows DequantizeLinear with 4, 8 and 16 bits: codes of other widths take the next wider.</source>
-        <translation>Opset %1 kennt DequantizeLinear mit 4, 8 und 16 Bit: Codes anderer Breite nehmen die nächstgrößere.</translation>
+        <source>Opset %1 knows DequantizeLinear with 4, 8 and 16 bits: it is lifted to 25 for 2 bits. Codes of other widths take the next wider.</source>
+        <translation>Opset %1 kennt DequantizeLinear mit 4, 8 und 16 Bit: für 2 Bit wird es auf 25 angehoben. Codes anderer Breite nehmen die nächstgrößere.</translation>
     </message>
 </context>
 <context>
     <name>opset.dq.none</name>
     <message>
-        <source>Opset %1 has no DequantizeLinear: every layer is stored as in form weights.</source>
-        <translation>Opset %1 hat kein DequantizeLinear: jede Schicht wird wie in der Form weights gespeichert.</translation>
+        <source>Opset %1 has no DequantizeLinear: it is lifted as far as the layers need. Where it cannot be, every layer is stored as in form weights.</source>
+        <translation>Opset %1 hat kein DequantizeLinear: es wird so weit angehoben, wie die Schichten es brauchen. Wo das nicht geht, wird jede Schicht wie in der Form weights gespeichert.</translation>
     </message>
 </context>
 <context>
     <name>opset.dq.tensor</name>
     <message>
-        <source>Opset %1 knows DequantizeLinear with one scale a tensor and 8 bits: narrower codes take 8 bits, what is scaled by channel or block is stored as in form weights.</source>
-        <translation>Opset %1 kennt DequantizeLinear mit einer Skala je Tensor und 8 Bit: schmalere Codes nehmen 8 Bit ein, nach Kanal oder Block Skaliertes wird wie in der Form weights gespeichert.</translation>
+        <source>Opset %1 knows DequantizeLinear with one scale a tensor and 8 bits: it is lifted as far as the layers need. Where it cannot be, narrower codes take 8 bits, and what is scaled by channel or block is stored as in form weights.</source>
+        <translation>Opset %1 kennt DequantizeLinear mit einer Skala je Tensor und 8 Bit: es wird so weit angehoben, wie die Schichten es brauchen. Wo das nicht geht, nehmen schmalere Codes 8 Bit ein, und nach Kanal oder Block Skaliertes wird wie in der Form weights gespeichert.</translation>
     </message>
 </context>
 <context>

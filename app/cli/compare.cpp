@@ -159,12 +159,12 @@ Command addCompare(CLI::App& app) {
       ->add_option(
           "--rounds", options->rounds,
           "Interleaved timing rounds (default: until ratios are known to 2 %, at most 8 s a model, 24 s in all)")
-      ->check(CLI::PositiveNumber);
+      ->check(atLeastOne());
   command->add_option("--batch", options->batches, "Batch sizes to time; the first decides the speed-up")
       ->type_name("N[,N...]")
       ->delimiter(',')
       ->allow_extra_args(false)
-      ->check(CLI::PositiveNumber);
+      ->check(atLeastOne());
   command->footer(
       "Examples:\n"
       "  bitwright-cli compare net.onnx --variant 'eight=uniform:bits=8' --variant 'four=kmeans:bits=4,scale=channel' "

@@ -302,7 +302,7 @@ Command addCompress(CLI::App& app) {
       ->type_name("DATA");
   command->add_option("--limit", options->limit, "Run it on at most N of them (default: 32)")
       ->type_name("N")
-      ->check(CLI::PositiveNumber);
+      ->check(atLeastOne());
   command->add_flag("--accept-unverified", options->acceptUnverified,
                     "Write the file, with a warning, though it does not compute what it is to compute");
   command
@@ -320,7 +320,7 @@ Command addCompress(CLI::App& app) {
   command
       ->add_option("--batch", options->batch, "Samples an inference that --format auto chooses forms for (default: 1)")
       ->type_name("N")
-      ->check(CLI::PositiveNumber);
+      ->check(atLeastOne());
   command
       ->add_option(
           "--archive", options->archive,

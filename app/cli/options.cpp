@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +29,10 @@ std::string dataForms() {
 }
 
 }  // namespace
+
+CLI::Range atLeastOne() {
+  return {std::int64_t{1}, std::int64_t{1'000'000'000'000}};
+}
 
 void RecipeOptions::addTo(CLI::App& app) {
   app.add_option("--recipe", file, "Recipe file (JSON)")->type_name("FILE");
@@ -112,7 +117,7 @@ void ActivationOptions::addTo(CLI::App& app) {
                  "VNNI, whose 16-bit sums overflow; any "
                  "(default: this)")
       ->check(CLI::IsMember({"this", "vnni", "avx2", "any"}));
-  app.add_option("--calibrate-limit", limit, "Observe at most N samples")->type_name("N")->check(CLI::PositiveNumber);
+  app.add_option("--calibrate-limit", limit, "Observe at most N samples")->type_name("N")->check(atLeastOne());
 }
 
 void ActivationOptions::overrule(Recipe& recipe) const {
@@ -149,7 +154,7 @@ Result<DataRequest> ActivationOptions::request(std::uint64_t seed, const Preproc
 
 void DataOptions::addTo(CLI::App& app) {
   app.add_option("--data", data, dataForms() + "; without it inputs are synthesised")->type_name("DATA");
-  app.add_option("--limit", limit, "Use at most N samples")->type_name("N")->check(CLI::PositiveNumber);
+  app.add_option("--limit", limit, "Use at most N samples")->type_name("N")->check(atLeastOne());
   app.add_option("--preprocess", preprocess,
                  "How images become inputs: resize, crop, scale, mean, std, layout, channels (JSON)")
       ->type_name("FILE.json");

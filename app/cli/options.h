@@ -14,6 +14,9 @@
 
 namespace bitwright::cli {
 
+/// 1 to 10^12, and said so where it is not: CLI11's PositiveNumber prints the largest double there is.
+[[nodiscard]] CLI::Range atLeastOne();
+
 /// `--recipe FILE --all SPEC --layer GLOB=SPEC`; precedence recipe < --all < --layer.
 struct RecipeOptions {
   std::string file;

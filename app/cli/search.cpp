@@ -150,7 +150,7 @@ Command addSearch(CLI::App& app) {
                    ->check(CLI::Range(0.0, 100.0));
   command->add_option("--max-bytes", options->maxBytes, "The best accuracy in a file of at most N bytes")
       ->type_name("N")
-      ->check(CLI::PositiveNumber)
+      ->check(atLeastOne())
       ->excludes(drop);
   command
       ->add_flag("--fastest", options->fastest,
@@ -162,7 +162,7 @@ Command addSearch(CLI::App& app) {
   options->data.addTo(*command);
   command->add_option("--evaluations", options->evaluations, "Run at most N whole mixes (60)")
       ->type_name("N")
-      ->check(CLI::PositiveNumber);
+      ->check(atLeastOne());
   command->add_flag("--thorough", options->thorough,
                     "Measure every layer in every way on all samples, not only what the choice needs: takes hours on "
                     "nets of many layers");

@@ -150,7 +150,7 @@ Result<void> keepWhatDoesNotPay(CompressedModel& compressed, const ExportOptions
 
 Result<CompressedModel> compressFor(const ExportOptions& options, const std::shared_ptr<const Model>& model,
                                     const Recipe& recipe, const DataRequest& data, const Job& job) {
-  OpsetWish opset{0, options.newestOpset};
+  OpsetWish opset{0, options.newestOpset, options.run ? &options.data : nullptr};
   PackedChoice packed;
   if (formatOf(options.format).choosesForms()) {
     const auto newest = options.newestOpset == 0 ? std::numeric_limits<std::int64_t>::max()

@@ -352,6 +352,9 @@ class ContractTest : public QObject {
     refused(compress({QStringLiteral("--all"), QStringLiteral("+uniform")}), 2, "spec");
     refused(compress({QStringLiteral("--layer"), QStringLiteral("fc")}), 2, "=");
     refused(compress({QStringLiteral("--format"), QStringLiteral("tflite")}), 2, "format");
+    refused(
+        compress({QStringLiteral("--all"), QStringLiteral("uniform"), QStringLiteral("--batch"), QStringLiteral("0")}),
+        2, "1 to 1000000000000");
     const QStringList quantized{QStringLiteral("--all"), QStringLiteral("uniform:bits=8"),
                                 QStringLiteral("--activations"), QStringLiteral("static")};
     const auto calibrator = [](const char* id, const char* percentile) {

@@ -88,4 +88,15 @@ TEST_CASE("whatMeansSomethingElseIsRefused") {
   REQUIRE(!stepsRefuse(graph, 18, 21));
 }
 
+/// They import the same opset, and a Split in them would need the same steps.
+TEST_CASE("modelsWithTrainingGraphsStay") {
+  for (const std::int64_t from : {13, 17}) {
+    auto model = reductions(from).proto;
+    *model.add_training_info()->mutable_algorithm()->add_node() = reduce("ReduceMean", "x", "loss");
+    const auto lifted = liftOpset(model, 21);
+    REQUIRE(!lifted);
+    REQUIRE(lifted.error().what.id() == "lift.training");
+  }
+}
+
 }  // namespace bitwright

@@ -209,4 +209,28 @@ TEST_CASE_FIXTURE(PreparedModelTest, "integersOfOldOpsets") {
   });
 }
 
+/// ONNX's converter takes a Hardmax of opset 11, which looks at all axes from its own on, for one of a single axis.
+TEST_CASE_FIXTURE(PreparedModelTest, "aLiftThatChangesOutputsIsNotTaken") {
+  ModelBuilder builder(11, 6);
+  builder.input("x", kFloat, {2, 3, 64}).output("y", kFloat, {2, 3, 64});
+  builder.initializer(weightTensor("w", kFloat, {64, 64}, 3));
+  builder.add(node("MatMul", {"x", "w"}, {"m"}, "product"));
+  builder.add(node("Hardmax", {"m"}, {"y"}, "choice"));
+  builder.write(file("eleven.onnx"));
+  const auto source = Model::open(file("eleven.onnx"));
+  BW_VERIFY_RESULT(source);
+  ExportOptions options;
+  options.format = ExportFormat::weightsDq;
+  const Recipe recipe{{}, parseSpec("uniform:bits=4,granularity=block").value(), {}};
+  const auto compressed = compressFor(options, *source, recipe, {}, Job{});
+  BW_VERIFY_RESULT(compressed);
+  REQUIRE(compressed->model.get() == source->get());
+  REQUIRE(std::any_of(compressed->warnings.begin(), compressed->warnings.end(), [](const Message& warning) {
+    return warning.id() == "lift.not" && warning.text().find("others") != std::string::npos;
+  }));
+  const auto exported = exportModel(*compressed, file("out.onnx"), options, Job{});
+  BW_VERIFY_RESULT(exported);
+  REQUIRE((exported->verification.verified && exported->verification.ran));
+}
+
 }  // namespace bitwright

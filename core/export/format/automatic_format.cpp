@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/compress/compressed_model.h"
 #include "core/export/decode/constant_pool.h"
+#include "core/export/decode/decode_graph.h"
 #include "core/export/decode/node_list.h"
+#include "core/export/format/dequantize_graph.h"
 #include "core/export/format/format.h"
 #include "core/model/weight_tensor.h"
 
@@ -36,7 +38,16 @@ class AutomaticFormat final : public Format {
   }
 
   MessageText opsetSupport(std::int64_t opset) const override {
-    return formatOf(ExportFormat::weights).opsetSupport(opset);
+    if (opset < kLowestDecodeOpset) return formatOf(ExportFormat::weights).opsetSupport(opset);
+    if (opset < kBlockOpset)
+      return BW_MESSAGE("opset.auto.lifted",
+                        "Opset %1 is lifted to 21, for 2 bits to 25, where layers stay packed, and stays where none "
+                        "does. Where it cannot be lifted, all are decoded.");
+    if (opset < kTwoBitOpset)
+      return BW_MESSAGE("opset.auto.two_bits",
+                        "Opset %1 stays, unless layers of 2 bits stay packed: for them it is lifted to 25. Where it "
+                        "cannot be, they are decoded.");
+    return BW_MESSAGE("opset.auto.stays", "Opset %1 stays: it has the types that packed layers need.");
   }
 };
 

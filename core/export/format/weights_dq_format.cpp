@@ -76,20 +76,23 @@ class WeightsDqFormat final : public Format {
 
   MessageText opsetSupport(std::int64_t opset) const override {
     if (opset < kDequantizeOpset)
-      return BW_MESSAGE("opset.dq.none", "Opset %1 has no DequantizeLinear: every layer is stored as in form weights.");
+      return BW_MESSAGE("opset.dq.none",
+                        "Opset %1 has no DequantizeLinear: it is lifted as far as the layers need. Where it cannot be, "
+                        "every layer is stored as in form weights.");
     if (opset < kAxisOpset)
       return BW_MESSAGE("opset.dq.tensor",
-                        "Opset %1 knows DequantizeLinear with one scale a tensor and 8 bits: narrower codes take 8 "
-                        "bits, what is scaled by channel or "
-                        "block is stored as in form weights.");
+                        "Opset %1 knows DequantizeLinear with one scale a tensor and 8 bits: it is lifted as far as "
+                        "the layers need. Where it cannot be, narrower codes take 8 bits, and what is scaled by "
+                        "channel or block is stored as in form weights.");
     if (opset < kBlockOpset)
       return BW_MESSAGE("opset.dq.bytes",
-                        "Opset %1 knows DequantizeLinear with 8 bits only: narrower codes take 8 bits each, wider ones "
+                        "Opset %1 knows DequantizeLinear with 8 bits only: it is lifted to 21 for 4 bits, 16 bits and "
+                        "blocks, to 25 for 2 bits. Where it cannot be, narrower codes take 8 bits each, and wider ones "
                         "are stored as in form weights.");
     if (opset < kTwoBitOpset)
-      return BW_MESSAGE(
-          "opset.dq.four",
-          "Opset %1 knows DequantizeLinear with 4, 8 and 16 bits: codes of other widths take the next wider.");
+      return BW_MESSAGE("opset.dq.four",
+                        "Opset %1 knows DequantizeLinear with 4, 8 and 16 bits: it is lifted to 25 for 2 bits. Codes "
+                        "of other widths take the next wider.");
     return BW_MESSAGE(
         "opset.dq.two",
         "Opset %1 knows DequantizeLinear with 2, 4, 8 and 16 bits: codes of other widths take the next wider.");

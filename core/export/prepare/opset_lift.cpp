@@ -32,8 +32,7 @@ bool hasGraph(const onnx::NodeProto& node) {
 /// Why the converter is not asked: it looks at the nodes of the main graph alone, and knows nothing of some old
 /// attributes.
 std::optional<Message> whyNot(const onnx::ModelProto& slim) {
-  if (slim.functions_size() > 0 || slim.training_info_size() > 0 ||
-      std::any_of(slim.graph().node().begin(), slim.graph().node().end(), hasGraph))
+  if (slim.functions_size() > 0 || std::any_of(slim.graph().node().begin(), slim.graph().node().end(), hasGraph))
     return Message(BW_MESSAGE("lift.scopes", "it holds branches, loops or functions"));
   if (slim.graph().sparse_initializer_size() > 0) return Message(BW_MESSAGE("lift.sparse", "it holds sparse tensors"));
   for (const auto& node : slim.graph().node()) {
@@ -154,6 +153,8 @@ Result<onnx::ModelProto> converted(const onnx::ModelProto& slim, std::int64_t op
 
 Result<onnx::ModelProto> liftOpset(const onnx::ModelProto& slim, std::int64_t opset) {
   if (opset > kLastStepOpset) return fail(ErrorKind::input, BW_MESSAGE("lift.too_new", "no way to it is known"));
+  if (slim.training_info_size() > 0)  // its graphs import the same opset, and nobody would look at them
+    return fail(ErrorKind::input, BW_MESSAGE("lift.training", "it holds graphs for training"));
   const auto from = opsetOf(slim);
   const auto middle = std::min(opset, kFirstStepOpset);
   auto lifted = from < middle ? converted(slim, middle) : Result<onnx::ModelProto>(slim);

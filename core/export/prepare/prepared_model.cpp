@@ -11,6 +11,7 @@
 #include "core/export/decode/decode_graph.h"
 #include "core/export/decode/dense_graph.h"
 #include "core/export/format/format.h"
+#include "core/export/prepare/lift_check.h"
 #include "core/export/prepare/opset_lift.h"
 #include "core/lowering/plan/integer_operators.h"
 #include "core/model/model_document.h"
@@ -86,6 +87,27 @@ Result<std::shared_ptr<const Model>> written(onnx::ModelProto slim, const std::s
                              job.part(0.5, 1.0));
 }
 
+/// A model in a newer opset, or why there is none.
+struct Lift {
+  std::shared_ptr<const Model> model;
+  Message why{};
+};
+
+/// `slim`, a form of `source`, in opset `opset`, where it can be lifted and computes then what it does now.
+Result<Lift> lifted(const onnx::ModelProto& slim, std::int64_t opset, const std::shared_ptr<const Model>& source,
+                    const DataRequest* checkedOn, const Job& job) {
+  auto converted = liftOpset(slim, opset);
+  if (!converted) return Lift{nullptr, std::move(converted.error().what)};
+  auto opened = written(*converted, source, job.part(0.0, 0.5));
+  if (!opened) return passOn(opened);
+  if (checkedOn != nullptr) {
+    auto same = computesTheSame(**opened, source, *checkedOn, job.part(0.5, 1.0));
+    if (!same) return passOn(same);
+    if (!*same) return Lift{nullptr, BW_MESSAGE("lift.differs", "its outputs would be others then")};
+  }
+  return Lift{std::move(*opened)};
+}
+
 }  // namespace
 
 Result<PreparedModel> preparedFor(ExportFormat format, const Recipe& recipe, const std::shared_ptr<const Model>& model,
@@ -114,18 +136,19 @@ Result<PreparedModel> preparedFor(ExportFormat format, const Recipe& recipe, con
         std::vector<MessageArgument>{static_cast<std::int64_t>(names.size()), names.front()});
   }
   if (tooOld) {
-    auto lifted = liftOpset(slim, least);
-    if (lifted) {
-      slim = std::move(*lifted);
+    auto lift = lifted(slim, least, model, opset.checkedOn, job);
+    if (!lift) return passOn(lift);
+    if (lift->model) {
       prepared.notes.emplace_back(
           BW_MESSAGE("lift.done", "its opset %1 was lifted to %2, which has what was asked for"),
           std::vector<MessageArgument>{model->opset(), least});
-    } else {
-      prepared.notes.emplace_back(
-          BW_MESSAGE("lift.not", "its opset %1 lacks what was asked for and cannot be lifted to %2: %3"),
-          std::vector<MessageArgument>{model->opset(), least, lifted.error().what.text()});
-      if (names.empty()) return prepared;
+      prepared.model = std::move(lift->model);
+      return prepared;
     }
+    prepared.notes.emplace_back(
+        BW_MESSAGE("lift.not", "its opset %1 lacks what was asked for and cannot be lifted to %2: %3"),
+        std::vector<MessageArgument>{model->opset(), least, lift->why.text()});
+    if (names.empty()) return prepared;
   }
   auto opened = written(std::move(slim), model, job);
   if (!opened) return passOn(opened);

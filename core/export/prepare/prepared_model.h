@@ -11,6 +11,7 @@
 #include "core/export/format/export_format.h"
 #include "core/model/model.h"
 #include "core/recipe/recipe.h"
+#include "core/runtime/values/data_request.h"
 
 namespace bitwright {
 
@@ -25,12 +26,16 @@ struct PreparedModel {
 struct OpsetWish {
   std::int64_t least = 0;   ///< of what its tensors are written in; 0: any
   std::int64_t newest = 0;  ///< none newer than this; 0: any, −1: it stays as it is
+  /// What a lifted model is run on, beside the one it was made from; null: not at all. One that gives other outputs is
+  /// not taken.
+  const DataRequest* checkedOn = nullptr;
 };
 
 /// For forms that compute in integers weights and biases that graph inputs could replace, as old exporters list them
 /// all, are inputs no longer. An opset without integers, or without the bfloat16 that the recipe asks for, is lifted to
-/// the first that has them. Outputs stay what they were, which exportModel() proves with the rest. Fails with
-/// ErrorKind::cancelled, and ErrorKind::io where the temporary folder cannot be written.
+/// the first that has them. Outputs stay what they were: one whose outputs would not is given as it was, and
+/// exportModel() proves it with the rest. Fails with ErrorKind::cancelled, and ErrorKind::io where the temporary folder
+/// cannot be written.
 [[nodiscard]] Result<PreparedModel> preparedFor(ExportFormat format, const Recipe& recipe,
                                                 const std::shared_ptr<const Model>& model, const OpsetWish& opset,
                                                 const Job& job);
