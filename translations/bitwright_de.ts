@@ -6234,8 +6234,8 @@ Taste %2</translation>
 <context>
     <name>format.auto.sentence</name>
     <message>
-        <source>Large layers with uniform weights of 2, 4 or 8 bits are timed on this machine, decoded and packed. Where packed is no slower they stay packed, which takes less memory and loads sooner; all others are decoded when the file is loaded.</source>
-        <translation>Große Schichten mit gleichmäßig quantisierten Gewichten von 2, 4 oder 8 Bit werden auf diesem Rechner gemessen, dekodiert und gepackt. Wo gepackt nicht langsamer ist, bleiben sie gepackt, was weniger Speicher braucht und schneller lädt; alle anderen werden beim Laden der Datei dekodiert.</translation>
+        <source>Large products with uniform weights of 2, 4 or 8 bits are timed on this machine, decoded and packed, and stay packed where that is no slower; tables of which rows are looked up stay packed. That takes less memory, loads sooner, and needs ONNX Runtime&apos;s own MatMulNBits and GatherBlockQuantized. All others are decoded when the file is loaded.</source>
+        <translation>Große Produkte mit gleichförmigen Gewichten von 2, 4 oder 8 Bit werden auf diesem Rechner dekodiert und gepackt gemessen und bleiben gepackt, wo das nicht langsamer ist; Tabellen, in denen Zeilen nachgeschlagen werden, bleiben gepackt. Das braucht weniger Speicher, lädt schneller und verlangt MatMulNBits und GatherBlockQuantized von ONNX Runtime. Alle anderen werden beim Laden dekodiert.</translation>
     </message>
 </context>
 <context>
@@ -8129,27 +8129,6 @@ Taste %2</translation>
     </message>
 </context>
 <context>
-    <name>opset.auto.lifted</name>
-    <message>
-        <source>Opset %1 is lifted to 21, for 2 bits to 25, where layers stay packed, and stays where none does. Where it cannot be lifted, all are decoded.</source>
-        <translation>Opset %1 wird auf 21 angehoben, für 2 Bit auf 25, wo Schichten gepackt bleiben, und bleibt, wo keine das tut. Wo es sich nicht anheben lässt, werden alle dekodiert.</translation>
-    </message>
-</context>
-<context>
-    <name>opset.auto.stays</name>
-    <message>
-        <source>Opset %1 stays: it has the types that packed layers need.</source>
-        <translation>Opset %1 bleibt: es hat die Typen, die gepackte Schichten brauchen.</translation>
-    </message>
-</context>
-<context>
-    <name>opset.auto.two_bits</name>
-    <message>
-        <source>Opset %1 stays, unless layers of 2 bits stay packed: for them it is lifted to 25. Where it cannot be, they are decoded.</source>
-        <translation>Opset %1 bleibt, es sei denn, Schichten mit 2 Bit bleiben gepackt: für sie wird es auf 25 angehoben. Wo das nicht geht, werden sie dekodiert.</translation>
-    </message>
-</context>
-<context>
     <name>opset.dq.bytes</name>
     <message>
         <source>Opset %1 knows DequantizeLinear with 8 bits only: it is lifted to 21 for 4 bits, 16 bits and blocks, to 25 for 2 bits. Where it cannot be, narrower codes take 8 bits each, and wider ones are stored as in form weights.</source>
@@ -8276,10 +8255,24 @@ Taste %2</translation>
     </message>
 </context>
 <context>
-    <name>packing.not_fused</name>
+    <name>packing.differs</name>
     <message>
-        <source>decoded when it is loaded: ONNX Runtime would dequantize it at each inference, for what it stands beside</source>
-        <translation>wird beim Laden dekodiert: ONNX Runtime würde es bei jeder Inferenz dequantisieren, wegen dessen, was danebensteht</translation>
+        <source>decoded when it is loaded: packed, the outputs would be too far from those of its weights</source>
+        <translation>beim Laden dekodiert: gepackt wären die Ausgaben zu weit von denen seiner Gewichte entfernt</translation>
+    </message>
+</context>
+<context>
+    <name>packing.looked_up</name>
+    <message>
+        <source>kept packed: only the rows that are looked up are decoded</source>
+        <translation>bleibt gepackt: nur die nachgeschlagenen Zeilen werden dekodiert</translation>
+    </message>
+</context>
+<context>
+    <name>packing.net_packed</name>
+    <message>
+        <source>kept packed: so the whole model takes %1 times as long as decoded</source>
+        <translation>bleibt gepackt: so braucht das ganze Modell %1-mal so lange wie dekodiert</translation>
     </message>
 </context>
 <context>
@@ -8294,6 +8287,13 @@ Taste %2</translation>
     <message>
         <source>Timing layers in both forms</source>
         <translation>Schichten werden in beiden Formen gemessen</translation>
+    </message>
+</context>
+<context>
+    <name>packing.slower</name>
+    <message>
+        <source>decoded when it is loaded: packed, the whole model takes %1 times as long</source>
+        <translation>beim Laden dekodiert: gepackt braucht das ganze Modell %1-mal so lange</translation>
     </message>
 </context>
 <context>

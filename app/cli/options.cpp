@@ -70,8 +70,9 @@ void FormatOption::addTo(CLI::App& app) {
   for (const auto* known : allFormats()) words.emplace_back(known->word());
   app.add_option(
          "--format", word,
-         "auto: for each layer weights or weights-dq, whichever is measured to be quicker here; weights: standard "
-         "operators that ONNX Runtime folds at load; weights-dq: DequantizeLinear, which ONNX Runtime keeps "
+         "auto: products and tables of uniform weights stay packed, as ONNX Runtime's MatMulNBits and "
+         "GatherBlockQuantized read them, where that is measured to be as quick here, all else as weights; weights: "
+         "standard operators that ONNX Runtime folds at load; weights-dq: DequantizeLinear, which ONNX Runtime keeps "
          "packed before MatMul and other runtimes compute on; dynamic, qdq, qoperator: layers compute in "
          "integers (default: auto, or as --activations says)")
       ->check(CLI::IsMember(words));

@@ -13,6 +13,7 @@
 #include "core/export/format/integer_layers.h"
 #include "core/export/format/static_plan.h"
 #include "core/export/observed_float16_ranges.h"
+#include "core/export/verify/exact_products.h"
 #include "core/export/verify/export_check.h"
 #include "core/export/verify/float_io.h"
 #include "core/export/verify/float_reference.h"
@@ -187,9 +188,9 @@ DataRequest verificationData(const DataRequest& data) {
   return few;
 }
 
-/// Whether nodes of it may compute from packed weights.
-bool dequantizes(const CompressedModel& compressed, const ExportOptions& options) {
-  return options.format == ExportFormat::weightsDq || keepsPacked(compressed);
+/// Whether kernels of it may round what they multiply by packed weights.
+bool dequantizes(const Model& written, const ExportOptions& options) {
+  return options.format == ExportFormat::weightsDq || mayRoundProducts(written);
 }
 
 /// Runs the written file against its float reference, and fills in the verification; refuses one that computes
@@ -216,7 +217,12 @@ Result<void> proveByRunning(const CompressedModel& compressed, CheckedFile& chec
   }
   reference.decoded = &checked.decoded;
   reference.data = options.data;
-  reference.by = judgedBy(*judged, result.integerNodes > 0, dequantizes(compressed, options));
+  if (mayRoundProducts(*judged) && !mayRoundProducts(*compressed.model)) {
+    auto exact = withExactProducts(judged, folder->path(), job.part(0.0, 0.0));
+    if (!exact) return passOn(exact);
+    reference.plain = std::move(*exact);
+  }
+  reference.by = judgedBy(*judged, result.integerNodes > 0, dequantizes(*judged, options));
   if (auto ran = runAgainstFloatReference(reference, result.verification, job); !ran) return passOn(ran);
   // Where the original does not run either, nothing is to be learned from it.
   if (!result.ends.empty() && result.verification.ran) {
@@ -267,7 +273,7 @@ Result<ExportResult> exportChecked(const CompressedModel& compressed, const std:
   } else if (auto proved = proveByRunning(compressed, *checked, options, *result, job.part(0.6, 1.0)); !proved) {
     return passOn(proved);
   }
-  if (const auto& runs = result->verification.runs; dequantizes(compressed, options) && runs.done &&
+  if (const auto& runs = result->verification.runs; dequantizes(*checked->model, options) && runs.done &&
                                                     runs.maxRelDifference > 1e-5 &&
                                                     !result->verification.quantizedActivations) {
     result->warnings.emplace_back(

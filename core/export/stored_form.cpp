@@ -3,7 +3,6 @@
 #include "core/export/stored_form.h"
 
 #include <algorithm>
-#include <limits>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -14,8 +13,8 @@
 #include "core/compress/compress.h"
 #include "core/export/decode/code_unpacking.h"
 #include "core/export/format/form_writer.h"
-#include "core/export/fused_check.h"
 #include "core/export/left_as_it_is.h"
+#include "core/export/packed_check.h"
 #include "core/export/packing/packed_choice.h"
 #include "core/export/paying_layers.h"
 #include "core/export/prepare/prepared_model.h"
@@ -153,12 +152,9 @@ Result<CompressedModel> compressFor(const ExportOptions& options, const std::sha
   OpsetWish opset{0, options.newestOpset, options.run ? &options.data : nullptr};
   PackedChoice packed;
   if (formatOf(options.format).choosesForms()) {
-    const auto newest = options.newestOpset == 0 ? std::numeric_limits<std::int64_t>::max()
-                                                 : std::max(options.newestOpset, model->opset());
-    auto chosen = choosePacked(*model, recipe, options.data, options.batch, newest, job.part(0.0, kChoosing));
+    auto chosen = choosePacked(*model, recipe, options.data, options.batch, job.part(0.0, kChoosing));
     if (!chosen) return passOn(chosen);
     packed = std::move(*chosen);
-    opset.least = packed.opset;
   } else if (options.format == ExportFormat::weightsDq) {
     auto least = opsetOfForms(*model, recipe);
     if (!least) return passOn(least);
@@ -174,7 +170,7 @@ Result<CompressedModel> compressFor(const ExportOptions& options, const std::sha
   auto compressed = compress(prepared->model, recipe, job.part(kChoosing, 1.0), data, select);
   if (!compressed) return compressed;
   const Job checking(job.stopToken(), {}, job.threads());
-  if (auto done = unpackWhatIsNotFused(*compressed, options, checking); !done) return passOn(done);
+  if (auto done = settleForms(*compressed, options, checking); !done) return passOn(done);
   if (auto left = leftAsItIs(*compressed)) compressed->warnings.push_back(std::move(*left));
   if (auto own = ownSumsOverflow(*compressed)) compressed->warnings.push_back(std::move(*own));
   return compressed;

@@ -52,6 +52,21 @@ struct Array {
 /// it. `zeroPoints` may be null.
 [[nodiscard]] Result<Array> dequantizeArray(const Array& codes, const Array& scales, const Array* zeroPoints,
                                             std::int64_t axis, std::int64_t blockSize);
+/// How codes of MatMulNBits and GatherBlockQuantized lie: uint8 rows of `depth` codes, low bits first, a scale a block.
+struct CodeBlocks {
+  int bits = 4;  ///< 2, 4 or 8
+  std::int64_t size = 0;
+  std::int64_t rows = 0;
+  std::int64_t depth = 0;
+};
+/// Its values, [rows, depth]. `zeroPoints` may be null: 2^(bits − 1) for all.
+[[nodiscard]] Result<Array> dequantizeBlocks(const Array& codes, const Array& scales, const Array* zeroPoints,
+                                             const CodeBlocks& form);
+/// left × valuesᵀ, as MatMulNBits computes.
+[[nodiscard]] Result<Array> multiplyByBlocks(const Array& left, const Array& codes, const Array& scales,
+                                             const Array* zeroPoints, const CodeBlocks& form, std::int64_t limit);
+/// Of a float32 matrix.
+[[nodiscard]] Result<Array> transposeMatrix(const Array& value);
 /// Rounded to even(value / scale) + zero point, cut to the zero point's type, int8 or uint8; one scale for all.
 [[nodiscard]] Result<Array> quantizeArray(const Array& value, const Array& scale, const Array& zeroPoint);
 /// Elements [start, end) along `axis`, step 1.

@@ -28,8 +28,9 @@ class Run {
       return {};
     }
     const auto* node = scope_.producer(name);
-    const bool contributed =
-        node != nullptr && node->domain() == "com.microsoft" && node->op_type() == "DequantizeLinear";
+    const bool contributed = node != nullptr && node->domain() == "com.microsoft" &&
+                             (node->op_type() == "DequantizeLinear" || node->op_type() == "MatMulNBits" ||
+                              node->op_type() == "GatherBlockQuantized");
     const bool known = node != nullptr && (node->domain().empty() || node->domain() == "ai.onnx" || contributed);
     if (!known || depth > kDeepest || (node->output_size() != 1 && node->op_type() != "Split")) return notDecoded(name);
     if (node->op_type() == "Split") return readPart(*node, name, depth);
@@ -210,6 +211,28 @@ class Run {
     return std::move(result->value);
   }
 
+  Result<Array> lookUpBlocks(const onnx::NodeProto& node, const std::vector<std::shared_ptr<Array>>& operands) const {
+    const auto& codes = *operands[0];
+    const auto bits = integer(node, "bits", 4);
+    if (codes.dims.size() != 2 || integer(node, "gather_axis", 0) != 0 || integer(node, "quantize_axis", 1) != 1 ||
+        bits < 1 || bits > 8)
+      return badOperands("GatherBlockQuantized");
+    const CodeBlocks form{static_cast<int>(bits), integer(node, "block_size", 128), codes.dims[0],
+                          codes.dims[1] * 8 / bits};
+    auto values = dequantizeBlocks(codes, *operands[2], operands.size() == 4 ? operands[3].get() : nullptr, form);
+    if (!values) return values;
+    return gatherArray(*values, *operands[1], limit_);
+  }
+
+  Result<Array> multiplyBlocks(const onnx::NodeProto& node, const std::vector<std::shared_ptr<Array>>& operands) const {
+    const auto bits = integer(node, "bits", 4);
+    if (bits < 1 || bits > 8) return badOperands("MatMulNBits");
+    const CodeBlocks form{static_cast<int>(bits), integer(node, "block_size", 0), integer(node, "N", 0),
+                          integer(node, "K", 0)};
+    return multiplyByBlocks(*operands[0], *operands[1], *operands[2],
+                            operands.size() == 4 ? operands[3].get() : nullptr, form, limit_);
+  }
+
   Result<Array> apply(const onnx::NodeProto& node, std::vector<std::shared_ptr<Array>>& operands) const {
     const auto& op = node.op_type();
     const auto count = operands.size();
@@ -219,6 +242,9 @@ class Run {
     if (op == "Identity" && count == 1) return own(operands[0]);
     if (op == "Reshape" && count == 2) return reshapeArray(own(operands[0]), *operands[1]);
     if (op == "Flatten" && count == 1) return flattenArray(own(operands[0]), integer(node, "axis", 1));
+    if (op == "MatMulNBits" && (count == 3 || count == 4)) return multiplyBlocks(node, operands);
+    if (op == "GatherBlockQuantized" && (count == 3 || count == 4)) return lookUpBlocks(node, operands);
+    if (op == "Transpose" && count == 1 && node.attribute_size() == 0) return transposeMatrix(*operands[0]);
     if (op == "MatMul" && count == 2) return multiplyMatrices(*operands[0], *operands[1], limit_);
     if (op == "Gather" && count == 2 && integer(node, "axis", 0) == 0)
       return gatherArray(*operands[0], *operands[1], limit_);

@@ -10,8 +10,10 @@
 #include "core/base/files/temporary_folder.h"
 #include "core/export/decode/constant_pool.h"
 #include "core/export/decode/node_list.h"
-#include "core/export/format/dequantize_graph.h"
+#include "core/export/decode/node_writer.h"
+#include "core/export/format/packed_layers.h"
 #include "core/graph/linear_layer.h"
+#include "core/lowering/rewrite/graph_rewrite.h"
 #include "core/model/structure/scopes.h"
 #include "core/runtime/worker_client.h"
 #include "core/stats/estimates.h"
@@ -25,13 +27,8 @@ constexpr const char* kWeight = "weight";
 constexpr const char* kResult = "result";
 constexpr int kRounds = 9;
 constexpr int kWeightInput = 1;
-
-/// The IR version that came with an opset, as far as types of it are read only from there on.
-/// https://github.com/onnx/onnx/blob/main/docs/Versioning.md
-std::int64_t irOf(std::int64_t opset) {
-  if (opset >= kTwoBitOpset) return 13;
-  return opset >= kBlockOpset ? 10 : 8;
-}
+constexpr std::int64_t kOpset = 17;  // any that has MatMul will do
+constexpr std::int64_t kIr = 8;
 
 void addFloats(const char* name, const std::vector<std::int64_t>& dims, onnx::ValueInfoProto& value) {
   value.set_name(name);
@@ -41,10 +38,13 @@ void addFloats(const char* name, const std::vector<std::int64_t>& dims, onnx::Va
 }
 
 /// Everything but what makes the weight.
-onnx::ModelProto frame(const LayerAlone& layer, std::int64_t opset) {
+onnx::ModelProto frame(const LayerAlone& layer) {
   onnx::ModelProto model;
-  model.set_ir_version(irOf(opset));
-  model.add_opset_import()->set_version(opset);
+  model.set_ir_version(kIr);
+  model.add_opset_import()->set_version(kOpset);
+  auto& contributed = *model.add_opset_import();
+  contributed.set_domain(kContributedDomain);
+  contributed.set_version(1);
   auto& graph = *model.mutable_graph();
   graph.set_name("layer");
   addFloats(kRows, {layer.rows, layer.depth}, *graph.add_input());
@@ -52,14 +52,15 @@ onnx::ModelProto frame(const LayerAlone& layer, std::int64_t opset) {
   return model;
 }
 
-void addReader(const LayerAlone& layer, onnx::GraphProto& graph) {
-  auto& node = *graph.add_node();
-  node = layer.reader;
+/// Without its bias, which costs the same in both forms.
+onnx::NodeProto readerAlone(const LayerAlone& layer) {
+  auto node = layer.reader;
   node.clear_input();
   node.clear_output();
   node.add_input(kRows);
   node.add_input(kWeight);
   node.add_output(kResult);
+  return node;
 }
 
 Result<std::filesystem::path> write(const onnx::ModelProto& model, const std::filesystem::path& file) {
@@ -70,31 +71,34 @@ Result<std::filesystem::path> write(const onnx::ModelProto& model, const std::fi
   return file;
 }
 
-Result<std::filesystem::path> writeAsFloats(const LayerAlone& layer, const EncodedTensor& encoded, std::int64_t opset,
+Result<std::filesystem::path> writeAsFloats(const LayerAlone& layer, const EncodedTensor& encoded,
                                             const std::filesystem::path& folder, const Job& job) {
-  auto model = frame(layer, opset);
+  auto model = frame(layer);
   auto& weight = *model.mutable_graph()->add_initializer();
   weight = rawTensor(DataType::float32, layer.shape, encoded.decodeBytes(job));
   weight.set_name(kWeight);
-  addReader(layer, *model.mutable_graph());
+  *model.mutable_graph()->add_node() = readerAlone(layer);
   return write(model, folder / "floats.onnx");
 }
 
 /// Nothing where it has no such form.
 Result<std::optional<std::filesystem::path>> writePacked(const LayerAlone& layer, const EncodedTensor& encoded,
-                                                         std::int64_t opset, const std::filesystem::path& folder) {
+                                                         const std::filesystem::path& folder) {
+  const PackedReaders readers{false, {}, layer.transposed ? 1 : 0};
+  const auto blocks = packedFor(readers, encoded);
+  if (!blocks) return std::optional<std::filesystem::path>();
   NameSource names("_");
   ConstantPool pool(names);
-  auto dequantized = writeDequantizeGraph(encoded, kWeight, opset, names, pool);
-  if (!dequantized || dequantized->storedBits != encoded.terms.front().codes.bits())
-    return std::optional<std::filesystem::path>();
-  auto model = frame(layer, opset);
+  NodeWriter writer(kOpset, names, pool);
+  PackedNames given;
+  const NodeList stored = writePackedTensor(encoded, readers, *blocks, kWeight, writer, given);
+  auto model = frame(layer);
   auto& graph = *model.mutable_graph();
-  auto shared = pool.take();
-  for (const auto* list : {&shared.shared, &shared.pooled, &dequantized->nodes}) {
+  const auto shared = pool.take();
+  for (const NodeList* list : {&shared.shared, &shared.pooled, &stored}) {
     for (const auto& node : list->nodes) *graph.add_node() = node;
   }
-  addReader(layer, graph);
+  *graph.add_node() = packedReader(readerAlone(layer), *blocks, given, kResult);
   auto written = write(model, folder / "packed.onnx");
   if (!written) return passOn(written);
   return std::optional(std::move(*written));
@@ -112,14 +116,13 @@ std::optional<LayerAlone> layerAlone(const onnx::NodeProto& node, const std::vec
   return LayerAlone{node, rows, shape[transposed ? 1 : 0], shape, transposed};
 }
 
-Result<std::optional<FormTimes>> timeForms(const LayerAlone& layer, const EncodedTensor& encoded, std::int64_t opset,
-                                           const Job& job) {
+Result<std::optional<FormTimes>> timeForms(const LayerAlone& layer, const EncodedTensor& encoded, const Job& job) {
   auto folder = TemporaryFolder::create();
   if (!folder) return passOn(folder);
-  auto packed = writePacked(layer, encoded, opset, folder->path());
+  auto packed = writePacked(layer, encoded, folder->path());
   if (!packed) return passOn(packed);
   if (!*packed) return std::optional<FormTimes>();
-  auto floats = writeAsFloats(layer, encoded, opset, folder->path(), job);
+  auto floats = writeAsFloats(layer, encoded, folder->path(), job);
   if (!floats) return passOn(floats);
   TimingRequest request;
   request.models = {*floats, **packed};

@@ -35,10 +35,10 @@ struct FormTimes {
 [[nodiscard]] std::optional<LayerAlone> layerAlone(const onnx::NodeProto& node, const std::vector<std::int64_t>& shape,
                                                    std::int64_t rows);
 
-/// Times the layer in the worker with `encoded` as floats and as a DequantizeLinear in front of it, at version `opset`
-/// of the default domain. Nothing where there is no such DequantizeLinear of the very width of its codes, and where
-/// ONNX Runtime does not run it. Fails with ErrorKind::cancelled and where the temporary folder cannot be written.
+/// Times the layer in the worker with `encoded` as floats and as MatMulNBits reads it. Nothing where it has no such
+/// form (packed_blocks.h), and where ONNX Runtime does not run it. Fails with ErrorKind::cancelled and where the
+/// temporary folder cannot be written.
 [[nodiscard]] Result<std::optional<FormTimes>> timeForms(const LayerAlone& layer, const EncodedTensor& encoded,
-                                                         std::int64_t opset, const Job& job);
+                                                         const Job& job);
 
 }  // namespace bitwright

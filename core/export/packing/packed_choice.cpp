@@ -12,7 +12,7 @@
 
 #include "core/compress/encode_layers.h"
 #include "core/export/format/dequantize_graph.h"
-#include "core/export/format/fused_readers.h"
+#include "core/export/format/packed_readers.h"
 #include "core/export/packing/layer_timing.h"
 #include "core/graph/main_graph.h"
 #include "core/runtime/kernel_precision.h"
@@ -30,7 +30,7 @@ constexpr double kAsFast = 0.95;                                  // what is as 
 /// A layer whose form is open.
 struct Open {
   std::size_t tensor = 0;
-  const onnx::NodeProto* reader = nullptr;
+  const onnx::NodeProto* product = nullptr;  ///< that multiplies by it; null: rows of it are looked up
 };
 
 std::optional<std::int64_t> bitsOf(const LayerPlan& plan) {
@@ -39,23 +39,20 @@ std::optional<std::int64_t> bitsOf(const LayerPlan& plan) {
   return bits == 2 || bits == 4 || bits == 8 ? std::optional(bits) : std::nullopt;
 }
 
-std::int64_t opsetFor(std::int64_t bits) {
-  return bits == 2 ? kTwoBitOpset : kBlockOpset;
-}
-
-std::vector<Open> openLayers(const Model& model, const std::vector<LayerPlan>& plans, std::int64_t newestOpset) {
+std::vector<Open> openLayers(const Model& model, const std::vector<LayerPlan>& plans) {
   std::vector<Open> open;
   const auto& graph = mainGraph(model);
   for (const auto& plan : plans) {
     const auto& tensor = model.tensors()[plan.tensor];
-    const auto bits = bitsOf(plan);
-    if (!bits || opsetFor(*bits) > newestOpset || plan.activation || tensor.type != DataType::float32) continue;
-    if (!tensor.scope.empty() || tensor.isGraphOutput || tensor.isGraphInput) continue;
+    if (!bitsOf(plan) || plan.activation) continue;
     if (tensor.elementCount() < kLeastWeights || tensor.elementCount() > kMostWeights) continue;
-    const auto& readers = graph.readers(tensor.tensor);
-    if (readers.size() != 1 || readers.front().input != 1 || !graph.isReadOnce(tensor.tensor)) continue;
-    const auto& node = graph.node(readers.front().node);
-    if (layerAlone(node, tensor.shape, 1)) open.push_back({plan.tensor, &node});
+    const auto readers = packedReaders(model, tensor);
+    if (!readers) continue;
+    const auto& node = graph.node(readers->nodes.front());
+    if (readers->lookup)
+      open.push_back({plan.tensor, nullptr});
+    else if (layerAlone(node, tensor.shape, 1))
+      open.push_back({plan.tensor, &node});
   }
   return open;
 }
@@ -94,6 +91,10 @@ Message whyPacked(const FormTimes& times, std::int64_t rows) {
           {rows, inThreeDigits(times.packedMs), inThreeDigits(times.floatMs)}};
 }
 
+Message whyLookedUp() {
+  return BW_MESSAGE("packing.looked_up", "kept packed: only the rows that are looked up are decoded");
+}
+
 Message whyDecoded(const FormTimes& times, std::int64_t rows) {
   return {BW_MESSAGE("packing.decoded", "decoded when it is loaded: %1 rows take %2 ms so, %3 ms packed"),
           {rows, inThreeDigits(times.floatMs), inThreeDigits(times.packedMs)}};
@@ -103,7 +104,6 @@ Message whyDecoded(const FormTimes& times, std::int64_t rows) {
 
 void keepPacked(CompressedModel& compressed, const Model& model, const PackedChoice& choice) {
   if (choice.why.empty()) return;
-  const bool fits = compressed.model->opset() >= choice.opset;
   std::unordered_map<std::string, std::size_t> chosen;
   for (const auto& tensor : model.tensors()) {
     if (tensor.scope.empty() && !choice.why[tensor.index].empty()) chosen.emplace(tensor.tensor, tensor.index);
@@ -112,8 +112,9 @@ void keepPacked(CompressedModel& compressed, const Model& model, const PackedCho
     const auto& tensor = compressed.model->tensors()[layer.tensor];
     const auto found = tensor.scope.empty() ? chosen.find(tensor.tensor) : chosen.end();
     if (found == chosen.end() || !layer.encoded) continue;
-    const bool packed = !choice.packed.empty() && choice.packed[found->second];
-    if (packed && !fits) continue;
+    const bool packed = choice.packed[found->second];
+    const auto readers = packed ? packedReaders(*compressed.model, tensor) : std::nullopt;
+    if (packed && (!readers || !packedFor(*readers, *layer.encoded))) continue;
     layer.packed = packed;
     layer.formReason = choice.why[found->second];
   }
@@ -138,29 +139,32 @@ Result<std::int64_t> opsetOfForms(const Model& model, const Recipe& recipe) {
 }
 
 Result<PackedChoice> choosePacked(const Model& model, const Recipe& recipe, const DataRequest& data, std::int64_t batch,
-                                  std::int64_t newestOpset, const Job& job) {
+                                  const Job& job) {
   PackedChoice choice;
   if (recipe.activations.mode != ActivationMode::none) return choice;
   auto resolved = resolve(recipe, model);
   if (!resolved) return passOn(resolved);
   const auto& plans = resolved->layers;
-  const auto open = openLayers(model, plans, newestOpset);
+  const auto open = openLayers(model, plans);
   if (open.empty()) return choice;
   job.progress(BW_MESSAGE("packing.phase", "Timing layers in both forms"), 0.0);
   const auto rows = rowsOf(model, open, data, job.part(0.0, 0.2));
-  const FusedReaders fused(model);
   std::map<std::string, std::optional<FormTimes>> known;
   choice.why.resize(model.tensors().size());
   choice.packed.assign(model.tensors().size(), false);
   for (std::size_t at = 0; at < open.size(); ++at) {
     if (job.stopRequested()) return Failure(cancelledError());
     const auto& tensor = model.tensors()[open[at].tensor];
+    if (open[at].product == nullptr) {
+      choice.packed[open[at].tensor] = true;
+      choice.why[open[at].tensor] = whyLookedUp();
+      continue;
+    }
     const auto& plan = plans[open[at].tensor];
     const auto seen = rows.find(tensor.tensor);
     const auto once = seen != rows.end() ? seen->second : 1;
-    const auto layer = layerAlone(*open[at].reader, tensor.shape, batch > kMostRows / once ? kMostRows : once * batch);
-    const auto bits = *bitsOf(plan);
-    if (!layer || fused.refuses(tensor, static_cast<int>(bits), true)) continue;
+    const auto layer = layerAlone(*open[at].product, tensor.shape, batch > kMostRows / once ? kMostRows : once * batch);
+    if (!layer) continue;
     auto key = layer->reader.op_type() + std::to_string(layer->rows) + "," + std::to_string(tensor.shape[0]) + "," +
                std::to_string(tensor.shape[1]) + "," + (layer->transposed ? "T" : "") + plan.spec.text();
     auto found = known.find(key);
@@ -170,7 +174,7 @@ Result<PackedChoice> choosePacked(const Model& model, const Recipe& recipe, cons
       if (!encoded) return passOn(encoded);
       std::optional<FormTimes> times;
       if (encoded->encoded) {
-        auto timed = timeForms(*layer, *encoded->encoded, opsetFor(bits), job.part(from, from));
+        auto timed = timeForms(*layer, *encoded->encoded, job.part(from, from));
         if (!timed) return passOn(timed);
         times = *timed;
       }
@@ -181,9 +185,7 @@ Result<PackedChoice> choosePacked(const Model& model, const Recipe& recipe, cons
     choice.packed[open[at].tensor] = packed;
     choice.why[open[at].tensor] =
         packed ? whyPacked(*found->second, layer->rows) : whyDecoded(*found->second, layer->rows);
-    if (packed) choice.opset = std::max(choice.opset, opsetFor(bits));
   }
-  if (choice.opset == 0) choice.packed.clear();
   return choice;
 }
 

@@ -15,24 +15,22 @@
 
 namespace bitwright {
 
-/// Of each tensor whether it is kept packed: as a DequantizeLinear that ONNX Runtime computes from (MatMulNBits), which
-/// takes a fraction of the memory and of the time to load, instead of being decoded when the session is built.
+/// Of each tensor whether it is kept packed, read by ONNX Runtime's MatMulNBits or GatherBlockQuantized, which takes a
+/// fraction of the memory and of the time to load, instead of being decoded when the session is built.
 struct PackedChoice {
-  std::vector<bool> packed;  ///< by index in Model::tensors(); empty where none is
+  std::vector<bool> packed;  ///< by index in Model::tensors(); empty where there was no choice
   std::vector<Message> why;  ///< one a tensor: what was measured; empty where there was no choice
-  std::int64_t opset = 0;    ///< the first of the default domain that has all their forms; 0 where none is
 };
 
-/// What decides: layers that multiply by a matrix of 2^16 weights or more, stored uniform in 2, 4 or 8 bits, with
-/// activations left as floats. Each kind of them (operator, shape, spec, rows of activations) is timed once in both
-/// forms, at as many rows as it has in one inference on `batch` samples of `data` (made up without one); packed wins
-/// where it is not slower. `newestOpset`: forms that need a newer one are none. Fails with ErrorKind::cancelled, and
-/// where the temporary folder cannot be written.
+/// What decides, of matrices of 2^16 weights or more, stored uniform in 2, 4 or 8 bits, whose layers leave activations
+/// as floats: tables of which rows are looked up stay packed. Of products each kind (operator, shape, spec, rows of
+/// activations) is timed once in both forms, at as many rows as it has in one inference on `batch` samples of `data`
+/// (made up without one); packed wins where it is not slower. Fails with ErrorKind::cancelled, and where the temporary
+/// folder cannot be written.
 [[nodiscard]] Result<PackedChoice> choosePacked(const Model& model, const Recipe& recipe, const DataRequest& data,
-                                                std::int64_t batch, std::int64_t newestOpset, const Job& job);
+                                                std::int64_t batch, const Job& job);
 
-/// Writes the choice for `model` into what was compressed of it, or of a form of it in another opset: nothing is packed
-/// where that still lacks the forms.
+/// Writes the choice for `model` into what was compressed of it, or of a form of it in another opset.
 void keepPacked(CompressedModel& compressed, const Model& model, const PackedChoice& choice);
 
 /// The first opset of the default domain in which DequantizeLinear takes every uniform layer of a recipe in its own

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "core/base/parallel.h"
+#include "core/export/verify/packed_probe.h"
 #include "core/export/verify/reopened_model.h"
 
 namespace bitwright {
@@ -24,10 +25,12 @@ struct Checked {
   std::int64_t differing = 0;
 };
 
-Checked checkEdited(const ReopenedModel& written, std::size_t scope, const WeightTensor& tensor,
+Checked checkEdited(const ReopenedModel& written, const Model& source, const WeightTensor& tensor,
                     const EncodedTensor& encoded, const Job& job) {
   Checked result;
-  auto decoded = interpret(written.namesIn(scope), tensor.tensor, decodeLimit(tensor.elementCount()), job);
+  const auto probe = PackedProbe::of(written, source, tensor);
+  const auto names = probe ? probe->namesIn(written) : written.namesIn(source.document().place(tensor.index).scope);
+  auto decoded = interpret(names, probe ? probe->value() : tensor.tensor, decodeLimit(tensor.elementCount()), job);
   if (!decoded) {
     result.failure = std::move(decoded.error());
     if (result.failure->kind != ErrorKind::cancelled) result.failure->kind = ErrorKind::verification;
@@ -160,7 +163,7 @@ Result<CheckedFile> checkWritten(const std::filesystem::path& path, const Compre
     const auto& tensor = source.tensors()[layer.tensor];
     const auto stored = integers != nullptr && integers->has(layer.tensor) ? integers->meantIntegers(layer.tensor)
                                                                            : std::vector<std::byte>();
-    results[at] = stored.empty() ? checkEdited(written, scope, tensor, *layer.encoded, inner)
+    results[at] = stored.empty() ? checkEdited(written, source, tensor, *layer.encoded, inner)
                                  : checkIntegers(written, scope, tensor, *layer.encoded, stored, inner);
     const auto count = static_cast<double>(++done);
     job.progress(BW_MESSAGE("export.phase.decode", "Decoding the written file"),

@@ -195,7 +195,7 @@ Result<void> runAgainstFloatReference(const ReferenceRun& request, Verification&
   auto optimized = runs.run(request.exported, true, job.part(0.3, 0.5));
   if (!optimized && cancelled(optimized.error())) return passOn(optimized);
   if (!optimized) return onlyOriginalRuns(std::move(optimized.error()));
-  auto plain = runs.run(request.exported, false, job.part(0.5, 0.7));
+  auto plain = runs.run(request.plain.empty() ? request.exported : request.plain, false, job.part(0.5, 0.7));
   if (!plain && cancelled(plain.error())) return passOn(plain);
   if (!plain) return onlyOriginalRuns(std::move(plain.error()));
   const auto meaning = compareRuns(*plain, *reference, lenient);

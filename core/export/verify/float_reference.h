@@ -17,6 +17,7 @@ namespace bitwright {
 /// A model that is to be run and the model it was made from.
 struct ReferenceRun {
   std::filesystem::path exported;
+  std::filesystem::path plain{};  ///< what is run without optimizations in its place (exact_products.h); empty: itself
   std::shared_ptr<const Model> original;
   DecodedTensors* decoded = nullptr;  ///< emptied: what was held moves into the twin
   DataRequest data;

@@ -42,7 +42,7 @@ class DecodeModel {
 
   void add(const DecodedWeight& weight) {
     auto& graph = *model_.mutable_graph();
-    const auto scope = exported_.namesIn(weight.scope);
+    const auto scope = weight.namesIn(exported_);
     for (const auto& name : weight.interpreted.constants) {
       auto here = nameOf(weight, name);
       if (!constants_.insert(here).second) continue;
@@ -76,7 +76,7 @@ class DecodeModel {
 
 /// A fourth of the bytes of all it is decoded from that none of `known` is; those are then known too.
 std::int64_t storedElements(const ReopenedModel& exported, const DecodedWeight& weight, std::set<std::string>& known) {
-  const auto scope = exported.namesIn(weight.scope);
+  const auto scope = weight.namesIn(exported);
   std::size_t bytes = 0;
   for (const auto& name : weight.interpreted.constants) {
     if (known.insert(DecodeModel::nameOf(weight, name)).second) bytes += scope.constant(name)->bytes.size();

@@ -8,6 +8,7 @@
 #include "core/base/job.h"
 #include "core/base/result.h"
 #include "core/export/interpreter/interpreter.h"
+#include "core/export/verify/packed_probe.h"
 #include "core/export/verify/reopened_model.h"
 
 namespace bitwright {
@@ -19,6 +20,11 @@ struct DecodedWeight {
   std::int64_t opset = 0;  ///< of the default domain there
   std::string name;
   Interpreted interpreted;
+  std::shared_ptr<const PackedProbe> probe = nullptr;  ///< where its readers alone decode it
+
+  [[nodiscard]] DecodeScope namesIn(const ReopenedModel& exported) const {
+    return probe ? probe->namesIn(exported) : exported.namesIn(scope);
+  }
 };
 
 /// Values handed to one run of the engine, so that neither its file nor its outputs grow without bound; whoever decodes

@@ -12,6 +12,7 @@
 #include "core/compress/norm_folding.h"
 #include "core/compress/rewritten_weights.h"
 #include "core/export/format/form.h"
+#include "core/export/verify/exact_products.h"
 #include "core/export/verify/export_check.h"
 #include "core/export/verify/float_io.h"
 #include "core/export/verify/float_reference.h"
@@ -107,7 +108,8 @@ Result<void> look(const ReopenedModel& exported, const Model& original, const We
                   const Job& job) {
   const auto scope = original.document().place(tensor.index).scope;
   const auto stored = exported.stored(scope, tensor.tensor);
-  if (stored) {
+  const auto probe = PackedProbe::of(exported, original, tensor);
+  if (stored && !probe) {
     // A tensor that is stored as it is counts as not edited: it has to be the original's.
     const auto& now = exported.model().tensors()[*stored];
     const auto bits = dataTypeBits(tensor.type).value_or(8);
@@ -139,7 +141,9 @@ Result<void> look(const ReopenedModel& exported, const Model& original, const We
   if (scope >= exported.model().document().scopes().size()) {
     return notFound(tensor, BW_MESSAGE("verify.no_scope", "the file has fewer branches and functions"));
   }
-  auto interpreted = interpret(exported.namesIn(scope), tensor.tensor, decodeLimit(tensor.elementCount()), job);
+  const auto& value = probe ? probe->value() : tensor.tensor;
+  auto interpreted = interpret(probe ? probe->namesIn(exported) : exported.namesIn(scope), value,
+                               decodeLimit(tensor.elementCount()), job);
   if (!interpreted && interpreted.error().kind == ErrorKind::cancelled) return passOn(interpreted);
   if (!interpreted && found.other() && !tensor.compressible) {
     ++found.asIntegers;
@@ -150,10 +154,10 @@ Result<void> look(const ReopenedModel& exported, const Model& original, const We
     return notFound(tensor, BW_MESSAGE("verify.other_shape", "it is decoded to another type or shape"));
   }
   // Worked out again when it is written: all of them together are as large as the model.
-  const auto again = [&exported, scope, name = tensor.tensor,
+  const auto again = [&exported, scope, probe, name = value,
                       limit = decodeLimit(tensor.elementCount())](const Job& inner) {
-    const auto value = interpret(exported.namesIn(scope), name, limit, inner);
-    return value ? value->value.bytes() : std::vector<std::byte>();
+    const auto decoded = interpret(probe ? probe->namesIn(exported) : exported.namesIn(scope), name, limit, inner);
+    return decoded ? decoded->value.bytes() : std::vector<std::byte>();
   };
   found.replaced.emplace(tensor.index, LateBytes{interpreted->value.view().size(), again});
   const auto& nodes = interpreted->nodes;
@@ -163,7 +167,7 @@ Result<void> look(const ReopenedModel& exported, const Model& original, const We
   ++found.tensors;
   found.waiting += interpreted->value.size();
   const auto opset = exported.model().document().scopes()[scope].opset;
-  found.decoded.push_back({tensor.index, scope, opset, tensor.tensor, std::move(*interpreted)});
+  found.decoded.push_back({tensor.index, scope, opset, value, std::move(*interpreted), probe});
   return {};
 }
 
@@ -226,7 +230,13 @@ Result<Verification> verifyChecked(const std::filesystem::path& exportedPath, co
   reference.decoded = &found.replaced;
   reference.data = data;
   reference.withOriginal = true;
-  reference.by = judgedBy(**floatEnded, found.integers, found.dequantizes);
+  const bool rounds = mayRoundProducts(**floatEnded) && !mayRoundProducts(**original);
+  if (rounds) {
+    auto exact = withExactProducts(*floatEnded, folder->path(), job.part(0.5, 0.5));
+    if (!exact) return passOn(exact);
+    reference.plain = std::move(*exact);
+  }
+  reference.by = judgedBy(**floatEnded, found.integers, found.dequantizes || rounds);
   if (auto ran = runAgainstFloatReference(reference, verification, job.part(0.5, 1.0)); !ran) return passOn(ran);
   if (found.asHalves > 0 && verification.reason.empty()) {
     verification.reason = Message(
