@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "core/base/files/temporary_folder.h"
+#include "core/export/blocks/packed_readers.h"
 #include "core/export/export.h"
-#include "core/export/format/packed_readers.h"
 #include "core/runtime/worker_client.h"
 #include "core/stats/estimates.h"
 
@@ -49,8 +49,8 @@ std::vector<Way> waysOf(const CompressedModel& compressed) {
     ways[1].packed[at] = layer.packed;
     ways[2].packed[at] = readers->lookup;
   }
-  const auto last = std::unique(ways.begin(), ways.end(),
-                                [](const Way& a, const Way& b) { return a.packed == b.packed; });
+  const auto last =
+      std::unique(ways.begin(), ways.end(), [](const Way& a, const Way& b) { return a.packed == b.packed; });
   ways.erase(last, ways.end());
   return ways;
 }
@@ -147,7 +147,8 @@ Result<void> settleForms(CompressedModel& compressed, const ExportOptions& optio
       auto& kept = compressed.layers[layer];
       if (kept.packed == way.packed[layer]) continue;
       kept.packed = way.packed[layer];
-      kept.formReason = kept.packed ? why(true, false, way.time) : reason.value_or(why(false, false, way.time / quickest));
+      kept.formReason =
+          kept.packed ? why(true, false, way.time) : reason.value_or(why(false, false, way.time / quickest));
     }
     return {};
   }

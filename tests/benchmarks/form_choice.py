@@ -141,11 +141,13 @@ def timed(files, feed, threads):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("cli")
-    parser.add_argument("nets", nargs="*", choices=[[], *MAKERS], default=list(MAKERS))
+    parser.add_argument("nets", nargs="*", metavar="NET", help=f"of {', '.join(MAKERS)} (all)")
     parser.add_argument("--spec", default="uniform:bits=4,granularity=block,block=32")
     parser.add_argument("--batches", default="1,16")
     parser.add_argument("--threads", type=int, default=len(os.sched_getaffinity(0)))
     asked = parser.parse_args()
+    if unknown := set(asked.nets) - set(MAKERS):
+        parser.error(f"no net is called {', '.join(sorted(unknown))}")
     worst = 0.0
     print(f"{'net':<16}{'batch':>6}{'float ms':>10}{'weights':>10}{'dq':>10}{'auto':>10}{'auto/best':>11}{'packed':>9}   load s, resident MB: float, weights, dq, auto")
     with tempfile.TemporaryDirectory() as folder:

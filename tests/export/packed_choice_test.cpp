@@ -8,8 +8,8 @@
 
 #include <map>
 
+#include "core/export/blocks/packed_readers.h"
 #include "core/export/format/format.h"
-#include "core/export/format/packed_readers.h"
 #include "core/export/packed_check.h"
 #include "core/export/stored_form.h"
 #include "core/export/verify/verify_against.h"

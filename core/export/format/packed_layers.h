@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "core/compress/compressed_model.h"
+#include "core/export/blocks/packed_readers.h"
 #include "core/export/decode/node_writer.h"
 #include "core/export/format/integer_layers.h"
-#include "core/export/format/packed_readers.h"
 
 namespace bitwright {
 
@@ -18,8 +18,8 @@ namespace bitwright {
 /// makes it quick; the error is measured on data before a file is written.
 inline constexpr std::int64_t kPackedAccuracyLevel = 4;
 
-/// The nodes that store a matrix as `blocks` says: its codes under the tensor's own name (of a lookup [rows, bytes], else
-/// [rows, blocks, bytes of a block]), scales and zero points under names of their own.
+/// The nodes that store a matrix as `blocks` says: its codes under the tensor's own name (of a lookup [rows, bytes],
+/// else [rows, blocks, bytes of a block]), scales and zero points under names of their own.
 struct PackedNames {
   std::string scales;
   std::string zeroPoints;  ///< empty: there are none

@@ -57,8 +57,8 @@ Result<Array> dequantizeBlocks(const Array& codes, const Array& scales, const Ar
     for (std::int64_t place = 0; place < depth; ++place) {
       const auto block = place / size;
       const auto zero = zeros != nullptr ? codeAt(*zeros, row * zeroBytes, block, bits) : 1U << (bits - 1);
-      const auto level = static_cast<std::int32_t>(codeAt(*bytes, row * rowBytes, place, bits)) -
-                         static_cast<std::int32_t>(zero);
+      const auto level =
+          static_cast<std::int32_t>(codeAt(*bytes, row * rowBytes, place, bits)) - static_cast<std::int32_t>(zero);
       out.push_back(static_cast<float>(level) * (*factors)[static_cast<std::size_t>(row * blocks + block)]);
     }
   }

@@ -11,8 +11,8 @@
 #include <utility>
 
 #include "core/compress/encode_layers.h"
+#include "core/export/blocks/packed_readers.h"
 #include "core/export/format/dequantize_graph.h"
-#include "core/export/format/packed_readers.h"
 #include "core/export/packing/layer_timing.h"
 #include "core/graph/main_graph.h"
 #include "core/runtime/kernel_precision.h"

@@ -25,9 +25,9 @@ struct PackedBlocks {
   std::vector<std::byte> zeroPoints;  ///< [rows, ⌈blocks · bits ÷ 8⌉], low bits first; empty: 2^(bits − 1) each
 };
 
-/// `encoded`, a matrix whose blocks lie along `depthAxis` (0 or 1): one affine term of 2, 4 or 8 bits, dense, with scales
-/// for the tensor, for each row, or for blocks of 2^n ≥ 16 codes of a row. Scales that many blocks share are repeated.
-/// Nothing for all else.
+/// `encoded`, a matrix whose blocks lie along `depthAxis` (0 or 1): one affine term of 2, 4 or 8 bits, dense, with
+/// scales for the tensor, for each row, or for blocks of 2^n ≥ 16 codes of a row. Scales that many blocks share are
+/// repeated. Nothing for all else.
 [[nodiscard]] std::optional<PackedBlocks> packedBlocks(const EncodedTensor& encoded, int depthAxis);
 
 /// Its codes, [rows, ⌈bytesOfDepth · bits ÷ 8⌉], those behind the last one 0. `depth`: of the rows written, filled up

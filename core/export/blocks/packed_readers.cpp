@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/export/format/packed_readers.h"
+#include "core/export/blocks/packed_readers.h"
 
 #include <algorithm>
 
@@ -56,8 +56,8 @@ std::optional<PackedReaders> packedReaders(const Model& model, const WeightTenso
 std::optional<PackedBlocks> packedFor(const PackedReaders& readers, const EncodedTensor& encoded) {
   auto blocks = packedBlocks(encoded, readers.depthAxis);
   if (!blocks) return blocks;
-  // GatherBlockQuantized knows rows of whole bytes alone, and no 2 bits; the kernel of MatMulNBits for 2 bits gives other
-  // numbers at each run where its columns are no multiple of four (fused_readers.h).
+  // GatherBlockQuantized knows rows of whole bytes alone, and no 2 bits; the kernel of MatMulNBits for 2 bits gives
+  // other numbers at each run where its columns are no multiple of four (fused_readers.h).
   if (readers.lookup && (blocks->bits == 2 || blocks->depth * blocks->bits % 8 != 0)) return std::nullopt;
   if (!readers.lookup && blocks->bits == 2 && blocks->rows % kColumnsTogether != 0) return std::nullopt;
   return blocks;

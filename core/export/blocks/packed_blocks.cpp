@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/export/format/packed_blocks.h"
+#include "core/export/blocks/packed_blocks.h"
 
 #include <algorithm>
 #include <bit>
@@ -62,16 +62,17 @@ std::optional<PackedBlocks> packedBlocks(const EncodedTensor& encoded, int depth
   if (levels == nullptr || (bits != 2 && bits != 4 && bits != 8) || term.scales.empty()) return std::nullopt;
   const auto layout = layoutOf(encoded.shape, depthAxis);
   const auto ofScales = blockOf(term.scaleGroups, layout);
-  const auto ofZeros = levels->zeroPoints.size() > 1 ? blockOf(term.tableGroups, layout) : std::optional(std::int64_t{0});
+  const auto ofZeros =
+      levels->zeroPoints.size() > 1 ? blockOf(term.tableGroups, layout) : std::optional(std::int64_t{0});
   if (!ofScales || !ofZeros || (*ofZeros != 0 && *ofZeros != *ofScales)) return std::nullopt;
   PackedBlocks packed;
   packed.bits = bits;
   packed.rows = layout.rows;
   packed.depth = layout.depth;
-  packed.blockSize = *ofScales != 0 ? *ofScales
-                                    : std::max(kLeastBlock, std::min(kWideBlock, static_cast<std::int64_t>(std::bit_ceil(
-                                                                                     static_cast<std::uint64_t>(
-                                                                                         layout.depth)))));
+  packed.blockSize = *ofScales != 0
+                         ? *ofScales
+                         : std::max(kLeastBlock, std::min(kWideBlock, static_cast<std::int64_t>(std::bit_ceil(
+                                                                          static_cast<std::uint64_t>(layout.depth)))));
   packed.blocks = (layout.depth + packed.blockSize - 1) / packed.blockSize;
   packed.scaleWidth = term.scaleWidth;
   const auto usual = 1 << (bits - 1);

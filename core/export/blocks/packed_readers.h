@@ -5,7 +5,7 @@
 #include <optional>
 #include <vector>
 
-#include "core/export/format/packed_blocks.h"
+#include "core/export/blocks/packed_blocks.h"
 #include "core/graph/main_graph.h"
 #include "core/model/model.h"
 
@@ -19,8 +19,8 @@ struct PackedReaders {
 };
 
 /// The readers of `tensor` in the main graph where all of them can read it packed: Gather along axis 0, or one MatMul
-/// or Gemm (unscaled, its left operand not transposed) with it at the second input. Nothing where there are others, where
-/// it is no float32 matrix, or can be fed or is given out.
+/// or Gemm (unscaled, its left operand not transposed) with it at the second input. Nothing where there are others,
+/// where it is no float32 matrix, or can be fed or is given out.
 [[nodiscard]] std::optional<PackedReaders> packedReaders(const Model& model, const WeightTensor& tensor);
 
 /// `encoded` as these readers take it; nothing where they do not.
