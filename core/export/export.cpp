@@ -12,6 +12,7 @@
 #include "core/export/format/format.h"
 #include "core/export/format/integer_layers.h"
 #include "core/export/format/static_plan.h"
+#include "core/export/noise/left_by_noise.h"
 #include "core/export/observed_float16_ranges.h"
 #include "core/export/verify/exact_products.h"
 #include "core/export/verify/export_check.h"
@@ -28,6 +29,7 @@ namespace bitwright {
 
 namespace {
 
+constexpr int kMostRounds = 12;
 constexpr std::int64_t kVerifiedSamples = 32;  // of given data, where no fewer are asked for
 
 Failure ledgerMismatch(std::uint64_t counted, std::uint64_t found) {
@@ -239,9 +241,9 @@ Result<void> proveByRunning(const CompressedModel& compressed, CheckedFile& chec
   return {};
 }
 
+/// `found`: what was found of a file that is refused.
 Result<ExportResult> exportChecked(const CompressedModel& compressed, const std::filesystem::path& path,
-                                   ExportOptions options, const Job& job) {
-  options.data = verificationData(options.data);
+                                   ExportOptions options, Verification& found, const Job& job) {
   if (options.run && !options.ranges && asksForFloat16(compressed)) {
     auto ranges = observedFloat16Ranges(compressed.model, options.data, job.part(0.0, 0.0));
     if (!ranges) return passOn(ranges);
@@ -271,6 +273,7 @@ Result<ExportResult> exportChecked(const CompressedModel& compressed, const std:
   if (!options.run) {
     result->verification.reason = BW_MESSAGE("export.run_not_asked", "was not run: not asked for");
   } else if (auto proved = proveByRunning(compressed, *checked, options, *result, job.part(0.6, 1.0)); !proved) {
+    found = result->verification;
     return passOn(proved);
   }
   if (const auto& runs = result->verification.runs; dequantizes(*checked->model, options) && runs.done &&
@@ -297,12 +300,41 @@ Result<ExportResult> exportChecked(const CompressedModel& compressed, const std:
   return result;
 }
 
+/// Where a file is too far from float activations, again with the nodes in floats that take it farthest, until one is
+/// near enough.
+Result<ExportResult> exportNearEnough(const CompressedModel& compressed, const std::filesystem::path& path,
+                                      ExportOptions options, const Job& job) {
+  options.data = verificationData(options.data);
+  const auto given = options;
+  const auto whole = fittedToIntegers(given, compressed);
+  Verification found;
+  auto result = exportChecked(whole, path, options, found, job);
+  if (options.acceptUnverified || !quantizesActivations(options.format)) return result;
+  LeftByNoise choice(whole, given);
+  std::size_t left = 0;
+  for (int round = 0; !result && round < kMostRounds && LeftByNoise::canHelp(found); ++round) {
+    auto next = choice.next(std::exchange(found, {}), job.part(0.5, 0.6));
+    if (!next) return passOn(next);
+    if (next->empty()) break;
+    left = next->size();
+    options.left = std::move(*next);
+    result = exportChecked(fittedToIntegers(options, compressed), path, options, found, job.part(0.6, 1.0));
+  }
+  if (result && left > 0) {
+    result->warnings.emplace_back(
+        BW_MESSAGE("export.left_by_noise",
+                   "%1 nodes compute in floats, as integers there would take the outputs too far from those of floats"),
+        std::vector<MessageArgument>{static_cast<std::int64_t>(left)});
+  }
+  return result;
+}
+
 }  // namespace
 
 Result<ExportResult> exportModel(const CompressedModel& compressed, const std::filesystem::path& target,
                                  const ExportOptions& options, const Job& job) {
   try {
-    auto result = exportChecked(fittedToIntegers(options, compressed), target, options, job);
+    auto result = exportNearEnough(compressed, target, options, job);
     // What fails about the file under its private name is told by the name the person gave; what fails about the model
     // or the data, by theirs.
     const auto isGiven = [&](const std::string& file) {

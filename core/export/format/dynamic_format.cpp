@@ -45,8 +45,10 @@ class DynamicFormat final : public Format {
   }
   bool quantizesActivations() const override { return true; }
   std::int64_t leastOpset() const override { return kDynamicQuantizeOpset; }
-  std::shared_ptr<IntegerLayers> integerLayers(const ExportOptions&, const CompressedModel& compressed) const override {
-    return std::make_shared<DynamicLayers>(compressed, planDynamic(compressed, mainGraph(*compressed.model)));
+  std::shared_ptr<IntegerLayers> integerLayers(const ExportOptions& options,
+                                               const CompressedModel& compressed) const override {
+    return std::make_shared<DynamicLayers>(compressed,
+                                           planDynamic(compressed, mainGraph(*compressed.model), options.left));
   }
 
   MessageText opsetSupport(std::int64_t opset) const override {

@@ -7,6 +7,7 @@
 
 #include "core/calibration/range_table.h"
 #include "core/export/format/export_format.h"
+#include "core/lowering/plan/left_nodes.h"
 #include "core/model/writing/file_limit.h"
 #include "core/runtime/worker_client.h"
 
@@ -36,6 +37,8 @@ struct ExportOptions {
   /// Write the file, with a warning, though it does not compute what it is to compute: `verified` is false then. Never
   /// where it does not decode to what was meant.
   bool acceptUnverified = false;
+  /// Nodes of the model that is written which compute in floats although they could in integers.
+  LeftNodes left{};
 };
 
 }  // namespace bitwright

@@ -12,6 +12,7 @@
 #include "core/export/decode/constant_pool.h"
 #include "core/export/decode/node_list.h"
 #include "core/lowering/plan/float_fallback.h"
+#include "core/lowering/rewrite/quantized_places.h"
 #include "core/model/writing/model_edit.h"
 
 namespace bitwright {
@@ -45,6 +46,8 @@ class IntegerLayers : public std::enable_shared_from_this<IntegerLayers> {
   /// How many are meant to compute in float16.
   [[nodiscard]] virtual std::int64_t float16Count() const { return 0; }
   [[nodiscard]] virtual std::vector<Message> warnings() const { return {}; }
+  /// Where values are quantized.
+  [[nodiscard]] virtual std::vector<QuantizedPlace> places() const { return {}; }
 };
 
 }  // namespace bitwright

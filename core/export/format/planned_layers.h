@@ -74,6 +74,9 @@ class Planned : public IntegerLayers {
   }
   const std::vector<FloatFallback>& floats() const override { return plan_.floats; }
   std::int64_t nodeCount() const override { return static_cast<std::int64_t>(plan_.nodes.size()); }
+  std::vector<QuantizedPlace> places() const override {
+    return quantizedPlaces(plan_, compressed_, mainGraph(*compressed_.model));
+  }
   std::vector<Message> warnings() const override {
     const auto& overflow = plan_.overflow;
     if (overflow.layers == 0) return {};

@@ -23,7 +23,8 @@ IntegerPlan planWith(const ExportOptions& options, const CompressedModel& compre
                      RaisedScales* raised) {
   const auto standard = standardChoice(compressed.recipe.activations.mode);
   const IntegerTarget form{options.format == ExportFormat::qoperator, options.nativeIo};
-  return planIntegers(compressed, graph, rangesOf(options, compressed.recipe.activations), standard, form, raised);
+  return planIntegers(compressed, graph, rangesOf(options, compressed.recipe.activations), standard, form, raised,
+                      options.left);
 }
 
 }  // namespace

@@ -31,7 +31,7 @@ class IntegerPlanner {
  public:
   IntegerPlanner(const CompressedModel& compressed, const MainGraph& graph, const RangeTable& ranges,
                  const ActivationChoice& standard, const IntegerTarget& form, const ValueSpread& spreads,
-                 RaisedScales* raised, std::map<int, Message>& banned)
+                 RaisedScales* raised, LeftNodes& banned)
       : compressed_(compressed),
         graph_(graph),
         ranges_(ranges),
@@ -163,8 +163,9 @@ class IntegerPlanner {
   /// Whether a node was left floats for what its values are: that is told even where what it reads needs no integers
   /// then.
   static bool leftApart(const Message& reason) {
-    constexpr std::array<std::string_view, 5> kReasons{"integer.spread", "integer.adds_spread", "integer.adds_nothing",
-                                                       "integer.range_not_finite", "integer.constant_not_finite"};
+    constexpr std::array<std::string_view, 6> kReasons{
+        "integer.spread",           "integer.adds_spread",         "integer.adds_nothing",
+        "integer.range_not_finite", "integer.constant_not_finite", "integer.noisy"};
     return std::find(kReasons.begin(), kReasons.end(), reason.id()) != kReasons.end();
   }
 
@@ -447,7 +448,7 @@ class IntegerPlanner {
   const IntegerTarget& form_;
   const ValueSpread& spreads_;
   RaisedScales* raised_;
-  std::map<int, Message>& banned_;
+  LeftNodes& banned_;
   std::unordered_map<std::string, ActivationChoice> wanted_;
   std::vector<std::pair<int, Message>> floats_;
   IntegerPlan plan_;
@@ -456,9 +457,10 @@ class IntegerPlanner {
 }  // namespace
 
 IntegerPlan planIntegers(const CompressedModel& compressed, const MainGraph& graph, const RangeTable& ranges,
-                         const ActivationChoice& standard, const IntegerTarget& form, RaisedScales* raised) {
+                         const ActivationChoice& standard, const IntegerTarget& form, RaisedScales* raised,
+                         const LeftNodes& left) {
   const ValueSpread spreads(compressed, graph, ranges);
-  std::map<int, Message> banned;
+  LeftNodes banned = left;
   for (;;) {
     const auto before = banned.size();
     auto plan = IntegerPlanner(compressed, graph, ranges, standard, form, spreads, raised, banned).plan();

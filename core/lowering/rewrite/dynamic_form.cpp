@@ -146,7 +146,7 @@ bool DynamicPlan::isWeight(std::size_t index) const {
          std::any_of(nodes.begin(), nodes.end(), [&](const auto& each) { return each.second.tensor == index; });
 }
 
-DynamicPlan planDynamic(const CompressedModel& compressed, const MainGraph& graph) {
+DynamicPlan planDynamic(const CompressedModel& compressed, const MainGraph& graph, const LeftNodes& left) {
   DynamicPlan plan;
   std::map<int, Message> reasons;
   for (const int index : graph.order()) {
@@ -156,6 +156,10 @@ DynamicPlan planDynamic(const CompressedModel& compressed, const MainGraph& grap
     IntegerNode planned;
     if (auto reason = whyNotDynamic(compressed, graph, index, planned); !reason.empty()) {
       reasons.emplace(index, std::move(reason));
+      continue;
+    }
+    if (const auto found = left.find(index); found != left.end()) {
+      reasons.emplace(index, found->second);
       continue;
     }
     if (node.op_type() == "Conv") planned.weight = asUnsigned(std::move(planned.weight));

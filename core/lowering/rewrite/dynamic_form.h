@@ -12,6 +12,7 @@
 #include "core/compress/compressed_model.h"
 #include "core/graph/main_graph.h"
 #include "core/lowering/plan/integer_plan.h"
+#include "core/lowering/plan/left_nodes.h"
 #include "core/lowering/plan/recurrent_layer.h"
 #include "core/lowering/rewrite/graph_rewrite.h"
 
@@ -31,8 +32,10 @@ struct DynamicPlan {
   [[nodiscard]] bool computes(int node) const { return nodes.contains(node) || recurrent.nodes.contains(node); }
 };
 
-/// Nodes with weights in an integer form whose layers do not ask for floats. Needs no calibration.
-[[nodiscard]] DynamicPlan planDynamic(const CompressedModel& compressed, const MainGraph& graph);
+/// Nodes with weights in an integer form whose layers do not ask for floats and that are not `left`. Needs no
+/// calibration.
+[[nodiscard]] DynamicPlan planDynamic(const CompressedModel& compressed, const MainGraph& graph,
+                                      const LeftNodes& left = {});
 
 /// Form dynamic: DynamicQuantizeLinear, MatMulInteger or ConvInteger, and a product with both scales; a bias is added
 /// as it was. An LSTM becomes a DynamicQuantizeLSTM. `model` is a copy of the source whose weights hold integers under

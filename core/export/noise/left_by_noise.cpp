@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 Bitwright contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/export/noise/left_by_noise.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <utility>
+
+#include "core/export/format/format.h"
+#include "core/export/format/integer_layers.h"
+#include "core/export/noise/output_noise.h"
+#include "core/export/verify/judgement.h"
+#include "core/runtime/kernel_precision.h"
+
+namespace bitwright {
+
+namespace {
+
+constexpr double kSpareDb = 0.3;        // what is summed up is not what they do together
+constexpr double kCostOfNode = 0.002;   // of all multiply-accumulates: what leaving one costs that multiplies nothing
+constexpr int kMostTightenings = 40;    // each leaves more out, or makes the budget smaller
+constexpr double kTighter = 0.8;
+
+double rounded(double value) {
+  return std::round(10.0 * value) / 10.0;
+}
+
+double decibels(double noise) {
+  return -10.0 * std::log10(noise);
+}
+
+/// How much less noise there has to be, in dB.
+double tooMuchBy(const Verification& verification) {
+  double most = 0.0;
+  for (const auto* check : {&verification.means, &verification.runs}) {
+    if (!check->done || check->holds) continue;
+    most = std::max(most, kLostDb - check->worst.sqnrDb);
+  }
+  const double reached = std::min(verification.means.sqnrDb, verification.sqnrDb);
+  return std::max(most, kLeastSqnrDb - reached) + kSpareDb;
+}
+
+/// Multiply-accumulates in one inference by the names of the weights; none where that cannot be told.
+std::map<std::string, double> multiplyAccumulates(const CompressedModel& compressed, const DataRequest& data,
+                                                  const Job& job) {
+  std::map<std::string, double> counts;
+  const auto arithmetic = findKernelPrecision(compressed.model->path(), data, job);
+  if (!arithmetic) return counts;
+  for (const auto& node : arithmetic->nodes) {
+    for (const auto& operand : node.operands) counts[operand] += static_cast<double>(node.multiplyAccumulates);
+  }
+  return counts;
+}
+
+}  // namespace
+
+bool LeftByNoise::canHelp(const Verification& verification) {
+  if (!verification.ran || verification.differing > 0) return false;
+  bool any = false;
+  for (const auto* check : {&verification.means, &verification.runs}) {
+    if (!check->done || check->holds) continue;
+    const auto id = check->reason.id();
+    if (id != "export.far" && id != "export.channel_lost") return false;
+    any = true;
+  }
+  return any;
+}
+
+Result<void> LeftByNoise::measure(const Job& job) {
+  measured_ = true;
+  const auto integers = formatOf(options_.format).integerLayers(options_, compressed_);
+  if (!integers) return {};
+  places_ = integers->places();
+  if (places_.empty()) return {};
+  const auto& graph = mainGraph(*compressed_.model);
+  const auto counts = multiplyAccumulates(compressed_, options_.data, job.part(0.0, 0.1));
+  double total = 0.0;
+  std::map<int, double> own;
+  for (const auto& place : places_) {
+    for (const int node : place.nodes) {
+      if (own.contains(node)) continue;
+      double count = 0.0;
+      for (const auto& input : graph.node(node).input()) {
+        if (const auto found = counts.find(input); found != counts.end()) count = std::max(count, found->second);
+      }
+      own.emplace(node, count);
+      total += count;
+    }
+  }
+  for (const auto& [node, count] : own) costs_[node] = kCostOfNode + (total > 0.0 ? count / total : 0.0);
+  auto noise = measureOutputNoise(compressed_, places_, options_.data, job.part(0.1, 1.0));
+  if (!noise) return passOn(noise);
+  if (noise->size() != places_.size()) return {};
+  for (std::size_t at = 0; at < places_.size(); ++at) noise_.push_back({(*noise)[at], places_[at].nodes});
+  return {};
+}
+
+LeftNodes LeftByNoise::reasons(const std::set<int>& floats) const {
+  LeftNodes left;
+  for (const int node : floats) {
+    const NoisePlace* most = nullptr;
+    std::size_t where = 0;
+    for (std::size_t at = 0; at < noise_.size(); ++at) {
+      const auto& nodes = noise_[at].nodes;
+      if (std::find(nodes.begin(), nodes.end(), node) == nodes.end()) continue;
+      if (most != nullptr && noise_[at].noise <= most->noise) continue;
+      most = &noise_[at];
+      where = at;
+    }
+    if (most == nullptr) continue;
+    left.emplace(node, Message(BW_MESSAGE("integer.noisy",
+                                          "8 bits for %1 alone leave the outputs %2 dB from those of floats, and all "
+                                          "that is quantized is to leave at least %3"),
+                               {places_[where].value, rounded(decibels(most->noise)), kLeastSqnrDb}));
+  }
+  return left;
+}
+
+Result<LeftNodes> LeftByNoise::next(const Verification& verification, const Job& job) {
+  if (!measured_) {
+    if (auto done = measure(job); !done) return passOn(done);
+  }
+  const double before = noiseLeft(noise_, floats_);
+  const double asked = std::pow(10.0, -(kLeastSqnrDb + kSpareDb) / 10.0);
+  double budget = before * std::pow(10.0, -tooMuchBy(verification) / 10.0);
+  if (floats_.empty()) budget = std::min(budget, asked);
+  for (int tightening = 0; tightening < kMostTightenings; ++tightening, budget *= kTighter) {
+    auto floats = nodesOverBudget(noise_, costs_, budget);
+    floats.insert(floats_.begin(), floats_.end());
+    if (floats.size() == floats_.size()) continue;
+    floats_ = std::move(floats);
+    return reasons(floats_);
+  }
+  return LeftNodes{};
+}
+
+}  // namespace bitwright
