@@ -9,6 +9,7 @@
 #include "core/compress/bias_correction.h"
 #include "core/compress/encode_layers.h"
 #include "core/compress/gptq_fit.h"
+#include "core/compress/smoothing.h"
 #include "core/recipe/modifiers/bias_correction_modifier.h"
 #include "core/recipe/modifiers/gptq_modifier.h"
 
@@ -28,6 +29,7 @@ constexpr std::array kCalibrated{Calibrated{&gptqModifier, &applyGptq},
 
 /// The share of the time that encoding takes where data are run behind it.
 constexpr double kEncoded = 0.4;
+constexpr double kSmoothed = 0.5;  // of that
 
 bool asks(const CompressedModel& compressed, const Modifier& modifier) {
   return std::any_of(compressed.layers.begin(), compressed.layers.end(),
@@ -50,7 +52,16 @@ bool needsCalibration(const Recipe& recipe) {
 
 Result<CompressedModel> compress(std::shared_ptr<const Model> model, const Recipe& recipe, const Job& job,
                                  const DataRequest& data, const LayerSelection& select) {
-  auto compressed = encodeLayers(std::move(model), recipe, needsCalibration(recipe) ? job.part(0.0, kEncoded) : job);
+  const Job encoding = needsCalibration(recipe) ? job.part(0.0, kEncoded) : job;
+  std::optional<Smoothing> smoothing;
+  if (asksForSmoothing(recipe)) {
+    auto smoothed = smoothInputs(model, recipe, data, encoding.part(0.0, kSmoothed));
+    if (!smoothed) return passOn(smoothed);
+    smoothing = std::move(*smoothed);
+    model = smoothing->model;
+  }
+  auto compressed = encodeLayers(std::move(model), recipe, smoothing ? encoding.part(kSmoothed, 1.0) : encoding,
+                                 smoothing ? &*smoothing : nullptr);
   if (!compressed) return compressed;
   if (select) {
     if (auto selected = select(*compressed); !selected) return passOn(selected);

@@ -10,6 +10,7 @@
 
 #include "core/base/bytes.h"
 #include "core/compress/rewritten_weights.h"
+#include "core/compress/scaled_inputs.h"
 #include "core/encoding/encoded_tensor.h"
 #include "core/graph/batch_norm_folds.h"
 #include "core/model/model.h"
@@ -43,6 +44,7 @@ struct CompressedModel {
   std::vector<CompressedLayer> layers;  ///< one a tensor, in inventory order
   std::vector<Message> warnings;
   bool scaledBetweenLayers = false;  ///< equalized: values between layers are others than in the model
+  ScaledInputs scaled;               ///< what smoothing changed
   BatchNormFolds
       norms;  ///< BatchNormalization nodes that were folded, and those that could not be where that was wanted
 };

@@ -14,6 +14,7 @@
 #include "core/base/parallel.h"
 #include "core/compress/equalization.h"
 #include "core/compress/rewritten_weights.h"
+#include "core/compress/smoothing.h"
 #include "core/graph/positive_inputs.h"
 #include "core/numerics/weight_values.h"
 #include "core/recipe/modifiers/equalization_modifier.h"
@@ -222,7 +223,8 @@ Result<CompressedLayer> compressLayer(const Model& model, std::span<const LayerP
       (*layers)[static_cast<std::size_t>(std::find(together.begin(), together.end(), index) - together.begin())]);
 }
 
-Result<CompressedModel> encodeLayers(std::shared_ptr<const Model> model, const Recipe& recipe, const Job& job) {
+Result<CompressedModel> encodeLayers(std::shared_ptr<const Model> model, const Recipe& recipe, const Job& job,
+                                     const Smoothing* smoothing) {
   auto resolved = resolve(recipe, *model);
   if (!resolved) return passOn(resolved);
 
@@ -234,6 +236,10 @@ Result<CompressedModel> encodeLayers(std::shared_ptr<const Model> model, const R
   compressed.layers.resize(plans.size());
   auto equalized = equalize(*model, plans, job.part(0.0, 0.0));
   if (!equalized) return passOn(equalized);
+  if (smoothing != nullptr) {
+    smoothing->addTo(*equalized);
+    compressed.scaled = smoothing->scaled;
+  }
   compressed.warnings.insert(compressed.warnings.end(), equalized->warnings.begin(), equalized->warnings.end());
   const auto units = unitsOf(*model, plans);
   std::int64_t total = 0;

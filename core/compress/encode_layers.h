@@ -17,11 +17,14 @@
 
 namespace bitwright {
 
+struct Smoothing;
+
 /// All of a recipe that needs no data: rewrites and encodes every layer of the plan, parallel over and inside layers,
 /// cancellable, same result on any number of threads. A tensor its scheme refuses (NaN, infinite) stays as it is and
 /// says why. Fails with ErrorKind::cancelled or what resolving failed with.
+/// `smoothing`: what else scales tensors of `model`, the one that it holds.
 [[nodiscard]] Result<CompressedModel> encodeLayers(std::shared_ptr<const Model> model, const Recipe& recipe,
-                                                   const Job& job);
+                                                   const Job& job, const Smoothing* smoothing = nullptr);
 
 /// The layers that are encoded together with `index`, itself among them: those of its group where the scheme encodes
 /// groups, else it alone.

@@ -22,7 +22,7 @@ Result<void> applyGptq(CompressedModel& compressed, const DataRequest& data, con
   OtherValues values;
   for (const auto& layer : compressed.layers) {
     if (asksForGptq(layer)) tensors.push_back(layer.tensor);
-    if (!compressed.scaledBetweenLayers || !layer.rewritten) continue;
+    if ((!compressed.scaledBetweenLayers && compressed.scaled.ranges.empty()) || !layer.rewritten) continue;
     const auto bytes = std::as_bytes(std::span(*layer.rewritten));
     values.emplace(layer.tensor, std::vector(bytes.begin(), bytes.end()));
   }

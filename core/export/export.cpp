@@ -14,6 +14,7 @@
 #include "core/export/format/static_plan.h"
 #include "core/export/noise/left_by_noise.h"
 #include "core/export/observed_float16_ranges.h"
+#include "core/export/scaled_inputs_note.h"
 #include "core/export/verify/exact_products.h"
 #include "core/export/verify/export_check.h"
 #include "core/export/verify/float_io.h"
@@ -29,7 +30,7 @@ namespace bitwright {
 
 namespace {
 
-constexpr int kMostRounds = 12;
+constexpr int kMostRounds = 6;
 constexpr std::int64_t kVerifiedSamples = 32;  // of given data, where no fewer are asked for
 
 Failure ledgerMismatch(std::uint64_t counted, std::uint64_t found) {
@@ -215,7 +216,7 @@ Result<void> proveByRunning(const CompressedModel& compressed, CheckedFile& chec
   // Held against what the person gave, so that preparing it is part of the proof.
   if (const auto& source = compressed.model->preparedFrom()) {
     reference.original = source;
-    checked.decoded = inSource(std::move(checked.decoded), *compressed.model, *source);
+    checked.decoded = inSource(unscaled(std::move(checked.decoded), compressed), *compressed.model, *source);
   }
   reference.decoded = &checked.decoded;
   reference.data = options.data;

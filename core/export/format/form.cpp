@@ -10,6 +10,7 @@
 #include "core/export/format/form_writer.h"
 #include "core/export/format/format.h"
 #include "core/export/format/old_constants.h"
+#include "core/export/scaled_inputs_note.h"
 #include "core/lowering/rewrite/native_io.h"
 #include "core/model/model_document.h"
 
@@ -36,6 +37,9 @@ void replaceChanged(const CompressedModel& compressed, ModelEdit& edit) {
     gone.insert({fold.factor, fold.mean, fold.variance});
     if (fold.ownBias) gone.insert(fold.shift);
   }
+  gone.insert(compressed.scaled.added.begin(), compressed.scaled.added.end());
+  gone.insert(compressed.scaled.vectors.begin(), compressed.scaled.vectors.end());
+  noteScaledInputs(compressed, edit);
   for (const auto& layer : compressed.layers) {
     if (!layer.replacement || layer.encoded) continue;
     const auto& tensor = compressed.model->tensors()[layer.tensor];

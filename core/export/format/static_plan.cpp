@@ -12,9 +12,12 @@ namespace bitwright {
 
 namespace {
 
-/// What was observed, and over it what the recipe sets by hand.
-RangeTable rangesOf(const ExportOptions& options, const ActivationPlan& plan) {
+/// What was observed, of what is smoothed what it became, and over it what the recipe sets by hand.
+RangeTable rangesOf(const ExportOptions& options, const CompressedModel& compressed) {
+  const auto& plan = compressed.recipe.activations;
   RangeTable ranges = options.ranges ? *options.ranges : RangeTable{};
+  for (const auto& name : compressed.scaled.unknown) ranges.erase(name);
+  for (const auto& [name, range] : compressed.scaled.ranges) ranges[name] = range;
   for (const auto& [name, range] : plan.ranges) ranges[name] = {name, range.low, range.high};
   return ranges;
 }
@@ -23,8 +26,7 @@ IntegerPlan planWith(const ExportOptions& options, const CompressedModel& compre
                      RaisedScales* raised) {
   const auto standard = standardChoice(compressed.recipe.activations.mode);
   const IntegerTarget form{options.format == ExportFormat::qoperator, options.nativeIo};
-  return planIntegers(compressed, graph, rangesOf(options, compressed.recipe.activations), standard, form, raised,
-                      options.left);
+  return planIntegers(compressed, graph, rangesOf(options, compressed), standard, form, raised, options.left);
 }
 
 }  // namespace

@@ -4,22 +4,26 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <string>
 #include <utility>
 
 #include "core/export/format/format.h"
 #include "core/export/format/integer_layers.h"
-#include "core/export/noise/output_noise.h"
 #include "core/export/verify/judgement.h"
 #include "core/runtime/kernel_precision.h"
+#include "core/runtime/worker/worker_lease.h"
 
 namespace bitwright {
 
 namespace {
 
-constexpr double kSpareDb = 0.3;        // what is summed up is not what they do together
-constexpr double kCostOfNode = 0.002;   // of all multiply-accumulates: what leaving one costs that multiplies nothing
-constexpr int kMostTightenings = 40;    // each leaves more out, or makes the budget smaller
+constexpr double kSpareDb = 0.3;         // what is summed up is not what they do together
+constexpr double kCostOfNode = 0.002;    // of all multiply-accumulates: what leaving one costs that multiplies nothing
+constexpr std::int64_t kFewSamples = 8;  // tell the places apart
+constexpr std::int64_t kSamples = 32;    // tell what the worst of them, and those that are left, do
+constexpr std::size_t kWorst = 16;
+constexpr int kMostLooks = 8;  // at what those that are left do together
 constexpr double kTighter = 0.8;
 
 double rounded(double value) {
@@ -89,16 +93,31 @@ Result<void> LeftByNoise::measure(const Job& job) {
     }
   }
   for (const auto& [node, count] : own) costs_[node] = kCostOfNode + (total > 0.0 ? count / total : 0.0);
-  auto noise = measureOutputNoise(compressed_, places_, options_.data, job.part(0.1, 1.0));
+  auto meter = OutputNoise::prepare(compressed_, places_, options_.data, job.part(0.1, 0.2));
+  if (!meter) return passOn(meter);
+  if (!*meter) return {};
+  meter_.emplace(std::move(**meter));
+  std::vector<std::set<std::size_t>> each;
+  for (std::size_t at = 0; at < places_.size(); ++at) each.push_back({at});
+  auto noise = meter_->of(each, kFewSamples, job.part(0.2, 0.8));
   if (!noise) return passOn(noise);
-  if (noise->size() != places_.size()) return {};
+  // Some have a value in a few samples that is far larger than all others.
+  std::vector<std::size_t> worst(places_.size());
+  std::iota(worst.begin(), worst.end(), std::size_t{0});
+  std::stable_sort(worst.begin(), worst.end(), [&](std::size_t a, std::size_t b) { return (*noise)[a] > (*noise)[b]; });
+  worst.resize(std::min(worst.size(), kWorst));
+  each.clear();
+  for (const auto at : worst) each.push_back({at});
+  auto again = meter_->of(each, kSamples, job.part(0.8, 1.0));
+  if (!again) return passOn(again);
+  for (std::size_t i = 0; i < worst.size(); ++i) (*noise)[worst[i]] = std::max((*noise)[worst[i]], (*again)[i]);
   for (std::size_t at = 0; at < places_.size(); ++at) noise_.push_back({(*noise)[at], places_[at].nodes});
   return {};
 }
 
-LeftNodes LeftByNoise::reasons(const std::set<int>& floats) const {
+LeftNodes LeftByNoise::reasons() const {
   LeftNodes left;
-  for (const int node : floats) {
+  for (const int node : floats_) {
     const NoisePlace* most = nullptr;
     std::size_t where = 0;
     for (std::size_t at = 0; at < noise_.size(); ++at) {
@@ -117,20 +136,46 @@ LeftNodes LeftByNoise::reasons(const std::set<int>& floats) const {
   return left;
 }
 
-Result<LeftNodes> LeftByNoise::next(const Verification& verification, const Job& job) {
-  if (!measured_) {
-    if (auto done = measure(job); !done) return passOn(done);
-  }
-  const double before = noiseLeft(noise_, floats_);
-  const double asked = std::pow(10.0, -(kLeastSqnrDb + kSpareDb) / 10.0);
-  double budget = before * std::pow(10.0, -tooMuchBy(verification) / 10.0);
-  if (floats_.empty()) budget = std::min(budget, asked);
-  for (int tightening = 0; tightening < kMostTightenings; ++tightening, budget *= kTighter) {
+/// The cheapest nodes without which what is left makes no more noise than `asked`; false where there are no more.
+Result<bool> LeftByNoise::choose(double asked, const Job& job) {
+  const auto before = floats_;
+  double budget = asked;
+  for (int look = 0; look < kMostLooks; ++look) {
     auto floats = nodesOverBudget(noise_, costs_, budget);
-    floats.insert(floats_.begin(), floats_.end());
-    if (floats.size() == floats_.size()) continue;
+    if (floats.empty()) {
+      budget *= kTighter;
+      continue;
+    }
+    const double expected = noiseLeft(noise_, floats);
     floats_ = std::move(floats);
-    return reasons(floats_);
+    std::set<std::size_t> on;
+    for (std::size_t at = 0; at < noise_.size(); ++at) {
+      const auto& nodes = noise_[at].nodes;
+      const bool quiet = std::all_of(nodes.begin(), nodes.end(), [this](int node) { return floats_.contains(node); });
+      if (!quiet) on.insert(at);
+    }
+    if (on.empty()) break;
+    auto together = meter_->of({on}, kSamples, job);
+    if (!together) return passOn(together);
+    if (together->front() <= asked) break;
+    budget = std::min(expected, budget) * std::min(kTighter, asked / together->front());
+  }
+  return floats_ != before;
+}
+
+Result<LeftNodes> LeftByNoise::next(const Verification& verification, const Job& job) {
+  const WorkerLease lease;
+  if (!measured_) {
+    if (auto done = measure(job.part(0.0, 0.7)); !done) return passOn(done);
+    asked_ = std::pow(10.0, -(kLeastSqnrDb + kSpareDb) / 10.0);
+  } else {
+    asked_ *= std::pow(10.0, -tooMuchBy(verification) / 10.0);
+  }
+  if (noise_.empty()) return LeftNodes{};
+  for (int tries = 0; tries < kMostLooks; ++tries, asked_ *= kTighter) {
+    auto changed = choose(asked_, job.part(0.7, 1.0));
+    if (!changed) return passOn(changed);
+    if (*changed) return reasons();
   }
   return LeftNodes{};
 }

@@ -3,12 +3,15 @@
 #pragma once
 
 #include <map>
+#include <optional>
+#include <set>
 #include <vector>
 
 #include "core/base/job.h"
 #include "core/base/result.h"
 #include "core/export/format/export_options.h"
 #include "core/export/noise/noise_budget.h"
+#include "core/export/noise/output_noise.h"
 #include "core/export/verify/verification.h"
 #include "core/lowering/rewrite/quantized_places.h"
 
@@ -31,11 +34,14 @@ class LeftByNoise {
 
  private:
   [[nodiscard]] Result<void> measure(const Job& job);
-  [[nodiscard]] LeftNodes reasons(const std::set<int>& floats) const;
+  [[nodiscard]] Result<bool> choose(double asked, const Job& job);
+  [[nodiscard]] LeftNodes reasons() const;
 
   const CompressedModel& compressed_;
   const ExportOptions& options_;
+  std::optional<OutputNoise> meter_;
   bool measured_ = false;
+  double asked_ = 0.0;  ///< the noise that the next file may have, as the meter tells it
   std::vector<QuantizedPlace> places_;
   std::vector<NoisePlace> noise_;
   std::map<int, double> costs_;

@@ -9,7 +9,7 @@ namespace bitwright {
 
 namespace {
 
-constexpr std::size_t kLooks = 64;       // the places that may be the next, of large nets
+constexpr std::size_t kLooks = 64;  // the places that may be the next, of large nets
 constexpr double kLeastCost = 1e-9;
 
 bool isQuiet(const NoisePlace& place, const std::set<int>& floats) {

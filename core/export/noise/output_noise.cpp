@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <utility>
 
 #include "core/base/bytes.h"
@@ -30,9 +29,9 @@ void storeDecoded(const CompressedModel& compressed, ModelEdit& edit) {
   for (const auto& layer : compressed.layers) {
     if (!layer.encoded && !layer.replacement) continue;
     const auto& tensor = compressed.model->tensors()[layer.tensor];
-    auto stored = edit.lateTensor(tensor.type, tensor.shape,
-                                  layer.encoded ? decodedBytes(layer.encoded, tensor.bytes.size())
-                                                : heldBytes(layer.replacement));
+    auto stored = edit.lateTensor(
+        tensor.type, tensor.shape,
+        layer.encoded ? decodedBytes(layer.encoded, tensor.bytes.size()) : heldBytes(layer.replacement));
     if (tensor.isGraphInput)
       edit.replaceWithNodes(layer.tensor, {constantNode(std::move(stored), tensor.tensor)});
     else
@@ -40,11 +39,11 @@ void storeDecoded(const CompressedModel& compressed, ModelEdit& edit) {
   }
 }
 
-/// A vector with one of `count` switches on.
-Result<std::filesystem::path> writeOneOn(const std::filesystem::path& folder, std::size_t at, std::size_t count) {
-  std::vector<float> values(count, 0.0F);
-  values[at] = 1.0F;
-  auto file = folder / fmt::format("on{}", at);
+/// A vector whose switches in `on` are on.
+Result<std::filesystem::path> writeSwitches(const std::filesystem::path& file, const std::set<std::size_t>& on,
+                                            std::int64_t count) {
+  std::vector<float> values(static_cast<std::size_t>(count), 0.0F);
+  for (const auto at : on) values[at] = 1.0F;
   const auto bytes = std::as_bytes(std::span(values));
   if (auto written = writeFileAtomically(file, textOf({bytes.data(), bytes.size()})); !written) return passOn(written);
   return file;
@@ -52,10 +51,9 @@ Result<std::filesystem::path> writeOneOn(const std::filesystem::path& folder, st
 
 }  // namespace
 
-Result<std::vector<double>> measureOutputNoise(const CompressedModel& compressed,
-                                               std::span<const QuantizedPlace> places, const DataRequest& data,
-                                               const Job& job) {
-  job.progress(BW_MESSAGE("export.phase.noise", "Measuring what integers do to the outputs"), 0.0);
+Result<std::optional<OutputNoise>> OutputNoise::prepare(const CompressedModel& compressed,
+                                                        std::span<const QuantizedPlace> places, const DataRequest& data,
+                                                        const Job& job) {
   auto folder = TemporaryFolder::create();
   if (!folder) return passOn(folder);
   const auto file = folder->path() / "switches.onnx";
@@ -67,21 +65,21 @@ Result<std::vector<double>> measureOutputNoise(const CompressedModel& compressed
     edit.addPass([&](onnx::ModelProto& model) {
       writeQuantizationSwitches(model, places, compressed, name, edit.freshPrefix());
     });
-    auto written = edit.writeTo(file, {kLargestModelFile, "switches.onnx.data"}, job.part(0.0, 0.1));
+    auto written = edit.writeTo(file, {kLargestModelFile, "switches.onnx.data"}, job.part(0.0, 0.5));
     if (!written) return passOn(written);
   }
-  auto model = Model::open(file, job.part(0.1, 0.15));
+  auto model = Model::open(file, job.part(0.5, 0.7));
   if (!model) return passOn(model);
   const auto tensors = (*model)->tensors();
   const auto stored =
       std::find_if(tensors.begin(), tensors.end(), [&](const WeightTensor& each) { return each.tensor == name; });
-  if (stored == tensors.end()) return std::vector<double>{};
+  if (stored == tensors.end()) return std::optional<OutputNoise>();
   const auto step = downstreamSubgraph(**model, std::vector{stored->index}, {});
-  if (!step) return std::vector<double>{};
+  if (!step) return std::optional<OutputNoise>();
   TensorVariantsRequest request;
   request.model = file;
   request.part = folder->path() / "part.onnx";
-  if (auto written = writeSubgraph(*model, *step, {}, request.part, job.part(0.15, 0.2)); !written)
+  if (auto written = writeSubgraph(*model, *step, {}, request.part, job.part(0.7, 1.0)); !written)
     return passOn(written);
   for (const auto& output : (*model)->outputs()) request.outputs.push_back(output.name);
   request.tensor = name;
@@ -89,24 +87,30 @@ Result<std::vector<double>> measureOutputNoise(const CompressedModel& compressed
   request.shape = stored->shape;
   request.data = data;
   request.data.idsOf = compressed.model->path();
-  if (request.data.limit == 0 || request.data.limit > kNoiseSamples) request.data.limit = kNoiseSamples;
-  for (std::size_t at = 0; at < places.size(); ++at) {
-    auto values = writeOneOn(folder->path(), at, places.size());
+  return std::optional(OutputNoise(std::move(*folder), std::move(request), compressed));
+}
+
+Result<std::vector<double>> OutputNoise::of(const std::vector<std::set<std::size_t>>& sets, std::int64_t samples,
+                                            const Job& job) const {
+  job.progress(BW_MESSAGE("export.phase.noise", "Measuring what integers do to the outputs"), 0.0);
+  auto request = request_;
+  if (request.data.limit == 0 || request.data.limit > samples) request.data.limit = samples;
+  for (std::size_t at = 0; at < sets.size(); ++at) {
+    auto values = writeSwitches(folder_.path() / fmt::format("on{}", at), sets[at], request.shape.front());
     if (!values) return passOn(values);
     TensorVariant variation;
     variation.values = std::move(*values);
     request.variations.push_back(std::move(variation));
   }
-  auto result = evaluateTensorVariants(request, job.part(0.2, 1.0));
+  auto result = evaluateTensorVariants(request, job);
   if (!result) {
-    if (result.error().file.starts_with(folder->path().string()))
-      result.error().file = compressed.model->namedPath().string();
+    if (result.error().file.starts_with(folder_.path().string()))
+      result.error().file = compressed_->model->namedPath().string();  // the person knows nothing of our copy
     return passOn(result);
   }
   std::vector<double> noise;
-  for (const auto& change : result->changes) {
+  for (const auto& change : result->changes)
     noise.push_back(std::isinf(change.sqnrDb) ? 0.0 : std::pow(10.0, -change.sqnrDb / 10.0));
-  }
   return noise;
 }
 

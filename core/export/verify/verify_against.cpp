@@ -12,6 +12,7 @@
 #include "core/compress/norm_folding.h"
 #include "core/compress/rewritten_weights.h"
 #include "core/export/format/form.h"
+#include "core/export/scaled_inputs_note.h"
 #include "core/export/verify/exact_products.h"
 #include "core/export/verify/export_check.h"
 #include "core/export/verify/float_io.h"
@@ -41,6 +42,7 @@ struct Found {
   std::int64_t corrected = 0;          ///< biases the file still says were corrected
   std::int64_t asIntegers =
       0;  ///< tensors that are there as integers alone: weights under their own names, biases, stored operands
+  std::set<std::string> scaled{};  ///< vectors the file says were scaled, by name
   std::int64_t asHalves = 0;  ///< tensors that are there as float16 and are not the original's rounded: folded ones
 
   [[nodiscard]] bool other() const { return integers || halves.nodes > 0; }
@@ -88,6 +90,24 @@ void addFolded(const Model& original, const std::vector<BatchNormFold>& folds, D
   }
 }
 
+/// Weights whose layers read scaled values in the file, as the original would have them.
+void unscaleWeights(const ReopenedModel& written, const Model& original, const ScaledInputsNote& note, Found& found) {
+  for (const auto& weight : note.weights) {
+    const auto stored = written.stored(0, weight.factors);
+    if (!stored) continue;
+    auto factors = toFloat(written.model().tensors()[*stored]);
+    for (const auto& tensor : original.tensors()) {
+      if (tensor.tensor != weight.tensor || !tensor.scope.empty() || tensor.type != DataType::float32) continue;
+      const auto& inputs = weight.inputs;
+      const bool fits = static_cast<std::int64_t>(factors.size()) == inputs.channels && inputs.channels > 0 &&
+                        inputs.rows > 0 && inputs.run > 0 && tensor.shape.size() == 2 &&
+                        inputs.rows * inputs.channels * inputs.run == tensor.elementCount();
+      const auto at = found.replaced.find(tensor.index);
+      if (fits && at != found.replaced.end()) at->second = unscaled(std::move(at->second), inputs, factors);
+    }
+  }
+}
+
 Failure notFound(const WeightTensor& tensor, Message why) {
   return fail(
       ErrorKind::verification,
@@ -129,6 +149,10 @@ Result<void> look(const ReopenedModel& exported, const Model& original, const We
     }
     if (sameKind && found.corrected > 0 && found.biases.contains(tensor.index)) {
       --found.corrected;
+      found.replaced.emplace(tensor.index, heldBytes(std::vector(now.bytes.begin(), now.bytes.end())));
+      return {};
+    }
+    if (sameKind && scope == 0 && tensor.type == DataType::float32 && found.scaled.contains(tensor.tensor)) {
       found.replaced.emplace(tensor.index, heldBytes(std::vector(now.bytes.begin(), now.bytes.end())));
       return {};
     }
@@ -207,6 +231,8 @@ Result<Verification> verifyChecked(const std::filesystem::path& exportedPath, co
   }
   const auto folds = found.other() ? foldedNorms(written, **original) : std::vector<BatchNormFold>();
   for (const auto& fold : folds) found.biases.insert(fold.bias());
+  const auto note = scaledInputsOf(**exported);
+  found.scaled = note.vectors;
   const auto tensors = (*original)->tensors();
   const Job silent(job.stopToken(), {}, job.threads());
   for (const auto& tensor : tensors) {
@@ -219,6 +245,7 @@ Result<Verification> verifyChecked(const std::filesystem::path& exportedPath, co
   }
   if (auto counted = countWaiting(written, found, silent); !counted) return named(counted.error());
   addFolded(**original, folds, found.replaced);
+  unscaleWeights(written, **original, note, found);
   Verification verification;
   verification.tensors = found.tensors + found.storedDifferently;
   verification.differing = found.differing;

@@ -461,6 +461,13 @@ IntegerPlan planIntegers(const CompressedModel& compressed, const MainGraph& gra
                          const LeftNodes& left) {
   const ValueSpread spreads(compressed, graph, ranges);
   LeftNodes banned = left;
+  for (const auto& value : compressed.scaled.muls) {
+    if (const int node = graph.producer(value); node >= 0) {
+      banned.emplace(node, Message(BW_MESSAGE("integer.smooths",
+                                              "scales channels that differ in size: in integers they would lose again "
+                                              "what that gains")));
+    }
+  }
   for (;;) {
     const auto before = banned.size();
     auto plan = IntegerPlanner(compressed, graph, ranges, standard, form, spreads, raised, banned).plan();

@@ -107,10 +107,14 @@ const RecurrentWeight* RecurrentPlan::weight(std::size_t tensor) const {
   return nullptr;
 }
 
-RecurrentPlan planRecurrent(const CompressedModel& compressed, const MainGraph& graph) {
+RecurrentPlan planRecurrent(const CompressedModel& compressed, const MainGraph& graph, const LeftNodes& left) {
   RecurrentPlan plan;
   for (const int index : graph.order()) {
     if (!isLstm(graph.node(index))) continue;
+    if (const auto found = left.find(index); found != left.end()) {
+      plan.reasons.emplace(index, found->second);
+      continue;
+    }
     RecurrentNode planned;
     if (auto reason = planNode(compressed, graph, graph.node(index), planned); !reason.empty())
       plan.reasons.emplace(index, std::move(reason));

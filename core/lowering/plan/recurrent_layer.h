@@ -10,6 +10,7 @@
 #include "core/compress/compressed_model.h"
 #include "core/graph/main_graph.h"
 #include "core/lowering/plan/integer_plan.h"
+#include "core/lowering/plan/left_nodes.h"
 
 // An LSTM in integers: ONNX Runtime's DynamicQuantizeLSTM quantizes what it reads, and its state at each step, to
 // uint8. https://github.com/microsoft/onnxruntime/blob/main/docs/ContribOperators.md#com.microsoft.DynamicQuantizeLSTM
@@ -42,7 +43,9 @@ struct RecurrentPlan {
 
 /// Both weights are of one type, for all nodes the same: unsigned where one of them is, or where 16-bit sums overflow
 /// on the target (sum_overflow.h).
-[[nodiscard]] RecurrentPlan planRecurrent(const CompressedModel& compressed, const MainGraph& graph);
+/// Those of `left` stay floats.
+[[nodiscard]] RecurrentPlan planRecurrent(const CompressedModel& compressed, const MainGraph& graph,
+                                          const LeftNodes& left);
 
 /// The first output that is not left out; an LSTM may give its last state alone.
 [[nodiscard]] const std::string& firstOutput(const onnx::NodeProto& node);

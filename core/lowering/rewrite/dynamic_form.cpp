@@ -166,7 +166,7 @@ DynamicPlan planDynamic(const CompressedModel& compressed, const MainGraph& grap
     plan.nodes.emplace(index, std::move(planned));
   }
   leaveSharedWeights(compressed, graph, plan.nodes, reasons);
-  plan.recurrent = planRecurrent(compressed, graph);
+  plan.recurrent = planRecurrent(compressed, graph, left);
   reasons.merge(plan.recurrent.reasons);
   for (const int index : graph.order()) {
     if (const auto found = reasons.find(index); found != reasons.end()) {

@@ -38,7 +38,8 @@ class Switches {
       maker->set_output(0, read);
     }
     const auto decoded = decodedValue(place, read);
-    const auto which = rewrite_.stored(DataType::int64, {}, {reinterpret_cast<const std::byte*>(&index), sizeof(index)});
+    const auto which =
+        rewrite_.stored(DataType::int64, {}, {reinterpret_cast<const std::byte*>(&index), sizeof(index)});
     const auto value = rewrite_.freshName();
     const auto on = rewrite_.freshName();
     put(place.value, switchNode("Gather", {switches_, which}, {value}));

@@ -60,7 +60,8 @@ class Places {
     const bool scalesItself = node.op->role == IntegerRole::weighted && node.op->op != "Conv";
     if (!scalesItself) return {index};
     if (const auto clamp = clampOf_.find(index); clamp != clampOf_.end()) return {clamp->second};
-    if (node.output != resultOf(compressed_, graph_.graph(), index) || graph_.isGraphOutput(node.output)) return {index};
+    if (node.output != resultOf(compressed_, graph_.graph(), index) || graph_.isGraphOutput(node.output))
+      return {index};
     return {};
   }
 

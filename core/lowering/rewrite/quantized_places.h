@@ -18,7 +18,7 @@ struct QuantizedPlace {
   std::string value;
   std::optional<QuantizedValue> levels;  ///< none: found anew at each inference
   std::vector<int> readers;              ///< the nodes that read it so; empty: it is made so, and all do
-  std::vector<int> nodes;                ///< where all of these compute in floats, the value is not quantized; not empty
+  std::vector<int> nodes;  ///< where all of these compute in floats, the value is not quantized; not empty
 };
 
 /// In the order in which nodes compute. Nodes are named by their index in the main graph of the compressed model's

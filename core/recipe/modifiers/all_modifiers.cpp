@@ -8,6 +8,7 @@
 // modifier's own file.
 #define BITWRIGHT_MODIFIERS(MODIFIER) \
   MODIFIER(equalization)              \
+  MODIFIER(smoothquant)               \
   MODIFIER(prune)                     \
   MODIFIER(activation)                \
   MODIFIER(gptq)                      \

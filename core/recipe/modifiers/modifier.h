@@ -14,12 +14,13 @@ namespace bitwright {
 enum class ModifierStage {
   activations,  ///< says how values between layers are quantized; touches no weight
   model,        ///< rewrites the float weights of several layers together (core/compress/equalization.h)
+  inputs,       ///< scales what layers read, by calibration data (core/compress/smoothing.h)
   weights,      ///< changes a tensor before it is encoded: `apply`
   codes,        ///< chooses codes anew on calibration data (core/compress/gptq_fit.h)
   biases        ///< changes biases by calibration data (core/compress/bias_correction.h)
 };
 [[nodiscard]] inline bool needsData(ModifierStage stage) {
-  return stage == ModifierStage::codes || stage == ModifierStage::biases;
+  return stage == ModifierStage::inputs || stage == ModifierStage::codes || stage == ModifierStage::biases;
 }
 
 /// A part of a spec that stores nothing itself: it stands in front of a scheme and changes what that is given, or
