@@ -140,7 +140,7 @@ class KMeans final : public Scheme {
       : parameters_{bitsParameter(1, 8, 4),   granularityParameter("tensor"),
                     blockParameter(),         scaleParameter("channel"),
                     scalesParameter(),        tableParameter(),
-                    scaledByParameter("max"), roundingParameter()} {
+                    scaledByParameter("fitted"), roundingParameter()} {
     parameters_[2].appliesWhen = "granularity=block|scale=block";
     parameters_[4].appliesWhen = "scale=channel|scale=block";
     parameters_[6].appliesWhen = "granularity=tensor";

@@ -8,6 +8,7 @@
 #include <doctest/doctest.h>
 
 #include "core/export/export.h"
+#include "core/export/format/format.h"
 #include "core/export/noise/noise_budget.h"
 #include "core/export/stored_form.h"
 #include "tests/support/made_data.h"

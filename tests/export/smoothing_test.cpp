@@ -13,7 +13,9 @@
 #include <numeric>
 
 #include "core/compress/smoothing_factors.h"
+#include "core/compress/compress.h"
 #include "core/export/export.h"
+#include "core/export/format/format.h"
 #include "core/export/stored_form.h"
 #include "core/export/verify/verify_against.h"
 #include "core/graph/smoothing_groups.h"

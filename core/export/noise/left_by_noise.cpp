@@ -20,10 +20,10 @@ namespace {
 
 constexpr double kSpareDb = 0.3;         // what is summed up is not what they do together
 constexpr double kCostOfNode = 0.002;    // of all multiply-accumulates: what leaving one costs that multiplies nothing
-constexpr std::int64_t kFewSamples = 8;  // tell the places apart
+constexpr std::int64_t kNoiseSamples = 8;  // tell the places apart
 constexpr std::int64_t kSamples = 32;    // tell what the worst of them, and those that are left, do
 constexpr std::size_t kWorst = 16;
-constexpr int kMostLooks = 8;  // at what those that are left do together
+constexpr int kMostNoiseLooks = 8;  // at what those that are left do together
 constexpr double kTighter = 0.8;
 
 double rounded(double value) {
@@ -99,7 +99,7 @@ Result<void> LeftByNoise::measure(const Job& job) {
   meter_.emplace(std::move(**meter));
   std::vector<std::set<std::size_t>> each;
   for (std::size_t at = 0; at < places_.size(); ++at) each.push_back({at});
-  auto noise = meter_->of(each, kFewSamples, job.part(0.2, 0.8));
+  auto noise = meter_->of(each, kNoiseSamples, job.part(0.2, 0.8));
   if (!noise) return passOn(noise);
   // Some have a value in a few samples that is far larger than all others.
   std::vector<std::size_t> worst(places_.size());
@@ -140,7 +140,7 @@ LeftNodes LeftByNoise::reasons() const {
 Result<bool> LeftByNoise::choose(double asked, const Job& job) {
   const auto before = floats_;
   double budget = asked;
-  for (int look = 0; look < kMostLooks; ++look) {
+  for (int look = 0; look < kMostNoiseLooks; ++look) {
     auto floats = nodesOverBudget(noise_, costs_, budget);
     if (floats.empty()) {
       budget *= kTighter;
@@ -172,7 +172,7 @@ Result<LeftNodes> LeftByNoise::next(const Verification& verification, const Job&
     asked_ *= std::pow(10.0, -tooMuchBy(verification) / 10.0);
   }
   if (noise_.empty()) return LeftNodes{};
-  for (int tries = 0; tries < kMostLooks; ++tries, asked_ *= kTighter) {
+  for (int tries = 0; tries < kMostNoiseLooks; ++tries, asked_ *= kTighter) {
     auto changed = choose(asked_, job.part(0.7, 1.0));
     if (!changed) return passOn(changed);
     if (*changed) return reasons();
