@@ -17,18 +17,18 @@ namespace bitwright {
 struct ScaledWeight {
   std::size_t tensor = 0;  ///< index in Model::tensors()
   ChannelElements inputs;
-  std::string factors;  ///< the stored vector of the Mul
+  std::string factors;                               ///< the stored vector of the Mul
   std::shared_ptr<const std::vector<float>> values;  ///< what it holds: the weight times these is the model's own
 };
 
 /// What scaling the values that layers read changed beside weights (smoothing.h).
 struct ScaledInputs {
   std::vector<ScaledWeight> weights;
-  std::set<std::size_t> vectors;      ///< stored vectors of normalizations that took factors
-  std::set<std::size_t> added;        ///< stored vectors of Muls that were added
-  std::set<std::string> muls;         ///< results of those
-  RangeTable ranges;                  ///< of values that are others than in the model
-  std::set<std::string> unknown;      ///< values whose ranges in the model are no longer theirs
+  std::set<std::size_t> vectors;  ///< stored vectors of normalizations that took factors
+  std::set<std::size_t> added;    ///< stored vectors of Muls that were added
+  std::set<std::string> muls;     ///< results of those
+  RangeTable ranges;              ///< of values that are others than in the model
+  std::set<std::string> unknown;  ///< values whose ranges in the model are no longer theirs
 };
 
 }  // namespace bitwright

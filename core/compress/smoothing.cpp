@@ -20,7 +20,7 @@ namespace bitwright {
 
 namespace {
 
-constexpr double kWorthAMul = 1.0;    // dB
+constexpr double kWorthAMul = 1.0;     // dB
 constexpr double kWorthFolding = 0.1;  // dB
 
 std::vector<SmoothingGroup> groupsAskedFor(const Model& model, std::span<const LayerPlan> plans) {
@@ -61,7 +61,8 @@ std::optional<ChannelStatistics> statisticsOf(const RunResult& run, const Channe
     if (!std::isfinite(low->values[at]) || !std::isfinite(high->values[at])) return std::nullopt;
     found.lowest[c] = std::min(found.lowest[c], low->values[at]);
     found.highest[c] = std::max(found.highest[c], high->values[at]);
-    found.meanSquare[c] += static_cast<double>(square->values[at]) * static_cast<double>(channels) / static_cast<double>(count);
+    found.meanSquare[c] +=
+        static_cast<double>(square->values[at]) * static_cast<double>(channels) / static_cast<double>(count);
   }
   return found;
 }
@@ -165,12 +166,12 @@ bool asksForSmoothing(const Recipe& recipe) {
     return std::any_of(spec.parts.begin(), spec.parts.end(),
                        [](const SpecPart& part) { return part.name == smoothquantModifier().id; });
   };
-  return (recipe.all && asks(*recipe.all)) || std::any_of(recipe.rules.begin(), recipe.rules.end(),
-                                                          [&](const LayerRule& rule) { return asks(rule.spec); });
+  return (recipe.all && asks(*recipe.all)) ||
+         std::any_of(recipe.rules.begin(), recipe.rules.end(), [&](const LayerRule& rule) { return asks(rule.spec); });
 }
 
-Result<Smoothing> smoothInputs(const std::shared_ptr<const Model>& model, const Recipe& recipe,
-                               const DataRequest& data, const Job& job) {
+Result<Smoothing> smoothInputs(const std::shared_ptr<const Model>& model, const Recipe& recipe, const DataRequest& data,
+                               const Job& job) {
   Smoothing smoothing;
   smoothing.model = model;
   auto resolved = resolve(recipe, *model);

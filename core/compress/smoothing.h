@@ -22,8 +22,8 @@ namespace bitwright {
 /// A model whose layers are to read smoothed values, and what takes the place of its tensors for that.
 struct Smoothing {
   std::shared_ptr<const Model> model;  ///< the one given, or one prepared from it with a Mul where one is needed
-  std::map<std::size_t, std::vector<double>> factors;  ///< of weights' input channels, by index in its tensors
-  std::map<std::size_t, ChannelElements> channels;     ///< where those lie
+  std::map<std::size_t, std::vector<double>> factors;       ///< of weights' input channels, by index in its tensors
+  std::map<std::size_t, ChannelElements> channels;          ///< where those lie
   std::map<std::size_t, RewrittenWeights::Values> vectors;  ///< of normalizations and of added Muls
   ScaledInputs scaled;
   std::vector<Message> warnings;

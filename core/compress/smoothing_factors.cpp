@@ -67,7 +67,8 @@ double noiseOf(const ChannelStatistics& value, const std::vector<WeightTable>& w
       noise += std::min(step * step / 12.0, scaled) * weight.square[c] * factors[c] * factors[c];
       read += scaled;
       for (std::size_t j = 0; j < weight.outputs; ++j) {
-        largest[j] = std::max(largest[j], std::abs(static_cast<double>(weight.values[c * weight.outputs + j])) * factors[c]);
+        largest[j] =
+            std::max(largest[j], std::abs(static_cast<double>(weight.values[c * weight.outputs + j])) * factors[c]);
       }
     }
     for (const double most : largest) noise += read * (most / kWeightLevels) * (most / kWeightLevels) / 12.0;

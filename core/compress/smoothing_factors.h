@@ -24,14 +24,14 @@ struct MetWeight {
 
 /// Factors that the channels of a value are divided by, and those of the weights behind it multiplied.
 struct SmoothingFactors {
-  double alpha = 0.0;          ///< how much of the spread of what is read goes to the weights; 0: all factors are 1
+  double alpha = 0.0;           ///< how much of the spread of what is read goes to the weights; 0: all factors are 1
   std::vector<double> factors;  ///< one a channel, positive, their geometric mean 1
-  double gainDb = 0.0;         ///< by how much less noise what the layers give has than without
+  double gainDb = 0.0;          ///< by how much less noise what the layers give has than without
 };
 
 /// SmoothQuant (Xiao et al. 2023, section 4): max|x|^α ÷ max|w|^(1−α) for the α of 0.1 … 1 that leaves what the layers
-/// give the least noise, where 8 bits with one scale are taken of the value and 8 bits with a scale an output channel of
-/// the weights. The noise is worked out of the statistics: a step² ÷ 12 a channel, and never more than the channel's
+/// give the least noise, where 8 bits with one scale are taken of the value and 8 bits with a scale an output channel
+/// of the weights. The noise is worked out of the statistics: a step² ÷ 12 a channel, and never more than the channel's
 /// own mean square.
 [[nodiscard]] SmoothingFactors smoothingFactors(const ChannelStatistics& value, std::span<const MetWeight> weights);
 

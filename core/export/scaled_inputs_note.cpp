@@ -44,10 +44,10 @@ ScaledInputsNote scaledInputsOf(const Model& written) {
     for (const auto& each : note["weights"]) {
       if (!each.is_array() || each.size() != 5 || !each[0].is_string() || !each[1].is_string()) return {};
       if (!each[2].is_number_integer() || !each[3].is_number_integer() || !each[4].is_number_integer()) return {};
-      found.weights.push_back({each[0].get<std::string>(),
-                               each[1].get<std::string>(),
-                               {1, each[2].get<std::int64_t>(), each[3].get<std::int64_t>(),
-                                each[4].get<std::int64_t>()}});
+      found.weights.push_back(
+          {each[0].get<std::string>(),
+           each[1].get<std::string>(),
+           {1, each[2].get<std::int64_t>(), each[3].get<std::int64_t>(), each[4].get<std::int64_t>()}});
     }
   }
   return found;

@@ -17,7 +17,7 @@ namespace bitwright {
 struct ScaledInputsNote {
   struct Weight {
     std::string tensor;
-    std::string factors;        ///< the stored vector: the weight's input channels times it are the original's
+    std::string factors;  ///< the stored vector: the weight's input channels times it are the original's
     ChannelElements inputs{};
   };
   std::vector<Weight> weights;

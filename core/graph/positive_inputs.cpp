@@ -42,9 +42,10 @@ class PositiveValues {
     if (op == "Mul" && gates(node)) return true;
     if (isOneOf(op, {"Add", "Mul", "Max", "Concat", "Sum"}))
       return std::all_of(node.input().begin(), node.input().end(), [&](const auto& input) { return has(input); });
-    return isOneOf(op, {"MaxPool", "AveragePool", "GlobalAveragePool", "GlobalMaxPool", "Reshape", "Flatten",
-                        "Transpose", "Squeeze", "Unsqueeze", "Slice", "Split", "Identity", "Dropout", "Resize",
-                        "Upsample", "Pad", "Gather", "ReduceMean", "ReduceMax", "Cast"}) &&
+    return isOneOf(op, {"MaxPool", "AveragePool", "GlobalAveragePool", "GlobalMaxPool", "Reshape",
+                        "Flatten", "Transpose",   "Squeeze",           "Unsqueeze",     "Slice",
+                        "Split",   "Identity",    "Dropout",           "Resize",        "Upsample",
+                        "Pad",     "Gather",      "ReduceMean",        "ReduceMax",     "Cast"}) &&
            node.input_size() > 0 && has(node.input(0));
   }
 

@@ -39,8 +39,8 @@ std::optional<SmoothedWeight> smoothedWeight(const MainGraph& graph, int index) 
 const WeightTensor* channelVector(const MainGraph& graph, const std::string& name, std::int64_t channels) {
   const auto* tensor = graph.constant(name);
   const bool fits = tensor != nullptr && !tensor->isGraphInput && tensor->type == DataType::float32 &&
-                    !tensor->shape.empty() && tensor->shape.back() == channels &&
-                    tensor->elementCount() == channels && graph.isReadOnce(name);
+                    !tensor->shape.empty() && tensor->shape.back() == channels && tensor->elementCount() == channels &&
+                    graph.isReadOnce(name);
   return fits ? tensor : nullptr;
 }
 
@@ -188,8 +188,8 @@ Result<std::vector<ChannelRangeOutputs>> writeChannelRanges(const std::shared_pt
       const auto name = edit.freshPrefix() + "range" + std::to_string(at);
       const auto flat = name + "_flat";
       const auto squares = name + "_squares";
-      *made.add_node() = smoothingNode(
-          "Reshape", {groups[at].value, addInts(made, name + "_shape", {-1, groups[at].channels})}, flat);
+      *made.add_node() =
+          smoothingNode("Reshape", {groups[at].value, addInts(made, name + "_shape", {-1, groups[at].channels})}, flat);
       *made.add_node() = smoothingNode("Mul", {flat, flat}, squares);
       addReduction(made, "ReduceMin", flat, names[at].lowest, model->opset());
       addReduction(made, "ReduceMax", flat, names[at].highest, model->opset());
@@ -249,8 +249,8 @@ Result<std::shared_ptr<const Model>> withAddedMuls(const std::shared_ptr<const M
   auto written = edit.writeTo(file, {kLargestModelFile, file.filename().string() + ".data"}, job.part(0.0, 0.5));
   if (!written) return passOn(written);
   const auto& source = model->preparedFrom();
-  return Model::openPrepared(file, std::make_shared<const TemporaryFolder>(std::move(*folder)),
-                             source ? source : model, job.part(0.5, 1.0));
+  return Model::openPrepared(file, std::make_shared<const TemporaryFolder>(std::move(*folder)), source ? source : model,
+                             job.part(0.5, 1.0));
 }
 
 }  // namespace bitwright

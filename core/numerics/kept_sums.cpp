@@ -57,8 +57,8 @@ class Levels {
 
 /// A weight that could be rounded the other way.
 struct Flip {
-  double cost = 0.0;   ///< what its squared error grows by
-  double change = 0.0; ///< of the sum
+  double cost = 0.0;    ///< what its squared error grows by
+  double change = 0.0;  ///< of the sum
   std::int64_t element = 0;
   friend bool operator<(const Flip& one, const Flip& other) {
     return one.cost != other.cost ? one.cost < other.cost : one.element < other.element;
@@ -94,7 +94,8 @@ class SumKeeper {
         if (std::abs(sum) <= 0.5 * smallest) return;
         if (!(std::abs(sum + flip.change) < std::abs(sum))) continue;
         sum += flip.change;
-        term_.codes.set(flip.element, flip.change < 0.0 ? term_.codes[flip.element] - 1 : term_.codes[flip.element] + 1);
+        term_.codes.set(flip.element,
+                        flip.change < 0.0 ? term_.codes[flip.element] - 1 : term_.codes[flip.element] + 1);
       }
     }
   }

@@ -137,10 +137,14 @@ Result<EncodedTensor> encodeKMeans(const WeightView& weights, const ParameterVal
 class KMeans final : public Scheme {
  public:
   KMeans()
-      : parameters_{bitsParameter(1, 8, 4),   granularityParameter("tensor"),
-                    blockParameter(),         scaleParameter("channel"),
-                    scalesParameter(),        tableParameter(),
-                    scaledByParameter("fitted"), roundingParameter()} {
+      : parameters_{bitsParameter(1, 8, 4),
+                    granularityParameter("tensor"),
+                    blockParameter(),
+                    scaleParameter("channel"),
+                    scalesParameter(),
+                    tableParameter(),
+                    scaledByParameter("fitted"),
+                    roundingParameter()} {
     parameters_[2].appliesWhen = "granularity=block|scale=block";
     parameters_[4].appliesWhen = "scale=channel|scale=block";
     parameters_[6].appliesWhen = "granularity=tensor";

@@ -9,7 +9,6 @@
 #include <memory>
 
 #include "core/numerics/group_statistics.h"
-#include "core/numerics/group_values.h"
 #include "core/numerics/kmeans_1d.h"
 #include "core/numerics/normalized_weights.h"
 #include "core/numerics/scale_fit.h"
@@ -32,8 +31,8 @@ struct Member {
 /// One codebook for the weights of several tensors.
 class ScaledTable {
  public:
-  ScaledTable(std::span<const WeightView> group, std::vector<Member> members, int clusters,
-              const std::string& scaledBy, const ParameterValues& values, const Job& job)
+  ScaledTable(std::span<const WeightView> group, std::vector<Member> members, int clusters, const std::string& scaledBy,
+              const ParameterValues& values, const Job& job)
       : group_(group),
         members_(std::move(members)),
         clusters_(clusters),
@@ -47,13 +46,10 @@ class ScaledTable {
     }
   }
 
-  /// None where a level of one tensor's channel is infinite at another's scale.
   [[nodiscard]] Result<std::vector<EncodedTensor>> encode() {
     if (scaledBy_.empty()) return encoded(tableOf(itemsBy<float>(members_)));
     if (scaledBy_ == "fitted") return encoded(refined());
-    const auto table = tableOf(itemsBy<WeightedValue>(members_));
-    if (!isFinite(members_, table.levels.front())) return std::vector<EncodedTensor>();
-    return encoded(table);
+    return encoded(tableOf(itemsBy<WeightedValue>(members_)));
   }
 
  private:
@@ -164,17 +160,6 @@ class ScaledTable {
   std::size_t total_ = 0;
 };
 
-/// The root mean square of each group's weights.
-std::vector<float> rootMeanSquares(const WeightView& weights, const Grouping& scaling, const Job& job) {
-  std::vector<float> sizes(static_cast<std::size_t>(scaling.groupCount()), 0.0F);
-  forEachGroup(weights, scaling, job, [&](std::int64_t group, std::span<const float> values) {
-    double squares = 0.0;
-    for (const float value : values) squares += static_cast<double>(value) * static_cast<double>(value);
-    sizes[static_cast<std::size_t>(group)] = static_cast<float>(std::sqrt(squares / static_cast<double>(values.size())));
-  });
-  return sizes;
-}
-
 /// With the scales to begin with; none where `scaledBy` is empty.
 Result<std::vector<Member>> membersOf(std::span<const WeightView> group, const ParameterValues& values,
                                       const std::string& scaledBy, const Job& job) {
@@ -184,14 +169,12 @@ Result<std::vector<Member>> membersOf(std::span<const WeightView> group, const P
     Member member;
     member.scaling =
         groupingOf(weights, scaledBy.empty() ? "tensor" : choiceOf(values, "scale"), integerOf(values, "block"));
-    if (scaledBy == "rms") {
-      member.scales = rootMeanSquares(weights, member.scaling, job);
-    } else if (!scaledBy.empty()) {
+    if (!scaledBy.empty()) {
       auto ranges = computeGroupRanges(weights, member.scaling, job);
       if (!ranges) return passOn(ranges);
       for (std::size_t at = 0; at < ranges->minimum.size(); ++at) member.scales.push_back(ranges->magnitude(at));
+      member.width = storeScales(member.scales, choiceOf(values, "scales"));
     }
-    if (!scaledBy.empty()) member.width = storeScales(member.scales, choiceOf(values, "scales"));
     members.push_back(std::move(member));
   }
   return members;
@@ -202,27 +185,21 @@ Result<std::vector<Member>> membersOf(std::span<const WeightView> group, const P
 Parameter scaledByParameter(const std::string& standard) {
   return choiceParameter(
       "scaled_by", BW_MESSAGE("scheme.scaled_by", "Scaled by"),
-      BW_MESSAGE("scheme.scaled_by.help",
-                 "What weights are divided by before they share a table: the largest magnitude, the root mean square, or "
-                 "a scale fitted in turn with the table."),
-      {"max", "rms", "fitted"},
-      {BW_MESSAGE("scheme.scaled_by.max", "Largest"), BW_MESSAGE("scheme.scaled_by.rms", "Root mean square"),
-       BW_MESSAGE("scheme.scaled_by.fitted", "Fitted")},
-      standard);
+      BW_MESSAGE(
+          "scheme.scaled_by.help",
+          "What weights are divided by before they share a table: the largest magnitude, or a scale fitted in turn "
+          "with the table."),
+      {"max", "fitted"},
+      {BW_MESSAGE("scheme.scaled_by.max", "Largest"), BW_MESSAGE("scheme.scaled_by.fitted", "Fitted")}, standard);
 }
 
 Result<std::vector<EncodedTensor>> encodeWithOneTable(std::span<const WeightView> group, int clusters,
                                                       const ParameterValues& values, const Job& job) {
   const bool scaled = choiceOf(values, "scale") != "none";
-  const auto encodeBy = [&](const std::string& scaledBy) -> Result<std::vector<EncodedTensor>> {
-    auto members = membersOf(group, values, scaledBy, job);
-    if (!members) return passOn(members);
-    return ScaledTable(group, std::move(*members), clusters, scaledBy, values, job).encode();
-  };
-  auto encoded = encodeBy(scaled ? choiceOf(values, "scaled_by") : std::string());
-  // A level of one channel can be too large for another: not where all lie within their largest magnitude.
-  if (encoded && encoded->empty() && !group.empty()) return encodeBy("max");
-  return encoded;
+  const auto scaledBy = scaled ? choiceOf(values, "scaled_by") : std::string();
+  auto members = membersOf(group, values, scaledBy, job);
+  if (!members) return passOn(members);
+  return ScaledTable(group, std::move(*members), clusters, scaledBy, values, job).encode();
 }
 
 }  // namespace bitwright

@@ -10,8 +10,8 @@
 
 namespace bitwright {
 
-/// `scaled_by=max|rms|fitted`: by what weights that share a table are divided first: the largest magnitude of their
-/// channel or block, its root mean square, or scale and table found in turn, each the best for the other.
+/// `scaled_by=max|fitted`: by what weights that share a table are divided first: the largest magnitude of their channel
+/// or block, or scale and table found in turn, each the best for the other.
 [[nodiscard]] Parameter scaledByParameter(const std::string& standard);
 
 /// One table of at most `clusters` levels for all tensors of `group` whose weights are divided by a scale a channel or

@@ -27,7 +27,7 @@ T95 = {1: 12.71, 2: 4.30, 3: 3.18, 4: 2.78, 5: 2.57, 6: 2.45, 7: 2.36, 8: 2.31, 
 # What is asked: the default as it was, and what could be instead; {} is filled with each number.
 QUESTIONS = [
     ("k-means, 2 3 4 bits", "kmeans:bits={},scaled_by=max,rounding=nearest", (2, 3, 4), {
-        "fitted": "kmeans:bits={},scaled_by=fitted,rounding=nearest", "rms": "kmeans:bits={},scaled_by=rms,rounding=nearest", "sums": "kmeans:bits={},scaled_by=max,rounding=sums",
+        "fitted": "kmeans:bits={},scaled_by=fitted,rounding=nearest", "sums": "kmeans:bits={},scaled_by=max,rounding=sums",
         "fitted, sums": "kmeans:bits={},scaled_by=fitted,rounding=sums"}),
     ("sharing, 16 64 clusters", "sharing:clusters={},rounding=nearest", (16, 64), {"sums": "sharing:clusters={},rounding=sums", "max, sums": "sharing:clusters={},scaled_by=max,rounding=sums"}),
     ("uniform, 3 4 8 bits", "uniform:bits={},rounding=nearest", (3, 4, 8), {

@@ -126,7 +126,8 @@ inline std::vector<MadeTensor> finiteTensors() {
 }
 
 /// Every combination of values of a scheme's parameters: all of a small range, the ends and the default of a large one;
-/// a parameter that does not apply beside the others keeps its default.
+/// a parameter that does not apply beside the others keeps its default, as does `rounding`, which means nothing to a
+/// tensor by itself (tests/schemes/kept_sums_test.cpp).
 inline std::vector<ParameterValues> parameterGrid(const Scheme& scheme) {
   const auto candidates = [](const Parameter& parameter) {
     std::vector<ParameterValue> values;
@@ -139,6 +140,7 @@ inline std::vector<ParameterValues> parameterGrid(const Scheme& scheme) {
         break;
       case Parameter::Type::choice:
         values.assign(parameter.choices.begin(), parameter.choices.end());
+        if (parameter.id == "rounding") values = {parameter.standard};
         break;
       case Parameter::Type::real:
         values = {parameter.minimum, std::get<double>(parameter.standard), parameter.maximum};

@@ -52,7 +52,8 @@ class LeftByNoiseTest {
     auto z = weights(kNoisyRows * kNoisyWidth, 22);
     for (auto& value : x) value *= 20.0F;
     for (auto& value : z) value *= 20.0F;
-    for (std::int64_t sample = 0; sample < kNoisyRows; ++sample) x[static_cast<std::size_t>(sample * kNoisyWidth)] = times;
+    for (std::int64_t sample = 0; sample < kNoisyRows; ++sample)
+      x[static_cast<std::size_t>(sample * kNoisyWidth)] = times;
     writeFile(file("feeds.npz"), zipBytes({{"x.npy", npyBytes("<f4", {kNoisyRows, kNoisyWidth}, floatBytes(x))},
                                            {"z.npy", npyBytes("<f4", {kNoisyRows, kNoisyWidth}, floatBytes(z))}}));
     DataRequest data;

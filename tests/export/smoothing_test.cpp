@@ -12,8 +12,8 @@
 #include <fstream>
 #include <numeric>
 
-#include "core/compress/smoothing_factors.h"
 #include "core/compress/compress.h"
+#include "core/compress/smoothing_factors.h"
 #include "core/export/export.h"
 #include "core/export/format/format.h"
 #include "core/export/stored_form.h"
@@ -42,7 +42,9 @@ class SmoothingTest {
 
   DataRequest data() const {
     const auto values = weights(kSmoothSamples * kSmoothTokens * kSmoothWidth, 91);
-    writeFile(file("x.npz"), zipBytes({{"x.npy", npyBytes("<f4", {kSmoothSamples, kSmoothTokens, kSmoothWidth}, floatBytes(values))}}));
+    writeFile(
+        file("x.npz"),
+        zipBytes({{"x.npy", npyBytes("<f4", {kSmoothSamples, kSmoothTokens, kSmoothWidth}, floatBytes(values))}}));
     DataRequest request;
     request.spec = file("x.npz").string();
     return request;

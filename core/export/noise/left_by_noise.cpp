@@ -18,10 +18,10 @@ namespace bitwright {
 
 namespace {
 
-constexpr double kSpareDb = 0.3;         // what is summed up is not what they do together
-constexpr double kCostOfNode = 0.002;    // of all multiply-accumulates: what leaving one costs that multiplies nothing
+constexpr double kSpareDb = 0.3;       // what is summed up is not what they do together
+constexpr double kCostOfNode = 0.002;  // of all multiply-accumulates: what leaving one costs that multiplies nothing
 constexpr std::int64_t kNoiseSamples = 8;  // tell the places apart
-constexpr std::int64_t kSamples = 32;    // tell what the worst of them, and those that are left, do
+constexpr std::int64_t kSamples = 32;      // tell what the worst of them, and those that are left, do
 constexpr std::size_t kWorst = 16;
 constexpr int kMostNoiseLooks = 8;  // at what those that are left do together
 constexpr double kTighter = 0.8;
