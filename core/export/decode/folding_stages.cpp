@@ -18,6 +18,7 @@ constexpr std::int64_t kStagedElements = std::int64_t{1}
                                          << 16;  // smaller tensors are decoded at once: a turn has a price
 constexpr std::int64_t kLeastPart = std::int64_t{1} << 21;
 constexpr std::int64_t kPartsOfAll = 16;
+constexpr std::int64_t kLastOfAll = 64;
 /// With the last part of a tensor all of them are copied into one: of what decoding it takes on the way, so much.
 constexpr double kJoining = 0.3;
 constexpr int kTurns = 8;           // of the ten passes; the model's own fusions have theirs at the same time
@@ -44,16 +45,19 @@ onnx::NodeProto nodeOf(const char* op, const std::vector<std::string>& inputs, c
   return node;
 }
 
-/// Equal numbers of rows, so that each part has about `elements`; one part where it cannot be cut.
+/// Equal numbers of rows, so that each part has about `elements`, and a last one of few: putting them together takes
+/// three times the tensor, and comes with the last. One part where it cannot be cut.
 std::vector<FoldingStages::Part> partsOf(const EncodedTensor& encoded, std::int64_t elements) {
   const auto rows = encoded.shape.empty() ? 1 : encoded.shape.front();
   const auto step = encoded.elementCount() < 2 * elements ? 0 : rowsBetweenCuts(encoded);
-  if (step == 0) return {{0, rows, 0}};
-  const auto cuts = rows / step;
-  const auto count = std::min(cuts, encoded.elementCount() / elements);
+  const auto cuts = step == 0 ? 0 : rows / step;
+  const auto last = (cuts + kLastOfAll - 1) / kLastOfAll;
+  const auto count = std::min(cuts - last, encoded.elementCount() / elements);
+  if (count < 1) return {{0, rows, 0}};
   std::vector<FoldingStages::Part> parts;
   for (std::int64_t i = 0; i < count; ++i)
-    parts.push_back({cuts * i / count * step, i + 1 == count ? rows : cuts * (i + 1) / count * step, 0});
+    parts.push_back({(cuts - last) * i / count * step, (cuts - last) * (i + 1) / count * step, 0});
+  parts.push_back({(cuts - last) * step, rows, 0});
   return parts;
 }
 
