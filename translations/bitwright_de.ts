@@ -4503,6 +4503,27 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>cli.shape</name>
+    <message>
+        <source>is no shape of an input</source>
+        <translation>ist keine Form eines Eingangs</translation>
+    </message>
+</context>
+<context>
+    <name>cli.shape.remedy</name>
+    <message>
+        <source>name input and sizes, as in --shape input_ids=1x128,8x512</source>
+        <translation>Eingang und Größen nennen, wie in --shape input_ids=1x128,8x512</translation>
+    </message>
+</context>
+<context>
+    <name>cli.shapes_differ</name>
+    <message>
+        <source>has another number of shapes than other inputs</source>
+        <translation>hat eine andere Zahl von Formen als andere Eingänge</translation>
+    </message>
+</context>
+<context>
     <name>cli.unknown_command</name>
     <message>
         <source>unknown command %1</source>
@@ -8955,6 +8976,13 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>runtime.no_such_input</name>
+    <message>
+        <source>has no input of that name</source>
+        <translation>hat keinen Eingang dieses Namens</translation>
+    </message>
+</context>
+<context>
     <name>runtime.no_values</name>
     <message>
         <source>cannot be read</source>
@@ -9106,6 +9134,13 @@ Taste %2</translation>
     <message>
         <source>check that bitwright-worker is of the same version</source>
         <translation>prüfen, ob bitwright-worker dieselbe Version hat</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.shape_not_taken</name>
+    <message>
+        <source>an input does not take the shape %1</source>
+        <translation>ein Eingang nimmt die Form %1 nicht an</translation>
     </message>
 </context>
 <context>

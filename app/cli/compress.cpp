@@ -41,6 +41,7 @@ struct CompressOptions {
   std::string ioTypes;
   std::string opset;
   std::int64_t batch = 1;
+  std::vector<std::string> shapes;
   std::string data;
   std::int64_t limit = 0;
   bool acceptUnverified = false;
@@ -180,6 +181,9 @@ Result<int> compressModel(const CompressOptions& options, const Context& context
   form.acceptUnverified = options.acceptUnverified;
   form.newestOpset = newestOpset(options.opset);
   form.batch = options.batch;
+  auto shapes = parseShapes(options.shapes);
+  if (!shapes) return passOn(shapes);
+  form.shapes = std::move(*shapes);
   auto verification = verificationRequest(options, *calibration);
   if (!verification) return passOn(verification);
   form.data = std::move(*verification);
@@ -321,6 +325,13 @@ Command addCompress(CLI::App& app) {
       ->add_option("--batch", options->batch, "Samples an inference that --format auto chooses forms for (default: 1)")
       ->type_name("N")
       ->check(atLeastOne());
+  command
+      ->add_option(
+          "--shape", options->shapes,
+          "Sizes of inputs that --format auto chooses forms for, made up, instead of --data and --batch; several "
+          "are weighed alike; repeatable")
+      ->type_name("INPUT=1x128[,8x512]")
+      ->allow_extra_args(false);
   command
       ->add_option(
           "--archive", options->archive,

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <charconv>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -28,7 +30,56 @@ std::string dataForms() {
   return fmt::format("{} or {}", fmt::join(forms.begin(), forms.end() - 1, ", "), forms.back());
 }
 
+Failure noShape(const std::string& text) {
+  return fail(ErrorKind::usage, BW_MESSAGE("cli.shape", "is no shape of an input"), {}, text,
+              BW_MESSAGE("cli.shape.remedy", "name input and sizes, as in --shape input_ids=1x128,8x512"));
+}
+
+/// "1x128"; empty where it is none.
+std::vector<std::int64_t> sizesIn(std::string_view text) {
+  std::vector<std::int64_t> sizes;
+  while (true) {
+    std::int64_t size = 0;
+    const auto [end, wrong] = std::from_chars(text.data(), text.data() + text.size(), size);
+    if (wrong != std::errc() || size < 1) return {};
+    sizes.push_back(size);
+    text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+    if (text.empty()) return sizes;
+    if (text.front() != 'x') return {};
+    text.remove_prefix(1);
+  }
+}
+
 }  // namespace
+
+Result<std::vector<std::vector<InputShape>>> parseShapes(const std::vector<std::string>& texts) {
+  std::vector<std::vector<InputShape>> inputs;  // of each all sizes
+  std::size_t most = texts.empty() ? 0 : 1;
+  for (const auto& text : texts) {
+    const auto equals = text.rfind('=');
+    if (equals == std::string::npos || equals == 0) return noShape(text);
+    auto& own = inputs.emplace_back();
+    std::string_view rest = std::string_view(text).substr(equals + 1);
+    while (true) {
+      const auto comma = std::min(rest.find(','), rest.size());
+      auto sizes = sizesIn(rest.substr(0, comma));
+      if (sizes.empty()) return noShape(text);
+      own.push_back({text.substr(0, equals), std::move(sizes)});
+      if (comma == rest.size()) break;
+      rest.remove_prefix(comma + 1);
+    }
+    if (own.size() > 1 && most > 1 && own.size() != most) {
+      return fail(ErrorKind::usage, BW_MESSAGE("cli.shapes_differ", "has another number of shapes than other inputs"),
+                  {}, text);
+    }
+    most = std::max(most, own.size());
+  }
+  std::vector<std::vector<InputShape>> together(most);
+  for (std::size_t at = 0; at < most; ++at) {
+    for (const auto& own : inputs) together[at].push_back(own.size() == 1 ? own.front() : own[at]);
+  }
+  return together;
+}
 
 CLI::Range atLeastOne() {
   return {std::int64_t{1}, std::int64_t{1'000'000'000'000}};

@@ -69,6 +69,10 @@ struct DataOptions {
   [[nodiscard]] Result<DataRequest> request(std::uint64_t seed) const;
 };
 
+/// What `--shape` names, `INPUT=1x128[,8x512]` each: the first sizes of all inputs together, then the second …; an
+/// input with one keeps it. ErrorKind::usage where a text is none or inputs have different numbers of them.
+[[nodiscard]] Result<std::vector<std::vector<InputShape>>> parseShapes(const std::vector<std::string>& texts);
+
 /// What `--candidates` names.
 [[nodiscard]] Result<std::vector<SchemeSpec>> parseSpecs(const std::vector<std::string>& texts);
 

@@ -3,6 +3,7 @@
 #include "core/export/packed_check.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <optional>
 #include <utility>
@@ -55,7 +56,26 @@ std::vector<Way> waysOf(const CompressedModel& compressed) {
   return ways;
 }
 
-/// Writes them all, and times those beside the last; those that are not written or do not load take for ever.
+/// Adds the logarithm of what each takes beside the last to `logs`; nothing where that cannot be timed: all count as
+/// equal, and what is packed has to run then.
+Result<void> addTimes(const TimingRequest& request, std::vector<double>& logs, const Job& job) {
+  auto timed = timeModels(request, job);
+  const bool asked = !request.data.shapes.empty();  // sizes that the model does not take are a person's mistake
+  if (!timed && (timed.error().kind == ErrorKind::cancelled || (asked && timed.error().kind == ErrorKind::input)))
+    return passOn(timed);
+  if (!timed || timed->models.size() != logs.size()) return {};
+  const auto& floats = timed->models.back().blockMediansMs;
+  for (std::size_t at = 0; at < logs.size(); ++at) {
+    std::vector<double> ratios;
+    const auto& times = timed->models[at].blockMediansMs;
+    for (std::size_t round = 0; round < std::min(floats.size(), times.size()); ++round)
+      ratios.push_back(times[round] / floats[round]);
+    if (!ratios.empty()) logs[at] += std::log(median(std::move(ratios)));
+  }
+  return {};
+}
+
+/// Writes them all and times them side by side, at each of the sizes asked for.
 Result<void> timeWays(const CompressedModel& compressed, const ExportOptions& options,
                       const std::filesystem::path& folder, std::vector<Way>& ways, const Job& job) {
   TimingRequest request;
@@ -69,17 +89,16 @@ Result<void> timeWays(const CompressedModel& compressed, const ExportOptions& op
     if (!written) return passOn(written);
     request.models.push_back(ways[at].file);
   }
-  auto timed = timeModels(request, job);
-  if (!timed && timed.error().kind == ErrorKind::cancelled) return passOn(timed);
-  if (!timed || timed->models.size() != ways.size()) return {};  // all count as equal: what is packed has to run then
-  const auto& floats = timed->models.back().blockMediansMs;
-  for (std::size_t at = 0; at < ways.size(); ++at) {
-    std::vector<double> ratios;
-    const auto& times = timed->models[at].blockMediansMs;
-    for (std::size_t round = 0; round < std::min(floats.size(), times.size()); ++round)
-      ratios.push_back(times[round] / floats[round]);
-    if (!ratios.empty()) ways[at].time = median(std::move(ratios));
+  request.data.idsOf = compressed.model->path();  // of a table that is packed nobody sees the size
+  std::vector<double> logs(ways.size(), 0.0);
+  auto sizes = options.shapes;
+  if (sizes.empty()) sizes.emplace_back();
+  for (auto& each : sizes) {
+    request.data.shapes = std::move(each);
+    if (auto added = addTimes(request, logs, job); !added) return passOn(added);
   }
+  for (std::size_t at = 0; at < ways.size(); ++at)
+    ways[at].time = std::exp(logs[at] / static_cast<double>(sizes.size()));
   return {};
 }
 

@@ -152,7 +152,10 @@ Result<CompressedModel> compressFor(const ExportOptions& options, const std::sha
   OpsetWish opset{0, options.newestOpset, options.run ? &options.data : nullptr};
   PackedChoice packed;
   if (formatOf(options.format).choosesForms()) {
-    auto chosen = choosePacked(*model, recipe, options.data, options.batch, job.part(0.0, kChoosing));
+    auto timed = options.data;
+    if (!options.shapes.empty()) timed.shapes = options.shapes.front();
+    const auto batch = options.shapes.empty() ? options.batch : 1;
+    auto chosen = choosePacked(*model, recipe, timed, batch, job.part(0.0, kChoosing));
     if (!chosen) return passOn(chosen);
     packed = std::move(*chosen);
   } else if (options.format == ExportFormat::weightsDq) {

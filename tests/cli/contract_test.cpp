@@ -355,6 +355,11 @@ class ContractTest : public QObject {
     refused(
         compress({QStringLiteral("--all"), QStringLiteral("uniform"), QStringLiteral("--batch"), QStringLiteral("0")}),
         2, "1 to 1000000000000");
+    for (const char* shape : {"x", "x=", "x=1x", "x=0x8", "x=1x8,", "=1x8"}) {
+      refused(compress({QStringLiteral("--all"), QStringLiteral("uniform"), QStringLiteral("--shape"),
+                        QLatin1String(shape)}),
+              2, "shape");
+    }
     const QStringList quantized{QStringLiteral("--all"), QStringLiteral("uniform:bits=8"),
                                 QStringLiteral("--activations"), QStringLiteral("static")};
     const auto calibrator = [](const char* id, const char* percentile) {

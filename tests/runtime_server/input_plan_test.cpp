@@ -52,6 +52,21 @@ TEST_CASE("freeDimensionsOfOneNameGetOneSize") {
   REQUIRE(plan->inputs[2].filling == Filling::zeros);
 }
 
+/// What one input is asked to have, others of the same names have too.
+TEST_CASE("inputsHaveTheShapesAskedFor") {
+  const std::vector<InputSlot> slots{slot("ids", DataType::int64, {-1, -1}, {"batch", "tokens"}),
+                                     slot("mask", DataType::int64, {-1, -1}, {"batch", "tokens"}),
+                                     slot("h0", DataType::float32, {2, -1, 16}, {"", "batch", ""})};
+  const auto plan = planInputs(slots, nullptr, {.shapes = {{"ids", {8, 512}}}});
+  BW_VERIFY_RESULT(plan);
+  REQUIRE(plan->batch == 8);
+  REQUIRE(((plan->inputs[0].shape == Shape{8, 512}) && (plan->inputs[1].shape == Shape{8, 512}) &&
+           (plan->inputs[2].shape == Shape{2, 8, 16})));
+  REQUIRE(!planInputs(slots, nullptr, {.shapes = {{"idz", {8, 512}}}}));
+  REQUIRE(!planInputs(slots, nullptr, {.shapes = {{"h0", {3, 8, 16}}}}));
+  REQUIRE(!planInputs(slots, nullptr, {.shapes = {{"ids", {8}}}}));
+}
+
 TEST_CASE("freeSidesOfImagesAreImageLike") {
   const auto plan =
       planInputs({slot("a", DataType::float32, {-1, -1, -1, -1}), slot("b", DataType::float16, {1, -1, -1, 3})},

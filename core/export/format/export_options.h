@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <vector>
 
 #include "core/calibration/range_table.h"
 #include "core/export/format/export_format.h"
@@ -22,7 +23,10 @@ struct ExportOptions {
   /// The newest opset of the default domain that a model below what a form needs is lifted to; 0: any, −1: none is.
   std::int64_t newestOpset = 0;
   std::int64_t batch = 1;  ///< format `auto`: samples an inference that its forms are chosen for
-  bool oneFile = false;    ///< fail with ErrorKind::input where that would be two
+  /// Format `auto`: sizes of inputs that its forms are chosen for, made up, in the place of `data` and `batch`;
+  /// several: by the mean over them.
+  std::vector<std::vector<InputShape>> shapes{};
+  bool oneFile = false;  ///< fail with ErrorKind::input where that would be two
   /// Weights in large tensors from which on ONNX Runtime is made to decode them in turns, which lowers its peak of
   /// memory (form `weights`).
   std::int64_t leastStagedWeights = std::int64_t{1} << 24;

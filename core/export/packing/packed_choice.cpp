@@ -64,7 +64,7 @@ std::unordered_map<std::string, std::int64_t> rowsOf(const Model& model, const s
   auto one = data;
   one.limit = 1;
   const auto arithmetic = findKernelPrecision(model.path(), one, job);
-  if (!arithmetic) return rows;
+  if (!arithmetic) return rows;  // what is wrong with the data is told where they are needed
   std::unordered_map<std::string, std::int64_t> weights;
   for (const auto& layer : open) {
     const auto& tensor = model.tensors()[layer.tensor];

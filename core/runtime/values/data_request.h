@@ -5,11 +5,27 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "core/data/images/preprocessing.h"
 #include "core/runtime/values/fields.h"
 
 namespace bitwright {
+
+/// The sizes of one input, each 1 or more.
+struct InputShape {
+  std::string name;
+  std::vector<std::int64_t> dims;
+  friend bool operator==(const InputShape&, const InputShape&) = default;
+};
+
+template <>
+struct Fields<InputShape> {
+  static void visit(auto& field, auto& item) {
+    auto& [name, dims] = item;
+    field("name", AsBytes(name)), field("dims", dims);
+  }
+};
 
 /// What inputs a model is fed with.
 struct DataRequest {
@@ -21,15 +37,18 @@ struct DataRequest {
   /// decoded shows none, and would be fed with other ids than the model it was made from.
   std::filesystem::path idsOf{};
   Preprocessing preprocessing{};  ///< of images
+  /// Sizes that inputs are made up in where the model leaves them open; with any, `spec` is not read.
+  std::vector<InputShape> shapes{};
   friend bool operator==(const DataRequest&, const DataRequest&) = default;
 };
 
 template <>
 struct Fields<DataRequest> {
   static void visit(auto& field, auto& item) {
-    auto& [spec, calibrationPart, limit, seed, idsOf, preprocessing] = item;
+    auto& [spec, calibrationPart, limit, seed, idsOf, preprocessing, shapes] = item;
     field("spec", AsBytes(spec)), field("calibration", calibrationPart), field("limit", limit), field("seed", seed);
     field("ids_of", idsOf), field("preprocess", preprocessing);
+    field("shapes", shapes);
   }
 };
 

@@ -20,6 +20,7 @@ class FreeSizes {
  public:
   FreeSizes(const PlanChoices& choices, std::int64_t batch) : choices_(choices), batch_(batch) {}
 
+  void setBatch(std::int64_t batch) { batch_ = batch; }
   /// What the data, or the batch, make of a dimension of this name.
   void know(const std::string& symbol, std::int64_t size);
   /// Behind all that is known: the one unknown part of a known sum follows.

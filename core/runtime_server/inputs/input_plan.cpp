@@ -68,6 +68,28 @@ std::vector<InputSlot> withRanks(std::vector<InputSlot> slots, const Dataset* da
   return slots;
 }
 
+/// Gives inputs the sizes that were asked for, and tells `sizer` what their names stand for then.
+Result<void> setShapes(const PlanChoices& choices, std::vector<InputSlot>& slots, FreeSizes& sizer) {
+  for (const auto& asked : choices.shapes) {
+    const auto slot =
+        std::find_if(slots.begin(), slots.end(), [&](const auto& each) { return each.name == asked.name; });
+    if (slot == slots.end())
+      return fail(ErrorKind::input, BW_MESSAGE("runtime.no_such_input", "has no input of that name"), {}, asked.name);
+    bool fits = slot->shape.size() == asked.dims.size();
+    for (std::size_t axis = 0; fits && axis < asked.dims.size(); ++axis)
+      fits = slot->shape[axis] < 0 || slot->shape[axis] == asked.dims[axis];
+    if (!fits) {
+      return fail(ErrorKind::input,
+                  Message(BW_MESSAGE("runtime.shape_not_taken", "an input does not take the shape %1"),
+                          {fmt::format("{}", fmt::join(asked.dims, "x"))}),
+                  {}, asked.name);
+    }
+    for (std::size_t axis = 0; axis < asked.dims.size(); ++axis) sizer.know(slot->symbols[axis], asked.dims[axis]);
+    slot->shape = asked.dims;
+  }
+  return {};
+}
+
 std::vector<std::size_t> leadingInputs(const std::vector<InputSlot>& slots, const InputMatch& match, bool hasData) {
   std::vector<std::size_t> leading;
   for (std::size_t index = 0; index < slots.size(); ++index) {
@@ -130,7 +152,9 @@ void setNumbers(const PlanChoices& choices, InputPlan& plan) {
 }  // namespace
 
 Result<InputPlan> planInputs(const std::vector<InputSlot>& declared, const Dataset* data, const PlanChoices& choices) {
-  const auto slots = withRanks(declared, data, choices);
+  auto slots = withRanks(declared, data, choices);
+  FreeSizes sizer(choices, choices.batch);
+  if (auto shaped = setShapes(choices, slots, sizer); !shaped) return passOn(shaped);
   InputPlan plan;
   plan.idLimit = choices.idLimit;
   plan.seed = choices.seed;
@@ -152,7 +176,7 @@ Result<InputPlan> planInputs(const std::vector<InputSlot>& declared, const Datas
   // like a batch of something.
   const auto leading = leadingInputs(slots, match, data != nullptr);
   if (auto fixed = fixBatch(slots, leading, plan); !fixed) return passOn(fixed);
-  FreeSizes sizer(choices, plan.batch);
+  sizer.setBatch(plan.batch);
   for (const auto index : leading) {
     if (!slots[index].shape.empty()) sizer.know(slots[index].symbols[0], plan.batch);
   }

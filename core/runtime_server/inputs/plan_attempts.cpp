@@ -61,6 +61,7 @@ PlanAttempts::PlanAttempts(const Session& session, const Dataset* data, std::vec
   const bool sizes = hasFreeSizes(inputs);
   PlanChoices first;
   first.seed = request.seed;
+  first.shapes = request.shapes;
   std::vector<std::int64_t> limits;
   if (ids || ranks) {
     if (const auto model = Model::open(model_, job)) {

@@ -8,8 +8,10 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/graph/input_hints.h"
+#include "core/runtime/values/data_request.h"
 
 namespace bitwright {
 
@@ -22,6 +24,7 @@ struct PlanChoices {
   std::uint64_t seed = 0;
   std::optional<std::int64_t> pastLength{};  ///< positions kept before; empty: as many as `length`
   std::size_t rank = 2;                      ///< of an input without a shape
+  std::vector<InputShape> shapes{};          ///< as was asked for
   /// What the model's nodes tell; null: not asked yet.
   std::shared_ptr<const std::map<std::string, InputHint>> hints{};
 };

@@ -13,7 +13,7 @@ namespace bitwright {
 Result<std::shared_ptr<const Dataset>> requestData(const DataRequest& data, const Job& job) {
   static DataRequest last;
   static std::shared_ptr<const Dataset> kept;
-  if (data.spec.empty()) return nullptr;
+  if (data.spec.empty() || !data.shapes.empty()) return nullptr;
   if (kept && data == last) return kept;
   auto spec = parseDataSpec(data.spec);
   if (!spec) return passOn(spec);
