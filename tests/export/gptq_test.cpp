@@ -203,8 +203,8 @@ TEST_CASE_FIXTURE(GptqTest, "bringsPredictionsBack") {
     const auto exported = exportModel(compressed.value(), file("out.onnx"), {}, Job{});
     return exported && exported->verification.verified ? agreementOf(file("out.onnx"), net_, others) : -1.0;
   };
-  for (const std::string spec :
-       {"uniform:bits=3", "kmeans:bits=3", "sharing:clusters=8", "prune:density=0.6+kmeans:bits=4"}) {
+  for (const std::string spec : {"uniform:bits=3,rounding=nearest", "kmeans:bits=3,rounding=nearest",
+                                 "sharing:clusters=8,rounding=nearest", "prune:density=0.6+kmeans:bits=4"}) {
     const double before = agreement(spec);
     const double after = agreement(spec + "+gptq");
     REQUIRE_MESSAGE((before >= 0.0 && after > before + 0.05), fmt::format("{}: {} → {}", spec.c_str(), before, after));
@@ -214,9 +214,9 @@ TEST_CASE_FIXTURE(GptqTest, "bringsPredictionsBack") {
 }
 
 TEST_CASE_FIXTURE(GptqTest, "takesNoByteAndIsTheSameOnAnyNumberOfThreads") {
-  const auto plain = fitted(net_, "kmeans:bits=3", trainingImages(40));
-  const auto one = fitted(net_, "kmeans:bits=3+gptq", trainingImages(40), 1);
-  const auto two = fitted(net_, "kmeans:bits=3+gptq", trainingImages(40), 2);
+  const auto plain = fitted(net_, "kmeans:bits=3,rounding=nearest", trainingImages(40));
+  const auto one = fitted(net_, "kmeans:bits=3,rounding=nearest+gptq", trainingImages(40), 1);
+  const auto two = fitted(net_, "kmeans:bits=3,rounding=nearest+gptq", trainingImages(40), 2);
   BW_VERIFY_RESULT(plain);
   BW_VERIFY_RESULT(one);
   BW_VERIFY_RESULT(two);

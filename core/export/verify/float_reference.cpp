@@ -67,6 +67,8 @@ class Runs {
   Result<RunResult> run(const std::filesystem::path& model, bool optimize, const Job& job) {
     RunRequest asked;
     asked.optimize = optimize;
+    asked.prepack =
+        optimize;  // the twin's weights stay where they are mapped, and what is held against it rounds alike
     asked.model = model;
     asked.data = data_;
     asked.limits = limits_;

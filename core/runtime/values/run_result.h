@@ -22,6 +22,8 @@ struct RunRequest {
   DataRequest data{};
   std::int64_t batch = 0;  ///< 0: as large as sensible; a model with a fixed batch dimension keeps its own
   bool optimize = true;    ///< graph optimization of ONNX Runtime: all or none
+  bool prepack = true;     ///< weights are also laid out as kernels like them; else mapped ones stay mapped, and sums
+                           ///< round otherwise
   WorkerLimits limits{};
 };
 
@@ -55,7 +57,8 @@ template <>
 struct Fields<RunRequest> {
   static void visit(auto& field, auto& item) {
     [[maybe_unused]] auto& [model, data, batch, optimize, limits] = item;  // limits stand in the frame
-    field("model", model), field("data", data), field("batch", batch), field("optimize", optimize);
+    field("model", model), field("data", data), field("batch", batch), field("optimize", optimize),
+        field("prepack", prepack);
   }
 };
 template <>

@@ -106,13 +106,12 @@ Result<RunAnswer> handleRun(const RunContent& content, const Job& job) {
   const auto& request = content.request;
   auto read = requestData(request.data, job);
   if (!read) return passOn(read);
-  // Nothing is timed here, and spinning threads only get in the way of whatever else this machine does. A reference is
-  // run on the weights as they lie in its data file: what decodes them in between has no others either.
+  // Nothing is timed here, and spinning threads only get in the way of whatever else this machine does.
   auto session = Session::load(request.model,
                                {.optimize = request.optimize ? Optimization::all : Optimization::none,
                                 .spin = false,
                                 .arena = false,
-                                .prepack = request.optimize},
+                                .prepack = request.prepack},
                                job);
   if (!session) return passOn(session);
   const Dataset* data = read->get();
