@@ -5917,6 +5917,13 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>export.left_by_noise</name>
+    <message>
+        <source>%1 nodes compute in floats, as integers there would take the outputs too far from those of floats</source>
+        <translation>%1 Knoten rechnen in Gleitkommazahlen, da Ganzzahlen dort die Ausgaben zu weit von denen mit Gleitkommazahlen entfernten</translation>
+    </message>
+</context>
+<context>
     <name>export.memory</name>
     <message>
         <source>cannot be exported: not enough memory</source>
@@ -6019,6 +6026,13 @@ Taste %2</translation>
     <message>
         <source>Writing decode nodes</source>
         <translation>Dekodierknoten werden geschrieben</translation>
+    </message>
+</context>
+<context>
+    <name>export.phase.noise</name>
+    <message>
+        <source>Measuring what integers do to the outputs</source>
+        <translation>Messen, was Ganzzahlen an den Ausgaben ändern</translation>
     </message>
 </context>
 <context>
@@ -6652,6 +6666,13 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>integer.noisy</name>
+    <message>
+        <source>8 bits for %1 alone leave the outputs %2 dB from those of floats, and all that is quantized is to leave at least %3</source>
+        <translation>8 Bit allein für %1 lassen die Ausgaben %2 dB von denen mit Gleitkommazahlen entfernt, und alles Quantisierte zusammen soll mindestens %3 lassen</translation>
+    </message>
+</context>
+<context>
     <name>integer.not_float32</name>
     <message>
         <source>its weights are not float32</source>
@@ -6740,6 +6761,13 @@ Taste %2</translation>
     <message>
         <source>the shares of a Softmax are at most %1 here, to which the scale that its kernel needs leaves no levels</source>
         <translation>die Anteile eines Softmax sind hier höchstens %1, denen die Skala, die sein Kernel braucht, keine Stufen lässt</translation>
+    </message>
+</context>
+<context>
+    <name>integer.smooths</name>
+    <message>
+        <source>scales channels that differ in size: in integers they would lose again what that gains</source>
+        <translation>skaliert Kanäle verschiedener Größe: in Ganzzahlen ginge wieder verloren, was das gewinnt</translation>
     </message>
 </context>
 <context>
@@ -8119,6 +8147,20 @@ Taste %2</translation>
     <message>
         <source>Weights of a smaller magnitude are dropped; above 0 it decides instead of the density.</source>
         <translation>Gewichte kleineren Betrags fallen weg; über 0 entscheidet sie an Stelle der Dichte.</translation>
+    </message>
+</context>
+<context>
+    <name>modifier.smoothquant</name>
+    <message>
+        <source>SmoothQuant</source>
+        <translation>SmoothQuant</translation>
+    </message>
+</context>
+<context>
+    <name>modifier.smoothquant.about</name>
+    <message>
+        <source>Scales the channels that a MatMul or Gemm reads until none is much larger than the others, and its weights the other way, as far as calibration data say that it pays: for transformers whose activations become integers; a Mul is added where no normalization in front can take the factors.</source>
+        <translation>Skaliert die Kanäle, die ein MatMul oder Gemm liest, bis keiner viel größer ist als die anderen, und seine Gewichte umgekehrt, soweit es sich nach Kalibrierdaten lohnt: für Transformer, deren Aktivierungen Ganzzahlen werden; ein Mul kommt hinzu, wo keine Normalisierung davor die Faktoren aufnehmen kann.</translation>
     </message>
 </context>
 <context>
@@ -9869,6 +9911,27 @@ Taste %2</translation>
     <message>
         <source>a candidate is given twice</source>
         <translation>ein Kandidat ist zweimal angegeben</translation>
+    </message>
+</context>
+<context>
+    <name>smoothing.done</name>
+    <message>
+        <source>what layers read is smoothed in %1 of %2 places, in %3 of them by a Mul that was added</source>
+        <translation>was Schichten lesen, ist an %1 von %2 Stellen geglättet, an %3 davon durch ein hinzugefügtes Mul</translation>
+    </message>
+</context>
+<context>
+    <name>smoothing.no_data</name>
+    <message>
+        <source>SmoothQuant needs calibration data</source>
+        <translation>SmoothQuant braucht Kalibrierdaten</translation>
+    </message>
+</context>
+<context>
+    <name>smoothing.phase</name>
+    <message>
+        <source>Observing what layers read</source>
+        <translation>Beobachten, was Schichten lesen</translation>
     </message>
 </context>
 <context>

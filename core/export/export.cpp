@@ -12,6 +12,7 @@
 #include "core/export/format/format.h"
 #include "core/export/format/integer_layers.h"
 #include "core/export/format/static_plan.h"
+#include "core/export/noise/idle_smoothing.h"
 #include "core/export/noise/left_by_noise.h"
 #include "core/export/observed_float16_ranges.h"
 #include "core/export/scaled_inputs_note.h"
@@ -319,7 +320,10 @@ Result<ExportResult> exportNearEnough(const CompressedModel& compressed, const s
     if (next->empty()) break;
     left = next->size();
     options.left = std::move(*next);
-    result = exportChecked(fittedToIntegers(options, compressed), path, options, found, job.part(0.6, 1.0));
+    const auto inFloats = [&options](int node) { return options.left.contains(node); };
+    auto kept = withoutIdleSmoothing(compressed, inFloats, Job(job.stopToken(), {}, job.threads()));
+    if (!kept) return passOn(kept);
+    result = exportChecked(fittedToIntegers(options, *kept), path, options, found, job.part(0.6, 1.0));
   }
   if (result && left > 0) {
     result->warnings.emplace_back(

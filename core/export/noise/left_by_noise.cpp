@@ -20,17 +20,17 @@ namespace {
 
 constexpr double kSpareDb = 0.3;       // what is summed up is not what they do together
 constexpr double kCostOfNode = 0.002;  // of all multiply-accumulates: what leaving one costs that multiplies nothing
-constexpr std::int64_t kNoiseSamples = 8;  // tell the places apart
-constexpr std::int64_t kSamples = 32;      // tell what the worst of them, and those that are left, do
-constexpr std::size_t kWorst = 16;
-constexpr int kMostNoiseLooks = 8;  // at what those that are left do together
+constexpr std::int64_t kTellingSamples = 8;    // tell the places apart
+constexpr std::int64_t kSettlingSamples = 32;  // tell what the worst of them, and those that are left, do
+constexpr std::size_t kMostTellingPlaces = 16;
+constexpr int kMostSettlings = 8;  // at what those that are left do together
 constexpr double kTighter = 0.8;
 
-double rounded(double value) {
+double inTenths(double value) {
   return std::round(10.0 * value) / 10.0;
 }
 
-double decibels(double noise) {
+double noiseInDb(double noise) {
   return -10.0 * std::log10(noise);
 }
 
@@ -99,16 +99,16 @@ Result<void> LeftByNoise::measure(const Job& job) {
   meter_.emplace(std::move(**meter));
   std::vector<std::set<std::size_t>> each;
   for (std::size_t at = 0; at < places_.size(); ++at) each.push_back({at});
-  auto noise = meter_->of(each, kNoiseSamples, job.part(0.2, 0.8));
+  auto noise = meter_->of(each, kTellingSamples, job.part(0.2, 0.8));
   if (!noise) return passOn(noise);
   // Some have a value in a few samples that is far larger than all others.
   std::vector<std::size_t> worst(places_.size());
   std::iota(worst.begin(), worst.end(), std::size_t{0});
   std::stable_sort(worst.begin(), worst.end(), [&](std::size_t a, std::size_t b) { return (*noise)[a] > (*noise)[b]; });
-  worst.resize(std::min(worst.size(), kWorst));
+  worst.resize(std::min(worst.size(), kMostTellingPlaces));
   each.clear();
   for (const auto at : worst) each.push_back({at});
-  auto again = meter_->of(each, kSamples, job.part(0.8, 1.0));
+  auto again = meter_->of(each, kSettlingSamples, job.part(0.8, 1.0));
   if (!again) return passOn(again);
   for (std::size_t i = 0; i < worst.size(); ++i) (*noise)[worst[i]] = std::max((*noise)[worst[i]], (*again)[i]);
   for (std::size_t at = 0; at < places_.size(); ++at) noise_.push_back({(*noise)[at], places_[at].nodes});
@@ -131,7 +131,7 @@ LeftNodes LeftByNoise::reasons() const {
     left.emplace(node, Message(BW_MESSAGE("integer.noisy",
                                           "8 bits for %1 alone leave the outputs %2 dB from those of floats, and all "
                                           "that is quantized is to leave at least %3"),
-                               {places_[where].value, rounded(decibels(most->noise)), kLeastSqnrDb}));
+                               {places_[where].value, inTenths(noiseInDb(most->noise)), kLeastSqnrDb}));
   }
   return left;
 }
@@ -140,7 +140,7 @@ LeftNodes LeftByNoise::reasons() const {
 Result<bool> LeftByNoise::choose(double asked, const Job& job) {
   const auto before = floats_;
   double budget = asked;
-  for (int look = 0; look < kMostNoiseLooks; ++look) {
+  for (int look = 0; look < kMostSettlings; ++look) {
     auto floats = nodesOverBudget(noise_, costs_, budget);
     if (floats.empty()) {
       budget *= kTighter;
@@ -155,7 +155,7 @@ Result<bool> LeftByNoise::choose(double asked, const Job& job) {
       if (!quiet) on.insert(at);
     }
     if (on.empty()) break;
-    auto together = meter_->of({on}, kSamples, job);
+    auto together = meter_->of({on}, kSettlingSamples, job);
     if (!together) return passOn(together);
     if (together->front() <= asked) break;
     budget = std::min(expected, budget) * std::min(kTighter, asked / together->front());
@@ -172,7 +172,7 @@ Result<LeftNodes> LeftByNoise::next(const Verification& verification, const Job&
     asked_ *= std::pow(10.0, -tooMuchBy(verification) / 10.0);
   }
   if (noise_.empty()) return LeftNodes{};
-  for (int tries = 0; tries < kMostNoiseLooks; ++tries, asked_ *= kTighter) {
+  for (int tries = 0; tries < kMostSettlings; ++tries, asked_ *= kTighter) {
     auto changed = choose(asked_, job.part(0.7, 1.0));
     if (!changed) return passOn(changed);
     if (*changed) return reasons();

@@ -9,8 +9,8 @@ namespace bitwright {
 
 namespace {
 
-constexpr std::size_t kLooks = 64;  // the places that may be the next, of large nets
-constexpr double kLeastCost = 1e-9;
+constexpr std::size_t kPlacesLookedAt = 64;  // the places that may be the next, of large nets
+constexpr double kLeastNodeCost = 1e-9;
 
 bool isQuiet(const NoisePlace& place, const std::set<int>& floats) {
   return std::all_of(place.nodes.begin(), place.nodes.end(), [&floats](int node) { return floats.contains(node); });
@@ -34,7 +34,7 @@ class Budget {
 
  private:
   double costOf(const NoisePlace& place) const {
-    return std::accumulate(place.nodes.begin(), place.nodes.end(), kLeastCost, [this](double sum, int node) {
+    return std::accumulate(place.nodes.begin(), place.nodes.end(), kLeastNodeCost, [this](double sum, int node) {
       const auto found = costs_.find(node);
       return sum + (floats_.contains(node) || found == costs_.end() ? 0.0 : found->second);
     });
@@ -53,7 +53,7 @@ class Budget {
       if (place.noise > 0.0 && !isQuiet(place, floats_)) open.emplace_back(place.noise / costOf(place), &place);
     }
     std::stable_sort(open.begin(), open.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
-    open.resize(std::min(open.size(), kLooks));
+    open.resize(std::min(open.size(), kPlacesLookedAt));
     const double now = noiseLeft(places_, floats_);
     const NoisePlace* chosen = nullptr;
     double most = 0.0;
