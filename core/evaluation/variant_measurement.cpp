@@ -12,7 +12,7 @@
 #include "core/export/format/recipe_format.h"
 #include "core/export/stored_form.h"
 #include "core/export/verify/float_io.h"
-#include "core/graph/mac_node.h"
+#include "core/graph/macs/mac_node.h"
 #include "core/lowering/float16/float16_chain.h"
 #include "core/runtime/worker_client.h"
 

@@ -28,9 +28,9 @@ struct Arithmetic {
 };
 
 /// Asks ONNX Runtime for the graph it makes of the model, counts by its nodes' shapes in one inference
-/// (core/graph/mac_count.h) and says which are integer ones. Looks at graph optimizations up to `extended`, in which
-/// kernels are chosen; those beyond change layouts. Operators inside branches and loops are not counted, and `notes`
-/// says so. Fails where the job is stopped or the data cannot be read.
+/// (core/graph/macs/mac_count.h) and says which are integer ones. Looks at graph optimizations up to `extended`, in
+/// which kernels are chosen; those beyond change layouts. Operators inside branches and loops are not counted, and
+/// `notes` says so. Fails where the job is stopped or the data cannot be read.
 [[nodiscard]] Result<Arithmetic> findKernelPrecision(const std::filesystem::path& model, const DataRequest& data,
                                                      const Job& job);
 

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/graph/mac_count.h"
+#include "core/graph/macs/mac_count.h"
 
 #include <doctest/doctest.h>
 
-#include "core/graph/optimized_graph.h"
+#include "core/graph/macs/optimized_graph.h"
 #include "tests/support/made_models.h"
 #include "tests/support/result_check.h"
 #include "tests/support/scratch_folder.h"

@@ -6,7 +6,7 @@
 #include <unordered_map>
 #include <utility>
 
-#include "core/graph/mac_node.h"
+#include "core/graph/macs/mac_node.h"
 #include "core/lowering/float16/float16_chain.h"
 
 namespace bitwright {

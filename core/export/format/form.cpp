@@ -10,7 +10,7 @@
 #include "core/export/format/form_writer.h"
 #include "core/export/format/format.h"
 #include "core/export/format/old_constants.h"
-#include "core/export/scaled_inputs_note.h"
+#include "core/export/notes/scaled_inputs_note.h"
 #include "core/lowering/rewrite/native_io.h"
 #include "core/model/model_document.h"
 

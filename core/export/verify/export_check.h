@@ -19,10 +19,6 @@
 
 namespace bitwright {
 
-/// Raw elements of edited tensors, by index in Model::tensors(): decoded again when they are written, for all of them
-/// together are as large as the model.
-using DecodedTensors = std::map<std::size_t, LateBytes>;
-
 /// Bytes that are held all the while.
 [[nodiscard]] LateBytes heldBytes(std::shared_ptr<const std::vector<std::byte>> bytes);
 [[nodiscard]] LateBytes heldBytes(std::vector<std::byte> bytes);

@@ -12,7 +12,7 @@
 #include "core/compress/norm_folding.h"
 #include "core/compress/rewritten_weights.h"
 #include "core/export/format/form.h"
-#include "core/export/scaled_inputs_note.h"
+#include "core/export/notes/scaled_inputs_note.h"
 #include "core/export/verify/exact_products.h"
 #include "core/export/verify/export_check.h"
 #include "core/export/verify/float_io.h"

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <vector>
 
 #include "core/base/job.h"
@@ -17,5 +18,9 @@ struct LateBytes {
   /// Gives `size` bytes, always the same; of a job that is stopped whatever it likes.
   std::function<std::vector<std::byte>(const Job&)> make;
 };
+
+/// Raw elements of edited tensors, by index in Model::tensors(): decoded again when they are written, for all of them
+/// together are as large as the model.
+using DecodedTensors = std::map<std::size_t, LateBytes>;
 
 }  // namespace bitwright

@@ -4,8 +4,8 @@
 #include <utility>
 #include <vector>
 
-#include "core/graph/mac_count.h"
-#include "core/graph/optimized_graph.h"
+#include "core/graph/macs/mac_count.h"
+#include "core/graph/macs/optimized_graph.h"
 #include "core/runtime_server/engine/session.h"
 #include "core/runtime_server/inputs/request_data.h"
 #include "core/runtime_server/measuring/single_inference.h"

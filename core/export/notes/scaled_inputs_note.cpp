@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/export/scaled_inputs_note.h"
+#include "core/export/notes/scaled_inputs_note.h"
 
 #include <cstring>
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "core/base/text/parse_json.h"
 #include "core/compress/channel_scaling.h"
 #include "core/model/model_document.h"
 
@@ -36,7 +37,12 @@ ScaledInputsNote scaledInputsOf(const Model& written) {
   ScaledInputsNote found;
   for (const auto& entry : written.document().slim().metadata_props()) {
     if (entry.key() != kScaledInputsKey) continue;
-    const auto note = nlohmann::json::parse(entry.value(), nullptr, false);
+    nlohmann::json note;
+    try {
+      note = parseJson(entry.value());
+    } catch (const nlohmann::json::parse_error&) {
+      return {};
+    }
     if (!note.is_object() || !note.contains("weights") || !note.contains("vectors")) return {};
     for (const auto& each : note["vectors"]) {
       if (each.is_string()) found.vectors.insert(each.get<std::string>());

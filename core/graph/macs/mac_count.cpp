@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/graph/mac_count.h"
+#include "core/graph/macs/mac_count.h"
 
 #include <algorithm>
 #include <limits>

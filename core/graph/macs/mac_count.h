@@ -8,7 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "core/graph/mac_node.h"
+#include "core/graph/macs/mac_node.h"
 
 namespace bitwright {
 

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "core/base/result.h"
-#include "core/graph/mac_count.h"
-#include "core/graph/mac_node.h"
+#include "core/graph/macs/mac_count.h"
+#include "core/graph/macs/mac_node.h"
 
 namespace onnx {
 class ModelProto;

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/graph/optimized_graph.h"
+#include "core/graph/macs/optimized_graph.h"
 
 #include <onnx/onnx_pb.h>
 

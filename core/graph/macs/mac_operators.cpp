@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
-#include "core/graph/mac_node.h"
+#include "core/graph/macs/mac_node.h"
 
 namespace bitwright {
 

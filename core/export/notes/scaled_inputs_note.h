@@ -7,7 +7,8 @@
 #include <vector>
 
 #include "core/compress/compressed_model.h"
-#include "core/export/verify/export_check.h"
+#include "core/graph/channel_elements.h"
+#include "core/model/wire/late_bytes.h"
 #include "core/model/writing/model_edit.h"
 
 namespace bitwright {
