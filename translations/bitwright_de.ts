@@ -6624,6 +6624,13 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>integer.lstm</name>
+    <message>
+        <source>is an LSTM, whose integer kernel finds its ranges itself: activations dynamic</source>
+        <translation>ist ein LSTM, dessen Ganzzahlkern seine Bereiche selbst bestimmt: Aktivierungen dynamisch</translation>
+    </message>
+</context>
+<context>
     <name>integer.matmul</name>
     <message>
         <source>its weights are no matrix</source>
@@ -6740,6 +6747,20 @@ Taste %2</translation>
     <message>
         <source>some of what it reads is %1 times as large as other parts of it, to which one scale leaves no levels</source>
         <translation>manches, was er liest, ist %1-mal so groß wie anderes darin, dem eine einzige Skala keine Stufen lässt</translation>
+    </message>
+</context>
+<context>
+    <name>integer.recurrent_layout</name>
+    <message>
+        <source>reads samples first: its integer kernel reads steps first</source>
+        <translation>liest zuerst die Beispiele: sein Ganzzahlkern liest zuerst die Schritte</translation>
+    </message>
+</context>
+<context>
+    <name>integer.recurrent_weight</name>
+    <message>
+        <source>its weights are no stored tensors of three axes</source>
+        <translation>seine Gewichte sind keine gespeicherten Tensoren mit drei Achsen</translation>
     </message>
 </context>
 <context>
@@ -9561,6 +9582,62 @@ Taste %2</translation>
     <message>
         <source>%1 has no parameter &apos;%2&apos;</source>
         <translation>%1 hat keinen Parameter &apos;%2&apos;</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.rounding</name>
+    <message>
+        <source>Rounding</source>
+        <translation>Rundung</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.rounding.help</name>
+    <message>
+        <source>To the nearest level; or, in layers that read values above zero, some weights to the level on their other side, so that the errors of each channel add up to nothing.</source>
+        <translation>Auf die nächste Stufe; oder, in Schichten, die Werte über null lesen, manche Gewichte auf die Stufe auf ihrer anderen Seite, damit sich die Fehler jedes Kanals aufheben.</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.rounding.nearest</name>
+    <message>
+        <source>Nearest</source>
+        <translation>Nächste</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.rounding.sums</name>
+    <message>
+        <source>Keeps sums</source>
+        <translation>Erhält Summen</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.scaled_by</name>
+    <message>
+        <source>Scaled by</source>
+        <translation>Skaliert nach</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.scaled_by.fitted</name>
+    <message>
+        <source>Fitted</source>
+        <translation>Angepasst</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.scaled_by.help</name>
+    <message>
+        <source>What weights are divided by before they share a table: the largest magnitude, or a scale fitted in turn with the table.</source>
+        <translation>Wodurch Gewichte geteilt werden, bevor sie sich eine Tabelle teilen: den größten Betrag oder eine Skala, die im Wechsel mit der Tabelle angepasst wird.</translation>
+    </message>
+</context>
+<context>
+    <name>scheme.scaled_by.max</name>
+    <message>
+        <source>Largest</source>
+        <translation>Größter</translation>
     </message>
 </context>
 <context>

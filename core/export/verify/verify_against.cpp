@@ -13,6 +13,7 @@
 #include "core/compress/rewritten_weights.h"
 #include "core/export/format/form.h"
 #include "core/export/notes/scaled_inputs_note.h"
+#include "core/export/notes/unfolded_factors.h"
 #include "core/export/verify/exact_products.h"
 #include "core/export/verify/export_check.h"
 #include "core/export/verify/float_io.h"
@@ -43,6 +44,7 @@ struct Found {
   std::int64_t asIntegers =
       0;  ///< tensors that are there as integers alone: weights under their own names, biases, stored operands
   std::set<std::string> scaled{};  ///< vectors the file says were scaled, by name
+  std::set<std::size_t> bare{};    ///< weights that are there as integers alone: their reference is the original's
   std::int64_t asHalves = 0;  ///< tensors that are there as float16 and are not the original's rounded: folded ones
 
   [[nodiscard]] bool other() const { return integers || halves.nodes > 0; }
@@ -140,6 +142,7 @@ Result<void> look(const ReopenedModel& exported, const Model& original, const We
     if (differing == 0) return {};
     if (found.integers && dataTypeBits(now.type) == 8 && now.shape == tensor.shape) {
       ++found.asIntegers;
+      if (tensor.compressible) found.bare.insert(tensor.index);
       return {};
     }
     if (found.halves.nodes > 0 && now.type == DataType::float16 && tensor.type == DataType::float32 &&
@@ -246,6 +249,7 @@ Result<Verification> verifyChecked(const std::filesystem::path& exportedPath, co
   if (auto counted = countWaiting(written, found, silent); !counted) return named(counted.error());
   addFolded(**original, folds, found.replaced);
   unscaleWeights(written, **original, note, found);
+  if (!found.scaled.empty()) unfoldFactors(**original, found.bare, found.replaced);
   Verification verification;
   verification.tensors = found.tensors + found.storedDifferently;
   verification.differing = found.differing;

@@ -56,7 +56,7 @@ struct RunResult {
 template <>
 struct Fields<RunRequest> {
   static void visit(auto& field, auto& item) {
-    [[maybe_unused]] auto& [model, data, batch, optimize, limits] = item;  // limits stand in the frame
+    [[maybe_unused]] auto& [model, data, batch, optimize, prepack, limits] = item;  // limits stand in the frame
     field("model", model), field("data", data), field("batch", batch), field("optimize", optimize),
         field("prepack", prepack);
   }
