@@ -48,7 +48,7 @@ class ScaledTable {
 
   [[nodiscard]] Result<std::vector<EncodedTensor>> encode() {
     if (scaledBy_.empty()) return encoded(tableOf(itemsBy<float>(members_)));
-    if (scaledBy_ == "fitted") return encoded(refined());
+    if (scaledBy_ == "fitted" && canBeFitted()) return encoded(refined());
     return encoded(tableOf(itemsBy<WeightedValue>(members_)));
   }
 
@@ -84,6 +84,14 @@ class ScaledTable {
       table.levels.front() = std::move(levels);
     table.width = storeTables(table.levels, tableBits_);
     return table;
+  }
+
+  /// Scales and table nearly as many as the weights would follow those one by one.
+  [[nodiscard]] bool canBeFitted() const {
+    constexpr std::size_t kWeightsForEach = 4;
+    std::size_t fitted = static_cast<std::size_t>(clusters_);
+    for (const Member& member : members_) fitted += member.scales.size();
+    return total_ >= kWeightsForEach * fitted;
   }
 
   /// Whether each scale of `members` leaves every level finite in the tensor's own type.

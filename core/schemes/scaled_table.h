@@ -11,7 +11,8 @@
 namespace bitwright {
 
 /// `scaled_by=max|fitted`: by what weights that share a table are divided first: the largest magnitude of their channel
-/// or block, or scale and table found in turn, each the best for the other.
+/// or block, or scale and table found in turn, each the best for the other, where there are four weights for each
+/// number that is found.
 [[nodiscard]] Parameter scaledByParameter(const std::string& standard);
 
 /// One table of at most `clusters` levels for all tensors of `group` whose weights are divided by a scale a channel or

@@ -14,7 +14,8 @@ namespace bitwright {
 
 namespace {
 
-/// What is left of each channel of the group's value: now ÷ as it was, by the first vector that tells; 1 where none does.
+/// What is left of each channel of the group's value: now ÷ as it was, by the first vector that tells; 1 where none
+/// does.
 std::vector<float> factorsOf(const Model& original, const SmoothingGroup& group, const DecodedTensors& replaced) {
   std::vector<float> factors(static_cast<std::size_t>(group.channels), 1.0F);
   std::vector<bool> known(factors.size(), false);
