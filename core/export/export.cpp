@@ -303,7 +303,7 @@ Result<ExportResult> exportChecked(const CompressedModel& compressed, const std:
 }
 
 /// Where a file is too far from float activations, again with the nodes in floats that take it farthest, until one is
-/// near enough.
+/// near enough; not where ranges were set by hand.
 Result<ExportResult> exportNearEnough(const CompressedModel& compressed, const std::filesystem::path& path,
                                       ExportOptions options, const Job& job) {
   options.data = verificationData(options.data);
@@ -311,7 +311,9 @@ Result<ExportResult> exportNearEnough(const CompressedModel& compressed, const s
   const auto whole = fittedToIntegers(given, compressed);
   Verification found;
   auto result = exportChecked(whole, path, options, found, job);
-  if (options.acceptUnverified || !quantizesActivations(options.format)) return result;
+  // Ranges that a person set are wanted as they are: what they do is told, not undone.
+  const bool byHand = !compressed.recipe.activations.ranges.empty();
+  if (options.acceptUnverified || byHand || !quantizesActivations(options.format)) return result;
   LeftByNoise choice(whole, given);
   std::size_t left = 0;
   for (int round = 0; !result && round < kMostRounds && LeftByNoise::canHelp(found); ++round) {
