@@ -109,7 +109,10 @@ class ScaledTable {
   /// channel is a good scale for a codebook of its own, but layers differ in how their weights are spread below it, and
   /// one codebook has to serve them all.
   [[nodiscard]] Table refined() {
-    constexpr int kRounds = 8;
+    constexpr int kMostRounds = 8;
+    constexpr int kRoundsOfLarge = 2;  // most is gained in the first, and each sorts all weights again
+    constexpr std::size_t kLarge = std::size_t{1} << 20U;
+    const int rounds = total_ > kLarge ? kRoundsOfLarge : kMostRounds;
     constexpr double kWorthwhile = 0.995;
     Table best = tableOf(itemsBy<WeightedValue>(members_));
     auto members = members_;
@@ -129,7 +132,7 @@ class ScaledTable {
       least = error;
       members_ = std::move(members);
       best = std::move(table);
-      if (!pays || round == kRounds) break;
+      if (!pays || round == rounds) break;
       members = std::move(next);
       table = tableOf(itemsBy<WeightedValue>(members));
     }
