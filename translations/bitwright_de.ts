@@ -2024,12 +2024,12 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
         <translation>Gewicht</translation>
     </message>
     <message>
-        <source>weight ÷ its block’s maximum</source>
-        <translation>Gewicht ÷ Maximum seines Blocks</translation>
+        <source>weight ÷ its block’s scale</source>
+        <translation>Gewicht ÷ Skala seines Blocks</translation>
     </message>
     <message>
-        <source>weight ÷ its channel’s maximum</source>
-        <translation>Gewicht ÷ Maximum seines Kanals</translation>
+        <source>weight ÷ its channel’s scale</source>
+        <translation>Gewicht ÷ Skala seines Kanals</translation>
     </message>
     <message>
         <source>weight ÷ its block’s range</source>

@@ -22,7 +22,7 @@ QString axisNameOf(const LayerPicture& picture) {
     case AxisUnit::weight:
       return ErrorChart::tr("weight");
     case AxisUnit::groupMaximum:
-      return block ? ErrorChart::tr("weight ÷ its block’s maximum") : ErrorChart::tr("weight ÷ its channel’s maximum");
+      return block ? ErrorChart::tr("weight ÷ its block’s scale") : ErrorChart::tr("weight ÷ its channel’s scale");
     case AxisUnit::groupRange:
       return block ? ErrorChart::tr("weight ÷ its block’s range") : ErrorChart::tr("weight ÷ its channel’s range");
   }
