@@ -83,12 +83,12 @@ class SweepTest : public QObject {
       process.start(qEnvironmentVariable("BITWRIGHT_CLI"), sweep(results));
       QVERIFY(process.waitForStarted());
       while (process.state() == QProcess::Running && filesIn(results, ".json") < until) process.waitForFinished(5);
-      process.waitForFinished(static_cast<int>(random() % 300U));
+      process.waitForFinished(static_cast<int>(random() % 60U));
       process.kill();
       // It may have ended by itself meanwhile: Qt then says false, as there is nothing to wait for.
       QVERIFY(process.state() == QProcess::NotRunning || process.waitForFinished());
     }
-    const int kept = filesIn(results, ".json");
+    const int kept = std::min(filesIn(results, ".json"), kVariants);  // beside the original's
     const auto resumed = runCli(sweep(results));
     QVERIFY2(resumed.code == 0, resumed.err.constData());
     QCOMPARE(resumed.out, whole.out);
