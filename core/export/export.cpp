@@ -25,6 +25,7 @@
 #include "core/lowering/plan/left_out_layers.h"
 #include "core/model/model_document.h"
 #include "core/model/writing/model_edit.h"
+#include "core/runtime/values/input_shape.h"
 #include "core/runtime/worker_client.h"
 
 namespace bitwright {
@@ -302,10 +303,28 @@ Result<ExportResult> exportChecked(const CompressedModel& compressed, const std:
   return result;
 }
 
+/// Sizes that a person names are a mistake where the model does not take them, also where no form depends on them.
+Result<void> checkShapes(const Model& model, const ExportOptions& options) {
+  for (const auto& together : options.shapes) {
+    for (const auto& asked : together) {
+      const auto inputs = model.inputs();
+      const auto input = std::find_if(inputs.begin(), inputs.end(),
+                                      [&asked](const ValueInfo& each) { return each.name == asked.name; });
+      if (input != inputs.end() && !input->hasShape) continue;
+      auto taken = checkShape(asked, input == inputs.end() ? nullptr : &input->shape);
+      if (taken) continue;
+      taken.error().file = model.path().string();
+      return taken;
+    }
+  }
+  return {};
+}
+
 /// Where a file is too far from float activations, again with the nodes in floats that take it farthest, until one is
 /// near enough; not where ranges were set by hand.
 Result<ExportResult> exportNearEnough(const CompressedModel& compressed, const std::filesystem::path& path,
                                       ExportOptions options, const Job& job) {
+  if (auto taken = checkShapes(*compressed.model, options); !taken) return passOn(taken);
   options.data = verificationData(options.data);
   const auto given = options;
   const auto whole = fittedToIntegers(given, compressed);

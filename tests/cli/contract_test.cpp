@@ -360,6 +360,13 @@ class ContractTest : public QObject {
                         QLatin1String(shape)}),
               2, "shape");
     }
+    // Also where no form depends on it.
+    refused(compress({QStringLiteral("--all"), QStringLiteral("uniform"), QStringLiteral("--shape"),
+                      QStringLiteral("nope=1x2"), QStringLiteral("--quiet")}),
+            1, "no input of that name");
+    refused(compress({QStringLiteral("--all"), QStringLiteral("uniform"), QStringLiteral("--shape"),
+                      QStringLiteral("x=1x2x3x4x5"), QStringLiteral("--quiet")}),
+            1, "does not take");
     const QStringList quantized{QStringLiteral("--all"), QStringLiteral("uniform:bits=8"),
                                 QStringLiteral("--activations"), QStringLiteral("static")};
     const auto calibrator = [](const char* id, const char* percentile) {

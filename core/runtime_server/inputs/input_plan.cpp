@@ -11,6 +11,7 @@
 
 #include "core/base/text/ascii.h"
 #include "core/base/text/one_of.h"
+#include "core/runtime/values/input_shape.h"
 #include "core/runtime_server/inputs/free_sizes.h"
 
 namespace bitwright {
@@ -73,17 +74,7 @@ Result<void> setShapes(const PlanChoices& choices, std::vector<InputSlot>& slots
   for (const auto& asked : choices.shapes) {
     const auto slot =
         std::find_if(slots.begin(), slots.end(), [&](const auto& each) { return each.name == asked.name; });
-    if (slot == slots.end())
-      return fail(ErrorKind::input, BW_MESSAGE("runtime.no_such_input", "has no input of that name"), {}, asked.name);
-    bool fits = slot->shape.size() == asked.dims.size();
-    for (std::size_t axis = 0; fits && axis < asked.dims.size(); ++axis)
-      fits = slot->shape[axis] < 0 || slot->shape[axis] == asked.dims[axis];
-    if (!fits) {
-      return fail(ErrorKind::input,
-                  Message(BW_MESSAGE("runtime.shape_not_taken", "an input does not take the shape %1"),
-                          {fmt::format("{}", fmt::join(asked.dims, "x"))}),
-                  {}, asked.name);
-    }
+    if (auto taken = checkShape(asked, slot == slots.end() ? nullptr : &slot->shape); !taken) return taken;
     for (std::size_t axis = 0; axis < asked.dims.size(); ++axis) sizer.know(slot->symbols[axis], asked.dims[axis]);
     slot->shape = asked.dims;
   }
