@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/lowering/plan/recurrent_layer.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "core/lowering/plan/layer_activation.h"
@@ -124,12 +123,6 @@ RecurrentPlan planRecurrent(const CompressedModel& compressed, const MainGraph& 
   leaveShared(compressed, graph, plan);
   chooseType(compressed, graph, plan);
   return plan;
-}
-
-const std::string& firstOutput(const onnx::NodeProto& node) {
-  const auto found =
-      std::find_if(node.output().begin(), node.output().end(), [](const auto& output) { return !output.empty(); });
-  return found != node.output().end() ? *found : node.output(0);
 }
 
 }  // namespace bitwright

@@ -47,7 +47,4 @@ struct RecurrentPlan {
 [[nodiscard]] RecurrentPlan planRecurrent(const CompressedModel& compressed, const MainGraph& graph,
                                           const LeftNodes& left);
 
-/// The first output that is not left out; an LSTM may give its last state alone.
-[[nodiscard]] const std::string& firstOutput(const onnx::NodeProto& node);
-
 }  // namespace bitwright

@@ -57,15 +57,6 @@ void leaveSharedWeights(const CompressedModel& compressed, const MainGraph& grap
   }
 }
 
-onnx::NodeProto nodeOf(const char* op, const std::vector<std::string>& inputs,
-                       const std::vector<std::string>& outputs) {
-  onnx::NodeProto node;
-  node.set_op_type(op);
-  for (const auto& input : inputs) node.add_input(input);
-  for (const auto& output : outputs) node.add_output(output);
-  return node;
-}
-
 /// An input as DynamicQuantizeLinear gives it.
 struct Quantized {
   std::string codes;

@@ -8,7 +8,6 @@
 #include <utility>
 
 #include "core/lowering/plan/integer_limits.h"
-#include "core/lowering/plan/recurrent_layer.h"
 #include "core/lowering/rewrite/node_order.h"
 #include "core/model/structure/scopes.h"
 
@@ -281,6 +280,21 @@ std::uint64_t fieldBytes(const google::protobuf::Message& message) {
   std::uint64_t framing = 2;
   for (auto rest = size; rest >= 128; rest >>= 7U) ++framing;
   return framing + size;
+}
+
+const std::string& firstOutput(const onnx::NodeProto& node) {
+  const auto found =
+      std::find_if(node.output().begin(), node.output().end(), [](const auto& output) { return !output.empty(); });
+  return found != node.output().end() ? *found : node.output(0);
+}
+
+onnx::NodeProto nodeOf(const char* op, const std::vector<std::string>& inputs,
+                       const std::vector<std::string>& outputs) {
+  onnx::NodeProto node;
+  node.set_op_type(op);
+  for (const auto& input : inputs) node.add_input(input);
+  for (const auto& output : outputs) node.add_output(output);
+  return node;
 }
 
 onnx::NodeProto castNode(const std::string& from, const std::string& to, onnx::TensorProto::DataType type) {

@@ -88,6 +88,12 @@ inline constexpr const char* kContributedDomain = "com.microsoft";
 /// Bytes a node or tensor takes in its graph: its own and the field's tag and length.
 [[nodiscard]] std::uint64_t fieldBytes(const google::protobuf::Message& message);
 
+/// The first output that is not left out; an LSTM may give its last state alone.
+[[nodiscard]] const std::string& firstOutput(const onnx::NodeProto& node);
+
+/// A node of the default domain without attributes.
+[[nodiscard]] onnx::NodeProto nodeOf(const char* op, const std::vector<std::string>& inputs,
+                                     const std::vector<std::string>& outputs);
 [[nodiscard]] onnx::NodeProto castNode(const std::string& from, const std::string& to,
                                        onnx::TensorProto::DataType type);
 

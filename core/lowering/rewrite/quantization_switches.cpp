@@ -13,15 +13,6 @@ namespace bitwright {
 
 namespace {
 
-onnx::NodeProto switchNode(const char* op, const std::vector<std::string>& inputs,
-                           const std::vector<std::string>& outputs) {
-  onnx::NodeProto node;
-  node.set_op_type(op);
-  for (const auto& input : inputs) node.add_input(input);
-  for (const auto& output : outputs) node.add_output(output);
-  return node;
-}
-
 class Switches {
  public:
   Switches(onnx::ModelProto& model, const CompressedModel& source, const std::string& switches,
@@ -42,9 +33,9 @@ class Switches {
         rewrite_.stored(DataType::int64, {}, {reinterpret_cast<const std::byte*>(&index), sizeof(index)});
     const auto value = rewrite_.freshName();
     const auto on = rewrite_.freshName();
-    put(place.value, switchNode("Gather", {switches_, which}, {value}));
-    put(place.value, switchNode("Greater", {value, half()}, {on}));
-    put(place.value, switchNode("Where", {on, decoded, read}, {place.readers.empty() ? place.value : chosen}));
+    put(place.value, nodeOf("Gather", {switches_, which}, {value}));
+    put(place.value, nodeOf("Greater", {value, half()}, {on}));
+    put(place.value, nodeOf("Where", {on, decoded, read}, {place.readers.empty() ? place.value : chosen}));
     for (const int reader : place.readers) {
       auto* node = rewrite_.nodeMaking(graph_.node(reader).output(0));
       if (node == nullptr) continue;
@@ -79,8 +70,8 @@ class Switches {
     } else {
       const auto scale = rewrite_.freshName();
       const auto zero = rewrite_.freshName();
-      put(place.value, switchNode("DynamicQuantizeLinear", {read}, {codes, scale, zero}));
-      put(place.value, switchNode("DequantizeLinear", {codes, scale, zero}, {known->second}));
+      put(place.value, nodeOf("DynamicQuantizeLinear", {read}, {codes, scale, zero}));
+      put(place.value, nodeOf("DequantizeLinear", {codes, scale, zero}, {known->second}));
     }
     return known->second;
   }
