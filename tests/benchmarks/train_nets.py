@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 Bitwright contributors
 # SPDX-License-Identifier: Apache-2.0
-"""Trains seven small nets of different kinds, for benchmarks that ask what holds beyond pictures and beyond one net.
+"""Trains eight small nets of different kinds, for benchmarks that ask what holds beyond pictures and beyond one net.
 
     pip install jax onnx; tests/benchmarks/train_nets.py OUT [NAME…]
 
@@ -56,8 +56,8 @@ def made(name):
     random = np.random.default_rng(5)
     entropy = lambda values, target: tasks.cross_entropy(values["scores"], target)
     clothes = {"image": tasks.clothes("test")[0][: 2 * SAMPLES]}
-    if name in ("mobilenet", "vision_transformer"):
-        return list(tasks.classes(random, 600)), entropy, 3e-3 if name == "mobilenet" else 1e-3, clothes
+    if name in ("mobilenet", "mobilenet_small", "vision_transformer"):
+        return list(tasks.classes(random, 1500 if name == "mobilenet_small" else 600)), entropy, 1e-3 if name == "vision_transformer" else 3e-3, clothes
     if name == "denoiser":
         feed = {"image": tasks.noisy(random, clothes["image"])}
         return list(tasks.denoising(random, 200)), lambda values, target: ((values["clean"] - target) ** 2).mean() * 100, 2e-3, feed
@@ -72,7 +72,7 @@ def made(name):
 def main():
     out = pathlib.Path(sys.argv[1])
     out.mkdir(parents=True, exist_ok=True)
-    builders = {build().name: build for build in (architectures.mobilenet, architectures.vision_transformer, architectures.denoiser, architectures.detector, architectures.lstm_reader, architectures.decoder, architectures.listener)}
+    builders = {build().name: build for build in (architectures.mobilenet, architectures.mobilenet_small, architectures.vision_transformer, architectures.denoiser, architectures.detector, architectures.lstm_reader, architectures.decoder, architectures.listener)}
     for name in sys.argv[2:] or builders:
         net = builders[name]()
         batches, loss, rate, feed = made(name)
