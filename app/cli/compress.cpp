@@ -178,7 +178,7 @@ Result<int> compressModel(const CompressOptions& options, const Context& context
   if (!calibration) return passOn(calibration);
   ExportOptions form{*format, true};
   form.nativeIo = options.ioTypes == "native";
-  form.acceptUnverified = options.acceptUnverified;
+  if (options.acceptUnverified) form.unverified = Unverified::accept;
   form.newestOpset = newestOpset(options.opset);
   form.batch = options.batch;
   auto shapes = parseShapes(options.shapes);

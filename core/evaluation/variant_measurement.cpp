@@ -45,7 +45,7 @@ Result<void> exportVariant(const MeasurementContext& context, const Recipe& reci
         BW_MESSAGE("compare.skipped", "%1 stays as it is: %2"),
         std::vector<MessageArgument>{compressed->model->tensors()[layer.tensor].id, layer.skipped.text()});
   }
-  form.acceptUnverified = true;  // what a file loses is what a comparison is to show
+  form.unverified = Unverified::lastResort;  // what a file loses is what a comparison is to show
   outcome.written.push_back(target);
   auto exported = exportModel(*compressed, target, form, job.part(kFitted, kExported));
   if (!exported) return passOn(exported);

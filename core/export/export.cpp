@@ -235,7 +235,7 @@ Result<void> proveByRunning(const CompressedModel& compressed, CheckedFile& chec
   }
   if (const auto& runs = result.verification.runs; runs.holds && !runs.reason.empty())
     result.warnings.push_back(runs.reason);
-  if (auto refused = refusal(result.verification); refused && !options.acceptUnverified) {
+  if (auto refused = refusal(result.verification); refused && options.unverified != Unverified::accept) {
     return Failure(std::move(*refused));
   } else if (refused) {
     result.warnings.emplace_back(BW_MESSAGE("export.unverified", "not verified: %1"),
@@ -320,19 +320,13 @@ Result<void> checkShapes(const Model& model, const ExportOptions& options) {
   return {};
 }
 
-/// Where a file is too far from float activations, again with the nodes in floats that take it farthest, until one is
-/// near enough; not where ranges were set by hand.
-Result<ExportResult> exportNearEnough(const CompressedModel& compressed, const std::filesystem::path& path,
-                                      ExportOptions options, const Job& job) {
-  if (auto taken = checkShapes(*compressed.model, options); !taken) return passOn(taken);
-  options.data = verificationData(options.data);
-  const auto given = options;
-  const auto whole = fittedToIntegers(given, compressed);
-  Verification found;
-  auto result = exportChecked(whole, path, options, found, job);
-  // Ranges that a person set are wanted as they are: what they do is told, not undone.
-  const bool byHand = !compressed.recipe.activations.ranges.empty();
-  if (options.acceptUnverified || byHand || !quantizesActivations(options.format)) return result;
+/// A file that was `refused` for what was `found` again, with the nodes in floats that take it farthest from float
+/// activations, until one is near enough. `whole`: what was refused, fitted to integers.
+Result<ExportResult> exportWithFloats(const CompressedModel& compressed, const CompressedModel& whole,
+                                      const std::filesystem::path& path, const ExportOptions& given,
+                                      Result<ExportResult> refused, Verification found, const Job& job) {
+  auto result = std::move(refused);
+  auto options = given;
   LeftByNoise choice(whole, given);
   std::size_t left = 0;
   for (int round = 0; !result && round < kMostRounds && LeftByNoise::canHelp(found); ++round) {
@@ -353,6 +347,25 @@ Result<ExportResult> exportNearEnough(const CompressedModel& compressed, const s
         std::vector<MessageArgument>{static_cast<std::int64_t>(left)});
   }
   return result;
+}
+
+/// As asked for, or what stands nearest to it and holds; ranges that were set by hand are never undone.
+Result<ExportResult> exportNearEnough(const CompressedModel& compressed, const std::filesystem::path& path,
+                                      ExportOptions options, const Job& job) {
+  if (auto taken = checkShapes(*compressed.model, options); !taken) return passOn(taken);
+  options.data = verificationData(options.data);
+  const auto whole = fittedToIntegers(options, compressed);
+  Verification found;
+  auto result = exportChecked(whole, path, options, found, job);
+  // Ranges that a person set are wanted as they are: what they do is told, not undone.
+  const bool byHand = !compressed.recipe.activations.ranges.empty();
+  if (result || options.unverified == Unverified::accept) return result;
+  if (!byHand && quantizesActivations(options.format))
+    result = exportWithFloats(compressed, whole, path, options, std::move(result), found, job);
+  if (result || options.unverified != Unverified::lastResort || result.error().kind != ErrorKind::verification)
+    return result;
+  options.unverified = Unverified::accept;
+  return exportChecked(whole, path, options, found, job.part(0.6, 1.0));
 }
 
 }  // namespace

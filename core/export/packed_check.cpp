@@ -137,7 +137,7 @@ Result<void> settleForms(CompressedModel& compressed, const ExportOptions& optio
   if (!folder) return passOn(folder);
   auto proved = options;
   proved.nativeIo = false;
-  proved.acceptUnverified = false;
+  proved.unverified = Unverified::refuse;
   if (!proved.data.spec.empty()) proved.data.limit = kProofSamples;
   auto plain = proved;
   plain.run = false;

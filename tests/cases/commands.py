@@ -25,7 +25,7 @@ SCHEMES = {
     "prune-kmeans": "prune:density=0.3+kmeans:bits=4",
     "prune-nm": "prune:nm=2of4+uniform:bits=8",
 }
-WEIGHT_FORMS = ("weights", "weights-dq")
+WEIGHT_FORMS = ("weights", "weights-dq", "auto")
 INTEGER_FORMS = {"qdq": ["--activations", "static", "--format", "qdq"], "qoperator": ["--activations", "static", "--format", "qoperator"], "dynamic": ["--activations", "dynamic"]}
 INTEGER_SCHEMES = ("uniform8", "uniform7", "uniform8-tensor")
 HALF_SCHEMES = ("keep", "uniform8")

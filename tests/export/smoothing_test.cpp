@@ -58,7 +58,7 @@ class SmoothingTest {
     recipe.activations.mode = format == ExportFormat::dynamic ? ActivationMode::dynamic : ActivationMode::calibrated;
     ExportOptions options{format, true};
     options.data = data();
-    options.acceptUnverified = true;
+    options.unverified = Unverified::accept;
     if (needsRanges(format)) {
       auto ranges = calibrateModel(*model, data(), "minmax", {}, {}, Job{});
       if (!ranges) return passOn(ranges);

@@ -27,7 +27,7 @@ inline Result<ExportedModel> exportMade(const std::filesystem::path& source, con
   if (!compressed) return passOn(compressed);
   ExportOptions options{format, true};
   options.nativeIo = nativeIo;
-  options.acceptUnverified = acceptUnverified;
+  if (acceptUnverified) options.unverified = Unverified::accept;
   if (needsRanges(format)) {
     DataRequest data;
     data.limit = 8;

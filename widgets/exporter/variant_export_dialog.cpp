@@ -247,7 +247,7 @@ ExportWish VariantExportDialog::wish() const {
   options.format = choices_->format();
   options.nativeIo = choices_->nativeIo();
   options.data = verificationDataOf(recipe_, options.format, calibration_);
-  options.acceptUnverified = acceptsUnverified_;
+  if (acceptsUnverified_) options.unverified = Unverified::accept;
   return {std::move(options), choices_->archive()};
 }
 

@@ -14,6 +14,14 @@
 
 namespace bitwright {
 
+/// What is done with a file that does not compute what it is to compute. One that does not decode to what was meant is
+/// never written.
+enum class Unverified {
+  refuse,      ///< it is made again with nodes in floats where that helps, else not written
+  lastResort,  ///< likewise, but where nothing helps it is written as it was asked for, with a warning
+  accept,      ///< it is written as it was asked for, with a warning: `verified` is false
+};
+
 struct ExportOptions {
   ExportFormat format = ExportFormat::weights;
   bool run = true;  ///< also run the file and its twin in the worker
@@ -38,9 +46,7 @@ struct ExportOptions {
   /// What the file is run on where it is checked: calibration data, or those it is compared on. Without a spec inputs
   /// are made up.
   DataRequest data{};
-  /// Write the file, with a warning, though it does not compute what it is to compute: `verified` is false then. Never
-  /// where it does not decode to what was meant.
-  bool acceptUnverified = false;
+  Unverified unverified = Unverified::refuse;
   /// Nodes of the model that is written which compute in floats although they could in integers.
   LeftNodes left{};
 };
