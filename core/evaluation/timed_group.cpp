@@ -14,11 +14,6 @@ namespace bitwright {
 
 namespace {
 
-/// Models that take more side by side, beside what one of them alone may, are loaded one at a time, in each round anew.
-constexpr std::uint64_t kTogetherBytes = 260'000'000;
-/// Times its bytes, what the heaviest is loaded in beside those that are there, less what one alone may take.
-constexpr double kToLoad = 1.7;
-
 /// Of one subject, next to the original as it was in the same process.
 struct PairTiming {
   ModelTiming original;
@@ -36,9 +31,7 @@ Result<PairTimings> timeOnce(std::vector<TimedSubject>& subjects, std::int64_t b
   request.batch = batch;
   request.rounds = options.rounds;
   // Of a variant's file not even the size tells how large it is when it runs: about as the original.
-  request.apart =
-      (static_cast<double>(subjects.size()) + kToLoad) * static_cast<double>(subjects.front().card.size.fileBytes) >
-      static_cast<double>(kTogetherBytes);
+  request.apart = areTimedApart(subjects.size(), subjects.front().card.size.fileBytes);
   for (const auto& subject : subjects) request.models.push_back(subject.file);
   PairTimings timings;
   auto together = timeModels(request, job);

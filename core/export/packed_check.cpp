@@ -22,7 +22,7 @@ namespace {
 constexpr std::int64_t kProofSamples = 4;
 constexpr int kNetRounds = 15;
 constexpr double kMostTime = 1.05;  // of the quickest: what is within noise of it wins by its memory
-constexpr std::uint64_t kSideBySide = std::uint64_t{1} << 29;  // bytes of floats; larger ones are loaded one at a time
+constexpr int kNetRoundsApart = 5;  // where each loads the model anew
 
 /// One way to store the layers: which stay packed, by their place in CompressedModel::layers.
 struct Way {
@@ -81,8 +81,8 @@ Result<void> timeWays(const CompressedModel& compressed, const ExportOptions& op
   TimingRequest request;
   request.data = options.data;
   request.batch = options.batch;
-  request.rounds = kNetRounds;
-  request.apart = compressed.model->fileBytes() > kSideBySide;
+  request.apart = areTimedApart(ways.size(), compressed.model->fileBytes());
+  request.rounds = request.apart ? kNetRoundsApart : kNetRounds;
   for (std::size_t at = 0; at < ways.size(); ++at) {
     ways[at].file = folder / (std::to_string(at) + ".onnx");
     auto written = exportModel(storedSo(compressed, ways[at]), ways[at].file, options, job);

@@ -56,9 +56,10 @@ std::shared_ptr<const PackedProbe> PackedProbe::of(const ReopenedModel& written,
   const auto size = product ? integerAttribute(*reader, "K", 0) : (tensor.shape.empty() ? 0 : tensor.shape[0]);
   if (size <= 0 || size > std::max<std::int64_t>(tensor.elementCount(), 1)) return nullptr;
   auto probe = std::make_shared<PackedProbe>();
-  probe->feed(size, product);
+  probe->fedSize_ = size;
+  probe->product_ = product;
   auto& node = probe->nodes_.emplace_back(*reader);
-  node.set_input(product ? 0 : 1, probe->fedName_);
+  node.set_input(product ? 0 : 1, probe->fedName());
   node.set_output(0, tensor.tensor + ".decoded");
   auto& attributes = *node.mutable_attribute();
   attributes.erase(std::remove_if(attributes.begin(), attributes.end(),
@@ -73,26 +74,32 @@ std::shared_ptr<const PackedProbe> PackedProbe::of(const ReopenedModel& written,
   return probe;
 }
 
-void PackedProbe::feed(std::int64_t size, bool identity) {
-  const auto count = static_cast<std::size_t>(size);
-  fedName_ = (identity ? "identity." : "rows.") + std::to_string(size);
-  if (identity) {
-    bytes_.resize(count * count * sizeof(float));
+std::string PackedProbe::fedName() const {
+  return (product_ ? "identity." : "rows.") + std::to_string(fedSize_);
+}
+
+std::vector<std::byte> PackedProbe::fedBytes() const {
+  const auto count = static_cast<std::size_t>(fedSize_);
+  if (product_) {
+    std::vector<std::byte> bytes(count * count * sizeof(float));
     const float one = 1.0F;
-    for (std::size_t i = 0; i < count; ++i) std::memcpy(bytes_.data() + i * (count + 1) * sizeof one, &one, sizeof one);
-    fed_ = {DataType::float32, {size, size}, bytes_};
-    return;
+    for (std::size_t i = 0; i < count; ++i) std::memcpy(bytes.data() + i * (count + 1) * sizeof one, &one, sizeof one);
+    return bytes;
   }
-  bytes_.resize(count * sizeof(std::int64_t));
-  for (std::int64_t i = 0; i < size; ++i)
-    std::memcpy(bytes_.data() + static_cast<std::size_t>(i) * sizeof i, &i, sizeof i);
-  fed_ = {DataType::int64, {size}, bytes_};
+  std::vector<std::byte> bytes(count * sizeof(std::int64_t));
+  for (std::int64_t i = 0; i < fedSize_; ++i)
+    std::memcpy(bytes.data() + static_cast<std::size_t>(i) * sizeof i, &i, sizeof i);
+  return bytes;
 }
 
 DecodeScope PackedProbe::namesIn(const ReopenedModel& written) const {
   auto names = written.namesIn(0);
-  return {[this, stored = names.constant](const std::string& name) -> std::optional<ConstantView> {
-            return name == fedName_ ? std::optional(fed_) : stored(name);
+  const auto made = std::make_shared<std::vector<std::byte>>();
+  return {[this, made, stored = names.constant](const std::string& name) -> std::optional<ConstantView> {
+            if (name != fedName()) return stored(name);
+            if (made->empty()) *made = fedBytes();
+            return product_ ? ConstantView{DataType::float32, {fedSize_, fedSize_}, *made}
+                            : ConstantView{DataType::int64, {fedSize_}, *made};
           },
           [this, maker = names.producer](const std::string& name) -> const onnx::NodeProto* {
             for (const auto& node : nodes_) {

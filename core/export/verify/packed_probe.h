@@ -26,16 +26,17 @@ class PackedProbe {
 
   /// The value that is the weight.
   [[nodiscard]] const std::string& value() const { return nodes_.back().output(0); }
-  /// Names of the main graph of `written`, and the probe's own. Holds while both do.
+  /// Names of the main graph of `written`, and the probe's own, of which what it is fed is made when it is asked for:
+  /// it may be larger than the weight, and probes are kept. Holds while both do.
   [[nodiscard]] DecodeScope namesIn(const ReopenedModel& written) const;
 
  private:
-  void feed(std::int64_t size, bool identity);
+  [[nodiscard]] std::string fedName() const;
+  [[nodiscard]] std::vector<std::byte> fedBytes() const;
 
   std::vector<onnx::NodeProto> nodes_;
-  std::string fedName_;
-  ConstantView fed_;
-  std::vector<std::byte> bytes_;
+  std::int64_t fedSize_ = 0;  ///< rows asked for
+  bool product_ = false;      ///< as the identity; else as their numbers
 };
 
 }  // namespace bitwright

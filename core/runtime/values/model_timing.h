@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -24,6 +25,9 @@ struct TimingRequest {
   bool apart = false;  ///< one model is loaded at a time, for each of its blocks anew, and fewer blocks are timed: for
                        ///< models that together take too much memory
 };
+
+/// Whether so many models of about `bytes` each are too large to be held side by side.
+[[nodiscard]] bool areTimedApart(std::size_t models, std::uint64_t bytes);
 
 /// Raw times of one model. Blocks of all models are interleaved in random order (seeded), round by round.
 struct ModelTiming {
