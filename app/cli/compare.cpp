@@ -31,7 +31,8 @@ struct CompareArguments {
   std::vector<std::string> reports;
   std::string exportFolder;
   std::string resultsFolder;
-  std::vector<std::int64_t> batches{1};
+  std::vector<std::int64_t> batches;
+  std::vector<std::string> shapes;
   int rounds = 0;
   FormatOption format;
   ActivationOptions activations;
@@ -87,6 +88,8 @@ Result<int> compareModels(const CompareArguments& options, const Context& contex
     if (auto usable = options.format.writable({}); !usable) return passOn(usable);
   }
   if (auto could = checkReportTargets(options.reports); !could) return passOn(could);
+  auto shapes = parseShapes(options.shapes);
+  if (!shapes) return passOn(shapes);
   auto data = options.data.request(context.common.seed);
   if (!data) return passOn(data);
   auto model = Model::open(options.model, context.job.part(0.0, 0.02));
@@ -99,7 +102,9 @@ Result<int> compareModels(const CompareArguments& options, const Context& contex
   settings.calibration = std::move(*calibration);
   settings.data = *data;
   settings.rounds = options.rounds;
-  settings.batches = options.batches;
+  settings.shapes = std::move(*shapes);
+  // Shapes say what to time; one sample as well only where that is asked for.
+  if (!options.batches.empty() || !settings.shapes.empty()) settings.batches = options.batches;
   settings.seed = context.common.seed;
   settings.keepModelsIn = options.exportFolder;
   settings.measures = chosenMeasures(options);
@@ -160,11 +165,21 @@ Command addCompare(CLI::App& app) {
           "--rounds", options->rounds,
           "Interleaved timing rounds (default: until ratios are known to 2 %, at most 8 s a model, 24 s in all)")
       ->check(atLeastOne());
-  command->add_option("--batch", options->batches, "Batch sizes to time; the first decides the speed-up")
+  command
+      ->add_option("--batch", options->batches,
+                   "Batch sizes to time; the first decides the speed-up (default: 1, where no --shape is given)")
       ->type_name("N[,N...]")
       ->delimiter(',')
       ->allow_extra_args(false)
       ->check(atLeastOne());
+  command
+      ->add_option(
+          "--shape", options->shapes,
+          "Sizes of inputs, made up, that speed, load time and memory are measured at, and that --format auto chooses "
+          "forms for; without --batch the first decides the speed-up; several inputs go together, first sizes with "
+          "first; repeatable")
+      ->type_name("INPUT=1x128[,8x512]")
+      ->allow_extra_args(false);
   command->footer(
       "Examples:\n"
       "  bitwright-cli compare net.onnx --variant 'eight=uniform:bits=8' --variant 'four=kmeans:bits=4,scale=channel' "

@@ -40,7 +40,7 @@ struct CompressOptions {
   std::string preprocess;
   std::string ioTypes;
   std::string opset;
-  std::int64_t batch = 1;
+  std::int64_t batch = 0;  ///< 0: not given
   std::vector<std::string> shapes;
   std::string data;
   std::int64_t limit = 0;
@@ -154,6 +154,16 @@ void addFloat16Note(ExportResult& exported, const Job& job) {
   if (auto note = float16CastNote(**file, *arithmetic)) exported.warnings.push_back(std::move(*note));
 }
 
+/// Sizes of inputs are what forms are chosen for: ErrorKind::usage where none is.
+Result<void> checkSizesServe(const CompressOptions& options, ExportFormat format) {
+  const bool given = options.batch > 0 || !options.shapes.empty();
+  if (!given || formatOf(format).choosesForms()) return {};
+  return fail(ErrorKind::usage,
+              Message(BW_MESSAGE("cli.sizes_nothing", "%1 is given, and format %2 chooses no forms by it"),
+                      {std::string(options.shapes.empty() ? "--batch" : "--shape"), std::string(formatWord(format))}),
+              {}, {}, BW_MESSAGE("cli.sizes_nothing.remedy", "leave it out, or use --format auto"));
+}
+
 std::string sizeText(const ExportResult& exported) {
   const auto ratio = static_cast<double>(exported.originalBytes) / static_cast<double>(exported.fileBytes);
   if (ratio > 1.0)
@@ -172,6 +182,7 @@ Result<int> compressModel(const CompressOptions& options, const Context& context
     return passOn(read);
   const auto format = options.format.writable(*recipe);
   if (!format) return Failure(format.error());
+  if (auto serve = checkSizesServe(options, *format); !serve) return passOn(serve);
   auto model = Model::open(options.model, context.job.part(0.0, 0.05));
   if (!model) return passOn(model);
   auto calibration = calibrationRequest(options, context);
@@ -180,7 +191,7 @@ Result<int> compressModel(const CompressOptions& options, const Context& context
   form.nativeIo = options.ioTypes == "native";
   if (options.acceptUnverified) form.unverified = Unverified::accept;
   form.newestOpset = newestOpset(options.opset);
-  form.batch = options.batch;
+  if (options.batch > 0) form.batch = options.batch;
   auto shapes = parseShapes(options.shapes);
   if (!shapes) return passOn(shapes);
   form.shapes = std::move(*shapes);

@@ -22,6 +22,7 @@
 #include "core/evaluation/worker_pool.h"
 #include "core/export/format/format.h"
 #include "core/export/format/recipe_format.h"
+#include "core/runtime/values/input_shape.h"
 #include "core/runtime/worker_client.h"
 
 namespace bitwright {
@@ -177,6 +178,10 @@ class ComparisonRun {
     if (std::any_of(options_.batches.begin(), options_.batches.end(), [](std::int64_t batch) { return batch < 1; })) {
       return fail(ErrorKind::usage, BW_MESSAGE("compare.bad_batch", "a batch holds at least one sample"));
     }
+    if (auto taken = checkShapes(*model_, options_.shapes); !taken) {
+      taken.error().kind = ErrorKind::usage;  // only options name them
+      return taken;
+    }
     if (!options_.data.spec.empty()) {
       if (auto data = parseDataSpec(options_.data.spec); !data) return passOn(data);
     }
@@ -276,9 +281,9 @@ class ComparisonRun {
   /// Those that are not stored, together as many as are timed together.
   Result<void> measureGroups() {
     if (auto done = measureOriginalsMemory(); !done) return passOn(done);
-    const bool timed = options_.measures.speed && originalRun_ && !options_.batches.empty();
-    const auto batches =
-        timed ? possibleBatches(*model_, options_.batches, comparison_.warnings) : std::vector<std::int64_t>{};
+    const auto sizes = options_.measures.speed && originalRun_ ? possibleSizes(*model_, options_, comparison_.warnings)
+                                                               : std::vector<TimedSize>{};
+    const bool timed = !sizes.empty();
     std::vector<std::size_t> missing;
     for (std::size_t index = 1; index <= variants_.size(); ++index) {
       if (!isStored_.contains(index)) missing.push_back(index);
@@ -291,7 +296,7 @@ class ComparisonRun {
                                  kOriginalDone + (1.0 - kOriginalDone) * static_cast<double>(to) / whole);
       if (auto done = measureGroup(
               {missing.begin() + static_cast<std::ptrdiff_t>(from), missing.begin() + static_cast<std::ptrdiff_t>(to)},
-              batches, job);
+              sizes, job);
           !done) {
         return passOn(done);
       }
@@ -330,23 +335,23 @@ class ComparisonRun {
   Result<void> measureOriginalsMemory() {
     if (!options_.measures.memory || !originalRun_ || isStored_.contains(0)) return {};
     auto card = cards().front();
-    auto measured = addMemory(card, model_->path(), options_.data, job_.part(kOriginalDone, kOriginalDone));
+    auto measured = addMemory(card, model_->path(), options_, job_.part(kOriginalDone, kOriginalDone));
     if (!measured) return passOn(measured);
     originalIsWhole_ = originalIsWhole_ && *measured;
     show(0, std::move(card));
     return {};
   }
 
-  Result<void> measureGroup(const std::vector<std::size_t>& group, const std::vector<std::int64_t>& batches,
+  Result<void> measureGroup(const std::vector<std::size_t>& group, const std::vector<TimedSize>& sizes,
                             const Job& job) {
     std::vector<VariantOutcome> outcomes(group.size());
-    const bool timed = !batches.empty();
+    const bool timed = !sizes.empty();
     // Files of a group wait for their archives until all else is known; those of a long sweep would pile up.
     const bool waits = timed || group.size() <= kTimedTogether;
     const double measured = timed ? kGroupMeasured : kGroupTimed;
     if (auto done = measureApart(group, outcomes, waits, job.part(0.0, measured)); !done) return passOn(done);
     if (timed && (!group.empty() || !isStored_.contains(0))) {
-      if (auto done = timeGroup(group, outcomes, batches, job.part(kGroupMeasured, kGroupTimed)); !done)
+      if (auto done = timeGroup(group, outcomes, sizes, job.part(kGroupMeasured, kGroupTimed)); !done)
         return passOn(done);
     }
     if (auto done = packGroup(waits ? group : std::vector<std::size_t>(), outcomes, job.part(kGroupTimed, 1.0)); !done)
@@ -409,7 +414,7 @@ class ComparisonRun {
   }
 
   Result<void> timeGroup(const std::vector<std::size_t>& group, std::vector<VariantOutcome>& outcomes,
-                         const std::vector<std::int64_t>& batches, const Job& job) {
+                         const std::vector<TimedSize>& sizes, const Job& job) {
     std::vector<TimedSubject> timed{{model_->path(), cards().front(), true}};
     std::vector<std::size_t> places;
     for (std::size_t at = 0; at < group.size(); ++at) {
@@ -419,7 +424,7 @@ class ComparisonRun {
     }
     // The original's times are those beside the first variants; later it is there to be compared with.
     const bool first = !timed.front().card.speed.has_value();
-    if (auto done = timeTogether(timed, batches, options_, comparison_.warnings, job); !done) return passOn(done);
+    if (auto done = timeTogether(timed, sizes, options_, comparison_.warnings, job); !done) return passOn(done);
     if (first) {
       originalIsWhole_ = originalIsWhole_ && timed.front().whole;
       show(0, timed.front().card);

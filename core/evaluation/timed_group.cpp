@@ -8,6 +8,7 @@
 
 #include "core/evaluation/speed/speed.h"
 #include "core/evaluation/variant_measurement.h"
+#include "core/runtime/values/input_shape.h"
 #include "core/runtime/worker_client.h"
 
 namespace bitwright {
@@ -24,23 +25,28 @@ struct PairTiming {
 /// By subject; those that could be timed.
 using PairTimings = std::map<std::size_t, PairTiming>;
 
-Result<PairTimings> timeOnce(std::vector<TimedSubject>& subjects, std::int64_t batch, const CompareOptions& options,
+Result<PairTimings> timeOnce(std::vector<TimedSubject>& subjects, const TimedSize& size, const CompareOptions& options,
                              const Job& job) {
   TimingRequest request;
-  request.data = fewSamples(options.data, batch);
-  request.batch = batch;
+  request.data = fewSamples(options.data, size.batch);
+  request.data.shapes = size.shapes;
+  request.batch = size.batch;
   request.rounds = options.rounds;
   // Of a variant's file not even the size tells how large it is when it runs: about as the original.
   request.apart = areTimedApart(subjects.size(), subjects.front().card.size.fileBytes);
   for (const auto& subject : subjects) request.models.push_back(subject.file);
   PairTimings timings;
+  // The original takes its shapes: a finished model that does not stands back alone.
+  const auto ends = [&size](const Error& error) {
+    return endsAll(error) && (size.shapes.empty() || error.kind != ErrorKind::input);
+  };
   auto together = timeModels(request, job);
   if (together) {
     for (std::size_t at = 0; at < subjects.size(); ++at)
       timings[at] = {together->models.front(), together->models[at], together->machine};
     return timings;
   }
-  if (endsAll(together.error()) || subjects.size() <= 2) return passOn(together);
+  if (ends(together.error()) || subjects.size() <= 2) return passOn(together);
   // One of them brings the rest down, or all are too large for one process: each beside the original alone.
   for (std::size_t at = 1; at < subjects.size(); ++at) {
     request.models = {subjects.front().file, subjects[at].file};
@@ -48,7 +54,7 @@ Result<PairTimings> timeOnce(std::vector<TimedSubject>& subjects, std::int64_t b
     if (pair) {
       timings.try_emplace(0, PairTiming{pair->models.front(), pair->models.front(), pair->machine});
       timings[at] = {pair->models.front(), pair->models.back(), pair->machine};
-    } else if (endsAll(pair.error())) {
+    } else if (ends(pair.error())) {
       return passOn(pair);
     } else {
       subjects[at].card.notes.push_back(failureNote(pair.error()));
@@ -56,8 +62,6 @@ Result<PairTimings> timeOnce(std::vector<TimedSubject>& subjects, std::int64_t b
   }
   return timings;
 }
-
-}  // namespace
 
 std::vector<std::int64_t> possibleBatches(const Model& model, const std::vector<std::int64_t>& asked,
                                           std::vector<Message>& warnings) {
@@ -74,17 +78,35 @@ std::vector<std::int64_t> possibleBatches(const Model& model, const std::vector<
   return {own};
 }
 
-Result<void> timeTogether(std::vector<TimedSubject>& subjects, const std::vector<std::int64_t>& batches,
+Message notTimed(const TimedSize& size, const Error& error) {
+  if (size.shapes.empty()) {
+    return {BW_MESSAGE("compare.batch_fails", "not timed with batches of %1: %2"),
+            std::vector<MessageArgument>{size.batch, error.line()}};
+  }
+  return {BW_MESSAGE("compare.shape_fails", "not timed at %1: %2"),
+          std::vector<MessageArgument>{shapesText(size.shapes), error.line()}};
+}
+
+}  // namespace
+
+std::vector<TimedSize> possibleSizes(const Model& model, const CompareOptions& options,
+                                     std::vector<Message>& warnings) {
+  std::vector<TimedSize> sizes;
+  for (const auto batch : possibleBatches(model, options.batches, warnings)) sizes.push_back({batch, {}});
+  for (const auto& shapes : options.shapes) sizes.push_back({1, shapes});
+  return sizes;
+}
+
+Result<void> timeTogether(std::vector<TimedSubject>& subjects, const std::vector<TimedSize>& sizes,
                           const CompareOptions& options, std::vector<Message>& warnings, const Job& job) {
-  const auto count = static_cast<double>(batches.size());
-  for (std::size_t at = 0; at < batches.size(); ++at) {
-    const auto batch = batches[at];
-    auto timings = timeOnce(subjects, batch, options,
+  const auto count = static_cast<double>(sizes.size());
+  for (std::size_t at = 0; at < sizes.size(); ++at) {
+    const auto& size = sizes[at];
+    auto timings = timeOnce(subjects, size, options,
                             job.part(static_cast<double>(at) / count, static_cast<double>(at + 1) / count));
     if (!timings) {
       if (timings.error().kind == ErrorKind::cancelled) return passOn(timings);
-      warnings.emplace_back(BW_MESSAGE("compare.batch_fails", "not timed with batches of %1: %2"),
-                            std::vector<MessageArgument>{batch, timings.error().line()});
+      warnings.push_back(notTimed(size, timings.error()));
       for (auto& subject : subjects) subject.whole = false;
       continue;
     }
@@ -96,11 +118,11 @@ Result<void> timeTogether(std::vector<TimedSubject>& subjects, const std::vector
       }
       auto& speed = subjects[index].card.speed;
       const auto& [original, own, machine] = timing->second;
-      if (!speed) {
-        speed = index == 0 ? referenceSpeed(own, machine, job.threads())
-                           : summarizeSpeed(original, own, machine, job.threads());
-      }
-      speed->batches.push_back(batchSpeed(own, batch));
+      auto timed = index == 0 ? referenceSpeed(own, machine, job.threads())
+                              : summarizeSpeed(original, own, machine, job.threads());
+      auto sized = sizedSpeed(timed, size.batch, size.shapes);
+      if (!speed) speed = std::move(timed);
+      speed->sizes.push_back(std::move(sized));
     }
   }
   return {};

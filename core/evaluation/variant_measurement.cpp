@@ -14,6 +14,7 @@
 #include "core/export/verify/float_io.h"
 #include "core/graph/macs/mac_node.h"
 #include "core/lowering/float16/float16_chain.h"
+#include "core/runtime/values/input_shape.h"
 #include "core/runtime/worker_client.h"
 
 namespace bitwright {
@@ -37,6 +38,7 @@ Result<void> exportVariant(const MeasurementContext& context, const Recipe& reci
     form.ranges = found->second;
   form.data = context.options->data.spec.empty() ? context.options->calibration : context.options->data;
   if (!context.options->batches.empty()) form.batch = context.options->batches.front();
+  form.shapes = context.options->shapes;
   auto compressed = compressFor(form, context.model, recipe, context.options->calibration, job.part(0.0, kFitted));
   if (!compressed) return passOn(compressed);
   for (const auto& layer : compressed->layers) {
@@ -140,15 +142,31 @@ DataRequest fewSamples(DataRequest data, std::int64_t batch) {
   return data;
 }
 
-Result<bool> addMemory(Scorecard& card, const std::filesystem::path& model, const DataRequest& data, const Job& job) {
-  auto memory = measureMemory(model, fewSamples(data, 1), job);
+Result<bool> addMemory(Scorecard& card, const std::filesystem::path& model, const CompareOptions& options,
+                       const Job& job) {
+  const auto data = fewSamples(options.data, 1);
+  auto memory = measureMemory(model, data, job);
   if (memory) {
     card.memory = *memory;
-    return true;
+  } else {
+    if (memory.error().kind == ErrorKind::cancelled) return passOn(memory);
+    card.notes.push_back(failureNote(memory.error()));
   }
-  if (memory.error().kind == ErrorKind::cancelled) return passOn(memory);
-  card.notes.push_back(failureNote(memory.error()));
-  return false;
+  bool whole = card.memory.has_value();
+  for (const auto& shapes : options.shapes) {
+    auto sized = data;
+    sized.shapes = shapes;
+    auto there = measureMemory(model, sized, job);
+    if (there) {
+      card.shapeMemory.push_back({shapes, *there});
+      continue;
+    }
+    if (there.error().kind == ErrorKind::cancelled) return passOn(there);
+    card.notes.emplace_back(BW_MESSAGE("compare.shape_memory_fails", "its memory at %1 is not known: %2"),
+                            std::vector<MessageArgument>{shapesText(shapes), there.error().line()});
+    whole = false;
+  }
+  return whole;
 }
 
 Result<bool> addArithmetic(Scorecard& card, const Model& file, const Model& source, const DataRequest& data,
@@ -221,7 +239,7 @@ Result<void> measureVariant(const MeasurementContext& context, const VariantRequ
   }
   if (context.options->measures.memory && outcome.runs) {
     auto measured =
-        addMemory(card, outcome.file, context.options->data, job.part(kArithmetic, 1.0).withThreads(context.threads));
+        addMemory(card, outcome.file, *context.options, job.part(kArithmetic, 1.0).withThreads(context.threads));
     if (!measured) return passOn(measured);
     outcome.whole = outcome.whole && *measured;
     grown(card);

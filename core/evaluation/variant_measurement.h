@@ -28,8 +28,9 @@ namespace bitwright {
 /// Timing and memory need a few inputs, not the whole set.
 [[nodiscard]] DataRequest fewSamples(DataRequest data, std::int64_t batch);
 
-/// Fills in the memory; what stands in its way becomes a note and false, but for a stop.
-[[nodiscard]] Result<bool> addMemory(Scorecard& card, const std::filesystem::path& model, const DataRequest& data,
+/// Fills in the memory, on the data and at each of the shapes; what stands in its way becomes a note and false, but for
+/// a stop.
+[[nodiscard]] Result<bool> addMemory(Scorecard& card, const std::filesystem::path& model, const CompareOptions& options,
                                      const Job& job);
 
 /// Ranges of the original's activations, by the calibrators that variants want.

@@ -303,23 +303,6 @@ Result<ExportResult> exportChecked(const CompressedModel& compressed, const std:
   return result;
 }
 
-/// Sizes that a person names are a mistake where the model does not take them, also where no form depends on them.
-Result<void> checkShapes(const Model& model, const ExportOptions& options) {
-  for (const auto& together : options.shapes) {
-    for (const auto& asked : together) {
-      const auto inputs = model.inputs();
-      const auto input = std::find_if(inputs.begin(), inputs.end(),
-                                      [&asked](const ValueInfo& each) { return each.name == asked.name; });
-      if (input != inputs.end() && !input->hasShape) continue;
-      auto taken = checkShape(asked, input == inputs.end() ? nullptr : &input->shape);
-      if (taken) continue;
-      taken.error().file = model.path().string();
-      return taken;
-    }
-  }
-  return {};
-}
-
 /// A file that was `refused` for what was `found` again, with the nodes in floats that take it farthest from float
 /// activations, until one is near enough. `whole`: what was refused, fitted to integers.
 Result<ExportResult> exportWithFloats(const CompressedModel& compressed, const CompressedModel& whole,
@@ -352,7 +335,8 @@ Result<ExportResult> exportWithFloats(const CompressedModel& compressed, const C
 /// As asked for, or what stands nearest to it and holds; ranges that were set by hand are never undone.
 Result<ExportResult> exportNearEnough(const CompressedModel& compressed, const std::filesystem::path& path,
                                       ExportOptions options, const Job& job) {
-  if (auto taken = checkShapes(*compressed.model, options); !taken) return passOn(taken);
+  // Also where no form depends on them.
+  if (auto taken = checkShapes(*compressed.model, options.shapes); !taken) return passOn(taken);
   options.data = verificationData(options.data);
   const auto whole = fittedToIntegers(options, compressed);
   Verification found;

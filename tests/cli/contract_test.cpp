@@ -367,6 +367,20 @@ class ContractTest : public QObject {
     refused(compress({QStringLiteral("--all"), QStringLiteral("uniform"), QStringLiteral("--shape"),
                       QStringLiteral("x=1x2x3x4x5"), QStringLiteral("--quiet")}),
             1, "does not take");
+    for (const char* option : {"--shape", "--batch"}) {
+      const QString value =
+          QLatin1String(option) == QLatin1String("--shape") ? QStringLiteral("x=1x4") : QStringLiteral("4");
+      refused(compress({QStringLiteral("--all"), QStringLiteral("uniform"), QStringLiteral("--format"),
+                        QStringLiteral("weights"), QLatin1String(option), value}),
+              2, "chooses no forms");
+    }
+    for (const char* shape : {"nope=1x2", "x=1x2x3x4x5", "x=", "x=1x0"}) {
+      refused({QStringLiteral("compare"), good, QStringLiteral("--variant"), QStringLiteral("a=uniform"),
+               QStringLiteral("--shape"), QLatin1String(shape), QStringLiteral("--export"), path("refused"),
+               QStringLiteral("--report"), path("refused.html")},
+              2, QLatin1String(shape).startsWith(QLatin1String("nope")) ? "no input of that name" : "shape");
+      QVERIFY(!QFile::exists(path("refused")) && !QFile::exists(path("refused.html")));
+    }
     const QStringList quantized{QStringLiteral("--all"), QStringLiteral("uniform:bits=8"),
                                 QStringLiteral("--activations"), QStringLiteral("static")};
     const auto calibrator = [](const char* id, const char* percentile) {

@@ -11,6 +11,7 @@
 #include "core/base/resources.h"
 #include "core/evaluation/compare_variants.h"
 #include "core/evaluation/results/variant_request.h"
+#include "tests/support/model_builder.h"
 #include "tests/support/result_check.h"
 #include "tests/support/scratch_folder.h"
 
@@ -91,13 +92,70 @@ TEST_CASE_FIXTURE(ComparisonTest, "theSampleIsComparedWhole") {
     REQUIRE((card.accuracy->drop.low <= card.accuracy->drop.value &&
              card.accuracy->drop.value <= card.accuracy->drop.high));
     REQUIRE((card.fidelity && card.fidelity->sqnrDb > 20.0 && *card.fidelity->agreement > 0.9));
-    REQUIRE((card.speed && card.speed->medianMs > 0.0 && card.speed->batches.size() == 2 &&
-             card.speed->batches[1].batch == 8));
+    REQUIRE(
+        (card.speed && card.speed->medianMs > 0.0 && card.speed->sizes.size() == 2 && card.speed->sizes[1].batch == 8));
     REQUIRE(card.memory.has_value());
   }
   REQUIRE(result->variants[1].size.ratio > 3.0);
   REQUIRE(result->variants[2].size.ratio > 1.8);
   REQUIRE(std::filesystem::exists(folder.file("models/eight-bits.onnx")));
+}
+
+/// Speed and memory at several lengths, of a finished model with one length too: it stands back where it must, and the
+/// others do not.
+TEST_CASE("speedAndMemoryAreMeasuredAtEachShape") {
+  const ScratchFolder folder;
+  const auto made = [&folder](const char* name, std::int64_t length) {
+    ModelBuilder builder;
+    builder.input("tokens", kFloat, {-1, length, 64}).input("bias", kFloat, {-1, length, 64});
+    builder.initializer(weightTensor("w", kFloat, {64, 64}));
+    builder.add(node("MatMul", {"tokens", "w"}, {"product"}, "fc"));
+    builder.add(node("Add", {"product", "bias"}, {"y"}));
+    builder.output("y", kFloat, {-1, length, 64});
+    auto path = folder.file(name);
+    builder.write(path);
+    return path;
+  };
+  const auto opened = Model::open(made("any.onnx", -1));
+  BW_VERIFY_RESULT(opened);
+  const std::filesystem::path fixed = made("fixed.onnx", 8);
+  const auto sizes = [](std::int64_t batch, std::int64_t length) {
+    return std::vector<InputShape>{{"tokens", {batch, length, 64}}, {"bias", {batch, length, 64}}};
+  };
+  CompareOptions options;
+  options.rounds = 6;
+  options.measures = {false, false, true, true};
+  options.batches.clear();
+  options.shapes = {sizes(1, 8), sizes(4, 512)};
+  const auto result =
+      compareVariants(*opened, {variant("eight=uniform:bits=8"), {"fixed", "fixed", fixed}}, options, {});
+  BW_VERIFY_RESULT(result);
+  for (std::size_t index = 0; index < 2; ++index) {
+    const auto& card = result->variants[index];
+    REQUIRE((card.speed && card.speed->sizes.size() == 2 && card.shapeMemory.size() == 2));
+    for (std::size_t at = 0; at < 2; ++at) {
+      const auto& size = card.speed->sizes[at];
+      REQUIRE((size.shapes == options.shapes[at] && card.shapeMemory[at].shapes == options.shapes[at]));
+      REQUIRE((size.loadMs > 0.0 && size.medianMs > 0.0 && size.speedup.low <= size.speedup.high));
+      REQUIRE((size.verdict == SpeedVerdict::reference) == (index == 0));
+    }
+    // 256 times the rows of the first: the second is not the first again.
+    REQUIRE(card.speed->sizes[1].medianMs > 4.0 * card.speed->sizes[0].medianMs);
+    REQUIRE(card.speed->medianMs == card.speed->sizes[0].medianMs);
+    // Three values of 4 · 512 · 64 floats beside those of the first.
+    REQUIRE(card.shapeMemory[1].memory.residentBytes > card.shapeMemory[0].memory.residentBytes + 500'000);
+  }
+  const auto& alone = result->variants[2];
+  REQUIRE((alone.speed && alone.speed->sizes.size() == 1 && alone.speed->sizes[0].shapes == options.shapes[0]));
+  REQUIRE(alone.shapeMemory.size() == 1);
+  REQUIRE(alone.notes.size() == 2);
+  for (const auto& note : alone.notes) REQUIRE_MESSAGE(note.text().find("4x512x64") != std::string::npos, note.text());
+  for (const auto& wrong :
+       {InputShape{"nope", {1, 8, 64}}, InputShape{"tokens", {1, 8}}, InputShape{"tokens", {1, 8, 65}}}) {
+    options.shapes = {{wrong}};
+    const auto refused = compareVariants(*opened, {variant("eight=uniform:bits=8")}, options, {});
+    REQUIRE((!refused && refused.error().kind == ErrorKind::usage && refused.error().where == wrong.name));
+  }
 }
 
 TEST_CASE_FIXTURE(ComparisonTest, "finishedModelsAreTakenAsTheyAre") {

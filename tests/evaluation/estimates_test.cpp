@@ -226,6 +226,8 @@ TEST_CASE("speedIsMadeOfBlocks") {
   REQUIRE(speed.p95Ms == 2.8);
   REQUIRE(speed.speedup.value == 2.0);
   REQUIRE(speed.threads == 2);
-  REQUIRE(batchSpeed(timing, 4).throughput == 4000.0);
+  const auto sized = sizedSpeed(speed, 4);
+  REQUIRE((sized.throughput == 4000.0 && sized.loadMs == 7.0 && sized.speedup.value == 2.0));
+  REQUIRE(sizedSpeed(speed, 1, {{"x", {4, 8}}}).throughput == 0.0);
   REQUIRE(referenceSpeed(reference, {}, 2).verdict == SpeedVerdict::reference);
 }

@@ -38,7 +38,7 @@ Scorecard fullCard() {
   speed.medianMs = 0.1;
   speed.speedup = {1.01, 0.0, HUGE_VAL};
   speed.verdict = SpeedVerdict::tooNoisy;
-  speed.batches = {{8, 0.7, 11428.5}};
+  speed.sizes = {{8, 0.7, 11428.5}, {1, 0.8, 0.0, {{"x", {1, 128}}}, 3.5, {1.5, 1.25, 1.75}, SpeedVerdict::faster}};
   speed.raw.samplesMs = {0.1, 0.30000000000000004};
   speed.raw.energyMj = 3.5;
   speed.machine.otherWork = 0.25;
@@ -47,6 +47,7 @@ Scorecard fullCard() {
                               std::vector<MessageArgument>{std::string("7")});
   card.speed = speed;
   card.memory = MemoryResult{1, 2};
+  card.shapeMemory = {{{{"x", {1, 128}}}, {3, 4}}};
   card.accuracy = Accuracy{};
   card.accuracy->top1 = 0.9;
   card.accuracy->drop = {0.01, -0.02, 0.04};
@@ -169,6 +170,7 @@ TEST_CASE_FIXTURE(ResultStoreTest, "whatDecidesIsInTheConditions") {
   REQUIRE(differs([](auto& o, auto&) { o.measures.memory = false; }));
   REQUIRE(differs([](auto& o, auto&) { o.rounds = 7; }));
   REQUIRE(differs([](auto& o, auto&) { o.batches = {1, 8}; }));
+  REQUIRE(differs([](auto& o, auto&) { o.shapes = {{{"x", {1, 128}}}}; }));
   REQUIRE(differs([](auto& o, auto&) { o.seed = 1; }));
   REQUIRE(differs([](auto&, auto& p) { p.dataSha256 = "e"; }));
   REQUIRE(differs([](auto&, auto& p) { p.version = "9"; }));

@@ -19,6 +19,7 @@
 #include "core/report/formats/html_report.h"
 #include "core/report/formats/markdown_report.h"
 #include "core/report/formats/terminal_report.h"
+#include "core/report/tables/shape_table.h"
 #include "core/report/tables/size_tables.h"
 #include "core/report/tables/summary_table.h"
 #include "core/report/text/display_width.h"
@@ -189,6 +190,44 @@ TEST_CASE("stagesLeadFromTheOriginalToTheArchive") {
   REQUIRE(table.rows.size() == std::size_t{1});  // the original and the failed one have none
   REQUIRE(table.columns.size() == std::size_t{6});
   REQUIRE(table.rows[0][5] == "40,000 (5.00×)");
+}
+
+TEST_CASE("shapesAreShownWhereTheyWereAskedFor") {
+  auto comparison = example();
+  REQUIRE(shapeTable(comparison).rows.empty());
+  REQUIRE(!toJson(comparison)["variants"][0]["speed"].contains("shape"));
+  const std::vector<std::vector<InputShape>> shapes{{{"ids", {1, 128}}, {"mask", {1, 128}}}, {{"ids", {8, 512}}}};
+  for (std::size_t index = 0; index < 2; ++index) {
+    auto& card = comparison.variants[index];
+    const auto verdict = index == 0 ? SpeedVerdict::reference : SpeedVerdict::faster;
+    for (std::size_t at = 0; at < 2; ++at) {
+      if (index == 1 && at == 1) continue;  // it did not run there
+      card.speed->sizes.push_back({1, 7.25, 0.0, shapes[at], 31.5, {1.5, 1.25, 1.75}, verdict});
+      card.shapeMemory.push_back({shapes[at], {3'000'000, 2'345'678}});
+    }
+  }
+  const auto table = shapeTable(comparison);
+  REQUIRE(table.rows.size() == std::size_t{3});
+  REQUIRE(table.rows[1] == std::vector<std::string>{"ids=1x128 mask=1x128", shownName(comparison.variants[1]), "7.25",
+                                                    "1.50× faster (1.25–1.75)", "31.5", "3,000,000", "2,345,678"});
+  REQUIRE(table.rows[2][0] == "ids=8x512");
+  const auto json = toJson(comparison)["variants"][1];
+  REQUIRE(json["speed"]["batch"].size() == 1);
+  REQUIRE(json["speed"]["shape"].size() == 1);
+  const auto& there = json["speed"]["shape"][0];
+  REQUIRE(there["inputs"] == nlohmann::ordered_json{{"ids", {1, 128}}, {"mask", {1, 128}}});
+  REQUIRE((there["median_ms"] == 7.25 && there["load_ms"] == 31.5 && there["speedup"] == 1.5 &&
+           there["speedup_low"] == 1.25 && there["verdict"] == "faster"));
+  REQUIRE(json["memory"]["shape"][0]["resident_bytes"] == 2'345'678);
+  REQUIRE(json["memory"]["resident_bytes"] == 1'000'000);
+  for (const auto& text :
+       {comparisonTable(comparison), comparisonMarkdown(comparison, {}), comparisonHtml(comparison, {})})
+    REQUIRE(text.find("ids=8x512") != std::string::npos);
+  const auto csv = comparisonCsv(comparison);
+  const auto lines = split(csv, '\n');
+  REQUIRE(lines[0].ends_with("ids=8x512 load_ms,ids=8x512 resident_bytes"));
+  REQUIRE(lines[1].ends_with("7.25,1.5,1.25,1.75,31.5,2345678,7.25,1.5,1.25,1.75,31.5,2345678"));
+  REQUIRE(lines[2].ends_with("7.25,1.5,1.25,1.75,31.5,2345678,,,,,,"));
 }
 
 TEST_CASE("energyIsAFigureOrAReason") {

@@ -40,6 +40,12 @@ TEST_CASE("theCommandSaysWhatWasAsked") {
                   "--data 'my images.gz,labels.gz' --limit 100 --rounds 6 --batch 1,8 --threads 2 --seed 7"));
   REQUIRE(from.files.size() == std::size_t{1});
   REQUIRE(from.files[0].first == "my-mix.json");
+  auto shaped = options;
+  shaped.batches.clear();
+  shaped.shapes = {{{"ids", {1, 128}}, {"my mask", {1, 128}}}, {{"ids", {8, 512}}, {"my mask", {8, 512}}}};
+  REQUIRE(reproductionOf("net.onnx", variants, shaped, 2)
+              .command.find(" --rounds 6 --shape ids=1x128,8x512 --shape 'my mask=1x128,8x512' --threads 2") !=
+          std::string::npos);
   const auto back = recipeFromJson(from.files[0].second);
   BW_VERIFY_RESULT(back);
   REQUIRE(*back == mixed);

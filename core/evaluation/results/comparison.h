@@ -30,7 +30,12 @@ struct CompareOptions {
   DataRequest data;
   DataRequest calibration;  ///< what ranges of activations are observed on; its spec empty: synthesised inputs
   int rounds = 0;           ///< see TimingRequest
-  std::vector<std::int64_t> batches{1};  ///< the first decides `speedup`
+  /// Samples an inference to time; the first of them, else the first of `shapes`, decides `speedup`. Both empty:
+  /// nothing is timed.
+  std::vector<std::int64_t> batches{1};
+  /// Sizes of inputs, each for all that are named together, that speed and memory are measured at on inputs made up,
+  /// and forms are chosen for, as by ExportOptions::shapes.
+  std::vector<std::vector<InputShape>> shapes{};
   std::uint64_t seed = 0;
   std::filesystem::path keepModelsIn;  ///< exported models stay here; empty: each is removed as soon as it is measured
   /// Finished scorecards are kept here, and those of an earlier comparison of the same model, data and settings are

@@ -8,6 +8,7 @@
 #include "core/evaluation/results/scorecard_json.h"
 #include "core/export/format/format.h"
 #include "core/model/content_hash.h"
+#include "core/runtime/values/input_shape.h"
 
 namespace bitwright {
 
@@ -26,6 +27,9 @@ json resultConditions(const CompareOptions& options, const Provenance& provenanc
   if (measures.speed) {
     settings["rounds"] = options.rounds;
     settings["batches"] = options.batches;
+  }
+  if (!options.shapes.empty()) {  // forms are chosen for them, whatever is measured
+    for (const auto& each : options.shapes) settings["shapes"].push_back(shapesText(each));
   }
   if (!calibrationSha256.empty())
     settings["calibration"] = {{"sha256", calibrationSha256}, {"limit", options.calibration.limit}};

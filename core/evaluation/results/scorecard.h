@@ -34,6 +34,12 @@ struct SizeResult {
   std::vector<SizeStage> stages;     ///< from the original to the archive; empty where there is no ledger
 };
 
+/// With inputs made up in sizes that were asked for.
+struct ShapeMemory {
+  std::vector<InputShape> shapes;
+  MemoryResult memory;
+};
+
 /// All that was measured of one variant. What could not be measured is empty and `notes` says why.
 struct Scorecard {
   std::string name;
@@ -41,6 +47,7 @@ struct Scorecard {
   SizeResult size;
   std::optional<Speed> speed;
   std::optional<MemoryResult> memory;
+  std::vector<ShapeMemory> shapeMemory;  ///< one for each of CompareOptions::shapes that ran
   std::optional<Accuracy> accuracy;
   std::optional<Fidelity> fidelity;
   std::vector<OutputFidelity> outputs;  ///< the same, output by output

@@ -40,21 +40,29 @@ struct Fields<SizeResult> {
   }
 };
 template <>
-struct Fields<BatchSpeed> {
+struct Fields<SizedSpeed> {
   static void visit(auto& field, auto& item) {
-    auto& [batch, medianMs, throughput] = item;
-    field("batch", batch), field("median_ms", medianMs), field("throughput", throughput);
+    auto& [batch, medianMs, throughput, shapes, loadMs, speedup, verdict] = item;
+    field("batch", batch), field("median_ms", medianMs), field("throughput", throughput), field("shapes", shapes);
+    field("load_ms", loadMs), field("speedup", speedup), field("verdict", verdict);
   }
 };
 template <>
 struct Fields<Speed> {
   static void visit(auto& field, auto& item) {
-    auto& [loadMs, medianMs, p95Ms, speedup, verdict, threads, batches, firstRunMs, raw, machine, findings] = item;
+    auto& [loadMs, medianMs, p95Ms, speedup, verdict, threads, sizes, firstRunMs, raw, machine, findings] = item;
     field("load_ms", loadMs), field("first_run_ms", firstRunMs), field("median_ms", medianMs), field("p95_ms", p95Ms),
         field("speedup", speedup);
-    field("verdict", verdict), field("threads", threads), field("batches", batches), field("raw", raw),
+    field("verdict", verdict), field("threads", threads), field("sizes", sizes), field("raw", raw),
         field("machine", machine);
     field("findings", findings);
+  }
+};
+template <>
+struct Fields<ShapeMemory> {
+  static void visit(auto& field, auto& item) {
+    auto& [shapes, memory] = item;
+    field("shapes", shapes), field("memory", memory);
   }
 };
 template <>
@@ -162,11 +170,11 @@ struct Fields<Verification> {
 template <>
 struct Fields<Scorecard> {
   static void visit(auto& field, auto& item) {
-    [[maybe_unused]] auto& [name, spec, size, speed, memory, accuracy, fidelity, outputs, classes, agrees, right,
-                            perplexity, losses, layers, integerShare, arithmetic, verification, file, notes, stored] =
-        item;
-    field("size", size), field("speed", speed), field("memory", memory), field("accuracy", accuracy),
-        field("fidelity", fidelity);
+    [[maybe_unused]] auto& [name, spec, size, speed, memory, shapeMemory, accuracy, fidelity, outputs, classes, agrees,
+                            right, perplexity, losses, layers, integerShare, arithmetic, verification, file, notes,
+                            stored] = item;
+    field("size", size), field("speed", speed), field("memory", memory), field("shape_memory", shapeMemory),
+        field("accuracy", accuracy), field("fidelity", fidelity);
     field("outputs", outputs), field("classes", classes), field("agrees", agrees), field("right", right),
         field("perplexity", perplexity), field("losses", losses);
     field("layers", layers);

@@ -3,6 +3,7 @@
 #include "core/evaluation/speed/speed.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/evaluation/speed/time_findings.h"
 #include "core/stats/estimates.h"
@@ -66,9 +67,15 @@ Speed summarizeSpeed(const ModelTiming& reference, const ModelTiming& timing, co
   return speed;
 }
 
-BatchSpeed batchSpeed(const ModelTiming& timing, std::int64_t batch) {
-  const double medianMs = median(timing.blockMediansMs);
-  return {batch, medianMs, medianMs > 0.0 ? 1000.0 * static_cast<double>(batch) / medianMs : 0.0};
+SizedSpeed sizedSpeed(const Speed& speed, std::int64_t batch, std::vector<InputShape> shapes) {
+  const bool counted = shapes.empty() && speed.medianMs > 0.0;
+  return {batch,
+          speed.medianMs,
+          counted ? 1000.0 * static_cast<double>(batch) / speed.medianMs : 0.0,
+          std::move(shapes),
+          speed.loadMs,
+          speed.speedup,
+          speed.verdict};
 }
 
 }  // namespace bitwright

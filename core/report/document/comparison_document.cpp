@@ -10,6 +10,7 @@
 #include "core/report/tables/class_tables.h"
 #include "core/report/tables/provenance_rows.h"
 #include "core/report/tables/quality_tables.h"
+#include "core/report/tables/shape_table.h"
 #include "core/report/tables/size_tables.h"
 #include "core/report/tables/summary_table.h"
 
@@ -98,6 +99,8 @@ class DocumentWriter {
     auto& blocks = section("Speed and memory");
     addChart(blocks, speedChart(comparison_));
     addTable(blocks, {}, speedTable(comparison_, thousands_));
+    addTable(blocks, "At the shapes asked for", shapeTable(comparison_, thousands_), false,
+             "On inputs made up in these sizes; of inputs that are not named the sizes follow from them.");
     closeSection();
   }
 

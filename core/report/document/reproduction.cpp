@@ -13,6 +13,7 @@
 #include "core/export/format/format.h"
 #include "core/export/format/recipe_format.h"
 #include "core/recipe/quoted_name.h"
+#include "core/runtime/values/input_shape.h"
 
 namespace bitwright {
 
@@ -21,6 +22,20 @@ namespace {
 /// Whether it takes calibration data: the command line refuses them where nothing does.
 bool calibrates(const Recipe& recipe, ExportFormat format) {
   return needsRanges(format) || needsCalibration(recipe);
+}
+
+/// What --shape takes: each input with all its sizes.
+std::vector<std::string> shapeOptions(const std::vector<std::vector<InputShape>>& shapes) {
+  std::vector<std::string> words;
+  if (shapes.empty()) return words;
+  for (std::size_t input = 0; input < shapes.front().size(); ++input) {
+    auto& word = words.emplace_back(shapes.front()[input].name + '=');
+    for (const auto& together : shapes) {
+      if (word.back() != '=') word += ',';
+      if (input < together.size()) word += sizesText(together[input].dims);
+    }
+  }
+  return words;
 }
 
 void addPreprocessing(Reproduction& result, const Preprocessing& preprocessing) {
@@ -73,8 +88,10 @@ Reproduction reproductionOf(const std::filesystem::path& model, const std::vecto
   if (options.data.limit > 0) add("--limit", fmt::format("{}", options.data.limit));
   addPreprocessing(result, options.data.preprocessing);
   if (options.rounds > 0) add("--rounds", fmt::format("{}", options.rounds));
-  if (options.batches != std::vector<std::int64_t>{1} && !options.batches.empty())
+  // The command line times no batch beside shapes unless it is asked to.
+  if ((options.batches != std::vector<std::int64_t>{1} || !options.shapes.empty()) && !options.batches.empty())
     add("--batch", fmt::format("{}", fmt::join(options.batches, ",")));
+  for (const auto& shape : shapeOptions(options.shapes)) add("--shape", shape);
   add("--threads", fmt::format("{}", threads));
   add("--seed", fmt::format("{}", options.seed));
   return result;

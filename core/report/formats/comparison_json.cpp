@@ -68,6 +68,39 @@ Json samplesJson(const ModelTiming& raw) {
   return json;
 }
 
+Json inputsJson(const std::vector<InputShape>& shapes) {
+  Json json;
+  for (const auto& shape : shapes) json[shape.name] = shape.dims;
+  return json;
+}
+
+Json shapeSpeedJson(const SizedSpeed& size) {
+  Json json;
+  json["inputs"] = inputsJson(size.shapes);
+  json["median_ms"] = jsonNumber(size.medianMs);
+  json["load_ms"] = jsonNumber(size.loadMs);
+  json["speedup"] = jsonNumber(size.speedup.value);
+  json["speedup_low"] = jsonNumber(size.speedup.low);
+  json["speedup_high"] = jsonNumber(size.speedup.high);
+  json["verdict"] = verdictText(size.verdict).english;
+  return json;
+}
+
+Json bytesJson(const MemoryResult& memory) {
+  return {{"load_peak_bytes", memory.loadPeakBytes}, {"resident_bytes", memory.residentBytes}};
+}
+
+Json memoryJson(const Scorecard& card) {
+  if (!card.memory && card.shapeMemory.empty()) return {};
+  Json json = card.memory ? bytesJson(*card.memory) : Json{{"load_peak_bytes", Json()}, {"resident_bytes", Json()}};
+  for (const auto& each : card.shapeMemory) {
+    auto there = bytesJson(each.memory);
+    there["inputs"] = inputsJson(each.shapes);
+    json["shape"].push_back(std::move(there));
+  }
+  return json;
+}
+
 Json speedJson(const Speed& speed) {
   Json json;
   json["load_ms"] = jsonNumber(speed.loadMs);
@@ -79,9 +112,13 @@ Json speedJson(const Speed& speed) {
   json["verdict"] = verdictText(speed.verdict).english;
   json["threads"] = speed.threads;
   json["batch"] = Json::array();
-  for (const auto& batch : speed.batches) {
+  for (const auto& size : speed.sizes) {
+    if (!size.shapes.empty()) {
+      json["shape"].push_back(shapeSpeedJson(size));
+      continue;
+    }
     json["batch"].push_back(
-        {{"n", batch.batch}, {"median_ms", jsonNumber(batch.medianMs)}, {"throughput", jsonNumber(batch.throughput)}});
+        {{"n", size.batch}, {"median_ms", jsonNumber(size.medianMs)}, {"throughput", jsonNumber(size.throughput)}});
   }
   json["first_run_ms"] = jsonNumber(speed.firstRunMs);
   json["findings"] = messages(speed.findings);
@@ -139,9 +176,7 @@ Json variantJson(const Scorecard& original, const Scorecard& card) {
   json["size"] = sizeJson(card.size);
   json["speed"] = card.speed ? speedJson(*card.speed) : Json();
   json["energy"] = card.speed ? energyJson(*card.speed) : Json();
-  json["memory"] = card.memory ? Json{{"load_peak_bytes", card.memory->loadPeakBytes},
-                                      {"resident_bytes", card.memory->residentBytes}}
-                               : Json();
+  json["memory"] = memoryJson(card);
   json["accuracy"] = card.accuracy ? accuracyJson(*card.accuracy) : Json();
   json["fidelity"] = card.fidelity ? fidelityJson(*card.fidelity) : Json();
   json["perplexity"] = card.perplexity ? perplexityJson(*card.perplexity) : Json();

@@ -4,9 +4,14 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <nlohmann/json.hpp>
+#include <vector>
 
 #include "core/report/formats/comparison_json.h"
+#include "core/report/formats/json_parts.h"
+#include "core/report/tables/shape_table.h"
+#include "core/runtime/values/input_shape.h"
 
 namespace bitwright {
 
@@ -25,6 +30,19 @@ std::string csvCell(const std::string& text) {
 std::string csvValue(const nlohmann::ordered_json& value) {
   if (value.is_null()) return {};
   return value.is_string() ? value.get<std::string>() : value.dump();
+}
+
+std::string shapeCells(const ShapeFigures& figures) {
+  std::string cells;
+  const auto add = [&cells](const nlohmann::ordered_json& value) { cells += ',' + csvValue(value); };
+  const auto* speed = figures.speed;
+  for (const double value : speed == nullptr
+                                ? std::vector<double>(5, std::nan(""))
+                                : std::vector<double>{speed->medianMs, speed->speedup.value, speed->speedup.low,
+                                                      speed->speedup.high, speed->loadMs})
+    add(jsonNumber(value));
+  add(figures.memory == nullptr ? nlohmann::ordered_json() : nlohmann::ordered_json(figures.memory->residentBytes));
+  return cells;
 }
 
 }  // namespace
@@ -49,8 +67,15 @@ std::string comparisonCsv(const Comparison& comparison) {
   for (const auto& [group, keys] : groups) {
     for (const char* key : keys) text += fmt::format(",{}", key);
   }
-  text += ",integer_share,verified,archive_level\n";
+  text += ",integer_share,verified,archive_level";
+  const auto shapes = shapesOf(comparison);
+  for (const auto& each : shapes) {
+    for (const char* key : {"median_ms", "speedup", "speedup_low", "speedup_high", "load_ms", "resident_bytes"})
+      text += ',' + csvCell(fmt::format("{} {}", shapesText(each), key));
+  }
+  text += '\n';
   const auto json = toJson(comparison);
+  auto card = comparison.variants.begin();
   for (const auto& variant : json["variants"]) {
     text += csvCell(csvValue(variant["name"])) + ',' + csvCell(csvValue(variant["spec"]));
     for (const auto& [group, keys] : groups) {
@@ -58,7 +83,10 @@ std::string comparisonCsv(const Comparison& comparison) {
         text += ',' + (variant[group].is_null() ? std::string() : csvCell(csvValue(variant[group][key])));
     }
     text += ',' + csvValue(variant["integer_share"]) + ',' + csvValue(variant["verified"]) + ',' +
-            (variant["size"].is_null() ? std::string() : csvValue(variant["size"]["archive_level"])) + '\n';
+            (variant["size"].is_null() ? std::string() : csvValue(variant["size"]["archive_level"]));
+    for (const auto& each : shapes) text += shapeCells(figuresAt(*card, each));
+    ++card;
+    text += '\n';
   }
   return text;
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/report/tables/quality_tables.h"
+#include "core/report/tables/shape_table.h"
 #include "core/report/tables/summary_table.h"
 #include "core/report/text/display_width.h"
 
@@ -59,6 +60,7 @@ std::string comparisonTable(const Comparison& comparison) {
   if (comparison.variants.empty()) return {};
   auto text = aligned(summaryTable(comparison)) + '\n';
   for (const auto& line : explanations(comparison)) text += line + '\n';
+  if (const auto shapes = shapeTable(comparison); !shapes.rows.empty()) text += '\n' + aligned(shapes) + '\n';
   for (const auto& card : comparison.variants) {
     for (const auto& note : remarks(card)) text += printable(card.name, 48) + ": " + note.text() + '\n';
   }

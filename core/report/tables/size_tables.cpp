@@ -98,16 +98,17 @@ Table speedTable(const Comparison& comparison, std::string_view thousands) {
   std::vector<std::int64_t> batches;
   for (const auto& card : comparison.variants) {
     if (!card.speed) continue;
-    for (const auto& batch : card.speed->batches) {
-      if (std::find(batches.begin(), batches.end(), batch.batch) == batches.end()) batches.push_back(batch.batch);
+    for (const auto& size : card.speed->sizes) {
+      const bool known = std::find(batches.begin(), batches.end(), size.batch) != batches.end();
+      if (size.shapes.empty() && !known) batches.push_back(size.batch);
     }
   }
   for (const auto batch : batches) {
     sources.push_back(
         {fmt::format("Samples a second, batch {}", batch), true, [batch](const Scorecard& card) -> std::string {
            if (!card.speed) return {};
-           for (const auto& entry : card.speed->batches) {
-             if (entry.batch == batch) return significantText(entry.throughput, "");
+           for (const auto& size : card.speed->sizes) {
+             if (size.shapes.empty() && size.batch == batch) return significantText(size.throughput, "");
            }
            return {};
          }});

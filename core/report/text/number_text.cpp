@@ -53,20 +53,24 @@ std::string probabilityText(double probability) {
   return probability < 0.0001 ? "< 0.0001" : fixedText(probability, 4);
 }
 
-std::string speedText(const Speed& speed) {
-  const std::string words = verdictText(speed.verdict).english;
-  const auto interval = fmt::format(" ({}–{})", fixedText(speed.speedup.low, 2), fixedText(speed.speedup.high, 2));
-  switch (speed.verdict) {
+std::string speedText(const Interval& speedup, SpeedVerdict verdict) {
+  const std::string words = verdictText(verdict).english;
+  const auto interval = fmt::format(" ({}–{})", fixedText(speedup.low, 2), fixedText(speedup.high, 2));
+  switch (verdict) {
     case SpeedVerdict::reference:
       return words;
     case SpeedVerdict::faster:
     case SpeedVerdict::slower:
-      return timesText(speed.speedup.value) + ' ' + words + interval;
+      return timesText(speedup.value) + ' ' + words + interval;
     case SpeedVerdict::noDifference:
     case SpeedVerdict::tooNoisy:
       break;
   }
   return words + interval;
+}
+
+std::string speedText(const Speed& speed) {
+  return speedText(speed.speedup, speed.verdict);
 }
 
 std::string verifiedText(const Scorecard& card) {

@@ -31,6 +31,7 @@ inline constexpr std::string_view kNothing = "–";
 [[nodiscard]] std::string probabilityText(double probability);
 /// The verdict with its interval, the ratio only where there is a difference: "1.82× faster (1.78–1.87)", "no
 /// difference found (0.98–1.03)"
+[[nodiscard]] std::string speedText(const Interval& speedup, SpeedVerdict verdict);
 [[nodiscard]] std::string speedText(const Speed& speed);
 /// "yes", "yes, not run: …", "no: 3 values differ"; kNothing for what was not exported here
 [[nodiscard]] std::string verifiedText(const Scorecard& card);

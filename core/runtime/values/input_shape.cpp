@@ -4,6 +4,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "core/model/model.h"
+
 namespace bitwright {
 
 Result<void> checkShape(const InputShape& asked, const std::vector<std::int64_t>* dims) {
@@ -13,10 +17,36 @@ Result<void> checkShape(const InputShape& asked, const std::vector<std::int64_t>
   for (std::size_t axis = 0; fits && axis < asked.dims.size(); ++axis)
     fits = (*dims)[axis] < 0 || (*dims)[axis] == asked.dims[axis];
   if (fits) return {};
-  return fail(ErrorKind::input,
-              Message(BW_MESSAGE("runtime.shape_not_taken", "an input does not take the shape %1"),
-                      {fmt::format("{}", fmt::join(asked.dims, "x"))}),
-              {}, asked.name);
+  return fail(
+      ErrorKind::input,
+      Message(BW_MESSAGE("runtime.shape_not_taken", "an input does not take the shape %1"), {sizesText(asked.dims)}),
+      {}, asked.name);
+}
+
+Result<void> checkShapes(const Model& model, const std::vector<std::vector<InputShape>>& shapes) {
+  const auto inputs = model.inputs();
+  for (const auto& together : shapes) {
+    for (const auto& asked : together) {
+      const auto input = std::find_if(inputs.begin(), inputs.end(),
+                                      [&asked](const ValueInfo& each) { return each.name == asked.name; });
+      if (input != inputs.end() && !input->hasShape) continue;
+      auto taken = checkShape(asked, input == inputs.end() ? nullptr : &input->shape);
+      if (taken) continue;
+      taken.error().file = model.path().string();
+      return taken;
+    }
+  }
+  return {};
+}
+
+std::string sizesText(const std::vector<std::int64_t>& dims) {
+  return fmt::format("{}", fmt::join(dims, "x"));
+}
+
+std::string shapesText(const std::vector<InputShape>& shapes) {
+  std::string text;
+  for (const auto& shape : shapes) text += (text.empty() ? "" : " ") + shape.name + '=' + sizesText(shape.dims);
+  return text;
 }
 
 }  // namespace bitwright
