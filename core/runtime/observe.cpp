@@ -86,7 +86,9 @@ Result<Observations> observe(const ObserveRequest& request, const Job& job) {
   auto copy = exposingModel(request, *tensors, folder->path(), job.part(0.0, 0.1));
   if (!copy) return passOn(copy);
   const auto file = folder->path() / "observations";
-  const ObserveContent content{*copy, request.data, *tensors, !request.tensors.empty(), request.histograms, file};
+  ObserveContent content{*copy, request.data, *tensors, !request.tensors.empty(), request.histograms, file};
+  // Its ids and states are those of the model, whatever the copy gives.
+  if (content.data.idsOf.empty()) content.data.idsOf = request.model->path();
   const auto& named = request.model->namedPath();
   auto answer = askWorker<RequestKind::observe>(content, named, request.limits, job.part(0.1, 1.0));
   if (!answer) {

@@ -75,6 +75,13 @@ DataType dataTypeOf(ArrayType type) {
   return DataType::undefined;
 }
 
+std::optional<ArrayType> arrayTypeOf(DataType type) {
+  for (int each = 0; each <= static_cast<int>(ArrayType::boolean); ++each) {
+    if (dataTypeOf(static_cast<ArrayType>(each)) == type) return static_cast<ArrayType>(each);
+  }
+  return std::nullopt;
+}
+
 Result<void> storeArray(const DataArray& array, std::int64_t begin, std::int64_t count, DataType type,
                         std::byte* target) {
   if (dataTypeOf(array.type) == type) {

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 
 #include "core/base/result.h"
 #include "core/data/arrays/data_array.h"
@@ -12,6 +13,8 @@
 namespace bitwright {
 
 [[nodiscard]] DataType dataTypeOf(ArrayType type);
+/// Nothing where arrays of data hold no such type.
+[[nodiscard]] std::optional<ArrayType> arrayTypeOf(DataType type);
 
 /// Writes elements [begin, begin + count) of `array` as elements of `type` (one of feedBytes): floats rounded to the
 /// type, whole numbers as they are. ErrorKind::input, naming the value, where an integer or boolean type cannot hold

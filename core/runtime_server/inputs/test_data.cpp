@@ -21,13 +21,6 @@ namespace {
 
 constexpr std::string_view kSetName = "test_data_set_";
 
-std::optional<ArrayType> arrayTypeOf(DataType type) {
-  for (int each = 0; each <= static_cast<int>(ArrayType::boolean); ++each) {
-    if (dataTypeOf(static_cast<ArrayType>(each)) == type) return static_cast<ArrayType>(each);
-  }
-  return std::nullopt;
-}
-
 /// The sets by their number; the folder itself where it is one.
 Result<std::vector<std::filesystem::path>> setsOf(const std::filesystem::path& folder) {
   std::vector<std::pair<std::int64_t, std::filesystem::path>> numbered;

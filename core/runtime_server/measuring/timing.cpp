@@ -87,7 +87,7 @@ class Measurement {
         random_(request.data.seed) {}
 
   Result<Timings> run() {
-    auto data = requestData(request_.data, job_);
+    auto data = requestData(request_.data, job_, request_.models.front());
     if (!data) return passOn(data);
     data_ = std::move(*data);
     if (auto possible = checkBatch(); !possible) return passOn(possible);

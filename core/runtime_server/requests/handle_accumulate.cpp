@@ -40,7 +40,7 @@ Result<void> addTo(std::vector<std::vector<double>>& sums, const std::vector<std
 
 Result<AccumulateAnswer> handleAccumulate(const AccumulateContent& content, const Job& job) {
   const auto& model = content.model;
-  auto read = requestData(content.data, job);
+  auto read = requestData(content.data, job, content.model);
   if (!read) return passOn(read);
   const Job alone =
       job.withThreads(1);  // inferences run side by side instead: one on several threads would add up in another order

@@ -69,7 +69,7 @@ NodePrecision precisionOf(const MacNode& node, std::int64_t count, bool integer)
 Result<ArithmeticAnswer> handleArithmetic(const ArithmeticContent& content, const Job& job) {
   auto data = content.data;
   if (data.idsOf.empty()) data.idsOf = content.model;
-  auto read = requestData(data, job);
+  auto read = requestData(data, job, content.model);
   if (!read) return passOn(read);
   job.progress(BW_MESSAGE("runtime.arithmetic", "looking at the arithmetic"), 0.0);
   auto graph = optimizedGraph(content.model, content.folder / "optimized.onnx", job);

@@ -73,7 +73,7 @@ std::uint64_t above(std::uint64_t value, std::uint64_t base) {
 Result<MemoryResult> handleMemory(const MemoryContent& content, const Job& job) {
   auto data = content.data;
   data.limit = 1;
-  auto read = requestData(data, job);
+  auto read = requestData(data, job, content.model);
   if (!read) return passOn(read);
   if (auto warm = warmEngine(); !warm) return passOn(warm);
   job.progress(BW_MESSAGE("runtime.measuring_memory", "measuring memory"), 0.0);

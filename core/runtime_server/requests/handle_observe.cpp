@@ -135,7 +135,7 @@ class Observation {
 }  // namespace
 
 Result<Nothing> handleObserve(const ObserveContent& content, const Job& job) {
-  auto read = requestData(content.data, job);
+  auto read = requestData(content.data, job, content.model);
   if (!read) return passOn(read);
   // Inferences run side by side instead: one on several threads would add up in another order.
   auto session = Session::load(content.model, {.optimize = Optimization::none, .spin = false}, job.withThreads(1));

@@ -268,7 +268,7 @@ Result<InputPlan> planFor(const std::filesystem::path& model, const Dataset* dat
 }  // namespace
 
 Result<PairedRunResult> handlePairedRun(const PairedRunRequest& request, const Job& job) {
-  auto read = requestData(request.data, job);
+  auto read = requestData(request.data, job, request.model);
   if (!read) return passOn(read);
   const Dataset* data = read->get();
   auto plan = planFor(request.model, data, request.data, job);

@@ -104,7 +104,7 @@ Result<Outcome> runWithBestChoices(Session& session, const Dataset* data, const 
 
 Result<RunAnswer> handleRun(const RunContent& content, const Job& job) {
   const auto& request = content.request;
-  auto read = requestData(request.data, job);
+  auto read = requestData(request.data, job, request.model);
   if (!read) return passOn(read);
   // Nothing is timed here, and spinning threads only get in the way of whatever else this machine does.
   auto session = Session::load(request.model,

@@ -333,7 +333,7 @@ Result<Prefix*> prefixOf(const TensorVariantsRequest& request, const Job& job) {
     stay.push_back(std::move(each));
   }
   kept = std::move(stay);
-  auto read = requestData(request.data, job);
+  auto read = requestData(request.data, job, request.model);
   if (!read) return passOn(read);
   auto fresh = std::make_unique<Prefix>();
   auto planned = ActivationCache::plan({request.model, request.reference, request.outputs, request.kept}, *read,
@@ -357,7 +357,7 @@ Result<TensorVariantsResult> handleTensorVariants(const TensorVariantsRequest& r
   TensorVariantsResult result;
   result.changes = std::move(*changes);
   if (data != nullptr) {
-    auto shared = requestData(request.data, job);
+    auto shared = requestData(request.data, job, request.model);
     if (!shared) return passOn(shared);
     auto hashed = requestHash(*shared, job);
     if (!hashed) return passOn(hashed);
