@@ -17,4 +17,8 @@ void Context::warn(const Message& message) const {
   if (!common.quiet) std::fprintf(stderr, "warning: %s\n", message.text().c_str());
 }
 
+void Context::hint(const Message& message) const {
+  if (!common.quiet) std::fprintf(stderr, "hint: %s\n", message.text().c_str());
+}
+
 }  // namespace bitwright::cli

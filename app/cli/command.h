@@ -37,6 +37,8 @@ struct Context {
   void print(const nlohmann::ordered_json& document, const std::string& text) const;
   /// To stderr, unless --quiet.
   void warn(const Message& message) const;
+  /// The same of what could be done better.
+  void hint(const Message& message) const;
 };
 
 using Run = std::function<Result<int>(const Context&)>;

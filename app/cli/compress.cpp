@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <chrono>
 #include <cmath>
 #include <memory>
+#include <optional>
 
 #include "app/cli/command.h"
 #include "app/cli/options.h"
@@ -15,6 +17,7 @@
 #include "core/base/platform/process_info.h"
 #include "core/calibration/range_table.h"
 #include "core/compress/compressed_model.h"
+#include "core/compress/gain_by_data.h"
 #include "core/data/data_spec.h"
 #include "core/evaluation/results/provenance.h"
 #include "core/evaluation/size/size_breakdown.h"
@@ -164,6 +167,20 @@ Result<void> checkSizesServe(const CompressOptions& options, ExportFormat format
               {}, {}, BW_MESSAGE("cli.sizes_nothing.remedy", "leave it out, or use --format auto"));
 }
 
+/// Where data are named and layers of few bits make no use of them.
+std::optional<Message> unusedDataHint(const CompressOptions& options, const CompressedModel& compressed) {
+  if (options.data.empty() && options.activations.data.empty()) return std::nullopt;
+  const auto layers = std::count_if(compressed.layers.begin(), compressed.layers.end(), [&](const auto& layer) {
+    return layer.encoded && gainsByData(compressed.model->tensors()[layer.tensor], layer.plan.spec, *layer.encoded);
+  });
+  if (layers == 0) return std::nullopt;
+  return Message(BW_MESSAGE("cli.gain_by_data",
+                            "layers of at most 4 bits that make no use of the data: %1; with +gptq+bias_correction "
+                            "behind their spec and --calibrate, outputs had %2 dB less error, the mean over %3 nets"),
+                 {static_cast<std::int64_t>(layers), fmt::format("{:.1f}", kGainByDataDb),
+                  static_cast<std::int64_t>(kGainByDataNets)});
+}
+
 std::string sizeText(const ExportResult& exported) {
   const auto ratio = static_cast<double>(exported.originalBytes) / static_cast<double>(exported.fileBytes);
   if (ratio > 1.0)
@@ -239,6 +256,7 @@ Result<int> compressModel(const CompressOptions& options, const Context& context
     warnings.push_back(warning.text());
     context.warn(warning);
   }
+  if (auto hint = unusedDataHint(options, *compressed)) context.hint(*hint);
   nlohmann::ordered_json layers = nlohmann::ordered_json::array();
   Table table({"layer", "stored as", "bits/weight", "bytes", "SQNR dB", "note"});
   for (const CompressedLayer& layer : compressed->layers) {

@@ -331,6 +331,34 @@ class ContractTest : public QObject {
     QFile::remove(target);
   }
 
+  /// Data that layers of few bits could have been chosen on.
+  void unusedDataAreHintedAt() {
+    const QString csv = path("rows.csv");
+    writeFile(csv, "1,2,3,4,5,6,7,8\n8,7,6,5,4,3,2,1\n");
+    const auto compress = [&](const char* spec, const QStringList& more) {
+      return runCli(QStringList{QStringLiteral("compress"), path("good.onnx"), QStringLiteral("-o"), path("hint.onnx"),
+                                QStringLiteral("--all"), QLatin1String(spec)} +
+                    more);
+    };
+    const auto hints = [](const Outcome& outcome) { return outcome.err.count("hint: "); };
+    const QStringList data{QStringLiteral("--data"), csv};
+    const QStringList calibrate{QStringLiteral("--calibrate"), csv};
+    for (const auto& given : {data, calibrate}) {
+      const auto outcome = compress("uniform:bits=4", given + QStringList{QStringLiteral("--json")});
+      QVERIFY2(outcome.code == 0, outcome.err.constData());
+      QCOMPARE(hints(outcome), 1);
+      QVERIFY2(outcome.err.contains("+gptq+bias_correction") && outcome.err.contains("4.3 dB"),
+               outcome.err.constData());
+      QVERIFY(!outcome.out.contains("gptq"));
+    }
+    QCOMPARE(hints(compress("uniform:bits=4", {})), 0);
+    QCOMPARE(hints(compress("uniform:bits=5", data)), 0);
+    QCOMPARE(hints(compress("uniform:bits=4", data + QStringList{QStringLiteral("--quiet")})), 0);
+    QCOMPARE(hints(compress("uniform:bits=4+gptq+bias_correction", calibrate)), 0);
+    QFile::remove(path("hint.onnx"));
+    QFile::remove(csv);
+  }
+
   void badCallsAreUsageErrors() {
     const QString good = path("good.onnx");
     const QString out = path("refused.onnx");
