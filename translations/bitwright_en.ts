@@ -62,6 +62,14 @@
             <numerusform>%Ln values differ</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln sample(s)</source>
+        <comment>in a batch</comment>
+        <translation>
+            <numerusform>%Ln sample</numerusform>
+            <numerusform>%Ln samples</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Export</name>

@@ -212,7 +212,7 @@ QString CompareModel::toolTip(const CompareRow& row, int column) const {
   if ((column == SpeedColumn || column == LoadColumn) && card.speed) parts << speedTip(*card.speed);
   if (column == IntegerColumn) parts << integerTip(card);
   if (column == QualityColumn || column == FlippedColumn) parts << qualityTip(card);
-  if (column == MemoryColumn && card.memory) parts << memoryTip(*card.memory);
+  if (column == MemoryColumn) parts << memoryTip(card);
   if (column == VerifiedColumn && card.verification) parts << verificationTip(*card.verification);
   if ((column == NameColumn || column == VerifiedColumn || column == SizeColumn) && !card.notes.empty())
     parts << notesText(card);

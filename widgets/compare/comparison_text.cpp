@@ -8,6 +8,7 @@
 
 #include <cmath>
 
+#include "core/runtime/values/input_shape.h"
 #include "widgets/text/message_text.h"
 #include "widgets/theme/format.h"
 
@@ -146,6 +147,18 @@ QString speedTip(const Speed& speed) {
         << Texts::tr("%n thread(s)", nullptr, speed.threads);
   if (speed.raw.energyMj)
     lines << Texts::tr("Energy of the processor: %1 mJ an inference").arg(formatFixed(*speed.raw.energyMj, 2));
+  for (const auto& size : speed.sizes) {
+    if (speed.sizes.size() == 1 && size.shapes.empty()) break;  // it stands above
+    const QString inputs = size.shapes.empty()
+                               ? withThinSpaces(Texts::tr("%Ln sample(s)", "in a batch", pluralNumber(size.batch)))
+                               : QString::fromStdString(shapesText(size.shapes));
+    const auto times = Texts::tr("%1: median %2, loading %3", "inputs and times")
+                           .arg(inputs, formatMilliseconds(size.medianMs), formatMilliseconds(size.loadMs));
+    lines << (size.verdict == SpeedVerdict::reference
+                  ? times
+                  : Texts::tr("%1, speed-up %2 (%3)", "times, and the speed-up with its interval")
+                        .arg(times, formatRatio(size.speedup.value), ratioInterval(size.speedup)));
+  }
   for (const auto& finding : speed.findings) lines << translated(finding);
   return lines.join(QLatin1Char('\n'));
 }
@@ -203,9 +216,17 @@ QString integerTip(const Scorecard& card) {
   return lines.isEmpty() ? Texts::tr("Every layer computes in integers") : lines.join(QLatin1Char('\n'));
 }
 
-QString memoryTip(const MemoryResult& memory) {
-  return Texts::tr("Highest while loading: %1").arg(formatExactBytes(memory.loadPeakBytes)) + QLatin1Char('\n') +
-         Texts::tr("After one inference: %1").arg(formatExactBytes(memory.residentBytes));
+QString memoryTip(const Scorecard& card) {
+  QStringList lines;
+  if (card.memory) {
+    lines << Texts::tr("Highest while loading: %1").arg(formatExactBytes(card.memory->loadPeakBytes))
+          << Texts::tr("After one inference: %1").arg(formatExactBytes(card.memory->residentBytes));
+  }
+  for (const auto& each : card.shapeMemory) {
+    lines << Texts::tr("After one inference of %1: %2")
+                 .arg(QString::fromStdString(shapesText(each.shapes)), formatExactBytes(each.memory.residentBytes));
+  }
+  return lines.join(QLatin1Char('\n'));
 }
 
 QString verificationTip(const Verification& verification) {

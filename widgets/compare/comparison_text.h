@@ -36,7 +36,7 @@ struct QualityValue {
 [[nodiscard]] QString speedTip(const Speed& speed);
 [[nodiscard]] QString qualityTip(const Scorecard& card);
 [[nodiscard]] QString integerTip(const Scorecard& card);
-[[nodiscard]] QString memoryTip(const MemoryResult& memory);
+[[nodiscard]] QString memoryTip(const Scorecard& card);
 [[nodiscard]] QString verificationTip(const Verification& verification);
 [[nodiscard]] QString notesText(const Scorecard& card);
 

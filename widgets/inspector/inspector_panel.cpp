@@ -13,6 +13,7 @@
 
 #include <algorithm>
 
+#include "core/compress/gain_by_data.h"
 #include "widgets/controls/panel_header.h"
 #include "widgets/document/document.h"
 #include "widgets/document/recipe_edit.h"
@@ -23,6 +24,7 @@
 #include "widgets/text/message_text.h"
 #include "widgets/text/scheme_text.h"
 #include "widgets/theme/fonts.h"
+#include "widgets/theme/format.h"
 
 namespace bitwright {
 namespace {
@@ -49,6 +51,8 @@ InspectorPanel::InspectorPanel(Document* document, Selection* selection, QWidget
       card_(new OutcomeCard),
       cardTitle_(new QLabel),
       group_(paragraph(nullptr, QStringLiteral("label"))),
+      offer_(paragraph(nullptr, QStringLiteral("label"))),
+      take_(new QPushButton),
       note_(paragraph(nullptr, QStringLiteral("warn"))),
       about_(paragraph(nullptr, QStringLiteral("label"))),
       apply_(new QPushButton),
@@ -84,6 +88,14 @@ InspectorPanel::InspectorPanel(Document* document, Selection* selection, QWidget
   figures->addWidget(card_);
   figures->addWidget(group_);
   column->addLayout(figures);
+  offer_->setText(tr("Data are at hand: with levels and biases chosen on data, outputs had %1 dB less error at 3 and 4 "
+                     "bits, the mean over %2 nets.")
+                      .arg(formatFixed(kGainByDataDb, 1), QString::number(kGainByDataNets)));
+  take_->setText(tr("Add GPTQ and bias correction"));
+  take_->setToolTip(tr("Store the selected layers this way, their levels and biases chosen on the data"));
+  column->addWidget(offer_);
+  column->addWidget(take_);
+  showOffer(false);
   column->addWidget(note_);
   column->addWidget(about_);
   column->addStretch();
@@ -106,9 +118,13 @@ InspectorPanel::InspectorPanel(Document* document, Selection* selection, QWidget
   connect(form_, &SchemeForm::edited, this, [this] {
     card_->setOutcome({});
     if (!form_->scheme().encodesGroups()) group_->hide();
+    showOffer(false);
     showState();
     wantPreview();
   });
+  connect(take_, &QPushButton::clicked, this, &InspectorPanel::takeOffer);
+  for (const auto signal : {&Document::dataChanged, &Document::calibrationChanged})
+    connect(document, signal, this, &InspectorPanel::wantPreview);
   connect(apply_, &QPushButton::clicked, this, &InspectorPanel::apply);
   connect(menu_, &QMenu::aboutToShow, this, &InspectorPanel::fillMenu);
   connect(selection, &Selection::changed, this, &InspectorPanel::showSelection);
@@ -151,6 +167,7 @@ void InspectorPanel::showSelection() {
   card_->setVisible(usable);
   cardTitle_->setVisible(usable);
   card_->setOutcome({});
+  showOffer(false);
   if (!usable || !form_->scheme().encodesGroups()) group_->hide();
   note_->clear();
   if (document_->model() && current && !usable)
@@ -223,6 +240,8 @@ void InspectorPanel::showPreview(const LayerPreview& preview) {
   if (selection_->current() != preview.tensor || !preview.outcome || preview.specText != form_->spec().text()) return;
   card_->setOutcome(preview.outcome);
   showGroup(preview);
+  showOffer(preview.encoded && !document_->isFinishedFile() && !document_->calibration().spec.empty() &&
+            gainsByData(document_->model()->tensors()[preview.tensor], form_->spec(), *preview.encoded));
   if (preview.outcome->skipped.empty()) return;
   if (document_->isFinishedFile()) return;  // which is what the note says
   note_->setText(translated(preview.outcome->skipped));
@@ -252,6 +271,16 @@ void InspectorPanel::showGroup(const LayerPreview& preview) {
                      static_cast<int>(count)));
   group_->setToolTip(names.join(QLatin1Char('\n')));
   group_->setAccessibleDescription(names.join(QStringLiteral(", ")));
+}
+
+void InspectorPanel::showOffer(bool offered) {
+  offer_->setVisible(offered);
+  take_->setVisible(offered);
+}
+
+void InspectorPanel::takeOffer() {
+  form_->setSpec(withDataBehind(form_->spec()));
+  document_->applySpec(selection_->tensors(), form_->spec());
 }
 
 void InspectorPanel::apply() {

@@ -35,6 +35,10 @@ class InspectorPanel : public QWidget {
   [[nodiscard]] OutcomeCard* card() const { return card_; }
   /// Says whom the layer shares its codebook with; empty where its scheme does not share.
   [[nodiscard]] QLabel* groupLine() const { return group_; }
+  /// Where data are at hand and the layer has few bits: what choosing levels and biases on them gained elsewhere, and
+  /// the button that does it for the selected layers. Hidden elsewhere.
+  [[nodiscard]] QLabel* offerLine() const { return offer_; }
+  [[nodiscard]] QPushButton* offerButton() const { return take_; }
   /// Applies the form's scheme to the selected layers.
   void apply();
   /// Leaves the selected layers as they are.
@@ -54,6 +58,8 @@ class InspectorPanel : public QWidget {
   void arrangeButtons();
   void wantPreview();
   void showGroup(const LayerPreview& preview);
+  void showOffer(bool offered);
+  void takeOffer();
   void fillMenu();
   [[nodiscard]] static QString finishedFileSentence();
   [[nodiscard]] bool everySelectedHas(const SchemeSpec& spec) const;
@@ -66,6 +72,8 @@ class InspectorPanel : public QWidget {
   OutcomeCard* card_;
   QLabel* cardTitle_;
   QLabel* group_;
+  QLabel* offer_;
+  QPushButton* take_;
   QLabel* note_;
   QLabel* about_;
   QPushButton* apply_;
