@@ -5,26 +5,29 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <mutex>
+#include <numeric>
 #include <utility>
 
 #include "core/base/files/temporary_folder.h"
+#include "core/base/parallel.h"
+#include "core/compress/bias_correction.h"
 #include "core/compress/bias_correction_run.h"
 #include "core/compress/encode_layers.h"
 #include "core/compress/gptq_fit.h"
 #include "core/export/export.h"
 #include "core/export/stored_form.h"
 #include "core/graph/subgraph.h"
+#include "core/numerics/weight_values.h"
 #include "core/runtime/observe.h"
+#include "core/search/foreseen_bytes.h"
 
 namespace bitwright {
 
 namespace {
 
 std::uint64_t contentOf(const LayerCandidate& version, const WeightTensor& tensor) {
-  if (!version.layer.encoded) return tensor.bytes.size();
-  const auto& encoded = *version.layer.encoded;
-  return static_cast<std::uint64_t>(encoded.payloadBytes() + encoded.scaleBytes() + encoded.codebookBytes() +
-                                    encoded.positionBytes());
+  return version.layer.encoded ? contentBytesOf(*version.layer.encoded) : tensor.bytes.size();
 }
 
 OtherValues valuesOf(const CompressedModel& compressed, const Job& job) {
@@ -55,18 +58,13 @@ Result<AllocationTable> AllocationTable::make(const std::shared_ptr<const Model>
   if (!untouched) return passOn(untouched);
   table.untouched_ = std::move(*untouched);
   table.moments_ = hessiansFor(model, table.candidates_, table.settings_.data);
+  std::vector<Pair> now;
   for (const auto& tensor : model->tensors()) {
     if (!tensor.compressible) continue;
-    job.progress(Message(BW_MESSAGE("search.encoding_layer", "Encoding %1 in every way"), {tensor.id}),
-                 static_cast<double>(tensor.index) / static_cast<double>(model->tensors().size()));
-    auto versions = layerCandidates(table.untouched_, tensor.index, table.candidates_, nullptr,
-                                    Job(job.stopToken(), {}, job.threads()));
-    if (!versions) return passOn(versions);
-    auto& contents = table.contents_.emplace_back();
-    for (const auto& version : *versions) contents.push_back(contentOf(version, tensor));
     table.tensors_.push_back(tensor.index);
-    table.versions_.push_back(std::move(*versions));
+    if (auto done = table.foresee(now, job); !done) return passOn(done);
   }
+  if (auto done = table.encode(std::move(now), job); !done) return passOn(done);
   if (table.tensors_.empty()) {
     return fail(ErrorKind::input, BW_MESSAGE("search.no_layers", "has no weights that can be compressed"),
                 model->namedPath().string());
@@ -77,10 +75,75 @@ Result<AllocationTable> AllocationTable::make(const std::shared_ptr<const Model>
   return table;
 }
 
+Result<void> AllocationTable::foresee(std::vector<Pair>& now, const Job& job) {
+  const auto layer = tensors_.size() - 1;
+  const auto& tensor = model_->tensors()[tensors_.back()];
+  versions_.emplace_back(candidates_.size());
+  isEncoded_.emplace_back(candidates_.size());
+  auto& contents = contents_.emplace_back(candidates_.size());
+  // What a scheme may refuse is tried at once.
+  const bool large = tensor.elementCount() >= kForeseenFrom && checkFinite(WeightView::of(tensor), job);
+  if (job.stopRequested()) return Failure(cancelledError());
+  std::vector<std::optional<std::uint64_t>> foreseen(candidates_.size());
+  const auto one = [&](std::size_t at) {
+    const auto resolved = resolve({{}, {}, {{tensor.tensor, true, candidates_[at]}}}, *model_);
+    if (resolved) foreseen[at] = foreseenBytes(*model_, tensor.index, resolved->layers[tensor.index], job);
+  };
+  if (large) {
+    parallelFor(job, static_cast<std::int64_t>(foreseen.size()), 1,
+                [&](std::int64_t at, std::int64_t) { one(static_cast<std::size_t>(at)); });
+  }
+  for (std::size_t at = 0; at < foreseen.size(); ++at) {
+    if (foreseen[at])
+      contents[at] = *foreseen[at];
+    else
+      now.emplace_back(layer, at);
+  }
+  return {};
+}
+
+Result<void> AllocationTable::encode(std::vector<Pair> pairs, const Job& job) {
+  std::erase_if(pairs, [&](const Pair& pair) { return isEncoded_[pair.first][pair.second] != 0; });
+  if (pairs.empty()) return {};
+  const auto tensorOf = [&](const Pair& pair) -> const WeightTensor& { return model_->tensors()[tensors_[pair.first]]; };
+  std::stable_sort(pairs.begin(), pairs.end(), [&](const Pair& a, const Pair& b) {
+    return tensorOf(a).elementCount() > tensorOf(b).elementCount();
+  });
+  const auto threads = job.threads() / static_cast<int>(std::min<std::size_t>(pairs.size(), 64));
+  const Job share(job.stopToken(), {}, std::max(1, threads));
+  std::optional<Error> failure;
+  std::mutex telling;
+  std::size_t done = 0;
+  const auto one = [&](const Pair& pair) {
+    const auto& tensor = tensorOf(pair);
+    auto version = layerCandidate(untouched_, tensor.index, candidates_[pair.second], share);
+    const std::lock_guard lock(telling);
+    if (!version) {
+      if (!failure) failure = std::move(version.error());
+      return;
+    }
+    contents_[pair.first][pair.second] = contentOf(*version, tensor);
+    versions_[pair.first][pair.second] = std::move(*version);
+    isEncoded_[pair.first][pair.second] = 1;
+    job.progress(Message(BW_MESSAGE("search.encoding_layer", "Encoding %1 in every way"), {tensor.id}),
+                 static_cast<double>(++done) / static_cast<double>(pairs.size()));
+  };
+  const bool finished = parallelFor(job, static_cast<std::int64_t>(pairs.size()), 1,
+                                    [&](std::int64_t at, std::int64_t) { one(pairs[static_cast<std::size_t>(at)]); });
+  if (failure) return Failure(std::move(*failure));
+  return finished && !job.stopRequested() ? Result<void>() : Failure(cancelledError());
+}
+
+Result<void> AllocationTable::encode(const Mix& mix, const Job& job) {
+  std::vector<Pair> pairs;
+  for (std::size_t layer = 0; layer < mix.size(); ++layer) pairs.emplace_back(layer, mix[layer]);
+  return encode(std::move(pairs), Job(job.stopToken(), {}, job.threads()));
+}
+
 Recipe AllocationTable::recipe(const Mix& mix) const {
   Recipe recipe;
   for (std::size_t layer = 0; layer < mix.size(); ++layer) {
-    if (!versions_[layer][mix[layer]].layer.encoded) continue;
+    if (keeps(layer, mix[layer])) continue;
     recipe.rules.push_back({model_->tensors()[tensors_[layer]].tensor, true, candidates_[mix[layer]]});
   }
   return recipe;
@@ -94,10 +157,15 @@ CompressedModel AllocationTable::assemble(const Mix& mix) const {
   return compressed;
 }
 
-Result<std::uint64_t> AllocationTable::fileBytes(const Mix& mix, const Job& job) const {
+Result<std::uint64_t> AllocationTable::fileBytes(const Mix& mix, const Job& job) {
+  if (auto done = encode(mix, job); !done) return passOn(done);
   auto measured = measureExport(assemble(mix), {}, "model.onnx", Job(job.stopToken(), {}, job.threads()));
   if (!measured) return passOn(measured);
   return measured->fileBytes;
+}
+
+bool AllocationTable::correctsBiases(const Mix& mix) const {
+  return bitwright::correctsBiases(assemble(mix));
 }
 
 DataRequest AllocationTable::firstOf(std::int64_t samples) const {
@@ -107,6 +175,9 @@ DataRequest AllocationTable::firstOf(std::int64_t samples) const {
 }
 
 Result<void> AllocationTable::fit(std::size_t layer, std::span<const std::size_t> candidates, const Job& job) {
+  std::vector<Pair> pairs;
+  for (const auto candidate : candidates) pairs.emplace_back(layer, candidate);
+  if (auto done = encode(std::move(pairs), Job(job.stopToken(), {}, job.threads())); !done) return done;
   if (!moments_) return {};
   std::vector<LayerCandidate*> versions;
   for (const auto candidate : candidates) versions.push_back(&versions_[layer][candidate]);
@@ -116,6 +187,7 @@ Result<void> AllocationTable::fit(std::size_t layer, std::span<const std::size_t
 Result<CompressedModel> AllocationTable::corrected(const Mix& mix, std::int64_t samples, const Job& job) {
   const auto found = corrected_.find({mix, samples});
   if (found != corrected_.end()) return found->second;
+  if (auto done = encode(mix, job); !done) return passOn(done);
   for (std::size_t layer = 0; layer < mix.size(); ++layer) {
     if (auto fitted = fit(layer, std::span(&mix[layer], 1), job); !fitted) return passOn(fitted);
   }
@@ -241,14 +313,19 @@ Result<void> AllocationTable::measure(std::size_t layer, std::span<const std::si
   const auto tensor = tensors_[layer];
   std::vector<std::size_t> places;
   SearchStep step{recipeToJson(recipe(cut.mix)), model_->tensors()[tensor].tensor, {}, cut.samples};
-  for (const auto candidate : wanted) {
-    if (keeps(layer, candidate)) continue;
-    places.push_back(candidate);
-    step.specs.push_back(candidates_[candidate].text());
-  }
+  const auto place = [&] {
+    places.clear(), step.specs.clear();
+    for (const auto candidate : wanted) {
+      if (keeps(layer, candidate)) continue;
+      places.push_back(candidate);
+      step.specs.push_back(candidates_[candidate].text());
+    }
+  };
+  place();
   auto known = settings_.store != nullptr ? settings_.store->find(step) : std::nullopt;
   if (!known) {
     if (auto fitted = fit(layer, wanted, job); !fitted) return fitted;
+    place();  // one that was encoded just now may stay as it is
     std::vector<const CompressedLayer*> encoded;
     for (const auto candidate : places) encoded.push_back(&versions_[layer][candidate].layer);
     auto parts = cutAt(cut, job);

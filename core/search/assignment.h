@@ -44,8 +44,8 @@ struct AssignmentResult {
 /// The loss of a change; infinite where outputs are not finite.
 [[nodiscard]] double lossOf(const OutputChange& change, bool classifier);
 
-/// All layers of a model in all ways, encoded once, and mixes of them. GPTQ chooses the codes of those that ask for it
-/// when they are first run: their bytes are known before.
+/// All layers of a model in all ways, each encoded once, and mixes of them. Ways of large layers are encoded, and GPTQ
+/// chooses the codes of those that ask for it, when they are first run: their bytes are foreseen (foreseen_bytes.h).
 class AllocationTable {
  public:
   struct Settings {
@@ -60,17 +60,18 @@ class AllocationTable {
 
   [[nodiscard]] std::size_t layerCount() const { return tensors_.size(); }
   [[nodiscard]] std::size_t candidateCount() const { return candidates_.size(); }
-  /// Codes, scales, tables and positions of a layer so stored; raw bytes where it stays as it is. What files have
-  /// beside these hardly depends on the mix.
+  /// Codes, scales, tables and positions of a layer so stored, foreseen where it is not encoded yet; raw bytes where it
+  /// stays as it is. What files have beside these hardly depends on the mix.
   [[nodiscard]] std::uint64_t contentBytes(std::size_t layer, std::size_t candidate) const {
     return contents_[layer][candidate];
   }
 
   /// The recipe that gives the mix through `compress` with the same calibration data: a rule a layer.
   [[nodiscard]] Recipe recipe(const Mix& mix) const;
-  /// Encoded; biases not corrected yet.
-  [[nodiscard]] CompressedModel assemble(const Mix& mix) const;
-  [[nodiscard]] Result<std::uint64_t> fileBytes(const Mix& mix, const Job& job) const;
+  /// Of the file, exact, without what says in it that biases were corrected: encodes what is still to be.
+  [[nodiscard]] Result<std::uint64_t> fileBytes(const Mix& mix, const Job& job);
+  /// Whether a layer of it asks for `bias_correction`.
+  [[nodiscard]] bool correctsBiases(const Mix& mix) const;
 
   /// Runs the mix, biases corrected where candidates ask for it. `samples`: on the first so many; 0: on all.
   [[nodiscard]] Result<AssignmentResult> run(const Mix& mix, std::int64_t samples, const Job& job);
@@ -84,14 +85,23 @@ class AllocationTable {
   [[nodiscard]] Result<Losses> losses(const Mix& mix, const Choices& wanted, std::int64_t samples, const Job& job);
   /// Whether a way leaves the layer as it is.
   [[nodiscard]] bool keeps(std::size_t layer, std::size_t candidate) const {
-    return !versions_[layer][candidate].layer.encoded;
+    return isEncoded_[layer][candidate] != 0 && !versions_[layer][candidate].layer.encoded;
   }
   /// Of the last run of either kind.
   [[nodiscard]] const TensorVariantsResult& last() const { return last_; }
 
  private:
   AllocationTable() = default;
+  /// A layer and a way.
+  using Pair = std::pair<std::size_t, std::size_t>;
   [[nodiscard]] DataRequest firstOf(std::int64_t samples) const;
+  /// Foresees the bytes of the ways of the layer that was added last; those whose bytes cannot be are in `now`.
+  [[nodiscard]] Result<void> foresee(std::vector<Pair>& now, const Job& job);
+  /// Encodes those that are not yet, side by side.
+  [[nodiscard]] Result<void> encode(std::vector<Pair> pairs, const Job& job);
+  [[nodiscard]] Result<void> encode(const Mix& mix, const Job& job);
+  /// Encoded; biases not corrected yet.
+  [[nodiscard]] CompressedModel assemble(const Mix& mix) const;
   [[nodiscard]] Result<void> fit(std::size_t layer, std::span<const std::size_t> candidates, const Job& job);
   /// A model whose layers are as in a mix, cut behind each.
   struct Cut;
@@ -107,6 +117,7 @@ class AllocationTable {
   std::vector<SchemeSpec> candidates_;
   std::vector<std::size_t> tensors_;
   std::vector<std::vector<LayerCandidate>> versions_;
+  std::vector<std::vector<char>> isEncoded_;  ///< or seen to stay as it is
   std::vector<std::vector<std::uint64_t>> contents_;
   CompressedModel untouched_;
   std::optional<BatchedHessians> moments_;

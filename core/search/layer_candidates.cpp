@@ -18,37 +18,47 @@ namespace bitwright {
 namespace {
 
 Result<LayerCandidate> versionOf(const CompressedModel& untouched, std::size_t index, const SchemeSpec& spec,
-                                 const Job& job) {
+                                 bool sized, const Job& job) {
   const auto& model = *untouched.model;
   const auto& tensor = model.tensors()[index];
   auto resolved = resolve({{}, {}, {{tensor.tensor, true, spec}}}, model);
   if (!resolved) return passOn(resolved);
   LayerCandidate version;
+  version.bytes = sized ? tensor.bytes.size() : 0;
   if (resolved->layers[index].untouched) {
     version.layer = untouched.layers[index];
-    version.bytes = tensor.bytes.size();
     return version;
   }
   auto layer = compressLayer(model, resolved->layers, index, job);
   if (!layer) return passOn(layer);
   version.layer = std::move(*layer);
-  if (!version.layer.encoded) {
-    version.bytes = tensor.bytes.size();
-    return version;
-  }
+  if (!version.layer.encoded) return version;
   CompressedModel alone = untouched;
   alone.layers[index] = version.layer;
   // What does not pay alone is kept, and with it in any mix: so the recipe of a mix gives the very file.
   if (auto kept = keepWhatDoesNotPay(alone, {}, job); !kept) return passOn(kept);
   version.layer = alone.layers[index];
-  auto measured = measureExport(alone, {}, "model.onnx", job);
-  if (!measured) return passOn(measured);
-  version.bytes = measured->layerBytes[index];
+  if (sized) {
+    auto measured = measureExport(alone, {}, "model.onnx", job);
+    if (!measured) return passOn(measured);
+    version.bytes = measured->layerBytes[index];
+  }
   version.toFit = version.layer.encoded && version.layer.plan.has(gptqModifier());
   return version;
 }
 
+/// Of `count` pieces of work side by side, what each may take.
+Job shareOf(const Job& job, std::size_t count) {
+  const auto threads = job.threads() / static_cast<int>(std::max<std::size_t>(1, count));
+  return Job(job.stopToken(), {}, std::max(1, threads));
+}
+
 }  // namespace
+
+Result<LayerCandidate> layerCandidate(const CompressedModel& untouched, std::size_t index, const SchemeSpec& spec,
+                                      const Job& job) {
+  return versionOf(untouched, index, spec, false, job);
+}
 
 Result<std::vector<LayerCandidate>> layerCandidates(const CompressedModel& untouched, std::size_t index,
                                                     std::span<const SchemeSpec> specs, BatchedHessians* moments,
@@ -56,10 +66,10 @@ Result<std::vector<LayerCandidate>> layerCandidates(const CompressedModel& untou
   std::vector<LayerCandidate> versions(specs.size());
   std::optional<Error> failure;
   std::mutex failing;
-  const Job silent(job.stopToken(), {}, 1);
+  const Job share = shareOf(job, specs.size());
   const bool finished =
       parallelFor(job, static_cast<std::int64_t>(specs.size()), 1, [&](std::int64_t at, std::int64_t) {
-        auto version = versionOf(untouched, index, specs[static_cast<std::size_t>(at)], silent);
+        auto version = versionOf(untouched, index, specs[static_cast<std::size_t>(at)], true, share);
         if (version) {
           versions[static_cast<std::size_t>(at)] = std::move(*version);
           return;
@@ -87,11 +97,11 @@ Result<void> fitCandidates(const CompressedModel& untouched, std::size_t index,
   auto found = moments.of(index, job);
   if (!found) return passOn(found);
   const auto floats = finalFloats(untouched, index);
-  const Job silent(job.stopToken(), {}, 1);
+  const Job share = shareOf(job, left.size());
   const bool finished = parallelFor(job, static_cast<std::int64_t>(left.size()), 1, [&](std::int64_t at, std::int64_t) {
     auto& version = *left[static_cast<std::size_t>(at)];
     // Where GPTQ cannot be applied the codes are as they were: said when the recipe is exported.
-    static_cast<void>((*found)->apply(version.layer, floats, silent));
+    static_cast<void>((*found)->apply(version.layer, floats, share));
     version.toFit = job.stopRequested();
   });
   return finished && !job.stopRequested() ? Result<void>() : Failure(cancelledError());

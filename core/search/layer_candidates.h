@@ -18,13 +18,17 @@ namespace bitwright {
 /// One tensor stored one way.
 struct LayerCandidate {
   CompressedLayer layer;    ///< `encoded` is null where it stays as it is
-  std::uint64_t bytes = 0;  ///< it takes in a file where it alone is compressed
+  std::uint64_t bytes = 0;  ///< it takes in a file where it alone is compressed; 0 where that was not asked for
   bool toFit = false;       ///< GPTQ, which it asks for, is still to choose its codes; its bytes stay
 };
 
-/// Tensor `index` stored each of those ways, nothing else being compressed: encoded side by side, the same result on
-/// any number of threads. `untouched` is the model with an empty recipe. Without `moments` GPTQ is left to
-/// fitCandidates().
+/// Tensor `index` stored one way, nothing else being compressed. `untouched` is the model with an empty recipe; GPTQ is
+/// left to fitCandidates(), and bytes are not asked for.
+[[nodiscard]] Result<LayerCandidate> layerCandidate(const CompressedModel& untouched, std::size_t index,
+                                                    const SchemeSpec& spec, const Job& job);
+
+/// Each of those ways, with their bytes: encoded side by side, the same result on any number of threads. Without
+/// `moments` GPTQ is left to fitCandidates().
 [[nodiscard]] Result<std::vector<LayerCandidate>> layerCandidates(const CompressedModel& untouched, std::size_t index,
                                                                   std::span<const SchemeSpec> specs,
                                                                   BatchedHessians* moments, const Job& job);

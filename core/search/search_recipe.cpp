@@ -10,7 +10,6 @@
 #include <map>
 #include <utility>
 
-#include "core/compress/bias_correction.h"
 #include "core/evaluation/results/provenance.h"
 #include "core/runtime/worker/worker_lease.h"
 #include "core/search/assignment.h"
@@ -162,10 +161,10 @@ class Search {
     return sum;
   }
 
-  Result<std::uint64_t> bytesOf(const Mix& mix) const {
+  Result<std::uint64_t> bytesOf(const Mix& mix) {
     auto bytes = table_->fileBytes(mix, job_);
     if (!bytes) return passOn(bytes);
-    return *bytes + (correctsBiases(table_->assemble(mix)) ? kNoteOfBiases : 0);
+    return *bytes + (table_->correctsBiases(mix) ? kNoteOfBiases : 0);
   }
 
   Result<const AssignmentResult*> evaluate(const Mix& mix) {
