@@ -4,6 +4,8 @@
 
 #include <cstdio>
 
+#include "app/cli/progress_line.h"
+
 namespace bitwright::cli {
 
 void Context::print(const nlohmann::ordered_json& document, const std::string& text) const {
@@ -19,6 +21,10 @@ void Context::warn(const Message& message) const {
 
 void Context::hint(const Message& message) const {
   if (!common.quiet) std::fprintf(stderr, "hint: %s\n", message.text().c_str());
+}
+
+void Context::tell(const std::string& text) const {
+  if (line != nullptr) line->tell(text);
 }
 
 }  // namespace bitwright::cli

@@ -28,10 +28,13 @@ struct CommonOptions {
   std::string commandLine;  ///< what was typed, quoted for a shell: the command that makes a result again
 };
 
+class ProgressLine;
+
 /// What a command is given when it runs.
 struct Context {
   CommonOptions common;
   Job job;
+  ProgressLine* line = nullptr;  ///< where `job` shows its progress
 
   /// Prints the one JSON document, or the text for people.
   void print(const nlohmann::ordered_json& document, const std::string& text) const;
@@ -39,6 +42,8 @@ struct Context {
   void warn(const Message& message) const;
   /// The same of what could be done better.
   void hint(const Message& message) const;
+  /// What is known so far, a line on stderr, unless --quiet.
+  void tell(const std::string& text) const;
 };
 
 using Run = std::function<Result<int>(const Context&)>;

@@ -123,7 +123,7 @@ int run(int argc, char** argv) {
       signals.token(), [&line](const Message& phase, double fraction) { line.show(phase, fraction); }, common.threads);
   for (const Command& command : commands) {
     if (!command.app->parsed()) continue;
-    const auto code = command.run(Context{common, job});
+    const auto code = command.run(Context{common, job, &line});
     line.clear();
     return code ? *code : report(code.error());
   }

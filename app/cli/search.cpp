@@ -96,7 +96,8 @@ Result<int> search(const SearchArguments& options, const Context& context) {
     if (target.empty()) continue;
     if (auto could = AtomicFile::create(target); !could) return passOn(could);
   }
-  auto result = searchRecipe(request, context.job.part(0.01, 0.9));
+  const auto tell = [&context](const SearchResult& found) { context.tell(searchLine(found)); };
+  auto result = searchRecipe(request, context.job.part(0.01, 0.9), tell);
   if (!result) return passOn(result);
   for (const auto& warning : result->warnings) context.warn(warning);
   // Stopped, the best so far is told and kept as a recipe; nothing more is started.

@@ -19,6 +19,7 @@ using Json = nlohmann::ordered_json;
 
 Json pointJson(const SearchPoint& point) {
   return {{"bytes", point.bytes},
+          {"loss", jsonNumber(point.loss)},
           {"drop", point.drop ? jsonNumber(point.drop->value) : Json()},
           {"drop_low", point.drop ? jsonNumber(point.drop->low) : Json()},
           {"drop_high", point.drop ? jsonNumber(point.drop->high) : Json()},
@@ -59,6 +60,14 @@ Json toJson(const SearchResult& result, const Comparison* judged) {
           {"chosen", std::move(chosen)},       {"front", std::move(front)},
           {"evaluations", result.evaluations}, {"stopped", result.stopped},
           {"warnings", std::move(warnings)},   {"provenance", toJson(result.provenance)}};
+}
+
+std::string searchLine(const SearchResult& result) {
+  const auto mixes = fmt::format("{} {}", result.evaluations, result.evaluations == 1 ? "mix" : "mixes");
+  if (!result.chosen) return fmt::format("{} run: none keeps the bound yet", mixes);
+  const auto& best = *result.chosen;
+  const auto agreement = best.agreement ? fmt::format(", {} % of predictions the same", percent(best.agreement)) : "";
+  return fmt::format("{} run: the best takes {} bytes at a loss of {:.5f}{}", mixes, best.bytes, best.loss, agreement);
 }
 
 std::string searchTable(const SearchResult& result) {

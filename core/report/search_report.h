@@ -27,6 +27,8 @@ namespace bitwright {
 /// The contract's document of `search`. `judged`: a comparison whose second variant is the chosen one; null: only what
 /// the search knows is told of it.
 [[nodiscard]] nlohmann::ordered_json toJson(const SearchResult& result, const Comparison* judged);
+/// How far a search is and the best it has found, in a line.
+[[nodiscard]] std::string searchLine(const SearchResult& result);
 /// The front and what was chosen, for a terminal.
 [[nodiscard]] std::string searchTable(const SearchResult& result);
 

@@ -75,6 +75,17 @@ Result<AllocationTable> AllocationTable::make(const std::shared_ptr<const Model>
   return table;
 }
 
+std::size_t AllocationTable::firstAlike(std::size_t layer) const {
+  const auto& tensors = model_->tensors();
+  const auto& own = tensors[tensors_[layer]];
+  const auto isAlike = [&](std::size_t index) {
+    const auto& other = tensors[index];
+    return other.shape == own.shape && other.type == own.type && other.op == own.op &&
+           other.channelAxis == own.channelAxis;
+  };
+  return static_cast<std::size_t>(std::find_if(tensors_.begin(), tensors_.end(), isAlike) - tensors_.begin());
+}
+
 Result<void> AllocationTable::foresee(std::vector<Pair>& now, const Job& job) {
   const auto layer = tensors_.size() - 1;
   const auto& tensor = model_->tensors()[tensors_.back()];
@@ -105,7 +116,9 @@ Result<void> AllocationTable::foresee(std::vector<Pair>& now, const Job& job) {
 Result<void> AllocationTable::encode(std::vector<Pair> pairs, const Job& job) {
   std::erase_if(pairs, [&](const Pair& pair) { return isEncoded_[pair.first][pair.second] != 0; });
   if (pairs.empty()) return {};
-  const auto tensorOf = [&](const Pair& pair) -> const WeightTensor& { return model_->tensors()[tensors_[pair.first]]; };
+  const auto tensorOf = [&](const Pair& pair) -> const WeightTensor& {
+    return model_->tensors()[tensors_[pair.first]];
+  };
   std::stable_sort(pairs.begin(), pairs.end(), [&](const Pair& a, const Pair& b) {
     return tensorOf(a).elementCount() > tensorOf(b).elementCount();
   });

@@ -60,6 +60,9 @@ class AllocationTable {
 
   [[nodiscard]] std::size_t layerCount() const { return tensors_.size(); }
   [[nodiscard]] std::size_t candidateCount() const { return candidates_.size(); }
+  /// The first layer of the same shape, type and operator, which meets its inputs the same way: itself where there is
+  /// none before it. The same layers of equal blocks are.
+  [[nodiscard]] std::size_t firstAlike(std::size_t layer) const;
   /// Codes, scales, tables and positions of a layer so stored, foreseen where it is not encoded yet; raw bytes where it
   /// stays as it is. What files have beside these hardly depends on the mix.
   [[nodiscard]] std::uint64_t contentBytes(std::size_t layer, std::size_t candidate) const {

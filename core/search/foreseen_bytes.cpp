@@ -12,9 +12,9 @@ namespace bitwright {
 
 namespace {
 
-constexpr std::int64_t kFewestRows = 16;                 // of a piece: levels of 4 bits in a table for each channel
+constexpr std::int64_t kFewestRows = 16;  // of a piece: levels of 4 bits in a table for each channel
 constexpr std::int64_t kMostRows = 128;
-constexpr std::int64_t kShare = 64;                       // of the rows, between these
+constexpr std::int64_t kShare = 64;                            // of the rows, between these
 constexpr std::uint64_t kMostNodes = std::uint64_t{1} << 14U;  // bytes: what saves more pays (stored_form.cpp)
 
 /// Content bytes of the first `rows` of the first dimension.

@@ -18,6 +18,7 @@ constexpr int kLastRung = 3;                  // 128 samples
 constexpr std::size_t kLayersLookedAt = 96;   // on the last rung, for one budget: of few layers each several times
 constexpr std::size_t kFewPairs = 200;        // of layer and way, which are all measured on all samples
 constexpr std::size_t kFirstWays = 5;         // of each layer
+constexpr double kAlike = 0.7;                // the logarithm of two: by what courses of layers alike may differ
 constexpr std::size_t kWaysInPlay = 7;        // of each layer beside the one in the mix, on the first rung
 constexpr std::size_t kFewestPairs = 64;      // kept however sure their order: budgets are not met to the byte
 constexpr double kErrors = 2.0;               // standard errors that tell two apart
@@ -111,6 +112,16 @@ std::vector<double> filledIn(std::span<const double> losses, std::span<const std
   return filled;
 }
 
+std::vector<double> filledAlike(std::span<const double> losses, std::span<const double> pattern,
+                                std::span<const std::uint64_t> bytes) {
+  std::vector<double> ratios;
+  for (std::size_t at = 0; at < losses.size(); ++at) ratios.push_back(losses[at] / pattern[at]);
+  auto filled = filledIn(ratios, bytes);
+  for (std::size_t at = 0; at < filled.size(); ++at)
+    filled[at] = std::isnan(losses[at]) ? pattern[at] * filled[at] : losses[at];
+  return filled;
+}
+
 LossLadder::LossLadder(AllocationTable& table, std::int64_t limit, bool thorough)
     : table_(table),
       exact_(thorough || (limit > 0 && limit <= kFew) || table.layerCount() * table.candidateCount() <= kFewPairs),
@@ -156,35 +167,90 @@ Result<LossTable> LossLadder::alone(const Job& job) {
     if (!measured) return passOn(measured);
     return chosenFrom(measured->values);
   }
-  Choices wanted(table_.layerCount());
-  std::vector<std::vector<std::uint64_t>> bytes(table_.layerCount());
-  for (std::size_t layer = 0; layer < wanted.size(); ++layer) {
+  const auto ways = firstWays();
+  Choices wanted = ways;
+  for (std::size_t layer = 0; layer < ways.size(); ++layer) {
+    // Not the ends: there a layer may have lost all there is to lose, or nothing.
+    if (table_.firstAlike(layer) != layer && ways[layer].size() == kFirstWays)
+      wanted[layer] = {ways[layer][1], ways[layer][3]};
+  }
+  auto measured = table_.losses({}, wanted, kFirstSamples << rung_, job.part(0.0, 0.7));
+  if (!measured) return passOn(measured);
+  const auto rest = unlike(ways, *measured);
+  if (std::any_of(rest.begin(), rest.end(), [](const auto& layer) { return !layer.empty(); })) {
+    auto more = table_.losses({}, rest, kFirstSamples << rung_, job.part(0.7, 1.0));
+    if (!more) return passOn(more);
+    for (std::size_t layer = 0; layer < rest.size(); ++layer) {
+      for (const auto at : rest[layer]) {
+        measured->values[layer][at] = more->values[layer][at];
+        measured->sampleLosses[layer][at] = std::move(more->sampleLosses[layer][at]);
+      }
+    }
+  }
+  uncertain_.assign(table_.layerCount(), std::vector<double>(table_.candidateCount(), 0.0));
+  beliefs_ = measured->values;
+  fillIn(ways);
+  auto table = chosenFrom(measured->values);
+  for (std::size_t layer = 0; layer < ways.size(); ++layer) {
+    for (const auto at : ways[layer]) table[layer][at] = beliefs_[layer][at];
+  }
+  believe(std::move(*measured), {});
+  return table;
+}
+
+Choices LossLadder::firstWays() const {
+  Choices ways(table_.layerCount());
+  for (std::size_t layer = 0; layer < ways.size(); ++layer) {
     std::vector<std::size_t> stored;
     std::vector<std::uint64_t> sizes;
     for (std::size_t at = 0; at < table_.candidateCount(); ++at) {
-      bytes[layer].push_back(table_.contentBytes(layer, at));
       if (table_.keeps(layer, at)) continue;
       stored.push_back(at);
       sizes.push_back(table_.contentBytes(layer, at));
     }
-    for (const auto at : spreadBySize(sizes, kFirstWays)) wanted[layer].push_back(stored[at]);
+    for (const auto at : spreadBySize(sizes, kFirstWays)) ways[layer].push_back(stored[at]);
     // What the data are is asked for even where nothing can be stored otherwise.
-    if (wanted[layer].empty()) wanted[layer].push_back(0);
+    if (ways[layer].empty()) ways[layer].push_back(0);
   }
-  auto measured = table_.losses({}, wanted, kFirstSamples << rung_, job);
-  if (!measured) return passOn(measured);
-  auto table = chosenFrom(measured->values);
-  uncertain_.assign(table_.layerCount(), std::vector<double>(table_.candidateCount(), 0.0));
-  beliefs_ = measured->values;
+  return ways;
+}
+
+Choices LossLadder::unlike(const Choices& ways, const Losses& measured) const {
+  Choices rest(ways.size());
+  for (std::size_t layer = 0; layer < ways.size(); ++layer) {
+    const auto& row = measured.values[layer];
+    const auto& pattern = measured.values[table_.firstAlike(layer)];
+    double low = kInfinite;
+    double high = -kInfinite;
+    for (const auto at : ways[layer]) {
+      if (std::isnan(row[at])) continue;
+      const double apart = std::log(row[at] / pattern[at]);  // no number where one is none or infinite
+      low = std::isfinite(apart) ? std::min(low, apart) : -kInfinite;
+      high = std::max(high, apart);
+    }
+    if (high - low <= kAlike) continue;
+    for (const auto at : ways[layer]) {
+      if (std::isnan(row[at])) rest[layer].push_back(at);
+    }
+  }
+  return rest;
+}
+
+/// What was not measured, in the beliefs, and how uncertain it is.
+void LossLadder::fillIn(const Choices& ways) {
   for (std::size_t layer = 0; layer < beliefs_.size(); ++layer) {
-    auto row = filledIn(beliefs_[layer], bytes[layer]);
+    std::vector<std::uint64_t> bytes;
+    for (std::size_t at = 0; at < table_.candidateCount(); ++at) bytes.push_back(table_.contentBytes(layer, at));
+    const auto first = table_.firstAlike(layer);
+    const bool known = std::none_of(ways[layer].begin(), ways[layer].end(),
+                                    [&](std::size_t at) { return std::isnan(beliefs_[layer][at]); });
+    auto row = first == layer || known ? filledIn(beliefs_[layer], bytes)
+                                       : filledAlike(beliefs_[layer], beliefs_[first], bytes);
     for (std::size_t at = 0; at < row.size(); ++at) {
       if (std::isnan(beliefs_[layer][at])) uncertain_[layer][at] = kUncertainOfFilledIn * finiteLoss(row[at]);
     }
     beliefs_[layer] = std::move(row);
   }
-  believe(std::move(*measured), {});
-  return table;
 }
 
 /// Later measurements stand in for earlier ones; what was not measured again stays as far from the mix's own way as it

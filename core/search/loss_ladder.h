@@ -34,13 +34,19 @@ namespace bitwright {
 /// logarithms of both, beyond them as the nearest.
 [[nodiscard]] std::vector<double> filledIn(std::span<const double> losses, std::span<const std::uint64_t> bytes);
 
+/// Losses that were not measured (NaN) as those of a layer alike, `pattern`, whose losses are all known: times what the
+/// two differ by where both were measured, on a line by bytes as filledIn().
+[[nodiscard]] std::vector<double> filledAlike(std::span<const double> losses, std::span<const double> pattern,
+                                              std::span<const std::uint64_t> bytes);
+
 /// Which losses a search measures on how many samples. Where samples or layers and ways are few: all, on all.
 class LossLadder {
  public:
   /// `limit`: samples at most; 0: no limit. `thorough`: all, on all, however many there are.
   LossLadder(AllocationTable& table, std::int64_t limit, bool thorough);
 
-  /// Of each layer with the others as they are: a few ways.
+  /// Of each layer with the others as they are: a few ways. Of layers alike the first in those, the others in two of
+  /// them, and where these two tell of another course than the first one's, in the rest too.
   [[nodiscard]] Result<LossTable> alone(const Job& job);
   /// With the others as in `mix`: the ways that may be better than those in it where layers take at most `budget`
   /// content bytes. Infinite: not measured. Each time on more samples.
@@ -63,6 +69,10 @@ class LossLadder {
  private:
   [[nodiscard]] int mostLooks() const;
   [[nodiscard]] Choices all() const;
+  [[nodiscard]] Choices firstWays() const;
+  /// Those of `ways` that are still to be measured.
+  [[nodiscard]] Choices unlike(const Choices& ways, const Losses& measured) const;
+  void fillIn(const Choices& ways);
   [[nodiscard]] Choices inPlay(const Mix& mix, std::uint64_t budget) const;
   [[nodiscard]] double doubt(std::size_t layer, std::size_t one, std::size_t other) const;
   void believe(Losses measured, const Mix& mix);
