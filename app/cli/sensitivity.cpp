@@ -44,7 +44,8 @@ Result<int> measure(const SensitivityArguments& options, const Context& context)
   if (!options.recipe.empty()) {  // told before minutes of work, not after
     if (auto could = AtomicFile::create(options.recipe); !could) return passOn(could);
   }
-  auto result = measureSensitivity(request, context.job.part(0.02, 1.0));
+  const auto tell = [&context](const Sensitivity& soFar) { context.tell(sensitivityLine(soFar)); };
+  auto result = measureSensitivity(request, context.job.part(0.02, 1.0), tell);
   if (!result) return passOn(result);
   for (const auto& warning : result->warnings) context.warn(warning);
   if (result->partial() && result->layers.empty()) return Failure(cancelledError());

@@ -18,6 +18,9 @@ namespace bitwright {
 /// worst layers.
 [[nodiscard]] std::string sensitivityTable(const Sensitivity& sensitivity);
 
+/// The layer that was measured last, in a line: its smallest way and its least harmful one.
+[[nodiscard]] std::string sensitivityLine(const Sensitivity& sensitivity);
+
 /// What an adaptive choice adds to the document of `sensitivity`, and to its table. `mostDamage`: as chooseAdaptively
 /// was given it, 0–1.
 [[nodiscard]] nlohmann::ordered_json toJson(const Sensitivity& sensitivity, const std::vector<AdaptiveChoice>& choices,

@@ -92,6 +92,24 @@ std::string adaptiveTable(const std::vector<AdaptiveChoice>& choices) {
   return text;
 }
 
+std::string sensitivityLine(const Sensitivity& sensitivity) {
+  if (sensitivity.layers.empty()) return {};
+  const auto& layer = sensitivity.layers.back();
+  auto text = fmt::format("{} of {} layers, {}: ", sensitivity.layers.size(), sensitivity.layerCount, layer.id);
+  if (layer.scores.empty()) return text + layer.failed.text();
+  const bool classifier = layer.scores.front().kl.has_value();
+  const auto shown = [&](const LayerScore& score) {
+    return fmt::format("{} {} with {}", cellText(score, classifier), classifier ? "nats" : "dB", score.spec);
+  };
+  const auto smallest = std::min_element(layer.scores.begin(), layer.scores.end(),
+                                         [](const LayerScore& a, const LayerScore& b) { return a.bytes < b.bytes; });
+  const auto best =
+      std::min_element(layer.scores.begin(), layer.scores.end(),
+                       [](const LayerScore& a, const LayerScore& b) { return damageOf(a) < damageOf(b); });
+  text += shown(*smallest);
+  return best == smallest ? text : text + ", " + shown(*best);
+}
+
 std::string sensitivityTable(const Sensitivity& sensitivity) {
   const bool classifier = isClassifier(sensitivity);
   std::string text = classifier ? "KL divergence of the outputs (nats) with one layer compressed; more is worse\n"

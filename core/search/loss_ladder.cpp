@@ -20,6 +20,8 @@ constexpr std::size_t kFewPairs = 200;        // of layer and way, which are all
 constexpr std::size_t kFirstWays = 5;         // of each layer
 constexpr double kAlike = 0.7;                // the logarithm of two: by what courses of layers alike may differ
 constexpr std::size_t kWaysInPlay = 7;        // of each layer beside the one in the mix, on the first rung
+constexpr std::size_t kFewestInPlay = 2;      // where there are many layers
+constexpr std::size_t kPairsInPlay = 300;     // of all layers, between these
 constexpr std::size_t kFewestPairs = 64;      // kept however sure their order: budgets are not met to the byte
 constexpr double kErrors = 2.0;               // standard errors that tell two apart
 constexpr double kUncertainOfFilledIn = 0.5;  // of the value
@@ -311,7 +313,8 @@ Choices LossLadder::inPlay(const Mix& mix, std::uint64_t budget) const {
       pairs.push_back({layer, at, slack});
     }
   }
-  const auto most = std::max(kFewestPairs, (kWaysInPlay * mix.size()) >> rung_);
+  const auto ways = std::clamp(kPairsInPlay / mix.size(), kFewestInPlay, kWaysInPlay);
+  const auto most = std::max(kFewestPairs, (ways * mix.size()) >> rung_);
   std::stable_sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) { return a.slack < b.slack; });
   if (pairs.size() > most) pairs.resize(most);
   // On the first rung nothing was measured with the others as in a mix: only the number is bounded.

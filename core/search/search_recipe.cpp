@@ -33,6 +33,8 @@ constexpr double kAlone = 0.15;         // and until each was measured alone
 constexpr std::uint64_t kSlack = 16;
 constexpr int kRounds = 2;                   // of measuring anew, for one budget
 constexpr std::uint64_t kNoteOfBiases = 48;  // what says in a file that biases were corrected
+constexpr std::uint64_t kBytesOfTable = 64;  // 32 levels of 16 bits: what a layer saves by a codebook that all share
+constexpr double kWorthSharing = 0.002;      // of the bytes; a level for each layer does less loss than one for all
 
 class Search {
  public:
@@ -90,8 +92,10 @@ class Search {
   }
 
   /// One codebook for all layers is no choice layer by layer: the largest that fits is run as it is, and smaller ones
-  /// as long as they keep the bound.
+  /// as long as they keep the bound. Only where tables of their own are something beside the rest.
   Result<void> tryOneCodebook() {
+    const auto saved = static_cast<double>(kBytesOfTable * table_->layerCount());
+    if (result_.chosen && saved < kWorthSharing * static_cast<double>(result_.chosen->bytes)) return {};
     for (const int clusters : {64, 32, 16, 8}) {
       if (usedUp()) return {};
       std::uint64_t most = request_.model->fileBytes();

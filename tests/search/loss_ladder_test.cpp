@@ -70,6 +70,37 @@ TEST_CASE("whatWasNotMeasuredLiesBetween") {
   REQUIRE(filled[4] == 1.0);
 }
 
+TEST_CASE("aLayerAlikeFollowsTheFirstOne") {
+  const std::vector<std::uint64_t> bytes{100, 200, 400, 800, 50};
+  const std::vector<double> pattern{8.0, 4.0, 1.0, 0.1, 20.0};
+  // Three times it at 100 bytes, half of that at 400: between them in the logarithms of both, beyond as the nearest.
+  const std::vector<double> losses{24.0, kNotMeasured, 1.5, kNotMeasured, kNotMeasured};
+  const auto filled = filledAlike(losses, pattern, bytes);
+  REQUIRE((filled[0] == 24.0 && filled[2] == 1.5));
+  REQUIRE(std::abs(filled[1] - 4.0 * std::sqrt(3.0 * 1.5)) < 1e-9);
+  REQUIRE(std::abs(filled[3] - 0.15) < 1e-12);
+  REQUIRE(std::abs(filled[4] - 60.0) < 1e-9);
+}
+
+TEST_CASE("layersAlikeAreFoundByWhatTheyAre") {
+  const auto request = requestOn(32);
+  const auto table = AllocationTable::make(request.model, {parseSpec("uniform:bits=4").value()}, {request.data}, Job{});
+  BW_VERIFY_RESULT(table);
+  std::size_t alike = 0;
+  std::vector<const WeightTensor*> layers;
+  for (const auto& tensor : request.model->tensors()) {
+    if (tensor.compressible) layers.push_back(&tensor);
+  }
+  REQUIRE(layers.size() == table->layerCount());
+  for (std::size_t layer = 0; layer < layers.size(); ++layer) {
+    const auto first = table->firstAlike(layer);
+    REQUIRE((first <= layer && table->firstAlike(first) == first));
+    REQUIRE((layers[first]->shape == layers[layer]->shape && layers[first]->op == layers[layer]->op));
+    alike += first != layer ? 1 : 0;
+  }
+  REQUIRE(alike >= 4);  // DS-CNN repeats its blocks
+}
+
 TEST_CASE("theLadderIsTheSameOnAnyThreads") {
   const auto two = searchRecipe(requestOn(96), Job({}, {}, 2));
   BW_VERIFY_RESULT(two);

@@ -18,8 +18,10 @@ std::uint64_t Inference::bytes() const {
   return sum;
 }
 
-Result<Inference> SampleRuns::begin(const DataRequest& request, const Job& job) {
-  PlanAttempts attempts(session_, data_, {1}, request, job);
+Result<Inference> SampleRuns::begin(const DataRequest& request, const Job& job, std::int64_t together) {
+  std::vector<std::int64_t> batches{1};
+  if (together > 1) batches.insert(batches.begin(), together);
+  PlanAttempts attempts(session_, data_, batches, request, job);
   while (auto plan = attempts.next()) {
     plan_ = std::move(*plan);
     auto inference = run(0, job);

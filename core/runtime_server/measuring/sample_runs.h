@@ -26,13 +26,14 @@ struct Inference {
   [[nodiscard]] std::uint64_t bytes() const;
 };
 
-/// Runs a session sample by sample, or by as many as model or data prescribe.
+/// Runs a session sample by sample, several at once, or by as many as model or data prescribe.
 class SampleRuns {
  public:
   SampleRuns(Session& session, const Dataset* data) : session_(session), data_(data) {}
 
   /// Of what the model leaves open, takes the first that it runs with; gives the first inference.
-  [[nodiscard]] Result<Inference> begin(const DataRequest& request, const Job& job);
+  /// `together`: samples an inference, where the model takes any.
+  [[nodiscard]] Result<Inference> begin(const DataRequest& request, const Job& job, std::int64_t together = 1);
   [[nodiscard]] Result<Inference> run(std::int64_t index, const Job& job);
 
   [[nodiscard]] const InputPlan& plan() const { return plan_; }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <fstream>
-#include <iterator>
 #include <memory>
 #include <optional>
 #include <string>
@@ -66,9 +65,11 @@ struct FedTensor {
 };
 
 Result<std::vector<char>> contentOf(const std::filesystem::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  std::vector<char> bytes{std::istreambuf_iterator<char>(stream), {}};
-  if (!stream.good() && !stream.eof())
+  std::ifstream stream(file, std::ios::binary | std::ios::ate);
+  const auto size = stream ? static_cast<std::streamoff>(stream.tellg()) : std::streamoff{-1};
+  std::vector<char> bytes(static_cast<std::size_t>(std::max<std::streamoff>(0, size)));
+  stream.seekg(0);
+  if (size < 0 || !stream.read(bytes.data(), size))
     return fail(ErrorKind::io, BW_MESSAGE("runtime.no_values", "cannot be read"), file.string());
   return bytes;
 }
