@@ -84,7 +84,9 @@ TEST_CASE("aLayerAlikeFollowsTheFirstOne") {
 
 TEST_CASE("layersAlikeAreFoundByWhatTheyAre") {
   const auto request = requestOn(32);
-  const auto table = AllocationTable::make(request.model, {parseSpec("uniform:bits=4").value()}, {request.data}, Job{});
+  AllocationTable::Settings settings;
+  settings.data = request.data;
+  const auto table = AllocationTable::make(request.model, {parseSpec("uniform:bits=4").value()}, settings, Job{});
   BW_VERIFY_RESULT(table);
   std::size_t alike = 0;
   std::vector<const WeightTensor*> layers;
