@@ -19,6 +19,7 @@
 #include "core/export/stored_form.h"
 #include "core/graph/subgraph.h"
 #include "core/numerics/weight_values.h"
+#include "core/runtime/kernel_precision.h"
 #include "core/runtime/observe.h"
 #include "core/search/foreseen_bytes.h"
 
@@ -72,6 +73,11 @@ Result<AllocationTable> AllocationTable::make(const std::shared_ptr<const Model>
   auto floats = floatValues(model, table.settings_.data, Job(job.stopToken(), {}, job.threads()));
   if (!floats) return passOn(floats);
   table.floats_ = std::move(*floats);
+  auto arithmetic =
+      findKernelPrecision(model->path(), table.settings_.data, Job(job.stopToken(), {}, job.threads()));
+  if (!arithmetic && arithmetic.error().kind == ErrorKind::cancelled) return passOn(arithmetic);
+  if (arithmetic && arithmetic->notes.empty())
+    table.multiplyAccumulates_ = static_cast<std::uint64_t>(arithmetic->multiplyAccumulates());
   return table;
 }
 

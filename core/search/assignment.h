@@ -60,9 +60,14 @@ class AllocationTable {
 
   [[nodiscard]] std::size_t layerCount() const { return tensors_.size(); }
   [[nodiscard]] std::size_t candidateCount() const { return candidates_.size(); }
-  /// The first layer of the same shape, type and operator, which meets its inputs the same way: itself where there is
-  /// none before it. The same layers of equal blocks are.
+  /// The first layer of the same shape, type, operator and channel axis: itself where there is none before it. The same
+  /// layers of equal blocks are.
   [[nodiscard]] std::size_t firstAlike(std::size_t layer) const;
+  [[nodiscard]] std::uint64_t rawBytes(std::size_t layer) const {
+    return model_->tensors()[tensors_[layer]].bytes.size();
+  }
+  /// Multiply-accumulates of one sample in the model; 0 where they cannot be counted.
+  [[nodiscard]] std::uint64_t multiplyAccumulates() const { return multiplyAccumulates_; }
   /// Codes, scales, tables and positions of a layer so stored, foreseen where it is not encoded yet; raw bytes where it
   /// stays as it is. What files have beside these hardly depends on the mix.
   [[nodiscard]] std::uint64_t contentBytes(std::size_t layer, std::size_t candidate) const {
@@ -126,6 +131,7 @@ class AllocationTable {
   std::optional<BatchedHessians> moments_;
   std::map<std::pair<Mix, std::int64_t>, CompressedModel> corrected_;
   std::vector<std::string> floats_;
+  std::uint64_t multiplyAccumulates_ = 0;
   TensorVariantsResult last_;
 };
 

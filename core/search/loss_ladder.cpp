@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <numeric>
 #include <utility>
@@ -12,17 +13,22 @@ namespace bitwright {
 
 namespace {
 
-constexpr std::int64_t kFew = 64;             // samples, on which everything is measured
+constexpr std::int64_t kFew = 64;             // samples, on which mixes are held against each other first
 constexpr std::int64_t kFirstSamples = 16;    // of the ladder
 constexpr int kLastRung = 3;                  // 128 samples
 constexpr std::size_t kLayersLookedAt = 96;   // on the last rung, for one budget: of few layers each several times
 constexpr std::size_t kFewPairs = 200;        // of layer and way, which are all measured on all samples
+constexpr std::size_t kFewRuns = 12'800;      // pairs times samples, likewise
 constexpr std::size_t kFirstWays = 5;         // of each layer
+constexpr double kLargestFirst = 2.0;         // times a layer's part of the budget
 constexpr double kAlike = 0.7;                // the logarithm of two: by what courses of layers alike may differ
 constexpr std::size_t kWaysInPlay = 7;        // of each layer beside the one in the mix, on the first rung
 constexpr std::size_t kFewestInPlay = 2;      // where there are many layers
-constexpr std::size_t kPairsInPlay = 300;     // of all layers, between these
+constexpr std::size_t kPairsInPlay = 420;     // of all layers, between these
 constexpr std::size_t kFewestPairs = 64;      // kept however sure their order: budgets are not met to the byte
+constexpr std::int64_t kSamplesOfAll = 256;   // where all pairs are quickly measured
+constexpr int kLooksOfAll = 8;                // then, for one budget
+constexpr double kOfRun = 2e6;                // multiply-accumulates that take as long as the rest of a run
 constexpr double kErrors = 2.0;               // standard errors that tell two apart
 constexpr double kUncertainOfFilledIn = 0.5;  // of the value
 
@@ -49,6 +55,11 @@ std::size_t cheapest(std::span<const double> losses, double price,
     if (cost < least) least = cost, best = at;
   }
   return best;
+}
+
+/// `samples`: at most; 0: no limit.
+bool isFew(std::size_t pairs, std::int64_t samples) {
+  return pairs <= kFewPairs || (samples > 0 && pairs * static_cast<std::size_t>(samples) <= kFewRuns);
 }
 
 }  // namespace
@@ -124,11 +135,20 @@ std::vector<double> filledAlike(std::span<const double> losses, std::span<const 
   return filled;
 }
 
-LossLadder::LossLadder(AllocationTable& table, std::int64_t limit, bool thorough)
+LossLadder::LossLadder(AllocationTable& table, const Settings& settings)
     : table_(table),
-      exact_(thorough || (limit > 0 && limit <= kFew) || table.layerCount() * table.candidateCount() <= kFewPairs),
+      budgetShare_(settings.share),
       sampleLosses_(table.layerCount(), std::vector<std::vector<double>>(table.candidateCount())),
-      seenAt_(table.layerCount(), std::vector<int>(table.candidateCount())) {}
+      seenAt_(table.layerCount(), std::vector<int>(table.candidateCount())) {
+  const auto pairs = table.layerCount() * table.candidateCount();
+  exact_ = settings.thorough || isFew(pairs, settings.limit);
+  if (exact_ || table.multiplyAccumulates() == 0) return;
+  exactSamples_ = settings.limit > 0 ? std::min(settings.limit, kSamplesOfAll) : kSamplesOfAll;
+  // Half of the net is run for a layer in the mean; what a run takes beside its arithmetic counts too.
+  const double each = 0.5 * static_cast<double>(table.multiplyAccumulates()) + kOfRun;
+  quick_ = exact_ = each * static_cast<double>(exactSamples_) * static_cast<double>(pairs) <=
+                    static_cast<double>(settings.mostForAll);
+}
 
 bool LossLadder::screens() const {
   return !exact_ && all_ >= 4 * screenSamples();
@@ -143,7 +163,7 @@ bool LossLadder::climbs() const {
 }
 
 bool LossLadder::usedUp(int looks) const {
-  return !exact_ && looks >= mostLooks();
+  return (!exact_ || quick_) && looks >= mostLooks();
 }
 
 double LossLadder::share(int looks) const {
@@ -151,6 +171,7 @@ double LossLadder::share(int looks) const {
 }
 
 int LossLadder::mostLooks() const {
+  if (quick_) return kLooksOfAll;
   return kLastRung + static_cast<int>(std::clamp<std::size_t>(kLayersLookedAt / table_.layerCount(), 2, 12));
 }
 
@@ -165,7 +186,7 @@ Choices LossLadder::all() const {
 
 Result<LossTable> LossLadder::alone(const Job& job) {
   if (exact_) {
-    auto measured = table_.losses({}, all(), 0, job);
+    auto measured = table_.losses({}, all(), exactSamples_, job);
     if (!measured) return passOn(measured);
     return chosenFrom(measured->values);
   }
@@ -209,6 +230,22 @@ Choices LossLadder::firstWays() const {
       if (table_.keeps(layer, at)) continue;
       stored.push_back(at);
       sizes.push_back(table_.contentBytes(layer, at));
+    }
+    const auto raw = static_cast<double>(table_.rawBytes(layer));
+    // Ways that take far more than the layer's part of a budget are seldom in a good mix.
+    const auto large = [&](std::uint64_t bytes) {
+      return static_cast<double>(bytes) > kLargestFirst * budgetShare_ * raw;
+    };
+    const auto small = static_cast<std::size_t>(std::count_if(sizes.begin(), sizes.end(), std::not_fn(large)));
+    if (small >= kFirstWays) {
+      std::size_t left = 0;
+      for (std::size_t at = 0; at < sizes.size(); ++at) {
+        if (large(sizes[at])) continue;
+        stored[left] = stored[at];
+        sizes[left++] = sizes[at];
+      }
+      stored.resize(left);
+      sizes.resize(left);
     }
     for (const auto at : spreadBySize(sizes, kFirstWays)) ways[layer].push_back(stored[at]);
     // What the data are is asked for even where nothing can be stored otherwise.
@@ -314,7 +351,7 @@ Choices LossLadder::inPlay(const Mix& mix, std::uint64_t budget) const {
     }
   }
   const auto ways = std::clamp(kPairsInPlay / mix.size(), kFewestInPlay, kWaysInPlay);
-  const auto most = std::max(kFewestPairs, (ways * mix.size()) >> rung_);
+  const auto most = std::max({kFewestPairs, kFewestInPlay * mix.size(), (ways * mix.size()) >> rung_});
   std::stable_sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) { return a.slack < b.slack; });
   if (pairs.size() > most) pairs.resize(most);
   // On the first rung nothing was measured with the others as in a mix: only the number is bounded.
@@ -327,7 +364,7 @@ Choices LossLadder::inPlay(const Mix& mix, std::uint64_t budget) const {
 
 Result<LossTable> LossLadder::around(const Mix& mix, std::uint64_t budget, const Job& job) {
   if (exact_) {
-    auto measured = table_.losses(mix, all(), 0, job);
+    auto measured = table_.losses(mix, all(), exactSamples_, job);
     if (!measured) return passOn(measured);
     return chosenFrom(measured->values);
   }

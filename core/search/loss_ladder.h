@@ -39,11 +39,17 @@ namespace bitwright {
 [[nodiscard]] std::vector<double> filledAlike(std::span<const double> losses, std::span<const double> pattern,
                                               std::span<const std::uint64_t> bytes);
 
-/// Which losses a search measures on how many samples. Where samples or layers and ways are few: all, on all.
+/// Which losses a search measures on how many samples. Where samples or layers and ways are few: all, on all; where a
+/// run is quick: all, on some hundreds.
 class LossLadder {
  public:
-  /// `limit`: samples at most; 0: no limit. `thorough`: all, on all, however many there are.
-  LossLadder(AllocationTable& table, std::int64_t limit, bool thorough);
+  struct Settings {
+    std::int64_t limit = 0;        ///< samples at most; 0: no limit
+    bool thorough = false;         ///< all, on all, however many there are
+    std::uint64_t mostForAll = 0;  ///< SearchRequest::mostForAll
+    double share = 1.0;            ///< of the model's bytes that is asked for; 1: not known
+  };
+  LossLadder(AllocationTable& table, const Settings& settings);
 
   /// Of each layer with the others as they are: a few ways. Of layers alike the first in those, the others in two of
   /// them, and where these two tell of another course than the first one's, in the rest too.
@@ -78,8 +84,11 @@ class LossLadder {
   void believe(Losses measured, const Mix& mix);
 
   AllocationTable& table_;
+  double budgetShare_ = 1.0;
   bool exact_ = false;
-  std::int64_t all_ = 0;  ///< samples; 0: not known
+  bool quick_ = false;             ///< exact, but for the number of samples
+  std::int64_t exactSamples_ = 0;  ///< 0: all
+  std::int64_t all_ = 0;           ///< samples; 0: not known
   int rung_ = 0;
   int lastRung_ = 0;     ///< of the look before
   LossTable beliefs_;    ///< as measured last, or filled in; each layer's are good for comparing them with each other

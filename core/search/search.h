@@ -38,6 +38,9 @@ struct SearchRequest {
   /// Every layer is measured in every way on all samples, which takes hours where there are many of each; otherwise no
   /// more than the choice needs (loss_ladder.h).
   bool thorough = false;
+  /// Multiply-accumulates that measuring every layer in every way once may take where that is not asked for: some half
+  /// a minute on two threads. Then it is done so, on up to 256 samples.
+  std::uint64_t mostForAll = 2'000'000'000'000;
   /// What was run is kept here, and what an earlier search of the same model, data and settings ran is taken from here:
   /// one that was stopped goes on. Empty: neither. Not for `fastest`.
   std::filesystem::path resultsIn{};
