@@ -38,7 +38,7 @@ Result<DataSpec> parseDataSpec(std::string_view text) {
               std::string(text), {},
               BW_MESSAGE("data.known_forms",
                          "use 'sample', a folder of class folders or of ONNX test data, "
-                         "IMAGES-idx[.gz][,LABELS-idx[.gz]], FILE.npz or FILE.csv"));
+                         "IMAGES-idx[.gz][,LABELS-idx[.gz]], FILE.npz, FILE.csv or FILE.txt,TOKENIZER.json"));
 }
 
 }  // namespace bitwright

@@ -73,8 +73,7 @@ Result<AllocationTable> AllocationTable::make(const std::shared_ptr<const Model>
   auto floats = floatValues(model, table.settings_.data, Job(job.stopToken(), {}, job.threads()));
   if (!floats) return passOn(floats);
   table.floats_ = std::move(*floats);
-  auto arithmetic =
-      findKernelPrecision(model->path(), table.settings_.data, Job(job.stopToken(), {}, job.threads()));
+  auto arithmetic = findKernelPrecision(model->path(), table.settings_.data, Job(job.stopToken(), {}, job.threads()));
   if (!arithmetic && arithmetic.error().kind == ErrorKind::cancelled) return passOn(arithmetic);
   if (arithmetic && arithmetic->notes.empty())
     table.multiplyAccumulates_ = static_cast<std::uint64_t>(arithmetic->multiplyAccumulates());

@@ -118,6 +118,7 @@ class EdgesTest : public QObject {
         {QRegularExpression(QStringLiteral("^onnxruntime")), {QStringLiteral("core/runtime_server/")}},
         {QRegularExpression(QStringLiteral("^spdlog/")), {QStringLiteral("core/base/")}},
         {QRegularExpression(QStringLiteral("^(zstd|lzma)")), {QStringLiteral("core/base/")}},
+        {QRegularExpression(QStringLiteral("^(unicode/|pcre2)")), {QStringLiteral("core/tokenizers/")}},
         {QRegularExpression(QStringLiteral("^CLI/")), {QStringLiteral("app/cli/")}},
         {QRegularExpression(QStringLiteral("^(Q[A-Z]|Qt)")),
          {QStringLiteral("widgets/"), QStringLiteral("app/workbench/")}},

@@ -147,7 +147,7 @@ std::optional<std::int64_t> firstNonFinite(const DataArray& array) {
 
 DataArray selectRows(const DataArray& array, std::span<const std::int64_t> rows) {
   if (array.shape.empty()) return array;
-  DataArray selected{array.name, array.type, array.shape, {}, array.perSample};
+  DataArray selected{array.name, array.type, array.shape, {}, array.perSample, array.offered};
   const auto rowBytes = array.shape[0] > 0 ? array.bytes.size() / static_cast<std::size_t>(array.shape[0]) : 0;
   selected.shape[0] = static_cast<std::int64_t>(rows.size());
   selected.bytes.resize(rows.size() * rowBytes);

@@ -46,6 +46,7 @@ struct DataArray {
   std::vector<std::int64_t> shape;
   std::vector<std::byte> bytes;
   bool perSample = true;  ///< the first dimension counts samples; else every inference takes the whole
+  bool offered = false;   ///< for a model that has such an input: of no matter where it has none
 
   [[nodiscard]] std::int64_t elementCount() const;
   /// Element `index` in row-major order; integers beyond 2^53 are rounded.

@@ -12,6 +12,7 @@
   KIND(idx)                           \
   KIND(numpy)                         \
   KIND(csv)                           \
+  KIND(text)                          \
   KIND(testData)                      \
   KIND(madeUp)                        \
   /* a new one: its line goes above this one */

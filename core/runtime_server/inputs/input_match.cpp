@@ -184,17 +184,21 @@ Result<void> feedNamed(const std::vector<InputSlot>& slots, const Dataset& data,
     if (slotOf(name) != slots.end()) return Failure(why);
   }
   std::vector<std::string> unused;
+  const auto takes = [&slotOf, &slots](const DataArray& array) { return slotOf(array.name) != slots.end(); };
+  const bool any = std::any_of(data.arrays.begin(), data.arrays.end(), takes);
   for (const auto& array : data.arrays) {
-    const auto slot = slotOf(array.name);
+    // The ids of a text go to the one input there is, whatever it is called.
+    const bool only = !any && slots.size() == 1 && !array.offered && data.arrays.back().offered;
+    const auto slot = only ? slots.begin() : slotOf(array.name);
     if (slot == slots.end()) {
-      unused.push_back(array.name);
+      if (!array.offered) unused.push_back(array.name);
       continue;
     }
     auto fed = fitArray(*slot, array, data.preprocessing);
     if (!fed) return passOn(fed);
     match.inputs[static_cast<std::size_t>(slot - slots.begin())] = std::move(*fed);
   }
-  if (unused.size() == data.arrays.size()) {
+  if (std::none_of(match.inputs.begin(), match.inputs.end(), [](const auto& fed) { return fed.has_value(); })) {
     return fail(ErrorKind::input,
                 Message(BW_MESSAGE("data.no_such_inputs",
                                    "no array is named like an input of the model: the arrays are %1, the inputs %2"),
