@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "core/base/parallel.h"
+#include "core/compress/direction_scales.h"
 #include "core/compress/equalization.h"
 #include "core/compress/rewritten_weights.h"
 #include "core/compress/smoothing.h"
@@ -142,7 +143,8 @@ Result<std::vector<CompressedLayer>> encodeTogether(const Model& model, std::spa
   }
   if (views.empty()) return layers;
   const LayerPlan& plan = plans[together.front()];
-  auto encoded = plan.scheme->encode(views, plan.values, job);
+  auto encoded =
+      plan.scheme->encode(views, encodingValues(plan, tensorOf(together[places.front()]), views.front()), job);
   if (job.stopRequested()) return Failure(cancelledError());
   if (!encoded && encoded.error().kind != ErrorKind::input) return passOn(encoded);
   for (std::size_t i = 0; i < places.size(); ++i) {

@@ -5,6 +5,7 @@
 // where it cannot it is said why.
 #include <doctest/doctest.h>
 
+#include <cmath>
 #include <string>
 
 #include "core/export/verify/verify_against.h"
@@ -91,6 +92,16 @@ std::string reasonsOf(const ExportResult& exported) {
   return text;
 }
 
+/// The weights of the first direction are that much smaller than those of the second.
+void spread(ModelBuilder& made, float times) {
+  for (auto& tensor : *made.graph().mutable_initializer()) {
+    if (tensor.name() != "w" && tensor.name() != "r") continue;
+    auto* values = reinterpret_cast<float*>(tensor.mutable_raw_data()->data());
+    const auto half = tensor.raw_data().size() / sizeof(float) / 2;
+    for (std::size_t at = 0; at < half; ++at) values[at] /= times;
+  }
+}
+
 }  // namespace
 
 TEST_CASE_FIXTURE(RecurrentTest, "computesInIntegers") {
@@ -131,6 +142,69 @@ TEST_CASE_FIXTURE(RecurrentTest, "computesInIntegers") {
         REQUIRE(tensor.type == (given.fits ? DataType::int8 : DataType::uint8));
     }
   });
+}
+
+/// Each direction has scales of its own: what the small one keeps does not depend on how large the other's weights are.
+TEST_CASE_FIXTURE(RecurrentTest, "directionsOfVeryDifferentSpreadKeepTheirScales") {
+  Rows<Given> rows;
+  rows.add("as they are", {2});
+  rows.add("stored turned", {2, false, false, true});
+  rows.add("with VNNI", {2, false, false, false, "uniform:bits=8,granularity=channel", "vnni"});
+  rows.run([&](const Given& given) {
+    auto made = lstm(given);
+    spread(made, 60.0F);
+    const auto written = write(made, given);
+    BW_VERIFY_RESULT(written);
+    REQUIRE_MESSAGE(written->exported.floats.empty(), reasonsOf(written->exported));
+    REQUIRE((written->exported.verification.verified && written->exported.verification.differing == 0));
+    REQUIRE(whatIsWrong(file("out.onnx")) == "");
+    const auto model = Model::open(file("out.onnx"));
+    BW_VERIFY_RESULT(model);
+    // 8 bits of each row's own spread: with one scale for both directions the small one would have two bits.
+    for (const auto& layer : written->compressed.layers) {
+      const auto& tensor = written->compressed.model->tensors()[layer.tensor];
+      if (tensor.tensor != "w" && tensor.tensor != "r") continue;
+      REQUIRE(layer.encoded->terms.front().scales.size() == 2 * 4 * kHidden);
+      const auto before = toFloat(tensor);
+      const auto after = layer.encoded->decode();
+      double signal = 0.0;
+      double noise = 0.0;
+      for (std::size_t at = 0; at < before.size() / 2; ++at) {
+        signal += static_cast<double>(before[at]) * static_cast<double>(before[at]);
+        noise += static_cast<double>(before[at] - after[at]) * static_cast<double>(before[at] - after[at]);
+      }
+      REQUIRE_MESSAGE(10.0 * std::log10(signal / noise) > 35.0, tensor.tensor);
+    }
+  });
+}
+
+/// Where a node cannot compute in integers after all, its weights decode as they are.
+TEST_CASE_FIXTURE(RecurrentTest, "decodedDirectionsKeepTheirScalesToo") {
+  Given given{2};
+  auto made = lstm(given);
+  spread(made, 60.0F);
+  made.add(node("Mul", {"r", "r"}, {"square"}, "square"));
+  made.output("square", kFloat, {2, 4 * kHidden, kHidden});
+  const auto written = write(made, given);
+  BW_VERIFY_RESULT(written);
+  REQUIRE(written->exported.integerNodes == 0);
+  REQUIRE((written->exported.verification.verified && written->exported.verification.differing == 0));
+  auto other = lstm(given);
+  spread(other, 60.0F);
+  const auto ranged = write(other, given, ExportFormat::qdq);
+  BW_VERIFY_RESULT(ranged);
+  REQUIRE((ranged->exported.verification.verified && ranged->exported.verification.differing == 0));
+}
+
+/// Where directions are alike, one scale a row serves both.
+TEST_CASE_FIXTURE(RecurrentTest, "likeDirectionsShareTheScalesOfTheirRows") {
+  const Given given{2};
+  const auto written = write(lstm(given), given);
+  BW_VERIFY_RESULT(written);
+  for (const auto& layer : written->compressed.layers) {
+    const auto& name = written->compressed.model->tensors()[layer.tensor].tensor;
+    if (name == "w" || name == "r") REQUIRE(layer.encoded->terms.front().scales.size() == 4 * kHidden);
+  }
 }
 
 TEST_CASE_FIXTURE(RecurrentTest, "sharesOneType") {

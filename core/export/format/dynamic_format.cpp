@@ -24,7 +24,7 @@ class DynamicLayers final : public Planned<DynamicPlan> {
   IntegerWeight weightOf(std::size_t index) const override {
     const auto* recurrent = plan_.recurrent.weight(index);
     if (recurrent == nullptr) return Planned::weightOf(index);
-    auto weight = integerForm(*compressed_.layers[index].encoded, recurrent->storedAxis).weight;
+    auto weight = integersOf(*compressed_.layers[index].encoded, *recurrent);
     return recurrent->weight.type == DataType::uint8 ? asUnsigned(std::move(weight)) : weight;
   }
 };

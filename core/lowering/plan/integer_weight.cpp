@@ -13,7 +13,14 @@ namespace {
 
 constexpr int kMostBits = 8;
 
-Message whyNot(const EncodedTensor& encoded, int channelAxis) {
+/// A group for each channel along the axis, of each of the matrices that the first axis counts.
+bool isChannelOfMatrix(const EncodedTensor& encoded, const Grouping& groups, int channelAxis, std::int64_t matrices) {
+  if (matrices <= 1 || channelAxis < 1 || static_cast<std::size_t>(channelAxis) >= encoded.shape.size()) return false;
+  const auto rows = matrices * encoded.shape[static_cast<std::size_t>(channelAxis)];
+  return rows > 0 && groups == Grouping::perBlock(encoded.shape, channelAxis, encoded.elementCount() / rows);
+}
+
+Message whyNot(const EncodedTensor& encoded, int channelAxis, std::int64_t matrices) {
   if (encoded.type != DataType::float32) return BW_MESSAGE("integer.not_float32", "its weights are not float32");
   if (encoded.positions) return BW_MESSAGE("integer.sparse", "its weights are stored sparse");
   if (encoded.terms.size() != 1 || !std::holds_alternative<AffineLevels>(encoded.terms.front().levels)) {
@@ -26,7 +33,7 @@ Message whyNot(const EncodedTensor& encoded, int channelAxis) {
   if (term.scaleGroups.groupCount() > 1) {
     const bool channels = term.scaleGroups.kind == Grouping::Kind::channel && channelAxis >= 0 &&
                           term.scaleGroups == Grouping::perChannel(encoded.shape, channelAxis);
-    if (!channels)
+    if (!channels && !isChannelOfMatrix(encoded, term.scaleGroups, channelAxis, matrices))
       return BW_MESSAGE("integer.scale_groups", "its scales are not one for the tensor or one for each output channel");
   }
   const auto& zeroPoints = std::get<AffineLevels>(term.levels).zeroPoints;
@@ -44,9 +51,9 @@ Message whyNot(const EncodedTensor& encoded, int channelAxis) {
 
 }  // namespace
 
-IntegerForm integerFormWithoutElements(const EncodedTensor& encoded, int channelAxis) {
+IntegerForm integerFormWithoutElements(const EncodedTensor& encoded, int channelAxis, std::int64_t matrices) {
   IntegerForm form;
-  form.reason = whyNot(encoded, channelAxis);
+  form.reason = whyNot(encoded, channelAxis, matrices);
   if (!form.reason.empty()) return form;
   const auto& term = encoded.terms.front();
   const auto& levels = std::get<AffineLevels>(term.levels);
@@ -57,8 +64,8 @@ IntegerForm integerFormWithoutElements(const EncodedTensor& encoded, int channel
   return form;
 }
 
-IntegerForm integerForm(const EncodedTensor& encoded, int channelAxis) {
-  auto form = integerFormWithoutElements(encoded, channelAxis);
+IntegerForm integerForm(const EncodedTensor& encoded, int channelAxis, std::int64_t matrices) {
+  auto form = integerFormWithoutElements(encoded, channelAxis, matrices);
   if (!form.reason.empty()) return form;
   const auto& term = encoded.terms.front();
   const auto shift = form.weight.type == DataType::int8 ? std::get<AffineLevels>(term.levels).offset : 0;

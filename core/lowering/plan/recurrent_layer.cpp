@@ -33,7 +33,7 @@ Message planWeight(const CompressedModel& compressed, const MainGraph& graph, co
     return BW_MESSAGE("integer.asked_for_floats", "its activations are to stay floats");
   planned.tensor = stored->tensor->index;
   planned.storedAxis = stored->storedAxis(kRowAxis);
-  auto form = integerFormWithoutElements(*layer.encoded, planned.storedAxis);
+  auto form = integerFormWithoutElements(*layer.encoded, planned.storedAxis, stored->tensor->shape.front());
   planned.weight = std::move(form.weight);
   return std::move(form.reason);
 }
@@ -76,7 +76,7 @@ bool overflows(const CompressedModel& compressed, const onnx::NodeProto& node, c
   if (weight.weight.type != DataType::int8) return false;
   // Stored turned, neighbours are others: it is taken for one that overflows.
   if (weight.storedAxis != kRowAxis) return true;
-  const auto elements = integerForm(*compressed.layers[weight.tensor].encoded, weight.storedAxis).weight.elements;
+  const auto elements = integersOf(*compressed.layers[weight.tensor].encoded, weight).elements;
   return weightOverflows(node, compressed.model->tensors()[weight.tensor].shape, elements);
 }
 
@@ -96,6 +96,10 @@ void chooseType(const CompressedModel& compressed, const MainGraph& graph, Recur
 }
 
 }  // namespace
+
+IntegerWeight integersOf(const EncodedTensor& encoded, const RecurrentWeight& weight) {
+  return integerForm(encoded, weight.storedAxis, encoded.shape.front()).weight;
+}
 
 const RecurrentWeight* RecurrentPlan::weight(std::size_t tensor) const {
   for (const auto& [index, node] : nodes) {

@@ -25,6 +25,9 @@ struct RecurrentWeight {
   IntegerWeight weight;    ///< without elements
 };
 
+/// What is stored of it, with elements; its scales are one, one a row, or one for each row of each direction.
+[[nodiscard]] IntegerWeight integersOf(const EncodedTensor& encoded, const RecurrentWeight& weight);
+
 struct RecurrentNode {
   RecurrentWeight input;       ///< W
   RecurrentWeight recurrence;  ///< R

@@ -28,10 +28,8 @@ std::string turned(GraphRewrite& rewrite, const std::string& weight) {
 /// A scale for each row of each direction: the kernel asks that those of both weights have one shape.
 std::string scalesOf(GraphRewrite& rewrite, const RecurrentNode& planned, const IntegerWeight& weight) {
   std::vector<float> values;
-  for (std::int64_t direction = 0; direction < planned.directions; ++direction) {
-    for (std::int64_t row = 0; row < planned.rows; ++row)
-      values.push_back(weight.scales[weight.scales.size() == 1 ? 0 : static_cast<std::size_t>(row)]);
-  }
+  const auto all = static_cast<std::size_t>(planned.directions * planned.rows);
+  for (std::size_t at = 0; at < all; ++at) values.push_back(weight.scales[at % weight.scales.size()]);
   std::vector<std::byte> raw(values.size() * sizeof(float));
   std::memcpy(raw.data(), values.data(), raw.size());
   return rewrite.stored(DataType::float32, {planned.directions, planned.rows}, {raw.data(), raw.size()});
