@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 #include <limits>
 #include <numeric>
 #include <utility>
@@ -194,7 +193,7 @@ Result<LossTable> LossLadder::alone(const Job& job) {
   Choices wanted = ways;
   for (std::size_t layer = 0; layer < ways.size(); ++layer) {
     // Not the ends: there a layer may have lost all there is to lose, or nothing.
-    if (table_.firstAlike(layer) != layer && ways[layer].size() == kFirstWays)
+    if (table_.firstAlike(layer) != layer && ways[layer].size() >= kFirstWays)
       wanted[layer] = {ways[layer][1], ways[layer][3]};
   }
   auto measured = table_.losses({}, wanted, kFirstSamples << rung_, job.part(0.0, 0.7));
@@ -231,23 +230,18 @@ Choices LossLadder::firstWays() const {
       stored.push_back(at);
       sizes.push_back(table_.contentBytes(layer, at));
     }
-    const auto raw = static_cast<double>(table_.rawBytes(layer));
-    // Ways that take far more than the layer's part of a budget are seldom in a good mix.
-    const auto large = [&](std::uint64_t bytes) {
-      return static_cast<double>(bytes) > kLargestFirst * budgetShare_ * raw;
-    };
-    const auto small = static_cast<std::size_t>(std::count_if(sizes.begin(), sizes.end(), std::not_fn(large)));
-    if (small >= kFirstWays) {
-      std::size_t left = 0;
-      for (std::size_t at = 0; at < sizes.size(); ++at) {
-        if (large(sizes[at])) continue;
-        stored[left] = stored[at];
-        sizes[left++] = sizes[at];
-      }
-      stored.resize(left);
-      sizes.resize(left);
+    // Ways that take far more than the layer's part of a budget are seldom in a good mix, but for layers that hurt and
+    // are small: of these the largest serves.
+    const auto most = kLargestFirst * budgetShare_ * static_cast<double>(table_.rawBytes(layer));
+    auto near = sizes;
+    std::erase_if(near, [&](std::uint64_t bytes) { return static_cast<double>(bytes) > most; });
+    if (near.size() < kFirstWays) near = sizes;
+    for (const auto at : spreadBySize(near, kFirstWays)) {
+      const auto found = std::find(sizes.begin(), sizes.end(), near[at]);
+      ways[layer].push_back(stored[static_cast<std::size_t>(found - sizes.begin())]);
     }
-    for (const auto at : spreadBySize(sizes, kFirstWays)) ways[layer].push_back(stored[at]);
+    const auto largest = std::max_element(sizes.begin(), sizes.end());
+    if (near.size() < sizes.size()) ways[layer].push_back(stored[static_cast<std::size_t>(largest - sizes.begin())]);
     // What the data are is asked for even where nothing can be stored otherwise.
     if (ways[layer].empty()) ways[layer].push_back(0);
   }
