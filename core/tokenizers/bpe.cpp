@@ -14,6 +14,8 @@ namespace bitwright {
 
 namespace {
 
+constexpr std::int64_t kNone = -1;
+
 struct Merge {
   std::int64_t rank = 0;
   std::int64_t id = 0;  ///< of what the two become
@@ -102,7 +104,7 @@ class Bpe final : public TokenModel {
   /// Its characters; of those that are no tokens the bytes, or what stands for the unknown.
   [[nodiscard]] std::vector<Symbol> symbolsOf(std::string_view word) const {
     std::vector<Symbol> symbols;
-    const auto unknown = unknown_.empty() ? std::nullopt : vocabulary_.find(unknown_);
+    const auto unknown = unknown_.empty() ? kNone : vocabulary_.find(unknown_).value_or(kNone);
     bool waiting = false;  // something unknown is to be added in front of the next that is known
     const auto add = [&](std::int64_t id) { addSymbol(symbols, id); };
     for (std::size_t at = 0; at < word.size();) {
@@ -113,7 +115,7 @@ class Bpe final : public TokenModel {
       if (at + size == word.size()) token += suffix_;
       at += size;
       if (const auto found = vocabulary_.find(token)) {
-        if (waiting) add(*unknown);
+        if (waiting) add(unknown);
         waiting = false;
         add(*found);
         continue;
@@ -124,11 +126,11 @@ class Bpe final : public TokenModel {
           continue;
         }
       }
-      if (!unknown) continue;
-      if (waiting && !fuses_) add(*unknown);
+      if (unknown == kNone) continue;
+      if (waiting && !fuses_) add(unknown);
       waiting = true;
     }
-    if (waiting) add(*unknown);
+    if (waiting) add(unknown);
     return symbols;
   }
 

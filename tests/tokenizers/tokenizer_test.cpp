@@ -7,6 +7,7 @@
 #include <doctest/doctest.h>
 #include <zlib.h>
 
+#include <filesystem>
 #include <fstream>
 #include <string>
 #include <vector>
@@ -20,7 +21,7 @@ using namespace bitwright::test;
 namespace {
 
 std::string unzipped(const std::string& name) {
-  const auto path = std::string(BITWRIGHT_SOURCE_DIR) + "/tests/tokenizers/fixtures/" + name;
+  const auto path = std::filesystem::path(BITWRIGHT_SOURCE_DIR) / "tests" / "tokenizers" / "fixtures" / name;
   gzFile file = gzopen(path.c_str(), "rb");
   REQUIRE(file != nullptr);
   std::string all;
