@@ -5006,6 +5006,20 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>data.field.text</name>
+    <message>
+        <source>&amp;Text</source>
+        <translation>&amp;Text</translation>
+    </message>
+</context>
+<context>
+    <name>data.field.tokenizer</name>
+    <message>
+        <source>To&amp;kenizer</source>
+        <translation>To&amp;kenizer</translation>
+    </message>
+</context>
+<context>
     <name>data.field.values</name>
     <message>
         <source>&amp;Values</source>
@@ -5204,8 +5218,8 @@ Taste %2</translation>
 <context>
     <name>data.known_forms</name>
     <message>
-        <source>use &apos;sample&apos;, a folder of class folders or of ONNX test data, IMAGES-idx[.gz][,LABELS-idx[.gz]], FILE.npz or FILE.csv</source>
-        <translation>&apos;sample&apos;, einen Ordner mit Klassenordnern oder ONNX-Testdaten, IMAGES-idx[.gz][,LABELS-idx[.gz]], FILE.npz oder FILE.csv verwenden</translation>
+        <source>use &apos;sample&apos;, a folder of class folders or of ONNX test data, IMAGES-idx[.gz][,LABELS-idx[.gz]], FILE.npz, FILE.csv or FILE.txt,TOKENIZER.json</source>
+        <translation>nehmen Sie „sample“, einen Ordner mit Klassenordnern oder mit ONNX-Testdaten, IMAGES-idx[.gz][,LABELS-idx[.gz]], FILE.npz, FILE.csv oder FILE.txt,TOKENIZER.json</translation>
     </message>
 </context>
 <context>
@@ -5640,6 +5654,41 @@ Taste %2</translation>
     <message>
         <source>holds more than 4 GiB of inputs</source>
         <translation>enthält mehr als 4 GiB an Eingaben</translation>
+    </message>
+</context>
+<context>
+    <name>data.text.files</name>
+    <message>
+        <source>Texts and tokenizers</source>
+        <translation>Texte und Tokenizer</translation>
+    </message>
+</context>
+<context>
+    <name>data.text.name</name>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+</context>
+<context>
+    <name>data.text.no_tokenizer</name>
+    <message>
+        <source>is a text, which a tokenizer has to make ids</source>
+        <translation>ist ein Text, den erst ein Tokenizer zu Nummern macht</translation>
+    </message>
+</context>
+<context>
+    <name>data.text.no_tokenizer.remedy</name>
+    <message>
+        <source>name the tokenizer.json of the model too</source>
+        <translation>nennen Sie auch die tokenizer.json des Modells</translation>
+    </message>
+</context>
+<context>
+    <name>data.text.sentence</name>
+    <message>
+        <source>A text and the tokenizer that makes it ids: windows of 128 tokens.</source>
+        <translation>Ein Text und der Tokenizer, der ihn zu Nummern macht: Fenster von 128 Tokens.</translation>
     </message>
 </context>
 <context>
@@ -10372,6 +10421,90 @@ Taste %2</translation>
     <message>
         <source>Pruned</source>
         <translation>Beschnitten</translation>
+    </message>
+</context>
+<context>
+    <name>tokenizer.bad_added</name>
+    <message>
+        <source>the added tokens of the tokenizer are damaged</source>
+        <translation>die zusätzlichen Tokens des Tokenizers sind beschädigt</translation>
+    </message>
+</context>
+<context>
+    <name>tokenizer.bad_charsmap</name>
+    <message>
+        <source>the normalization of the tokenizer is damaged</source>
+        <translation>die Normalisierung des Tokenizers ist beschädigt</translation>
+    </message>
+</context>
+<context>
+    <name>tokenizer.bad_expression</name>
+    <message>
+        <source>a regular expression cannot be read</source>
+        <translation>ein regulärer Ausdruck ist nicht lesbar</translation>
+    </message>
+</context>
+<context>
+    <name>tokenizer.bad_merges</name>
+    <message>
+        <source>the merges of the tokenizer are damaged</source>
+        <translation>die Verschmelzungen des Tokenizers sind beschädigt</translation>
+    </message>
+</context>
+<context>
+    <name>tokenizer.bad_scores</name>
+    <message>
+        <source>the vocabulary of the tokenizer has no score for each token</source>
+        <translation>im Vokabular des Tokenizers hat nicht jedes Token eine Bewertung</translation>
+    </message>
+</context>
+<context>
+    <name>tokenizer.bad_template</name>
+    <message>
+        <source>the post-processor of the tokenizer is damaged</source>
+        <translation>die Nachbearbeitung des Tokenizers ist beschädigt</translation>
+    </message>
+</context>
+<context>
+    <name>tokenizer.bad_vocabulary</name>
+    <message>
+        <source>the vocabulary of the tokenizer is damaged</source>
+        <translation>das Vokabular des Tokenizers ist beschädigt</translation>
+    </message>
+</context>
+<context>
+    <name>tokenizer.no_pattern</name>
+    <message>
+        <source>an entry of the tokenizer has no pattern</source>
+        <translation>einem Eintrag des Tokenizers fehlt sein Muster</translation>
+    </message>
+</context>
+<context>
+    <name>tokenizer.not_one</name>
+    <message>
+        <source>is no tokenizer.json</source>
+        <translation>ist keine tokenizer.json</translation>
+    </message>
+</context>
+<context>
+    <name>tokenizer.too_large</name>
+    <message>
+        <source>is too large for a tokenizer</source>
+        <translation>ist zu groß für einen Tokenizer</translation>
+    </message>
+</context>
+<context>
+    <name>tokenizer.unknown</name>
+    <message>
+        <source>the tokenizer has a %1 that Bitwright does not know: %2</source>
+        <translation>der Tokenizer hat etwas, das Bitwright nicht kennt (%1): %2</translation>
+    </message>
+</context>
+<context>
+    <name>tokenizer.unknown_word</name>
+    <message>
+        <source>the vocabulary has nothing for “%1”, and no token for what is unknown</source>
+        <translation>das Vokabular hat nichts für „%1“ und kein Token für Unbekanntes</translation>
     </message>
 </context>
 <context>

@@ -47,13 +47,13 @@ class ContributingTest : public QObject {
 
   void aKindOfDataIsThere() {
     QTemporaryDir folder;
-    const auto path = folder.filePath(QStringLiteral("numbers.txt"));
+    const auto path = folder.filePath(QStringLiteral("mine.numbers"));
     QFile file(path);
     QVERIFY(file.open(QIODevice::WriteOnly) && file.write("1.5\n-2\n3e1\n") > 0);
     file.close();
     const auto spec = parseDataSpec(path.toStdString());
     BW_VERIFY_RESULT(spec);
-    QVERIFY(spec->kind->word() == "text");
+    QVERIFY(spec->kind->word() == "numbers");
     const auto data = readData(*spec, SamplePart::test, 0, 0, Job{});
     BW_VERIFY_RESULT(data);
     QCOMPARE(data->count, std::int64_t{3});
