@@ -333,11 +333,19 @@ class ContractTest : public QObject {
 
   /// Data that layers of few bits could have been chosen on.
   void unusedDataAreHintedAt() {
+    auto model = smallModel();  // large enough for codes to pay
+    model.mutable_graph()->mutable_initializer(0)->Clear();
+    setTensor(model.mutable_graph()->mutable_initializer(0), "w", {64, 64});
+    for (auto* value : {model.mutable_graph()->mutable_input(0), model.mutable_graph()->mutable_output(0)})
+      value->mutable_type()->mutable_tensor_type()->mutable_shape()->mutable_dim(1)->set_dim_value(64);
+    writeFile(path("hint-source.onnx"), model.SerializeAsString());
     const QString csv = path("rows.csv");
-    writeFile(csv, "1,2,3,4,5,6,7,8\n8,7,6,5,4,3,2,1\n");
+    std::string row = "1";
+    for (int column = 1; column < 64; ++column) row += "," + std::to_string(column % 7);
+    writeFile(csv, row + "\n" + row + "\n");
     const auto compress = [&](const char* spec, const QStringList& more) {
-      return runCli(QStringList{QStringLiteral("compress"), path("good.onnx"), QStringLiteral("-o"), path("hint.onnx"),
-                                QStringLiteral("--all"), QLatin1String(spec)} +
+      return runCli(QStringList{QStringLiteral("compress"), path("hint-source.onnx"), QStringLiteral("-o"),
+                                path("hint.onnx"), QStringLiteral("--all"), QLatin1String(spec)} +
                     more);
     };
     const auto hints = [](const Outcome& outcome) { return outcome.err.count("hint: "); };
@@ -355,8 +363,7 @@ class ContractTest : public QObject {
     QCOMPARE(hints(compress("uniform:bits=5", data)), 0);
     QCOMPARE(hints(compress("uniform:bits=4", data + QStringList{QStringLiteral("--quiet")})), 0);
     QCOMPARE(hints(compress("uniform:bits=4+gptq+bias_correction", calibrate)), 0);
-    QFile::remove(path("hint.onnx"));
-    QFile::remove(csv);
+    for (const auto& file : {path("hint.onnx"), path("hint-source.onnx"), csv}) QFile::remove(file);
   }
 
   void badCallsAreUsageErrors() {
