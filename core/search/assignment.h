@@ -63,9 +63,6 @@ class AllocationTable {
   /// The first layer of the same shape, type, operator and channel axis: itself where there is none before it. The same
   /// layers of equal blocks are.
   [[nodiscard]] std::size_t firstAlike(std::size_t layer) const;
-  [[nodiscard]] std::uint64_t rawBytes(std::size_t layer) const {
-    return model_->tensors()[tensors_[layer]].bytes.size();
-  }
   /// Multiply-accumulates of one sample in the model; 0 where they cannot be counted.
   [[nodiscard]] std::uint64_t multiplyAccumulates() const { return multiplyAccumulates_; }
   /// Codes, scales, tables and positions of a layer so stored, foreseen where it is not encoded yet; raw bytes where it

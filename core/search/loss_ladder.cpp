@@ -19,7 +19,6 @@ constexpr std::size_t kLayersLookedAt = 96;   // on the last rung, for one budge
 constexpr std::size_t kFewPairs = 200;        // of layer and way, which are all measured on all samples
 constexpr std::size_t kFewRuns = 12'800;      // pairs times samples, likewise
 constexpr std::size_t kFirstWays = 5;         // of each layer
-constexpr double kLargestFirst = 2.0;         // times a layer's part of the budget
 constexpr double kAlike = 0.7;                // the logarithm of two: by what courses of layers alike may differ
 constexpr std::size_t kWaysInPlay = 7;        // of each layer beside the one in the mix, on the first rung
 constexpr std::size_t kFewestInPlay = 2;      // where there are many layers
@@ -136,7 +135,6 @@ std::vector<double> filledAlike(std::span<const double> losses, std::span<const 
 
 LossLadder::LossLadder(AllocationTable& table, const Settings& settings)
     : table_(table),
-      budgetShare_(settings.share),
       sampleLosses_(table.layerCount(), std::vector<std::vector<double>>(table.candidateCount())),
       seenAt_(table.layerCount(), std::vector<int>(table.candidateCount())) {
   const auto pairs = table.layerCount() * table.candidateCount();
@@ -193,7 +191,7 @@ Result<LossTable> LossLadder::alone(const Job& job) {
   Choices wanted = ways;
   for (std::size_t layer = 0; layer < ways.size(); ++layer) {
     // Not the ends: there a layer may have lost all there is to lose, or nothing.
-    if (table_.firstAlike(layer) != layer && ways[layer].size() >= kFirstWays)
+    if (table_.firstAlike(layer) != layer && ways[layer].size() == kFirstWays)
       wanted[layer] = {ways[layer][1], ways[layer][3]};
   }
   auto measured = table_.losses({}, wanted, kFirstSamples << rung_, job.part(0.0, 0.7));
@@ -230,18 +228,7 @@ Choices LossLadder::firstWays() const {
       stored.push_back(at);
       sizes.push_back(table_.contentBytes(layer, at));
     }
-    // Ways that take far more than the layer's part of a budget are seldom in a good mix, but for layers that hurt and
-    // are small: of these the largest serves.
-    const auto most = kLargestFirst * budgetShare_ * static_cast<double>(table_.rawBytes(layer));
-    auto near = sizes;
-    std::erase_if(near, [&](std::uint64_t bytes) { return static_cast<double>(bytes) > most; });
-    if (near.size() < kFirstWays) near = sizes;
-    for (const auto at : spreadBySize(near, kFirstWays)) {
-      const auto found = std::find(sizes.begin(), sizes.end(), near[at]);
-      ways[layer].push_back(stored[static_cast<std::size_t>(found - sizes.begin())]);
-    }
-    const auto largest = std::max_element(sizes.begin(), sizes.end());
-    if (near.size() < sizes.size()) ways[layer].push_back(stored[static_cast<std::size_t>(largest - sizes.begin())]);
+    for (const auto at : spreadBySize(sizes, kFirstWays)) ways[layer].push_back(stored[at]);
     // What the data are is asked for even where nothing can be stored otherwise.
     if (ways[layer].empty()) ways[layer].push_back(0);
   }

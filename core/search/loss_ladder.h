@@ -47,7 +47,6 @@ class LossLadder {
     std::int64_t limit = 0;        ///< samples at most; 0: no limit
     bool thorough = false;         ///< all, on all, however many there are
     std::uint64_t mostForAll = 0;  ///< SearchRequest::mostForAll
-    double share = 1.0;            ///< of the model's bytes that is asked for; 1: not known
   };
   LossLadder(AllocationTable& table, const Settings& settings);
 
@@ -84,7 +83,6 @@ class LossLadder {
   void believe(Losses measured, const Mix& mix);
 
   AllocationTable& table_;
-  double budgetShare_ = 1.0;
   bool exact_ = false;
   bool quick_ = false;             ///< exact, but for the number of samples
   std::int64_t exactSamples_ = 0;  ///< 0: all

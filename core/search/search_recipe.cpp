@@ -68,10 +68,7 @@ class Search {
                               job_.part(0.0, kEncoded));
     if (!table) return passOn(table);
     table_.emplace(std::move(*table));
-    LossLadder::Settings measuring{request_.data.limit, request_.thorough, request_.mostForAll};
-    if (request_.goal.maxBytes)
-      measuring.share = static_cast<double>(*request_.goal.maxBytes) / static_cast<double>(request_.model->fileBytes());
-    ladder_.emplace(*table_, measuring);
+    ladder_.emplace(*table_, LossLadder::Settings{request_.data.limit, request_.thorough, request_.mostForAll});
     auto losses = ladder_->alone(job_.part(kEncoded, kAlone));
     if (!losses) return passOn(losses);
     alone_ = std::move(*losses);
