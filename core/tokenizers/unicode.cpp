@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/tokenizers/unicode.h"
 
-#include <unicode/brkiter.h>
 #include <unicode/bytestream.h>
 #include <unicode/casemap.h>
 #include <unicode/normalizer2.h>
+#include <unicode/ubrk.h>
 #include <unicode/uchar.h>
 #include <unicode/uniset.h>
 #include <unicode/utext.h>
@@ -156,13 +156,13 @@ std::string inSmallLetters(std::string_view text) {
 std::vector<std::string_view> graphemes(std::string_view text) {
   std::vector<std::string_view> found;
   UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<icu::BreakIterator> breaks(
-      icu::BreakIterator::createCharacterInstance(icu::Locale::getRoot(), status));
+  const std::unique_ptr<UBreakIterator, void (*)(UBreakIterator*)> breaks(
+      ubrk_open(UBRK_CHARACTER, "", nullptr, 0, &status), ubrk_close);
   UText* opened = utext_openUTF8(nullptr, text.data(), static_cast<std::int64_t>(text.size()), &status);
   if (U_SUCCESS(status)) {
-    breaks->setText(opened, status);
-    std::int32_t from = breaks->first();
-    for (auto to = breaks->next(); to != icu::BreakIterator::DONE; from = to, to = breaks->next())
+    ubrk_setUText(breaks.get(), opened, &status);
+    auto from = ubrk_first(breaks.get());
+    for (auto to = ubrk_next(breaks.get()); to != UBRK_DONE; from = to, to = ubrk_next(breaks.get()))
       found.push_back(text.substr(static_cast<std::size_t>(from), static_cast<std::size_t>(to - from)));
   } else {
     found.push_back(text);

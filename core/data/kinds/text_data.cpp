@@ -77,7 +77,8 @@ class TextData final : public DatasetKind {
   bool mayHoldImages() const override { return false; }
   Match match(const DataText& text) const override {
     if (text.isFolder) return Match::no;
-    if (text.pair.empty()) return isText(text.text) ? Match::sure : Match::no;
+    // By itself it is a text all the same, of which the tokenizer is asked for.
+    if (text.pair.empty()) return isText(text.text) && fileExists(text.text) ? Match::sure : Match::no;
     const auto& tokenizer = text.pair[1];
     return isText(text.pair[0]) &&
                    (asciiLowered(tokenizer.extension().string()) == ".json" || isFolder(tokenizer.string()))
