@@ -73,9 +73,10 @@ PreTokenizerPointer splitterAt(SplitBehavior behavior, Matches matches) {
   });
 }
 
+constexpr const char* kWordsOfGpt2 = R"('s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+)";
+
 const Pattern& wordsOfGpt2() {
-  static const Pattern pattern =
-      Pattern::ofExpression(R"('s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+)").value();
+  static const Pattern pattern = Pattern::ofExpression(kWordsOfGpt2).value();
   return pattern;
 }
 
