@@ -40,9 +40,11 @@ constexpr double kNarrowEnough = 0.02;       // half of each ratio's interval
 constexpr double kPatienceMsPerModel = 12000.0;  // where a noisy machine keeps them from becoming so narrow
 constexpr double kMostPatienceMs = 24000.0;      // of many models together
 constexpr double kMostMsPerModel = 3000.0;
-constexpr int kFewestRounds = 5;         // however slow
-constexpr double kApartBlockMs = 300.0;  // of a model that is loaded for each block
-constexpr double kMostWarmUpMs = 3000.0;
+constexpr int kFewestRounds = 5;             // however slow
+constexpr double kApartBlockMs = 300.0;      // of a model that is loaded for each block
+constexpr double kMostWarmUpMs = 3000.0;     // where times do not settle, as beside other work
+constexpr double kLeastWarmUpMs = 300.0;     // given up no sooner
+constexpr double kMostWarmUpRuns = 200.0;    // but of quick models then
 constexpr std::size_t kMostSamples = 10000;  // a model, of those kept
 
 double milliseconds(Clock::duration time) {
@@ -275,14 +277,17 @@ class Measurement {
     return milliseconds(Clock::now() - start);
   }
 
-  /// Until the medians of five agree within 2 % five times in a row; at least five inferences, at most three seconds.
+  /// Until the medians of five agree within 2 % five times in a row; at least five inferences, at most three seconds,
+  /// and of quick models as long as 200 inferences take.
   Result<void> warmUp(Runner& runner) {
     return runner.session.timed(options_, kFewInferences, [&] {
       std::vector<double> times;
       std::vector<double> medians;
       const auto start = Clock::now();
-      while (!job_.stopRequested() && milliseconds(Clock::now() - start) < kMostWarmUpMs) {
+      double mostMs = kMostWarmUpMs;
+      while (!job_.stopRequested() && milliseconds(Clock::now() - start) < mostMs) {
         times.push_back(inferenceMs(runner));
+        mostMs = std::clamp(kMostWarmUpRuns * times.back(), kLeastWarmUpMs, kMostWarmUpMs);
         if (times.size() % 5 == 0) medians.push_back(median({times.end() - 5, times.end()}));
         if (medians.size() < 5) continue;
         const auto [low, high] = std::minmax_element(medians.end() - 5, medians.end());
