@@ -23,7 +23,8 @@ constexpr double kCostOfNode = 0.002;  // of all multiply-accumulates: what leav
 constexpr std::int64_t kTellingSamples = 8;    // tell the places apart
 constexpr std::int64_t kSettlingSamples = 32;  // tell what the worst of them, and those that are left, do
 constexpr std::size_t kMostTellingPlaces = 16;
-constexpr int kMostSettlings = 8;  // at what those that are left do together
+constexpr std::size_t kMostPlaces = 768;  // each is a run of the whole net: of more it would take many minutes
+constexpr int kMostSettlings = 8;         // at what those that are left do together
 constexpr double kTighter = 0.8;
 
 double inTenths(double value) {
@@ -76,7 +77,7 @@ Result<void> LeftByNoise::measure(const Job& job) {
   const auto integers = formatOf(options_.format).integerLayers(options_, compressed_);
   if (!integers) return {};
   places_ = integers->places();
-  if (places_.empty()) return {};
+  if (places_.empty() || places_.size() > kMostPlaces) return {};
   const auto& graph = mainGraph(*compressed_.model);
   const auto counts = multiplyAccumulates(compressed_, options_.data, job.part(0.0, 0.1));
   double total = 0.0;
