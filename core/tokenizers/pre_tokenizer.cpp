@@ -40,6 +40,23 @@ PreTokenizerPointer splitterBy(Function function) {
   return std::make_shared<PieceSplitter<Function>>(std::move(function));
 }
 
+/// Several, each on what the one before it leaves.
+class Splitters final : public PreTokenizer {
+ public:
+  explicit Splitters(std::vector<PreTokenizerPointer> steps) : steps_(std::move(steps)) {}
+  std::vector<TextPiece> split(std::vector<TextPiece> pieces) const override {
+    for (const auto& step : steps_) pieces = step->split(std::move(pieces));
+    return pieces;
+  }
+
+ private:
+  std::vector<PreTokenizerPointer> steps_;
+};
+
+PreTokenizerPointer inOrder(std::vector<PreTokenizerPointer> steps) {
+  return std::make_shared<Splitters>(std::move(steps));
+}
+
 std::vector<TextPiece> cut(const TextPiece& piece, const std::vector<PatternSpan>& spans, SplitBehavior behavior) {
   std::vector<TextPiece> parts;
   for (const auto& [begin, end] : splitSpans(spans, behavior))
@@ -127,16 +144,7 @@ Result<PreTokenizerPointer> readSplitters(const nlohmann::json& entry) {
     if (!step) return step;
     steps.push_back(std::move(*step));
   }
-  struct Splitters final : PreTokenizer {
-    std::vector<PreTokenizerPointer> list;
-    std::vector<TextPiece> split(std::vector<TextPiece> pieces) const override {
-      for (const auto& step : list) pieces = step->split(std::move(pieces));
-      return pieces;
-    }
-  };
-  auto made = std::make_shared<Splitters>();
-  made->list = std::move(steps);
-  return made;
+  return inOrder(std::move(steps));
 }
 
 /// Runs of word characters, and runs of what is neither that nor white space.
@@ -169,18 +177,8 @@ Result<std::shared_ptr<const PreTokenizer>> readPreTokenizer(const nlohmann::jso
   if (type == "Whitespace") return wordSplitter();
   if (type == "WhitespaceSplit") return splitterAt(SplitBehavior::removed, isWhiteSpace);
   if (type == "BertPreTokenizer") {
-    const auto words = splitterAt(SplitBehavior::removed, isWhiteSpace);
-    const auto marks = splitterAt(SplitBehavior::isolated, isPunctuation);
-    struct Both final : PreTokenizer {
-      PreTokenizerPointer first, second;
-      std::vector<TextPiece> split(std::vector<TextPiece> pieces) const override {
-        return second->split(first->split(std::move(pieces)));
-      }
-    };
-    auto both = std::make_shared<Both>();
-    both->first = words;
-    both->second = marks;
-    return both;
+    return inOrder(
+        {splitterAt(SplitBehavior::removed, isWhiteSpace), splitterAt(SplitBehavior::isolated, isPunctuation)});
   }
   if (type == "Punctuation") {
     auto behavior = readBehavior(entry, SplitBehavior::isolated);

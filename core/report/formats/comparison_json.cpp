@@ -74,15 +74,20 @@ Json inputsJson(const std::vector<InputShape>& shapes) {
   return json;
 }
 
+template <class Timed>
+void addSpeedup(const Timed& timed, Json& json) {
+  json["speedup"] = jsonNumber(timed.speedup.value);
+  json["speedup_low"] = jsonNumber(timed.speedup.low);
+  json["speedup_high"] = jsonNumber(timed.speedup.high);
+  json["verdict"] = verdictText(timed.verdict).english;
+}
+
 Json shapeSpeedJson(const SizedSpeed& size) {
   Json json;
   json["inputs"] = inputsJson(size.shapes);
   json["median_ms"] = jsonNumber(size.medianMs);
   json["load_ms"] = jsonNumber(size.loadMs);
-  json["speedup"] = jsonNumber(size.speedup.value);
-  json["speedup_low"] = jsonNumber(size.speedup.low);
-  json["speedup_high"] = jsonNumber(size.speedup.high);
-  json["verdict"] = verdictText(size.verdict).english;
+  addSpeedup(size, json);
   return json;
 }
 
@@ -106,10 +111,7 @@ Json speedJson(const Speed& speed) {
   json["load_ms"] = jsonNumber(speed.loadMs);
   json["median_ms"] = jsonNumber(speed.medianMs);
   json["p95_ms"] = jsonNumber(speed.p95Ms);
-  json["speedup"] = jsonNumber(speed.speedup.value);
-  json["speedup_low"] = jsonNumber(speed.speedup.low);
-  json["speedup_high"] = jsonNumber(speed.speedup.high);
-  json["verdict"] = verdictText(speed.verdict).english;
+  addSpeedup(speed, json);
   json["threads"] = speed.threads;
   json["batch"] = Json::array();
   for (const auto& size : speed.sizes) {
