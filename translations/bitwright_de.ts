@@ -923,20 +923,6 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
-    <name>bias_correction.name_data</name>
-    <message>
-        <source>choose data that fit the model: --calibrate DATA, in the window under Data</source>
-        <translation>wähle Daten, die zum Modell passen: --calibrate DATEN, im Fenster unter Daten</translation>
-    </message>
-</context>
-<context>
-    <name>bias_correction.no_data</name>
-    <message>
-        <source>correcting biases needs calibration data</source>
-        <translation>das Korrigieren von Bias braucht Kalibrierdaten</translation>
-    </message>
-</context>
-<context>
     <name>bias_correction.not</name>
     <message>
         <source>the bias of %1 is not corrected: %2</source>
@@ -4789,6 +4775,20 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>compress.name_data</name>
+    <message>
+        <source>choose data that fit the model: --calibrate DATA, in the window under Data</source>
+        <translation>wähle Daten, die zum Modell passen: --calibrate DATEN, im Fenster unter Daten</translation>
+    </message>
+</context>
+<context>
+    <name>compress.no_data</name>
+    <message>
+        <source>%1 needs calibration data</source>
+        <translation>%1 braucht Kalibrierdaten</translation>
+    </message>
+</context>
+<context>
     <name>compress.no_memory</name>
     <message>
         <source>not enough memory to compress a layer</source>
@@ -5818,42 +5818,42 @@ Taste %2</translation>
     </message>
 </context>
 <context>
-    <name>ends.given_out</name>
+    <name>native_io.given_out</name>
     <message>
         <source>it is an output too</source>
         <translation>sie ist auch eine Ausgabe</translation>
     </message>
 </context>
 <context>
-    <name>ends.made_as_floats</name>
+    <name>native_io.made_as_floats</name>
     <message>
         <source>%1 makes floats</source>
         <translation>%1 liefert Gleitkommazahlen</translation>
     </message>
 </context>
 <context>
-    <name>ends.not_read</name>
+    <name>native_io.not_read</name>
     <message>
         <source>nothing reads it</source>
         <translation>nichts liest sie</translation>
     </message>
 </context>
 <context>
-    <name>ends.not_stored</name>
+    <name>native_io.not_stored</name>
     <message>
         <source>its scale or zero point is not stored</source>
         <translation>ihre Skala oder ihr Nullpunkt ist nicht gespeichert</translation>
     </message>
 </context>
 <context>
-    <name>ends.passed_on</name>
+    <name>native_io.passed_on</name>
     <message>
         <source>it is an input passed on, or stored</source>
         <translation>sie ist eine durchgereichte Eingabe oder gespeichert</translation>
     </message>
 </context>
 <context>
-    <name>ends.read_as_floats</name>
+    <name>native_io.read_as_floats</name>
     <message>
         <source>%1 reads it as floats</source>
         <translation>%1 liest sie als Gleitkommazahlen</translation>
@@ -6084,7 +6084,7 @@ Taste %2</translation>
     </message>
 </context>
 <context>
-    <name>export.no_ends</name>
+    <name>export.no_native_io</name>
     <message>
         <source>no input or output is float32</source>
         <translation>keine Ein- oder Ausgabe ist float32</translation>
@@ -6515,13 +6515,6 @@ Taste %2</translation>
     <message>
         <source>its weights are stored as floats, with no levels to choose from</source>
         <translation>ihre Gewichte werden als Gleitkommazahlen gespeichert, ohne Stufen zur Wahl</translation>
-    </message>
-</context>
-<context>
-    <name>gptq.no_data</name>
-    <message>
-        <source>GPTQ needs calibration data</source>
-        <translation>GPTQ braucht Kalibrierdaten</translation>
     </message>
 </context>
 <context>
@@ -10148,13 +10141,6 @@ Taste %2</translation>
     <message>
         <source>what layers read is smoothed in %1 of %2 places, in %3 of them by a Mul that was added</source>
         <translation>was Schichten lesen, ist an %1 von %2 Stellen geglättet, an %3 davon durch ein hinzugefügtes Mul</translation>
-    </message>
-</context>
-<context>
-    <name>smoothing.no_data</name>
-    <message>
-        <source>SmoothQuant needs calibration data</source>
-        <translation>SmoothQuant braucht Kalibrierdaten</translation>
     </message>
 </context>
 <context>

@@ -17,7 +17,7 @@
 #include "core/base/platform/process_info.h"
 #include "core/calibration/range_table.h"
 #include "core/compress/compressed_model.h"
-#include "core/compress/gain_by_data.h"
+#include "core/compress/modifiers/gain_by_data.h"
 #include "core/data/data_spec.h"
 #include "core/evaluation/results/provenance.h"
 #include "core/evaluation/size/size_breakdown.h"
@@ -120,9 +120,9 @@ std::string integerText(const ExportResult& exported) {
   return text;
 }
 
-nlohmann::ordered_json endsDocument(const std::vector<ModelIo>& ends) {
+nlohmann::ordered_json ioDocument(const std::vector<ModelIo>& io) {
   auto list = nlohmann::ordered_json::array();
-  for (const auto& end : ends) {
+  for (const auto& end : io) {
     const bool integer = end.scale > 0.0F;
     const nlohmann::ordered_json none;
     list.push_back({{"name", end.name},
@@ -135,9 +135,9 @@ nlohmann::ordered_json endsDocument(const std::vector<ModelIo>& ends) {
   return list;
 }
 
-std::string endsText(const std::vector<ModelIo>& ends) {
+std::string ioText(const std::vector<ModelIo>& io) {
   std::string text;
-  for (const auto& end : ends) {
+  for (const auto& end : io) {
     text += fmt::format("{} {} is {}", end.output ? "output" : "input", end.name, dataTypeName(end.type));
     const auto element = end.zeroPoint == 0 ? std::string("element") : fmt::format("(element − {})", end.zeroPoint);
     if (end.scale > 0.0F) text += fmt::format(": value = {} · {}", end.scale, element);
@@ -299,7 +299,7 @@ Result<int> compressModel(const CompressOptions& options, const Context& context
         {"nodes", exported->integerNodes}, {"floats", std::move(floats)}, {"folded", compressed->norms.folds.size()}};
     document["float16"] = {{"nodes", exported->float16Nodes}};
   }
-  document["io"] = endsDocument(exported->ends);
+  document["io"] = ioDocument(exported->io);
   if (context.common.json) document["provenance"] = toJson(provenance(context.job, context.common.seed, model->get()));
 
   std::string text = table.text();
@@ -312,7 +312,7 @@ Result<int> compressModel(const CompressOptions& options, const Context& context
   }
   text += verificationText(check);
   if (quantizesActivations(*format) || exported->float16Nodes > 0) text += integerText(*exported);
-  text += endsText(exported->ends);
+  text += ioText(exported->io);
   context.print(document, text);
   return 0;
 }

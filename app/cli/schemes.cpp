@@ -7,7 +7,7 @@
 
 #include "app/cli/command.h"
 #include "core/evaluation/results/provenance.h"
-#include "core/recipe/modifiers/modifier.h"
+#include "core/recipe/modifier.h"
 #include "core/report/formats/comparison_json.h"
 #include "core/report/report.h"
 #include "core/schemes/scheme.h"

@@ -3,80 +3,90 @@
 #include "core/compress/compress.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
-#include "core/compress/bias_correction.h"
 #include "core/compress/encode_layers.h"
-#include "core/compress/gptq_fit.h"
 #include "core/compress/smoothing.h"
-#include "core/recipe/modifiers/bias_correction_modifier.h"
-#include "core/recipe/modifiers/gptq_modifier.h"
 
 namespace bitwright {
 
 namespace {
 
-/// A modifier whose stage needs data, and what it does then.
-struct Calibrated {
-  const Modifier& (*modifier)();
-  Result<void> (*apply)(CompressedModel& compressed, const DataRequest& data, const Job& job);
-};
-
-/// In the order they are applied: biases make up for what the last codes do.
-constexpr std::array kCalibrated{Calibrated{&gptqModifier, &applyGptq},
-                                 Calibrated{&biasCorrectionModifier, &correctBiases}};
-
 /// The share of the time that encoding takes where data are run behind it.
 constexpr double kEncoded = 0.4;
 constexpr double kSmoothed = 0.5;  // of that
 
-bool asks(const CompressedModel& compressed, const Modifier& modifier) {
-  return std::any_of(compressed.layers.begin(), compressed.layers.end(),
-                     [&modifier](const CompressedLayer& layer) { return layer.encoded && layer.plan.has(modifier); });
+/// Whether any spec of the recipe has a part that is such a modifier.
+template <class Accept>
+bool anyPart(const Recipe& recipe, Accept&& accept) {
+  const auto asks = [&](const SchemeSpec& spec) {
+    return std::any_of(spec.parts.begin(), spec.parts.end(), [&](const SpecPart& part) {
+      const auto* modifier = findModifier(part.name);
+      return modifier != nullptr && accept(*modifier);
+    });
+  };
+  return (recipe.all && asks(*recipe.all)) ||
+         std::any_of(recipe.rules.begin(), recipe.rules.end(), [&](const LayerRule& rule) { return asks(rule.spec); });
+}
+
+Result<void> withData(const Modifier& modifier, const DataRequest& data) {
+  if (!data.spec.empty()) return {};
+  return fail(
+      ErrorKind::usage,
+      Message(BW_MESSAGE("compress.no_data", "%1 needs calibration data"), {std::string(modifier.name.english)}), {},
+      {},
+      BW_MESSAGE("compress.name_data", "choose data that fit the model: --calibrate DATA, in the window under Data"));
+}
+
+/// The model as the modifier of stage `inputs` that the recipe asks for leaves it; nothing where it asks for none.
+Result<std::optional<Smoothing>> smoothed(const std::shared_ptr<const Model>& model, const Recipe& recipe,
+                                          const DataRequest& data, const Job& job) {
+  for (const auto* modifier : allModifiers()) {
+    if (modifier->stage != ModifierStage::inputs) continue;
+    if (!anyPart(recipe, [&](const Modifier& part) { return &part == modifier; })) continue;
+    if (auto named = withData(*modifier, data); !named) return passOn(named);
+    auto smoothing = modifier->smooth(model, recipe, data, job);
+    if (!smoothing) return passOn(smoothing);
+    return std::optional(std::move(*smoothing));
+  }
+  return std::optional<Smoothing>();
 }
 
 }  // namespace
 
 bool needsCalibration(const Recipe& recipe) {
-  const auto asksForData = [](const SchemeSpec& spec) {
-    return std::any_of(spec.parts.begin(), spec.parts.end(), [](const SpecPart& part) {
-      const auto* modifier = findModifier(part.name);
-      return modifier != nullptr && needsData(modifier->stage);
-    });
-  };
-  return (recipe.all && asksForData(*recipe.all)) ||
-         std::any_of(recipe.rules.begin(), recipe.rules.end(),
-                     [&](const LayerRule& rule) { return asksForData(rule.spec); });
+  return anyPart(recipe, [](const Modifier& modifier) { return needsData(modifier.stage); });
+}
+
+Result<void> fitToData(CompressedModel& compressed, std::span<const ModifierStage> stages, const DataRequest& data,
+                       const Job& job) {
+  std::vector<const Modifier*> wanted;
+  for (const auto stage : stages) {
+    for (const auto* modifier : allModifiers()) {
+      if (modifier->stage == stage && asksFor(compressed, *modifier)) wanted.push_back(modifier);
+    }
+  }
+  for (std::size_t at = 0; at < wanted.size(); ++at) {
+    if (auto named = withData(*wanted[at], data); !named) return named;
+    const auto share = [&](std::size_t step) { return static_cast<double>(step) / static_cast<double>(wanted.size()); };
+    if (auto done = wanted[at]->fit(compressed, data, job.part(share(at), share(at + 1))); !done) return done;
+  }
+  return {};
 }
 
 Result<CompressedModel> compress(std::shared_ptr<const Model> model, const Recipe& recipe, const Job& job,
                                  const DataRequest& data, const LayerSelection& select) {
   const Job encoding = needsCalibration(recipe) ? job.part(0.0, kEncoded) : job;
-  std::optional<Smoothing> smoothing;
-  if (asksForSmoothing(recipe)) {
-    auto smoothed = smoothInputs(model, recipe, data, encoding.part(0.0, kSmoothed));
-    if (!smoothed) return passOn(smoothed);
-    smoothing = std::move(*smoothed);
-    model = smoothing->model;
-  }
-  auto compressed = encodeLayers(std::move(model), recipe, smoothing ? encoding.part(kSmoothed, 1.0) : encoding,
-                                 smoothing ? &*smoothing : nullptr);
+  auto smoothing = smoothed(model, recipe, data, encoding.part(0.0, kSmoothed));
+  if (!smoothing) return passOn(smoothing);
+  if (*smoothing) model = (*smoothing)->model;
+  auto compressed = encodeLayers(std::move(model), recipe, *smoothing ? encoding.part(kSmoothed, 1.0) : encoding,
+                                 *smoothing ? &**smoothing : nullptr);
   if (!compressed) return compressed;
   if (select) {
     if (auto selected = select(*compressed); !selected) return passOn(selected);
   }
-  std::vector<const Calibrated*> wanted;
-  for (const auto& each : kCalibrated) {
-    if (asks(*compressed, each.modifier())) wanted.push_back(&each);
-  }
-  for (std::size_t at = 0; at < wanted.size(); ++at) {
-    const auto share = [&](std::size_t step) {
-      return kEncoded + (1.0 - kEncoded) * static_cast<double>(step) / static_cast<double>(wanted.size());
-    };
-    if (auto done = wanted[at]->apply(*compressed, data, job.part(share(at), share(at + 1))); !done)
-      return passOn(done);
-  }
+  if (auto fitted = fitToData(*compressed, kFitted, data, job.part(kEncoded, 1.0)); !fitted) return passOn(fitted);
   return compressed;
 }
 

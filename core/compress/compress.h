@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <functional>
 #include <memory>
+#include <span>
 
 #include "core/base/job.h"
 #include "core/base/result.h"
@@ -16,6 +18,13 @@ namespace bitwright {
 
 /// Whether the recipe asks anywhere for what follows from calibration data: then it needs them.
 [[nodiscard]] bool needsCalibration(const Recipe& recipe);
+
+/// The stages at which data are run, in order: biases make up for what the last codes do.
+inline constexpr std::array kFitted{ModifierStage::codes, ModifierStage::biases};
+/// What the modifiers of those stages do to the layers that ask for them (Modifier::fit). Fails with ErrorKind::usage
+/// where one is asked for and no data are named, and as they do.
+[[nodiscard]] Result<void> fitToData(CompressedModel& compressed, std::span<const ModifierStage> stages,
+                                     const DataRequest& data, const Job& job);
 
 /// Called when layers are encoded and before data choose codes and biases: may let layers stay floats (keepAsFloats()).
 using LayerSelection = std::function<Result<void>(CompressedModel&)>;

@@ -8,6 +8,15 @@
 
 namespace bitwright {
 
+bool asksFor(const CompressedLayer& layer, const Modifier& modifier) {
+  return layer.encoded && layer.plan.has(modifier);
+}
+
+bool asksFor(const CompressedModel& compressed, const Modifier& modifier) {
+  return std::any_of(compressed.layers.begin(), compressed.layers.end(),
+                     [&modifier](const CompressedLayer& layer) { return asksFor(layer, modifier); });
+}
+
 bool keepsPacked(const CompressedModel& compressed) {
   return std::any_of(compressed.layers.begin(), compressed.layers.end(),
                      [](const CompressedLayer& layer) { return layer.packed; });

@@ -49,6 +49,10 @@ struct CompressedModel {
       norms;  ///< BatchNormalization nodes that were folded, and those that could not be where that was wanted
 };
 
+/// Whether the layer is encoded and its spec has that part; whether any layer is so.
+[[nodiscard]] bool asksFor(const CompressedLayer& layer, const Modifier& modifier);
+[[nodiscard]] bool asksFor(const CompressedModel& compressed, const Modifier& modifier);
+
 /// Whether any layer is kept packed.
 [[nodiscard]] bool keepsPacked(const CompressedModel& compressed);
 

@@ -13,12 +13,10 @@
 
 #include "core/base/parallel.h"
 #include "core/compress/direction_scales.h"
-#include "core/compress/equalization.h"
-#include "core/compress/rewritten_weights.h"
+#include "core/compress/rewrite_weights.h"
 #include "core/compress/smoothing.h"
 #include "core/graph/positive_inputs.h"
 #include "core/numerics/weight_values.h"
-#include "core/recipe/modifiers/equalization_modifier.h"
 
 namespace bitwright {
 
@@ -187,10 +185,11 @@ std::vector<std::size_t> encodedTogether(std::span<const LayerPlan> plans, std::
 std::string encodingKey(std::span<const LayerPlan> plans, std::size_t index) {
   const auto together = encodedTogether(plans, index);
   std::string key = plans[together.front()].spec.text();
-  if (plans[together.front()].has(equalizationModifier())) {
+  for (const auto& planned : plans[together.front()].modifiers) {
+    if (planned.modifier->stage != ModifierStage::model) continue;
     // Then it is encoded otherwise for each layer more that asks for it too.
     for (const auto& plan : plans) {
-      if (plan.has(equalizationModifier()) && !plan.untouched) key += fmt::format(" ={}", plan.tensor);
+      if (plan.has(*planned.modifier) && !plan.untouched) key += fmt::format(" ={}", plan.tensor);
     }
   }
   for (const auto at : together) key += plans[at].foldsNorm ? fmt::format(" *{}", at) : "";
@@ -217,7 +216,7 @@ Result<std::vector<CompressedLayer>> compressTogether(const Model& model, std::s
 Result<CompressedLayer> compressLayer(const Model& model, std::span<const LayerPlan> plans, std::size_t index,
                                       const Job& job) {
   const auto together = encodedTogether(plans, index);
-  auto equalized = equalize(model, plans, job);
+  auto equalized = rewriteWeights(model, plans, job);
   if (!equalized) return passOn(equalized);
   auto layers = compressTogether(model, plans, *equalized, together, job);
   if (!layers) return passOn(layers);
@@ -236,7 +235,7 @@ Result<CompressedModel> encodeLayers(std::shared_ptr<const Model> model, const R
   compressed.warnings = std::move(resolved->warnings);
   const auto& plans = resolved->layers;
   compressed.layers.resize(plans.size());
-  auto equalized = equalize(*model, plans, job.part(0.0, 0.0));
+  auto equalized = rewriteWeights(*model, plans, job.part(0.0, 0.0));
   if (!equalized) return passOn(equalized);
   if (smoothing != nullptr) {
     smoothing->addTo(*equalized);

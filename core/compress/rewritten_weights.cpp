@@ -9,4 +9,9 @@ RewrittenWeights::Values RewrittenWeights::weight(std::size_t tensor) const {
   return found == weights.end() ? nullptr : found->second;
 }
 
+std::vector<float> RewrittenWeights::floatsOf(const WeightTensor& tensor) const {
+  const auto known = weight(tensor.index);
+  return known ? *known : toFloat(tensor);
+}
+
 }  // namespace bitwright

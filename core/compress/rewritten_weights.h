@@ -9,6 +9,7 @@
 
 #include "core/base/message.h"
 #include "core/graph/batch_norm_folds.h"
+#include "core/model/weight_tensor.h"
 
 namespace bitwright {
 
@@ -24,6 +25,8 @@ struct RewrittenWeights {
 
   /// Null where the tensor is encoded as it is.
   [[nodiscard]] Values weight(std::size_t tensor) const;
+  /// What is encoded of that tensor, as floats.
+  [[nodiscard]] std::vector<float> floatsOf(const WeightTensor& tensor) const;
 };
 
 }  // namespace bitwright

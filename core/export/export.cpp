@@ -65,13 +65,12 @@ Result<void> checkRangesServe(ExportFormat format, const CompressedModel& compre
 }
 
 /// Asked for and given to none would be a file that is not what was asked for.
-Result<void> checkEnds(const std::vector<ModelIo>& ends) {
-  if (std::any_of(ends.begin(), ends.end(), [](const ModelIo& end) { return end.type != DataType::float32; }))
-    return {};
+Result<void> checkNativeIo(const std::vector<ModelIo>& io) {
+  if (std::any_of(io.begin(), io.end(), [](const ModelIo& end) { return end.type != DataType::float32; })) return {};
   return fail(ErrorKind::usage,
-              ends.empty() ? Message(BW_MESSAGE("export.no_ends", "no input or output is float32"))
-                           : Message(BW_MESSAGE("export.ends_stay", "no input or output can take another type; %1: %2"),
-                                     {ends.front().name, ends.front().reason.text()}),
+              io.empty() ? Message(BW_MESSAGE("export.no_native_io", "no input or output is float32"))
+                         : Message(BW_MESSAGE("export.ends_stay", "no input or output can take another type; %1: %2"),
+                                   {io.front().name, io.front().reason.text()}),
               {}, {},
               BW_MESSAGE("export.ends_stay.remedy",
                          "it takes layers at the ends that compute in float16, or in integers by stored ranges: "
@@ -125,10 +124,10 @@ Result<ExportResult> plan(const CompressedModel& compressed, const ExportOptions
     summary = floatsSummary(compressed, result.floats, standardChoice(compressed.recipe.activations.mode),
                             [&integers](int node) { return integers->computes(node); });
   }
-  if (form->ends) {
-    result.ends = form->ends->ends;
-    parts.decode -= std::min(parts.decode, form->ends->removedBytes);
-    if (auto any = checkEnds(result.ends); !any) return passOn(any);
+  if (form->nativeIo) {
+    result.io = form->nativeIo->io;
+    parts.decode -= std::min(parts.decode, form->nativeIo->removedBytes);
+    if (auto any = checkNativeIo(result.io); !any) return passOn(any);
   }
   if (parts.total() > sizes->model) return ledgerMismatch(parts.total(), sizes->model);
   result.ledger = {parts.payload,   parts.scales, parts.codebooks,
@@ -207,7 +206,7 @@ Result<void> proveByRunning(const CompressedModel& compressed, CheckedFile& chec
   ReferenceRun reference;
   reference.exported = checked.model->path();
   auto judged = checked.model;
-  if (!result.ends.empty() || result.float16Nodes > 0) {
+  if (!result.io.empty() || result.float16Nodes > 0) {
     auto floatEnded = withFloatIo(checked.model, *compressed.model, folder->path(), job.part(0.0, 0.0));
     if (!floatEnded) return passOn(floatEnded);
     judged = *floatEnded;
@@ -230,7 +229,7 @@ Result<void> proveByRunning(const CompressedModel& compressed, CheckedFile& chec
   reference.by = judgedBy(*judged, result.integerNodes > 0, dequantizes(*judged, options));
   if (auto ran = runAgainstFloatReference(reference, result.verification, job); !ran) return passOn(ran);
   // Where the original does not run either, nothing is to be learned from it.
-  if (!result.ends.empty() && result.verification.ran) {
+  if (!result.io.empty() && result.verification.ran) {
     if (auto ran = runByItself(checked.model->path(), job.part(1.0, 1.0)); !ran) return passOn(ran);
   }
   if (const auto& runs = result.verification.runs; runs.holds && !runs.reason.empty())

@@ -39,7 +39,7 @@ struct ExportResult {
       floats;  ///< formats that quantize activations: nodes that compute in floats all the same, and why
   std::int64_t integerNodes = 0;  ///< nodes meant to compute in integers
   std::int64_t float16Nodes = 0;  ///< nodes meant to compute in float16
-  std::vector<ModelIo> ends;      ///< ExportOptions::nativeIo: the float32 inputs and outputs, and what became of them
+  std::vector<ModelIo> io;        ///< ExportOptions::nativeIo: the float32 inputs and outputs, and what became of them
   std::vector<Message> warnings;
 };
 

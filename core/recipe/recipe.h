@@ -12,7 +12,7 @@
 #include "core/base/result.h"
 #include "core/model/model.h"
 #include "core/recipe/activation_choice.h"
-#include "core/recipe/modifiers/modifier.h"
+#include "core/recipe/modifier.h"
 #include "core/recipe/spec.h"
 
 namespace bitwright {
@@ -71,6 +71,8 @@ struct LayerPlan {
 
   /// Whether its spec has that part.
   [[nodiscard]] bool has(const Modifier& modifier) const;
+  /// Whether it has one of that stage.
+  [[nodiscard]] bool has(ModifierStage stage) const;
 };
 
 /// One plan a tensor of the inventory, and what to warn of (a glob that matched nothing, with the nearest names).

@@ -197,6 +197,11 @@ bool LayerPlan::has(const Modifier& modifier) const {
                      [&modifier](const PlannedModifier& planned) { return planned.modifier == &modifier; });
 }
 
+bool LayerPlan::has(ModifierStage stage) const {
+  return std::any_of(modifiers.begin(), modifiers.end(),
+                     [stage](const PlannedModifier& planned) { return planned.modifier->stage == stage; });
+}
+
 Result<ResolvedRecipe> resolve(const Recipe& recipe, const Model& model) {
   auto keep = prepare(keepSpec());
   if (!keep) return passOn(keep);

@@ -10,7 +10,7 @@
 #include <utility>
 
 #include "core/base/text/nearest_words.h"
-#include "core/recipe/modifiers/modifier.h"
+#include "core/recipe/modifier.h"
 
 namespace bitwright {
 

@@ -3,6 +3,7 @@
 #include "core/search/assignment.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <mutex>
@@ -11,10 +12,9 @@
 
 #include "core/base/files/temporary_folder.h"
 #include "core/base/parallel.h"
-#include "core/compress/bias_correction.h"
-#include "core/compress/bias_correction_run.h"
+#include "core/compress/compress.h"
 #include "core/compress/encode_layers.h"
-#include "core/compress/gptq_fit.h"
+#include "core/compress/modifiers/bias_correction_modifier.h"
 #include "core/export/export.h"
 #include "core/export/stored_form.h"
 #include "core/graph/subgraph.h"
@@ -183,7 +183,7 @@ Result<std::uint64_t> AllocationTable::fileBytes(const Mix& mix, const Job& job)
 }
 
 bool AllocationTable::correctsBiases(const Mix& mix) const {
-  return bitwright::correctsBiases(assemble(mix));
+  return asksFor(assemble(mix), biasCorrectionModifier());
 }
 
 DataRequest AllocationTable::firstOf(std::int64_t samples) const {
@@ -238,7 +238,8 @@ Result<std::optional<AssignmentResult>> AllocationTable::run(const Recipe& recip
   auto measured = measureExport(*compressed, {}, "model.onnx", silent);
   if (!measured) return passOn(measured);
   if (measured->fileBytes > mostBytes) return std::optional<AssignmentResult>();
-  if (auto done = applyGptq(*compressed, settings_.data, silent); !done) return passOn(done);
+  if (auto done = fitToData(*compressed, std::array{ModifierStage::codes}, settings_.data, silent); !done)
+    return passOn(done);
   if (auto done = correctBiasesAt(*compressed, settings_.data, floats_, silent); !done) return passOn(done);
   auto ran = run(*compressed, 0, job);
   if (!ran) return passOn(ran);

@@ -36,9 +36,7 @@ std::optional<std::uint64_t> bytesOfRows(const WeightTensor& tensor, const Layer
 
 /// Whether what is stored follows from the tensor alone.
 bool standsAlone(const LayerPlan& plan) {
-  return !plan.untouched && !plan.foldsNorm && !plan.scheme->encodesGroups() &&
-         std::none_of(plan.modifiers.begin(), plan.modifiers.end(),
-                      [](const PlannedModifier& each) { return each.modifier->stage == ModifierStage::model; });
+  return !plan.untouched && !plan.foldsNorm && !plan.scheme->encodesGroups() && !plan.has(ModifierStage::model);
 }
 
 }  // namespace

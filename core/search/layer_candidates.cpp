@@ -9,9 +9,9 @@
 
 #include "core/base/parallel.h"
 #include "core/compress/encode_layers.h"
+#include "core/compress/modifiers/gptq_modifier.h"
 #include "core/export/export.h"
 #include "core/export/stored_form.h"
-#include "core/recipe/modifiers/gptq_modifier.h"
 
 namespace bitwright {
 

@@ -10,9 +10,9 @@
 
 #include "core/base/bytes.h"
 #include "core/base/files/atomic_file.h"
+#include "core/compress/modifiers/bias_correction_modifier.h"
 #include "core/graph/intermediate_outputs.h"
 #include "core/graph/required_inputs.h"
-#include "core/recipe/modifiers/bias_correction_modifier.h"
 #include "core/runtime/observe.h"
 
 namespace bitwright {

@@ -9,8 +9,8 @@
 #include <utility>
 
 #include "core/compress/encode_layers.h"
+#include "core/compress/modifiers/bias_correction_modifier.h"
 #include "core/evaluation/results/provenance.h"
-#include "core/recipe/modifiers/bias_correction_modifier.h"
 #include "core/runtime/worker/worker_lease.h"
 #include "core/search/layer_candidates.h"
 #include "core/search/layer_subgraphs.h"

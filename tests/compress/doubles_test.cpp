@@ -5,8 +5,8 @@
 
 #include <doctest/doctest.h>
 
-#include "core/compress/bias_correction.h"
 #include "core/compress/compress.h"
+#include "core/compress/modifiers/bias_correction_modifier.h"
 #include "core/runtime/observe.h"
 #include "tests/support/model_builder.h"
 #include "tests/support/result_check.h"

@@ -3,8 +3,6 @@
 //
 // Bias correction brings the means of what coarse weights make back to the original's, is written and verified like
 // everything else, and says where it cannot.
-#include "core/compress/bias_correction.h"
-
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
@@ -12,6 +10,7 @@
 #include <fstream>
 
 #include "core/compress/compress.h"
+#include "core/compress/modifiers/bias_correction_modifier.h"
 #include "core/export/export.h"
 #include "core/export/verify/verify_against.h"
 #include "core/graph/bias_layers.h"

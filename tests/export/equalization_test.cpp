@@ -3,18 +3,17 @@
 //
 // Equalization leaves what a network computes as it is, makes ranges equal, and brings back what one range a tensor
 // loses.
-#include "core/compress/equalization.h"
-
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
 #include <cmath>
 #include <fstream>
 
-#include "core/compress/bias_correction.h"
 #include "core/compress/compress.h"
 #include "core/compress/encode_layers.h"
-#include "core/compress/rewritten_weights.h"
+#include "core/compress/modifiers/bias_correction_modifier.h"
+#include "core/compress/modifiers/equalization_modifier.h"
+#include "core/compress/rewrite_weights.h"
 #include "core/export/export.h"
 #include "core/export/verify/verify_against.h"
 #include "core/graph/equalization_pairs.h"
@@ -110,7 +109,7 @@ void writeWith(const std::filesystem::path& from, const RewrittenWeights& equali
 Result<RewrittenWeights> equalizedBy(const Model& model, const std::string& spec) {
   auto resolved = resolve(recipeOf(spec), model);
   if (!resolved) return passOn(resolved);
-  return equalize(model, resolved->layers, Job{});
+  return rewriteWeights(model, resolved->layers, Job{});
 }
 
 }  // namespace
@@ -189,7 +188,8 @@ TEST_CASE_FIXTURE(EqualizationTest, "goesWithBiasCorrection") {
   BW_VERIFY_RESULT(compressed);
   BW_VERIFY_RESULT(exportModel(*compressed, file("equalized.onnx"), {}, Job{}));
   for (int times = 0; times < 2; ++times)
-    BW_VERIFY_RESULT(correctBiases(*compressed, trainingImages(200), Job{}));  // once more changes nothing
+    BW_VERIFY_RESULT(
+        biasCorrectionModifier().fit(*compressed, trainingImages(200), Job{}));  // once more changes nothing
   const auto exported = exportModel(*compressed, file("corrected.onnx"), {}, Job{});
   BW_VERIFY_RESULT(exported);
   REQUIRE(exported->verification.verified);

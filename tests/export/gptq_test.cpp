@@ -10,8 +10,8 @@
 #include <cmath>
 
 #include "core/compress/compress.h"
-#include "core/compress/gptq_fit.h"
 #include "core/compress/layer_hessian.h"
+#include "core/compress/modifiers/gptq_modifier.h"
 #include "core/export/export.h"
 #include "core/export/verify/verify_against.h"
 #include "core/graph/input_hessian.h"

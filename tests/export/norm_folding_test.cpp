@@ -14,9 +14,9 @@
 #include <functional>
 
 #include "core/calibration/range_table.h"
-#include "core/compress/bias_correction_run.h"
 #include "core/compress/compress.h"
 #include "core/compress/encode_layers.h"
+#include "core/compress/modifiers/bias_correction_modifier.h"
 #include "core/export/export.h"
 #include "core/export/format/format.h"
 #include "core/export/verify/verify_against.h"

@@ -9,8 +9,8 @@
 #include <stop_token>
 
 #include "core/base/resources.h"
-#include "core/compress/bias_correction.h"
 #include "core/compress/compress.h"
+#include "core/compress/modifiers/bias_correction_modifier.h"
 #include "core/evaluation/compare_variants.h"
 #include "core/export/export.h"
 #include "core/search/knapsack.h"

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/compress/encode_layers.h"
-#include "core/compress/equalization.h"
+#include "core/compress/rewrite_weights.h"
 #include "widgets/document/document.h"
 
 namespace bitwright {
@@ -83,13 +83,13 @@ void LayerOutcomes::request() {
   runner_.run<void>(
       [this, model, missing, plans, keys = encodings().keys](const Job& job, const JobTicket& ticket) -> Result<void> {
         const double count = static_cast<double>(missing.size());
-        auto equalized = equalize(*model, plans, job.part(0.0, 0.0));
-        if (!equalized) return passOn(equalized);
+        auto rewritten = rewriteWeights(*model, plans, job.part(0.0, 0.0));
+        if (!rewritten) return passOn(rewritten);
         for (std::size_t i = 0; i < missing.size(); ++i) {
           if (job.stopRequested()) return Failure(cancelledError());
           const double at = static_cast<double>(i);
           auto layers =
-              compressTogether(*model, plans, *equalized, missing[i], job.part(at / count, (at + 1.0) / count));
+              compressTogether(*model, plans, *rewritten, missing[i], job.part(at / count, (at + 1.0) / count));
           if (!layers) return passOn(layers);
           for (std::size_t k = 0; k < layers->size(); ++k) {
             const auto tensor = (*layers)[k].tensor;

@@ -90,7 +90,7 @@ QString verifiedSentence(const ExportResult& result) {
 
 QStringList endLines(const ExportResult& result) {
   QStringList lines;
-  for (const auto& end : result.ends) {
+  for (const auto& end : result.io) {
     if (end.type == DataType::float32) continue;
     const auto type = dataTypeName(end.type);
     const QString what = (end.output ? Texts::tr("Output %1: %2") : Texts::tr("Input %1: %2"))
@@ -116,7 +116,7 @@ QStringList warningLines(const CompressedModel& compressed, const ExportResult& 
     lines << Texts::tr("%1 stays as it is: %2")
                  .arg(QString::fromStdString(printable(tensors[layer.tensor].id)), translated(layer.skipped));
   }
-  for (const auto& end : result.ends) {
+  for (const auto& end : result.io) {
     if (!end.reason.empty())
       lines
           << Texts::tr("%1 stays float32: %2").arg(QString::fromStdString(printable(end.name)), translated(end.reason));

@@ -13,7 +13,7 @@
 
 #include <algorithm>
 
-#include "core/compress/gain_by_data.h"
+#include "core/compress/modifiers/gain_by_data.h"
 #include "widgets/controls/panel_header.h"
 #include "widgets/document/document.h"
 #include "widgets/document/recipe_edit.h"

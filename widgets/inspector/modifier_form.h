@@ -7,7 +7,7 @@
 #include <optional>
 #include <vector>
 
-#include "core/recipe/modifiers/modifier.h"
+#include "core/recipe/modifier.h"
 #include "core/recipe/spec.h"
 
 class QCheckBox;

@@ -6,7 +6,7 @@
 #include <set>
 #include <utility>
 
-#include "core/recipe/modifiers/modifier.h"
+#include "core/recipe/modifier.h"
 #include "core/schemes/scheme.h"
 
 namespace bitwright {

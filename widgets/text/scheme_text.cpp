@@ -7,7 +7,7 @@
 
 #include <algorithm>
 
-#include "core/recipe/modifiers/modifier.h"
+#include "core/recipe/modifier.h"
 #include "widgets/text/message_text.h"
 #include "widgets/theme/format.h"
 

@@ -92,11 +92,10 @@ Result<FormPlan> applyForm(const ExportOptions& options, const CompressedModel& 
     plan.moved = std::move(moved);
   }
   if (options.nativeIo) {
-    auto ends = std::make_shared<NativeIo>();
-    edit.addPass([ends, prefix = edit.freshPrefix()](onnx::ModelProto& model) {
-      *ends = stripBoundaryConversions(model, prefix);
-    });
-    plan.ends = std::move(ends);
+    auto io = std::make_shared<NativeIo>();
+    edit.addPass(
+        [io, prefix = edit.freshPrefix()](onnx::ModelProto& model) { *io = stripBoundaryConversions(model, prefix); });
+    plan.nativeIo = std::move(io);
   }
   return plan;
 }

@@ -22,7 +22,7 @@ struct FormPlan {
   std::shared_ptr<const std::int64_t>
       moved;  ///< what moveOldConstants() added, once the edited model was measured; null where nothing is moved
   std::shared_ptr<const NativeIo>
-      ends;  ///< filled once the edited model was measured; null where they were not asked for
+      nativeIo;  ///< filled once the edited model was measured; null where they were not asked for
   [[nodiscard]] PartBytes total() const;
 };
 

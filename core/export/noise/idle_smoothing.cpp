@@ -10,7 +10,6 @@
 
 #include "core/compress/encode_layers.h"
 #include "core/graph/main_graph.h"
-#include "core/recipe/modifiers/gptq_modifier.h"
 
 namespace bitwright {
 
@@ -24,7 +23,7 @@ Result<CompressedModel> withoutIdleSmoothing(const CompressedModel& compressed,
   for (const auto& weight : compressed.scaled.weights) {
     const auto& layer = compressed.layers[weight.tensor];
     const auto& readers = graph.readers(tensors[weight.tensor].tensor);
-    const bool now = layer.encoded && !layer.packed && !layer.plan.has(gptqModifier()) &&
+    const bool now = layer.encoded && !layer.packed && !layer.plan.has(ModifierStage::codes) &&
                      std::all_of(readers.begin(), readers.end(),
                                  [&](const InputPlace& place) { return computesInFloats(place.node); });
     const auto [known, isNew] = idle.try_emplace(weight.factors, now);

@@ -117,13 +117,13 @@ class Ends {
   }
 
   void stays(const onnx::ValueInfoProto& info, bool output, Message reason) {
-    found_.ends.push_back({info.name(), output, DataType::float32, 0.0F, 0, std::move(reason)});
+    found_.io.push_back({info.name(), output, DataType::float32, 0.0F, 0, std::move(reason)});
   }
 
   void takeInput(onnx::ValueInfoProto& input) {
     const auto& name = input.name();
     if (findInfo(graph_.output(), name) != nullptr)
-      return stays(input, false, BW_MESSAGE("ends.given_out", "it is an output too"));
+      return stays(input, false, BW_MESSAGE("native_io.given_out", "it is an output too"));
     const auto& readers = readers_[name];
     const onnx::NodeProto* first = nullptr;
     for (const int at : readers) {
@@ -134,11 +134,11 @@ class Ends {
           first == nullptr || (first->op_type() == node.op_type() && (cast || sameParameters(*first, node)));
       if ((!cast && !pairs) || !isOurs(node.output(0)) || !alike) {
         return stays(input, false,
-                     Message(BW_MESSAGE("ends.read_as_floats", "%1 reads it as floats"), {describe(node)}));
+                     Message(BW_MESSAGE("native_io.read_as_floats", "%1 reads it as floats"), {describe(node)}));
       }
       first = &node;
     }
-    if (first == nullptr) return stays(input, false, BW_MESSAGE("ends.not_read", "nothing reads it"));
+    if (first == nullptr) return stays(input, false, BW_MESSAGE("native_io.not_read", "nothing reads it"));
     if (!become(input, false, *first)) return;
     const std::set<int> gone = readers;
     for (const int at : gone) {
@@ -151,16 +151,16 @@ class Ends {
     const auto& name = output.name();
     const auto maker = makers_.find(name);
     if (maker == makers_.end())
-      return stays(output, true, BW_MESSAGE("ends.passed_on", "it is an input passed on, or stored"));
+      return stays(output, true, BW_MESSAGE("native_io.passed_on", "it is an input passed on, or stored"));
     const auto& node = graph_.node(maker->second);
     const bool cast = node.op_type() == "Cast" && castTarget(node) == onnx::TensorProto::FLOAT;
     const bool pairs = node.op_type() == "DequantizeLinear" && node.input_size() == 3;
     const bool made = node.input_size() > 0 && makers_.contains(node.input(0)) && isOurs(node.input(0));
     if ((!cast && !pairs) || !made)
-      return stays(output, true, Message(BW_MESSAGE("ends.made_as_floats", "%1 makes floats"), {describe(node)}));
+      return stays(output, true, Message(BW_MESSAGE("native_io.made_as_floats", "%1 makes floats"), {describe(node)}));
     if (!readers_[name].empty()) {
       return stays(output, true,
-                   Message(BW_MESSAGE("ends.read_as_floats", "%1 reads it as floats"),
+                   Message(BW_MESSAGE("native_io.read_as_floats", "%1 reads it as floats"),
                            {describe(graph_.node(*readers_[name].begin()))}));
     }
     const auto inner = node.input(0);
@@ -185,7 +185,7 @@ class Ends {
     if (node.op_type() != "Cast") {
       const auto value = quantizedBy(graph_, node.input(1), node.input(2));
       if (!value) {
-        stays(info, output, BW_MESSAGE("ends.not_stored", "its scale or zero point is not stored"));
+        stays(info, output, BW_MESSAGE("native_io.not_stored", "its scale or zero point is not stored"));
         return false;
       }
       end.type = value->type;
@@ -200,7 +200,7 @@ class Ends {
       }
     }
     info.mutable_type()->mutable_tensor_type()->set_elem_type(static_cast<std::int32_t>(end.type));
-    found_.ends.push_back(std::move(end));
+    found_.io.push_back(std::move(end));
     return true;
   }
 

@@ -16,7 +16,7 @@
 namespace bitwright {
 
 struct NativeIo {
-  std::vector<ModelIo> ends;       ///< the float32 inputs and outputs, in the model's order
+  std::vector<ModelIo> io;         ///< the float32 inputs and outputs, in the model's order
   std::uint64_t removedBytes = 0;  ///< of the nodes that are gone, framing included
 };
 

@@ -11,7 +11,7 @@
 
 #include <string>
 
-#include "core/compress/gain_by_data.h"
+#include "core/compress/modifiers/gain_by_data.h"
 #include "tests/support/made_models.h"
 #include "tests/support/qt_result_check.h"
 #include "widgets/document/document.h"

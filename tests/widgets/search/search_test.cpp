@@ -9,8 +9,8 @@
 #include <QtTest/QtTest>
 
 #include "core/base/resources.h"
-#include "core/compress/bias_correction.h"
 #include "core/compress/compress.h"
+#include "core/compress/modifiers/bias_correction_modifier.h"
 #include "core/export/export.h"
 #include "tests/support/qt_result_check.h"
 #include "tests/support/timed.h"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <memory>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -10,14 +11,22 @@
 
 namespace bitwright {
 
+class Model;
+struct CompressedModel;
+struct DataRequest;
+struct LayerPlan;
+struct Recipe;
+struct RewrittenWeights;
+struct Smoothing;
+
 /// When it does its work, in this order.
 enum class ModifierStage {
   activations,  ///< says how values between layers are quantized; touches no weight
-  model,        ///< rewrites the float weights of several layers together (core/compress/equalization.h)
-  inputs,       ///< scales what layers read, by calibration data (core/compress/smoothing.h)
+  model,        ///< rewrites the float weights of several layers together: `rewrite`
+  inputs,       ///< scales what layers read, by calibration data: `smooth`
   weights,      ///< changes a tensor before it is encoded: `apply`
-  codes,        ///< chooses codes anew on calibration data (core/compress/gptq_fit.h)
-  biases        ///< changes biases by calibration data (core/compress/bias_correction.h)
+  codes,        ///< chooses codes anew on calibration data: `fit`
+  biases        ///< changes biases by calibration data: `fit`
 };
 [[nodiscard]] inline bool needsData(ModifierStage stage) {
   return stage == ModifierStage::inputs || stage == ModifierStage::codes || stage == ModifierStage::biases;
@@ -38,9 +47,22 @@ struct Modifier {
   /// Of stage `weights`, else null: the tensor with other values or fewer positions, its shape as it was. `values` are
   /// checked and complete. Fails with ErrorKind::input where the weights do not allow it, and ErrorKind::cancelled.
   Result<WeightView> (*apply)(const WeightView& weights, const ParameterValues& values, const Job& job) = nullptr;
+  /// Of stage `model`, else null: puts into `rewritten` what takes the place of the weights and biases of the layers
+  /// that ask for it, and what it warns of. Called for every recipe. Fails with ErrorKind::cancelled only.
+  Result<void> (*rewrite)(const Model& model, std::span<const LayerPlan> plans, RewrittenWeights& rewritten,
+                          const Job& job) = nullptr;
+  /// Of stage `inputs`, else null: the model whose layers read scaled values, by what they read on all of `data`.
+  /// Called where the recipe asks for it. Fails as the worker does, and with ErrorKind::cancelled.
+  Result<Smoothing> (*smooth)(const std::shared_ptr<const Model>& model, const Recipe& recipe, const DataRequest& data,
+                              const Job& job) = nullptr;
+  /// Of the stages `codes` and `biases`, else null: changes the layers that ask for it by what they compute on `data`,
+  /// and warns of those it cannot be applied to. Called where a layer asks for it. Fails as the worker does, and with
+  /// ErrorKind::cancelled.
+  Result<void> (*fit)(CompressedModel& compressed, const DataRequest& data, const Job& job) = nullptr;
 };
 
-/// All modifiers, in the order they are applied.
+/// All modifiers, in the order they are applied. The list stands beside what they do, in core/compress/modifiers:
+/// only there compressed models are known.
 [[nodiscard]] std::span<const Modifier* const> allModifiers();
 [[nodiscard]] const Modifier* findModifier(std::string_view id);
 

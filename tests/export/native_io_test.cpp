@@ -71,14 +71,14 @@ class NativeEndsTest {
  protected:
   std::filesystem::path path(const char* name) const { return folder_.path() / name; }
 
-  static void compareOutputs(const RunResult& before, const RunResult& after, const std::vector<ModelIo>& ends) {
+  static void compareOutputs(const RunResult& before, const RunResult& after, const std::vector<ModelIo>& io) {
     REQUIRE(before.outputs.size() == after.outputs.size());
     for (std::size_t at = 0; at < before.outputs.size(); ++at) {
       const auto& output = before.outputs[at];
-      const auto end = std::find_if(ends.begin(), ends.end(),
+      const auto end = std::find_if(io.begin(), io.end(),
                                     [&](const ModelIo& each) { return each.output && each.name == output.name; });
       // A layer that scaled its sums to floats itself is rounded to its output's steps now; nothing else is otherwise.
-      const double step = end != ends.end() ? static_cast<double>(end->scale) : 0.0;
+      const double step = end != io.end() ? static_cast<double>(end->scale) : 0.0;
       REQUIRE(output.values.size() == after.outputs[at].values.size());
       for (std::size_t each = 0; each < output.values.size(); ++each) {
         const double apart =
@@ -131,7 +131,7 @@ TEST_CASE_FIXTURE(NativeEndsTest, "everyModel") {
     const auto graph = graphOf(path("native.onnx"));
     const auto types = typesOf(graph);
     int changed = 0;
-    for (const auto& end : native->exported.ends) {
+    for (const auto& end : native->exported.io) {
       REQUIRE(types.at(end.name) == end.type);
       REQUIRE(end.reason.empty() == (end.type != DataType::float32));
       REQUIRE(hasAnnotation(graph, end.name) == (end.scale > 0.0F));
@@ -153,7 +153,7 @@ TEST_CASE_FIXTURE(NativeEndsTest, "everyModel") {
     BW_VERIFY_RESULT(before);
     const auto after = runPlain((*floatEnded)->path());
     BW_VERIFY_RESULT(after);
-    compareOutputs(*before, *after, native->exported.ends);
+    compareOutputs(*before, *after, native->exported.io);
   });
 }
 
@@ -171,11 +171,11 @@ TEST_CASE_FIXTURE(NativeEndsTest, "takesPixels") {
   options.ranges = *ranges;
   const auto exported = exportModel(*compressed, target, options, Job{});
   BW_VERIFY_RESULT(exported);
-  REQUIRE(exported->ends.size() == std::size_t{2});
-  REQUIRE(exported->ends[0].type == DataType::uint8);
-  REQUIRE(exported->ends[0].zeroPoint == 0);
-  REQUIRE(std::abs(exported->ends[0].scale - 1.0F / 255.0F) < 1e-6F);
-  REQUIRE(exported->ends[1].type == DataType::uint8);
+  REQUIRE(exported->io.size() == std::size_t{2});
+  REQUIRE(exported->io[0].type == DataType::uint8);
+  REQUIRE(exported->io[0].zeroPoint == 0);
+  REQUIRE(std::abs(exported->io[0].scale - 1.0F / 255.0F) < 1e-6F);
+  REQUIRE(exported->io[1].type == DataType::uint8);
   const auto checked = verifyAgainst(target, sampleNet("resnet8_fashion.onnx"), trainingImages(20), Job{});
   BW_VERIFY_RESULT(checked);
   REQUIRE(checked->verified);
@@ -188,7 +188,7 @@ TEST_CASE_FIXTURE(NativeEndsTest, "saysWhyOneStays") {
   recipe.rules.push_back({"stem.conv*", false, parseSpec("kmeans:bits=4").value()});
   const auto native = exportMade(sampleNet("dscnn_fashion.onnx"), target, recipe, ExportFormat::qdq, true);
   BW_VERIFY_RESULT(native);
-  const auto& ends = native->exported.ends;
+  const auto& ends = native->exported.io;
   REQUIRE(ends.size() == std::size_t{2});
   REQUIRE(ends[0].type == DataType::float32);
   REQUIRE(ends[0].reason.text().find("stem.conv") != std::string::npos);
@@ -205,7 +205,7 @@ TEST_CASE_FIXTURE(NativeEndsTest, "leavesWhatIsPassedOn") {
   const auto native = exportMade(source, path("passed8.onnx"), quantized("uniform:bits=8", ActivationMode::calibrated),
                                  ExportFormat::qdq, true);
   BW_VERIFY_RESULT(native);
-  for (const auto& end : native->exported.ends)
+  for (const auto& end : native->exported.io)
     REQUIRE(end.type == (end.name == "x" ? DataType::float32 : DataType::uint8));
 }
 

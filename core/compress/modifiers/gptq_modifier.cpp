@@ -1,48 +1,37 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/compress/gptq_fit.h"
+#include "core/compress/modifiers/gptq_modifier.h"
 
 #include <utility>
 
+#include "core/compress/compressed_model.h"
 #include "core/compress/layer_hessian.h"
-#include "core/recipe/modifiers/gptq_modifier.h"
 
 namespace bitwright {
 
 namespace {
 
-bool asksForGptq(const CompressedLayer& layer) {
-  return layer.encoded && layer.plan.has(gptqModifier());
-}
-
-}  // namespace
-
-Result<void> applyGptq(CompressedModel& compressed, const DataRequest& data, const Job& job) {
+/// Each layer by the second hessian of its inputs in the original.
+Result<void> chooseCodes(CompressedModel& compressed, const DataRequest& data, const Job& job) {
   std::vector<std::size_t> tensors;
   OtherValues values;
   for (const auto& layer : compressed.layers) {
-    if (asksForGptq(layer)) tensors.push_back(layer.tensor);
+    if (asksFor(layer, gptqModifier())) tensors.push_back(layer.tensor);
     if ((!compressed.scaledBetweenLayers && compressed.scaled.ranges.empty()) || !layer.rewritten) continue;
     const auto bytes = std::as_bytes(std::span(*layer.rewritten));
     values.emplace(layer.tensor, std::vector(bytes.begin(), bytes.end()));
   }
-  if (tensors.empty()) return {};
-  if (data.spec.empty()) {
-    return fail(ErrorKind::usage, BW_MESSAGE("gptq.no_data", "GPTQ needs calibration data"), {}, {},
-                BW_MESSAGE("bias_correction.name_data",
-                           "choose data that fit the model: --calibrate DATA, in the window under Data"));
-  }
-  BatchedHessians turns(compressed.model, tensors, std::move(values), data);
+  BatchedHessians hessians(compressed.model, tensors, std::move(values), data);
   for (std::size_t at = 0; at < tensors.size(); ++at) {
     auto& layer = compressed.layers[tensors[at]];
     const auto& tensor = compressed.model->tensors()[layer.tensor];
     const auto share = [&](double part) {
       return (static_cast<double>(at) + part) / static_cast<double>(tensors.size());
     };
-    auto moments = turns.of(tensors[at], job.part(share(0.0), share(0.6)));
-    if (!moments) return passOn(moments);
+    auto hessian = hessians.of(tensors[at], job.part(share(0.0), share(0.6)));
+    if (!hessian) return passOn(hessian);
     job.progress(Message(BW_MESSAGE("gptq.layer", "Choosing the levels of %1"), {tensor.id}), share(0.6));
-    const auto reason = (*moments)->apply(
+    const auto reason = (*hessian)->apply(
         layer, layer.rewritten ? *layer.rewritten : toFloat(tensor.bytes, tensor.type, 0, tensor.elementCount()),
         Job(job.stopToken(), {}, job.threads()));
     if (job.stopRequested()) return Failure(cancelledError());
@@ -51,6 +40,33 @@ Result<void> applyGptq(CompressedModel& compressed, const DataRequest& data, con
                                      std::vector<MessageArgument>{tensor.id, reason.text()});
   }
   return {};
+}
+
+}  // namespace
+
+const Modifier& gptqModifier() {
+  static const Modifier modifier = [] {
+    Modifier made{
+        "gptq",
+        BW_MESSAGE("modifier.gptq", "GPTQ"),
+        BW_MESSAGE(
+            "modifier.gptq.about",
+            "Chooses each weight's level on calibration data, so that it makes up for what the levels of the weights "
+            "before it changed of the layer's "
+            "result: no byte more, and at 2 to 4 bits often most of the lost accuracy back; needs calibration data."),
+        "Frantar et al. 2023, GPTQ: Accurate Post-Training Quantization for Generative Pre-trained Transformers; "
+        "Frantar "
+        "and Alistarh 2022, Optimal "
+        "Brain "
+        "Compression",
+        {},
+        ModifierStage::codes,
+        false,
+        true};
+    made.fit = chooseCodes;
+    return made;
+  }();
+  return modifier;
 }
 
 }  // namespace bitwright

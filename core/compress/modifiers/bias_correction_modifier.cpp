@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/compress/bias_correction.h"
+#include "core/compress/modifiers/bias_correction_modifier.h"
 
 #include <fmt/format.h>
 
@@ -9,20 +9,14 @@
 #include <utility>
 
 #include "core/base/files/temporary_folder.h"
-#include "core/compress/bias_correction_run.h"
 #include "core/graph/bias_layers.h"
 #include "core/graph/subgraph.h"
-#include "core/recipe/modifiers/bias_correction_modifier.h"
 #include "core/runtime/observe.h"
 #include "core/runtime/paired_run.h"
 
 namespace bitwright {
 
 namespace {
-
-bool asksForBiasCorrection(const CompressedLayer& layer) {
-  return layer.encoded && layer.plan.has(biasCorrectionModifier());
-}
 
 void warnOf(CompressedModel& compressed, const std::string& layer, const Message& why) {
   compressed.warnings.emplace_back(BW_MESSAGE("bias_correction.not", "the bias of %1 is not corrected: %2"),
@@ -34,7 +28,7 @@ std::vector<BiasLayer> correctable(CompressedModel& compressed) {
   std::vector<BiasLayer> nodes;
   std::vector<bool> seen(compressed.layers.size());
   for (auto& node : biasLayers(*compressed.model)) {
-    if (!asksForBiasCorrection(compressed.layers[node.weight])) continue;
+    if (!asksFor(compressed.layers[node.weight], biasCorrectionModifier())) continue;
     seen[node.weight] = true;
     if (node.reason.empty() && compressed.layers[node.bias].encoded)
       node.reason = BW_MESSAGE("bias_correction.encoded", "it is compressed itself");
@@ -44,7 +38,7 @@ std::vector<BiasLayer> correctable(CompressedModel& compressed) {
       warnOf(compressed, node.id, node.reason);
   }
   for (std::size_t index = 0; index < compressed.layers.size(); ++index) {
-    if (asksForBiasCorrection(compressed.layers[index]) && !seen[index]) {
+    if (asksFor(compressed.layers[index], biasCorrectionModifier()) && !seen[index]) {
       warnOf(compressed, compressed.model->tensors()[index].id,
              BW_MESSAGE("bias_correction.place", "it is no Conv, ConvTranspose, Gemm or MatMul of the main graph"));
     }
@@ -121,24 +115,13 @@ Result<PairedRunRequest> walkOver(const CompressedModel& compressed, std::vector
   return walk;
 }
 
-}  // namespace
-
-bool correctsBiases(const CompressedModel& compressed) {
-  return std::any_of(compressed.layers.begin(), compressed.layers.end(), asksForBiasCorrection);
-}
-
 Result<void> correctBiases(CompressedModel& compressed, const DataRequest& data, const Job& job) {
-  if (!correctsBiases(compressed)) return {};
-  if (data.spec.empty()) {
-    return fail(ErrorKind::usage, BW_MESSAGE("bias_correction.no_data", "correcting biases needs calibration data"), {},
-                {},
-                BW_MESSAGE("bias_correction.name_data",
-                           "choose data that fit the model: --calibrate DATA, in the window under Data"));
-  }
   auto floats = floatValues(compressed.model, data, job.part(0.0, 0.1));
   if (!floats) return passOn(floats);
   return correctBiasesAt(compressed, data, *floats, job.part(0.1, 1.0));
 }
+
+}  // namespace
 
 Result<void> correctBiasesAt(CompressedModel& compressed, const DataRequest& data, std::span<const std::string> floats,
                              const Job& job) {
@@ -166,6 +149,26 @@ Result<void> correctBiasesAt(CompressedModel& compressed, const DataRequest& dat
     bias.replacement = shifted(before, walked->shifts[at]);
   }
   return {};
+}
+
+const Modifier& biasCorrectionModifier() {
+  static const Modifier modifier = [] {
+    Modifier made{
+        "bias_correction",
+        BW_MESSAGE("modifier.bias_correction", "Bias correction"),
+        BW_MESSAGE("modifier.bias_correction.about",
+                   "Takes off each layer's bias what coarse weights move the mean of its channels by on calibration "
+                   "data: no byte more, and at 3 and 4 bits "
+                   "often most of the lost accuracy back; needs calibration data and a stored bias."),
+        "Nagel et al. 2019, Data-Free Quantization Through Weight Equalization and Bias Correction",
+        {},
+        ModifierStage::biases,
+        false,
+        true};
+    made.fit = correctBiases;
+    return made;
+  }();
+  return modifier;
 }
 
 }  // namespace bitwright

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/recipe/modifiers/pruning_modifier.h"
+#include "core/compress/modifiers/pruning_modifier.h"
 
 #include <algorithm>
 #include <array>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/recipe/modifiers/modifier.h"
+#include "core/recipe/modifier.h"
 
 namespace bitwright {
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/compress/equalization.h"
+#include "core/compress/modifiers/equalization_modifier.h"
 
 #include <algorithm>
 #include <cmath>
@@ -8,9 +8,9 @@
 #include <utility>
 
 #include "core/compress/channel_scaling.h"
-#include "core/compress/norm_folding.h"
+#include "core/compress/rewritten_weights.h"
 #include "core/graph/equalization_pairs.h"
-#include "core/recipe/modifiers/equalization_modifier.h"
+#include "core/recipe/recipe.h"
 
 namespace bitwright {
 
@@ -65,16 +65,14 @@ std::vector<EqualizationPair> askedFor(const Model& model, std::span<const Layer
   return pairs;
 }
 
-}  // namespace
-
-Result<RewrittenWeights> equalize(const Model& model, std::span<const LayerPlan> plans, const Job& job) {
-  RewrittenWeights equalized;
+Result<void> equalize(const Model& model, std::span<const LayerPlan> plans, RewrittenWeights& rewritten,
+                      const Job& job) {
   const auto pairs = askedFor(model, plans);
   Weights weights;
   Weights biases;
   for (const auto& pair : pairs) {
     for (const auto tensor : {pair.first, pair.second}) {
-      if (!weights.contains(tensor)) weights.emplace(tensor, toFloat(model.tensors()[tensor]));
+      if (!weights.contains(tensor)) weights.emplace(tensor, rewritten.floatsOf(model.tensors()[tensor]));
     }
     if (pair.bias) biases.emplace(*pair.bias, toFloat(model.tensors()[*pair.bias]));
     if (job.stopRequested()) return Failure(cancelledError());
@@ -96,34 +94,56 @@ Result<RewrittenWeights> equalize(const Model& model, std::span<const LayerPlan>
     if (moved < kSettled) break;
   }
   for (auto& [tensor, values] : weights)
-    equalized.weights.emplace(tensor, std::make_shared<const std::vector<float>>(std::move(values)));
+    rewritten.weights.insert_or_assign(tensor, std::make_shared<const std::vector<float>>(std::move(values)));
   for (auto& [tensor, values] : biases)
-    equalized.biases.emplace(tensor, std::make_shared<const std::vector<float>>(std::move(values)));
+    rewritten.biases.insert_or_assign(tensor, std::make_shared<const std::vector<float>>(std::move(values)));
   std::int64_t alone = 0;
   std::string firstAlone;
   std::int64_t otherTypes = 0;
   std::string firstOther;
   for (const auto& plan : plans) {
-    if (!plan.has(equalizationModifier()) || plan.untouched || equalized.weights.contains(plan.tensor)) continue;
+    if (!plan.has(equalizationModifier()) || plan.untouched || rewritten.weights.contains(plan.tensor)) continue;
     const auto& tensor = model.tensors()[plan.tensor];
     const bool other = tensor.type != DataType::float32;
     if ((other ? otherTypes : alone)++ == 0) (other ? firstOther : firstAlone) = tensor.id;
   }
   if (otherTypes > 0) {
-    equalized.warnings.emplace_back(
+    rewritten.warnings.emplace_back(
         BW_MESSAGE("equalization.type", "not equalized: %1 layers, the first %2: only float32 weights are"),
         std::vector<MessageArgument>{otherTypes, firstOther});
   }
   if (alone > 0) {
-    equalized.warnings.emplace_back(BW_MESSAGE("equalization.alone",
+    rewritten.warnings.emplace_back(BW_MESSAGE("equalization.alone",
                                                "not equalized: %1 layers, the first %2: no layer that asks for it too "
                                                "stands next to them with only a ReLU or "
                                                "pooling between"),
                                     std::vector<MessageArgument>{alone, firstAlone});
   }
-  equalized.betweenLayers = !pairs.empty();
-  foldNorms(model, plans, equalized);
-  return equalized;
+  if (!pairs.empty()) rewritten.betweenLayers = true;
+  return {};
+}
+
+}  // namespace
+
+const Modifier& equalizationModifier() {
+  static const Modifier modifier = [] {
+    Modifier made{
+        "equalization",
+        BW_MESSAGE("modifier.equalization", "Equalization"),
+        BW_MESSAGE(
+            "modifier.equalization.about",
+            "Moves scale between a layer and the next until each channel fills the same range in both, before "
+            "they are stored: no byte more and "
+            "no data, "
+            "much gained with one range a tensor; only between layers that both have it, with a ReLU, pooling or "
+            "nothing between them."),
+        "Nagel et al. 2019, Data-Free Quantization Through Weight Equalization and Bias Correction",
+        {},
+        ModifierStage::model};
+    made.rewrite = equalize;
+    return made;
+  }();
+  return modifier;
 }
 
 }  // namespace bitwright

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <array>
 
-#include "core/recipe/modifiers/modifier.h"
+#include "core/recipe/modifier.h"
 
 // Every modifier, in the order they are applied. NAME stands for `const Modifier& NAMEModifier()`, defined in the
 // modifier's own file.
@@ -26,17 +26,6 @@ std::span<const Modifier* const> allModifiers() {
   static const auto modifiers = std::to_array<const Modifier*>({BITWRIGHT_MODIFIERS(BITWRIGHT_LIST)});
 #undef BITWRIGHT_LIST
   return modifiers;
-}
-
-Result<ParameterValues> completeParameters(const Modifier& modifier, const ParameterValues& given) {
-  return completeParameters(modifier.id, modifier.parameters, given);
-}
-
-const Modifier* findModifier(std::string_view id) {
-  for (const Modifier* modifier : allModifiers()) {
-    if (modifier->id == id) return modifier;
-  }
-  return nullptr;
 }
 
 }  // namespace bitwright

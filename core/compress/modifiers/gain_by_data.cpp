@@ -1,14 +1,14 @@
 // SPDX-FileCopyrightText: 2026 Bitwright contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/compress/gain_by_data.h"
+#include "core/compress/modifiers/gain_by_data.h"
 
 #include <algorithm>
 #include <string_view>
 #include <variant>
 
 #include "core/base/text/one_of.h"
-#include "core/recipe/modifiers/bias_correction_modifier.h"
-#include "core/recipe/modifiers/gptq_modifier.h"
+#include "core/compress/modifiers/bias_correction_modifier.h"
+#include "core/compress/modifiers/gptq_modifier.h"
 
 namespace bitwright {
 
