@@ -152,38 +152,38 @@ Result<void> AllocationTable::encode(std::vector<Pair> pairs, const Job& job) {
   return finished && !job.stopRequested() ? Result<void>() : Failure(cancelledError());
 }
 
-Result<void> AllocationTable::encode(const Mix& mix, const Job& job) {
+Result<void> AllocationTable::encode(const Assignment& assignment, const Job& job) {
   std::vector<Pair> pairs;
-  for (std::size_t layer = 0; layer < mix.size(); ++layer) pairs.emplace_back(layer, mix[layer]);
+  for (std::size_t layer = 0; layer < assignment.size(); ++layer) pairs.emplace_back(layer, assignment[layer]);
   return encode(std::move(pairs), Job(job.stopToken(), {}, job.threads()));
 }
 
-Recipe AllocationTable::recipe(const Mix& mix) const {
+Recipe AllocationTable::recipe(const Assignment& assignment) const {
   Recipe recipe;
-  for (std::size_t layer = 0; layer < mix.size(); ++layer) {
-    if (keeps(layer, mix[layer])) continue;
-    recipe.rules.push_back({model_->tensors()[tensors_[layer]].tensor, true, candidates_[mix[layer]]});
+  for (std::size_t layer = 0; layer < assignment.size(); ++layer) {
+    if (keeps(layer, assignment[layer])) continue;
+    recipe.rules.push_back({model_->tensors()[tensors_[layer]].tensor, true, candidates_[assignment[layer]]});
   }
   return recipe;
 }
 
-CompressedModel AllocationTable::assemble(const Mix& mix) const {
+CompressedModel AllocationTable::assemble(const Assignment& assignment) const {
   CompressedModel compressed = untouched_;
-  compressed.recipe = recipe(mix);
-  for (std::size_t layer = 0; layer < mix.size(); ++layer)
-    compressed.layers[tensors_[layer]] = versions_[layer][mix[layer]].layer;
+  compressed.recipe = recipe(assignment);
+  for (std::size_t layer = 0; layer < assignment.size(); ++layer)
+    compressed.layers[tensors_[layer]] = versions_[layer][assignment[layer]].layer;
   return compressed;
 }
 
-Result<std::uint64_t> AllocationTable::fileBytes(const Mix& mix, const Job& job) {
-  if (auto done = encode(mix, job); !done) return passOn(done);
-  auto measured = measureExport(assemble(mix), {}, "model.onnx", Job(job.stopToken(), {}, job.threads()));
+Result<std::uint64_t> AllocationTable::fileBytes(const Assignment& assignment, const Job& job) {
+  if (auto done = encode(assignment, job); !done) return passOn(done);
+  auto measured = measureExport(assemble(assignment), {}, "model.onnx", Job(job.stopToken(), {}, job.threads()));
   if (!measured) return passOn(measured);
   return measured->fileBytes;
 }
 
-bool AllocationTable::correctsBiases(const Mix& mix) const {
-  return asksFor(assemble(mix), biasCorrectionModifier());
+bool AllocationTable::correctsBiases(const Assignment& assignment) const {
+  return asksFor(assemble(assignment), biasCorrectionModifier());
 }
 
 DataRequest AllocationTable::firstOf(std::int64_t samples) const {
@@ -202,26 +202,26 @@ Result<void> AllocationTable::fit(std::size_t layer, std::span<const std::size_t
   return fitCandidates(untouched_, tensors_[layer], versions, *moments_, Job(job.stopToken(), {}, job.threads()));
 }
 
-Result<CompressedModel> AllocationTable::corrected(const Mix& mix, std::int64_t samples, const Job& job) {
-  const auto found = corrected_.find({mix, samples});
+Result<CompressedModel> AllocationTable::corrected(const Assignment& assignment, std::int64_t samples, const Job& job) {
+  const auto found = corrected_.find({assignment, samples});
   if (found != corrected_.end()) return found->second;
-  if (auto done = encode(mix, job); !done) return passOn(done);
-  for (std::size_t layer = 0; layer < mix.size(); ++layer) {
-    if (auto fitted = fit(layer, std::span(&mix[layer], 1), job); !fitted) return passOn(fitted);
+  if (auto done = encode(assignment, job); !done) return passOn(done);
+  for (std::size_t layer = 0; layer < assignment.size(); ++layer) {
+    if (auto fitted = fit(layer, std::span(&assignment[layer], 1), job); !fitted) return passOn(fitted);
   }
-  auto compressed = assemble(mix);
+  auto compressed = assemble(assignment);
   const Job silent(job.stopToken(), {}, job.threads());
   if (auto done = correctBiasesAt(compressed, firstOf(samples), floats_, silent); !done) return passOn(done);
-  return corrected_.emplace(std::pair(mix, samples), std::move(compressed)).first->second;
+  return corrected_.emplace(std::pair(assignment, samples), std::move(compressed)).first->second;
 }
 
-Result<AssignmentResult> AllocationTable::run(const Mix& mix, std::int64_t samples, const Job& job) {
-  const SearchStep step{recipeToJson(recipe(mix)), {}, {}, samples};
+Result<AssignmentResult> AllocationTable::run(const Assignment& assignment, std::int64_t samples, const Job& job) {
+  const SearchStep step{recipeToJson(recipe(assignment)), {}, {}, samples};
   if (auto known = settings_.store != nullptr ? settings_.store->find(step) : std::nullopt) {
     last_ = std::move(known->measured);
     return AssignmentResult{known->bytes, last_.changes.front(), lossOf(last_.changes.front(), last_.classifier)};
   }
-  auto compressed = corrected(mix, samples, job);
+  auto compressed = corrected(assignment, samples, job);
   if (!compressed) return passOn(compressed);
   auto ran = run(*compressed, samples, job);
   if (!ran || settings_.store == nullptr) return ran;
@@ -270,7 +270,7 @@ Result<AssignmentResult> AllocationTable::run(const CompressedModel& compressed,
 }
 
 struct AllocationTable::Cut {
-  const Mix& mix;
+  const Assignment& assignment;
   std::int64_t samples = 0;
   std::optional<TemporaryFolder> folder{};
   std::optional<LayerSubgraphs> parts{};
@@ -281,10 +281,10 @@ Result<const LayerSubgraphs*> AllocationTable::cutAt(Cut& cut, const Job& job) {
   if (cut.parts) return &*cut.parts;
   auto base = model_;
   LayerSubgraphs::Settings settings{firstOf(cut.samples), floats_, {}, true, settings_.mostKeptBytes, settings_.limits};
-  if (!cut.mix.empty()) {
+  if (!cut.assignment.empty()) {
     auto folder = TemporaryFolder::create();
     if (!folder) return passOn(folder);
-    auto compressed = corrected(cut.mix, 0, job);
+    auto compressed = corrected(cut.assignment, 0, job);
     if (!compressed) return passOn(compressed);
     const auto file = folder->path() / "base.onnx";
     if (auto written = writeWithValues(model_, valuesOf(*compressed, job), file, job); !written) return passOn(written);
@@ -300,9 +300,10 @@ Result<const LayerSubgraphs*> AllocationTable::cutAt(Cut& cut, const Job& job) {
   return &*cut.parts;
 }
 
-Result<Losses> AllocationTable::losses(const Mix& mix, const Choices& wanted, std::int64_t samples, const Job& job) {
+Result<Losses> AllocationTable::losses(const Assignment& assignment, const Choices& wanted, std::int64_t samples,
+                                       const Job& job) {
   const Job silent(job.stopToken(), {}, job.threads());  // what the engine tells of each run is too fine to be read
-  Cut cut{mix, samples};
+  Cut cut{assignment, samples};
   Losses losses;
   losses.values.assign(tensors_.size(), std::vector(candidates_.size(), std::numeric_limits<double>::quiet_NaN()));
   losses.sampleLosses.assign(tensors_.size(), std::vector<std::vector<double>>(candidates_.size()));
@@ -318,7 +319,7 @@ Result<Losses> AllocationTable::losses(const Mix& mix, const Choices& wanted, st
     auto& row = losses.values[layer];
     double least = std::numeric_limits<double>::infinity();
     for (const double loss : row) least = std::isnan(loss) ? least : std::min(least, loss);
-    if (mix.empty()) least = 0.0;
+    if (assignment.empty()) least = 0.0;
     for (std::size_t candidate = 0; candidate < candidates_.size(); ++candidate) {
       if (keeps(layer, candidate) && least < std::numeric_limits<double>::infinity()) row[candidate] = least;
     }
@@ -331,7 +332,7 @@ Result<void> AllocationTable::measure(std::size_t layer, std::span<const std::si
   if (wanted.empty()) return {};
   const auto tensor = tensors_[layer];
   std::vector<std::size_t> places;
-  SearchStep step{recipeToJson(recipe(cut.mix)), model_->tensors()[tensor].tensor, {}, cut.samples};
+  SearchStep step{recipeToJson(recipe(cut.assignment)), model_->tensors()[tensor].tensor, {}, cut.samples};
   const auto place = [&] {
     places.clear(), step.specs.clear();
     for (const auto candidate : wanted) {

@@ -24,7 +24,7 @@
 namespace bitwright {
 
 /// One candidate for each layer, by position.
-using Mix = std::vector<std::size_t>;
+using Assignment = std::vector<std::size_t>;
 
 /// Some candidates of each layer.
 using Choices = std::vector<std::vector<std::size_t>>;
@@ -35,7 +35,7 @@ struct Losses {
   std::vector<std::vector<std::vector<double>>> sampleLosses;  ///< of each sample, see OutputChange::losses
 };
 
-/// What a run of a whole mix gave.
+/// What a run of a whole assignment gave.
 struct AssignmentResult {
   std::uint64_t bytes = 0;  ///< of the file, exact
   OutputChange change;
@@ -44,8 +44,9 @@ struct AssignmentResult {
 /// The loss of a change; infinite where outputs are not finite.
 [[nodiscard]] double lossOf(const OutputChange& change, bool classifier);
 
-/// All layers of a model in all ways, each encoded once, and mixes of them. Ways of large layers are encoded, and GPTQ
-/// chooses the codes of those that ask for it, when they are first run: their bytes are foreseen (foreseen_bytes.h).
+/// All layers of a model in all ways, each encoded once, and assignments of them. Ways of large layers are encoded, and
+/// GPTQ chooses the codes of those that ask for it, when they are first run: their bytes are foreseen
+/// (foreseen_bytes.h).
 class AllocationTable {
  public:
   struct Settings {
@@ -66,28 +67,29 @@ class AllocationTable {
   /// Multiply-accumulates of one sample in the model; 0 where they cannot be counted.
   [[nodiscard]] std::uint64_t multiplyAccumulates() const { return multiplyAccumulates_; }
   /// Codes, scales, tables and positions of a layer so stored, foreseen where it is not encoded yet; raw bytes where it
-  /// stays as it is. What files have beside these hardly depends on the mix.
+  /// stays as it is. What files have beside these hardly depends on the assignment.
   [[nodiscard]] std::uint64_t contentBytes(std::size_t layer, std::size_t candidate) const {
     return contents_[layer][candidate];
   }
 
-  /// The recipe that gives the mix through `compress` with the same calibration data: a rule a layer.
-  [[nodiscard]] Recipe recipe(const Mix& mix) const;
+  /// The recipe that gives the assignment through `compress` with the same calibration data: a rule a layer.
+  [[nodiscard]] Recipe recipe(const Assignment& assignment) const;
   /// Of the file, exact, without what says in it that biases were corrected: encodes what is still to be.
-  [[nodiscard]] Result<std::uint64_t> fileBytes(const Mix& mix, const Job& job);
+  [[nodiscard]] Result<std::uint64_t> fileBytes(const Assignment& assignment, const Job& job);
   /// Whether a layer of it asks for `bias_correction`.
-  [[nodiscard]] bool correctsBiases(const Mix& mix) const;
+  [[nodiscard]] bool correctsBiases(const Assignment& assignment) const;
 
-  /// Runs the mix, biases corrected where candidates ask for it. `samples`: on the first so many; 0: on all.
-  [[nodiscard]] Result<AssignmentResult> run(const Mix& mix, std::int64_t samples, const Job& job);
+  /// Runs the assignment, biases corrected where candidates ask for it. `samples`: on the first so many; 0: on all.
+  [[nodiscard]] Result<AssignmentResult> run(const Assignment& assignment, std::int64_t samples, const Job& job);
   /// The same of any recipe of the model: for what is no choice layer by layer. None where its file takes more than
   /// `mostBytes`.
   [[nodiscard]] Result<std::optional<AssignmentResult>> run(const Recipe& recipe, std::uint64_t mostBytes,
                                                             const Job& job);
-  /// The loss of the mix with each layer in turn stored in each of the ways `wanted`, on the first `samples` (0: on
-  /// all). Empty `mix`: all others are as they are. Ways that leave a layer as it is are never run: they do no loss
-  /// alone, and in a mix at most that of the best of the others.
-  [[nodiscard]] Result<Losses> losses(const Mix& mix, const Choices& wanted, std::int64_t samples, const Job& job);
+  /// The loss of the assignment with each layer in turn stored in each of the ways `wanted`, on the first `samples` (0:
+  /// on all). Empty `assignment`: all others are as they are. Ways that leave a layer as it is are never run: they do
+  /// no loss alone, and in an assignment at most that of the best of the others.
+  [[nodiscard]] Result<Losses> losses(const Assignment& assignment, const Choices& wanted, std::int64_t samples,
+                                      const Job& job);
   /// Whether a way leaves the layer as it is.
   [[nodiscard]] bool keeps(std::size_t layer, std::size_t candidate) const {
     return isEncoded_[layer][candidate] != 0 && !versions_[layer][candidate].layer.encoded;
@@ -104,17 +106,17 @@ class AllocationTable {
   [[nodiscard]] Result<void> foresee(std::vector<Pair>& now, const Job& job);
   /// Encodes those that are not yet, side by side.
   [[nodiscard]] Result<void> encode(std::vector<Pair> pairs, const Job& job);
-  [[nodiscard]] Result<void> encode(const Mix& mix, const Job& job);
+  [[nodiscard]] Result<void> encode(const Assignment& assignment, const Job& job);
   /// Encoded; biases not corrected yet.
-  [[nodiscard]] CompressedModel assemble(const Mix& mix) const;
+  [[nodiscard]] CompressedModel assemble(const Assignment& assignment) const;
   [[nodiscard]] Result<void> fit(std::size_t layer, std::span<const std::size_t> candidates, const Job& job);
-  /// A model whose layers are as in a mix, cut behind each.
+  /// A model whose layers are as in an assignment, cut behind each.
   struct Cut;
   [[nodiscard]] Result<const LayerSubgraphs*> cutAt(Cut& cut, const Job& job);
   [[nodiscard]] Result<void> measure(std::size_t layer, std::span<const std::size_t> wanted, Cut& cut, Losses& losses,
                                      const Job& job);
   /// With its biases corrected.
-  [[nodiscard]] Result<CompressedModel> corrected(const Mix& mix, std::int64_t samples, const Job& job);
+  [[nodiscard]] Result<CompressedModel> corrected(const Assignment& assignment, std::int64_t samples, const Job& job);
   [[nodiscard]] Result<AssignmentResult> run(const CompressedModel& compressed, std::int64_t samples, const Job& job);
 
   std::shared_ptr<const Model> model_;
@@ -126,7 +128,7 @@ class AllocationTable {
   std::vector<std::vector<std::uint64_t>> contents_;
   CompressedModel untouched_;
   std::optional<BatchedHessians> moments_;
-  std::map<std::pair<Mix, std::int64_t>, CompressedModel> corrected_;
+  std::map<std::pair<Assignment, std::int64_t>, CompressedModel> corrected_;
   std::vector<std::string> floats_;
   std::uint64_t multiplyAccumulates_ = 0;
   TensorVariantsResult last_;

@@ -35,7 +35,7 @@ Result<LayerCandidate> versionOf(const CompressedModel& untouched, std::size_t i
   if (!version.layer.encoded) return version;
   CompressedModel alone = untouched;
   alone.layers[index] = version.layer;
-  // What does not pay alone is kept, and with it in any mix: so the recipe of a mix gives the very file.
+  // What does not pay alone is kept, and with it in any assignment: so the recipe of an assignment gives the very file.
   if (auto kept = keepWhatDoesNotPay(alone, {}, job); !kept) return passOn(kept);
   version.layer = alone.layers[index];
   if (sized) {

@@ -12,7 +12,7 @@ namespace bitwright {
 
 namespace {
 
-constexpr std::int64_t kFew = 64;             // samples, on which mixes are held against each other first
+constexpr std::int64_t kFew = 64;             // samples, on which assignments are held against each other first
 constexpr std::int64_t kFirstSamples = 16;    // of the ladder
 constexpr int kLastRung = 3;                  // 128 samples
 constexpr std::size_t kLayersLookedAt = 96;   // on the last rung, for one budget: of few layers each several times
@@ -20,7 +20,7 @@ constexpr std::size_t kFewPairs = 200;        // of layer and way, which are all
 constexpr std::size_t kFewRuns = 12'800;      // pairs times samples, likewise
 constexpr std::size_t kFirstWays = 5;         // of each layer
 constexpr double kAlike = 0.7;                // the logarithm of two: by what courses of layers alike may differ
-constexpr std::size_t kWaysInPlay = 7;        // of each layer beside the one in the mix, on the first rung
+constexpr std::size_t kWaysInPlay = 7;        // of each layer beside the one in the assignment, on the first rung
 constexpr std::size_t kFewestInPlay = 2;      // where there are many layers
 constexpr std::size_t kPairsInPlay = 420;     // of all layers, between these
 constexpr std::size_t kFewestPairs = 64;      // kept however sure their order: budgets are not met to the byte
@@ -273,12 +273,13 @@ void LossLadder::fillIn(const Choices& ways) {
   }
 }
 
-/// Later measurements stand in for earlier ones; what was not measured again stays as far from the mix's own way as it
-/// was.
-void LossLadder::believe(Losses measured, const Mix& mix) {
+/// Later measurements stand in for earlier ones; what was not measured again stays as far from the assignment's own way
+/// as it was.
+void LossLadder::believe(Losses measured, const Assignment& assignment) {
   ++looks_;
   for (std::size_t layer = 0; layer < beliefs_.size(); ++layer) {
-    const double shift = mix.empty() ? 0.0 : measured.values[layer][mix[layer]] - beliefs_[layer][mix[layer]];
+    const double shift =
+        assignment.empty() ? 0.0 : measured.values[layer][assignment[layer]] - beliefs_[layer][assignment[layer]];
     for (std::size_t at = 0; at < beliefs_[layer].size(); ++at) {
       const double loss = measured.values[layer][at];
       if (std::isnan(loss)) {
@@ -311,7 +312,7 @@ double LossLadder::doubt(std::size_t layer, std::size_t one, std::size_t other) 
   return std::sqrt(std::max(0.0, squares - sum * sum / count) / (count * (count - 1.0)));
 }
 
-Choices LossLadder::inPlay(const Mix& mix, std::uint64_t budget) const {
+Choices LossLadder::inPlay(const Assignment& assignment, std::uint64_t budget) const {
   const auto bytes = [&](std::size_t layer, std::size_t at) { return table_.contentBytes(layer, at); };
   const double price = priceOfByte(beliefs_, bytes, budget);
   struct Pair {
@@ -320,55 +321,55 @@ Choices LossLadder::inPlay(const Mix& mix, std::uint64_t budget) const {
     double slack = 0.0;  ///< what it costs more than the layer's best, less what is in doubt
   };
   std::vector<Pair> pairs;
-  for (std::size_t layer = 0; layer < mix.size(); ++layer) {
+  for (std::size_t layer = 0; layer < assignment.size(); ++layer) {
     const auto cost = [&](std::size_t at) {
       return finiteLoss(beliefs_[layer][at]) + price * static_cast<double>(bytes(layer, at));
     };
     const auto best = cheapest(beliefs_[layer], price, [&](std::size_t at) { return bytes(layer, at); });
     for (std::size_t at = 0; at < beliefs_[layer].size(); ++at) {
-      if (at == mix[layer] || table_.keeps(layer, at)) continue;
+      if (at == assignment[layer] || table_.keeps(layer, at)) continue;
       const double slack = cost(at) - cost(best) - kErrors * doubt(layer, at, best);
       pairs.push_back({layer, at, slack});
     }
   }
-  const auto ways = std::clamp(kPairsInPlay / mix.size(), kFewestInPlay, kWaysInPlay);
-  const auto most = std::max({kFewestPairs, kFewestInPlay * mix.size(), (ways * mix.size()) >> rung_});
+  const auto ways = std::clamp(kPairsInPlay / assignment.size(), kFewestInPlay, kWaysInPlay);
+  const auto most = std::max({kFewestPairs, kFewestInPlay * assignment.size(), (ways * assignment.size()) >> rung_});
   std::stable_sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) { return a.slack < b.slack; });
   if (pairs.size() > most) pairs.resize(most);
-  // On the first rung nothing was measured with the others as in a mix: only the number is bounded.
+  // On the first rung nothing was measured with the others as in an assignment: only the number is bounded.
   while (rung_ > 0 && pairs.size() > kFewestPairs && pairs.back().slack > 0.0) pairs.pop_back();
-  Choices choices(mix.size());
+  Choices choices(assignment.size());
   for (const auto& pair : pairs) choices[pair.layer].push_back(pair.candidate);
   for (auto& layer : choices) std::sort(layer.begin(), layer.end());
   return choices;
 }
 
-Result<LossTable> LossLadder::around(const Mix& mix, std::uint64_t budget, const Job& job) {
+Result<LossTable> LossLadder::around(const Assignment& assignment, std::uint64_t budget, const Job& job) {
   if (exact_) {
-    auto measured = table_.losses(mix, all(), exactSamples_, job);
+    auto measured = table_.losses(assignment, all(), exactSamples_, job);
     if (!measured) return passOn(measured);
     return chosenFrom(measured->values);
   }
-  auto wanted = inPlay(mix, budget);
-  // The mix as it is gives the same whichever layer is put in: it is run once.
+  auto wanted = inPlay(assignment, budget);
+  // The assignment as it is gives the same whichever layer is put in: it is run once.
   std::size_t first = 0;
-  while (first + 1 < mix.size() && table_.keeps(first, mix[first])) ++first;
-  wanted[first].push_back(mix[first]);
+  while (first + 1 < assignment.size() && table_.keeps(first, assignment[first])) ++first;
+  wanted[first].push_back(assignment[first]);
   std::sort(wanted[first].begin(), wanted[first].end());
-  auto measured = table_.losses(mix, wanted, kFirstSamples << rung_, job);
+  auto measured = table_.losses(assignment, wanted, kFirstSamples << rung_, job);
   if (!measured) return passOn(measured);
-  const double now = measured->values[first][mix[first]];
-  for (std::size_t layer = 0; layer < mix.size(); ++layer) {
+  const double now = measured->values[first][assignment[first]];
+  for (std::size_t layer = 0; layer < assignment.size(); ++layer) {
     auto& row = measured->values[layer];
-    row[mix[layer]] = std::isnan(row[mix[layer]]) || layer != first ? now : row[mix[layer]];
-    measured->sampleLosses[layer][mix[layer]] = measured->sampleLosses[first][mix[first]];
-    // What would be kept, at no loss of its own, is no worse than what the mix has.
+    row[assignment[layer]] = std::isnan(row[assignment[layer]]) || layer != first ? now : row[assignment[layer]];
+    measured->sampleLosses[layer][assignment[layer]] = measured->sampleLosses[first][assignment[first]];
+    // What would be kept, at no loss of its own, is no worse than what the assignment has.
     for (std::size_t at = 0; at < row.size(); ++at) {
       if (table_.keeps(layer, at)) row[at] = std::isnan(row[at]) ? now : std::min(row[at], now);
     }
   }
   auto table = chosenFrom(measured->values);
-  believe(std::move(*measured), mix);
+  believe(std::move(*measured), assignment);
   lastRung_ = rung_;
   rung_ = std::min(kLastRung, rung_ + 1);
   return table;

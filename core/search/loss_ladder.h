@@ -53,15 +53,15 @@ class LossLadder {
   /// Of each layer with the others as they are: a few ways. Of layers alike the first in those, the others in two of
   /// them, and where these two tell of another course than the first one's, in the rest too.
   [[nodiscard]] Result<LossTable> alone(const Job& job);
-  /// With the others as in `mix`: the ways that may be better than those in it where layers take at most `budget`
-  /// content bytes. Infinite: not measured. Each time on more samples.
-  [[nodiscard]] Result<LossTable> around(const Mix& mix, std::uint64_t budget, const Job& job);
+  /// With the others as in `assignment`: the ways that may be better than those in it where layers take at most
+  /// `budget` content bytes. Infinite: not measured. Each time on more samples.
+  [[nodiscard]] Result<LossTable> around(const Assignment& assignment, std::uint64_t budget, const Job& job);
   /// What around() gave, or where that was not all, the best guess of each loss: for another budget.
   [[nodiscard]] LossTable believed(LossTable around) const { return exact_ ? std::move(around) : beliefs_; }
   /// How many samples there are, as soon as a run of all has told.
   void learn(std::int64_t samples) { all_ = samples; }
 
-  /// Whether mixes are held against each other on some samples before they are run on all; how many.
+  /// Whether assignments are held against each other on some samples before they are run on all; how many.
   [[nodiscard]] bool screens() const;
   [[nodiscard]] static std::int64_t screenSamples();
   /// Whether another look may tell more than the last one though nothing better was found.
@@ -78,9 +78,9 @@ class LossLadder {
   /// Those of `ways` that are still to be measured.
   [[nodiscard]] Choices unlike(const Choices& ways, const Losses& measured) const;
   void fillIn(const Choices& ways);
-  [[nodiscard]] Choices inPlay(const Mix& mix, std::uint64_t budget) const;
+  [[nodiscard]] Choices inPlay(const Assignment& assignment, std::uint64_t budget) const;
   [[nodiscard]] double doubt(std::size_t layer, std::size_t one, std::size_t other) const;
-  void believe(Losses measured, const Mix& mix);
+  void believe(Losses measured, const Assignment& assignment);
 
   AllocationTable& table_;
   bool exact_ = false;

@@ -25,17 +25,17 @@ struct Exchange {
 }  // namespace
 
 std::vector<std::vector<std::size_t>> bestSwaps(
-    const LossTable& losses, const std::vector<std::size_t>& mix,
+    const LossTable& losses, const std::vector<std::size_t>& assignment,
     const std::function<std::uint64_t(std::size_t layer, std::size_t candidate)>& bytes, std::uint64_t budget,
     std::size_t most) {
   std::int64_t room = static_cast<std::int64_t>(budget);
   std::vector<Change> changes;
-  for (std::size_t layer = 0; layer < mix.size(); ++layer) {
-    const auto now = static_cast<std::int64_t>(bytes(layer, mix[layer]));
+  for (std::size_t layer = 0; layer < assignment.size(); ++layer) {
+    const auto now = static_cast<std::int64_t>(bytes(layer, assignment[layer]));
     room -= now;
     for (std::size_t candidate = 0; candidate < losses[layer].size(); ++candidate) {
-      const double loss = losses[layer][candidate] - losses[layer][mix[layer]];
-      if (candidate != mix[layer] && std::isfinite(loss))
+      const double loss = losses[layer][candidate] - losses[layer][assignment[layer]];
+      if (candidate != assignment[layer] && std::isfinite(loss))
         changes.push_back({layer, candidate, loss, static_cast<std::int64_t>(bytes(layer, candidate)) - now});
     }
   }
@@ -48,13 +48,13 @@ std::vector<std::vector<std::size_t>> bestSwaps(
     }
   }
   std::stable_sort(found.begin(), found.end(), [](const Exchange& a, const Exchange& b) { return a.loss < b.loss; });
-  std::vector<std::vector<std::size_t>> mixes;
+  std::vector<std::vector<std::size_t>> assignments;
   for (std::size_t at = 0; at < std::min(most, found.size()); ++at) {
-    auto& changed = mixes.emplace_back(mix);
+    auto& changed = assignments.emplace_back(assignment);
     changed[found[at].first->layer] = found[at].first->candidate;
     if (found[at].second != nullptr) changed[found[at].second->layer] = found[at].second->candidate;
   }
-  return mixes;
+  return assignments;
 }
 
 }  // namespace bitwright

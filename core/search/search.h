@@ -16,8 +16,8 @@
 #include "core/recipe/recipe.h"
 #include "core/runtime/tensor_variants.h"
 
-// The best mix of schemes under a budget: chosen by measured sensitivities, validated and corrected by runs of whole
-// mixes.
+// The best assignment of schemes under a budget: chosen by measured sensitivities, validated and corrected by runs of
+// whole assignments.
 
 namespace bitwright {
 
@@ -33,8 +33,8 @@ struct SearchRequest {
   std::shared_ptr<const Model> model;
   SearchGoal goal;
   std::vector<SchemeSpec> candidates;  ///< for every layer; empty: searchCandidates()
-  DataRequest data;                    ///< what mixes are judged on, and what biases are corrected on; named data
-  int evaluations = 60;                ///< whole mixes that are run at most
+  DataRequest data;                    ///< what assignments are judged on, and what biases are corrected on; named data
+  int evaluations = 60;                ///< whole assignments that are run at most
   /// Every layer is measured in every way on all samples, which takes hours where there are many of each; otherwise no
   /// more than the choice needs (loss_ladder.h).
   bool thorough = false;
@@ -54,12 +54,12 @@ struct SearchRequest {
 /// and bias correction.
 [[nodiscard]] std::vector<SchemeSpec> searchCandidates();
 
-/// A mix that was run.
+/// An assignment that was run.
 struct SearchPoint {
-  Recipe recipe;                    ///< through `compress` with the same calibration data it gives the very file
-  std::uint64_t bytes = 0;          ///< of that file, exact
-  double loss = 0.0;                ///< what mixes are ranked by: KL in nats, of what is no classifier noise ÷ signal
-  std::optional<double> kl;         ///< as Fidelity::kl
+  Recipe recipe;             ///< through `compress` with the same calibration data it gives the very file
+  std::uint64_t bytes = 0;   ///< of that file, exact
+  double loss = 0.0;         ///< what assignments are ranked by: KL in nats, of what is no classifier noise ÷ signal
+  std::optional<double> kl;  ///< as Fidelity::kl
   std::optional<double> agreement;  ///< 0–1
   std::optional<Interval> drop;     ///< on the samples it was chosen by, paired
   /// What is held against maxDrop: the drop, or a quarter of the changed predictions where that is more. Images the net
@@ -81,12 +81,12 @@ struct SearchResult {
   std::optional<SearchPoint> chosen;  ///< none: nothing that was run keeps the bound
   std::vector<SearchPoint> front;     ///< of all that were run those that none is both smaller (`fastest`: faster) and
                                       ///< less harmful than, smallest (fastest) first
-  int evaluations = 0;                ///< whole mixes that were run
+  int evaluations = 0;                ///< whole assignments that were run
   bool stopped = false;               ///< by the person: `chosen` is the best found so far
   std::vector<Message> warnings;
 };
 
-/// Called from the calling thread whenever a mix was run.
+/// Called from the calling thread whenever an assignment was run.
 using SearchObserver = std::function<void(const SearchResult&)>;
 
 }  // namespace bitwright

@@ -26,7 +26,7 @@ namespace {
 
 constexpr double kChangedShare = 0.25;  // SearchPoint::expectedDrop
 constexpr double kCloseEnough = 0.01;   // of the bytes: no smaller file is looked for
-constexpr std::size_t kExchanges = 4;   // tried before a mix is taken for the best
+constexpr std::size_t kExchanges = 4;   // tried before an assignment is taken for the best
 constexpr int kAttempts = 8;            // to meet a budget
 constexpr double kEncoded = 0.05;       // share of the progress until every layer is encoded
 constexpr double kAlone = 0.15;         // and until each was measured alone
@@ -134,8 +134,8 @@ class Search {
 
   [[nodiscard]] bool usedUp() const { return result_.evaluations >= request_.evaluations; }
 
-  /// The least harmful mix that fits, by what was measured; none where none fits.
-  Result<std::optional<Mix>> solve(const LossTable& losses, std::uint64_t budget) {
+  /// The least harmful assignment that fits, by what was measured; none where none fits.
+  Result<std::optional<Assignment>> solve(const LossTable& losses, std::uint64_t budget) {
     for (int attempt = 0; attempt < kAttempts; ++attempt) {
       if (budget <= overhead_) return std::nullopt;
       std::vector<std::vector<KnapsackOption>> lists(losses.size());
@@ -147,8 +147,8 @@ class Search {
       if (!options) return std::nullopt;
       auto bytes = bytesOf(*options);
       if (!bytes) return passOn(bytes);
-      // What is not content hardly depends on the mix: what this one has is a good guess for the next, and never too
-      // little again.
+      // What is not content hardly depends on the assignment: what this one has is a good guess for the next, and never
+      // too little again.
       const auto before = overhead_;
       overhead_ = *bytes - contentOf(*options);
       if (*bytes <= budget && (overhead_ + kSlack >= before || attempt >= kAttempts - 2)) return *options;
@@ -159,29 +159,30 @@ class Search {
 
   static double finite(double loss) { return std::isfinite(loss) ? loss : 1e6; }
 
-  [[nodiscard]] std::uint64_t contentOf(const Mix& mix) const {
+  [[nodiscard]] std::uint64_t contentOf(const Assignment& assignment) const {
     std::uint64_t sum = 0;
-    for (std::size_t layer = 0; layer < mix.size(); ++layer) sum += table_->contentBytes(layer, mix[layer]);
+    for (std::size_t layer = 0; layer < assignment.size(); ++layer)
+      sum += table_->contentBytes(layer, assignment[layer]);
     return sum;
   }
 
-  Result<std::uint64_t> bytesOf(const Mix& mix) {
-    auto bytes = table_->fileBytes(mix, job_);
+  Result<std::uint64_t> bytesOf(const Assignment& assignment) {
+    auto bytes = table_->fileBytes(assignment, job_);
     if (!bytes) return passOn(bytes);
-    return *bytes + (table_->correctsBiases(mix) ? kNoteOfBiases : 0);
+    return *bytes + (table_->correctsBiases(assignment) ? kNoteOfBiases : 0);
   }
 
-  Result<const AssignmentResult*> evaluate(const Mix& mix) {
-    if (const auto found = seen_.find(mix); found != seen_.end()) return &found->second;
+  Result<const AssignmentResult*> evaluate(const Assignment& assignment) {
+    if (const auto found = seen_.find(assignment); found != seen_.end()) return &found->second;
     job_.progress(
         Message(BW_MESSAGE("search.mix", "Running mix %1"), {static_cast<std::int64_t>(result_.evaluations + 1)}),
         progressNow());
-    auto ran = table_->run(mix, 0, job_);
+    auto ran = table_->run(assignment, 0, job_);
     if (!ran) return passOn(ran);
     describeData();
     ++result_.evaluations;
-    const auto& kept = seen_.emplace(mix, std::move(*ran)).first->second;
-    if (addPoint(table_->recipe(mix), kept)) chosenMix_ = mix;
+    const auto& kept = seen_.emplace(assignment, std::move(*ran)).first->second;
+    if (addPoint(table_->recipe(assignment), kept)) chosenMix_ = assignment;
     if (observer_) observer_(result_);
     return &kept;
   }
@@ -228,8 +229,8 @@ class Search {
     return chosen;
   }
 
-  /// What each layer costs in the best mix so far, which the next one has to be near to. (Around one that breaks the
-  /// bound all that is left looks alike.)
+  /// What each layer costs in the best assignment so far, which the next one has to be near to. (Around one that breaks
+  /// the bound all that is left looks alike.)
   Result<void> lookAroundChosen(std::uint64_t budget) {
     if (!chosenMix_) return {};
     auto losses = lookAround(*chosenMix_, budget);
@@ -239,11 +240,11 @@ class Search {
     return {};
   }
 
-  Result<LossTable> lookAround(const Mix& mix, std::uint64_t budget) {
+  Result<LossTable> lookAround(const Assignment& assignment, std::uint64_t budget) {
     job_.progress(BW_MESSAGE("search.around", "Measuring every layer with the others as in the mix"), progressNow());
     const double from = progressNow();
     ++looks_;
-    return ladder_->around(mix, contentRoom(budget), job_.part(from, std::max(from, progressNow())));
+    return ladder_->around(assignment, contentRoom(budget), job_.part(from, std::max(from, progressNow())));
   }
 
   [[nodiscard]] std::uint64_t contentRoom(std::uint64_t budget) const {
@@ -256,18 +257,19 @@ class Search {
     return kAlone + (1.0 - kAlone) * std::max(ran, request_.goal.maxBytes ? 0.95 * ladder_->share(looks_) : 0.0);
   }
 
-  /// Whether a mix promises less loss than another on a few samples; where there are not many more, a run of all tells.
-  Result<bool> promises(const Mix& mix, const Mix& than) {
+  /// Whether an assignment promises less loss than another on a few samples; where there are not many more, a run of
+  /// all tells.
+  Result<bool> promises(const Assignment& assignment, const Assignment& than) {
     if (!ladder_->screens()) return true;
     double losses[2] = {};
-    for (const auto* each : {&than, &mix}) {
+    for (const auto* each : {&than, &assignment}) {
       auto found = screened_.find(*each);
       if (found == screened_.end()) {
         auto ran = table_->run(*each, LossLadder::screenSamples(), job_);
         if (!ran) return passOn(ran);
         found = screened_.emplace(*each, ran->loss).first;
       }
-      losses[each == &mix ? 1 : 0] = found->second;
+      losses[each == &assignment ? 1 : 0] = found->second;
     }
     return losses[1] < losses[0];
   }
@@ -276,10 +278,10 @@ class Search {
   template <class Enough>
   Result<bool> optimize(std::uint64_t budget, int rounds, const Enough& enough) {
     if (auto looked = lookAroundChosen(budget); !looked) return passOn(looked);
-    auto mix = solve(aroundChosen_.empty() ? alone_ : aroundChosen_, budget);
-    if (!mix) return passOn(mix);
-    if (!*mix) return false;
-    Mix current = std::move(**mix);
+    auto assignment = solve(aroundChosen_.empty() ? alone_ : aroundChosen_, budget);
+    if (!assignment) return passOn(assignment);
+    if (!*assignment) return false;
+    Assignment current = std::move(**assignment);
     auto ran = evaluate(current);
     if (!ran) return passOn(ran);
     looks_ = 0;
@@ -302,8 +304,8 @@ class Search {
     return true;
   }
 
-  Result<std::optional<Mix>> firstBetter(const std::vector<Mix>& proposals, const Mix& current,
-                                         const AssignmentResult& ran, std::uint64_t budget) {
+  Result<std::optional<Assignment>> firstBetter(const std::vector<Assignment>& proposals, const Assignment& current,
+                                                const AssignmentResult& ran, std::uint64_t budget) {
     for (const auto& proposal : proposals) {
       if (usedUp()) break;
       if (seen_.contains(proposal)) continue;
@@ -317,7 +319,7 @@ class Search {
       if (!tried) return passOn(tried);
       if ((*tried)->loss < ran.loss) return std::optional(proposal);
     }
-    return std::optional<Mix>();
+    return std::optional<Assignment>();
   }
 
   Result<void> searchIn(std::uint64_t budget) {
@@ -361,13 +363,13 @@ class Search {
   std::optional<SearchStore> store_;
   std::optional<AllocationTable> table_;
   std::optional<LossLadder> ladder_;
-  int looks_ = 0;                 ///< around mixes, for one budget
-  LossTable alone_;               ///< every layer alone
-  LossTable aroundChosen_;        ///< with the others as in the mix that was chosen last
-  std::optional<Mix> chosenMix_;  ///< that mix, until it was looked around
-  std::map<Mix, AssignmentResult> seen_;
-  std::map<Mix, double> screened_;  ///< loss on few samples
-  std::uint64_t overhead_ = 0;      ///< of a file: what is no layer's content
+  int looks_ = 0;                        ///< around assignments, for one budget
+  LossTable alone_;                      ///< every layer alone
+  LossTable aroundChosen_;               ///< with the others as in the assignment that was chosen last
+  std::optional<Assignment> chosenMix_;  ///< that assignment, until it was looked around
+  std::map<Assignment, AssignmentResult> seen_;
+  std::map<Assignment, double> screened_;  ///< loss on few samples
+  std::uint64_t overhead_ = 0;             ///< of a file: what is no layer's content
 };
 
 }  // namespace

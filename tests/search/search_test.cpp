@@ -77,9 +77,9 @@ TEST_CASE_FIXTURE(SearchTest, "exchangesStayWithinTheBudget") {
   const auto found = bestSwaps({{5.0, 1.0}, {2.0, 3.0}, {1.0, 0.5}}, {0, 1, 0}, bytes, 40, 9);
   REQUIRE(!found.empty());
   REQUIRE(found.front() == (std::vector<std::size_t>{1, 0, 0}));
-  for (const auto& mix : found) {
+  for (const auto& assignment : found) {
     std::uint64_t sum = 0;
-    for (std::size_t layer = 0; layer < mix.size(); ++layer) sum += bytes(layer, mix[layer]);
+    for (std::size_t layer = 0; layer < assignment.size(); ++layer) sum += bytes(layer, assignment[layer]);
     REQUIRE(sum <= 40);
   }
   REQUIRE(bestSwaps(losses, {1, 0, 1}, bytes, 50, 9).empty());
