@@ -22,6 +22,7 @@
 #include "core/evaluation/worker_pool.h"
 #include "core/export/format/format.h"
 #include "core/export/format/recipe_format.h"
+#include "core/runtime/score_tokens.h"
 #include "core/runtime/values/input_shape.h"
 #include "core/runtime/worker_client.h"
 
@@ -208,7 +209,9 @@ class ComparisonRun {
     request.model = model_->path();
     request.data = runData();
     // On as many threads as the variants, so that sums are made alike.
-    auto run = runModel(request, job_.part(0.0, kOriginalDone).withThreads(std::max(1, job_.threads() / laneCount())));
+    const auto job = job_.part(0.0, kOriginalDone).withThreads(std::max(1, job_.threads() / laneCount()));
+    auto run = runModel(request, job);
+    if (!run && run.error().what.id() == kOutputsTooLarge.id) run = scoredOriginal(card, run.error(), job);
     if (!run) {
       if (endsAll(run.error())) return passOn(run);
       card.notes.push_back(failureNote(run.error()));
@@ -231,12 +234,31 @@ class ComparisonRun {
       comparison_.warnings.emplace_back(BW_MESSAGE(
           "compare.synthesised", "no data were given: inputs are synthesised, so fidelity is that on made-up inputs"));
     }
-    if (options_.measures.accuracy) judge(card, *originalRun_, *originalRun_, job_.part(kOriginalDone, kOriginalDone));
+    if (options_.measures.accuracy && !scoresTokens_)
+      judge(card, *originalRun_, *originalRun_, job_.part(kOriginalDone, kOriginalDone));
     auto arithmetic = addArithmetic(card, *model_, *model_, runData(), job_.part(kOriginalDone, kOriginalDone));
     if (!arithmetic) return passOn(arithmetic);
     originalIsWhole_ = originalIsWhole_ && *arithmetic;
     show(0, card);
     return {};
+  }
+
+  /// A language model whose scores are too many to be kept is judged by what it foretells, added up as it comes; what
+  /// is no language model fails with `tooLarge`.
+  Result<RunResult> scoredOriginal(Scorecard& card, const Error& tooLarge, const Job& job) {
+    auto scores = scoreTokens({model_->path(), model_->path(), runData(), {}}, job);
+    if (!scores) return Failure(scores.error().kind == ErrorKind::cancelled ? scores.error() : tooLarge);
+    scoresTokens_ = true;
+    judgeTokens(card, *scores);
+    RunResult run;
+    run.samples = scores->samples;
+    run.dataSha256 = scores->dataSha256;
+    run.notes = std::move(scores->notes);
+    run.notes.emplace_back(
+        BW_MESSAGE("compare.tokens_alone",
+                   "all outputs are too many to be kept: variants are judged by %1, added up token by token"),
+        std::vector<MessageArgument>{scores->logits});
+    return run;
   }
 
   /// Opens the store and shows what it holds.
@@ -388,8 +410,8 @@ class ComparisonRun {
     std::vector<std::string> names;
     for (const auto& variant : variants_) names.push_back(variant.name);
     const auto fileNames = modelFileNames(names);
-    MeasurementContext context{model_,    &options_,      originalRun_ ? &*originalRun_ : nullptr,
-                               runData(), job_.threads(), ranges_};
+    MeasurementContext context{
+        model_, &options_, originalRun_ ? &*originalRun_ : nullptr, scoresTokens_, runData(), job_.threads(), ranges_};
     ConcurrentWork work;
     work.count = group.size();
     work.lanes = laneCount();
@@ -478,6 +500,7 @@ class ComparisonRun {
   RangesByCalibrator ranges_;
   std::optional<TemporaryFolder> observations_;  // what was observed, for the next calibrator
   std::optional<RunResult> originalRun_;         // empty: it does not run
+  bool scoresTokens_ = false;                    // a language model whose scores are never kept
   bool originalIsWhole_ = true;
   std::optional<ResultStore> store_;
   std::vector<nlohmann::json> subjects_;  // by index; null: cannot be stored

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "core/evaluation/quality/quality.h"
 
@@ -11,12 +12,13 @@ namespace bitwright {
 
 namespace {
 
-void judgePerplexity(Scorecard& card, const RunResult& original, const RunResult& variant) {
+void judgePerplexity(Scorecard& card, const RunResult& original, const RunResult& variant, const Job& job) {
   auto losses = sequenceLosses(variant);
   if (!losses) return;
   const auto before = sequenceLosses(original);
   if (!before || before->tokens != losses->tokens) return;
   card.perplexity = measurePerplexity(variant, *losses, *before);
+  addDivergence(*card.perplexity, original, variant, job);
   card.losses = std::move(*losses);
 }
 
@@ -77,7 +79,28 @@ void judge(Scorecard& card, const RunResult& original, const RunResult& variant,
   }
   tellOfWholeNumbers(card, original);
   judgeClasses(card, original, variant);
-  judgePerplexity(card, original, variant);
+  judgePerplexity(card, original, variant, job);
+}
+
+void judgeTokens(Scorecard& card, const TokenScores& scores) {
+  constexpr double kInfinity = std::numeric_limits<double>::infinity();
+  Fidelity fidelity;
+  fidelity.sqnrDb = scores.lost > 0 ? -kInfinity : scores.sqnrDb;
+  fidelity.cosine = scores.lost > 0 ? 0.0 : scores.cosine;
+  fidelity.maxAbsDifference = scores.lost > 0 ? kInfinity : scores.maxAbsDifference;
+  if (scores.finite) {
+    fidelity.agreement = scores.agreement;
+    fidelity.kl = scores.kl;
+    if (!scores.tokens.empty()) {
+      card.perplexity = perplexityOf(scores);
+      card.losses = SequenceLosses{scores.nats, scores.tokens};
+    }
+  }
+  card.fidelity = fidelity;
+  if (scores.lost > 0) {
+    card.notes.emplace_back(BW_MESSAGE("compare.non_finite", "%1 of its output values are infinite or not a number"),
+                            std::vector<MessageArgument>{scores.lost});
+  }
 }
 
 }  // namespace bitwright

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/evaluation/results/scorecard.h"
+#include "core/runtime/values/token_scores.h"
 
 namespace bitwright {
 
@@ -10,5 +11,9 @@ namespace bitwright {
 /// fidelity, output by output too; with labels accuracy, classes and which samples it gets right; of language models
 /// perplexity. Notes say what could not be judged, and why.
 void judge(Scorecard& card, const RunResult& original, const RunResult& variant, const Job& job);
+
+/// The same of a language model whose scores are too many to be kept: fidelity and perplexity, as they were added up
+/// beside the original's.
+void judgeTokens(Scorecard& card, const TokenScores& scores);
 
 }  // namespace bitwright

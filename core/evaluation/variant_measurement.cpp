@@ -14,6 +14,7 @@
 #include "core/export/verify/float_io.h"
 #include "core/graph/macs/mac_node.h"
 #include "core/lowering/float16/float16_chain.h"
+#include "core/runtime/score_tokens.h"
 #include "core/runtime/values/input_shape.h"
 #include "core/runtime/worker_client.h"
 
@@ -97,6 +98,22 @@ Result<void> takeFinished(const MeasurementContext& context, const std::filesyst
         "its inputs or outputs are no floats: all but its size is that of the same model with the original's"));
   }
   outcome.file = outcome.opened->path();
+  return {};
+}
+
+Result<void> runAndJudge(const MeasurementContext& context, VariantOutcome& outcome, const Job& job) {
+  if (context.scoresTokens) {
+    auto scores = scoreTokens({context.model->path(), outcome.file, context.runData, {}}, job);
+    if (!scores) return passOn(scores);
+    judgeTokens(outcome.card, *scores);
+    return {};
+  }
+  RunRequest request;
+  request.model = outcome.file;
+  request.data = context.runData;
+  auto run = runModel(request, job);
+  if (!run) return passOn(run);
+  judge(outcome.card, *context.originalRun, *run, job);
   return {};
 }
 
@@ -217,17 +234,10 @@ Result<void> measureVariant(const MeasurementContext& context, const VariantRequ
   }
   outcome.runs = true;
   if (context.options->measures.accuracy) {
-    RunRequest request;
-    request.model = outcome.file;
-    request.data = context.runData;
-    auto run = runModel(request, job.part(kSized, kJudged));
-    if (run) {
-      judge(card, *context.originalRun, *run, job);
-    } else if (run.error().kind == ErrorKind::cancelled) {
-      return passOn(run);
-    } else {
+    if (auto judged = runAndJudge(context, outcome, job.part(kSized, kJudged)); !judged) {
+      if (judged.error().kind == ErrorKind::cancelled) return judged;
       outcome.runs = false;
-      noted(run.error());
+      noted(judged.error());
     }
     grown(card);
   }

@@ -47,6 +47,7 @@ struct MeasurementContext {
   std::shared_ptr<const Model> model;
   const CompareOptions* options = nullptr;
   const RunResult* originalRun = nullptr;  ///< null: the original does not run, so nothing else does
+  bool scoresTokens = false;  ///< a language model whose scores are too many to be kept: only added up as they come
   DataRequest runData;
   int threads = 1;  ///< for memory: as many as the person asked for, however many share the work
   RangesByCalibrator ranges;

@@ -68,6 +68,8 @@ Result<json> dispatch(const std::string& word, const json& content, const Job& j
         return answered<tensorVariants>(handleTensorVariants, content, job);
       case hash:
         return answered<hash>(handleHash, content, job);
+      case scoreTokens:
+        return answered<scoreTokens>(handleScoreTokens, content, job);
     }
   }
   return fail(ErrorKind::engine,

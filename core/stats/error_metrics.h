@@ -20,6 +20,31 @@ struct ErrorMetrics {
   std::int64_t lost = 0;  ///< values that are finite in the reference alone
 };
 
+/// The same for values that come in pieces, none of which is kept.
+class ErrorSums {
+ public:
+  /// Both spans have the same length.
+  void add(std::span<const float> reference, std::span<const float> actual, const Job& job = {});
+  [[nodiscard]] ErrorMetrics metrics() const;
+
+ private:
+  struct Sums {
+    std::int64_t count = 0;
+    std::int64_t lost = 0;
+    double reference = 0.0;  // of squares
+    double actual = 0.0;
+    double product = 0.0;
+    double difference = 0.0;
+    double absolute = 0.0;  // of differences
+    double largestDifference = 0.0;
+    double largestReference = 0.0;
+
+    void add(float referenceValue, float actualValue);
+    void add(const Sums& other);
+  };
+  Sums sums_;
+};
+
 /// Both spans have the same length.
 [[nodiscard]] ErrorMetrics compareValues(std::span<const float> reference, std::span<const float> actual,
                                          const Job& job = {});

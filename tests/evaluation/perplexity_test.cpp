@@ -8,8 +8,11 @@
 #include <limits>
 
 #include "core/evaluation/compare_variants.h"
+#include "core/evaluation/judge.h"
 #include "core/evaluation/results/comparison.h"
 #include "core/evaluation/results/variant_request.h"
+#include "core/runtime/score_tokens.h"
+#include "tests/support/made_data.h"
 #include "tests/support/model_builder.h"
 #include "tests/support/result_check.h"
 #include "tests/support/scratch_folder.h"
@@ -128,4 +131,98 @@ TEST_CASE("aLanguageModelIsComparedByPerplexity") {
   REQUIRE((coarse.outputs.size() == 1 && coarse.outputs[0].agreement && *coarse.outputs[0].agreement < 1.0 &&
            *coarse.outputs[0].kl > 0.0));
   REQUIRE(!coarse.outputs[0].psnrDb);
+}
+
+namespace {
+
+std::string int64Bytes(const std::vector<std::int64_t>& values) {
+  return {reinterpret_cast<const char*>(values.data()), values.size() * sizeof(std::int64_t)};
+}
+
+/// `sequences` of `length` ids below `vocabulary`; the mask leaves out all behind the first `seen`.
+void writeIds(const std::filesystem::path& file, std::int64_t sequences, std::int64_t length, std::int64_t vocabulary,
+              std::int64_t seen) {
+  std::vector<std::int64_t> ids;
+  std::vector<std::int64_t> mask;
+  for (std::int64_t at = 0; at < sequences * length; ++at) {
+    ids.push_back((at * 7 + at / length * 3) % vocabulary);
+    mask.push_back(at % length < seen ? 1 : 0);
+  }
+  writeFile(file, zipBytes({{"input_ids.npy", npyBytes("<i8", {sequences, length}, int64Bytes(ids)), true},
+                            {"attention_mask.npy", npyBytes("<i8", {sequences, length}, int64Bytes(mask)), true}}));
+}
+
+}  // namespace
+
+TEST_CASE("scoresAddedUpAreThoseThatAreKept") {
+  const ScratchFolder folder;
+  const std::filesystem::path path = folder.path() / "words.onnx";
+  languageModel().write(path);
+  writeIds(folder.path() / "ids.npz", 9, 12, 50, 10);
+  auto coarse = languageModel();
+  *coarse.graph().mutable_initializer(2) = weightTensor("head", kFloat, {64, 50}, 9);
+  coarse.write(folder.path() / "coarse.onnx");
+  DataRequest data;
+  data.spec = (folder.path() / "ids.npz").string();
+  const auto original = runModel({path, data}, Job{});
+  BW_VERIFY_RESULT(original);
+  for (const auto* name : {"words.onnx", "coarse.onnx"}) {
+    const auto run = runModel({folder.path() / name, data}, Job{});
+    BW_VERIFY_RESULT(run);
+    Scorecard kept;
+    judge(kept, *original, *run, Job{});
+    const auto scores = scoreTokens({path, folder.path() / name, data, {}}, Job{});
+    BW_VERIFY_RESULT(scores);
+    REQUIRE((scores->samples == 9 && scores->dataSha256 == original->dataSha256 && scores->logits == "logits"));
+    Scorecard added;
+    judgeTokens(added, *scores);
+    REQUIRE((kept.perplexity && added.perplexity && kept.losses && added.losses));
+    REQUIRE(added.losses->tokens == kept.losses->tokens);
+    REQUIRE(added.perplexity->tokens == 9 * 9);
+    REQUIRE(std::abs(added.perplexity->nats.value - kept.perplexity->nats.value) < 1e-9);
+    REQUIRE(std::abs(added.perplexity->nats.high - kept.perplexity->nats.high) < 1e-9);
+    REQUIRE(std::abs(added.perplexity->increase.value - kept.perplexity->increase.value) < 1e-9);
+    REQUIRE((kept.perplexity->kl && added.perplexity->kl && kept.perplexity->kl999 && added.perplexity->kl999));
+    REQUIRE(std::abs(*added.perplexity->kl - *kept.perplexity->kl) < 1e-9);
+    REQUIRE(std::abs(*added.perplexity->kl999 - *kept.perplexity->kl999) < 1e-6);
+    REQUIRE(*added.perplexity->agreement == *kept.perplexity->agreement);
+    REQUIRE((added.fidelity->sqnrDb == kept.fidelity->sqnrDb ||
+             std::abs(added.fidelity->sqnrDb - kept.fidelity->sqnrDb) < 1e-6));
+    const bool same = std::string(name) == "words.onnx";
+    REQUIRE((same ? *added.perplexity->kl == 0.0 && *added.perplexity->agreement == 1.0 : *added.perplexity->kl > 0.0));
+  }
+  const auto none = scoreTokens({path, path, {}, {}}, Job{});
+  REQUIRE((!none && none.error().line().find("scores no next tokens") != std::string::npos));
+}
+
+TEST_CASE("aLargeVocabularyIsComparedWithoutKeepingItsScores") {
+  constexpr std::int64_t kWords = 20'000;
+  const ScratchFolder folder;
+  const std::filesystem::path path = folder.path() / "large.onnx";
+  ModelBuilder model;
+  model.input("input_ids", kInt64, {-1, -1}).input("attention_mask", kInt64, {-1, -1});
+  model.output("logits", kFloat, {-1, -1, kWords});
+  model.initializer(weightTensor("table", kFloat, {16, kWords}, 1));
+  model.add(node("Gather", {"table", "input_ids"}, {"logits"}, "embed"));
+  model.add(node("Identity", {"attention_mask"}, {"seen"}, "mask"));
+  model.write(path);
+  writeIds(folder.path() / "ids.npz", 120, 128, 16, 6);  // 1.2 GB of scores
+  const auto opened = Model::open(path);
+  BW_VERIFY_RESULT(opened);
+  CompareOptions options;
+  options.batches.clear();
+  options.measures = {};
+  options.measures.accuracy = true;
+  options.data.spec = (folder.path() / "ids.npz").string();
+  const auto result = compareVariants(*opened, {parseVariant("four=uniform:bits=4").value()}, options, {});
+  BW_VERIFY_RESULT(result);
+  const auto& original = result->variants[0];
+  const auto& coarse = result->variants[1];
+  REQUIRE_MESSAGE(original.perplexity.has_value(), (original.notes.empty() ? "" : original.notes.front().text()));
+  REQUIRE((original.perplexity->tokens == 120 * 5 && result->samples == 120 && !result->synthesised));
+  REQUIRE_MESSAGE(coarse.perplexity.has_value(), (coarse.notes.empty() ? "" : coarse.notes.front().text()));
+  REQUIRE((*coarse.perplexity->kl > 0.0 && coarse.fidelity && coarse.fidelity->sqnrDb > 10.0));
+  REQUIRE(std::any_of(result->warnings.begin(), result->warnings.end(), [](const Message& warning) {
+    return warning.text().find("added up token by token") != std::string::npos;
+  }));
 }

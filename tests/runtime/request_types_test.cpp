@@ -35,7 +35,7 @@ TEST_CASE("everyKindHasAWordOfItsOwn") {
     const auto kind = static_cast<RequestKind>(count);
     REQUIRE(requestKindOf(requestWord(kind)) == kind);
   }
-  REQUIRE(count == static_cast<int>(RequestKind::hash) + 1);
+  REQUIRE(count == static_cast<int>(RequestKind::scoreTokens) + 1);
   REQUIRE((!requestKindOf("no such request") && !requestKindOf("")));
 }
 

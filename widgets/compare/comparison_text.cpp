@@ -190,6 +190,11 @@ QString qualityTip(const Scorecard& card) {
     lines << Texts::tr("Perplexity: %1, %2 nats a token above the original")
                  .arg(formatSignificant(perplexity.perplexity.value, 4),
                       formatSignificant(perplexity.increase.value, 3));
+    if (perplexity.kl && perplexity.kl999 && perplexity.agreement) {
+      lines << Texts::tr("Next tokens: KL divergence %1 nats, of 99.9 % below %2; the same most probable one: %3")
+                   .arg(formatSignificant(*perplexity.kl, 3), formatSignificant(*perplexity.kl999, 3),
+                        formatPercent(*perplexity.agreement, 2));
+    }
   }
   if (card.fidelity) {
     const auto& fidelity = *card.fidelity;

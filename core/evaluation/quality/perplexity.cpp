@@ -5,68 +5,29 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
-#include <string_view>
 
-#include "core/base/text/ascii.h"
 #include "core/evaluation/quality/class_scores.h"
+#include "core/runtime/token_scoring.h"
+#include "core/runtime/token_task.h"
 #include "core/stats/estimates.h"
 
 namespace bitwright {
 
 namespace {
 
-bool nameHas(const OutputTensor& input, std::string_view part) {
-  return asciiLowered(input.name).find(part) != std::string::npos;
-}
-
-bool isIds(const OutputTensor& input) {
-  return input.shape.size() == 2 && !nameHas(input, "mask") && !nameHas(input, "type") && !nameHas(input, "segment") &&
-         !nameHas(input, "position");
-}
-
-struct TokenTask {
-  const OutputTensor* ids = nullptr;
-  const OutputTensor* logits = nullptr;
-  const OutputTensor* mask = nullptr;
-};
-
-bool fits(const OutputTensor& logits, const OutputTensor& ids) {
-  if (logits.shape.size() != 3 || !std::equal(ids.shape.begin(), ids.shape.end(), logits.shape.begin())) return false;
-  const auto vocabulary = logits.shape[2];
-  if (logits.shape[0] < 1 || logits.shape[1] < 2 || vocabulary < 2 ||
-      logits.values.size() != ids.values.size() * static_cast<std::size_t>(vocabulary))
-    return false;
-  return std::all_of(ids.values.begin(), ids.values.end(),
-                     [&](float id) { return id >= 0.0F && id < static_cast<float>(vocabulary); });
-}
-
-std::optional<TokenTask> tokenTask(const RunResult& run) {
-  TokenTask task;
-  for (const auto& output : run.outputs) {
-    for (const auto& input : run.ids) {
-      if (!isIds(input) || !fits(output, input)) continue;
-      // Of several the one that is named so: encoder and decoder ids may have one length.
-      if (task.ids == nullptr || (!nameHas(*task.ids, "input_ids") && nameHas(input, "input_ids")))
-        task = {&input, &output, nullptr};
-    }
-    if (task.logits != nullptr) break;
-  }
-  if (task.logits == nullptr) return std::nullopt;
-  for (const auto& input : run.ids) {
-    if (nameHas(input, "mask") && input.shape == task.ids->shape) task.mask = &input;
-  }
-  return task;
+std::optional<TokenTask> taskOf(const RunResult& run) {
+  return tokenTask(run.outputs, run.ids);
 }
 
 }  // namespace
 
 const OutputTensor* tokenLogits(const RunResult& run) {
-  const auto task = tokenTask(run);
+  const auto task = taskOf(run);
   return task ? task->logits : nullptr;
 }
 
 std::optional<SequenceLosses> sequenceLosses(const RunResult& run) {
-  const auto task = tokenTask(run);
+  const auto task = taskOf(run);
   if (!task) return std::nullopt;
   const auto sequences = task->ids->shape[0];
   const auto length = task->ids->shape[1];
@@ -101,17 +62,51 @@ Interval lossDifference(const SequenceLosses& first, const SequenceLosses& secon
   return clusteredMean(differences, std::span(first.tokens).first(differences.size()));
 }
 
-Perplexity measurePerplexity(const RunResult& variant, const SequenceLosses& losses, const SequenceLosses& original) {
+namespace {
+
+/// Names and divergence are left empty.
+Perplexity fromLosses(const SequenceLosses& losses, const SequenceLosses& original) {
   Perplexity result;
   result.nats = clusteredMean(losses.nats, losses.tokens);
   result.perplexity = {std::exp(result.nats.value), std::exp(result.nats.low), std::exp(result.nats.high)};
   result.increase = lossDifference(losses, original);
   result.tokens = static_cast<std::int64_t>(std::accumulate(losses.tokens.begin(), losses.tokens.end(), 0.0));
+  return result;
+}
+
+void setDivergence(Perplexity& perplexity, const TokenScores& scores) {
+  if (!scores.finite) return;
+  perplexity.kl = scores.kl;
+  perplexity.kl999 = scores.kl999;
+  perplexity.agreement = scores.agreement;
+}
+
+}  // namespace
+
+Perplexity measurePerplexity(const RunResult& variant, const SequenceLosses& losses, const SequenceLosses& original) {
+  auto result = fromLosses(losses, original);
   result.synthesised = variant.synthesised;
-  if (const auto task = tokenTask(variant)) {
+  if (const auto task = taskOf(variant)) {
     result.ids = task->ids->name;
     result.logits = task->logits->name;
   }
+  return result;
+}
+
+void addDivergence(Perplexity& perplexity, const RunResult& original, const RunResult& variant, const Job& job) {
+  const auto before = taskOf(original);
+  const auto after = taskOf(variant);
+  if (!before || !after || before->logits->shape != after->logits->shape) return;
+  TokenScoring scoring;
+  addSequences(scoring, *before, *after->logits, job);
+  setDivergence(perplexity, scoring.scores());
+}
+
+Perplexity perplexityOf(const TokenScores& scores) {
+  auto result = fromLosses({scores.nats, scores.tokens}, {scores.originalNats, scores.tokens});
+  setDivergence(result, scores);
+  result.ids = scores.ids;
+  result.logits = scores.logits;
   return result;
 }
 

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "core/base/job.h"
+#include "core/runtime/values/token_scores.h"
 #include "core/runtime/worker_client.h"
 #include "core/stats/interval.h"
 
@@ -22,6 +24,11 @@ struct Perplexity {
       false;           ///< the ids are made up: near the size of the vocabulary, and only good for comparing variants
   std::string ids;     ///< name of the input of token ids
   std::string logits;  ///< name of the output of scores
+  /// Beside the original's next-token distributions: KL divergence in nats a foretold token, its mean and the value
+  /// below which 99.9 % lie, and the share of foretold tokens where both score the same one highest.
+  std::optional<double> kl;
+  std::optional<double> kl999;
+  std::optional<double> agreement;
 };
 
 /// Next-token loss of every sequence, small enough to be kept.
@@ -43,6 +50,11 @@ struct SequenceLosses {
 /// Of the variant next to the original. Both losses are of the same sequences.
 [[nodiscard]] Perplexity measurePerplexity(const RunResult& variant, const SequenceLosses& losses,
                                            const SequenceLosses& original);
+/// Adds how far the variant's distributions are from the original's; nothing where those are of other tokens.
+void addDivergence(Perplexity& perplexity, const RunResult& original, const RunResult& variant, const Job& job);
+
+/// All of that of models whose scores were added up as they came. `scores` are finite.
+[[nodiscard]] Perplexity perplexityOf(const TokenScores& scores);
 
 /// Nats a token that `first` loses more than `second` on the same sequences.
 [[nodiscard]] Interval lossDifference(const SequenceLosses& first, const SequenceLosses& second);

@@ -108,10 +108,11 @@ struct Fields<ClassResults> {
 template <>
 struct Fields<Perplexity> {
   static void visit(auto& field, auto& item) {
-    auto& [perplexity, nats, increase, tokens, synthesised, ids, logits] = item;
+    auto& [perplexity, nats, increase, tokens, synthesised, ids, logits, kl, kl999, agreement] = item;
     field("perplexity", perplexity), field("nats", nats), field("increase", increase), field("tokens", tokens),
         field("synthesised", synthesised);
     field("ids", ids), field("logits", logits);
+    field("kl", kl), field("kl_999", kl999), field("agreement", agreement);
   }
 };
 template <>

@@ -62,7 +62,7 @@ std::string comparisonCsv(const Comparison& comparison) {
       {"fidelity", {"agreement", "sqnr_db", "cosine", "kl", "max_abs_diff"}},
       {"perplexity",
        {"perplexity", "perplexity_low", "perplexity_high", "nats", "nats_low", "nats_high", "increase", "increase_low",
-        "increase_high", "tokens"}}};
+        "increase_high", "tokens", "kl", "kl_999", "agreement"}}};
   std::string text = "name,spec";
   for (const auto& [group, keys] : groups) {
     for (const char* key : keys) text += fmt::format(",{}", key);

@@ -71,6 +71,9 @@ Json perplexityJson(const Perplexity& perplexity) {
   json["synthesised"] = perplexity.synthesised;
   json["ids"] = perplexity.ids;
   json["logits"] = perplexity.logits;
+  json["kl"] = jsonNumber(perplexity.kl);
+  json["kl_999"] = jsonNumber(perplexity.kl999);
+  json["agreement"] = jsonNumber(perplexity.agreement);
   return json;
 }
 

@@ -22,7 +22,7 @@ namespace bitwright {
 
 /// name, shape, sqnr_db, cosine, max_abs_diff, mae, psnr_db, agreement, kl
 [[nodiscard]] nlohmann::ordered_json outputsJson(const std::vector<OutputFidelity>& outputs);
-/// perplexity, nats and increase, each with _low and _high; tokens, synthesised, ids, logits
+/// perplexity, nats and increase, each with _low and _high; tokens, synthesised, ids, logits, kl, kl_999, agreement
 [[nodiscard]] nlohmann::ordered_json perplexityJson(const Perplexity& perplexity);
 /// class, samples, top1, drop (original − this)
 [[nodiscard]] nlohmann::ordered_json classesJson(const Scorecard& original, const Scorecard& card);

@@ -179,6 +179,14 @@ Table perplexityTable(const Comparison& comparison) {
   add(
       "Increase, nats a token (95 % interval)",
       [](const Perplexity& result) { return intervalText(result.increase, 4); }, false);
+  add(
+      "KL divergence, nats a token", [](const Perplexity& result) { return optionalText(result.kl, plainSignificant); },
+      false);
+  add(
+      "99.9 % of them below", [](const Perplexity& result) { return optionalText(result.kl999, plainSignificant); },
+      false);
+  add(
+      "Same top token", [](const Perplexity& result) { return optionalText(result.agreement, percentText); }, false);
   add("Tokens", [](const Perplexity& result) { return groupedDigits(static_cast<std::uint64_t>(result.tokens)); });
   return variantTable(
       comparison, [](const Scorecard& card) { return card.perplexity.has_value(); }, std::move(sources));

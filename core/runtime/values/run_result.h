@@ -36,6 +36,10 @@ struct OutputTensor {
   std::vector<float> values;
 };
 
+/// What a run fails with whose outputs are too many to be kept; %1: bytes.
+inline constexpr MessageText kOutputsTooLarge =
+    BW_MESSAGE("runtime.outputs_too_large", "the outputs of all samples take more than %1 bytes");
+
 struct RunResult {
   std::vector<OutputTensor> outputs;  ///< those that can be read: none where all are sequences, maps or strings
   std::vector<std::int64_t> labels;   ///< one a sample; empty where there are none

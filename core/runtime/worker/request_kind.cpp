@@ -30,6 +30,8 @@ std::string_view requestWord(RequestKind kind) {
       return "tensor_variants";
     case RequestKind::hash:
       return "hash";
+    case RequestKind::scoreTokens:
+      return "score_tokens";
   }
   return {};
 }

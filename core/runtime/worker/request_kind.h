@@ -21,6 +21,7 @@ enum class RequestKind {
   pairedRun,       ///< two versions of a model step by step
   tensorVariants,  ///< one tensor in several versions
   hash,            ///< of data, without running anything
+  scoreTokens,     ///< how well two language models foretell the tokens of data
 };
 
 /// Its word in the frame.

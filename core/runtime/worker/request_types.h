@@ -11,6 +11,7 @@
 #include "core/runtime/values/run_wire.h"
 #include "core/runtime/values/runtime_info.h"
 #include "core/runtime/values/tensor_variants_request.h"
+#include "core/runtime/values/token_scores.h"
 #include "core/runtime/worker/request_kind.h"
 
 namespace bitwright {
@@ -48,6 +49,8 @@ template <>
 struct RequestTypes<RequestKind::tensorVariants> : ContentAndAnswer<TensorVariantsRequest, TensorVariantsResult> {};
 template <>
 struct RequestTypes<RequestKind::hash> : ContentAndAnswer<HashContent, HashAnswer> {};
+template <>
+struct RequestTypes<RequestKind::scoreTokens> : ContentAndAnswer<TokenScoresRequest, TokenScores> {};
 
 template <RequestKind kind>
 using ContentOf = typename RequestTypes<kind>::Content;

@@ -82,6 +82,7 @@ bool mayShareWorker(RequestKind request) {
     case RequestKind::arithmetic:
     case RequestKind::pairedRun:
     case RequestKind::tensorVariants:
+    case RequestKind::scoreTokens:
       return true;
     case RequestKind::info:
     case RequestKind::time:

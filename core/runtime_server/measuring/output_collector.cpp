@@ -26,10 +26,8 @@ Result<void> OutputCollector::add(std::span<const Ort::Value> values, std::int64
     total += value.GetTensorTypeAndShapeInfo().GetElementCount() * sizeof(float);
   }
   if (total > kMostOutputBytes / static_cast<std::uint64_t>(runs_ > 0 ? runs_ : 1)) {
-    return fail(ErrorKind::input,
-                Message(BW_MESSAGE("runtime.outputs_too_large", "the outputs of all samples take more than %1 bytes"),
-                        {static_cast<std::int64_t>(kMostOutputBytes)}),
-                {}, {}, BW_MESSAGE("runtime.fewer_samples", "ask for fewer samples with --limit"));
+    return fail(ErrorKind::input, Message(kOutputsTooLarge, {static_cast<std::int64_t>(kMostOutputBytes)}), {}, {},
+                BW_MESSAGE("runtime.fewer_samples", "ask for fewer samples with --limit"));
   }
   for (std::size_t index = 0; index < outputs_.size() && index < values.size(); ++index)
     addOne(outputs_[index], values[index], batch, keep);

@@ -13,6 +13,7 @@
 #include "core/runtime/values/output_file.h"
 #include "core/runtime_server/engine/session.h"
 #include "core/runtime_server/inputs/feed.h"
+#include "core/runtime_server/inputs/id_inputs.h"
 #include "core/runtime_server/inputs/plan_attempts.h"
 #include "core/runtime_server/inputs/request_data.h"
 #include "core/runtime_server/measuring/output_collector.h"
@@ -30,23 +31,6 @@ struct Outcome {
   double seconds = 0.0;  ///< of all its inferences
 };
 
-/// The inputs that may be token ids, or masks of such.
-std::vector<std::size_t> idInputs(const InputPlan& plan) {
-  std::vector<std::size_t> indices;
-  for (std::size_t index = 0; index < plan.inputs.size(); ++index) {
-    const auto& input = plan.inputs[index];
-    if ((input.slot.type == DataType::int64 || input.slot.type == DataType::int32) && input.shape.size() == 2)
-      indices.push_back(index);
-  }
-  return indices;
-}
-
-std::vector<std::string> namesOf(const InputPlan& plan, const std::vector<std::size_t>& indices) {
-  std::vector<std::string> names;
-  for (const auto index : indices) names.push_back(plan.inputs[index].slot.name);
-  return names;
-}
-
 /// One pass over all samples. Nothing, without an error, where a smaller batch would tell samples apart that this one
 /// cannot.
 Result<std::optional<Outcome>> runAll(Session& session, const Dataset* data, InputPlan planned, PlanChoices choices,
@@ -63,7 +47,7 @@ Result<std::optional<Outcome>> runAll(Session& session, const Dataset* data, Inp
   const auto runs = (outcome.samples + plan->batch - 1) / plan->batch;
   OutputCollector collector(session.outputs(), runs);
   const auto idIndices = idInputs(*plan);
-  OutputCollector fedIds(namesOf(*plan, idIndices), runs);
+  OutputCollector fedIds(inputNames(*plan, idIndices), runs);
   for (std::int64_t index = 0; index < runs; ++index) {
     job.progress(BW_MESSAGE("runtime.running", "running the model"),
                  static_cast<double>(index) / static_cast<double>(runs));

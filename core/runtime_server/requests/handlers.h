@@ -22,5 +22,6 @@ namespace bitwright {
 [[nodiscard]] Result<PairedRunResult> handlePairedRun(const PairedRunRequest& request, const Job& job);
 [[nodiscard]] Result<TensorVariantsResult> handleTensorVariants(const TensorVariantsRequest& request, const Job& job);
 [[nodiscard]] Result<HashAnswer> handleHash(const HashContent& content, const Job& job);
+[[nodiscard]] Result<TokenScores> handleScoreTokens(const TokenScoresRequest& request, const Job& job);
 
 }  // namespace bitwright
