@@ -277,6 +277,10 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
         <source>After one inference of %1: %2</source>
         <translation>Nach einer Inferenz von %1: %2</translation>
     </message>
+    <message>
+        <source>Next tokens: KL divergence %1 nats, of 99.9 % below %2; the same most probable one: %3</source>
+        <translation>Nächste Tokens: KL-Divergenz %1 Nats, bei 99,9 % unter %2; derselbe wahrscheinlichste: %3</translation>
+    </message>
 </context>
 <context>
     <name>Export</name>
@@ -4747,6 +4751,13 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>compare.tokens_alone</name>
+    <message>
+        <source>all outputs are too many to be kept: variants are judged by %1, added up token by token</source>
+        <translation>alle Ausgaben sind zu viele, um sie aufzuheben: Varianten werden nach %1 beurteilt, Token für Token summiert</translation>
+    </message>
+</context>
+<context>
     <name>compare.unexpected</name>
     <message>
         <source>could not be measured: %1</source>
@@ -5818,48 +5829,6 @@ Taste %2</translation>
     </message>
 </context>
 <context>
-    <name>native_io.given_out</name>
-    <message>
-        <source>it is an output too</source>
-        <translation>sie ist auch eine Ausgabe</translation>
-    </message>
-</context>
-<context>
-    <name>native_io.made_as_floats</name>
-    <message>
-        <source>%1 makes floats</source>
-        <translation>%1 liefert Gleitkommazahlen</translation>
-    </message>
-</context>
-<context>
-    <name>native_io.not_read</name>
-    <message>
-        <source>nothing reads it</source>
-        <translation>nichts liest sie</translation>
-    </message>
-</context>
-<context>
-    <name>native_io.not_stored</name>
-    <message>
-        <source>its scale or zero point is not stored</source>
-        <translation>ihre Skala oder ihr Nullpunkt ist nicht gespeichert</translation>
-    </message>
-</context>
-<context>
-    <name>native_io.passed_on</name>
-    <message>
-        <source>it is an input passed on, or stored</source>
-        <translation>sie ist eine durchgereichte Eingabe oder gespeichert</translation>
-    </message>
-</context>
-<context>
-    <name>native_io.read_as_floats</name>
-    <message>
-        <source>%1 reads it as floats</source>
-        <translation>%1 liest sie als Gleitkommazahlen</translation>
-    </message>
-</context>
-<context>
     <name>energy.none</name>
     <message>
         <source>this machine shows no energy counters of its processor</source>
@@ -6084,17 +6053,17 @@ Taste %2</translation>
     </message>
 </context>
 <context>
-    <name>export.no_native_io</name>
-    <message>
-        <source>no input or output is float32</source>
-        <translation>keine Ein- oder Ausgabe ist float32</translation>
-    </message>
-</context>
-<context>
     <name>export.no_memory_to_verify</name>
     <message>
         <source>cannot be verified: not enough memory</source>
         <translation>kann nicht geprüft werden: nicht genug Speicher</translation>
+    </message>
+</context>
+<context>
+    <name>export.no_native_io</name>
+    <message>
+        <source>no input or output is float32</source>
+        <translation>keine Ein- oder Ausgabe ist float32</translation>
     </message>
 </context>
 <context>
@@ -8352,6 +8321,48 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>native_io.given_out</name>
+    <message>
+        <source>it is an output too</source>
+        <translation>sie ist auch eine Ausgabe</translation>
+    </message>
+</context>
+<context>
+    <name>native_io.made_as_floats</name>
+    <message>
+        <source>%1 makes floats</source>
+        <translation>%1 liefert Gleitkommazahlen</translation>
+    </message>
+</context>
+<context>
+    <name>native_io.not_read</name>
+    <message>
+        <source>nothing reads it</source>
+        <translation>nichts liest sie</translation>
+    </message>
+</context>
+<context>
+    <name>native_io.not_stored</name>
+    <message>
+        <source>its scale or zero point is not stored</source>
+        <translation>ihre Skala oder ihr Nullpunkt ist nicht gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>native_io.passed_on</name>
+    <message>
+        <source>it is an input passed on, or stored</source>
+        <translation>sie ist eine durchgereichte Eingabe oder gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>native_io.read_as_floats</name>
+    <message>
+        <source>%1 reads it as floats</source>
+        <translation>%1 liest sie als Gleitkommazahlen</translation>
+    </message>
+</context>
+<context>
     <name>opset.dq.bytes</name>
     <message>
         <source>Opset %1 knows DequantizeLinear with 8 bits only: it is lifted to 21 for 4 bits, 16 bits and blocks, to 25 for 2 bits. Where it cannot be, narrower codes take 8 bits each, and wider ones are stored as in form weights.</source>
@@ -9049,6 +9060,20 @@ Taste %2</translation>
     <message>
         <source>give data that hold it with --data</source>
         <translation>Daten angeben, die ihn enthalten (--data)</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.ids_beyond_tables</name>
+    <message>
+        <source>the data hold ids up to %1 and the model&apos;s largest table has %2 rows</source>
+        <translation>die Daten enthalten IDs bis %1, und die größte Tabelle des Modells hat %2 Zeilen</translation>
+    </message>
+</context>
+<context>
+    <name>runtime.ids_beyond_tables.remedy</name>
+    <message>
+        <source>make the ids by this model&apos;s own tokenizer: --tokenizer, in the window under Data</source>
+        <translation>erzeuge die IDs mit dem Tokenizer dieses Modells: --tokenizer, im Fenster unter Daten</translation>
     </message>
 </context>
 <context>
@@ -10491,6 +10516,27 @@ Taste %2</translation>
     <message>
         <source>the vocabulary has nothing for “%1”, and no token for what is unknown</source>
         <translation>das Vokabular hat nichts für „%1“ und kein Token für Unbekanntes</translation>
+    </message>
+</context>
+<context>
+    <name>tokens.none</name>
+    <message>
+        <source>scores no next tokens: no output has a row of scores for each token of an input</source>
+        <translation>sagt keine Tokens voraus: keine Ausgabe hat für jedes Token einer Eingabe eine Zeile von Werten</translation>
+    </message>
+</context>
+<context>
+    <name>tokens.other_inputs</name>
+    <message>
+        <source>takes other inputs than the original</source>
+        <translation>nimmt andere Eingaben als das Original</translation>
+    </message>
+</context>
+<context>
+    <name>tokens.phase</name>
+    <message>
+        <source>Foretelling tokens</source>
+        <translation>Sage Tokens voraus</translation>
     </message>
 </context>
 <context>

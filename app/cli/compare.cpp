@@ -9,6 +9,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/options.h"
+#include "app/cli/tokenizer_option.h"
 #include "core/compress/compress.h"
 #include "core/evaluation/compare_variants.h"
 #include "core/evaluation/results/variant_file.h"
@@ -135,6 +136,7 @@ Command addCompare(CLI::App& app) {
       ->type_name("FILE");
   options->data.addTo(*command);
   options->activations.addTo(*command);
+  addTokenizerOption(*command, options->model, {&options->data.data, &options->activations.data});
   options->format.addTo(*command);
   command->add_option("--report", options->reports, "Write a report; repeatable")
       ->type_name("R.html|.md|.csv|.json")

@@ -12,6 +12,7 @@
 #include "app/cli/command.h"
 #include "app/cli/options.h"
 #include "app/cli/table.h"
+#include "app/cli/tokenizer_option.h"
 #include "app/cli/verification_text.h"
 #include "core/base/files/archive_kind.h"
 #include "core/base/platform/process_info.h"
@@ -333,6 +334,7 @@ Command addCompress(CLI::App& app) {
       ->add_option("--data", options->data,
                    "Data the written file is run on, in the forms of compare's --data (default: those of --calibrate)")
       ->type_name("DATA");
+  addTokenizerOption(*command, options->model, {&options->data, &options->activations.data});
   command->add_option("--limit", options->limit, "Run it on at most N of them (default: 32)")
       ->type_name("N")
       ->check(atLeastOne());

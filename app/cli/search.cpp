@@ -8,6 +8,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/options.h"
+#include "app/cli/tokenizer_option.h"
 #include "core/base/files/atomic_file.h"
 #include "core/calibration/range_table.h"
 #include "core/compress/compressed_model.h"
@@ -161,6 +162,7 @@ Command addSearch(CLI::App& app) {
   command->add_option("--candidates", options->candidates, "Ways to store a layer; mixed families where none is given")
       ->type_name("SPEC ...");
   options->data.addTo(*command);
+  addTokenizerOption(*command, options->model, {&options->data.data});
   command->add_option("--evaluations", options->evaluations, "Run at most N whole mixes (60)")
       ->type_name("N")
       ->check(atLeastOne());

@@ -8,6 +8,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/options.h"
+#include "app/cli/tokenizer_option.h"
 #include "core/base/files/atomic_file.h"
 #include "core/report/formats/comparison_json.h"
 #include "core/report/search_report.h"
@@ -76,6 +77,7 @@ Command addSensitivity(CLI::App& app) {
                    "Ways to store a layer; k-means and uniform at several widths where none is given")
       ->type_name("SPEC ...");
   options->data.addTo(*command);
+  addTokenizerOption(*command, options->model, {&options->data.data});
   command
       ->add_option("--results", options->resultsFolder,
                    "Keep each finished score in this folder, and take from it what an earlier run with the same model, "

@@ -7,6 +7,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/options.h"
+#include "app/cli/tokenizer_option.h"
 #include "app/cli/verification_text.h"
 #include "core/evaluation/results/provenance.h"
 #include "core/export/export.h"
@@ -58,6 +59,7 @@ Command addVerify(CLI::App& app) {
   command->add_option("OUT", options->exported, "Exported ONNX file")->required();
   command->add_option("--against", options->original, "The model it was made from")->required()->type_name("MODEL");
   options->data.addTo(*command);
+  addTokenizerOption(*command, options->original, {&options->data.data});
   command->footer("Example:\n  bitwright-cli verify net4.onnx --against net.onnx --data sample");
   return {command, [options](const Context& context) { return verifyModel(*options, context); }};
 }

@@ -292,3 +292,20 @@ TEST_CASE_FIXTURE(MadeUpInputsTest, "aModelThatDoesNotRunIsNoMatterOfItsInputs")
   const auto result = runModel({.model = write(builder)}, {});
   REQUIRE((!result && result.error().kind == ErrorKind::engine && !inputsNotMadeUp(result.error())));
 }
+
+TEST_CASE_FIXTURE(MadeUpInputsTest, "idsOfAnotherTokenizerAreToldSo") {
+  ModelBuilder builder;
+  builder.input("input_ids", kInt64, {-1, -1}).output("y", kFloat, {-1, -1, 8});
+  builder.initializer(weightTensor("table", kFloat, {100, 8}));
+  builder.add(node("Gather", {"table", "input_ids"}, {"y"}, "words"));
+  const auto model = write(builder);
+  const std::vector<std::int64_t> ids{1, 99, 3, 100};
+  const std::string bytes(reinterpret_cast<const char*>(ids.data()), ids.size() * sizeof(std::int64_t));
+  const auto file = folder_.file("ids.npz");
+  writeFile(file, zipBytes({{"input_ids.npy", npyBytes("<i8", {2, 2}, bytes), true}}));
+  const auto result = runModel({.model = model, .data = {.spec = file}}, {});
+  REQUIRE((!result && result.error().kind == ErrorKind::input));
+  REQUIRE_MESSAGE(
+      result.error().line().find("ids up to 100 and the model's largest table has 100 rows") != std::string::npos,
+      result.error().line());
+}

@@ -70,7 +70,7 @@ PlanAttempts::PlanAttempts(const Session& session, const Dataset* data, std::vec
     }
   }
   lazyHints_ = sizes && first.hints == nullptr;
-  if (!limits.empty()) first.idLimit = limits.front();
+  if (!limits.empty()) first.idLimit = mostRows_ = limits.front();
   for (const auto batch : batches) {
     first.batch = batch;
     const auto also = [this, &first](auto change) {
@@ -132,6 +132,7 @@ Failure PlanAttempts::failure() {
   if (!firstError_)
     firstError_ = Error{
         ErrorKind::engine, BW_MESSAGE("runtime.no_outputs", "the model gives no output that can be read"), {}, {}, {}};
+  if (auto beyond = idsBeyondTables()) return Failure(std::move(*beyond));
   if (inputsNotMadeUp(*firstError_) || (!final_ && !ranTooLong(*firstError_)))
     return Failure(blamingInputs(std::move(*firstError_)));
   return Failure(std::move(*firstError_));
@@ -142,6 +143,26 @@ void PlanAttempts::addHints() {
   if (!model) return;
   const auto hints = std::make_shared<const std::map<std::string, InputHint>>(inputHints(**model));
   for (auto& choices : ahead_) choices.hints = hints;
+}
+
+std::optional<Error> PlanAttempts::idsBeyondTables() const {
+  if (data_ == nullptr || mostRows_ == 0 || firstError_->kind != ErrorKind::engine) return std::nullopt;
+  for (std::size_t index = 0; plan_ && index < plan_->inputs.size(); ++index) {
+    const auto& input = plan_->inputs[index];
+    if (!input.fed || input.fed->by != FedInput::By::array || !takesIds(input.slot)) continue;
+    double highest = 0.0;
+    for (std::int64_t at = 0; at < input.fed->array->elementCount(); ++at)
+      highest = std::max(highest, input.fed->array->at(at));
+    if (highest < static_cast<double>(mostRows_)) continue;
+    return Error{ErrorKind::input,
+                 Message(BW_MESSAGE("runtime.ids_beyond_tables",
+                                    "the data hold ids up to %1 and the model's largest table has %2 rows"),
+                         {static_cast<std::int64_t>(highest), mostRows_}),
+                 session_.file(), fmt::format("input {}", input.slot.name),
+                 BW_MESSAGE("runtime.ids_beyond_tables.remedy",
+                            "make the ids by this model's own tokenizer: --tokenizer, in the window under Data")};
+  }
+  return std::nullopt;
 }
 
 std::vector<std::string> PlanAttempts::guessedInputs() const {

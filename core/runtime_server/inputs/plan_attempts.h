@@ -39,6 +39,8 @@ class PlanAttempts {
  private:
   void addHints();
   [[nodiscard]] std::vector<std::string> guessedInputs() const;
+  /// Where data hold ids that no table of the model has a row for, that; else nothing.
+  [[nodiscard]] std::optional<Error> idsBeyondTables() const;
   [[nodiscard]] Error blamingInputs(Error error) const;
 
   const Session& session_;
@@ -46,6 +48,7 @@ class PlanAttempts {
   const Job& job_;
   std::filesystem::path model_;  ///< whose tables and nodes are looked at
   std::deque<PlanChoices> ahead_;
+  std::int64_t mostRows_ = 0;  ///< of a table that ids are looked up in; 0: there is none
   bool lazyHints_ = false;
   PlanChoices choices_;
   std::optional<InputPlan> plan_;  ///< of the first that failed
