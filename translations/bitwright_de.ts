@@ -892,6 +892,13 @@ Dieses Fenster ist freie Software unter der GNU General Public License, Version 
     </message>
 </context>
 <context>
+    <name>awq.phase</name>
+    <message>
+        <source>Scaling channels by what is read</source>
+        <translation>Skaliere Kanäle nach dem, was gelesen wird</translation>
+    </message>
+</context>
+<context>
     <name>bias.form</name>
     <message>
         <source>its bias is no float32 tensor with a value for each channel</source>
@@ -4821,6 +4828,20 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>compress.two_scalings</name>
+    <message>
+        <source>%1 and %2 both scale what layers read</source>
+        <translation>%1 und %2 skalieren beide, was Schichten lesen</translation>
+    </message>
+</context>
+<context>
+    <name>compress.two_scalings.remedy</name>
+    <message>
+        <source>use one of them in a recipe</source>
+        <translation>verwende eines von beiden in einem Rezept</translation>
+    </message>
+</context>
+<context>
     <name>data.array_does_not_fit</name>
     <message>
         <source>the array %1 of shape %2 does not fit an input of shape %3</source>
@@ -8090,6 +8111,20 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>modifier.awq</name>
+    <message>
+        <source>AWQ</source>
+        <translation>AWQ</translation>
+    </message>
+</context>
+<context>
+    <name>modifier.awq.about</name>
+    <message>
+        <source>Scales up the weights of channels that a MatMul or Gemm reads large values from, and the channels the other way, so that rounding costs less where it counts: no byte more where a normalization in front takes the factors, else a Mul; needs calibration data.</source>
+        <translation>Vergrößert die Gewichte der Kanäle, aus denen ein MatMul oder Gemm große Werte liest, und verkleinert die Kanäle entsprechend, damit das Runden dort weniger kostet, wo es zählt: kein Byte mehr, wo eine Normalisierung davor die Faktoren aufnimmt, sonst ein Mul; braucht Kalibrierdaten.</translation>
+    </message>
+</context>
+<context>
     <name>modifier.bias_correction</name>
     <message>
         <source>Bias correction</source>
@@ -10127,6 +10162,20 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>search.scales_inputs</name>
+    <message>
+        <source>%1 scales what several layers read: no layer has it alone</source>
+        <translation>%1 skaliert, was mehrere Schichten lesen: keine Schicht hat es für sich</translation>
+    </message>
+</context>
+<context>
+    <name>search.scales_inputs.remedy</name>
+    <message>
+        <source>leave it out of the candidates</source>
+        <translation>lass es bei den Kandidaten weg</translation>
+    </message>
+</context>
+<context>
     <name>search.too_few_bytes</name>
     <message>
         <source>even the smallest mix takes more than %1 bytes</source>
@@ -10164,8 +10213,8 @@ Taste %2</translation>
 <context>
     <name>smoothing.done</name>
     <message>
-        <source>what layers read is smoothed in %1 of %2 places, in %3 of them by a Mul that was added</source>
-        <translation>was Schichten lesen, ist an %1 von %2 Stellen geglättet, an %3 davon durch ein hinzugefügtes Mul</translation>
+        <source>what layers read is scaled in %1 of %2 places, in %3 of them by a Mul that was added</source>
+        <translation>was Schichten lesen, ist an %1 von %2 Stellen skaliert, an %3 davon durch ein hinzugefügtes Mul</translation>
     </message>
 </context>
 <context>

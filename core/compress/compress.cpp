@@ -38,18 +38,21 @@ Result<void> withData(const Modifier& modifier, const DataRequest& data) {
       BW_MESSAGE("compress.name_data", "choose data that fit the model: --calibrate DATA, in the window under Data"));
 }
 
-/// The model as the modifier of stage `inputs` that the recipe asks for leaves it; nothing where it asks for none.
-Result<std::optional<Smoothing>> smoothed(const std::shared_ptr<const Model>& model, const Recipe& recipe,
-                                          const DataRequest& data, const Job& job) {
+/// The modifier of stage `inputs` that the recipe asks for; null: none. Two would each scale what the other has.
+Result<const Modifier*> inputScaling(const Recipe& recipe) {
+  const Modifier* found = nullptr;
   for (const auto* modifier : allModifiers()) {
     if (modifier->stage != ModifierStage::inputs) continue;
     if (!anyPart(recipe, [&](const Modifier& part) { return &part == modifier; })) continue;
-    if (auto named = withData(*modifier, data); !named) return passOn(named);
-    auto smoothing = modifier->smooth(model, recipe, data, job);
-    if (!smoothing) return passOn(smoothing);
-    return std::optional(std::move(*smoothing));
+    if (found != nullptr) {
+      return fail(ErrorKind::usage,
+                  Message(BW_MESSAGE("compress.two_scalings", "%1 and %2 both scale what layers read"),
+                          {std::string(found->id), std::string(modifier->id)}),
+                  {}, {}, BW_MESSAGE("compress.two_scalings.remedy", "use one of them in a recipe"));
+    }
+    found = modifier;
   }
-  return std::optional<Smoothing>();
+  return found;
 }
 
 }  // namespace
@@ -77,11 +80,18 @@ Result<void> fitToData(CompressedModel& compressed, std::span<const ModifierStag
 Result<CompressedModel> compress(std::shared_ptr<const Model> model, const Recipe& recipe, const Job& job,
                                  const DataRequest& data, const LayerSelection& select) {
   const Job encoding = needsCalibration(recipe) ? job.part(0.0, kEncoded) : job;
-  auto smoothing = smoothed(model, recipe, data, encoding.part(0.0, kSmoothed));
-  if (!smoothing) return passOn(smoothing);
-  if (*smoothing) model = (*smoothing)->model;
-  auto compressed = encodeLayers(std::move(model), recipe, *smoothing ? encoding.part(kSmoothed, 1.0) : encoding,
-                                 *smoothing ? &**smoothing : nullptr);
+  auto scaling = inputScaling(recipe);
+  if (!scaling) return passOn(scaling);
+  std::optional<Smoothing> smoothing;
+  if (*scaling != nullptr) {
+    if (auto named = withData(**scaling, data); !named) return passOn(named);
+    auto made = (*scaling)->smooth(model, recipe, data, encoding.part(0.0, kSmoothed));
+    if (!made) return passOn(made);
+    smoothing = std::move(*made);
+    model = smoothing->model;
+  }
+  auto compressed = encodeLayers(std::move(model), recipe, smoothing ? encoding.part(kSmoothed, 1.0) : encoding,
+                                 smoothing ? &*smoothing : nullptr);
   if (!compressed) return compressed;
   if (select) {
     if (auto selected = select(*compressed); !selected) return passOn(selected);

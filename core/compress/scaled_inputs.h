@@ -29,6 +29,7 @@ struct ScaledInputs {
   std::set<std::string> muls;     ///< results of those
   RangeTable ranges;              ///< of values that are others than in the model
   std::set<std::string> unknown;  ///< values whose ranges in the model are no longer theirs
+  bool helpsFloats = false;       ///< scaled for the sake of weights: of use where layers compute in floats too
 };
 
 }  // namespace bitwright

@@ -55,6 +55,19 @@ Job shareOf(const Job& job, std::size_t count) {
 
 }  // namespace
 
+Result<void> checkCandidate(const Model& model, const SchemeSpec& spec) {
+  if (auto resolved = resolve({{}, spec, {}}, model); !resolved) return passOn(resolved);
+  for (const auto& part : spec.parts) {
+    const auto* modifier = findModifier(part.name);
+    if (modifier == nullptr || modifier->stage != ModifierStage::inputs) continue;
+    return fail(ErrorKind::usage,
+                Message(BW_MESSAGE("search.scales_inputs", "%1 scales what several layers read: no layer has it alone"),
+                        {std::string(modifier->id)}),
+                {}, spec.text(), BW_MESSAGE("search.scales_inputs.remedy", "leave it out of the candidates"));
+  }
+  return {};
+}
+
 Result<LayerCandidate> layerCandidate(const CompressedModel& untouched, std::size_t index, const SchemeSpec& spec,
                                       const Job& job) {
   return versionOf(untouched, index, spec, false, job);

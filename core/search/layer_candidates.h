@@ -22,6 +22,10 @@ struct LayerCandidate {
   bool toFit = false;       ///< GPTQ, which it asks for, is still to choose its codes; its bytes stay
 };
 
+/// Whether a layer can be measured alone in that way: resolves, and scales nothing that other layers read too
+/// (modifiers of stage `inputs`). Else ErrorKind::usage.
+[[nodiscard]] Result<void> checkCandidate(const Model& model, const SchemeSpec& spec);
+
 /// Tensor `index` stored one way, nothing else being compressed. `untouched` is the model with an empty recipe; GPTQ is
 /// left to fitCandidates(), and bytes are not asked for.
 [[nodiscard]] Result<LayerCandidate> layerCandidate(const CompressedModel& untouched, std::size_t index,

@@ -71,7 +71,7 @@ class Analysis {
     result_.modelName = model.namedPath().filename().string();
     result_.dataName = request_.data.spec;
     for (const auto& spec : candidates_) {
-      if (auto resolved = resolve({{}, spec, {}}, model); !resolved) return passOn(resolved);
+      if (auto checked = checkCandidate(model, spec); !checked) return checked;
       const auto text = spec.text();
       if (std::find(result_.candidates.begin(), result_.candidates.end(), text) != result_.candidates.end()) {
         return fail(ErrorKind::usage, BW_MESSAGE("sensitivity.twice", "a candidate is given twice"), {}, text);

@@ -14,6 +14,7 @@
 #include "core/runtime/worker/worker_lease.h"
 #include "core/search/assignment.h"
 #include "core/search/latency_search.h"
+#include "core/search/layer_candidates.h"
 #include "core/search/loss_ladder.h"
 #include "core/search/pairwise_swaps.h"
 #include "core/search/search.h"
@@ -127,7 +128,7 @@ class Search {
                   BW_MESSAGE("search.no_data.remedy", "name training or calibration data with --data"));
     }
     for (const auto& spec : request_.candidates) {
-      if (auto resolved = resolve({{}, spec, {}}, *request_.model); !resolved) return passOn(resolved);
+      if (auto checked = checkCandidate(*request_.model, spec); !checked) return checked;
     }
     return {};
   }

@@ -192,6 +192,31 @@ TEST_CASE_FIXTURE(SmoothingTest, "needsData") {
   REQUIRE(needsCalibration(recipe));
 }
 
+/// Channels that are read with large values take the finer steps, in integers or not, folded or by a Mul.
+TEST_CASE_FIXTURE(SmoothingTest, "awqKeepsWhatIsReadMost") {
+  for (const bool residual : {false, true}) {
+    writeNormedBlock(file("net.onnx"), true, residual);
+    const auto plain = exportAs("uniform:bits=3,granularity=channel", ExportFormat::weights, "plain.onnx");
+    BW_VERIFY_RESULT(plain);
+    const auto scaled = exportAs("uniform:bits=3,granularity=channel+awq", ExportFormat::weights, "awq.onnx");
+    BW_VERIFY_RESULT(scaled);
+    REQUIRE((plain->verification.verified && scaled->verification.verified));
+    REQUIRE(countOfNodes(file("awq.onnx"), "Mul") - countOfNodes(file("plain.onnx"), "Mul") == (residual ? 1 : 0));
+    const auto without = verifyAgainst(file("plain.onnx"), file("net.onnx"), data(), Job{});
+    const auto with = verifyAgainst(file("awq.onnx"), file("net.onnx"), data(), Job{});
+    BW_VERIFY_RESULT(without);
+    BW_VERIFY_RESULT(with);
+    REQUIRE_MESSAGE(with->sqnrDb > without->sqnrDb + 3.0, with->sqnrDb, " against ", without->sqnrDb);
+  }
+}
+
+TEST_CASE_FIXTURE(SmoothingTest, "oneScalingIsAskedFor") {
+  writeNormedBlock(file("net.onnx"), true, false);
+  const auto both = exportAs("smoothquant+uniform:bits=8+awq", ExportFormat::dynamic, "both.onnx");
+  REQUIRE((!both && both.error().kind == ErrorKind::usage));
+  REQUIRE(both.error().line().find("smoothquant and awq both scale what layers read") != std::string::npos);
+}
+
 TEST_CASE("choosesFactors") {
   const auto values = weights(4 * 6, 3);
   const ChannelElements inputs{1, 1, 4, 6};

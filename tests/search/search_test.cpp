@@ -207,6 +207,9 @@ TEST_CASE_FIXTURE(SearchTest, "whatCannotBeIsRefused") {
   asked.goal.maxBytes = 1'000;
   refused = searchRecipe(asked, Job{});
   REQUIRE((!refused && refused.error().kind == ErrorKind::input));
+  asked.candidates = {parseSpec("smoothquant+uniform:bits=8").value()};
+  refused = searchRecipe(asked, Job{});
+  REQUIRE((!refused && refused.error().kind == ErrorKind::usage));
   asked.data.spec.clear();
   refused = searchRecipe(asked, Job{});
   REQUIRE((!refused && refused.error().kind == ErrorKind::usage));

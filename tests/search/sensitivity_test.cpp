@@ -237,6 +237,9 @@ TEST_CASE_FIXTURE(SensitivityTest, "whatCannotBeIsRefused") {
   auto asked = request(specs({"kmeans:bits=3", "kmeans:bits=3"}));
   auto refused = measureSensitivity(asked, Job{});
   REQUIRE((!refused && refused.error().kind == ErrorKind::usage));
+  asked = request(specs({"uniform:bits=4,granularity=block+awq"}));  // of several layers together
+  refused = measureSensitivity(asked, Job{});
+  REQUIRE((!refused && refused.error().kind == ErrorKind::usage));
   asked = request(specs({"kmeans:bits=3"}));
   asked.data.spec = "/nowhere/images,/nowhere/labels";
   refused = measureSensitivity(asked, Job{});

@@ -9,6 +9,7 @@
 #define BITWRIGHT_MODIFIERS(MODIFIER) \
   MODIFIER(equalization)              \
   MODIFIER(smoothquant)               \
+  MODIFIER(awq)                       \
   MODIFIER(prune)                     \
   MODIFIER(activation)                \
   MODIFIER(gptq)                      \

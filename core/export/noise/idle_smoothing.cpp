@@ -16,7 +16,7 @@ namespace bitwright {
 Result<CompressedModel> withoutIdleSmoothing(const CompressedModel& compressed,
                                              const std::function<bool(int node)>& computesInFloats, const Job& job) {
   auto result = compressed;
-  if (compressed.scaled.weights.empty()) return result;
+  if (compressed.scaled.weights.empty() || compressed.scaled.helpsFloats) return result;
   const auto& graph = mainGraph(*compressed.model);
   const auto tensors = compressed.model->tensors();
   std::map<std::string, bool> idle;  // by the factors
