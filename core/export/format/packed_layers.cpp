@@ -104,7 +104,10 @@ NodeList writePackedTensor(const EncodedTensor& encoded, const PackedReaders& re
   const auto ofBlocks = [&](std::int64_t each) {
     return readers.lookup ? std::vector{blocks.rows, each} : std::vector{blocks.rows * each};
   };
-  names.scales = writer.floats(blocks.scales, ofBlocks(blocks.blocks), blocks.scaleWidth, Content::scales).name;
+  // The kernels of products lay codes out by scales that are a constant. Behind a Cast they are none before constants
+  // are folded: without optimizations all products come out as 0.
+  const auto width = readers.lookup ? blocks.scaleWidth : StoredFloat::float32;
+  names.scales = writer.floats(blocks.scales, ofBlocks(blocks.blocks), width, Content::scales).name;
   names.zeroPoints.clear();
   if (!blocks.zeroPoints.empty()) {
     const auto bytes = static_cast<std::int64_t>(blocks.zeroPoints.size()) / blocks.rows;
