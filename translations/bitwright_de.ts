@@ -6060,6 +6060,13 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>export.level_differs</name>
+    <message>
+        <source>run at the optimization level %1, which programs may choose, its outputs are %2 of their size (%3 dB) from what it means</source>
+        <translation>auf der Optimierungsstufe %1 ausgeführt, die Programme wählen können, weichen ihre Ausgaben um %2 ihrer Größe (%3 dB) von dem ab, was sie bedeutet</translation>
+    </message>
+</context>
+<context>
     <name>export.memory</name>
     <message>
         <source>cannot be exported: not enough memory</source>

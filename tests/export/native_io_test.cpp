@@ -63,7 +63,7 @@ bool hasAnnotation(const onnx::GraphProto& graph, const std::string& name) {
 Result<RunResult> runPlain(const std::filesystem::path& file) {
   RunRequest request;
   request.model = file;
-  request.optimize = false;  // what the file says, whatever is fused
+  request.optimize = Optimization::none;  // what the file says, whatever is fused
   return runModel(request, Job{});
 }
 

@@ -96,7 +96,7 @@ class ScalarReferenceTest {
     request.model = exposing;
     request.data = images();
     request.batch = request.data.limit;
-    request.optimize = false;
+    request.optimize = Optimization::none;
     const auto run = runModel(request, Job{});
     BW_VERIFY_RESULT(run);
     std::map<std::string, ScalarTensor> values;

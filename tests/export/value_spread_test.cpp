@@ -39,7 +39,7 @@ Result<RunResult> run(const std::filesystem::path& model, bool optimize) {
   RunRequest request;
   request.model = model;
   request.data.limit = 8;
-  request.optimize = optimize;
+  request.optimize = optimize ? Optimization::all : Optimization::none;
   return runModel(request, Job{});
 }
 

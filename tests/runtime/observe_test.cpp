@@ -102,8 +102,8 @@ TEST_CASE_FIXTURE(ObserveTest, "sameAsARunThatShowsTheValues") {
   REQUIRE(names.front() == resnet_->inputs()[0].name);
   names.erase(names.begin());
   BW_VERIFY_RESULT(writeWithIntermediateOutputs(resnet_, names, path("shown.onnx"), {}));
-  const auto run =
-      runModel({.model = path("shown.onnx"), .data = data, .batch = 1, .optimize = false}, Job().withThreads(1));
+  const auto run = runModel({.model = path("shown.onnx"), .data = data, .batch = 1, .optimize = Optimization::none},
+                            Job().withThreads(1));
   BW_VERIFY_RESULT(run);
   REQUIRE(run->outputs.size() == names.size());
   for (const auto& output : run->outputs) {

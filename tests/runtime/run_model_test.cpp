@@ -106,7 +106,7 @@ TEST_CASE_FIXTURE(RunModelTest, "runsTheSampleAndFindsTheClasses") {
   REQUIRE((!optimized->synthesised && optimized->dataSha256.size() == 64));
   REQUIRE(accuracy(*optimized) > 0.85);
 
-  request.optimize = false;
+  request.optimize = Optimization::none;
   request.batch = 7;  // 300 is no multiple: the last batch is padded and cut
   const auto plain = runModel(request, {});
   BW_VERIFY_RESULT(plain);

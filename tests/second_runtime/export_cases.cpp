@@ -233,8 +233,11 @@ Result<PreparedCase> prepare(const ExportCase& wanted, const CaseSource& source,
   options.leastStagedWeights = kLargeElements;
   auto exported = exportModel(*compressed, prepared.file, options, Job{});
   if (!exported) return passOn(exported);
-  auto native = runModel(
-      {.model = prepared.file, .data = source.data, .optimize = wanted.format != ExportFormat::weightsDq}, Job{});
+  auto native =
+      runModel({.model = prepared.file,
+                .data = source.data,
+                .optimize = wanted.format != ExportFormat::weightsDq ? Optimization::all : Optimization::none},
+               Job{});
   if (!native) return passOn(native);
   prepared.native = std::move(native->outputs);
 

@@ -3,8 +3,11 @@
 #include "core/export/verify/float_reference.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
+#include <cmath>
 #include <cstdlib>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -64,25 +67,24 @@ class Runs {
     data_.idsOf = request.original->path();
   }
 
-  Result<RunResult> run(const std::filesystem::path& model, bool optimize, const Job& job) {
-    RunRequest asked;
-    asked.optimize = optimize;
-    asked.prepack =
-        optimize;  // the twin's weights stay where they are mapped, and what is held against it rounds alike
-    asked.model = model;
-    asked.data = data_;
-    asked.limits = limits_;
-    return runModel(asked, job);
+  /// `Optimization::none`: weights stay where they are mapped, and what is held against one another rounds alike.
+  Result<RunResult> run(const std::filesystem::path& model, Optimization optimize, const Job& job) {
+    return ask(model, optimize, optimize != Optimization::none, job);
+  }
+
+  /// As a program runs it that asks for these optimizations and for nothing else.
+  Result<RunResult> runAsPrograms(const std::filesystem::path& model, Optimization optimize, const Job& job) {
+    return ask(model, optimize, true, job);
   }
 
   /// The first run: it says how many samples the others are fed with, and how long they may take.
   Result<RunResult> runFirst(const std::filesystem::path& model, const Job& job) {
     const auto started = std::chrono::steady_clock::now();
-    auto result = run(model, false, job);
+    auto result = run(model, Optimization::none, job);
     const bool none = result && result->outputs.empty();  // of another size for every sample
     if ((none || (!result && tooLarge(result.error()))) && data_.limit != kFewSamples) {
       data_.limit = kFewSamples;
-      result = run(model, false, job);
+      result = run(model, Optimization::none, job);
     }
     limits_.seconds +=
         kTimesTheTwin * std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
@@ -92,6 +94,16 @@ class Runs {
   [[nodiscard]] double seconds() const { return limits_.seconds; }
 
  private:
+  Result<RunResult> ask(const std::filesystem::path& model, Optimization optimize, bool prepack, const Job& job) {
+    RunRequest asked;
+    asked.optimize = optimize;
+    asked.prepack = prepack;
+    asked.model = model;
+    asked.data = data_;
+    asked.limits = limits_;
+    return runModel(asked, job);
+  }
+
   static bool tooLarge(const Error& error) {
     return error.what.id() == std::string_view("runtime.outputs_too_large") ||
            error.what.id() == std::string_view("runtime.output_varies");
@@ -119,7 +131,7 @@ void leaveUnrun(Verification& verification, Message reason) {
 /// The twin does not run: for a reason of the original's, or for one of ours.
 Result<void> twinDoesNotRun(const ReferenceRun& request, Runs& runs, const Error& why, Verification& verification,
                             const Job& job) {
-  auto original = runs.run(request.original->path(), true, job);
+  auto original = runs.run(request.original->path(), Optimization::all, job);
   if (original) {
     return fail(ErrorKind::verification,
                 Message(BW_MESSAGE("export.only_original_runs", "the original runs, the written file does not: %1"),
@@ -148,6 +160,71 @@ Failure onlyOriginalRuns(Error why) {
                      {why.what.text()});
   why.kind = ErrorKind::verification;
   return Failure(std::move(why));
+}
+
+/// What programs may ask for in place of the default optimizations. Kernels that compute on stored codes are others at
+/// each: codes and scales are constants for them or are not, and nodes are fused or are not.
+struct OtherLevel {
+  Optimization optimize;
+  const char* name;
+};
+constexpr std::array<OtherLevel, 3> kOtherLevels{{{Optimization::none, "ORT_DISABLE_ALL"},
+                                                  {Optimization::basic, "ORT_ENABLE_BASIC"},
+                                                  {Optimization::extended, "ORT_ENABLE_EXTENDED"}}};
+
+/// What the written file is held against at every level.
+struct Held {
+  const std::filesystem::path& twin;
+  const RunResult& reference;
+  const RunResult& plain;
+  const RunDifference& meaning;
+};
+
+/// *Runs* at one level; nothing where that says nothing: it takes too long there, or the twin does not run either.
+Result<std::optional<VerificationCheck>> judgeLevel(const ReferenceRun& request, Runs& runs, const Held& held,
+                                                    const OtherLevel& level, const Job& job) {
+  using Judged = std::optional<VerificationCheck>;
+  const bool lenient = request.by.quantizesActivations || request.by.halves;
+  auto run = runs.runAsPrograms(request.exported, level.optimize, job.part(0.0, 0.5));
+  if (!run && cancelled(run.error())) return passOn(run);
+  if (!run && ranTooLong(run.error())) return Judged();
+  const auto ownRun = [&] { return runs.runAsPrograms(held.twin, level.optimize, job.part(0.5, 1.0)); };
+  if (!run) {
+    auto other = ownRun();
+    if (!other && cancelled(other.error())) return passOn(other);
+    if (!other) return Judged();
+    return onlyOriginalRuns(std::move(run.error()));
+  }
+  const auto apart = compareRuns(*run, held.plain, lenient);
+  if (!apart) return Failure(apart.error());
+  const auto fromReference = compareRuns(*run, held.reference, lenient);
+  if (!fromReference) return Failure(fromReference.error());
+  auto check = judgeRun(*apart, *fromReference, held.meaning, nullptr, request.by);
+  if (check.holds) return Judged(std::move(check));
+  auto other = ownRun();
+  if (!other) return passOn(other);
+  const auto own = compareRuns(*other, held.reference, true);
+  if (own) check = judgeRun(*apart, *fromReference, held.meaning, &*own, request.by);
+  if (!check.holds) {
+    check.reason = {BW_MESSAGE("export.level_differs",
+                               "run at the optimization level %1, which programs may choose, its outputs are %2 of "
+                               "their size (%3 dB) from what it means"),
+                    {level.name, apart->maxRel, std::round(10.0 * apart->sqnrDb) / 10.0}};
+  }
+  return Judged(std::move(check));
+}
+
+/// *Runs* becomes what the first level shows at which it does not hold.
+Result<void> judgeOtherLevels(const ReferenceRun& request, Runs& runs, const Held& held, Verification& verification,
+                              const Job& job) {
+  const bool differs = request.by.dequantizes || request.by.quantizesActivations || !request.plain.empty();
+  for (std::size_t at = 0; differs && verification.runs.holds && at < kOtherLevels.size(); ++at) {
+    const auto part = static_cast<double>(at) / kOtherLevels.size();
+    auto check = judgeLevel(request, runs, held, kOtherLevels[at], job.part(part, part + 1.0 / kOtherLevels.size()));
+    if (!check) return passOn(check);
+    if (*check && !(*check)->holds) verification.runs = std::move(**check);
+  }
+  return {};
 }
 
 /// What float32 sums on the way to an output may round, ÷ max |output|: grows with the depth of the net.
@@ -194,10 +271,11 @@ Result<void> runAgainstFloatReference(const ReferenceRun& request, Verification&
   }
   const auto& by = request.by;
   const bool lenient = by.quantizesActivations || by.halves;
-  auto optimized = runs.run(request.exported, true, job.part(0.3, 0.5));
+  auto optimized = runs.run(request.exported, Optimization::all, job.part(0.3, 0.5));
   if (!optimized && cancelled(optimized.error())) return passOn(optimized);
   if (!optimized) return onlyOriginalRuns(std::move(optimized.error()));
-  auto plain = runs.run(request.plain.empty() ? request.exported : request.plain, false, job.part(0.5, 0.7));
+  auto plain =
+      runs.run(request.plain.empty() ? request.exported : request.plain, Optimization::none, job.part(0.5, 0.7));
   if (!plain && cancelled(plain.error())) return passOn(plain);
   if (!plain) return onlyOriginalRuns(std::move(plain.error()));
   const auto meaning = compareRuns(*plain, *reference, lenient);
@@ -226,7 +304,7 @@ Result<void> runAgainstFloatReference(const ReferenceRun& request, Verification&
   verification.runs = judgeRun(*apart, *fromReference, *meaning, nullptr, by);
   if (!verification.means.holds || !verification.runs.holds) {
     // A model with random operators differs from itself as much.
-    auto again = runs.run(twin, false, job.part(0.7, 0.8));
+    auto again = runs.run(twin, Optimization::none, job.part(0.7, 0.75));
     if (!again) return passOn(again);
     const auto itself = compareRuns(*again, *reference, true);
     if (itself && (itself->maxRel > by.tolerance || itself->differingIntegers > 0)) {
@@ -235,14 +313,19 @@ Result<void> runAgainstFloatReference(const ReferenceRun& request, Verification&
       return {};
     }
     // Optimizations move the reference itself by what they round otherwise; a file may be moved as far.
-    auto other = runs.run(twin, true, job.part(0.8, 0.9));
+    auto other = runs.run(twin, Optimization::all, job.part(0.75, 0.8));
     if (!other) return passOn(other);
     const auto own = compareRuns(*other, *reference, true);
     if (own) verification.runs = judgeRun(*apart, *fromReference, *meaning, &*own, by);
   }
+  const Held held{twin, *reference, *plain, *meaning};
+  if (verification.means.holds) {
+    if (auto judged = judgeOtherLevels(request, runs, held, verification, job.part(0.8, 0.95)); !judged)
+      return passOn(judged);
+  }
   verification.verified = verification.differing == 0 && verification.means.holds && verification.runs.holds;
   if (!request.withOriginal) return {};
-  auto original = runs.run(request.original->path(), true, job.part(0.9, 1.0));
+  auto original = runs.run(request.original->path(), Optimization::all, job.part(0.95, 1.0));
   if (!original) return passOn(original);
   const auto distance = compareRuns(*optimized, *original, lenient);
   if (!distance) return Failure(distance.error());

@@ -34,10 +34,11 @@ struct ReferenceRun {
 
 /// Runs the twin - the original with the decoded weights written as floats - and the exported file without and with
 /// optimizations in the worker on the same inputs, and fills in ran, means, runs, the differences and `verified`,
-/// taking `differing` for what was found before. A reason is given where the original does not run either (unless that
-/// is for the data named), where its inputs cannot be made up, where it takes too long, where it gives other outputs at
-/// every run, and where its twin would be too large for an ONNX file. Fails with ErrorKind::verification where only the
-/// exported file does not run.
+/// taking `differing` for what was found before. Where kernels compute on stored codes the file is also run at every
+/// other level of optimization that a program may choose. A reason is given where the original does not run either
+/// (unless that is for the data named), where its inputs cannot be made up, where it takes too long, where it gives
+/// other outputs at every run, and where its twin would be too large for an ONNX file. Fails with
+/// ErrorKind::verification where only the exported file does not run.
 [[nodiscard]] Result<void> runAgainstFloatReference(const ReferenceRun& request, Verification& verification,
                                                     const Job& job);
 

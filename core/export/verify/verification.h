@@ -56,7 +56,7 @@ struct Verification {
   VerificationCheck means{};    ///< without optimizations it computes what the decoded weights compute, but for the
                                 ///< rounding of its types
   VerificationCheck runs{};     ///< with default optimizations it computes on this processor what it means, but for the
-                                ///< rounding of the kernels
+                                ///< rounding of the kernels; where those compute on codes, at every other level too
   bool onData = false;          ///< the inputs were those of given data; else they were made up
   std::int64_t samples = 0;     ///< that were run
 };

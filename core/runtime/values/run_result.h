@@ -13,6 +13,7 @@
 #include "core/model/data_type.h"
 #include "core/runtime/values/data_request.h"
 #include "core/runtime/values/fields.h"
+#include "core/runtime/values/optimization.h"
 #include "core/runtime/values/worker_limits.h"
 
 namespace bitwright {
@@ -21,9 +22,9 @@ struct RunRequest {
   std::filesystem::path model{};
   DataRequest data{};
   std::int64_t batch = 0;  ///< 0: as large as sensible; a model with a fixed batch dimension keeps its own
-  bool optimize = true;    ///< graph optimization of ONNX Runtime: all or none
-  bool prepack = true;     ///< weights are also laid out as kernels like them; else mapped ones stay mapped, and sums
-                           ///< round otherwise
+  Optimization optimize = Optimization::all;
+  bool prepack = true;  ///< weights are also laid out as kernels like them; else mapped ones stay mapped, and sums
+                        ///< round otherwise
   WorkerLimits limits{};
 };
 

@@ -17,8 +17,17 @@ namespace bitwright {
 namespace {
 
 GraphOptimizationLevel levelOf(Optimization optimize) {
-  if (optimize == Optimization::none) return ORT_DISABLE_ALL;
-  return optimize == Optimization::extended ? ORT_ENABLE_EXTENDED : ORT_ENABLE_ALL;
+  switch (optimize) {
+    case Optimization::none:
+      return ORT_DISABLE_ALL;
+    case Optimization::basic:
+      return ORT_ENABLE_BASIC;
+    case Optimization::extended:
+      return ORT_ENABLE_EXTENDED;
+    case Optimization::all:
+      break;
+  }
+  return ORT_ENABLE_ALL;
 }
 
 double secondsSince(DeadlineWatch::Clock::time_point start) {

@@ -17,6 +17,7 @@
 #include "core/base/job.h"
 #include "core/base/result.h"
 #include "core/model/data_type.h"
+#include "core/runtime/values/optimization.h"
 #include "core/runtime_server/engine/deadline_watch.h"
 #include "core/runtime_server/engine/engine.h"
 #include "core/runtime_server/engine/time_limits.h"
@@ -35,10 +36,6 @@ struct InputSlot {
   Form form = Form::tensor;             ///< an optional value is taken for what it may hold
   DataType keys = DataType::undefined;  ///< of a map
 };
-
-/// Graph optimizations of ONNX Runtime. `extended` has all that choose another kernel, `all` the layouts of the
-/// processor at hand as well.
-enum class Optimization { none, extended, all };
 
 struct SessionSettings {
   Optimization optimize = Optimization::all;

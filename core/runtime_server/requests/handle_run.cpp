@@ -91,12 +91,8 @@ Result<RunAnswer> handleRun(const RunContent& content, const Job& job) {
   auto read = requestData(request.data, job, request.model);
   if (!read) return passOn(read);
   // Nothing is timed here, and spinning threads only get in the way of whatever else this machine does.
-  auto session = Session::load(request.model,
-                               {.optimize = request.optimize ? Optimization::all : Optimization::none,
-                                .spin = false,
-                                .arena = false,
-                                .prepack = request.prepack},
-                               job);
+  auto session = Session::load(
+      request.model, {.optimize = request.optimize, .spin = false, .arena = false, .prepack = request.prepack}, job);
   if (!session) return passOn(session);
   const Dataset* data = read->get();
   auto outcome = runWithBestChoices(*session, data, request, job);
