@@ -10,6 +10,7 @@
 
 #include "core/export/format/format.h"
 #include "core/export/format/integer_layers.h"
+#include "core/export/noise/place_noise.h"
 #include "core/export/verify/judgement.h"
 #include "core/runtime/kernel_precision.h"
 #include "core/runtime/worker/worker_lease.h"
@@ -23,8 +24,8 @@ constexpr double kCostOfNode = 0.002;  // of all multiply-accumulates: what leav
 constexpr std::int64_t kTellingSamples = 8;    // tell the places apart
 constexpr std::int64_t kSettlingSamples = 32;  // tell what the worst of them, and those that are left, do
 constexpr std::size_t kMostTellingPlaces = 16;
-constexpr std::size_t kMostPlaces = 768;  // each is a run of the whole net: of more it would take many minutes
-constexpr int kMostSettlings = 8;         // at what those that are left do together
+constexpr std::size_t kMostSets = 768;  // of places measured by themselves or together, each a run of the whole net
+constexpr int kMostSettlings = 8;       // at what those that are left do together
 constexpr double kTighter = 0.8;
 
 double inTenths(double value) {
@@ -77,7 +78,7 @@ Result<void> LeftByNoise::measure(const Job& job) {
   const auto integers = formatOf(options_.format).integerLayers(options_, compressed_);
   if (!integers) return {};
   places_ = integers->places();
-  if (places_.empty() || places_.size() > kMostPlaces) return {};
+  if (places_.empty()) return {};
   const auto& graph = mainGraph(*compressed_.model);
   const auto counts = multiplyAccumulates(compressed_, options_.data, job.part(0.0, 0.1));
   double total = 0.0;
@@ -98,21 +99,36 @@ Result<void> LeftByNoise::measure(const Job& job) {
   if (!meter) return passOn(meter);
   if (!*meter) return {};
   meter_.emplace(std::move(**meter));
-  std::vector<std::set<std::size_t>> each;
-  for (std::size_t at = 0; at < places_.size(); ++at) each.push_back({at});
-  auto noise = meter_->of(each, kTellingSamples, job.part(0.2, 0.8));
+  const auto telling = job.part(0.2, 0.8);
+  auto noise = noiseOfPlaces(places_.size(), kMostSets, [&](const std::vector<std::set<std::size_t>>& sets) {
+    return meter_->of(sets, kTellingSamples, telling);
+  });
   if (!noise) return passOn(noise);
+  std::set<std::size_t> all;
+  double sum = 0.0;
+  for (std::size_t at = 0; at < places_.size(); ++at) {
+    all.insert(all.end(), at);
+    sum += (*noise)[at].noise;
+  }
+  auto together = meter_->of({all}, kTellingSamples, job.part(0.8, 0.8));
+  if (!together) return passOn(together);
+  if (together->front() > 0.0) overlap_ = std::max(1.0, sum / together->front());
   // Some have a value in a few samples that is far larger than all others.
   std::vector<std::size_t> worst(places_.size());
   std::iota(worst.begin(), worst.end(), std::size_t{0});
-  std::stable_sort(worst.begin(), worst.end(), [&](std::size_t a, std::size_t b) { return (*noise)[a] > (*noise)[b]; });
+  std::stable_sort(worst.begin(), worst.end(),
+                   [&](std::size_t a, std::size_t b) { return (*noise)[a].noise > (*noise)[b].noise; });
   worst.resize(std::min(worst.size(), kMostTellingPlaces));
-  each.clear();
+  std::vector<std::set<std::size_t>> each;
   for (const auto at : worst) each.push_back({at});
   auto again = meter_->of(each, kSettlingSamples, job.part(0.8, 1.0));
   if (!again) return passOn(again);
-  for (std::size_t i = 0; i < worst.size(); ++i) (*noise)[worst[i]] = std::max((*noise)[worst[i]], (*again)[i]);
-  for (std::size_t at = 0; at < places_.size(); ++at) noise_.push_back({(*noise)[at], places_[at].nodes});
+  for (std::size_t i = 0; i < worst.size(); ++i)
+    (*noise)[worst[i]].noise = std::max((*noise)[worst[i]].noise, (*again)[i]);
+  for (std::size_t at = 0; at < places_.size(); ++at) {
+    noise_.push_back({(*noise)[at].noise, places_[at].nodes});
+    alone_.push_back((*noise)[at].alone);
+  }
   return {};
 }
 
@@ -129,10 +145,14 @@ LeftNodes LeftByNoise::reasons() const {
       where = at;
     }
     if (most == nullptr) continue;
-    left.emplace(node, Message(BW_MESSAGE("integer.noisy",
-                                          "8 bits for %1 alone leave the outputs %2 dB from those of floats, and all "
-                                          "that is quantized is to leave at least %3"),
-                               {places_[where].value, inTenths(noiseInDb(most->noise)), kLeastSqnrDb}));
+    const auto why = alone_[where]
+                         ? BW_MESSAGE("integer.noisy",
+                                      "8 bits for %1 alone leave the outputs %2 dB from those of floats, and all "
+                                      "that is quantized is to leave at least %3")
+                         : BW_MESSAGE("integer.noisy_share",
+                                      "8 bits for %1, by its share of what it was measured with, leave the outputs %2 "
+                                      "dB from those of floats, and all that is quantized is to leave at least %3");
+    left.emplace(node, Message(why, {places_[where].value, inTenths(noiseInDb(most->noise)), kLeastSqnrDb}));
   }
   return left;
 }
@@ -140,7 +160,7 @@ LeftNodes LeftByNoise::reasons() const {
 /// The cheapest nodes without which what is left makes no more noise than `asked`; false where there are no more.
 Result<bool> LeftByNoise::choose(double asked, const Job& job) {
   const auto before = floats_;
-  double budget = asked;
+  double budget = asked * overlap_;
   for (int look = 0; look < kMostSettlings; ++look) {
     auto floats = nodesOverBudget(noise_, costs_, budget);
     if (floats.empty()) {

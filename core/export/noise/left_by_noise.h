@@ -41,9 +41,11 @@ class LeftByNoise {
   const ExportOptions& options_;
   std::optional<OutputNoise> meter_;
   bool measured_ = false;
-  double asked_ = 0.0;  ///< the noise that the next file may have, as the meter tells it
+  double overlap_ = 1.0;  ///< the sum of what the places do ÷ what they do together: in deep nets noise is not added up
+  double asked_ = 0.0;    ///< the noise that the next file may have, as the meter tells it
   std::vector<QuantizedPlace> places_;
   std::vector<NoisePlace> noise_;
+  std::vector<bool> alone_;  ///< one a place: its noise was measured by itself
   std::map<int, double> costs_;
   std::set<int> floats_;
 };

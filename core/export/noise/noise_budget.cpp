@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <numeric>
+#include <optional>
+#include <utility>
 
 namespace bitwright {
 
@@ -16,51 +18,83 @@ bool isQuiet(const NoisePlace& place, const std::set<int>& floats) {
   return std::all_of(place.nodes.begin(), place.nodes.end(), [&floats](int node) { return floats.contains(node); });
 }
 
+/// Each step looks at the places that a node is at, not at all of them: nets may have thousands.
 class Budget {
  public:
-  Budget(const std::vector<NoisePlace>& places, const std::map<int, double>& costs) : places_(places), costs_(costs) {}
+  Budget(const std::vector<NoisePlace>& places, const std::map<int, double>& costs)
+      : places_(places), costs_(costs), loud_(places.size(), 0) {
+    for (std::size_t at = 0; at < places.size(); ++at) {
+      for (const int node : std::set<int>(places[at].nodes.begin(), places[at].nodes.end())) {
+        at_[node].push_back(at);
+        ++loud_[at];
+      }
+    }
+  }
 
   std::set<int> floats(double budget) {
-    double left = noiseLeft(places_, floats_);
+    double left = noiseLeft();
     while (left > budget) {
-      const auto* next = best();
-      if (next == nullptr) break;
-      floats_.insert(next->nodes.begin(), next->nodes.end());
-      left = noiseLeft(places_, floats_);
+      const auto next = best();
+      if (!next) break;
+      for (const int node : places_[*next].nodes) leave(node);
+      left = noiseLeft();
     }
     takeBack(budget);
     return floats_;
   }
 
  private:
-  double costOf(const NoisePlace& place) const {
+  [[nodiscard]] double noiseLeft() const {
+    double sum = 0.0;
+    for (std::size_t at = 0; at < places_.size(); ++at) sum += loud_[at] > 0 ? places_[at].noise : 0.0;
+    return sum;
+  }
+
+  void leave(int node) {
+    if (!floats_.insert(node).second) return;
+    for (const auto at : at_.at(node)) --loud_[at];
+  }
+
+  [[nodiscard]] double costOf(int node) const {
+    const auto found = costs_.find(node);
+    return found != costs_.end() ? found->second : 0.0;
+  }
+
+  [[nodiscard]] double costOf(const NoisePlace& place) const {
     return std::accumulate(place.nodes.begin(), place.nodes.end(), kLeastNodeCost, [this](double sum, int node) {
-      const auto found = costs_.find(node);
-      return sum + (floats_.contains(node) || found == costs_.end() ? 0.0 : found->second);
+      return sum + (floats_.contains(node) ? 0.0 : costOf(node));
     });
   }
 
-  /// The noise that is left where its nodes compute in floats too.
-  double leftWithout(const NoisePlace& place) const {
-    auto floats = floats_;
-    floats.insert(place.nodes.begin(), place.nodes.end());
-    return noiseLeft(places_, floats_) * -1.0;
+  /// The noise that goes where its nodes compute in floats too: its own, and that of places which have none beside
+  /// them.
+  [[nodiscard]] double gainOf(const NoisePlace& place) const {
+    std::map<std::size_t, int> fewer;
+    for (const int node : std::set<int>(place.nodes.begin(), place.nodes.end())) {
+      if (floats_.contains(node)) continue;
+      for (const auto at : at_.at(node)) ++fewer[at];
+    }
+    return std::accumulate(fewer.begin(), fewer.end(), 0.0, [this](double sum, const auto& each) {
+      return sum + (each.second == loud_[each.first] ? places_[each.first].noise : 0.0);
+    });
   }
 
-  const NoisePlace* best() const {
-    std::vector<std::pair<double, const NoisePlace*>> open;
-    for (const auto& place : places_) {
-      if (place.noise > 0.0 && !isQuiet(place, floats_)) open.emplace_back(place.noise / costOf(place), &place);
+  [[nodiscard]] std::optional<std::size_t> best() const {
+    std::vector<std::pair<double, std::size_t>> open;
+    for (std::size_t at = 0; at < places_.size(); ++at) {
+      if (places_[at].noise > 0.0 && loud_[at] > 0) open.emplace_back(places_[at].noise / costOf(places_[at]), at);
     }
-    std::stable_sort(open.begin(), open.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
-    open.resize(std::min(open.size(), kPlacesLookedAt));
-    const double now = noiseLeft(places_, floats_);
-    const NoisePlace* chosen = nullptr;
+    const auto looked = open.begin() + static_cast<std::ptrdiff_t>(std::min(open.size(), kPlacesLookedAt));
+    std::partial_sort(open.begin(), looked, open.end(), [](const auto& a, const auto& b) {
+      return a.first != b.first ? a.first > b.first : a.second < b.second;
+    });
+    std::optional<std::size_t> chosen;
     double most = 0.0;
-    for (const auto& [own, place] : open) {
-      const double gain = (now - leftWithout(*place)) / costOf(*place);
-      if (chosen != nullptr && gain <= most) continue;
-      chosen = place;
+    for (auto each = open.begin(); each != looked; ++each) {
+      const auto& place = places_[each->second];
+      const double gain = gainOf(place) / costOf(place);
+      if (chosen && gain <= most) continue;
+      chosen = each->second;
       most = gain;
     }
     return chosen;
@@ -69,17 +103,24 @@ class Budget {
   /// The dearest first.
   void takeBack(double budget) {
     std::vector<int> nodes(floats_.begin(), floats_.end());
-    const auto cost = [this](int node) { return costs_.contains(node) ? costs_.at(node) : 0.0; };
-    std::stable_sort(nodes.begin(), nodes.end(), [&](int a, int b) { return cost(a) > cost(b); });
+    std::stable_sort(nodes.begin(), nodes.end(), [this](int a, int b) { return costOf(a) > costOf(b); });
+    double left = noiseLeft();
     for (const int node : nodes) {
-      auto fewer = floats_;
-      fewer.erase(node);
-      if (noiseLeft(places_, fewer) <= budget) floats_ = std::move(fewer);
+      const auto& touched = at_.at(node);
+      const double with = std::accumulate(touched.begin(), touched.end(), left, [this](double sum, std::size_t at) {
+        return sum + (loud_[at] == 0 ? places_[at].noise : 0.0);
+      });
+      if (with > budget) continue;
+      floats_.erase(node);
+      for (const auto at : touched) ++loud_[at];
+      left = with;
     }
   }
 
   const std::vector<NoisePlace>& places_;
   const std::map<int, double>& costs_;
+  std::map<int, std::vector<std::size_t>> at_;  ///< the places of each node
+  std::vector<int> loud_;                       ///< of each place the nodes that compute in integers
   std::set<int> floats_;
 };
 
