@@ -7,6 +7,8 @@
 #include <doctest/doctest.h>
 
 #include <map>
+#include <string>
+#include <variant>
 
 #include "core/export/export.h"
 #include "core/export/format/format.h"
@@ -113,6 +115,35 @@ ModelBuilder reasons() {
   return model;
 }
 
+/// Products by weights that a branch, an index and a condition pick.
+ModelBuilder pickedWeights() {
+  ModelBuilder model(13, 8);
+  model.input("x", kFloat, {2, 8}).input("which", kBool, {}).input("id", kInt64, {});
+  model.initializer(weightTensor("o.w", kFloat, {8, 8}, 1)).initializer(weightTensor("p.w", kFloat, {8, 8}, 2));
+  model.initializer(weightTensor("stack", kFloat, {3, 8, 8}, 3));
+  onnx::GraphProto here;
+  here.set_name("here");
+  *here.add_initializer() = weightTensor("t.w", kFloat, {8, 8}, 4);
+  *here.add_output() = value("t.w", kFloat, {8, 8});
+  onnx::GraphProto outside;
+  outside.set_name("outside");
+  *outside.add_node() = node("Identity", {"o.w"}, {"e.w"});
+  *outside.add_output() = value("e.w", kFloat, {8, 8});
+  auto& branch = model.add(node("If", {"which"}, {"chosen"}, "if"));
+  setAttribute(branch, "then_branch", here);
+  setAttribute(branch, "else_branch", outside);
+  model.add(node("MatMul", {"x", "chosen"}, {"a"}, "branch"));
+  model.add(node("Gather", {"stack", "id"}, {"one"}));
+  model.add(node("Transpose", {"one"}, {"turned"}));
+  model.add(node("MatMul", {"a", "turned"}, {"b"}, "index"));
+  model.add(node("Where", {"which", "o.w", "p.w"}, {"either"}));
+  model.add(node("MatMul", {"b", "either"}, {"c"}, "condition"));
+  model.add(node("Transpose", {"a"}, {"a.turned"}));
+  model.add(node("MatMul", {"c", "a.turned"}, {"d"}, "values"));
+  model.output("d", kFloat, {2, 2});
+  return model;
+}
+
 class IntegerLayersTest {
  protected:
   ScratchFolder folder_;
@@ -211,6 +242,22 @@ TEST_CASE_FIXTURE(IntegerLayersTest, "saysTrueReasons") {
     REQUIRE(found["if/then/then.m"] == "integer.in_branch");
     REQUIRE(found["if/else/else.m"] == "integer.in_branch");
     REQUIRE(found["lstm"] == (format == ExportFormat::dynamic ? "" : "integer.lstm"));
+  });
+}
+
+TEST_CASE_FIXTURE(IntegerLayersTest, "saysWhatPicksWeights") {
+  formats().run([&](ExportFormat format) {
+    const auto written = write(pickedWeights(), format);
+    BW_VERIFY_RESULT(written);
+    std::map<std::string, Message> found;
+    for (const auto& each : written->exported.floats) found.emplace(each.id, each.reason);
+    for (const auto& [id, op] :
+         std::map<std::string, std::string>{{"branch", "If"}, {"index", "Gather"}, {"condition", "Where"}}) {
+      REQUIRE_MESSAGE(found.contains(id), id);
+      REQUIRE(found.at(id).id() == "integer.weight_picked");
+      REQUIRE(std::get<std::string>(found.at(id).arguments().front()) == op);
+    }
+    REQUIRE((!found.contains("values") || found.at("values").id() == "integer.no_weight"));
   });
 }
 

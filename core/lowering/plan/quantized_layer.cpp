@@ -37,6 +37,11 @@ Message whyNoWeight(const MainGraph& graph, const onnx::NodeProto& node) {
                    "its weights stand behind %1: integer kernels take them as they are stored, or behind a Transpose"),
         {*op}};
   }
+  if (const auto op = pickedFrom(graph, value); op) {
+    return {BW_MESSAGE("integer.weight_picked",
+                       "its weights are picked by %1 at each inference: integer kernels take those that are stored"),
+            {*op}};
+  }
   if (node.op_type() != "Conv" && node.input_size() > 1 && storedWeight(graph, node.input(0))) {
     return BW_MESSAGE("integer.weight_left",
                       "its weights are the left operand: integer kernels take them as the right one");

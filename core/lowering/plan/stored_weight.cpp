@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/lowering/plan/stored_weight.h"
 
+#include <algorithm>
 #include <numeric>
 #include <unordered_set>
 #include <utility>
 
+#include "core/base/text/one_of.h"
 #include "core/model/structure/scopes.h"
 #include "core/model/structure/weight_use.h"
 
@@ -19,6 +21,34 @@ bool moves(const onnx::NodeProto& node) {
   const auto& op = node.op_type();
   return isDefaultDomain(node.domain()) && (op == "Transpose" || op == "Identity") && node.input_size() == 1 &&
          node.output_size() == 1;
+}
+
+/// Whether every branch of an If gives something stored as output `at`.
+bool branchesGiveStored(const MainGraph& graph, const onnx::NodeProto& node, int at) {
+  bool any = false;
+  for (const auto& attribute : node.attribute()) {
+    if (!attribute.has_g()) continue;
+    const auto& branch = attribute.g();
+    if (at >= branch.output_size()) return false;
+    const std::string* name = &branch.output(at).name();
+    const auto maker = [&branch](const std::string& value) {
+      return std::find_if(branch.node().begin(), branch.node().end(), [&](const onnx::NodeProto& each) {
+        return std::find(each.output().begin(), each.output().end(), value) != each.output().end();
+      });
+    };
+    auto made = maker(*name);
+    for (int step = 0; step < kLongestChain && made != branch.node().end() && moves(*made); ++step) {
+      name = &made->input(0);
+      made = maker(*name);
+    }
+    const bool constant = made != branch.node().end() && made->op_type() == "Constant";
+    const bool here = std::any_of(branch.initializer().begin(), branch.initializer().end(),
+                                  [&](const onnx::TensorProto& tensor) { return tensor.name() == *name; });
+    const bool outside = made == branch.node().end() && (graph.constant(*name) != nullptr || workedOut(graph, *name));
+    if (!constant && !here && !outside) return false;
+    any = true;
+  }
+  return any;
 }
 
 }  // namespace
@@ -74,6 +104,28 @@ std::optional<std::string> workedOut(const MainGraph& graph, const std::string& 
     }
   }
   return graph.node(first).op_type();
+}
+
+std::optional<std::string> pickedFrom(const MainGraph& graph, const std::string& value) {
+  const auto stored = [&graph](const std::string& name) {
+    return graph.constant(name) != nullptr || workedOut(graph, name).has_value();
+  };
+  const std::string* name = &value;
+  for (int step = 0; step < kLongestChain; ++step) {
+    const int maker = graph.producer(*name);
+    if (maker < 0) return std::nullopt;
+    const auto& node = graph.node(maker);
+    if (!isDefaultDomain(node.domain()) || node.input_size() == 0) return std::nullopt;
+    const auto& op = node.op_type();
+    const bool first = stored(node.input(0));
+    if (first && isOneOf(op, {"Gather", "GatherElements", "GatherND", "Slice"})) return op;
+    if (op == "Where" && node.input_size() == 3 && stored(node.input(1)) && stored(node.input(2))) return op;
+    const auto at = std::find(node.output().begin(), node.output().end(), *name) - node.output().begin();
+    if (op == "If") return branchesGiveStored(graph, node, static_cast<int>(at)) ? std::optional(op) : std::nullopt;
+    if (!moves(node) && !isOneOf(op, {"Reshape", "Squeeze", "Unsqueeze", "Flatten", "Cast"})) return std::nullopt;
+    name = &node.input(0);
+  }
+  return std::nullopt;
 }
 
 Message whyReadAsFloats(const MainGraph& graph, const std::string& value,

@@ -32,6 +32,10 @@ struct StoredWeight {
 /// Whether a value is worked out of stored ones alone; gives the operator that makes it.
 [[nodiscard]] std::optional<std::string> workedOut(const MainGraph& graph, const std::string& value);
 
+/// Whether a value is picked at each inference out of what is stored, by a branch, a condition or an index; gives the
+/// operator that picks, behind whatever moves it.
+[[nodiscard]] std::optional<std::string> pickedFrom(const MainGraph& graph, const std::string& value);
+
 /// Why a weight cannot be there as integers alone, behind whatever moves it: something reads it that `takes` does not
 /// take integers at. Empty where it can.
 [[nodiscard]] Message whyReadAsFloats(const MainGraph& graph, const std::string& value,
