@@ -6816,6 +6816,13 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>integer.noisy_share</name>
+    <message>
+        <source>8 bits for %1, by its share of what it was measured with, leave the outputs %2 dB from those of floats, and all that is quantized is to leave at least %3</source>
+        <translation>8 Bit für %1, nach seinem Anteil an dem, womit es gemessen wurde, lassen die Ausgaben %2 dB von denen mit Gleitkommazahlen entfernt; alles Quantisierte zusammen soll mindestens %3 lassen</translation>
+    </message>
+</context>
+<context>
     <name>integer.not_float32</name>
     <message>
         <source>its weights are not float32</source>
@@ -6974,6 +6981,13 @@ Taste %2</translation>
     <message>
         <source>its weights are the left operand: integer kernels take them as the right one</source>
         <translation>seine Gewichte sind der linke Operand: Ganzzahl-Kernel nehmen sie als den rechten</translation>
+    </message>
+</context>
+<context>
+    <name>integer.weight_picked</name>
+    <message>
+        <source>its weights are picked by %1 at each inference: integer kernels take those that are stored</source>
+        <translation>ihre Gewichte wählt %1 bei jeder Inferenz aus: Ganzzahl-Kernel nehmen nur gespeicherte</translation>
     </message>
 </context>
 <context>
@@ -8549,6 +8563,13 @@ Taste %2</translation>
     <message>
         <source>kept packed: so the whole model takes %1 times as long as decoded</source>
         <translation>bleibt gepackt: so braucht das ganze Modell %1-mal so lange wie dekodiert</translation>
+    </message>
+</context>
+<context>
+    <name>packing.of_runtime</name>
+    <message>
+        <source>decoded when it is loaded: only an operator of ONNX Runtime's own reads it packed</source>
+        <translation>beim Laden dekodiert: gepackt liest sie nur ein Operator, den allein ONNX Runtime hat</translation>
     </message>
 </context>
 <context>

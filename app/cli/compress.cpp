@@ -264,7 +264,7 @@ Result<int> compressModel(const CompressOptions& options, const Context& context
     const WeightTensor& tensor = compressed->model->tensors()[layer.tensor];
     if (!tensor.compressible && layer.skipped.empty()) continue;
     const std::uint64_t bytes = exported->layerBytes.at(layer.tensor);
-    layers.push_back(layerDocument(layer, tensor, bytes, formatOf(*format).choosesForms()));
+    layers.push_back(layerDocument(layer, tensor, bytes, formatOf(*format).choosesForms() || layer.packed));
     table.add({tensor.id, layer.plan.spec.text(), fmt::format("{:.2f}", layer.bitsPerWeight), fmt::format("{}", bytes),
                layer.encoded ? fmt::format("{:.1f}", layer.error.sqnrDb) : "",
                layer.skipped.empty() ? layer.formReason.text() : layer.skipped.text()});

@@ -32,8 +32,8 @@ struct CompressedLayer {
   /// is as it was.
   std::shared_ptr<const std::vector<std::byte>> replacement;
   double bitsPerWeight = 0.0;  ///< original width where not encoded
-  bool packed = false;         ///< export format `auto`: is kept packed, as a DequantizeLinear that is not folded
-  Message formReason;  ///< export format `auto`: what was measured of both forms; empty where there was no choice
+  bool packed = false;         ///< is kept packed: what reads it decodes it (core/export/packing/packed_choice.h)
+  Message formReason;  ///< why it is kept packed or decoded, and what was measured; empty where there was no choice
   Message skipped;     ///< why a chosen scheme was not applied (NaN weights, …); empty otherwise
 };
 

@@ -11,8 +11,10 @@
 #include <vector>
 
 #include "core/compress/compress.h"
+#include "core/export/blocks/table_rows.h"
 #include "core/export/decode/code_unpacking.h"
 #include "core/export/format/form_writer.h"
+#include "core/export/format/packed_layers.h"
 #include "core/export/left_as_it_is.h"
 #include "core/export/packed_check.h"
 #include "core/export/packing/packed_choice.h"
@@ -105,6 +107,26 @@ std::unordered_set<std::string> readFromOutside(const std::vector<onnx::NodeProt
   return names;
 }
 
+/// What is said of tables is true: those that compute in integers, or whose form the format does not know, are not
+/// packed.
+void settleTables(CompressedModel& compressed, const ExportOptions& options) {
+  const auto& format = formatOf(options.format);
+  if (!keepsPacked(compressed)) return;
+  const auto integers = format.integerLayers(options, compressed);
+  for (auto& layer : compressed.layers) {
+    if (!layer.packed) continue;
+    const auto readers = packedReaders(*compressed.model, compressed.model->tensors()[layer.tensor]);
+    const bool taken = integers && readers && leftToIntegers(*integers, layer.tensor, *readers);
+    const bool known = readers && (tableRows(*readers, *layer.encoded) || format.usesContributed());
+    layer.packed = known && !taken;
+    if (taken) layer.formReason = {};
+    if (!known) {
+      layer.formReason = BW_MESSAGE(
+          "packing.of_runtime", "decoded when it is loaded: only an operator of ONNX Runtime's own reads it packed");
+    }
+  }
+}
+
 }  // namespace
 
 Result<void> keepWhatDoesNotPay(CompressedModel& compressed, const ExportOptions& options, const Job& job) {
@@ -158,6 +180,10 @@ Result<CompressedModel> compressFor(const ExportOptions& options, const std::sha
     auto chosen = choosePacked(*model, recipe, timed, batch, job.part(0.0, kChoosing));
     if (!chosen) return passOn(chosen);
     packed = std::move(*chosen);
+  } else if (quantizesActivations(options.format)) {
+    auto tables = chooseTables(*model, recipe);
+    if (!tables) return passOn(tables);
+    packed = std::move(*tables);
   } else if (options.format == ExportFormat::weightsDq) {
     auto least = opsetOfForms(*model, recipe);
     if (!least) return passOn(least);
@@ -168,12 +194,15 @@ Result<CompressedModel> compressFor(const ExportOptions& options, const std::sha
   const auto select = [&](CompressedModel& encoded) -> Result<void> {
     encoded.warnings.insert(encoded.warnings.end(), prepared->notes.begin(), prepared->notes.end());
     keepPacked(encoded, *model, packed);
+    if (quantizesActivations(options.format)) settleTables(encoded, options);
     return keepWhatDoesNotPay(encoded, options, Job(job.stopToken(), {}, job.threads()));
   };
   auto compressed = compress(prepared->model, recipe, job.part(kChoosing, 1.0), data, select);
   if (!compressed) return compressed;
   const Job checking(job.stopToken(), {}, job.threads());
-  if (auto done = settleForms(*compressed, options, checking); !done) return passOn(done);
+  if (formatOf(options.format).choosesForms()) {
+    if (auto done = settleForms(*compressed, options, checking); !done) return passOn(done);
+  }
   if (auto left = leftAsItIs(*compressed)) compressed->warnings.push_back(std::move(*left));
   if (auto own = ownSumsOverflow(*compressed)) compressed->warnings.push_back(std::move(*own));
   return compressed;

@@ -90,7 +90,8 @@ TEST_CASE_FIXTURE(OtherLevelsTest, "packedProductsAreRightAtEveryLevel") {
   }
 }
 
-/// Scales behind a Cast are no constants before optimizations fold them, which ONNX Runtime 1.30 and 1.32 make zeros of.
+/// Scales behind a Cast are no constants before optimizations fold them, which ONNX Runtime 1.30 and 1.32 make zeros
+/// of.
 TEST_CASE_FIXTURE(OtherLevelsTest, "whatIsWrongAtOneLevelIsNotVerified") {
   BW_VERIFY_RESULT(write("uniform:bits=4,granularity=block"));
   onnx::ModelProto written;

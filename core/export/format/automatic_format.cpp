@@ -26,6 +26,7 @@ class AutomaticFormat final : public Format {
   }
   bool decodesInStages() const override { return true; }
   bool choosesForms() const override { return true; }
+  bool usesContributed() const override { return true; }
   std::shared_ptr<IntegerLayers> integerLayers(const ExportOptions&, const CompressedModel& compressed) const override {
     return packedLayers(compressed);
   }

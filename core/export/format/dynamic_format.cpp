@@ -44,6 +44,7 @@ class DynamicFormat final : public Format {
                       "costs time.");
   }
   bool quantizesActivations() const override { return true; }
+  bool usesContributed() const override { return true; }
   std::int64_t leastOpset() const override { return kDynamicQuantizeOpset; }
   std::shared_ptr<IntegerLayers> integerLayers(const ExportOptions& options,
                                                const CompressedModel& compressed) const override {

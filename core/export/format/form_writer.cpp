@@ -8,6 +8,7 @@
 
 #include "core/encoding/encoded_rows.h"
 #include "core/export/format/float16_layers.h"
+#include "core/export/format/packed_layers.h"
 #include "core/lowering/float16/float16_plan.h"
 #include "core/model/structure/scopes.h"
 
@@ -18,6 +19,7 @@ namespace {
 /// Null where every layer computes in floats as it is.
 std::shared_ptr<IntegerLayers> planIntegerLayers(const ExportOptions& options, const CompressedModel& compressed) {
   auto integers = formatOf(options.format).integerLayers(options, compressed);
+  if (quantizesActivations(options.format)) integers = packedLayers(compressed, std::move(integers));
   return asksForFloat16(compressed) ? planFloat16Layers(compressed, options.ranges.get(), std::move(integers))
                                     : integers;
 }

@@ -60,6 +60,8 @@ class Format {
                                                     ConstantPool& pool) const;
   /// Whether CompressedLayer::packed is chosen, and obeyed, for each layer.
   [[nodiscard]] virtual bool choosesForms() const { return false; }
+  /// Whether files are for ONNX Runtime alone, and may use any operator of its own.
+  [[nodiscard]] virtual bool usesContributed() const { return false; }
   /// Whether large tensors may be decoded in stages (decode/folding_stages.h).
   [[nodiscard]] virtual bool decodesInStages() const { return false; }
   /// The layers that compute in integers; null where none does. Holds while `compressed` does.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/export/format/table_nodes.h"
 #include "core/lowering/rewrite/graph_rewrite.h"
 #include "core/model/model_document.h"
 
@@ -23,36 +24,51 @@ void setInteger(onnx::NodeProto& node, const char* name, std::int64_t value) {
 struct Kept {
   PackedReaders readers;
   PackedBlocks blocks;
-  PackedNames names{};  ///< as its nodes were written last
+  std::optional<TableRows> table;  ///< a table that standard operators read
+  PackedNames names{};             ///< as its nodes were written last
+  TableNames tableNames{};         ///< likewise
 };
 
 class PackedLayers final : public IntegerLayers {
  public:
-  explicit PackedLayers(const CompressedModel& compressed)
-      : compressed_(compressed), graph_(compressed.model->document().slim().graph()) {
+  PackedLayers(const CompressedModel& compressed, std::shared_ptr<IntegerLayers> integers)
+      : compressed_(compressed),
+        graph_(compressed.model->document().slim().graph()),
+        integers_(std::move(integers)),
+        floats_(integers_ ? integers_->floats() : std::vector<FloatFallback>()) {
     for (const auto& layer : compressed.layers) {
       if (!layer.packed || !layer.encoded) continue;
       auto readers = packedReaders(*compressed.model, compressed.model->tensors()[layer.tensor]);
       auto blocks = readers ? packedFor(*readers, *layer.encoded) : std::nullopt;
-      if (blocks) kept_.emplace(layer.tensor, Kept{std::move(*readers), std::move(*blocks)});
+      if (!blocks || (integers_ && leftToIntegers(*integers_, layer.tensor, *readers))) continue;
+      auto table = integers_ ? tableRows(*readers, *layer.encoded) : std::nullopt;
+      kept_.emplace(layer.tensor, Kept{std::move(*readers), std::move(*blocks), std::move(table)});
     }
   }
   [[nodiscard]] bool empty() const { return kept_.empty(); }
 
-  bool has(std::size_t index) const override { return kept_.contains(index); }
+  bool has(std::size_t index) const override { return kept_.contains(index) || (integers_ && integers_->has(index)); }
   bool computes(int node) const override {
+    if (integers_ && integers_->computes(node)) return true;
     return std::any_of(kept_.begin(), kept_.end(), [node](const auto& each) {
       const auto& nodes = each.second.readers.nodes;
       return std::find(nodes.begin(), nodes.end(), node) != nodes.end();
     });
   }
-  std::vector<std::byte> meantIntegers(std::size_t) const override { return {}; }  // decoded where they are read
-  bool replaces(std::size_t) const override { return false; }
+  std::vector<std::byte> meantIntegers(std::size_t index) const override {
+    if (kept_.contains(index) || !integers_) return {};  // decoded where they are read
+    return integers_->meantIntegers(index);
+  }
+  bool replaces(std::size_t index) const override { return integers_ && integers_->replaces(index); }
   Result<NodeList> write(std::size_t index, std::int64_t opset, NameSource& names, ConstantPool& pool) const override {
-    auto& kept = kept_.at(index);
+    const auto found = kept_.find(index);
+    if (found == kept_.end()) return integers_->write(index, opset, names, pool);
+    auto& kept = found->second;
     NodeWriter writer(opset, names, pool);
-    return writePackedTensor(*compressed_.layers[index].encoded, kept.readers, kept.blocks,
-                             compressed_.model->tensors()[index].tensor, writer, kept.names);
+    const auto& encoded = *compressed_.layers[index].encoded;
+    const auto& name = compressed_.model->tensors()[index].tensor;
+    if (kept.table) return writeTable(encoded, *kept.table, name, writer, kept.tableNames);
+    return writePackedTensor(encoded, kept.readers, kept.blocks, name, writer, kept.names);
   }
   void addTo(ModelEdit& edit) override {
     edit.addPass([self = shared_from_this(), this, prefix = edit.freshPrefix() + 'p'](onnx::ModelProto& model) {
@@ -62,21 +78,34 @@ class PackedLayers final : public IntegerLayers {
       }
       added_ = rewrite.finish();
     });
+    if (integers_) integers_->addTo(edit);  // behind it: what quantizes values takes the nodes that make them now
   }
   PartBytes addedBytes() const override {
-    PartBytes parts;
-    parts.scales = added_.scales;
-    parts.decode = added_.nodes;
+    auto parts = integers_ ? integers_->addedBytes() : PartBytes();
+    parts.scales += added_.scales;
+    parts.decode += added_.nodes;
     return parts;
   }
   const std::vector<FloatFallback>& floats() const override { return floats_; }
-  std::int64_t nodeCount() const override { return 0; }
+  std::int64_t nodeCount() const override { return integers_ ? integers_->nodeCount() : 0; }
+  std::int64_t float16Count() const override { return integers_ ? integers_->float16Count() : 0; }
+  std::vector<Message> warnings() const override { return integers_ ? integers_->warnings() : std::vector<Message>(); }
+  std::vector<QuantizedPlace> places() const override {
+    return integers_ ? integers_->places() : std::vector<QuantizedPlace>();
+  }
 
  private:
   static void replace(GraphRewrite& rewrite, const onnx::NodeProto& reader, const Kept& kept) {
     const auto& output = reader.output(0);
     auto* node = rewrite.nodeMaking(output);
     if (node == nullptr) return;
+    if (kept.table) {
+      auto nodes = tableReaders(*node, kept.tableNames, output, [&rewrite] { return rewrite.freshName(); });
+      *node = std::move(nodes.front());
+      for (auto behind = nodes.begin() + 1; behind != nodes.end(); ++behind)
+        rewrite.addBehind(output, std::move(*behind));
+      return;
+    }
     const bool biased = reader.op_type() == "Gemm" && reader.input_size() > 2 && !reader.input(2).empty();
     const auto product = biased ? rewrite.freshName() : output;
     *node = packedReader(reader, kept.blocks, kept.names, product);
@@ -91,12 +120,18 @@ class PackedLayers final : public IntegerLayers {
 
   const CompressedModel& compressed_;
   const onnx::GraphProto& graph_;
+  std::shared_ptr<IntegerLayers> integers_;   ///< what computes in integers beside them; may be null
   mutable std::map<std::size_t, Kept> kept_;  ///< by tensor
   std::vector<FloatFallback> floats_;
   RewriteBytes added_;
 };
 
 }  // namespace
+
+bool leftToIntegers(const IntegerLayers& integers, std::size_t tensor, const PackedReaders& readers) {
+  return integers.has(tensor) || integers.replaces(tensor) ||
+         std::any_of(readers.nodes.begin(), readers.nodes.end(), [&](int node) { return integers.computes(node); });
+}
 
 NodeList writePackedTensor(const EncodedTensor& encoded, const PackedReaders& readers, const PackedBlocks& blocks,
                            const std::string& tensorName, NodeWriter& writer, PackedNames& names) {
@@ -147,9 +182,11 @@ onnx::NodeProto packedReader(const onnx::NodeProto& reader, const PackedBlocks& 
   return node;
 }
 
-std::shared_ptr<IntegerLayers> packedLayers(const CompressedModel& compressed) {
-  auto layers = std::make_shared<PackedLayers>(compressed);
-  return layers->empty() ? nullptr : layers;
+std::shared_ptr<IntegerLayers> packedLayers(const CompressedModel& compressed,
+                                            std::shared_ptr<IntegerLayers> integers) {
+  auto layers = std::make_shared<PackedLayers>(compressed, integers);
+  if (layers->empty()) return integers;
+  return layers;
 }
 
 }  // namespace bitwright

@@ -33,7 +33,13 @@ struct PackedNames {
 [[nodiscard]] onnx::NodeProto packedReader(const onnx::NodeProto& reader, const PackedBlocks& blocks,
                                            const PackedNames& names, const std::string& output);
 
-/// The matrices of `compressed` that stay packed (CompressedLayer::packed); null where none does. Holds while it does.
-[[nodiscard]] std::shared_ptr<IntegerLayers> packedLayers(const CompressedModel& compressed);
+/// Whether a table or what looks it up is one of `integers`.
+[[nodiscard]] bool leftToIntegers(const IntegerLayers& integers, std::size_t tensor, const PackedReaders& readers);
+
+/// The matrices of `compressed` that stay packed (CompressedLayer::packed), and `integers`, which may be null; null
+/// where there are neither. What `integers` compute is left to them, and tables beside them are read by operators of
+/// any runtime where those can (table_rows.h). Holds while `compressed` does.
+[[nodiscard]] std::shared_ptr<IntegerLayers> packedLayers(const CompressedModel& compressed,
+                                                          std::shared_ptr<IntegerLayers> integers = nullptr);
 
 }  // namespace bitwright

@@ -32,6 +32,7 @@ class QoperatorFormat final : public Format {
                       "runs it.");
   }
   bool needsRanges() const override { return true; }
+  bool usesContributed() const override { return true; }
   std::int64_t leastOpset() const override { return kDequantizeOpset; }
   std::shared_ptr<IntegerLayers> integerLayers(const ExportOptions& options,
                                                const CompressedModel& compressed) const override {

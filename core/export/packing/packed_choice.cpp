@@ -39,7 +39,8 @@ std::optional<std::int64_t> bitsOf(const LayerPlan& plan) {
   return bits == 2 || bits == 4 || bits == 8 ? std::optional(bits) : std::nullopt;
 }
 
-std::vector<Open> openLayers(const Model& model, const std::vector<LayerPlan>& plans) {
+/// `products`: those too, not tables alone.
+std::vector<Open> openLayers(const Model& model, const std::vector<LayerPlan>& plans, bool products) {
   std::vector<Open> open;
   const auto& graph = mainGraph(model);
   for (const auto& plan : plans) {
@@ -51,7 +52,7 @@ std::vector<Open> openLayers(const Model& model, const std::vector<LayerPlan>& p
     const auto& node = graph.node(readers->nodes.front());
     if (readers->lookup)
       open.push_back({plan.tensor, nullptr});
-    else if (layerAlone(node, tensor.shape, 1))
+    else if (products && layerAlone(node, tensor.shape, 1))
       open.push_back({plan.tensor, &node});
   }
   return open;
@@ -138,6 +139,21 @@ Result<std::int64_t> opsetOfForms(const Model& model, const Recipe& recipe) {
   return least;
 }
 
+Result<PackedChoice> chooseTables(const Model& model, const Recipe& recipe) {
+  PackedChoice choice;
+  auto resolved = resolve(recipe, model);
+  if (!resolved) return passOn(resolved);
+  const auto open = openLayers(model, resolved->layers, false);
+  if (open.empty()) return choice;
+  choice.why.resize(model.tensors().size());
+  choice.packed.assign(model.tensors().size(), false);
+  for (const auto& layer : open) {
+    choice.packed[layer.tensor] = true;
+    choice.why[layer.tensor] = whyLookedUp();
+  }
+  return choice;
+}
+
 Result<PackedChoice> choosePacked(const Model& model, const Recipe& recipe, const DataRequest& data, std::int64_t batch,
                                   const Job& job) {
   PackedChoice choice;
@@ -145,7 +161,7 @@ Result<PackedChoice> choosePacked(const Model& model, const Recipe& recipe, cons
   auto resolved = resolve(recipe, model);
   if (!resolved) return passOn(resolved);
   const auto& plans = resolved->layers;
-  const auto open = openLayers(model, plans);
+  const auto open = openLayers(model, plans, true);
   if (open.empty()) return choice;
   job.progress(BW_MESSAGE("packing.phase", "Timing layers in both forms"), 0.0);
   const auto rows = rowsOf(model, open, data, job.part(0.0, 0.2));

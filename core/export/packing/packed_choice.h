@@ -30,6 +30,10 @@ struct PackedChoice {
 [[nodiscard]] Result<PackedChoice> choosePacked(const Model& model, const Recipe& recipe, const DataRequest& data,
                                                 std::int64_t batch, const Job& job);
 
+/// Beside layers that compute in integers: of the same matrices the tables of which rows are looked up, which stay
+/// packed. Fails where the recipe does not fit the model.
+[[nodiscard]] Result<PackedChoice> chooseTables(const Model& model, const Recipe& recipe);
+
 /// Writes the choice for `model` into what was compressed of it, or of a form of it in another opset.
 void keepPacked(CompressedModel& compressed, const Model& model, const PackedChoice& choice);
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "core/export/format/table_nodes.h"
 #include "core/graph/main_graph.h"
 #include "core/model/structure/scopes.h"
 
@@ -42,7 +43,10 @@ bool saysTheSame(const onnx::NodeProto& a, const onnx::NodeProto& b) {
 std::shared_ptr<const PackedProbe> PackedProbe::of(const ReopenedModel& written, const Model& original,
                                                    const WeightTensor& tensor) {
   const auto stored = tensor.scope.empty() ? written.stored(0, tensor.tensor) : std::nullopt;
-  if (!stored || written.model().tensors()[*stored].type != DataType::uint8) return nullptr;
+  if (!stored) return nullptr;
+  const auto type = written.model().tensors()[*stored].type;
+  if (type != DataType::uint8 && type != DataType::int8) return nullptr;
+  if (auto table = ofTable(written, tensor)) return table;
   const onnx::NodeProto* reader = nullptr;
   for (const auto& node : written.model().document().slim().graph().node()) {
     if (std::find(node.input().begin(), node.input().end(), tensor.tensor) == node.input().end()) continue;
@@ -72,6 +76,22 @@ std::shared_ptr<const PackedProbe> PackedProbe::of(const ReopenedModel& written,
     transpose.add_output(tensor.tensor + ".turned");
   }
   return probe;
+}
+
+std::shared_ptr<const PackedProbe> PackedProbe::ofTable(const ReopenedModel& written, const WeightTensor& tensor) {
+  const auto& graph = written.model().document().slim().graph();
+  auto probe = std::make_shared<PackedProbe>();
+  for (const auto& node : graph.node()) {
+    if (std::find(node.input().begin(), node.input().end(), tensor.tensor) == node.input().end()) continue;
+    auto nodes = wholeTable(graph, node, tensor.tensor + ".whole");
+    const auto& known = probe->nodes_;
+    const bool same =
+        std::equal(nodes.begin(), nodes.end(), known.begin(), known.end(),
+                   [](const auto& a, const auto& b) { return a.SerializeAsString() == b.SerializeAsString(); });
+    if (nodes.empty() || (!known.empty() && !same)) return nullptr;
+    probe->nodes_ = std::move(nodes);
+  }
+  return probe->nodes_.empty() ? nullptr : probe;
 }
 
 std::string PackedProbe::fedName() const {

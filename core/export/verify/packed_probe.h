@@ -16,7 +16,8 @@
 namespace bitwright {
 
 /// What stands for a weight of a file that only its packed readers decode: the reader itself, fed so that it gives the
-/// weight. A GatherBlockQuantized is asked for all rows; a MatMulNBits, without rounding, multiplies the identity.
+/// weight. A GatherBlockQuantized is asked for all rows; a MatMulNBits, without rounding, multiplies the identity; of a
+/// Gather of integers what makes floats of the rows is applied to all.
 class PackedProbe {
  public:
   /// Of `tensor` of the original, by the nodes that read what is stored under its name now. Nothing where that are no
@@ -31,6 +32,9 @@ class PackedProbe {
   [[nodiscard]] DecodeScope namesIn(const ReopenedModel& written) const;
 
  private:
+  /// Of a table that standard operators look up: the operators behind the lookup, on all of it.
+  [[nodiscard]] static std::shared_ptr<const PackedProbe> ofTable(const ReopenedModel& written,
+                                                                  const WeightTensor& tensor);
   [[nodiscard]] std::string fedName() const;
   [[nodiscard]] std::vector<std::byte> fedBytes() const;
 
