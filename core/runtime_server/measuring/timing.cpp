@@ -196,7 +196,9 @@ class Measurement {
   }
 
   Result<Session> load(std::size_t index) {
-    return Session::load(request_.models[index], {.spin = request_.models.size() == 1}, job_);
+    // Of large models the weights' arena would hold twice what they take.
+    return Session::load(request_.models[index],
+                         {.spin = request_.models.size() == 1, .weightsInArena = !request_.apart}, job_);
   }
 
   Result<void> loadAll() {

@@ -21,6 +21,8 @@ Result<OptimizedGraph> optimizedGraph(const std::filesystem::path& model, const 
   auto session = Session::load(model,
                                {.optimize = Optimization::extended,
                                 .spin = false,
+                                .arena = false,
+                                .prepack = false,  // nothing runs, and a packed copy is all of its weights again
                                 .optimizedCopy = target,
                                 .optimizedData = target.filename().string() + ".data"},
                                job);

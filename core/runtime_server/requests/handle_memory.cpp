@@ -81,7 +81,7 @@ Result<MemoryResult> handleMemory(const MemoryContent& content, const Job& job) 
   platform::returnFreeMemory();
   const auto before = platform::residentBytes();
   PeakWatch watch;
-  auto session = Session::load(content.model, {}, job);
+  auto session = Session::load(content.model, {.weightsInArena = true}, job);
   const auto peak = watch.stop();
   if (!session) return passOn(session);
   if (auto run = runOnce(*session, read->get(), data, job); !run)

@@ -7,10 +7,13 @@ namespace bitwright {
 
 Result<Nothing> handleOptimize(const OptimizeContent& content, const Job& job) {
   job.progress(BW_MESSAGE("runtime.optimizing", "optimizing the graph"), 0.0);
-  auto session = Session::load(
-      content.model,
-      {.spin = false, .optimizedCopy = content.target, .optimizedData = content.target.filename().string() + ".data"},
-      job);
+  auto session = Session::load(content.model,
+                               {.spin = false,
+                                .arena = false,
+                                .prepack = false,  // nothing runs
+                                .optimizedCopy = content.target,
+                                .optimizedData = content.target.filename().string() + ".data"},
+                               job);
   if (!session) return passOn(session);
   return Nothing{};
 }
