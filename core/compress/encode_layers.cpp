@@ -252,6 +252,7 @@ Result<CompressedModel> encodeLayers(std::shared_ptr<const Model> model, const R
     auto layers = compressTogether(*model, plans, *equalized, unit.layers, inner);
     if (!layers) return progress.failed(unit.layers.front(), std::move(layers.error()));
     for (std::size_t i = 0; i < unit.layers.size(); ++i) compressed.layers[unit.layers[i]] = std::move((*layers)[i]);
+    for (const auto layer : unit.layers) model->release(model->tensors()[plans[layer].tensor].bytes);
     progress.finished(model->tensors()[plans[unit.layers.back()].tensor], unit.weight);
   };
 

@@ -302,6 +302,12 @@ class ComparisonRun {
 
   /// Those that are not stored, together as many as are timed together.
   Result<void> measureGroups() {
+    if ((options_.measures.memory || options_.measures.speed) && areLargeBlocksReturned(model_->fileBytes())) {
+      comparison_.warnings.emplace_back(BW_MESSAGE(
+          "compare.blocks_returned",
+          "memory and times to load are those on a heap that gives large blocks back, so that measuring a large model "
+          "takes no more than it: with glibc's defaults the peak may be up to twice the weights"));
+    }
     if (auto done = measureOriginalsMemory(); !done) return passOn(done);
     const auto sizes = options_.measures.speed && originalRun_ ? possibleSizes(*model_, options_, comparison_.warnings)
                                                                : std::vector<TimedSize>{};
@@ -357,7 +363,8 @@ class ComparisonRun {
   Result<void> measureOriginalsMemory() {
     if (!options_.measures.memory || !originalRun_ || isStored_.contains(0)) return {};
     auto card = cards().front();
-    auto measured = addMemory(card, model_->path(), options_, job_.part(kOriginalDone, kOriginalDone));
+    auto measured =
+        addMemory(card, model_->path(), options_, model_->fileBytes(), job_.part(kOriginalDone, kOriginalDone));
     if (!measured) return passOn(measured);
     originalIsWhole_ = originalIsWhole_ && *measured;
     show(0, std::move(card));

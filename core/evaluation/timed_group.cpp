@@ -34,6 +34,7 @@ Result<PairTimings> timeOnce(std::vector<TimedSubject>& subjects, const TimedSiz
   request.rounds = options.rounds;
   // Of a variant's file not even the size tells how large it is when it runs: about as the original.
   request.apart = areTimedApart(subjects.size(), subjects.front().card.size.fileBytes);
+  request.returnsLargeBlocks = areLargeBlocksReturned(subjects.front().card.size.fileBytes);
   for (const auto& subject : subjects) request.models.push_back(subject.file);
   PairTimings timings;
   // The original takes its shapes: a finished model that does not stands back alone.

@@ -160,9 +160,10 @@ DataRequest fewSamples(DataRequest data, std::int64_t batch) {
 }
 
 Result<bool> addMemory(Scorecard& card, const std::filesystem::path& model, const CompareOptions& options,
-                       const Job& job) {
+                       std::uint64_t originalBytes, const Job& job) {
   const auto data = fewSamples(options.data, 1);
-  auto memory = measureMemory(model, data, job);
+  const bool returned = areLargeBlocksReturned(originalBytes);
+  auto memory = measureMemory(model, data, job, returned);
   if (memory) {
     card.memory = *memory;
   } else {
@@ -173,7 +174,7 @@ Result<bool> addMemory(Scorecard& card, const std::filesystem::path& model, cons
   for (const auto& shapes : options.shapes) {
     auto sized = data;
     sized.shapes = shapes;
-    auto there = measureMemory(model, sized, job);
+    auto there = measureMemory(model, sized, job, returned);
     if (there) {
       card.shapeMemory.push_back({shapes, *there});
       continue;
@@ -227,6 +228,7 @@ Result<void> measureVariant(const MeasurementContext& context, const VariantRequ
     return {};
   }
   platform::returnFreeMemory();  // encoding and checking are over: the engine is next
+  context.model->release();
   grown(card);
   if (context.originalRun == nullptr) {
     outcome.whole = false;  // it may run another time
@@ -248,8 +250,8 @@ Result<void> measureVariant(const MeasurementContext& context, const VariantRequ
     grown(card);
   }
   if (context.options->measures.memory && outcome.runs) {
-    auto measured =
-        addMemory(card, outcome.file, *context.options, job.part(kArithmetic, 1.0).withThreads(context.threads));
+    auto measured = addMemory(card, outcome.file, *context.options, context.model->fileBytes(),
+                              job.part(kArithmetic, 1.0).withThreads(context.threads));
     if (!measured) return passOn(measured);
     outcome.whole = outcome.whole && *measured;
     grown(card);

@@ -29,9 +29,9 @@ namespace bitwright {
 [[nodiscard]] DataRequest fewSamples(DataRequest data, std::int64_t batch);
 
 /// Fills in the memory, on the data and at each of the shapes; what stands in its way becomes a note and false, but for
-/// a stop.
+/// a stop. `originalBytes` say how it is measured (areLargeBlocksReturned).
 [[nodiscard]] Result<bool> addMemory(Scorecard& card, const std::filesystem::path& model, const CompareOptions& options,
-                                     const Job& job);
+                                     std::uint64_t originalBytes, const Job& job);
 
 /// Ranges of the original's activations, by the calibrators that variants want.
 using RangesByCalibrator = std::map<std::string, std::shared_ptr<const RangeTable>>;

@@ -227,6 +227,7 @@ Result<void> proveByRunning(const CompressedModel& compressed, CheckedFile& chec
     reference.plain = std::move(*exact);
   }
   reference.by = judgedBy(*judged, result.integerNodes > 0, dequantizes(*judged, options));
+  checked.model->release();
   if (auto ran = runAgainstFloatReference(reference, result.verification, job); !ran) return passOn(ran);
   // Where the original does not run either, nothing is to be learned from it.
   if (!result.io.empty() && result.verification.ran) {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/base/files/temporary_folder.h"
+#include "core/base/platform/process_info.h"
 #include "core/export/blocks/packed_readers.h"
 #include "core/export/export.h"
 #include "core/runtime/worker_client.h"
@@ -82,6 +83,7 @@ Result<void> timeWays(const CompressedModel& compressed, const ExportOptions& op
   request.data = options.data;
   request.batch = options.batch;
   request.apart = areTimedApart(ways.size(), compressed.model->fileBytes());
+  request.returnsLargeBlocks = areLargeBlocksReturned(compressed.model->fileBytes());
   request.rounds = request.apart ? kNetRoundsApart : kNetRounds;
   for (std::size_t at = 0; at < ways.size(); ++at) {
     ways[at].file = folder / (std::to_string(at) + ".onnx");
@@ -89,6 +91,8 @@ Result<void> timeWays(const CompressedModel& compressed, const ExportOptions& op
     if (!written) return passOn(written);
     request.models.push_back(ways[at].file);
   }
+  platform::returnFreeMemory();  // the engine is next
+  compressed.model->release();
   request.data.idsOf = compressed.model->path();  // of a table that is packed nobody sees the size
   std::vector<double> logs(ways.size(), 0.0);
   auto sizes = options.shapes;

@@ -35,6 +35,8 @@ class MappedFile {
   [[nodiscard]] bool sameFile(const MappedFile& other) const { return status_.isSameFile(other.status_); }
   /// Fails with ErrorKind::io where size or time of change are no longer what they were when it was opened.
   [[nodiscard]] Result<void> unchanged() const;
+  /// What of `part` is mapped here goes out of this process's memory until it is read again.
+  void release(ByteView part) const { map_.release(part.data(), part.size()); }
 
  private:
   MappedFile() = default;

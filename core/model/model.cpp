@@ -33,4 +33,22 @@ Result<void> ModelDocument::unchanged() const {
   return {};
 }
 
+void Model::release() const {
+  document_->release();
+}
+
+void Model::release(ByteView part) const {
+  document_->release(part);
+}
+
+void ModelDocument::release() const {
+  file_->release(file_->bytes());
+  for (const auto& file : external_) file->release(file->bytes());
+}
+
+void ModelDocument::release(ByteView part) const {
+  file_->release(part);
+  for (const auto& file : external_) file->release(part);
+}
+
 }  // namespace bitwright

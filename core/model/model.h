@@ -78,6 +78,11 @@ class Model {
   /// made of them is then worth nothing.
   [[nodiscard]] Result<void> unchanged() const;
 
+  /// The mapped bytes, or those of them in `part`, go out of this process's memory until they are read again: where
+  /// nothing is to be read for a while, or memory is needed for something else. They stay valid.
+  void release() const;
+  void release(ByteView part) const;
+
   [[nodiscard]] const ModelDocument& document() const { return *document_; }
 
  private:

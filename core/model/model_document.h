@@ -40,6 +40,9 @@ class ModelDocument {
   [[nodiscard]] const std::vector<Scope>& scopes() const { return scopes_; }
   /// Fails where the model's file or one of its external data files is no longer what was opened.
   [[nodiscard]] Result<void> unchanged() const;
+  /// See Model.
+  void release() const;
+  void release(ByteView part) const;
   /// What a room above works out of the document once and for all who ask, kept as long as the document: its index of
   /// nodes and values (core/graph/main_graph.h). `make` gives a shared_ptr<const T>, and may ask for another index.
   template <class T, class Make>

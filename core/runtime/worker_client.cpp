@@ -43,9 +43,10 @@ Result<Timings> timeModels(const TimingRequest& request, const Job& job) {
   return askWorker<RequestKind::time>(request, request.models.front(), {}, job);
 }
 
-Result<MemoryResult> measureMemory(const std::filesystem::path& model, const DataRequest& data, const Job& job) {
+Result<MemoryResult> measureMemory(const std::filesystem::path& model, const DataRequest& data, const Job& job,
+                                   bool returnsLargeBlocks) {
   if (auto checked = checkData(data); !checked) return passOn(checked);
-  return askWorker<RequestKind::memory>({model, data}, model, {}, job);
+  return askWorker<RequestKind::memory>({model, data, returnsLargeBlocks}, model, {}, job);
 }
 
 Result<void> writeOptimizedModel(const std::filesystem::path& model, const std::filesystem::path& target,

@@ -26,9 +26,10 @@ namespace bitwright {
 
 [[nodiscard]] Result<Timings> timeModels(const TimingRequest& request, const Job& job);
 
-/// In a process of its own.
+/// In a process of its own, on the heap that any program has: it keeps large blocks for later, so that the peak of a
+/// large model may be twice its bytes. `returnsLargeBlocks`: on one that gives them back (platform/heap_blocks.h).
 [[nodiscard]] Result<MemoryResult> measureMemory(const std::filesystem::path& model, const DataRequest& data,
-                                                 const Job& job);
+                                                 const Job& job, bool returnsLargeBlocks = false);
 
 /// Writes the graph ONNX Runtime runs, all optimizations done, to `target`: it shows which kernels run and that
 /// decoding is folded.

@@ -81,6 +81,28 @@ TEST_CASE("timesUntilThereAreEnoughBlocks") {
   REQUIRE((!missing && missing.error().line().find("none.onnx") != std::string::npos));
 }
 
+/// Where large blocks are given back, what is freed while weights are packed does not add to the peak.
+TEST_CASE("weighsLargeModelsOnALeanHeap") {
+  constexpr std::int64_t kWide = 1536;
+  constexpr int kLayers = 8;
+  constexpr std::uint64_t kWeights = kLayers * kWide * kWide * 4;
+  ModelBuilder builder;
+  builder.input("x0", kFloat, {1, kWide}).output("x8", kFloat, {1, kWide});
+  for (int layer = 0; layer < kLayers; ++layer) {
+    const auto at = std::to_string(layer);
+    builder.initializer(weightTensor("w" + at, kFloat, {kWide, kWide}));
+    builder.add(node("MatMul", {"x" + at, "w" + at}, {"x" + std::to_string(layer + 1)}));
+  }
+  const ScratchFolder folder;
+  const std::filesystem::path file = folder.file("chain.onnx");
+  builder.write(file);
+  const auto lean = measureMemory(file, {}, {}, true);
+  BW_VERIFY_RESULT(lean);
+  REQUIRE(lean->loadPeakBytes >= kWeights);
+  if (!kSanitized) REQUIRE(lean->loadPeakBytes < kWeights / 2 * 3);
+  REQUIRE((areLargeBlocksReturned(500'000'000) && !areLargeBlocksReturned(90'000'000)));
+}
+
 /// 32 MB of weights show in both figures; nothing of the engine's own does.
 TEST_CASE("measuresMemory") {
   ModelBuilder builder;

@@ -25,6 +25,9 @@ class GuardedMap {
   /// Null until mapped.
   [[nodiscard]] const void* data() const { return data_; }
   [[nodiscard]] bool lost() const;
+  /// Pages of it that lie wholly in the `size` bytes at `begin` no longer count as this process's memory, until they
+  /// are read again: from the system's cache, or from the file. Nothing where it holds none of them.
+  void release(const void* begin, std::size_t size) const;
 
   struct Range;
 

@@ -263,6 +263,7 @@ Result<void> runAgainstFloatReference(const ReferenceRun& request, Verification&
   }
   // What checking left to the heap is as much as the engine is about to need.
   platform::returnFreeMemory();
+  request.original->release();
   Runs runs(request);
   auto reference = runs.runFirst(twin, job.part(0.1, 0.3));
   if (!reference) {

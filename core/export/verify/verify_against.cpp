@@ -268,6 +268,7 @@ Result<Verification> verifyChecked(const std::filesystem::path& exportedPath, co
     reference.plain = std::move(*exact);
   }
   reference.by = judgedBy(**floatEnded, found.integers, found.dequantizes || rounds);
+  (*exported)->release();
   if (auto ran = runAgainstFloatReference(reference, verification, job.part(0.5, 1.0)); !ran) return passOn(ran);
   if (found.asHalves > 0 && verification.reason.empty()) {
     verification.reason = Message(

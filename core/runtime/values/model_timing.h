@@ -24,10 +24,15 @@ struct TimingRequest {
                    ///< in all, or 1 s a model where that is more
   bool apart = false;  ///< one model is loaded at a time, for each of its blocks anew, and fewer blocks are timed: for
                        ///< models that together take too much memory
+  bool returnsLargeBlocks = false;  ///< see measureMemory
 };
 
 /// Whether so many models of about `bytes` each are too large to be held side by side.
 [[nodiscard]] bool areTimedApart(std::size_t models, std::uint64_t bytes);
+
+/// Whether a model of so many bytes, and all that are measured beside it, are timed and weighed on a heap that gives
+/// large blocks back: any other holds twice its weights, which then is too much.
+[[nodiscard]] bool areLargeBlocksReturned(std::uint64_t bytes);
 
 /// Raw times of one model. Blocks of all models are interleaved in random order (seeded), round by round.
 struct ModelTiming {
@@ -62,8 +67,9 @@ struct Timings {
 template <>
 struct Fields<TimingRequest> {
   static void visit(auto& field, auto& item) {
-    auto& [models, data, batch, rounds, apart] = item;
-    field("models", models), field("data", data), field("batch", batch), field("rounds", rounds), field("apart", apart);
+    auto& [models, data, batch, rounds, apart, returnsLargeBlocks] = item;
+    field("models", models), field("data", data), field("batch", batch), field("rounds", rounds), field("apart", apart),
+        field("returns_large_blocks", returnsLargeBlocks);
   }
 };
 template <>

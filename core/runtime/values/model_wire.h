@@ -18,6 +18,7 @@ namespace bitwright {
 struct MemoryContent {
   std::filesystem::path model;
   DataRequest data;
+  bool returnsLargeBlocks = false;  ///< see measureMemory
 };
 
 struct OptimizeContent {
@@ -41,8 +42,8 @@ struct ArithmeticAnswer {
 template <>
 struct Fields<MemoryContent> {
   static void visit(auto& field, auto& item) {
-    auto& [model, data] = item;
-    field("model", model), field("data", data);
+    auto& [model, data, returnsLargeBlocks] = item;
+    field("model", model), field("data", data), field("returns_large_blocks", returnsLargeBlocks);
   }
 };
 template <>

@@ -116,7 +116,6 @@ Result<Session> Session::load(const std::filesystem::path& model, const SessionS
     if (!settings.spin) options.AddConfigEntry(kOrtSessionOptionsConfigAllowIntraOpSpinning, "0");
     if (!settings.prepack) options.AddConfigEntry(kOrtSessionOptionsConfigDisablePrepacking, "1");
     if (!settings.arena) options.DisableCpuMemArena();
-    if (!settings.weightsInArena) options.AddConfigEntry(kOrtSessionOptionsUseDeviceAllocatorForInitializers, "1");
     if (settings.sharedArena) options.AddConfigEntry(kOrtSessionOptionsConfigUseEnvAllocators, "1");
     if (!settings.optimizedCopy.empty()) options.SetOptimizedModelFilePath(settings.optimizedCopy.c_str());
     if (!settings.optimizedData.empty()) {

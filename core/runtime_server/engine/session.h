@@ -39,9 +39,8 @@ struct InputSlot {
 
 struct SessionSettings {
   Optimization optimize = Optimization::all;
-  bool spin = true;             ///< whether idle threads spin; not where several sessions live
-  bool arena = true;            ///< whether memory that is freed is kept for what comes next; more than half of it idle
-  bool weightsInArena = false;  ///< as the runtime does it by default; then up to as much stays idle as is packed
+  bool spin = true;          ///< whether idle threads spin; not where several sessions live
+  bool arena = true;         ///< whether memory that is freed is kept for what comes next; more than half of it idle
   bool prepack = true;       ///< whether weights are also laid out as kernels like them; else mapped ones stay mapped
   bool sharedArena = false;  ///< memory from one arena of all such sessions, for many that live for a few runs each
   std::filesystem::path optimizedCopy{};  ///< where to write the optimized graph; empty: nowhere

@@ -12,6 +12,7 @@
 #include <random>
 #include <utility>
 
+#include "core/base/platform/heap_blocks.h"
 #include "core/base/platform/process_info.h"
 #include "core/runtime_server/engine/engine.h"
 #include "core/runtime_server/engine/session.h"
@@ -89,6 +90,8 @@ class Measurement {
         random_(request.data.seed) {}
 
   Result<Timings> run() {
+    // Of weights: what inferences need comes from the session's arena.
+    if (request_.returnsLargeBlocks) platform::returnLargeBlocks();
     auto data = requestData(request_.data, job_, request_.models.front());
     if (!data) return passOn(data);
     data_ = std::move(*data);
@@ -196,9 +199,7 @@ class Measurement {
   }
 
   Result<Session> load(std::size_t index) {
-    // Of large models the weights' arena would hold twice what they take.
-    return Session::load(request_.models[index],
-                         {.spin = request_.models.size() == 1, .weightsInArena = !request_.apart}, job_);
+    return Session::load(request_.models[index], {.spin = request_.models.size() == 1}, job_);
   }
 
   Result<void> loadAll() {

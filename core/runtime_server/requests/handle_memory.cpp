@@ -8,6 +8,7 @@
 #include <thread>
 #include <utility>
 
+#include "core/base/platform/heap_blocks.h"
 #include "core/base/platform/process_info.h"
 #include "core/runtime_server/engine/engine.h"
 #include "core/runtime_server/engine/session.h"
@@ -71,6 +72,7 @@ std::uint64_t above(std::uint64_t value, std::uint64_t base) {
 }  // namespace
 
 Result<MemoryResult> handleMemory(const MemoryContent& content, const Job& job) {
+  if (content.returnsLargeBlocks) platform::returnLargeBlocks();
   auto data = content.data;
   data.limit = 1;
   auto read = requestData(data, job, content.model);
@@ -81,7 +83,7 @@ Result<MemoryResult> handleMemory(const MemoryContent& content, const Job& job) 
   platform::returnFreeMemory();
   const auto before = platform::residentBytes();
   PeakWatch watch;
-  auto session = Session::load(content.model, {.weightsInArena = true}, job);
+  auto session = Session::load(content.model, {}, job);
   const auto peak = watch.stop();
   if (!session) return passOn(session);
   if (auto run = runOnce(*session, read->get(), data, job); !run)

@@ -107,8 +107,7 @@ class Variations {
 
   Result<void> load(const Job& job) {
     const Job alone = job.withThreads(1);
-    const SessionSettings settings{
-        .optimize = Optimization::all, .spin = false, .weightsInArena = true, .sharedArena = true};
+    const SessionSettings settings{.optimize = Optimization::all, .spin = false, .sharedArena = true};
     if (!request_.part.empty()) {
       auto session = Session::load(request_.part, settings, alone);
       if (!session) return passOn(session);

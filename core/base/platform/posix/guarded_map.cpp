@@ -5,9 +5,11 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cerrno>
 #include <csignal>
+#include <cstddef>
 #include <cstdint>
 #include <mutex>
 
@@ -105,6 +107,17 @@ GuardedMap::~GuardedMap() {
   if (range_ != nullptr) range_->begin.store(0);
   if (data_ != nullptr) ::munmap(data_, size_);
   if (range_ != nullptr) range_->taken.store(false);
+}
+
+void GuardedMap::release(const void* begin, std::size_t size) const {
+  if (data_ == nullptr) return;
+  const auto start = reinterpret_cast<std::uintptr_t>(data_);
+  const auto asked = reinterpret_cast<std::uintptr_t>(begin);
+  const auto from = (std::max(start, asked) + pageBytes - 1) / pageBytes * pageBytes;
+  const auto whole = start + (size_ + pageBytes - 1) / pageBytes * pageBytes;  // the last page is the map's alone
+  const auto until = asked + size >= start + size_ ? whole : (asked + size) / pageBytes * pageBytes;
+  if (from >= until) return;
+  ::madvise(static_cast<std::byte*>(data_) + (from - start), until - from, MADV_DONTNEED);
 }
 
 bool GuardedMap::lost() const {
