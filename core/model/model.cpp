@@ -17,7 +17,10 @@ std::int64_t Model::parameterCount() const {
 }
 
 const std::string& Model::sha256() const {
-  std::call_once(document_->hashed_, [this] { document_->sha256_ = sha256Hex(document_->file_->bytes()); });
+  std::call_once(document_->hashed_, [this] {
+    document_->sha256_ = sha256Hex(document_->file_->bytes());
+    document_->release();  // all of it was read for this alone
+  });
   return document_->sha256_;
 }
 

@@ -4,8 +4,11 @@
 // Fifty million weights in a real window: opened, previewed, applied, compared, exported; then three thousand layers,
 // opened, previewed, applied. Prints how long the window's thread was away at most in each part, as a table; a machine
 // that does other things as well shows those too.
-//   window_stalls [TIMES]      needs BITWRIGHT_WORKER and BITWRIGHT_RESOURCES, and a display
+// Of a model that is named it opens that alone, and prints how long it takes until the window shows its layers and
+// until all is there as well.
+//   window_stalls [TIMES|MODEL.onnx]      needs BITWRIGHT_WORKER and BITWRIGHT_RESOURCES, and a display
 #include <QApplication>
+#include <QElapsedTimer>
 
 #include <cstdio>
 #include <cstdlib>
@@ -84,10 +87,32 @@ class Round {
   test::OpenedWindow opened_;
 };
 
+/// A file that is there already, of any size.
+bool openFile(const QString& file) {
+  test::OpenedWindow opened(test::denseModel({16, 16}));  // it is not looked at
+  auto& window = opened.window();
+  if (!QTest::qWaitForWindowExposed(&window)) return false;
+  const test::Watchdog watchdog;
+  QElapsedTimer clock;
+  clock.start();
+  window.open(file);
+  if (!QTest::qWaitFor([&] { return window.document().model() != nullptr; }, kPatience)) return false;
+  window.layers().repaint();
+  const auto shown = clock.elapsed();
+  const bool settled = opened.settled();
+  const auto all = clock.elapsed();
+  QTest::qWait(200);
+  std::printf("| layers shown, ms | all there, ms | longest stall, ms |\n|---|---|---|\n| %lld | %lld | %lld |\n",
+              static_cast<long long>(shown), static_cast<long long>(all), static_cast<long long>(watchdog.longest()));
+  return settled;
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
   QApplication application(count, arguments);
+  if (const auto file = QString::fromLocal8Bit(count > 1 ? arguments[1] : ""); file.endsWith(QStringLiteral(".onnx")))
+    return openFile(file) ? 0 : 1;
   const int times = count > 1 ? std::atoi(arguments[1]) : 1;
   std::puts("| model | part | longest stall, ms |\n|---|---|---|");
   for (int i = 0; i < times; ++i) {

@@ -28,6 +28,8 @@ namespace bitwright {
 namespace {
 
 constexpr double kStandardSeconds = 60.0;
+constexpr double kSecondsPerByte =
+    30.0 / 100e6;  // as sessions may take to be built: the twin's weights are only mapped
 constexpr double kTimesTheTwin = 20.0;
 constexpr std::uint64_t kLargestTwinFile = std::uint64_t{64}
                                            << 20U;  // the engine maps a data file, and reads a model's
@@ -57,7 +59,8 @@ double secondsOf(const ReferenceRun& request) {
   if (request.seconds > 0.0) return request.seconds;
   const char* text = std::getenv("BITWRIGHT_VERIFY_SECONDS");
   const auto given = leadingNumber<double>(text != nullptr ? text : "");
-  return given && *given > 0.0 ? *given : kStandardSeconds;
+  if (given && *given > 0.0) return *given;
+  return kStandardSeconds + kSecondsPerByte * static_cast<double>(request.original->fileBytes());
 }
 
 /// The runs of one verification: on the same inputs, each within its time.

@@ -25,7 +25,7 @@ struct ReferenceRun {
   bool withOriginal = false;                      ///< also run the original and fill in sqnrDb
   JudgedBy by;
   /// A run may take this long and, of the exported file, 20 times what its twin took. 0: BITWRIGHT_VERIFY_SECONDS,
-  /// else 60.
+  /// else 60 and 30 for each 100 MB of the original.
   double seconds = 0.0;
 };
 
