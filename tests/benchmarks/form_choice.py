@@ -4,8 +4,8 @@
 """form_choice.py CLI [--spec SPEC] [--batches 1,16] [--threads N] [NET...]
 
 How well `--format auto` chooses. Six made nets are written in forms `weights`, `weights-dq` and `auto` (its --batch as timed), and timed beside each other in
-stock ONNX Runtime, in rounds of random order. Prints medians, how `auto` stands to the better of the two others (median of the rounds' ratios; above 1: slower),
-resident memory and load, and fails where it is more than 5 % slower. Needs onnx, onnxruntime and numpy; nothing else shall run meanwhile."""
+stock ONNX Runtime, in rounds of random order, all sessions made anew several times (where their memory lies shifts times by 10 % and more). Prints medians, how `auto` stands to the
+better of the two others (the one of the lower median; the median of the rounds' ratios to it; above 1: slower), resident memory and load, and fails where it is more than 5 % slower. Needs onnx, onnxruntime and numpy; nothing else shall run meanwhile."""
 import argparse
 import json
 import os
@@ -25,7 +25,7 @@ import nets.text as text  # noqa: E402
 import nets.vision as vision  # noqa: E402
 from nets.net import Net  # noqa: E402
 
-ROUNDS, BLOCK_SECONDS = 25, 0.02
+SESSIONS, ROUNDS, BLOCK_SECONDS = 7, 9, 0.03
 
 
 def perceptron(name, between, width=1024, layers=6):
@@ -117,25 +117,27 @@ def session(file, threads):
 
 def timed(files, feed, threads):
     """Median milliseconds of each, and of each round all of them."""
-    sessions = {name: session(file, threads) for name, file in files.items()}
-    repeats = {}
-    for name, each in sessions.items():
-        for _ in range(3):
-            started = time.perf_counter()
-            each.run(None, feed)
-        repeats[name] = max(1, int(BLOCK_SECONDS / max(1e-6, time.perf_counter() - started)))
     rounds = []
-    order = list(sessions)
-    for _ in range(ROUNDS):
+    for _ in range(SESSIONS):
+        order = list(files)
         random.shuffle(order)
-        found = {}
-        for name in order:
-            started = time.perf_counter()
-            for _ in range(repeats[name]):
-                sessions[name].run(None, feed)
-            found[name] = (time.perf_counter() - started) / repeats[name] * 1e3
-        rounds.append(found)
-    return {name: float(np.median([each[name] for each in rounds])) for name in sessions}, rounds
+        sessions = {name: session(files[name], threads) for name in order}
+        repeats = {}
+        for name, each in sessions.items():
+            for _ in range(3):
+                started = time.perf_counter()
+                each.run(None, feed)
+            repeats[name] = max(1, int(BLOCK_SECONDS / max(1e-6, time.perf_counter() - started)))
+        for _ in range(ROUNDS):
+            random.shuffle(order)
+            found = {}
+            for name in order:
+                started = time.perf_counter()
+                for _ in range(repeats[name]):
+                    sessions[name].run(None, feed)
+                found[name] = (time.perf_counter() - started) / repeats[name] * 1e3
+            rounds.append(found)
+    return {name: float(np.median([each[name] for each in rounds])) for name in files}, rounds
 
 
 def main():
@@ -168,7 +170,8 @@ def main():
                 said = compress(asked.cli, source, files["auto"], asked.spec,
                                 ["--format", "auto", "--data", str(data), "--batch", "1" if name in FIXED_BATCH else str(batch)])
                 medians, rounds = timed(files, inputs, asked.threads)
-                ratio = float(np.median([each["auto"] / min(each["weights"], each["weights-dq"]) for each in rounds]))
+                better = min(("weights", "weights-dq"), key=medians.get)
+                ratio = float(np.median([each["auto"] / each[better] for each in rounds]))
                 worst = max(worst, ratio)
                 packed = sum(layer["form"] == "packed" for layer in said["layers"])
                 memory = "  ".join("{:.2f} {:.0f}".format(*measured_alone(each, inputs, asked.threads)) for each in files.values())

@@ -26,9 +26,9 @@ struct Perplexity {
   std::string logits;  ///< name of the output of scores
   /// Beside the original's next-token distributions: KL divergence in nats a foretold token, its mean and the value
   /// below which 99.9 % lie, and the share of foretold tokens where both score the same one highest.
-  std::optional<double> kl;
-  std::optional<double> kl999;
-  std::optional<double> agreement;
+  std::optional<double> kl{};
+  std::optional<double> kl999{};
+  std::optional<double> agreement{};
 };
 
 /// Next-token loss of every sequence, small enough to be kept.
