@@ -3,6 +3,7 @@
 #include "core/export/noise/place_noise.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace bitwright {
 
@@ -10,7 +11,8 @@ namespace {
 
 constexpr std::size_t kFirstShare = 3;  // so much of all measurements goes to groups of equal size, the rest to halves
 constexpr double kWorthSplitting = 0.25;  // of the noise of the noisiest: what makes less is no riddle yet
-constexpr int kMostHalvings = 24;
+constexpr double kLeastTold = 0.01;       // of all noise: how less is spread among neighbours decides nothing
+constexpr int kMostHalvings = 10;
 constexpr std::size_t kSplitAtOnce = 64;  // each batch of measurements opens the model once
 
 /// Places [begin, end) measured together.
@@ -45,9 +47,10 @@ std::vector<Group> halvesOfNoisiest(std::vector<Group>& groups, std::size_t most
   std::stable_sort(groups.begin(), groups.end(), [](const Group& a, const Group& b) { return a.noise > b.noise; });
   std::vector<Group> halves;
   std::vector<Group> whole;
-  const auto noisiest =
-      std::find_if(groups.begin(), groups.end(), [](const Group& group) { return group.size() > 1; });
-  const double least = noisiest != groups.end() ? kWorthSplitting * noisiest->noise : 0.0;
+  const auto noisiest = std::find_if(groups.begin(), groups.end(), [](const Group& group) { return group.size() > 1; });
+  const double all = std::accumulate(groups.begin(), groups.end(), 0.0,
+                                     [](double sum, const Group& group) { return sum + group.noise; });
+  const double least = noisiest != groups.end() ? std::max(kLeastTold * all, kWorthSplitting * noisiest->noise) : 0.0;
   for (const auto& group : groups) {
     if (group.size() < 2 || group.noise <= 0.0 || group.noise < least || halves.size() == 2 * most) {
       whole.push_back(group);
