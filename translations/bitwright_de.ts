@@ -4604,6 +4604,13 @@ Taste %2</translation>
     </message>
 </context>
 <context>
+    <name>compare.blocks_returned</name>
+    <message>
+        <source>memory and times to load are those on a heap that gives large blocks back, so that measuring a large model takes no more than it: with glibc&apos;s defaults the peak may be up to twice the weights</source>
+        <translation>Speicher und Ladezeiten gelten für einen Heap, der große Blöcke zurückgibt, damit das Messen eines großen Modells nicht mehr braucht als dieses: mit den Voreinstellungen der glibc kann die Spitze bis zum Doppelten der Gewichte betragen</translation>
+    </message>
+</context>
+<context>
     <name>compare.done</name>
     <message>
         <source>Compared</source>
