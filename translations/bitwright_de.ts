@@ -8575,7 +8575,7 @@ Taste %2</translation>
 <context>
     <name>packing.of_runtime</name>
     <message>
-        <source>decoded when it is loaded: only an operator of ONNX Runtime's own reads it packed</source>
+        <source>decoded when it is loaded: only an operator of ONNX Runtime&apos;s own reads it packed</source>
         <translation>beim Laden dekodiert: gepackt liest sie nur ein Operator, den allein ONNX Runtime hat</translation>
     </message>
 </context>
