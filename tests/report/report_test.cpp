@@ -316,7 +316,7 @@ TEST_CASE("languageModelsAreReportedByPerplexity") {
   REQUIRE(keysIn(json[1]["perplexity"]) ==
           "perplexity perplexity_low perplexity_high nats nats_low nats_high increase increase_low "
           "increase_high tokens "
-          "synthesised ids logits");
+          "synthesised ids logits kl kl_999 agreement");
   REQUIRE((json[2]["perplexity"]["increase_low"].is_null() && json[2]["perplexity"]["increase"] == 0.5));
   for (const auto& page :
        {comparisonTable(comparison), comparisonMarkdown(comparison, ""), comparisonHtml(comparison, "")}) {
