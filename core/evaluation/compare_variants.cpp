@@ -249,7 +249,7 @@ class ComparisonRun {
     auto scores = scoreTokens({model_->path(), model_->path(), runData(), {}}, job);
     if (!scores) return Failure(scores.error().kind == ErrorKind::cancelled ? scores.error() : tooLarge);
     scoresTokens_ = true;
-    judgeTokens(card, *scores);
+    if (options_.measures.accuracy) judgeTokens(card, *scores);
     RunResult run;
     run.samples = scores->samples;
     run.dataSha256 = scores->dataSha256;

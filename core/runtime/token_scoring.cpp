@@ -32,7 +32,11 @@ Foretold foretell(std::span<const float> original, std::span<const float> varian
   Foretold found;
   found.nats = -q[static_cast<std::size_t>(next)];
   found.originalNats = -p[static_cast<std::size_t>(next)];
-  for (std::size_t index = 0; index < p.size(); ++index) found.divergence += std::exp(p[index]) * (p[index] - q[index]);
+  for (std::size_t index = 0; index < p.size(); ++index) {
+    const double probability = std::exp(p[index]);
+    if (probability > 0.0)
+      found.divergence += probability * (p[index] - q[index]);  // words ruled out by −∞ add nothing
+  }
   found.sameTop = std::max_element(p.begin(), p.end()) - p.begin() == std::max_element(q.begin(), q.end()) - q.begin();
   return found;
 }

@@ -70,3 +70,18 @@ TEST_CASE("scoresThatAreNoNumbersAreTold") {
   unseen.add({2, 2, original}, {2, 2, variant}, std::vector<std::int64_t>{-1, 1}, Job{});
   REQUIRE((unseen.scores().finite && unseen.scores().lost == 1));
 }
+
+TEST_CASE("wordsThatAreRuledOutAddNothing") {
+  auto original = rows({0.5F, 0.25F});
+  auto variant = rows({0.25F, 0.25F});
+  for (auto* values : {&original, &variant}) {  // a third word that no place allows
+    values->insert(values->begin() + 2, -std::numeric_limits<float>::infinity());
+    values->push_back(-std::numeric_limits<float>::infinity());
+  }
+  TokenScoring scoring;
+  scoring.add({2, 3, original}, {2, 3, variant}, std::vector<std::int64_t>{0, 1}, Job{});
+  const auto scores = scoring.scores();
+  REQUIRE(scores.finite);
+  const double first = 0.5 * std::log(0.5 / 0.25) + 0.5 * std::log(0.5 / 0.75);
+  REQUIRE(std::abs(scores.kl - first / 2.0) < 1e-6);
+}
